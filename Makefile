@@ -1,0 +1,75 @@
+# `make run` opens the program, `make test` tests it. Both prepare .venv from the locks first.
+PYTHON ?= python3
+UV ?= uv
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check
+# Wheels only: building a package would fetch tools that no lock pins.
+INSTALL := $(PIP) install -qq --no-deps --require-hashes --only-binary=:all:
+COMPILE := $(UV) --no-config pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links --quiet pyproject.toml --extra build
+
+.NOTPARALLEL:
+.PHONY: help run test check doctor lock bench screenshots clean
+
+help:
+	@echo "make run          open the program (ARGS=plan.ldnplan opens a plan)"
+	@echo "make test         run the tests (ARGS=tests/domain runs some of them)"
+	@echo "make check        format, lint, types, floors"
+	@echo "make lock         pin the dependencies anew (ARGS=--upgrade takes newer ones; needs uv)"
+	@echo "make bench        measure"
+	@echo "make screenshots  draw every page to docs/screenshots"
+	@echo "make clean        remove what the above made"
+
+# The doctor needs the standard library only: a missing part is named before anything is downloaded.
+run: doctor $(VENV)/.runtime
+	@$(PY) -m ldn_desktop $(ARGS)
+
+test: $(VENV)/.dev
+	$(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.dev
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/.dev
+	$(PY) benchmarks/run.py $(ARGS)
+
+screenshots: $(VENV)/.dev
+	$(PY) docs/screenshots/make.py $(ARGS)
+
+doctor: python
+	@$(PYTHON) -m ldn_desktop.doctor
+
+.PHONY: python
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed: on Debian, apt install python3 python3-venv." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: name one with make PYTHON=python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv module is missing: on Debian, apt install python3-venv." >&2; exit 1; }
+
+# A changed lock gives a fresh .venv, so that nothing the lock no longer names stays behind.
+$(VENV)/.runtime: requirements.lock | python
+	$(PYTHON) -m venv --clear $(VENV)
+	$(INSTALL) -r requirements.lock
+	$(PIP) install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The development lock holds the runtime lock at the same versions, so it serves `make run` as well.
+$(VENV)/.dev: requirements-dev.lock | python
+	$(PYTHON) -m venv --clear $(VENV)
+	$(INSTALL) -r requirements-dev.lock
+	$(PIP) install -qq --no-deps --no-build-isolation -e .
+	@touch $(VENV)/.runtime $@
+
+lock:
+	@command -v $(UV) >/dev/null || { echo "uv is not installed: name it with make lock UV=path/to/uv." >&2; exit 1; }
+	$(COMPILE) $(ARGS) -o requirements.lock
+	$(COMPILE) $(ARGS) --extra dev -c requirements.lock -o requirements-dev.lock
+	@! grep -n 'http' requirements.lock requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .venv-noqt .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,0 +1,155 @@
+"""Dates, products and portions in words, written the same way on every screen and page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ldn_desktop.domain.administration import Take
+from ldn_desktop.domain.amount import (
+    NG_PER_MG,
+    decimal_text,
+    format_concentration,
+    format_dose,
+    format_volume,
+    show_dose,
+    spans_units,
+)
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet
+from ldn_desktop.domain.recipe import Count, Portion, Volume
+from ldn_desktop.domain.regimen import Regimen
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PARTS = {1: "¼", 2: "½", 3: "¾"}
+TIME_WORDS = {
+    "morning": "in the morning",
+    "midday": "at midday",
+    "evening": "in the evening",
+    "bedtime": "at bedtime",
+}
+NARROW = "\N{NO-BREAK SPACE}"
+
+
+def short_date(day: date) -> str:
+    """Write ``1 Dec``."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def full_date(day: date) -> str:
+    """Write ``1 Dec 2026``."""
+    return f"{short_date(day)} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """Write ``Tue 1 Dec 2026``."""
+    return f"{_DAYS[day.weekday()]} {full_date(day)}"
+
+
+def weekday(day: date, letters: int = 3) -> str:
+    """Write a weekday in its first ``letters`` letters: two are enough to tell any two apart."""
+    return _DAYS[day.weekday()][:letters]
+
+
+def month_name(day: date) -> str:
+    """Write ``Dec``."""
+    return _MONTHS[day.month - 1]
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun: ``1 day``, ``1,000 days``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def quarters_text(quarters: int) -> str:
+    """Write a count of quarters as people read it: ``2``, ``1½``, ``¾``."""
+    whole, part = divmod(quarters, QUARTERS)
+    return f"{whole or ''}{_PARTS[part]}" if part else str(whole)
+
+
+class DoseWords:
+    """Writes the doses of one screen or page: both units where they span 0.1 mg, the locale's word for mcg."""
+
+    def __init__(self, doses: list[int], word: str = "mcg") -> None:
+        self._both, self._word = spans_units(doses), word
+
+    @classmethod
+    def of(cls, regimen: Regimen, word: str = "mcg") -> DoseWords:
+        """Make the words for everything that a regimen shows: daily doses, single doses and strengths."""
+        doses = [step.phase.dose_ng for step in regimen.steps]
+        doses += [take.dose_ng or 0 for step in regimen.steps for take in step.takes]
+        return cls(doses, word)
+
+    @property
+    def both_units(self) -> bool:
+        """Tell whether doses below 0.1 mg carry both units."""
+        return self._both
+
+    def dose(self, ng: int) -> str:
+        """Write a dose in nanograms."""
+        return show_dose(ng, both_units=self._both, word=self._word)
+
+    def strength(self, product: Formulation) -> str:
+        """Write what a product holds: ``0.5 mg``, ``1 mg/mL``; below 0.1 mg with both units where the page has both."""
+        if isinstance(product, Capsule | Tablet):
+            return self.dose(product.strength_ng)
+        return self._concentration(product.concentration_ng_per_ml)
+
+    def product(self, product: Formulation) -> str:
+        """Name a product: ``0.5 mg capsule``, ``1 mg/mL liquid``."""
+        return f"{self.strength(product)} {product.kind}"
+
+    def portion(self, portion: Portion) -> str:
+        """Say briefly what is taken: ``2 × 1.5 mg``, ``½ × 3 mg tablet``, ``0.3 mL of 1 mg/mL``."""
+        product = portion.formulation
+        if isinstance(portion, Count):
+            kind = " tablet" if isinstance(product, Tablet) else ""
+            return f"{quarters_text(portion.quarters)} × {self.strength(product)}{kind}"
+        if isinstance(portion, Volume):
+            return f"{format_volume(portion.nl)} mL of {self.strength(product)}"
+        return f"{counted(portion.drops, 'drop')} of {self.strength(product)}"
+
+    def take(self, take: Take) -> str:
+        """Say what one administration is made of, or that it cannot be measured."""
+        if take.recipe is None:
+            return "cannot be measured"
+        return " + ".join(self.portion(portion) for portion in take.recipe.portions)
+
+    def _concentration(self, ng_per_ml: int) -> str:
+        text = format_concentration(ng_per_ml)
+        if self._both and ng_per_ml * 10 < NG_PER_MG:
+            return f"{decimal_text(ng_per_ml, NG_PER_MG)} mg/mL"
+        return text.replace("mcg", self._word)
+
+
+def product_details(product: Formulation) -> str:
+    """Say how a product is measured or kept: ``3 mL syringe, marks of 0.1 mL · 14 days``."""
+    parts: list[str] = []
+    match product:
+        case Tablet(divisible_into=2):
+            parts.append("halves")
+        case Tablet(divisible_into=4):
+            parts.append("quarters")
+        case Liquid():
+            capacity, mark = format_volume(product.capacity_nl), format_volume(product.graduation_nl)
+            parts.append(f"{capacity} mL syringe, marks of {mark} mL")
+        case Drops():
+            parts.append(f"{product.drops_per_ml} drops per mL")
+    if product.beyond_use_days is not None:
+        parts.append(f"use within {counted(product.beyond_use_days, 'day')}")
+    return " · ".join(parts)
+
+
+def times_text(times: tuple[str, ...]) -> str:
+    """Say when a dose is taken: ``at bedtime``, ``in the morning and at bedtime``."""
+    words = [TIME_WORDS[time] for time in times]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def frequency_text(times: tuple[str, ...]) -> str:
+    """Say how often a dose is taken: ``once a day``."""
+    return ("once a day", "twice a day", "three times a day", "four times a day")[len(times) - 1]
+
+
+def dose_text(ng: int) -> str:
+    """Write a dose canonically, outside any page."""
+    return format_dose(ng)

@@ -1,0 +1,54 @@
+"""What is taken on a day of a phase: the daily dose split over its times, each with its recipe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ldn_desktop.domain.course import Course, Phase
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.recipe import Recipe, solve
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One administration a day.
+
+    ``dose_ng`` is ``None`` where the split is not a whole number of nanograms, ``recipe`` is ``None`` where the
+    dose cannot be measured.
+    """
+
+    time: str
+    dose_ng: int | None
+    recipe: Recipe | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A phase of the course together with what is taken on each of its days; a pause has no takes."""
+
+    phase: Phase
+    takes: tuple[Take, ...]
+
+
+Steps: TypeAlias = tuple[Step, ...]
+
+
+def steps_of(course: Course, max_pieces: int) -> Steps:
+    """Return every phase with its takes; each distinct dose and set of products is solved once."""
+    known: dict[tuple[int, tuple[Formulation, ...]], Recipe | None] = {}
+    return tuple(Step(phase, _takes(phase, max_pieces, known)) for phase in course)
+
+
+def _takes(
+    phase: Phase, max_pieces: int, known: dict[tuple[int, tuple[Formulation, ...]], Recipe | None]
+) -> tuple[Take, ...]:
+    if phase.dose_ng == 0:
+        return ()
+    dose, rest = divmod(phase.dose_ng, len(phase.times))
+    if rest or dose == 0:
+        return tuple(Take(time, None, None) for time in phase.times)
+    key = (dose, phase.formulations)
+    if key not in known:
+        known[key] = solve(dose, phase.formulations, max_pieces)
+    return tuple(Take(time, dose, known[key]) for time in phase.times)

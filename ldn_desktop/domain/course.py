@@ -1,0 +1,294 @@
+"""From ladder to course: the rungs laid on the calendar, one phase after the other, with the adjustments.
+
+Dates are civil dates; ``first`` and ``last`` are both inclusive. Phases never overlap and leave no gap.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Generic, TypeAlias, TypeVar, assert_never
+
+from ldn_desktop.domain.adjustment import (
+    Adjustment,
+    ChangeFormulations,
+    ChangeTimes,
+    Hold,
+    Pause,
+    Settle,
+    StepBack,
+    Stop,
+)
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.ladder import MOST_DAYS, Ladder
+from ldn_desktop.domain.plan import Plan
+
+TITRATION, MAINTENANCE, STEP_BACK, PAUSE = "titration", "maintenance", "step-back", "pause"
+
+
+class CourseError(ValueError):
+    """A plan that has no course. ``path`` names the field of the plan at fault, the message says why."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Days on one rung (or on none: a pause, dose 0), taken at the same times and made from the same products.
+
+    ``rung`` is the place in the ladder, from 0; a pause keeps the rung it interrupts. ``resumes`` is, for a
+    pause, how it goes on afterwards. ``whole`` counts the phases before a change of times or products split
+    them: neighbours with the same number are one phase to an adjustment.
+    """
+
+    first: date
+    last: date
+    kind: str
+    rung: int
+    dose_ng: int
+    times: tuple[str, ...]
+    formulations: tuple[Formulation, ...]
+    whole: int
+    resumes: str | None = None
+
+    @property
+    def days(self) -> int:
+        """Days from first to last, both inclusive."""
+        return (self.last - self.first).days + 1
+
+
+Course: TypeAlias = tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Days on a rung before the calendar splits them; days and starts are plain numbers, day 0 is the start."""
+
+    kind: str
+    rung: int
+    dose_ng: int
+    days: int
+    resumes: str | None = None
+
+
+def lay(plan: Plan) -> Course:
+    """Lay a plan's ladder on the calendar and apply its adjustments in the order given.
+
+    Refused (``CourseError``): an adjustment outside the course, dates that go back, what each adjustment
+    refuses, a course past the year 9999, an id that stands for two different products.
+    """
+    _check_products(plan)
+    builder = _Builder(plan)
+    for at, adjustment in enumerate(plan.adjustments):
+        try:
+            builder.apply(adjustment)
+        except _RefusedError as refused:
+            raise CourseError(f"adjustments[{at}].{refused.field}", str(refused)) from refused
+    return builder.course()
+
+
+class _RefusedError(ValueError):
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class _Builder:
+    """The course while adjustments are applied: blocks of days, and what is in force from which day."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._start = plan.start_date
+        self._room = (date.max - plan.start_date).days + 1
+        self._ladder: Ladder = plan.ladder
+        self._blocks = self._rungs_from(0)
+        self._times: list[tuple[int, tuple[str, ...]]] = [(0, plan.times)]
+        self._products: list[tuple[int, tuple[Formulation, ...]]] = [(0, plan.formulations)]
+        self._before: date | None = None
+        if self._length() > self._room:
+            raise CourseError("ladder", _too_long())
+
+    def apply(self, adjustment: Adjustment) -> None:
+        """Apply one adjustment to the course as it stands, or refuse it (``_RefusedError``) and change nothing."""
+        day = self._day_of(adjustment.on)
+        blocks, ladder = self._blocks, self._ladder
+        match adjustment:
+            case ChangeTimes():
+                self._times.append((day, adjustment.times))
+            case ChangeFormulations():
+                self._products.append((day, adjustment.formulations))
+            case Stop():
+                blocks = self._cut(day)[0]
+                if all(block.kind == PAUSE for block in blocks):
+                    raise _RefusedError("on", "the plan would stop before any dose; choose a later day")
+            case Hold():
+                blocks = self._hold(day, adjustment)
+            case StepBack():
+                blocks = self._step_back(day, adjustment)
+            case Pause():
+                blocks = self._pause(day, adjustment)
+            case Settle():
+                blocks, ladder = self._settle(day)
+            case _:
+                assert_never(adjustment)
+        if sum(block.days for block in blocks) > self._room:
+            raise _RefusedError("on", _too_long())
+        self._blocks, self._ladder, self._before = blocks, ladder, adjustment.on
+
+    def course(self) -> Course:
+        """Return the phases, split where times or products in force change by value."""
+        phases: list[Phase] = []
+        times, products = _Timeline(self._times), _Timeline(self._products)
+        first = 0
+        for whole, block in enumerate(self._blocks):
+            end = first + block.days
+            cuts = {first, *times.changes(first, end), *products.changes(first, end)}
+            edges = [*sorted(cuts), end]
+            phases += [
+                Phase(
+                    first=self._start + timedelta(days=low),
+                    last=self._start + timedelta(days=high - 1),
+                    kind=block.kind,
+                    rung=block.rung,
+                    dose_ng=block.dose_ng,
+                    times=times.at(low),
+                    formulations=products.at(low),
+                    whole=whole,
+                    resumes=block.resumes,
+                )
+                for low, high in pairwise(edges)
+            ]
+            first = end
+        return tuple(phases)
+
+    def _hold(self, day: int, hold: Hold) -> list[_Block]:
+        at = self._find(day, "hold")
+        block = self._blocks[at]
+        longer = replace(block, days=block.days + hold.days)
+        return [*self._blocks[:at], longer, *self._blocks[at + 1 :]]
+
+    def _step_back(self, day: int, step: StepBack) -> list[_Block]:
+        at = self._find(day, "step_back")
+        rung = self._blocks[at].rung
+        if rung == 0:
+            raise _RefusedError(
+                "action", "there is no step before the first one; hold, pause or stop instead"
+            )
+        before = self._ladder[rung - 1]
+        days = before.days if step.days is None else step.days
+        back = _Block(STEP_BACK, rung - 1, before.dose_ng, days)
+        return [*self._cut(day)[0], back, *self._rungs_from(rung)]
+
+    def _pause(self, day: int, pause: Pause) -> list[_Block]:
+        at = self._find(day, "pause")
+        days = (pause.until - pause.on).days
+        if not 1 <= days <= MOST_DAYS:
+            raise _RefusedError(
+                "until", f"a pause lasts from 1 to {MOST_DAYS:,} days; choose a day after its first"
+            )
+        head, tail = self._cut(day)
+        rung = self._blocks[at].rung
+        if pause.resume == "step_back":
+            tail = self._rungs_from(max(rung - 1, 0))
+        elif pause.resume == "restart":
+            tail = self._rungs_from(0)
+        return [*head, _Block(PAUSE, rung, 0, days, pause.resume), *tail]
+
+    def _settle(self, day: int) -> tuple[list[_Block], Ladder]:
+        at = self._find(day, "settle")
+        rung = self._blocks[at].rung
+        kept = replace(self._ladder[rung], days=self._ladder[-1].days)
+        settled = _Block(MAINTENANCE, rung, kept.dose_ng, kept.days)
+        return [*self._cut(day)[0], settled], (*self._ladder[:rung], kept)
+
+    def _rungs_from(self, rung: int) -> list[_Block]:
+        last = len(self._ladder) - 1
+        return [
+            _Block(
+                MAINTENANCE if at == last else TITRATION, at, self._ladder[at].dose_ng, self._ladder[at].days
+            )
+            for at in range(rung, last + 1)
+        ]
+
+    def _length(self) -> int:
+        return sum(block.days for block in self._blocks)
+
+    def _day_of(self, on: date) -> int:
+        day = (on - self._start).days
+        if self._before is not None and on < self._before:
+            raise _RefusedError(
+                "on", f"{on} is before the adjustment above it; put adjustments in order of date"
+            )
+        if not 0 <= day < self._length():
+            last = self._start + timedelta(days=self._length() - 1)
+            raise _RefusedError(
+                "on", f"{on} is outside the course, {self._start} to {last}; choose a day in it"
+            )
+        return day
+
+    def _find(self, day: int, action: str) -> int:
+        """Return the place of the block that holds a day; a pause is refused."""
+        first = 0
+        for at, block in enumerate(self._blocks):
+            if day < first + block.days:
+                if block.kind == PAUSE:
+                    raise _RefusedError(
+                        "on", f"{action} cannot begin inside a pause; choose a day with a dose"
+                    )
+                return at
+            first += block.days
+        raise AssertionError(f"day {day} lies outside the course")
+
+    def _cut(self, day: int) -> tuple[list[_Block], list[_Block]]:
+        """Return what lies before a day and what lies from it on; the block that holds it is cut in two."""
+        head: list[_Block] = []
+        first = 0
+        for at, block in enumerate(self._blocks):
+            if day < first + block.days:
+                if day > first:
+                    head.append(replace(block, days=day - first))
+                return head, [replace(block, days=first + block.days - day), *self._blocks[at + 1 :]]
+            head.append(block)
+            first += block.days
+        raise AssertionError(f"day {day} lies outside the course")
+
+
+_Value = TypeVar("_Value")
+
+
+class _Timeline(Generic[_Value]):
+    """A value in force from each of some days on; a later entry for the same day replaces the earlier."""
+
+    def __init__(self, entries: Sequence[tuple[int, _Value]]) -> None:
+        self._values = dict(entries)
+        self._days = sorted(self._values)
+
+    def at(self, day: int) -> _Value:
+        """Return what is in force on a day."""
+        return self._values[self._days[bisect_right(self._days, day) - 1]]
+
+    def changes(self, first: int, end: int) -> list[int]:
+        """Return the days after ``first`` and before ``end`` on which the value becomes a different one."""
+        days = self._days[bisect_right(self._days, first) : bisect_left(self._days, end)]
+        return [day for day in days if self.at(day - 1) != self._values[day]]
+
+
+def _too_long() -> str:
+    return "the course would end after the year 9999; choose an earlier start or fewer days"
+
+
+def _check_products(plan: Plan) -> None:
+    known = {f.id: f for f in plan.formulations}
+    for at, adjustment in enumerate(plan.adjustments):
+        if not isinstance(adjustment, ChangeFormulations):
+            continue
+        for place, product in enumerate(adjustment.formulations):
+            if known.setdefault(product.id, product) != product:
+                raise CourseError(
+                    f"adjustments[{at}].formulations[{place}]",
+                    f"the id “{product.id}” already stands for another product; give this one an id of its own",
+                )

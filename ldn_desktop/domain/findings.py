@@ -1,0 +1,222 @@
+"""The findings on a plan's doses, steps and products. Those of the safety check stand in ``screening.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from typing import TypeAlias
+
+from ldn_desktop.domain.administration import Steps, Take
+from ldn_desktop.domain.course import PAUSE, Phase
+from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Finding, Millilitres
+from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.recipe import Volume, nearest
+from ldn_desktop.domain.rules import Rules
+from ldn_desktop.domain.screening import screening_findings
+from ldn_desktop.domain.supply import Supply
+
+_Figures: TypeAlias = dict[str, Figure | None]
+
+
+def findings_on(plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: date) -> tuple[Finding, ...]:
+    """Return all findings on a plan, the most severe first, within one severity by first day.
+
+    A finding whose code the plan overrides carries the reason, where the code may be overridden.
+    """
+    doctor = _Examination(plan, steps, supply, rules, today)
+    found = [*doctor.findings(), *screening_findings(plan, steps, rules)]
+    reasons = {entry.code: entry.reason for entry in plan.overrides}
+    marked = [
+        replace(finding, overridden=reasons[finding.code])
+        if finding.code in reasons and finding.code not in rules.never_overridable
+        else finding
+        for finding in found
+    ]
+    marked.sort(key=lambda f: (SEVERITIES.index(f.severity), f.first or date.min, f.code))
+    return tuple(marked)
+
+
+class _Examination:
+    """One look over one computed plan."""
+
+    def __init__(self, plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: date) -> None:
+        self._plan, self._steps, self._supply = plan, steps, supply
+        self._rules, self._limits, self._today = rules, rules.thresholds, today
+        self._dosed = [step for step in steps if step.phase.dose_ng]
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self._range()
+        yield from self._rungs()
+        yield from self._pauses()
+        yield from self._takes()
+        yield from self._products()
+        yield from self._beyond_use()
+        if self._plan.start_date < self._today:
+            start = self._plan.start_date
+            yield self._rules.finding(
+                "starts-in-past", (start, start), {"first": start, "today": self._today}
+            )
+
+    def _range(self) -> Iterator[Finding]:
+        limits = (
+            ("above-documented-range", self._limits.above_documented_ng),
+            ("above-published-ldn", self._limits.above_published_ng),
+            ("above-typical", self._limits.above_typical_ng),
+        )
+        highest = max((step.phase.dose_ng for step in self._dosed), default=0)
+        for code, limit in limits:
+            if highest > limit:
+                over = [step.phase for step in self._dosed if step.phase.dose_ng > limit]
+                days = over[0].first, over[-1].last
+                yield self._rules.finding(code, days, {"dose": Dose(highest), "limit": Dose(limit)})
+                break
+        limit = self._limits.below_documented_ng
+        under = [step.phase for step in self._dosed if step.phase.dose_ng < limit]
+        if under:
+            lowest = min(phase.dose_ng for phase in under)
+            days = under[0].first, under[-1].last
+            figures: _Figures = {"dose": Dose(lowest), "limit": Dose(limit)}
+            yield self._rules.finding("below-documented-range", days, figures)
+
+    def _rungs(self) -> Iterator[Finding]:
+        ladder = self._plan.ladder
+        for at, rung in enumerate(ladder):
+            phases = [step.phase for step in self._dosed if step.phase.rung == at]
+            if not phases:
+                continue
+            days = phases[0].first, phases[0].last
+            before = ladder[at - 1].dose_ng if at else None
+            if before is not None and self._is_steep(before, rung.dose_ng):
+                figures: _Figures = {"dose": Dose(rung.dose_ng), "before": Dose(before), "step": at + 1}
+                yield self._rules.finding("steep-step", days, figures)
+            limit = self._limits.quick_days
+            if at < len(ladder) - 1 and rung.days < limit:
+                figures = {"dose": Dose(rung.dose_ng), "days": rung.days, "limit": limit, "step": at + 1}
+                yield self._rules.finding("quick-step", days, figures)
+
+    def _is_steep(self, before_ng: int, after_ng: int) -> bool:
+        limits = self._limits
+        return after_ng > before_ng * limits.steep_factor or after_ng - before_ng > limits.steep_rise_ng
+
+    def _pauses(self) -> Iterator[Finding]:
+        limit = self._limits.resume_days
+        for phases in _wholes([step.phase for step in self._steps]):
+            pause = phases[0]
+            days = (phases[-1].last - pause.first).days + 1
+            if pause.kind == PAUSE and pause.resumes == "continue" and days > limit:
+                resumed = next((step.phase for step in self._dosed if step.phase.first > pause.last), None)
+                if resumed is not None:
+                    figures: _Figures = {"days": days, "limit": limit, "dose": Dose(resumed.dose_ng)}
+                    yield self._rules.finding("resumes-high", (pause.first, resumed.first), figures)
+
+    def _takes(self) -> Iterator[Finding]:
+        seen: set[tuple[int, tuple[str, ...], tuple[Formulation, ...]]] = set()
+        for number, step in enumerate(self._steps, 1):
+            phase = step.phase
+            key = (phase.dose_ng, phase.times, phase.formulations)
+            if not step.takes or key in seen:
+                continue
+            seen.add(key)
+            # The administrations of a day are equal, so the first speaks for all of them.
+            yield from self._take(number, phase, step.takes[0])
+
+    def _take(self, number: int, phase: Phase, take: Take) -> Iterator[Finding]:
+        common: _Figures = {"step": number, "rung": phase.rung + 1}
+        days = phase.first, phase.last
+        if take.dose_ng is None:
+            figures: _Figures = {**common, "dose": Dose(phase.dose_ng), "times": len(phase.times)}
+            yield self._rules.finding("not-measurable", days, figures, "split")
+        elif take.recipe is None:
+            yield self._unmeasurable(take.dose_ng, phase, common)
+        else:
+            dose = Dose(take.dose_ng)
+            limit = self._plan.max_pieces_per_dose
+            if take.recipe.over_limit:
+                figures = {**common, "dose": dose, "pieces": take.recipe.pieces, "limit": limit}
+                yield self._rules.finding("many-pieces", days, figures)
+            for portion in take.recipe.portions:
+                if isinstance(portion, Volume):
+                    yield from self._volume(phase, portion, {**common, "dose": dose})
+
+    def _volume(self, phase: Phase, portion: Volume, figures: _Figures) -> Iterator[Finding]:
+        volume = Millilitres(portion.nl)
+        if portion.measures > 1:
+            capacity = Millilitres(portion.formulation.capacity_nl)
+            known = {**figures, "volume": volume, "capacity": capacity}
+            yield self._rules.finding("two-measures", (phase.first, phase.last), known)
+        if portion.nl < self._limits.small_volume_nl:
+            limit = Millilitres(self._limits.small_volume_nl)
+            known = {**figures, "volume": volume, "limit": limit}
+            yield self._rules.finding("small-volume", (phase.first, phase.last), known)
+
+    def _unmeasurable(self, dose_ng: int, phase: Phase, common: _Figures) -> Finding:
+        near = nearest(dose_ng, phase.formulations, self._plan.max_pieces_per_dose)
+        figures = dict(common)
+        figures["dose"] = Dose(dose_ng)
+        figures["times"] = len(phase.times)
+        for name, value in (("below", near.below_ng), ("above", near.above_ng)):
+            if value is not None:
+                figures[name] = Dose(value)
+                figures[f"{name}_percent"] = Deviation(value - dose_ng, dose_ng)
+        variant = {(True, True): "", (True, False): "below_only", (False, True): "above_only"}.get(
+            (near.below_ng is not None, near.above_ng is not None), "none"
+        )
+        return self._rules.finding("not-measurable", (phase.first, phase.last), figures, variant)
+
+    def _products(self) -> Iterator[Finding]:
+        spans: dict[tuple[Formulation, ...], list[Phase]] = {}
+        for step in self._steps:
+            spans.setdefault(step.phase.formulations, []).append(step.phase)
+        largest = max((take.dose_ng or 0 for step in self._steps for take in step.takes), default=0)
+        told: set[tuple[str, ...]] = set()
+        for products, phases in spans.items():
+            days = phases[0].first, phases[-1].last
+            for one, other in combinations(products, 2):
+                factor = self._tenfold(one, other)
+                if factor and (one.id, other.id) not in told:
+                    told.add((one.id, other.id))
+                    figures: _Figures = {"one": one.id, "other": other.id, "factor": factor}
+                    yield self._rules.finding("tenfold-strengths", days, figures)
+            for product in products:
+                if is_solid(product) and strength_ng(product) > largest and (product.id,) not in told:
+                    told.add((product.id,))
+                    known: _Figures = {"product": product.id, "dose": Dose(largest)}
+                    yield self._rules.finding("strength-above-dose", days, known)
+
+    def _tenfold(self, one: Formulation, other: Formulation) -> int | None:
+        if is_solid(one) != is_solid(other):
+            return None
+        low, high = sorted((strength_ng(one), strength_ng(other)))
+        return next((factor for factor in self._limits.tenfold_factors if low * factor == high), None)
+
+    def _beyond_use(self) -> Iterator[Finding]:
+        count: dict[tuple[Formulation, int], int] = {}
+        for fill in self._supply.fills:
+            key = (fill.quantity.formulation, fill.window)
+            count[key] = count.get(key, 0) + 1
+        for product in dict.fromkeys(product for product, _ in count):
+            days = product.beyond_use_days
+            windows = [window for (known, window), fills in count.items() if known == product and fills > 1]
+            if days is None or not windows:
+                continue
+            split = [
+                fill
+                for fill in self._supply.fills
+                if fill.quantity.formulation == product and fill.window in windows
+            ]
+            most = max(count[product, window] for window in windows)
+            figures: _Figures = {"product": product.id, "fills": most, "days": days}
+            yield self._rules.finding("beyond-use", (split[0].first, split[-1].last), figures)
+
+
+def _wholes(phases: list[Phase]) -> list[list[Phase]]:
+    groups: list[list[Phase]] = []
+    for phase in phases:
+        if groups and groups[-1][0].whole == phase.whole:
+            groups[-1].append(phase)
+        else:
+            groups.append([phase])
+    return groups

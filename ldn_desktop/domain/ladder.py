@@ -1,0 +1,95 @@
+"""The ladder that a clinician intends: rungs of a daily dose for a number of days, and ways to make one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ldn_desktop.domain.amount import format_dose
+
+MOST_DAYS = 3650
+MOST_RUNGS = 2000
+"""More rungs than this are not generated; a ladder so long is a slip in the step."""
+
+
+class LadderError(ValueError):
+    """Numbers that make no ladder; its message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A daily dose of ``dose_ng`` nanograms, above 0, for ``days`` days (1 to 3,650)."""
+
+    dose_ng: int
+    days: int
+
+
+Ladder = tuple[Rung, ...]
+"""At least one rung; the last is the maintenance rung."""
+
+
+def linear(start_ng: int, step_ng: int, target_ng: int, *, every: int, maintenance: int) -> Ladder:
+    """Return start, start + step, … while below the target, then the target for ``maintenance`` days.
+
+    Refused (``LadderError``): a start or step of 0, a start above the target, days outside 1 to 3,650.
+    """
+    _check(start_ng, target_ng, every, maintenance)
+    if step_ng <= 0:
+        raise LadderError("The step is 0; give a step above 0.")
+    count = -(-(target_ng - start_ng) // step_ng)
+    return _ladder((start_ng + k * step_ng for k in range(count)), target_ng, every, maintenance)
+
+
+def geometric(
+    start_ng: int, factor: Fraction, round_to_ng: int, target_ng: int, *, every: int, maintenance: int
+) -> Ladder:
+    """Return start × factor^k, each rounded half up to ``round_to_ng``, while below the target, then the target.
+
+    Each exact product is rounded, never a rounded one multiplied on; zeros and repeats are skipped.
+    Refused (``LadderError``): what ``linear`` refuses, a ``round_to`` of 0, a factor of 1 or less.
+    """
+    _check(start_ng, target_ng, every, maintenance)
+    if round_to_ng <= 0:
+        raise LadderError("The amount to round to is 0; give an amount above 0, such as 1 mcg.")
+    if factor <= 1:
+        raise LadderError("The factor is 1 or less; give a factor above 1, such as 2.")
+    return _ladder(_rounded(start_ng, factor, round_to_ng, target_ng), target_ng, every, maintenance)
+
+
+def _rounded(start_ng: int, factor: Fraction, round_to_ng: int, target_ng: int) -> Iterator[int]:
+    exact, before = Fraction(start_ng), 0
+    for _ in range(MOST_RUNGS):
+        units = (2 * exact.numerator + exact.denominator * round_to_ng) // (
+            2 * exact.denominator * round_to_ng
+        )
+        rounded = units * round_to_ng
+        if rounded >= target_ng:
+            return
+        if rounded > before:
+            yield rounded
+            before = rounded
+        exact *= factor
+    raise LadderError(f"The target is not reached in {MOST_RUNGS:,} steps; give a larger factor.")
+
+
+def _ladder(doses: Iterator[int], target_ng: int, every: int, maintenance: int) -> Ladder:
+    rungs: list[Rung] = []
+    for dose in doses:
+        if len(rungs) == MOST_RUNGS:
+            raise LadderError(f"The ladder would have more than {MOST_RUNGS:,} steps; give a larger step.")
+        rungs.append(Rung(dose, every))
+    return (*rungs, Rung(target_ng, maintenance))
+
+
+def _check(start_ng: int, target_ng: int, every: int, maintenance: int) -> None:
+    if start_ng <= 0:
+        raise LadderError("The start is 0; give a start above 0.")
+    if start_ng > target_ng:
+        raise LadderError(
+            f"The start, {format_dose(start_ng)}, is above the target, {format_dose(target_ng)}; "
+            "lower the start or raise the target."
+        )
+    for name, days in (("interval", every), ("maintenance", maintenance)):
+        if not 1 <= days <= MOST_DAYS:
+            raise LadderError(f"The {name} is {days} days; give a whole number from 1 to {MOST_DAYS:,}.")

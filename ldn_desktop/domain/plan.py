@@ -1,0 +1,91 @@
+"""The plan: everything a clinician decided about one titration, and nothing that is computed from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ldn_desktop.domain.adjustment import Adjustment
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.ladder import Ladder
+
+TIMES = ("morning", "midday", "evening", "bedtime")
+"""The times of administration, in the order of the day."""
+
+DEFAULT_TIMES = ("bedtime",)
+DEFAULT_MAX_PIECES = 4
+DEFAULT_FILL_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Who the plan is for; every field may be empty."""
+
+    name: str = ""
+    birth_date: date | None = None
+    identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prescriber:
+    """Who signs for the plan and whom the patient calls; every field may be empty."""
+
+    name: str = ""
+    practice: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpioidUse:
+    """An opioid of the reference, by its id, and the day it was last taken; ``None`` means still taken."""
+
+    opioid: str
+    last_dose: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """Answers of the safety check: question id to ``yes``, ``no`` or ``unknown``, sorted by id, and opioids."""
+
+    answered_on: date | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    opioids: tuple[OpioidUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A blocking finding, by its code, that the clinician overrules for a written reason."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One titration plan as it stands in a plan file, immutable.
+
+    ``ladder`` has at least one rung, ``formulations`` at least one product, ``times`` at least one time in the
+    order of the day. ``max_pieces_per_dose`` is 1 to 64, ``fill_days`` 1 to 3,650. A plan that
+    ``ldn_desktop.domain.course.lay`` accepts can be computed through and through.
+    """
+
+    start_date: date
+    ladder: Ladder
+    formulations: tuple[Formulation, ...]
+    times: tuple[str, ...] = DEFAULT_TIMES
+    max_pieces_per_dose: int = DEFAULT_MAX_PIECES
+    fill_days: int = DEFAULT_FILL_DAYS
+    adjustments: tuple[Adjustment, ...] = ()
+    id: str = ""
+    revision: int = 1
+    patient: Patient = field(default=Patient())
+    prescriber: Prescriber = field(default=Prescriber())
+    condition: str = ""
+    notes: str = ""
+    screening: Screening = field(default=Screening())
+    overrides: tuple[Override, ...] = ()
+
+
+def in_order_of_day(times: tuple[str, ...]) -> tuple[str, ...]:
+    """Return times of administration in the order of the day."""
+    return tuple(sorted(times, key=TIMES.index))

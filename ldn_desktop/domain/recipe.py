@@ -1,0 +1,287 @@
+"""From one dose to what is taken: exact, exhaustive, never greedy.
+
+The order of preference is the plan format's: solids within the limit of pieces; then a liquid or drops; then
+solids in more pieces; else the dose cannot be measured. Sums of solids are held as bit sets (bit *n* is set
+when *n* units can be made), so the search for the fewest pieces is complete and still takes microseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import gcd
+from typing import TypeAlias
+
+from ldn_desktop.domain.amount import NL_PER_ML
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Solid, Tablet
+
+MOST_PIECES = 64
+MOST_DROPS = 20
+MOST_MEASURES = 2
+_LEVEL_BITS = 1 << 28
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many ``quarters`` of a piece of one solid."""
+
+    formulation: Solid
+    quarters: int
+
+    @property
+    def pieces(self) -> int:
+        """Pieces in the hand: every started part counts as one."""
+        return -(-self.quarters // QUARTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """So many nanolitres of one liquid, in ``measures`` fillings of its syringe."""
+
+    formulation: Liquid
+    nl: int
+    measures: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropCount:
+    """So many drops of one liquid."""
+
+    formulation: Drops
+    drops: int
+
+
+Portion: TypeAlias = Count | Volume | DropCount
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What makes one dose exactly; ``over_limit`` says that it needs more pieces than the plan allows."""
+
+    portions: tuple[Portion, ...]
+    over_limit: bool = False
+
+    @property
+    def pieces(self) -> int:
+        """Pieces of solids in it; 0 for a liquid or drops."""
+        return sum(p.pieces for p in self.portions if isinstance(p, Count))
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The nearest doses, in nanograms, that can be made within the limit; ``None`` where there is none."""
+
+    below_ng: int | None
+    above_ng: int | None
+
+
+def solve(dose_ng: int, formulations: tuple[Formulation, ...], max_pieces: int) -> Recipe | None:
+    """Return the best recipe for one dose above 0, or ``None`` where it cannot be measured."""
+    solids = _Solids(formulations)
+    found = solids.best(dose_ng, max_pieces)
+    if found is not None:
+        return Recipe(found)
+    measured = _measured(dose_ng, formulations)
+    if measured is not None:
+        return Recipe((measured,))
+    found = solids.best(dose_ng, MOST_PIECES)
+    return None if found is None else Recipe(found, over_limit=True)
+
+
+def nearest(dose_ng: int, formulations: tuple[Formulation, ...], max_pieces: int) -> Nearest:
+    """Return the nearest doses below and above that solids within the limit, a liquid or drops can make."""
+    below: list[int] = []
+    above: list[int] = []
+    for low, high in _neighbours(dose_ng, formulations, max_pieces):
+        below += [low] if low is not None else []
+        above += [high] if high is not None else []
+    return Nearest(max(below, default=None), min(above, default=None))
+
+
+class _Solids:
+    """The solids among some formulations, from the largest strength down, with the parts each divides into."""
+
+    def __init__(self, formulations: tuple[Formulation, ...]) -> None:
+        solids = [f for f in formulations if isinstance(f, Capsule | Tablet)]
+        self.items = sorted(solids, key=lambda f: -f.strength_ng)
+        # A part is counted in quarters of a nanogram, so that a quarter of an odd strength stays whole.
+        self.parts = [f.strength_ng * QUARTERS // f.divisible_into for f in self.items]
+
+    def best(self, dose_ng: int, limit: int) -> tuple[Count, ...] | None:
+        """Return the best combination of at most ``limit`` pieces that makes the dose, or ``None``."""
+        target = dose_ng * QUARTERS
+        if not self.items or target > limit * self.items[0].strength_ng * QUARTERS:
+            return None
+        unit = gcd(*self.parts)
+        if target % unit:
+            return None
+        levels = self._levels(target // unit, limit, unit)
+        if levels is None:
+            return None
+        chosen = _Search(self, unit, levels).run(target // unit, len(levels) - 1)
+        return tuple(
+            Count(item, parts * QUARTERS // item.divisible_into)
+            for item, parts in zip(self.items, chosen, strict=True)
+            if parts
+        )
+
+    def _levels(self, target: int, limit: int, unit: int) -> list[int] | None:
+        """Return, for 0, 1, 2 … pieces, the sums up to the target they can make; the last holds the target."""
+        pieces = self.piece_values(unit)
+        mask = (1 << (target + 1)) - 1
+        keep = (target + 1) * (limit + 1) <= _LEVEL_BITS
+        reach, levels = 1, [1]
+        for _ in range(limit):
+            grown = reach
+            for value in pieces:
+                grown |= reach << value
+            grown &= mask
+            if grown == reach:
+                return None
+            reach = grown
+            levels.append(reach if keep else -1)
+            if reach >> target & 1:
+                return levels
+        return None
+
+    def piece_values(self, unit: int) -> list[int]:
+        """Return what one piece, whole or cut, can hold, in units; every value once."""
+        values = {
+            part * count // unit
+            for item, part in zip(self.items, self.parts, strict=True)
+            for count in range(1, item.divisible_into + 1)
+        }
+        return sorted(values)
+
+    def reachable(self, top: int, limit: int, unit: int) -> int:
+        """Return the bit set of all sums up to ``top`` units that at most ``limit`` pieces make."""
+        mask = (1 << (top + 1)) - 1
+        reach = 1
+        for _ in range(limit):
+            grown = reach
+            for value in self.piece_values(unit):
+                grown |= reach << value
+            grown &= mask
+            if grown == reach:
+                break
+            reach = grown
+        return reach
+
+
+_Cost: TypeAlias = tuple[int, int]
+"""Products used, then products that need cutting; the number of pieces is fixed before."""
+
+
+class _Search:
+    """Finds, among all combinations with a given number of pieces, the one the rules prefer."""
+
+    def __init__(self, solids: _Solids, unit: int, levels: list[int]) -> None:
+        self._divisions = [item.divisible_into for item in solids.items]
+        self._parts = [part // unit for part in solids.parts]
+        self._gcds = [gcd(*self._parts[at:]) for at in range(len(self._parts))]
+        self._levels = levels
+        self._known: dict[tuple[int, int, int], tuple[_Cost, tuple[int, ...]] | None] = {}
+
+    def run(self, target: int, pieces: int) -> tuple[int, ...]:
+        """Return the parts of each solid; the caller knows that a combination exists."""
+        found = self._from(0, target, pieces)
+        if found is None:
+            raise AssertionError(f"no combination of {pieces} pieces makes {target} units")
+        return found[1]
+
+    def _from(self, at: int, rest: int, pieces: int) -> tuple[_Cost, tuple[int, ...]] | None:
+        if at == len(self._parts):
+            return None if rest or pieces else ((0, 0), ())
+        part, division = self._parts[at], self._divisions[at]
+        if rest > pieces * part * division or rest % self._gcds[at] or not self._levels[pieces] >> rest & 1:
+            return None
+        key = (at, rest, pieces)
+        if key in self._known:
+            return self._known[key]
+        best: tuple[_Cost, tuple[int, ...]] | None = None
+        # From most to none: where costs are equal, the first found keeps more of the larger strength.
+        for count in range(min(rest // part, pieces * division), -1, -1):
+            used = -(-count // division)
+            tail = self._from(at + 1, rest - count * part, pieces - used)
+            if tail is None:
+                continue
+            cost = (tail[0][0] + (count > 0), tail[0][1] + (count % division > 0))
+            if best is None or cost < best[0]:
+                best = (cost, (count, *tail[1]))
+        self._known[key] = best
+        return best
+
+
+def _measured(dose_ng: int, formulations: tuple[Formulation, ...]) -> Portion | None:
+    best: tuple[int, Portion] | None = None
+    for formulation in formulations:
+        portion: Portion
+        if isinstance(formulation, Liquid):
+            nl, rest = divmod(dose_ng * NL_PER_ML, formulation.concentration_ng_per_ml)
+            measures = -(-nl // formulation.capacity_nl)
+            if rest or nl % formulation.graduation_nl or measures > MOST_MEASURES:
+                continue
+            portion = Volume(formulation, nl, measures)
+        elif isinstance(formulation, Drops):
+            drops, rest = divmod(dose_ng * formulation.drops_per_ml, formulation.concentration_ng_per_ml)
+            if rest or drops > MOST_DROPS:
+                continue
+            measures, portion = 1, DropCount(formulation, drops)
+        else:
+            continue
+        if best is None or measures < best[0]:
+            best = (measures, portion)
+    return None if best is None else best[1]
+
+
+def _neighbours(
+    dose_ng: int, formulations: tuple[Formulation, ...], max_pieces: int
+) -> list[tuple[int | None, int | None]]:
+    found = [_solid_neighbours(dose_ng, _Solids(formulations), max_pieces)]
+    for f in formulations:
+        if isinstance(f, Liquid):
+            most = MOST_MEASURES * f.capacity_nl // f.graduation_nl
+            found.append(_multiples(dose_ng, f.concentration_ng_per_ml * f.graduation_nl, NL_PER_ML, most))
+        elif isinstance(f, Drops):
+            found.append(_multiples(dose_ng, f.concentration_ng_per_ml, f.drops_per_ml, MOST_DROPS))
+    return found
+
+
+def _multiples(dose_ng: int, numerator: int, denominator: int, most: int) -> tuple[int | None, int | None]:
+    """Neighbours among whole multiples 1 … ``most`` of numerator/denominator that are whole nanograms."""
+    step = denominator // gcd(numerator, denominator)
+    size = numerator * step // denominator
+    top = most // step
+    low, exact = divmod(dose_ng, size)
+    low -= not exact
+    low = min(low, top)
+    high = dose_ng // size + 1
+    return (low * size if low > 0 else None), (high * size if high <= top else None)
+
+
+def _solid_neighbours(dose_ng: int, solids: _Solids, limit: int) -> tuple[int | None, int | None]:
+    if not solids.items:
+        return None, None
+    # Only sums of whole nanograms count. Of any four pieces some hold a whole number together, so taking
+    # those away from a larger sum shows that the nearest above lies within four of the largest pieces.
+    unit = gcd(*solids.parts)
+    largest = solids.items[0].strength_ng * QUARTERS
+    target = dose_ng * QUARTERS
+    top = min(target + QUARTERS * largest, limit * largest) // unit
+    reach = solids.reachable(top, limit, unit)
+    below = _scan(reach, range(min((target - 1) // unit, top), 0, -1), unit)
+    above = _scan(reach, range(target // unit + 1, top + 1), unit)
+    return below, above
+
+
+def _scan(reach: int, candidates: range, unit: int) -> int | None:
+    if not candidates:
+        return None
+    low, high = min(candidates), max(candidates)
+    window = reach >> low & ((1 << (high - low + 1)) - 1)
+    while window:
+        at = window.bit_length() - 1 if candidates.step < 0 else (window & -window).bit_length() - 1
+        amount, rest = divmod((low + at) * unit, QUARTERS)
+        if not rest:
+            return amount
+        window ^= 1 << at
+    return None

@@ -1,0 +1,46 @@
+"""The one derived view of a plan, from which screen, paper, command line and exports all read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ldn_desktop.domain.administration import Steps, steps_of
+from ldn_desktop.domain.course import lay
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.findings import findings_on
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.rules import Rules
+from ldn_desktop.domain.supply import Supply, supply_of
+
+
+@dataclass(frozen=True, slots=True)
+class Regimen:
+    """A plan and everything computed from it: phases with their takes, fills, totals and findings."""
+
+    plan: Plan
+    steps: Steps
+    supply: Supply
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> date:
+        """The first day of the course."""
+        return self.steps[0].phase.first
+
+    @property
+    def ends(self) -> date:
+        """The last day of the course."""
+        return self.steps[-1].phase.last
+
+    @property
+    def blocked(self) -> tuple[Finding, ...]:
+        """The blocking findings that are not overridden: documents for the patient wait for them."""
+        return tuple(finding for finding in self.findings if finding.blocks)
+
+
+def derive(plan: Plan, rules: Rules, today: date) -> Regimen:
+    """Compute everything from a plan. Refused (``CourseError``): a plan whose adjustments have no course."""
+    steps = steps_of(lay(plan), plan.max_pieces_per_dose)
+    supply = supply_of(steps, plan.fill_days)
+    return Regimen(plan, steps, supply, findings_on(plan, steps, supply, rules, today))

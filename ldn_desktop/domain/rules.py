@@ -1,0 +1,68 @@
+"""What the findings are measured against: thresholds, severities and questions, all of them content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from ldn_desktop.domain.finding import Figure, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers behind the findings; amounts in nanograms, volumes in nanolitres."""
+
+    above_documented_ng: int
+    above_published_ng: int
+    above_typical_ng: int
+    below_documented_ng: int
+    steep_factor: int
+    steep_rise_ng: int
+    quick_days: int
+    resume_days: int
+    small_volume_nl: int
+    tenfold_factors: tuple[int, ...]
+    adult_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpioidRule:
+    """How one opioid of the reference bears on the first dose.
+
+    ``effect`` is ``interval`` (``longest_days`` without it before any dose), ``depot`` (a specialist's
+    decision), ``review`` (worth a look), ``duplicate`` (naltrexone itself) or ``none``.
+    """
+
+    name: str
+    effect: Literal["interval", "depot", "review", "duplicate", "none"]
+    longest_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that findings need besides the plan.
+
+    ``severities`` holds each code's severity, ``never_overridable`` the codes that cannot be overruled,
+    ``questions`` the ids of the safety check in its order, ``opioids`` the rule of each opioid by its id.
+    """
+
+    thresholds: Thresholds
+    severities: Mapping[str, str]
+    never_overridable: frozenset[str]
+    questions: tuple[str, ...]
+    opioids: Mapping[str, OpioidRule] = field(default_factory=dict)
+
+    def finding(
+        self,
+        code: str,
+        days: tuple[date, date] | None,
+        figures: Mapping[str, Figure | None] = MappingProxyType({}),
+        variant: str = "",
+    ) -> Finding:
+        """Return a finding of a code with its severity; figures that are ``None`` are left out."""
+        first, last = days or (None, None)
+        known = tuple((name, value) for name, value in figures.items() if value is not None)
+        return Finding(code, self.severities[code], first, last, known, variant)

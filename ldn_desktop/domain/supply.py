@@ -1,0 +1,119 @@
+"""From recipes to supply: what each fill window uses of each product, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ldn_desktop.domain.administration import Steps
+from ldn_desktop.domain.amount import format_volume
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Liquid, Tablet
+from ldn_desktop.domain.recipe import Count, Portion, Volume
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An exact amount of one product: quarters of a piece, nanolitres or drops, by the product's kind."""
+
+    formulation: Formulation
+    units: int
+
+    def text(self) -> str:
+        """Write the quantity as a decimal number of pieces, mL or drops, such as ``5.25``."""
+        return units_text(self.formulation, self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What is used of one product from its first day in a window to the window's or its beyond-use end."""
+
+    window: int
+    first: date
+    last: date
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """All fills, by first day and then by the id of the product, and the totals by id."""
+
+    fills: tuple[Fill, ...]
+    totals: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """The same number of units of one product on each day from ``first`` to ``last`` (days from the start)."""
+
+    first: int
+    last: int
+    units: int
+
+
+def units_text(formulation: Formulation, units: int) -> str:
+    """Write quarters of a piece, nanolitres or drops as a decimal number without a unit."""
+    if isinstance(formulation, Capsule | Tablet):
+        whole, quarters = divmod(units, QUARTERS)
+        return f"{whole}{('', '.25', '.5', '.75')[quarters]}"
+    return format_volume(units) if isinstance(formulation, Liquid) else str(units)
+
+
+def portion_units(portion: Portion) -> int:
+    """Return a portion in the units of its product: quarters of a piece, nanolitres or drops."""
+    if isinstance(portion, Count):
+        return portion.quarters
+    return portion.nl if isinstance(portion, Volume) else portion.drops
+
+
+def supply_of(steps: Steps, fill_days: int) -> Supply:
+    """Add up what the steps use, in fill windows of ``fill_days`` from the first day of the course."""
+    start = steps[0].phase.first
+    end = (steps[-1].phase.last - start).days
+    fills: list[Fill] = []
+    totals: list[Quantity] = []
+    for product, uses in sorted(_uses(steps, start).items(), key=lambda entry: entry[0].id):
+        total = 0
+        for window, first, last, units in _fills(product, uses, fill_days, end):
+            days = (start + timedelta(days=first), start + timedelta(days=last))
+            fills.append(Fill(window, *days, Quantity(product, units)))
+            total += units
+        totals.append(Quantity(product, total))
+    fills.sort(key=lambda fill: fill.first)
+    return Supply(tuple(fills), tuple(totals))
+
+
+def _uses(steps: Steps, start: date) -> dict[Formulation, list[_Use]]:
+    uses: dict[Formulation, list[_Use]] = {}
+    for step in steps:
+        daily: dict[Formulation, int] = {}
+        for take in step.takes:
+            for portion in take.recipe.portions if take.recipe else ():
+                daily[portion.formulation] = daily.get(portion.formulation, 0) + portion_units(portion)
+        first, last = ((day - start).days for day in (step.phase.first, step.phase.last))
+        for product, units in daily.items():
+            uses.setdefault(product, []).append(_Use(first, last, units))
+    return uses
+
+
+def _fills(
+    product: Formulation, uses: list[_Use], fill_days: int, end: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield window, first day, last day and units of each fill of one product; uses are in order of date."""
+    at, day = 0, uses[0].first
+    while at < len(uses):
+        window = day // fill_days
+        last = min((window + 1) * fill_days - 1, end)
+        if product.beyond_use_days is not None:
+            last = min(last, day + product.beyond_use_days - 1)
+        units, first = 0, day
+        while at < len(uses) and uses[at].first <= last:
+            use = uses[at]
+            upto = min(use.last, last)
+            units += use.units * (upto - day + 1)
+            if upto < use.last:
+                day = upto + 1
+                break
+            at += 1
+            day = uses[at].first if at < len(uses) else end + 1
+        yield window, first, last, units

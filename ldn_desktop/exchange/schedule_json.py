@@ -1,0 +1,85 @@
+"""The computed plan as JSON values: what ``schedule``, ``check`` and ``ladder`` print for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ldn_desktop.domain.administration import Step, Take
+from ldn_desktop.domain.amount import format_dose
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.ladder import Ladder
+from ldn_desktop.domain.recipe import Count, DropCount, Portion
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.supply import Fill, portion_units, units_text
+
+
+def schedule_json(regimen: Regimen) -> dict[str, object]:
+    """Return the phases, fills, totals and last day of a computed plan."""
+    return {
+        "phases": [_phase(step) for step in regimen.steps],
+        "fills": [_fill(fill) for fill in regimen.supply.fills],
+        "totals": {total.formulation.id: total.text() for total in regimen.supply.totals},
+        "ends": regimen.ends.isoformat(),
+    }
+
+
+def findings_json(
+    findings: Iterable[Finding],
+    sentence: Callable[[Finding], str],
+    sources: Callable[[Finding], Iterable[str]],
+) -> list[dict[str, object]]:
+    """Return findings with their sentences and the ids of their sources."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": sentence(finding),
+            "first": finding.first and finding.first.isoformat(),
+            "last": finding.last and finding.last.isoformat(),
+            "sources": list(sources(finding)),
+            "overridden": finding.overridden is not None,
+        }
+        for finding in findings
+    ]
+
+
+def ladder_json(ladder: Ladder) -> list[dict[str, object]]:
+    """Return a ladder as a plan file holds it."""
+    return [{"dose": format_dose(rung.dose_ng), "days": rung.days} for rung in ladder]
+
+
+def _phase(step: Step) -> dict[str, object]:
+    phase = step.phase
+    return {
+        "first": phase.first.isoformat(),
+        "last": phase.last.isoformat(),
+        "days": phase.days,
+        "kind": phase.kind,
+        "daily_dose": format_dose(phase.dose_ng),
+        "takes": [_take(take) for take in step.takes],
+    }
+
+
+def _take(take: Take) -> dict[str, object]:
+    return {
+        "time": take.time,
+        "dose": None if take.dose_ng is None else format_dose(take.dose_ng),
+        "recipe": None if take.recipe is None else [_portion(portion) for portion in take.recipe.portions],
+    }
+
+
+def _portion(portion: Portion) -> dict[str, object]:
+    amount = units_text(portion.formulation, portion_units(portion))
+    if isinstance(portion, DropCount):
+        return {"formulation": portion.formulation.id, "drops": portion.drops}
+    unit = "count" if isinstance(portion, Count) else "volume_ml"
+    return {"formulation": portion.formulation.id, unit: amount}
+
+
+def _fill(fill: Fill) -> dict[str, object]:
+    return {
+        "formulation": fill.quantity.formulation.id,
+        "from": fill.first.isoformat(),
+        "to": fill.last.isoformat(),
+        "quantity": fill.quantity.text(),
+    }

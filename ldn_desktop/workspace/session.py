@@ -1,0 +1,147 @@
+"""The open plan: its draft, the view computed from it, undo and redo, and whether it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.domain.rules import Rules
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.edits import apply
+from ldn_desktop.workspace.intents import Intent
+
+MOST_UNDO = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    draft: Draft
+    label: str
+
+
+class Session:
+    """Holds one open plan and tells its listeners after every change.
+
+    The view is recomputed whole at every change. One intent is one undo step; intents with the same ``typing``
+    key that follow each other without a break are one step together.
+    """
+
+    def __init__(self, draft: Draft, rules: Rules, today: Callable[[], date]) -> None:
+        self._rules, self._today = rules, today
+        self._listeners: list[Callable[[], None]] = []
+        self._draft = draft
+        self._saved: Draft | None = draft
+        self._path: Path | None = None
+        self._undo: list[_Past] = []
+        self._redo: list[_Past] = []
+        self._typing = ""
+        self._regimen = self._derived()
+
+    @property
+    def draft(self) -> Draft:
+        """What is being edited."""
+        return self._draft
+
+    @property
+    def regimen(self) -> Regimen | None:
+        """Everything computed from the plan; ``None`` while it lacks a ladder or products."""
+        return self._regimen
+
+    @property
+    def path(self) -> Path | None:
+        """The file the plan was opened from or saved to."""
+        return self._path
+
+    @property
+    def modified(self) -> bool:
+        """Tell whether the plan differs from what was last saved or opened."""
+        return self._saved is None or self._draft.plan != self._saved.plan
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty where there is nothing."""
+        return self._undo[-1].label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty where there is nothing."""
+        return self._redo[-1].label if self._redo else ""
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` after every change."""
+        self._listeners.append(listener)
+
+    def do(self, intent: Intent, label: str, typing: str = "") -> None:
+        """Carry out an intent. Refused (``RejectedError``): what ``edits.apply`` refuses; nothing changes then."""
+        changed = apply(self._draft, intent)
+        if changed == self._draft:
+            return
+        if not (typing and typing == self._typing and self._undo):
+            self._undo.append(_Past(self._draft, label))
+            del self._undo[:-MOST_UNDO]
+        self._typing = typing
+        self._redo.clear()
+        self._show(changed)
+
+    def end_typing(self) -> None:
+        """Say that the next intent is an undo step of its own, even in the same field."""
+        self._typing = ""
+
+    def undo(self) -> None:
+        """Take the last step back, if there is one."""
+        self._step(self._undo, self._redo)
+
+    def redo(self) -> None:
+        """Do the step taken back last again, if there is one."""
+        self._step(self._redo, self._undo)
+
+    def open(self, draft: Draft, path: Path | None) -> None:
+        """Put another plan in the place of this one; the undo steps of this one go."""
+        self._start(draft, path)
+        self._tell()
+
+    def recover(self, draft: Draft, path: Path | None) -> None:
+        """Open a draft that was never saved: it counts as modified."""
+        self._start(draft, path)
+        self._saved = None
+        self._tell()
+
+    def saved(self, path: Path) -> None:
+        """Note that the plan as it stands is in a file."""
+        self._saved, self._path, self._typing = self._draft, path, ""
+        self._tell()
+
+    def refresh(self) -> None:
+        """Compute the view again, for the day may have changed."""
+        self._show(self._draft)
+
+    def _start(self, draft: Draft, path: Path | None) -> None:
+        self._draft, self._saved, self._path = draft, draft, path
+        self._undo.clear()
+        self._redo.clear()
+        self._typing = ""
+        self._regimen = self._derived()
+
+    def _step(self, source: list[_Past], target: list[_Past]) -> None:
+        if not source:
+            return
+        past = source.pop()
+        target.append(_Past(self._draft, past.label))
+        self._typing = ""
+        self._show(past.draft)
+
+    def _show(self, draft: Draft) -> None:
+        self._draft = draft
+        self._regimen = self._derived()
+        self._tell()
+
+    def _derived(self) -> Regimen | None:
+        plan = self._draft.plan
+        return derive(plan, self._rules, self._today()) if plan.ladder and plan.formulations else None
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()

@@ -1,0 +1,34 @@
+"""What every test stands on: no window, no touch of the user's own settings, repeatable examples."""
+
+from __future__ import annotations
+
+import atexit
+import importlib.util
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt, which reads these once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+HOME = Path(tempfile.mkdtemp(prefix="ldn-desktop-tests-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+for _kind in ("CACHE_HOME", "CONFIG_HOME", "DATA_HOME", "RUNTIME_DIR", "STATE_HOME"):
+    _folder = HOME / _kind.lower()
+    _folder.mkdir(mode=0o700)
+    os.environ[f"XDG_{_kind}"] = str(_folder)
+
+# A slow machine is no finding. On CI the same examples every time; elsewhere new ones, kept when they fail.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let everything below `ui/` be tested where pytest-qt, which owns these settings, is not installed."""
+    if importlib.util.find_spec("pytestqt") is None:
+        parser.addini("qt_api", "of pytest-qt, unused without it")
+        parser.addini("qt_log_level_fail", "of pytest-qt, unused without it")

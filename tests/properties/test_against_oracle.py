@@ -1,0 +1,67 @@
+"""The program against the slow second implementation, over drawn plans, doses and ladders."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from ldn_desktop.domain.administration import steps_of
+from ldn_desktop.domain.amount import NG_PER_MG
+from ldn_desktop.domain.course import lay
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.recipe import nearest
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.supply import supply_of
+from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
+from ldn_desktop.exchange.schedule_json import schedule_json
+from ldn_desktop.exchange.strict_json import FileError
+from tests.oracle import Refused, expected
+from tests.oracle import nearest as slow_nearest
+from tests.strategies import doses_to_make, plans
+
+
+def computed(plan_json: dict[str, Any]) -> dict[str, object]:
+    plan = read_plan(json.dumps(plan_json).encode(), Vocabulary())
+    steps = steps_of(lay(plan), plan.max_pieces_per_dose)
+    findings: tuple[Finding, ...] = ()
+    return schedule_json(Regimen(plan, steps, supply_of(steps, plan.fill_days), findings))
+
+
+@settings(max_examples=120)
+@given(plans())
+def test_the_schedule_is_the_oracles(plan_json: dict[str, Any]) -> None:
+    try:
+        wanted = expected(plan_json)
+    except Refused:
+        with pytest.raises(FileError, match=r"^(adjustments\[\d+\]|ladder)"):
+            computed(plan_json)
+        return
+    assert computed(plan_json) == wanted
+
+
+def products_of(listed: list[dict[str, Any]]) -> tuple[Formulation, ...]:
+    plan = {
+        "format": "ldn-plan",
+        "version": 1,
+        "start_date": "2027-01-01",
+        "ladder": [{"dose": "1 mg", "days": 1}],
+        "formulations": listed,
+    }
+    return read_plan(json.dumps(plan).encode(), Vocabulary()).formulations
+
+
+@settings(max_examples=120)
+@given(doses_to_make())
+def test_the_nearest_doses_are_the_oracles(drawn: tuple[Fraction, list[dict[str, Any]], int]) -> None:
+    dose_mg, listed, most = drawn
+    below, above = slow_nearest(dose_mg, listed, most)
+    dose_ng = dose_mg * NG_PER_MG
+    assert dose_ng.denominator == 1
+    found = nearest(int(dose_ng), products_of(listed), most)
+    assert found.below_ng == (None if below is None else below * NG_PER_MG)
+    assert found.above_ng == (None if above is None else above * NG_PER_MG)
