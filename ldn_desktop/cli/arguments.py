@@ -1,0 +1,118 @@
+"""The command line's grammar: which commands there are and what each of them takes."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NoReturn
+
+from ldn_desktop import __version__
+from ldn_desktop.domain.amount import AmountError, parse_dose, quoted
+
+PROGRAM = "ldn-desktop"
+COMMANDS = ("ladder", "schedule", "check", "print", "selftest", "content")
+_FACTOR_PLACES = 6
+
+
+class UsageError(Exception):
+    """A command line that cannot be carried out; its text is one sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what is wrong, instead of printing the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        told = message[0].upper() + message[1:].rstrip(".")
+        raise UsageError(f"{self.prog}: {told}. Type {self.prog} --help to see what it takes.")
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Tell whether arguments name a command (or ask for help), rather than a plan to open in the window."""
+    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0].startswith("-"))
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments of a command, ``command`` being its name. Refused (``UsageError``): anything else."""
+    parser = _Parser(
+        prog=PROGRAM,
+        description="Plan, print and follow a low dose naltrexone titration. Without a command, the window opens.",
+        epilog=f"{PROGRAM} FILE.ldnplan opens the window on a plan.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"LDN Desktop {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    _ladder(commands.add_parser("ladder", help="print a ladder as JSON", allow_abbrev=False))
+    _files(commands.add_parser("schedule", help="print what follows from plans, one JSON line a file"))
+    check = commands.add_parser("check", help="print the findings on plans", allow_abbrev=False)
+    _files(check)
+    check.add_argument("--json", action="store_true", help="one JSON line a file, for programs")
+    _print(commands.add_parser("print", help="print a document of a plan as PDF", allow_abbrev=False))
+    commands.add_parser("selftest", help="test the installed program and print a JSON verdict")
+    content = commands.add_parser("content", help="check the reference's content", allow_abbrev=False)
+    content.add_argument("what", choices=("check",), help="what to do with it")
+    return parser.parse_args(arguments)
+
+
+def _ladder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--start", type=_dose, required=True, metavar="DOSE", help='such as "0.5 mg"')
+    parser.add_argument("--target", type=_dose, required=True, metavar="DOSE", help='such as "4.5 mg"')
+    parser.add_argument("--every", type=_days, required=True, metavar="DAYS", help="days of each step")
+    parser.add_argument(
+        "--maintenance", type=_days, required=True, metavar="DAYS", help="days of the last step"
+    )
+    parser.add_argument("--step", type=_dose, metavar="DOSE", help="the same rise at every step")
+    parser.add_argument("--factor", type=_factor, metavar="NUMBER", help="or the factor from step to step")
+    parser.add_argument(
+        "--round-to", type=_dose, metavar="DOSE", help="with --factor: round each dose to this"
+    )
+
+
+def _files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="plan files")
+    parser.add_argument("--today", type=_date, metavar="DATE", help="stands in for the clock")
+
+
+def _print(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a plan file")
+    parser.add_argument("--document", choices=("patient",), required=True, help="which document")
+    parser.add_argument("--pdf", required=True, metavar="OUT", help="the PDF file to write")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the paper (a4)")
+    parser.add_argument("--large", action="store_true", help="large print")
+    parser.add_argument("--today", type=_date, metavar="DATE", help="stands in for the clock")
+
+
+def _dose(text: str) -> int:
+    try:
+        return parse_dose(text)
+    except AmountError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= _FACTOR_PLACES):
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no whole number of days, such as 7")
+    return int(text)
+
+
+def _factor(text: str) -> Fraction:
+    whole, _, places = text.partition(".")
+    if not (
+        text.isascii() and whole.isdigit() and len(text) <= 2 * _FACTOR_PLACES and (places or whole).isdigit()
+    ):
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is no factor; type a number such as 2 or 1.5")
+    if len(places) > _FACTOR_PLACES:
+        raise argparse.ArgumentTypeError(f"{quoted(text)} has more than {_FACTOR_PLACES} decimals")
+    return Fraction(text)
+
+
+def _date(text: str) -> date:
+    message = f"{quoted(text)} is no date; write year-month-day, such as 2026-12-01"
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(message)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(message) from None

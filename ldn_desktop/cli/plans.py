@@ -1,0 +1,144 @@
+"""The commands on plan files: ladder, schedule, check and print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ldn_desktop.cli.arguments import UsageError
+from ldn_desktop.documents.wording import full_date
+from ldn_desktop.domain.ladder import LadderError, geometric, linear
+from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.schedule_json import findings_json, ladder_json, schedule_json
+from ldn_desktop.exchange.strict_json import FileError
+from ldn_desktop.library.files import StoreError, read_limited
+from ldn_desktop.workspace.knowledge import Knowledge
+
+DONE, BLOCKED, BAD_INPUT = 0, 1, 2
+_MARKS = {"blocking": "BLOCKING", "warning": "Warning", "caution": "Caution", "info": "Note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file of a batch: a computed plan, or the sentence that says why there is none."""
+
+    file: str
+    regimen: Regimen | None
+    error: str = ""
+
+
+def ladder(arguments: Namespace) -> int:
+    """Print the ladder that the numbers make."""
+    common = {"every": arguments.every, "maintenance": arguments.maintenance}
+    try:
+        if arguments.factor is not None and arguments.round_to is not None and arguments.step is None:
+            factor, round_to = arguments.factor, arguments.round_to
+            made = geometric(arguments.start, factor, round_to, arguments.target, **common)
+        elif arguments.step is not None and arguments.factor is None and arguments.round_to is None:
+            made = linear(arguments.start, arguments.step, arguments.target, **common)
+        else:
+            raise UsageError("Give either --step, or --factor together with --round-to.")
+    except LadderError as error:
+        raise UsageError(str(error)) from error
+    print(json.dumps(ladder_json(made), indent=2))
+    return DONE
+
+
+def schedule(arguments: Namespace, knowledge: Knowledge) -> int:
+    """Print one JSON line a file, in order; a bad file gets its error on its line and the others still run."""
+    status = DONE
+    for outcome in outcomes(arguments.files, knowledge, arguments.today):
+        if outcome.regimen is None:
+            status = BAD_INPUT
+            print(json.dumps({"file": outcome.file, "error": outcome.error}))
+            continue
+        findings = _findings(outcome.regimen, knowledge)
+        schedule_of = schedule_json(outcome.regimen)
+        ends = schedule_of.pop("ends")
+        print(json.dumps({"file": outcome.file, **schedule_of, "findings": findings, "ends": ends}))
+    return status
+
+
+def check(arguments: Namespace, knowledge: Knowledge) -> int:
+    """Print the findings; the status is 1 where one blocks, 2 where a file cannot be read."""
+    status = DONE
+    for outcome in outcomes(arguments.files, knowledge, arguments.today):
+        if outcome.regimen is None:
+            status = BAD_INPUT
+            _say_error(outcome, as_json=arguments.json)
+            continue
+        if outcome.regimen.blocked:
+            status = max(status, BLOCKED)
+        if arguments.json:
+            print(json.dumps({"file": outcome.file, "findings": _findings(outcome.regimen, knowledge)}))
+        else:
+            _say_findings(outcome.file, outcome.regimen, knowledge)
+    return status
+
+
+def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iterator[Outcome]:
+    """Yield what becomes of each file, in order."""
+    day = today or date.today()  # noqa: DTZ011 - the civil date where the user is
+    for file in files:
+        try:
+            plan = read_plan(read_limited(Path(file)), knowledge.vocabulary)
+        except (StoreError, FileError) as error:
+            yield Outcome(file, None, str(error))
+            continue
+        yield Outcome(file, derive(plan, knowledge.rules, day))
+
+
+def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
+    """Write a document of a plan as PDF. Refused: a plan with a finding that blocks."""
+    outcome = next(outcomes([arguments.file], knowledge, arguments.today))
+    if outcome.regimen is None:
+        _say_error(outcome, as_json=False)
+        return BAD_INPUT
+    blocked = outcome.regimen.blocked
+    if blocked:
+        told = " ".join(knowledge.sentence(finding, outcome.regimen) for finding in blocked)
+        print(f"{arguments.file}: not printed, because a finding blocks it. {told}", file=sys.stderr)
+        return BLOCKED
+    # Qt is imported only here: no other command needs it.
+    from ldn_desktop.ui.printing.command import print_patient_plan  # noqa: PLC0415
+
+    today = arguments.today or date.today()  # noqa: DTZ011 - the civil date where the user is
+    problem = print_patient_plan(
+        outcome.regimen,
+        knowledge,
+        Path(arguments.pdf),
+        paper=arguments.paper,
+        large=arguments.large,
+        printed=today,
+    )
+    if problem:
+        print(f"{arguments.pdf}: {problem}", file=sys.stderr)
+        return BAD_INPUT
+    return DONE
+
+
+def _findings(regimen: Regimen, knowledge: Knowledge) -> list[dict[str, object]]:
+    sentences = knowledge.sentences(regimen)
+    return findings_json(regimen.findings, sentences.__getitem__, knowledge.sources)
+
+
+def _say_error(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"file": outcome.file, "error": outcome.error}))
+    else:
+        print(f"{outcome.file}: {outcome.error}", file=sys.stderr)
+
+
+def _say_findings(file: str, regimen: Regimen, knowledge: Knowledge) -> None:
+    print(f"{file}: {len(regimen.findings)} finding{'s' if len(regimen.findings) != 1 else ''}")
+    sentences = knowledge.sentences(regimen)
+    for finding in regimen.findings:
+        days = f" [{full_date(finding.first)}]" if finding.first else ""
+        overridden = f" Overridden: {finding.overridden}" if finding.overridden else ""
+        print(f"  {_MARKS[finding.severity]}{days} {sentences[finding]} ({finding.code}){overridden}")

@@ -1,0 +1,52 @@
+"""Carries out a command line: the right command, and one sentence instead of a traceback for a mistake."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ldn_desktop.cli import plans
+from ldn_desktop.cli.arguments import PROGRAM, UsageError, read
+from ldn_desktop.cli.content import check_command
+from ldn_desktop.cli.selftest import selftest
+from ldn_desktop.reference.decode import ContentError
+from ldn_desktop.workspace.knowledge import Knowledge
+
+
+def run(arguments: Sequence[str], resources: Path) -> int:
+    """Carry out a command and return the exit status: 0 done, 1 blocked or failed, 2 bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file name or patient's name need not fit the terminal's encoding.
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = _dispatch(arguments, resources)
+        sys.stdout.flush()
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return plans.BAD_INPUT
+    except ContentError as error:
+        print(f"{PROGRAM}: the program's content is damaged: {error}", file=sys.stderr)
+        return plans.BAD_INPUT
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return plans.DONE
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _dispatch(arguments: Sequence[str], resources: Path) -> int:
+    told = read(arguments)
+    match told.command:
+        case "ladder":
+            return plans.ladder(told)
+        case "content":
+            return check_command(resources / "content")
+        case "selftest":
+            return selftest(resources)
+    knowledge = Knowledge(resources / "content")
+    commands = {"schedule": plans.schedule, "check": plans.check, "print": plans.print_document}
+    return commands[told.command](told, knowledge)

@@ -1,0 +1,131 @@
+"""The dose-over-time chart as data: bands on a time axis and marks on a dose axis, for screen and paper alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ldn_desktop.documents.wording import DoseWords, counted, short_date
+from ldn_desktop.domain.course import MAINTENANCE
+from ldn_desktop.domain.regimen import Regimen
+
+_HUNDREDFOLD = 100
+_NICE = (10, 12, 15, 20, 25, 30, 40, 50, 60, 75, 80)
+"""Tenths of a unit that read well as the distance between two marks."""
+_FEWEST_MARKS, _MOST_MARKS = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A phase: days from the start (the end is exclusive), its dose and how it is labelled."""
+
+    index: int
+    rung: int
+    start: int
+    end: int
+    dose_ng: int
+    label: str
+    date: str
+    measurable: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line of the dose axis."""
+
+    dose_ng: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoseChart:
+    """All bands in order, the marks of the dose axis from the bottom up, and where maintenance begins."""
+
+    bands: tuple[Band, ...]
+    marks: tuple[Mark, ...]
+    logarithmic: bool
+    days: int
+    top_ng: int
+    bottom_ng: int
+    maintenance_from: int | None
+    titration_words: str
+    maintenance_words: str
+    last_date: str
+    unit: str
+    summary: str
+
+
+def dose_chart(regimen: Regimen, words: DoseWords) -> DoseChart:
+    """Return the chart of a computed plan. Doses that span a hundredfold or more get a logarithmic axis."""
+    start = regimen.first
+    bands = tuple(
+        Band(
+            index=index,
+            rung=step.phase.rung,
+            start=(step.phase.first - start).days,
+            end=(step.phase.last - start).days + 1,
+            dose_ng=step.phase.dose_ng,
+            label=words.dose(step.phase.dose_ng) if step.phase.dose_ng else "pause",
+            date=short_date(step.phase.first),
+            measurable=all(take.recipe is not None for take in step.takes),
+            kind=step.phase.kind,
+        )
+        for index, step in enumerate(regimen.steps)
+    )
+    doses = [band.dose_ng for band in bands if band.dose_ng]
+    top, bottom = max(doses), min(doses)
+    logarithmic = top >= bottom * _HUNDREDFOLD
+    marks = _decades(bottom, top, words) if logarithmic else _even_marks(top, words)
+    kept = next((band.start for band in bands if band.kind == MAINTENANCE), None)
+    days = bands[-1].end
+    kept_days = sum(band.end - band.start for band in bands if band.kind == MAINTENANCE)
+    return DoseChart(
+        bands=bands,
+        marks=marks,
+        logarithmic=logarithmic,
+        days=days,
+        top_ng=max(top, marks[-1].dose_ng),
+        bottom_ng=marks[0].dose_ng if logarithmic else 0,
+        maintenance_from=kept,
+        titration_words=f"Titration, {counted(days - kept_days, 'day')}",
+        maintenance_words=f"Maintenance, {counted(kept_days, 'day')}",
+        last_date=short_date(regimen.ends),
+        unit=_shared_unit(bands),
+        summary=_summary(bands, regimen.first),
+    )
+
+
+def _shared_unit(bands: tuple[Band, ...]) -> str:
+    """Return the unit that all labels share, so that it can stand once on the axis; empty where they differ."""
+    units = {band.label.partition(" ")[2] for band in bands if band.dose_ng}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _even_marks(top_ng: int, words: DoseWords) -> tuple[Mark, ...]:
+    scale = 1
+    while scale * 100 * _MOST_MARKS < top_ng:
+        scale *= 10
+    sizes = [nice * scale * power // 10 for power in (1, 10, 100) for nice in _NICE]
+    fitting = [size for size in sizes if size and _FEWEST_MARKS <= -(-top_ng // size) <= _MOST_MARKS]
+    step = min(
+        fitting, key=lambda size: (top_ng % size != 0, -(-top_ng // size) * size - top_ng), default=top_ng
+    )
+    count = -(-top_ng // step)
+    return tuple(Mark(k * step, words.dose(k * step) if k else "0") for k in range(count + 1))
+
+
+def _decades(bottom_ng: int, top_ng: int, words: DoseWords) -> tuple[Mark, ...]:
+    low = 1
+    while low * 10 <= bottom_ng:
+        low *= 10
+    marks = [Mark(low, words.dose(low))]
+    while low < top_ng:
+        low *= 10
+        marks.append(Mark(low, words.dose(low)))
+    return tuple(marks)
+
+
+def _summary(bands: tuple[Band, ...], first: date) -> str:
+    steps = "; ".join(f"{band.label} from {band.date}" for band in bands)
+    return f"Dose over time from {short_date(first)} {first.year}: {steps}."

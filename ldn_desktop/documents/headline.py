@@ -1,0 +1,54 @@
+"""The whole plan in one line of words, and the line of facts below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ldn_desktop.documents.wording import DoseWords, counted, frequency_text, times_text, weekday_date
+from ldn_desktop.domain.course import MAINTENANCE
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Tablet
+from ldn_desktop.domain.regimen import Regimen
+
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """``strong`` says what is taken, ``tail`` how long; ``facts`` stand on the line below."""
+
+    strong: str
+    tail: str
+    facts: str
+
+
+def headline(regimen: Regimen, words: DoseWords) -> Headline:
+    """Say a computed plan in words, such as *0.5 mg to 4.5 mg in 9 steps over 8 weeks, 56 + 28 days*."""
+    dosed = [step.phase for step in regimen.steps if step.phase.dose_ng]
+    kept = sum(phase.days for phase in dosed if phase.kind == MAINTENANCE)
+    rising = (regimen.ends - regimen.first).days + 1 - kept
+    first, last = dosed[0].dose_ng, dosed[-1].dose_ng
+    facts = _facts(regimen)
+    if len({phase.dose_ng for phase in dosed}) == 1:
+        return Headline(f"{words.dose(first)} a day", f", {counted(rising + kept, 'day')}", facts)
+    steps = counted(len(dosed), "step")
+    span = counted(rising // _WEEK, "week") if rising % _WEEK == 0 else counted(rising, "day")
+    strong = f"{words.dose(first)} to {words.dose(last)} in {steps} over {span}"
+    return Headline(strong, f", {rising:,} + {counted(kept, 'day')}", facts)
+
+
+def _facts(regimen: Regimen) -> str:
+    parts = [f"{weekday_date(regimen.first)} to {weekday_date(regimen.ends)}"]
+    times = list(dict.fromkeys(step.phase.times for step in regimen.steps))
+    parts += [f"{frequency_text(times[0])}, {times_text(times[0])}"] if len(times) == 1 else ["times change"]
+    parts += _amounts(regimen)
+    return " · ".join(parts)
+
+
+def _amounts(regimen: Regimen) -> list[str]:
+    found: list[str] = []
+    for kind in (Capsule, Tablet):
+        quarters = sum(t.units for t in regimen.supply.totals if isinstance(t.formulation, kind))
+        if quarters:
+            found.append(counted(-(-quarters // QUARTERS), kind.kind))
+    liquids = sum(1 for total in regimen.supply.totals if not isinstance(total.formulation, Capsule | Tablet))
+    return found + ([counted(liquids, "liquid")] if liquids else [])

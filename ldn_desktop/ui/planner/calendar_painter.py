@@ -1,0 +1,155 @@
+"""Paints the course as weeks: month and year at the left, phases as bands across their days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from ldn_desktop.documents.month_calendar import DAYS_A_WEEK, Week, WeekBand
+from ldn_desktop.documents.wording import month_name, weekday
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLook:
+    """Fonts and colours of a calendar; ``color`` maps a role of the theme."""
+
+    color: Callable[[str], QColor]
+    body: QFont
+    small: QFont
+    unit: float = 1.0
+
+
+class CalendarPainter:
+    """Weeks laid out below each other in a given width."""
+
+    def __init__(self, weeks: tuple[Week, ...], width: float, look: CalendarLook) -> None:
+        self._weeks, self._width, self._look = weeks, width, look
+        self._body, self._small = QFontMetricsF(look.body), QFontMetricsF(look.small)
+        self._margin = self._small.horizontalAdvance("Mmm 0000") + 8 * look.unit
+        self._day_height = self._small.height() + 4 * look.unit
+        self._band_height = self._small.height() + 6 * look.unit
+
+    @property
+    def header_height(self) -> float:
+        """The height of the row of weekdays."""
+        return self._small.height() + 10 * self._look.unit
+
+    @property
+    def week_height(self) -> float:
+        """The height of one week."""
+        return self._day_height + self._band_height + 6 * self._look.unit
+
+    @property
+    def height(self) -> float:
+        """The height of everything below the header."""
+        return self.week_height * len(self._weeks)
+
+    def band_at(self, point: QPointF) -> int | None:
+        """Return the index of the phase at a point below the header, or ``None``."""
+        row = int(point.y() // self.week_height)
+        if not 0 <= row < len(self._weeks) or point.x() < self._margin:
+            return None
+        day = int((point.x() - self._margin) // self._column)
+        return next((band.index for band in self._weeks[row].bands if band.start <= day <= band.end), None)
+
+    def paint_header(self, painter: QPainter) -> None:
+        """Paint the row of weekdays at the origin."""
+        look = self._look
+        painter.fillRect(QRectF(0, 0, self._width, self.header_height), look.color("sunken"))
+        font = QFont(look.small)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(look.color("text2"))
+        for day, date in enumerate(self._weeks[0].days):
+            if date is not None:
+                box = QRectF(self._x(day) + 6 * look.unit, 0, self._column, self.header_height)
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, weekday(date))
+
+    def paint(self, painter: QPainter, top: float, bottom: float, selected: int | None) -> None:
+        """Paint the weeks between two heights below the header."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        first = max(int(top // self.week_height), 0)
+        last = min(int(bottom // self.week_height), len(self._weeks) - 1)
+        for row in range(first, last + 1):
+            self._week(painter, row, self.week_height * row, selected)
+
+    @property
+    def _column(self) -> float:
+        return (self._width - self._margin) / DAYS_A_WEEK
+
+    def _x(self, day: int) -> float:
+        return self._margin + day * self._column
+
+    def _week(self, painter: QPainter, row: int, y: float, selected: int | None) -> None:
+        look, week = self._look, self._weeks[row]
+        painter.setPen(QPen(look.color("line"), look.unit))
+        painter.drawLine(QPointF(0, y + self.week_height), QPointF(self._width, y + self.week_height))
+        for day in range(DAYS_A_WEEK):
+            painter.drawLine(QPointF(self._x(day), y), QPointF(self._x(day), y + self.week_height))
+        self._month(painter, row, y)
+        for day, date in enumerate(week.days):
+            if date is None:
+                continue
+            font = QFont(look.small)
+            begins = date.day == 1
+            font.setBold(begins)
+            painter.setFont(font)
+            painter.setPen(look.color("text" if begins else "text2"))
+            text = f"1 {month_name(date)}" if begins else str(date.day)
+            box = QRectF(self._x(day) + 6 * look.unit, y + 2 * look.unit, self._column, self._day_height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+        for band in week.bands:
+            self._band(painter, band, y + self._day_height, band.index == selected)
+
+    def _month(self, painter: QPainter, row: int, y: float) -> None:
+        monday = self._weeks[row].monday
+        before = self._weeks[row - 1].monday if row else None
+        if before is not None and before.month == monday.month:
+            return
+        font = QFont(self._look.small)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self._look.color("text"))
+        line = self._small.height()
+        box = QRectF(6 * self._look.unit, y + 4 * self._look.unit, self._margin, line)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, month_name(monday))
+        painter.setFont(self._look.small)
+        painter.setPen(self._look.color("text3"))
+        painter.drawText(box.translated(0, line), Qt.AlignmentFlag.AlignVCenter, str(monday.year))
+
+    def _band(self, painter: QPainter, band: WeekBand, y: float, chosen: bool) -> None:
+        look = self._look
+        left = self._x(band.start) + 2 * look.unit
+        box = QRectF(left, y, self._x(band.end + 1) - 2 * look.unit - left, self._band_height)
+        role, edge = ("s1", "s2") if chosen else ("soft", "s1")
+        pen = QPen(look.color(edge), look.unit)
+        if band.pause:
+            role, pen = "sunken", QPen(look.color("control"), look.unit, Qt.PenStyle.DashLine)
+        if not band.measurable:
+            role, pen = "blocking_bg", QPen(look.color("blocking"), look.unit, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QBrush(look.color(role)))
+        painter.drawRoundedRect(box, 3 * look.unit, 3 * look.unit)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._words(painter, band, box.adjusted(6 * look.unit, 0, -4 * look.unit, 0), chosen=chosen)
+
+    def _words(self, painter: QPainter, band: WeekBand, box: QRectF, *, chosen: bool) -> None:
+        look = self._look
+        role = "text" if chosen else "on_soft" if band.measurable and not band.pause else "text2"
+        painter.setPen(look.color(role if band.measurable else "text"))
+        strong = QFont(look.small)
+        strong.setBold(True)
+        wide = QFontMetricsF(strong).horizontalAdvance(band.strong)
+        if band.strong and wide <= box.width():
+            painter.setFont(strong)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, band.strong)
+            box = box.adjusted(wide + 4 * look.unit, 0, 0, 0)
+        quiet = f"· {band.quiet}" if band.strong else band.quiet
+        if self._small.horizontalAdvance(quiet) <= box.width():
+            painter.setFont(look.small)
+            if not band.measurable:
+                painter.setPen(look.color("blocking"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, quiet)

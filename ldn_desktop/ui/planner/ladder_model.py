@@ -1,0 +1,165 @@
+"""The ladder as an editable table: daily dose, days, the change from the row before, how it is measured."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from fractions import Fraction
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.amount import AmountError, format_dose, parse_dose
+from ldn_desktop.domain.ladder import MOST_DAYS, Ladder, Rung
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.workspace.intents import SetRung
+
+_Index = QModelIndex | QPersistentModelIndex
+UNMEASURABLE_ROLE = Qt.ItemDataRole.UserRole + 1
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class LadderColumn(IntEnum):
+    """The columns of the ladder table."""
+
+    NUMBER = 0
+    DOSE = 1
+    DAYS = 2
+    CHANGE = 3
+    MEASURED = 4
+
+
+TITLES = ("#", "Daily dose", "Days", "Change", "Measured as")
+EDITABLE = frozenset({LadderColumn.DOSE, LadderColumn.DAYS})
+
+
+class LadderModel(QAbstractTableModel):
+    """Shows the ladder of the open plan and hands edits to the bridge."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._ladder: Ladder = ()
+        self._measured: dict[int, str | None] = {}
+        self._words = DoseWords([])
+
+    def show_ladder(self, ladder: Ladder, regimen: Regimen | None, words: DoseWords) -> None:
+        """Show another ladder; what each rung is made of comes from the first phase on it."""
+        measured: dict[int, str | None] = {}
+        for step in regimen.steps if regimen else ():
+            if step.takes and step.phase.rung not in measured:
+                first = step.takes[0]
+                measured[step.phase.rung] = words.take(first) if first.recipe else None
+        same = len(ladder) == len(self._ladder)
+        if not same:
+            self.beginResetModel()
+        self._ladder, self._measured, self._words = ladder, measured, words
+        if not same:
+            self.endResetModel()
+        elif ladder:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ladder) - 1, len(TITLES) - 1))
+
+    def problem(self, column: LadderColumn, text: str) -> str:
+        """Return why a typed text cannot stand in a column; empty where it can."""
+        try:
+            self._read(column, text)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of rungs."""
+        return 0 if parent.isValid() else len(self._ladder)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(TITLES)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Dose and days can be edited."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in EDITABLE else flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's title."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_LEFT if section in {LadderColumn.CHANGE, LadderColumn.MEASURED} else _RIGHT)
+        return TITLES[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, its text to edit, or whether its dose cannot be measured."""
+        if not index.isValid() or index.row() >= len(self._ladder):
+            return None
+        column = LadderColumn(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(index.row(), column)
+            case Qt.ItemDataRole.EditRole:
+                rung = self._ladder[index.row()]
+                return format_dose(rung.dose_ng) if column is LadderColumn.DOSE else str(rung.days)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return int(_LEFT if column in {LadderColumn.CHANGE, LadderColumn.MEASURED} else _RIGHT)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"Step {index.row() + 1}, {TITLES[column]}: {self._text(index.row(), column)}"
+            case int() if role == UNMEASURABLE_ROLE:
+                return self._measured.get(index.row(), "") is None
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Set a dose or a number of days; what cannot be read is refused and nothing changes."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or index.row() >= len(self._ladder):
+            return False
+        column, row = LadderColumn(index.column()), index.row()
+        try:
+            number = self._read(column, str(value))
+        except ValueError:
+            return False
+        old = self._ladder[row]
+        rung = Rung(number, old.days) if column is LadderColumn.DOSE else Rung(old.dose_ng, number)
+        return self._bridge.do(SetRung(row, rung), f"change of step {row + 1}", f"rung {row} {column}")
+
+    def _read(self, column: LadderColumn, text: str) -> int:
+        if column is LadderColumn.DOSE:
+            dose = parse_dose(text)
+            if dose == 0:
+                raise AmountError("A step needs a dose above 0.")
+            return dose
+        body = text.strip().removesuffix("days").removesuffix("day").strip()
+        if not (body.isascii() and body.isdigit() and len(body) <= len(str(MOST_DAYS))):
+            raise ValueError(f"Type a whole number of days from 1 to {MOST_DAYS:,}.")
+        if not 1 <= int(body) <= MOST_DAYS:
+            raise ValueError(f"Type a whole number of days from 1 to {MOST_DAYS:,}.")
+        return int(body)
+
+    def _text(self, row: int, column: LadderColumn) -> str:
+        rung = self._ladder[row]
+        match column:
+            case LadderColumn.NUMBER:
+                return str(row + 1)
+            case LadderColumn.DOSE:
+                return self._words.dose(rung.dose_ng)
+            case LadderColumn.DAYS:
+                return f"{rung.days:,}"
+            case LadderColumn.CHANGE:
+                return self._change(row)
+            case LadderColumn.MEASURED:
+                measured = self._measured.get(row, "")
+                return "cannot be measured" if measured is None else measured
+
+    def _change(self, row: int) -> str:
+        if row == 0:
+            return "start"
+        before, now = self._ladder[row - 1].dose_ng, self._ladder[row].dose_ng
+        if self._words.both_units or now >= 2 * before:
+            times = Fraction(now, before)
+            if times.denominator == 1 and times > 1:
+                return f"× {times.numerator}"
+        if now == before:
+            return "same"
+        return f"+{format_dose(now - before)}" if now > before else f"−{format_dose(before - now)}"
