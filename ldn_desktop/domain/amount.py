@@ -139,7 +139,8 @@ def _unit_factor(text: str, number: str, unit: str) -> int:
         raise AmountError(f"{quoted(text)} has no unit; type {shown} mg or {shown} mcg.")
     if unit.lower() in _UNITS:
         raise AmountError(f"{quoted(text)} writes its unit in capitals; type {shown} {unit.lower()}.")
-    raise AmountError(f"{quoted(text)} does not end in mg or mcg; type an amount such as {shown} mg.")
+    # The number is not repeated: what stands before an unknown unit (5 g, 1 000 mg) may be far from it in mg.
+    raise AmountError(f"{quoted(text)} is not a number followed by mg or mcg; type an amount such as 0.5 mg.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from ldn_desktop.domain.adjustment import (
     StepBack,
     Stop,
 )
+from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import MOST_DAYS, Ladder
 from ldn_desktop.domain.plan import Plan
@@ -290,5 +291,5 @@ def _check_products(plan: Plan) -> None:
             if known.setdefault(product.id, product) != product:
                 raise CourseError(
                     f"adjustments[{at}].formulations[{place}]",
-                    f"the id “{product.id}” already stands for another product; give this one an id of its own",
+                    f"the id {quoted(product.id)} already stands for another product; give this one an id of its own",
                 )

@@ -170,14 +170,16 @@ class _Examination:
         spans: dict[tuple[Formulation, ...], list[Phase]] = {}
         for step in self._steps:
             spans.setdefault(step.phase.formulations, []).append(step.phase)
-        largest = max((take.dose_ng or 0 for step in self._steps for take in step.takes), default=0)
+        # A split that is no whole number is rounded up: only its size matters here.
+        largest = max(-(-step.phase.dose_ng // len(step.phase.times)) for step in self._steps)
         told: set[tuple[str, ...]] = set()
         for products, phases in spans.items():
             days = phases[0].first, phases[-1].last
             for one, other in combinations(products, 2):
                 factor = self._tenfold(one, other)
-                if factor and (one.id, other.id) not in told:
-                    told.add((one.id, other.id))
+                pair = tuple(sorted((one.id, other.id)))
+                if factor and pair not in told:
+                    told.add(pair)
                     figures: _Figures = {"one": one.id, "other": other.id, "factor": factor}
                     yield self._rules.finding("tenfold-strengths", days, figures)
             for product in products:

@@ -8,6 +8,7 @@ when *n* units can be made), so the search for the fewest pieces is complete and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from math import gcd
 from typing import TypeAlias
 
@@ -119,9 +120,8 @@ class _Solids:
             return None
         chosen = _Search(self, unit, levels).run(target // unit, len(levels) - 1)
         return tuple(
-            Count(item, parts * QUARTERS // item.divisible_into)
-            for item, parts in zip(self.items, chosen, strict=True)
-            if parts
+            Count(self.items[place], parts * QUARTERS // self.items[place].divisible_into)
+            for place, parts in chosen
         )
 
     def _levels(self, target: int, limit: int, unit: int) -> list[int] | None:
@@ -167,8 +167,11 @@ class _Solids:
         return reach
 
 
-_Cost: TypeAlias = tuple[int, int]
-"""Products used, then products that need cutting; the number of pieces is fixed before."""
+_Chosen: TypeAlias = tuple[tuple[int, int], ...]
+"""Solids by their place, each with its number of parts."""
+
+_Found: TypeAlias = tuple[tuple[int, int], _Chosen]
+"""Products used and products that need cutting, then the choice; the number of pieces is fixed before."""
 
 
 class _Search:
@@ -177,37 +180,42 @@ class _Search:
     def __init__(self, solids: _Solids, unit: int, levels: list[int]) -> None:
         self._divisions = [item.divisible_into for item in solids.items]
         self._parts = [part // unit for part in solids.parts]
-        self._gcds = [gcd(*self._parts[at:]) for at in range(len(self._parts))]
+        self._gcds = list(accumulate(reversed(self._parts), gcd))[::-1]
         self._levels = levels
-        self._known: dict[tuple[int, int, int], tuple[_Cost, tuple[int, ...]] | None] = {}
+        self._known: dict[tuple[int, int, int], _Found | None] = {}
 
-    def run(self, target: int, pieces: int) -> tuple[int, ...]:
-        """Return the parts of each solid; the caller knows that a combination exists."""
+    def run(self, target: int, pieces: int) -> _Chosen:
+        """Return the parts of each solid used; the caller knows that a combination exists."""
         found = self._from(0, target, pieces)
         if found is None:
             raise AssertionError(f"no combination of {pieces} pieces makes {target} units")
         return found[1]
 
-    def _from(self, at: int, rest: int, pieces: int) -> tuple[_Cost, tuple[int, ...]] | None:
-        if at == len(self._parts):
+    def _from(self, at: int, rest: int, pieces: int) -> _Found | None:
+        """Return the best choice among the solids from ``at`` on that makes ``rest`` in just so many pieces."""
+        if not rest or not pieces:
             return None if rest or pieces else ((0, 0), ())
-        part, division = self._parts[at], self._divisions[at]
-        if rest > pieces * part * division or rest % self._gcds[at] or not self._levels[pieces] >> rest & 1:
+        if not self._levels[pieces] >> rest & 1:
             return None
         key = (at, rest, pieces)
-        if key in self._known:
-            return self._known[key]
-        best: tuple[_Cost, tuple[int, ...]] | None = None
-        # From most to none: where costs are equal, the first found keeps more of the larger strength.
-        for count in range(min(rest // part, pieces * division), -1, -1):
-            used = -(-count // division)
-            tail = self._from(at + 1, rest - count * part, pieces - used)
-            if tail is None:
-                continue
-            cost = (tail[0][0] + (count > 0), tail[0][1] + (count % division > 0))
-            if best is None or cost < best[0]:
-                best = (cost, (count, *tail[1]))
-        self._known[key] = best
+        if key not in self._known:
+            self._known[key] = self._best_from(at, rest, pieces)
+        return self._known[key]
+
+    def _best_from(self, at: int, rest: int, pieces: int) -> _Found | None:
+        best: _Found | None = None
+        for place in range(at, len(self._parts)):
+            part, division = self._parts[place], self._divisions[place]
+            if rest > pieces * part * division or rest % self._gcds[place]:
+                break
+            # Larger strengths first and the most of each: of equal costs the first found is preferred.
+            for count in range(min(rest // part, pieces * division), 0, -1):
+                tail = self._from(place + 1, rest - count * part, pieces - -(-count // division))
+                if tail is None:
+                    continue
+                cost = (tail[0][0] + 1, tail[0][1] + (count % division > 0))
+                if best is None or cost < best[0]:
+                    best = (cost, ((place, count), *tail[1]))
         return best
 
 
@@ -276,7 +284,7 @@ def _solid_neighbours(dose_ng: int, solids: _Solids, limit: int) -> tuple[int | 
 def _scan(reach: int, candidates: range, unit: int) -> int | None:
     if not candidates:
         return None
-    low, high = min(candidates), max(candidates)
+    low, high = sorted((candidates[0], candidates[-1]))  # min and max would walk through all of them
     window = reach >> low & ((1 << (high - low + 1)) - 1)
     while window:
         at = window.bit_length() - 1 if candidates.step < 0 else (window & -window).bit_length() - 1

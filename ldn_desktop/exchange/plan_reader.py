@@ -22,7 +22,7 @@ from ldn_desktop.domain.adjustment import (
     StepBack,
     Stop,
 )
-from ldn_desktop.domain.amount import format_volume, parse_concentration, parse_dose, parse_volume
+from ldn_desktop.domain.amount import format_volume, parse_concentration, parse_dose, parse_volume, quoted
 from ldn_desktop.domain.course import CourseError, lay
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.ladder import MOST_DAYS, Rung
@@ -144,7 +144,7 @@ def _formulations(node: Node) -> tuple[Formulation, ...]:
         product = _formulation(item)
         if product.id in found:
             raise FileError(
-                f"{item.path}.id", f"“{product.id}” is the id of an earlier product; use another."
+                f"{item.path}.id", f"{quoted(product.id)} is the id of an earlier product; use another."
             )
         found[product.id] = product
     return tuple(found.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,8 @@ from datetime import date
 from ldn_desktop.domain.amount import AmountError, quoted
 
 MAX_BYTES = 1 << 20
-_MOST_DIGITS = 15
+_MOST_DIGITS = 4000
+_SHOWN_DIGITS = 20
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -109,7 +111,7 @@ class Node:
         if isinstance(self.value, bool) or not isinstance(self.value, int):
             raise self.fail(f"must be a whole number {bounds}, not {_kind(self.value)}.")
         if self.value < low or (high is not None and self.value > high):
-            raise self.fail(f"is {self.value}; give a whole number {bounds}.")
+            raise self.fail(f"is {_shortened(self.value)}; give a whole number {bounds}.")
         return self.value
 
     def day(self) -> date:
@@ -177,13 +179,18 @@ def parse(data: bytes) -> Node:
 def _object(pairs: list[tuple[str, object]]) -> _Object:
     found = _Object(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        found.repeated = next(key for at, key in enumerate(keys) if key in keys[:at])
+        counts = Counter(key for key, _ in pairs)
+        found.repeated = next(key for key, count in counts.items() if count > 1)
     return found
 
 
 def _whole_number(digits: str) -> object:
     return int(digits) if len(digits) <= _MOST_DIGITS else Oddity("a number with that many digits")
+
+
+def _shortened(number: int) -> str:
+    digits = str(number)
+    return digits if len(digits) <= _SHOWN_DIGITS else f"{digits[:_SHOWN_DIGITS]}…"
 
 
 def _kind(value: object) -> str:

@@ -33,6 +33,7 @@ from ldn_desktop.workspace.intents import (
     SetRung,
     SetStart,
     SetTimes,
+    UsePreset,
 )
 
 
@@ -53,8 +54,10 @@ def apply(draft: Draft, intent: Intent) -> Draft:
 
 def _applied(draft: Draft, intent: Intent) -> Draft:
     match intent:
-        case SetGenerator():
-            return _generated(draft, intent)
+        case SetGenerator(generator):
+            return _generated(draft, generator, "")
+        case UsePreset(generator, preset, times):
+            return _generated(_with(draft, replace(draft.plan, times=times)), generator, preset)
         case PutProduct() | SetProducts() | RemoveProduct():
             return _with(draft, _products(draft.plan, intent))
         case SetLadder() | SetRung() | InsertRung() | RemoveRung() | MoveRung() | ReplaceDose():
@@ -75,6 +78,8 @@ def _field(plan: Plan, intent: FieldIntent) -> Plan:
             changed = replace(plan, notes=notes)
         case SetStart(day):
             changed = replace(plan, start_date=day)
+        case SetTimes(()):
+            raise RejectedError("Not done: a dose needs at least one time of the day.")
         case SetTimes(times):
             changed = replace(plan, times=times)
         case SetMaxPieces(pieces):
@@ -90,10 +95,10 @@ def _with(draft: Draft, plan: Plan) -> Draft:
     return replace(draft, plan=plan)
 
 
-def _generated(draft: Draft, intent: SetGenerator) -> Draft:
-    changed = replace(draft, generator=intent.generator, preset=intent.preset, problem="")
+def _generated(draft: Draft, generator: Generator, preset: str) -> Draft:
+    changed = replace(draft, generator=generator, preset=preset, problem="")
     try:
-        ladder = intent.generator.ladder()
+        ladder = generator.ladder()
     except LadderError as error:
         return replace(changed, problem=str(error))
     return changed if ladder is None else _with(changed, replace(draft.plan, ladder=ladder))
@@ -107,6 +112,7 @@ def _own_steps(draft: Draft, ladder: Ladder) -> Draft:
 
 def _ladder(ladder: Ladder, intent: LadderIntent) -> Ladder:
     rungs = list(ladder)
+    _check_rows(intent, len(rungs))
     match intent:
         case SetLadder(whole):
             return whole
@@ -121,6 +127,20 @@ def _ladder(ladder: Ladder, intent: LadderIntent) -> Ladder:
         case ReplaceDose(dose, by):
             rungs = [replace(rung, dose_ng=by) if rung.dose_ng == dose else rung for rung in rungs]
     return tuple(rungs)
+
+
+def _check_rows(intent: LadderIntent, count: int) -> None:
+    match intent:
+        case InsertRung(at):
+            rows = [at - 1] if at else []
+        case SetRung(at) | RemoveRung(at):
+            rows = [at]
+        case MoveRung(at, to):
+            rows = [at, to]
+        case _:
+            rows = []
+    if not all(0 <= row < count for row in rows):
+        raise RejectedError("Not done: that step is no longer there.")
 
 
 def _products(plan: Plan, intent: ProductIntent) -> Plan:

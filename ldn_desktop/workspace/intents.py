@@ -56,10 +56,18 @@ class SetTimes:
 
 @dataclass(frozen=True, slots=True)
 class SetGenerator:
-    """The numbers that fill the ladder table; a preset's id where they come from one."""
+    """The numbers that fill the ladder table, as the clinician typed them."""
 
     generator: Generator
-    preset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UsePreset:
+    """The numbers and times of a preset, by its id."""
+
+    generator: Generator
+    preset: str
+    times: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +159,4 @@ FieldIntent: TypeAlias = (
 
 LadderIntent: TypeAlias = SetLadder | SetRung | InsertRung | RemoveRung | MoveRung | ReplaceDose
 ProductIntent: TypeAlias = PutProduct | SetProducts | RemoveProduct
-Intent: TypeAlias = FieldIntent | SetGenerator | LadderIntent | ProductIntent
+Intent: TypeAlias = FieldIntent | SetGenerator | UsePreset | LadderIntent | ProductIntent

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.workspace.draft import Draft
@@ -84,7 +86,7 @@ class Session:
             del self._undo[:-MOST_UNDO]
         self._typing = typing
         self._redo.clear()
-        self._show(changed)
+        self._show(self._without_stale_overrides(changed))
 
     def end_typing(self) -> None:
         """Say that the next intent is an undo step of its own, even in the same field."""
@@ -125,6 +127,19 @@ class Session:
         self._typing = ""
         self._regimen = self._derived()
 
+    def _without_stale_overrides(self, changed: Draft) -> Draft:
+        """Return a draft without the overrides whose findings it changes: their reasons were given for others."""
+        plan, before = changed.plan, self._regimen
+        if not plan.overrides or before is None:
+            return changed
+        after = self._computed(plan)
+        kept = tuple(
+            entry
+            for entry in plan.overrides
+            if after is not None and _told(before, entry.code) == _told(after, entry.code)
+        )
+        return changed if kept == plan.overrides else replace(changed, plan=replace(plan, overrides=kept))
+
     def _step(self, source: list[_Past], target: list[_Past]) -> None:
         if not source:
             return
@@ -139,9 +154,15 @@ class Session:
         self._tell()
 
     def _derived(self) -> Regimen | None:
-        plan = self._draft.plan
+        return self._computed(self._draft.plan)
+
+    def _computed(self, plan: Plan) -> Regimen | None:
         return derive(plan, self._rules, self._today()) if plan.ladder and plan.formulations else None
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
+
+
+def _told(regimen: Regimen, code: str) -> list[Finding]:
+    return [finding for finding in regimen.findings if finding.code == code]

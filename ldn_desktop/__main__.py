@@ -1,0 +1,34 @@
+"""The door: a window, or a command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+def main() -> int:
+    """Carry out the command line, or open the window; return the exit status."""
+    arguments = sys.argv[1:]
+    # What a command does not need is not imported for it.
+    from ldn_desktop.cli.arguments import is_command  # noqa: PLC0415
+
+    if is_command(arguments):
+        from ldn_desktop.cli.run import run  # noqa: PLC0415
+
+        return run(arguments, RESOURCES)
+    from ldn_desktop import doctor  # noqa: PLC0415
+
+    problem = doctor.missing_library() or doctor.display_problem(os.environ)
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
+    from ldn_desktop.app import open_window  # noqa: PLC0415
+
+    return open_window(arguments, RESOURCES)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

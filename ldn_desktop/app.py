@@ -1,0 +1,64 @@
+"""The only place where everything is put together."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ldn_desktop import __version__
+from ldn_desktop.library import settings as settings_file
+from ldn_desktop.library.places import Places, find_places
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.theme.fonts import load_fonts
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.window import MainWindow
+from ldn_desktop.workspace.draft import blank
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.session import Session
+
+
+def open_window(arguments: Sequence[str], resources: Path) -> int:
+    """Open the window, on a plan where one is named, and run until it is closed."""
+    if len(arguments) > 1:
+        print("ldn-desktop: one plan opens at a time; name one file.", file=sys.stderr)
+        return 2
+    app, window = assemble(sys.argv[:1], find_places(), resources)
+    window.show()
+    # Opening may ask something; the window is painted first.
+    QTimer.singleShot(0, window.begin)
+    if arguments:
+        window.open_at_start(Path(arguments[0]))
+    return app.exec()
+
+
+def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApplication, MainWindow]:
+    """Make the application and its window, all parts connected, not yet shown."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app.setApplicationName("ldn-desktop")
+    app.setApplicationDisplayName("LDN Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("ldn-desktop")
+    settings = settings_file.load(places.settings_file)
+    family = load_fonts(resources / "fonts")
+    themes = ThemeManager(app, family)
+    themes.set_mode(settings.theme)
+    themes.set_zoom(settings.zoom_percent)
+    knowledge = Knowledge(resources / "content")
+    session = Session(blank(date.today(), uuid4().hex), knowledge.rules, date.today)
+    window = MainWindow(
+        bridge=Bridge(session),
+        knowledge=knowledge,
+        icons=IconSet(resources / "icons"),
+        themes=themes,
+        places=places,
+        settings=settings,
+    )
+    return app, window

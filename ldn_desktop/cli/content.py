@@ -1,0 +1,20 @@
+"""The command ``content check``: every mistake in the reference's content, with its file and place."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ldn_desktop.reference.check import check_content
+
+
+def check_command(folder: Path) -> int:
+    """Print what is wrong with the content; the status is 1 where anything is."""
+    problems = check_content(folder)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        print(f"content check: {len(problems)} problem{'s' if len(problems) > 1 else ''} found.", file=sys.stderr)
+        return 1
+    print("content check: no problem found.")
+    return 0

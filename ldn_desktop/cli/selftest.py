@@ -1,0 +1,80 @@
+"""The command ``selftest``: whether the installed program works, as a JSON verdict."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from ldn_desktop import __version__
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import linear
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.reference.check import check_content
+from ldn_desktop.workspace.knowledge import Knowledge
+
+_START = date(2026, 12, 1)
+_MG = 1_000_000
+
+
+def selftest(resources: Path) -> int:
+    """Print the verdict; the status is 1 where a part fails."""
+    verdict: dict[str, object] = {"program": "LDN Desktop", "version": __version__}
+    knowledge = Knowledge(resources / "content")
+    parts: dict[str, Callable[[], str]] = {
+        "content": lambda: "; ".join(check_content(resources / "content")),
+        "plan": lambda: _plan(knowledge),
+        "round_trip": lambda: _round_trip(knowledge),
+        "pdf": lambda: _pdf(knowledge),
+    }
+    good = True
+    for name, part in parts.items():
+        try:
+            problem = part()
+        except Exception as error:  # noqa: BLE001 - the verdict tells whatever went wrong
+            problem = f"{type(error).__name__}: {error}"
+        verdict[name] = problem or "ok"
+        good = good and not problem
+    print(json.dumps({**verdict, "ok": good}, indent=2))
+    return 0 if good else 1
+
+
+def _example(knowledge: Knowledge) -> Regimen:
+    ladder = linear(_MG // 2, _MG // 2, 3 * _MG, every=7, maintenance=28)
+    products = (Capsule("small", _MG // 2), Capsule("large", 3 * _MG // 2))
+    return derive(Plan(_START, ladder, products), knowledge.rules, _START)
+
+
+def _plan(knowledge: Knowledge) -> str:
+    regimen = _example(knowledge)
+    for step in regimen.steps:
+        for take in step.takes:
+            portions = take.recipe.portions if take.recipe else ()
+            made = sum(getattr(p, "quarters", 0) * getattr(p.formulation, "strength_ng", 0) for p in portions)
+            if made != 4 * step.phase.dose_ng:
+                return "the capsules of a step do not make its dose"
+    return "" if len(regimen.steps) == 3 * _MG // (_MG // 2) else "the ladder has the wrong number of steps"
+
+
+def _round_trip(knowledge: Knowledge) -> str:
+    plan = _example(knowledge).plan
+    data = write_plan(plan)
+    again = read_plan(data, knowledge.vocabulary)
+    return "" if again == plan and write_plan(again) == data else "a plan changed when it was written and read"
+
+
+def _pdf(knowledge: Knowledge) -> str:
+    # Qt is imported only here: the other parts must be tested even where it cannot be loaded.
+    from ldn_desktop.ui.printing.command import print_patient_plan  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "selftest.pdf"
+        problem = print_patient_plan(_example(knowledge), knowledge, out, paper="a4", large=False, printed=_START)
+        if problem:
+            return problem
+        return "" if out.read_bytes().startswith(b"%PDF-") else "the PDF is not a PDF"

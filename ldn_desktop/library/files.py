@@ -1,0 +1,169 @@
+"""Files read within bounds and replaced whole: a failed save leaves the old file as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from ldn_desktop.domain.amount import quoted
+
+MAX_BYTES = 1 << 20
+_PRIVATE = 0o600
+_PERMISSIONS = 0o777
+_GROUP = 0o070
+_NAME_IN_TEMPORARY = 40
+# Only Windows has the first, only the others have the rest.
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
+_WHY_UNREADABLE = {
+    errno.ENOENT: "does not exist; it may have been moved or renamed.",
+    errno.ENOTDIR: "does not exist; it may have been moved or renamed.",
+    errno.ELOOP: "is a link that leads back to itself; choose another file.",
+    errno.EACCES: "may not be read by you; ask its owner for permission.",
+    errno.EPERM: "may not be read by you; ask its owner for permission.",
+    errno.EISDIR: "is a folder; choose a file.",
+    errno.ENAMETOOLONG: "has a name that is too long; choose another file.",
+}
+_WHY_UNWRITABLE = {
+    errno.ENOSPC: "the disk is full; free some space or choose another disk.",
+    errno.EDQUOT: "your share of the disk is full; free some space or choose another disk.",
+    errno.EFBIG: "the disk takes no file of that size; choose another disk.",
+    errno.EROFS: "the folder is read-only; choose another folder.",
+    errno.ENOENT: "the folder does not exist; choose another folder.",
+    errno.ENOTDIR: "the folder does not exist; choose another folder.",
+    errno.ELOOP: "it is a link that leads back to itself; choose another name.",
+    errno.EACCES: "you may not write there; choose another folder.",
+    errno.EPERM: "you may not write there; choose another folder.",
+    errno.EISDIR: "there is a folder of that name; choose another name.",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one.",
+}
+
+
+class StoreError(OSError):
+    """A file that cannot be read or written. Its text is one sentence for the user: which, why, what to do."""
+
+
+def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file of at most ``limit`` bytes.
+
+    Refused (``StoreError``): a file that is missing, forbidden or larger, which is not read to its end; a
+    folder; a pipe, socket or device, without waiting for it.
+    """
+    name = quoted(Path(path).name or str(path))
+    try:
+        _refuse_unless_regular(Path(path).stat().st_mode, name)
+        # Not blocking: what was a file a moment ago may be a pipe by now.
+        descriptor = os.open(path, _READ)
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            _refuse_unless_regular(found.st_mode, name)
+            data = b"" if found.st_size > limit else file.read(limit + 1)
+    except StoreError:
+        raise
+    except ValueError:
+        raise StoreError(f"{name} is no name that a file can have; choose another file.") from None
+    except OSError as error:
+        why = _WHY_UNREADABLE.get(error.errno or 0, "cannot be read; the disk reports an error.")
+        raise StoreError(f"{name} {why}") from error
+    if found.st_size > limit or len(data) > limit:
+        raise StoreError(f"{name} is larger than {_size(limit)}, so it is no plan file; choose another file.")
+    return data
+
+
+def replace_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+    """Put the bytes in the place of a file, or make it; a link is followed, and stays.
+
+    A reader sees the old or the new bytes, never a part. A new file is the user's alone (mode 0600); an old
+    one keeps its mode, and its group where the system lets it. Refused (``StoreError``), the old file intact
+    and nothing left beside it: a folder that is missing or read-only, a full disk, no permission, a
+    write-protected file, something in its place that is no file.
+    """
+    name = quoted(Path(path).name or str(path))
+    try:
+        target = Path(os.path.realpath(path))
+        old = _old(target, name)
+        _replace(target, data, old)
+    except StoreError:
+        raise
+    except ValueError:
+        raise StoreError(f"{name} is no name that a file can have; choose another name.") from None
+    except OSError as error:
+        why = _WHY_UNWRITABLE.get(error.errno or 0, "the disk reports an error; choose another folder.")
+        raise StoreError(f"{name} cannot be saved: {why}") from error
+
+
+def _size(limit: int) -> str:
+    return f"{limit >> 20} MiB" if limit >= 1 << 20 else f"{limit:,} bytes"
+
+
+def _refuse_unless_regular(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise StoreError(f"{name} is a folder; choose a file.")
+    if not stat.S_ISREG(mode):
+        raise StoreError(f"{name} is a device or a pipe, not a file; choose a file.")
+
+
+def _old(target: Path, name: str) -> os.stat_result | None:
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(old.st_mode):
+        raise StoreError(f"{name} cannot be saved: there is a folder of that name; choose another name.")
+    if not stat.S_ISREG(old.st_mode):
+        raise StoreError(f"{name} cannot be saved: it is a device or a pipe; choose another name.")
+    # Replacing asks the folder for permission, not the file; whoever protected the file meant it.
+    if not os.access(target, os.W_OK):
+        raise StoreError(f"{name} cannot be saved: it is write-protected; choose another name.")
+    return old
+
+
+def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+    prefix = f".{target.name[:_NAME_IN_TEMPORARY]}."
+    descriptor, made = tempfile.mkstemp(".tmp", prefix, target.parent)
+    temporary = Path(made)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            _take_mode(temporary, old)
+            os.fsync(descriptor)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _take_mode(temporary: Path, old: os.stat_result | None) -> None:
+    mode = stat.S_IMODE(old.st_mode) & _PERMISSIONS if old else _PRIVATE
+    if old and sys.platform != "win32":
+        try:
+            os.chown(temporary, -1, old.st_gid)
+        except OSError:
+            # The file would open to a group that was never given it.
+            mode &= ~_GROUP
+    # Some disks (FAT, network shares) know no modes.
+    with contextlib.suppress(OSError):
+        temporary.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut.
+
+    Not every system can; the save is done all the same, since after a power cut there stands the old file or
+    the new one, both whole.
+    """
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

@@ -1,0 +1,175 @@
+"""Opening, saving and guarding the open plan's file, and the draft that outlives a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.exchange.strict_json import FileError
+from ldn_desktop.library.files import StoreError, read_limited, replace_atomically
+from ldn_desktop.workspace.draft import Draft, opened
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.session import Session
+
+SUFFIX = ".ldnplan"
+FILTER = f"LDN plans (*{SUFFIX})"
+_AUTOSAVE_MS = 1_000
+
+
+class PlanFiles(QObject):
+    """Moves the open plan between the session and its file. Every question is asked here."""
+
+    told = Signal(str)
+    saved = Signal(str)
+    opened = Signal(str)
+
+    def __init__(
+        self, session: Session, knowledge: Knowledge, blank: Callable[[], Draft], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._knowledge, self._blank, self._window = session, knowledge, blank, window
+
+    def new(self) -> None:
+        """Begin an empty plan, after asking about unsaved changes."""
+        if self.may_leave():
+            self._session.open(self._blank(), None)
+
+    def open(self, folder: str) -> None:
+        """Ask for a file and open it."""
+        if not self.may_leave():
+            return
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a plan", folder, FILTER)
+        if name:
+            self.open_path(Path(name), asked=True)
+
+    def open_path(self, path: Path, *, asked: bool = False) -> bool:
+        """Open a file. One that cannot be read is told in a sentence, and the open plan stays."""
+        if not asked and not self.may_leave():
+            return False
+        try:
+            plan = read_plan(read_limited(path), self._knowledge.vocabulary)
+        except (StoreError, FileError) as error:
+            self.told.emit(f"{path.name} was not opened. {error}")
+            return False
+        self._session.open(opened(plan), path)
+        self.opened.emit(str(path))
+        return True
+
+    def save(self, folder: str) -> bool:
+        """Save to the plan's own file, or ask where."""
+        path = self._session.path
+        return self.save_as(folder) if path is None else self._write(path)
+
+    def save_as(self, folder: str) -> bool:
+        """Ask for a file and save to it."""
+        if not self._savable():
+            return False
+        plan = self._session.draft.plan
+        start = self._session.path or Path(folder) / f"ldn-plan-{plan.start_date}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save the plan", str(start), FILTER)
+        if not name:
+            return False
+        path = Path(name)
+        return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def may_leave(self) -> bool:
+        """Return whether the open plan may go: it is saved, or the person said so."""
+        if not self._session.modified:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Unsaved changes")
+        name = self._session.draft.plan.patient.name or "This plan"
+        box.setText(f"{name} has changes that are not saved.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        box.button(buttons.Save).setEnabled(self._complete())
+        answer = box.exec()
+        box.deleteLater()
+        if answer == buttons.Save:
+            return self.save("")
+        return answer == buttons.Discard
+
+    def _complete(self) -> bool:
+        plan = self._session.draft.plan
+        return bool(plan.ladder and plan.formulations)
+
+    def _savable(self) -> bool:
+        if not self._complete():
+            self.told.emit("Not saved yet: a plan needs at least one step and one product. The draft is kept meanwhile.")
+        return self._complete()
+
+    def _write(self, path: Path) -> bool:
+        if not self._savable():
+            return False
+        try:
+            replace_atomically(path, write_plan(self._session.draft.plan))
+        except StoreError as error:
+            self.told.emit(f"Not saved. {error}")
+            return False
+        self._session.saved(path)
+        self.saved.emit(str(path))
+        return True
+
+
+class Autosave(QObject):
+    """Keeps the open draft encrypted a moment after each change, and offers drafts that a crash left."""
+
+    unavailable = Signal()
+
+    def __init__(self, session: Session, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        # Loading the cipher takes longer than painting the window, so it waits until the window stands.
+        from ldn_desktop.library.draft_key import find_draft_key  # noqa: PLC0415
+        from ldn_desktop.library.drafts import DraftStore  # noqa: PLC0415
+
+        self._session = session
+        self._store = DraftStore(folder, find_draft_key)
+        self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
+        self._timer.timeout.connect(self.keep)
+        self._told = False
+
+    def note_change(self) -> None:
+        """Keep the draft soon."""
+        self._timer.start()
+
+    def keep(self) -> None:
+        """Keep the draft now, or let it go where there is nothing unsaved."""
+        self._timer.stop()
+        try:
+            if not self._session.modified:
+                self._store.discard()
+                return
+            path = self._session.path
+            kept = self._store.save(write_plan(self._session.draft.plan), str(path) if path else None)
+        except StoreError:
+            kept = False
+        if not kept and not self._told:
+            self._told = True
+            self.unavailable.emit()
+
+    def recoverable(self) -> tuple[str, datetime, str | None, bytes] | None:
+        """Return the latest draft that a crash left: its id, when it was kept, its file, its bytes."""
+        found = self._store.recoverable()
+        return (found[0].id, found[0].saved_at, found[0].origin, found[0].data) if found else None
+
+    def forget(self, name: str) -> None:
+        """Let a recovered draft go."""
+        self._store.forget(name)
+
+    def end(self) -> None:
+        """Let the own draft go: the program ends in order."""
+        self._timer.stop()
+        try:
+            self._store.discard()
+        except StoreError:
+            # What cannot be removed is offered again at the next start; nothing is lost by that.
+            pass
+        self._store.close()

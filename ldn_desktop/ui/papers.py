@@ -1,0 +1,83 @@
+"""Preview, PDF and print of the open plan's papers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.library.settings import Settings
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.session import Session
+
+
+class Papers(QObject):
+    """Makes the papers of the open plan. ``told`` says what became of one; ``settings_changed`` tells paper and size."""
+
+    told = Signal(str)
+    settings_changed = Signal(str, bool)
+
+    def __init__(self, session: Session, knowledge: Knowledge, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._knowledge, self._window = session, knowledge, window
+        self._paper: str = settings.paper
+        self._large = settings.large_print
+        self._word: str = settings.micro_unit
+
+    def preview(self) -> None:
+        """Show the pages as they will be printed."""
+        self._show(print_at_once=False)
+
+    def print(self) -> None:
+        """Show the pages and ask for the printer."""
+        self._show(print_at_once=True)
+
+    def save_pdf(self) -> None:
+        """Ask for a file and write the patient plan into it."""
+        regimen = self._ready()
+        if regimen is None:
+            return
+        start = self._session.path.with_suffix(".pdf") if self._session.path else Path(f"ldn-plan-{regimen.first}.pdf")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save the patient plan as PDF", str(start), "PDF (*.pdf)")
+        if not name:
+            return
+        # Printing is loaded when it is first used, so that the window opens sooner.
+        from ldn_desktop.ui.printing.command import print_patient_plan  # noqa: PLC0415
+
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
+        problem = print_patient_plan(
+            regimen, self._knowledge, path, paper=self._paper, large=self._large, printed=date.today()
+        )
+        self.told.emit(f"The PDF was not saved. {problem}" if problem else f"Saved {path.name}.")
+
+    def _show(self, *, print_at_once: bool) -> None:
+        regimen = self._ready()
+        if regimen is None:
+            return
+        from ldn_desktop.ui.printing.preview import PreviewDialog  # noqa: PLC0415
+
+        dialog = PreviewDialog(
+            regimen,
+            self._knowledge,
+            paper=self._paper,
+            large=self._large,
+            printed=date.today(),
+            parent=self._window,
+        )
+        dialog.save_wanted.connect(self.save_pdf)
+        dialog.settings_changed.connect(self._settled)
+        if print_at_once:
+            dialog.print_soon()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _ready(self) -> Regimen | None:
+        regimen = self._session.regimen
+        return None if regimen is None or regimen.blocked else regimen
+
+    def _settled(self, paper: str, large: bool) -> None:
+        self._paper, self._large = paper, large
+        self.settings_changed.emit(paper, large)

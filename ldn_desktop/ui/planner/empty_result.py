@@ -1,0 +1,55 @@
+"""What stands in the place of the result while there is no plan to compute: how to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.workspace.knowledge import Knowledge
+
+_OFFERED = 4
+
+
+class EmptyResult(QWidget):
+    """Tells the next thing to do and offers some presets. ``preset_chosen`` tells one's id."""
+
+    preset_chosen = Signal(str)
+
+    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel("Plan a titration")
+        self._title.setProperty("role", "title")
+        self._told = QLabel()
+        self._told.setWordWrap(True)
+        self._told.setProperty("role", "secondary")
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(self._title)
+        layout.addWidget(self._told)
+        self._buttons: list[QPushButton] = []
+        for preset in knowledge.presets()[:_OFFERED]:
+            button = QPushButton(preset.title)
+            button.setProperty("preset", preset.id)
+            button.setToolTip(f"{preset.support_words} · source: {preset.source_words}")
+            button.clicked.connect(self._clicked)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._buttons.append(button)
+        layout.addStretch(2)
+
+    def show_missing(self, *, ladder: bool, products: bool) -> None:
+        """Say what is still missing."""
+        if ladder:
+            told = "Type a start, a step and a target at the left, or begin with one of these and change it:"
+        elif products:
+            told = "The steps are there. Now say what they are made from: add a product, or choose a usual set."
+        else:
+            told = ""
+        self._told.setText(told)
+        for button in self._buttons:
+            button.setVisible(ladder)
+
+    def _clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.preset_chosen.emit(str(button.property("preset")))

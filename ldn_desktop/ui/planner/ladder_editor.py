@@ -1,0 +1,242 @@
+"""The ladder table, edited in place, with the buttons that add, remove and move its rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.ladder import Ladder, Rung
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.ladder_model import LadderColumn, LadderModel
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
+
+_Index = QModelIndex | QPersistentModelIndex
+_NEW_RUNG_DAYS = 7
+
+
+class _CellEdit(QLineEdit):
+    """An editor in a cell that knows which cell it is."""
+
+    edited = Signal(object, str)
+
+    def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self._index = index
+        self.textEdited.connect(self._tell)
+
+    def _tell(self, text: str) -> None:
+        self.edited.emit(self._index, text)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Hands every keystroke that can be read to the model; what cannot be read is told by ``problem``."""
+
+    problem = Signal(str)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """Return the editor of a cell."""
+        editor = _CellEdit(QPersistentModelIndex(index), parent)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        editor.setAccessibleName(
+            f"Step {index.row() + 1}, {index.model().headerData(index.column(), Qt.Orientation.Horizontal)}"
+        )
+        editor.edited.connect(self._edited)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Show the cell's value once; later changes come from the editor itself."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """Write the value when the editor closes; one that cannot be read leaves the cell as it was."""
+        if isinstance(editor, QLineEdit):
+            model.setData(QModelIndex(index), editor.text())
+        self.problem.emit("")
+
+    def _edited(self, index: QPersistentModelIndex, text: str) -> None:
+        editor = self.sender()
+        model = index.model()
+        if not isinstance(model, LadderModel) or not isinstance(editor, _CellEdit):
+            return
+        told = model.problem(LadderColumn(index.column()), text)
+        editor.setProperty("error", bool(told))
+        editor.style().polish(editor)
+        self.problem.emit(told)
+        if not told:
+            model.setData(QModelIndex(index), text)
+
+
+class LadderEditor(QWidget):
+    """The ladder with its buttons. ``row_chosen`` tells the rung that was selected."""
+
+    row_chosen = Signal(int)
+
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._model = LadderModel(bridge, self)
+        self._view = QTableView()
+        self._view.setAccessibleName("Ladder")
+        self._view.setModel(self._model)
+        self._delegate = _CellDelegate(self._view)
+        self._view.setItemDelegate(self._delegate)
+        self._view.verticalHeader().hide()
+        self._view.setShowGrid(False)
+        self._view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self._view.setTabKeyNavigation(False)
+        self._problem = QLabel()
+        self._problem.setWordWrap(True)
+        self._problem.setProperty("role", "error")
+        self._problem.hide()
+        self._buttons: dict[str, QToolButton] = {}
+        self._lay_out()
+        self._delegate.problem.connect(self._show_problem)
+        self._view.selectionModel().currentRowChanged.connect(self._current_changed)
+        for keys, slot in (
+            (QKeySequence("Alt+Up"), self._up),
+            (QKeySequence("Alt+Down"), self._down),
+            (QKeySequence(Qt.Key.Key_Insert), self._add),
+            (QKeySequence("Ctrl+Del"), self._remove),
+        ):
+            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self.set_theme(theme)
+
+    def show_ladder(self, ladder: Ladder, regimen: Regimen | None, words: DoseWords) -> None:
+        """Show a ladder."""
+        self._model.show_ladder(ladder, regimen, words)
+        self._enable()
+
+    def select(self, rung: int | None) -> None:
+        """Mark a rung without telling it."""
+        selection = self._view.selectionModel()
+        blocked = selection.blockSignals(True)
+        if rung is None or rung >= self._model.rowCount():
+            self._view.clearSelection()
+        elif self._view.state() != QAbstractItemView.State.EditingState:
+            self._view.selectRow(rung)
+        selection.blockSignals(blocked)
+        self._view.viewport().update()
+        self._enable()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Fit rows and columns to a theme's font."""
+        self._theme = theme
+        self._view.verticalHeader().setDefaultSectionSize(theme.row_height(dense=True))
+        header = self._view.horizontalHeader()
+        for column in LadderColumn:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        self._view.setMinimumHeight(theme.row_height(dense=True) * 7)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit rows again when the font changes."""
+        if event.type() == QEvent.Type.FontChange:
+            self._view.verticalHeader().setDefaultSectionSize(self._theme.row_height(dense=True))
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        for name, words, slot in (
+            ("add", "&Row", self._add),
+            ("remove", "Remove", self._remove),
+            ("up", "Up", self._up),
+            ("down", "Down", self._down),
+        ):
+            button = QToolButton(text=words)
+            button.setToolTip(_TIPS[name])
+            button.setAccessibleName(_TIPS[name].partition(" (")[0])
+            button.clicked.connect(slot)
+            self._buttons[name] = button
+            bar.addWidget(button)
+        bar.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view, 1)
+        layout.addWidget(self._problem)
+        layout.addLayout(bar)
+
+    def _row(self) -> int | None:
+        index = self._view.currentIndex()
+        return index.row() if index.isValid() else None
+
+    def _add(self) -> None:
+        ladder = self._bridge.session.draft.plan.ladder
+        row = self._row()
+        at = len(ladder) if row is None else row + 1
+        model = ladder[at - 1] if at else None
+        rung = Rung(model.dose_ng, model.days) if model else Rung(self._first_dose(), _NEW_RUNG_DAYS)
+        if self._bridge.do(InsertRung(at, rung), "a new step"):
+            index = self._model.index(at, LadderColumn.DOSE)
+            self._view.setCurrentIndex(index)
+            self._view.edit(index)
+
+    def _first_dose(self) -> int:
+        """Return the dose of a first row: the smallest product, so that it can be taken at once."""
+        products = self._bridge.session.draft.plan.formulations
+        strengths = [
+            getattr(f, "strength_ng", 0) or getattr(f, "concentration_ng_per_ml", 0) for f in products
+        ]
+        return min(strengths, default=500_000)
+
+    def _remove(self) -> None:
+        row = self._row()
+        if row is not None:
+            self._bridge.do(RemoveRung(row), f"removal of step {row + 1}")
+
+    def _up(self) -> None:
+        self._move(-1)
+
+    def _down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        row = self._row()
+        if row is None or not 0 <= row + by < self._model.rowCount():
+            return
+        if self._bridge.do(MoveRung(row, row + by), "the order of steps"):
+            self._view.setCurrentIndex(self._model.index(row + by, LadderColumn.DOSE))
+
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self._enable()
+        if current.isValid():
+            self.row_chosen.emit(current.row())
+
+    def _show_problem(self, told: str) -> None:
+        self._problem.setText(told)
+        self._problem.setVisible(bool(told))
+
+    def _enable(self) -> None:
+        row, count = self._row(), self._model.rowCount()
+        self._buttons["remove"].setEnabled(row is not None)
+        self._buttons["up"].setEnabled(row is not None and row > 0)
+        self._buttons["down"].setEnabled(row is not None and row < count - 1)
+
+
+_TIPS = {
+    "add": "Add a step below (Insert)",
+    "remove": "Remove the step (Ctrl+Del)",
+    "up": "Move the step up (Alt+Up)",
+    "down": "Move the step down (Alt+Down)",
+}

@@ -1,0 +1,182 @@
+"""The planner page: head bar, form and result, kept in step with the open plan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.ui.actions import Actions
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.head_bar import HeadBar
+from ldn_desktop.ui.planner.patient_card import PatientCard
+from ldn_desktop.ui.planner.products_card import ProductsCard
+from ldn_desktop.ui.planner.result_pane import ResultPane
+from ldn_desktop.ui.planner.titration_card import TitrationCard
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.repairs import repair_for
+
+_NARROW, _LOW = 1180, 900
+
+
+class PlannerPage(QWidget):
+    """One plan, planned and seen. ``prescriber_changed`` tells that the letterhead should be remembered."""
+
+    prescriber_changed = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        actions: Actions,
+        knowledge: Knowledge,
+        icons: IconSet,
+        theme: Theme,
+        word: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._knowledge, self._theme, self._word = bridge, knowledge, theme, word
+        self.saved_words = ""
+        self.head = HeadBar(actions, icons, theme)
+        self._notice = QVBoxLayout()
+        self._patient = PatientCard(bridge, knowledge.conditions(), theme)
+        self._titration = TitrationCard(bridge, knowledge, theme)
+        self._products = ProductsCard(bridge, knowledge, theme)
+        self._result = ResultPane(actions, knowledge, icons, theme)
+        self._form = QScrollArea()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._tabs = QTabWidget()
+        self._lay_out()
+        bridge.changed.connect(self.render)
+        bridge.refused.connect(self.tell)
+        self._patient.prescriber_changed.connect(self.prescriber_changed)
+        self._titration.ladder.row_chosen.connect(self._rung_chosen)
+        self._result.phase_chosen.connect(self._phase_chosen)
+        self._result.repair_wanted.connect(self._repair)
+        self._result.empty.preset_chosen.connect(self._titration.choose_preset)
+        self.render()
+
+    def render(self) -> None:
+        """Show the open plan as it now is."""
+        session = self._bridge.session
+        draft, regimen = session.draft, session.regimen
+        words = DoseWords.of(regimen, self._word) if regimen else DoseWords([r.dose_ng for r in draft.plan.ladder])
+        self.head.show_session(session, self._knowledge.condition_name(draft.plan.condition), self.saved_words)
+        self._patient.show_draft(draft)
+        self._titration.show_draft(draft, session, words)
+        self._products.show_draft(draft, session, words)
+        self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
+        self._result.show_regimen(regimen, words)
+        self._fit()
+
+    def tell(self, sentence: str) -> None:
+        """Say something above the form until the next change or until it is closed."""
+        self.quieten()
+        bar = MessageBar("info", sentence, second="", actions=[("close", "Close", False)], theme=self._theme)
+        bar.action_triggered.connect(self.quieten)
+        self._notice.addWidget(bar)
+
+    def offer(self, sentence: str, actions: list[tuple[str, str, bool]], severity: str = "info") -> MessageBar:
+        """Say something that asks for an answer; the caller connects to the bar."""
+        bar = MessageBar(severity, sentence, second="", actions=actions, theme=self._theme)
+        self._notice.addWidget(bar)
+        return bar
+
+    def quieten(self) -> None:
+        """Take away what ``tell`` said."""
+        while (item := self._notice.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+        for part in (self.head, self._patient, self._titration, self._products, self._result):
+            part.set_theme(theme)
+        self._fit()
+
+    def splitter_state(self) -> QByteArray:
+        """Return the place of the splitter, to be remembered."""
+        return self._splitter.saveState()
+
+    def restore_splitter(self, state: QByteArray) -> None:
+        """Put the splitter where it was."""
+        self._splitter.restoreState(state)
+
+    def focus_part(self, part: str) -> None:
+        """Put the focus into the form or the result."""
+        if part == "result":
+            self._result.focus_first()
+        elif self._bridge.session.draft.plan.ladder:
+            self._patient.focus_name()
+        else:
+            self._titration.focus_start()
+
+    def holds_focus(self) -> str:
+        """Return which part has the focus: ``form``, ``result`` or nothing."""
+        focus = self.focusWidget()
+        if focus is None:
+            return ""
+        return "result" if self._result.isAncestorOf(focus) else "form" if self._form.isAncestorOf(focus) else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the page to its new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the page to a new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        holder.setObjectName("form")
+        cards = QVBoxLayout(holder)
+        for card in (self._patient, self._titration, self._products):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        self._form.setWidget(holder)
+        self._form.setWidgetResizable(True)
+        self._form.setFrameShape(QFrame.Shape.NoFrame)
+        self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._splitter.addWidget(self._form)
+        self._splitter.addWidget(self._result)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addLayout(self._notice)
+        layout.addWidget(self._splitter, 1)
+
+    def _fit(self) -> None:
+        window = self.window()
+        width, height = window.width() / self._theme.scale, window.height() / self._theme.scale
+        self._result.set_compact(narrow=width < _NARROW, low=height < _LOW)
+        self._titration.set_narrow(width < _NARROW)
+
+    def _rung_chosen(self, rung: int) -> None:
+        regimen = self._bridge.session.regimen
+        steps = regimen.steps if regimen else ()
+        self._result.select(next((at for at, s in enumerate(steps) if s.phase.rung == rung and s.phase.dose_ng), None))
+
+    def _phase_chosen(self, index: int) -> None:
+        regimen = self._bridge.session.regimen
+        if regimen is not None and index < len(regimen.steps):
+            self._result.select(index)
+            self._titration.ladder.select(regimen.steps[index].phase.rung)
+
+    def _repair(self, key: str) -> None:
+        regimen = self._bridge.session.regimen
+        repair = repair_for(key, regimen) if regimen else None
+        if repair is not None:
+            self._bridge.do(repair.intent, repair.label)

@@ -1,0 +1,141 @@
+"""Who the plan is for and who signs it; every field is optional."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from ldn_desktop.documents.wording import full_date
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.idle import quiet, show_text
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.intents import SetCondition, SetPatient, SetPrescriber
+
+_NO_CONDITION = "No condition"
+
+
+class PatientCard(Card):
+    """The card *Patient and prescriber*. ``prescriber_changed`` tells the letterhead, to be remembered."""
+
+    prescriber_changed = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        conditions: Sequence[tuple[str, str]],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Patient and prescriber", theme, parent)
+        self._bridge = bridge
+        self._name = self._edit("Patient's name")
+        self._number = self._edit("Patient's number")
+        self._born = DateEdit(theme, optional=True)
+        self._born.setAccessibleName("Date of birth")
+        self._condition = QComboBox()
+        self._condition.setAccessibleName("Condition")
+        self._condition.addItem(_NO_CONDITION, "")
+        for condition, name in conditions:
+            self._condition.addItem(name, condition)
+        self._prescriber = self._edit("Prescriber's name")
+        self._practice = self._edit("Practice")
+        self._phone = self._edit("Telephone for the patient to call")
+        self._lay_out()
+        for edit in (self._name, self._number):
+            edit.textEdited.connect(self._patient_edited)
+        for edit in (self._prescriber, self._practice, self._phone):
+            edit.textEdited.connect(self._prescriber_edited)
+            edit.editingFinished.connect(self.prescriber_changed)
+        for edit in (self._name, self._number, self._prescriber, self._practice, self._phone):
+            edit.editingFinished.connect(bridge.session.end_typing)
+        self._born.day_changed.connect(self._born_changed)
+        self._condition.activated.connect(self._condition_chosen)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the plan's patient, condition and prescriber."""
+        patient, prescriber = draft.plan.patient, draft.plan.prescriber
+        for edit, text in (
+            (self._name, patient.name),
+            (self._number, patient.identifier),
+            (self._prescriber, prescriber.name),
+            (self._practice, prescriber.practice),
+            (self._phone, prescriber.phone),
+        ):
+            show_text(edit, text)
+        with quiet(self._born, self._condition):
+            self._born.set_day(patient.birth_date)
+            self._show_condition(draft.plan.condition)
+        born = f"born {full_date(patient.birth_date)}" if patient.birth_date else ""
+        parts = [part for part in (patient.name, born, prescriber.practice or prescriber.name) if part]
+        self.set_summary(", ".join(parts) or "optional")
+        self.set_state("ok" if parts else "none")
+
+    def focus_name(self) -> None:
+        """Put the cursor into the patient's name."""
+        self.set_folded(False)
+        self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_condition(self, condition: str) -> None:
+        at = self._condition.findData(condition)
+        if at < 0:
+            # A file may name a condition that the reference does not know; it is kept as it is.
+            self._condition.addItem(condition, condition)
+            at = self._condition.count() - 1
+        self._condition.setCurrentIndex(at)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        rows = (
+            ("&Name", self._name, "&Born", self._born),
+            ("Number", self._number, "&Condition", self._condition),
+            ("Prescriber", self._prescriber, "Practice", self._practice),
+            ("Telephone", self._phone, "", None),
+        )
+        for row, (left, first, right, second) in enumerate(rows):
+            self._place(grid, row, 0, left, first)
+            if second is not None:
+                self._place(grid, row, 2, right, second)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        self.body.addLayout(grid)
+
+    @staticmethod
+    def _place(grid: QGridLayout, row: int, column: int, words: str, field: QWidget) -> None:
+        label = QLabel(words)
+        label.setProperty("role", "secondary")
+        label.setBuddy(field)
+        grid.addWidget(label, row, column)
+        grid.addWidget(field, row, column + 1)
+
+    @staticmethod
+    def _edit(name: str) -> QLineEdit:
+        edit = QLineEdit()
+        edit.setAccessibleName(name)
+        return edit
+
+    def _patient_edited(self) -> None:
+        before = self._bridge.session.draft.plan.patient
+        patient = replace(before, name=self._name.text(), identifier=self._number.text())
+        typing = "name" if patient.name != before.name else "number"
+        self._bridge.do(SetPatient(patient), f"the patient's {typing}", f"patient {typing}")
+
+    def _born_changed(self) -> None:
+        patient = replace(self._bridge.session.draft.plan.patient, birth_date=self._born.day())
+        self._bridge.do(SetPatient(patient), "the date of birth", "born")
+
+    def _prescriber_edited(self) -> None:
+        before = self._bridge.session.draft.plan.prescriber
+        changed = replace(
+            before, name=self._prescriber.text(), practice=self._practice.text(), phone=self._phone.text()
+        )
+        self._bridge.do(SetPrescriber(changed), "the prescriber", "prescriber")
+
+    def _condition_chosen(self) -> None:
+        self._bridge.do(SetCondition(self._condition.currentData()), "the condition")

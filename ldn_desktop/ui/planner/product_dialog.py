@@ -1,0 +1,153 @@
+"""Asks for one product: capsule, tablet, liquid or drops, with what each of them needs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.ladder import MOST_DAYS
+from ldn_desktop.exchange.plan_reader import MOST_DROPS_PER_ML
+from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.workspace.products import ProductForm, form_of
+
+_KINDS = (("capsule", "Capsule"), ("tablet", "Tablet"), ("liquid", "Liquid"), ("drops", "Drops"))
+_PARTS = ((1, "whole only"), (2, "halves"), (4, "quarters"))
+_FIELDS = {
+    "capsule": ("strength",),
+    "tablet": ("strength", "parts"),
+    "liquid": ("strength", "graduation_ml", "capacity_ml"),
+    "drops": ("strength", "drops"),
+}
+
+
+class ProductDialog(QDialog):
+    """Asks for a product; ``form`` is what was typed. OK is possible only when every field can be read."""
+
+    def __init__(
+        self, product: Formulation | None, defaults: ProductForm, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Change product" if product else "Add product")
+        start = form_of(product) if product else defaults
+        self._kind = Segmented(list(_KINDS))
+        self._kind.setAccessibleName("Kind of product")
+        self._strength = self._edit("Strength or concentration")
+        self._graduation = self._edit("Distance of two marks in mL")
+        self._capacity = self._edit("The syringe holds, in mL")
+        self._parts = QComboBox()
+        for parts, words in _PARTS:
+            self._parts.addItem(words, parts)
+        self._parts.setAccessibleName("Can be cut into")
+        self._drops = QSpinBox(minimum=1, maximum=MOST_DROPS_PER_ML)
+        self._drops.setAccessibleName("Drops per mL")
+        self._beyond = QSpinBox(minimum=0, maximum=MOST_DAYS)
+        self._beyond.setSpecialValueText("not given")
+        self._beyond.setSuffix(" days")
+        self._beyond.setAccessibleName("Use within, days after the fill")
+        self._problem = QLabel()
+        self._problem.setProperty("role", "error")
+        self._problem.setWordWrap(True)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._rows = QFormLayout()
+        self._lay_out()
+        self._show(start)
+        self._kind.chosen.connect(self._kind_chosen)
+        for edit in (self._strength, self._graduation, self._capacity):
+            edit.textEdited.connect(self._check)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._kind_chosen(start.kind)
+        self._strength.setFocus()
+        self._strength.selectAll()
+
+    @property
+    def form(self) -> ProductForm:
+        """What is typed."""
+        return ProductForm(
+            kind=self._kind.current(),
+            strength=self._strength.text(),
+            divisible_into=self._parts.currentData(),
+            graduation_ml=self._graduation.text(),
+            capacity_ml=self._capacity.text(),
+            drops_per_ml=self._drops.value(),
+            beyond_use_days=self._beyond.value(),
+        )
+
+    def _show(self, form: ProductForm) -> None:
+        with quiet(self._kind):
+            self._kind.set_current(form.kind)
+        self._strength.setText(form.strength)
+        self._parts.setCurrentIndex(self._parts.findData(form.divisible_into))
+        self._graduation.setText(form.graduation_ml)
+        self._capacity.setText(form.capacity_ml)
+        self._drops.setValue(form.drops_per_ml)
+        self._beyond.setValue(form.beyond_use_days)
+
+    def _lay_out(self) -> None:
+        self._rows.addRow("&Strength", self._strength)
+        self._rows.addRow("Can be &cut into", self._parts)
+        self._rows.addRow("&Marks every (mL)", self._graduation)
+        self._rows.addRow("Syringe &holds (mL)", self._capacity)
+        self._rows.addRow("&Drops per mL", self._drops)
+        self._rows.addRow("&Use within", self._beyond)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._kind)
+        layout.addLayout(self._rows)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._buttons)
+
+    def _kind_chosen(self, kind: str) -> None:
+        fields = _FIELDS[kind]
+        for name, field in (
+            ("parts", self._parts),
+            ("graduation_ml", self._graduation),
+            ("capacity_ml", self._capacity),
+            ("drops", self._drops),
+        ):
+            self._rows.setRowVisible(field, name in fields)
+        measured = kind in {"liquid", "drops"}
+        self._strength.setPlaceholderText("such as 1 mg/mL" if measured else "such as 0.5 mg")
+        label = self._rows.labelForField(self._strength)
+        if isinstance(label, QLabel):
+            label.setText("Con&centration" if measured else "&Strength")
+        self._fit_unit(measured=measured)
+        self._check()
+        self.adjustSize()
+
+    def _fit_unit(self, *, measured: bool) -> None:
+        """Carry a typed amount over from a strength to a concentration and back."""
+        text = self._strength.text().strip()
+        if text and measured and not text.endswith("/mL"):
+            self._strength.setText(f"{text}/mL")
+        elif not measured and text.endswith("/mL"):
+            self._strength.setText(text.removesuffix("/mL"))
+
+    def _check(self) -> None:
+        problems = self.form.problems()
+        typed = {"strength": self._strength, "graduation_ml": self._graduation, "capacity_ml": self._capacity}
+        for name, edit in typed.items():
+            edit.setProperty("error", name in problems and bool(edit.text()))
+            edit.style().polish(edit)
+        told = [sentence for name, sentence in problems.items() if typed[name].text()]
+        self._problem.setText(told[0] if told else "")
+        self._problem.setVisible(bool(told))
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problems)
+
+    @staticmethod
+    def _edit(name: str) -> QLineEdit:
+        edit = QLineEdit()
+        edit.setAccessibleName(name)
+        return edit

@@ -1,0 +1,187 @@
+"""Made from: the products as chips, the limit of pieces and the days of a fill."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSpinBox, QWidget
+
+from ldn_desktop.documents.wording import DoseWords, counted, product_details
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.exchange.plan_reader import MOST_PIECES_ALLOWED
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.drawings import drawing_levels
+from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.product_dialog import ProductDialog
+from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.chip import Chip
+from ldn_desktop.ui.widgets.days_spin import DaysSpin
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.intents import PutProduct, RemoveProduct, SetFillDays, SetMaxPieces, SetProducts
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.products import new_id
+from ldn_desktop.workspace.session import Session
+
+
+class ProductsCard(Card):
+    """The card *Made from*."""
+
+    def __init__(self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Made from", theme, parent)
+        self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
+        self._words = DoseWords([])
+        self._shown: tuple[tuple[Formulation, ...], bool] | None = None
+        self._chips = FlowLayout()
+        self._empty = QLabel("No product yet: add what the pharmacy can make, or choose a usual set.")
+        self._empty.setProperty("role", "caption")
+        self._empty.setWordWrap(True)
+        self._add = QPushButton("Add prod&uct")
+        self._add.clicked.connect(self.add_product)
+        self._sets = QMenu(self)
+        for name, words in knowledge.product_sets():
+            self._sets.addAction(words).setData(name)
+        self._sets.triggered.connect(self._set_chosen)
+        self._usual = QPushButton("Usual sets")
+        self._usual.setMenu(self._sets)
+        self._suggest = QPushButton("Su&ggest…")
+        self._suggest.clicked.connect(self.suggest)
+        self._pieces = QSpinBox(minimum=1, maximum=MOST_PIECES_ALLOWED)
+        self._pieces.setAccessibleName("At most so many pieces a dose")
+        self._pieces.setSuffix(" pieces a dose")
+        self._fill = DaysSpin()
+        self._fill.setAccessibleName("Fill every so many days")
+        self._verdict = QLabel()
+        self._lay_out()
+        self._pieces.valueChanged.connect(self._pieces_changed)
+        self._fill.valueChanged.connect(self._fill_changed)
+
+    def show_draft(self, draft: Draft, session: Session, words: DoseWords) -> None:
+        """Show the products and whether they make every dose."""
+        self._words = words
+        plan = draft.plan
+        state = (plan.formulations, words.both_units)
+        if state != self._shown:
+            self._shown = state
+            self._show_chips(plan.formulations)
+        self._empty.setVisible(not plan.formulations)
+        with quiet(self._pieces, self._fill):
+            self._pieces.setValue(plan.max_pieces_per_dose)
+            self._fill.set_days(plan.fill_days)
+        self._suggest.setEnabled(bool(plan.ladder))
+        self._suggest.setToolTip("" if plan.ladder else "Give the titration its steps first")
+        self._show_verdict(session)
+
+    def add_product(self) -> None:
+        """Ask for a product and add it."""
+        dialog = ProductDialog(None, self._knowledge.product_defaults(), self)
+        if dialog.exec():
+            taken = {f.id for f in self._bridge.session.draft.plan.formulations}
+            plain = dialog.form.product("new")
+            product = dialog.form.product(new_id(plain, taken))
+            self._bridge.do(PutProduct(product), f"adding {self._words.product(product)}")
+        dialog.deleteLater()
+
+    def suggest(self) -> None:
+        """Offer sets of products that make every dose exactly."""
+        plan = self._bridge.session.draft.plan
+        dialog = SuggestDialog(plan, self._knowledge.stock(), self._words, self)
+        if dialog.exec():
+            products = dialog.chosen()
+            if products:
+                self._bridge.do(SetProducts(products), "the suggested products")
+        dialog.deleteLater()
+
+    def _show_chips(self, products: tuple[Formulation, ...]) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        levels = drawing_levels(products)
+        for product in products:
+            details = product_details(product)
+            chip = Chip(
+                self._words.product(product) if not details else f"{self._words.product(product)} · {details}",
+                kind=product.kind,
+                level=levels.get(product.id, 0),
+                theme=self._theme,
+            )
+            chip.setProperty("product", product.id)
+            chip.setAccessibleName(f"Product {self._words.product(product)}, {details}".rstrip(", "))
+            chip.activated.connect(self._chip_activated)
+            chip.remove_requested.connect(self._chip_removed)
+            self._chips.addWidget(chip)
+
+    def _show_verdict(self, session: Session) -> None:
+        regimen = session.regimen
+        if regimen is None:
+            self._verdict.clear()
+            self.set_state("none")
+            self.set_summary("")
+            return
+        doses = {(s.phase.dose_ng, s.phase.times, s.phase.formulations): s for s in regimen.steps if s.takes}
+        bad = sum(1 for step in doses.values() if any(take.recipe is None for take in step.takes))
+        count = len(doses)
+        if bad:
+            told = f"{counted(bad, 'dose')} of {count} cannot be measured"
+            self.set_state("blocking")
+        else:
+            told = f"All {count} doses exact" if count > 1 else "The dose is exact"
+            self.set_state("ok")
+        self._verdict.setText(told)
+        self._verdict.setProperty("role", "error" if bad else "ok")
+        self._verdict.style().polish(self._verdict)
+        self.set_summary(", ".join(self._words.strength(f) for f in regimen.plan.formulations))
+
+    def _lay_out(self) -> None:
+        self.add_header_widget(self._usual)
+        self.add_header_widget(self._add)
+        self.add_header_widget(self._suggest)
+        chips = QWidget()
+        chips.setLayout(self._chips)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(chips)
+        row = QHBoxLayout()
+        for words, field in (("At &most", self._pieces), ("&Fill every", self._fill)):
+            label = QLabel(words)
+            label.setProperty("role", "secondary")
+            label.setBuddy(field)
+            row.addWidget(label)
+            row.addWidget(field)
+        row.addStretch(1)
+        row.addWidget(self._verdict)
+        self.body.addLayout(row)
+
+    def _set_chosen(self, action: object) -> None:
+        data = getattr(action, "data", None)
+        if callable(data):
+            self._bridge.do(SetProducts(self._knowledge.product_set(str(data()))), "a usual set of products")
+
+    def _chip_activated(self) -> None:
+        old = self._product_of(self.sender())
+        if old is None:
+            return
+        dialog = ProductDialog(old, self._knowledge.product_defaults(), self)
+        if dialog.exec():
+            product = dialog.form.product(old.id)
+            self._bridge.do(PutProduct(product, old.id), f"changing {self._words.product(old)}")
+        dialog.deleteLater()
+
+    def _chip_removed(self) -> None:
+        product = self._product_of(self.sender())
+        if product is not None:
+            self._bridge.do(RemoveProduct(product.id), f"removing {self._words.product(product)}")
+
+    def _product_of(self, chip: object) -> Formulation | None:
+        name = chip.property("product") if isinstance(chip, QWidget) else None
+        products = self._bridge.session.draft.plan.formulations
+        return next((f for f in products if f.id == name), None)
+
+    def _pieces_changed(self, pieces: int) -> None:
+        self._bridge.do(SetMaxPieces(pieces), "the limit of pieces", "pieces")
+
+    def _fill_changed(self) -> None:
+        days = self._fill.days()
+        if days is not None:
+            self._bridge.do(SetFillDays(days), "the days of a fill", "fill")

@@ -1,0 +1,213 @@
+"""The step table: dates, dose and what to take, with the drawings of capsules."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.formulation import QUARTERS
+from ldn_desktop.domain.recipe import Count
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.planner.drawings import drawing_levels
+from ldn_desktop.ui.planner.steps_model import STEP_ROLE, TAG_ROLE, StepColumn, StepsModel
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.capsule import capsule_size, paint_capsule
+
+_Index = QModelIndex | QPersistentModelIndex
+_MOST_DRAWN = 6
+
+
+class StepDelegate(QStyledItemDelegate):
+    """Paints the cell *What to take*: drawings, words, a tag; doses bold, what cannot be measured in words."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.levels: dict[str, int] = {}
+        self.drawn = True
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Make doses bold and unmeasurable rows red."""
+        super().initStyleOption(option, index)
+        if index.column() == StepColumn.DOSE:
+            option.font.setBold(True)  # type: ignore[attr-defined]  # missing in the stubs
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a cell."""
+        if index.column() != StepColumn.TAKE:
+            super().paint(painter, option, index)
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        if chosen:
+            painter.fillRect(option.rect, self.theme.color("soft"))  # type: ignore[attr-defined]
+        box = QRectF(option.rect).adjusted(self.theme.px(8), 0, -self.theme.px(4), 0)  # type: ignore[attr-defined]
+        step: Step = index.data(STEP_ROLE)
+        if any(take.recipe is None for take in step.takes):
+            self._unmeasurable(painter, box)
+        else:
+            left = self._drawings(painter, box, step) if self.drawn else box.left()
+            self._words(painter, QRectF(left, box.top(), box.right() - left, box.height()), index, chosen=chosen)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the size a cell needs, drawings included."""
+        size = super().sizeHint(option, index)
+        if index.column() == StepColumn.TAKE:
+            wide = self.width_of(index)
+            return QSize(int(wide), size.height())
+        return size
+
+    def width_of(self, index: _Index) -> float:
+        """Return the width that a cell's drawings, words and tag need."""
+        metrics = QFontMetricsF(self.theme.font("body"))
+        wide = metrics.horizontalAdvance(str(index.data())) + self.theme.px(24)
+        tag = str(index.data(TAG_ROLE) or "")
+        if tag:
+            wide += metrics.horizontalAdvance(tag) + self.theme.px(28)
+        return wide + (self._drawn_width(index.data(STEP_ROLE)) if self.drawn else 0)
+
+    def _counts(self, step: Step) -> list[Count]:
+        recipe = step.takes[0].recipe if step.takes else None
+        return [p for p in recipe.portions if isinstance(p, Count)] if recipe else []
+
+    def _drawn_width(self, step: Step) -> float:
+        wide = 0.0
+        for count in self._counts(step):
+            size = capsule_size(self.levels.get(count.formulation.id, 0), self.theme.scale)
+            wide += min(-(-count.quarters // QUARTERS), _MOST_DRAWN) * (size.width() + self.theme.px(4))
+        return wide
+
+    def _drawings(self, painter: QPainter, box: QRectF, step: Step) -> float:
+        left = box.left()
+        counts = self._counts(step)
+        if sum(count.pieces for count in counts) > _MOST_DRAWN:
+            return left
+        for count in counts:
+            level = self.levels.get(count.formulation.id, 0)
+            size = capsule_size(level, self.theme.scale)
+            quarters = count.quarters
+            while quarters > 0:
+                share = min(quarters, QUARTERS)
+                wide = size.width() * share / QUARTERS
+                place = QRectF(left, box.center().y() - size.height() / 2, wide, size.height())
+                paint_capsule(painter, place, level, self.theme.color("s2"), self.theme.color("panel"))
+                left += wide + self.theme.px(4)
+                quarters -= QUARTERS
+        return left + (self.theme.px(6) if counts else 0)
+
+    def _words(self, painter: QPainter, box: QRectF, index: _Index, *, chosen: bool) -> None:
+        painter.setFont(self.theme.font("body"))
+        painter.setPen(self.theme.color("on_soft" if chosen else "text"))
+        text = str(index.data())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
+        tag = str(index.data(TAG_ROLE) or "")
+        if not tag:
+            return
+        small = QFont(self.theme.font("small"))
+        metrics = QFontMetricsF(small)
+        left = box.left() + QFontMetricsF(self.theme.font("body")).horizontalAdvance(text) + self.theme.px(10)
+        place = QRectF(left, 0, metrics.horizontalAdvance(tag) + self.theme.px(16), metrics.height() + self.theme.px(4))
+        place.moveTop(box.center().y() - place.height() / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.color("control"), 1))
+        painter.setBrush(self.theme.color("sunken"))
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        painter.setFont(small)
+        painter.setPen(self.theme.color("text2"))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), tag)
+
+    def _unmeasurable(self, painter: QPainter, box: QRectF) -> None:
+        font = QFont(self.theme.font("body"))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.theme.color("blocking"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), "cannot be measured")
+
+
+class StepsTable(QTableView):
+    """The table; ``chosen`` tells the row that was picked."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Steps")
+        self.steps = StepsModel(self)
+        self.setModel(self.steps)
+        self._delegate = StepDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.set_theme(theme)
+
+    def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
+        """Show another computed plan."""
+        products = regimen.plan.formulations if regimen else ()
+        self._delegate.levels = drawing_levels(products)
+        self.steps.show_regimen(regimen, words)
+        self._fit_columns()
+
+    def select(self, row: int | None) -> None:
+        """Mark a row without telling it."""
+        selection = self.selectionModel()
+        blocked = selection.blockSignals(True)
+        if row is None or row >= self.steps.rowCount():
+            self.clearSelection()
+        else:
+            self.selectRow(row)
+            self.scrollTo(self.steps.index(row, 0))
+        selection.blockSignals(blocked)
+        self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Fit rows to a theme's font."""
+        self._delegate.theme = theme
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self._fit_columns()
+
+    def set_drawn(self, drawn: bool) -> None:
+        """Show or leave out the drawings; a narrow window keeps the words only."""
+        self._delegate.drawn = drawn
+        self._fit_columns()
+
+    def copy(self) -> None:
+        """Copy the whole table as text."""
+        QApplication.clipboard().setText(self.steps.as_text())
+
+    def keyPressEvent(self, event: object) -> None:
+        """Copy with the usual keys."""
+        matches = getattr(event, "matches", None)
+        if callable(matches) and matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def _fit_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(self._delegate.theme.px(28))
+        for column in StepColumn:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(StepColumn.TAKE, QHeaderView.ResizeMode.Stretch)
+
+    def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(current.row())

@@ -1,0 +1,63 @@
+"""Offers sets of products that make every dose of the plan exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ldn_desktop.documents.wording import DoseWords, counted
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.workspace.suggest import Suggestion, suggestions
+
+
+class SuggestDialog(QDialog):
+    """A list of sets, the easiest to take first; ``chosen`` is the one that was picked."""
+
+    def __init__(
+        self, plan: Plan, stock: Iterable[Formulation], words: DoseWords, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Suggest products")
+        self._words = words
+        self._found = suggestions(plan, stock)
+        self._list = QListWidget()
+        self._list.setAccessibleName("Sets of products")
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Use these")
+        layout = QVBoxLayout(self)
+        told = QLabel(
+            "Each of these makes every dose exactly. The first needs the fewest pieces."
+            if self._found
+            else "No set of the usual strengths makes every dose exactly within the limit of pieces. "
+            "Raise the limit, change a dose, or add a liquid."
+        )
+        told.setWordWrap(True)
+        layout.addWidget(told)
+        layout.addWidget(self._list)
+        layout.addWidget(self._buttons)
+        for suggestion in self._found:
+            self._list.addItem(QListWidgetItem(self._text(suggestion)))
+        self._list.setVisible(bool(self._found))
+        self._list.setCurrentRow(0)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self._found))
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._list.itemActivated.connect(self.accept)
+        self.resize(520, 380)
+
+    def chosen(self) -> tuple[Formulation, ...]:
+        """Return the products of the chosen set."""
+        row = self._list.currentRow()
+        return self._found[row].products if 0 <= row < len(self._found) else ()
+
+    def _text(self, suggestion: Suggestion) -> str:
+        names = " + ".join(self._words.product(product) for product in suggestion.products)
+        facts = [f"at most {counted(suggestion.most_pieces, 'piece')} a dose"]
+        facts.append(f"{counted(suggestion.all_pieces, 'piece')} in all")
+        if suggestion.cut_days:
+            facts.append(f"cut on {counted(suggestion.cut_days, 'occasion')}")
+        return f"{names}\n{', '.join(facts)}"

@@ -1,0 +1,281 @@
+"""The titration: a preset or the numbers of a ladder, when it starts, when it is taken, and the ladder itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.amount import AmountError, format_dose, parse_dose
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.ladder_editor import LadderEditor
+from ldn_desktop.ui.planner.preset_combo import PresetCombo
+from ldn_desktop.ui.planner.times_button import TimesButton
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.days_spin import DaysSpin
+from ldn_desktop.ui.widgets.dose_edit import DoseEdit
+from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.generator import FACTOR_SCALE, Generator
+from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.session import Session
+
+_MODES = [("linear", "Linear"), ("proportional", "Proportional"), ("table", "Table")]
+_AMOUNTS = (("start_ng", "Start"), ("step_ng", "Step"), ("target_ng", "Target"), ("round_to_ng", "Round to"))
+_FACTORS = (1250, 1500, 2000, 3000)
+"""Thousandths offered as factors from step to step; any other can be typed."""
+
+
+class TitrationCard(Card):
+    """The card *Titration*: every keystroke becomes an intent."""
+
+    def __init__(
+        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Titration", theme, parent)
+        self._bridge = bridge
+        self._knowledge = knowledge
+        self._mode = Segmented(list(_MODES))
+        self._mode.setAccessibleName("How the ladder is made")
+        self.add_header_widget(self._mode)
+        self.presets = PresetCombo(knowledge, theme)
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._note.setProperty("role", "caption")
+        self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
+        self._factor = QComboBox(editable=True)
+        self._factor.setAccessibleName("Factor from step to step")
+        for factor in _FACTORS:
+            self._factor.addItem(_factor_text(factor), factor)
+        self._every = self._days("Every, days of each step")
+        self._keep = self._days("Then keep for, days of the last step")
+        self._first = DateEdit(theme)
+        self._first.setAccessibleName("First dose")
+        self._times = TimesButton()
+        self._problem = QLabel()
+        self._problem.setWordWrap(True)
+        self._problem.setProperty("role", "error")
+        self.ladder = LadderEditor(bridge, theme)
+        self._grid = QGridLayout()
+        self._beside = QHBoxLayout()
+        self._labels: dict[str, QLabel] = {}
+        self._lay_out()
+        self._connect()
+
+    def show_draft(self, draft: Draft, session: Session, words: DoseWords) -> None:
+        """Show the numbers, the ladder, and why the numbers give none."""
+        generator = draft.generator
+        with quiet(self._mode, self._every, self._keep, self._first, self._times, self._factor, self.presets):
+            self._mode.set_current(generator.mode)
+            self._every.set_days(generator.every)
+            self._keep.set_days(generator.maintenance)
+            self._first.set_day(draft.plan.start_date)
+            self._times.set_times(draft.plan.times)
+            if generator.factor_thousandths and not self._factor.lineEdit().hasFocus():
+                self._factor.setEditText(_factor_text(generator.factor_thousandths))
+            self.presets.show_choice(draft.preset, draft.plan.condition)
+        for name, edit in self._amounts.items():
+            value = getattr(generator, name)
+            edit.show_value(format_dose(value) if value else "")
+        self._show_rows(generator)
+        self._note.setText(self._knowledge.preset_note(draft.preset))
+        self._note.setVisible(bool(self._note.text()))
+        self._problem.setText(draft.problem)
+        self._problem.setVisible(bool(draft.problem))
+        self.ladder.show_ladder(draft.plan.ladder, session.regimen, words)
+        self._show_state(draft, session)
+
+    def choose_preset(self, preset: str) -> None:
+        """Take the numbers and times of a preset; an empty id keeps the numbers as the clinician's own."""
+        session = self._bridge.session
+        if not preset:
+            self._bridge.do(SetGenerator(session.draft.generator), "own steps")
+            return
+        generator, times = self._knowledge.generator_of(preset)
+        self._bridge.do(UsePreset(generator, preset, times), "the preset")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        super().set_theme(theme)
+        self.presets.set_theme(theme)
+        self.ladder.set_theme(theme)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the ladder below the numbers in a narrow window, beside them in a wide one."""
+        side = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._beside.direction() != side:
+            self._beside.setDirection(side)
+
+    def focus_start(self) -> None:
+        """Put the cursor into the first amount."""
+        self.set_folded(False)
+        self._amounts["start_ng"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_state(self, draft: Draft, session: Session) -> None:
+        regimen = session.regimen
+        unmeasurable = regimen is not None and any(f.code == "not-measurable" for f in regimen.findings)
+        if unmeasurable or draft.problem:
+            self.set_state("blocking")
+        else:
+            self.set_state("ok" if draft.plan.ladder else "none")
+        self.set_summary("" if draft.plan.ladder else "start, step and target, or a preset")
+
+    def _show_rows(self, generator: Generator) -> None:
+        shown = {
+            "linear": {"start_ng", "step_ng", "target_ng", "every", "keep"},
+            "proportional": {"start_ng", "factor", "round_to_ng", "target_ng", "every", "keep"},
+            "table": set[str](),
+        }[generator.mode]
+        fields = {**self._amounts, "factor": self._factor, "every": self._every, "keep": self._keep}
+        for name, field in fields.items():
+            field.setVisible(name in shown)
+            self._labels[name].setVisible(name in shown)
+
+    def _lay_out(self) -> None:
+        rows: tuple[tuple[str, str, QWidget], ...] = (
+            ("start_ng", "&Start", self._amounts["start_ng"]),
+            ("step_ng", "Ste&p", self._amounts["step_ng"]),
+            ("factor", "&Factor", self._factor),
+            ("round_to_ng", "&Round to", self._amounts["round_to_ng"]),
+            ("target_ng", "&Target", self._amounts["target_ng"]),
+            ("every", "&Every", self._every),
+            ("keep", "Then &keep for", self._keep),
+            ("first", "First &dose", self._first),
+            ("times", "Ta&ken", self._times),
+        )
+        for row, (name, words, field) in enumerate(rows):
+            label = QLabel(words)
+            label.setProperty("role", "secondary")
+            label.setBuddy(field)
+            self._labels[name] = label
+            self._grid.addWidget(label, row, 0)
+            self._grid.addWidget(field, row, 1)
+        self._grid.setRowStretch(len(rows), 1)
+        left = QVBoxLayout()
+        left.addLayout(self._grid)
+        left.addWidget(self._problem)
+        left.addStretch(1)
+        self._beside.addLayout(left, 0)
+        self._beside.addWidget(self.ladder, 1)
+        self.body.addWidget(self.presets)
+        self.body.addWidget(self._note)
+        self.body.addLayout(self._beside)
+
+    def _connect(self) -> None:
+        session = self._bridge.session
+        self._mode.chosen.connect(self._mode_chosen)
+        self.presets.preset_chosen.connect(self.choose_preset)
+        for edit in self._amounts.values():
+            edit.edited.connect(self._numbers_edited)
+            edit.committed.connect(session.end_typing)
+            edit.stepped.connect(self._stepped)
+        self._factor.editTextChanged.connect(self._numbers_edited)
+        self._every.valueChanged.connect(self._numbers_edited)
+        self._keep.valueChanged.connect(self._numbers_edited)
+        self._first.day_changed.connect(self._first_changed)
+        self._times.times_changed.connect(self._times_changed)
+
+    def _dose_edit(self, name: str, label: str) -> DoseEdit:
+        edit = DoseEdit(parse_dose)
+        edit.setAccessibleName(label)
+        edit.setProperty("amount", name)
+        return edit
+
+    @staticmethod
+    def _days(name: str) -> DaysSpin:
+        spin = DaysSpin()
+        spin.setAccessibleName(name)
+        return spin
+
+    def _mode_chosen(self, mode: str) -> None:
+        draft = self._bridge.session.draft
+        generator = replace(draft.generator, mode=mode)
+        if mode == "proportional":
+            generator = replace(
+                generator,
+                factor_thousandths=generator.factor_thousandths or 2 * FACTOR_SCALE,
+                round_to_ng=generator.round_to_ng or _finest(generator),
+            )
+        self._bridge.do(SetGenerator(generator), f"{mode} steps")
+
+    def _numbers_edited(self) -> None:
+        """Take every number that can be read; one that cannot says so at its own field."""
+        generator = self._bridge.session.draft.generator
+        for name, edit in self._amounts.items():
+            try:
+                generator = replace(
+                    generator, **{name: parse_dose(edit.text()) if edit.text().strip() else None}
+                )
+            except AmountError:
+                continue
+        factor = _factor_of(self._factor.currentText())
+        generator = replace(
+            generator,
+            factor_thousandths=factor or generator.factor_thousandths,
+            every=self._every.days(),
+            maintenance=self._keep.days(),
+        )
+        source = self.sender()
+        typing = f"generator {source.accessibleName()}" if isinstance(source, QWidget) else ""
+        self._bridge.do(SetGenerator(generator), "the numbers of the ladder", typing)
+
+    def _stepped(self, direction: int) -> None:
+        edit = self.sender()
+        if not isinstance(edit, DoseEdit):
+            return
+        generator = self._bridge.session.draft.generator
+        name = str(edit.property("amount"))
+        before = getattr(generator, name) or 0
+        by = _nudge(generator, name)
+        after = max(before + direction * by, by)
+        changed = replace(generator, **{name: after})
+        self._bridge.do(SetGenerator(changed), "the numbers of the ladder", f"step {name}")
+
+    def _first_changed(self) -> None:
+        day = self._first.day()
+        if day is not None:
+            self._bridge.do(SetStart(day), "the first dose", "start")
+
+    def _times_changed(self) -> None:
+        self._bridge.do(SetTimes(self._times.times()), "the times")
+
+
+def _factor_text(thousandths: int) -> str:
+    whole, rest = divmod(thousandths, FACTOR_SCALE)
+    return f"× {whole}" + (f".{rest:03d}".rstrip("0") if rest else "")
+
+
+def _factor_of(text: str) -> int | None:
+    """Return thousandths, or ``None`` for what is no factor above 1."""
+    whole, _, places = text.replace("×", "").strip().partition(".")
+    if not (whole.isascii() and whole.isdigit() and len(whole) <= 2) or len(places) > 3:  # noqa: PLR2004
+        return None
+    if places and not (places.isascii() and places.isdigit()):
+        return None
+    value = int(whole) * FACTOR_SCALE + int(places.ljust(3, "0") or 0)
+    return value if value > FACTOR_SCALE else None
+
+
+def _finest(generator: Generator) -> int:
+    """Return the decimal place to round to at first: a tenth of the start, as 1, 10, 100 … nanograms."""
+    place = 1
+    while place * 100 <= (generator.start_ng or 0):
+        place *= 10
+    return place
+
+
+def _nudge(generator: Generator, name: str) -> int:
+    """Return what the arrow keys add: the step for start and target, its own decimal place for the step."""
+    if name in {"start_ng", "target_ng"} and generator.step_ng:
+        return generator.step_ng
+    value = getattr(generator, name) or generator.start_ng or 0
+    place = 1
+    while place * 10 <= value:
+        place *= 10
+    return place

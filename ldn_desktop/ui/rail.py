@@ -1,0 +1,100 @@
+"""The rail at the left: the places of the program, and the settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.theme.icons import IconSet
+
+_MODES = (
+    ("system", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("high-contrast", "High contrast"),
+)
+_WIDE, _SLIM = 72, 52
+
+
+class Rail(QFrame):
+    """Places and settings. ``theme_chosen`` tells a mode; ``about_wanted`` asks for the about box."""
+
+    theme_chosen = Signal(str)
+    about_wanted = Signal()
+
+    def __init__(self, icons: IconSet, mode: str, zoom: list[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setProperty("role", "rail")
+        self._icons = icons
+        self._slim = False
+        self._planner = self._item("Planner", "planner")
+        self._planner.setCheckable(True)
+        self._planner.setChecked(True)
+        self._settings = self._item("Settings", "settings")
+        self._settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._settings.setMenu(self._settings_menu(mode, zoom))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
+        layout.addWidget(self._planner)
+        layout.addStretch(1)
+        layout.addWidget(self._settings)
+        self._dress()
+
+    def set_slim(self, slim: bool) -> None:
+        """Show icons only, with tooltips, in a narrow window."""
+        if slim != self._slim:
+            self._slim = slim
+            self._dress()
+
+    def focus_first(self) -> None:
+        """Put the focus on the place that is open."""
+        self._planner.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons again when the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self.setFixedWidth(theme.px(_SLIM if self._slim else _WIDE))
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if self._slim else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        for button, icon, role in ((self._planner, "planner", "text"), (self._settings, "settings", "text2")):
+            button.setToolButtonStyle(style)
+            button.setIcon(self._icons.icon(icon, role, theme))
+            button.setIconSize(QSize(theme.px(20), theme.px(20)))
+            button.setFixedSize(self.width() - 8, theme.px(56))
+
+    def _item(self, words: str, _icon: str) -> QToolButton:
+        button = QToolButton(text=words)
+        button.setProperty("role", "rail-item")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        return button
+
+    def _settings_menu(self, mode: str, zoom: list[QAction]) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(self)
+        for name, words in _MODES:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(name == mode)
+            action.setData(name)
+            group.addAction(action)
+        group.triggered.connect(self._mode_chosen)
+        menu.addSeparator()
+        menu.addActions(zoom)
+        menu.addSeparator()
+        about = menu.addAction("About LDN Desktop")
+        about.triggered.connect(self._about)
+        return menu
+
+    def _mode_chosen(self, action: QAction) -> None:
+        self.theme_chosen.emit(str(action.data()))
+
+    def _about(self) -> None:
+        self.about_wanted.emit()

@@ -1,0 +1,90 @@
+"""Single-colour icons, tinted by role; cached by name, colour, size and ratio."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ldn_desktop.ui.theme.look import Theme
+
+_PIXELS = (14, 16, 18, 20, 24, 32, 40, 48)
+_PIXELS_DISABLED = (16, 20, 32)
+
+
+class IconError(RuntimeError):
+    """An icon is missing or cannot be drawn."""
+
+
+class IconSet:
+    """The icons of ``resources/icons``. Files are read once; pictures are kept."""
+
+    def __init__(self, resources: Path) -> None:
+        self._folder = resources / "icons"
+        self._sources: dict[str, str] = {}
+        self._pixmaps: dict[tuple[str, str, str, int, float], QPixmap] = {}
+
+    def names(self) -> list[str]:
+        """Return the names of all icons."""
+        return sorted(path.stem for path in self._folder.glob("*.svg"))
+
+    def icon(self, name: str, role: str, theme: Theme) -> QIcon:
+        """Return an icon in the colour of a role, and in the colour of what is disabled.
+
+        Refused: a name without a file (``IconError``), an unknown role (``KeyError``).
+        """
+        return self._icon(name, theme.hex(role), theme.hex("panel"), theme)
+
+    def severity_icon(self, severity: str, theme: Theme) -> QIcon:
+        """Return the shape of ``blocking``, ``warning``, ``caution``, ``info`` or ``ok`` in its colour."""
+        return self._icon(f"severity-{severity}", theme.hex(severity), theme.hex("panel"), theme)
+
+    @staticmethod
+    def empty() -> QIcon:
+        """Return no icon, to take one away."""
+        return QIcon()
+
+    def pixmap(self, name: str, role: str, theme: Theme, size: int, ratio: float = 1.0) -> QPixmap:
+        """Return an icon as a picture of ``size`` pixels at 100 %, scaled with the theme."""
+        return self._pixmap(name, theme.hex(role), theme.hex("panel"), theme.px(size), ratio)
+
+    def svg(self, name: str, colour: str, ground: str = "#FFFFFF") -> bytes:
+        """Return an icon's drawing in a colour; ``ground`` draws the inner mark of a severity."""
+        source = self._sources.get(name)
+        if source is None:
+            try:
+                source = (self._folder / f"{name}.svg").read_text("utf-8")
+            except OSError as error:
+                raise IconError(f"The icon {name} is missing; install the program again.") from error
+            self._sources[name] = source
+        return source.replace("currentColor", colour).replace("markColor", ground).encode()
+
+    def _icon(self, name: str, colour: str, ground: str, theme: Theme) -> QIcon:
+        icon = QIcon()
+        for size in _PIXELS:
+            icon.addPixmap(self._pixmap(name, colour, ground, size, 1.0), QIcon.Mode.Normal)
+        for size in _PIXELS_DISABLED:
+            icon.addPixmap(self._pixmap(name, theme.hex("disabled"), ground, size, 1.0), QIcon.Mode.Disabled)
+        return icon
+
+    def _pixmap(self, name: str, colour: str, ground: str, size: int, ratio: float) -> QPixmap:
+        key = (name, colour, ground, size, ratio)
+        kept = self._pixmaps.get(key)
+        if kept is None:
+            kept = self._pixmaps[key] = self._draw(self.svg(name, colour, ground), size, ratio)
+        return kept
+
+    @staticmethod
+    def _draw(svg: bytes, size: int, ratio: float) -> QPixmap:
+        renderer = QSvgRenderer(QByteArray(svg))
+        pixels = QSize(round(size * ratio), round(size * ratio))
+        pixmap = QPixmap(pixels)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        renderer.render(painter, QRectF(0, 0, pixels.width(), pixels.height()))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap

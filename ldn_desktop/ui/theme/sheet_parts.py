@@ -1,0 +1,221 @@
+"""The parts of the style sheet, with the names of tokens where colours and lengths go.
+
+A widget says what it is by properties: ``role`` on labels and buttons, ``error`` and ``small`` on fields, ``severity``
+on bars. Focus rings of buttons lie outside the button and are drawn by ``focus_ring``; fields and rows have theirs inside.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FRAMES: Final = """
+QMainWindow, QDialog, QWidget#page, QWidget#headBar, QWidget#resultPane { background: $window; }
+QWidget#topBar { background: $panel; border-bottom: 1px solid $line; }
+QWidget#headBar { border-bottom: 1px solid $line; }
+QWidget#rail { background: $rail; border-right: 1px solid $line; }
+QFrame#card, QFrame[role="card"] { background: $panel; border: 1px solid $line; border-radius: ${px6}; }
+QFrame[role="field-frame"] { background: $panel; border: 1px solid $control; border-radius: ${px4}; }
+QFrame[role="strip"] { background: $sunken; border: 1px solid $line; border-radius: ${px4}; }
+QFrame[role="line"] { background: $line; border: 0; max-height: 1px; }
+QFrame[severity] { border: 1px solid $info; border-left-width: ${px4}; border-radius: ${px5}; background: $info_bg; }
+QFrame[severity="caution"] { border-color: $caution; background: $caution_bg; }
+QFrame[severity="warning"] { border-color: $warning; background: $warning_bg; }
+QFrame[severity="blocking"] { border-color: $blocking; background: $blocking_bg; }
+QFrame[severity="ok"] { border-color: $ok; background: $ok_bg; }
+QScrollArea { background: transparent; border: 0; }
+QScrollArea > QWidget > QWidget[role="ground"], QWidget[role="ground"] { background: transparent; }
+QSplitter::handle { background: $window; }
+QSplitter::handle:horizontal { width: ${px9}; border-left: 1px solid $line; margin-left: ${px4}; }
+QSplitter::handle:vertical { height: ${px9}; border-top: 1px solid $line; margin-top: ${px4}; }
+QSplitter::handle:hover { border-color: $control; }
+"""
+
+LABELS: Final = """
+QLabel { background: transparent; }
+QLabel:disabled { color: $disabled; }
+QLabel[role="headline"] { font-size: ${type_headline}; font-weight: 700; }
+QLabel[role="title"] { font-size: ${type_title}; font-weight: 700; }
+QLabel[role="lead"] { font-size: ${type_lead}; }
+QLabel[role="heading"] { font-size: ${type_heading}; font-weight: 700; }
+QLabel[role="strong"] { font-weight: 700; }
+QLabel[role="secondary"] { font-size: ${type_small}; color: $text2; }
+QLabel[role="body-secondary"] { color: $text2; }
+QLabel[role="caption"] { font-size: ${type_small}; color: $text3; }
+QLabel[role="tiny"] { font-size: ${type_tiny}; color: $text3; }
+QLabel[role="error"], QLabel[role="blocking"] { font-size: ${type_small}; color: $blocking; }
+QLabel[role="warning"] { font-size: ${type_small}; color: $warning; }
+QLabel[role="caution"] { font-size: ${type_small}; color: $caution; }
+QLabel[role="info"] { font-size: ${type_small}; color: $info; }
+QLabel[role="ok"] { font-size: ${type_small}; color: $ok; }
+QLabel[role="tag"], QLabel[role="tag-blocking"], QLabel[role="key"] {
+  font-size: ${type_small}; color: $text2; background: $sunken; border: 1px solid $line;
+  border-radius: ${tag_radius}; min-height: ${tag1}; max-height: ${tag1}; padding: 0 ${px8}; }
+QLabel[role="tag-blocking"] { color: $blocking; background: $blocking_bg; border-color: $blocking; }
+QLabel[role="key"] { font-size: ${type_tiny}; border-color: $control; border-radius: 3px; padding: 0 ${px5}; }
+"""
+
+BUTTONS: Final = """
+QPushButton { background: $panel; color: $text; border: 1px solid $control; border-radius: ${px5};
+  min-height: ${field1}; padding: 0 ${px10}; outline: 0; icon-size: ${px16}; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed, QPushButton:open { background: $pressed; }
+QPushButton:disabled { background: $sunken; color: $disabled; border-color: $line; }
+QPushButton[role="primary"], QPushButton:default { background: $accent; color: $on_accent;
+  border-color: $accent; font-weight: 700; }
+QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_hover; border-color: $on_accent; }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: $sunken; color: $disabled;
+  border-color: $line; font-weight: 400; }
+QPushButton[role="flat"], QPushButton[role="link"] { background: transparent; color: $accent;
+  border-color: transparent; padding: 0 ${px6}; }
+QPushButton[role="link"] { text-decoration: underline; }
+QPushButton[role="flat"]:hover, QPushButton[role="link"]:hover { background: $hover; }
+QPushButton[role="flat"]:pressed, QPushButton[role="link"]:pressed { background: $pressed; }
+QPushButton[role="flat"]:disabled, QPushButton[role="link"]:disabled { color: $disabled; }
+QPushButton[role="repair"] { border-color: $accent; color: $accent; }
+QPushButton[role="toggle"]:checked { background: $soft; border-color: $accent; color: $on_soft; icon: ${img_tick_on_soft}; }
+QPushButton[role="toggle"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
+QPushButton[role="field"] { border-radius: ${px4}; text-align: left; padding: 0 ${px24} 0 ${px8}; }
+QPushButton[role="field"]:hover { background: $panel; border-color: $text2; }
+QPushButton[small="true"] { min-height: ${small1}; padding: 0 ${px8}; icon-size: ${px14}; }
+QPushButton[tall="true"] { min-height: ${field2}; padding: 0 ${px12}; border-width: 3px; }
+QPushButton::menu-indicator { image: ${img_down}; width: ${px12}; height: ${px12};
+  subcontrol-origin: border; subcontrol-position: center right; right: ${px6}; }
+QPushButton[menu="true"] { padding-right: ${px24}; }
+QToolButton { background: transparent; color: $text2; border: 1px solid transparent; border-radius: ${px5};
+  min-width: ${px22}; min-height: ${px22}; padding: 0 ${px2}; outline: 0; }
+QToolButton[role="tool"] { min-width: ${field1}; min-height: ${field1}; }
+QToolButton:hover { background: $hover; color: $text; }
+QToolButton:pressed, QToolButton:checked, QToolButton:open { background: $pressed; }
+QToolButton:disabled { color: $disabled; background: transparent; }
+QToolButton[role="button"] { background: $panel; color: $text; border-color: $control; }
+QToolButton[role="button"]:hover { background: $hover; }
+QToolButton[role="button"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
+QToolButton::menu-indicator { image: none; }
+QToolButton[role="rail"] { font-size: ${type_tiny}; color: $text2; border: 0; border-left: ${px4} solid transparent;
+  border-radius: ${px6}; min-width: ${px56}; min-height: ${px56}; padding: 0 ${px4} 0 0; }
+QToolButton[role="rail"]:checked { background: $panel; color: $text; font-weight: 700; border-left-color: $accent; }
+QToolButton[role="segment"] { background: $panel; color: $text; border: 1px solid $control; border-left-width: 0;
+  border-radius: 0; padding: 0 ${px10}; min-height: ${field1}; min-width: 0; }
+QToolButton[role="segment"][small="true"] { min-height: ${small1}; padding: 0 ${px8}; font-size: ${type_small}; }
+QToolButton[role="segment"][place="first"] { border-left-width: 1px;
+  border-top-left-radius: ${px5}; border-bottom-left-radius: ${px5}; }
+QToolButton[role="segment"][place="last"] { border-top-right-radius: ${px5}; border-bottom-right-radius: ${px5}; }
+QToolButton[role="segment"][place="only"] { border-left-width: 1px; border-radius: ${px5}; }
+QToolButton[role="segment"]:hover { background: $hover; }
+QToolButton[role="segment"]:checked { background: $accent; color: $on_accent; font-weight: 700; }
+QToolButton[role="segment"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
+QToolButton[role="segment"]:checked:disabled { background: $line; color: $text3; }
+QCheckBox, QRadioButton { background: transparent; spacing: ${px8}; min-height: ${px24}; outline: 0; }
+QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${px14}; height: ${px14}; background: $panel;
+  border: 1px solid $control; border-radius: 3px; }
+QRadioButton::indicator { border-radius: ${px8}; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $text2; background: $hover; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: ${img_tick_on_accent}; }
+QRadioButton::indicator:checked { background: $accent; border: ${px4} solid $panel; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
+QCheckBox::indicator:checked:disabled { image: ${img_tick_off}; }
+"""
+
+FIELDS: Final = """
+QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
+  background: $panel; color: $text; border: 1px solid $control; border-radius: ${px4};
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: ${field1}; padding: 0 ${px7}; }
+QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover, QPlainTextEdit:hover, QTextEdit:hover { border-color: $text2; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $focus; min-height: ${field2}; padding: 0 ${px6}; }
+QComboBox:open { border: 2px solid $focus; min-height: ${field2}; padding: 0 ${px6}; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; }
+QLineEdit[error="true"], QAbstractSpinBox[error="true"], QComboBox[error="true"] {
+  border: 2px solid $blocking; min-height: ${field2}; padding: 0 ${px6}; }
+QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {
+  background: $sunken; color: $disabled; border-color: $line; }
+QLineEdit:read-only { background: $sunken; }
+QLineEdit[stepper="true"] { padding-right: ${px24}; }
+QLineEdit[search="true"] { padding-left: ${px28}; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: ${px22}; border: 0;
+  background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-button:pressed, QAbstractSpinBox::down-button:pressed { background: $pressed; }
+QAbstractSpinBox::up-arrow { image: ${img_up}; width: ${px11}; height: ${px11}; }
+QAbstractSpinBox::down-arrow { image: ${img_down}; width: ${px11}; height: ${px11}; }
+QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off { image: ${img_up_off}; }
+QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: ${img_down_off}; }
+QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: border; subcontrol-position: center right;
+  width: ${px24}; border: 0; background: transparent; }
+QComboBox::down-arrow { image: ${img_down}; width: ${px14}; height: ${px14}; }
+QComboBox::down-arrow:disabled { image: ${img_down_off}; }
+QDateEdit::down-arrow { image: ${img_calendar}; width: ${px14}; height: ${px14}; }
+QDateEdit::down-arrow:disabled { image: ${img_calendar_off}; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QComboBox QAbstractItemView { background: $panel; color: $text; border: 1px solid $control; outline: 0; padding: ${px4} 0; }
+QComboBox QAbstractItemView::item { min-height: ${px28}; padding: 0 ${px8}; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; border-bottom: 1px solid $line; }
+QCalendarWidget QToolButton { color: $text; font-weight: 700; min-height: ${px28}; min-width: ${px28}; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: ${img_left}; }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: ${img_right}; }
+QCalendarWidget QSpinBox { min-height: ${px24}; }
+QCalendarWidget QAbstractItemView { background: $panel; color: $text; border: 0; outline: 0; padding: 0;
+  selection-background-color: $accent; selection-color: $on_accent; }
+"""
+
+TABLES: Final = """
+QTableView, QListView, QTreeView, QTableWidget, QListWidget { background: $panel; color: $text; border: 1px solid $control;
+  border-radius: ${px4}; outline: 0; gridline-color: $line; alternate-background-color: $panel;
+  selection-background-color: $soft; selection-color: $on_soft; }
+QTableView::item { border: 0; border-bottom: 1px solid $line; padding: 0 ${px8}; }
+QListView::item, QTreeView::item { border: 0; border-bottom: 1px solid $line; padding: ${px4} ${px8}; }
+QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: $hover; }
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $soft; color: $on_soft; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
+QTableView QLineEdit { border: 2px solid $focus; border-radius: 2px; min-height: 0; padding: 0 ${px4}; }
+QTableView QLineEdit[error="true"] { border-color: $blocking; }
+QHeaderView { background: $sunken; border: 0; }
+QHeaderView::section { background: $sunken; color: $text2; font-size: ${type_small}; font-weight: 700;
+  border: 0; border-bottom: 1px solid $line; min-height: ${header}; padding: 0 ${px8}; }
+QHeaderView::section:hover { background: $hover; }
+QHeaderView::up-arrow { image: ${img_up}; width: ${px12}; height: ${px12}; }
+QHeaderView::down-arrow { image: ${img_down}; width: ${px12}; height: ${px12}; }
+QTableCornerButton::section { background: $sunken; border: 0; border-bottom: 1px solid $line; }
+QTabWidget::pane { border: 0; border-top: 1px solid $line; top: -1px; }
+QTabWidget::tab-bar { left: 0; }
+QTabBar { background: transparent; qproperty-drawBase: 0; outline: 0; }
+QTabBar::tab { background: transparent; color: $text2; border: 0; border-bottom: 3px solid transparent;
+  padding: ${px6} ${px12} ${px5} ${px12}; margin-right: ${px4}; min-height: ${px20}; }
+QTabBar::tab:hover { color: $text; background: $hover; }
+QTabBar::tab:selected { color: $accent; font-weight: 700; border-bottom-color: $accent; }
+QTabBar::tab:disabled { color: $disabled; }
+"""
+
+MISCELLANY: Final = """
+QToolTip { background: $panel; color: $text; border: 1px solid $control; padding: ${px4} ${px6}; font-size: ${type_small}; }
+QMenuBar { background: $panel; color: $text; }
+QMenuBar::item { background: transparent; padding: ${px4} ${px8}; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $panel; color: $text; border: 1px solid $control; padding: ${px4} 0; }
+QMenu::item { min-height: ${px20}; padding: ${px4} ${px24} ${px4} ${px12}; background: transparent; border: 1px solid transparent; }
+QMenu::item:selected { background: $soft; color: $on_soft; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::icon { padding-left: ${px8}; }
+QMenu::indicator { width: ${px14}; height: ${px14}; left: ${px8}; }
+QMenu::indicator:checked { image: ${img_tick}; }
+QMenu::separator { height: 1px; background: $line; margin: ${px4} 0; }
+QScrollBar:vertical { background: transparent; width: ${px12}; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: ${px12}; margin: 0; }
+QScrollBar::handle { background: $control; border-radius: ${px3}; margin: ${px3}; }
+QScrollBar::handle:vertical { min-height: ${px32}; }
+QScrollBar::handle:horizontal { min-width: ${px32}; }
+QScrollBar::handle:hover { background: $text2; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; background: transparent; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: $sunken; border: 1px solid $control; border-radius: ${px4}; text-align: center;
+  min-height: ${px16}; max-height: ${px16}; }
+QProgressBar::chunk { background: $soft; }
+QStatusBar { background: $window; color: $text2; }
+QStatusBar::item { border: 0; }
+QGroupBox { border: 1px solid $line; border-radius: ${px6}; margin-top: ${px20}; padding: ${px8}; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; font-weight: 700; padding: 0 ${px4}; }
+"""

@@ -1,0 +1,104 @@
+"""Keeps the application in its theme: follows the system, the user's choice and the zoom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from ldn_desktop.ui.theme.current import set_current_theme
+from ldn_desktop.ui.theme.focus_ring import FocusRings
+from ldn_desktop.ui.theme.fonts import load_fonts
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.sheet_images import write_images
+from ldn_desktop.ui.theme.stylesheet import stylesheet
+from ldn_desktop.ui.theme.look import LEAST_SCALE, MOST_SCALE, Theme, palette, theme_named
+
+__all__ = ["LEAST_ZOOM", "MODES", "MOST_ZOOM", "Mode", "Theme", "ThemeManager", "palette", "theme_named"]
+
+Mode = Literal["system", "light", "dark", "high-contrast"]
+MODES: tuple[Mode, ...] = ("system", "light", "dark", "high-contrast")
+_WHOLE = 100
+LEAST_ZOOM = round(LEAST_SCALE * _WHOLE)
+MOST_ZOOM = round(MOST_SCALE * _WHOLE)
+
+
+class ThemeManager(QObject):
+    """Sets style, palette, letters and style sheet of the application; ``changed`` hands over the new theme.
+
+    ``resources`` is the folder with ``fonts`` and ``icons``. Refused: missing fonts (``FontError``) or icons
+    (``IconError``).
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, app: QApplication, resources: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self.icons = IconSet(resources)
+        self._family = load_fonts(resources)
+        self._images = QTemporaryDir()
+        self._mode: Mode = "system"
+        self._zoom = _WHOLE
+        self._theme: Theme | None = None
+        fusion = QStyleFactory.create("Fusion")
+        app.setStyle(fusion)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        self._rings = FocusRings(app, self)
+        self._apply()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme as it is now."""
+        return self._theme or self._chosen()
+
+    @property
+    def mode(self) -> Mode:
+        """What was chosen: ``system``, ``light``, ``dark`` or ``high-contrast``."""
+        return self._mode
+
+    @property
+    def zoom(self) -> int:
+        """The size of everything in per cent."""
+        return self._zoom
+
+    def set_mode(self, mode: Mode) -> None:
+        """Follow the system or keep to one theme. Refused: another word (``ValueError``)."""
+        if mode not in MODES:
+            raise ValueError(f"there is no theme {mode!r}")
+        self._mode = mode
+        self._apply()
+
+    def set_zoom(self, percent: int) -> None:
+        """Set the size of everything; what is outside 80 to 250 per cent becomes the nearest of these."""
+        self._zoom = min(max(percent, LEAST_ZOOM), MOST_ZOOM)
+        self._apply()
+
+    def _system_changed(self) -> None:
+        if self._mode == "system":
+            self._apply()
+
+    def _chosen(self) -> Theme:
+        return theme_named(self._name(), self._zoom / _WHOLE, self._family)
+
+    def _name(self) -> str:
+        if self._mode != "system":
+            return self._mode
+        hints = self._app.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return "high-contrast"
+        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    def _apply(self) -> None:
+        theme = self._chosen()
+        if theme == self._theme:
+            return
+        self._theme = theme
+        set_current_theme(theme)
+        self._app.setFont(theme.font("body"))
+        self._app.setPalette(palette(theme))
+        self._app.setStyleSheet(stylesheet(theme, write_images(self.icons, theme, Path(self._images.path()))))
+        self.changed.emit(theme)

@@ -1,0 +1,146 @@
+"""One choice out of a few, side by side in one frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from ldn_desktop.ui.theme.focus_ring import RING_PROPERTY
+from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.themed import Themed
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
+
+class _Part(QToolButton):
+    """One choice; wide enough for its words in bold, so that nothing moves when it is chosen."""
+
+    moved = Signal(int)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the words in bold."""
+        size = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        plain = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - plain
+        # The hint of a chosen part is measured in bold by the style sheet already.
+        return size if self.isChecked() else QSize(size.width() + max(more, 0), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a choice is never shortened."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move to the next or the one before with the arrow keys, to the ends with Home and End."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+
+class Segmented(Themed, QWidget):
+    """An exclusive choice; ``chosen`` tells the key the user chose. Options are (key, words).
+
+    Tab reaches the chosen part, the arrow keys choose another. ``small`` is the size for a card's header.
+    Refused: no option, or a key twice (``ValueError``).
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        *,
+        small: bool = False,
+        theme: Theme | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        keys = [key for key, _ in options]
+        if not keys or len(set(keys)) != len(keys):
+            raise ValueError(f"a choice needs options with different keys, not {keys}")
+        self._keys = keys
+        self._words = dict(options)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for at, (_, words) in enumerate(options):
+            row.addWidget(self._part(at, words, small=small))
+        self._group.idClicked.connect(self._clicked)
+        self.set_current(keys[0])
+        self.wear(theme)
+
+    def current(self) -> str:
+        """Return the key of the chosen part."""
+        return self._keys[self._group.checkedId()]
+
+    def set_current(self, key: str) -> None:
+        """Choose a part without telling it. Refused: an unknown key (``ValueError``)."""
+        if key not in self._keys:
+            raise ValueError(f"there is no choice {key!r}")
+        at = self._keys.index(key)
+        for button in self._group.buttons():
+            chosen = self._group.id(button) == at
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
+            if chosen:
+                button.setChecked(True)
+                self.setFocusProxy(button)
+
+    def button(self, key: str) -> QAbstractButton:
+        """Return the button of a choice, to switch it off or to give it a tooltip."""
+        return self._group.button(self._keys.index(key))
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the choice; every part is then called by the name and its own words."""
+        super().setAccessibleName(name)
+        for key in self._keys:
+            words = self._words[key]
+            self.button(key).setAccessibleName(f"{name}: {words}" if name else words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again when letters change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def _part(self, at: int, words: str, *, small: bool) -> _Part:
+        part = _Part()
+        part.setText(words)
+        part.setCheckable(True)
+        part.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        part.setProperty("role", "segment")
+        part.setProperty("small", small)
+        part.setProperty("place", self._place(at))
+        part.setProperty(RING_PROPERTY, "parent")
+        part.setAccessibleName(words)
+        part.moved.connect(self._move)
+        self._group.addButton(part, at)
+        return part
+
+    def _place(self, at: int) -> str:
+        if len(self._keys) == 1:
+            return "only"
+        return {0: "first", len(self._keys) - 1: "last"}.get(at, "middle")
+
+    def _clicked(self, at: int) -> None:
+        self.set_current(self._keys[at])
+        self.chosen.emit(self._keys[at])
+
+    def _move(self, step: int) -> None:
+        at = self._group.checkedId()
+        for _ in self._keys:
+            at = (at + step) % len(self._keys)
+            part = self._group.button(at)
+            if part.isEnabled():
+                break
+        if at != self._group.checkedId():
+            self._clicked(at)
+            self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)

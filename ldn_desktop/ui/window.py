@@ -1,0 +1,330 @@
+"""The window: rail, pages, actions, files; its size and place are remembered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+
+from ldn_desktop import __version__
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.strict_json import FileError
+from ldn_desktop.library import settings as settings_file
+from ldn_desktop.library.files import StoreError
+from ldn_desktop.library.places import Places
+from ldn_desktop.library.settings import LEAST_ZOOM, MOST_ZOOM, Settings
+from ldn_desktop.ui.actions import make_actions
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.files import SUFFIX, Autosave, PlanFiles
+from ldn_desktop.ui.papers import Papers
+from ldn_desktop.ui.planner.page import PlannerPage
+from ldn_desktop.ui.rail import Rail
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.workspace.draft import Draft, blank, opened
+from ldn_desktop.workspace.knowledge import Knowledge
+
+_ZOOM_STEP = 10
+_DAY_CHECK_MS = 60_000
+
+
+class MainWindow(QMainWindow):
+    """One window on one open plan."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        knowledge: Knowledge,
+        icons: IconSet,
+        themes: ThemeManager,
+        places: Places,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._bridge, self._knowledge, self._icons = bridge, knowledge, icons
+        self._themes, self._places, self._settings = themes, places, settings
+        self._autosave: Autosave | None = None
+        self._waiting: Path | None = None
+        self._ready_to_go = False
+        self._start_with_letterhead()
+        self.actions_ = make_actions(self)
+        self.actions_.tint(icons, themes.theme)
+        self._files = PlanFiles(bridge.session, knowledge, self._blank, self)
+        self._page = PlannerPage(bridge, self.actions_, knowledge, icons, themes.theme, settings.micro_unit)
+        self._papers = Papers(bridge.session, knowledge, settings, self)
+        self._rail = Rail(icons, themes.theme)
+        self._day = date.today()
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._follow()
+
+    def begin(self) -> None:
+        """Do what waits for the first paint: drafts of a crash, the plan named at the start, the first focus."""
+        self._autosave = Autosave(self._bridge.session, self._places.drafts, self)
+        self._autosave.unavailable.connect(self._autosave_unavailable)
+        self._bridge.changed.connect(self._autosave.note_change)
+        if self._waiting is not None:
+            self._files.open_path(self._waiting)
+        self._offer_recovery()
+        self._page.focus_part("form")
+
+    def open_at_start(self, path: Path) -> None:
+        """Open a plan once the window stands."""
+        self._waiting = path
+
+    def force_close(self) -> None:
+        """Close without asking."""
+        self._ready_to_go = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, then remember the window."""
+        if not self._ready_to_go and not self._files.may_leave():
+            event.ignore()
+            return
+        if self._autosave is not None:
+            self._autosave.end()
+        self._remember(
+            window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            splitter_state=bytes(self._page.splitter_state().toBase64().data()).decode(),
+        )
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a plan file that is dragged over the window."""
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the plan file that was dropped."""
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self._files.open_path(path)
+
+    @staticmethod
+    def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
+        urls = event.mimeData().urls()
+        if len(urls) != 1 or not urls[0].isLocalFile():
+            return None
+        path = Path(urls[0].toLocalFile())
+        return path if path.suffix.lower() == SUFFIX else None
+
+    def _blank(self) -> Draft:
+        draft = blank(date.today(), uuid4().hex)
+        return replace(draft, plan=replace(draft.plan, prescriber=self._settings.letterhead))
+
+    def _start_with_letterhead(self) -> None:
+        self._bridge.session.open(self._blank(), None)
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        column = QVBoxLayout()
+        column.addWidget(self._page)
+        row.addLayout(column, 1)
+        self.setCentralWidget(body)
+        self.setMinimumSize(800, 560)
+
+    def _connect(self) -> None:
+        actions, session = self.actions_, self._bridge.session
+        for action, slot in (
+            (actions.new, self._files.new),
+            (actions.open, self._open),
+            (actions.save, self._save),
+            (actions.save_as, self._save_as),
+            (actions.undo, session.undo),
+            (actions.redo, session.redo),
+            (actions.preview, self._papers.preview),
+            (actions.save_pdf, self._papers.save_pdf),
+            (actions.print, self._papers.print),
+            (actions.zoom_in, self._zoom_in),
+            (actions.zoom_out, self._zoom_out),
+            (actions.zoom_reset, self._zoom_reset),
+            (actions.next_part, self._next_part),
+            (actions.about, self._about),
+            (actions.quit, self.close),
+        ):
+            action.triggered.connect(slot)
+        actions.recent.aboutToShow.connect(self._fill_recent)
+        actions.recent.triggered.connect(self._recent_chosen)
+        self._rail.theme_chosen.connect(self._theme_chosen)
+        self._rail.about_wanted.connect(self._about)
+        self._files.told.connect(self._page.tell)
+        self._papers.told.connect(self._page.tell)
+        self._papers.settings_changed.connect(self._papers_settled)
+        self._files.saved.connect(self._file_saved)
+        self._files.opened.connect(self._file_opened)
+        self._page.prescriber_changed.connect(self._letterhead_changed)
+        self._bridge.changed.connect(self._follow)
+        self._themes.changed.connect(self._theme_changed)
+        clock = QTimer(self, interval=_DAY_CHECK_MS)
+        clock.timeout.connect(self._check_day)
+        clock.start()
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        if self._settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self._settings.window_geometry.encode()))
+        if self._settings.splitter_state:
+            self._page.restore_splitter(QByteArray.fromBase64(self._settings.splitter_state.encode()))
+
+    def _follow(self) -> None:
+        """Fit title and actions to the open plan."""
+        session = self._bridge.session
+        name = session.draft.plan.patient.name or (session.path.stem if session.path else "New plan")
+        self.setWindowTitle(f"{name}[*] – LDN Desktop")
+        self.setWindowModified(session.modified)
+        actions = self.actions_
+        for action, label, word in (
+            (actions.undo, session.undo_label, "Undo"),
+            (actions.redo, session.redo_label, "Redo"),
+        ):
+            action.setEnabled(bool(label))
+            action.setToolTip(f"{word}: {label} ({action.shortcut().toString()})" if label else f"Nothing to {word.lower()}")
+        ready = session.regimen is not None and not session.regimen.blocked
+        for action in (actions.preview, actions.save_pdf, actions.print):
+            action.setEnabled(ready)
+
+    def _open(self) -> None:
+        self._files.open(self._settings.last_folder)
+
+    def _save(self) -> None:
+        self._files.save(self._settings.last_folder)
+
+    def _save_as(self) -> None:
+        self._files.save_as(self._settings.last_folder)
+
+    def _file_saved(self, name: str) -> None:
+        self._page.saved_words = f"Saved {datetime.now():%H:%M}"
+        self._file_opened(name)
+        self._page.render()
+
+    def _file_opened(self, name: str) -> None:
+        self._settings = settings_file.with_recent(self._settings, name)
+        self._remember()
+        if self._autosave is not None:
+            self._autosave.keep()
+
+    def _fill_recent(self) -> None:
+        menu = self.actions_.recent
+        menu.clear()
+        for name in self._settings.recent_files:
+            path = Path(name)
+            action = menu.addAction(f"{path.name}  –  {path.parent}")
+            action.setData(name)
+        if self._settings.recent_files:
+            menu.addSeparator()
+            menu.addAction("Clear the list").setData("")
+        else:
+            menu.addAction("No recent file").setEnabled(False)
+
+    def _recent_chosen(self, action: QAction) -> None:
+        name = action.data()
+        if name == "":
+            self._remember(recent_files=())
+        elif isinstance(name, str) and not self._files.open_path(Path(name)) and not Path(name).exists():
+            self._settings = settings_file.without_recent(self._settings, name)
+            self._remember()
+
+    def _offer_recovery(self) -> None:
+        found = self._autosave.recoverable() if self._autosave else None
+        if found is None:
+            return
+        self._draft_id, kept, origin, data = found
+        try:
+            plan = read_plan(data, self._knowledge.vocabulary, complete=False)
+        except FileError:
+            self._decline_draft()
+            return
+        self._recovered = (opened(plan), Path(origin) if origin else None)
+        when = kept.astimezone().strftime("%d %b, %H:%M")
+        whose = plan.patient.name or "a plan without a name"
+        bar = self._page.offer(
+            f"The program ended unexpectedly. An unsaved draft was kept: {whose}, {when}.",
+            [("recover", "Open the draft", True), ("decline", "Discard it", False)],
+        )
+        bar.action_triggered.connect(self._recovery_answered)
+
+    def _recovery_answered(self, answer: str) -> None:
+        self._page.quieten()
+        if answer == "recover":
+            if not self._files.may_leave():
+                return
+            self._bridge.session.recover(*self._recovered)
+            if self._autosave is not None:
+                self._autosave.keep()
+        self._decline_draft()
+
+    def _decline_draft(self) -> None:
+        if self._autosave is not None:
+            self._autosave.forget(self._draft_id)
+
+    def _autosave_unavailable(self) -> None:
+        self._page.tell("Drafts cannot be kept on this computer, so save your plan often.")
+
+    def _letterhead_changed(self) -> None:
+        prescriber = self._bridge.session.draft.plan.prescriber
+        if prescriber != self._settings.letterhead:
+            self._remember(letterhead=prescriber)
+
+    def _papers_settled(self, paper: str, large: bool) -> None:
+        self._remember(paper=paper, large_print=large)
+
+    def _theme_chosen(self, mode: str) -> None:
+        self._themes.set_mode(mode)
+        self._remember(theme=mode)
+
+    def _theme_changed(self) -> None:
+        theme = self._themes.theme
+        self.actions_.tint(self._icons, theme)
+        self._rail.set_theme(theme)
+        self._page.set_theme(theme)
+
+    def _zoom_in(self) -> None:
+        self._zoom_to(self._settings.zoom_percent + _ZOOM_STEP)
+
+    def _zoom_out(self) -> None:
+        self._zoom_to(self._settings.zoom_percent - _ZOOM_STEP)
+
+    def _zoom_reset(self) -> None:
+        self._zoom_to(100)
+
+    def _zoom_to(self, percent: int) -> None:
+        percent = min(max(percent, LEAST_ZOOM), MOST_ZOOM)
+        self._themes.set_zoom(percent)
+        self._remember(zoom_percent=percent)
+
+    def _next_part(self) -> None:
+        order = ["form", "result", "rail"]
+        here = "rail" if self._rail.hasFocus() or self._rail.focusWidget() else self._page.holds_focus() or "rail"
+        after = order[(order.index(here) + 1) % len(order)]
+        if after == "rail":
+            self._rail.focus_first()
+        else:
+            self._page.focus_part(after)
+
+    def _check_day(self) -> None:
+        if date.today() != self._day:
+            self._day = date.today()
+            self._bridge.session.refresh()
+
+    def _about(self) -> None:
+        QMessageBox.about(self, "About LDN Desktop", self._knowledge.about(__version__))
+
+    def _remember(self, **changes: object) -> None:
+        self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]  # checked when it is read
+        try:
+            settings_file.save(self._places.settings_file, self._settings)
+        except StoreError as error:
+            self._page.tell(f"The settings were not saved. {error}")

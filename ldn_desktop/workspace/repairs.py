@@ -1,0 +1,71 @@
+"""The one-click repairs that a finding brings: what the button says and the intent behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ldn_desktop.documents.wording import DoseWords, weekday_date
+from ldn_desktop.domain.finding import Deviation, Dose, Finding
+from ldn_desktop.domain.recipe import MOST_PIECES
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.workspace.intents import Intent, ReplaceDose, SetMaxPieces, SetStart
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A button: its key, unique within a plan, its label, and what it does."""
+
+    key: str
+    label: str
+    intent: Intent
+
+
+def repairs(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:
+    """Return the repairs of a finding, the nearest first."""
+    match finding.code:
+        case "not-measurable":
+            return _nearest(finding, regimen)
+        case "many-pieces":
+            pieces = finding.figure("pieces")
+            if isinstance(pieces, int) and pieces <= MOST_PIECES:
+                return (Repair(f"pieces:{pieces}", f"Allow {pieces} pieces", SetMaxPieces(pieces)),)
+        case "starts-in-past":
+            today = finding.figure("today")
+            if isinstance(today, date):
+                return (Repair("start:today", f"Start today, {weekday_date(today)}", SetStart(today)),)
+        case "opioid-free-interval":
+            day = finding.figure("earliest")
+            if isinstance(day, date):
+                return (Repair(f"start:{day}", f"Start on {weekday_date(day)}", SetStart(day)),)
+    return ()
+
+
+def repair_for(key: str, regimen: Regimen) -> Repair | None:
+    """Return the repair with a key among all of a plan's findings."""
+    found = (repair for finding in regimen.findings for repair in repairs(finding, regimen))
+    return next((repair for repair in found if repair.key == key), None)
+
+
+def _nearest(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:
+    words = DoseWords.of(regimen)
+    times = finding.figure("times")
+    wanted = finding.figure("dose")
+    if not isinstance(times, int) or not isinstance(wanted, Dose):
+        return ()
+    found: list[Repair] = []
+    for name in ("below", "above"):
+        dose, deviation = finding.figure(name), finding.figure(f"{name}_percent")
+        if isinstance(dose, Dose) and isinstance(deviation, Deviation):
+            daily = dose.ng * times
+            label = f"{words.dose(daily)}  {percent_text(deviation)}"
+            key = f"dose:{wanted.ng * times}:{daily}"
+            found.append(Repair(key, label, ReplaceDose(wanted.ng * times, daily)))
+    return tuple(found)
+
+
+def percent_text(deviation: Deviation) -> str:
+    """Write a deviation such as ``−6.7 %``, to a tenth of a per cent."""
+    tenths = deviation.tenths_of_percent()
+    sign = "−" if tenths < 0 else "+"
+    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10} %"

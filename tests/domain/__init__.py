@@ -1,0 +1,1 @@
+"""Unit tests of amounts, products, recipes, ladders, courses and findings."""

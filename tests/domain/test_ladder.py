@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from ldn_desktop.domain.ladder import MOST_RUNGS, LadderError, Rung, geometric, linear
+from tests.domain.given_rules import MCG, MG
+
+HALF = MG // 2
+
+
+def test_linear_ends_with_the_target() -> None:
+    assert linear(HALF, HALF, 2 * MG, every=7, maintenance=28) == (
+        *(Rung(HALF, 7), Rung(MG, 7), Rung(3 * HALF, 7)),
+        Rung(2 * MG, 28),
+    )
+    assert [rung.dose_ng for rung in linear(MG, 2 * MG, 4 * MG, every=7, maintenance=28)] == [
+        MG,
+        3 * MG,
+        4 * MG,
+    ]
+    assert linear(MG, HALF, MG, every=7, maintenance=28) == (Rung(MG, 28),)
+
+
+def test_geometric_rounds_each_exact_product_half_up() -> None:
+    found = geometric(MCG, Fraction(3, 2), 2 * MCG, 10 * MCG, every=3, maintenance=14)
+    assert [rung.dose_ng for rung in found] == [2 * MCG, 4 * MCG, 6 * MCG, 8 * MCG, 10 * MCG]
+
+
+def test_geometric_skips_zeros_and_repeats() -> None:
+    found = geometric(400, Fraction(2), MCG, 4 * MCG, every=3, maintenance=14)
+    assert [rung.dose_ng for rung in found] == [MCG, 2 * MCG, 3 * MCG, 4 * MCG]
+    assert found[-1].days == 14
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "target", "every", "maintenance", "sentence"),
+    [
+        (0, 1, 1, 7, 28, "The start is 0; give a start above 0."),
+        (1, 0, 2, 7, 28, "The step is 0; give a step above 0."),
+        (1, 0, 1, 7, 28, "The step is 0; give a step above 0."),
+        (
+            *(2 * MG, MG, MG, 7, 28),
+            "The start, 2 mg, is above the target, 1 mg; lower the start or raise the target.",
+        ),
+        (1, 1, 2, 0, 28, "The interval is 0 days; give a whole number from 1 to 3,650."),
+        (1, 1, 2, 7, 3651, "The maintenance is 3651 days; give a whole number from 1 to 3,650."),
+        (1, 1, MOST_RUNGS + 2, 7, 28, "The ladder would have more than 2,000 steps; give a larger step."),
+    ],
+)
+def test_linear_refusals(
+    start: int, step: int, target: int, every: int, maintenance: int, sentence: str
+) -> None:
+    with pytest.raises(LadderError) as caught:
+        linear(start, step, target, every=every, maintenance=maintenance)
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("start", "factor", "round_to", "target", "sentence"),
+    [
+        (0, Fraction(2), 1, 4, "The start is 0; give a start above 0."),
+        (1, Fraction(1), 1, 4, "The factor is 1 or less; give a factor above 1, such as 2."),
+        (1, Fraction(1, 2), 1, 4, "The factor is 1 or less; give a factor above 1, such as 2."),
+        (1, Fraction(2), 0, 4, "The amount to round to is 0; give an amount above 0, such as 1 mcg."),
+        (
+            *(1, Fraction(1_000_001, 1_000_000), 1, 16 * MG),
+            "The target is not reached in 2,000 steps; give a larger factor.",
+        ),
+    ],
+)
+def test_geometric_refusals(start: int, factor: Fraction, round_to: int, target: int, sentence: str) -> None:
+    with pytest.raises(LadderError) as caught:
+        geometric(start, factor, round_to, target, every=7, maintenance=28)
+    assert str(caught.value) == sentence

@@ -1,0 +1,163 @@
+"""The safety check: answers, age and the days that opioids ask for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from ldn_desktop.domain.adjustment import Pause
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.domain.screening import earliest_start
+from tests.domain.given_rules import BLOCKING, CAUTION, MG, OPIOIDS, QUESTIONS, RULES, TODAY, WARNING
+
+START = date(2026, 12, 1)
+ALL_NO = dict.fromkeys(QUESTIONS, "no")
+
+
+def plan(answers: dict[str, str] | None = None, *opioids: OpioidUse, born: date | None = None) -> Plan:
+    given = tuple(sorted((ALL_NO if answers is None else answers).items()))
+    return Plan(
+        START,
+        (Rung(MG, 28),),
+        (Capsule("c", MG),),
+        patient=Patient(birth_date=born),
+        screening=Screening(None, given, opioids),
+    )
+
+
+def findings(tried: Plan) -> list[Finding]:
+    return list(derive(tried, RULES, TODAY).findings)
+
+
+def codes(tried: Plan) -> list[str]:
+    return [finding.code for finding in findings(tried)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_yes_is_a_finding_and_no_is_none(question: str) -> None:
+    found = findings(plan(ALL_NO | {question: "yes"}))
+    assert [finding.code for finding in found] == [question]
+    severity = "blocking" if question in BLOCKING else "warning" if question in WARNING else "caution"
+    assert found[0].severity == severity
+    assert codes(plan()) == []
+
+
+def test_the_questions_of_the_three_severities() -> None:
+    assert (len(BLOCKING), len(WARNING), len(CAUTION)) == (7, 8, 6)
+
+
+def test_open_questions_are_one_finding_that_lists_them() -> None:
+    answers = {question: answer for question, answer in ALL_NO.items() if question != "pregnant"}
+    found = findings(plan(answers | {"cirrhosis": "unknown"}))
+    assert [finding.code for finding in found] == ["screening-incomplete"]
+    assert found[0].figure("questions") == ("cirrhosis", "pregnant")
+    assert found[0].figure("open") == 2
+
+
+def test_an_empty_safety_check_is_incomplete() -> None:
+    assert findings(plan({}))[0].figure("open") == len(QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("born", "under"),
+    [
+        (date(2008, 12, 1), False),
+        (date(2008, 12, 2), True),
+        (date(2026, 12, 1), True),
+        (date(1980, 5, 1), False),
+        (None, False),
+    ],
+)
+def test_under_eighteen_at_the_start_whatever_the_answer(born: date | None, *, under: bool) -> None:
+    assert codes(plan(born=born)) == (["under-18"] if under else [])
+
+
+def test_under_eighteen_is_told_once() -> None:
+    assert codes(plan(ALL_NO | {"under-18": "yes"}, born=date(2020, 1, 1))) == ["under-18"]
+
+
+def test_a_birthday_on_a_leap_day() -> None:
+    born = date(2008, 2, 29)
+    assert codes(replace(plan(born=born), start_date=date(2026, 2, 28)))[0] == "under-18"
+    assert "under-18" not in codes(replace(plan(born=born), start_date=date(2026, 3, 1)))
+
+
+def test_an_opioid_still_taken() -> None:
+    found = findings(plan(None, OpioidUse("tramadol", None)))
+    assert [(finding.code, finding.severity) for finding in found] == [("opioid-now", "blocking")]
+
+
+@pytest.mark.parametrize(
+    ("last_dose", "days"),
+    [
+        (START - timedelta(days=10), None),
+        (START - timedelta(days=9), (START, START)),
+        (START, (START, START + timedelta(days=9))),
+        (START + timedelta(days=5), (START + timedelta(days=5), START + timedelta(days=14))),
+        (START + timedelta(days=27), (START + timedelta(days=27), START + timedelta(days=27))),
+        (START + timedelta(days=28), None),
+    ],
+)
+def test_days_with_a_dose_within_the_interval(last_dose: date, days: tuple[date, date] | None) -> None:
+    found = findings(plan(None, OpioidUse("tramadol", last_dose)))
+    if days is None:
+        assert found == []
+        return
+    assert [(f.code, f.severity, f.first, f.last) for f in found] == [
+        ("opioid-free-interval", "blocking", *days)
+    ]
+    assert found[0].figure("earliest") == last_dose + timedelta(days=10)
+
+
+def test_a_pause_over_the_interval_clears_it() -> None:
+    use = OpioidUse("tramadol", START + timedelta(days=5))
+    away = Pause(START + timedelta(days=5), START + timedelta(days=15), "restart")
+    short = replace(away, until=START + timedelta(days=14))
+    assert "opioid-free-interval" not in codes(replace(plan(None, use), adjustments=(away,)))
+    found = findings(replace(plan(None, use), adjustments=(short,)))
+    assert [(f.code, f.first) for f in found] == [("opioid-free-interval", START + timedelta(days=14))]
+
+
+def test_each_opioid_has_its_own_finding() -> None:
+    found = findings(plan(None, OpioidUse("tramadol", START), OpioidUse("codeine", START)))
+    assert [finding.figure("earliest") for finding in found] == [
+        START + timedelta(days=10),
+        START + timedelta(days=7),
+    ]
+
+
+@pytest.mark.parametrize("last_dose", [None, date(2020, 1, 1)])
+def test_a_depot_blocks_at_any_date_or_none(last_dose: date | None) -> None:
+    found = findings(plan(None, OpioidUse("implant", last_dose)))
+    assert [(f.code, f.severity, f.variant) for f in found] == [("opioid-free-interval", "blocking", "depot")]
+    assert found[0].figure("earliest") is None
+
+
+@pytest.mark.parametrize(
+    ("opioid", "expected"),
+    [
+        ("loperamide", [("opioid-review", "caution")]),
+        ("naltrexone", [("duplicate-naltrexone", "warning")]),
+        ("naloxone", []),
+    ],
+)
+def test_opioids_without_an_interval(opioid: str, expected: list[tuple[str, str]]) -> None:
+    found = findings(plan(None, OpioidUse(opioid, None)))
+    assert [(finding.code, finding.severity) for finding in found] == expected
+
+
+def test_the_earliest_start() -> None:
+    assert earliest_start(date(2026, 11, 20), OPIOIDS["tramadol"]) == date(2026, 11, 30)
+    assert earliest_start(date(2026, 11, 20), OPIOIDS["implant"]) is None
+    assert earliest_start(date(9999, 12, 30), OPIOIDS["tramadol"]) is None
+
+
+def test_an_interval_past_the_end_of_the_calendar_still_blocks() -> None:
+    late = replace(plan(None, OpioidUse("tramadol", date(9999, 12, 30))), start_date=date(9999, 12, 4))
+    assert codes(late) == ["opioid-free-interval"]

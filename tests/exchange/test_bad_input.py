@@ -1,0 +1,315 @@
+"""Every way a plan file can be broken, with the exact sentence that refuses it."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
+from ldn_desktop.exchange.strict_json import MAX_BYTES, FileError
+from tests.domain.given_rules import VOCABULARY
+
+GOOD: dict[str, Any] = {
+    "format": "ldn-plan",
+    "version": 1,
+    "patient": {"name": "A", "birth_date": "1980-05-01"},
+    "start_date": "2026-12-01",
+    "ladder": [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 7}, {"dose": "1.5 mg", "days": 28}],
+    "formulations": [
+        {"id": "c0.5", "kind": "capsule", "strength": "0.5 mg"},
+        {"id": "t3", "kind": "tablet", "strength": "3 mg", "divisible_into": 2},
+        {
+            "id": "liq",
+            "kind": "liquid",
+            "concentration": "1 mg/mL",
+            "graduation_ml": "0.1",
+            "capacity_ml": "3",
+            "beyond_use_days": 14,
+        },
+        {"id": "dr", "kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20},
+    ],
+    "adjustments": [{"on": "2026-12-10", "action": "hold", "days": 7}],
+    "screening": {"opioids": [{"opioid": "tramadol", "last_dose": "2026-11-01"}]},
+    "overrides": [{"code": "opioid-free-interval", "reason": "Known to the pain clinic."}],
+}
+GONE = "(gone)"
+"""Instead of a value: the key is taken out."""
+
+
+def test_the_good_plan_reads() -> None:
+    assert len(read_plan(encoded(GOOD), VOCABULARY).formulations) == 4
+
+
+def encoded(plan: object) -> bytes:
+    return json.dumps(plan).encode()
+
+
+def patched(places: str, *values: Any) -> bytes:
+    """Return the good plan with values at places such as ``ladder.0.days``; ``GONE`` takes a key out."""
+    plan: Any = deepcopy(GOOD)
+    for place, value in zip(places.split(" "), values, strict=True):
+        *way, last = place.split(".")
+        holder = plan
+        for key in way:
+            holder = holder[int(key)] if isinstance(holder, list) else holder.setdefault(key, {})
+        if value == GONE:
+            del holder[last]
+        elif isinstance(holder, list):
+            holder[int(last)] = value
+        else:
+            holder[last] = value
+    return encoded(plan)
+
+
+def refusal(data: bytes, vocabulary: Vocabulary = VOCABULARY) -> str:
+    with pytest.raises(FileError) as caught:
+        read_plan(data, vocabulary)
+    return str(caught.value)
+
+
+BROKEN = r"""
+unknown key | colour | "red" | colour: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, screening, overrides.
+unknown key of the patient | patient.weight | 70 | patient.weight: unknown key; remove it, or use one of name, birth_date, identifier.
+unknown key of a rung | ladder.0.note | "x" | ladder[0].note: unknown key; remove it, or use one of dose, days.
+key of another kind of product | formulations.0.divisible_into | 2 | formulations[0].divisible_into: unknown key; remove it, or use one of id, kind, strength, beyond_use_days.
+key of another adjustment | adjustments.0.until | "2026-12-12" | adjustments[0].until: unknown key; remove it, or use one of on, action, days.
+key in capitals | Ladder | [] | Ladder: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, screening, overrides.
+odd key | a/b | 1 | “a/b”: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, screening, overrides.
+missing format | format | "(gone)" | format: is missing, so this is no LDN plan; choose another file.
+other format | format | "fhir" | format: must be ldn-plan, so this is no LDN plan; choose another file.
+missing version | version | "(gone)" | version: is missing, so this is no LDN plan; choose another file.
+version 0 | version | 0 | version: is 0; give a whole number from 1.
+version true | version | true | version: must be a whole number from 1, not true.
+version 2 | version | 2 | version: 2 is newer than this program reads (1); update the program.
+version as text | version | "1" | version: must be a whole number from 1, not text.
+missing start date | start_date | "(gone)" | start_date: is missing; add it.
+missing ladder | ladder | "(gone)" | ladder: is missing; add it.
+missing formulations | formulations | "(gone)" | formulations: is missing; add it.
+missing days | ladder.0.days | "(gone)" | ladder[0].days: is missing; add it.
+missing capacity | formulations.2.capacity_ml | "(gone)" | formulations[2].capacity_ml: is missing; add it.
+missing kind | formulations.0.kind | "(gone)" | formulations[0].kind: is missing; add it.
+missing action | adjustments.0.action | "(gone)" | adjustments[0].action: is missing; add it.
+missing last dose | screening.opioids.0.last_dose | "(gone)" | screening.opioids[0].last_dose: is missing; add it.
+empty ladder | ladder | [] | ladder: is empty; give at least one step.
+empty formulations | formulations | [] | formulations: is empty; give at least one product.
+empty times | times | [] | times: is empty; give at least one time.
+ladder no list | ladder | {} | ladder: must be a list in square brackets, not an object.
+ladder null | ladder | null | ladder: must be a list in square brackets, not null.
+rung no object | ladder.0 | "1 mg" | ladder[0]: must be an object in curly braces, not text.
+patient a list | patient | [] | patient: must be an object in curly braces, not a list.
+adjustments null | adjustments | null | adjustments: must be a list in square brackets, not null.
+notes null | notes | null | notes: must be text in quotation marks, not null.
+notes a number | notes | 5 | notes: must be text in quotation marks, not a number.
+days true | ladder.0.days | true | ladder[0].days: must be a whole number from 1 to 3,650, not true.
+days 7.0 | ladder.0.days | 7.0 | ladder[0].days: must be a whole number from 1 to 3,650, not the decimal number 7.0.
+days text | ladder.0.days | "7" | ladder[0].days: must be a whole number from 1 to 3,650, not text.
+days null | ladder.0.days | null | ladder[0].days: must be a whole number from 1 to 3,650, not null.
+days 0 | ladder.0.days | 0 | ladder[0].days: is 0; give a whole number from 1 to 3,650.
+days negative | ladder.0.days | -7 | ladder[0].days: is -7; give a whole number from 1 to 3,650.
+days 3651 | ladder.0.days | 3651 | ladder[0].days: is 3651; give a whole number from 1 to 3,650.
+days with 20 digits | ladder.0.days | 100000000000000000000 | ladder[0].days: is 10000000000000000000…; give a whole number from 1 to 3,650.
+days NaN | ladder.0.days | NaN | ladder[0].days: must be a whole number from 1 to 3,650, not the value NaN.
+days infinite | ladder.0.days | Infinity | ladder[0].days: must be a whole number from 1 to 3,650, not the value Infinity.
+rung of 0 mg | ladder.0.dose | "0 mg" | ladder[0].dose: is 0; give a dose above 0, or use a pause.
+rung of a number | ladder.0.dose | 5 | ladder[0].dose: must be text in quotation marks, not a number.
+rung with a comma | ladder.0.dose | "1,5 mg" | ladder[0].dose: “1,5 mg” is not written as a plain number; type 1.5 mg.
+rung above the most read | ladder.0.dose | "1000.1 mg" | ladder[0].dose: “1000.1 mg” is more than 1,000 mg, the most this program reads.
+fill days 0 | fill_days | 0 | fill_days: is 0; give a whole number from 1 to 3,650.
+fill days 3651 | fill_days | 3651 | fill_days: is 3651; give a whole number from 1 to 3,650.
+max pieces 0 | max_pieces_per_dose | 0 | max_pieces_per_dose: is 0; give a whole number from 1 to 64.
+max pieces 65 | max_pieces_per_dose | 65 | max_pieces_per_dose: is 65; give a whole number from 1 to 64.
+revision 0 | revision | 0 | revision: is 0; give a whole number from 1.
+drops 101 | formulations.3.drops_per_ml | 101 | formulations[3].drops_per_ml: is 101; give a whole number from 1 to 100.
+drops as text | formulations.3.drops_per_ml | "20" | formulations[3].drops_per_ml: must be a whole number from 1 to 100, not text.
+duplicate id | formulations.1.id | "c0.5" | formulations[1].id: “c0.5” is the id of an earlier product; use another.
+empty id | formulations.1.id | " " | formulations[1].id: is empty; type something.
+long id twice | formulations.1.id formulations.0.id | ["a\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\n", "a\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\n"] | formulations[1].id: “a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�…” is the id of an earlier product; use another.
+unknown kind | formulations.0.kind | "patch" | formulations[0].kind: “patch” is not known; use one of capsule, tablet, liquid, drops.
+strength 0 | formulations.0.strength | "0 mg" | formulations[0].strength: is 0; give a strength above 0.
+strength null | formulations.0.strength | null | formulations[0].strength: must be text in quotation marks, not null.
+strength without unit | formulations.0.strength | "3" | formulations[0].strength: “3” has no unit; type 3 mg or 3 mcg.
+divisible into 3 | formulations.1.divisible_into | 3 | formulations[1].divisible_into: is 3; a tablet divides into 1, 2 or 4 parts.
+divisible into 0 | formulations.1.divisible_into | 0 | formulations[1].divisible_into: is 0; give a whole number from 1.
+beyond use 0 | formulations.0.beyond_use_days | 0 | formulations[0].beyond_use_days: is 0; give a whole number from 1 to 3,650.
+beyond use null | formulations.2.beyond_use_days | null | formulations[2].beyond_use_days: must be a whole number from 1 to 3,650, not null.
+capacity off the marks | formulations.2.capacity_ml | "0.25" | formulations[2].capacity_ml: is no whole number of marks of 0.1 mL; correct one of the two.
+capacity a number | formulations.2.capacity_ml | 3 | formulations[2].capacity_ml: must be text in quotation marks, not a number.
+graduation 0 | formulations.2.graduation_ml | "0" | formulations[2].graduation_ml: “0” is no volume; type millilitres above 0, such as 0.1.
+graduation with a unit | formulations.2.graduation_ml | "0.1 mL" | formulations[2].graduation_ml: “0.1 mL” is not written as a plain number; type digits with a point, such as 0.5.
+concentration 0 | formulations.2.concentration | "0 mg/mL" | formulations[2].concentration: “0 mg/mL” holds nothing; type a concentration above 0, such as 1 mg/mL.
+concentration without volume | formulations.2.concentration | "1 mg" | formulations[2].concentration: “1 mg” is no concentration; type an amount per mL, such as 1 mg/mL.
+unknown time | times | ["noon"] | times[0]: “noon” is not known; use one of morning, midday, evening, bedtime.
+time twice | times | ["bedtime", "bedtime"] | times[1]: bedtime stands there twice; remove one of the two.
+time no text | times | [1] | times[0]: must be text in quotation marks, not a number.
+date that does not exist | start_date | "2026-02-30" | start_date: “2026-02-30” does not exist in the calendar; correct the date.
+year 0000 | start_date | "0000-01-01" | start_date: “0000-01-01” does not exist in the calendar; correct the date.
+date the other way round | start_date | "01.12.2026" | start_date: “01.12.2026” is no date; write year-month-day, such as 2026-12-01.
+date without zeros | start_date | "2026-1-1" | start_date: “2026-1-1” is no date; write year-month-day, such as 2026-12-01.
+date with time | start_date | "2026-12-01T08:00" | start_date: “2026-12-01T08:00” is no date; write year-month-day, such as 2026-12-01.
+empty date | start_date | "" | start_date: is an empty date; leave the key out.
+date null | start_date | null | start_date: must be text in quotation marks, not null.
+empty birth date | patient.birth_date | "" | patient.birth_date: is an empty date; leave the key out.
+birth date null | patient.birth_date | null | patient.birth_date: must be text in quotation marks, not null.
+course past 9999 | start_date | "9999-12-01" | ladder: the course would end after the year 9999; choose an earlier start or fewer days.
+unknown action | adjustments.0.action | "skip" | adjustments[0].action: “skip” is not known; use one of hold, step_back, pause, settle, stop, times, formulations.
+adjustment before the course | adjustments.0.on | "2026-11-30" | adjustments[0].on: 2026-11-30 is outside the course, 2026-12-01 to 2027-01-11; choose a day in it.
+adjustment after the course | adjustments.0.on | "2027-02-01" | adjustments[0].on: 2027-02-01 is outside the course, 2026-12-01 to 2027-01-11; choose a day in it.
+hold of 0 days | adjustments.0.days | 0 | adjustments[0].days: is 0; give a whole number from 1 to 3,650.
+hold of 3651 days | adjustments.0.days | 3651 | adjustments[0].days: is 3651; give a whole number from 1 to 3,650.
+back in time | adjustments | [{"on": "2026-12-10", "action": "hold", "days": 1}, {"on": "2026-12-09", "action": "settle"}] | adjustments[1].on: 2026-12-09 is before the adjustment above it; put adjustments in order of date.
+hold inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "hold", "days": 1}] | adjustments[1].on: hold cannot begin inside a pause; choose a day with a dose.
+step back inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "step_back"}] | adjustments[1].on: step_back cannot begin inside a pause; choose a day with a dose.
+settle inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "settle"}] | adjustments[1].on: settle cannot begin inside a pause; choose a day with a dose.
+pause inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "pause", "until": "2026-12-30", "resume": "continue"}] | adjustments[1].on: pause cannot begin inside a pause; choose a day with a dose.
+step back on the first rung | adjustments | [{"on": "2026-12-03", "action": "step_back"}] | adjustments[0].action: there is no step before the first one; hold, pause or stop instead.
+stop before any dose | adjustments | [{"on": "2026-12-01", "action": "stop"}] | adjustments[0].on: the plan would stop before any dose; choose a later day.
+pause without a day | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-10", "resume": "continue"}] | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose a day after its first.
+pause too long | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2036-12-08", "resume": "continue"}] | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose a day after its first.
+pause resumed oddly | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "later"}] | adjustments[0].resume: “later” is not known; use one of continue, step_back, restart.
+pause without an end | adjustments | [{"on": "2026-12-10", "action": "pause", "resume": "continue"}] | adjustments[0].until: is missing; add it.
+times of an adjustment empty | adjustments | [{"on": "2026-12-10", "action": "times", "times": []}] | adjustments[0].times: is empty; give at least one time.
+products of an adjustment empty | adjustments | [{"on": "2026-12-10", "action": "formulations", "formulations": []}] | adjustments[0].formulations: is empty; give at least one product.
+same id, other product | adjustments | [{"on": "2026-12-10", "action": "formulations", "formulations": [{"id": "c0.5", "kind": "capsule", "strength": "1 mg"}]}] | adjustments[0].formulations[0]: the id “c0.5” already stands for another product; give this one an id of its own.
+hold past 9999 | start_date adjustments | ["9999-11-10", [{"on": "9999-11-10", "action": "hold", "days": 3650}]] | adjustments[0].on: the course would end after the year 9999; choose an earlier start or fewer days.
+unknown question | screening.answers | {"smoker": "no"} | screening.answers.smoker: is no question of the safety check; remove it.
+unknown answer | screening.answers | {"pregnant": "maybe"} | screening.answers.pregnant: “maybe” is not known; use one of yes, no, unknown.
+answer true | screening.answers | {"pregnant": true} | screening.answers.pregnant: must be text in quotation marks, not true.
+unknown opioid | screening.opioids.0.opioid | "aspirin" | screening.opioids[0].opioid: is no opioid of the reference; use an id that the opioid finder gives.
+empty last dose | screening.opioids.0.last_dose | "" | screening.opioids[0].last_dose: is an empty date; leave the key out.
+answered on no date | screening.answered_on | "today" | screening.answered_on: “today” is no date; write year-month-day, such as 2026-12-01.
+override of an unknown code | overrides.0.code | "too-high" | overrides[0].code: is no finding that can be overridden; remove the override.
+override of what cannot be | overrides.0.code | "not-measurable" | overrides[0].code: is no finding that can be overridden; remove the override.
+override without a reason | overrides.0.reason | "  " | overrides[0].reason: is empty; an override needs a reason.
+override with no reason key | overrides.0.reason | "(gone)" | overrides[0].reason: is missing; add it.
+override twice | overrides | [{"code": "opioid-now", "reason": "a"}, {"code": "opioid-now", "reason": "a"}] | overrides[1].code: opioid-now stands there twice; remove one of the two.
+"""
+"""A name, a place (or two), what is put there as JSON, and the sentence that refuses it."""
+
+
+def rows() -> list[Any]:
+    found = []
+    for line in BROKEN.strip().splitlines():
+        name, places, value, sentence = line.split(" | ")
+        values = json.loads(value) if " " in places else [json.loads(value)]
+        found.append(pytest.param(places, values, sentence, id=name))
+    return found
+
+
+@pytest.mark.parametrize(("places", "values", "sentence"), rows())
+def test_a_broken_plan_is_refused_with_the_place(places: str, values: list[Any], sentence: str) -> None:
+    assert refusal(patched(places, *values)) == sentence
+
+
+BROKEN_BYTES = [
+    pytest.param(b"", "The file is empty; choose another file.", id="nothing"),
+    pytest.param(b" \n", "The file is empty; choose another file.", id="blanks"),
+    pytest.param(
+        b"plan", "The file is no valid JSON at line 1, column 1; restore it or save it again.", id="a word"
+    ),
+    pytest.param(
+        encoded(GOOD)[:-1],
+        "The file is no valid JSON at line 1, column 812; restore it or save it again.",
+        id="cut off",
+    ),
+    pytest.param(b"[]", "The file must be an object in curly braces, not a list.", id="a list"),
+    pytest.param(b"null", "The file must be an object in curly braces, not null.", id="null"),
+    pytest.param(b"1", "The file must be an object in curly braces, not a number.", id="a number"),
+    pytest.param(
+        encoded(GOOD) + b"{}",
+        "The file is no valid JSON at line 1, column 813; restore it or save it again.",
+        id="text after the end",
+    ),
+    pytest.param(
+        b'{"notes": "\xff"}',
+        "The file is not UTF-8 text (at byte 12); save it again as UTF-8.",
+        id="no UTF-8",
+    ),
+    pytest.param(
+        json.dumps(GOOD).encode("utf-16"),
+        "The file is not UTF-8 text (at byte 1); save it again as UTF-8.",
+        id="UTF-16",
+    ),
+    pytest.param(
+        b"\xef\xbb\xbf" + encoded(GOOD),
+        "The file is no valid JSON at line 1, column 1; restore it or save it again.",
+        id="a mark before the text",
+    ),
+    pytest.param(
+        patched("notes", "\ud800"),
+        "notes: holds half a character, which cannot be written as UTF-8; type it again.",
+        id="half a character",
+    ),
+    pytest.param(
+        b'{"notes": "\xed\xa0\x80"}',
+        "The file is not UTF-8 text (at byte 12); save it again as UTF-8.",
+        id="half a character as bytes",
+    ),
+    pytest.param(
+        patched("\ud800", 1),
+        "“�”: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, screening, overrides.",
+        id="half a character in a key",
+    ),
+    pytest.param(
+        encoded(GOOD).replace(b"pain clinic", b"pain\nclinic"),
+        "The file is no valid JSON at line 1, column 801; restore it or save it again.",
+        id="a control character",
+    ),
+    pytest.param(
+        b'{"format": "ldn-plan", "format": "ldn-plan"}',
+        "format: stands there twice; remove one of the two.",
+        id="repeated key",
+    ),
+    pytest.param(
+        encoded(GOOD).replace(b'"days": 28', b'"days": 28, "days": 28'),
+        "ladder[2].days: stands there twice; remove one of the two.",
+        id="repeated key deep down",
+    ),
+    pytest.param(
+        patched("screening.answers", {"pregnant": "no"}).replace(
+            b'"pregnant": "no"', b'"pregnant": "no", "pregnant": "yes"'
+        ),
+        "screening.answers.pregnant: stands there twice; remove one of the two.",
+        id="repeated answer",
+    ),
+    pytest.param(
+        encoded(GOOD).replace(b'"days": 28', b'"days": 1e2'),
+        "ladder[2].days: must be a whole number from 1 to 3,650, not the decimal number 1e2.",
+        id="1e2",
+    ),
+    pytest.param(
+        encoded(GOOD).replace(b'"days": 28', b'"days": 028'),
+        "The file is no valid JSON at line 1, column 219; restore it or save it again.",
+        id="leading zero",
+    ),
+    pytest.param(
+        encoded(GOOD).replace(b'"days": 28', b'"days": 28,'),
+        "The file is no valid JSON at line 1, column 221; restore it or save it again.",
+        id="trailing comma",
+    ),
+    pytest.param(
+        b"[" * 100_000, "The file is nested deeper than any plan; choose another file.", id="deep nesting"
+    ),
+    pytest.param(
+        encoded(GOOD).replace(b'"A"', b"[" * 50_000 + b"]" * 50_000),
+        "The file is nested deeper than any plan; choose another file.",
+        id="deep nesting in a field",
+    ),
+    pytest.param(
+        encoded(GOOD) + b" " * MAX_BYTES,
+        "The file is larger than 1 MiB, so it is no plan; choose another file.",
+        id="more than 1 MiB",
+    ),
+    pytest.param(
+        b'{"resourceType": "Bundle"}',
+        "format: is missing, so this is no LDN plan; choose another file.",
+        id="another program's file",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "sentence"), BROKEN_BYTES)
+def test_a_broken_file_is_refused(data: bytes, sentence: str) -> None:
+    assert refusal(data) == sentence

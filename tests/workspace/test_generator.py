@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_desktop.domain.ladder import LadderError, Rung
+from ldn_desktop.workspace.generator import Generator, recognised
+from tests.domain.given_rules import MCG, MG
+
+LINEAR = Generator("linear", MG // 2, MG // 2, 2 * MG, None, None, 7, 28)
+PROPORTIONAL = Generator("proportional", MCG, None, 4 * MCG, 2000, MCG, 3, 14)
+NUMBERS = st.integers(1, 40)
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        replace(LINEAR, start_ng=None),
+        replace(LINEAR, step_ng=None),
+        replace(LINEAR, target_ng=None),
+        replace(LINEAR, every=None),
+        replace(LINEAR, maintenance=None),
+    ],
+)
+def test_a_linear_ladder_needs_all_its_numbers(lacking: Generator) -> None:
+    assert LINEAR.complete
+    assert not lacking.complete
+    assert lacking.ladder() is None
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        replace(PROPORTIONAL, start_ng=None),
+        replace(PROPORTIONAL, factor_thousandths=None),
+        replace(PROPORTIONAL, round_to_ng=None),
+        replace(PROPORTIONAL, target_ng=None),
+        replace(PROPORTIONAL, every=None),
+        replace(PROPORTIONAL, maintenance=None),
+    ],
+)
+def test_a_proportional_ladder_needs_all_its_numbers(lacking: Generator) -> None:
+    assert PROPORTIONAL.complete
+    assert not lacking.complete
+    assert lacking.ladder() is None
+
+
+def test_the_ladders_made() -> None:
+    linear, proportional = LINEAR.ladder(), PROPORTIONAL.ladder()
+    assert linear is not None
+    assert proportional is not None
+    assert [rung.dose_ng for rung in linear] == [MG // 2, MG, 3 * MG // 2, 2 * MG]
+    assert [rung.dose_ng for rung in proportional] == [MCG, 2 * MCG, 4 * MCG]
+    assert replace(LINEAR, mode="table").ladder() is None
+
+
+def test_a_factor_of_one_is_refused() -> None:
+    with pytest.raises(LadderError):
+        replace(PROPORTIONAL, factor_thousandths=1000).ladder()
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+def test_a_linear_ladder_is_recognised(
+    start: int, step: int, rise: int, every: int, maintenance: int
+) -> None:
+    made = Generator("linear", start, step, start + rise, None, None, every, maintenance)
+    ladder = made.ladder()
+    assert ladder is not None
+    found = recognised(ladder)
+    assert found.mode == "linear"
+    assert found.ladder() == ladder
+    # Where the first step already reaches the target, a shorter step makes the same ladder.
+    assert found == (made if step <= rise else replace(made, step_ng=rise))
+
+
+@given(st.lists(st.builds(Rung, st.integers(1, 9), st.integers(1, 4)), min_size=1, max_size=6).map(tuple))
+def test_only_what_makes_the_ladder_is_recognised(ladder: tuple[Rung, ...]) -> None:
+    found = recognised(ladder)
+    assert found.mode in {"linear", "table"}
+    assert found.ladder() == (ladder if found.mode == "linear" else None)
+    assert (found.start_ng, found.target_ng) == (ladder[0].dose_ng, ladder[-1].dose_ng)
+
+
+@pytest.mark.parametrize(
+    "ladder",
+    [
+        (Rung(1, 7),),
+        (Rung(2, 7), Rung(1, 7)),
+        (Rung(1, 7), Rung(1, 7), Rung(2, 7)),
+        (Rung(1, 7), Rung(2, 8), Rung(3, 7)),
+        (Rung(1, 7), Rung(2, 7), Rung(4, 7)),
+    ],
+)
+def test_other_ladders_stay_tables(ladder: tuple[Rung, ...]) -> None:
+    assert recognised(ladder).mode == "table"

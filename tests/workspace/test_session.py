@@ -1,0 +1,268 @@
+"""Undo, redo, typing as one step, and whether the plan is saved."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.workspace.draft import Draft, blank, opened
+from ldn_desktop.workspace.edits import RejectedError
+from ldn_desktop.workspace.generator import Generator
+from ldn_desktop.workspace.intents import (
+    Intent,
+    PutProduct,
+    RemoveProduct,
+    SetFillDays,
+    SetGenerator,
+    SetLadder,
+    SetMaxPieces,
+    SetNotes,
+    SetRung,
+)
+from ldn_desktop.workspace.session import MOST_UNDO, Session
+from tests.domain.given_rules import MG, RULES
+
+START = date(2026, 12, 1)
+ONE = Capsule("one", MG)
+PLAN = Plan(START, (Rung(MG, 7), Rung(2 * MG, 28)), (ONE,), id="p")
+FILE = Path("a.ldnplan")
+
+
+class Watch:
+    """Counts what a session tells, and is its clock."""
+
+    def __init__(self) -> None:
+        self.told = 0
+        self.day = START
+
+    def note(self) -> None:
+        self.told += 1
+
+    def today(self) -> date:
+        return self.day
+
+
+def begun(draft: Draft | None = None) -> tuple[Session, Watch]:
+    watch = Watch()
+    session = Session(opened(PLAN) if draft is None else draft, RULES, watch.today)
+    session.subscribe(watch.note)
+    return session, watch
+
+
+def test_undo_and_redo_go_through_the_same_drafts() -> None:
+    session, watch = begun()
+    states = [session.draft]
+    for text in ("a", "b", "c"):
+        session.do(SetNotes(text), f"Notes {text}")
+        states.append(session.draft)
+    for expected in reversed(states[:-1]):
+        session.undo()
+        assert session.draft == expected
+    assert (session.undo_label, session.redo_label) == ("", "Notes a")
+    for expected in states[1:]:
+        session.redo()
+        assert session.draft == expected
+    assert (session.undo_label, session.redo_label) == ("Notes c", "")
+    assert watch.told == 9
+
+
+def test_undo_and_redo_with_nothing_to_do_are_silent() -> None:
+    session, watch = begun()
+    session.undo()
+    session.redo()
+    assert (session.draft, watch.told) == (opened(PLAN), 0)
+
+
+def test_a_new_intent_takes_away_what_could_be_done_again() -> None:
+    session, _ = begun()
+    session.do(SetNotes("a"), "one")
+    session.undo()
+    session.do(SetNotes("b"), "two")
+    assert (session.undo_label, session.redo_label) == ("two", "")
+
+
+def test_an_intent_that_changes_nothing_is_no_step_and_keeps_redo() -> None:
+    session, watch = begun()
+    session.do(SetNotes("a"), "one")
+    session.undo()
+    told = watch.told
+    session.do(SetFillDays(28), "same")
+    assert (session.redo_label, session.undo_label, watch.told) == ("one", "", told)
+
+
+def test_typing_in_one_field_is_one_step() -> None:
+    session, _ = begun()
+    for text in ("a", "ab", "abc"):
+        session.do(SetNotes(text), "Notes", typing="notes")
+    session.undo()
+    assert session.draft.plan.notes == ""
+    assert session.undo_label == ""
+    session.redo()
+    assert session.draft.plan.notes == "abc"
+
+
+@pytest.mark.parametrize("interruption", ["end", "other field", "no typing", "undo", "saved"])
+def test_typing_is_interrupted(interruption: str) -> None:
+    session, _ = begun()
+    session.do(SetNotes("a"), "first", typing="notes")
+    match interruption:
+        case "end":
+            session.end_typing()
+        case "other field":
+            session.do(SetFillDays(30), "fill", typing="fill")
+        case "no typing":
+            session.do(SetFillDays(30), "fill")
+        case "undo":
+            session.do(SetFillDays(30), "fill")
+            session.undo()
+        case "saved":
+            session.saved(FILE)
+    session.do(SetNotes("ab"), "second", typing="notes")
+    session.undo()
+    assert session.draft.plan.notes == "a"
+
+
+def test_a_rejected_intent_changes_nothing() -> None:
+    session, watch = begun()
+    session.do(SetNotes("a"), "one")
+    before = (
+        session.draft,
+        session.regimen,
+        session.undo_label,
+        session.redo_label,
+        session.modified,
+        watch.told,
+    )
+    with pytest.raises(RejectedError):
+        session.do(PutProduct(Capsule("one", 2 * MG)), "rejected")
+    assert before == (
+        *(session.draft, session.regimen, session.undo_label, session.redo_label),
+        *(session.modified, watch.told),
+    )
+
+
+def viewed(session: Session) -> Plan | None:
+    """Return the plan that the view shows; ``None`` without a view."""
+    return None if session.regimen is None else session.regimen.plan
+
+
+def test_the_view_follows_the_plan() -> None:
+    session, _ = begun(blank(START, "p"))
+    assert viewed(session) is None
+    session.do(PutProduct(ONE), "product")
+    assert viewed(session) is None
+    session.do(SetLadder(PLAN.ladder), "steps")
+    assert viewed(session) == session.draft.plan
+    session.do(RemoveProduct("one"), "none")
+    assert viewed(session) is None
+    session.undo()
+    assert viewed(session) == session.draft.plan
+
+
+def is_modified(session: Session) -> bool:
+    return session.modified
+
+
+def test_modified_compares_the_plan_with_what_was_saved() -> None:
+    session, _ = begun()
+    assert not is_modified(session)
+    session.do(SetNotes("a"), "notes")
+    assert is_modified(session)
+    session.undo()
+    assert not is_modified(session)
+    session.redo()
+    session.saved(FILE)
+    assert (session.modified, session.path) == (False, FILE)
+    session.undo()
+    assert is_modified(session)
+    session.redo()
+    assert not is_modified(session)
+
+
+def test_numbers_without_a_ladder_do_not_count_as_modified() -> None:
+    session, _ = begun()
+    session.do(SetGenerator(Generator("linear", MG)), "numbers")
+    assert not is_modified(session)
+    assert session.undo_label == "numbers"
+
+
+def test_opening_begins_anew_and_recovering_counts_as_modified() -> None:
+    session, watch = begun()
+    session.do(SetNotes("a"), "notes")
+    other = blank(START, "q")
+    session.open(other, FILE)
+    assert (session.draft, session.path, session.modified) == (other, FILE, False)
+    assert (session.undo_label, session.redo_label, session.regimen) == ("", "", None)
+    session.recover(opened(PLAN), None)
+    assert (session.path, session.modified, session.undo_label) == (None, True, "")
+    session.saved(FILE)
+    assert not is_modified(session)
+    assert watch.told == 4
+
+
+def test_a_new_day_gives_new_findings() -> None:
+    session, watch = begun()
+    watch.day = date(2026, 12, 2)
+    session.refresh()
+    assert session.regimen is not None
+    assert "starts-in-past" in [finding.code for finding in session.regimen.findings]
+
+
+def test_the_oldest_steps_are_forgotten() -> None:
+    session, _ = begun(blank(START, "p"))
+    for number in range(MOST_UNDO + 5):
+        session.do(SetNotes(str(number)), str(number))
+    for _ in range(MOST_UNDO + 5):
+        session.undo()
+    assert session.draft.plan.notes == "4"
+
+
+def first(session: Session) -> Draft:
+    """Undo everything."""
+    while session.undo_label:
+        session.undo()
+    return session.draft
+
+
+def last(session: Session) -> Draft:
+    """Do everything again."""
+    while session.redo_label:
+        session.redo()
+    return session.draft
+
+
+INTENTS: st.SearchStrategy[Intent] = st.one_of(
+    st.builds(SetNotes, st.sampled_from("abc")),
+    st.builds(SetFillDays, st.integers(1, 3)),
+    st.builds(SetMaxPieces, st.integers(1, 3)),
+    st.builds(
+        SetRung, st.integers(0, 1), st.builds(Rung, st.integers(1, 4).map(MG.__mul__), st.integers(1, 9))
+    ),
+)
+MOVES = st.lists(st.tuples(INTENTS, st.sampled_from(("", "", "x", "y"))) | st.sampled_from(("undo", "redo")))
+
+
+@given(MOVES)
+def test_all_undone_is_the_beginning_and_all_redone_the_end(moves: list[tuple[Intent, str] | str]) -> None:
+    session, _ = begun()
+    beginning = session.draft
+    for move in moves:
+        if move == "undo":
+            session.undo()
+        elif move == "redo":
+            session.redo()
+        elif isinstance(move, tuple):
+            session.do(move[0], "step", typing=move[1])
+        assert session.modified == (session.draft.plan != PLAN)
+        assert session.regimen is not None
+        assert session.regimen.plan == session.draft.plan
+    end = last(session)
+    assert first(session) == beginning
+    assert last(session) == end
