@@ -15,8 +15,6 @@ from ldn_desktop import __version__
 from ldn_desktop.library import settings as settings_file
 from ldn_desktop.library.places import Places, find_places
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.theme.fonts import load_fonts
-from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.window import MainWindow
 from ldn_desktop.workspace.draft import blank
@@ -47,8 +45,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("ldn-desktop")
     settings = settings_file.load(places.settings_file)
-    family = load_fonts(resources / "fonts")
-    themes = ThemeManager(app, family)
+    themes = ThemeManager(app, resources)
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
     knowledge = Knowledge(resources / "content")
@@ -56,7 +53,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     window = MainWindow(
         bridge=Bridge(session),
         knowledge=knowledge,
-        icons=IconSet(resources / "icons"),
+        icons=themes.icons,
         themes=themes,
         places=places,
         settings=settings,

@@ -14,7 +14,10 @@ def check_command(folder: Path) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
-        print(f"content check: {len(problems)} problem{'s' if len(problems) > 1 else ''} found.", file=sys.stderr)
+        print(
+            f"content check: {len(problems)} problem{'s' if len(problems) > 1 else ''} found.",
+            file=sys.stderr,
+        )
         return 1
     print("content check: no problem found.")
     return 0

@@ -16,8 +16,8 @@ from ldn_desktop.domain.ladder import LadderError, geometric, linear
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import findings_json, ladder_json, schedule_json
-from ldn_desktop.exchange.strict_json import FileError
 from ldn_desktop.library.files import StoreError, read_limited
+from ldn_desktop.reference.strict import FileError
 from ldn_desktop.workspace.knowledge import Knowledge
 
 DONE, BLOCKED, BAD_INPUT = 0, 1, 2

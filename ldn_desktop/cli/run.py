@@ -11,7 +11,7 @@ from ldn_desktop.cli import plans
 from ldn_desktop.cli.arguments import PROGRAM, UsageError, read
 from ldn_desktop.cli.content import check_command
 from ldn_desktop.cli.selftest import selftest
-from ldn_desktop.reference.decode import ContentError
+from ldn_desktop.reference.content import ContentError
 from ldn_desktop.workspace.knowledge import Knowledge
 
 

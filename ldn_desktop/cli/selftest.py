@@ -65,7 +65,9 @@ def _round_trip(knowledge: Knowledge) -> str:
     plan = _example(knowledge).plan
     data = write_plan(plan)
     again = read_plan(data, knowledge.vocabulary)
-    return "" if again == plan and write_plan(again) == data else "a plan changed when it was written and read"
+    return (
+        "" if again == plan and write_plan(again) == data else "a plan changed when it was written and read"
+    )
 
 
 def _pdf(knowledge: Knowledge) -> str:
@@ -74,7 +76,9 @@ def _pdf(knowledge: Knowledge) -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "selftest.pdf"
-        problem = print_patient_plan(_example(knowledge), knowledge, out, paper="a4", large=False, printed=_START)
+        problem = print_patient_plan(
+            _example(knowledge), knowledge, out, paper="a4", large=False, printed=_START
+        )
         if problem:
             return problem
         return "" if out.read_bytes().startswith(b"%PDF-") else "the PDF is not a PDF"

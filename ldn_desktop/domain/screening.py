@@ -23,7 +23,9 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules) -> Iterator[Findi
             yield rules.finding(question, None)
     open_questions = tuple(q for q in rules.questions if answers.get(q, "unknown") == "unknown")
     if open_questions:
-        yield rules.finding(INCOMPLETE, None, {"open": len(open_questions), "questions": open_questions})
+        variant = "" if plan.screening.answers else "untouched"
+        figures: dict[str, Figure | None] = {"open": len(open_questions), "questions": open_questions}
+        yield rules.finding(INCOMPLETE, None, figures, variant)
     for use in plan.screening.opioids:
         yield from _opioid(use, rules.opioids[use.opioid], steps, rules)
 
@@ -44,7 +46,7 @@ def _opioid(use: OpioidUse, rule: OpioidRule, steps: Steps, rules: Rules) -> Ite
     opioid: dict[str, Figure | None] = {"opioid": use.opioid}
     match rule.effect:
         case "interval" if use.last_dose is None:
-            yield rules.finding("opioid-now", None, opioid)
+            yield rules.finding("opioid-now", None, opioid, "named")
         case "interval":
             yield from _interval(use, rule, steps, rules)
         case "depot":

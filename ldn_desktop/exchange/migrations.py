@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ldn_desktop.exchange.strict_json import FileError, Node
+from ldn_desktop.reference.strict import FileError, Node
 
 FORMAT = "ldn-plan"
 VERSION = 1

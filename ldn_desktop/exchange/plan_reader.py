@@ -40,7 +40,8 @@ from ldn_desktop.domain.plan import (
     in_order_of_day,
 )
 from ldn_desktop.exchange.migrations import migrate
-from ldn_desktop.exchange.strict_json import FileError, Node, parse
+from ldn_desktop.exchange.strict_json import parse
+from ldn_desktop.reference.strict import FileError, Node
 
 MOST_PIECES_ALLOWED = 64
 MOST_DROPS_PER_ML = 100

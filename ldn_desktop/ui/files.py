@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.exchange.strict_json import FileError
+from ldn_desktop.reference.strict import FileError
 from ldn_desktop.library.files import StoreError, read_limited, replace_atomically
 from ldn_desktop.workspace.draft import Draft, opened
 from ldn_desktop.workspace.knowledge import Knowledge

@@ -71,7 +71,7 @@ class Rail(QFrame):
 
     def _item(self, words: str, _icon: str) -> QToolButton:
         button = QToolButton(text=words)
-        button.setProperty("role", "rail-item")
+        button.setProperty("role", "rail")
         button.setToolTip(words)
         button.setAccessibleName(words)
         return button

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout
 
 from ldn_desktop import __version__
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.exchange.strict_json import FileError
+from ldn_desktop.reference.strict import FileError
 from ldn_desktop.library import settings as settings_file
 from ldn_desktop.library.files import StoreError
 from ldn_desktop.library.places import Places
@@ -30,6 +30,14 @@ from ldn_desktop.workspace.draft import Draft, blank, opened
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _ZOOM_STEP = 10
+_ABOUT = (
+    "<b>LDN Desktop {version}</b>"
+    "<p>A calculator and reference for health professionals. It shows what it rests on, offers options and leaves "
+    "the decision to them.</p>"
+    "<p>Naltrexone at low doses is not licensed in most countries.</p>"
+    "<p>It works without a network. Licence: Apache 2.0. Qt and PySide6 are used under the LGPL; the letters are "
+    "Noto Sans (OFL), the icons Lucide (ISC).</p>"
+)
 _DAY_CHECK_MS = 60_000
 
 
@@ -57,7 +65,8 @@ class MainWindow(QMainWindow):
         self._files = PlanFiles(bridge.session, knowledge, self._blank, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, themes.theme, settings.micro_unit)
         self._papers = Papers(bridge.session, knowledge, settings, self)
-        self._rail = Rail(icons, themes.theme)
+        zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
+        self._rail = Rail(icons, settings.theme, zoom)
         self._day = date.today()
         self._lay_out()
         self._connect()
@@ -288,7 +297,6 @@ class MainWindow(QMainWindow):
     def _theme_changed(self) -> None:
         theme = self._themes.theme
         self.actions_.tint(self._icons, theme)
-        self._rail.set_theme(theme)
         self._page.set_theme(theme)
 
     def _zoom_in(self) -> None:
@@ -320,7 +328,7 @@ class MainWindow(QMainWindow):
             self._bridge.session.refresh()
 
     def _about(self) -> None:
-        QMessageBox.about(self, "About LDN Desktop", self._knowledge.about(__version__))
+        QMessageBox.about(self, "About LDN Desktop", _ABOUT.format(version=__version__))
 
     def _remember(self, **changes: object) -> None:
         self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]  # checked when it is read

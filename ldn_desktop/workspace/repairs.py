@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ldn_desktop.documents.finding_sentence import percent_text
 from ldn_desktop.documents.wording import DoseWords, weekday_date
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
 from ldn_desktop.domain.recipe import MOST_PIECES
@@ -62,10 +63,3 @@ def _nearest(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:
             key = f"dose:{wanted.ng * times}:{daily}"
             found.append(Repair(key, label, ReplaceDose(wanted.ng * times, daily)))
     return tuple(found)
-
-
-def percent_text(deviation: Deviation) -> str:
-    """Write a deviation such as ``−6.7 %``, to a tenth of a per cent."""
-    tenths = deviation.tenths_of_percent()
-    sign = "−" if tenths < 0 else "+"
-    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10} %"

@@ -14,7 +14,8 @@ from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
 from ldn_desktop.exchange.migrations import migrate
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.exchange.strict_json import FileError, Node, parse
+from ldn_desktop.exchange.strict_json import parse
+from ldn_desktop.reference.strict import FileError, Node
 from tests.domain.given_rules import MG, VOCABULARY
 
 VECTORS = sorted((Path(__file__).parents[1] / "vectors").glob("*.json"))

@@ -19,7 +19,7 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import supply_of
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
-from ldn_desktop.exchange.strict_json import FileError
+from ldn_desktop.reference.strict import FileError
 from tests.oracle import Refused, expected
 from tests.oracle import nearest as slow_nearest
 from tests.strategies import doses_to_make, plans

@@ -23,7 +23,7 @@ from ldn_desktop.domain.recipe import MOST_DROPS, MOST_MEASURES, MOST_PIECES, Co
 from ldn_desktop.domain.supply import portion_units, supply_of
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.schedule_json import ladder_json
-from ldn_desktop.exchange.strict_json import FileError
+from ldn_desktop.reference.strict import FileError
 from tests.oracle import Refused, ladder_geometric, ladder_linear
 from tests.oracle.amounts import NG_PER_MG, amount_text, decimal_text
 from tests.strategies import plans

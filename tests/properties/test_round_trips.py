@@ -14,7 +14,7 @@ from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
-from ldn_desktop.exchange.strict_json import FileError
+from ldn_desktop.reference.strict import FileError
 from tests.domain.given_rules import OPIOIDS, QUESTIONS, RULES, TODAY, VOCABULARY
 from tests.strategies import plans
 

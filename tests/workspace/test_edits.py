@@ -9,7 +9,7 @@ import pytest
 from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, StepBack
 from ldn_desktop.domain.formulation import Capsule, Formulation
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.domain.plan import Override, Patient, Plan, Prescriber
+from ldn_desktop.domain.plan import Patient, Plan, Prescriber
 from ldn_desktop.workspace.draft import Draft, blank, opened
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.generator import Generator
@@ -194,13 +194,6 @@ def test_a_blank_draft_takes_fields_in_any_order() -> None:
     assert draft.plan.formulations == (ONE,)
     assert len(draft.plan.ladder) == 2
     assert (draft.plan.start_date, draft.plan.notes, draft.plan.id) == (date(2027, 1, 1), "x", "p")
-
-
-def test_an_override_falls_away_when_what_its_finding_rests_on_changes() -> None:
-    reason = Override("above-documented-range", "Agreed with the pain clinic.")
-    draft = opened(Plan(START, (Rung(17 * MG, 28),), (ONE,), overrides=(reason,)))
-    assert apply(draft, SetNotes("x")).plan.overrides == (reason,)
-    assert apply(draft, SetRung(0, Rung(18 * MG, 28))).plan.overrides == ()
 
 
 @pytest.mark.parametrize("intent", [SetRung(3, NEW), RemoveRung(3), MoveRung(3, 0)])

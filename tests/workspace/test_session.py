@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan import Override, Plan
 from ldn_desktop.workspace.draft import Draft, blank, opened
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.generator import Generator
@@ -213,6 +213,21 @@ def test_a_new_day_gives_new_findings() -> None:
     session.refresh()
     assert session.regimen is not None
     assert "starts-in-past" in [finding.code for finding in session.regimen.findings]
+
+
+def overrides(session: Session) -> tuple[Override, ...]:
+    return session.draft.plan.overrides
+
+
+def test_an_override_falls_away_when_what_its_finding_rests_on_changes() -> None:
+    reason = Override("above-documented-range", "Agreed with the pain clinic.")
+    session, _ = begun(opened(Plan(START, (Rung(17 * MG, 28),), (ONE,), overrides=(reason,))))
+    session.do(SetNotes("x"), "notes")
+    assert overrides(session) == (reason,)
+    session.do(SetRung(0, Rung(18 * MG, 28)), "dose")
+    assert overrides(session) == ()
+    session.undo()
+    assert overrides(session) == (reason,)
 
 
 def test_the_oldest_steps_are_forgotten() -> None:

@@ -19,7 +19,13 @@ _OUT = _WIDTH + _GAP
 _RADIUS = 5
 RING_PROPERTY = "focusRing"
 """A button with this property draws its ring itself (``own``), or has it drawn around its parent (``parent``)."""
-_FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
+_FOLLOWED = {
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.ParentChange,
+}
 
 
 class _Ring(QWidget):

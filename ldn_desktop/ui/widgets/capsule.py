@@ -102,7 +102,9 @@ def paint_syringe(painter: QPainter, rect: QRectF, part_filled: float, ink: QCol
     end = rect.right() - line / 2
     painter.drawLine(QLineF(level, rect.center().y(), end, rect.center().y()))
     painter.drawLine(QLineF(end, rect.top() + high * 0.15, end, rect.bottom() - high * 0.15))
-    painter.drawLine(QLineF(barrel.right() + line, rect.top() - line, barrel.right() + line, rect.bottom() + line))
+    painter.drawLine(
+        QLineF(barrel.right() + line, rect.top() - line, barrel.right() + line, rect.bottom() + line)
+    )
     marks = 5
     for mark in range(1, marks):
         x = barrel.left() + barrel.width() * mark / marks

@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ldn_desktop.ui.theme.focus_ring import RING_PROPERTY
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
-from ldn_desktop.ui.widgets.capsule import capsule_size, paint_capsule, paint_drop, paint_syringe, paint_tablet
+from ldn_desktop.ui.widgets.capsule import (
+    capsule_size,
+    paint_capsule,
+    paint_drop,
+    paint_syringe,
+    paint_tablet,
+)
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.themed import Themed
 
@@ -48,7 +54,9 @@ class Chip(Themed, QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty(RING_PROPERTY, "own")
-        self._cross = MarkButton("cross", "Remove", shortcut="Del", size=(_CROSS, HEIGHT["chip"]), mark_size=12, parent=self)
+        self._cross = MarkButton(
+            "cross", "Remove", shortcut="Del", size=(_CROSS, HEIGHT["chip"]), mark_size=12, parent=self
+        )
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.setVisible(removable)
         self._cross.clicked.connect(self.remove_requested)

@@ -82,7 +82,9 @@ class FlowLayout(QLayout):
                 size = item.sizeHint()
                 wide = min(size.width(), max(inner.width(), item.minimumSize().width()))
                 if place:
-                    item.setGeometry(QRect(QPoint(left, top + (high - size.height()) // 2), QSize(wide, size.height())))
+                    item.setGeometry(
+                        QRect(QPoint(left, top + (high - size.height()) // 2), QSize(wide, size.height()))
+                    )
                 left += wide + self.spacing()
             top += high + self.spacing()
         used = top - inner.top() - (self.spacing() if top > inner.top() else 0)

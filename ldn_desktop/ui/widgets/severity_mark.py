@@ -48,5 +48,7 @@ class SeverityMark(Themed, QWidget):
             return
         painter = QPainter(self)
         theme = self.theme
-        paint_severity(painter, QRectF(self.rect()), self._severity, theme.color(self._severity), theme.color("panel"))
+        paint_severity(
+            painter, QRectF(self.rect()), self._severity, theme.color(self._severity), theme.color("panel")
+        )
         painter.end()

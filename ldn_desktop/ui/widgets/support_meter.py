@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
@@ -35,7 +35,9 @@ class SupportMeter(Themed, QWidget):
         if not 0 <= level <= SQUARES:
             raise ValueError(f"a support of {level} is outside 0 to {SQUARES}")
         self._level, self._words = level, words
-        self.setAccessibleName(f"{_PREFIX} {level} of {SQUARES}: {words}" if words else f"{_PREFIX} {level} of {SQUARES}")
+        self.setAccessibleName(
+            f"{_PREFIX} {level} of {SQUARES}: {words}" if words else f"{_PREFIX} {level} of {SQUARES}"
+        )
         self.updateGeometry()
         self.update()
 
@@ -78,15 +80,27 @@ def paint_support(painter: QPainter, rect: QRectF, level: int, words: str, theme
     painter.setPen(theme.color("text2"))
     painter.drawText(rect, _LEFT, _PREFIX)
     left = rect.left() + QFontMetrics(small).horizontalAdvance(_PREFIX) + theme.px(_TO_WORDS)
-    side = theme.px(_SIDE)
-    top = round(rect.center().y() - side / 2)
-    for square in range(SQUARES):
-        painter.setPen(QPen(theme.color("text2"), 1))
-        painter.setBrush(theme.color("text" if square < level else "panel"))
-        painter.drawRect(QRectF(round(left) + 0.5, top + 0.5, side - 1, side - 1))
-        left += side + theme.px(_GAP)
+    wide = paint_meter(
+        painter, QRectF(left, rect.top(), 0, rect.height()), level, theme.color("text2"), theme.scale
+    )
     painter.setFont(theme.font("small-bold"))
     painter.setPen(theme.color("text"))
-    rest = rect.adjusted(left - theme.px(_GAP) + theme.px(_TO_WORDS) - rect.left(), 0, 0, 0)
-    painter.drawText(rest, _LEFT, words)
+    rest = left + wide + theme.px(_TO_WORDS)
+    painter.drawText(QRectF(rest, rect.top(), rect.right() - rest + 1, rect.height()), _LEFT, words)
     painter.restore()
+
+
+def paint_meter(painter: QPainter, rect: QRectF, level: int, ink: QColor, scale: float = 1.0) -> float:
+    """Paint the four squares from the left of a rectangle, the first ``level`` filled; return the width they take."""
+    side, gap = max(round(_SIDE * scale), 4), max(round(_GAP * scale), 1)
+    top = round(rect.center().y() - side / 2)
+    left = round(rect.left())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(QPen(ink, 1))
+    for square in range(SQUARES):
+        box = QRect(left + square * (side + gap), top, side - 1, side - 1)
+        painter.setBrush(ink if square < level else Qt.BrushStyle.NoBrush)
+        painter.drawRect(box)
+    painter.restore()
+    return SQUARES * side + (SQUARES - 1) * gap

@@ -1,0 +1,74 @@
+"""Puts a finding into words: its sentence from content, its figures as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ldn_desktop.documents.wording import DoseWords, counted, weekday_date
+from ldn_desktop.domain.amount import format_volume
+from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.content import Content
+
+_PRODUCTS = frozenset({"product", "one", "other"})
+
+
+class FindingSentences:
+    """The sentences of one regimen's findings; its doses are written as everywhere on its page."""
+
+    def __init__(self, content: Content, regimen: Regimen, words: DoseWords | None = None) -> None:
+        self._content = content
+        self._words = words or DoseWords.of(regimen)
+        self._products = _products(regimen)
+
+    def sentence(self, finding: Finding) -> str:
+        """Return the sentence of a finding."""
+        told = self._content.finding_words[finding.code]
+        template = told.messages.get(finding.variant, told.messages[""])
+        in_days = {"days"} if finding.figure("days") is None else {"days", "limit"}
+        return template.format_map(
+            {name: self._text(name, figure, in_days=name in in_days) for name, figure in finding.figures}
+        )
+
+    def _text(self, name: str, figure: Figure, *, in_days: bool) -> str:
+        match figure:
+            case Dose(ng):
+                return self._words.dose(ng)
+            case Millilitres(nl):
+                return f"{format_volume(nl)} mL"
+            case Deviation():
+                return percent_text(figure)
+            case date():
+                return weekday_date(figure)
+            case int():
+                return counted(figure, "day") if in_days else f"{figure:,}"
+            case tuple():
+                return ", ".join(self._question(entry) for entry in figure)
+            case str():
+                return self._named(name, figure)
+
+    def _named(self, name: str, value: str) -> str:
+        if name in _PRODUCTS and value in self._products:
+            text = self._words.product(self._products[value])
+            return text if name == "other" else text[:1].upper() + text[1:]
+        if name == "opioid":
+            known = self._content.opioids.by_id[value].name
+            return known[:1].upper() + known[1:]
+        return value
+
+    def _question(self, code: str) -> str:
+        question = self._content.questions.get(code)
+        return question.label.lower() if question else code
+
+
+def percent_text(deviation: Deviation) -> str:
+    """Write a deviation such as ``−6.7 %``, to a tenth of a per cent."""
+    tenths = deviation.tenths_of_percent()
+    sign = "−" if tenths < 0 else "+"
+    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10} %"
+
+
+def _products(regimen: Regimen) -> Mapping[str, Formulation]:
+    return {product.id: product for step in regimen.steps for product in step.phase.formulations}

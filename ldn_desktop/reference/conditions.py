@@ -1,0 +1,44 @@
+"""The conditions of the reference, as far as the planner names them: grade, direction, caution, dose studied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ldn_desktop.reference.cited import source_ids, tables
+from ldn_desktop.reference.strict import Node
+
+GRADES = ("A", "B", "C", "D")
+DIRECTIONS = ("supports", "mixed", "does not support", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition with the grade and direction of its evidence; ``caution`` may be empty."""
+
+    id: str
+    name: str
+    grade: str
+    direction: str
+    studied_dose: str
+    caution: str
+    sources: tuple[str, ...]
+
+
+def read_conditions(root: Node) -> dict[str, Condition]:
+    """Return the conditions by id. Refused: a repeated id, an unknown grade or direction, a missing source."""
+    found: dict[str, Condition] = {}
+    for item in tables(root, "condition"):
+        f = item.fields(("id", "name", "grade", "direction", "studied_dose", "sources"), ("caution",))
+        name = f["id"].filled()
+        if name in found:
+            raise item.fail(f"{name} stands there twice; give one of them another id.")
+        found[name] = Condition(
+            id=name,
+            name=f["name"].filled(),
+            grade=f["grade"].choice(*GRADES),
+            direction=f["direction"].choice(*DIRECTIONS),
+            studied_dose=f["studied_dose"].filled(),
+            caution=f["caution"].filled() if "caution" in f else "",
+            sources=source_ids(f["sources"]),
+        )
+    return found

@@ -1,0 +1,96 @@
+"""All content in one place. Each part is read when it is first asked for, and then kept."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from ldn_desktop.domain.rules import Thresholds
+from ldn_desktop.reference.conditions import Condition, read_conditions
+from ldn_desktop.reference.finding_words import FindingWords, read_finding_words
+from ldn_desktop.reference.opioids import Opioids, read_opioids
+from ldn_desktop.reference.patient_words import PatientWords, read_patient_words
+from ldn_desktop.reference.presets import Preset, read_presets
+from ldn_desktop.reference.screening import Question, read_questions
+from ldn_desktop.reference.sources import Source, read_sources
+from ldn_desktop.reference.stock import Stock, read_stock
+from ldn_desktop.reference.strict import FileError, Node
+from ldn_desktop.reference.thresholds import read_thresholds
+
+_Part = TypeVar("_Part")
+
+
+class ContentError(ValueError):
+    """A content file that is missing or cannot be read; its text names the file, the place and the mistake."""
+
+
+class Content:
+    """The content of a folder. Every part refuses (``ContentError``) a file that is not as it should be."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The bibliography, by id."""
+        return _named("bibliography.json", read_sources, self.root("bibliography.json"))
+
+    @cached_property
+    def presets(self) -> tuple[Preset, ...]:
+        """The presets, in the order they are offered."""
+        return _named("presets.toml", read_presets, self.root("presets.toml"))
+
+    @cached_property
+    def conditions(self) -> dict[str, Condition]:
+        """The conditions, by id, in the order they are listed."""
+        return _named("conditions.toml", read_conditions, self.root("conditions.toml"))
+
+    @cached_property
+    def thresholds(self) -> Thresholds:
+        """The numbers that findings are measured against."""
+        return _named("thresholds.toml", read_thresholds, self.root("thresholds.toml"))
+
+    @cached_property
+    def finding_words(self) -> dict[str, FindingWords]:
+        """The severity and words of each finding, by code."""
+        return _named("findings.toml", read_finding_words, self.root("findings.toml"))
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The questions of the safety check, by id, in their order."""
+        return _named("screening.toml", read_questions, self.root("screening.toml"))
+
+    @cached_property
+    def opioids(self) -> Opioids:
+        """The opioids and how long to be without them."""
+        return _named("opioids.toml", read_opioids, self.root("opioids.toml"))
+
+    @cached_property
+    def patient_words(self) -> PatientWords:
+        """The words of the patient plan."""
+        return _named("patient_plan.toml", read_patient_words, self.root("patient_plan.toml"))
+
+    @cached_property
+    def stock(self) -> Stock:
+        """The products usually made, and usual sets of them."""
+        return _named("stock.toml", read_stock, self.root("stock.toml"))
+
+    def root(self, name: str) -> Node:
+        """Return the values in a content file. Refused (``ContentError``): a file that is missing or no TOML or JSON."""
+        try:
+            text = (self._folder / name).read_text(encoding="utf-8")
+            value = json.loads(text) if name.endswith(".json") else tomllib.loads(text)
+        except (OSError, ValueError) as error:
+            raise ContentError(f"{name}: cannot be read ({error}); install the program again.") from error
+        return Node(value, "")
+
+
+def _named(name: str, read: Callable[[Node], _Part], root: Node) -> _Part:
+    try:
+        return read(root)
+    except FileError as error:
+        raise ContentError(f"{name}: {error}") from error

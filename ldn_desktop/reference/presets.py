@@ -1,0 +1,82 @@
+"""Presets: ladders that practice or trials use, each with its support and its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ldn_desktop.domain.amount import parse_dose
+from ldn_desktop.domain.ladder import MOST_DAYS
+from ldn_desktop.domain.plan import TIMES, in_order_of_day
+from ldn_desktop.reference.cited import source_ids, tables, texts
+from ldn_desktop.reference.strict import Node
+
+MOST_SUPPORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A ladder to begin with. Amounts are a day's, in nanograms; ``step_ng`` 0 means that the dose is fixed.
+
+    ``support`` is 0 to 4 filled squares: 4 trial schedule, 3 trial dose with other steps, 2 cohort or case
+    series, 1 practice custom. ``fact`` names the entry of the data it was taken from; ``maintenance_stated`` tells
+    whether the source gives the days of the last step, or the program chose them.
+    """
+
+    id: str
+    fact: str
+    title: str
+    conditions: tuple[str, ...]
+    start_ng: int
+    step_ng: int
+    target_ng: int
+    every_days: int
+    maintenance_days: int
+    maintenance_stated: bool
+    times: tuple[str, ...]
+    support: int
+    support_words: str
+    source_words: str
+    note: str
+    sources: tuple[str, ...]
+
+
+def read_presets(root: Node) -> tuple[Preset, ...]:
+    """Return the presets in their order. Refused: a repeated id, a number outside its range, a missing source."""
+    found: dict[str, Preset] = {}
+    for item in tables(root, "preset"):
+        preset = _preset(item)
+        if preset.id in found:
+            raise item.fail(f"{preset.id} stands there twice; give one of them another id.")
+        found[preset.id] = preset
+    return tuple(found.values())
+
+
+def _preset(node: Node) -> Preset:
+    f = node.fields(
+        (
+            *("id", "fact", "title", "start", "step", "target", "every_days", "maintenance_days"),
+            *("maintenance_stated", "times", "support", "support_words", "source_words", "sources"),
+        ),
+        ("conditions", "note"),
+    )
+    stated = f["maintenance_stated"]
+    if not isinstance(stated.value, bool):
+        raise stated.fail("must be true or false.")
+    return Preset(
+        id=f["id"].filled(),
+        fact=f["fact"].filled(),
+        title=f["title"].filled(),
+        conditions=texts(f["conditions"]) if "conditions" in f else (),
+        start_ng=f["start"].amount(parse_dose),
+        step_ng=f["step"].amount(parse_dose),
+        target_ng=f["target"].amount(parse_dose),
+        every_days=f["every_days"].whole(1, MOST_DAYS),
+        maintenance_days=f["maintenance_days"].whole(1, MOST_DAYS),
+        maintenance_stated=stated.value,
+        times=in_order_of_day(tuple(item.choice(*TIMES) for item in f["times"].items("time"))),
+        support=f["support"].whole(0, MOST_SUPPORT),
+        support_words=f["support_words"].filled(),
+        source_words=f["source_words"].filled(),
+        note=f["note"].filled() if "note" in f else "",
+        sources=source_ids(f["sources"]),
+    )

@@ -1,0 +1,95 @@
+"""The bibliography: every source that a claim, threshold, preset or sentence rests on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ldn_desktop.reference.strict import Node
+
+KINDS = (
+    "label",
+    "trial",
+    "cohort",
+    "review",
+    "registry",
+    "guide",
+    "practice",
+    "leaflet",
+    "monograph",
+    "standard",
+    "overview",
+    "judgement",
+)
+_DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
+_PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source. ``year`` 0 means that none is known; ``doi``, ``pmid`` and ``url`` may be empty.
+
+    ``kind`` is one of ``KINDS``; ``judgement`` is a judgement of the makers of this program and is named as such.
+    """
+
+    id: str
+    title: str
+    author: str
+    year: int
+    journal: str
+    doi: str
+    pmid: str
+    url: str
+    kind: str
+
+    @property
+    def short(self) -> str:
+        """Name the source in a few words, such as ``Bruun 2024``."""
+        name = self.author or self.title
+        return f"{name} {self.year}" if self.year else name
+
+
+def read_sources(root: Node) -> dict[str, Source]:
+    """Return the sources of a CSL-JSON bibliography by id. Refused: a repeated id, a malformed DOI or PMID."""
+    found: dict[str, Source] = {}
+    for item in root.items("source"):
+        source = _source(item)
+        if source.id in found:
+            raise item.fail(f"{source.id} stands there twice; give one of them another id.")
+        found[source.id] = source
+    return found
+
+
+def _source(node: Node) -> Source:
+    allowed = ("author", "issued", "container-title", "DOI", "PMID", "URL")
+    f = node.fields(("id", "type", "title", "custom"), allowed)
+    f["type"].filled()
+    custom = f["custom"].fields(("kind",))
+    return Source(
+        id=f["id"].filled(),
+        title=f["title"].filled(),
+        author=_author(f["author"]) if "author" in f else "",
+        year=_year(f["issued"]) if "issued" in f else 0,
+        journal=f["container-title"].filled() if "container-title" in f else "",
+        doi=_matching(f["DOI"], _DOI, "DOI") if "DOI" in f else "",
+        pmid=_matching(f["PMID"], _PMID, "PMID") if "PMID" in f else "",
+        url=f["URL"].filled() if "URL" in f else "",
+        kind=custom["kind"].choice(*KINDS),
+    )
+
+
+def _author(node: Node) -> str:
+    first = node.items("author")[0].fields((), ("family", "given", "literal"))
+    return (first["family"] if "family" in first else first["literal"]).filled()
+
+
+def _year(node: Node) -> int:
+    parts = node.fields(("date-parts",))["date-parts"].items("date")[0].items("year")
+    return parts[0].whole(1900, 2100)
+
+
+def _matching(node: Node, pattern: re.Pattern[str], name: str) -> str:
+    text = node.filled()
+    if not pattern.fullmatch(text):
+        raise node.fail(f"{text} is no {name}; correct it.")
+    return text

@@ -1,0 +1,157 @@
+"""Values of a file read strictly: each knows its path, and a refusal says where, what is wrong and what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ldn_desktop.domain.amount import AmountError, quoted
+
+_SHOWN_DIGITS = 20
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+class FileError(ValueError):
+    """A file, or a place in it, that cannot be read. Its text is one sentence that begins with the path."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}" if path else f"The file {message}")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A JSON value that the format has no use for, with its description: a decimal number, ``NaN``."""
+
+    words: str
+
+
+class Members(dict[str, object]):
+    """A JSON object that remembers a key which came twice."""
+
+    repeated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a JSON text and its path, such as ``ladder[2].days``."""
+
+    value: object
+    path: str
+
+    def fail(self, message: str) -> FileError:
+        """Return the refusal of this value, to be raised."""
+        return FileError(self.path, message)
+
+    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
+        """Return the members of an object. Refused: no object, a key that is unknown, repeated or missing."""
+        members = self._members()
+        needed, allowed = tuple(required), (*required, *optional)
+        for key in members:
+            if key not in allowed:
+                names = ", ".join(allowed)
+                raise FileError(self._under(key), f"unknown key; remove it, or use one of {names}.")
+        for key in needed:
+            if key not in members:
+                raise FileError(self._under(key), "is missing; add it.")
+        return members
+
+    def entries(self) -> dict[str, Node]:
+        """Return the members of an object whose keys are data. Refused: no object, a repeated key."""
+        return self._members()
+
+    def items(self, what: str) -> list[Node]:
+        """Return the items of a list that may not be empty; ``what`` names one item."""
+        found = self.any_items()
+        if not found:
+            raise self.fail(f"is empty; give at least one {what}.")
+        return found
+
+    def any_items(self) -> list[Node]:
+        """Return the items of a list, which may be empty."""
+        if not isinstance(self.value, list):
+            raise self.fail(f"must be a list in square brackets, not {_kind(self.value)}.")
+        return [Node(item, f"{self.path}[{at}]") for at, item in enumerate(self.value)]
+
+    def text(self) -> str:
+        """Return a text. Refused: another type, and half a character pair, which no UTF-8 file can hold."""
+        if not isinstance(self.value, str):
+            raise self.fail(f"must be text in quotation marks, not {_kind(self.value)}.")
+        try:
+            self.value.encode()
+        except UnicodeEncodeError:
+            raise self.fail(
+                "holds half a character, which cannot be written as UTF-8; type it again."
+            ) from None
+        return self.value
+
+    def filled(self) -> str:
+        """Return a text that is not blank."""
+        text = self.text()
+        if not text.strip():
+            raise self.fail("is empty; type something.")
+        return text
+
+    def choice(self, *choices: str) -> str:
+        """Return a text that is one of the choices."""
+        text = self.text()
+        if text not in choices:
+            raise self.fail(f"{quoted(text)} is not known; use one of {', '.join(choices)}.")
+        return text
+
+    def whole(self, low: int, high: int | None = None) -> int:
+        """Return a whole number within bounds, both inclusive."""
+        bounds = f"from {low:,} to {high:,}" if high is not None else f"from {low:,}"
+        if isinstance(self.value, bool) or not isinstance(self.value, int):
+            raise self.fail(f"must be a whole number {bounds}, not {_kind(self.value)}.")
+        if self.value < low or (high is not None and self.value > high):
+            raise self.fail(f"is {_shortened(self.value)}; give a whole number {bounds}.")
+        return self.value
+
+    def day(self) -> date:
+        """Return a date of the calendar, written ``2026-12-01``."""
+        text = self.text()
+        if not text:
+            raise self.fail("is an empty date; leave the key out.")
+        if not _DATE.fullmatch(text):
+            raise self.fail(f"{quoted(text)} is no date; write year-month-day, such as 2026-12-01.")
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise self.fail(f"{quoted(text)} does not exist in the calendar; correct the date.") from None
+
+    def amount(self, parse: Callable[[str], int]) -> int:
+        """Return what an amount parser makes of a text; its refusal is given with the path."""
+        text = self.text()
+        try:
+            return parse(text)
+        except AmountError as error:
+            raise self.fail(str(error)) from error
+
+    def _members(self) -> dict[str, Node]:
+        if not isinstance(self.value, dict):
+            raise self.fail(f"must be an object in curly braces, not {_kind(self.value)}.")
+        if isinstance(self.value, Members) and self.value.repeated is not None:
+            raise FileError(self._under(self.value.repeated), "stands there twice; remove one of the two.")
+        return {key: Node(value, self._under(key)) for key, value in self.value.items()}
+
+    def _under(self, key: str) -> str:
+        shown = key if re.fullmatch(r"[A-Za-z0-9_.-]{1,40}", key) else quoted(key)
+        return f"{self.path}.{shown}" if self.path else shown
+
+
+def _shortened(number: int) -> str:
+    digits = str(number)
+    return digits if len(digits) <= _SHOWN_DIGITS else f"{digits[:_SHOWN_DIGITS]}…"
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, Oddity):
+        return value.words
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    names = {int: "a number", str: "text", list: "a list"}
+    return names.get(type(value), "an object")

@@ -1,0 +1,148 @@
+"""What the content says, as the planner needs it: rules, vocabulary, presets, products, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from ldn_desktop.documents.finding_sentence import FindingSentences
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.rules import OpioidRule, Rules
+from ldn_desktop.exchange.plan_reader import Vocabulary
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.presets import Preset
+from ldn_desktop.workspace.generator import Generator
+from ldn_desktop.workspace.products import ProductForm
+
+
+class _OpioidRules(Mapping[str, OpioidRule]):
+    """The rules of the opioids, read only when a plan names one: the file is the largest of the content."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+
+    @cached_property
+    def _rules(self) -> dict[str, OpioidRule]:
+        return self._content.opioids.rules()
+
+    def __getitem__(self, name: str) -> OpioidRule:
+        return self._rules[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+
+class Knowledge:
+    """The content of a folder, seen from the planner. Refused (``ContentError``): damaged content."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content = Content(folder)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What findings are measured against."""
+        words = self.content.finding_words
+        return Rules(
+            thresholds=self.content.thresholds,
+            severities={code: told.severity for code, told in words.items()},
+            never_overridable=frozenset(code for code, told in words.items() if told.never_overridable),
+            questions=tuple(self.content.questions),
+            opioids=_OpioidRules(self.content),
+        )
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The ids that a plan file may name."""
+        rules = self.rules
+        overridable = frozenset(rules.severities) - rules.never_overridable
+        return Vocabulary(rules.questions, rules.opioids, overridable)
+
+    def sentence(self, finding: Finding, regimen: Regimen) -> str:
+        """Return the sentence of a finding on a plan."""
+        return FindingSentences(self.content, regimen).sentence(finding)
+
+    def sentences(self, regimen: Regimen) -> dict[Finding, str]:
+        """Return the sentences of all findings on a plan."""
+        told = FindingSentences(self.content, regimen)
+        return {finding: told.sentence(finding) for finding in regimen.findings}
+
+    def sources(self, finding: Finding) -> tuple[str, ...]:
+        """Return the ids of a finding's sources."""
+        return self.content.finding_words[finding.code].sources
+
+    def why(self, finding: Finding) -> str:
+        """Return the reason behind a finding."""
+        return self.content.finding_words[finding.code].why
+
+    def source_line(self, finding: Finding) -> str:
+        """Name a finding's sources in a line; empty where it is arithmetic alone."""
+        names = [self.content.sources[name].short for name in self.sources(finding)]
+        return f"Source: {'; '.join(names)}" if names else ""
+
+    def presets(self, condition: str = "") -> tuple[Preset, ...]:
+        """Return all presets, those of a condition first."""
+        presets = self.content.presets
+        return tuple(sorted(presets, key=lambda preset: condition not in preset.conditions))
+
+    def preset(self, name: str) -> Preset | None:
+        """Return a preset by its id."""
+        return next((preset for preset in self.content.presets if preset.id == name), None)
+
+    def preset_note(self, name: str) -> str:
+        """Return what is to be known about a preset, and whose choice its last step's length is."""
+        preset = self.preset(name)
+        if preset is None:
+            return ""
+        length = "" if preset.maintenance_stated else "The length of the last step is our choice."
+        return f"{preset.note} {length}".strip()
+
+    def generator_of(self, name: str) -> tuple[Generator, tuple[str, ...]]:
+        """Return the numbers and times of a preset. Refused: an unknown id (``KeyError``)."""
+        preset = self.preset(name)
+        if preset is None:
+            raise KeyError(name)
+        numbers = Generator(
+            mode="linear",
+            start_ng=preset.start_ng,
+            step_ng=preset.step_ng or None,
+            target_ng=preset.target_ng,
+            every=preset.every_days,
+            maintenance=preset.maintenance_days,
+        )
+        return numbers, preset.times
+
+    def conditions(self) -> tuple[tuple[str, str], ...]:
+        """Return the id and name of each condition, by name."""
+        named = ((condition.id, condition.name) for condition in self.content.conditions.values())
+        return tuple(sorted(named, key=lambda pair: pair[1].lower()))
+
+    def condition_name(self, name: str) -> str:
+        """Return the name of a condition; an unknown one is its own name."""
+        known = self.content.conditions.get(name)
+        return known.name if known else name
+
+    def stock(self) -> tuple[Formulation, ...]:
+        """Return the products usually made."""
+        return tuple(self.content.stock.products.values())
+
+    def product_sets(self) -> tuple[tuple[str, str], ...]:
+        """Return the id and title of each usual set of products."""
+        return tuple((entry.id, entry.title) for entry in self.content.stock.sets)
+
+    def product_set(self, name: str) -> tuple[Formulation, ...]:
+        """Return the products of a usual set. Refused: an unknown id (``KeyError``)."""
+        for entry in self.content.stock.sets:
+            if entry.id == name:
+                return entry.products
+        raise KeyError(name)
+
+    @staticmethod
+    def product_defaults() -> ProductForm:
+        """Return what the product form holds at first."""
+        return ProductForm("capsule", graduation_ml="0.1", capacity_ml="3")
