@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +16,7 @@ from ldn_desktop.library.places import Places, find_places
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.window import MainWindow
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
@@ -49,7 +49,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
     knowledge = Knowledge(resources / "content")
-    session = Session(blank(date.today(), uuid4().hex), knowledge.rules, date.today)
+    session = Session(blank(local_today(), uuid4().hex), knowledge.rules, local_today)
     window = MainWindow(
         bridge=Bridge(session),
         knowledge=knowledge,

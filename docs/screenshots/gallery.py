@@ -34,8 +34,14 @@ from PySide6.QtWidgets import (  # noqa: E402
 )
 
 from ldn_desktop.ui.theme.theme import ThemeManager  # noqa: E402
-from ldn_desktop.ui.widgets.capsule import LEVELS, capsule_size, paint_capsule, paint_half_capsule  # noqa: E402
-from ldn_desktop.ui.widgets.capsule import paint_syringe, paint_tablet  # noqa: E402
+from ldn_desktop.ui.widgets.capsule import (  # noqa: E402  # noqa: E402
+    LEVELS,
+    capsule_size,
+    paint_capsule,
+    paint_half_capsule,
+    paint_syringe,
+    paint_tablet,
+)
 from ldn_desktop.ui.widgets.card import Card  # noqa: E402
 from ldn_desktop.ui.widgets.chip import Chip  # noqa: E402
 from ldn_desktop.ui.widgets.date_edit import DateEdit  # noqa: E402
@@ -49,6 +55,7 @@ from ldn_desktop.ui.widgets.segmented import Segmented  # noqa: E402
 from ldn_desktop.ui.widgets.support_meter import SupportMeter  # noqa: E402
 from ldn_desktop.ui.widgets.tab_bar import Tabs  # noqa: E402
 from ldn_desktop.ui.widgets.themed import Themed  # noqa: E402
+from ldn_desktop.ui.widgets.toggle_button import ToggleButton  # noqa: E402
 
 WIDTH = 1180
 
@@ -67,11 +74,11 @@ class Drawings(Themed, QWidget):
         super().__init__()
         self.wear(None)
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802 - a name of Qt
         """Return the room for one row."""
         return QSize(self.theme.px(520), self.theme.px(20))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - a name of Qt
         """Paint capsules, halves, tablets and a syringe."""
         theme = self.theme
         ink, paper = theme.color("s2"), theme.color("panel")
@@ -147,16 +154,13 @@ def buttons(themes: ThemeManager) -> QWidget:
     """Return every button."""
     box = QWidget()
     flow = FlowLayout(box, spacing=8)
-    for role in ("button", "primary", "flat", "link", "repair", "toggle", "field"):
+    for role in ("button", "primary", "flat", "link", "repair", "field"):
         for enabled in (True, False):
             button = QPushButton(role.capitalize())
             button.setProperty("role", role)
             button.setEnabled(enabled)
             flow.addWidget(button)
-    toggled = QPushButton("Patient plan")
-    toggled.setProperty("role", "toggle")
-    toggled.setCheckable(True)
-    toggled.setChecked(True)
+    toggled = ToggleButton("Patient plan", checked=True)
     flow.addWidget(toggled)
     icon = QPushButton("New plan")
     icon.setIcon(themes.icons.icon("file-plus", "text", themes.theme))
@@ -309,8 +313,8 @@ def main(folder: Path) -> None:
             themes.set_mode(mode)
             themes.set_zoom(zoom)
             page = gallery(themes)
+            page.resize(page.width(), page.heightForWidth(page.width()))
             page.show()
-            page.adjustSize()
             focused = page.findChild(QPushButton, "focused")
             if focused is not None:
                 focused.setFocus()

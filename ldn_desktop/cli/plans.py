@@ -18,6 +18,7 @@ from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import findings_json, ladder_json, schedule_json
 from ldn_desktop.library.files import StoreError, read_limited
 from ldn_desktop.reference.strict import FileError
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
 DONE, BLOCKED, BAD_INPUT = 0, 1, 2
@@ -84,7 +85,7 @@ def check(arguments: Namespace, knowledge: Knowledge) -> int:
 
 def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iterator[Outcome]:
     """Yield what becomes of each file, in order."""
-    day = today or date.today()  # noqa: DTZ011 - the civil date where the user is
+    day = today or local_today()
     for file in files:
         try:
             plan = read_plan(read_limited(Path(file)), knowledge.vocabulary)
@@ -108,7 +109,7 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
     # Qt is imported only here: no other command needs it.
     from ldn_desktop.ui.printing.command import print_patient_plan  # noqa: PLC0415
 
-    today = arguments.today or date.today()  # noqa: DTZ011 - the civil date where the user is
+    today = arguments.today or local_today()
     problem = print_patient_plan(
         outcome.regimen,
         knowledge,

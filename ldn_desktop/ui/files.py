@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.reference.strict import FileError
 from ldn_desktop.library.files import StoreError, read_limited, replace_atomically
+from ldn_desktop.reference.strict import FileError
 from ldn_desktop.workspace.draft import Draft, opened
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
@@ -103,7 +104,9 @@ class PlanFiles(QObject):
 
     def _savable(self) -> bool:
         if not self._complete():
-            self.told.emit("Not saved yet: a plan needs at least one step and one product. The draft is kept meanwhile.")
+            self.told.emit(
+                "Not saved yet: a plan needs at least one step and one product. The draft is kept meanwhile."
+            )
         return self._complete()
 
     def _write(self, path: Path) -> bool:
@@ -167,9 +170,7 @@ class Autosave(QObject):
     def end(self) -> None:
         """Let the own draft go: the program ends in order."""
         self._timer.stop()
-        try:
+        # What cannot be removed is offered again at the next start; nothing is lost by that.
+        with suppress(StoreError):
             self._store.discard()
-        except StoreError:
-            # What cannot be removed is offered again at the next start; nothing is lost by that.
-            pass
         self._store.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.library.settings import Settings
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
 
@@ -40,8 +40,14 @@ class Papers(QObject):
         regimen = self._ready()
         if regimen is None:
             return
-        start = self._session.path.with_suffix(".pdf") if self._session.path else Path(f"ldn-plan-{regimen.first}.pdf")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the patient plan as PDF", str(start), "PDF (*.pdf)")
+        start = (
+            self._session.path.with_suffix(".pdf")
+            if self._session.path
+            else Path(f"ldn-plan-{regimen.first}.pdf")
+        )
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Save the patient plan as PDF", str(start), "PDF (*.pdf)"
+        )
         if not name:
             return
         # Printing is loaded when it is first used, so that the window opens sooner.
@@ -49,7 +55,7 @@ class Papers(QObject):
 
         path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
         problem = print_patient_plan(
-            regimen, self._knowledge, path, paper=self._paper, large=self._large, printed=date.today()
+            regimen, self._knowledge, path, paper=self._paper, large=self._large, printed=local_today()
         )
         self.told.emit(f"The PDF was not saved. {problem}" if problem else f"Saved {path.name}.")
 
@@ -64,7 +70,7 @@ class Papers(QObject):
             self._knowledge,
             paper=self._paper,
             large=self._large,
-            printed=date.today(),
+            printed=local_today(),
             parent=self._window,
         )
         dialog.save_wanted.connect(self.save_pdf)

@@ -30,10 +30,10 @@ class Rail(QFrame):
         self.setProperty("role", "rail")
         self._icons = icons
         self._slim = False
-        self._planner = self._item("Planner", "planner")
+        self._planner = self._item("Planner")
         self._planner.setCheckable(True)
         self._planner.setChecked(True)
-        self._settings = self._item("Settings", "settings")
+        self._settings = self._item("Settings")
         self._settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._settings.setMenu(self._settings_menu(mode, zoom))
         layout = QVBoxLayout(self)
@@ -62,15 +62,20 @@ class Rail(QFrame):
     def _dress(self) -> None:
         theme = current_theme()
         self.setFixedWidth(theme.px(_SLIM if self._slim else _WIDE))
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if self._slim else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if self._slim
+            else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        )
         for button, icon, role in ((self._planner, "planner", "text"), (self._settings, "settings", "text2")):
             button.setToolButtonStyle(style)
             button.setIcon(self._icons.icon(icon, role, theme))
             button.setIconSize(QSize(theme.px(20), theme.px(20)))
             button.setFixedSize(self.width() - 8, theme.px(56))
 
-    def _item(self, words: str, _icon: str) -> QToolButton:
-        button = QToolButton(text=words)
+    def _item(self, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
         button.setProperty("role", "rail")
         button.setToolTip(words)
         button.setAccessibleName(words)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from ldn_desktop import __version__
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.reference.strict import FileError
 from ldn_desktop.library import settings as settings_file
 from ldn_desktop.library.files import StoreError
 from ldn_desktop.library.places import Places
 from ldn_desktop.library.settings import LEAST_ZOOM, MOST_ZOOM, Settings
+from ldn_desktop.reference.strict import FileError
 from ldn_desktop.ui.actions import make_actions
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files import SUFFIX, Autosave, PlanFiles
@@ -25,11 +24,13 @@ from ldn_desktop.ui.papers import Papers
 from ldn_desktop.ui.planner.page import PlannerPage
 from ldn_desktop.ui.rail import Rail
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.theme.theme import MODES, ThemeManager
+from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, opened
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _ZOOM_STEP = 10
+_SLIM_BELOW = 1180
 _ABOUT = (
     "<b>LDN Desktop {version}</b>"
     "<p>A calculator and reference for health professionals. It shows what it rests on, offers options and leaves "
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self._papers = Papers(bridge.session, knowledge, settings, self)
         zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
         self._rail = Rail(icons, settings.theme, zoom)
-        self._day = date.today()
+        self._day = local_today()
         self._lay_out()
         self._connect()
         self._restore()
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
         return path if path.suffix.lower() == SUFFIX else None
 
     def _blank(self) -> Draft:
-        draft = blank(date.today(), uuid4().hex)
+        draft = blank(local_today(), uuid4().hex)
         return replace(draft, plan=replace(draft.plan, prescriber=self._settings.letterhead))
 
     def _start_with_letterhead(self) -> None:
@@ -188,6 +189,11 @@ class MainWindow(QMainWindow):
         if self._settings.splitter_state:
             self._page.restore_splitter(QByteArray.fromBase64(self._settings.splitter_state.encode()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the rail slim in a narrow window."""
+        super().resizeEvent(event)
+        self._rail.set_slim(self.width() < self._themes.theme.px(_SLIM_BELOW))
+
     def _follow(self) -> None:
         """Fit title and actions to the open plan."""
         session = self._bridge.session
@@ -200,7 +206,9 @@ class MainWindow(QMainWindow):
             (actions.redo, session.redo_label, "Redo"),
         ):
             action.setEnabled(bool(label))
-            action.setToolTip(f"{word}: {label} ({action.shortcut().toString()})" if label else f"Nothing to {word.lower()}")
+            action.setToolTip(
+                f"{word}: {label} ({action.shortcut().toString()})" if label else f"Nothing to {word.lower()}"
+            )
         ready = session.regimen is not None and not session.regimen.blocked
         for action in (actions.preview, actions.save_pdf, actions.print):
             action.setEnabled(ready)
@@ -215,9 +223,9 @@ class MainWindow(QMainWindow):
         self._files.save_as(self._settings.last_folder)
 
     def _file_saved(self, name: str) -> None:
-        self._page.saved_words = f"Saved {datetime.now():%H:%M}"
+        self._page.saved_words = f"Saved {local_now():%H:%M}"
         self._file_opened(name)
-        self._page.render()
+        self._page.show_plan()
 
     def _file_opened(self, name: str) -> None:
         self._settings = settings_file.with_recent(self._settings, name)
@@ -291,7 +299,7 @@ class MainWindow(QMainWindow):
         self._remember(paper=paper, large_print=large)
 
     def _theme_chosen(self, mode: str) -> None:
-        self._themes.set_mode(mode)
+        self._themes.set_mode(next(known for known in MODES if known == mode))
         self._remember(theme=mode)
 
     def _theme_changed(self) -> None:
@@ -315,7 +323,7 @@ class MainWindow(QMainWindow):
 
     def _next_part(self) -> None:
         order = ["form", "result", "rail"]
-        here = "rail" if self._rail.hasFocus() or self._rail.focusWidget() else self._page.holds_focus() or "rail"
+        here = self._page.holds_focus() or "rail"
         after = order[(order.index(here) + 1) % len(order)]
         if after == "rail":
             self._rail.focus_first()
@@ -323,8 +331,8 @@ class MainWindow(QMainWindow):
             self._page.focus_part(after)
 
     def _check_day(self) -> None:
-        if date.today() != self._day:
-            self._day = date.today()
+        if local_today() != self._day:
+            self._day = local_today()
             self._bridge.session.refresh()
 
     def _about(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -33,6 +33,19 @@ class Generator:
         common = (self.start_ng, self.target_ng, self.every, self.maintenance)
         own = (self.factor_thousandths, self.round_to_ng) if self.mode == "proportional" else (self.step_ng,)
         return self.mode != "table" and None not in (*common, *own)
+
+    def with_amount(self, name: str, ng: int | None) -> Generator:
+        """Return the numbers with another amount: ``start_ng``, ``step_ng``, ``target_ng`` or ``round_to_ng``."""
+        match name:
+            case "start_ng":
+                return replace(self, start_ng=ng)
+            case "step_ng":
+                return replace(self, step_ng=ng)
+            case "target_ng":
+                return replace(self, target_ng=ng)
+            case "round_to_ng":
+                return replace(self, round_to_ng=ng)
+        raise KeyError(name)
 
     def ladder(self) -> Ladder | None:
         """Return the ladder, or ``None`` while something is missing. Refused: what ``domain.ladder`` refuses."""

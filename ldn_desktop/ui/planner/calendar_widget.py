@@ -55,7 +55,7 @@ class CalendarWidget(QAbstractScrollArea):
         """Return the size the calendar likes best."""
         return QSize(self._theme.px(600), self._theme.px(280))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the weekdays and the weeks in view."""
         calendar = self._painter()
         if calendar is None:

@@ -51,7 +51,7 @@ class ChartWidget(QWidget):
         """Return the size below which it cannot be read."""
         return QSize(self._theme.px(280), self._theme.px(115))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chart and, with the keyboard, the focus ring."""
         painter = QPainter(self)
         if self._chart is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _OFFERED = 4
@@ -16,7 +15,7 @@ class EmptyResult(QWidget):
 
     preset_chosen = Signal(str)
 
-    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = QLabel("Plan a titration")
         self._title.setProperty("role", "title")
@@ -42,7 +41,9 @@ class EmptyResult(QWidget):
         if ladder:
             told = "Type a start, a step and a target at the left, or begin with one of these and change it:"
         elif products:
-            told = "The steps are there. Now say what they are made from: add a product, or choose a usual set."
+            told = (
+                "The steps are there. Now say what they are made from: add a product, or choose a usual set."
+            )
         else:
             told = ""
         self._told.setText(told)

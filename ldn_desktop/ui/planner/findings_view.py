@@ -13,18 +13,24 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.repairs import Repair, repairs
+from ldn_desktop.workspace.repairs import repairs
 
 _MOST_BARS = 2
 
 
-def finding_bar(finding: Finding, regimen: Regimen, knowledge: Knowledge, theme: Theme, *, full: bool) -> MessageBar:
+def finding_bar(
+    finding: Finding, regimen: Regimen, knowledge: Knowledge, theme: Theme, *, full: bool
+) -> MessageBar:
     """Return the bar of a finding: its sentence, its reason and source when ``full``, and its repairs."""
     lines: list[str] = []
     if full:
         if finding.first is not None and finding.last is not None:
             same = finding.first == finding.last
-            lines.append(full_date(finding.first) if same else f"{full_date(finding.first)} to {full_date(finding.last)}")
+            lines.append(
+                full_date(finding.first)
+                if same
+                else f"{full_date(finding.first)} to {full_date(finding.last)}"
+            )
         lines += [knowledge.why(finding), knowledge.source_line(finding)]
     bar = MessageBar(
         finding.severity,
@@ -98,7 +104,11 @@ class FindingBars(QWidget):
         grave = [f for f in regimen.findings if f.severity in {"blocking", "warning"}]
         self._stack.show_findings(grave[:_MOST_BARS], regimen, full=False)
         rest = len(regimen.findings) - min(len(grave), _MOST_BARS)
-        self._more.setText(f"{rest} more finding{'s' if rest > 1 else ''}" if grave else f"{rest} finding{'s' if rest > 1 else ''}")
+        self._more.setText(
+            f"{rest} more finding{'s' if rest > 1 else ''}"
+            if grave
+            else f"{rest} finding{'s' if rest > 1 else ''}"
+        )
         self._more.setVisible(rest > 0)
         self._stack.setVisible(bool(grave))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from ldn_desktop.documents.wording import counted
 from ldn_desktop.ui.actions import Actions
-from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.workspace.session import Session
 
@@ -15,10 +14,9 @@ from ldn_desktop.workspace.session import Session
 class HeadBar(QWidget):
     """Shows the plan's name and state; its buttons are the window's actions."""
 
-    def __init__(self, actions: Actions, icons: IconSet, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("headBar")
-        self._icons = icons
         self._name = ElideLabel("")
         self._name.setProperty("role", "heading")
         self._condition = ElideLabel("")
@@ -26,6 +24,7 @@ class HeadBar(QWidget):
         self._chip = QLabel()
         self._chip.setProperty("role", "tag")
         self._findings = QLabel()
+        self._findings.setProperty("role", "tag-blocking")
         self._saved = QLabel()
         self._saved.setProperty("role", "caption")
         layout = QHBoxLayout(self)
@@ -38,13 +37,14 @@ class HeadBar(QWidget):
             button.setDefaultAction(action)
             button.setAccessibleName(action.text().replace("&", ""))
             layout.addWidget(button)
-        self._new = self._button(actions.new, layout)
-        self._open = self._button(actions.open, layout)
+        layout.addWidget(ActionButton(actions.new))
+        self._open = ActionButton(actions.open)
+        layout.addWidget(self._open)
         menu = QMenu(self)
         menu.addAction(actions.open)
         menu.addMenu(actions.recent)
         self._open.setMenu(menu)
-        self._save = self._button(actions.save, layout)
+        layout.addWidget(ActionButton(actions.save))
         self.set_theme(theme)
 
     def show_session(self, session: Session, condition: str, saved_at: str) -> None:
@@ -52,25 +52,13 @@ class HeadBar(QWidget):
         plan = session.draft.plan
         self._name.setText(plan.patient.name or "New plan")
         self._condition.setText(condition or "No condition")
-        self._chip.setText(f"{'Draft' if session.modified or session.path is None else 'Saved'} · revision {plan.revision}")
+        state = "Draft" if session.modified or session.path is None else "Saved"
+        self._chip.setText(f"{state} · revision {plan.revision}")
         blocked = session.regimen.blocked if session.regimen else ()
-        self._findings.setText(f"{counted(len(blocked), 'blocking')[:-1] if len(blocked) > 1 else '1 blocking'}")
         self._findings.setText(f"{len(blocked)} blocking")
         self._findings.setVisible(bool(blocked))
-        self._findings.setProperty("role", "tag-blocking")
         self._saved.setText(saved_at)
 
     def set_theme(self, theme: Theme) -> None:
         """Fit the bar to a theme."""
         self.setFixedHeight(theme.px(48))
-
-    @staticmethod
-    def _button(action: object, layout: QHBoxLayout) -> QPushButton:
-        button = QPushButton()
-        text, trigger = getattr(action, "text"), getattr(action, "trigger")  # noqa: B009
-        button.setText(text())
-        button.setIcon(getattr(action, "icon")())  # noqa: B009
-        button.setToolTip(getattr(action, "toolTip")())  # noqa: B009
-        button.clicked.connect(trigger)
-        layout.addWidget(button)
-        return button

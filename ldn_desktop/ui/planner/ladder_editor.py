@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,12 +22,14 @@ from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.ladder import Ladder, Rung
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.ladder_model import LadderColumn, LadderModel
+from ldn_desktop.ui.planner.ladder_model import UNMEASURABLE_ROLE, LadderColumn, LadderModel
+from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
 
 _Index = QModelIndex | QPersistentModelIndex
 _NEW_RUNG_DAYS = 7
+_FEWEST_ROWS, _MOST_ROWS = 3, 12
 
 
 class _CellEdit(QLineEdit):
@@ -50,7 +52,15 @@ class _CellDelegate(QStyledItemDelegate):
 
     problem = Signal(str)
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Make doses bold, and red what cannot be measured."""
+        super().initStyleOption(option, index)
+        if index.column() == LadderColumn.DOSE:
+            option.font.setBold(True)
+        if index.column() == LadderColumn.MEASURED and index.data(UNMEASURABLE_ROLE):
+            option.palette.setColor(QPalette.ColorRole.Text, current_theme().color("blocking"))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """Return the editor of a cell."""
         editor = _CellEdit(QPersistentModelIndex(index), parent)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -69,7 +79,7 @@ class _CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         """Write the value when the editor closes; one that cannot be read leaves the cell as it was."""
         if isinstance(editor, QLineEdit):
-            model.setData(QModelIndex(index), editor.text())
+            model.setData(model.index(index.row(), index.column()), editor.text())
         self.problem.emit("")
 
     def _edited(self, index: QPersistentModelIndex, text: str) -> None:
@@ -82,7 +92,7 @@ class _CellDelegate(QStyledItemDelegate):
         editor.style().polish(editor)
         self.problem.emit(told)
         if not told:
-            model.setData(QModelIndex(index), text)
+            model.setData(model.index(index.row(), index.column()), text)
 
 
 class LadderEditor(QWidget):
@@ -126,6 +136,7 @@ class LadderEditor(QWidget):
     def show_ladder(self, ladder: Ladder, regimen: Regimen | None, words: DoseWords) -> None:
         """Show a ladder."""
         self._model.show_ladder(ladder, regimen, words)
+        self._fit_height()
         self._enable()
 
     def select(self, rung: int | None) -> None:
@@ -148,13 +159,19 @@ class LadderEditor(QWidget):
         for column in LadderColumn:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        self._view.setMinimumHeight(theme.row_height(dense=True) * 7)
+        self._fit_height()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit rows again when the font changes."""
-        if event.type() == QEvent.Type.FontChange:
-            self._view.verticalHeader().setDefaultSectionSize(self._theme.row_height(dense=True))
-        super().changeEvent(event)
+    def set_measured(self, shown: bool) -> None:
+        """Show or hide how each dose is measured; beside the numbers there is no room for it."""
+        self._view.setColumnHidden(LadderColumn.MEASURED, not shown)
+
+    def _fit_height(self) -> None:
+        """Show whole rows only: all of them up to a limit, then the table scrolls."""
+        rows = min(max(self._model.rowCount(), _FEWEST_ROWS), _MOST_ROWS)
+        header = self._view.horizontalHeader().sizeHint().height()
+        self._view.setFixedHeight(
+            header + rows * self._theme.row_height(dense=True) + 2 * self._view.frameWidth()
+        )
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -164,7 +181,9 @@ class LadderEditor(QWidget):
             ("up", "Up", self._up),
             ("down", "Down", self._down),
         ):
-            button = QToolButton(text=words)
+            button = QToolButton()
+            button.setText(words)
+            button.setProperty("role", "button")
             button.setToolTip(_TIPS[name])
             button.setAccessibleName(_TIPS[name].partition(" (")[0])
             button.clicked.connect(slot)
@@ -173,9 +192,10 @@ class LadderEditor(QWidget):
         bar.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._view, 1)
+        layout.addWidget(self._view)
         layout.addWidget(self._problem)
         layout.addLayout(bar)
+        layout.addStretch(1)
 
     def _row(self) -> int | None:
         index = self._view.currentIndex()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.ui.actions import Actions
@@ -17,10 +17,13 @@ from ldn_desktop.ui.planner.titration_card import TitrationCard
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repair_for
 
-_NARROW, _LOW = 1180, 900
+_SINGLE, _NARROW, _LOW = 1024, 1180, 900
+_FORM, _FORM_NARROW = 480, 396
+_FORM_FIRST, _RESULT_FIRST = 584, 770
 
 
 class PlannerPage(QWidget):
@@ -41,7 +44,7 @@ class PlannerPage(QWidget):
         super().__init__(parent)
         self._bridge, self._knowledge, self._theme, self._word = bridge, knowledge, theme, word
         self.saved_words = ""
-        self.head = HeadBar(actions, icons, theme)
+        self.head = HeadBar(actions, theme)
         self._notice = QVBoxLayout()
         self._patient = PatientCard(bridge, knowledge.conditions(), theme)
         self._titration = TitrationCard(bridge, knowledge, theme)
@@ -49,23 +52,34 @@ class PlannerPage(QWidget):
         self._result = ResultPane(actions, knowledge, icons, theme)
         self._form = QScrollArea()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._tabs = QTabWidget()
+        self._parts = Segmented([("form", "Plan"), ("result", "Result")])
+        self._parts.setAccessibleName("Part of the page")
+        self._accordion = False
         self._lay_out()
-        bridge.changed.connect(self.render)
+        self._parts.chosen.connect(self._fit)
+        for card in (self._patient, self._titration):
+            card.folded_changed.connect(self._card_folded)
+        bridge.changed.connect(self.show_plan)
         bridge.refused.connect(self.tell)
         self._patient.prescriber_changed.connect(self.prescriber_changed)
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
         self._result.phase_chosen.connect(self._phase_chosen)
         self._result.repair_wanted.connect(self._repair)
         self._result.empty.preset_chosen.connect(self._titration.choose_preset)
-        self.render()
+        self.show_plan()
 
-    def render(self) -> None:
+    def show_plan(self) -> None:
         """Show the open plan as it now is."""
         session = self._bridge.session
         draft, regimen = session.draft, session.regimen
-        words = DoseWords.of(regimen, self._word) if regimen else DoseWords([r.dose_ng for r in draft.plan.ladder])
-        self.head.show_session(session, self._knowledge.condition_name(draft.plan.condition), self.saved_words)
+        words = (
+            DoseWords.of(regimen, self._word)
+            if regimen
+            else DoseWords([r.dose_ng for r in draft.plan.ladder])
+        )
+        self.head.show_session(
+            session, self._knowledge.condition_name(draft.plan.condition), self.saved_words
+        )
         self._patient.show_draft(draft)
         self._titration.show_draft(draft, session, words)
         self._products.show_draft(draft, session, words)
@@ -80,7 +94,9 @@ class PlannerPage(QWidget):
         bar.action_triggered.connect(self.quieten)
         self._notice.addWidget(bar)
 
-    def offer(self, sentence: str, actions: list[tuple[str, str, bool]], severity: str = "info") -> MessageBar:
+    def offer(
+        self, sentence: str, actions: list[tuple[str, str, bool]], severity: str = "info"
+    ) -> MessageBar:
         """Say something that asks for an answer; the caller connects to the bar."""
         bar = MessageBar(severity, sentence, second="", actions=actions, theme=self._theme)
         self._notice.addWidget(bar)
@@ -120,10 +136,11 @@ class PlannerPage(QWidget):
 
     def holds_focus(self) -> str:
         """Return which part has the focus: ``form``, ``result`` or nothing."""
-        focus = self.focusWidget()
-        if focus is None:
-            return ""
-        return "result" if self._result.isAncestorOf(focus) else "form" if self._form.isAncestorOf(focus) else ""
+        focus = QApplication.focusWidget()
+        for name, part in (("result", self._result), ("form", self._form)):
+            if focus is not None and part.isAncestorOf(focus):
+                return name
+        return ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page to its new size."""
@@ -151,23 +168,48 @@ class PlannerPage(QWidget):
         self._splitter.addWidget(self._result)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_FORM_FIRST, _RESULT_FIRST])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
+        layout.addWidget(self._parts)
         layout.addLayout(self._notice)
         layout.addWidget(self._splitter, 1)
 
     def _fit(self) -> None:
         window = self.window()
         width, height = window.width() / self._theme.scale, window.height() / self._theme.scale
-        self._result.set_compact(narrow=width < _NARROW, low=height < _LOW)
-        self._titration.set_narrow(width < _NARROW)
+        single, narrow = width < _SINGLE, width < _NARROW
+        self._form.setMinimumWidth(self._theme.px(_FORM_NARROW if narrow else _FORM))
+        self._result.set_compact(narrow=narrow, low=height < _LOW)
+        self._patient.set_narrow(narrow=narrow)
+        self._titration.set_narrow(narrow=narrow)
+        self._parts.setVisible(single)
+        self._form.setVisible(not single or self._parts.current() == "form")
+        self._result.setVisible(not single or self._parts.current() == "result")
+        accordion = narrow and not single
+        if accordion and not self._accordion:
+            self._patient.set_folded(True)
+            # A splitter keeps the width it had; the form gives way when the window becomes narrow.
+            self._splitter.setSizes([self._theme.px(_FORM_NARROW), self._splitter.width()])
+        self._accordion = accordion
+
+    def _card_folded(self, folded: bool) -> None:
+        """Keep one card open besides the products where there is no room for more."""
+        opened = self.sender()
+        if folded or not self._accordion:
+            return
+        for card in (self._patient, self._titration):
+            if card is not opened:
+                card.set_folded(True)
 
     def _rung_chosen(self, rung: int) -> None:
         regimen = self._bridge.session.regimen
         steps = regimen.steps if regimen else ()
-        self._result.select(next((at for at, s in enumerate(steps) if s.phase.rung == rung and s.phase.dose_ng), None))
+        self._result.select(
+            next((at for at, s in enumerate(steps) if s.phase.rung == rung and s.phase.dose_ng), None)
+        )
 
     def _phase_chosen(self, index: int) -> None:
         regimen = self._bridge.session.regimen

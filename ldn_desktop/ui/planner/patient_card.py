@@ -40,12 +40,17 @@ class PatientCard(Card):
         self._born.setAccessibleName("Date of birth")
         self._condition = QComboBox()
         self._condition.setAccessibleName("Condition")
+        self._condition.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._condition.setMinimumContentsLength(12)
         self._condition.addItem(_NO_CONDITION, "")
         for condition, name in conditions:
             self._condition.addItem(name, condition)
         self._prescriber = self._edit("Prescriber's name")
         self._practice = self._edit("Practice")
         self._phone = self._edit("Telephone for the patient to call")
+        self._grid = QGridLayout()
+        self._fields: list[tuple[QLabel, QWidget]] = []
+        self._narrow: bool | None = None
         self._lay_out()
         for edit in (self._name, self._number):
             edit.textEdited.connect(self._patient_edited)
@@ -89,30 +94,36 @@ class PatientCard(Card):
             at = self._condition.count() - 1
         self._condition.setCurrentIndex(at)
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        rows = (
-            ("&Name", self._name, "&Born", self._born),
-            ("Number", self._number, "&Condition", self._condition),
-            ("Prescriber", self._prescriber, "Practice", self._practice),
-            ("Telephone", self._phone, "", None),
-        )
-        for row, (left, first, right, second) in enumerate(rows):
-            self._place(grid, row, 0, left, first)
-            if second is not None:
-                self._place(grid, row, 2, right, second)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        self.body.addLayout(grid)
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the fields into one column in a narrow form, into two in a wide one."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        columns = 1 if narrow else 2
+        for at, (label, field) in enumerate(self._fields):
+            row, column = divmod(at, columns)
+            self._grid.addWidget(label, row, 2 * column)
+            self._grid.addWidget(field, row, 2 * column + 1)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 0 if narrow else 1)
 
-    @staticmethod
-    def _place(grid: QGridLayout, row: int, column: int, words: str, field: QWidget) -> None:
-        label = QLabel(words)
-        label.setProperty("role", "secondary")
-        label.setBuddy(field)
-        grid.addWidget(label, row, column)
-        grid.addWidget(field, row, column + 1)
+    def _lay_out(self) -> None:
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for words, field in (
+            ("&Name", self._name),
+            ("&Born", self._born),
+            ("Number", self._number),
+            ("&Condition", self._condition),
+            ("Prescriber", self._prescriber),
+            ("Practice", self._practice),
+            ("Telephone", self._phone),
+        ):
+            label = QLabel(words)
+            label.setProperty("role", "secondary")
+            label.setBuddy(field)
+            self._fields.append((label, field))
+        self.body.addLayout(self._grid)
+        self.set_narrow(narrow=False)
 
     @staticmethod
     def _edit(name: str) -> QLineEdit:

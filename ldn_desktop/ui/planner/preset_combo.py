@@ -30,7 +30,9 @@ class _Look:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
 
-    def paint(self, painter: QPainter, box: QRectF, title: str, line: str, support: int, *, chosen: bool) -> None:
+    def paint(
+        self, painter: QPainter, box: QRectF, title: str, line: str, support: int, *, chosen: bool
+    ) -> None:
         """Paint title and support."""
         theme = self.theme
         bold, small = QFont(theme.font("body")), theme.font("small")
@@ -47,8 +49,12 @@ class _Look:
         words = "Support "
         painter.drawText(second, int(Qt.AlignmentFlag.AlignVCenter), words)
         left = second.left() + QFontMetricsF(small).horizontalAdvance(words)
-        wide = paint_meter(painter, QRectF(left, second.top(), 0, second.height()), support, theme.color(quiet), theme.scale)
-        rest = QRectF(left + wide + theme.px(6), second.top(), box.right() - left - wide - theme.px(6), second.height())
+        wide = paint_meter(
+            painter, QRectF(left, second.top(), 0, second.height()), support, theme.color(quiet), theme.scale
+        )
+        rest = QRectF(
+            left + wide + theme.px(6), second.top(), box.right() - left - wide - theme.px(6), second.height()
+        )
         text = QFontMetricsF(small).elidedText(line, Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), text)
 
@@ -66,8 +72,8 @@ class _PresetDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a preset in the list."""
-        rect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         theme = self._look.theme
         painter.save()
         painter.fillRect(rect, theme.color("soft" if chosen else "panel"))
@@ -119,17 +125,19 @@ class PresetCombo(QComboBox):
         """Return room for two lines."""
         return QSize(self._look.theme.px(200), self._look.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame of a combo box and the two lines of the chosen preset."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        option.currentText = ""  # type: ignore[attr-defined]  # missing in the stubs
+        option.currentText = ""
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         theme = self._look.theme
         box = QRectF(self.rect()).adjusted(theme.px(10), theme.px(5), -theme.px(30), -theme.px(5))
         line = str(self.currentData(_LINE_ROLE) or "")
-        self._look.paint(painter, box, self.currentText(), line, int(self.currentData(_SUPPORT_ROLE) or 0), chosen=False)
+        self._look.paint(
+            painter, box, self.currentText(), line, int(self.currentData(_SUPPORT_ROLE) or 0), chosen=False
+        )
 
     def _fill(self, condition: str) -> None:
         self._condition = condition

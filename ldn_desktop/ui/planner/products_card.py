@@ -27,7 +27,9 @@ from ldn_desktop.workspace.session import Session
 class ProductsCard(Card):
     """The card *Made from*."""
 
-    def __init__(self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__("Made from", theme, parent)
         self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
         self._words = DoseWords([])
@@ -52,6 +54,7 @@ class ProductsCard(Card):
         self._fill = DaysSpin()
         self._fill.setAccessibleName("Fill every so many days")
         self._verdict = QLabel()
+        self._verdict.setWordWrap(True)
         self._lay_out()
         self._pieces.valueChanged.connect(self._pieces_changed)
         self._fill.valueChanged.connect(self._fill_changed)
@@ -102,7 +105,9 @@ class ProductsCard(Card):
         for product in products:
             details = product_details(product)
             chip = Chip(
-                self._words.product(product) if not details else f"{self._words.product(product)} · {details}",
+                self._words.product(product)
+                if not details
+                else f"{self._words.product(product)} · {details}",
                 kind=product.kind,
                 level=levels.get(product.id, 0),
                 theme=self._theme,
@@ -135,23 +140,30 @@ class ProductsCard(Card):
         self.set_summary(", ".join(self._words.strength(f) for f in regimen.plan.formulations))
 
     def _lay_out(self) -> None:
-        self.add_header_widget(self._usual)
-        self.add_header_widget(self._add)
         self.add_header_widget(self._suggest)
         chips = QWidget()
         chips.setLayout(self._chips)
         self.body.addWidget(self._empty)
         self.body.addWidget(chips)
-        row = QHBoxLayout()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._usual)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+        fields = QWidget()
+        row = FlowLayout(fields)
         for words, field in (("At &most", self._pieces), ("&Fill every", self._fill)):
+            pair = QWidget()
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
             label = QLabel(words)
             label.setProperty("role", "secondary")
             label.setBuddy(field)
-            row.addWidget(label)
-            row.addWidget(field)
-        row.addStretch(1)
-        row.addWidget(self._verdict)
-        self.body.addLayout(row)
+            beside.addWidget(label)
+            beside.addWidget(field)
+            row.addWidget(pair)
+        self.body.addWidget(fields)
+        self.body.addWidget(self._verdict)
 
     def _set_chosen(self, action: object) -> None:
         data = getattr(action, "data", None)

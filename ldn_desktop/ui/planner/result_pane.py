@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTableView, QTabWidget, QVBoxLayout, QWidget
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.dose_chart import dose_chart
 from ldn_desktop.documents.headline import headline
 from ldn_desktop.documents.month_calendar import weeks_of
 from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.planner.calendar_widget import CalendarWidget
@@ -20,6 +23,7 @@ from ldn_desktop.ui.planner.steps_table import StepsTable
 from ldn_desktop.ui.planner.supply_model import SupplyModel
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _STEPS, _CALENDAR, _SUPPLY, _FINDINGS = range(4)
@@ -32,14 +36,19 @@ class ResultPane(QWidget):
     repair_wanted = Signal(str)
 
     def __init__(
-        self, actions: Actions, knowledge: Knowledge, icons: IconSet, theme: Theme, parent: QWidget | None = None
+        self,
+        actions: Actions,
+        knowledge: Knowledge,
+        icons: IconSet,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("resultPane")
-        self._knowledge, self._theme, self._icons = knowledge, theme, icons
+        self._theme = theme
         self._regimen: Regimen | None = None
         self._words = DoseWords([])
-        self.empty = EmptyResult(knowledge, theme)
+        self.empty = EmptyResult(knowledge)
         self._full = QWidget()
         self._headline = QLabel()
         self._headline.setTextFormat(Qt.TextFormat.RichText)
@@ -49,8 +58,7 @@ class ResultPane(QWidget):
         self._facts.setProperty("role", "secondary")
         self._bars = FindingBars(knowledge, theme)
         self._chart = ChartWidget(theme)
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
+        self._tabs = Tabs(theme)
         self._steps = StepsTable(theme)
         self._calendar = CalendarWidget(theme)
         self._supply_model = SupplyModel(self)
@@ -58,7 +66,7 @@ class ResultPane(QWidget):
         self._findings = FindingsList(knowledge, theme)
         self._copy = QPushButton("&Copy table")
         self._copy.setProperty("role", "flat")
-        self._papers = DocumentsBar(actions, theme)
+        self._papers = DocumentsBar(actions, icons, theme)
         self._lay_out()
         self._bars.repair_wanted.connect(self.repair_wanted)
         self._bars.more_wanted.connect(self._show_findings)
@@ -98,8 +106,6 @@ class ResultPane(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Fit everything to a theme."""
         self._theme = theme
-        font = theme.font("headline")
-        self._headline.setFont(font)
         self._chart.set_theme(theme)
         self._steps.set_theme(theme)
         self._calendar.set_theme(theme)
@@ -112,13 +118,10 @@ class ResultPane(QWidget):
 
     def set_compact(self, *, narrow: bool, low: bool) -> None:
         """Leave out what a small window has no room for: drawings when narrow, part of the chart when low."""
-        self._steps.set_drawn(not narrow)
-        bars = self._bars.count()
-        height = 210
-        if low or narrow:
-            height = 140
-        if bars:
-            height = 115
+        self._steps.set_narrow(narrow=narrow)
+        self._headline.setFont(self._theme.font("headline-narrow" if narrow else "headline"))
+        blocked = self._regimen is not None and bool(self._regimen.blocked)
+        height = 115 if blocked else 140 if low or narrow else 210
         self._chart.setFixedHeight(self._theme.px(height))
 
     def focus_first(self) -> None:
@@ -152,11 +155,8 @@ class ResultPane(QWidget):
         outer.addWidget(self._full, 1)
 
     def _label_findings(self, regimen: Regimen) -> None:
-        count = len(regimen.findings)
-        self._tabs.setTabText(_FINDINGS, f"Findings {count}" if count else "Findings")
-        worst = regimen.findings[0].severity if count else ""
-        icon = self._icons.severity_icon(worst, self._theme) if worst else self._icons.empty()
-        self._tabs.setTabIcon(_FINDINGS, icon)
+        counts = Counter(finding.severity for finding in regimen.findings)
+        self._tabs.set_counts(_FINDINGS, [(severity, counts[severity]) for severity in SEVERITIES])
 
     def _fill_tab(self) -> None:
         """Fill what costs more than a table only when it is looked at."""
@@ -176,18 +176,5 @@ class ResultPane(QWidget):
         self._tabs.setCurrentIndex(_FINDINGS)
 
     def _copy_table(self) -> None:
-        if self._tabs.currentIndex() == _SUPPLY:
-            self._steps.copy_text(self._supply_model.as_text())
-        else:
-            self._steps.copy()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the font."""
-        super().changeEvent(event)
-
-
-def separator() -> QFrame:
-    """Return a thin line between parts."""
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    return line
+        shown = self._supply_model if self._tabs.currentIndex() == _SUPPLY else self._steps.steps
+        QApplication.clipboard().setText(shown.as_text())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -27,6 +27,7 @@ from ldn_desktop.ui.widgets.capsule import capsule_size, paint_capsule
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_DRAWN = 6
+_MOST_MEASURED = 60
 
 
 class StepDelegate(QStyledItemDelegate):
@@ -42,24 +43,28 @@ class StepDelegate(QStyledItemDelegate):
         """Make doses bold and unmeasurable rows red."""
         super().initStyleOption(option, index)
         if index.column() == StepColumn.DOSE:
-            option.font.setBold(True)  # type: ignore[attr-defined]  # missing in the stubs
+            option.font.setBold(True)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a cell."""
         if index.column() != StepColumn.TAKE:
             super().paint(painter, option, index)
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if chosen:
-            painter.fillRect(option.rect, self.theme.color("soft"))  # type: ignore[attr-defined]
-        box = QRectF(option.rect).adjusted(self.theme.px(8), 0, -self.theme.px(4), 0)  # type: ignore[attr-defined]
+            painter.fillRect(option.rect, self.theme.color("soft"))
+        painter.setPen(self.theme.color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        box = QRectF(option.rect).adjusted(self.theme.px(8), 0, -self.theme.px(4), 0)
         step: Step = index.data(STEP_ROLE)
         if any(take.recipe is None for take in step.takes):
             self._unmeasurable(painter, box)
         else:
             left = self._drawings(painter, box, step) if self.drawn else box.left()
-            self._words(painter, QRectF(left, box.top(), box.right() - left, box.height()), index, chosen=chosen)
+            self._words(
+                painter, QRectF(left, box.top(), box.right() - left, box.height()), index, chosen=chosen
+            )
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -119,7 +124,9 @@ class StepDelegate(QStyledItemDelegate):
         small = QFont(self.theme.font("small"))
         metrics = QFontMetricsF(small)
         left = box.left() + QFontMetricsF(self.theme.font("body")).horizontalAdvance(text) + self.theme.px(10)
-        place = QRectF(left, 0, metrics.horizontalAdvance(tag) + self.theme.px(16), metrics.height() + self.theme.px(4))
+        place = QRectF(
+            left, 0, metrics.horizontalAdvance(tag) + self.theme.px(16), metrics.height() + self.theme.px(4)
+        )
         place.moveTop(box.center().y() - place.height() / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.theme.color("control"), 1))
@@ -184,29 +191,47 @@ class StepsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self._fit_columns()
 
-    def set_drawn(self, drawn: bool) -> None:
-        """Show or leave out the drawings; a narrow window keeps the words only."""
-        self._delegate.drawn = drawn
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave out drawings, days and pieces where there is no room: words, dates and doses stay."""
+        self._delegate.drawn = not narrow
+        for column in (StepColumn.DAYS, StepColumn.PIECES):
+            self.setColumnHidden(column, narrow)
         self._fit_columns()
 
     def copy(self) -> None:
         """Copy the whole table as text."""
         QApplication.clipboard().setText(self.steps.as_text())
 
-    def keyPressEvent(self, event: object) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with the usual keys."""
-        matches = getattr(event, "matches", None)
-        if callable(matches) and matches(QKeySequence.StandardKey.Copy):
+        if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _fit_columns(self) -> None:
         header = self.horizontalHeader()
         header.setMinimumSectionSize(self._delegate.theme.px(28))
         for column in StepColumn:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(StepColumn.TAKE, QHeaderView.ResizeMode.Stretch)
+        # Stretched while there is room; where words would be cut, the table scrolls instead.
+        room = self.viewport().width() - sum(
+            header.sectionSize(column)
+            for column in StepColumn
+            if column != StepColumn.TAKE and not self.isColumnHidden(column)
+        )
+        rows = (
+            self.steps.index(row, StepColumn.TAKE)
+            for row in range(min(self.steps.rowCount(), _MOST_MEASURED))
+        )
+        needed = max((self._delegate.width_of(index) for index in rows), default=0)
+        if needed <= room:
+            header.setSectionResizeMode(StepColumn.TAKE, QHeaderView.ResizeMode.Stretch)
 
     def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

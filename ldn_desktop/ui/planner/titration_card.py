@@ -21,7 +21,7 @@ from ldn_desktop.ui.widgets.days_spin import DaysSpin
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.generator import FACTOR_SCALE, Generator
+from ldn_desktop.workspace.generator import FACTOR_SCALE, MODES, Generator
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
@@ -45,9 +45,9 @@ class TitrationCard(Card):
         self._mode.setAccessibleName("How the ladder is made")
         self.add_header_widget(self._mode)
         self.presets = PresetCombo(knowledge, theme)
-        self._note = QLabel()
-        self._note.setWordWrap(True)
-        self._note.setProperty("role", "caption")
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("role", "caption")
         self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
         self._factor = QComboBox(editable=True)
         self._factor.setAccessibleName("Factor from step to step")
@@ -64,6 +64,7 @@ class TitrationCard(Card):
         self.ladder = LadderEditor(bridge, theme)
         self._grid = QGridLayout()
         self._beside = QHBoxLayout()
+        self._narrow = False
         self._labels: dict[str, QLabel] = {}
         self._lay_out()
         self._connect()
@@ -77,15 +78,16 @@ class TitrationCard(Card):
             self._keep.set_days(generator.maintenance)
             self._first.set_day(draft.plan.start_date)
             self._times.set_times(draft.plan.times)
-            if generator.factor_thousandths and not self._factor.lineEdit().hasFocus():
+            typed = self._factor.lineEdit()
+            if generator.factor_thousandths and typed is not None and not typed.hasFocus():
                 self._factor.setEditText(_factor_text(generator.factor_thousandths))
             self.presets.show_choice(draft.preset, draft.plan.condition)
         for name, edit in self._amounts.items():
             value = getattr(generator, name)
             edit.show_value(format_dose(value) if value else "")
         self._show_rows(generator)
-        self._note.setText(self._knowledge.preset_note(draft.preset))
-        self._note.setVisible(bool(self._note.text()))
+        self._hint.setText(self._knowledge.preset_note(draft.preset))
+        self._hint.setVisible(bool(self._hint.text()))
         self._problem.setText(draft.problem)
         self._problem.setVisible(bool(draft.problem))
         self.ladder.show_ladder(draft.plan.ladder, session.regimen, words)
@@ -106,11 +108,19 @@ class TitrationCard(Card):
         self.presets.set_theme(theme)
         self.ladder.set_theme(theme)
 
-    def set_narrow(self, narrow: bool) -> None:
+    def set_narrow(self, *, narrow: bool) -> None:
         """Put the ladder below the numbers in a narrow window, beside them in a wide one."""
-        side = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._narrow = narrow
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """Give the ladder the whole width when it is edited by hand: then there is room for how it is measured."""
+        alone = self._bridge.session.draft.generator.mode == "table"
+        below = alone or self._narrow
+        side = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._beside.direction() != side:
             self._beside.setDirection(side)
+        self.ladder.set_measured(alone and not self._narrow)
 
     def focus_start(self) -> None:
         """Put the cursor into the first amount."""
@@ -136,6 +146,7 @@ class TitrationCard(Card):
         for name, field in fields.items():
             field.setVisible(name in shown)
             self._labels[name].setVisible(name in shown)
+        self._fit_table()
 
     def _lay_out(self) -> None:
         rows: tuple[tuple[str, str, QWidget], ...] = (
@@ -164,7 +175,7 @@ class TitrationCard(Card):
         self._beside.addLayout(left, 0)
         self._beside.addWidget(self.ladder, 1)
         self.body.addWidget(self.presets)
-        self.body.addWidget(self._note)
+        self.body.addWidget(self._hint)
         self.body.addLayout(self._beside)
 
     def _connect(self) -> None:
@@ -195,7 +206,8 @@ class TitrationCard(Card):
 
     def _mode_chosen(self, mode: str) -> None:
         draft = self._bridge.session.draft
-        generator = replace(draft.generator, mode=mode)
+        chosen = next(known for known in MODES if known == mode)
+        generator = replace(draft.generator, mode=chosen)
         if mode == "proportional":
             generator = replace(
                 generator,
@@ -209,9 +221,8 @@ class TitrationCard(Card):
         generator = self._bridge.session.draft.generator
         for name, edit in self._amounts.items():
             try:
-                generator = replace(
-                    generator, **{name: parse_dose(edit.text()) if edit.text().strip() else None}
-                )
+                amount = parse_dose(edit.text()) if edit.text().strip() else None
+                generator = generator.with_amount(name, amount)
             except AmountError:
                 continue
         factor = _factor_of(self._factor.currentText())
@@ -234,7 +245,7 @@ class TitrationCard(Card):
         before = getattr(generator, name) or 0
         by = _nudge(generator, name)
         after = max(before + direction * by, by)
-        changed = replace(generator, **{name: after})
+        changed = generator.with_amount(name, after)
         self._bridge.do(SetGenerator(changed), "the numbers of the ladder", f"step {name}")
 
     def _first_changed(self) -> None:

@@ -26,7 +26,7 @@ def load_fonts(resources: Path) -> str:
         if number < 0:
             raise FontError(f"The font {name} cannot be read; install the program again.")
         families.update(QFontDatabase.applicationFontFamilies(number))
-    return sorted(families)[0]
+    return min(families)
 
 
 def _data(path: Path) -> bytes:

@@ -73,7 +73,8 @@ QPushButton[role="flat"]:hover, QPushButton[role="link"]:hover { background: $ho
 QPushButton[role="flat"]:pressed, QPushButton[role="link"]:pressed { background: $pressed; }
 QPushButton[role="flat"]:disabled, QPushButton[role="link"]:disabled { color: $disabled; }
 QPushButton[role="repair"] { border-color: $accent; color: $accent; }
-QPushButton[role="toggle"]:checked { background: $soft; border-color: $accent; color: $on_soft; icon: ${img_tick_on_soft}; }
+QPushButton[role="repair"]:disabled { color: $disabled; border-color: $line; }
+QPushButton[role="toggle"]:checked { background: $soft; border-color: $accent; color: $on_soft; }
 QPushButton[role="toggle"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QPushButton[role="field"] { border-radius: ${px4}; text-align: left; padding: 0 ${px24} 0 ${px8}; }
 QPushButton[role="field"]:hover { background: $panel; border-color: $text2; }
@@ -83,7 +84,7 @@ QPushButton::menu-indicator { image: ${img_down}; width: ${px12}; height: ${px12
   subcontrol-origin: border; subcontrol-position: center right; right: ${px6}; }
 QPushButton[menu="true"] { padding-right: ${px24}; }
 QToolButton { background: transparent; color: $text2; border: 1px solid transparent; border-radius: ${px5};
-  min-width: ${px22}; min-height: ${px22}; padding: 0 ${px2}; outline: 0; }
+  min-width: ${px22}; min-height: ${px22}; padding: 0 ${px2}; outline: 0; icon-size: ${px18}; }
 QToolButton[role="tool"] { min-width: ${field1}; min-height: ${field1}; }
 QToolButton:hover { background: $hover; color: $text; }
 QToolButton:pressed, QToolButton:checked, QToolButton:open { background: $pressed; }
@@ -108,12 +109,12 @@ QToolButton[role="segment"]:disabled { background: $sunken; color: $disabled; bo
 QToolButton[role="segment"]:checked:disabled { background: $line; color: $text3; }
 QCheckBox, QRadioButton { background: transparent; spacing: ${px8}; min-height: ${px24}; outline: 0; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${px14}; height: ${px14}; background: $panel;
+QCheckBox::indicator, QRadioButton::indicator { width: $choice1; height: $choice1; background: $panel;
   border: 1px solid $control; border-radius: 3px; }
-QRadioButton::indicator { border-radius: ${px8}; }
+QRadioButton::indicator { border-radius: $choice_radius; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $text2; background: $hover; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: ${img_tick_on_accent}; }
-QRadioButton::indicator:checked { background: $accent; border: ${px4} solid $panel; }
+QRadioButton::indicator:checked { background: $on_accent; border: $dot_edge solid $accent; width: $dot; height: $dot; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
 QCheckBox::indicator:checked:disabled { image: ${img_tick_off}; }
 """
@@ -150,7 +151,10 @@ QComboBox::down-arrow { image: ${img_down}; width: ${px14}; height: ${px14}; }
 QComboBox::down-arrow:disabled { image: ${img_down_off}; }
 QDateEdit::down-arrow { image: ${img_calendar}; width: ${px14}; height: ${px14}; }
 QDateEdit::down-arrow:disabled { image: ${img_calendar_off}; }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit[error="true"] { border: 0; padding: 0; min-height: 0; }
+QAbstractSpinBox { max-height: ${field1}; }
+QAbstractSpinBox:focus, QAbstractSpinBox[error="true"] { max-height: ${field2}; }
 QComboBox QAbstractItemView { background: $panel; color: $text; border: 1px solid $control; outline: 0; padding: ${px4} 0; }
 QComboBox QAbstractItemView::item { min-height: ${px28}; padding: 0 ${px8}; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; border-bottom: 1px solid $line; }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Template
 
-from ldn_desktop.ui.theme.sheet_parts import BUTTONS, FIELDS, FRAMES, LABELS, MISCELLANY, TABLES
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.sheet_parts import BUTTONS, FIELDS, FRAMES, LABELS, MISCELLANY, TABLES
 from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
 
 _PARTS = (FRAMES, LABELS, BUTTONS, FIELDS, TABLES, MISCELLANY)
@@ -19,6 +19,7 @@ def stylesheet(theme: Theme, images: Mapping[str, str]) -> str:
     values |= {f"px{length}": f"{theme.px(length)}px" for length in _LENGTHS}
     values |= {f"type_{name.replace('-', '_')}": f"{theme.px(kind.size)}px" for name, kind in TYPE.items()}
     values |= {f"img_{name.replace('-', '_')}": address for name, address in images.items()}
+    choice, edge = 2 * theme.px(8), theme.px(5)
     field, small = theme.field_height(), theme.field_height(small=True)
     values |= {
         # Heights of the content: the part's height without its edges of one and of two pixels.
@@ -29,6 +30,11 @@ def stylesheet(theme: Theme, images: Mapping[str, str]) -> str:
         "header": f"{theme.line('small') + HEIGHT['table-header'] - TYPE['small'].line - 1}px",
         "tag1": f"{theme.line('small') + 2}px",
         "tag_radius": f"{(theme.line('small') + 4) // 2}px",
+        # A radius above half the side would be ignored.
+        "choice1": f"{choice - 2}px",
+        "choice_radius": f"{choice // 2}px",
+        "dot": f"{choice - 2 * edge}px",
+        "dot_edge": f"{edge}px",
         "row_outline": f"2px solid {theme.hex('accent')}" if theme.high_contrast else "0px",
     }
     return "\n".join(Template(part).substitute(values) for part in _PARTS)

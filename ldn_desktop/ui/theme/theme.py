@@ -12,9 +12,9 @@ from ldn_desktop.ui.theme.current import set_current_theme
 from ldn_desktop.ui.theme.focus_ring import FocusRings
 from ldn_desktop.ui.theme.fonts import load_fonts
 from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.look import LEAST_SCALE, MOST_SCALE, Theme, palette, theme_named
 from ldn_desktop.ui.theme.sheet_images import write_images
 from ldn_desktop.ui.theme.stylesheet import stylesheet
-from ldn_desktop.ui.theme.look import LEAST_SCALE, MOST_SCALE, Theme, palette, theme_named
 
 __all__ = ["LEAST_ZOOM", "MODES", "MOST_ZOOM", "Mode", "Theme", "ThemeManager", "palette", "theme_named"]
 

@@ -6,6 +6,7 @@ Size and filling carry the strength; the words beside the drawing repeat it. A l
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
@@ -20,6 +21,8 @@ _FILLED: Final = (0.0, 0.25, 0.5, 1.0)
 _STROKE: Final = 1 / 6
 """Width of the line as a part of the drawing's height, at least one unit."""
 _QUARTERS: Final = 4
+_MARKS_FROM: Final = 16
+"""Height in units from which a syringe shows its marks."""
 
 
 def capsule_size(level: int, scale: float = 1.0) -> QSizeF:
@@ -102,10 +105,8 @@ def paint_syringe(painter: QPainter, rect: QRectF, part_filled: float, ink: QCol
     end = rect.right() - line / 2
     painter.drawLine(QLineF(level, rect.center().y(), end, rect.center().y()))
     painter.drawLine(QLineF(end, rect.top() + high * 0.15, end, rect.bottom() - high * 0.15))
-    painter.drawLine(
-        QLineF(barrel.right() + line, rect.top() - line, barrel.right() + line, rect.bottom() + line)
-    )
-    marks = 5
+    # On a small drawing marks would only be noise.
+    marks = 5 if high >= _MARKS_FROM else 1
     for mark in range(1, marks):
         x = barrel.left() + barrel.width() * mark / marks
         painter.setPen(QPen(paper if x < level else ink, max(line / 2, 1)))
@@ -154,7 +155,7 @@ def _pen(ink: QColor, height: float) -> QPen:
 
 
 def _half_chord(radius: float, distance: float) -> float:
-    return max(radius * radius - distance * distance, 0) ** 0.5
+    return math.sqrt(max(radius * radius - distance * distance, 0.0))
 
 
 def _checked(level: int) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.focus_ring import RING_PROPERTY
-from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.theme.tokens import HEIGHT, RADIUS, SEVERITY_WORDS, TYPE
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
@@ -25,6 +25,8 @@ class _Header(Themed, QAbstractButton):
         self.setCheckable(True)
         self.setChecked(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A button keeps its full width by default; this one shortens its summary instead.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty(RING_PROPERTY, "own")
         self.row = QHBoxLayout(self)

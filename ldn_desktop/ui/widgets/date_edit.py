@@ -82,8 +82,6 @@ class DateEdit(Themed, QDateEdit):
     def apply_theme(self) -> None:
         """Colour the weekend as any day: here red would read as a warning."""
         calendar = self.calendarWidget()
-        if calendar is None:
-            return
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             style = calendar.weekdayTextFormat(day)
             style.setForeground(self.theme.color("text"))

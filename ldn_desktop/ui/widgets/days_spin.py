@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.ui.widgets.spin import Spin
 
 MOST = 3650
 _NONE = 0
 
 
-class DaysSpin(QSpinBox):
+class DaysSpin(Spin):
     """1 to 3650 days, or nothing yet; written "1 day", "7 days"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(_NONE, MOST)
+        super().__init__(_NONE, MOST, parent=parent)
         self.setSpecialValueText(" ")
         self.setValue(_NONE)
 
@@ -37,7 +38,7 @@ class DaysSpin(QSpinBox):
         """Read the number before the word."""
         return int(_number(text) or _NONE)
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Accept digits with or without the word."""
         number = _number(text)
         if number == "":

@@ -56,8 +56,10 @@ class _Line(QLineEdit):
 
 
 class DoseEdit(Themed, QWidget):
-    """A dose as text. ``edited`` tells every keystroke, ``committed`` the text when typing ends and it can be read,
-    ``stepped`` a wish for more (+1, +10) or less (−1, −10).
+    """A dose as text.
+
+    ``edited`` tells every keystroke, ``committed`` the text when typing ends and it can be read, ``stepped`` a wish
+    for more (+1, +10) or less (−1, −10).
 
     ``parse`` raises ``ValueError`` with a sentence for what cannot be read; an empty field is no error.
     """

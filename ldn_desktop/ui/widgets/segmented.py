@@ -75,6 +75,7 @@ class Segmented(Themed, QWidget):
         for at, (_, words) in enumerate(options):
             row.addWidget(self._part(at, words, small=small))
         self._group.idClicked.connect(self._clicked)
+        self._small = small
         self.set_current(keys[0])
         self.wear(theme)
 
@@ -104,6 +105,11 @@ class Segmented(Themed, QWidget):
         for key in self._keys:
             words = self._words[key]
             self.button(key).setAccessibleName(f"{name}: {words}" if name else words)
+
+    def apply_theme(self) -> None:
+        """Take the height of a field."""
+        for button in self._group.buttons():
+            button.setFixedHeight(self.theme.field_height(small=self._small))
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when letters change."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.theme.marks import SEVERITY_SHAPES, paint_severity
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.marks import SEVERITY_SHAPES, paint_severity
 from ldn_desktop.ui.theme.tokens import SEVERITY_WORDS
 from ldn_desktop.ui.widgets.themed import Themed
 

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.ui.theme.current import application_theme, current_theme
 from ldn_desktop.ui.theme.look import Theme
 
-# At run time a plain class: a Qt class may stand only once among the bases.
-_Base = QWidget if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Base = QWidget
+else:
+    # At run time a plain class: a Qt class may stand only once among the bases.
+    _Base = object
 
 
 class Themed(_Base):

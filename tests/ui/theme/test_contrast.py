@@ -65,7 +65,7 @@ def test_every_pair_stands_apart_in_every_theme(
     for name, stated in (("light", light), ("dark", dark), ("high-contrast", high)):
         found = ratio(THEMES[name][ink], THEMES[name][ground])
         assert found >= needs, name
-        assert found == pytest.approx(stated, abs=0.006), name
+        assert found == pytest.approx(stated, abs=0.01), name  # the design cuts off the third place
 
 
 @pytest.mark.parametrize("ink", ["ink", "ink2", "accent"])

@@ -1,0 +1,30 @@
+"""A button that shows and does what an action does."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QPushButton, QWidget
+
+
+class ActionButton(QPushButton):
+    """Follows its action: words, icon, tooltip and whether it can be used."""
+
+    def __init__(self, action: QAction, *, role: str = "button", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = action
+        self._own_icon: QIcon | None = None
+        self.setProperty("role", role)
+        action.changed.connect(self._follow)
+        self.clicked.connect(action.trigger)
+        self._follow()
+
+    def wear_icon(self, icon: QIcon) -> None:
+        """Show another icon than the action's, such as one in the colour of a primary button's words."""
+        self._own_icon = icon
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(self._action.text())
+        self.setIcon(self._own_icon or self._action.icon())
+        self.setToolTip(self._action.toolTip())
+        self.setEnabled(self._action.isEnabled())

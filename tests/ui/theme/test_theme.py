@@ -1,0 +1,180 @@
+"""The theme as Qt wears it: colours, sizes, style sheet, zoom, and what happens when it changes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.ui.theme.contrast import GRAPHIC, TEXT, ratio
+from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.theme.fonts import FontError, load_fonts
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.look import palette, theme_named
+from ldn_desktop.ui.theme.sheet_images import write_images
+from ldn_desktop.ui.theme.stylesheet import stylesheet
+from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.theme.tokens import THEMES
+
+
+@pytest.mark.parametrize(
+    ("scale", "field", "row", "dense", "small"),
+    [(1.0, 28, 32, 25, 24), (2.0, 46, 50, 43, 40)],
+)
+def test_heights_follow_the_letters(scale: float, field: int, row: int, dense: int, small: int) -> None:
+    theme = theme_named("light", scale)
+    assert theme.field_height() == field
+    assert theme.row_height() == row
+    assert theme.row_height(dense=True) == dense
+    assert theme.field_height(small=True) == small
+
+
+def test_a_hairline_never_vanishes() -> None:
+    assert theme_named("light", 0.8).px(0.5) == 1
+    assert theme_named("light", 0.8).px(0) == 0
+
+
+@pytest.mark.parametrize("scale", [0.79, 2.51])
+def test_a_scale_outside_the_range_is_refused(scale: float) -> None:
+    with pytest.raises(ValueError, match="scale"):
+        theme_named("light", scale)
+
+
+def test_an_unknown_role_is_refused() -> None:
+    with pytest.raises(KeyError):
+        theme_named("light").color("pink")
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_the_palette_can_be_read(name: str) -> None:
+    made = palette(theme_named(name))
+    roles = QPalette.ColorRole
+    for ink, ground, needs in (
+        (roles.WindowText, roles.Window, TEXT),
+        (roles.Text, roles.Base, TEXT),
+        (roles.ButtonText, roles.Button, TEXT),
+        (roles.HighlightedText, roles.Highlight, TEXT),
+        (roles.PlaceholderText, roles.Base, TEXT),
+        (roles.ToolTipText, roles.ToolTipBase, TEXT),
+    ):
+        assert ratio(made.color(ink).name(), made.color(ground).name()) >= needs, ink
+    off = QPalette.ColorGroup.Disabled
+    assert ratio(made.color(off, roles.Text).name(), made.color(off, roles.Base).name()) >= GRAPHIC
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.5])
+def test_the_style_sheet_is_filled_in_completely(
+    name: str, scale: float, resources: Path, tmp_path: Path
+) -> None:
+    theme = theme_named(name, scale)
+    images = write_images(IconSet(resources), theme, tmp_path)
+    sheet = stylesheet(theme, images)
+    assert "$" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+    named = set(re.findall(r"url\(([^)]+)\)", sheet))
+    assert named
+    assert all(Path(address).is_file() for address in named)
+
+
+def test_fonts_are_the_program_s_own_and_figures_tabular(qapp: QApplication, resources: Path) -> None:
+    assert load_fonts(resources) == "Noto Sans"
+    font = theme_named("light").font("body")
+    assert font.featureValue(QFont.Tag("tnum")) == 1
+    assert font.pixelSize() == 13
+    assert theme_named("light").font("headline").bold()
+
+
+def test_a_missing_font_is_named(qapp: QApplication, tmp_path: Path) -> None:
+    with pytest.raises(FontError, match=r"NotoSans-Regular\.ttf is missing"):
+        load_fonts(tmp_path)
+
+
+def test_a_broken_font_is_named(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "NotoSans-Regular.ttf").write_bytes(b"")
+    with pytest.raises(FontError, match=r"NotoSans-Regular\.ttf cannot be read"):
+        load_fonts(tmp_path)
+
+
+def test_choosing_a_theme_dresses_the_application(
+    themes: ThemeManager, qapp: QApplication, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(themes.changed) as told:
+        themes.set_mode("dark")
+    assert told.args == [themes.theme]
+    assert themes.theme.dark
+    assert current_theme() == themes.theme
+    assert qapp.palette().color(QPalette.ColorRole.Window) == themes.theme.color("window")
+    assert themes.theme.hex("accent") in qapp.styleSheet()
+
+
+def test_choosing_the_same_theme_again_changes_nothing(themes: ThemeManager, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(themes.changed):
+        themes.set_mode("light")
+
+
+def test_an_unknown_theme_is_refused(themes: ThemeManager) -> None:
+    with pytest.raises(ValueError, match="sepia"):
+        themes.set_mode("sepia")  # type: ignore[arg-type]  # what a broken settings file might hold
+
+
+@pytest.mark.parametrize(("asked", "got"), [(100, 100), (200, 200), (10, 80), (900, 250)])
+def test_zoom_stays_within_reason_and_scales_the_letters(
+    themes: ThemeManager, qapp: QApplication, asked: int, got: int
+) -> None:
+    themes.set_zoom(asked)
+    assert themes.zoom == got
+    assert qapp.font().pixelSize() == round(13 * got / 100)
+
+
+def test_fields_and_buttons_have_the_height_of_the_theme(themes: ThemeManager, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    parts = [QLineEdit(), QPushButton("Save")]
+    for part in parts:
+        column.addWidget(part)
+    for zoom in (100, 200):
+        themes.set_zoom(zoom)
+        assert [part.sizeHint().height() for part in parts] == [themes.theme.field_height()] * 2
+
+
+def test_the_ring_lies_around_the_focused_button_and_goes_with_it(themes: ThemeManager, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    button, field = QPushButton("Save"), QLineEdit()
+    column.addWidget(button)
+    column.addWidget(field)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    button.setFocus()
+    ring = window.findChild(QWidget, "focusRing")
+    assert ring is not None
+    assert ring.geometry() == button.geometry().adjusted(-3, -3, 3, 3)
+    window.resize(500, 300)
+    qtbot.waitUntil(lambda: ring.geometry() == button.geometry().adjusted(-3, -3, 3, 3))
+    field.setFocus()
+    assert not ring.isVisible()
+
+
+def test_the_ring_survives_the_end_of_its_window(themes: ThemeManager, qtbot: QtBot) -> None:
+    area = QScrollArea()
+    button = QPushButton("Gone soon")
+    area.setWidget(button)
+    area.show()
+    button.setFocus()
+    assert area.viewport().findChild(QWidget, "focusRing") is not None
+    area.deleteLater()
+    qtbot.wait(0)
+    other = QPushButton("Stays")
+    qtbot.addWidget(other)
+    other.show()
+    other.setFocus()
+    assert other.hasFocus()

@@ -1,0 +1,203 @@
+"""Fields and choices: what they take, what they tell, and what they say to a screen reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.days_spin import DaysSpin
+from ldn_desktop.ui.widgets.dose_edit import DoseEdit
+from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.toggle_button import ToggleButton
+
+KEYS = [("linear", "Linear"), ("proportional", "Proportional"), ("table", "Table")]
+
+
+def parse(text: str) -> int:
+    """Read whole mg, as a stand-in for the parser of doses."""
+    number, _, unit = text.partition(" ")
+    if not number.isdigit() or unit not in {"", "mg"}:
+        raise ValueError(f"{text} is no dose.")
+    return int(number)
+
+
+@pytest.fixture
+def dose(qtbot: QtBot) -> DoseEdit:
+    edit = DoseEdit(parse)
+    edit.setAccessibleName("Start")
+    qtbot.addWidget(edit)
+    edit.show()
+    return edit
+
+
+def test_a_dose_tells_every_keystroke_and_its_end(dose: DoseEdit, qtbot: QtBot) -> None:
+    line = dose.line_edit()
+    with qtbot.waitSignals([dose.edited, dose.edited]):
+        qtbot.keyClicks(line, "45")
+    assert dose.value() == 45
+    with qtbot.waitSignal(dose.committed) as told:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told.args == ["45"]
+
+
+def test_an_unreadable_dose_says_so_under_the_field_and_is_not_committed(
+    dose: DoseEdit, qtbot: QtBot
+) -> None:
+    line = dose.line_edit()
+    qtbot.keyClicks(line, "4x")
+    assert dose.error() == "4x is no dose."
+    assert dose.value() is None
+    assert line.property("error") is True
+    assert line.accessibleDescription() == "4x is no dose."
+    with qtbot.assertNotEmitted(dose.committed):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    assert dose.error() == ""
+    assert line.property("error") is False
+
+
+def test_an_empty_dose_is_no_error(dose: DoseEdit, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dose.line_edit(), "4")
+    qtbot.keyClick(dose.line_edit(), Qt.Key.Key_Backspace)
+    assert (dose.error(), dose.value()) == ("", None)
+
+
+def test_what_is_typed_stays_while_it_means_the_same(dose: DoseEdit, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dose.line_edit(), "4")
+    dose.show_value("4 mg")
+    assert dose.text() == "4"
+    qtbot.keyClick(dose.line_edit(), Qt.Key.Key_Return)
+    dose.show_value("4 mg")
+    assert dose.text() == "4 mg"
+
+
+def test_an_unreadable_text_stays_until_the_value_changes(dose: DoseEdit, qtbot: QtBot) -> None:
+    dose.show_value("4 mg")
+    qtbot.keyClicks(dose.line_edit(), "x")
+    dose.show_value("4 mg")
+    assert dose.text() == "4 mgx"
+    dose.show_value("5 mg")
+    assert (dose.text(), dose.error()) == ("5 mg", "")
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [(Qt.Key.Key_Up, 1), (Qt.Key.Key_Down, -1), (Qt.Key.Key_PageUp, 10), (Qt.Key.Key_PageDown, -10)],
+)
+def test_keys_step_a_dose(dose: DoseEdit, qtbot: QtBot, key: Qt.Key, step: int) -> None:
+    with qtbot.waitSignal(dose.stepped) as told:
+        qtbot.keyClick(dose.line_edit(), key)
+    assert told.args == [step]
+
+
+def test_arrows_of_a_dose_have_names(dose: DoseEdit) -> None:
+    line = dose.line_edit()
+    names = [child.accessibleName() for child in (line, *line.children()) if hasattr(child, "accessibleName")]
+    assert names == ["Start", "Start: more", "Start: less"]
+
+
+@pytest.mark.parametrize(("days", "text"), [(None, ""), (1, "1 day"), (7, "7 days"), (3650, "3650 days")])
+def test_days_are_written_with_their_word(qtbot: QtBot, days: int | None, text: str) -> None:
+    spin = DaysSpin()
+    qtbot.addWidget(spin)
+    spin.set_days(days)
+    assert spin.text().strip() == text
+    assert spin.days() == days
+
+
+@pytest.mark.parametrize("days", [0, -1, 3651])
+def test_days_outside_the_range_are_refused(qtbot: QtBot, days: int) -> None:
+    spin = DaysSpin()
+    qtbot.addWidget(spin)
+    with pytest.raises(ValueError, match="outside 1 to 3650"):
+        spin.set_days(days)
+
+
+def test_days_can_be_typed(qtbot: QtBot) -> None:
+    spin = DaysSpin()
+    qtbot.addWidget(spin)
+    spin.set_days(7)
+    spin.selectAll()
+    qtbot.keyClicks(spin, "14")
+    assert spin.days() == 14
+    assert spin.text() == "14 days"
+    qtbot.keyClicks(spin, "x")
+    assert spin.days() == 14
+
+
+def test_a_day_goes_in_and_out(qtbot: QtBot) -> None:
+    edit = DateEdit()
+    qtbot.addWidget(edit)
+    with qtbot.waitSignal(edit.day_changed):
+        edit.set_day(dt.date(2026, 12, 1))
+    assert edit.day() == dt.date(2026, 12, 1)
+    assert edit.text() == "Tue 1 Dec 2026"
+    with pytest.raises(ValueError, match="cannot be empty"):
+        edit.set_day(None)
+    with pytest.raises(ValueError, match="outside 1900"):
+        edit.set_day(dt.date(1800, 1, 1))
+
+
+def test_a_date_of_birth_may_be_empty_and_is_begun_by_a_digit(qtbot: QtBot) -> None:
+    edit = DateEdit(optional=True)
+    qtbot.addWidget(edit)
+    assert edit.day() is None
+    assert edit.text().strip() == ""
+    edit.show()
+    qtbot.keyClicks(edit, "7")
+    assert edit.day() == dt.date(1980, 1, 7)
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_Delete)
+    assert edit.day() is None
+    edit.set_day(dt.date(1900, 1, 1))
+    assert edit.day() == dt.date(1900, 1, 1)
+
+
+def test_a_choice_tells_what_the_user_chose_and_nothing_else(qtbot: QtBot) -> None:
+    choice = Segmented(KEYS)
+    qtbot.addWidget(choice)
+    assert choice.current() == "linear"
+    with qtbot.assertNotEmitted(choice.chosen):
+        choice.set_current("table")
+    with qtbot.waitSignal(choice.chosen) as told:
+        choice.button("proportional").click()
+    assert told.args == ["proportional"]
+    assert choice.current() == "proportional"
+
+
+def test_arrow_keys_walk_round_a_choice_and_skip_what_is_off(qtbot: QtBot) -> None:
+    choice = Segmented(KEYS)
+    qtbot.addWidget(choice)
+    choice.button("proportional").setEnabled(False)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(choice.button(choice.current()), key)
+    assert choice.current() == "table"
+
+
+def test_tab_stops_once_at_a_choice(qtbot: QtBot) -> None:
+    choice = Segmented(KEYS)
+    qtbot.addWidget(choice)
+    choice.set_current("table")
+    stops = [key for key, _ in KEYS if choice.button(key).focusPolicy() == Qt.FocusPolicy.StrongFocus]
+    assert stops == ["table"]
+    choice.setAccessibleName("Kind")
+    assert choice.button("table").accessibleName() == "Kind: Table"
+
+
+@pytest.mark.parametrize("options", [[], [("a", "A"), ("a", "B")]])
+def test_a_choice_without_different_keys_is_refused(qtbot: QtBot, options: list[tuple[str, str]]) -> None:
+    with pytest.raises(ValueError, match="different keys"):
+        Segmented(options)
+
+
+def test_a_toggle_shows_its_state_by_a_tick_too(qtbot: QtBot) -> None:
+    button = ToggleButton("Patient plan")
+    qtbot.addWidget(button)
+    assert button.icon().isNull()
+    button.click()
+    assert button.isChecked()
+    assert not button.icon().isNull()
