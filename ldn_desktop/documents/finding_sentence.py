@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from ldn_desktop.documents.wording import DoseWords, counted, weekday_date
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
-from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.content import Content
 
@@ -21,7 +19,7 @@ class FindingSentences:
     def __init__(self, content: Content, regimen: Regimen, words: DoseWords | None = None) -> None:
         self._content = content
         self._words = words or DoseWords.of(regimen)
-        self._products = _products(regimen)
+        self._products = {product.id: product for product in regimen.products}
 
     def sentence(self, finding: Finding) -> str:
         """Return the sentence of a finding."""
@@ -68,7 +66,3 @@ def percent_text(deviation: Deviation) -> str:
     tenths = deviation.tenths_of_percent()
     sign = "−" if tenths < 0 else "+"
     return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10} %"
-
-
-def _products(regimen: Regimen) -> Mapping[str, Formulation]:
-    return {product.id: product for step in regimen.steps for product in step.phase.formulations}

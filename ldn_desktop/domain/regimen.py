@@ -9,6 +9,7 @@ from ldn_desktop.domain.administration import Steps, steps_of
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.findings import findings_on
+from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.supply import Supply, supply_of
@@ -32,6 +33,12 @@ class Regimen:
     def ends(self) -> date:
         """The last day of the course."""
         return self.steps[-1].phase.last
+
+    @property
+    def products(self) -> tuple[Formulation, ...]:
+        """Every product in force on some day, in the order it comes into force."""
+        found = (product for step in self.steps for product in step.phase.formulations)
+        return tuple({product.id: product for product in found}.values())
 
     @property
     def blocked(self) -> tuple[Finding, ...]:

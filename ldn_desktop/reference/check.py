@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ldn_desktop.domain.ladder import LadderError, linear
 from ldn_desktop.reference.content import Content, ContentError
+from ldn_desktop.reference.finding_figures import FIGURES
+from ldn_desktop.reference.presets import Preset, TrialDose
 from ldn_desktop.reference.thresholds import threshold_sources
 
-ENGINE_CODES = frozenset(
-    {
-        *("not-measurable", "many-pieces", "above-documented-range", "above-published-ldn", "above-typical"),
-        *(
-            "below-documented-range",
-            "steep-step",
-            "quick-step",
-            "resumes-high",
-            "two-measures",
-            "small-volume",
-        ),
-        *("tenfold-strengths", "strength-above-dose", "beyond-use", "starts-in-past", "screening-incomplete"),
-        *("opioid-now", "opioid-free-interval", "opioid-review", "duplicate-naltrexone", "under-18"),
-    }
-)
+ENGINE_CODES = frozenset(FIGURES)
 """The codes that the program itself finds; every question of the safety check adds its own."""
 
 _PARTS = (
-    *("sources", "presets", "conditions", "thresholds", "finding_words", "questions", "opioids"),
-    *("patient_words", "stock"),
+    *("sources", "presets", "trial_doses", "conditions", "thresholds", "finding_words", "questions"),
+    *("opioids", "patient_words", "stock"),
 )
-_FILES = frozenset(
-    {
-        *("bibliography.json", "presets.toml", "conditions.toml", "thresholds.toml", "findings.toml"),
-        *("screening.toml", "opioids.toml", "patient_plan.toml", "stock.toml"),
-    }
+_FILES = (
+    *("bibliography.json", "presets.toml", "conditions.toml", "thresholds.toml", "findings.toml"),
+    *("screening.toml", "opioids.toml", "patient_plan.toml", "stock.toml"),
 )
+_NOT_FOR_READERS = re.compile(
+    r"unverified|from memory|excerpt|abstract read|copies read|dossier|TODO|FIXME|µg|\bQD\b|\bHS\b|\d ?cc\b"
+    r"|(?<![\d.])\.\d+ ?m[gL]\b|\d\.\d*0 ?(?:mg|mL|mcg)\b",
+)
+"""Remarks of whoever gathered the facts, and ways to write a dose that are never used."""
 
 
 def check_content(folder: Path) -> list[str]:
-    """Return every problem in a content folder, each beginning with its file; empty where there is none."""
+    """Return every problem in a content folder, each as ``file: path: sentence``; empty where there is none.
+
+    Parts that fit each other are looked at once every file can be read.
+    """
     content = Content(folder)
     problems = [f"{path.name}: is not a file of the content; remove it." for path in _strangers(folder)]
     for part in _PARTS:
         try:
             getattr(content, part)
         except ContentError as error:
-            problems.append(str(error))
+            # One file may hold two parts; what ails it is told once.
+            if str(error) not in problems:
+                problems.append(str(error))
     if problems:
         return problems
-    return [*_codes(content), *_presets(content), *_sources(content)]
+    return [*_codes(content), *_presets(content), *_opioids(content), *_sources(content), *_words(content)]
 
 
 def _strangers(folder: Path) -> list[Path]:
@@ -62,20 +60,45 @@ def _codes(content: Content) -> Iterator[str]:
         yield f"findings.toml: {code}: is missing; add its words."
     for code in sorted(known - needed):
         yield f"findings.toml: {code}: is never found; remove it."
-    for code in ("not-measurable",):
-        if not content.finding_words[code].never_overridable:
-            yield f"findings.toml: {code}: must not be overridable."
+    words = content.finding_words.get("not-measurable")
+    if words is not None and not words.never_overridable:
+        yield "findings.toml: not-measurable: must not be overridable; add never_overridable = true."
 
 
 def _presets(content: Content) -> Iterator[str]:
     for preset in content.presets:
-        for condition in preset.conditions:
+        yield from _ladder(preset)
+        if len(set(preset.times)) < len(preset.times):
+            yield f"presets.toml: {preset.id}: names a time twice; remove one."
+    for entry in _offers(content):
+        for condition in entry.conditions:
             if condition not in content.conditions:
-                yield f"presets.toml: {preset.id}: names the unknown condition {condition}; correct it."
-        if preset.start_ng > preset.target_ng or (
-            preset.step_ng == 0 and preset.start_ng != preset.target_ng
-        ):
-            yield f"presets.toml: {preset.id}: its start, step and target make no ladder; correct them."
+                yield f"presets.toml: {entry.id}: names the unknown condition {condition}; correct it."
+
+
+def _offers(content: Content) -> tuple[Preset | TrialDose, ...]:
+    return (*content.presets, *content.trial_doses)
+
+
+def _ladder(preset: Preset) -> Iterator[str]:
+    if preset.step_ng == 0 and preset.start_ng == preset.target_ng > 0:
+        return
+    try:
+        linear(
+            preset.start_ng,
+            preset.step_ng,
+            preset.target_ng,
+            every=preset.every_days,
+            maintenance=preset.maintenance_days,
+        )
+    except LadderError as error:
+        yield f"presets.toml: {preset.id}: makes no ladder: {error}"
+
+
+def _opioids(content: Content) -> Iterator[str]:
+    used = {opioid.interval.code for opioid in content.opioids.by_id.values()}
+    for code in sorted(set(content.opioids.intervals) - used):
+        yield f"opioids.toml: interval.{code}: applies to no opioid; remove it."
 
 
 def _sources(content: Content) -> Iterator[str]:
@@ -89,11 +112,30 @@ def _sources(content: Content) -> Iterator[str]:
         yield f"bibliography.json: {name}: is cited nowhere; remove it."
 
 
+def _words(content: Content) -> Iterator[str]:
+    for file in _FILES:
+        for path, text in _texts(content.root(file).value, ""):
+            found = _NOT_FOR_READERS.search(text)
+            if found is not None:
+                yield f"{file}: {path}: holds “{found[0]}”, which is not for readers; write it anew."
+
+
+def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from _texts(item, f"{path}[{at}]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, f"{path}.{key}" if path else key)
+
+
 def _citations(content: Content) -> Iterator[tuple[str, str, Iterable[str]]]:
     yield "thresholds.toml", "sources", threshold_sources(content.root("thresholds.toml"))
     yield "stock.toml", "sources", content.stock.sources
-    for preset in content.presets:
-        yield "presets.toml", preset.id, preset.sources
+    for entry in _offers(content):
+        yield "presets.toml", entry.id, entry.sources
     for condition in content.conditions.values():
         yield "conditions.toml", condition.id, condition.sources
     for words in content.finding_words.values():

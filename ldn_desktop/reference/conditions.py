@@ -13,12 +13,13 @@ DIRECTIONS = ("supports", "mixed", "does not support", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition with the grade and direction of its evidence; ``caution`` may be empty."""
+    """A condition with the grade and direction of its evidence, told in one line; ``caution`` may be empty."""
 
     id: str
     name: str
     grade: str
     direction: str
+    summary: str
     studied_dose: str
     caution: str
     sources: tuple[str, ...]
@@ -28,7 +29,9 @@ def read_conditions(root: Node) -> dict[str, Condition]:
     """Return the conditions by id. Refused: a repeated id, an unknown grade or direction, a missing source."""
     found: dict[str, Condition] = {}
     for item in tables(root, "condition"):
-        f = item.fields(("id", "name", "grade", "direction", "studied_dose", "sources"), ("caution",))
+        f = item.fields(
+            ("id", "name", "grade", "direction", "summary", "studied_dose", "sources"), ("caution",)
+        )
         name = f["id"].filled()
         if name in found:
             raise item.fail(f"{name} stands there twice; give one of them another id.")
@@ -37,6 +40,7 @@ def read_conditions(root: Node) -> dict[str, Condition]:
             name=f["name"].filled(),
             grade=f["grade"].choice(*GRADES),
             direction=f["direction"].choice(*DIRECTIONS),
+            summary=f["summary"].filled(),
             studied_dose=f["studied_dose"].filled(),
             caution=f["caution"].filled() if "caution" in f else "",
             sources=source_ids(f["sources"]),

@@ -14,7 +14,7 @@ from ldn_desktop.reference.conditions import Condition, read_conditions
 from ldn_desktop.reference.finding_words import FindingWords, read_finding_words
 from ldn_desktop.reference.opioids import Opioids, read_opioids
 from ldn_desktop.reference.patient_words import PatientWords, read_patient_words
-from ldn_desktop.reference.presets import Preset, read_presets
+from ldn_desktop.reference.presets import Preset, TrialDose, read_presets, read_trial_doses
 from ldn_desktop.reference.screening import Question, read_questions
 from ldn_desktop.reference.sources import Source, read_sources
 from ldn_desktop.reference.stock import Stock, read_stock
@@ -43,6 +43,11 @@ class Content:
     def presets(self) -> tuple[Preset, ...]:
         """The presets, in the order they are offered."""
         return _named("presets.toml", read_presets, self.root("presets.toml"))
+
+    @cached_property
+    def trial_doses(self) -> tuple[TrialDose, ...]:
+        """Doses that studies used and that make no preset, in their order."""
+        return _named("presets.toml", read_trial_doses, self.root("presets.toml"))
 
     @cached_property
     def conditions(self) -> dict[str, Condition]:

@@ -8,41 +8,11 @@ from string import Formatter
 
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.reference.cited import source_ids
+from ldn_desktop.reference.finding_figures import figures_of
 from ldn_desktop.reference.strict import Node
 
 UNSOURCED = frozenset({"not-measurable", "many-pieces"})
 """Findings about arithmetic alone; every other one names a source."""
-
-_FIELDS = frozenset(
-    {
-        *(
-            "step",
-            "rung",
-            "dose",
-            "first",
-            "last",
-            "limit",
-            "before",
-            "days",
-            "time",
-            "times",
-            "below",
-            "above",
-        ),
-        *(
-            "below_percent",
-            "above_percent",
-            "pieces",
-            "volume",
-            "capacity",
-            "one",
-            "other",
-            "factor",
-            "product",
-        ),
-        *("fills", "today", "open", "questions", "opioid", "last_dose", "earliest"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +31,21 @@ class FindingWords:
 
 
 def read_finding_words(root: Node) -> dict[str, FindingWords]:
-    """Return the words by code. Refused: an unknown severity or figure, a sentence or source that is missing."""
+    """Return the words by code. Refused: an unknown severity, variant or figure, a missing sentence or source."""
     return {code: _words(code, node) for code, node in root.entries().items()}
 
 
 def _words(code: str, node: Node) -> FindingWords:
     f = node.fields(("severity", "message", "why"), ("variants", "sources", "never_overridable"))
-    messages = {"": _template(f["message"])}
-    for name, variant in f["variants"].entries().items() if "variants" in f else ():
-        messages[name] = _template(variant)
+    nodes = {"": f["message"], **(f["variants"].entries() if "variants" in f else {})}
+    figures = figures_of(code)
+    for name, template in nodes.items():
+        if name not in figures:
+            raise template.fail("is a variant that is never found; remove it.")
+    for name in figures:
+        if name not in nodes:
+            raise node.fail(f"has no sentence for the variant {name}; add it under variants.")
+    messages = {name: _template(template, figures[name]) for name, template in nodes.items()}
     if "sources" not in f and code not in UNSOURCED:
         raise node.fail("names no source; add sources, or name it a judgement of ours.")
     never = f.get("never_overridable")
@@ -85,13 +61,18 @@ def _words(code: str, node: Node) -> FindingWords:
     )
 
 
-def _template(node: Node) -> str:
+def _template(node: Node, figures: frozenset[str]) -> str:
     text = node.filled()
     try:
-        names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parts = list(Formatter().parse(text))
     except ValueError:
         raise node.fail("has a brace without its partner; correct it.") from None
-    unknown = sorted(names - _FIELDS)
-    if unknown:
-        raise node.fail(f"names the unknown figure {unknown[0]}; correct it.")
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        if name not in figures:
+            known = ", ".join(sorted(figures)) or "none"
+            raise node.fail(f"names the unknown figure {name}; known here: {known}.")
+        if form or conversion:
+            raise node.fail(f"asks for a form of {name}; figures are written as they are.")
     return text

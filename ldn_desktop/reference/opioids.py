@@ -30,7 +30,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Opioid:
-    """One opioid with its names, codes and the interval rule that applies to it."""
+    """One opioid with its names, codes and the interval rule that applies to it.
+
+    ``rxcui`` is its RxNorm code; it, ``note`` and every list may be empty.
+    """
 
     id: str
     name: str
@@ -41,6 +44,9 @@ class Opioid:
     atc: tuple[str, ...]
     brands_us: tuple[str, ...]
     brands_uk: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    rxcui: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,11 @@ def _interval(code: str, node: Node) -> Interval:
 
 
 def _opioid(node: Node, intervals: Mapping[str, Interval]) -> Opioid:
+    lists = ("atc", "brands_us", "brands_uk", "synonyms")
     f = node.fields(
-        ("id", "name", "group", "receptor_action", "duration", "interval"), ("atc", "brands_us", "brands_uk")
+        ("id", "name", "group", "receptor_action", "duration", "interval"), (*lists, "rxcui", "note")
     )
-    lists = {key: texts(f[key]) if key in f else () for key in ("atc", "brands_us", "brands_uk")}
+    names = {key: texts(f[key]) if key in f else () for key in lists}
     return Opioid(
         id=f["id"].filled(),
         name=f["name"].filled(),
@@ -96,5 +103,17 @@ def _opioid(node: Node, intervals: Mapping[str, Interval]) -> Opioid:
         receptor_action=f["receptor_action"].filled(),
         duration=f["duration"].filled(),
         interval=intervals[f["interval"].choice(*intervals)],
-        **lists,
+        atc=names["atc"],
+        brands_us=names["brands_us"],
+        brands_uk=names["brands_uk"],
+        synonyms=names["synonyms"],
+        rxcui=_code(f["rxcui"]) if "rxcui" in f else "",
+        note=f["note"].filled() if "note" in f else "",
     )
+
+
+def _code(node: Node) -> str:
+    text = node.filled()
+    if not (text.isascii() and text.isdecimal()):
+        raise node.fail(f"{text} is no RxNorm code; give its digits.")
+    return text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ldn_desktop.domain.amount import parse_dose
 from ldn_desktop.domain.ladder import MOST_DAYS
 from ldn_desktop.domain.plan import TIMES, in_order_of_day
-from ldn_desktop.reference.cited import source_ids, tables, texts
+from ldn_desktop.reference.cited import source_ids, texts
 from ldn_desktop.reference.strict import Node
 
 MOST_SUPPORT = 4
@@ -40,15 +40,53 @@ class Preset:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TrialDose:
+    """A dose that a study used without a ladder that could be followed: it informs and is not offered as a preset.
+
+    ``words`` is one or two sentences; ``highest_ng`` is the highest daily dose studied.
+    """
+
+    id: str
+    fact: str
+    conditions: tuple[str, ...]
+    words: str
+    highest_ng: int
+    sources: tuple[str, ...]
+
+
 def read_presets(root: Node) -> tuple[Preset, ...]:
     """Return the presets in their order. Refused: a repeated id, a number outside its range, a missing source."""
     found: dict[str, Preset] = {}
-    for item in tables(root, "preset"):
+    for item in _lists(root)["preset"].items("preset"):
         preset = _preset(item)
         if preset.id in found:
             raise item.fail(f"{preset.id} stands there twice; give one of them another id.")
         found[preset.id] = preset
     return tuple(found.values())
+
+
+def read_trial_doses(root: Node) -> tuple[TrialDose, ...]:
+    """Return the trial doses of the same file. Refused: a repeated id, a missing sentence or source."""
+    found: dict[str, TrialDose] = {}
+    for item in _lists(root)["trial_dose"].items("trial dose"):
+        f = item.fields(("id", "fact", "conditions", "words", "highest", "sources"))
+        name = f["id"].filled()
+        if name in found:
+            raise item.fail(f"{name} stands there twice; give one of them another id.")
+        found[name] = TrialDose(
+            id=name,
+            fact=f["fact"].filled(),
+            conditions=texts(f["conditions"]),
+            words=f["words"].filled(),
+            highest_ng=f["highest"].amount(parse_dose),
+            sources=source_ids(f["sources"]),
+        )
+    return tuple(found.values())
+
+
+def _lists(root: Node) -> dict[str, Node]:
+    return root.fields(("preset", "trial_dose"))
 
 
 def _preset(node: Node) -> Preset:

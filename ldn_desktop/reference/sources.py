@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ldn_desktop.reference.cited import texts
 from ldn_desktop.reference.strict import Node
 
 KINDS = (
@@ -22,6 +23,7 @@ KINDS = (
     "judgement",
 )
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
+_URL = re.compile(r"https?://[\w.-]+/[^\s<>\"]*", re.ASCII)
 _PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
 
 
@@ -30,6 +32,7 @@ class Source:
     """One source. ``year`` 0 means that none is known; ``doi``, ``pmid`` and ``url`` may be empty.
 
     ``kind`` is one of ``KINDS``; ``judgement`` is a judgement of the makers of this program and is named as such.
+    ``not_verified`` names what about the source, such as its journal, could not be made sure of and is left out.
     """
 
     id: str
@@ -41,6 +44,7 @@ class Source:
     pmid: str
     url: str
     kind: str
+    not_verified: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -64,7 +68,7 @@ def _source(node: Node) -> Source:
     allowed = ("author", "issued", "container-title", "DOI", "PMID", "URL")
     f = node.fields(("id", "type", "title", "custom"), allowed)
     f["type"].filled()
-    custom = f["custom"].fields(("kind",))
+    custom = f["custom"].fields(("kind",), ("not_verified",))
     return Source(
         id=f["id"].filled(),
         title=f["title"].filled(),
@@ -73,8 +77,9 @@ def _source(node: Node) -> Source:
         journal=f["container-title"].filled() if "container-title" in f else "",
         doi=_matching(f["DOI"], _DOI, "DOI") if "DOI" in f else "",
         pmid=_matching(f["PMID"], _PMID, "PMID") if "PMID" in f else "",
-        url=f["URL"].filled() if "URL" in f else "",
+        url=_matching(f["URL"], _URL, "page address") if "URL" in f else "",
         kind=custom["kind"].choice(*KINDS),
+        not_verified=texts(custom["not_verified"]) if "not_verified" in custom else (),
     )
 
 

@@ -43,6 +43,7 @@ class Knowledge:
 
     def __init__(self, folder: Path) -> None:
         self.content = Content(folder)
+        self.resources = folder.parent
 
     @cached_property
     def rules(self) -> Rules:

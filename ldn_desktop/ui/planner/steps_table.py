@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ldn_desktop.documents.drawings import drawing_levels
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.formulation import QUARTERS
 from ldn_desktop.domain.recipe import Count
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.planner.drawings import drawing_levels
 from ldn_desktop.ui.planner.steps_model import STEP_ROLE, TAG_ROLE, StepColumn, StepsModel
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.capsule import capsule_size, paint_capsule
@@ -168,7 +168,7 @@ class StepsTable(QTableView):
 
     def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
         """Show another computed plan."""
-        products = regimen.plan.formulations if regimen else ()
+        products = regimen.products if regimen else ()
         self._delegate.levels = drawing_levels(products)
         self.steps.show_regimen(regimen, words)
         self._fit_columns()

@@ -1,7 +1,8 @@
 """The parts of the style sheet, with the names of tokens where colours and lengths go.
 
 A widget says what it is by properties: ``role`` on labels and buttons, ``error`` and ``small`` on fields, ``severity``
-on bars. Focus rings of buttons lie outside the button and are drawn by ``focus_ring``; fields and rows have theirs inside.
+on bars. Every focus ring lies inside its part, where nothing can cut it off: two pixels, and on a filled button one
+pixel of the ground between ring and filling.
 """
 
 from __future__ import annotations
@@ -78,7 +79,13 @@ QPushButton[role="toggle"]:checked { background: $soft; border-color: $accent; c
 QPushButton[role="toggle"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QPushButton[role="field"] { border-radius: ${px4}; text-align: left; padding: 0 ${px24} 0 ${px8}; }
 QPushButton[role="field"]:hover { background: $panel; border-color: $text2; }
+QPushButton:focus { border: 2px solid $focus; min-height: ${field2}; padding: 0 ${px9}; }
+QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $focus; background-clip: padding; }
+QPushButton[role="flat"]:focus, QPushButton[role="link"]:focus { border: 2px solid $focus; padding: 0 ${px5}; }
+QPushButton[role="toggle"]:focus { border: 2px solid $focus; }
+QPushButton[role="field"]:focus { border: 2px solid $focus; padding: 0 ${px24} 0 ${px7}; }
 QPushButton[small="true"] { min-height: ${small1}; padding: 0 ${px8}; icon-size: ${px14}; }
+QPushButton[small="true"]:focus { min-height: $small2; padding: 0 ${px7}; }
 QPushButton[tall="true"] { min-height: ${field2}; padding: 0 ${px12}; border-width: 3px; }
 QPushButton::menu-indicator { image: ${img_down}; width: ${px12}; height: ${px12};
   subcontrol-origin: border; subcontrol-position: center right; right: ${px6}; }
@@ -89,6 +96,7 @@ QToolButton[role="tool"] { min-width: ${field1}; min-height: ${field1}; }
 QToolButton:hover { background: $hover; color: $text; }
 QToolButton:pressed, QToolButton:checked, QToolButton:open { background: $pressed; }
 QToolButton:disabled { color: $disabled; background: transparent; }
+QToolButton:focus { border: 2px solid $focus; padding: 0 ${px1}; min-width: ${px20}; min-height: ${px20}; }
 QToolButton[role="button"] { background: $panel; color: $text; border-color: $control; }
 QToolButton[role="button"]:hover { background: $hover; }
 QToolButton[role="button"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
@@ -107,7 +115,8 @@ QToolButton[role="segment"]:hover { background: $hover; }
 QToolButton[role="segment"]:checked { background: $accent; color: $on_accent; font-weight: 700; }
 QToolButton[role="segment"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QToolButton[role="segment"]:checked:disabled { background: $line; color: $text3; }
-QCheckBox, QRadioButton { background: transparent; spacing: ${px8}; min-height: ${px24}; outline: 0; }
+QCheckBox, QRadioButton { background: transparent; border: 2px solid transparent; border-radius: ${px4}; spacing: ${px8}; min-height: ${px24}; outline: 0; }
+QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator, QRadioButton::indicator { width: $choice1; height: $choice1; background: $panel;
   border: 1px solid $control; border-radius: 3px; }

@@ -26,6 +26,7 @@ def stylesheet(theme: Theme, images: Mapping[str, str]) -> str:
         "field1": f"{field - 2}px",
         "field2": f"{field - 4}px",
         "small1": f"{small - 2}px",
+        "small2": f"{small - 4}px",
         "bar1": f"{field - 4}px",
         "header": f"{theme.line('small') + HEIGHT['table-header'] - TYPE['small'].line - 1}px",
         "tag1": f"{theme.line('small') + 2}px",

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ldn_desktop.ui.theme.current import set_current_theme
-from ldn_desktop.ui.theme.focus_ring import FocusRings
 from ldn_desktop.ui.theme.fonts import load_fonts
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import LEAST_SCALE, MOST_SCALE, Theme, palette, theme_named
@@ -47,7 +46,6 @@ class ThemeManager(QObject):
         app.setStyle(fusion)
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
-        self._rings = FocusRings(app, self)
         self._apply()
 
     @property

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.theme.focus_ring import RING_PROPERTY
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.theme.tokens import HEIGHT, RADIUS, SEVERITY_WORDS, TYPE
@@ -28,7 +27,6 @@ class _Header(Themed, QAbstractButton):
         # A button keeps its full width by default; this one shortens its summary instead.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setProperty(RING_PROPERTY, "own")
         self.row = QHBoxLayout(self)
         self.wear(theme)
 

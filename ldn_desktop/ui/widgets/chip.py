@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ldn_desktop.ui.theme.focus_ring import RING_PROPERTY
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
 from ldn_desktop.ui.widgets.capsule import (
@@ -53,7 +52,6 @@ class Chip(Themed, QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty(RING_PROPERTY, "own")
         self._cross = MarkButton(
             "cross", "Remove", shortcut="Del", size=(_CROSS, HEIGHT["chip"]), mark_size=12, parent=self
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ldn_desktop.ui.theme.marks import paint_line_mark
@@ -64,4 +64,11 @@ class MarkButton(Themed, QAbstractButton):
         side = theme.px(self._mark_size)
         place = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         paint_line_mark(painter, place, self._mark, theme.color("text2" if self.isEnabled() else "disabled"))
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.px(_RADIUS), theme.px(_RADIUS)
+            )
         painter.end()

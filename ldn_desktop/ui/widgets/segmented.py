@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from ldn_desktop.ui.theme.focus_ring import RING_PROPERTY
+from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.themed import Themed
 
@@ -33,6 +33,18 @@ class _Part(QToolButton):
     def minimumSizeHint(self) -> QSize:
         """Return the same: a choice is never shortened."""
         return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the part and, with the keyboard on it, a line inside that stands off its filling."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            theme = current_theme()
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.setPen(QPen(theme.color("panel"), 1))
+            painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move to the next or the one before with the arrow keys, to the ends with Home and End."""
@@ -125,7 +137,6 @@ class Segmented(Themed, QWidget):
         part.setProperty("role", "segment")
         part.setProperty("small", small)
         part.setProperty("place", self._place(at))
-        part.setProperty(RING_PROPERTY, "parent")
         part.setAccessibleName(words)
         part.moved.connect(self._move)
         self._group.addButton(part, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.ui.theme.current import application_theme, current_theme
@@ -45,7 +46,15 @@ class Themed(_Base):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's theme, which is set before its style sheet."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._theme is not None:
-            theme = application_theme()
-            if theme is not None and theme != self._theme:
-                self.set_theme(theme)
+        if event.type() == QEvent.Type.StyleChange:
+            self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the application's theme: what was never shown is not told of a change."""
+        super().showEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        theme = application_theme()
+        if self._theme is not None and theme is not None and theme != self._theme:
+            self.set_theme(theme)

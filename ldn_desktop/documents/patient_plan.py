@@ -1,0 +1,199 @@
+"""The patient plan as a neutral document: what stands on the paper, in reading order, before any layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ldn_desktop import __version__
+from ldn_desktop.documents.drawings import Drawing, drawings_of, key_of
+from ldn_desktop.documents.patient_sentences import intro, portion_sentence
+from ldn_desktop.documents.wording import DoseWords, full_date, weekday_date
+from ldn_desktop.domain.administration import Step, Take
+from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.patient_words import PatientWords, Section
+
+_MOST_BOX_LINES = 8
+"""Lines of tick boxes in one row; a longer step says in words how it goes on."""
+_WEEK = 7
+
+
+class BlockedError(ValueError):
+    """A plan with findings that block: no paper for the patient is made of it."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(f"blocked by {', '.join(sorted({finding.code for finding in findings}))}")
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What is taken of one product, in words, with its drawings."""
+
+    text: str
+    drawings: tuple[Drawing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is taken at one time of the day; ``time`` is empty where there is only one."""
+
+    time: str
+    portions: tuple[Portion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One phase: number, dates, dose, what to take, notes and the days that get boxes, ``times`` boxes each."""
+
+    number: str
+    first: str
+    last: str
+    dose: str
+    intakes: tuple[Intake, ...]
+    notes: tuple[str, ...]
+    weeks: tuple[tuple[date, ...], ...]
+    times: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientPlan:
+    """The whole document. Sentences may hold ``**`` around what is bold; texts of people never do."""
+
+    practice: str
+    prescriber: str
+    phone: str
+    title: str
+    person: tuple[tuple[str, str], ...]
+    alert: str
+    intro: tuple[str, ...]
+    key: tuple[tuple[str, tuple[Drawing, ...]], ...]
+    key_note: str
+    heads: tuple[str, str, str, str, str]
+    rows: tuple[Row, ...]
+    words: PatientWords
+    running_head: str
+    footer_left: str
+    footer_middle: str
+
+    def section(self, name: str) -> Section:
+        """Return a section of advice."""
+        return self.words.sections[name]
+
+
+def patient_plan(regimen: Regimen, words: PatientWords, printed: date, word: str = "mcg") -> PatientPlan:
+    """Return the patient plan of a computed plan. Refused (``BlockedError``): one with a finding that blocks."""
+    if regimen.blocked:
+        raise BlockedError(regimen.blocked)
+    plan = regimen.plan
+    doses = DoseWords.of(regimen, word)
+    phrases = words.phrases
+    name = one_line(plan.patient.name)
+    born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
+    person = (
+        (phrases["name"], name),
+        (phrases["born"], born),
+        (phrases["number"], one_line(plan.patient.identifier)),
+    )
+    rows, number = [], 0
+    for step in regimen.steps:
+        number += bool(step.phase.dose_ng)
+        rows.append(_row(step, number, regimen, doses, words))
+    open_check = any(finding.code == "screening-incomplete" for finding in regimen.findings)
+    return PatientPlan(
+        practice=one_line(plan.prescriber.practice),
+        prescriber=one_line(plan.prescriber.name),
+        phone=one_line(plan.prescriber.phone),
+        title=phrases["title"],
+        person=person,
+        alert=phrases["screening_open"] if open_check else "",
+        intro=intro(regimen, doses),
+        key=key_of(regimen, doses),
+        key_note=phrases["key_note"],
+        heads=_heads(regimen, words),
+        rows=tuple(rows),
+        words=words,
+        running_head=", ".join(part for part in (name, f"born {born}" if born else "") if part),
+        footer_left=" · ".join(
+            part for part in (name, f"Plan revision {plan.revision}", f"printed {full_date(printed)}") if part
+        ),
+        footer_middle=f"LDN Desktop {__version__}",
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a person's text on one line, without control characters and without marks of bold letters."""
+    flat = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(flat.replace("**", "*").split())
+
+
+def _heads(regimen: Regimen, words: PatientWords) -> tuple[str, str, str, str, str]:
+    times = {step.phase.times for step in regimen.steps if step.takes}
+    only = times.pop() if len(times) == 1 else ()
+    when = only[0] if len(only) == 1 else "several"
+    phrases = words.phrases
+    return phrases["step"], phrases["dates"], words.dose_heads[when], words.take_heads[when], phrases["tick"]
+
+
+def _row(step: Step, number: int, regimen: Regimen, doses: DoseWords, words: PatientWords) -> Row:
+    phase = step.phase
+    weeks, rest = _weeks(step)
+    notes = _notes(step, regimen, words)
+    if rest is not None:
+        notes.append(f"Go on in the same way every day until **{weekday_date(phase.last)}**.")
+    return Row(
+        number=str(number) if phase.dose_ng else "–",
+        first=weekday_date(phase.first),
+        last=weekday_date(phase.last),
+        dose=doses.dose(phase.dose_ng) if phase.dose_ng else "none",
+        intakes=tuple(
+            _intake(take, regimen, doses, several=len(step.takes) > 1 or _varies(regimen))
+            for take in step.takes
+        ),
+        notes=tuple(notes),
+        weeks=weeks,
+        times=tuple(take.time for take in step.takes),
+    )
+
+
+def _varies(regimen: Regimen) -> bool:
+    return len({step.phase.times for step in regimen.steps if step.takes}) > 1
+
+
+def _intake(take: Take, regimen: Regimen, doses: DoseWords, *, several: bool) -> Intake:
+    if take.recipe is None:
+        raise AssertionError("an unmeasurable dose blocks the document before it gets here")
+    products = regimen.products
+    portions = tuple(
+        Portion(portion_sentence(portion, doses), drawings_of(portion, products))
+        for portion in take.recipe.portions
+    )
+    return Intake(take.time.capitalize() if several else "", portions)
+
+
+def _notes(step: Step, regimen: Regimen, words: PatientWords) -> list[str]:
+    phrases = words.phrases
+    if not step.phase.dose_ng:
+        return [phrases["pause"]]
+    if step.phase.kind == STEP_BACK:
+        return [phrases["step_back"]]
+    if step.phase.kind == MAINTENANCE:
+        notes = [phrases["maintenance"]]
+        if step is regimen.steps[-1]:
+            notes.append(phrases["see_before"].format(last=weekday_date(step.phase.last)))
+        return notes
+    return []
+
+
+def _weeks(step: Step) -> tuple[tuple[tuple[date, ...], ...], date | None]:
+    """Return the days that get boxes, by sevens, and the first day that gets none, if any."""
+    phase = step.phase
+    if not step.takes:
+        return (), None
+    most = max(_MOST_BOX_LINES // len(step.takes), 1) * _WEEK
+    count = min(phase.days, most)
+    days = [phase.first + timedelta(days=at) for at in range(count)]
+    weeks = tuple(tuple(days[at : at + _WEEK]) for at in range(0, count, _WEEK))
+    return weeks, None if count == phase.days else phase.first + timedelta(days=count)

@@ -1,0 +1,57 @@
+"""The patient plan as plain text, in reading order: what a PDF of it must say, and what a person can copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ldn_desktop.documents.patient_plan import PatientPlan, Row
+from ldn_desktop.documents.wording import weekday
+
+_SECTIONS = ("expect", "missed", "call", "emergency", "safe", "stop")
+
+
+def patient_text(document: PatientPlan) -> str:
+    """Return the whole document as text; a row is a block of lines that begins with its number."""
+    return "\n".join(_lines(document)) + "\n"
+
+
+def _lines(document: PatientPlan) -> Iterator[str]:
+    yield from (line for line in (document.practice, document.prescriber, document.phone) if line)
+    yield document.title
+    for label, value in document.person:
+        yield f"{label}: {value}"
+    if document.alert:
+        yield plain(document.alert)
+    yield from (plain(line) for line in document.intro)
+    yield from _section(document, "opioids")
+    yield "; ".join(text for text, _ in document.key)
+    yield document.key_note
+    for row in document.rows:
+        yield from row_lines(row)
+    for name in _SECTIONS:
+        yield from _section(document, name)
+    yield document.words.phrases["unlicensed"]
+
+
+def row_lines(row: Row) -> Iterator[str]:
+    """Yield the lines of one row: number and dates, dose, what to take, notes, boxes by week."""
+    yield f"Step {row.number}: {row.first} to {row.last}"
+    yield f"Dose: {row.dose}"
+    for intake in row.intakes:
+        prefix = f"{intake.time}: " if intake.time else ""
+        for portion in intake.portions:
+            yield f"Take {prefix}{plain(portion.text)}"
+    yield from (plain(note) for note in row.notes)
+    for week in row.weeks:
+        yield "Boxes: " + " ".join(f"{weekday(day, 2)} {day.day}" for day in week)
+
+
+def plain(text: str) -> str:
+    """Return a sentence without the marks of bold letters."""
+    return text.replace("**", "")
+
+
+def _section(document: PatientPlan, name: str) -> Iterator[str]:
+    section = document.section(name)
+    yield section.heading
+    yield from (plain(advice.text) for advice in section.advice)

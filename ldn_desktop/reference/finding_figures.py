@@ -1,0 +1,51 @@
+"""Which figures each finding carries, by its code and variant: what its sentence may name in braces."""
+
+from __future__ import annotations
+
+_STEP = frozenset({"step", "rung", "dose"})
+_RANGE = {"": frozenset({"dose", "limit"})}
+_NONE: dict[str, frozenset[str]] = {"": frozenset()}
+_BELOW = frozenset({"below", "below_percent"})
+_ABOVE = frozenset({"above", "above_percent"})
+
+FIGURES: dict[str, dict[str, frozenset[str]]] = {
+    "not-measurable": {
+        "": _STEP | {"times"} | _BELOW | _ABOVE,
+        "below_only": _STEP | {"times"} | _BELOW,
+        "above_only": _STEP | {"times"} | _ABOVE,
+        "none": _STEP | {"times"},
+        "split": _STEP | {"times"},
+    },
+    "many-pieces": {"": _STEP | {"pieces", "limit"}},
+    "above-documented-range": _RANGE,
+    "above-published-ldn": _RANGE,
+    "above-typical": _RANGE,
+    "below-documented-range": _RANGE,
+    "steep-step": {"": frozenset({"step", "dose", "before"})},
+    "quick-step": {"": frozenset({"step", "dose", "days", "limit"})},
+    "resumes-high": {"": frozenset({"days", "limit", "dose"})},
+    "two-measures": {"": _STEP | {"volume", "capacity"}},
+    "small-volume": {"": _STEP | {"volume", "limit"}},
+    "tenfold-strengths": {"": frozenset({"one", "other", "factor"})},
+    "strength-above-dose": {"": frozenset({"product", "dose"})},
+    "beyond-use": {"": frozenset({"product", "fills", "days"})},
+    "starts-in-past": {"": frozenset({"first", "today"})},
+    "screening-incomplete": {
+        "": frozenset({"open", "questions"}),
+        "untouched": frozenset({"open", "questions"}),
+    },
+    "opioid-now": {"": frozenset(), "named": frozenset({"opioid"})},
+    "opioid-free-interval": {
+        "": frozenset({"opioid", "last_dose", "days", "earliest"}),
+        "depot": frozenset({"opioid"}),
+    },
+    "opioid-review": {"": frozenset({"opioid"})},
+    "duplicate-naltrexone": {"": frozenset(), "opioid": frozenset({"opioid"})},
+    "under-18": _NONE,
+}
+"""The codes that the program itself finds, each with its variants; a question's *yes* has none and no figures."""
+
+
+def figures_of(code: str) -> dict[str, frozenset[str]]:
+    """Return the figures of each variant of a code; a code that is only a question has one variant without any."""
+    return FIGURES.get(code, _NONE)

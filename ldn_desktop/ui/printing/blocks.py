@@ -1,0 +1,233 @@
+"""The parts of the patient plan above and below its table. Each knows its height before it is painted."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ldn_desktop.documents.patient_plan import PatientPlan
+from ldn_desktop.reference.patient_words import Section
+from ldn_desktop.ui.printing.letters import Paragraph, elided
+from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
+from ldn_desktop.ui.printing.pieces import drawings_height, drawings_width, paint_drawings, paint_warning
+
+
+class Block(Protocol):
+    """A part of a page that is never split."""
+
+    @property
+    def height(self) -> float:
+        """The height it takes, the room below it included."""
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it across the body from a height down."""
+
+
+def rule(painter: QPainter, paper: Paper, y: float, width: float, colour: str = INK) -> None:
+    """Paint a line across the body."""
+    painter.setPen(QPen(QColor(colour), width))
+    painter.drawLine(QPointF(paper.margin, y), QPointF(paper.margin + paper.body_width, y))
+
+
+def frame(painter: QPainter, box: QRectF, width: float, radius: float = 0.0) -> None:
+    """Paint the edge of a box, inside it."""
+    painter.setPen(
+        QPen(QColor(INK), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inner = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.drawRoundedRect(inner, radius, radius)
+
+
+class Letterhead:
+    """Practice at the left, prescriber and telephone at the right, a rule below; nothing where all are empty."""
+
+    def __init__(self, document: PatientPlan, paper: Paper) -> None:
+        self._paper = paper
+        half = paper.body_width * 0.55
+        rest = paper.body_width - half
+        style, bold, plain = paper.style(15, bold=True), paper.style(11, bold=True), paper.style(11)
+        self._left = Paragraph(elided(document.practice, style, half), style, half, ACCENT)
+        phone = f"Telephone {document.phone}" if document.phone else ""
+        self._right = [
+            Paragraph(elided(text, face, rest), face, rest)
+            for text, face in ((document.prescriber, bold), (phone, plain))
+            if text
+        ]
+        self._shown = bool(document.practice or self._right)
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        if not self._shown:
+            return 0.0
+        return max(self._left.height, sum(p.height for p in self._right)) + self._paper.points(16)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        if not self._shown:
+            return
+        self._left.paint(painter, self._paper.margin, y)
+        top, right = y, self._paper.margin + self._paper.body_width
+        for paragraph in self._right:
+            top += paragraph.paint(painter, 0, top, right=right)
+        rule(painter, self._paper, y + self.height - self._paper.points(12), self._paper.points(1.8), ACCENT)
+
+
+class Sentences:
+    """Paragraphs below each other, with room after them."""
+
+    def __init__(self, paragraphs: list[Paragraph], paper: Paper, after: float) -> None:
+        self._paragraphs, self._paper, self._after = paragraphs, paper, paper.points(after)
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return sum(paragraph.height for paragraph in self._paragraphs) + self._after
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        for paragraph in self._paragraphs:
+            y += paragraph.paint(painter, self._paper.margin, y)
+
+
+class PersonBox:
+    """Name, birth and number in a box; what is not known leaves room to write."""
+
+    _SHARES = (0.46, 0.27, 0.27)
+
+    def __init__(self, document: PatientPlan, paper: Paper) -> None:
+        self._paper = paper
+        self._cells: list[tuple[Paragraph, Paragraph, float]] = []
+        label, value = paper.style(9.5), paper.style(12.5, bold=True)
+        for (name, text), share in zip(document.person, self._SHARES, strict=True):
+            room = paper.body_width * share - paper.points(16)
+            entry = Paragraph(elided(text, value, room), value, room)
+            self._cells.append((Paragraph(name, label, room, INK2), entry, paper.body_width * share))
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return self._box_height + self._paper.points(9)
+
+    @property
+    def _box_height(self) -> float:
+        return self._paper.style(9.5).line + self._paper.style(12.5).line + self._paper.points(7)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper = self._paper
+        left = paper.margin
+        box = QRectF(left, y, paper.body_width, self._box_height)
+        frame(painter, box, paper.points(0.8), paper.points(2))
+        for at, (name, value, wide) in enumerate(self._cells):
+            if at:
+                painter.setPen(QPen(QColor(INK), paper.points(0.8)))
+                painter.drawLine(QPointF(left, box.top()), QPointF(left, box.bottom()))
+            top = y + paper.points(3)
+            top += name.paint(painter, left + paper.points(8), top)
+            value.paint(painter, left + paper.points(8), top)
+            left += wide
+
+
+class OpioidBox:
+    """The warning about opioids: thick edge, black strip with a sign."""
+
+    def __init__(self, section: Section, paper: Paper) -> None:
+        self._paper = paper
+        self._strip = paper.points(40)
+        room = paper.body_width - self._strip - paper.points(22)
+        self._heading = Paragraph(section.heading, paper.style(15, bold=True), room)
+        told = " ".join(advice.text for advice in section.advice)
+        self._text = Paragraph(told, paper.style(12), room)
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return self._box_height + self._paper.points(8)
+
+    @property
+    def _box_height(self) -> float:
+        return self._heading.height + self._text.height + self._paper.points(14)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper = self._paper
+        box = QRectF(paper.margin, y, paper.body_width, self._box_height)
+        paint_warning(painter, QRectF(box.left(), box.top(), self._strip, box.height()), paper)
+        frame(painter, box, paper.points(2.4))
+        left = box.left() + self._strip + paper.points(10)
+        top = y + paper.points(6)
+        top += self._heading.paint(painter, left, top)
+        self._text.paint(painter, left, top)
+
+
+class KeyBox:
+    """The products with their drawings, and the reminder that the drawing is not the look."""
+
+    def __init__(self, document: PatientPlan, paper: Paper) -> None:
+        self._paper, self._key = paper, document.key
+        style = paper.style(10.5, bold=True)
+        self._names = [Paragraph(text, style, paper.body_width / 2) for text, _ in document.key]
+        inner = paper.body_width - paper.points(16)
+        self._places: list[tuple[float, int]] = []
+        left, line = 0.0, 0
+        for (_, drawings), name in zip(self._key, self._names, strict=True):
+            wide = drawings_width(drawings, paper) + name.width + paper.points(14)
+            if left and left + wide > inner:
+                left, line = 0.0, line + 1
+            self._places.append((left, line))
+            left += wide
+        self._line = max(
+            style.line, max((drawings_height(drawings, paper) for _, drawings in self._key), default=0.0)
+        ) + paper.points(2)
+        self._lines = line + 1 if self._key else 0
+        self._note = Paragraph(document.key_note, paper.style(10), inner)
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return self._box_height + self._paper.points(8)
+
+    @property
+    def _box_height(self) -> float:
+        return self._lines * self._line + self._note.height + self._paper.points(9)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper = self._paper
+        frame(
+            painter,
+            QRectF(paper.margin, y, paper.body_width, self._box_height),
+            paper.points(0.8),
+            paper.points(2),
+        )
+        top = y + paper.points(4)
+        for (_, drawings), name, (left, line) in zip(self._key, self._names, self._places, strict=True):
+            x = paper.margin + paper.points(8) + left
+            middle = top + line * self._line + self._line / 2
+            paint_drawings(painter, drawings, x, middle, paper)
+            name.paint(painter, x + drawings_width(drawings, paper), middle - name.height / 2)
+        self._note.paint(painter, paper.margin + paper.points(8), top + self._lines * self._line)
+
+
+class AlertBox:
+    """A sentence that must not be missed, in a thick box."""
+
+    def __init__(self, text: str, paper: Paper) -> None:
+        self._paper = paper
+        self._text = Paragraph(f"**{text}**", paper.style(12), paper.body_width - paper.points(20))
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return self._text.height + self._paper.points(22)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper = self._paper
+        box = QRectF(paper.margin, y, paper.body_width, self._text.height + paper.points(14))
+        frame(painter, box, paper.points(1.6))
+        self._text.paint(painter, paper.margin + paper.points(10), y + paper.points(7))

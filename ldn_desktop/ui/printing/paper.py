@@ -1,0 +1,73 @@
+"""Sizes, letters and colours of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize
+
+from ldn_desktop.ui.printing.letters import TENTHS, Style
+
+INK, INK2, ACCENT = "#000000", "#333333", "#0B4F63"
+_MM = 72 / 25.4 * TENTHS
+_LARGE = 1.35
+_SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page of ``a4`` or ``letter`` in normal or large print. Lengths are tenths of a point."""
+
+    name: str
+    large: bool
+    family: str
+
+    @property
+    def scale(self) -> float:
+        """How much larger everything is than in normal print."""
+        return _LARGE if self.large else 1.0
+
+    @property
+    def width(self) -> float:
+        """The width of the sheet."""
+        return QPageSize(_SIZES[self.name]).sizePoints().width() * TENTHS
+
+    @property
+    def height(self) -> float:
+        """The height of the sheet."""
+        return QPageSize(_SIZES[self.name]).sizePoints().height() * TENTHS
+
+    @property
+    def margin(self) -> float:
+        """The margin on every side: 10 mm."""
+        return 10 * _MM
+
+    @property
+    def body_width(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def footer_top(self) -> float:
+        """Where the rule of the footer lies, so that its letters end 7 mm above the edge."""
+        return self.height - 7 * _MM - self.style(9.5).line - 5 * TENTHS
+
+    @property
+    def body_bottom(self) -> float:
+        """Where the body ends."""
+        return self.footer_top - 6 * TENTHS
+
+    def style(self, points: float, *, bold: bool = False) -> Style:
+        """Return letters of a size at normal print, larger in large print."""
+        return Style(self.family, points * self.scale, bold)
+
+    def points(self, length: float) -> float:
+        """Return a length in points of normal print."""
+        return length * TENTHS * self.scale
+
+    def layout(self) -> QPageLayout:
+        """Return the page for a printer or PDF: the margins are the painter's own."""
+        return QPageLayout(
+            QPageSize(_SIZES[self.name]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+        )

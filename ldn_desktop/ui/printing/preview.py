@@ -1,0 +1,261 @@
+"""The preview: the pages as they will be printed, with the choice of paper and size."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.printing.command import patient_pages
+from ldn_desktop.ui.printing.letters import TENTHS
+from ldn_desktop.ui.printing.pages import Pages
+from ldn_desktop.workspace.knowledge import Knowledge
+
+_DOTS = 72
+_PAPERS = (("a4", "A4"), ("letter", "Letter"))
+_LEAST, _MOST, _STEP = 0.5, 3.0, 1.25
+_EDGE = 24
+
+
+class _Sheets(QWidget):
+    """The pages below each other, painted at the zoom of the moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pages: Pages | None = None
+        self._zoom = 1.0
+        self.setAccessibleName("Pages")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_pages(self, pages: Pages, zoom: float) -> None:
+        """Show pages at a zoom, 1.0 being a dot to the point."""
+        self._pages, self._zoom = pages, zoom
+        size = self._sheet()
+        self.setFixedSize(size.width() + 2 * _EDGE, pages.count * (size.height() + _EDGE) + _EDGE)
+        self.setAccessibleDescription(f"{pages.count} pages")
+        self.update()
+
+    def top_of(self, page: int) -> int:
+        """Return where a page begins."""
+        return _EDGE // 2 + page * (self._sheet().height() + _EDGE)
+
+    def page_at(self, y: int) -> int:
+        """Return the page at a height."""
+        return max(0, y // (self._sheet().height() + _EDGE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pages in view, dark on white whatever the theme."""
+        if self._pages is None:
+            return
+        painter = QPainter(self)
+        size = self._sheet()
+        for page in range(self._pages.count):
+            top = _EDGE + page * (size.height() + _EDGE)
+            if top + size.height() < event.rect().top() or top > event.rect().bottom():
+                continue
+            painter.save()
+            painter.translate(_EDGE, top)
+            painter.fillRect(0, 0, size.width(), size.height(), Qt.GlobalColor.white)
+            painter.setClipRect(0, 0, size.width(), size.height())
+            self._pages.paint(painter, page, _DOTS * self._zoom)
+            painter.restore()
+        painter.end()
+
+    def _sheet(self) -> QSize:
+        if self._pages is None:
+            return QSize(0, 0)
+        paper = self._pages.paper
+        return QSize(round(paper.width / TENTHS * self._zoom), round(paper.height / TENTHS * self._zoom))
+
+
+class PreviewDialog(QDialog):
+    """Shows the patient plan. ``save_wanted`` asks for a PDF; ``settings_changed`` tells paper and large print."""
+
+    save_wanted = Signal()
+    settings_changed = Signal(str, bool)
+
+    def __init__(
+        self,
+        regimen: Regimen,
+        knowledge: Knowledge,
+        *,
+        paper: str,
+        large: bool,
+        printed: date,
+        word: str = "mcg",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Patient plan")
+        self._regimen, self._knowledge, self._printed, self._word = regimen, knowledge, printed, word
+        self._zoom: float | None = None
+        self._paper = QComboBox()
+        self._paper.setAccessibleName("Paper")
+        for name, words in _PAPERS:
+            self._paper.addItem(words, name)
+        self._paper.setCurrentIndex(self._paper.findData(paper))
+        self._large = QCheckBox("&Large print")
+        self._large.setChecked(large)
+        self._count = QLabel()
+        self._told = QLabel()
+        self._told.setProperty("role", "error")
+        self._told.setWordWrap(True)
+        self._told.hide()
+        self._sheets = _Sheets()
+        self._area = QScrollArea()
+        self._area.setWidget(self._sheets)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._save = QPushButton("Save P&DF…")
+        self._print = QPushButton("&Print…")
+        self._print.setProperty("role", "primary")
+        self._close = QPushButton("&Close")
+        self._lay_out()
+        self._pages = self._made()
+        self._connect()
+        self.resize(860, 900)
+
+    def print_soon(self) -> None:
+        """Ask for the printer as soon as the pages are shown."""
+        QTimer.singleShot(0, self._print_now)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the width of a page to the window."""
+        super().showEvent(event)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the width again while no zoom was chosen."""
+        super().resizeEvent(event)
+        if self._zoom is None:
+            self._show()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._paper)
+        top.addWidget(self._large)
+        top.addStretch(1)
+        top.addWidget(self._count)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._told, 1)
+        bottom.addStretch(1)
+        for button in (self._close, self._save, self._print):
+            bottom.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self._area, 1)
+        layout.addLayout(bottom)
+        self._area.setFocus()
+
+    def _connect(self) -> None:
+        self._paper.currentIndexChanged.connect(self._changed)
+        self._large.toggled.connect(self._changed)
+        self._save.clicked.connect(self.save_wanted)
+        self._print.clicked.connect(self._print_now)
+        self._close.clicked.connect(self.reject)
+        self._area.verticalScrollBar().valueChanged.connect(self._tell_page)
+        for keys, slot in (
+            ("Ctrl++", self._larger),
+            ("Ctrl+=", self._larger),
+            ("Ctrl+-", self._smaller),
+            ("Ctrl+0", self._fit_width),
+            ("Ctrl+P", self._print_now),
+            ("PgDown", self._next_page),
+            ("PgUp", self._previous_page),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _made(self) -> Pages:
+        return patient_pages(
+            self._regimen,
+            self._knowledge,
+            paper=str(self._paper.currentData()),
+            large=self._large.isChecked(),
+            printed=self._printed,
+            word=self._word,
+        )
+
+    def _changed(self) -> None:
+        self._pages = self._made()
+        self._show()
+        self.settings_changed.emit(str(self._paper.currentData()), self._large.isChecked())
+
+    def _show(self) -> None:
+        self._sheets.show_pages(self._pages, self._zoom or self._width_zoom())
+        self._tell_page()
+
+    def _width_zoom(self) -> float:
+        room = self._area.viewport().width() - 2 * _EDGE
+        return min(max(room / (self._pages.paper.width / TENTHS), _LEAST), _MOST)
+
+    def _tell_page(self) -> None:
+        middle = self._area.verticalScrollBar().value() + self._area.viewport().height() // 2
+        page = min(self._sheets.page_at(middle), self._pages.count - 1)
+        self._count.setText(f"Page {page + 1} of {self._pages.count}")
+
+    def _larger(self) -> None:
+        self._zoom = min((self._zoom or self._width_zoom()) * _STEP, _MOST)
+        self._show()
+
+    def _smaller(self) -> None:
+        self._zoom = max((self._zoom or self._width_zoom()) / _STEP, _LEAST)
+        self._show()
+
+    def _fit_width(self) -> None:
+        self._zoom = None
+        self._show()
+
+    def _next_page(self) -> None:
+        self._go(1)
+
+    def _previous_page(self) -> None:
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
+        bar = self._area.verticalScrollBar()
+        page = self._sheets.page_at(bar.value() + _EDGE) + by
+        bar.setValue(self._sheets.top_of(min(max(page, 0), self._pages.count - 1)))
+
+    def _print_now(self) -> None:
+        # Without a printer Qt would silently write a PDF into the folder of the moment.
+        if not QPrinterInfo.availablePrinterNames():
+            self._told.setText("No printer is set up on this computer; save a PDF instead.")
+            self._told.show()
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("Patient plan")
+        printer.setFullPage(True)
+        printer.setPageLayout(self._pages.paper.layout())
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self._pages.count)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._send(printer)
+        dialog.deleteLater()
+
+    def _send(self, printer: QPrinter) -> None:
+        first = printer.fromPage() or 1
+        last = printer.toPage() or self._pages.count
+        painter = QPainter()
+        if not painter.begin(printer):
+            self._told.setText("The printer could not be started; choose another or save a PDF.")
+            self._told.show()
+            return
+        for page in range(first - 1, min(last, self._pages.count)):
+            if page > first - 1:
+                printer.newPage()
+            self._pages.paint(painter, page, printer.resolution())
+        painter.end()
+        self.accept()

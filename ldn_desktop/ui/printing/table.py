@@ -1,0 +1,260 @@
+"""The table of steps: its head, which every page repeats, and its rows, which are never split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ldn_desktop.documents.drawings import Drawing
+from ldn_desktop.documents.patient_plan import PatientPlan, Row
+from ldn_desktop.documents.wording import weekday
+from ldn_desktop.ui.printing.blocks import rule
+from ldn_desktop.ui.printing.letters import Paragraph, Style, text_width
+from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
+from ldn_desktop.ui.printing.pieces import drawings_height, drawings_width, paint_drawings
+
+_CELL, _BOX, _LABEL = 17, 13.5, 46
+_DAYS = 7
+_GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the columns of a table begin, and how wide they are; the boxes lie below a row in large print."""
+
+    number: float
+    dates: float
+    dose: float
+    take: float
+    take_width: float
+    boxes: float
+    below: bool
+
+
+def grid_of(document: PatientPlan, paper: Paper) -> Grid:
+    """Return the columns that fit everything in the document: no date and no dose is ever broken."""
+    gap = paper.points(_GAP)
+    left = paper.margin + paper.points(3)
+    number = max(text_width(document.heads[0], paper.style(11, bold=True)), paper.points(22)) + gap
+    face = paper.style(11.5, bold=True)
+    dates = max(text_width(f"to {row.last}", face) for row in document.rows) + gap
+    strong, small = paper.style(18, bold=True), paper.style(11)
+    head = text_width(document.heads[2], paper.style(11, bold=True))
+    parts = [_dose_parts(row.dose) for row in document.rows]
+    dose = (
+        max([head, *(text_width(a, strong) for a, _ in parts), *(text_width(b, small) for _, b in parts)])
+        + gap
+    )
+    several = any(len(row.times) > 1 for row in document.rows)
+    boxes = paper.points(_CELL * _DAYS + (_LABEL if several else 0))
+    below = paper.large
+    right = paper.margin + paper.body_width
+    take = left + number + dates + dose
+    end = right if below else right - boxes - gap
+    return Grid(left, left + number, left + number + dates, take, end - take, right - boxes, below)
+
+
+class TableHead:
+    """White words on the accent."""
+
+    def __init__(self, document: PatientPlan, paper: Paper, grid: Grid) -> None:
+        self._paper, self._heads, self._grid = paper, document.heads, grid
+        style = paper.style(11, bold=True)
+        width = grid.take_width
+        heads = document.heads
+        self._take = Paragraph(heads[3], style, width, "#FFFFFF")
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return max(self._take.height, self._paper.style(11).line) + self._paper.points(6)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper, grid = self._paper, self._grid
+        painter.fillRect(QRectF(paper.margin, y, paper.body_width, self.height), QColor(ACCENT))
+        style = paper.style(11, bold=True)
+        top = y + paper.points(3)
+        for text, left in (
+            (self._heads[0], grid.number),
+            (self._heads[1], grid.dates),
+            (self._heads[2], grid.dose),
+        ):
+            Paragraph(text, style, paper.body_width, "#FFFFFF").paint(painter, left, top)
+        self._take.paint(painter, grid.take, top)
+        if not grid.below:
+            Paragraph(self._heads[4], style, paper.body_width, "#FFFFFF").paint(painter, grid.boxes, top)
+
+
+class RowBlock:
+    """One step and everything about it."""
+
+    def __init__(self, row: Row, paper: Paper, grid: Grid) -> None:
+        self._row, self._paper, self._grid = row, paper, grid
+        self._dates = [
+            Paragraph(f"**{row.first}**", paper.style(11.5), paper.body_width),
+            Paragraph(f"to {row.last}", paper.style(11.5), paper.body_width, INK2),
+        ]
+        strong, small = _dose_parts(row.dose)
+        self._dose = [Paragraph(strong, paper.style(18, bold=True), paper.body_width)]
+        if small:
+            self._dose.append(Paragraph(small, paper.style(11), paper.body_width))
+        self._takes = _Takes(row, paper, grid.take_width)
+        self._boxes = _Boxes(row, paper)
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        main, boxes = self._main, self._boxes.height
+        tall = main + boxes + self._paper.points(4) if self._grid.below else max(main, boxes)
+        return tall + self._paper.points(9)
+
+    @property
+    def _main(self) -> float:
+        lines = sum(p.height for p in self._dates), sum(p.height for p in self._dose), self._takes.height
+        return max(*lines, self._paper.points(24))
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it; words in reading order."""
+        paper, grid = self._paper, self._grid
+        tall = self.height - paper.points(9)
+        main = self._main if grid.below else tall
+        middle = y + paper.points(4) + main / 2
+        self._number(painter, middle)
+        for parts, left in ((self._dates, grid.dates), (self._dose, grid.dose)):
+            top = middle - sum(p.height for p in parts) / 2
+            for paragraph in parts:
+                top += paragraph.paint(painter, left, top)
+        self._takes.paint(painter, grid.take, middle - self._takes.height / 2)
+        below = (
+            y + paper.points(6) + main
+            if grid.below
+            else y + paper.points(4) + (tall - self._boxes.height) / 2
+        )
+        self._boxes.paint(painter, grid.boxes, below)
+        rule(painter, paper, y + self.height, paper.points(0.8))
+
+    def _number(self, painter: QPainter, middle: float) -> None:
+        paper = self._paper
+        radius = paper.points(10)
+        centre = QPointF(self._grid.number + radius + paper.points(1), middle)
+        painter.setPen(QPen(QColor(ACCENT), paper.points(1.2)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(centre, radius, radius)
+        style = paper.style(12 if len(self._row.number) < 3 else 9, bold=True)  # noqa: PLR2004 - three figures
+        number = Paragraph(self._row.number, style, paper.body_width, ACCENT)
+        number.paint(painter, centre.x() - number.width / 2, middle - number.height / 2)
+
+
+class _Takes:
+    """What to take, each portion with its drawings above or before its words, then the notes."""
+
+    def __init__(self, row: Row, paper: Paper, width: float) -> None:
+        self._paper = paper
+        self._entries: list[_Entry] = []
+        style = paper.style(11.5)
+        for intake in row.intakes:
+            for at, portion in enumerate(intake.portions):
+                time = f"**{intake.time}:** " if intake.time and not at else ""
+                drawn = drawings_width(portion.drawings, paper)
+                text = f"{time}{portion.text}"
+                beside = drawn + Paragraph(text, style, width * 10).width <= width
+                room = width - drawn if beside else width
+                self._entries.append(_Entry(portion.drawings, Paragraph(text, style, room), beside=beside))
+        self._notes = [Paragraph(note, paper.style(11.5), width) for note in row.notes]
+
+    @property
+    def height(self) -> float:
+        """The height of portions and notes."""
+        gap = self._paper.points(2)
+        return sum(entry.height(self._paper) + gap for entry in self._entries) + sum(
+            n.height for n in self._notes
+        )
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        """Paint from a top left corner."""
+        for entry in self._entries:
+            entry.paint(painter, x, y, self._paper)
+            y += entry.height(self._paper) + self._paper.points(2)
+        for note in self._notes:
+            y += note.paint(painter, x, y)
+
+
+class _Entry:
+    def __init__(self, drawings: tuple[Drawing, ...], words: Paragraph, *, beside: bool) -> None:
+        self._drawings, self._words, self._beside = drawings, words, beside
+
+    def height(self, paper: Paper) -> float:
+        """The height of drawings and words."""
+        drawn = drawings_height(self._drawings, paper)
+        return max(drawn, self._words.height) if self._beside else drawn + self._words.height
+
+    def paint(self, painter: QPainter, x: float, y: float, paper: Paper) -> None:
+        """Paint from a top left corner."""
+        tall = self.height(paper)
+        if self._beside:
+            paint_drawings(painter, self._drawings, x, y + tall / 2, paper)
+            self._words.paint(
+                painter, x + drawings_width(self._drawings, paper), y + (tall - self._words.height) / 2
+            )
+        else:
+            drawn = drawings_height(self._drawings, paper)
+            paint_drawings(painter, self._drawings, x, y + drawn / 2, paper)
+            self._words.paint(painter, x, y + drawn)
+
+
+class _Boxes:
+    """A line for each week: weekday above each box, day of the month below; one line of boxes for each time."""
+
+    def __init__(self, row: Row, paper: Paper) -> None:
+        self._row, self._paper = row, paper
+
+    @property
+    def height(self) -> float:
+        """The height of all weeks."""
+        return len(self._row.weeks) * self._week
+
+    @property
+    def _week(self) -> float:
+        letters = self._paper.style(9).line * 0.95
+        return 2 * letters + len(self._row.times) * self._paper.points(_BOX + 1.5) + self._paper.points(2.5)
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        """Paint from a top left corner."""
+        paper = self._paper
+        bold, plain = paper.style(9, bold=True), paper.style(9)
+        several = len(self._row.times) > 1
+        left = x + (paper.points(_LABEL) if several else 0)
+        cell, side = paper.points(_CELL), paper.points(_BOX)
+        for week in self._row.weeks:
+            top = y
+            _centred(painter, [weekday(day, 2) for day in week], bold, left, top, cell)
+            top += bold.line * 0.95
+            for time in self._row.times:
+                if several:
+                    label = Paragraph(time, paper.style(8.5), paper.body_width, INK2)
+                    label.paint(painter, x, top + (side - label.height) / 2)
+                painter.setPen(QPen(QColor(INK), paper.points(1.1)))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                for at in range(len(week)):
+                    corner = left + at * cell + (cell - side) / 2
+                    painter.drawRoundedRect(
+                        QRectF(corner, top, side, side), paper.points(1.5), paper.points(1.5)
+                    )
+                top += side + paper.points(1.5)
+            _centred(painter, [str(day.day) for day in week], plain, left, top, cell)
+            y += self._week
+
+
+def _centred(painter: QPainter, texts: list[str], style: Style, left: float, top: float, cell: float) -> None:
+    for at, text in enumerate(texts):
+        word = Paragraph(text, style, cell * 2)
+        word.paint(painter, left + at * cell + (cell - word.width) / 2, top)
+
+
+def _dose_parts(dose: str) -> tuple[str, str]:
+    """Split a dose in both units: mg large, mcg below it."""
+    strong, bracket, rest = dose.partition(" (")
+    return strong, f"({rest}" if bracket else ""

@@ -1,0 +1,75 @@
+"""Every finding that the engine can give is told in a whole sentence of the shipped content."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from ldn_desktop.documents.finding_sentence import FindingSentences
+from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.finding_figures import figures_of
+from tests.content.shipped import FOLDER
+from tests.domain.given_rules import MG, RULES, TODAY
+
+CONTENT = Content(FOLDER)
+REGIMEN = derive(
+    Plan(date(2026, 12, 1), (Rung(MG, 28),), (Capsule("c", MG), Capsule("d", 10 * MG))), RULES, TODAY
+)
+VALUES: dict[str, Figure] = {
+    **dict.fromkeys(("dose", "below", "above", "before"), Dose(MG)),
+    **dict.fromkeys(("below_percent", "above_percent"), Deviation(MG // 10, MG)),
+    **dict.fromkeys(("volume", "capacity"), Millilitres(300_000)),
+    **dict.fromkeys(("step", "rung", "days", "times", "pieces", "factor", "fills", "open"), 3),
+    **dict.fromkeys(("first", "today", "last_dose", "earliest"), date(2026, 12, 1)),
+    **dict.fromkeys(("product", "one"), "c"),
+    "other": "d",
+    "opioid": "codeine",
+    "questions": ("pregnant", "cirrhosis"),
+}
+LIMITS: dict[str, Figure] = {
+    **dict.fromkeys(("many-pieces", "quick-step", "resumes-high"), 7),
+    "small-volume": Millilitres(100_000),
+}
+TOLD = [(code, variant) for code in CONTENT.finding_words for variant in figures_of(code)]
+
+
+def finding(code: str, variant: str) -> Finding:
+    limit = LIMITS.get(code, Dose(4 * MG))
+    names = sorted(figures_of(code)[variant])
+    figures = tuple((name, limit if name == "limit" else VALUES[name]) for name in names)
+    return Finding(code, "caution", None, None, figures, variant)
+
+
+@pytest.mark.parametrize(("code", "variant"), TOLD)
+def test_a_finding_is_told_in_a_whole_sentence(code: str, variant: str) -> None:
+    sentence = FindingSentences(CONTENT, REGIMEN).sentence(finding(code, variant))
+    assert re.fullmatch(r"[A-Z0-9].{20,}\.", sentence)
+    assert "{" not in sentence
+    assert "Dose(" not in sentence
+
+
+def test_a_sentence_reads_as_it_should() -> None:
+    told = FindingSentences(CONTENT, REGIMEN)
+    assert told.sentence(finding("tenfold-strengths", "")).startswith(
+        "1 mg capsule and 10 mg capsule differ 3 times"
+    )
+    assert "3 days" in told.sentence(finding("quick-step", ""))
+    assert "at least 7 days" in told.sentence(finding("quick-step", ""))
+    assert "0.3 mL" in told.sentence(finding("small-volume", ""))
+    assert "Codeine" in told.sentence(finding("opioid-now", "named"))
+
+
+def test_the_engine_gives_every_figure_that_a_sentence_may_name() -> None:
+    plan = Plan(date(2026, 11, 1), (Rung(MG, 3), Rung(5 * MG, 28)), (Capsule("c", MG), Capsule("d", 10 * MG)))
+    seen = 0
+    for found in derive(plan, RULES, TODAY).findings:
+        assert {name for name, _ in found.figures} == figures_of(found.code)[found.variant], found.code
+        seen += 1
+    assert seen >= 6

@@ -1,0 +1,141 @@
+"""The shipped content is whole, and says what the plan format asks of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ldn_desktop.domain.recipe import solve
+from ldn_desktop.reference.check import check_content
+from ldn_desktop.reference.content import Content
+from tests.content.shipped import FOLDER
+from tests.domain.given_rules import MCG, MG, QUESTIONS, SEVERITIES
+
+CONTENT = Content(FOLDER)
+
+
+def test_the_check_finds_nothing() -> None:
+    assert check_content(FOLDER) == []
+
+
+def test_the_questions_are_those_of_the_plan_format_in_its_order() -> None:
+    assert tuple(CONTENT.questions) == QUESTIONS
+
+
+def test_every_finding_has_the_severity_of_the_plan_format() -> None:
+    assert {code: words.severity for code, words in CONTENT.finding_words.items()} == SEVERITIES
+
+
+def test_only_what_cannot_be_measured_is_never_overridable() -> None:
+    never = {code for code, words in CONTENT.finding_words.items() if words.never_overridable}
+    assert never == {"not-measurable"}
+
+
+def test_only_arithmetic_goes_without_a_source() -> None:
+    bare = {code for code, words in CONTENT.finding_words.items() if not words.sources}
+    assert bare == {"not-measurable", "many-pieces"}
+
+
+def test_the_thresholds_are_those_of_the_plan_format() -> None:
+    limits = CONTENT.thresholds
+    assert (limits.above_documented_ng, limits.above_published_ng) == (16 * MG, 12 * MG)
+    assert (limits.above_typical_ng, limits.below_documented_ng) == (4500 * MCG, MCG)
+    assert (limits.steep_factor, limits.steep_rise_ng) == (2, 1500 * MCG)
+    assert (limits.quick_days, limits.resume_days, limits.small_volume_nl) == (7, 7, 100_000)
+    assert (limits.tenfold_factors, limits.adult_years) == ((10, 100, 1000), 18)
+
+
+@pytest.mark.parametrize("code", ["resumes-high", "steep-step", "above-published-ldn", "opioid-review"])
+def test_a_judgement_is_named_as_such(code: str) -> None:
+    assert "judgement" in CONTENT.finding_words[code].sources
+    assert CONTENT.sources["judgement"].kind == "judgement"
+    assert "judgement" in CONTENT.sources["judgement"].title
+
+
+def test_practice_custom_never_has_more_than_one_square() -> None:
+    for preset in CONTENT.presets:
+        kinds = {CONTENT.sources[name].kind for name in preset.sources}
+        custom = kinds <= {"practice", "leaflet"}
+        assert (preset.support == 1) == custom, preset.id
+        assert custom == (preset.support_words == "practice custom, not evidence"), preset.id
+
+
+def test_a_trial_schedule_rests_on_a_trial_and_states_its_length() -> None:
+    schedules = [preset for preset in CONTENT.presets if preset.support == 4]
+    assert schedules
+    for preset in schedules:
+        kinds = {CONTENT.sources[name].kind for name in preset.sources}
+        assert kinds == {"trial"}, preset.id
+        assert preset.maintenance_stated, preset.id
+
+
+def test_capsule_sets_make_every_dose_of_the_presets_they_are_named_for() -> None:
+    sets = {entry.id: entry.products for entry in CONTENT.stock.sets}
+    presets = {preset.id: preset for preset in CONTENT.presets}
+    for set_id, preset_id in (
+        ("half-steps", "weekly-half"),
+        ("one-and-a-half", "classic-fortnightly"),
+        ("quarter-steps", "thyroiditis-slow"),
+    ):
+        preset = presets[preset_id]
+        for dose in range(preset.start_ng, preset.target_ng + 1, preset.step_ng):
+            recipe = solve(dose, sets[set_id], 4)
+            assert recipe is not None, (set_id, dose)
+            assert not recipe.over_limit, (set_id, dose)
+
+
+def test_liquids_keep_as_long_as_an_unpreserved_one_in_the_refrigerator() -> None:
+    days = {
+        product.beyond_use_days for product in CONTENT.stock.products.values() if product.kind == "liquid"
+    }
+    assert days == {14}
+
+
+def test_bold_marks_come_in_pairs_in_every_phrase() -> None:
+    words = CONTENT.patient_words
+    texts = [*words.phrases.values()]
+    texts += [advice.text for section in words.sections.values() for advice in section.advice]
+    assert [text for text in texts if text.count("**") % 2] == []
+
+
+def test_what_the_label_says_to_patients_rests_on_a_label() -> None:
+    for name, section in CONTENT.patient_words.sections.items():
+        for advice in section.advice:
+            kinds = {CONTENT.sources[source].kind for source in advice.sources}
+            if advice.basis == "label":
+                assert "label" in kinds, (name, advice.text)
+            if advice.basis == "judgement":
+                assert "judgement" in kinds, (name, advice.text)
+            if advice.basis == "evidence":
+                assert kinds & {"trial", "review", "registry", "cohort"}, (name, advice.text)
+
+
+@pytest.mark.parametrize(
+    ("opioid", "effect", "days"),
+    [
+        ("tramadol", "interval", 10),
+        ("codeine", "interval", 10),
+        ("methadone", "interval", 14),
+        ("buprenorphine_patch", "interval", 14),
+        ("fentanyl_patch", "interval", 14),
+        ("kratom", "interval", 10),
+        ("buprenorphine_depot", "depot", 0),
+        ("loperamide", "review", 0),
+        ("bupropion_naltrexone", "duplicate", 0),
+        ("noscapine", "none", 0),
+    ],
+)
+def test_opioids_bear_on_the_start_as_their_interval_says(opioid: str, effect: str, days: int) -> None:
+    rule = CONTENT.opioids.rules()[opioid]
+    assert (rule.effect, rule.longest_days) == (effect, days)
+
+
+@pytest.mark.parametrize(("name", "opioid"), [("meperidine", "pethidine"), ("heroin", "diamorphine")])
+def test_an_opioid_has_its_other_names(name: str, opioid: str) -> None:
+    assert name in CONTENT.opioids.by_id[opioid].synonyms
+
+
+def test_a_condition_is_told_in_one_line() -> None:
+    assert len(CONTENT.conditions) == 21
+    for condition in CONTENT.conditions.values():
+        assert condition.summary.endswith("."), condition.id
+        assert len(condition.summary) < 200, condition.id

@@ -1,0 +1,1 @@
+"""Tests of the decoders and the check of content."""
