@@ -18,10 +18,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from ldn_desktop.workspace.knowledge import Knowledge
-
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.workspace.knowledge import Knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 12, 1)

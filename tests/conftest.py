@@ -31,4 +31,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let everything below `ui/` be tested where pytest-qt, which owns these settings, is not installed."""
     if importlib.util.find_spec("pytestqt") is None:
         parser.addini("qt_api", "of pytest-qt, unused without it")
+        parser.addini("qt_log_ignore", "of pytest-qt, unused without it")
         parser.addini("qt_log_level_fail", "of pytest-qt, unused without it")

@@ -73,7 +73,8 @@ def _interval(use: OpioidUse, rule: OpioidRule, steps: Steps, rules: Rules) -> I
         "days": rule.longest_days,
         "earliest": earliest,
     }
-    yield rules.finding("opioid-free-interval", (first, last), figures)
+    variant = "no_start" if earliest is None else ""
+    yield rules.finding("opioid-free-interval", (first, last), figures, variant)
 
 
 def _is_under_age(plan: Plan, rules: Rules) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 
 from ldn_desktop.reference.strict import FileError, Members, Node, Oddity
 
@@ -28,7 +27,7 @@ def parse(data: bytes) -> Node:
     try:
         value = json.loads(
             text,
-            object_pairs_hook=_object,
+            object_pairs_hook=Members.of_pairs,
             parse_float=lambda number: Oddity(f"the decimal number {number[:20]}"),
             parse_constant=lambda name: Oddity(f"the value {name}"),
             parse_int=_whole_number,
@@ -39,14 +38,6 @@ def parse(data: bytes) -> Node:
     except RecursionError:
         raise FileError("", "is nested deeper than any plan; choose another file.") from None
     return Node(value, "")
-
-
-def _object(pairs: list[tuple[str, object]]) -> Members:
-    found = Members(pairs)
-    if len(found) < len(pairs):
-        counts = Counter(key for key, _ in pairs)
-        found.repeated = next(key for key, count in counts.items() if count > 1)
-    return found
 
 
 def _whole_number(digits: str) -> object:

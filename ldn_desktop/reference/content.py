@@ -18,7 +18,7 @@ from ldn_desktop.reference.presets import Preset, TrialDose, read_presets, read_
 from ldn_desktop.reference.screening import Question, read_questions
 from ldn_desktop.reference.sources import Source, read_sources
 from ldn_desktop.reference.stock import Stock, read_stock
-from ldn_desktop.reference.strict import FileError, Node
+from ldn_desktop.reference.strict import FileError, Members, Node, Oddity
 from ldn_desktop.reference.thresholds import read_thresholds
 
 _Part = TypeVar("_Part")
@@ -88,7 +88,7 @@ class Content:
         """Return the values in a content file. Refused (``ContentError``): a file that is missing or no TOML or JSON."""
         try:
             text = (self._folder / name).read_text(encoding="utf-8")
-            value = json.loads(text) if name.endswith(".json") else tomllib.loads(text)
+            value = _json(text) if name.endswith(".json") else tomllib.loads(text, parse_float=_decimal)
         except (OSError, ValueError) as error:
             raise ContentError(f"{name}: cannot be read ({error}); install the program again.") from error
         return Node(value, "")
@@ -99,3 +99,11 @@ def _named(name: str, read: Callable[[Node], _Part], root: Node) -> _Part:
         return read(root)
     except FileError as error:
         raise ContentError(f"{name}: {error}") from error
+
+
+def _json(text: str) -> object:
+    return json.loads(text, object_pairs_hook=Members.of_pairs, parse_float=_decimal, parse_constant=_decimal)
+
+
+def _decimal(number: str) -> Oddity:
+    return Oddity(f"the decimal number {number[:20]}")

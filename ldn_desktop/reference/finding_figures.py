@@ -38,6 +38,7 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
     "opioid-free-interval": {
         "": frozenset({"opioid", "last_dose", "days", "earliest"}),
         "depot": frozenset({"opioid"}),
+        "no_start": frozenset({"opioid", "last_dose", "days"}),
     },
     "opioid-review": {"": frozenset({"opioid"})},
     "duplicate-naltrexone": {"": frozenset(), "opioid": frozenset({"opioid"})},

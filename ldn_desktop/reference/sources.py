@@ -85,7 +85,10 @@ def _source(node: Node) -> Source:
 
 def _author(node: Node) -> str:
     first = node.items("author")[0].fields((), ("family", "given", "literal"))
-    return (first["family"] if "family" in first else first["literal"]).filled()
+    name = first.get("family") or first.get("literal")
+    if name is None:
+        raise node.fail("names nobody; give a family name or a literal.")
+    return name.filled()
 
 
 def _year(node: Node) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,15 @@ class Members(dict[str, object]):
     """A JSON object that remembers a key which came twice."""
 
     repeated: str | None = None
+
+    @classmethod
+    def of_pairs(cls, pairs: list[tuple[str, object]]) -> Members:
+        """Return the object that a JSON reader met as pairs of key and value."""
+        found = cls(pairs)
+        if len(found) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            found.repeated = next(key for key, count in counts.items() if count > 1)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

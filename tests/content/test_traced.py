@@ -13,9 +13,9 @@ from ldn_desktop.reference.presets import Preset
 from tests.content.shipped import FOLDER, data
 
 CONTENT = Content(FOLDER)
-WITHOUT_DATA = {
-    "ms_cree": ("4.5 mg", 56, ["bedtime"]),
-    "crohn_adult": ("4.5 mg", 84, ["evening"]),
+WITHOUT_DATA: dict[str, tuple[str, int, tuple[str, ...]]] = {
+    "ms_cree": ("4.5 mg", 56, ("bedtime",)),
+    "crohn_adult": ("4.5 mg", 84, ("evening",)),
 }
 """Facts that give their dose, days and time in a sentence only: `4.5 mg nightly, 8 weeks`."""
 TIMES = {"bedtime": ("bedtime",), "morning and evening": ("morning", "evening")}
@@ -38,7 +38,7 @@ def test_a_preset_has_the_numbers_of_its_fact(preset: Preset) -> None:
     if preset.fact in WITHOUT_DATA:
         dose, days, times = WITHOUT_DATA[preset.fact]
         assert (preset.start_ng, preset.step_ng, preset.target_ng) == (parse_dose(dose), 0, parse_dose(dose))
-        assert (preset.maintenance_days, list(preset.times)) == (days, times)
+        assert (preset.maintenance_days, preset.times) == (days, times)
         return
     numbers = fact["data"]
     times = TIMES[numbers["time_of_day"]]

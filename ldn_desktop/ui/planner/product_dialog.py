@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from ldn_desktop.domain.ladder import MOST_DAYS
 from ldn_desktop.exchange.plan_reader import MOST_DROPS_PER_ML
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.spin import Spin
 from ldn_desktop.workspace.products import ProductForm, form_of
 
 _KINDS = (("capsule", "Capsule"), ("tablet", "Tablet"), ("liquid", "Liquid"), ("drops", "Drops"))
@@ -49,11 +49,10 @@ class ProductDialog(QDialog):
         for parts, words in _PARTS:
             self._parts.addItem(words, parts)
         self._parts.setAccessibleName("Can be cut into")
-        self._drops = QSpinBox(minimum=1, maximum=MOST_DROPS_PER_ML)
+        self._drops = Spin(1, MOST_DROPS_PER_ML)
         self._drops.setAccessibleName("Drops per mL")
-        self._beyond = QSpinBox(minimum=0, maximum=MOST_DAYS)
+        self._beyond = Spin(0, MOST_DAYS, suffix=" days")
         self._beyond.setSpecialValueText("not given")
-        self._beyond.setSuffix(" days")
         self._beyond.setAccessibleName("Use within, days after the fill")
         self._problem = QLabel()
         self._problem.setProperty("role", "error")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from ldn_desktop.documents.drawings import drawing_levels
 from ldn_desktop.documents.wording import DoseWords, counted, product_details
@@ -17,6 +17,7 @@ from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.days_spin import DaysSpin
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.spin import Spin
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import PutProduct, RemoveProduct, SetFillDays, SetMaxPieces, SetProducts
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -48,9 +49,8 @@ class ProductsCard(Card):
         self._usual.setMenu(self._sets)
         self._suggest = QPushButton("Su&ggest…")
         self._suggest.clicked.connect(self.suggest)
-        self._pieces = QSpinBox(minimum=1, maximum=MOST_PIECES_ALLOWED)
+        self._pieces = Spin(1, MOST_PIECES_ALLOWED, suffix=" pieces a dose")
         self._pieces.setAccessibleName("At most so many pieces a dose")
-        self._pieces.setSuffix(" pieces a dose")
         self._fill = DaysSpin()
         self._fill.setAccessibleName("Fill every so many days")
         self._verdict = QLabel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 TENTHS = 10
 """Units to the point."""
 _LEADING = 1.28
+_UNIT_AFTER = re.compile(r"[0-9] (mg|mcg|micrograms|mL|drops?)\b")
+"""A number and its unit stay on one line: a dose is never broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _words(text: str, style: Style) -> Iterator[tuple[str, bool]]:
             bold = not bold
         start = 0
         for end, letter in enumerate(part, 1):
-            if letter == " ":
+            if letter == " " and not _UNIT_AFTER.match(part, end - 2):
                 yield part[start:end], bold
                 start = end
         if part[start:]:

@@ -118,6 +118,7 @@ class PreviewDialog(QDialog):
         self._sheets = _Sheets()
         self._area = QScrollArea()
         self._area.setWidget(self._sheets)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._save = QPushButton("Save P&DF…")
         self._print = QPushButton("&Print…")
@@ -153,6 +154,7 @@ class PreviewDialog(QDialog):
         bottom.addWidget(self._told, 1)
         bottom.addStretch(1)
         for button in (self._close, self._save, self._print):
+            button.setAutoDefault(False)
             bottom.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addLayout(top)

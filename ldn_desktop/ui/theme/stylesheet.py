@@ -27,7 +27,6 @@ def stylesheet(theme: Theme, images: Mapping[str, str]) -> str:
         "field2": f"{field - 4}px",
         "small1": f"{small - 2}px",
         "small2": f"{small - 4}px",
-        "bar1": f"{field - 4}px",
         "header": f"{theme.line('small') + HEIGHT['table-header'] - TYPE['small'].line - 1}px",
         "tag1": f"{theme.line('small') + 2}px",
         "tag_radius": f"{(theme.line('small') + 4) // 2}px",
@@ -36,6 +35,5 @@ def stylesheet(theme: Theme, images: Mapping[str, str]) -> str:
         "choice_radius": f"{choice // 2}px",
         "dot": f"{choice - 2 * edge}px",
         "dot_edge": f"{edge}px",
-        "row_outline": f"2px solid {theme.hex('accent')}" if theme.high_contrast else "0px",
     }
     return "\n".join(Template(part).substitute(values) for part in _PARTS)

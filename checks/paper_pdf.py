@@ -1,0 +1,163 @@
+"""Over 300 PDFs: what ``pdftotext`` reads from the printed patient plan is what the plan says.
+
+Usage: ``python -m checks.paper_pdf [--plans N]`` (300). Needs pdftotext of poppler-utils. Exit status 1 on any
+mismatch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+from checks.paper_grid import RESOURCES, START
+from checks.read_back import MismatchError, rows_of
+from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.ui.printing.command import print_patient_plan
+from ldn_desktop.workspace.knowledge import Knowledge
+
+_NAMES = ("Anna Muster", "Łukasz Ñandú-Ødegård", "A" * 200, "", "Ольга Иванова", "x\u202ey ** z\n2 of 3 mg")
+_PRODUCTS: tuple[list[dict[str, object]], ...] = (
+    [{"id": f"c{s}", "kind": "capsule", "strength": f"{s} mg"} for s in ("0.5", "1.5", "4.5")],
+    [{"id": "t3", "kind": "tablet", "strength": "3 mg", "divisible_into": 4}, {"id": "c1", "kind": "capsule", "strength": "0.5 mg"}],
+    [{"id": "l1", "kind": "liquid", "concentration": "1 mg/mL", "graduation_ml": "0.05", "capacity_ml": "5", "beyond_use_days": 14}],
+    [{"id": "l2", "kind": "liquid", "concentration": "10 mcg/mL", "graduation_ml": "0.1", "capacity_ml": "10"}],
+    [{"id": "dr", "kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20}],
+    [{"id": "t1", "kind": "tablet", "strength": "1 mg", "divisible_into": 2}, {"id": "c4", "kind": "capsule", "strength": "4 mg"}],
+)  # fmt: skip
+_DOSES = (
+    "5 mcg",
+    "20 mcg",
+    "50 mcg",
+    "0.1 mg",
+    "0.25 mg",
+    "0.5 mg",
+    "0.75 mg",
+    "1 mg",
+    "1.5 mg",
+    "2 mg",
+    "3 mg",
+    "4.5 mg",
+)
+_TIMES = (["bedtime"], ["morning"], ["morning", "bedtime"], ["morning", "midday", "evening"])
+
+
+def drawn(dice: random.Random) -> dict[str, object]:
+    """Return one varied plan file."""
+    rungs = [
+        {"dose": dose, "days": dice.choice((1, 7, 10, 14, 28, 90))}
+        for dose in sorted(dice.sample(_DOSES, dice.randint(1, 8)), key=_DOSES.index)
+    ]
+    plan: dict[str, object] = {
+        "format": "ldn-plan",
+        "version": 1,
+        "start_date": (START + timedelta(days=dice.randint(0, 400))).isoformat(),
+        "revision": dice.randint(1, 12),
+        "patient": {"name": dice.choice(_NAMES), "birth_date": "1980-05-01", "identifier": "000123"},
+        "prescriber": {"name": "Dr Example", "practice": dice.choice(_NAMES), "phone": "000 000 000"},
+        "times": dice.choice(_TIMES),
+        "ladder": rungs,
+        "formulations": dice.choice(_PRODUCTS),
+        "max_pieces_per_dose": dice.choice((2, 4, 8)),
+    }
+    if dice.random() < 0.4:
+        first = date.fromisoformat(str(plan["start_date"])) + timedelta(
+            days=dice.randint(0, int(rungs[0]["days"]) - 1)
+        )
+        resume = dice.choice(("continue", "step_back", "restart"))
+        plan["adjustments"] = [
+            dice.choice(
+                (
+                    {"on": first.isoformat(), "action": "hold", "days": 5},
+                    {
+                        "on": first.isoformat(),
+                        "action": "pause",
+                        "until": (first + timedelta(days=9)).isoformat(),
+                        "resume": resume,
+                    },
+                    {"on": first.isoformat(), "action": "times", "times": ["evening"]},
+                )
+            )
+        ]
+    return plan
+
+
+def check(regimen: Regimen, knowledge: Knowledge, folder: Path, *, paper: str, large: bool) -> int:
+    """Print a plan, read it back, and return its number of rows. Refused (``MismatchError``): any difference."""
+    out = folder / "plan.pdf"
+    problem = print_patient_plan(regimen, knowledge, out, paper=paper, large=large, printed=START)
+    if problem:
+        raise MismatchError(problem)
+    done = subprocess.run(
+        [shutil.which("pdftotext") or "pdftotext", "-raw", str(out), "-"], capture_output=True, check=True
+    )
+    rows = rows_of(done.stdout.decode())
+    if len(rows) != len(regimen.steps):
+        raise MismatchError(f"{len(rows)} rows were read of {len(regimen.steps)}")
+    for row, step in zip(rows, regimen.steps, strict=True):
+        wanted = Fraction(step.phase.dose_ng, 1_000_000)
+        if (row.first, row.last) != (step.phase.first, step.phase.last):
+            raise MismatchError(f"{row.first} to {row.last} was read")
+        if not row.dose_mg == row.taken_mg == wanted:
+            raise MismatchError(
+                f"dose {wanted} mg, read as {row.dose_mg} mg, taken as {row.taken_mg} mg: {row.text}"
+            )
+    pages = done.stdout.decode().count("\f")
+    for page in range(1, pages + 1):
+        if f"Page {page} of {pages}" not in done.stdout.decode():
+            raise MismatchError(f"page {page} of {pages} does not say so")
+    return len(rows)
+
+
+def run(count: int, seed: int) -> tuple[int, int, int, list[str]]:
+    """Check so many printable plans; return PDFs, rows, plans refused as blocked, and mismatches."""
+    knowledge = Knowledge(RESOURCES / "content")
+    dice = random.Random(seed)  # noqa: S311 - drawn plans, no secret
+    printed = rows = refused = 0
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        while printed < count:
+            plan_json = drawn(dice)
+            regimen = derive(
+                read_plan(json.dumps(plan_json).encode(), knowledge.vocabulary), knowledge.rules, START
+            )
+            if regimen.blocked:
+                refused += 1
+                continue
+            printed += 1
+            paper, large = dice.choice(("a4", "letter")), dice.random() < 0.5
+            try:
+                rows += check(regimen, knowledge, Path(name), paper=paper, large=large)
+            except MismatchError as error:
+                wrong.append(f"{error} ({paper}, {'large' if large else 'normal'}): {json.dumps(plan_json)}")
+    return printed, rows, refused, wrong
+
+
+def main() -> int:
+    """Check and tell what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--plans", type=int, default=300, help="how many PDFs")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    if shutil.which("pdftotext") is None:
+        print("pdftotext is missing; install poppler-utils (apt-get install poppler-utils).", file=sys.stderr)
+        return 2
+    printed, rows, refused, wrong = run(arguments.plans, arguments.seed)
+    print(
+        f"{printed} PDFs with {rows:,} rows read back, {refused} plans refused as blocked; {len(wrong)} mismatches"
+    )
+    for line in wrong[:20]:
+        print(line)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

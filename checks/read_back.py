@@ -1,0 +1,89 @@
+"""Reads a printed patient plan back from its text. It knows the page, and nothing of the program's arithmetic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+_DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2} \d{4}"
+_AMOUNT = r"([\d.]+) (mg|mcg)(?: \(([\d.]+) mcg\))?"
+_ROW = re.compile(
+    rf"({_DATE}) to ({_DATE}) (?:Dose: )?({_AMOUNT}|none)(.*?)(?=(?:Step )?\S+:? {_DATE} to |What to expect)"
+)
+_PIECES = re.compile(rf"([\d½¼¾]+) (?:capsule|tablet)s? of {_AMOUNT}")
+_VOLUME = re.compile(rf"([\d.]+) mL of the ([\d.]+) (mg|mcg)/mL liquid = {_AMOUNT}")
+_DROPS = re.compile(rf"(\d+) drops? of the ([\d.]+) (mg|mcg)/mL liquid = {_AMOUNT}")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PARTS = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4)}
+_MG_PER_MCG = Fraction(1, 1000)
+
+
+class MismatchError(AssertionError):
+    """What the page says does not add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row as read: first and last day, the daily dose in mg (0 for a pause), the pieces' sum in mg, its text."""
+
+    first: date
+    last: date
+    dose_mg: Fraction
+    taken_mg: Fraction
+    text: str
+
+
+def rows_of(text: str) -> list[ReadRow]:
+    """Return the rows of a patient plan's text. Refused (``MismatchError``): one that contradicts itself."""
+    flat = " ".join(text.split())
+    rows = [_row(*found.groups()) for found in _ROW.finditer(flat)]
+    if not rows:
+        raise MismatchError("no row was found")
+    return rows
+
+
+def _row(first: str, last: str, dose: str, *rest: str | None) -> ReadRow:
+    number, unit, also, body = rest[0], rest[1], rest[2], rest[3] or ""
+    daily = Fraction(0) if dose == "none" else _amount(number, unit, also)
+    taken = Fraction(0)
+    for count, strength, unit_of, also_of in _PIECES.findall(body):
+        taken += _count(count) * _amount(strength, unit_of, also_of)
+    for pattern in (_VOLUME, _DROPS):
+        for measured, strength, per, number_of, unit_of, also_of in pattern.findall(body):
+            made = _amount(number_of, unit_of, also_of)
+            if pattern is _VOLUME and Fraction(measured) * _amount(strength, per, "") != made:
+                raise MismatchError(f"{measured} mL of {strength} {per}/mL is not {number_of} {unit_of}")
+            taken += made
+    return ReadRow(_date(first), _date(last), daily, taken, body)
+
+
+def _amount(number: str | None, unit: str | None, also_mcg: str | None) -> Fraction:
+    if number is None:
+        raise MismatchError("an amount has no number")
+    _check_spelling(number)
+    value = Fraction(number) * (_MG_PER_MCG if unit == "mcg" else 1)
+    if also_mcg and Fraction(also_mcg) * _MG_PER_MCG != value:
+        raise MismatchError(f"{number} {unit} is not {also_mcg} mcg")
+    return value
+
+
+def _check_spelling(number: str) -> None:
+    whole, point, places = number.partition(".")
+    if not whole or (point and not places) or places.endswith("0") or (len(whole) > 1 and whole[0] == "0"):
+        raise MismatchError(f"{number} is not written safely")
+
+
+def _count(text: str) -> Fraction:
+    part = _PARTS.get(text[-1])
+    return Fraction(text) if part is None else Fraction(text[:-1] or "0") + part
+
+
+def _date(text: str) -> date:
+    weekday, day, month, year = text.split()
+    found = date(int(year), _MONTHS.index(month) + 1, int(day))
+    if _WEEKDAYS[found.weekday()] != weekday:
+        raise MismatchError(f"{text} is no {weekday}")
+    return found
