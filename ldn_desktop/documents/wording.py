@@ -37,7 +37,7 @@ def short_date(day: date) -> str:
 
 def full_date(day: date) -> str:
     """Write ``1 Dec 2026``."""
-    return f"{short_date(day)} {day.year}"
+    return f"{short_date(day)} {day.year:04}"
 
 
 def weekday_date(day: date) -> str:

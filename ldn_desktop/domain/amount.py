@@ -60,7 +60,7 @@ def parse_concentration(text: str) -> int:
     """
     body = text.strip(" ")
     amount, slash, volume = body.rpartition("/")
-    if not slash or volume != "mL" or amount.endswith(" "):
+    if not slash or volume != "mL":
         raise AmountError(f"{quoted(text)} is no concentration; type an amount per mL, such as 1 mg/mL.")
     try:
         value = parse_dose(amount)
@@ -172,8 +172,10 @@ def _advice(number: str, unit: str) -> str:
     mended = number.strip(".")
     if number.startswith("."):
         mended = f"0{number}"
-    elif re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", number):
-        mended = number.replace(",", "")
+    elif re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", number):
+        # A comma may part thousands or decimals; a thousandfold lies between the two.
+        point = number.replace(",", ".").rstrip("0").rstrip(".")
+        return f"type {number.replace(',', '')}{unit} or {point}{unit}, whichever is meant."
     elif "," in number:
         mended = number.replace(",", ".")
     stripped = re.sub(r"^0+(?=[0-9])", "", mended)

@@ -107,6 +107,9 @@ class _Builder:
         self._room = (date.max - plan.start_date).days + 1
         self._ladder: Ladder = plan.ladder
         self._blocks = self._rungs_from(0)
+        # Dates never go back, so what ends before an adjustment stays as it is: it moves out of the way.
+        self._past: list[_Block] = []
+        self._past_days = 0
         self._times: list[tuple[int, tuple[str, ...]]] = [(0, plan.times)]
         self._products: list[tuple[int, tuple[Formulation, ...]]] = [(0, plan.formulations)]
         self._before: date | None = None
@@ -116,6 +119,7 @@ class _Builder:
     def apply(self, adjustment: Adjustment) -> None:
         """Apply one adjustment to the course as it stands, or refuse it (``_RefusedError``) and change nothing."""
         day = self._day_of(adjustment.on)
+        self._leave_behind(day)
         blocks, ladder = self._blocks, self._ladder
         match adjustment:
             case ChangeTimes():
@@ -124,7 +128,7 @@ class _Builder:
                 self._products.append((day, adjustment.formulations))
             case Stop():
                 blocks = self._cut(day)[0]
-                if all(block.kind == PAUSE for block in blocks):
+                if all(block.kind == PAUSE for block in (*self._past, *blocks)):
                     raise _RefusedError("on", "the plan would stop before any dose; choose a later day")
             case Hold():
                 blocks = self._hold(day, adjustment)
@@ -136,7 +140,7 @@ class _Builder:
                 blocks, ladder = self._settle(day)
             case _:
                 assert_never(adjustment)
-        if sum(block.days for block in blocks) > self._room:
+        if self._past_days + sum(block.days for block in blocks) > self._room:
             raise _RefusedError("on", _too_long())
         self._blocks, self._ladder, self._before = blocks, ladder, adjustment.on
 
@@ -145,7 +149,7 @@ class _Builder:
         phases: list[Phase] = []
         times, products = _Timeline(self._times), _Timeline(self._products)
         first = 0
-        for whole, block in enumerate(self._blocks):
+        for whole, block in enumerate([*self._past, *self._blocks]):
             end = first + block.days
             cuts = {first, *times.changes(first, end), *products.changes(first, end)}
             edges = [*sorted(cuts), end]
@@ -216,7 +220,14 @@ class _Builder:
         ]
 
     def _length(self) -> int:
-        return sum(block.days for block in self._blocks)
+        return self._past_days + sum(block.days for block in self._blocks)
+
+    def _leave_behind(self, day: int) -> None:
+        while self._past_days + self._blocks[0].days <= day:
+            block = self._blocks[0]
+            self._blocks = self._blocks[1:]
+            self._past.append(block)
+            self._past_days += block.days
 
     def _day_of(self, on: date) -> int:
         day = (on - self._start).days
@@ -233,7 +244,7 @@ class _Builder:
 
     def _find(self, day: int, action: str) -> int:
         """Return the place of the block that holds a day; a pause is refused."""
-        first = 0
+        first = self._past_days
         for at, block in enumerate(self._blocks):
             if day < first + block.days:
                 if block.kind == PAUSE:
@@ -247,7 +258,7 @@ class _Builder:
     def _cut(self, day: int) -> tuple[list[_Block], list[_Block]]:
         """Return what lies before a day and what lies from it on; the block that holds it is cut in two."""
         head: list[_Block] = []
-        first = 0
+        first = self._past_days
         for at, block in enumerate(self._blocks):
             if day < first + block.days:
                 if day > first:

@@ -83,11 +83,14 @@ class _Examination:
 
     def _rungs(self) -> Iterator[Finding]:
         ladder = self._plan.ladder
+        first_on: dict[int, Phase] = {}
+        for step in self._dosed:
+            first_on.setdefault(step.phase.rung, step.phase)
         for at, rung in enumerate(ladder):
-            phases = [step.phase for step in self._dosed if step.phase.rung == at]
-            if not phases:
+            phase = first_on.get(at)
+            if phase is None:
                 continue
-            days = phases[0].first, phases[0].last
+            days = phase.first, phase.last
             before = ladder[at - 1].dose_ng if at else None
             if before is not None and self._is_steep(before, rung.dose_ng):
                 figures: _Figures = {"dose": Dose(rung.dose_ng), "before": Dose(before), "step": at + 1}
@@ -103,14 +106,12 @@ class _Examination:
 
     def _pauses(self) -> Iterator[Finding]:
         limit = self._limits.resume_days
-        for phases in _wholes([step.phase for step in self._steps]):
-            pause = phases[0]
-            days = (phases[-1].last - pause.first).days + 1
-            if pause.kind == PAUSE and pause.resumes == "continue" and days > limit:
-                resumed = next((step.phase for step in self._dosed if step.phase.first > pause.last), None)
-                if resumed is not None:
-                    figures: _Figures = {"days": days, "limit": limit, "dose": Dose(resumed.dose_ng)}
-                    yield self._rules.finding("resumes-high", (pause.first, resumed.first), figures)
+        for pauses, resumed in _interruptions([step.phase for step in self._steps]):
+            pause = pauses[0]
+            days = (pauses[-1].last - pause.first).days + 1
+            if pauses[-1].resumes == "continue" and days > limit:
+                figures: _Figures = {"days": days, "limit": limit, "dose": Dose(resumed.dose_ng)}
+                yield self._rules.finding("resumes-high", (pause.first, resumed.first), figures)
 
     def _takes(self) -> Iterator[Finding]:
         seen: set[tuple[int, tuple[str, ...], tuple[Formulation, ...]]] = set()
@@ -214,11 +215,12 @@ class _Examination:
             yield self._rules.finding("beyond-use", (split[0].first, split[-1].last), figures)
 
 
-def _wholes(phases: list[Phase]) -> list[list[Phase]]:
-    groups: list[list[Phase]] = []
+def _interruptions(phases: list[Phase]) -> Iterator[tuple[list[Phase], Phase]]:
+    """Yield each run of pauses that follow each other, with the phase after it."""
+    run: list[Phase] = []
     for phase in phases:
-        if groups and groups[-1][0].whole == phase.whole:
-            groups[-1].append(phase)
-        else:
-            groups.append([phase])
-    return groups
+        if phase.kind == PAUSE:
+            run.append(phase)
+        elif run:
+            yield run, phase
+            run = []

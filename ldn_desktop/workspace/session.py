@@ -149,8 +149,9 @@ class Session:
         self._show(past.draft)
 
     def _show(self, draft: Draft) -> None:
-        self._draft = draft
-        self._regimen = self._derived()
+        # Computed first: should that fail, the session stays as it was.
+        regimen = self._computed(draft.plan)
+        self._draft, self._regimen = draft, regimen
         self._tell()
 
     def _derived(self) -> Regimen | None:

@@ -1,0 +1,148 @@
+"""The commands as people and programs call them: in a process of their own, by their output and exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+VECTORS = sorted((ROOT / "tests" / "vectors").glob("*.json"))
+GOOD = {
+    "format": "ldn-plan",
+    "version": 1,
+    "start_date": "2026-12-01",
+    "ladder": [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 28}],
+    "formulations": [{"id": "c0.5", "kind": "capsule", "strength": "0.5 mg"}],
+}
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ldn_desktop", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+def plan_file(folder: Path, name: str = "plan.ldnplan", **changes: Any) -> Path:
+    path = folder / name
+    path.write_text(json.dumps({**GOOD, **changes}), encoding="utf-8")
+    return path
+
+
+def test_every_worked_example_comes_out_of_schedule(tmp_path: Path) -> None:
+    files = []
+    for vector in VECTORS:
+        files.append(tmp_path / vector.name)
+        files[-1].write_text(json.dumps(json.loads(vector.read_text())["plan"]))
+    done = run("schedule", *files)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["file"] for line in lines] == [str(file) for file in files]
+    for vector, line in zip(VECTORS, lines, strict=True):
+        expected = json.loads(vector.read_text())["expect"]
+        assert {key: line[key] for key in expected} == expected
+        assert set(line) == {"file", "phases", "fills", "totals", "findings", "ends"}
+
+
+def test_a_bad_file_among_good_ones_gets_its_own_line(tmp_path: Path) -> None:
+    good, bad = plan_file(tmp_path), plan_file(tmp_path, "bad.ldnplan", ladder=[])
+    done = run("schedule", good, bad, tmp_path / "none.ldnplan", good)
+    assert done.returncode == 2
+    first, second, third, fourth = (json.loads(line) for line in done.stdout.splitlines())
+    assert first == fourth
+    assert second == {"file": str(bad), "error": "ladder: is empty; give at least one step."}
+    assert set(third) == {"file", "error"}
+    assert done.stderr == ""
+
+
+def test_check_tells_by_its_status_whether_something_blocks(tmp_path: Path) -> None:
+    fine = plan_file(tmp_path)
+    high = plan_file(tmp_path, "high.ldnplan", ladder=[{"dose": "20 mg", "days": 7}], max_pieces_per_dose=64)
+    override = [{"code": "above-documented-range", "reason": "agreed with the clinic"}]
+    overridden = plan_file(
+        tmp_path,
+        "over.ldnplan",
+        ladder=[{"dose": "20 mg", "days": 7}],
+        max_pieces_per_dose=64,
+        overrides=override,
+    )
+    broken = plan_file(tmp_path, "broken.ldnplan", version=2)
+    assert [run("check", path).returncode for path in (fine, high, overridden, broken)] == [0, 1, 0, 2]
+    assert run("check", high, broken).returncode == 2
+    told = json.loads(run("check", "--json", overridden).stdout)
+    found = next(f for f in told["findings"] if f["code"] == "above-documented-range")
+    assert found["overridden"] is True
+    assert set(found) == {"code", "severity", "message", "first", "last", "sources", "overridden"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("ladder", "--start", ".5 mg"), 2, "type 0.5 mg"),
+        (
+            ("ladder", "--start", "1 mg", "--target", "2 mg", "--every", "7", "--maintenance", "28"),
+            2,
+            "--step",
+        ),
+        (("schedule",), 2, "FILE"),
+        (("print", "x.ldnplan", "--document", "poem", "--pdf", "x.pdf"), 2, "poem"),
+        (("--nonsense",), 2, "--help"),
+        (("check", "--today", "2026-13-01", "x"), 2, "2026-12-01"),
+    ],
+)
+def test_a_wrong_command_line_gets_one_sentence(arguments: tuple[str, ...], status: int, words: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert words in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_ladders_linear_and_proportional() -> None:
+    common = ("--every", "7", "--maintenance", "28")
+    done = run("ladder", "--start", "0.5 mg", "--step", "0.5 mg", "--target", "1.2 mg", *common)
+    assert json.loads(done.stdout) == [
+        {"dose": "0.5 mg", "days": 7},
+        {"dose": "1 mg", "days": 7},
+        {"dose": "1.2 mg", "days": 28},
+    ]
+    done = run(
+        "ladder", "--start", "1 mcg", "--factor", "2", "--round-to", "1 mcg", "--target", "7 mcg", *common
+    )
+    assert [rung["dose"] for rung in json.loads(done.stdout)] == ["1 mcg", "2 mcg", "4 mcg", "7 mcg"]
+
+
+def test_print_writes_a_pdf_and_refuses_what_blocks(tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    done = run(
+        "print", plan_file(tmp_path), "--document", "patient", "--pdf", out, "--paper", "letter", "--large"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_bytes().startswith(b"%PDF-")
+    before = out.read_bytes()
+    odd = plan_file(tmp_path, "odd.ldnplan", ladder=[{"dose": "0.7 mg", "days": 7}])
+    done = run("print", odd, "--document", "patient", "--pdf", out)
+    assert done.returncode == 1
+    assert "0.7 mg cannot be measured" in done.stderr
+    assert out.read_bytes() == before
+    done = run("print", plan_file(tmp_path), "--document", "patient", "--pdf", tmp_path / "none" / "out.pdf")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_selftest_and_content_check_are_content() -> None:
+    done = run("selftest")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout)["ok"] is True
+    assert run("content", "check").returncode == 0
+
+
+def test_a_reader_that_stops_early_gets_no_traceback(tmp_path: Path) -> None:
+    files = " ".join([f"'{plan_file(tmp_path)}'"] * 400)
+    command = f"{sys.executable} -m ldn_desktop schedule {files} | head -1"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == ""

@@ -1,0 +1,151 @@
+"""The patient document: what it says to take is the dose, read back by a parser that knows only the page."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from checks.paper_grid import cases, check
+from checks.read_back import MismatchError, rows_of
+from ldn_desktop.documents.patient_plan import BlockedError, patient_plan
+from ldn_desktop.documents.plain_text import patient_text
+from ldn_desktop.domain.amount import NG_PER_MG
+from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.reference.strict import FileError
+from ldn_desktop.workspace.knowledge import Knowledge
+from tests.strategies import plans
+
+KNOWLEDGE = Knowledge(Path(__file__).resolve().parents[2] / "resources" / "content")
+TODAY = date(2026, 11, 23)
+
+
+def regimen_of(**changes: Any) -> Regimen:
+    members = {
+        "format": "ldn-plan",
+        "version": 1,
+        "start_date": "2026-12-01",
+        "ladder": [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 28}],
+        "formulations": [{"id": "c", "kind": "capsule", "strength": "0.5 mg"}],
+        **changes,
+    }
+    plan = read_plan(json.dumps(members).encode(), KNOWLEDGE.vocabulary)
+    return derive(plan, KNOWLEDGE.rules, TODAY)
+
+
+def text_of(**changes: Any) -> str:
+    return patient_text(patient_plan(regimen_of(**changes), KNOWLEDGE.content.patient_words, TODAY))
+
+
+def test_a_sample_of_the_grid_has_no_mismatch() -> None:
+    kinds = [check(plan, KNOWLEDGE)[0] for plan in islice(cases(), 0, 6000, 20)]
+    assert kinds.count("printed") > 80
+    assert kinds.count("refused") > 80
+
+
+@settings(max_examples=60)
+@given(plans())
+def test_any_plan_that_prints_says_its_own_doses(plan_json: dict[str, Any]) -> None:
+    try:
+        plan = read_plan(json.dumps(plan_json).encode(), KNOWLEDGE.vocabulary)
+    except FileError:
+        return
+    regimen = derive(plan, KNOWLEDGE.rules, TODAY)
+    try:
+        document = patient_plan(regimen, KNOWLEDGE.content.patient_words, TODAY)
+    except BlockedError:
+        assert regimen.blocked
+        return
+    rows = rows_of(patient_text(document))
+    assert [(row.first, row.last) for row in rows] == [(s.phase.first, s.phase.last) for s in regimen.steps]
+    for row, step in zip(rows, regimen.steps, strict=True):
+        assert row.dose_mg * NG_PER_MG == row.taken_mg * NG_PER_MG == step.phase.dose_ng
+
+
+def test_the_reader_of_pages_finds_a_wrong_dose() -> None:
+    text = text_of()
+    wrong = text.replace("Take 2 capsules of 0.5 mg", "Take 3 capsules of 0.5 mg")
+    assert wrong != text
+    row = rows_of(wrong)[1]
+    assert row.dose_mg != row.taken_mg
+    with pytest.raises(MismatchError):
+        rows_of(text.replace("Tue 1 Dec 2026 to", "Wed 1 Dec 2026 to"))
+    with pytest.raises(MismatchError):
+        rows_of(text.replace("Dose: 1 mg", "Dose: 1.0 mg"))
+
+
+def test_a_blocked_plan_gives_no_paper() -> None:
+    with pytest.raises(BlockedError, match="not-measurable"):
+        text_of(ladder=[{"dose": "0.7 mg", "days": 7}])
+
+
+def test_the_safety_check_is_said_to_be_open() -> None:
+    assert KNOWLEDGE.content.patient_words.phrases["screening_open"] in text_of()
+    answers = dict.fromkeys(KNOWLEDGE.rules.questions, "no")
+    assert KNOWLEDGE.content.patient_words.phrases["screening_open"] not in text_of(
+        screening={"answers": answers}
+    )
+
+
+def test_texts_of_people_stay_texts() -> None:
+    name = "A ** B\n2 capsules of 9 mg\u202e <b>x</b>"
+    text = text_of(patient={"name": name})
+    assert "A * B 2 capsules of 9 mg" in text
+    assert "<b>x</b>" in text
+    assert "\u202e" not in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Go up one step a week, from 0.5 mg to 1 mg in 2 steps."),
+        ({"ladder": [{"dose": "1 mg", "days": 28}]}, "Take 1 mg on each day."),
+        (
+            {"ladder": [{"dose": "1 mg", "days": 14}, {"dose": "2 mg", "days": 14}]},
+            "Go up one step every 2 weeks, from 1 mg to 2 mg in 2 steps.",
+        ),
+        (
+            {"ladder": [{"dose": "2 mg", "days": 7}, {"dose": "1 mg", "days": 14}]},
+            "Follow the 2 steps below, from 2 mg to 1 mg.",
+        ),
+        (
+            {"times": ["morning", "bedtime"], "ladder": [{"dose": "1 mg", "days": 7}]},
+            "twice a day, in the morning",
+        ),
+    ],
+)
+def test_the_opening_says_only_what_is_true(changes: dict[str, Any], words: str) -> None:
+    assert words in text_of(**changes)
+
+
+def test_every_day_has_a_box_until_the_page_says_how_to_go_on() -> None:
+    document = patient_plan(regimen_of(), KNOWLEDGE.content.patient_words, TODAY)
+    first, second = document.rows
+    assert [day for week in first.weeks for day in week] == [
+        date(2026, 12, 1) + timedelta(days=d) for d in range(7)
+    ]
+    assert sum(len(week) for week in second.weeks) == 28
+    long = regimen_of(ladder=[{"dose": "1 mg", "days": 400}])
+    row = patient_plan(long, KNOWLEDGE.content.patient_words, TODAY).rows[0]
+    assert sum(len(week) for week in row.weeks) == 56
+    assert any("every day until **Tue 4 Jan 2028**" in note for note in row.notes)
+
+
+def test_ultra_low_doses_carry_both_units() -> None:
+    liquid = {
+        "id": "l",
+        "kind": "liquid",
+        "concentration": "10 mcg/mL",
+        "graduation_ml": "0.1",
+        "capacity_ml": "10",
+    }
+    ladder = [{"dose": "5 mcg", "days": 7}, {"dose": "0.1 mg", "days": 7}]
+    text = text_of(formulations=[liquid], ladder=ladder)
+    assert "Dose: 0.005 mg (5 mcg)" in text
+    assert "0.5 mL of the 0.01 mg/mL liquid = 0.005 mg (5 mcg)" in text
