@@ -48,10 +48,12 @@ def planner() -> None:
     """Open the planner as the program does, on settings of its own."""
     import tempfile
 
+    from ldn_desktop.__main__ import RESOURCES
     from ldn_desktop.app import assemble
+    from ldn_desktop.library.places import find_places
 
     with tempfile.TemporaryDirectory() as folder:
-        app, window = assemble(sys.argv[:1], state=Path(folder))
+        app, window = assemble(sys.argv[:1], find_places(Path(folder)), RESOURCES)
         window.show()
         while not window.windowHandle().isExposed():
             app.processEvents()

@@ -28,6 +28,7 @@ from ldn_desktop.ui.theme.theme import MODES, ThemeManager
 from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, opened
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.session import Session
 
 _ZOOM_STEP = 10
 _SLIM_BELOW = 1180
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
     ) -> None:
         super().__init__()
-        self._bridge, self._knowledge, self._icons = bridge, knowledge, icons
+        self._bridge, self.knowledge, self._icons = bridge, knowledge, icons
         self._themes, self._places, self._settings = themes, places, settings
         self._autosave: Autosave | None = None
         self._waiting: Path | None = None
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self._start_with_letterhead()
         self.actions_ = make_actions(self)
         self.actions_.tint(icons, themes.theme)
-        self._files = PlanFiles(bridge.session, knowledge, self._blank, self)
+        self.files = PlanFiles(bridge.session, knowledge, self._blank, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, themes.theme, settings.micro_unit)
         self._papers = Papers(bridge.session, knowledge, settings, self)
         zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
@@ -74,13 +75,24 @@ class MainWindow(QMainWindow):
         self._restore()
         self._follow()
 
+    @property
+    def session(self) -> Session:
+        """The open plan."""
+        return self._bridge.session
+
+    def show_state(self, theme: str, zoom: int, tab: str = "", part: str = "") -> None:
+        """Show the window in a theme, at a size of letters, on a tab of the result and a part of the page."""
+        self._themes.set_mode(next(known for known in MODES if known == theme))
+        self._themes.set_zoom(zoom)
+        self._page.show_part(part, tab)
+
     def begin(self) -> None:
         """Do what waits for the first paint: drafts of a crash, the plan named at the start, the first focus."""
         self._autosave = Autosave(self._bridge.session, self._places.drafts, self)
         self._autosave.unavailable.connect(self._autosave_unavailable)
         self._bridge.changed.connect(self._autosave.note_change)
         if self._waiting is not None:
-            self._files.open_path(self._waiting)
+            self.files.open_path(self._waiting)
         self._offer_recovery()
         self._page.focus_part("form")
 
@@ -95,7 +107,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, then remember the window."""
-        if not self._ready_to_go and not self._files.may_leave():
+        if not self._ready_to_go and not self.files.may_leave():
             event.ignore()
             return
         if self._autosave is not None:
@@ -116,7 +128,7 @@ class MainWindow(QMainWindow):
         path = self._dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self._files.open_path(path)
+            self.files.open_path(path)
 
     @staticmethod
     def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
@@ -149,7 +161,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         actions, session = self.actions_, self._bridge.session
         for action, slot in (
-            (actions.new, self._files.new),
+            (actions.new, self.files.new),
             (actions.open, self._open),
             (actions.save, self._save),
             (actions.save_as, self._save_as),
@@ -170,11 +182,11 @@ class MainWindow(QMainWindow):
         actions.recent.triggered.connect(self._recent_chosen)
         self._rail.theme_chosen.connect(self._theme_chosen)
         self._rail.about_wanted.connect(self._about)
-        self._files.told.connect(self._page.tell)
+        self.files.told.connect(self._page.tell)
         self._papers.told.connect(self._page.tell)
         self._papers.settings_changed.connect(self._papers_settled)
-        self._files.saved.connect(self._file_saved)
-        self._files.opened.connect(self._file_opened)
+        self.files.saved.connect(self._file_saved)
+        self.files.opened.connect(self._file_opened)
         self._page.prescriber_changed.connect(self._letterhead_changed)
         self._bridge.changed.connect(self._follow)
         self._themes.changed.connect(self._theme_changed)
@@ -214,13 +226,13 @@ class MainWindow(QMainWindow):
             action.setEnabled(ready)
 
     def _open(self) -> None:
-        self._files.open(self._settings.last_folder)
+        self.files.open(self._settings.last_folder)
 
     def _save(self) -> None:
-        self._files.save(self._settings.last_folder)
+        self.files.save(self._settings.last_folder)
 
     def _save_as(self) -> None:
-        self._files.save_as(self._settings.last_folder)
+        self.files.save_as(self._settings.last_folder)
 
     def _file_saved(self, name: str) -> None:
         self._page.saved_words = f"Saved {local_now():%H:%M}"
@@ -250,7 +262,7 @@ class MainWindow(QMainWindow):
         name = action.data()
         if name == "":
             self._remember(recent_files=())
-        elif isinstance(name, str) and not self._files.open_path(Path(name)) and not Path(name).exists():
+        elif isinstance(name, str) and not self.files.open_path(Path(name)) and not Path(name).exists():
             self._settings = settings_file.without_recent(self._settings, name)
             self._remember()
 
@@ -260,7 +272,7 @@ class MainWindow(QMainWindow):
             return
         self._draft_id, kept, origin, data = found
         try:
-            plan = read_plan(data, self._knowledge.vocabulary, complete=False)
+            plan = read_plan(data, self.knowledge.vocabulary, complete=False)
         except FileError:
             self._decline_draft()
             return
@@ -276,7 +288,7 @@ class MainWindow(QMainWindow):
     def _recovery_answered(self, answer: str) -> None:
         self._page.quieten()
         if answer == "recover":
-            if not self._files.may_leave():
+            if not self.files.may_leave():
                 return
             self._bridge.session.recover(*self._recovered)
             if self._autosave is not None:

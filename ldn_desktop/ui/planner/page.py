@@ -127,12 +127,23 @@ class PlannerPage(QWidget):
 
     def focus_part(self, part: str) -> None:
         """Put the focus into the form or the result."""
+        if self._parts.isVisible():
+            self._parts.set_current(part)
+            self._fit()
         if part == "result":
             self._result.focus_first()
         elif self._bridge.session.draft.plan.ladder:
             self._patient.focus_name()
         else:
             self._titration.focus_start()
+
+    def show_part(self, part: str, tab: str) -> None:
+        """Show ``form`` or ``result`` where only one of them has room, and a tab of the result by its name."""
+        if part:
+            self._parts.set_current(part)
+            self._fit()
+        if tab:
+            self._result.show_tab(tab)
 
     def holds_focus(self) -> str:
         """Return which part has the focus: ``form``, ``result`` or nothing."""

@@ -26,6 +26,7 @@ from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.knowledge import Knowledge
 
+_TABS = ("Steps", "Calendar", "Supply", "Findings")
 _STEPS, _CALENDAR, _SUPPLY, _FINDINGS = range(4)
 
 
@@ -124,6 +125,10 @@ class ResultPane(QWidget):
         height = 115 if blocked else 140 if low or narrow else 210
         self._chart.setFixedHeight(self._theme.px(height))
 
+    def show_tab(self, name: str) -> None:
+        """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
+        self._tabs.setCurrentIndex(_TABS.index(name))
+
     def focus_first(self) -> None:
         """Put the focus on what matters first: a repair, else the steps."""
         if not self._bars.focus_first():
@@ -137,10 +142,10 @@ class ResultPane(QWidget):
         self._supply.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._supply.setTabKeyNavigation(False)
         self._supply.horizontalHeader().setStretchLastSection(True)
-        self._tabs.addTab(self._steps, "Steps")
-        self._tabs.addTab(self._calendar, "Calendar")
-        self._tabs.addTab(self._supply, "Supply")
-        self._tabs.addTab(self._findings, "Findings")
+        for part, name in zip(
+            (self._steps, self._calendar, self._supply, self._findings), _TABS, strict=True
+        ):
+            self._tabs.addTab(part, name)
         self._tabs.setCornerWidget(self._copy)
         layout = QVBoxLayout(self._full)
         layout.setContentsMargins(0, 0, 0, 0)

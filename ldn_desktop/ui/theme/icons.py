@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ldn_desktop.ui.theme.look import Theme
 
-_PIXELS = (14, 16, 18, 20, 24, 32, 40, 48)
-_PIXELS_DISABLED = (16, 20, 32)
+_SIZES = (16, 20)
+"""Pixels at 100 %; each theme draws them at its own scale, and no more than it needs."""
 
 
 class IconError(RuntimeError):
@@ -63,10 +63,9 @@ class IconSet:
 
     def _icon(self, name: str, colour: str, ground: str, theme: Theme) -> QIcon:
         icon = QIcon()
-        for size in _PIXELS:
-            icon.addPixmap(self._pixmap(name, colour, ground, size, 1.0), QIcon.Mode.Normal)
-        for size in _PIXELS_DISABLED:
-            icon.addPixmap(self._pixmap(name, theme.hex("disabled"), ground, size, 1.0), QIcon.Mode.Disabled)
+        for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, theme.hex("disabled"))):
+            for size in _SIZES:
+                icon.addPixmap(self._pixmap(name, shade, ground, theme.px(size), _ratio()), mode)
         return icon
 
     def _pixmap(self, name: str, colour: str, ground: str, size: int, ratio: float) -> QPixmap:
@@ -88,3 +87,9 @@ class IconSet:
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
+
+
+def _ratio() -> float:
+    """Return how many dots a pixel has on the sharpest screen."""
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0

@@ -41,7 +41,7 @@ def test_icons_name_no_colour_of_their_own(name: str) -> None:
 def test_what_is_disabled_has_its_own_colour(qapp: QApplication) -> None:
     theme = theme_named("dark")
     icon = IconSet(FOLDER.parent).icon("plus", "text2", theme)
-    drawn = icon.pixmap(QSize(32, 32), QIcon.Mode.Disabled).toImage()
+    drawn = icon.pixmap(QSize(20, 20), QIcon.Mode.Disabled).toImage()
     assert theme.hex("disabled").lower() in colours(drawn)
 
 

@@ -1,0 +1,133 @@
+"""Makes every screenshot and turns every printed page into a picture, so that anyone can look again.
+
+Usage: ``python docs/screenshots/make.py [FOLDER]`` (``build/screenshots`` by default). It needs no display; printed
+pages need pdftoppm of poppler-utils.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.__main__ import RESOURCES
+from ldn_desktop.app import assemble
+from ldn_desktop.library.places import find_places
+from ldn_desktop.ui.printing.command import print_patient_plan
+from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.ui.window import MainWindow
+
+PLANS = Path(__file__).resolve().parent / "plans"
+PRINTED = date(2026, 11, 26)
+_SETTLE_MS = 150
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture of the window: its name, the plan shown, theme, zoom, size and the tab of the result."""
+
+    name: str
+    plan: str = ""
+    theme: str = "light"
+    zoom: int = 100
+    size: tuple[int, int] = (1440, 900)
+    tab: str = "Steps"
+    part: str = ""
+
+
+SHOTS = (
+    Shot("empty"),
+    Shot("typical", "typical"),
+    Shot("typical-dark", "typical", theme="dark"),
+    Shot("typical-high-contrast", "typical", theme="high-contrast"),
+    Shot("typical-calendar", "typical", tab="Calendar"),
+    Shot("typical-supply", "typical", tab="Supply"),
+    Shot("ultra-low", "ultra-low"),
+    Shot("ultra-low-findings-dark", "unmeasurable", theme="dark", tab="Calendar"),
+    Shot("findings", "unmeasurable", tab="Findings"),
+    Shot("findings-high-contrast", "unmeasurable", theme="high-contrast", tab="Findings"),
+    Shot("adjusted", "adjusted"),
+    Shot("small-window", "typical", size=(1024, 700)),
+    Shot("small-window-findings", "unmeasurable", size=(1024, 700)),
+    Shot("font-200-plan", "typical", zoom=200, part="form"),
+    Shot("font-200-result", "typical", zoom=200, part="result"),
+)
+
+
+def take(window: MainWindow, shot: Shot, folder: Path) -> None:
+    """Bring the window into a state and take its picture."""
+    window.show_state(shot.theme, shot.zoom, shot.tab, shot.part)
+    window.resize(*shot.size)
+    if shot.plan:
+        window.files.open_path(PLANS / f"{shot.plan}.ldnplan", asked=True)
+    else:
+        window.files.new()
+    QTest.qWait(_SETTLE_MS)
+    save(window, folder / f"{shot.name}.png")
+
+
+def save(widget: QWidget, path: Path) -> None:
+    """Save a picture of a widget."""
+    if not widget.grab().save(str(path)):
+        raise SystemExit(f"{path} could not be written")
+    print(path)
+
+
+def papers(window: MainWindow, folder: Path) -> None:
+    """Take a picture of the preview, then print each plan and turn its pages into pictures."""
+    knowledge, session = window.knowledge, window.session
+    for name, paper, large in (
+        ("typical", "a4", False),
+        ("typical", "letter", True),
+        ("ultra-low", "a4", False),
+        ("adjusted", "a4", False),
+        ("twice-daily", "a4", False),
+    ):
+        window.files.open_path(PLANS / f"{name}.ldnplan", asked=True)
+        regimen = session.regimen
+        if regimen is None:
+            raise SystemExit(f"{name} has no result")
+        out = folder / f"paper-{name}-{paper}{'-large' if large else ''}.pdf"
+        problem = print_patient_plan(regimen, knowledge, out, paper=paper, large=large, printed=PRINTED)
+        if problem:
+            raise SystemExit(problem)
+        print(out)
+        painter = shutil.which("pdftoppm")
+        if painter:
+            subprocess.run([painter, "-r", "90", "-png", str(out), str(out.with_suffix(""))], check=True)
+        if name == "typical" and not large:
+            dialog = PreviewDialog(
+                regimen, knowledge, paper=paper, large=large, printed=PRINTED, parent=window
+            )
+            dialog.show()
+            QTest.qWait(_SETTLE_MS)
+            save(dialog, folder / "preview.png")
+            dialog.close()
+
+
+def main() -> int:
+    """Make all pictures."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as state:
+        _app, window = assemble(sys.argv[:1], find_places(Path(state)), RESOURCES)
+        window.show()
+        for shot in SHOTS:
+            take(window, shot, folder)
+        papers(window, folder)
+        window.force_close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
