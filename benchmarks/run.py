@@ -76,7 +76,11 @@ def schedule(folder: Path) -> float:
         names.append(str(name))
     begun = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-m", "ldn_desktop", "schedule", *names], cwd=ROOT, capture_output=True, check=True, env=environment()
+        [sys.executable, "-m", "ldn_desktop", "schedule", *names],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        env=environment(),
     )
     seconds = time.perf_counter() - begun
     if done.stdout.count(b"\n") != FILES:

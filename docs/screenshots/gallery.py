@@ -14,9 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QRectF, QSize  # noqa: E402 - the platform is chosen before Qt is loaded
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel  # noqa: E402
-from PySide6.QtWidgets import (  # noqa: E402
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
@@ -33,8 +33,8 @@ from PySide6.QtWidgets import (  # noqa: E402
     QWidget,
 )
 
-from ldn_desktop.ui.theme.theme import ThemeManager  # noqa: E402
-from ldn_desktop.ui.widgets.capsule import (  # noqa: E402  # noqa: E402
+from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.capsule import (
     LEVELS,
     capsule_size,
     paint_capsule,
@@ -42,20 +42,20 @@ from ldn_desktop.ui.widgets.capsule import (  # noqa: E402  # noqa: E402
     paint_syringe,
     paint_tablet,
 )
-from ldn_desktop.ui.widgets.card import Card  # noqa: E402
-from ldn_desktop.ui.widgets.chip import Chip  # noqa: E402
-from ldn_desktop.ui.widgets.date_edit import DateEdit  # noqa: E402
-from ldn_desktop.ui.widgets.days_spin import DaysSpin  # noqa: E402
-from ldn_desktop.ui.widgets.dose_edit import DoseEdit  # noqa: E402
-from ldn_desktop.ui.widgets.elide_label import ElideLabel  # noqa: E402
-from ldn_desktop.ui.widgets.empty_state import EmptyState  # noqa: E402
-from ldn_desktop.ui.widgets.flow_layout import FlowLayout  # noqa: E402
-from ldn_desktop.ui.widgets.message_bar import MessageBar  # noqa: E402
-from ldn_desktop.ui.widgets.segmented import Segmented  # noqa: E402
-from ldn_desktop.ui.widgets.support_meter import SupportMeter  # noqa: E402
-from ldn_desktop.ui.widgets.tab_bar import Tabs  # noqa: E402
-from ldn_desktop.ui.widgets.themed import Themed  # noqa: E402
-from ldn_desktop.ui.widgets.toggle_button import ToggleButton  # noqa: E402
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.chip import Chip
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.days_spin import DaysSpin
+from ldn_desktop.ui.widgets.dose_edit import DoseEdit
+from ldn_desktop.ui.widgets.elide_label import ElideLabel
+from ldn_desktop.ui.widgets.empty_state import EmptyState
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.support_meter import SupportMeter
+from ldn_desktop.ui.widgets.tab_bar import Tabs
+from ldn_desktop.ui.widgets.themed import Themed
+from ldn_desktop.ui.widgets.toggle_button import ToggleButton
 
 WIDTH = 1180
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtTest import QTest
@@ -19,6 +21,7 @@ from ldn_desktop.ui.window import MainWindow
 from ldn_desktop.workspace.session import Session
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+TODAY = date(2026, 12, 1)
 W = TypeVar("W", bound=QWidget)
 
 
@@ -138,20 +141,37 @@ class Desk:
 
 
 @contextmanager
-def desk_on(folder: Path, *, begin: bool = True) -> Iterator[Desk]:
+def desk_on(
+    folder: Path, *, begin: bool = True, size: tuple[int, int] | None = (1440, 900)
+) -> Iterator[Desk]:
     """Open a window on the settings and drafts below a folder, and close it without asking."""
     places = find_places(folder)
-    app, window = assemble(["ldn-desktop"], places, RESOURCES)
-    window.resize(1440, 900)
-    window.show()
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
-    if begin:
-        window.begin()
-    try:
-        yield Desk(window, places)
-    finally:
-        window.force_close()
-        window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        app.processEvents()
+    with patch("ldn_desktop.app.local_today", _today), patch("ldn_desktop.ui.window.local_today", _today):
+        app, window = assemble(["ldn-desktop"], places, RESOURCES)
+        if size is not None:
+            window.resize(*size)
+        window.show()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+        if begin:
+            window.begin()
+        try:
+            yield Desk(window, places)
+        finally:
+            window.force_close()
+            window.deleteLater()
+            settle()
+            # The next window sets its own theme; other tests find the application as it was.
+            app.setStyleSheet("")
+            app.setProperty("ldnTheme", None)
+
+
+def settle() -> None:
+    """Let everything that was put off happen, deletion included."""
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+def _today() -> date:
+    return TODAY

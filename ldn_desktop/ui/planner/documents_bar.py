@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.actions import Actions
@@ -23,12 +23,15 @@ class DocumentsBar(QFrame):
         self._told = QLabel()
         self._told.setProperty("role", "secondary")
         self._told.setWordWrap(True)
-        self._row = QHBoxLayout(self)
+        self._column = QVBoxLayout(self)
+        self._row = QHBoxLayout()
         self._row.addWidget(title)
-        self._row.addWidget(self._told, 1)
+        self._row.addStretch(1)
         self._print = ActionButton(actions.print, role="primary")
         for button in (ActionButton(actions.preview), ActionButton(actions.save_pdf), self._print):
             self._row.addWidget(button)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._told)
         self.set_theme(theme)
 
     def show_regimen(self, regimen: Regimen) -> None:
@@ -40,10 +43,11 @@ class DocumentsBar(QFrame):
             )
             self._told.setText(f"Waits until {what} resolved.")
         else:
-            self._told.setText("")
+            self._told.clear()
+        self._told.setVisible(bool(count))
 
     def set_theme(self, theme: Theme) -> None:
         """Fit the margins to a theme."""
         self._print.wear_icon(self._icons.icon("printer", "on_accent", theme))
         margin = theme.px(12)
-        self._row.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
+        self._column.setContentsMargins(margin, theme.px(8), margin, theme.px(8))

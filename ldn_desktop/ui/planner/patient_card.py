@@ -106,6 +106,7 @@ class PatientCard(Card):
             self._grid.addWidget(field, row, 2 * column + 1)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 0 if narrow else 1)
+        self.refit()
 
     def _lay_out(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -36,6 +36,9 @@ class ProductsCard(Card):
         self._words = DoseWords([])
         self._shown: tuple[tuple[Formulation, ...], bool] | None = None
         self._chips = FlowLayout()
+        self._details = QLabel()
+        self._details.setWordWrap(True)
+        self._details.setProperty("role", "caption")
         self._empty = QLabel("No product yet: add what the pharmacy can make, or choose a usual set.")
         self._empty.setProperty("role", "caption")
         self._empty.setWordWrap(True)
@@ -102,21 +105,21 @@ class ProductsCard(Card):
                 widget.hide()
                 widget.deleteLater()
         levels = drawing_levels(products)
+        told: list[str] = []
         for product in products:
             details = product_details(product)
-            chip = Chip(
-                self._words.product(product)
-                if not details
-                else f"{self._words.product(product)} · {details}",
-                kind=product.kind,
-                level=levels.get(product.id, 0),
-                theme=self._theme,
-            )
+            name = self._words.product(product)
+            chip = Chip(name, kind=product.kind, level=levels.get(product.id, 0))
+            chip.setToolTip(details)
+            told += [f"{name}: {details}"] if details else []
             chip.setProperty("product", product.id)
             chip.setAccessibleName(f"Product {self._words.product(product)}, {details}".rstrip(", "))
             chip.activated.connect(self._chip_activated)
             chip.remove_requested.connect(self._chip_removed)
             self._chips.addWidget(chip)
+        self._details.setText("\n".join(told))
+        self._details.setVisible(bool(told))
+        self.refit()
 
     def _show_verdict(self, session: Session) -> None:
         regimen = session.regimen
@@ -145,6 +148,7 @@ class ProductsCard(Card):
         chips.setLayout(self._chips)
         self.body.addWidget(self._empty)
         self.body.addWidget(chips)
+        self.body.addWidget(self._details)
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
         buttons.addWidget(self._usual)

@@ -152,6 +152,7 @@ class StepsTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Steps")
+        self._narrow = False
         self.steps = StepsModel(self)
         self.setModel(self.steps)
         self._delegate = StepDelegate(theme, self)
@@ -193,7 +194,9 @@ class StepsTable(QTableView):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave out drawings, days and pieces where there is no room: words, dates and doses stay."""
+        self._narrow = narrow
         self._delegate.drawn = not narrow
+        self.setColumnHidden(StepColumn.LAST, False)
         for column in (StepColumn.DAYS, StepColumn.PIECES):
             self.setColumnHidden(column, narrow)
         self._fit_columns()
@@ -230,6 +233,10 @@ class StepsTable(QTableView):
             for row in range(min(self.steps.rowCount(), _MOST_MEASURED))
         )
         needed = max((self._delegate.width_of(index) for index in rows), default=0)
+        if needed > room and self._narrow and not self.isColumnHidden(StepColumn.LAST):
+            # The day before the next row says the same; the last day of all stands above the chart.
+            self.setColumnHidden(StepColumn.LAST, True)
+            room += header.sectionSize(StepColumn.LAST)
         if needed <= room:
             header.setSectionResizeMode(StepColumn.TAKE, QHeaderView.ResizeMode.Stretch)
 

@@ -53,6 +53,7 @@ class TitrationCard(Card):
         self._factor.setAccessibleName("Factor from step to step")
         for factor in _FACTORS:
             self._factor.addItem(_factor_text(factor), factor)
+        self._factor.setCurrentIndex(-1)
         self._every = self._days("Every, days of each step")
         self._keep = self._days("Then keep for, days of the last step")
         self._first = DateEdit(theme)
@@ -120,6 +121,7 @@ class TitrationCard(Card):
         side = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._beside.direction() != side:
             self._beside.setDirection(side)
+            self.refit()
         self.ladder.set_measured(alone and not self._narrow)
 
     def focus_start(self) -> None:

@@ -155,6 +155,12 @@ class Card(Themed, QFrame):
         self._header.row.addWidget(widget)
         widget.setVisible(not self.folded)
 
+    def refit(self) -> None:
+        """Measure the body again: a layout that is turned or filled anew does not tell those above it."""
+        self.body.invalidate()
+        self._content.updateGeometry()
+        self.updateGeometry()
+
     def focus_header(self) -> None:
         """Put the keyboard on the header."""
         self._header.setFocus(Qt.FocusReason.OtherFocusReason)

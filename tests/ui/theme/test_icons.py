@@ -39,9 +39,9 @@ def test_icons_name_no_colour_of_their_own(name: str) -> None:
 
 
 def test_what_is_disabled_has_its_own_colour(qapp: QApplication) -> None:
-    theme = theme_named("dark")
+    theme = theme_named("dark", 2.0)
     icon = IconSet(FOLDER.parent).icon("plus", "text2", theme)
-    drawn = icon.pixmap(QSize(20, 20), QIcon.Mode.Disabled).toImage()
+    drawn = icon.pixmap(QSize(40, 40), QIcon.Mode.Disabled).toImage()
     assert theme.hex("disabled").lower() in colours(drawn)
 
 
