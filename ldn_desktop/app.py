@@ -45,7 +45,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("ldn-desktop")
     settings = settings_file.load(places.settings_file)
-    themes = ThemeManager(app, resources)
+    themes = ThemeManager(app, resources, dressed=False)
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
     knowledge = Knowledge(resources / "content")
@@ -58,4 +58,5 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
         places=places,
         settings=settings,
     )
+    themes.dress()
     return app, window

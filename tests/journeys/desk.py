@@ -49,6 +49,11 @@ class Desk:
         assert len(found) == 1, (text, [b.text() for b in buttons])
         return found[0]
 
+    def field(self, name: str) -> QWidget:
+        """Return a field of the titration by its name, the amount's own widget rather than the line inside it."""
+        found = [w for w in self.window.findChildren(QWidget) if w.accessibleName() == name]
+        return next((w for w in found if isinstance(w, DoseEdit)), found[0])
+
     def dose(self, name: str) -> DoseEdit:
         """Return the field of an amount."""
         return self.named(DoseEdit, name)

@@ -27,13 +27,16 @@ MOST_ZOOM = round(MOST_SCALE * _WHOLE)
 class ThemeManager(QObject):
     """Sets style, palette, letters and style sheet of the application; ``changed`` hands over the new theme.
 
+    With ``dressed`` false the style sheet waits for ``dress``: making widgets is much quicker without it.
     ``resources`` is the folder with ``fonts`` and ``icons``. Refused: missing fonts (``FontError``) or icons
     (``IconError``).
     """
 
     changed = Signal(object)
 
-    def __init__(self, app: QApplication, resources: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, app: QApplication, resources: Path, parent: QObject | None = None, *, dressed: bool = True
+    ) -> None:
         super().__init__(parent)
         self._app = app
         self.icons = IconSet(resources)
@@ -42,6 +45,7 @@ class ThemeManager(QObject):
         self._mode: Mode = "system"
         self._zoom = _WHOLE
         self._theme: Theme | None = None
+        self._dressed = dressed
         fusion = QStyleFactory.create("Fusion")
         app.setStyle(fusion)
         hints = app.styleHints()
@@ -90,6 +94,16 @@ class ThemeManager(QObject):
             return "high-contrast"
         return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
+    def dress(self) -> None:
+        """Set the style sheet that was held back: widgets are styled once, when all of them stand."""
+        if not self._dressed:
+            self._dressed = True
+            self._set_sheet(self.theme)
+
+    def _set_sheet(self, theme: Theme) -> None:
+        images = write_images(self.icons, theme, Path(self._images.path()))
+        self._app.setStyleSheet(stylesheet(theme, images))
+
     def _apply(self) -> None:
         theme = self._chosen()
         if theme == self._theme:
@@ -98,5 +112,6 @@ class ThemeManager(QObject):
         set_current_theme(theme)
         self._app.setFont(theme.font("body"))
         self._app.setPalette(palette(theme))
-        self._app.setStyleSheet(stylesheet(theme, write_images(self.icons, theme, Path(self._images.path()))))
+        if self._dressed:
+            self._set_sheet(theme)
         self.changed.emit(theme)

@@ -1,0 +1,351 @@
+"""Saving, opening, leaving, dropping, and what is remembered."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from ldn_desktop.ui.widgets.message_bar import MessageBar
+from tests.journeys.desk import RESOURCES, TODAY, Desk, desk_on, settle
+
+_BUTTONS = QMessageBox.StandardButton
+Chooses = Callable[[Path | None], None]
+
+
+@pytest.fixture
+def chooses(monkeypatch: pytest.MonkeyPatch) -> Chooses:
+    """Answer every file dialog with a path, or cancel it."""
+
+    def choose(path: Path | None) -> None:
+        def answer(*_: object) -> tuple[str, str]:
+            return (str(path) if path else "", "")
+
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+
+    return choose
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[QMessageBox.StandardButton]:
+    """Answer each question with the last button of this list; a question that nobody expects fails."""
+    answers: list[QMessageBox.StandardButton] = []
+
+    def run(_box: QMessageBox) -> QMessageBox.StandardButton:
+        assert answers, "nothing should be asked"
+        return answers.pop()
+
+    monkeypatch.setattr(QMessageBox, "exec", run)
+    return answers
+
+
+def _planned(desk: Desk) -> None:
+    desk.usual_set()
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+
+
+def _dragged(desk: Desk, *paths: Path) -> bool:
+    """Drag files over the window and drop them; tell whether the window took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(10, 10), Qt.DropAction.CopyAction, data, buttons, keys)
+    enter.ignore()
+    desk.window.dragEnterEvent(enter)
+    if enter.isAccepted():
+        drop = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, buttons, keys)
+        desk.window.dropEvent(drop)
+    return enter.isAccepted()
+
+
+def test_saved_opened_and_saved_under_another_name(
+    desk: Desk, chooses: Chooses, asked: list[QMessageBox.StandardButton], tmp_path: Path
+) -> None:
+    _planned(desk)
+    assert desk.window.isWindowModified()
+    chooses(tmp_path / "one")
+    desk.window.actions_.save.trigger()
+    one, two = tmp_path / "one.ldnplan", tmp_path / "two.ldnplan"
+    assert one.is_file()
+    assert not desk.window.isWindowModified()
+    before = one.read_bytes()
+    desk.type_into(desk.dose("Target"), "3 mg")
+    assert desk.window.isWindowModified()
+    chooses(two)
+    desk.window.actions_.save_as.trigger()
+    assert one.read_bytes() == before
+    assert two.read_bytes() != before
+    desk.window.actions_.save.trigger()
+    chooses(one)
+    desk.window.actions_.open.trigger()
+    assert desk.ladder == [(500, 7), (1000, 7), (1500, 28)]
+    assert desk.session.path == one
+    assert desk.headline.startswith("0.5 mg to 1.5 mg")
+    assert not desk.session.undo_label
+
+
+def test_a_cancelled_dialog_changes_nothing(
+    desk: Desk, chooses: Chooses, asked: list[QMessageBox.StandardButton]
+) -> None:
+    chooses(None)
+    desk.window.actions_.open.trigger()
+    _planned(desk)
+    desk.window.actions_.save.trigger()
+    assert desk.session.path is None
+    assert desk.session.modified
+
+
+def test_an_incomplete_plan_is_not_saved(desk: Desk, chooses: Chooses, tmp_path: Path) -> None:
+    chooses(tmp_path / "no.ldnplan")
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.window.actions_.save.trigger()
+    assert not (tmp_path / "no.ldnplan").exists()
+    assert any("needs at least one step and one product" in told for told in desk.notices)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"format": "ldn-plan", "version": 99}', None])
+def test_a_file_that_cannot_be_read_keeps_the_plan(
+    desk: Desk, asked: list[QMessageBox.StandardButton], chooses: Chooses, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "bad.ldnplan"
+    if content is not None:
+        path.write_bytes(content)
+    _planned(desk)
+    before = desk.session.draft
+    chooses(path)
+    asked.append(_BUTTONS.Discard)
+    desk.window.actions_.open.trigger()
+    assert desk.session.draft == before
+    assert desk.session.undo_label
+    (told,) = desk.notices
+    assert "bad.ldnplan was not opened. " in told
+    assert "Traceback" not in told
+
+
+def test_a_file_that_cannot_be_written_is_told(desk: Desk, chooses: Chooses, tmp_path: Path) -> None:
+    _planned(desk)
+    chooses(tmp_path / "missing" / "folder.ldnplan")
+    desk.window.actions_.save.trigger()
+    assert desk.session.modified
+    assert any("Not saved." in told for told in desk.notices)
+
+
+@pytest.mark.parametrize("answer", [_BUTTONS.Save, _BUTTONS.Discard, _BUTTONS.Cancel])
+def test_unsaved_changes_are_asked_about(
+    desk: Desk,
+    chooses: Chooses,
+    asked: list[QMessageBox.StandardButton],
+    tmp_path: Path,
+    answer: QMessageBox.StandardButton,
+) -> None:
+    path = tmp_path / "kept.ldnplan"
+    chooses(path)
+    _planned(desk)
+    asked.append(answer)
+    desk.window.actions_.new.trigger()
+    assert not asked
+    assert path.exists() is (answer == _BUTTONS.Save)
+    assert bool(desk.ladder) is (answer == _BUTTONS.Cancel)
+
+
+def test_the_window_stays_when_leaving_is_cancelled(desk: Desk, asked: list[QMessageBox.StandardButton]) -> None:
+    _planned(desk)
+    asked.append(_BUTTONS.Cancel)
+    assert desk.window.close() is False
+    assert desk.window.isVisible()
+    asked.append(_BUTTONS.Discard)
+    assert desk.window.close() is True
+
+
+def test_a_save_that_is_cancelled_keeps_the_window(
+    desk: Desk, chooses: Chooses, asked: list[QMessageBox.StandardButton]
+) -> None:
+    _planned(desk)
+    chooses(None)
+    asked.append(_BUTTONS.Save)
+    assert desk.window.close() is False
+
+
+def test_nothing_is_asked_without_changes(desk: Desk, asked: list[QMessageBox.StandardButton]) -> None:
+    assert desk.window.close() is True
+
+
+def test_plans_are_dropped_on_the_window(
+    desk: Desk, chooses: Chooses, asked: list[QMessageBox.StandardButton], tmp_path: Path
+) -> None:
+    _planned(desk)
+    path, other = tmp_path / "a b ü.ldnplan", tmp_path / "note.txt"
+    chooses(path)
+    desk.window.actions_.save.trigger()
+    desk.window.actions_.new.trigger()
+    assert desk.ladder == []
+    other.write_text("no plan")
+    assert not _dragged(desk, other)
+    assert not _dragged(desk, path, path)
+    assert desk.ladder == []
+    assert _dragged(desk, path)
+    assert desk.ladder == [(500, 7), (1000, 7), (1500, 28)]
+    broken = tmp_path / "broken.LDNPLAN"
+    broken.write_text("{")
+    assert _dragged(desk, broken)
+    assert desk.session.path == path
+    assert any("broken.LDNPLAN was not opened." in told for told in desk.notices)
+
+
+def test_recent_files_open_again_and_missing_ones_leave_the_list(
+    desk: Desk, chooses: Chooses, asked: list[QMessageBox.StandardButton], tmp_path: Path
+) -> None:
+    menu = desk.window.actions_.recent
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["No recent file"]
+    _planned(desk)
+    for name in ("one", "two"):
+        chooses(tmp_path / f"{name}.ldnplan")
+        desk.window.actions_.save_as.trigger()
+    menu.aboutToShow.emit()
+    names = [action.text().partition("  –  ")[0] for action in menu.actions() if action.text()]
+    assert names == ["two.ldnplan", "one.ldnplan", "Clear the list"]
+    menu.actions()[1].trigger()
+    assert desk.session.path == tmp_path / "one.ldnplan"
+    (tmp_path / "two.ldnplan").unlink()
+    menu.aboutToShow.emit()
+    gone = next(action for action in menu.actions() if action.text().startswith("two"))
+    gone.trigger()
+    assert any("two.ldnplan was not opened." in told for told in desk.notices)
+    menu.aboutToShow.emit()
+    assert not [action for action in menu.actions() if action.text().startswith("two")]
+    menu.actions()[-1].trigger()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["No recent file"]
+
+
+_CRASH = """
+    import os, sys
+    from datetime import date
+    from pathlib import Path
+    sys.path.insert(0, {root!r})
+    from tests.journeys.desk import desk_on
+    with desk_on(Path({folder!r})) as desk:
+        desk.usual_set()
+        desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+        desk.window._page._patient._name.setFocus()
+        desk.type_into(desk.window._page._patient._name, "Anna Muster")
+        desk.window._autosave.keep()
+        os._exit(9)
+"""
+
+
+def _killed(folder: Path) -> None:
+    code = textwrap.dedent(_CRASH).format(root=str(RESOURCES.parent), folder=str(folder))
+    done = subprocess.run([sys.executable, "-c", code], env=dict(os.environ), check=False, capture_output=True)
+    assert done.returncode == 9, done.stderr.decode()
+
+
+def _offer(desk: Desk) -> MessageBar:
+    bars = [bar for bar in desk.window.findChildren(MessageBar) if "unexpectedly" in bar.text()]
+    assert len(bars) == 1
+    return bars[0]
+
+
+def test_a_draft_outlives_a_kill(tmp_path: Path, qapp: object, asked: list[QMessageBox.StandardButton]) -> None:
+    _killed(tmp_path)
+    (draft,) = (tmp_path / "state" / "drafts").glob("*.draft")
+    assert b"Anna" not in draft.read_bytes()
+    with desk_on(tmp_path) as desk:
+        bar = _offer(desk)
+        assert "Anna Muster" in bar.text()
+        with desk_on(tmp_path) as second:
+            assert not [told for told in second.notices if "unexpectedly" in told], "offered once only"
+        next(b for b in bar.buttons() if b.text() == "Open the draft").click()
+        assert desk.ladder == [(500, 7), (1000, 7), (1500, 28)]
+        assert desk.session.modified
+        assert desk.session.draft.plan.patient.name == "Anna Muster"
+        settle()
+        assert desk.notices == []
+        assert not draft.exists()
+        assert len(list(draft.parent.glob("*.draft"))) == 1, "it is now this window's draft"
+    assert list(draft.parent.glob("*.draft")) == []
+
+
+def test_a_declined_draft_goes(tmp_path: Path, qapp: object) -> None:
+    _killed(tmp_path)
+    with desk_on(tmp_path) as desk:
+        next(b for b in _offer(desk).buttons() if b.text() == "Discard it").click()
+        assert desk.ladder == []
+    with desk_on(tmp_path) as desk:
+        assert desk.notices == []
+
+
+def test_an_unanswered_draft_is_offered_again(tmp_path: Path, qapp: object) -> None:
+    _killed(tmp_path)
+    for _ in range(2):
+        with desk_on(tmp_path) as desk:
+            _offer(desk)
+
+
+def test_a_notice_does_not_take_the_draft_away(tmp_path: Path, qapp: object) -> None:
+    _killed(tmp_path)
+    with desk_on(tmp_path) as desk:
+        _offer(desk)
+        desk.window._page.tell("Something else.")
+        settle()
+        _offer(desk)
+
+
+def test_an_orderly_end_leaves_no_draft(tmp_path: Path, qapp: object) -> None:
+    with desk_on(tmp_path) as desk:
+        _planned(desk)
+        assert desk.window._autosave is not None
+        desk.window._autosave.keep()
+        assert len(list(desk.places.drafts.glob("*.draft"))) == 1
+    assert list((tmp_path / "state" / "drafts").glob("*.draft")) == []
+
+
+def test_theme_and_zoom_keep_the_plan(desk: Desk) -> None:
+    _planned(desk)
+    before, headline, rows = desk.session.draft, desk.headline, desk.steps
+    for mode in ("dark", "high-contrast", "light"):
+        desk.window._rail.theme_chosen.emit(mode)
+        settle()
+        assert desk.window._themes.mode == mode
+        assert (desk.session.draft, desk.headline, desk.steps) == (before, headline, rows)
+    for action in (desk.window.actions_.zoom_in, desk.window.actions_.zoom_out, desk.window.actions_.zoom_reset):
+        action.trigger()
+        settle()
+        assert (desk.session.draft, desk.headline, desk.steps) == (before, headline, rows)
+    for _ in range(30):
+        desk.window.actions_.zoom_in.trigger()
+    assert desk.window._themes.zoom == 250
+    assert desk.session.draft == before
+
+
+def test_the_window_is_remembered(tmp_path: Path, qapp: object) -> None:
+    with desk_on(tmp_path, size=(1300, 777)) as desk:
+        desk.window._rail.theme_chosen.emit("dark")
+        desk.window.actions_.zoom_in.trigger()
+        desk.window._page._splitter.setSizes([520, 700])
+        sizes = desk.window._page._splitter.sizes()
+    with desk_on(tmp_path, size=None) as desk:
+        assert (desk.window.width(), desk.window.height()) == (1300, 777)
+        assert desk.window._themes.mode == "dark"
+        assert desk.window._themes.zoom == 110
+        assert desk.window._page._splitter.sizes() == sizes
+
+
+def test_the_letterhead_is_remembered(tmp_path: Path, qapp: object) -> None:
+    with desk_on(tmp_path) as desk:
+        desk.type_into(desk.window._page._patient._practice, "Example practice")
+        desk.press(Qt.Key.Key_Tab)
+    with desk_on(tmp_path) as desk:
+        assert desk.session.draft.plan.prescriber.practice == "Example practice"
+        assert not desk.session.modified
+        assert desk.session.draft.plan.start_date == TODAY
