@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+def load_what_needs_no_qt() -> None:
+    """Load the floors below the window first: once Qt is loaded, it reads the source of every module that follows."""
+    for name in ("documents.dose_chart", "workspace.knowledge", "workspace.repairs", "workspace.session"):
+        import_module(f"ldn_desktop.{name}")
 
 
 def main() -> int:
     """Carry out the command line, or open the window; return the exit status."""
     arguments = sys.argv[1:]
     # What a command does not need is not imported for it.
-    from ldn_desktop.cli.arguments import is_command  # noqa: PLC0415
+    from ldn_desktop.cli.names import is_command  # noqa: PLC0415
 
     if is_command(arguments):
         from ldn_desktop.cli.run import run  # noqa: PLC0415
@@ -25,6 +32,7 @@ def main() -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
+    load_what_needs_no_qt()
     from ldn_desktop.app import open_window  # noqa: PLC0415
 
     return open_window(arguments, RESOURCES)

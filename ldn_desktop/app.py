@@ -49,7 +49,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
     knowledge = Knowledge(resources / "content")
-    session = Session(blank(local_today(), uuid4().hex), knowledge.rules, local_today)
+    session = Session(blank(local_today(), uuid4().hex), knowledge.get_rules, local_today)
     window = MainWindow(
         bridge=Bridge(session),
         knowledge=knowledge,

@@ -13,7 +13,6 @@ from ldn_desktop import __version__
 from ldn_desktop.domain.amount import AmountError, parse_dose, quoted
 
 PROGRAM = "ldn-desktop"
-COMMANDS = ("ladder", "schedule", "check", "print", "selftest", "content")
 _FACTOR_PLACES = 6
 
 
@@ -27,11 +26,6 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         told = message[0].upper() + message[1:].rstrip(".")
         raise UsageError(f"{self.prog}: {told}. Type {self.prog} --help to see what it takes.")
-
-
-def is_command(arguments: Sequence[str]) -> bool:
-    """Tell whether arguments name a command (or ask for help), rather than a plan to open in the window."""
-    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0].startswith("-"))
 
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:

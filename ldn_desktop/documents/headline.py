@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ldn_desktop.documents.wording import DoseWords, counted, frequency_text, times_text, weekday_date
 from ldn_desktop.domain.course import MAINTENANCE
@@ -12,8 +12,7 @@ from ldn_desktop.domain.regimen import Regimen
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """``strong`` says what is taken, ``tail`` how long; ``facts`` stand on the line below."""
 
     strong: str

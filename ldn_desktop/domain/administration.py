@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ldn_desktop.domain.course import Course, Phase
-from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.recipe import Recipe, solve
 
 
@@ -32,23 +31,23 @@ class Step:
 
 
 Steps: TypeAlias = tuple[Step, ...]
+_Known: TypeAlias = dict[tuple[int, int], Recipe | None]
 
 
 def steps_of(course: Course, max_pieces: int) -> Steps:
     """Return every phase with its takes; each distinct dose and set of products is solved once."""
-    known: dict[tuple[int, tuple[Formulation, ...]], Recipe | None] = {}
+    known: _Known = {}
     return tuple(Step(phase, _takes(phase, max_pieces, known)) for phase in course)
 
 
-def _takes(
-    phase: Phase, max_pieces: int, known: dict[tuple[int, tuple[Formulation, ...]], Recipe | None]
-) -> tuple[Take, ...]:
+def _takes(phase: Phase, max_pieces: int, known: _Known) -> tuple[Take, ...]:
     if phase.dose_ng == 0:
         return ()
     dose, rest = divmod(phase.dose_ng, len(phase.times))
     if rest or dose == 0:
         return tuple(Take(time, None, None) for time in phase.times)
-    key = (dose, phase.formulations)
+    # The phases keep their products alive and share them, so their place in memory is as good as their value.
+    key = (dose, id(phase.formulations))
     if key not in known:
         known[key] = solve(dose, phase.formulations, max_pieces)
     return tuple(Take(time, dose, known[key]) for time in phase.times)

@@ -83,6 +83,15 @@ def lay(plan: Plan) -> Course:
     Refused (``CourseError``): an adjustment outside the course, dates that go back, what each adjustment
     refuses, a course past the year 9999, an id that stands for two different products.
     """
+    return _built(plan).course()
+
+
+def check_course(plan: Plan) -> None:
+    """Refuse (``CourseError``) what ``lay`` refuses, without laying it out."""
+    _built(plan)
+
+
+def _built(plan: Plan) -> _Builder:
     _check_products(plan)
     builder = _Builder(plan)
     for at, adjustment in enumerate(plan.adjustments):
@@ -90,7 +99,7 @@ def lay(plan: Plan) -> Course:
             builder.apply(adjustment)
         except _RefusedError as refused:
             raise CourseError(f"adjustments[{at}].{refused.field}", str(refused)) from refused
-    return builder.course()
+    return builder
 
 
 class _RefusedError(ValueError):

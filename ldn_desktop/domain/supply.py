@@ -72,7 +72,7 @@ def supply_of(steps: Steps, fill_days: int) -> Supply:
     end = (steps[-1].phase.last - start).days
     fills: list[Fill] = []
     totals: list[Quantity] = []
-    for product, uses in sorted(_uses(steps, start).items(), key=lambda entry: entry[0].id):
+    for _, (product, uses) in sorted(_uses(steps, start).items()):
         total = 0
         for window, first, last, units in _fills(product, uses, fill_days, end):
             days = (start + timedelta(days=first), start + timedelta(days=last))
@@ -83,16 +83,19 @@ def supply_of(steps: Steps, fill_days: int) -> Supply:
     return Supply(tuple(fills), tuple(totals))
 
 
-def _uses(steps: Steps, start: date) -> dict[Formulation, list[_Use]]:
-    uses: dict[Formulation, list[_Use]] = {}
+def _uses(steps: Steps, start: date) -> dict[str, tuple[Formulation, list[_Use]]]:
+    """Return the uses of each product by its id, which means one product throughout a plan."""
+    uses: dict[str, tuple[Formulation, list[_Use]]] = {}
     for step in steps:
-        daily: dict[Formulation, int] = {}
+        daily: dict[str, int] = {}
         for take in step.takes:
             for portion in take.recipe.portions if take.recipe else ():
-                daily[portion.formulation] = daily.get(portion.formulation, 0) + portion_units(portion)
-        first, last = ((day - start).days for day in (step.phase.first, step.phase.last))
-        for product, units in daily.items():
-            uses.setdefault(product, []).append(_Use(first, last, units))
+                product = portion.formulation
+                uses.setdefault(product.id, (product, []))
+                daily[product.id] = daily.get(product.id, 0) + portion_units(portion)
+        first, last = (step.phase.first - start).days, (step.phase.last - start).days
+        for name, units in daily.items():
+            uses[name][1].append(_Use(first, last, units))
     return uses
 
 

@@ -23,7 +23,7 @@ from ldn_desktop.domain.adjustment import (
     Stop,
 )
 from ldn_desktop.domain.amount import format_volume, parse_concentration, parse_dose, parse_volume, quoted
-from ldn_desktop.domain.course import CourseError, lay
+from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.ladder import MOST_DAYS, Rung
 from ldn_desktop.domain.plan import (
@@ -67,7 +67,7 @@ def read_plan(data: bytes, vocabulary: Vocabulary, *, complete: bool = True) -> 
     plan = _plan(migrate(parse(data)), vocabulary, complete=complete)
     try:
         if plan.ladder:
-            lay(plan)
+            check_course(plan)
     except CourseError as error:
         raise FileError(error.path, f"{error}.") from error
     return plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ldn_desktop.reference.cited import source_ids, tables
 from ldn_desktop.reference.strict import Node
@@ -11,8 +11,7 @@ GRADES = ("A", "B", "C", "D")
 DIRECTIONS = ("supports", "mixed", "does not support", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition with the grade and direction of its evidence, told in one line; ``caution`` may be empty."""
 
     id: str

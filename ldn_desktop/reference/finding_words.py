@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from string import Formatter
+from typing import NamedTuple
 
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.reference.cited import source_ids
@@ -15,8 +15,7 @@ UNSOURCED = frozenset({"not-measurable", "many-pieces"})
 """Findings about arithmetic alone; every other one names a source."""
 
 
-@dataclass(frozen=True, slots=True)
-class FindingWords:
+class FindingWords(NamedTuple):
     """How one code is told. ``messages`` holds the sentence of each variant; the usual one has the name ``""``.
 
     Sentences name figures in braces. ``never_overridable`` codes stay blocking whatever reason is given.

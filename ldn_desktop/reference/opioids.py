@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ldn_desktop.domain.rules import OpioidRule
 from ldn_desktop.reference.cited import source_ids, texts
@@ -15,8 +14,7 @@ _EFFECTS: tuple[_Effect, ...] = ("interval", "depot", "review", "duplicate", "no
 _MOST_DAYS = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """An interval rule: ``days_min`` to ``days_max`` without the opioid (0 where the rule has no days)."""
 
     code: str
@@ -28,8 +26,7 @@ class Interval:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opioid:
+class Opioid(NamedTuple):
     """One opioid with its names, codes and the interval rule that applies to it.
 
     ``rxcui`` is its RxNorm code; it, ``note`` and every list may be empty.
@@ -49,8 +46,7 @@ class Opioid:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Opioids:
+class Opioids(NamedTuple):
     """All opioids by id, and the interval rules by code."""
 
     by_id: Mapping[str, Opioid]

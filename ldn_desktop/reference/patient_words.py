@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.reference.cited import source_ids
@@ -18,8 +18,7 @@ _PHRASES = (
 _HEADS = ("dose", "take")
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """One sentence for the patient; ``**`` marks what is bold. ``basis`` says what it rests on."""
 
     text: str
@@ -27,16 +26,14 @@ class Advice:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with its sentences."""
 
     heading: str
     advice: tuple[Advice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PatientWords:
+class PatientWords(NamedTuple):
     """Phrases by name, column heads by time of day (and ``several``), and the sections by name."""
 
     phrases: Mapping[str, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ldn_desktop.domain.amount import parse_dose
 from ldn_desktop.domain.ladder import MOST_DAYS
@@ -13,8 +13,7 @@ from ldn_desktop.reference.strict import Node
 MOST_SUPPORT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A ladder to begin with. Amounts are a day's, in nanograms; ``step_ng`` 0 means that the dose is fixed.
 
     ``support`` is 0 to 4 filled squares: 4 trial schedule, 3 trial dose with other steps, 2 cohort or case
@@ -40,8 +39,7 @@ class Preset:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TrialDose:
+class TrialDose(NamedTuple):
     """A dose that a study used without a ladder that could be followed: it informs and is not offered as a preset.
 
     ``words`` is one or two sentences; ``highest_ng`` is the highest daily dose studied.

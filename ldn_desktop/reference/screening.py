@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ldn_desktop.reference.cited import source_ids, tables
 from ldn_desktop.reference.strict import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question to be answered yes, no or unknown; *yes* gives the finding of the same code."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ldn_desktop.reference.cited import texts
 from ldn_desktop.reference.strict import Node
@@ -27,8 +27,7 @@ _URL = re.compile(r"https?://[\w.-]+/[^\s<>\"]*", re.ASCII)
 _PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One source. ``year`` 0 means that none is known; ``doi``, ``pmid`` and ``url`` may be empty.
 
     ``kind`` is one of ``KINDS``; ``judgement`` is a judgement of the makers of this program and is named as such.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ldn_desktop.domain.amount import parse_concentration, parse_dose, parse_volume
 from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid
@@ -13,8 +13,7 @@ from ldn_desktop.reference.strict import Node
 _MOST_DAYS = 3650
 
 
-@dataclass(frozen=True, slots=True)
-class ProductSet:
+class ProductSet(NamedTuple):
     """A set of products offered together."""
 
     id: str
@@ -22,8 +21,7 @@ class ProductSet:
     products: tuple[Formulation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(NamedTuple):
     """Products by id, and sets of them in the order offered."""
 
     products: Mapping[str, Formulation]

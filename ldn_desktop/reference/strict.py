@@ -12,6 +12,7 @@ from datetime import date
 from ldn_desktop.domain.amount import AmountError, quoted
 
 _SHOWN_DIGITS = 20
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -149,7 +150,7 @@ class Node:
         return {key: Node(value, self._under(key)) for key, value in self.value.items()}
 
     def _under(self, key: str) -> str:
-        shown = key if re.fullmatch(r"[A-Za-z0-9_.-]{1,40}", key) else quoted(key)
+        shown = key if _PLAIN_KEY.fullmatch(key) else quoted(key)
         return f"{self.path}.{shown}" if self.path else shown
 
 

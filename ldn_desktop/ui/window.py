@@ -95,6 +95,8 @@ class MainWindow(QMainWindow):
             self.files.open_path(self._waiting)
         self._offer_recovery()
         self._page.focus_part("form")
+        # Read while nobody waits, so that the first keystroke need not.
+        self.knowledge.get_rules()
 
     def open_at_start(self, path: Path) -> None:
         """Open a plan once the window stands."""
@@ -286,7 +288,6 @@ class MainWindow(QMainWindow):
         bar.action_triggered.connect(self._recovery_answered)
 
     def _recovery_answered(self, answer: str) -> None:
-        self._page.quieten()
         if answer == "recover":
             if not self.files.may_leave():
                 return

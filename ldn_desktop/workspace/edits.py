@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from ldn_desktop.domain.course import CourseError, lay
+from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.ladder import Ladder, LadderError
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.workspace.draft import Draft
@@ -46,7 +46,7 @@ def apply(draft: Draft, intent: Intent) -> Draft:
     changed = _applied(draft, intent)
     if changed.plan.ladder and changed.plan != draft.plan:
         try:
-            lay(changed.plan)
+            check_course(changed.plan)
         except CourseError as error:
             raise RejectedError(f"Not done: {error}.") from error
     return changed

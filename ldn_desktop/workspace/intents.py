@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder, Rung
@@ -12,57 +11,49 @@ from ldn_desktop.domain.plan import Patient, Prescriber
 from ldn_desktop.workspace.generator import Generator
 
 
-@dataclass(frozen=True, slots=True)
-class SetPatient:
+class SetPatient(NamedTuple):
     """Who the plan is for."""
 
     patient: Patient
 
 
-@dataclass(frozen=True, slots=True)
-class SetPrescriber:
+class SetPrescriber(NamedTuple):
     """Who signs for it."""
 
     prescriber: Prescriber
 
 
-@dataclass(frozen=True, slots=True)
-class SetCondition:
+class SetCondition(NamedTuple):
     """What it is for: a condition's id, or empty."""
 
     condition: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetNotes:
+class SetNotes(NamedTuple):
     """Notes of the clinician."""
 
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetStart:
+class SetStart(NamedTuple):
     """The day of the first dose."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class SetTimes:
+class SetTimes(NamedTuple):
     """The times of the day, at least one."""
 
     times: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetGenerator:
+class SetGenerator(NamedTuple):
     """The numbers that fill the ladder table, as the clinician typed them."""
 
     generator: Generator
 
 
-@dataclass(frozen=True, slots=True)
-class UsePreset:
+class UsePreset(NamedTuple):
     """The numbers and times of a preset, by its id."""
 
     generator: Generator
@@ -70,83 +61,72 @@ class UsePreset:
     times: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetLadder:
+class SetLadder(NamedTuple):
     """The whole ladder table."""
 
     ladder: Ladder
 
 
-@dataclass(frozen=True, slots=True)
-class SetRung:
+class SetRung(NamedTuple):
     """One row of the ladder table, by its place from 0."""
 
     at: int
     rung: Rung
 
 
-@dataclass(frozen=True, slots=True)
-class InsertRung:
+class InsertRung(NamedTuple):
     """A new row before the place ``at``; the length of the ladder puts it last."""
 
     at: int
     rung: Rung
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveRung:
+class RemoveRung(NamedTuple):
     """The row at a place goes."""
 
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRung:
+class MoveRung(NamedTuple):
     """The row at a place moves to another."""
 
     at: int
     to: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceDose:
+class ReplaceDose(NamedTuple):
     """Every rung of one daily dose gets another: the repair of a dose that cannot be measured."""
 
     dose_ng: int
     by_ng: int
 
 
-@dataclass(frozen=True, slots=True)
-class PutProduct:
+class PutProduct(NamedTuple):
     """A product is added, or replaces the one with the id ``instead_of``."""
 
     product: Formulation
     instead_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetProducts:
+class SetProducts(NamedTuple):
     """All products at once."""
 
     products: tuple[Formulation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveProduct:
+class RemoveProduct(NamedTuple):
     """A product goes."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetMaxPieces:
+class SetMaxPieces(NamedTuple):
     """The most pieces in one dose."""
 
     pieces: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetFillDays:
+class SetFillDays(NamedTuple):
     """The days of a fill."""
 
     days: int

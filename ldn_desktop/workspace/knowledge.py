@@ -57,6 +57,10 @@ class Knowledge:
             opioids=_OpioidRules(self.content),
         )
 
+    def get_rules(self) -> Rules:
+        """Return what findings are measured against, for those who ask when they need it."""
+        return self.rules
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The ids that a plan file may name."""

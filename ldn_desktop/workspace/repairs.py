@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ldn_desktop.documents.finding_sentence import percent_text
 from ldn_desktop.documents.wording import DoseWords, weekday_date
@@ -13,8 +13,7 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.workspace.intents import Intent, ReplaceDose, SetMaxPieces, SetStart
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A button: its key, unique within a plan, its label, and what it does."""
 
     key: str

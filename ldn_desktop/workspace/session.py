@@ -27,11 +27,11 @@ class _Past:
 class Session:
     """Holds one open plan and tells its listeners after every change.
 
-    The view is recomputed whole at every change. One intent is one undo step; intents with the same ``typing``
+    The view is recomputed whole at every change; ``rules`` are asked for when there is first something to compute. One intent is one undo step; intents with the same ``typing``
     key that follow each other without a break are one step together.
     """
 
-    def __init__(self, draft: Draft, rules: Rules, today: Callable[[], date]) -> None:
+    def __init__(self, draft: Draft, rules: Callable[[], Rules], today: Callable[[], date]) -> None:
         self._rules, self._today = rules, today
         self._listeners: list[Callable[[], None]] = []
         self._draft = draft
@@ -158,7 +158,7 @@ class Session:
         return self._computed(self._draft.plan)
 
     def _computed(self, plan: Plan) -> Regimen | None:
-        return derive(plan, self._rules, self._today()) if plan.ladder and plan.formulations else None
+        return derive(plan, self._rules(), self._today()) if plan.ladder and plan.formulations else None
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

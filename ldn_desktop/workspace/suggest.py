@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from ldn_desktop.domain.course import CourseError, lay
 from ldn_desktop.domain.formulation import QUARTERS, Formulation
@@ -15,8 +15,7 @@ MOST_PRODUCTS = 4
 MOST_SUGGESTIONS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A set of products and what taking them means: pieces in the fullest dose and over the whole course."""
 
     products: tuple[Formulation, ...]

@@ -68,6 +68,9 @@ class Desk:
 
     def give_focus(self, field: QWidget) -> None:
         """Put the keyboard on a field."""
+        if QApplication.activeWindow() is not self.window:
+            self.window.activateWindow()
+            QTest.qWaitForWindowActive(self.window)
         field.setFocus(Qt.FocusReason.TabFocusReason)
         focus = QApplication.focusWidget()
         assert focus is not None
@@ -110,6 +113,11 @@ class Desk:
         return editor
 
     @property
+    def times(self) -> tuple[str, ...]:
+        """The times of the day of the plan."""
+        return self.session.draft.plan.times
+
+    @property
     def ladder(self) -> list[tuple[int, int]]:
         """The rungs of the plan: thousandths of a mg, days."""
         return [(rung.dose_ng // 1000, rung.days) for rung in self.session.draft.plan.ladder]
@@ -118,7 +126,8 @@ class Desk:
     def notices(self) -> list[str]:
         """What is told above the form."""
         layout = self.window._page._notice
-        bars = [layout.itemAt(at).widget() for at in range(layout.count())]
+        items = [layout.itemAt(at) for at in range(layout.count())]
+        bars = [item.widget() for item in items if item is not None]
         return [bar.text() for bar in bars if isinstance(bar, MessageBar)]
 
     @property

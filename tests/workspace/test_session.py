@@ -51,7 +51,7 @@ class Watch:
 
 def begun(draft: Draft | None = None) -> tuple[Session, Watch]:
     watch = Watch()
-    session = Session(opened(PLAN) if draft is None else draft, RULES, watch.today)
+    session = Session(opened(PLAN) if draft is None else draft, lambda: RULES, watch.today)
     session.subscribe(watch.note)
     return session, watch
 

@@ -46,6 +46,7 @@ class PlannerPage(QWidget):
         self.saved_words = ""
         self.head = HeadBar(actions, theme)
         self._notice = QVBoxLayout()
+        self._offers = QVBoxLayout()
         self._patient = PatientCard(bridge, knowledge.conditions(), theme)
         self._titration = TitrationCard(bridge, knowledge, theme)
         self._products = ProductsCard(bridge, knowledge, theme)
@@ -97,10 +98,18 @@ class PlannerPage(QWidget):
     def offer(
         self, sentence: str, actions: list[tuple[str, str, bool]], severity: str = "info"
     ) -> MessageBar:
-        """Say something that asks for an answer; the caller connects to the bar."""
+        """Say something that asks for an answer; it stays until it is answered. The caller connects to the bar."""
         bar = MessageBar(severity, sentence, second="", actions=actions, theme=self._theme)
-        self._notice.addWidget(bar)
+        bar.action_triggered.connect(self._answered)
+        self._offers.addWidget(bar)
         return bar
+
+    def _answered(self) -> None:
+        bar = self.sender()
+        if isinstance(bar, MessageBar):
+            self._offers.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
 
     def quieten(self) -> None:
         """Take away what ``tell`` said."""
@@ -185,6 +194,7 @@ class PlannerPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self._parts)
+        layout.addLayout(self._offers)
         layout.addLayout(self._notice)
         layout.addWidget(self._splitter, 1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from ldn_desktop.documents.drawings import drawing_levels
@@ -10,8 +12,6 @@ from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.exchange.plan_reader import MOST_PIECES_ALLOWED
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.idle import quiet
-from ldn_desktop.ui.planner.product_dialog import ProductDialog
-from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
@@ -23,6 +23,9 @@ from ldn_desktop.workspace.intents import PutProduct, RemoveProduct, SetFillDays
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.products import new_id
 from ldn_desktop.workspace.session import Session
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.planner.product_dialog import ProductDialog
 
 
 class ProductsCard(Card):
@@ -80,7 +83,7 @@ class ProductsCard(Card):
 
     def add_product(self) -> None:
         """Ask for a product and add it."""
-        dialog = ProductDialog(None, self._knowledge.product_defaults(), self)
+        dialog = self._dialog(None)
         if dialog.exec():
             taken = {f.id for f in self._bridge.session.draft.plan.formulations}
             plain = dialog.form.product("new")
@@ -90,6 +93,8 @@ class ProductsCard(Card):
 
     def suggest(self) -> None:
         """Offer sets of products that make every dose exactly."""
+        from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog  # noqa: PLC0415 - see _dialog
+
         plan = self._bridge.session.draft.plan
         dialog = SuggestDialog(plan, self._knowledge.stock(), self._words, self)
         if dialog.exec():
@@ -97,6 +102,12 @@ class ProductsCard(Card):
             if products:
                 self._bridge.do(SetProducts(products), "the suggested products")
         dialog.deleteLater()
+
+    def _dialog(self, product: Formulation | None) -> ProductDialog:
+        # Loaded when it is first asked for, so that the window opens sooner.
+        from ldn_desktop.ui.planner.product_dialog import ProductDialog  # noqa: PLC0415
+
+        return ProductDialog(product, self._knowledge.product_defaults(), self)
 
     def _show_chips(self, products: tuple[Formulation, ...]) -> None:
         while (item := self._chips.takeAt(0)) is not None:
@@ -178,7 +189,7 @@ class ProductsCard(Card):
         old = self._product_of(self.sender())
         if old is None:
             return
-        dialog = ProductDialog(old, self._knowledge.product_defaults(), self)
+        dialog = self._dialog(old)
         if dialog.exec():
             product = dialog.form.product(old.id)
             self._bridge.do(PutProduct(product, old.id), f"changing {self._words.product(old)}")

@@ -1,0 +1,165 @@
+"""The ladder edited in place, and every change taken back and done again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from ldn_desktop.workspace.draft import Draft
+from tests.journeys.desk import Desk
+
+_DOSE, _DAYS = 1, 2
+_CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def planned(desk: Desk) -> Desk:
+    desk.usual_set()
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    return desk
+
+
+def test_a_dose_is_changed_in_its_cell(planned: Desk) -> None:
+    editor = planned.begin_edit(1, _DOSE)
+    QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+    doses = []
+    for letter in "2 mg":
+        QTest.keyClicks(editor, letter)
+        doses.append(planned.ladder[1][0])
+    assert doses == [1000, 1000, 1000, 2000], "the rung follows what can be read"
+    assert planned.steps[1][2:] == ("2 mg", "1 × 1.5 mg + 1 × 0.5 mg")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert planned.ladder == [(500, 7), (2000, 7), (1500, 28)]
+    assert planned.session.draft.generator.mode == "table"
+
+
+def test_days_are_changed_in_their_cell(planned: Desk) -> None:
+    editor = planned.begin_edit(0, _DAYS)
+    QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+    QTest.keyClicks(editor, "14")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert planned.ladder == [(500, 14), (1000, 7), (1500, 28)]
+    assert planned.steps[0][1] == "14"
+    assert planned.steps[1][0].startswith("15 Dec")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "told"),
+    [
+        (_DOSE, ".5 mg", "“.5 mg” is not written as a plain number"),
+        (_DOSE, "5", "“5” has no unit; type 5 mg or 5 mcg."),
+        (_DOSE, "0 mg", "A step needs a dose above 0."),
+        (_DAYS, "0", "Type a whole number of days from 1 to 3,650."),
+        (_DAYS, "x", "Type a whole number of days from 1 to 3,650."),
+        (_DAYS, "3651", "Type a whole number of days from 1 to 3,650."),
+    ],
+)
+def test_what_cannot_be_read_in_a_cell_is_told(planned: Desk, column: int, text: str, told: str) -> None:
+    editor = planned.begin_edit(1, column)
+    QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+    QTest.keyClicks(editor, text)
+    problem = planned.window._page._titration.ladder._problem
+    assert problem.isVisible()
+    assert problem.text().startswith(told), problem.text()
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert not problem.isVisible()
+    assert len(planned.ladder) == 3
+
+
+def test_escape_leaves_the_cell(planned: Desk) -> None:
+    before = planned.ladder
+    editor = planned.begin_edit(1, _DOSE)
+    QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+    QTest.keyClicks(editor, "x")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert planned.ladder == before
+
+
+def test_rows_are_added_moved_and_removed_with_keys(planned: Desk) -> None:
+    view = planned.table("Ladder")
+    planned.give_focus(view)
+    view.setCurrentIndex(view.model().index(0, 0))
+    QTest.keyClick(view, Qt.Key.Key_Insert)
+    assert planned.ladder == [(500, 7), (500, 7), (1000, 7), (1500, 28)]
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    assert editor.accessibleName() == "Step 2, Daily dose"
+    QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+    QTest.keyClicks(editor, "0.75 mg")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert planned.ladder == [(500, 7), (750, 7), (1000, 7), (1500, 28)]
+    planned.give_focus(view)
+    view.setCurrentIndex(view.model().index(1, 0))
+    QTest.keyClick(view, Qt.Key.Key_Up, _ALT)
+    assert planned.ladder == [(750, 7), (500, 7), (1000, 7), (1500, 28)]
+    assert view.currentIndex().row() == 0
+    QTest.keyClick(view, Qt.Key.Key_Up, _ALT)
+    assert planned.ladder[0] == (750, 7), "the first row stays first"
+    QTest.keyClick(view, Qt.Key.Key_Down, _ALT)
+    assert planned.ladder[:2] == [(500, 7), (750, 7)]
+    QTest.keyClick(view, Qt.Key.Key_Delete, _CTRL)
+    assert planned.ladder == [(500, 7), (1000, 7), (1500, 28)]
+
+
+def test_the_first_row_of_an_empty_ladder(desk: Desk) -> None:
+    desk.usual_set()
+    desk.named(QToolButton, "Add a step below").click()
+    assert desk.ladder == [(500, 7)]
+    assert desk.headline.startswith("0.5 mg a day")
+
+
+def test_every_change_is_taken_back_and_done_again(desk: Desk) -> None:
+    states: list[Draft] = [desk.session.draft]
+
+    def note() -> None:
+        states.append(desk.session.draft)
+
+    undo, redo = desk.window.actions_.undo, desk.window.actions_.redo
+    assert not undo.isEnabled()
+    desk.usual_set()
+    note()
+    for name, text in (("Start", "0.5 mg"), ("Step", "0.5 mg"), ("Target", "1.5 mg")):
+        desk.type_into(desk.dose(name), text)
+        note()
+    for name, text in (("Every, days of each step", "7"), ("Then keep for, days of the last step", "28")):
+        desk.type_into(desk.field(name), text)
+        note()
+    desk.press(Qt.Key.Key_Tab)
+    desk.type_into(desk.window._page._patient._name, "Anna")
+    note()
+    editor = desk.begin_edit(1, _DAYS)
+    QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+    QTest.keyClicks(editor, "9")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    note()
+    headline = desk.headline
+    for state in reversed(states[:-1]):
+        assert undo.isEnabled()
+        undo.trigger()
+        assert desk.session.draft.plan == state.plan
+        assert desk.session.draft.generator == state.generator
+    assert not undo.isEnabled()
+    assert desk.headline == ""
+    assert desk.dose("Start").text() == ""
+    assert desk.field("Every, days of each step").property("value") == 0
+    assert desk.window._page._patient._name.text() == ""
+    assert not desk.window.isWindowModified()
+    for state in states[1:]:
+        redo.trigger()
+        assert desk.session.draft.plan == state.plan
+    assert not redo.isEnabled()
+    assert desk.headline == headline
+    assert desk.dose("Start").text() == "0.5 mg"
+    assert desk.window._page._patient._name.text() == "Anna"
+
+
+def test_undo_by_its_key_while_a_field_has_the_keyboard(planned: Desk) -> None:
+    """Ctrl+Z in a field that the clinician just typed in belongs to the plan or the field, never to both."""
+    planned.type_into(planned.dose("Target"), "3 mg")
+    assert planned.ladder[-1] == (3000, 28)
+    planned.press(Qt.Key.Key_Tab)
+    planned.window.actions_.undo.trigger()
+    assert planned.ladder[-1] == (1500, 28)
+    assert planned.dose("Target").text() == "1.5 mg"
