@@ -18,7 +18,7 @@ help:
 	@echo "make check        format, lint, types, floors"
 	@echo "make lock         pin the dependencies anew (ARGS=--upgrade takes newer ones; needs uv)"
 	@echo "make bench        measure"
-	@echo "make screenshots  draw every page to docs/screenshots"
+	@echo "make screenshots  draw every page and paper to build/screenshots"
 	@echo "make clean        remove what the above made"
 
 # The doctor needs the standard library only: a missing part is named before anything is downloaded.

@@ -27,6 +27,7 @@ from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import MOST_DAYS, Ladder
 from ldn_desktop.domain.plan import Plan
 
+_ACTION_WORDS = {"hold": "a hold", "step_back": "a step back", "pause": "another pause", "settle": "settling"}
 TITRATION, MAINTENANCE, STEP_BACK, PAUSE = "titration", "maintenance", "step-back", "pause"
 
 
@@ -202,7 +203,7 @@ class _Builder:
         days = (pause.until - pause.on).days
         if not 1 <= days <= MOST_DAYS:
             raise _RefusedError(
-                "until", f"a pause lasts from 1 to {MOST_DAYS:,} days; choose a day after its first"
+                "until", f"a pause lasts from 1 to {MOST_DAYS:,} days; choose another last day"
             )
         head, tail = self._cut(day)
         rung = self._blocks[at].rung
@@ -258,7 +259,7 @@ class _Builder:
             if day < first + block.days:
                 if block.kind == PAUSE:
                     raise _RefusedError(
-                        "on", f"{action} cannot begin inside a pause; choose a day with a dose"
+                        "on", f"{_ACTION_WORDS[action]} cannot begin inside a pause; choose a day with a dose"
                     )
                 return at
             first += block.days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 
 from ldn_desktop.reference.strict import FileError, Members, Node, Oddity
@@ -19,6 +20,8 @@ def parse(data: bytes) -> Node:
         raise FileError("", "is larger than 1 MiB, so it is no plan; choose another file.")
     if not data.strip():
         raise FileError("", "is empty; choose another file.")
+    if data.startswith(codecs.BOM_UTF8):
+        raise FileError("", "begins with a byte order mark; save it again as UTF-8 without one.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -161,14 +161,14 @@ adjustment after the course | adjustments.0.on | "2027-02-01" | adjustments[0].o
 hold of 0 days | adjustments.0.days | 0 | adjustments[0].days: is 0; give a whole number from 1 to 3,650.
 hold of 3651 days | adjustments.0.days | 3651 | adjustments[0].days: is 3651; give a whole number from 1 to 3,650.
 back in time | adjustments | [{"on": "2026-12-10", "action": "hold", "days": 1}, {"on": "2026-12-09", "action": "settle"}] | adjustments[1].on: 2026-12-09 is before the adjustment above it; put adjustments in order of date.
-hold inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "hold", "days": 1}] | adjustments[1].on: hold cannot begin inside a pause; choose a day with a dose.
-step back inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "step_back"}] | adjustments[1].on: step_back cannot begin inside a pause; choose a day with a dose.
-settle inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "settle"}] | adjustments[1].on: settle cannot begin inside a pause; choose a day with a dose.
-pause inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "pause", "until": "2026-12-30", "resume": "continue"}] | adjustments[1].on: pause cannot begin inside a pause; choose a day with a dose.
+hold inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "hold", "days": 1}] | adjustments[1].on: a hold cannot begin inside a pause; choose a day with a dose.
+step back inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "step_back"}] | adjustments[1].on: a step back cannot begin inside a pause; choose a day with a dose.
+settle inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "settle"}] | adjustments[1].on: settling cannot begin inside a pause; choose a day with a dose.
+pause inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "pause", "until": "2026-12-30", "resume": "continue"}] | adjustments[1].on: another pause cannot begin inside a pause; choose a day with a dose.
 step back on the first rung | adjustments | [{"on": "2026-12-03", "action": "step_back"}] | adjustments[0].action: there is no step before the first one; hold, pause or stop instead.
 stop before any dose | adjustments | [{"on": "2026-12-01", "action": "stop"}] | adjustments[0].on: the plan would stop before any dose; choose a later day.
-pause without a day | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-10", "resume": "continue"}] | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose a day after its first.
-pause too long | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2036-12-08", "resume": "continue"}] | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose a day after its first.
+pause without a day | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-10", "resume": "continue"}] | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose another last day.
+pause too long | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2036-12-08", "resume": "continue"}] | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose another last day.
 pause resumed oddly | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "later"}] | adjustments[0].resume: “later” is not known; use one of continue, step_back, restart.
 pause without an end | adjustments | [{"on": "2026-12-10", "action": "pause", "resume": "continue"}] | adjustments[0].until: is missing; add it.
 times of an adjustment empty | adjustments | [{"on": "2026-12-10", "action": "times", "times": []}] | adjustments[0].times: is empty; give at least one time.
@@ -235,7 +235,7 @@ BROKEN_BYTES = [
     ),
     pytest.param(
         b"\xef\xbb\xbf" + encoded(GOOD),
-        "The file is no valid JSON at line 1, column 1; restore it or save it again.",
+        "The file begins with a byte order mark; save it again as UTF-8 without one.",
         id="a mark before the text",
     ),
     pytest.param(

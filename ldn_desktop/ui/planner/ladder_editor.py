@@ -210,7 +210,8 @@ class LadderEditor(QWidget):
         if self._bridge.do(InsertRung(at, rung), "a new step"):
             index = self._model.index(at, LadderColumn.DOSE)
             self._view.setCurrentIndex(index)
-            self._view.edit(index)
+            if self._view.state() != QAbstractItemView.State.EditingState:
+                self._view.edit(index)
 
     def _first_dose(self) -> int:
         """Return the dose of a first row: the smallest product, so that it can be taken at once."""

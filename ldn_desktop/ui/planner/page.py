@@ -182,6 +182,7 @@ class PlannerPage(QWidget):
         cards.addStretch(1)
         self._form.setWidget(holder)
         self._form.setWidgetResizable(True)
+        self._form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._form.setFrameShape(QFrame.Shape.NoFrame)
         self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._splitter.addWidget(self._form)

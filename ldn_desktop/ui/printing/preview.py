@@ -118,6 +118,7 @@ class PreviewDialog(QDialog):
         self._sheets = _Sheets()
         self._area = QScrollArea()
         self._area.setWidget(self._sheets)
+        self._area.setAccessibleName("Pages, scrolled")
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._save = QPushButton("Save P&DF…")

@@ -35,7 +35,9 @@ class SeverityMark(Themed, QWidget):
             raise ValueError(f"there is no severity {severity!r}")
         self._severity = severity
         self.setAccessibleName(SEVERITY_WORDS.get(severity, ""))
-        self.setVisible(severity != NONE)
+        # Shown without a parent it would be a window of its own, which takes the keyboard away.
+        if severity == NONE or self.parentWidget() is not None:
+            self.setVisible(severity != NONE)
         self.update()
 
     def apply_theme(self) -> None:
