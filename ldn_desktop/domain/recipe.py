@@ -14,11 +14,11 @@ from typing import TypeAlias
 
 from ldn_desktop.domain.amount import NL_PER_ML
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Solid, Tablet
+from ldn_desktop.domain.sums import Sums, fewest, within
 
 MOST_PIECES = 64
 MOST_DROPS = 20
 MOST_MEASURES = 2
-_LEVEL_BITS = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class _Solids:
         unit = gcd(*self.parts)
         if target % unit:
             return None
-        levels = self._levels(target // unit, limit, unit)
+        levels = fewest(self.piece_values(unit), target // unit, limit)
         if levels is None:
             return None
         chosen = _Search(self, unit, levels).run(target // unit, len(levels) - 1)
@@ -123,25 +123,6 @@ class _Solids:
             Count(self.items[place], parts * QUARTERS // self.items[place].divisible_into)
             for place, parts in chosen
         )
-
-    def _levels(self, target: int, limit: int, unit: int) -> list[int] | None:
-        """Return, for 0, 1, 2 … pieces, the sums up to the target they can make; the last holds the target."""
-        pieces = self.piece_values(unit)
-        mask = (1 << (target + 1)) - 1
-        keep = (target + 1) * (limit + 1) <= _LEVEL_BITS
-        reach, levels = 1, [1]
-        for _ in range(limit):
-            grown = reach
-            for value in pieces:
-                grown |= reach << value
-            grown &= mask
-            if grown == reach:
-                return None
-            reach = grown
-            levels.append(reach if keep else -1)
-            if reach >> target & 1:
-                return levels
-        return None
 
     def piece_values(self, unit: int) -> list[int]:
         """Return what one piece, whole or cut, can hold, in units; every value once."""
@@ -151,20 +132,6 @@ class _Solids:
             for count in range(1, item.divisible_into + 1)
         }
         return sorted(values)
-
-    def reachable(self, top: int, limit: int, unit: int) -> int:
-        """Return the bit set of all sums up to ``top`` units that at most ``limit`` pieces make."""
-        mask = (1 << (top + 1)) - 1
-        reach = 1
-        for _ in range(limit):
-            grown = reach
-            for value in self.piece_values(unit):
-                grown |= reach << value
-            grown &= mask
-            if grown == reach:
-                break
-            reach = grown
-        return reach
 
 
 _Chosen: TypeAlias = tuple[tuple[int, int], ...]
@@ -177,7 +144,7 @@ _Found: TypeAlias = tuple[tuple[int, int], _Chosen]
 class _Search:
     """Finds, among all combinations with a given number of pieces, the one the rules prefer."""
 
-    def __init__(self, solids: _Solids, unit: int, levels: list[int]) -> None:
+    def __init__(self, solids: _Solids, unit: int, levels: list[Sums]) -> None:
         self._divisions = [item.divisible_into for item in solids.items]
         self._parts = [part // unit for part in solids.parts]
         self._gcds = list(accumulate(reversed(self._parts), gcd))[::-1]
@@ -195,7 +162,7 @@ class _Search:
         """Return the best choice among the solids from ``at`` on that makes ``rest`` in just so many pieces."""
         if not rest or not pieces:
             return None if rest or pieces else ((0, 0), ())
-        if not self._levels[pieces] >> rest & 1:
+        if not self._levels[pieces].has(rest):
             return None
         key = (at, rest, pieces)
         if key not in self._known:
@@ -275,21 +242,10 @@ def _solid_neighbours(dose_ng: int, solids: _Solids, limit: int) -> tuple[int | 
     largest = solids.items[0].strength_ng * QUARTERS
     target = dose_ng * QUARTERS
     top = min(target + QUARTERS * largest, limit * largest) // unit
-    reach = solids.reachable(top, limit, unit)
-    below = _scan(reach, range(min((target - 1) // unit, top), 0, -1), unit)
-    above = _scan(reach, range(target // unit + 1, top + 1), unit)
-    return below, above
-
-
-def _scan(reach: int, candidates: range, unit: int) -> int | None:
-    if not candidates:
-        return None
-    low, high = sorted((candidates[0], candidates[-1]))  # min and max would walk through all of them
-    window = reach >> low & ((1 << (high - low + 1)) - 1)
-    while window:
-        at = window.bit_length() - 1 if candidates.step < 0 else (window & -window).bit_length() - 1
-        amount, rest = divmod((low + at) * unit, QUARTERS)
-        if not rest:
-            return amount
-        window ^= 1 << at
-    return None
+    sums = within(solids.piece_values(unit), top, limit)
+    whole = QUARTERS // gcd(unit, QUARTERS)
+    below, above = sums.below(-(-target // unit), whole), sums.above(target // unit, whole)
+    return (
+        None if below is None else below * unit // QUARTERS,
+        None if above is None else above * unit // QUARTERS,
+    )

@@ -112,7 +112,6 @@ class Desk:
         assert editor is not None
         return editor
 
-    @property
     def times(self) -> tuple[str, ...]:
         """The times of the day of the plan."""
         return self.session.draft.plan.times

@@ -302,7 +302,6 @@ def test_an_unanswered_draft_is_offered_again(tmp_path: Path, qapp: object) -> N
             _offer(desk)
 
 
-@pytest.mark.xfail(reason="PlannerPage.tell takes away every bar, the offer of a draft included")
 def test_a_notice_does_not_take_the_draft_away(tmp_path: Path, qapp: object) -> None:
     _killed(tmp_path)
     with desk_on(tmp_path) as desk:

@@ -15,7 +15,7 @@ class _Watch(QObject):
         super().__init__()
         self.opened: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.opened.append(type(watched).__name__)
         return False

@@ -60,6 +60,7 @@ class ResultPane(QWidget):
         self._bars = FindingBars(knowledge, theme)
         self._chart = ChartWidget(theme)
         self._tabs = Tabs(theme)
+        self._tabs.setAccessibleName("Result in detail")
         self._steps = StepsTable(theme)
         self._calendar = CalendarWidget(theme)
         self._supply_model = SupplyModel(self)

@@ -11,15 +11,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
-from pypdf import PdfReader
 
 from checks.read_back import rows_of
-from ldn_desktop.documents.errors import BlockedError
+from ldn_desktop.documents.patient_plan import BlockedError
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.ui.printing.command import patient_pages, print_patient_plan
@@ -75,7 +75,7 @@ def _text(path: Path) -> list[str]:
 
 @pytest.mark.parametrize(("paper", "large"), _PAPERS)
 def test_rows_are_never_split_and_their_head_repeats(
-    qapp: QApplication, knowledge: Knowledge, paper: str, large: bool
+    qapp: QApplication, knowledge: Knowledge, paper: str, *, large: bool
 ) -> None:
     regimen = _regimen(knowledge)
     pages = patient_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY)
@@ -98,7 +98,7 @@ def test_rows_are_never_split_and_their_head_repeats(
 
 @pytest.mark.parametrize(("paper", "large"), _PAPERS)
 def test_a_pdf_tells_every_row_in_order_and_numbers_its_pages(
-    qapp: QApplication, knowledge: Knowledge, tmp_path: Path, paper: str, large: bool
+    qapp: QApplication, knowledge: Knowledge, tmp_path: Path, paper: str, *, large: bool
 ) -> None:
     regimen, out = _regimen(knowledge), tmp_path / "plan.pdf"
     assert print_patient_plan(regimen, knowledge, out, paper=paper, large=large, printed=TODAY) == ""
@@ -116,32 +116,38 @@ def test_a_pdf_tells_every_row_in_order_and_numbers_its_pages(
     ]
 
 
-def test_a_pdf_has_no_name_in_its_properties(qapp: QApplication, knowledge: Knowledge, tmp_path: Path) -> None:
+def test_a_pdf_has_no_name_in_its_properties(
+    qapp: QApplication, knowledge: Knowledge, tmp_path: Path
+) -> None:
     out = tmp_path / "plan.pdf"
     print_patient_plan(_regimen(knowledge, 3), knowledge, out, paper="a4", large=False, printed=TODAY)
     known = PdfReader(out).metadata
     assert known is not None
-    assert (known.title, known.creator, known.author) == ("Patient plan", "LDN Desktop", None)
+    assert (known.title, known.creator, known.author or "") == ("Patient plan", "LDN Desktop", "")
 
 
 def test_large_print_takes_more_pages(qapp: QApplication, knowledge: Knowledge) -> None:
     regimen = _regimen(knowledge)
     normal, large = (
-        patient_pages(regimen, knowledge, paper="a4", large=wanted, printed=TODAY).count for wanted in (False, True)
+        patient_pages(regimen, knowledge, paper="a4", large=wanted, printed=TODAY).count
+        for wanted in (False, True)
     )
     assert large > normal
 
 
 @pytest.mark.parametrize(("paper", "large"), _PAPERS)
 def test_nothing_is_painted_in_the_margins(
-    qapp: QApplication, knowledge: Knowledge, paper: str, large: bool
+    qapp: QApplication, knowledge: Knowledge, paper: str, *, large: bool
 ) -> None:
     pages = patient_pages(_regimen(knowledge, 12), knowledge, paper=paper, large=large, printed=TODAY)
     for page in range(pages.count):
         image = _painted(pages, page)
         side = 50 * 10 * 10 // 254 - 1
         for x in (*range(0, side, 4), *range(image.width() - side, image.width(), 4)):
-            assert all(image.pixelColor(x, y).lightness() > 250 for y in range(0, image.height(), 2)), (page, x)
+            assert all(image.pixelColor(x, y).lightness() > 250 for y in range(0, image.height(), 2)), (
+                page,
+                x,
+            )
 
 
 def _painted(pages: Pages, page: int) -> QImage:
@@ -164,7 +170,9 @@ def test_a_blocked_plan_is_refused(qapp: QApplication, knowledge: Knowledge, tmp
     assert not out.exists()
 
 
-def test_a_file_that_cannot_be_written_is_told(qapp: QApplication, knowledge: Knowledge, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_told(
+    qapp: QApplication, knowledge: Knowledge, tmp_path: Path
+) -> None:
     out = tmp_path / "missing" / "plan.pdf"
     told = print_patient_plan(_regimen(knowledge, 3), knowledge, out, paper="a4", large=False, printed=TODAY)
     assert told
@@ -204,9 +212,9 @@ def test_the_preview_turns_pages_and_zooms_with_keys(preview: PreviewDialog) -> 
 
 
 def test_paper_and_size_are_told_and_lay_out_again(preview: PreviewDialog) -> None:
-    told: list[tuple[str, bool]] = []
+    told: list[tuple[str, object]] = []
 
-    def note(paper: str, large: bool) -> None:
+    def note(paper: str, large: object) -> None:
         told.append((paper, large))
 
     preview.settings_changed.connect(note)
