@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QRe
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from ldn_desktop import __version__
+from ldn_desktop.documents.wording import full_date
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.library import settings as settings_file
 from ldn_desktop.library.files import StoreError
@@ -279,10 +280,14 @@ class MainWindow(QMainWindow):
             self._decline_draft()
             return
         self._recovered = (opened(plan), Path(origin) if origin else None)
-        when = kept.astimezone().strftime("%d %b, %H:%M")
+        when = f"{full_date(kept.astimezone().date())}, {kept.astimezone():%H:%M}"
         whose = plan.patient.name or "a plan without a name"
+        self._kept_words = f"The program ended unexpectedly. An unsaved draft was kept: {whose}, {when}."
+        self._show_offer()
+
+    def _show_offer(self) -> None:
         bar = self._page.offer(
-            f"The program ended unexpectedly. An unsaved draft was kept: {whose}, {when}.",
+            self._kept_words,
             [("recover", "Open the draft", True), ("decline", "Discard it", False)],
         )
         bar.action_triggered.connect(self._recovery_answered)
@@ -290,6 +295,7 @@ class MainWindow(QMainWindow):
     def _recovery_answered(self, answer: str) -> None:
         if answer == "recover":
             if not self.files.may_leave():
+                self._show_offer()
                 return
             self._bridge.session.recover(*self._recovered)
             if self._autosave is not None:

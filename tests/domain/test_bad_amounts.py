@@ -12,7 +12,10 @@ DOSES = [
     ("05 mg", "“05 mg” is not written as a plain number; type 0.5 mg or 5 mg, whichever is meant."),
     ("00.5 mg", "“00.5 mg” is not written as a plain number; type 0.5 mg."),
     ("1,5 mg", "“1,5 mg” is not written as a plain number; type 1.5 mg."),
-    ("1,000 mcg", "“1,000 mcg” is not written as a plain number; type 1000 mcg or 1 mcg, whichever is meant."),
+    (
+        "1,000 mcg",
+        "“1,000 mcg” is not written as a plain number; type 1000 mcg or 1 mcg, whichever is meant.",
+    ),
     ("5", "“5” has no unit; type 5 mg or 5 mcg."),
     ("0.5", "“0.5” has no unit; type 0.5 mg or 0.5 mcg."),
     ("5 MG", "“5 MG” writes its unit in capitals; type 5 mg."),

@@ -71,9 +71,13 @@ class _Stack(QWidget):
             bar.hide()
             bar.deleteLater()
         self._bars = [finding_bar(f, regimen, self._knowledge, self._theme, full=full) for f in findings]
+        before: QWidget = self
         for bar in self._bars:
             bar.action_triggered.connect(self.repair_wanted)
             self._layout.addWidget(bar)
+            for button in bar.buttons():
+                QWidget.setTabOrder(before, button)
+                before = button
 
     @property
     def bars(self) -> Sequence[MessageBar]:

@@ -82,6 +82,9 @@ class TitrationCard(Card):
             typed = self._factor.lineEdit()
             if generator.factor_thousandths and typed is not None and not typed.hasFocus():
                 self._factor.setEditText(_factor_text(generator.factor_thousandths))
+            elif not generator.factor_thousandths:
+                self._factor.setCurrentIndex(-1)
+                self._factor.clearEditText()
             self.presets.show_choice(draft.preset, draft.plan.condition)
         for name, edit in self._amounts.items():
             value = getattr(generator, name)

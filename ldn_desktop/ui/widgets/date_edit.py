@@ -91,6 +91,12 @@ class DateEdit(Themed, QDateEdit):
         header.setBackground(self.theme.color("sunken"))
         calendar.setHeaderTextFormat(header)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave at once while empty: Qt would stay at the sections of a date that is not shown."""
+        if self._empty():
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty with Del when all is selected; begin with any digit or arrow while it is empty."""
         if self._optional:
