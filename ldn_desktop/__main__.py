@@ -20,20 +20,20 @@ def main() -> int:
     """Carry out the command line, or open the window; return the exit status."""
     arguments = sys.argv[1:]
     # What a command does not need is not imported for it.
-    from ldn_desktop.cli.names import is_command  # noqa: PLC0415
+    from ldn_desktop.cli.names import is_command
 
     if is_command(arguments):
-        from ldn_desktop.cli.run import run  # noqa: PLC0415
+        from ldn_desktop.cli.run import run
 
         return run(arguments, RESOURCES)
-    from ldn_desktop import doctor  # noqa: PLC0415
+    from ldn_desktop import doctor
 
     problem = doctor.missing_library() or doctor.display_problem(os.environ)
     if problem:
         print(problem, file=sys.stderr)
         return 1
     load_what_needs_no_qt()
-    from ldn_desktop.app import open_window  # noqa: PLC0415
+    from ldn_desktop.app import open_window
 
     return open_window(arguments, RESOURCES)
 

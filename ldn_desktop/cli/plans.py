@@ -107,7 +107,7 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
         print(f"{arguments.file}: not printed, because a finding blocks it. {told}", file=sys.stderr)
         return BLOCKED
     # Qt is imported only here: no other command needs it.
-    from ldn_desktop.ui.printing.command import print_patient_plan  # noqa: PLC0415
+    from ldn_desktop.ui.printing.command import print_patient_plan
 
     today = arguments.today or local_today()
     problem = print_patient_plan(

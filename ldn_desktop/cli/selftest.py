@@ -72,7 +72,7 @@ def _round_trip(knowledge: Knowledge) -> str:
 
 def _pdf(knowledge: Knowledge) -> str:
     # Qt is imported only here: the other parts must be tested even where it cannot be loaded.
-    from ldn_desktop.ui.printing.command import print_patient_plan  # noqa: PLC0415
+    from ldn_desktop.ui.printing.command import print_patient_plan
 
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "selftest.pdf"

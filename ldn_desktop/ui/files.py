@@ -130,8 +130,8 @@ class Autosave(QObject):
     def __init__(self, session: Session, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         # Loading the cipher takes longer than painting the window, so it waits until the window stands.
-        from ldn_desktop.library.draft_key import find_draft_key  # noqa: PLC0415
-        from ldn_desktop.library.drafts import DraftStore  # noqa: PLC0415
+        from ldn_desktop.library.draft_key import find_draft_key
+        from ldn_desktop.library.drafts import DraftStore
 
         self._session = session
         self._store = DraftStore(folder, find_draft_key)

@@ -51,7 +51,7 @@ class Papers(QObject):
         if not name:
             return
         # Printing is loaded when it is first used, so that the window opens sooner.
-        from ldn_desktop.ui.printing.command import print_patient_plan  # noqa: PLC0415
+        from ldn_desktop.ui.printing.command import print_patient_plan
 
         path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
         problem = print_patient_plan(
@@ -63,7 +63,7 @@ class Papers(QObject):
         regimen = self._ready()
         if regimen is None:
             return
-        from ldn_desktop.ui.printing.preview import PreviewDialog  # noqa: PLC0415
+        from ldn_desktop.ui.printing.preview import PreviewDialog
 
         dialog = PreviewDialog(
             regimen,

@@ -69,11 +69,11 @@ class LadderModel(QAbstractTableModel):
             return str(error)
         return ""
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of rungs."""
         return 0 if parent.isValid() else len(self._ladder)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(TITLES)
 

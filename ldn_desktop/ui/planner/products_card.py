@@ -93,7 +93,7 @@ class ProductsCard(Card):
 
     def suggest(self) -> None:
         """Offer sets of products that make every dose exactly."""
-        from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog  # noqa: PLC0415 - see _dialog
+        from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog
 
         plan = self._bridge.session.draft.plan
         dialog = SuggestDialog(plan, self._knowledge.stock(), self._words, self)
@@ -105,7 +105,7 @@ class ProductsCard(Card):
 
     def _dialog(self, product: Formulation | None) -> ProductDialog:
         # Loaded when it is first asked for, so that the window opens sooner.
-        from ldn_desktop.ui.planner.product_dialog import ProductDialog  # noqa: PLC0415
+        from ldn_desktop.ui.planner.product_dialog import ProductDialog
 
         return ProductDialog(product, self._knowledge.product_defaults(), self)
 

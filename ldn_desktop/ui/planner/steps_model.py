@@ -68,11 +68,11 @@ class StepsModel(QAbstractTableModel):
         ]
         return "\n".join(lines) + "\n"
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of phases."""
         return 0 if parent.isValid() or self._regimen is None else len(self._regimen.steps)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(StepColumn)
 

@@ -42,11 +42,11 @@ class SupplyModel(QAbstractTableModel):
         """Return the table as text with tabs, headers first, for the clipboard."""
         return "".join("\t".join(cells) + "\n" for cells in (_TITLES, *(row.cells for row in self._rows)))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of fills and totals."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(_TITLES)
 
