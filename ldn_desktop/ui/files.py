@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -58,7 +59,7 @@ class PlanFiles(QObject):
         except (StoreError, FileError) as error:
             self.told.emit(f"{path.name} was not opened. {error}")
             return False
-        self._session.open(opened(plan), path)
+        self._session.open(replace(opened(plan), preset=self._knowledge.preset_like(plan)), path)
         self.opened.emit(str(path))
         return True
 

@@ -30,9 +30,13 @@ class Generator:
     @property
     def complete(self) -> bool:
         """Tell whether everything its mode needs is there."""
-        common = (self.start_ng, self.target_ng, self.every, self.maintenance)
-        own = (self.factor_thousandths, self.round_to_ng) if self.mode == "proportional" else (self.step_ng,)
-        return self.mode != "table" and None not in (*common, *own)
+        needed = [self.start_ng, self.target_ng, self.every, self.maintenance]
+        if self.mode == "proportional":
+            needed += [self.factor_thousandths, self.round_to_ng]
+        elif self.start_ng != self.target_ng:
+            # A dose that is kept from the first day on has no step.
+            needed += [self.step_ng]
+        return self.mode != "table" and None not in needed
 
     def with_amount(self, name: str, ng: int | None) -> Generator:
         """Return the numbers with another amount: ``start_ng``, ``step_ng``, ``target_ng`` or ``round_to_ng``."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from ldn_desktop.documents.finding_sentence import FindingSentences
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rules import OpioidRule, Rules
 from ldn_desktop.exchange.plan_reader import Vocabulary
@@ -121,6 +122,17 @@ class Knowledge:
             maintenance=preset.maintenance_days,
         )
         return numbers, preset.times
+
+    def preset_like(self, plan: Plan) -> str:
+        """Return the id of the preset that has just a plan's steps and times, those of its condition first.
+
+        A plan file does not name a preset; steps that are the same have the same support.
+        """
+        for preset in self.presets(plan.condition):
+            numbers, times = self.generator_of(preset.id)
+            if times == plan.times and numbers.ladder() == plan.ladder:
+                return preset.id
+        return ""
 
     def conditions(self) -> tuple[tuple[str, str], ...]:
         """Return the id and name of each condition, by name."""

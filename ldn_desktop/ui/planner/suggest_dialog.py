@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.documents.wording import DoseWords, counted
-from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.formulation import Formulation, is_solid
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.workspace.suggest import Suggestion, suggestions
 
@@ -64,8 +64,10 @@ class SuggestDialog(QDialog):
 
     def _text(self, suggestion: Suggestion) -> str:
         names = " + ".join(self._words.product(product) for product in suggestion.products)
-        facts = [f"at most {counted(suggestion.most_pieces, 'piece')} a dose"]
-        facts.append(f"{counted(suggestion.all_pieces, 'piece')} in all")
+        solid = any(is_solid(product) for product in suggestion.products)
+        one = "piece" if solid else "measure"
+        facts = [f"at most {counted(suggestion.most_pieces, one)} a dose"]
+        facts.append(f"{counted(suggestion.all_pieces, one)} in all")
         if suggestion.cut_days:
             facts.append(f"cut on {counted(suggestion.cut_days, 'occasion')}")
         return f"{names}\n{', '.join(facts)}"
