@@ -26,6 +26,10 @@ def main() -> int:
         from ldn_desktop.cli.run import run
 
         return run(arguments, RESOURCES)
+    if arguments and not Path(arguments[0]).exists():
+        told = f"ldn-desktop: {arguments[0]} is no command and no file; type ldn-desktop --help to see the commands."
+        print(told, file=sys.stderr)
+        return 2
     from ldn_desktop import doctor
 
     problem = doctor.missing_library() or doctor.display_problem(os.environ)

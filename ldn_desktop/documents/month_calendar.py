@@ -70,11 +70,11 @@ def _band(number: int, step: Step, monday: date, sunday: date, words: DoseWords)
         day = (first - phase.first).days + 1
         until = (last - phase.first).days + 1
         span = f"day {day}" if day == until else f"days {day} to {until}"
-        strong, quiet = "", f"step {number + 1}, {span}" if phase.dose_ng else f"pause, {span}"
+        strong, quiet = "", f"step {step.number}, {span}" if phase.dose_ng else f"pause, {span}"
     elif not phase.dose_ng:
         strong, quiet = "Pause", "no naltrexone"
     else:
-        strong = f"Step {number + 1}  {words.dose(phase.dose_ng)}"
+        strong = f"Step {step.number}  {words.dose(phase.dose_ng)}"
         quiet = words.take(step.takes[0])
     return WeekBand(
         index=number,

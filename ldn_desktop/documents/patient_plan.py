@@ -97,10 +97,7 @@ def patient_plan(regimen: Regimen, words: PatientWords, printed: date, word: str
         (phrases["born"], born),
         (phrases["number"], one_line(plan.patient.identifier)),
     )
-    rows, number = [], 0
-    for step in regimen.steps:
-        number += bool(step.phase.dose_ng)
-        rows.append(_row(step, number, regimen, doses, words))
+    rows = [_row(step, regimen, doses, words) for step in regimen.steps]
     open_check = any(finding.code == "screening-incomplete" for finding in regimen.findings)
     return PatientPlan(
         practice=one_line(plan.prescriber.practice),
@@ -137,14 +134,14 @@ def _heads(regimen: Regimen, words: PatientWords) -> tuple[str, str, str, str, s
     return phrases["step"], phrases["dates"], words.dose_heads[when], words.take_heads[when], phrases["tick"]
 
 
-def _row(step: Step, number: int, regimen: Regimen, doses: DoseWords, words: PatientWords) -> Row:
+def _row(step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords) -> Row:
     phase = step.phase
     weeks, rest = _weeks(step)
     notes = _notes(step, regimen, words)
     if rest is not None:
         notes.append(f"Go on in the same way every day until **{weekday_date(phase.last)}**.")
     return Row(
-        number=str(number) if phase.dose_ng else "–",
+        number=str(step.number) if step.number else "–",
         first=weekday_date(phase.first),
         last=weekday_date(phase.last),
         dose=doses.dose(phase.dose_ng) if phase.dose_ng else "none",
@@ -184,6 +181,8 @@ def _notes(step: Step, regimen: Regimen, words: PatientWords) -> list[str]:
         if step is regimen.steps[-1]:
             notes.append(phrases["see_before"].format(last=weekday_date(step.phase.last)))
         return notes
+    if step is [entry for entry in regimen.steps if entry.number][-1]:
+        return [phrases["ends"].format(last=weekday_date(step.phase.last))]
     return []
 
 

@@ -34,7 +34,11 @@ def portion_sentence(portion: Portion, doses: DoseWords) -> str:
         amount = f"**{format_volume(portion.nl)} mL**"
     else:
         amount = f"**{counted(portion.drops, 'drop')}**"
-    return f"{amount} of the {strength} liquid = **{doses.dose(_dose_of(portion))}**"
+    told = f"{amount} of the {strength} liquid = **{doses.dose(_dose_of(portion))}**"
+    if isinstance(portion, Volume) and portion.measures > 1:
+        full = portion.formulation.capacity_nl
+        told += f", in two fillings: {format_volume(full)} mL and then {format_volume(portion.nl - full)} mL"
+    return told
 
 
 def _dose_of(portion: Portion) -> int:

@@ -24,10 +24,14 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A phase of the course together with what is taken on each of its days; a pause has no takes."""
+    """A phase of the course together with what is taken on each of its days; a pause has no takes.
+
+    ``number`` counts the phases with a dose from 1, the same on screen, on paper and in findings; a pause has 0.
+    """
 
     phase: Phase
     takes: tuple[Take, ...]
+    number: int = 0
 
 
 Steps: TypeAlias = tuple[Step, ...]
@@ -37,7 +41,12 @@ _Known: TypeAlias = dict[tuple[int, int], Recipe | None]
 def steps_of(course: Course, max_pieces: int) -> Steps:
     """Return every phase with its takes; each distinct dose and set of products is solved once."""
     known: _Known = {}
-    return tuple(Step(phase, _takes(phase, max_pieces, known)) for phase in course)
+    steps: list[Step] = []
+    number = 0
+    for phase in course:
+        number += phase.dose_ng > 0
+        steps.append(Step(phase, _takes(phase, max_pieces, known), number if phase.dose_ng else 0))
+    return tuple(steps)
 
 
 def _takes(phase: Phase, max_pieces: int, known: _Known) -> tuple[Take, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 from typing import TypeAlias
 
-from ldn_desktop.domain.administration import Steps, Take
+from ldn_desktop.domain.administration import Step, Steps, Take
 from ldn_desktop.domain.course import PAUSE, Phase
 from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
@@ -83,21 +83,26 @@ class _Examination:
 
     def _rungs(self) -> Iterator[Finding]:
         ladder = self._plan.ladder
-        first_on: dict[int, Phase] = {}
+        first_on: dict[int, Step] = {}
         for step in self._dosed:
-            first_on.setdefault(step.phase.rung, step.phase)
+            first_on.setdefault(step.phase.rung, step)
         for at, rung in enumerate(ladder):
-            phase = first_on.get(at)
-            if phase is None:
+            found = first_on.get(at)
+            if found is None:
                 continue
-            days = phase.first, phase.last
+            days = found.phase.first, found.phase.last
             before = ladder[at - 1].dose_ng if at else None
             if before is not None and self._is_steep(before, rung.dose_ng):
-                figures: _Figures = {"dose": Dose(rung.dose_ng), "before": Dose(before), "step": at + 1}
+                figures: _Figures = {"dose": Dose(rung.dose_ng), "before": Dose(before), "step": found.number}
                 yield self._rules.finding("steep-step", days, figures)
             limit = self._limits.quick_days
             if at < len(ladder) - 1 and rung.days < limit:
-                figures = {"dose": Dose(rung.dose_ng), "days": rung.days, "limit": limit, "step": at + 1}
+                figures = {
+                    "dose": Dose(rung.dose_ng),
+                    "days": rung.days,
+                    "limit": limit,
+                    "step": found.number,
+                }
                 yield self._rules.finding("quick-step", days, figures)
 
     def _is_steep(self, before_ng: int, after_ng: int) -> bool:
@@ -115,14 +120,14 @@ class _Examination:
 
     def _takes(self) -> Iterator[Finding]:
         seen: set[tuple[int, tuple[str, ...], tuple[Formulation, ...]]] = set()
-        for number, step in enumerate(self._steps, 1):
+        for step in self._steps:
             phase = step.phase
             key = (phase.dose_ng, phase.times, phase.formulations)
             if not step.takes or key in seen:
                 continue
             seen.add(key)
             # The administrations of a day are equal, so the first speaks for all of them.
-            yield from self._take(number, phase, step.takes[0])
+            yield from self._take(step.number, phase, step.takes[0])
 
     def _take(self, number: int, phase: Phase, take: Take) -> Iterator[Finding]:
         common: _Figures = {"step": number, "rung": phase.rung + 1}

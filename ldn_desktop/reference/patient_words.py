@@ -13,7 +13,7 @@ BASES = ("label", "evidence", "practice", "judgement", "wording")
 
 _PHRASES = (
     *("title", "name", "born", "number", "key_note", "step", "dates", "tick", "maintenance", "see_before"),
-    *("pause", "step_back", "next_visit", "at", "unlicensed", "screening_open", "no_phone"),
+    *("pause", "ends", "step_back", "next_visit", "at", "unlicensed", "screening_open", "no_phone"),
 )
 _HEADS = ("dose", "take")
 

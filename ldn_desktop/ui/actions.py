@@ -18,7 +18,7 @@ _TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("undo", "&Undo", "undo-2", ("Ctrl+Z",)),
     ("redo", "&Redo", "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ("preview", "Pre&view…", "eye", ("Ctrl+Shift+P",)),
-    ("save_pdf", "Save &PDF…", "file-text", ("Ctrl+E",)),
+    ("save_pdf", "Save &PDF…", "file-text", ("Ctrl+Shift+E",)),
     ("print", "&Print…", "printer", ("Ctrl+P",)),
     ("zoom_in", "Zoom &in", "plus", ("Ctrl++", "Ctrl+=")),
     ("zoom_out", "Zoom &out", "minus", ("Ctrl+-",)),

@@ -36,6 +36,7 @@ class PlanFiles(QObject):
     ) -> None:
         super().__init__(window)
         self._session, self._knowledge, self._blank, self._window = session, knowledge, blank, window
+        self._known = b""
 
     def new(self) -> None:
         """Begin an empty plan, after asking about unsaved changes."""
@@ -55,10 +56,12 @@ class PlanFiles(QObject):
         if not asked and not self.may_leave():
             return False
         try:
-            plan = read_plan(read_limited(path), self._knowledge.vocabulary)
+            data = read_limited(path)
+            plan = read_plan(data, self._knowledge.vocabulary)
         except (StoreError, FileError) as error:
             self.told.emit(f"{path.name} was not opened. {error}")
             return False
+        self._known = data
         self._session.open(replace(opened(plan), preset=self._knowledge.preset_like(plan)), path)
         self.opened.emit(str(path))
         return True
@@ -66,7 +69,11 @@ class PlanFiles(QObject):
     def save(self, folder: str) -> bool:
         """Save to the plan's own file, or ask where."""
         path = self._session.path
-        return self.save_as(folder) if path is None else self._write(path)
+        if path is None:
+            return self.save_as(folder)
+        if self._is_untouched(path):
+            return self._write(path) if self._session.modified or not path.exists() else True
+        return self._ask_about(path, folder)
 
     def save_as(self, folder: str) -> bool:
         """Ask for a file and save to it."""
@@ -79,6 +86,33 @@ class PlanFiles(QObject):
             return False
         path = Path(name)
         return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def _is_untouched(self, path: Path) -> bool:
+        """Tell whether the file still holds what this window read from it or wrote to it."""
+        try:
+            return not path.exists() or read_limited(path) == self._known
+        except StoreError:
+            # What cannot be read cannot be compared; writing it will say why.
+            return True
+
+    def _ask_about(self, path: Path, folder: str) -> bool:
+        """Ask what to do with a file that somebody else has changed meanwhile."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("The file has changed")
+        box.setText(
+            f"{path.name} has been changed since this window opened it. Saving over it would lose that change."
+        )
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Ignore | buttons.Cancel)
+        box.button(buttons.Save).setText("Save under another name…")
+        box.button(buttons.Ignore).setText("Save over it")
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        box.deleteLater()
+        if answer == buttons.Ignore:
+            return self._write(path)
+        return answer == buttons.Save and self.save_as(folder)
 
     def may_leave(self) -> bool:
         """Return whether the open plan may go: it is saved, or the person said so."""
@@ -113,11 +147,13 @@ class PlanFiles(QObject):
     def _write(self, path: Path) -> bool:
         if not self._savable():
             return False
+        data = write_plan(self._session.draft.plan)
         try:
-            replace_atomically(path, write_plan(self._session.draft.plan))
+            replace_atomically(path, data)
         except StoreError as error:
             self.told.emit(f"Not saved. {error}")
             return False
+        self._known = data
         self._session.saved(path)
         self.saved.emit(str(path))
         return True

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._autosave: Autosave | None = None
         self._waiting: Path | None = None
         self._ready_to_go = False
+        self._saved_path: Path | None = None
         self._start_with_letterhead()
         self.actions_ = make_actions(self)
         self.actions_.tint(icons, themes.theme)
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
         self._papers.settings_changed.connect(self._papers_settled)
         self.files.saved.connect(self._file_saved)
         self.files.opened.connect(self._file_opened)
+        self._page.unreadable_changed.connect(self._follow)
         self._page.prescriber_changed.connect(self._letterhead_changed)
         self._bridge.changed.connect(self._follow)
         self._themes.changed.connect(self._theme_changed)
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
 
     def _follow(self) -> None:
         """Fit title and actions to the open plan."""
+        self._forget_saving()
         session = self._bridge.session
         name = session.draft.plan.patient.name or (session.path.stem if session.path else "New plan")
         self.setWindowTitle(f"{name}[*] – LDN Desktop")
@@ -224,7 +227,7 @@ class MainWindow(QMainWindow):
             action.setToolTip(
                 f"{word}: {label} ({action.shortcut().toString()})" if label else f"Nothing to {word.lower()}"
             )
-        ready = session.regimen is not None and not session.regimen.blocked
+        ready = session.regimen is not None and not session.regimen.blocked and not self._page.unreadable
         for action in (actions.preview, actions.save_pdf, actions.print):
             action.setEnabled(ready)
 
@@ -238,9 +241,16 @@ class MainWindow(QMainWindow):
         self.files.save_as(self._settings.last_folder)
 
     def _file_saved(self, name: str) -> None:
+        self._saved_path = self._bridge.session.path
         self._page.saved_words = f"Saved {local_now():%H:%M}"
         self._file_opened(name)
         self._page.show_plan()
+
+    def _forget_saving(self) -> None:
+        """Leave out when the plan before this one was saved."""
+        if self._bridge.session.path != self._saved_path:
+            self._saved_path = self._bridge.session.path
+            self._page.saved_words = ""
 
     def _file_opened(self, name: str) -> None:
         self._settings = settings_file.with_recent(self._settings, name)

@@ -148,7 +148,17 @@ class Session:
         self._typing = ""
         self._show(past.draft)
 
+    def _revised(self, draft: Draft) -> Draft:
+        """Return a draft with the revision it will be saved as: one more than its file's once it differs from it."""
+        if self._path is None or self._saved is None:
+            return draft
+        base = self._saved.plan
+        same = replace(draft.plan, revision=base.revision) == base
+        revision = base.revision if same else base.revision + 1
+        return replace(draft, plan=replace(draft.plan, revision=revision))
+
     def _show(self, draft: Draft) -> None:
+        draft = self._revised(draft)
         # Computed first: should that fail, the session stays as it was.
         regimen = self._computed(draft.plan)
         self._draft, self._regimen = draft, regimen

@@ -225,3 +225,12 @@ def test_two_tenfold_strengths_are_told_once() -> None:
 def test_a_dose_that_cannot_be_split_is_still_larger_than_a_small_piece() -> None:
     tried = plan((3 * MG + 1, 28), formulations=(Capsule("half", MG // 2),), times=("morning", "bedtime"))
     assert "strength-above-dose" not in codes(tried)
+
+
+def test_a_step_has_one_number_everywhere() -> None:
+    pause = Pause(day(3), day(9), "continue")
+    tried = plan((MG, 7), (7 * MG, 28), adjustments=(pause,))
+    steps = derive(tried, RULES, START).steps
+    assert [step.number for step in steps] == [1, 0, 2, 3]
+    found = {finding.code: finding.figure("step") for finding in derive(tried, RULES, START).findings}
+    assert found["steep-step"] == 3

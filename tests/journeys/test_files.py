@@ -372,3 +372,53 @@ def test_the_letterhead_is_remembered(tmp_path: Path, qapp: object) -> None:
         assert desk.session.draft.plan.prescriber.practice == "Example practice"
         assert not desk.session.modified
         assert desk.session.draft.plan.start_date == TODAY
+
+
+def test_a_file_changed_meanwhile_is_not_overwritten_without_a_question(
+    desk: Desk, tmp_path: Path, chooses: Chooses, asked: list[QMessageBox.StandardButton]
+) -> None:
+    path = tmp_path / "plan.ldnplan"
+    chooses(path)
+    _planned(desk)
+    desk.window.actions_.save.trigger()
+    before = path.read_bytes()
+    desk.window.actions_.save.trigger()
+    assert path.read_bytes() == before
+    other = before.replace(b"1.5 mg", b"1.25 mg")
+    assert other != before
+    path.write_bytes(other)
+    desk.type_into(desk.dose("Target"), "2 mg")
+    asked.append(_BUTTONS.Cancel)
+    desk.window.actions_.save.trigger()
+    assert path.read_bytes() == other
+    assert desk.session.modified
+    asked.append(_BUTTONS.Ignore)
+    desk.window.actions_.save.trigger()
+    assert b"2 mg" in path.read_bytes()
+    assert not desk.session.modified
+
+
+def test_a_changed_plan_is_the_next_revision(desk: Desk, tmp_path: Path, chooses: Chooses) -> None:
+    path = tmp_path / "plan.ldnplan"
+    chooses(path)
+    _planned(desk)
+    desk.window.actions_.save.trigger()
+    assert desk.session.draft.plan.revision == 1
+    desk.type_into(desk.dose("Target"), "2 mg")
+    assert desk.session.draft.plan.revision == 2
+    desk.window.actions_.save.trigger()
+    assert b'"revision": 2' in path.read_bytes()
+    desk.window.actions_.undo.trigger()
+    assert desk.session.draft.plan.revision == 3
+
+
+def test_what_cannot_be_read_keeps_papers_waiting(desk: Desk) -> None:
+    _planned(desk)
+    printing = desk.window.actions_.print
+    assert printing.isEnabled()
+    desk.type_into(desk.dose("Target"), "3")
+    assert not printing.isEnabled()
+    assert desk.window._page._titration.state == "blocking"
+    desk.type_into(desk.dose("Target"), "3 mg")
+    assert printing.isEnabled()
+    assert desk.window._page._titration.state == "ok"

@@ -162,7 +162,7 @@ def test_a_preset_is_chosen_with_the_keyboard(desk: Desk) -> None:
 def test_a_preset_for_twice_a_day_sets_the_times(desk: Desk) -> None:
     desk.window._page._titration.choose_preset("depression-trial")
     assert desk.times() == ("morning", "evening")
-    assert desk.window._page._titration._times.text() == "In the morning and in the evening"
+    assert desk.window._page._titration._times.text().strip() == "In the morning and in the evening"
 
 
 def test_presets_are_offered_while_nothing_is_planned(desk: Desk) -> None:

@@ -36,7 +36,8 @@ def finding_bar(
         finding.severity,
         knowledge.sentence(finding, regimen),
         second=" · ".join(line for line in lines if line),
-        actions=[(repair.key, repair.label, at == 0) for at, repair in enumerate(repairs(finding, regimen))],
+        # None stands out: which dose is right is for the clinician to say.
+        actions=[(repair.key, repair.label, False) for repair in repairs(finding, regimen)],
         theme=theme,
     )
     bar.setProperty("code", finding.code)

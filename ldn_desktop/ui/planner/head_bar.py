@@ -50,7 +50,8 @@ class HeadBar(QWidget):
     def show_session(self, session: Session, condition: str, saved_at: str) -> None:
         """Show whose plan is open and whether it is saved."""
         plan = session.draft.plan
-        self._name.setText(plan.patient.name or "New plan")
+        stem = session.path.stem if session.path else "New plan"
+        self._name.setText(plan.patient.name or stem)
         self._condition.setText(condition or "No condition")
         state = "Draft" if session.modified or session.path is None else "Saved"
         self._chip.setText(f"{state} · revision {plan.revision}")

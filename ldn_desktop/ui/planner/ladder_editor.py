@@ -99,6 +99,7 @@ class LadderEditor(QWidget):
     """The ladder with its buttons. ``row_chosen`` tells the rung that was selected."""
 
     row_chosen = Signal(int)
+    unreadable_changed = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +139,11 @@ class LadderEditor(QWidget):
         self._model.show_ladder(ladder, regimen, words)
         self._fit_height()
         self._enable()
+
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether the cell being edited holds a text that cannot be read."""
+        return bool(self._problem.text())
 
     def select(self, rung: int | None) -> None:
         """Mark a rung without telling it."""
@@ -247,6 +253,7 @@ class LadderEditor(QWidget):
     def _show_problem(self, told: str) -> None:
         self._problem.setText(told)
         self._problem.setVisible(bool(told))
+        self.unreadable_changed.emit()
 
     def _enable(self) -> None:
         row, count = self._row(), self._model.rowCount()

@@ -30,6 +30,7 @@ class PlannerPage(QWidget):
     """One plan, planned and seen. ``prescriber_changed`` tells that the letterhead should be remembered."""
 
     prescriber_changed = Signal()
+    unreadable_changed = Signal()
 
     def __init__(
         self,
@@ -63,11 +64,21 @@ class PlannerPage(QWidget):
         bridge.changed.connect(self.show_plan)
         bridge.refused.connect(self.tell)
         self._patient.prescriber_changed.connect(self.prescriber_changed)
+        self._titration.unreadable_changed.connect(self._unreadable)
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
         self._result.phase_chosen.connect(self._phase_chosen)
         self._result.repair_wanted.connect(self._repair)
         self._result.empty.preset_chosen.connect(self._titration.choose_preset)
         self.show_plan()
+
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether something typed cannot be read: then the result is older than what is on the screen."""
+        return self._titration.unreadable
+
+    def _unreadable(self) -> None:
+        self._result.set_stale(stale=self.unreadable)
+        self.unreadable_changed.emit()
 
     def show_plan(self) -> None:
         """Show the open plan as it now is."""
@@ -120,7 +131,11 @@ class PlannerPage(QWidget):
                 widget.deleteLater()
 
     def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
+        """Follow a theme; when the letters change size, the form takes its share of the width anew."""
+        if theme.scale != self._theme.scale:
+            narrow = self.window().width() / theme.scale < _NARROW
+            form = theme.px(_FORM_NARROW if narrow else _FORM_FIRST)
+            self._splitter.setSizes([form, max(self._splitter.width() - form, 1)])
         self._theme = theme
         for part in (self.head, self._patient, self._titration, self._products, self._result):
             part.set_theme(theme)

@@ -23,6 +23,7 @@ from ldn_desktop.ui.planner.steps_table import StepsTable
 from ldn_desktop.ui.planner.supply_model import SupplyModel
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -57,6 +58,12 @@ class ResultPane(QWidget):
         self._facts = QLabel()
         self._facts.setWordWrap(True)
         self._facts.setProperty("role", "secondary")
+        self._stale = MessageBar(
+            "blocking",
+            "Something typed at the left cannot be read.",
+            "What stands here is the plan before it; papers wait.",
+        )
+        self._stale.hide()
         self._bars = FindingBars(knowledge, theme)
         self._chart = ChartWidget(theme)
         self._tabs = Tabs(theme)
@@ -126,6 +133,10 @@ class ResultPane(QWidget):
         height = 115 if blocked else 140 if low or narrow else 210
         self._chart.setFixedHeight(self._theme.px(height))
 
+    def set_stale(self, *, stale: bool) -> None:
+        """Say that something typed at the left cannot be read, so that this is the plan before it."""
+        self._stale.setVisible(stale)
+
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
         self._tabs.setCurrentIndex(_TABS.index(name))
@@ -152,6 +163,7 @@ class ResultPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._headline)
         layout.addWidget(self._facts)
+        layout.addWidget(self._stale)
         layout.addWidget(self._bars)
         layout.addWidget(self._chart)
         layout.addWidget(self._tabs, 1)

@@ -117,7 +117,7 @@ class StepsModel(QAbstractTableModel):
         same_year = phase.first.year == phase.last.year
         match column:
             case StepColumn.NUMBER:
-                return str(row + 1)
+                return str(step.number) if step.number else "–"
             case StepColumn.FIRST:
                 return short_date(phase.first) if same_year else full_date(phase.first)
             case StepColumn.LAST:

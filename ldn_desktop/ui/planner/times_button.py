@@ -51,5 +51,6 @@ class TimesButton(QPushButton):
     def _show(self) -> None:
         self._before = self.times()
         words = times_text(self._before)
-        self.setText(words[:1].upper() + words[1:])
+        # A button with a menu loses the padding that the style sheet asks for.
+        self.setText(f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{words[:1].upper()}{words[1:]}")
         self.setAccessibleName(f"Taken {words}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords
@@ -35,10 +35,13 @@ _FACTORS = (1250, 1500, 2000, 3000)
 class TitrationCard(Card):
     """The card *Titration*: every keystroke becomes an intent."""
 
+    unreadable_changed = Signal()
+
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__("Titration", theme, parent)
+        self._unreadable = False
         self._bridge = bridge
         self._knowledge = knowledge
         self._mode = Segmented(list(_MODES))
@@ -96,6 +99,7 @@ class TitrationCard(Card):
         self._problem.setVisible(bool(draft.problem))
         self.ladder.show_ladder(draft.plan.ladder, session.regimen, words)
         self._show_state(draft, session)
+        self._judge()
 
     def choose_preset(self, preset: str) -> None:
         """Take the numbers and times of a preset; an empty id keeps the numbers as the clinician's own."""
@@ -127,6 +131,21 @@ class TitrationCard(Card):
             self.refit()
         self.ladder.set_measured(alone and not self._narrow)
 
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether a field shown holds a text that cannot be read, so that the result is that of the text before."""
+        return self._unreadable
+
+    def _judge(self) -> None:
+        """Note whether every field shown can be read, and tell a change."""
+        bad = any(edit.error() for edit in self._amounts.values() if not edit.isHidden())
+        bad = bad or self.ladder.unreadable
+        if bad != self._unreadable:
+            self._unreadable = bad
+            session = self._bridge.session
+            self._show_state(session.draft, session)
+            self.unreadable_changed.emit()
+
     def focus_start(self) -> None:
         """Put the cursor into the first amount."""
         self.set_folded(False)
@@ -135,7 +154,7 @@ class TitrationCard(Card):
     def _show_state(self, draft: Draft, session: Session) -> None:
         regimen = session.regimen
         unmeasurable = regimen is not None and any(f.code == "not-measurable" for f in regimen.findings)
-        if unmeasurable or draft.problem:
+        if unmeasurable or draft.problem or self._unreadable:
             self.set_state("blocking")
         else:
             self.set_state("ok" if draft.plan.ladder else "none")
@@ -191,6 +210,9 @@ class TitrationCard(Card):
             edit.edited.connect(self._numbers_edited)
             edit.committed.connect(session.end_typing)
             edit.stepped.connect(self._stepped)
+            edit.edited.connect(self._judge)
+            edit.committed.connect(self._judge)
+        self.ladder.unreadable_changed.connect(self._judge)
         self._factor.editTextChanged.connect(self._numbers_edited)
         self._every.valueChanged.connect(self._numbers_edited)
         self._keep.valueChanged.connect(self._numbers_edited)

@@ -13,8 +13,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 TENTHS = 10
 """Units to the point."""
 _LEADING = 1.28
-_UNIT_AFTER = re.compile(r"[0-9] (mg|mcg|micrograms|mL|drops?)\b")
-"""A number and its unit stay on one line: a dose is never broken."""
+_NARROWEST = 50
+_WEEKDAYS, _MONTHS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun", "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_FIRM = re.compile(
+    rf"(?<=[0-9]) (?=(?:mg|mcg|micrograms|mL|drops?|steps?|days?|weeks?|{_MONTHS})\b)"
+    rf"|(?<==|[0-9]) (?==? ?[0-9])|(?<={_WEEKDAYS}) (?=[0-9])|(?<={_MONTHS}) (?=[0-9])"
+)
+"""Blanks that end no line: a dose and a date are never broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,41 +101,63 @@ def text_width(text: str, style: Style) -> float:
 
 def elided(text: str, style: Style, width: float) -> str:
     """Return a person's text shortened with "…" to a width. Never for a dose, a date or a sentence of advice."""
-    if text_width(text, style) <= width:
+    # No letter is narrower than a fiftieth of the size, so what lies beyond need not be measured.
+    most = int(width * _NARROWEST / (style.points * TENTHS)) + 1
+    if len(text) <= most and text_width(text, style) <= width:
         return text
-    kept = text
-    while kept and text_width(f"{kept}…", style) > width:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    fits, beyond = 0, min(len(text), most) + 1
+    while beyond - fits > 1:
+        middle = (fits + beyond) // 2
+        if text_width(f"{text[:middle]}…", style) <= width:
+            fits = middle
+        else:
+            beyond = middle
+    return f"{text[:fits].rstrip()}…"
 
 
 def _broken(text: str, style: Style, width: float) -> Iterator[Line]:
     line: list[_Run] = []
     used = 0.0
-    for word, bold in _words(text, style):
-        font = style.font(bold=bold)
-        wide = QFontMetricsF(font).horizontalAdvance(word)
-        if line and used + QFontMetricsF(font).horizontalAdvance(word.rstrip()) > width:
+    for word in _fitting(_words(text, style), style, width):
+        if line and used + _width(_trimmed(word), style) > width:
             yield _joined(line)
             line, used = [], 0.0
-        line.append(_Run(word, bold))
-        used += wide
+        line += word
+        used += _width(word, style)
     yield _joined(line)
 
 
-def _words(text: str, style: Style) -> Iterator[tuple[str, bool]]:
-    """Yield words with the blank after them, and whether they are bold."""
-    bold = style.bold
-    for at, part in enumerate(text.split("**")):
-        if at:
-            bold = not bold
+def _words(text: str, style: Style) -> Iterator[Line]:
+    """Yield what must stay together, with the blank after it: a word, its comma, a dose, a date."""
+    runs = [_Run(part, style.bold ^ bool(at % 2)) for at, part in enumerate(text.split("**"))]
+    flat = "".join(run.text for run in runs)
+    firm = {found.start() for found in _FIRM.finditer(flat)}
+    word: list[_Run] = []
+    at = 0
+    for run in runs:
         start = 0
-        for end, letter in enumerate(part, 1):
-            if letter == " " and not _UNIT_AFTER.match(part, end - 2):
-                yield part[start:end], bold
-                start = end
-        if part[start:]:
-            yield part[start:], bold
+        for end, letter in enumerate(run.text, 1):
+            if letter == " " and at + end - 1 not in firm:
+                yield (*word, _Run(run.text[start:end], run.bold))
+                word, start = [], end
+        if run.text[start:]:
+            word.append(_Run(run.text[start:], run.bold))
+        at += len(run.text)
+    if word:
+        yield tuple(word)
+
+
+def _fitting(words: Iterator[Line], style: Style, width: float) -> Iterator[Line]:
+    """Yield words; one that is wider than a whole line comes in letters, which fill the lines."""
+    for word in words:
+        if _width(_trimmed(word), style) <= width:
+            yield word
+        else:
+            yield from ((_Run(letter, run.bold),) for run in word for letter in run.text)
+
+
+def _trimmed(word: Line) -> Line:
+    return (*word[:-1], _Run(word[-1].text.rstrip(), word[-1].bold))
 
 
 def _joined(line: list[_Run]) -> Line:
@@ -141,9 +168,7 @@ def _joined(line: list[_Run]) -> Line:
             joined[-1] = _Run(joined[-1].text + run.text, run.bold)
         else:
             joined.append(run)
-    if joined:
-        joined[-1] = _Run(joined[-1].text.rstrip(), joined[-1].bold)
-    return tuple(joined)
+    return _trimmed(tuple(joined)) if joined else ()
 
 
 def _width(line: Line, style: Style) -> float:
