@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,9 +16,10 @@ from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.patient_words import PatientWords, Section
 
-_MOST_BOX_LINES = 8
-"""Lines of tick boxes in one row; a longer step says in words how it goes on."""
+_MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
+"""Lines of tick boxes in one row, and weeks that always get theirs; a longer step says in words how it goes on."""
 _WEEK = 7
+_BOLD_MARKS = re.compile(r"\*{2,}")
 
 
 class BlockedError(ValueError):
@@ -123,7 +125,7 @@ def patient_plan(regimen: Regimen, words: PatientWords, printed: date, word: str
 def one_line(text: str) -> str:
     """Return a person's text on one line, without control characters and without marks of bold letters."""
     flat = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(flat.replace("**", "*").split())
+    return " ".join(_BOLD_MARKS.sub("*", flat).split())
 
 
 def _heads(regimen: Regimen, words: PatientWords) -> tuple[str, str, str, str, str]:
@@ -191,7 +193,7 @@ def _weeks(step: Step) -> tuple[tuple[tuple[date, ...], ...], date | None]:
     phase = step.phase
     if not step.takes:
         return (), None
-    most = max(_MOST_BOX_LINES // len(step.takes), 1) * _WEEK
+    most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS) * _WEEK
     count = min(phase.days, most)
     days = [phase.first + timedelta(days=at) for at in range(count)]
     weeks = tuple(tuple(days[at : at + _WEEK]) for at in range(0, count, _WEEK))

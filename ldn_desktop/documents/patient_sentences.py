@@ -64,8 +64,10 @@ def intro(regimen: Regimen, doses: DoseWords) -> tuple[str, ...]:
 
 def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords) -> str:
     first, last = doses.dose(dosed[0].dose_ng), doses.dose(dosed[-1].dose_ng)
+    paused = {step.phase.whole for step in regimen.steps if not step.phase.dose_ng}
+    rest = f", with {counted(len(paused), 'pause')}" if paused else ""
     if len({phase.dose_ng for phase in dosed}) == 1:
-        return f"Take **{first}** on each day."
+        return f"Take **{first}** on each day{rest}."
     plain = all(step.phase.kind not in {PAUSE, STEP_BACK} for step in regimen.steps)
     rising = all(before.dose_ng < after.dose_ng for before, after in pairwise(dosed))
     lengths = {phase.days for phase in dosed[:-1]}
@@ -75,4 +77,4 @@ def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords) -> str:
         if days % _WEEK == 0 and days > _WEEK:
             pace = f"every {counted(days // _WEEK, 'week')}"
         return f"Go up one step {pace}, from **{first}** to **{last}** in {counted(len(dosed), 'step')}."
-    return f"Follow the {counted(len(dosed), 'step')} below, from **{first}** to **{last}**."
+    return f"Follow the {counted(len(dosed), 'step')} below, from **{first}** to **{last}**{rest}."

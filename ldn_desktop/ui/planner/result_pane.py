@@ -127,7 +127,6 @@ class ResultPane(QWidget):
 
     def set_compact(self, *, narrow: bool, low: bool) -> None:
         """Leave out what a small window has no room for: drawings when narrow, part of the chart when low."""
-        self._steps.set_narrow(narrow=narrow)
         self._headline.setFont(self._theme.font("headline-narrow" if narrow else "headline"))
         blocked = self._regimen is not None and bool(self._regimen.blocked)
         height = 115 if blocked else 140 if low or narrow else 210

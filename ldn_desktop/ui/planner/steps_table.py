@@ -152,7 +152,6 @@ class StepsTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Steps")
-        self._narrow = False
         self.steps = StepsModel(self)
         self.setModel(self.steps)
         self._delegate = StepDelegate(theme, self)
@@ -192,15 +191,6 @@ class StepsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self._fit_columns()
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave out drawings, days and pieces where there is no room: words, dates and doses stay."""
-        self._narrow = narrow
-        self._delegate.drawn = not narrow
-        self.setColumnHidden(StepColumn.LAST, False)
-        for column in (StepColumn.DAYS, StepColumn.PIECES):
-            self.setColumnHidden(column, narrow)
-        self._fit_columns()
-
     def copy(self) -> None:
         """Copy the whole table as text."""
         QApplication.clipboard().setText(self.steps.as_text())
@@ -218,27 +208,35 @@ class StepsTable(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
+        """Give the words of what to take the room they need.
+
+        What says least goes first: the drawings, the pieces, the days, then the last day of each step, which the
+        first day of the next one tells as well. If even that is not enough, the table scrolls; no word is cut.
+        """
         header = self.horizontalHeader()
         header.setMinimumSectionSize(self._delegate.theme.px(28))
+        self._delegate.drawn = True
         for column in StepColumn:
+            self.setColumnHidden(column, False)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        # Stretched while there is room; where words would be cut, the table scrolls instead.
-        room = self.viewport().width() - sum(
-            header.sectionSize(column)
-            for column in StepColumn
-            if column != StepColumn.TAKE and not self.isColumnHidden(column)
-        )
-        rows = (
-            self.steps.index(row, StepColumn.TAKE)
-            for row in range(min(self.steps.rowCount(), _MOST_MEASURED))
-        )
-        needed = max((self._delegate.width_of(index) for index in rows), default=0)
-        if needed > room and self._narrow and not self.isColumnHidden(StepColumn.LAST):
-            # The day before the next row says the same; the last day of all stands above the chart.
-            self.setColumnHidden(StepColumn.LAST, True)
-            room += header.sectionSize(StepColumn.LAST)
+        wide: dict[StepColumn, int] = {column: header.sectionSize(column) for column in StepColumn}
+        wide[StepColumn.TAKE] = 0
+        room, needed = self.viewport().width() - sum(wide.values()), self._needed()
+        if needed > room:
+            self._delegate.drawn = False
+            needed = self._needed()
+        for column in (StepColumn.PIECES, StepColumn.DAYS, StepColumn.LAST):
+            if needed <= room:
+                break
+            self.setColumnHidden(column, True)
+            room += wide[column]
         if needed <= room:
             header.setSectionResizeMode(StepColumn.TAKE, QHeaderView.ResizeMode.Stretch)
+
+    def _needed(self) -> float:
+        rows = range(min(self.steps.rowCount(), _MOST_MEASURED))
+        cells = (self.steps.index(row, StepColumn.TAKE) for row in rows)
+        return max((self._delegate.width_of(cell) for cell in cells), default=0.0)
 
     def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

@@ -6,10 +6,11 @@ import os
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
 from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
 
 from ldn_desktop.documents.patient_plan import patient_plan
+from ldn_desktop.documents.plain_text import patient_text
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.library.files import StoreError, replace_atomically
 from ldn_desktop.ui.printing.pages import Pages
@@ -18,6 +19,8 @@ from ldn_desktop.ui.theme.fonts import load_fonts
 from ldn_desktop.workspace.knowledge import Knowledge
 
 PDF_DOTS = 300
+_PLANS = "{7d1f0c5e-64a4-4a0b-9d0e-2f1c1a6b9c34}"
+"""The room of names in which the id of a document is made from what it says."""
 
 
 def print_patient_plan(
@@ -52,7 +55,10 @@ def patient_pages(
 
 
 def pdf_bytes(pages: Pages) -> bytes:
-    """Return pages as the bytes of a PDF. No name of the patient stands in its properties."""
+    """Return pages as the bytes of a PDF. No name of the patient stands in its properties.
+
+    The same pages give the same bytes but for the time of making.
+    """
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -61,6 +67,7 @@ def pdf_bytes(pages: Pages) -> bytes:
     writer.setPageLayout(pages.paper.layout())
     writer.setTitle("Patient plan")
     writer.setCreator("LDN Desktop")
+    writer.setDocumentId(QUuid.createUuidV5(QUuid(_PLANS), patient_text(pages.document)))
     painter = QPainter(writer)
     for page in range(pages.count):
         if page:

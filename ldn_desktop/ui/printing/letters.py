@@ -17,7 +17,7 @@ _NARROWEST = 50
 _WEEKDAYS, _MONTHS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun", "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _FIRM = re.compile(
     rf"(?<=[0-9]) (?=(?:mg|mcg|micrograms|mL|drops?|steps?|days?|weeks?|{_MONTHS})\b)"
-    rf"|(?<==|[0-9]) (?==? ?[0-9])|(?<={_WEEKDAYS}) (?=[0-9])|(?<={_MONTHS}) (?=[0-9])"
+    rf"|(?<==) (?=[0-9])|(?<={_WEEKDAYS}) (?=[0-9])|(?<={_MONTHS}) (?=[0-9])"
 )
 """Blanks that end no line: a dose and a date are never broken."""
 

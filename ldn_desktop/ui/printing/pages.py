@@ -27,7 +27,7 @@ class Pages:
     """The pages of one document on one paper."""
 
     def __init__(self, document: PatientPlan, paper: Paper) -> None:
-        self._document, self.paper = document, paper
+        self.document, self.paper = document, paper
         self._pages: list[list[tuple[float, Block]]] = [[]]
         self._y = paper.margin
         self._arrange()
@@ -51,7 +51,7 @@ class Pages:
         painter.restore()
 
     def _arrange(self) -> None:
-        document, paper = self._document, self.paper
+        document, paper = self.document, self.paper
         title = Paragraph(document.title, paper.style(21, bold=True), paper.body_width)
         told = [Paragraph(text, paper.style(14.5), paper.body_width) for text in document.intro]
         opening: list[Block] = [
@@ -79,10 +79,10 @@ class Pages:
         self._place(Sentences([small], paper, 0))
 
     def _table(self) -> None:
-        document, paper = self._document, self.paper
+        document, paper = self.document, self.paper
         grid = grid_of(document, paper)
         head = TableHead(document, paper, grid)
-        rows = [RowBlock(row, paper, grid) for row in document.rows]
+        rows = [RowBlock(row, paper, grid, document.heads[4]) for row in document.rows]
         if self._y + head.height + rows[0].height > paper.body_bottom:
             self._turn()
         self._place(head)
@@ -104,15 +104,15 @@ class Pages:
 
     def _running_head(self, painter: QPainter) -> None:
         paper = self.paper
-        left = Paragraph(self._document.title, paper.style(11.5, bold=True), paper.body_width, ACCENT)
+        left = Paragraph(self.document.title, paper.style(11.5, bold=True), paper.body_width, ACCENT)
         left.paint(painter, paper.margin, paper.margin)
         style = paper.style(11.5)
         room = paper.body_width - left.width - paper.points(12)
-        right = Paragraph(elided(self._document.running_head, style, room), style, room)
+        right = Paragraph(elided(self.document.running_head, style, room), style, room)
         right.paint(painter, 0, paper.margin, right=paper.margin + paper.body_width)
 
     def _footer(self, painter: QPainter, page: int) -> None:
-        paper, document = self.paper, self._document
+        paper, document = self.paper, self.document
         rule(painter, paper, paper.footer_top, paper.points(1), ACCENT)
         plain, bold = paper.style(9.5), paper.style(9.5, bold=True)
         y = paper.footer_top + paper.points(4)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,63 +23,11 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.printing.command import patient_pages
 from ldn_desktop.ui.printing.letters import TENTHS
 from ldn_desktop.ui.printing.pages import Pages
+from ldn_desktop.ui.printing.sheets import EDGE, Sheets
 from ldn_desktop.workspace.knowledge import Knowledge
 
-_DOTS = 72
 _PAPERS = (("a4", "A4"), ("letter", "Letter"))
 _LEAST, _MOST, _STEP = 0.5, 3.0, 1.25
-_EDGE = 24
-
-
-class _Sheets(QWidget):
-    """The pages below each other, painted at the zoom of the moment."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._pages: Pages | None = None
-        self._zoom = 1.0
-        self.setAccessibleName("Pages")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def show_pages(self, pages: Pages, zoom: float) -> None:
-        """Show pages at a zoom, 1.0 being a dot to the point."""
-        self._pages, self._zoom = pages, zoom
-        size = self._sheet()
-        self.setFixedSize(size.width() + 2 * _EDGE, pages.count * (size.height() + _EDGE) + _EDGE)
-        self.setAccessibleDescription(f"{pages.count} pages")
-        self.update()
-
-    def top_of(self, page: int) -> int:
-        """Return where a page begins."""
-        return _EDGE // 2 + page * (self._sheet().height() + _EDGE)
-
-    def page_at(self, y: int) -> int:
-        """Return the page at a height."""
-        return max(0, y // (self._sheet().height() + _EDGE))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the pages in view, dark on white whatever the theme."""
-        if self._pages is None:
-            return
-        painter = QPainter(self)
-        size = self._sheet()
-        for page in range(self._pages.count):
-            top = _EDGE + page * (size.height() + _EDGE)
-            if top + size.height() < event.rect().top() or top > event.rect().bottom():
-                continue
-            painter.save()
-            painter.translate(_EDGE, top)
-            painter.fillRect(0, 0, size.width(), size.height(), Qt.GlobalColor.white)
-            painter.setClipRect(0, 0, size.width(), size.height())
-            self._pages.paint(painter, page, _DOTS * self._zoom)
-            painter.restore()
-        painter.end()
-
-    def _sheet(self) -> QSize:
-        if self._pages is None:
-            return QSize(0, 0)
-        paper = self._pages.paper
-        return QSize(round(paper.width / TENTHS * self._zoom), round(paper.height / TENTHS * self._zoom))
 
 
 class PreviewDialog(QDialog):
@@ -103,6 +51,7 @@ class PreviewDialog(QDialog):
         self.setWindowTitle("Patient plan")
         self._regimen, self._knowledge, self._printed, self._word = regimen, knowledge, printed, word
         self._zoom: float | None = None
+        self._whole = False
         self._paper = QComboBox()
         self._paper.setAccessibleName("Paper")
         for name, words in _PAPERS:
@@ -110,12 +59,22 @@ class PreviewDialog(QDialog):
         self._paper.setCurrentIndex(self._paper.findData(paper))
         self._large = QCheckBox("&Large print")
         self._large.setChecked(large)
+        self._fits = [
+            self._tool("Page &width", "Ctrl+0"),
+            self._tool("W&hole page", "Ctrl+9"),
+            self._tool("Smaller", "Ctrl+-", "−"),
+            self._tool("Larger", "Ctrl++", "+"),
+        ]
+        self._turns = [
+            self._tool("Previous page", "Page Up", "‹"),
+            self._tool("Next page", "Page Down", "›"),
+        ]
         self._count = QLabel()
         self._told = QLabel()
         self._told.setProperty("role", "error")
         self._told.setWordWrap(True)
         self._told.hide()
-        self._sheets = _Sheets()
+        self._sheets = Sheets()
         self._area = QScrollArea()
         self._area.setWidget(self._sheets)
         self._area.setAccessibleName("Pages, scrolled")
@@ -129,6 +88,17 @@ class PreviewDialog(QDialog):
         self._pages = self._made()
         self._connect()
         self.resize(860, 900)
+
+    @staticmethod
+    def _tool(name: str, keys: str, shown: str = "") -> QPushButton:
+        button = QPushButton(shown or name)
+        button.setAutoDefault(False)
+        plain = name.replace("&", "")
+        button.setAccessibleName(plain)
+        button.setToolTip(f"{plain} ({keys})")
+        if shown:
+            button.setProperty("role", "flat")
+        return button
 
     def print_soon(self) -> None:
         """Ask for the printer as soon as the pages are shown."""
@@ -150,7 +120,12 @@ class PreviewDialog(QDialog):
         top.addWidget(self._paper)
         top.addWidget(self._large)
         top.addStretch(1)
+        for button in self._fits:
+            top.addWidget(button)
+        top.addStretch(1)
+        top.addWidget(self._turns[0])
         top.addWidget(self._count)
+        top.addWidget(self._turns[1])
         bottom = QHBoxLayout()
         bottom.addWidget(self._told, 1)
         bottom.addStretch(1)
@@ -170,11 +145,21 @@ class PreviewDialog(QDialog):
         self._print.clicked.connect(self._print_now)
         self._close.clicked.connect(self.reject)
         self._area.verticalScrollBar().valueChanged.connect(self._tell_page)
+        for button, slot in zip(
+            (*self._fits, *self._turns),
+            (
+                *(self._fit_width, self._fit_page, self._smaller, self._larger),
+                *(self._previous_page, self._next_page),
+            ),
+            strict=True,
+        ):
+            button.clicked.connect(slot)
         for keys, slot in (
             ("Ctrl++", self._larger),
             ("Ctrl+=", self._larger),
             ("Ctrl+-", self._smaller),
             ("Ctrl+0", self._fit_width),
+            ("Ctrl+9", self._fit_page),
             ("Ctrl+P", self._print_now),
             ("PgDown", self._next_page),
             ("PgUp", self._previous_page),
@@ -197,12 +182,15 @@ class PreviewDialog(QDialog):
         self.settings_changed.emit(str(self._paper.currentData()), self._large.isChecked())
 
     def _show(self) -> None:
-        self._sheets.show_pages(self._pages, self._zoom or self._width_zoom())
+        self._sheets.show_pages(self._pages, self._zoom or self._fitting())
         self._tell_page()
 
-    def _width_zoom(self) -> float:
-        room = self._area.viewport().width() - 2 * _EDGE
-        return min(max(room / (self._pages.paper.width / TENTHS), _LEAST), _MOST)
+    def _fitting(self) -> float:
+        paper, view = self._pages.paper, self._area.viewport()
+        zoom = (view.width() - 2 * EDGE) / (paper.width / TENTHS)
+        if self._whole:
+            zoom = min(zoom, (view.height() - 2 * EDGE) / (paper.height / TENTHS))
+        return min(max(zoom, _LEAST), _MOST)
 
     def _tell_page(self) -> None:
         middle = self._area.verticalScrollBar().value() + self._area.viewport().height() // 2
@@ -210,15 +198,19 @@ class PreviewDialog(QDialog):
         self._count.setText(f"Page {page + 1} of {self._pages.count}")
 
     def _larger(self) -> None:
-        self._zoom = min((self._zoom or self._width_zoom()) * _STEP, _MOST)
+        self._zoom = min((self._zoom or self._fitting()) * _STEP, _MOST)
         self._show()
 
     def _smaller(self) -> None:
-        self._zoom = max((self._zoom or self._width_zoom()) / _STEP, _LEAST)
+        self._zoom = max((self._zoom or self._fitting()) / _STEP, _LEAST)
         self._show()
 
     def _fit_width(self) -> None:
-        self._zoom = None
+        self._zoom, self._whole = None, False
+        self._show()
+
+    def _fit_page(self) -> None:
+        self._zoom, self._whole = None, True
         self._show()
 
     def _next_page(self) -> None:
@@ -229,7 +221,7 @@ class PreviewDialog(QDialog):
 
     def _go(self, by: int) -> None:
         bar = self._area.verticalScrollBar()
-        page = self._sheets.page_at(bar.value() + _EDGE) + by
+        page = self._sheets.page_at(bar.value() + EDGE) + by
         bar.setValue(self._sheets.top_of(min(max(page, 0), self._pages.count - 1)))
 
     def _print_now(self) -> None:

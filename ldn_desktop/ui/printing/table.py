@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ldn_desktop.documents.drawings import Drawing
-from ldn_desktop.documents.patient_plan import PatientPlan, Row
+from ldn_desktop.documents.patient_plan import PatientPlan, Portion, Row
 from ldn_desktop.documents.wording import weekday
 from ldn_desktop.ui.printing.blocks import rule
 from ldn_desktop.ui.printing.letters import Paragraph, Style, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.ui.printing.pieces import drawings_height, drawings_width, paint_drawings
 
-_CELL, _BOX, _LABEL = 17, 13.5, 46
+_CELL, _BOX, _LETTERS, _LABEL = 17, 13.5, 9, 8.5
 _DAYS = 7
+_BESIDE = 2
+"""Weeks of boxes side by side where they lie below their step."""
 _GAP = 6
 
 
@@ -30,6 +31,7 @@ class Grid:
     take: float
     take_width: float
     boxes: float
+    label: float
     below: bool
 
 
@@ -47,13 +49,15 @@ def grid_of(document: PatientPlan, paper: Paper) -> Grid:
         max([head, *(text_width(a, strong) for a, _ in parts), *(text_width(b, small) for _, b in parts)])
         + gap
     )
-    several = any(len(row.times) > 1 for row in document.rows)
-    boxes = paper.points(_CELL * _DAYS + (_LABEL if several else 0))
+    names = {time for row in document.rows if len(row.times) > 1 for time in row.times}
+    label = max((text_width(name, paper.style(_LABEL)) + gap for name in names), default=0.0)
+    week = paper.points(_CELL * _DAYS)
     below = paper.large
+    boxes = label + (week * _BESIDE + gap if below else week)
     right = paper.margin + paper.body_width
     take = left + number + dates + dose
     end = right if below else right - boxes - gap
-    return Grid(left, left + number, left + number + dates, take, end - take, right - boxes, below)
+    return Grid(left, left + number, left + number + dates, take, end - take, right - boxes, label, below)
 
 
 class TableHead:
@@ -91,7 +95,7 @@ class TableHead:
 class RowBlock:
     """One step and everything about it."""
 
-    def __init__(self, row: Row, paper: Paper, grid: Grid) -> None:
+    def __init__(self, row: Row, paper: Paper, grid: Grid, tick: str) -> None:
         self._row, self._paper, self._grid = row, paper, grid
         self._dates = [
             Paragraph(f"**{row.first}**", paper.style(11.5), paper.body_width),
@@ -102,7 +106,9 @@ class RowBlock:
         if small:
             self._dose.append(Paragraph(small, paper.style(11), paper.body_width))
         self._takes = _Takes(row, paper, grid.take_width)
-        self._boxes = _Boxes(row, paper)
+        self._boxes = _Boxes(row, paper, grid)
+        room = grid.boxes - grid.dates - paper.points(_GAP)
+        self._tick = Paragraph(f"**{tick}:**", paper.style(11), room) if grid.below and row.weeks else None
 
     @property
     def height(self) -> float:
@@ -133,6 +139,8 @@ class RowBlock:
             if grid.below
             else y + paper.points(4) + (tall - self._boxes.height) / 2
         )
+        if self._tick is not None:
+            self._tick.paint(painter, grid.dates, below + paper.style(_LETTERS).line)
         self._boxes.paint(painter, grid.boxes, below)
         rule(painter, paper, y + self.height, paper.points(0.8))
 
@@ -152,100 +160,117 @@ class _Takes:
     """What to take, each portion with its drawings above or before its words, then the notes."""
 
     def __init__(self, row: Row, paper: Paper, width: float) -> None:
-        self._paper = paper
-        self._entries: list[_Entry] = []
         style = paper.style(11.5)
+        self._entries: list[_Entry] = []
         for intake in row.intakes:
+            time = f"**{intake.time}:** " if intake.time else ""
             for at, portion in enumerate(intake.portions):
-                time = f"**{intake.time}:** " if intake.time and not at else ""
-                drawn = drawings_width(portion.drawings, paper)
-                text = f"{time}{portion.text}"
-                beside = drawn + Paragraph(text, style, width * 10).width <= width
-                room = width - drawn if beside else width
-                self._entries.append(_Entry(portion.drawings, Paragraph(text, style, room), beside=beside))
-        self._notes = [Paragraph(note, paper.style(11.5), width) for note in row.notes]
+                self._entries.append(_Entry("" if at else time, portion, paper, width))
+        timed = [entry for entry in self._entries if entry.timed]
+        if not all(entry.beside for entry in timed):
+            for entry in timed:
+                entry.beside = False
+        self._notes = [Paragraph(note, style, width) for note in row.notes]
 
     @property
     def height(self) -> float:
         """The height of portions and notes."""
-        gap = self._paper.points(2)
-        return sum(entry.height(self._paper) + gap for entry in self._entries) + sum(
-            n.height for n in self._notes
-        )
+        portions = sum(entry.height + entry.before for entry in self._entries)
+        return portions + sum(note.height for note in self._notes)
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint from a top left corner."""
         for entry in self._entries:
-            entry.paint(painter, x, y, self._paper)
-            y += entry.height(self._paper) + self._paper.points(2)
+            y += entry.before
+            entry.paint(painter, x, y)
+            y += entry.height
         for note in self._notes:
             y += note.paint(painter, x, y)
 
 
 class _Entry:
-    def __init__(self, drawings: tuple[Drawing, ...], words: Paragraph, *, beside: bool) -> None:
-        self._drawings, self._words, self._beside = drawings, words, beside
+    """A portion: the time where it is named, drawings, words; ``beside`` each other or the words below."""
 
-    def height(self, paper: Paper) -> float:
+    def __init__(self, time: str, portion: Portion, paper: Paper, width: float) -> None:
+        self._paper, self._drawings = paper, portion.drawings
+        style = paper.style(11.5)
+        self._time = Paragraph(time, style, width)
+        self._words = Paragraph(portion.text, style, width)
+        self.timed = bool(time)
+        self.before = paper.points(4 if time else 2)
+        self._lead = self._time.width + paper.points(_GAP / 2) if time else 0.0
+        self._drawn = drawings_width(portion.drawings, paper)
+        one_line = Paragraph(portion.text, style, width * 10).width
+        self.beside = self._lead + self._drawn + one_line <= width
+
+    @property
+    def height(self) -> float:
         """The height of drawings and words."""
-        drawn = drawings_height(self._drawings, paper)
-        return max(drawn, self._words.height) if self._beside else drawn + self._words.height
+        return max(self._top, self._words.height) if self.beside else self._top + self._words.height
 
-    def paint(self, painter: QPainter, x: float, y: float, paper: Paper) -> None:
+    @property
+    def _top(self) -> float:
+        return max(drawings_height(self._drawings, self._paper), self._time.height if self._lead else 0.0)
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint from a top left corner."""
-        tall = self.height(paper)
-        if self._beside:
-            paint_drawings(painter, self._drawings, x, y + tall / 2, paper)
-            self._words.paint(
-                painter, x + drawings_width(self._drawings, paper), y + (tall - self._words.height) / 2
-            )
+        high = self.height if self.beside else self._top
+        middle = y + high / 2
+        if self._lead:
+            self._time.paint(painter, x, middle - self._time.height / 2)
+        paint_drawings(painter, self._drawings, x + self._lead, middle, self._paper)
+        if self.beside:
+            self._words.paint(painter, x + self._lead + self._drawn, middle - self._words.height / 2)
         else:
-            drawn = drawings_height(self._drawings, paper)
-            paint_drawings(painter, self._drawings, x, y + drawn / 2, paper)
-            self._words.paint(painter, x, y + drawn)
+            self._words.paint(painter, x, y + self._top)
 
 
 class _Boxes:
-    """A line for each week: weekday above each box, day of the month below; one line of boxes for each time."""
+    """Weekday above each box, day of the month below; one line of boxes for each time."""
 
-    def __init__(self, row: Row, paper: Paper) -> None:
-        self._row, self._paper = row, paper
+    def __init__(self, row: Row, paper: Paper, grid: Grid) -> None:
+        self._row, self._paper, self._grid = row, paper, grid
+        self._beside = _BESIDE if grid.below else 1
 
     @property
     def height(self) -> float:
         """The height of all weeks."""
-        return len(self._row.weeks) * self._week
+        return -(-len(self._row.weeks) // self._beside) * self._week
 
     @property
     def _week(self) -> float:
-        letters = self._paper.style(9).line * 0.95
+        letters = self._paper.style(_LETTERS).line * 0.95
         return 2 * letters + len(self._row.times) * self._paper.points(_BOX + 1.5) + self._paper.points(2.5)
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint from a top left corner."""
-        paper = self._paper
-        bold, plain = paper.style(9, bold=True), paper.style(9)
-        several = len(self._row.times) > 1
-        left = x + (paper.points(_LABEL) if several else 0)
-        cell, side = paper.points(_CELL), paper.points(_BOX)
-        for week in self._row.weeks:
-            top = y
+        paper, step = self._paper, self._paper.points(_CELL * _DAYS + _GAP)
+        for at, week in enumerate(self._row.weeks):
+            line, place = divmod(at, self._beside)
+            top = y + line * self._week
+            left = x + self._grid.label + place * step
+            bold, plain = paper.style(_LETTERS, bold=True), paper.style(_LETTERS)
+            cell = paper.points(_CELL)
             _centred(painter, [weekday(day, 2) for day in week], bold, left, top, cell)
             top += bold.line * 0.95
             for time in self._row.times:
-                if several:
-                    label = Paragraph(time, paper.style(8.5), paper.body_width, INK2)
-                    label.paint(painter, x, top + (side - label.height) / 2)
-                painter.setPen(QPen(QColor(INK), paper.points(1.1)))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                for at in range(len(week)):
-                    corner = left + at * cell + (cell - side) / 2
-                    painter.drawRoundedRect(
-                        QRectF(corner, top, side, side), paper.points(1.5), paper.points(1.5)
-                    )
-                top += side + paper.points(1.5)
+                if len(self._row.times) > 1 and not place:
+                    self._label(painter, time, x, top)
+                self._squares(painter, len(week), left, top)
+                top += paper.points(_BOX + 1.5)
             _centred(painter, [str(day.day) for day in week], plain, left, top, cell)
-            y += self._week
+
+    def _label(self, painter: QPainter, time: str, x: float, top: float) -> None:
+        label = Paragraph(time, self._paper.style(_LABEL), self._paper.body_width, INK2)
+        label.paint(painter, x, top + (self._paper.points(_BOX) - label.height) / 2)
+
+    def _squares(self, painter: QPainter, count: int, left: float, top: float) -> None:
+        paper, cell, side = self._paper, self._paper.points(_CELL), self._paper.points(_BOX)
+        painter.setPen(QPen(QColor(INK), paper.points(1.1)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for at in range(count):
+            corner = QRectF(left + at * cell + (cell - side) / 2, top, side, side)
+            painter.drawRoundedRect(corner, paper.points(1.5), paper.points(1.5))
 
 
 def _centred(painter: QPainter, texts: list[str], style: Style, left: float, top: float, cell: float) -> None:
