@@ -18,7 +18,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from checks.paper_grid import RESOURCES, START
-from checks.read_back import MismatchError, rows_of
+from checks.read_back import MismatchError, dates_of, rows_of
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.ui.printing.command import print_patient_plan
@@ -47,6 +47,7 @@ _DOSES = (
     "3 mg",
     "4.5 mg",
 )
+_ALWAYS_BOXED = 28
 _TIMES = (["bedtime"], ["morning"], ["morning", "bedtime"], ["morning", "midday", "evening"])
 
 
@@ -96,10 +97,8 @@ def check(regimen: Regimen, knowledge: Knowledge, folder: Path, *, paper: str, l
     problem = print_patient_plan(regimen, knowledge, out, paper=paper, large=large, printed=START)
     if problem:
         raise MismatchError(problem)
-    done = subprocess.run(
-        [shutil.which("pdftotext") or "pdftotext", "-raw", str(out), "-"], capture_output=True, check=True
-    )
-    rows = rows_of(done.stdout.decode())
+    text = _read(out, "-raw")
+    rows = rows_of(text)
     if len(rows) != len(regimen.steps):
         raise MismatchError(f"{len(rows)} rows were read of {len(regimen.steps)}")
     for row, step in zip(rows, regimen.steps, strict=True):
@@ -110,11 +109,26 @@ def check(regimen: Regimen, knowledge: Knowledge, folder: Path, *, paper: str, l
             raise MismatchError(
                 f"dose {wanted} mg, read as {row.dose_mg} mg, taken as {row.taken_mg} mg: {row.text}"
             )
-    pages = done.stdout.decode().count("\f")
+        if step.phase.dose_ng and row.boxes < min(step.phase.days, _ALWAYS_BOXED):
+            raise MismatchError(f"only {row.boxes} of {step.phase.days} days have boxes")
+    pages = text.count("\f")
     for page in range(1, pages + 1):
-        if f"Page {page} of {pages}" not in done.stdout.decode():
+        if f"Page {page} of {pages}" not in text:
             raise MismatchError(f"page {page} of {pages} does not say so")
+    seen = dates_of(_read(out, "-layout"))
+    for row in rows:
+        # What stands beside a row may come between its two dates, never before the row above it.
+        if row.first not in seen or row.last not in seen[seen.index(row.first) :]:
+            raise MismatchError(f"{row.first} to {row.last} is not in its place in the layout")
+        seen = seen[seen.index(row.first) + 1 :]
     return len(rows)
+
+
+def _read(pdf: Path, how: str) -> str:
+    told = subprocess.run(
+        [shutil.which("pdftotext") or "pdftotext", how, str(pdf), "-"], capture_output=True, check=True
+    )
+    return told.stdout.decode()
 
 
 def run(count: int, seed: int) -> tuple[int, int, int, list[str]]:

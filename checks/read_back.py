@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 _DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2} \d{4}"
@@ -15,6 +15,11 @@ _ROW = re.compile(
 _PIECES = re.compile(rf"([\d½¼¾]+) (?:capsule|tablet)s? of {_AMOUNT}")
 _VOLUME = re.compile(rf"([\d.]+) mL of the ([\d.]+) (mg|mcg)/mL liquid = {_AMOUNT}")
 _DROPS = re.compile(rf"(\d+) drops? of the ([\d.]+) (mg|mcg)/mL liquid = {_AMOUNT}")
+_DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_WEEK = re.compile(
+    rf"(?<!\S)({_DAY}(?: {_DAY})*)((?: (?:morning|midday|evening|bedtime))*)((?: \d{{1,2}})+)(?!\S)"
+)
+_GO_ON = re.compile(rf"every day until ({_DATE})\.")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PARTS = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4)}
@@ -27,13 +32,17 @@ class MismatchError(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row as read: first and last day, the daily dose in mg (0 for a pause), the pieces' sum in mg, its text."""
+    """A row as read: first and last day, the daily dose in mg (0 for a pause), the pieces' sum in mg, its text.
+
+    ``boxes`` counts the days with tick boxes; a row that has fewer than it has days says until when to go on.
+    """
 
     first: date
     last: date
     dose_mg: Fraction
     taken_mg: Fraction
     text: str
+    boxes: int
 
 
 def rows_of(text: str) -> list[ReadRow]:
@@ -43,6 +52,11 @@ def rows_of(text: str) -> list[ReadRow]:
     if not rows:
         raise MismatchError("no row was found")
     return rows
+
+
+def dates_of(text: str) -> list[date]:
+    """Return every date of a text, in order."""
+    return [_date(" ".join(found.split())) for found in re.findall(_DATE.replace(" ", r"\s+"), text)]
 
 
 def _row(first: str, last: str, dose: str, *rest: str | None) -> ReadRow:
@@ -57,7 +71,27 @@ def _row(first: str, last: str, dose: str, *rest: str | None) -> ReadRow:
             if pattern is _VOLUME and Fraction(measured) * _amount(strength, per, "") != made:
                 raise MismatchError(f"{measured} mL of {strength} {per}/mL is not {number_of} {unit_of}")
             taken += made
-    return ReadRow(_date(first), _date(last), daily, taken, body)
+    begins, ends = _date(first), _date(last)
+    boxes = _boxes(body, begins)
+    wanted = (ends - begins).days + 1 if daily else 0
+    if boxes != wanted:
+        on = _GO_ON.search(body)
+        if not daily or boxes > wanted or on is None or _date(on.group(1)) != ends:
+            raise MismatchError(f"{boxes} days have boxes where {wanted} were meant")
+    return ReadRow(begins, ends, daily, taken, body, boxes)
+
+
+def _boxes(body: str, first: date) -> int:
+    """Count the days with boxes. Refused (``MismatchError``): days that do not follow each other from the first."""
+    day = first
+    for names, _, numbers in _WEEK.findall(body):
+        week = names.split()
+        # After the last week stands the number of the next step or page.
+        for name, number in zip(week, numbers.split()[: len(week)], strict=True):
+            if (name, int(number)) != (_WEEKDAYS[day.weekday()][:2], day.day):
+                raise MismatchError(f"a box says {name} {number} where {day} was meant")
+            day += timedelta(days=1)
+    return (day - first).days
 
 
 def _amount(number: str | None, unit: str | None, also_mcg: str | None) -> Fraction:

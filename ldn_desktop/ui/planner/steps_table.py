@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,12 +18,18 @@ from PySide6.QtWidgets import (
 from ldn_desktop.documents.drawings import drawing_levels
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.administration import Step
-from ldn_desktop.domain.formulation import QUARTERS
+from ldn_desktop.domain.formulation import QUARTERS, Tablet
 from ldn_desktop.domain.recipe import Count
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.planner.steps_model import STEP_ROLE, TAG_ROLE, StepColumn, StepsModel
 from ldn_desktop.ui.theme.theme import Theme
-from ldn_desktop.ui.widgets.capsule import capsule_size, paint_capsule
+from ldn_desktop.ui.widgets.capsule import (
+    SOLID,
+    capsule_size,
+    paint_capsule,
+    paint_part_of_tablet,
+    paint_tablet,
+)
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_DRAWN = 6
@@ -89,28 +95,36 @@ class StepDelegate(QStyledItemDelegate):
         return [p for p in recipe.portions if isinstance(p, Count)] if recipe else []
 
     def _drawn_width(self, step: Step) -> float:
-        wide = 0.0
-        for count in self._counts(step):
-            size = capsule_size(self.levels.get(count.formulation.id, 0), self.theme.scale)
-            wide += min(-(-count.quarters // QUARTERS), _MOST_DRAWN) * (size.width() + self.theme.px(4))
-        return wide
+        return sum(
+            min(count.pieces, _MOST_DRAWN) * (self._size(count).width() + self.theme.px(4))
+            for count in self._counts(step)
+        )
+
+    def _size(self, count: Count) -> QSizeF:
+        size = capsule_size(self.levels.get(count.formulation.id, 0), self.theme.scale)
+        # A tablet is round: as wide as it is high, and a little higher than a capsule.
+        side = size.height() * 1.3
+        return QSizeF(side, side) if isinstance(count.formulation, Tablet) else size
 
     def _drawings(self, painter: QPainter, box: QRectF, step: Step) -> float:
         left = box.left()
         counts = self._counts(step)
         if sum(count.pieces for count in counts) > _MOST_DRAWN:
             return left
+        ink, paper = self.theme.color("s2"), self.theme.color("panel")
         for count in counts:
+            size = self._size(count)
             level = self.levels.get(count.formulation.id, 0)
-            size = capsule_size(level, self.theme.scale)
-            quarters = count.quarters
-            while quarters > 0:
-                share = min(quarters, QUARTERS)
-                wide = size.width() * share / QUARTERS
-                place = QRectF(left, box.center().y() - size.height() / 2, wide, size.height())
-                paint_capsule(painter, place, level, self.theme.color("s2"), self.theme.color("panel"))
-                left += wide + self.theme.px(4)
-                quarters -= QUARTERS
+            for taken in range(0, count.quarters, QUARTERS):
+                place = QRectF(left, box.center().y() - size.height() / 2, size.width(), size.height())
+                part = min(count.quarters - taken, QUARTERS)
+                if not isinstance(count.formulation, Tablet):
+                    paint_capsule(painter, place, level, ink, paper)
+                elif part == QUARTERS:
+                    paint_tablet(painter, place, SOLID, ink, paper)
+                else:
+                    paint_part_of_tablet(painter, place, part, ink, paper)
+                left += size.width() + self.theme.px(4)
         return left + (self.theme.px(6) if counts else 0)
 
     def _words(self, painter: QPainter, box: QRectF, index: _Index, *, chosen: bool) -> None:

@@ -67,7 +67,7 @@ def pdf_bytes(pages: Pages) -> bytes:
     writer.setPageLayout(pages.paper.layout())
     writer.setTitle("Patient plan")
     writer.setCreator("LDN Desktop")
-    writer.setDocumentId(QUuid.createUuidV5(QUuid(_PLANS), patient_text(pages.document)))
+    writer.setDocumentId(QUuid.createUuidV5(QUuid(_PLANS), patient_text(pages.document).encode()))
     painter = QPainter(writer)
     for page in range(pages.count):
         if page:

@@ -10,8 +10,10 @@ from ldn_desktop.domain.formulation import QUARTERS
 from ldn_desktop.ui.printing.letters import TENTHS
 from ldn_desktop.ui.printing.paper import ACCENT, INK, Paper
 from ldn_desktop.ui.widgets.capsule import (
+    SOLID,
     paint_capsule,
     paint_drop,
+    paint_part_of_tablet,
     paint_syringe,
     paint_tablet,
     paper_capsule_size,
@@ -51,7 +53,7 @@ def _size(drawing: Drawing, paper: Paper) -> QSizeF:
             return QSizeF(size.width() * drawing.quarters / QUARTERS, size.height())
         case "tablet":
             side = paper_capsule_size(drawing.level, _DOTS).height() * scale * 1.15
-            return QSizeF(side * drawing.quarters / QUARTERS, side)
+            return QSizeF(side, side)
         case "liquid":
             return QSizeF(paper.points(46), paper.points(14))
     return QSizeF(paper.points(12), paper.points(14))
@@ -63,8 +65,11 @@ def _paint(painter: QPainter, drawing: Drawing, box: QRectF) -> None:
         case "capsule":
             paint_capsule(painter, box, drawing.level, ink, white)
         case "tablet":
-            whole = QRectF(box.left(), box.top(), box.height(), box.height())
-            paint_tablet(painter, whole, drawing.level, ink, white, drawing.quarters)
+            if drawing.quarters == QUARTERS:
+                # What is filled is what is taken; the strength of a tablet shows in its size.
+                paint_tablet(painter, box, SOLID, ink, white)
+            else:
+                paint_part_of_tablet(painter, box, drawing.quarters, ink, white)
         case "liquid":
             paint_syringe(painter, box, drawing.thousandths / 1000, ink, white)
         case _:

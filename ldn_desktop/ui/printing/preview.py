@@ -24,6 +24,7 @@ from ldn_desktop.ui.printing.command import patient_pages
 from ldn_desktop.ui.printing.letters import TENTHS
 from ldn_desktop.ui.printing.pages import Pages
 from ldn_desktop.ui.printing.sheets import EDGE, Sheets
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _PAPERS = (("a4", "A4"), ("letter", "Letter"))
@@ -116,16 +117,10 @@ class PreviewDialog(QDialog):
             self._show()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._paper)
-        top.addWidget(self._large)
-        top.addStretch(1)
-        for button in self._fits:
-            top.addWidget(button)
-        top.addStretch(1)
-        top.addWidget(self._turns[0])
-        top.addWidget(self._count)
-        top.addWidget(self._turns[1])
+        # At large letters the tools wrap instead of making the window wider than the screen.
+        top = FlowLayout()
+        for tool in (self._paper, self._large, *self._fits, self._turns[0], self._count, self._turns[1]):
+            top.addWidget(tool)
         bottom = QHBoxLayout()
         bottom.addWidget(self._told, 1)
         bottom.addStretch(1)

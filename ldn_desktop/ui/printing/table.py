@@ -171,12 +171,13 @@ class _Takes:
             for entry in timed:
                 entry.beside = False
         self._notes = [Paragraph(note, style, width) for note in row.notes]
+        self._pause = paper.points(2) if self._notes and self._entries else 0.0
 
     @property
     def height(self) -> float:
         """The height of portions and notes."""
         portions = sum(entry.height + entry.before for entry in self._entries)
-        return portions + sum(note.height for note in self._notes)
+        return portions + self._pause + sum(note.height for note in self._notes)
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint from a top left corner."""
@@ -184,6 +185,7 @@ class _Takes:
             y += entry.before
             entry.paint(painter, x, y)
             y += entry.height
+        y += self._pause
         for note in self._notes:
             y += note.paint(painter, x, y)
 

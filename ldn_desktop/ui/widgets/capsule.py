@@ -70,6 +70,25 @@ def paint_tablet(
     painter.restore()
 
 
+def paint_part_of_tablet(painter: QPainter, rect: QRectF, quarters: int, ink: QColor, paper: QColor) -> None:
+    """Paint a whole round tablet in outline with the quarters that are taken filled, clockwise from the top.
+
+    Refused: other than 1 to 3 quarters (``ValueError``).
+    """
+    if not 1 <= quarters < _QUARTERS:
+        raise ValueError(f"{quarters} quarters are no part of a tablet")
+    side = min(rect.width(), rect.height())
+    whole = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
+    _shape(painter, whole, side / 2, 0.0, ink, paper)
+    turn = 16 * 90
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPie(whole, turn - quarters * turn, quarters * turn)
+    painter.restore()
+
+
 def paint_half_capsule(painter: QPainter, rect: QRectF, fill_level: int, ink: QColor, paper: QColor) -> None:
     """Paint the left half of the drawing of a whole, for half a tablet; ``rect`` is where the whole would be."""
     half = QRectF(rect.left(), rect.top(), rect.width() / 2, rect.height())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
-from ldn_desktop.ui.widgets.capsule import (
+from ldn_desktop.ui.widgets.capsule import SOLID, (
     capsule_size,
     paint_capsule,
     paint_drop,
@@ -139,7 +139,7 @@ class Chip(Themed, QAbstractButton):
         if self._kind == "capsule":
             paint_capsule(painter, place, self._level, ink, paper)
         elif self._kind == "tablet":
-            paint_tablet(painter, place, self._level, ink, paper)
+            paint_tablet(painter, place, SOLID, ink, paper)
         elif self._kind == "liquid":
             paint_syringe(painter, place, 0.5, ink, paper)
         else:
