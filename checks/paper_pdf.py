@@ -18,44 +18,36 @@ from fractions import Fraction
 from pathlib import Path
 
 from checks.paper_grid import RESOURCES, START
-from checks.read_back import MismatchError, dates_of, rows_of
+from checks.read_back import MismatchError, ReadRow, dates_of, rows_of
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.ui.printing.command import print_patient_plan
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _NAMES = ("Anna Muster", "Łukasz Ñandú-Ødegård", "A" * 200, "", "Ольга Иванова", "x\u202ey ** z\n2 of 3 mg")
-_PRODUCTS: tuple[list[dict[str, object]], ...] = (
-    [{"id": f"c{s}", "kind": "capsule", "strength": f"{s} mg"} for s in ("0.5", "1.5", "4.5")],
-    [{"id": "t3", "kind": "tablet", "strength": "3 mg", "divisible_into": 4}, {"id": "c1", "kind": "capsule", "strength": "0.5 mg"}],
-    [{"id": "l1", "kind": "liquid", "concentration": "1 mg/mL", "graduation_ml": "0.05", "capacity_ml": "5", "beyond_use_days": 14}],
-    [{"id": "l2", "kind": "liquid", "concentration": "10 mcg/mL", "graduation_ml": "0.1", "capacity_ml": "10"}],
-    [{"id": "dr", "kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20}],
-    [{"id": "t1", "kind": "tablet", "strength": "1 mg", "divisible_into": 2}, {"id": "c4", "kind": "capsule", "strength": "4 mg"}],
+_PRODUCTS: tuple[tuple[int, int, list[dict[str, object]]], ...] = (
+    (500, 18, [{"id": f"c{s}", "kind": "capsule", "strength": f"{s} mg"} for s in ("0.5", "1.5", "4.5")]),
+    (250, 18, [{"id": "t3", "kind": "tablet", "strength": "3 mg", "divisible_into": 4}, {"id": "c1", "kind": "capsule", "strength": "0.5 mg"}]),
+    (50, 90, [{"id": "l1", "kind": "liquid", "concentration": "1 mg/mL", "graduation_ml": "0.05", "capacity_ml": "5", "beyond_use_days": 14}]),
+    (1, 200, [{"id": "l2", "kind": "liquid", "concentration": "10 mcg/mL", "graduation_ml": "0.1", "capacity_ml": "10"}]),
+    (50, 20, [{"id": "dr", "kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20}]),
+    (500, 12, [{"id": "t1", "kind": "tablet", "strength": "1 mg", "divisible_into": 2}, {"id": "c4", "kind": "capsule", "strength": "4 mg"}]),
 )  # fmt: skip
-_DOSES = (
-    "5 mcg",
-    "20 mcg",
-    "50 mcg",
-    "0.1 mg",
-    "0.25 mg",
-    "0.5 mg",
-    "0.75 mg",
-    "1 mg",
-    "1.5 mg",
-    "2 mg",
-    "3 mg",
-    "4.5 mg",
-)
+"""The smallest dose in mcg that products make, how many times that at most, and the products."""
 _ALWAYS_BOXED = 28
 _TIMES = (["bedtime"], ["morning"], ["morning", "bedtime"], ["morning", "midday", "evening"])
 
 
 def drawn(dice: random.Random) -> dict[str, object]:
     """Return one varied plan file."""
+    least, most, products = dice.choice(_PRODUCTS)
+    times = dice.choice(_TIMES)
+    counts = dice.sample(range(1, most // len(times) + 1), dice.randint(1, min(12, most // len(times))))
+    if dice.random() < 0.8:
+        counts.sort()
     rungs = [
-        {"dose": dose, "days": dice.choice((1, 7, 10, 14, 28, 90))}
-        for dose in sorted(dice.sample(_DOSES, dice.randint(1, 8)), key=_DOSES.index)
+        {"dose": f"{least * len(times) * count} mcg", "days": dice.choice((1, 7, 7, 10, 14, 28, 90))}
+        for count in counts
     ]
     plan: dict[str, object] = {
         "format": "ldn-plan",
@@ -64,9 +56,9 @@ def drawn(dice: random.Random) -> dict[str, object]:
         "revision": dice.randint(1, 12),
         "patient": {"name": dice.choice(_NAMES), "birth_date": "1980-05-01", "identifier": "000123"},
         "prescriber": {"name": "Dr Example", "practice": dice.choice(_NAMES), "phone": "000 000 000"},
-        "times": dice.choice(_TIMES),
+        "times": times,
         "ladder": rungs,
-        "formulations": dice.choice(_PRODUCTS),
+        "formulations": products,
         "max_pieces_per_dose": dice.choice((2, 4, 8)),
     }
     if dice.random() < 0.4:
@@ -111,17 +103,17 @@ def check(regimen: Regimen, knowledge: Knowledge, folder: Path, *, paper: str, l
             )
         if step.phase.dose_ng and row.boxes < min(step.phase.days, _ALWAYS_BOXED):
             raise MismatchError(f"only {row.boxes} of {step.phase.days} days have boxes")
-    pages = text.count("\f")
-    for page in range(1, pages + 1):
-        if f"Page {page} of {pages}" not in text:
-            raise MismatchError(f"page {page} of {pages} does not say so")
-    seen = dates_of(_read(out, "-layout"))
+    _check_pages(text)
+    _check_order(rows, dates_of(_read(out, "-layout")))
+    return len(rows)
+
+
+def _check_order(rows: list[ReadRow], seen: list[date]) -> None:
+    """Refuse (``MismatchError``) rows whose dates do not follow each other as the eye meets them on the page."""
     for row in rows:
-        # What stands beside a row may come between its two dates, never before the row above it.
         if row.first not in seen or row.last not in seen[seen.index(row.first) :]:
             raise MismatchError(f"{row.first} to {row.last} is not in its place in the layout")
         seen = seen[seen.index(row.first) + 1 :]
-    return len(rows)
 
 
 def _read(pdf: Path, how: str) -> str:

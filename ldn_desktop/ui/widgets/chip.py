@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
-from ldn_desktop.ui.widgets.capsule import SOLID, (
+from ldn_desktop.ui.widgets.capsule import (
+    SOLID,
     capsule_size,
     paint_capsule,
     paint_drop,
