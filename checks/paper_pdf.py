@@ -108,6 +108,14 @@ def check(regimen: Regimen, knowledge: Knowledge, folder: Path, *, paper: str, l
     return len(rows)
 
 
+def _check_pages(text: str) -> None:
+    """Refuse (``MismatchError``) pages that do not say which of how many they are."""
+    pages = text.count("\f")
+    for page in range(1, pages + 1):
+        if f"Page {page} of {pages}" not in text:
+            raise MismatchError(f"page {page} of {pages} does not say so")
+
+
 def _check_order(rows: list[ReadRow], seen: list[date]) -> None:
     """Refuse (``MismatchError``) rows whose dates do not follow each other as the eye meets them on the page."""
     for row in rows:

@@ -78,6 +78,10 @@ def test_the_reader_of_pages_finds_a_wrong_dose() -> None:
         rows_of(text.replace("Tue 1 Dec 2026 to", "Wed 1 Dec 2026 to"))
     with pytest.raises(MismatchError):
         rows_of(text.replace("Dose: 1 mg", "Dose: 1.0 mg"))
+    with pytest.raises(MismatchError, match="6 days have boxes where 7 were meant"):
+        rows_of(text.replace("Su 6 Mo 7", "Su 6"))
+    with pytest.raises(MismatchError, match="a box says Su 7"):
+        rows_of(text.replace("Su 6 Mo 7", "Su 7 Mo 8"))
 
 
 def test_a_blocked_plan_gives_no_paper() -> None:
@@ -91,6 +95,17 @@ def test_the_safety_check_is_said_to_be_open() -> None:
     assert KNOWLEDGE.content.patient_words.phrases["screening_open"] not in text_of(
         screening={"answers": answers}
     )
+
+
+@pytest.mark.parametrize("stars", ["**", "***", "****", "*\u200b*", "***** x **"])
+def test_no_name_makes_bold_letters(stars: str) -> None:
+    regimen = regimen_of(
+        patient={"name": f"A {stars} B", "identifier": stars}, prescriber={"practice": stars}
+    )
+    document = patient_plan(regimen, KNOWLEDGE.content.patient_words, TODAY)
+    told = (document.practice, *(value for _, value in document.person), document.footer_left)
+    assert all("**" not in text for text in told)
+    assert "*" in document.practice
 
 
 def test_texts_of_people_stay_texts() -> None:
@@ -135,6 +150,23 @@ def test_every_day_has_a_box_until_the_page_says_how_to_go_on() -> None:
     row = patient_plan(long, KNOWLEDGE.content.patient_words, TODAY).rows[0]
     assert sum(len(week) for week in row.weeks) == 56
     assert any("every day until **Tue 4 Jan 2028**" in note for note in row.notes)
+
+
+def test_four_weeks_have_their_boxes_however_often_a_day() -> None:
+    often = regimen_of(times=["morning", "midday", "bedtime"], ladder=[{"dose": "1.5 mg", "days": 28}])
+    row = patient_plan(often, KNOWLEDGE.content.patient_words, TODAY).rows[0]
+    assert sum(len(week) for week in row.weeks) == 28
+    assert row.times == ("morning", "midday", "bedtime")
+
+
+def test_a_pause_is_told_at_the_top() -> None:
+    pause = {"on": "2026-12-03", "action": "pause", "until": "2026-12-06", "resume": "continue"}
+    assert "Take 1 mg on each day, with 1 pause." in text_of(
+        ladder=[{"dose": "1 mg", "days": 28}], adjustments=[pause]
+    )
+    assert "Follow the 3 steps below, from 0.5 mg to 1 mg, with 1 pause." in text_of(adjustments=[pause])
+    split = [pause, {"on": "2026-12-04", "action": "times", "times": ["morning"]}]
+    assert "with 1 pause." in text_of(adjustments=split)
 
 
 def test_ultra_low_doses_carry_both_units() -> None:

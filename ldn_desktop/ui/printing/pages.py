@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from PySide6.QtGui import QPainter
 
-from ldn_desktop.documents.patient_plan import PatientPlan
+from ldn_desktop.documents.patient_plan import PatientPlan, Row
 from ldn_desktop.ui.printing.advice import CallBox, Columns, Questions
 from ldn_desktop.ui.printing.blocks import (
     AlertBox,
@@ -18,7 +21,7 @@ from ldn_desktop.ui.printing.blocks import (
 )
 from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, elided
 from ldn_desktop.ui.printing.paper import ACCENT, Paper
-from ldn_desktop.ui.printing.table import RowBlock, TableHead, grid_of
+from ldn_desktop.ui.printing.table import Grid, RowBlock, TableHead, grid_of
 
 _DOTS = 72
 
@@ -82,7 +85,8 @@ class Pages:
         document, paper = self.document, self.paper
         grid = grid_of(document, paper)
         head = TableHead(document, paper, grid)
-        rows = [RowBlock(row, paper, grid, document.heads[4]) for row in document.rows]
+        room = paper.body_bottom - self._below_running_head - head.height
+        rows = [block for row in document.rows for block in self._blocks(row, grid, room)]
         if self._y + head.height + rows[0].height > paper.body_bottom:
             self._turn()
         self._place(head)
@@ -92,6 +96,24 @@ class Pages:
                 self._place(head)
             self._place(row)
 
+    def _blocks(self, row: Row, grid: Grid, room: float) -> Iterator[RowBlock]:
+        """Yield a row in one piece; one that is higher than a page goes on under its own number, dates and dose."""
+        block = RowBlock(row, self.paper, grid, self.document.heads[4])
+        rest = f"Step {row.number}, continued."
+        if block.height <= room:
+            yield block
+        elif row.weeks and row.intakes:
+            yield from self._blocks(replace(row, weeks=(), times=()), grid, room)
+            yield from self._blocks(replace(row, intakes=(), notes=(rest,)), grid, room)
+        elif len(row.intakes) > 1:
+            half = len(row.intakes) // 2
+            yield from self._blocks(replace(row, intakes=row.intakes[:half], notes=()), grid, room)
+            yield from self._blocks(
+                replace(row, intakes=row.intakes[half:], notes=(rest, *row.notes)), grid, room
+            )
+        else:
+            yield block
+
     def _place(self, block: Block) -> None:
         if self._y + block.height > self.paper.body_bottom and self._pages[-1]:
             self._turn()
@@ -100,7 +122,11 @@ class Pages:
 
     def _turn(self) -> None:
         self._pages.append([])
-        self._y = self.paper.margin + self.paper.style(11.5).line + self.paper.points(6)
+        self._y = self._below_running_head
+
+    @property
+    def _below_running_head(self) -> float:
+        return self.paper.margin + self.paper.style(11.5).line + self.paper.points(6)
 
     def _running_head(self, painter: QPainter) -> None:
         paper = self.paper

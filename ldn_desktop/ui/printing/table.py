@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ldn_desktop.documents.patient_plan import PatientPlan, Portion, Row
+from ldn_desktop.documents.patient_plan import PatientPlan, Row
 from ldn_desktop.documents.wording import weekday
 from ldn_desktop.ui.printing.blocks import rule
 from ldn_desktop.ui.printing.letters import Paragraph, Style, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
-from ldn_desktop.ui.printing.pieces import drawings_height, drawings_width, paint_drawings
+from ldn_desktop.ui.printing.takes import Takes
 
 _CELL, _BOX, _LETTERS, _LABEL = 17, 13.5, 9, 8.5
 _DAYS = 7
 _BESIDE = 2
 """Weeks of boxes side by side where they lie below their step."""
+_EDGE = 2
+"""Two letters may be a little wider than the box below them; they stay off the margin."""
 _GAP = 6
 
 
@@ -57,7 +59,16 @@ def grid_of(document: PatientPlan, paper: Paper) -> Grid:
     right = paper.margin + paper.body_width
     take = left + number + dates + dose
     end = right if below else right - boxes - gap
-    return Grid(left, left + number, left + number + dates, take, end - take, right - boxes, label, below)
+    return Grid(
+        left,
+        left + number,
+        left + number + dates,
+        take,
+        end - take,
+        right - boxes - paper.points(_EDGE),
+        label,
+        below,
+    )
 
 
 class TableHead:
@@ -105,7 +116,7 @@ class RowBlock:
         self._dose = [Paragraph(strong, paper.style(18, bold=True), paper.body_width)]
         if small:
             self._dose.append(Paragraph(small, paper.style(11), paper.body_width))
-        self._takes = _Takes(row, paper, grid.take_width)
+        self._takes = Takes(row, paper, grid.take_width)
         self._boxes = _Boxes(row, paper, grid)
         room = grid.boxes - grid.dates - paper.points(_GAP)
         self._tick = Paragraph(f"**{tick}:**", paper.style(11), room) if grid.below and row.weeks else None
@@ -154,77 +165,6 @@ class RowBlock:
         style = paper.style(12 if len(self._row.number) < 3 else 9, bold=True)  # noqa: PLR2004 - three figures
         number = Paragraph(self._row.number, style, paper.body_width, ACCENT)
         number.paint(painter, centre.x() - number.width / 2, middle - number.height / 2)
-
-
-class _Takes:
-    """What to take, each portion with its drawings above or before its words, then the notes."""
-
-    def __init__(self, row: Row, paper: Paper, width: float) -> None:
-        style = paper.style(11.5)
-        self._entries: list[_Entry] = []
-        for intake in row.intakes:
-            time = f"**{intake.time}:** " if intake.time else ""
-            for at, portion in enumerate(intake.portions):
-                self._entries.append(_Entry("" if at else time, portion, paper, width))
-        timed = [entry for entry in self._entries if entry.timed]
-        if not all(entry.beside for entry in timed):
-            for entry in timed:
-                entry.beside = False
-        self._notes = [Paragraph(note, style, width) for note in row.notes]
-        self._pause = paper.points(2) if self._notes and self._entries else 0.0
-
-    @property
-    def height(self) -> float:
-        """The height of portions and notes."""
-        portions = sum(entry.height + entry.before for entry in self._entries)
-        return portions + self._pause + sum(note.height for note in self._notes)
-
-    def paint(self, painter: QPainter, x: float, y: float) -> None:
-        """Paint from a top left corner."""
-        for entry in self._entries:
-            y += entry.before
-            entry.paint(painter, x, y)
-            y += entry.height
-        y += self._pause
-        for note in self._notes:
-            y += note.paint(painter, x, y)
-
-
-class _Entry:
-    """A portion: the time where it is named, drawings, words; ``beside`` each other or the words below."""
-
-    def __init__(self, time: str, portion: Portion, paper: Paper, width: float) -> None:
-        self._paper, self._drawings = paper, portion.drawings
-        style = paper.style(11.5)
-        self._time = Paragraph(time, style, width)
-        self._words = Paragraph(portion.text, style, width)
-        self.timed = bool(time)
-        self.before = paper.points(4 if time else 2)
-        self._lead = self._time.width + paper.points(_GAP / 2) if time else 0.0
-        self._drawn = drawings_width(portion.drawings, paper)
-        one_line = Paragraph(portion.text, style, width * 10).width
-        self.beside = self._lead + self._drawn + one_line <= width
-
-    @property
-    def height(self) -> float:
-        """The height of drawings and words."""
-        return max(self._top, self._words.height) if self.beside else self._top + self._words.height
-
-    @property
-    def _top(self) -> float:
-        return max(drawings_height(self._drawings, self._paper), self._time.height if self._lead else 0.0)
-
-    def paint(self, painter: QPainter, x: float, y: float) -> None:
-        """Paint from a top left corner."""
-        high = self.height if self.beside else self._top
-        middle = y + high / 2
-        if self._lead:
-            self._time.paint(painter, x, middle - self._time.height / 2)
-        paint_drawings(painter, self._drawings, x + self._lead, middle, self._paper)
-        if self.beside:
-            self._words.paint(painter, x + self._lead + self._drawn, middle - self._words.height / 2)
-        else:
-            self._words.paint(painter, x, y + self._top)
 
 
 class _Boxes:

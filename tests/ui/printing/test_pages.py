@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -16,13 +17,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 
 from checks.read_back import rows_of
 from ldn_desktop.documents.patient_plan import BlockedError
+from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.ui.printing.command import patient_pages, print_patient_plan
+from ldn_desktop.ui.printing.command import patient_pages, pdf_bytes, print_patient_plan
 from ldn_desktop.ui.printing.pages import Pages
 from ldn_desktop.ui.printing.preview import PreviewDialog
 from ldn_desktop.ui.printing.table import RowBlock, TableHead
@@ -114,6 +116,49 @@ def test_a_pdf_tells_every_row_in_order_and_numbers_its_pages(
     assert told == [
         (s.phase.first, s.phase.last, *[Fraction(s.phase.dose_ng, 1_000_000)] * 2) for s in regimen.steps
     ]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_row_higher_than_a_page_goes_on_and_nothing_is_cut(
+    qapp: QApplication, knowledge: Knowledge, tmp_path: Path, paper: str
+) -> None:
+    strengths = (123, 211, 307, 401, 503, 617, 701, 137)
+    plan = {
+        "format": "ldn-plan",
+        "version": 1,
+        "start_date": TODAY.isoformat(),
+        "times": ["morning", "midday", "evening", "bedtime"],
+        "ladder": [{"dose": f"{4 * sum(strengths)} mcg", "days": 3650}],
+        "formulations": [{"id": f"c{s}", "kind": "capsule", "strength": f"{s} mcg"} for s in strengths],
+        "max_pieces_per_dose": 64,
+    }
+    regimen = derive(read_plan(json.dumps(plan).encode(), knowledge.vocabulary), knowledge.rules, TODAY)
+    pages = patient_pages(regimen, knowledge, paper=paper, large=True, printed=TODAY)
+    rows = [block for blocks in pages._pages for _, block in blocks if isinstance(block, RowBlock)]
+    assert len(rows) == 2
+    assert all(y + b.height <= pages.paper.body_bottom + 0.01 for blocks in pages._pages for y, b in blocks)
+    out = tmp_path / "plan.pdf"
+    assert print_patient_plan(regimen, knowledge, out, paper=paper, large=True, printed=TODAY) == ""
+    told = " ".join(" ".join(_text(out)).split())
+    assert told.count(f"to {weekday_date(regimen.ends)} 12 mg") == 2
+    assert told.count("Step 1, continued.") == 1
+
+
+def test_the_same_plan_makes_the_same_pdf_but_for_the_time(qapp: QApplication, knowledge: Knowledge) -> None:
+    first, second, other = (
+        pdf_bytes(
+            patient_pages(_regimen(knowledge, rungs), knowledge, paper="a4", large=False, printed=TODAY)
+        )
+        for rungs in (3, 3, 4)
+    )
+
+    def timeless(data: bytes) -> bytes:
+        return re.sub(rb"(D:\d{14}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)", b"", data)
+
+    assert timeless(first) == timeless(second)
+    ids = [re.search(rb"/ID\s*\[[^\]]*\]", data) for data in (first, second, other)]
+    assert all(ids)
+    assert len({found.group() for found in ids if found}) == 2
 
 
 def test_a_pdf_has_no_name_in_its_properties(
@@ -209,6 +254,20 @@ def test_the_preview_turns_pages_and_zooms_with_keys(preview: PreviewDialog) -> 
     assert preview._sheets.width() > wide
     QTest.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert preview._sheets.width() == wide
+
+
+def test_the_preview_shows_a_whole_page_and_turns_by_button(preview: PreviewDialog) -> None:
+    tools = {button.accessibleName(): button for button in preview.findChildren(QPushButton)}
+    wide = preview._sheets.width()
+    tools["Whole page"].click()
+    assert preview._sheets.width() < wide
+    tools["Next page"].click()
+    assert preview._count.text() == f"Page 2 of {preview._pages.count}"
+    tools["Previous page"].click()
+    assert preview._count.text().startswith("Page 1 ")
+    tools["Page width"].click()
+    assert preview._sheets.width() == wide
+    assert all(button.toolTip() for name, button in tools.items() if name)
 
 
 def test_paper_and_size_are_told_and_lay_out_again(preview: PreviewDialog) -> None:
