@@ -9,7 +9,6 @@ from ldn_desktop.domain.amount import (
     NG_PER_MG,
     decimal_text,
     format_concentration,
-    format_dose,
     format_volume,
     show_dose,
     spans_units,
@@ -148,8 +147,3 @@ def times_text(times: tuple[str, ...]) -> str:
 def frequency_text(times: tuple[str, ...]) -> str:
     """Say how often a dose is taken: ``once a day``."""
     return ("once a day", "twice a day", "three times a day", "four times a day")[len(times) - 1]
-
-
-def dose_text(ng: int) -> str:
-    """Write a dose canonically, outside any page."""
-    return format_dose(ng)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ldn_desktop.domain.amount import (
     AmountError,
-    format_dose,
     format_volume,
     parse_concentration,
     parse_dose,
@@ -92,19 +91,3 @@ def new_id(product: Formulation, taken: set[str]) -> str:
     while name in taken:
         name, number = f"{stem}-{number}", number + 1
     return name
-
-
-def capsule(strength_ng: int, taken: set[str]) -> Capsule:
-    """Return a capsule of a strength, with an id of its own."""
-    plain = Capsule("", strength_ng)
-    return Capsule(new_id(plain, taken), strength_ng)
-
-
-def same_product(one: Formulation, other: Formulation) -> bool:
-    """Tell whether two products differ in nothing but their ids."""
-    return form_of(one) == form_of(other)
-
-
-def strength_word(ng: int) -> str:
-    """Write a strength canonically."""
-    return format_dose(ng)
