@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
 from ldn_desktop.reference.strict import Node
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Entry = TypeVar("_Entry", bound=_Identified)
 
 
 def texts(node: Node) -> tuple[str, ...]:
@@ -18,3 +29,14 @@ def source_ids(node: Node) -> tuple[str, ...]:
 def tables(root: Node, name: str) -> list[Node]:
     """Return the tables of a file that holds nothing else than a list of them."""
     return root.fields((name,))[name].items(name)
+
+
+def by_id(nodes: Iterable[Node], read: Callable[[Node], _Entry]) -> dict[str, _Entry]:
+    """Return what is read from each node, by its id and in order. Refused: an id that stands twice."""
+    found: dict[str, _Entry] = {}
+    for node in nodes:
+        entry = read(node)
+        if entry.id in found:
+            raise node.fail(f"{entry.id} stands there twice; give one of them another id.")
+        found[entry.id] = entry
+    return found

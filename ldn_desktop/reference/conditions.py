@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ldn_desktop.reference.cited import source_ids, tables
+from ldn_desktop.reference.cited import by_id, source_ids, tables
 from ldn_desktop.reference.strict import Node
 
 GRADES = ("A", "B", "C", "D")
@@ -26,22 +26,18 @@ class Condition(NamedTuple):
 
 def read_conditions(root: Node) -> dict[str, Condition]:
     """Return the conditions by id. Refused: a repeated id, an unknown grade or direction, a missing source."""
-    found: dict[str, Condition] = {}
-    for item in tables(root, "condition"):
-        f = item.fields(
-            ("id", "name", "grade", "direction", "summary", "studied_dose", "sources"), ("caution",)
-        )
-        name = f["id"].filled()
-        if name in found:
-            raise item.fail(f"{name} stands there twice; give one of them another id.")
-        found[name] = Condition(
-            id=name,
-            name=f["name"].filled(),
-            grade=f["grade"].choice(*GRADES),
-            direction=f["direction"].choice(*DIRECTIONS),
-            summary=f["summary"].filled(),
-            studied_dose=f["studied_dose"].filled(),
-            caution=f["caution"].filled() if "caution" in f else "",
-            sources=source_ids(f["sources"]),
-        )
-    return found
+    return by_id(tables(root, "condition"), _condition)
+
+
+def _condition(node: Node) -> Condition:
+    f = node.fields(("id", "name", "grade", "direction", "summary", "studied_dose", "sources"), ("caution",))
+    return Condition(
+        id=f["id"].filled(),
+        name=f["name"].filled(),
+        grade=f["grade"].choice(*GRADES),
+        direction=f["direction"].choice(*DIRECTIONS),
+        summary=f["summary"].filled(),
+        studied_dose=f["studied_dose"].filled(),
+        caution=f["caution"].filled() if "caution" in f else "",
+        sources=source_ids(f["sources"]),
+    )

@@ -32,73 +32,73 @@ class Content:
     """The content of a folder. Every part refuses (``ContentError``) a file that is not as it should be."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """The bibliography, by id."""
-        return _named("bibliography.json", read_sources, self.root("bibliography.json"))
+        return self.part("bibliography.json", read_sources)
 
     @cached_property
     def presets(self) -> tuple[Preset, ...]:
         """The presets, in the order they are offered."""
-        return _named("presets.toml", read_presets, self.root("presets.toml"))
+        return self.part("presets.toml", read_presets)
 
     @cached_property
     def trial_doses(self) -> tuple[TrialDose, ...]:
         """Doses that studies used and that make no preset, in their order."""
-        return _named("presets.toml", read_trial_doses, self.root("presets.toml"))
+        return self.part("presets.toml", read_trial_doses)
 
     @cached_property
     def conditions(self) -> dict[str, Condition]:
         """The conditions, by id, in the order they are listed."""
-        return _named("conditions.toml", read_conditions, self.root("conditions.toml"))
+        return self.part("conditions.toml", read_conditions)
 
     @cached_property
     def thresholds(self) -> Thresholds:
         """The numbers that findings are measured against."""
-        return _named("thresholds.toml", read_thresholds, self.root("thresholds.toml"))
+        return self.part("thresholds.toml", read_thresholds)
 
     @cached_property
     def finding_words(self) -> dict[str, FindingWords]:
         """The severity and words of each finding, by code."""
-        return _named("findings.toml", read_finding_words, self.root("findings.toml"))
+        return self.part("findings.toml", read_finding_words)
 
     @cached_property
     def questions(self) -> dict[str, Question]:
         """The questions of the safety check, by id, in their order."""
-        return _named("screening.toml", read_questions, self.root("screening.toml"))
+        return self.part("screening.toml", read_questions)
 
     @cached_property
     def opioids(self) -> Opioids:
         """The opioids and how long to be without them."""
-        return _named("opioids.toml", read_opioids, self.root("opioids.toml"))
+        return self.part("opioids.toml", read_opioids)
 
     @cached_property
     def patient_words(self) -> PatientWords:
         """The words of the patient plan."""
-        return _named("patient_plan.toml", read_patient_words, self.root("patient_plan.toml"))
+        return self.part("patient_plan.toml", read_patient_words)
 
     @cached_property
     def stock(self) -> Stock:
         """The products usually made, and usual sets of them."""
-        return _named("stock.toml", read_stock, self.root("stock.toml"))
+        return self.part("stock.toml", read_stock)
+
+    def part(self, name: str, read: Callable[[Node], _Part]) -> _Part:
+        """Return what a decoder makes of a content file. Refused (``ContentError``): what the decoder refuses."""
+        try:
+            return read(self.root(name))
+        except FileError as error:
+            raise ContentError(f"{name}: {error}") from error
 
     def root(self, name: str) -> Node:
         """Return the values in a content file. Refused (``ContentError``): a file that is missing or no TOML or JSON."""
         try:
-            text = (self._folder / name).read_text(encoding="utf-8")
+            text = (self.folder / name).read_text(encoding="utf-8")
             value = _json(text) if name.endswith(".json") else tomllib.loads(text, parse_float=_decimal)
         except (OSError, ValueError) as error:
             raise ContentError(f"{name}: cannot be read ({error}); install the program again.") from error
         return Node(value, "")
-
-
-def _named(name: str, read: Callable[[Node], _Part], root: Node) -> _Part:
-    try:
-        return read(root)
-    except FileError as error:
-        raise ContentError(f"{name}: {error}") from error
 
 
 def _json(text: str) -> object:

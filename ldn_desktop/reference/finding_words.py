@@ -47,16 +47,13 @@ def _words(code: str, node: Node) -> FindingWords:
     messages = {name: _template(template, figures[name]) for name, template in nodes.items()}
     if "sources" not in f and code not in UNSOURCED:
         raise node.fail("names no source; add sources, or name it a judgement of ours.")
-    never = f.get("never_overridable")
-    if never is not None and not isinstance(never.value, bool):
-        raise never.fail("must be true or false.")
     return FindingWords(
         code=code,
         severity=f["severity"].choice(*SEVERITIES),
         messages=messages,
         why=f["why"].filled(),
         sources=source_ids(f["sources"]) if "sources" in f else (),
-        never_overridable=never is not None and never.value is True,
+        never_overridable="never_overridable" in f and f["never_overridable"].flag(),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Literal, NamedTuple
 
 from ldn_desktop.domain.rules import OpioidRule
-from ldn_desktop.reference.cited import source_ids, texts
+from ldn_desktop.reference.cited import by_id, source_ids, texts
 from ldn_desktop.reference.strict import Node
 
 _Effect = Literal["interval", "depot", "review", "duplicate", "none"]
@@ -64,13 +65,8 @@ def read_opioids(root: Node) -> Opioids:
     """Return the opioids. Refused: a repeated id, an unknown interval code, an interval that shrinks."""
     f = root.fields(("interval", "opioid"))
     intervals = {code: _interval(code, node) for code, node in f["interval"].entries().items()}
-    found: dict[str, Opioid] = {}
-    for item in f["opioid"].items("opioid"):
-        opioid = _opioid(item, intervals)
-        if opioid.id in found:
-            raise item.fail(f"{opioid.id} stands there twice; give one of them another id.")
-        found[opioid.id] = opioid
-    return Opioids(found, intervals)
+    opioids = by_id(f["opioid"].items("opioid"), partial(_opioid, intervals=intervals))
+    return Opioids(opioids, intervals)
 
 
 def _interval(code: str, node: Node) -> Interval:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ldn_desktop.domain.amount import parse_dose
 from ldn_desktop.domain.ladder import MOST_DAYS
 from ldn_desktop.domain.plan import TIMES, in_order_of_day
-from ldn_desktop.reference.cited import source_ids, texts
+from ldn_desktop.reference.cited import by_id, source_ids, texts
 from ldn_desktop.reference.strict import Node
 
 MOST_SUPPORT = 4
@@ -55,32 +55,24 @@ class TrialDose(NamedTuple):
 
 def read_presets(root: Node) -> tuple[Preset, ...]:
     """Return the presets in their order. Refused: a repeated id, a number outside its range, a missing source."""
-    found: dict[str, Preset] = {}
-    for item in _lists(root)["preset"].items("preset"):
-        preset = _preset(item)
-        if preset.id in found:
-            raise item.fail(f"{preset.id} stands there twice; give one of them another id.")
-        found[preset.id] = preset
-    return tuple(found.values())
+    return tuple(by_id(_lists(root)["preset"].items("preset"), _preset).values())
 
 
 def read_trial_doses(root: Node) -> tuple[TrialDose, ...]:
     """Return the trial doses of the same file. Refused: a repeated id, a missing sentence or source."""
-    found: dict[str, TrialDose] = {}
-    for item in _lists(root)["trial_dose"].items("trial dose"):
-        f = item.fields(("id", "fact", "conditions", "words", "highest", "sources"))
-        name = f["id"].filled()
-        if name in found:
-            raise item.fail(f"{name} stands there twice; give one of them another id.")
-        found[name] = TrialDose(
-            id=name,
-            fact=f["fact"].filled(),
-            conditions=texts(f["conditions"]),
-            words=f["words"].filled(),
-            highest_ng=f["highest"].amount(parse_dose),
-            sources=source_ids(f["sources"]),
-        )
-    return tuple(found.values())
+    return tuple(by_id(_lists(root)["trial_dose"].items("trial dose"), _trial_dose).values())
+
+
+def _trial_dose(node: Node) -> TrialDose:
+    f = node.fields(("id", "fact", "conditions", "words", "highest", "sources"))
+    return TrialDose(
+        id=f["id"].filled(),
+        fact=f["fact"].filled(),
+        conditions=texts(f["conditions"]),
+        words=f["words"].filled(),
+        highest_ng=f["highest"].amount(parse_dose),
+        sources=source_ids(f["sources"]),
+    )
 
 
 def _lists(root: Node) -> dict[str, Node]:
@@ -95,9 +87,6 @@ def _preset(node: Node) -> Preset:
         ),
         ("conditions", "note"),
     )
-    stated = f["maintenance_stated"]
-    if not isinstance(stated.value, bool):
-        raise stated.fail("must be true or false.")
     return Preset(
         id=f["id"].filled(),
         fact=f["fact"].filled(),
@@ -108,7 +97,7 @@ def _preset(node: Node) -> Preset:
         target_ng=f["target"].amount(parse_dose),
         every_days=f["every_days"].whole(1, MOST_DAYS),
         maintenance_days=f["maintenance_days"].whole(1, MOST_DAYS),
-        maintenance_stated=stated.value,
+        maintenance_stated=f["maintenance_stated"].flag(),
         times=in_order_of_day(tuple(item.choice(*TIMES) for item in f["times"].items("time"))),
         support=f["support"].whole(0, MOST_SUPPORT),
         support_words=f["support_words"].filled(),

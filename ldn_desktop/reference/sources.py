@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ldn_desktop.reference.cited import texts
+from ldn_desktop.reference.cited import by_id, texts
 from ldn_desktop.reference.strict import Node
 
 KINDS = (
@@ -54,13 +54,7 @@ class Source(NamedTuple):
 
 def read_sources(root: Node) -> dict[str, Source]:
     """Return the sources of a CSL-JSON bibliography by id. Refused: a repeated id, a malformed DOI or PMID."""
-    found: dict[str, Source] = {}
-    for item in root.items("source"):
-        source = _source(item)
-        if source.id in found:
-            raise item.fail(f"{source.id} stands there twice; give one of them another id.")
-        found[source.id] = source
-    return found
+    return by_id(root.items("source"), _source)
 
 
 def _source(node: Node) -> Source:

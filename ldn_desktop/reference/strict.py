@@ -122,6 +122,12 @@ class Node:
             raise self.fail(f"is {_shortened(self.value)}; give a whole number {bounds}.")
         return self.value
 
+    def flag(self) -> bool:
+        """Return true or false."""
+        if not isinstance(self.value, bool):
+            raise self.fail(f"must be true or false, not {_kind(self.value)}.")
+        return self.value
+
     def day(self) -> date:
         """Return a date of the calendar, written ``2026-12-01``."""
         text = self.text()

@@ -51,7 +51,7 @@ MISTAKES = (
     ("findings.toml", "above_only = ", "above = ", "findings.toml: not-measurable.variants.above: is a variant that is never found; remove it."),
     ("findings.toml", '[opioid-now.variants]\nnamed = "{opioid} is being taken: naltrexone must not be started."', "", "findings.toml: opioid-now: has no sentence for the variant named; add it under variants."),
     ("findings.toml", "never_overridable = true\n", "", "findings.toml: not-measurable: must not be overridable; add never_overridable = true."),
-    ("findings.toml", "never_overridable = true\n", "never_overridable = 1\n", "findings.toml: not-measurable.never_overridable: must be true or false."),
+    ("findings.toml", "never_overridable = true\n", "never_overridable = 1\n", "findings.toml: not-measurable.never_overridable: must be true or false, not a number."),
     ("findings.toml", 'severity = "info"\nmessage = "The first', 'severity = "note"\nmessage = "The first', "findings.toml: starts-in-past.severity: “note” is not known; use one of blocking, warning, caution, info."),
     ("findings.toml", 'today or later."\nsources = ["judgement"]', 'today or later."', "findings.toml: starts-in-past: names no source; add sources, or name it a judgement of ours."),
     ("screening.toml", 'id = "thioridazine"', 'id = "thiazide"', "findings.toml: thiazide: is missing; add its words."),

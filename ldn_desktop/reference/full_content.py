@@ -1,0 +1,75 @@
+"""All that the reference and the search show, beyond what the planner needs at start."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ldn_desktop.reference.adverse_effects import AdverseEffect, read_adverse_effects
+from ldn_desktop.reference.blockade import Blockade, read_blockade
+from ldn_desktop.reference.content import Content, ContentError
+from ldn_desktop.reference.glossary import Term, read_glossary
+from ldn_desktop.reference.interactions import Interaction, read_interactions
+from ldn_desktop.reference.mechanisms import MechanismMap, read_mechanisms
+from ldn_desktop.reference.overview import Claim, read_claims
+from ldn_desktop.reference.search_words import WordGroup, read_search_words
+from ldn_desktop.reference.strict import FileError
+from ldn_desktop.reference.studies import Study, read_studies
+from ldn_desktop.reference.topics import Section, Topic, read_sections, read_topics
+
+
+class FullContent(Content):
+    """The content of a folder with its articles and tables. Every part refuses (``ContentError``) a faulty file."""
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The branches of the tree, in order."""
+        return self.part("topics/sections.toml", read_sections)
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """The articles, by id, in the order of the tree."""
+        sections = self.sections
+        try:
+            return read_topics(self.folder / "topics", sections)
+        except FileError as error:
+            raise ContentError(str(error)) from error
+
+    @cached_property
+    def studies(self) -> dict[str, Study]:
+        """The studies, by the id of their source."""
+        return self.part("studies.toml", read_studies)
+
+    @cached_property
+    def glossary(self) -> dict[str, Term]:
+        """The terms, by id."""
+        return self.part("glossary.toml", read_glossary)
+
+    @cached_property
+    def adverse_effects(self) -> dict[str, AdverseEffect]:
+        """The adverse effects, by id."""
+        return self.part("adverse_effects.toml", read_adverse_effects)
+
+    @cached_property
+    def interactions(self) -> dict[str, Interaction]:
+        """The interactions, by id."""
+        return self.part("interactions.toml", read_interactions)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """What the overview claims, by id."""
+        return self.part("overview.toml", read_claims)
+
+    @cached_property
+    def mechanism_map(self) -> MechanismMap:
+        """The mechanism map."""
+        return self.part("mechanisms.toml", read_mechanisms)
+
+    @cached_property
+    def blockade(self) -> Blockade:
+        """The blockade curve."""
+        return self.part("blockade.toml", read_blockade)
+
+    @cached_property
+    def search_words(self) -> tuple[WordGroup, ...]:
+        """Words that stand for the same thing."""
+        return self.part("search_words.toml", read_search_words)
