@@ -12,7 +12,7 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 def load_what_needs_no_qt() -> None:
     """Load the floors below the window first: once Qt is loaded, it reads the source of every module that follows."""
-    for name in ("documents.dose_chart", "workspace.knowledge", "workspace.repairs", "workspace.session"):
+    for name in ("documents.wording", "workspace.knowledge", "workspace.repairs", "workspace.session"):
         import_module(f"ldn_desktop.{name}")
 
 

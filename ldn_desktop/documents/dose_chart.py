@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ldn_desktop.documents.wording import DoseWords, counted, short_date
 from ldn_desktop.domain.course import MAINTENANCE
@@ -15,11 +15,10 @@ _NICE = (10, 12, 15, 20, 25, 30, 40, 50, 60, 75, 80)
 _FEWEST_MARKS, _MOST_MARKS = 3, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A phase: days from the start (the end is exclusive), its dose and how it is labelled."""
 
-    index: int
+    phase: int
     rung: int
     start: int
     end: int
@@ -30,16 +29,14 @@ class Band:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A line of the dose axis."""
 
     dose_ng: int
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class DoseChart:
+class DoseChart(NamedTuple):
     """All bands in order, the marks of the dose axis from the bottom up, and where maintenance begins."""
 
     bands: tuple[Band, ...]
@@ -61,7 +58,7 @@ def dose_chart(regimen: Regimen, words: DoseWords) -> DoseChart:
     start = regimen.first
     bands = tuple(
         Band(
-            index=index,
+            phase=index,
             rung=step.phase.rung,
             start=(step.phase.first - start).days,
             end=(step.phase.last - start).days + 1,

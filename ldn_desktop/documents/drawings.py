@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Liquid, Tablet, strength_ng
@@ -14,8 +14,7 @@ LEVELS = 4
 MOST_DRAWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """One piece or syringe. ``quarters`` of a piece are drawn; of a syringe ``thousandths`` are filled."""
 
     kind: str

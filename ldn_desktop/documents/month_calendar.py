@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.administration import Step
@@ -12,15 +12,14 @@ from ldn_desktop.domain.regimen import Regimen
 DAYS_A_WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class WeekBand:
+class WeekBand(NamedTuple):
     """Part of a phase within one week: weekdays ``start`` to ``end``, both inclusive, Monday being 0.
 
     ``strong`` names step and dose, ``quiet`` what is taken; a continuation has only ``quiet``, such as
     *step 3, day 7*.
     """
 
-    index: int
+    phase: int
     start: int
     end: int
     strong: str
@@ -29,8 +28,7 @@ class WeekBand:
     pause: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """Seven days from a Monday and the bands in them."""
 
     monday: date
@@ -77,7 +75,7 @@ def _band(number: int, step: Step, monday: date, sunday: date, words: DoseWords)
         strong = f"Step {step.number}  {words.dose(phase.dose_ng)}"
         quiet = words.take(step.takes[0])
     return WeekBand(
-        index=number,
+        phase=number,
         start=(first - monday).days,
         end=(last - monday).days,
         strong=strong,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ldn_desktop import __version__
 from ldn_desktop.documents.drawings import Drawing, drawings_of, key_of
@@ -30,24 +30,21 @@ class BlockedError(ValueError):
         self.findings = findings
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """What is taken of one product, in words, with its drawings."""
 
     text: str
     drawings: tuple[Drawing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """What is taken at one time of the day; ``time`` is empty where there is only one."""
 
     time: str
     portions: tuple[Portion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One phase: number, dates, dose, what to take, notes and the days that get boxes, ``times`` boxes each."""
 
     number: str
@@ -60,8 +57,7 @@ class Row:
     times: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PatientPlan:
+class PatientPlan(NamedTuple):
     """The whole document. Sentences may hold ``**`` around what is bold; texts of people never do."""
 
     practice: str

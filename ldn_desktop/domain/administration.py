@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.course import Course, Phase
 from ldn_desktop.domain.recipe import Recipe, solve
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(NamedTuple):
     """One administration a day.
 
     ``dose_ng`` is ``None`` where the split is not a whole number of nanograms, ``recipe`` is ``None`` where the
@@ -22,8 +20,7 @@ class Take:
     recipe: Recipe | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A phase of the course together with what is taken on each of its days; a pause has no takes.
 
     ``number`` counts the phases with a dose from 1, the same on screen, on paper and in findings; a pause has 0.

@@ -8,7 +8,7 @@ millilitre, a volume an ``int`` of nanolitres. Source of the rules: the section 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NG_PER_MCG = 1_000
 NG_PER_MG = 1_000_000
@@ -143,8 +143,7 @@ def _unit_factor(text: str, number: str, unit: str) -> int:
     raise AmountError(f"{quoted(text)} is not a number followed by mg or mcg; type an amount such as 0.5 mg.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
+class _Measure(NamedTuple):
     """What the digits of a text count: the finest part, the most of it that is read, both also in words."""
 
     scale: int

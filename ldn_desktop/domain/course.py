@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Generic, TypeAlias, TypeVar, assert_never
+from typing import Generic, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from ldn_desktop.domain.adjustment import (
     Adjustment,
@@ -39,8 +38,7 @@ class CourseError(ValueError):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """Days on one rung (or on none: a pause, dose 0), taken at the same times and made from the same products.
 
     ``rung`` is the place in the ladder, from 0; a pause keeps the rung it interrupts. ``resumes`` is, for a
@@ -67,8 +65,7 @@ class Phase:
 Course: TypeAlias = tuple[Phase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """Days on a rung before the calendar splits them; days and starts are plain numbers, day 0 is the start."""
 
     kind: str
@@ -183,7 +180,7 @@ class _Builder:
     def _hold(self, day: int, hold: Hold) -> list[_Block]:
         at = self._find(day, "hold")
         block = self._blocks[at]
-        longer = replace(block, days=block.days + hold.days)
+        longer = block._replace(days=block.days + hold.days)
         return [*self._blocks[:at], longer, *self._blocks[at + 1 :]]
 
     def _step_back(self, day: int, step: StepBack) -> list[_Block]:
@@ -216,7 +213,7 @@ class _Builder:
     def _settle(self, day: int) -> tuple[list[_Block], Ladder]:
         at = self._find(day, "settle")
         rung = self._blocks[at].rung
-        kept = replace(self._ladder[rung], days=self._ladder[-1].days)
+        kept = self._ladder[rung]._replace(days=self._ladder[-1].days)
         settled = _Block(MAINTENANCE, rung, kept.dose_ng, kept.days)
         return [*self._cut(day)[0], settled], (*self._ladder[:rung], kept)
 
@@ -272,8 +269,8 @@ class _Builder:
         for at, block in enumerate(self._blocks):
             if day < first + block.days:
                 if day > first:
-                    head.append(replace(block, days=day - first))
-                return head, [replace(block, days=first + block.days - day), *self._blocks[at + 1 :]]
+                    head.append(block._replace(days=day - first))
+                return head, [block._replace(days=first + block.days - day), *self._blocks[at + 1 :]]
             head.append(block)
             first += block.days
         raise AssertionError(f"day {day} lies outside the course")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 SEVERITIES = ("blocking", "warning", "caution", "info")
 """From the most to the least severe."""
@@ -40,8 +40,7 @@ class Deviation:
 Figure: TypeAlias = Dose | Millilitres | Deviation | date | int | str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something about a plan that a clinician must or should know.
 
     ``first`` and ``last`` are the days concerned, ``None`` where it concerns no days. ``variant`` tells which

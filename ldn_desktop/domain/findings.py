@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import TypeAlias
@@ -30,7 +29,7 @@ def findings_on(plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: d
     found = [*doctor.findings(), *screening_findings(plan, steps, rules)]
     reasons = {entry.code: entry.reason for entry in plan.overrides}
     marked = [
-        replace(finding, overridden=reasons[finding.code])
+        finding._replace(overridden=reasons[finding.code])
         if finding.code in reasons and finding.code not in rules.never_overridable
         else finding
         for finding in found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from ldn_desktop.domain.amount import format_dose
 
@@ -17,8 +17,7 @@ class LadderError(ValueError):
     """Numbers that make no ladder; its message says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(NamedTuple):
     """A daily dose of ``dose_ng`` nanograms, above 0, for ``days`` days (1 to 3,650)."""
 
     dose_ng: int

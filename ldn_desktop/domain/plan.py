@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import Adjustment
 from ldn_desktop.domain.formulation import Formulation
@@ -17,8 +18,7 @@ DEFAULT_MAX_PIECES = 4
 DEFAULT_FILL_DAYS = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Patient:
+class Patient(NamedTuple):
     """Who the plan is for; every field may be empty."""
 
     name: str = ""
@@ -26,8 +26,7 @@ class Patient:
     identifier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prescriber:
+class Prescriber(NamedTuple):
     """Who signs for the plan and whom the patient calls; every field may be empty."""
 
     name: str = ""
@@ -35,16 +34,14 @@ class Prescriber:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpioidUse:
+class OpioidUse(NamedTuple):
     """An opioid of the reference, by its id, and the day it was last taken; ``None`` means still taken."""
 
     opioid: str
     last_dose: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Screening:
+class Screening(NamedTuple):
     """Answers of the safety check: question id to ``yes``, ``no`` or ``unknown``, sorted by id, and opioids."""
 
     answered_on: date | None = None
@@ -52,8 +49,7 @@ class Screening:
     opioids: tuple[OpioidUse, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A blocking finding, by its code, that the clinician overrules for a written reason."""
 
     code: str

@@ -7,10 +7,9 @@ when *n* units can be made), so the search for the fewest pieces is complete and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from math import gcd
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.amount import NL_PER_ML
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Solid, Tablet
@@ -21,8 +20,7 @@ MOST_DROPS = 20
 MOST_MEASURES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """So many ``quarters`` of a piece of one solid."""
 
     formulation: Solid
@@ -34,8 +32,7 @@ class Count:
         return -(-self.quarters // QUARTERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(NamedTuple):
     """So many nanolitres of one liquid, in ``measures`` fillings of its syringe."""
 
     formulation: Liquid
@@ -43,8 +40,7 @@ class Volume:
     measures: int
 
 
-@dataclass(frozen=True, slots=True)
-class DropCount:
+class DropCount(NamedTuple):
     """So many drops of one liquid."""
 
     formulation: Drops
@@ -54,8 +50,7 @@ class DropCount:
 Portion: TypeAlias = Count | Volume | DropCount
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """What makes one dose exactly; ``over_limit`` says that it needs more pieces than the plan allows."""
 
     portions: tuple[Portion, ...]
@@ -67,8 +62,7 @@ class Recipe:
         return sum(p.pieces for p in self.portions if isinstance(p, Count))
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(NamedTuple):
     """The nearest doses, in nanograms, that can be made within the limit; ``None`` where there is none."""
 
     below_ng: int | None

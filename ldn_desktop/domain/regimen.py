@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Steps, steps_of
 from ldn_desktop.domain.course import lay
@@ -15,8 +15,7 @@ from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.supply import Supply, supply_of
 
 
-@dataclass(frozen=True, slots=True)
-class Regimen:
+class Regimen(NamedTuple):
     """A plan and everything computed from it: phases with their takes, fills, totals and findings."""
 
     plan: Plan

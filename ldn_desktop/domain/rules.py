@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ldn_desktop.domain.finding import Figure, Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """The numbers behind the findings; amounts in nanograms, volumes in nanolitres."""
 
     above_documented_ng: int
@@ -28,8 +26,7 @@ class Thresholds:
     adult_years: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpioidRule:
+class OpioidRule(NamedTuple):
     """How one opioid of the reference bears on the first dose.
 
     ``effect`` is ``interval`` (``longest_days`` without it before any dose), ``depot`` (a specialist's
@@ -41,8 +38,7 @@ class OpioidRule:
     longest_days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """All that findings need besides the plan.
 
     ``severities`` holds each code's severity, ``never_overridable`` the codes that cannot be overruled,
@@ -53,7 +49,7 @@ class Rules:
     severities: Mapping[str, str]
     never_overridable: frozenset[str]
     questions: tuple[str, ...]
-    opioids: Mapping[str, OpioidRule] = field(default_factory=dict)
+    opioids: Mapping[str, OpioidRule] = MappingProxyType({})
 
     def finding(
         self,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.amount import format_volume
@@ -12,8 +12,7 @@ from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Liqui
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An exact amount of one product: quarters of a piece, nanolitres or drops, by the product's kind."""
 
     formulation: Formulation
@@ -24,8 +23,7 @@ class Quantity:
         return units_text(self.formulation, self.units)
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """What is used of one product from its first day in a window to the window's or its beyond-use end."""
 
     window: int
@@ -34,16 +32,14 @@ class Fill:
     quantity: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
+class Supply(NamedTuple):
     """All fills, by first day and then by the id of the product, and the totals by id."""
 
     fills: tuple[Fill, ...]
     totals: tuple[Quantity, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     """The same number of units of one product on each day from ``first`` to ``last`` (days from the start)."""
 
     first: int

@@ -6,10 +6,9 @@ The format is described in ``docs/guide/plan-file.md``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.adjustment import (
     RESUMES,
@@ -48,13 +47,12 @@ MOST_DROPS_PER_ML = 100
 ANSWERS = ("yes", "no", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The ids of the reference that a plan file may name: questions, opioids, codes that may be overridden."""
 
-    questions: Collection[str] = field(default=())
-    opioids: Collection[str] = field(default=())
-    overridable: Collection[str] = field(default=())
+    questions: Collection[str] = ()
+    opioids: Collection[str] = ()
+    overridable: Collection[str] = ()
 
 
 def read_plan(data: bytes, vocabulary: Vocabulary, *, complete: bool = True) -> Plan:

@@ -15,9 +15,9 @@ import json
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -35,8 +35,7 @@ KeyProvider = Callable[[], bytes | None]
 """Gives the key of 32 bytes, such as ``draft_key.find_draft_key``; ``None`` while there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveredDraft:
+class RecoveredDraft(NamedTuple):
     """A draft that a program left when it died: the file it was opened from, if any, and the plan's bytes."""
 
     id: str

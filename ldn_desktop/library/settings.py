@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -64,7 +64,7 @@ class Settings:
 
 
 def _letterhead(value: object) -> Prescriber:
-    if not isinstance(value, dict) or not set(value) <= {f.name for f in fields(Prescriber)}:
+    if not isinstance(value, dict) or not set(value) <= set(Prescriber._fields):
         raise BrokenError
     return Prescriber(**{key: some_text(text) for key, text in value.items()})
 
@@ -115,7 +115,12 @@ def load(path: Path, *, current: int = VERSION, migrations: Mapping[int, Migrati
 
 def save(path: Path, settings: Settings) -> None:
     """Write the settings, and make their folder. Refused (``StoreError``): what the disk refuses."""
-    members = {"format": FORMAT, "version": VERSION, **asdict(settings)}
+    members = {
+        "format": FORMAT,
+        "version": VERSION,
+        **asdict(settings),
+        "letterhead": settings.letterhead._asdict(),
+    }
     # Escaped: a path on Linux may hold bytes that no UTF-8 text has.
     text = json.dumps(members, ensure_ascii=True, indent=2, sort_keys=True) + "\n"
     with contextlib.suppress(OSError):

@@ -6,8 +6,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ldn_desktop.domain.amount import AmountError, quoted
 
@@ -24,8 +24,7 @@ class FileError(ValueError):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(NamedTuple):
     """A JSON value that the format has no use for, with its description: a decimal number, ``NaN``."""
 
     words: str
@@ -46,8 +45,7 @@ class Members(dict[str, object]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value of a JSON text and its path, such as ``ladder[2].days``."""
 
     value: object

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self._page.focus_part("form")
         # Read while nobody waits, so that the first keystroke need not.
         self.knowledge.get_rules()
+        self._page.prepare()
 
     def open_at_start(self, path: Path) -> None:
         """Open a plan once the window stands."""

@@ -106,7 +106,7 @@ def _generated(draft: Draft, generator: Generator, preset: str) -> Draft:
 
 def _own_steps(draft: Draft, ladder: Ladder) -> Draft:
     """Return the draft with a ladder edited by hand: the generator's numbers no longer make it."""
-    generator: Generator = replace(draft.generator, mode="table")
+    generator: Generator = draft.generator._replace(mode="table")
     return replace(draft, plan=replace(draft.plan, ladder=ladder), generator=generator, preset="", problem="")
 
 
@@ -125,7 +125,7 @@ def _ladder(ladder: Ladder, intent: LadderIntent) -> Ladder:
         case MoveRung(at, to):
             rungs.insert(to, rungs.pop(at))
         case ReplaceDose(dose, by):
-            rungs = [replace(rung, dose_ng=by) if rung.dose_ng == dose else rung for rung in rungs]
+            rungs = [rung._replace(dose_ng=by) if rung.dose_ng == dose else rung for rung in rungs]
     return tuple(rungs)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ldn_desktop.domain.ladder import Ladder, geometric, linear
 
@@ -14,8 +13,7 @@ FACTOR_SCALE = 1000
 """A factor is kept as a whole number of thousandths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Generator:
+class Generator(NamedTuple):
     """What the form of the titration holds; ``None`` where nothing is typed yet. Amounts in nanograms."""
 
     mode: Mode = "linear"
@@ -42,13 +40,13 @@ class Generator:
         """Return the numbers with another amount: ``start_ng``, ``step_ng``, ``target_ng`` or ``round_to_ng``."""
         match name:
             case "start_ng":
-                return replace(self, start_ng=ng)
+                return self._replace(start_ng=ng)
             case "step_ng":
-                return replace(self, step_ng=ng)
+                return self._replace(step_ng=ng)
             case "target_ng":
-                return replace(self, target_ng=ng)
+                return self._replace(target_ng=ng)
             case "round_to_ng":
-                return replace(self, round_to_ng=ng)
+                return self._replace(round_to_ng=ng)
         raise KeyError(name)
 
     def ladder(self) -> Ladder | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ldn_desktop.domain.amount import (
     AmountError,
@@ -16,8 +16,7 @@ from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, 
 KINDS = ("capsule", "tablet", "liquid", "drops")
 
 
-@dataclass(frozen=True, slots=True)
-class ProductForm:
+class ProductForm(NamedTuple):
     """What is typed about a product; texts as typed, numbers as chosen. ``beyond_use_days`` 0 means none."""
 
     kind: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import Plan
@@ -18,8 +19,7 @@ from ldn_desktop.workspace.intents import Intent
 MOST_UNDO = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(NamedTuple):
     draft: Draft
     label: str
 

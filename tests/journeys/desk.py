@@ -83,7 +83,7 @@ class Desk:
     @property
     def headline(self) -> str:
         """The plan in one line; empty while there is none."""
-        label = self.window._page._result._headline
+        label = self.window._page._result.view._headline
         return label.accessibleName() if label.isVisible() else ""
 
     @property
@@ -132,7 +132,7 @@ class Desk:
     @property
     def bars(self) -> list[MessageBar]:
         """The bars of findings above the result, with what they say."""
-        return list(self.window._page._result._bars._stack.bars)
+        return list(self.window._page._result.view._bars._stack.bars)
 
     @property
     def sentences(self) -> list[str]:

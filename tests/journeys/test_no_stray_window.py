@@ -30,7 +30,7 @@ def test_planning_opens_no_window(desk: Desk) -> None:
         desk.usual_set()
         desk.plan("0.5 mg", "0.7 mg", "20 mg")
         for tab in range(4):
-            desk.window._page._result._tabs.setCurrentIndex(tab)
+            desk.window._page._result.view._tabs.setCurrentIndex(tab)
             settle()
         desk.window._page.tell("A sentence.")
         desk.window._rail.theme_chosen.emit("dark")

@@ -48,6 +48,11 @@ FULL = Settings(
 SMALL_FUZZ = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+def _members(settings: Settings) -> dict[str, object]:
+    """Return what the file holds of settings, besides its format and version."""
+    return {**asdict(settings), "letterhead": settings.letterhead._asdict()}
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -130,7 +135,7 @@ BROKEN_MEMBERS: list[tuple[str, object]] = [
 
 @pytest.mark.parametrize(("name", "value"), BROKEN_MEMBERS)
 def test_a_broken_member_has_its_default_and_spoils_no_other(file: Path, name: str, value: object) -> None:
-    good = {key: member for key, member in asdict(FULL).items() if key != name}
+    good = {key: member for key, member in _members(FULL).items() if key != name}
     data = write(file, **good, **{name: value})
     default = getattr(Settings(), name, None)
     assert load(file) == (FULL if default is None else replace(FULL, **{name: default}))
@@ -261,8 +266,8 @@ json_values = st.recursive(
     max_leaves=8,
 )
 members_of_settings = st.dictionaries(
-    st.sampled_from([*asdict(FULL), "format", "version"]),
-    json_values | st.sampled_from([*asdict(FULL).values(), "ldn-settings", 1, 0, -1, 2, {"name": 3}]),
+    st.sampled_from([*_members(FULL), "format", "version"]),
+    json_values | st.sampled_from([*_members(FULL).values(), "ldn-settings", 1, 0, -1, 2, {"name": 3}]),
 )
 
 

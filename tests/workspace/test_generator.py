@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,11 +16,11 @@ NUMBERS = st.integers(1, 40)
 @pytest.mark.parametrize(
     "lacking",
     [
-        replace(LINEAR, start_ng=None),
-        replace(LINEAR, step_ng=None),
-        replace(LINEAR, target_ng=None),
-        replace(LINEAR, every=None),
-        replace(LINEAR, maintenance=None),
+        LINEAR._replace(start_ng=None),
+        LINEAR._replace(step_ng=None),
+        LINEAR._replace(target_ng=None),
+        LINEAR._replace(every=None),
+        LINEAR._replace(maintenance=None),
     ],
 )
 def test_a_linear_ladder_needs_all_its_numbers(lacking: Generator) -> None:
@@ -34,12 +32,12 @@ def test_a_linear_ladder_needs_all_its_numbers(lacking: Generator) -> None:
 @pytest.mark.parametrize(
     "lacking",
     [
-        replace(PROPORTIONAL, start_ng=None),
-        replace(PROPORTIONAL, factor_thousandths=None),
-        replace(PROPORTIONAL, round_to_ng=None),
-        replace(PROPORTIONAL, target_ng=None),
-        replace(PROPORTIONAL, every=None),
-        replace(PROPORTIONAL, maintenance=None),
+        PROPORTIONAL._replace(start_ng=None),
+        PROPORTIONAL._replace(factor_thousandths=None),
+        PROPORTIONAL._replace(round_to_ng=None),
+        PROPORTIONAL._replace(target_ng=None),
+        PROPORTIONAL._replace(every=None),
+        PROPORTIONAL._replace(maintenance=None),
     ],
 )
 def test_a_proportional_ladder_needs_all_its_numbers(lacking: Generator) -> None:
@@ -54,12 +52,12 @@ def test_the_ladders_made() -> None:
     assert proportional is not None
     assert [rung.dose_ng for rung in linear] == [MG // 2, MG, 3 * MG // 2, 2 * MG]
     assert [rung.dose_ng for rung in proportional] == [MCG, 2 * MCG, 4 * MCG]
-    assert replace(LINEAR, mode="table").ladder() is None
+    assert LINEAR._replace(mode="table").ladder() is None
 
 
 def test_a_factor_of_one_is_refused() -> None:
     with pytest.raises(LadderError):
-        replace(PROPORTIONAL, factor_thousandths=1000).ladder()
+        PROPORTIONAL._replace(factor_thousandths=1000).ladder()
 
 
 @given(NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
@@ -73,7 +71,7 @@ def test_a_linear_ladder_is_recognised(
     assert found.mode == "linear"
     assert found.ladder() == ladder
     # Where the first step already reaches the target, a shorter step makes the same ladder.
-    assert found == (made if step <= rise else replace(made, step_ng=rise))
+    assert found == (made if step <= rise else made._replace(step_ng=rise))
 
 
 @given(st.lists(st.builds(Rung, st.integers(1, 9), st.integers(1, 4)), min_size=1, max_size=6).map(tuple))

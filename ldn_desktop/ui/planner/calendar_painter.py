@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -12,8 +12,7 @@ from ldn_desktop.documents.month_calendar import DAYS_A_WEEK, Week, WeekBand
 from ldn_desktop.documents.wording import month_name, weekday
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarLook:
+class CalendarLook(NamedTuple):
     """Fonts and colours of a calendar; ``color`` maps a role of the theme."""
 
     color: Callable[[str], QColor]
@@ -53,7 +52,7 @@ class CalendarPainter:
         if not 0 <= row < len(self._weeks) or point.x() < self._margin:
             return None
         day = int((point.x() - self._margin) // self._column)
-        return next((band.index for band in self._weeks[row].bands if band.start <= day <= band.end), None)
+        return next((band.phase for band in self._weeks[row].bands if band.start <= day <= band.end), None)
 
     def paint_header(self, painter: QPainter) -> None:
         """Paint the row of weekdays at the origin."""
@@ -102,7 +101,7 @@ class CalendarPainter:
             box = QRectF(self._x(day) + 6 * look.unit, y + 2 * look.unit, self._column, self._day_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
         for band in week.bands:
-            self._band(painter, band, y + self._day_height, band.index == selected)
+            self._band(painter, band, y + self._day_height, band.phase == selected)
 
     def _month(self, painter: QPainter, row: int, y: float) -> None:
         monday = self._weeks[row].monday

@@ -42,7 +42,7 @@ class CalendarWidget(QAbstractScrollArea):
             return
         self._selected = index
         painter = self._painter()
-        rows = [row for row, week in enumerate(self._weeks) if any(b.index == index for b in week.bands)]
+        rows = [row for row, week in enumerate(self._weeks) if any(b.phase == index for b in week.bands)]
         if painter is not None and rows:
             top = int(rows[0] * painter.week_height)
             bar = self.verticalScrollBar()

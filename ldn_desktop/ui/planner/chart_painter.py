@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -12,8 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, 
 from ldn_desktop.documents.dose_chart import Band, DoseChart
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLook:
+class ChartLook(NamedTuple):
     """Fonts and colours of a chart; ``color`` maps a role of the theme. ``area`` is off on paper."""
 
     color: Callable[[str], QColor]
@@ -44,7 +43,7 @@ class ChartPainter:
         """Return the index of the band below a horizontal position, or ``None`` beside the plot."""
         for band in self._chart.bands:
             if self._x(band.start) <= x < self._x(band.end):
-                return band.index
+                return band.phase
         return None
 
     def paint(self, painter: QPainter, selected: int | None) -> None:
@@ -108,7 +107,7 @@ class ChartPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         for band in self._chart.bands:
             if band.dose_ng:
-                painter.setBrush(self._look.color("s1" if band.index == selected else "soft"))
+                painter.setBrush(self._look.color("s1" if band.phase == selected else "soft"))
                 painter.drawRect(self._box(band))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
@@ -158,15 +157,15 @@ class ChartPainter:
     def _labels(self, painter: QPainter, selected: int | None) -> None:
         """Write each dose above its step, leaving out those that would touch one already written."""
         look, unit = self._look, self._chart.unit
-        order = sorted(self._chart.bands, key=lambda band: (band.index != selected, band.index))
-        last = self._chart.bands[-1].index
-        order.sort(key=lambda band: band.index not in {selected, last, 0})
+        order = sorted(self._chart.bands, key=lambda band: (band.phase != selected, band.phase))
+        last = self._chart.bands[-1].phase
+        order.sort(key=lambda band: band.phase not in {selected, last, 0})
         taken: list[QRectF] = []
         for band in order:
             font = QFont(look.small)
-            font.setBold(band.index == selected)
+            font.setBold(band.phase == selected)
             metrics = QFontMetricsF(font)
-            text = band.label if not unit or band.index == last else band.label.removesuffix(f" {unit}")
+            text = band.label if not unit or band.phase == last else band.label.removesuffix(f" {unit}")
             y = self._y(band.dose_ng) if band.dose_ng else self._plot.bottom()
             wide = metrics.horizontalAdvance(text) + 2 * look.unit
             centre = (self._x(band.start) + self._x(band.end)) / 2

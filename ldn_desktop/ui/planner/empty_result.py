@@ -50,6 +50,10 @@ class EmptyResult(QWidget):
         for button in self._buttons:
             button.setVisible(ladder)
 
+    def focus_first(self) -> None:
+        """Put the focus on the first preset."""
+        self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _clicked(self) -> None:
         button = self.sender()
         if isinstance(button, QPushButton):

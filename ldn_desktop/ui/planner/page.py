@@ -99,6 +99,10 @@ class PlannerPage(QWidget):
         self._result.show_regimen(regimen, words)
         self._fit()
 
+    def prepare(self) -> None:
+        """Make what the first keystroke will need, while nobody waits."""
+        self._result.prepare()
+
     def tell(self, sentence: str) -> None:
         """Say something above the form until the next change or until it is closed."""
         self.quieten()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
@@ -134,18 +133,18 @@ class PatientCard(Card):
 
     def _patient_edited(self) -> None:
         before = self._bridge.session.draft.plan.patient
-        patient = replace(before, name=self._name.text(), identifier=self._number.text())
+        patient = before._replace(name=self._name.text(), identifier=self._number.text())
         typing = "name" if patient.name != before.name else "number"
         self._bridge.do(SetPatient(patient), f"the patient's {typing}", f"patient {typing}")
 
     def _born_changed(self) -> None:
-        patient = replace(self._bridge.session.draft.plan.patient, birth_date=self._born.day())
+        patient = self._bridge.session.draft.plan.patient._replace(birth_date=self._born.day())
         self._bridge.do(SetPatient(patient), "the date of birth", "born")
 
     def _prescriber_edited(self) -> None:
         before = self._bridge.session.draft.plan.prescriber
-        changed = replace(
-            before, name=self._prescriber.text(), practice=self._practice.text(), phone=self._phone.text()
+        changed = before._replace(
+            name=self._prescriber.text(), practice=self._practice.text(), phone=self._phone.text()
         )
         self._bridge.do(SetPrescriber(changed), "the prescriber", "prescriber")
 

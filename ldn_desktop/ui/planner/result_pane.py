@@ -1,38 +1,29 @@
-"""The result: the plan in one line, what is wrong with it, chart, steps, calendar, supply and papers."""
+"""The right half of the planner: the result of the plan, or how to begin one."""
 
 from __future__ import annotations
 
-from collections import Counter
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ldn_desktop.documents.dose_chart import dose_chart
-from ldn_desktop.documents.headline import headline
-from ldn_desktop.documents.month_calendar import weeks_of
 from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.actions import Actions
-from ldn_desktop.ui.planner.calendar_widget import CalendarWidget
-from ldn_desktop.ui.planner.chart_widget import ChartWidget
-from ldn_desktop.ui.planner.documents_bar import DocumentsBar
 from ldn_desktop.ui.planner.empty_result import EmptyResult
-from ldn_desktop.ui.planner.findings_view import FindingBars, FindingsList
-from ldn_desktop.ui.planner.steps_table import StepsTable
-from ldn_desktop.ui.planner.supply_model import SupplyModel
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
-from ldn_desktop.ui.widgets.message_bar import MessageBar
-from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.knowledge import Knowledge
 
-_TABS = ("Steps", "Calendar", "Supply", "Findings")
-_STEPS, _CALENDAR, _SUPPLY, _FINDINGS = range(4)
+if TYPE_CHECKING:
+    from ldn_desktop.ui.planner.result_view import ResultView
 
 
 class ResultPane(QWidget):
-    """Everything computed. ``phase_chosen`` tells a phase, ``repair_wanted`` a finding's repair."""
+    """Everything computed, made when there is first something to show or by ``prepare``.
+
+    ``phase_chosen`` tells a phase, ``repair_wanted`` a finding's repair.
+    """
 
     phase_chosen = Signal(int)
     repair_wanted = Signal(str)
@@ -47,151 +38,72 @@ class ResultPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("resultPane")
-        self._theme = theme
-        self._regimen: Regimen | None = None
-        self._words = DoseWords([])
+        self._actions, self._knowledge, self._icons, self._theme = actions, knowledge, icons, theme
+        self._narrow = self._low = False
+        self._shown = False
+        self._view: ResultView | None = None
         self.empty = EmptyResult(knowledge)
-        self._full = QWidget()
-        self._headline = QLabel()
-        self._headline.setTextFormat(Qt.TextFormat.RichText)
-        self._headline.setWordWrap(True)
-        self._facts = QLabel()
-        self._facts.setWordWrap(True)
-        self._facts.setProperty("role", "secondary")
-        self._stale = MessageBar(
-            "blocking",
-            "Something typed at the left cannot be read.",
-            "What stands here is the plan before it; papers wait.",
-        )
-        self._stale.hide()
-        self._bars = FindingBars(knowledge, theme)
-        self._chart = ChartWidget(theme)
-        self._tabs = Tabs(theme)
-        self._tabs.setAccessibleName("Result in detail")
-        self._steps = StepsTable(theme)
-        self._calendar = CalendarWidget(theme)
-        self._supply_model = SupplyModel(self)
-        self._supply = QTableView()
-        self._findings = FindingsList(knowledge, theme)
-        self._copy = QPushButton("&Copy table")
-        self._copy.setProperty("role", "flat")
-        self._papers = DocumentsBar(actions, icons, theme)
-        self._lay_out()
-        self._bars.repair_wanted.connect(self.repair_wanted)
-        self._bars.more_wanted.connect(self._show_findings)
-        self._findings.repair_wanted.connect(self.repair_wanted)
-        for source in (self._chart, self._steps, self._calendar):
-            source.chosen.connect(self.phase_chosen)
-        self._copy.clicked.connect(self._copy_table)
-        self._tabs.currentChanged.connect(self._tab_changed)
-        self.set_theme(theme)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self.empty, 1)
+
+    @property
+    def view(self) -> ResultView:
+        """The result in full; where there is none yet, it is made."""
+        if self._view is None:
+            from ldn_desktop.ui.planner.result_view import ResultView
+
+            self._view = ResultView(self._actions, self._knowledge, self._icons, self._theme)
+            self._view.phase_chosen.connect(self.phase_chosen)
+            self._view.repair_wanted.connect(self.repair_wanted)
+            self._view.set_compact(narrow=self._narrow, low=self._low)
+            self._view.hide()
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(self._view)
+        return self._view
+
+    def prepare(self) -> None:
+        """Make the result while nobody waits."""
+        self.view.ensurePolished()
 
     def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
         """Show another computed plan, or how to begin one."""
-        self._regimen, self._words = regimen, words
+        self._shown = regimen is not None
         self.empty.setVisible(regimen is None)
-        self._full.setVisible(regimen is not None)
-        if regimen is None:
-            return
-        told = headline(regimen, words)
-        tail = f'<span style="font-weight:400;color:{self._theme.color("text2").name()}">{told.tail}</span>'
-        self._headline.setText(f"<b>{told.strong}</b>{tail}")
-        self._headline.setAccessibleName(told.strong + told.tail)
-        self._facts.setText(told.facts)
-        self._bars.show_regimen(regimen)
-        self._chart.show_chart(dose_chart(regimen, words))
-        self._steps.show_regimen(regimen, words)
-        self._findings.show_regimen(regimen)
-        self._papers.show_regimen(regimen)
-        self._label_findings(regimen)
-        self._fill_tab()
+        if regimen is not None:
+            self.view.show_regimen(regimen, words)
+        if self._view is not None:
+            self._view.setVisible(self._shown)
 
     def select(self, index: int | None) -> None:
         """Mark a phase in chart, table and calendar."""
-        self._chart.select(index)
-        self._steps.select(index)
-        self._calendar.select(index)
+        if self._view is not None:
+            self._view.select(index)
 
     def set_theme(self, theme: Theme) -> None:
         """Fit everything to a theme."""
         self._theme = theme
-        self._chart.set_theme(theme)
-        self._steps.set_theme(theme)
-        self._calendar.set_theme(theme)
-        self._bars.set_theme(theme)
-        self._findings.set_theme(theme)
-        self._papers.set_theme(theme)
-        self._supply.verticalHeader().setDefaultSectionSize(theme.row_height())
-        if self._regimen is not None:
-            self.show_regimen(self._regimen, self._words)
+        if self._view is not None:
+            self._view.set_theme(theme)
 
     def set_compact(self, *, narrow: bool, low: bool) -> None:
         """Leave out what a small window has no room for: drawings when narrow, part of the chart when low."""
-        self._headline.setFont(self._theme.font("headline-narrow" if narrow else "headline"))
-        blocked = self._regimen is not None and bool(self._regimen.blocked)
-        height = 115 if blocked else 140 if low or narrow else 210
-        self._chart.setFixedHeight(self._theme.px(height))
+        self._narrow, self._low = narrow, low
+        if self._view is not None:
+            self._view.set_compact(narrow=narrow, low=low)
 
     def set_stale(self, *, stale: bool) -> None:
         """Say that something typed at the left cannot be read, so that this is the plan before it."""
-        self._stale.setVisible(stale)
+        if stale or self._view is not None:
+            self.view.set_stale(stale=stale)
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
-        self._tabs.setCurrentIndex(_TABS.index(name))
+        self.view.show_tab(name)
 
     def focus_first(self) -> None:
-        """Put the focus on what matters first: a repair, else the steps."""
-        if not self._bars.focus_first():
-            self._tabs.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _lay_out(self) -> None:
-        self._supply.setModel(self._supply_model)
-        self._supply.setAccessibleName("Supply")
-        self._supply.verticalHeader().hide()
-        self._supply.setShowGrid(False)
-        self._supply.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self._supply.setTabKeyNavigation(False)
-        self._supply.horizontalHeader().setStretchLastSection(True)
-        for part, name in zip(
-            (self._steps, self._calendar, self._supply, self._findings), _TABS, strict=True
-        ):
-            self._tabs.addTab(part, name)
-        self._tabs.setCornerWidget(self._copy)
-        layout = QVBoxLayout(self._full)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._headline)
-        layout.addWidget(self._facts)
-        layout.addWidget(self._stale)
-        layout.addWidget(self._bars)
-        layout.addWidget(self._chart)
-        layout.addWidget(self._tabs, 1)
-        layout.addWidget(self._papers)
-        outer = QHBoxLayout(self)
-        outer.addWidget(self.empty, 1)
-        outer.addWidget(self._full, 1)
-
-    def _label_findings(self, regimen: Regimen) -> None:
-        counts = Counter(finding.severity for finding in regimen.findings)
-        self._tabs.set_counts(_FINDINGS, [(severity, counts[severity]) for severity in SEVERITIES])
-
-    def _fill_tab(self) -> None:
-        """Fill what costs more than a table only when it is looked at."""
-        if self._regimen is None:
-            return
-        if self._tabs.currentIndex() == _CALENDAR:
-            self._calendar.show_weeks(weeks_of(self._regimen, self._words))
-        elif self._tabs.currentIndex() == _SUPPLY:
-            self._supply_model.show_regimen(self._regimen, self._words)
-            self._supply.resizeColumnsToContents()
-
-    def _tab_changed(self, tab: int) -> None:
-        self._copy.setVisible(tab in {_STEPS, _SUPPLY})
-        self._fill_tab()
-
-    def _show_findings(self) -> None:
-        self._tabs.setCurrentIndex(_FINDINGS)
-
-    def _copy_table(self) -> None:
-        shown = self._supply_model if self._tabs.currentIndex() == _SUPPLY else self._steps.steps
-        QApplication.clipboard().setText(shown.as_text())
+        """Put the focus on what matters first: a repair, else the steps; how to begin where there is no plan."""
+        if self._shown:
+            self.view.focus_first()
+        else:
+            self.empty.focus_first()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -234,10 +232,9 @@ class TitrationCard(Card):
     def _mode_chosen(self, mode: str) -> None:
         draft = self._bridge.session.draft
         chosen = next(known for known in MODES if known == mode)
-        generator = replace(draft.generator, mode=chosen)
+        generator = draft.generator._replace(mode=chosen)
         if mode == "proportional":
-            generator = replace(
-                generator,
+            generator = generator._replace(
                 factor_thousandths=generator.factor_thousandths or 2 * FACTOR_SCALE,
                 round_to_ng=generator.round_to_ng or _finest(generator),
             )
@@ -253,8 +250,7 @@ class TitrationCard(Card):
             except AmountError:
                 continue
         factor = _factor_of(self._factor.currentText())
-        generator = replace(
-            generator,
+        generator = generator._replace(
             factor_thousandths=factor or generator.factor_thousandths,
             every=self._every.days(),
             maintenance=self._keep.days(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from PySide6.QtGui import QPainter
 
@@ -103,13 +102,13 @@ class Pages:
         if block.height <= room:
             yield block
         elif row.weeks and row.intakes:
-            yield from self._blocks(replace(row, weeks=(), times=()), grid, room)
-            yield from self._blocks(replace(row, intakes=(), notes=(rest,)), grid, room)
+            yield from self._blocks(row._replace(weeks=(), times=()), grid, room)
+            yield from self._blocks(row._replace(intakes=(), notes=(rest,)), grid, room)
         elif len(row.intakes) > 1:
             half = len(row.intakes) // 2
-            yield from self._blocks(replace(row, intakes=row.intakes[:half], notes=()), grid, room)
+            yield from self._blocks(row._replace(intakes=row.intakes[:half], notes=()), grid, room)
             yield from self._blocks(
-                replace(row, intakes=row.intakes[half:], notes=(rest, *row.notes)), grid, room
+                row._replace(intakes=row.intakes[half:], notes=(rest, *row.notes)), grid, room
             )
         else:
             yield block

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
@@ -36,12 +36,7 @@ class DateEdit(Themed, QDateEdit):
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.setDisplayFormat("d MMM yyyy" if optional else "ddd d MMM yyyy")
         self.setCalendarPopup(True)
-        calendar = QCalendarWidget()
-        calendar.setLocale(self.locale())
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setGridVisible(False)
-        self.setCalendarWidget(calendar)
+        self._calendar: QCalendarWidget | None = None
         self.setDateRange(_FIRST.addDays(-1) if optional else _FIRST, _LAST)
         if optional:
             self.setSpecialValueText(" ")
@@ -81,7 +76,9 @@ class DateEdit(Themed, QDateEdit):
 
     def apply_theme(self) -> None:
         """Colour the weekend as any day: here red would read as a warning."""
-        calendar = self.calendarWidget()
+        calendar = self._calendar
+        if calendar is None:
+            return
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             style = calendar.weekdayTextFormat(day)
             style.setForeground(self.theme.color("text"))
@@ -110,10 +107,28 @@ class DateEdit(Themed, QDateEdit):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Let the calendar of an empty field open on a year of birth."""
+        """Have the calendar ready; that of an empty field opens on a year of birth."""
         super().focusInEvent(event)
+        calendar = self._ready_calendar()
         if self._empty():
-            self.calendarWidget().setCurrentPage(_BIRTH_PAGE.year(), _BIRTH_PAGE.month())
+            calendar.setCurrentPage(_BIRTH_PAGE.year(), _BIRTH_PAGE.month())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Have the calendar ready for a click on the arrow."""
+        self._ready_calendar()
+        super().mousePressEvent(event)
+
+    def _ready_calendar(self) -> QCalendarWidget:
+        """Make the calendar when the field is first touched: it is costly, and most are never opened."""
+        if self._calendar is None:
+            self._calendar = QCalendarWidget()
+            self._calendar.setLocale(self.locale())
+            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            self._calendar.setGridVisible(False)
+            self.setCalendarWidget(self._calendar)
+            self.apply_theme()
+        return self._calendar
 
     def _empty(self) -> bool:
         return self._optional and self.date() == self.minimumDate()

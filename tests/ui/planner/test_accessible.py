@@ -116,7 +116,7 @@ def test_every_control_has_a_name(desk: Desk, state: str) -> None:
     assert blocked is (state == "findings")
     assert nameless(desk.window) == []
     for tab in range(4 if state != "empty" else 0):
-        desk.window._page._result._tabs.setCurrentIndex(tab)
+        desk.window._page._result.view._tabs.setCurrentIndex(tab)
         settle()
         assert nameless(desk.window) == [], tab
 
