@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 _DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2} \d{4}"
-_AMOUNT = r"([\d.]+) (mg|mcg)(?: \(([\d.]+) mcg\))?"
+_AMOUNT = r"([\d.]+) (mg|mcg|micrograms)(?: \(([\d.]+) (?:mcg|micrograms)\))?"
 _ROW = re.compile(
     rf"({_DATE}) to ({_DATE}) (?:Dose: )?({_AMOUNT}|none)(.*?)(?=(?:Step )?\S+:? {_DATE} to |What to expect)"
 )
 _PIECES = re.compile(rf"([\d½¼¾]+) (?:capsule|tablet)s? of {_AMOUNT}")
-_VOLUME = re.compile(rf"([\d.]+) mL of the ([\d.]+) (mg|mcg)/mL liquid = {_AMOUNT}")
-_DROPS = re.compile(rf"(\d+) drops? of the ([\d.]+) (mg|mcg)/mL liquid = {_AMOUNT}")
+_VOLUME = re.compile(rf"([\d.]+) mL of the ([\d.]+) (mg|mcg|micrograms)/mL liquid = {_AMOUNT}")
+_DROPS = re.compile(rf"(\d+) drops? of the ([\d.]+) (mg|mcg|micrograms)/mL liquid = {_AMOUNT}")
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = re.compile(
     rf"(?<!\S)({_DAY}(?: {_DAY})*)((?: (?:morning|midday|evening|bedtime))*)((?: \d{{1,2}})+)(?!\S)"
@@ -98,7 +98,7 @@ def _amount(number: str | None, unit: str | None, also_mcg: str | None) -> Fract
     if number is None:
         raise MismatchError("an amount has no number")
     _check_spelling(number)
-    value = Fraction(number) * (_MG_PER_MCG if unit == "mcg" else 1)
+    value = Fraction(number) * (_MG_PER_MCG if unit != "mg" else 1)
     if also_mcg and Fraction(also_mcg) * _MG_PER_MCG != value:
         raise MismatchError(f"{number} {unit} is not {also_mcg} mcg")
     return value

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import __version__
 from ldn_desktop.library import settings as settings_file
 from ldn_desktop.library.places import Places, find_places
+from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.window import MainWindow
@@ -36,6 +37,13 @@ def open_window(arguments: Sequence[str], resources: Path) -> int:
     return app.exec()
 
 
+def _settings(places: Places) -> Settings:
+    """Return the settings; before there are any, micrograms are worded as the country of the machine does."""
+    if not places.settings_file.exists() and QLocale.system().territory() == QLocale.Country.UnitedKingdom:
+        return Settings(micro_unit="micrograms")
+    return settings_file.load(places.settings_file)
+
+
 def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApplication, MainWindow]:
     """Make the application and its window, all parts connected, not yet shown."""
     existing = QApplication.instance()
@@ -44,7 +52,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     app.setApplicationDisplayName("LDN Desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("ldn-desktop")
-    settings = settings_file.load(places.settings_file)
+    settings = _settings(places)
     themes = ThemeManager(app, resources, dressed=False)
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)

@@ -14,6 +14,8 @@ from hypothesis import settings
 
 # Before anything imports Qt, which reads these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Words that follow the country are the same on every machine.
+os.environ["LC_ALL"] = "C.UTF-8"
 HOME = Path(tempfile.mkdtemp(prefix="ldn-desktop-tests-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 for _kind in ("CACHE_HOME", "CONFIG_HOME", "DATA_HOME", "RUNTIME_DIR", "STATE_HOME"):

@@ -16,9 +16,9 @@ _PRODUCTS = frozenset({"product", "one", "other"})
 class FindingSentences:
     """The sentences of one regimen's findings; its doses are written as everywhere on its page."""
 
-    def __init__(self, content: Content, regimen: Regimen, words: DoseWords | None = None) -> None:
+    def __init__(self, content: Content, regimen: Regimen, words: DoseWords) -> None:
         self._content = content
-        self._words = words or DoseWords.of(regimen)
+        self._words = words
         self._products = {product.id: product for product in regimen.products}
 
     def sentence(self, finding: Finding) -> str:

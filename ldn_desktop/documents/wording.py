@@ -65,6 +65,11 @@ def quarters_text(quarters: int) -> str:
     return f"{whole or ''}{_PARTS[part]}" if part else str(whole)
 
 
+def held(product: Formulation) -> int:
+    """Return the nanograms that one piece or one millilitre holds."""
+    return product.strength_ng if isinstance(product, Capsule | Tablet) else product.concentration_ng_per_ml
+
+
 class DoseWords:
     """Writes the doses of one screen or page: both units where they span 0.1 mg, the locale's word for mcg."""
 
@@ -76,7 +81,7 @@ class DoseWords:
         """Make the words for everything that a regimen shows: daily doses, single doses and strengths."""
         doses = [step.phase.dose_ng for step in regimen.steps]
         doses += [take.dose_ng or 0 for step in regimen.steps for take in step.takes]
-        return cls(doses, word)
+        return cls([*doses, *map(held, regimen.products)], word)
 
     @property
     def both_units(self) -> bool:

@@ -25,7 +25,6 @@ class Papers(QObject):
         self._session, self._knowledge, self._window = session, knowledge, window
         self._paper: str = settings.paper
         self._large = settings.large_print
-        self._word: str = settings.micro_unit
 
     def preview(self) -> None:
         """Show the pages as they will be printed."""
@@ -55,7 +54,12 @@ class Papers(QObject):
 
         path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
         problem = print_patient_plan(
-            regimen, self._knowledge, path, paper=self._paper, large=self._large, printed=local_today()
+            regimen,
+            self._knowledge,
+            path,
+            paper=self._paper,
+            large=self._large,
+            printed=local_today(),
         )
         self.told.emit(f"The PDF was not saved. {problem}" if problem else f"Saved {path.name}.")
 

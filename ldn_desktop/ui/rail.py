@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.icons import IconSet
 
@@ -19,12 +20,15 @@ _WIDE, _SLIM = 72, 52
 
 
 class Rail(QFrame):
-    """Places and settings. ``theme_chosen`` tells a mode; ``about_wanted`` asks for the about box."""
+    """Places and settings. ``theme_chosen`` tells a mode, ``micro_unit_chosen`` a word; ``about_wanted`` asks for the about box."""
 
     theme_chosen = Signal(str)
+    micro_unit_chosen = Signal(str)
     about_wanted = Signal()
 
-    def __init__(self, icons: IconSet, mode: str, zoom: list[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: IconSet, settings: Settings, zoom: list[QAction], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setProperty("role", "rail")
@@ -35,7 +39,7 @@ class Rail(QFrame):
         self._planner.setChecked(True)
         self._settings = self._item("Settings")
         self._settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._settings.setMenu(self._settings_menu(mode, zoom))
+        self._settings.setMenu(self._settings_menu(settings, zoom))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
         layout.addWidget(self._planner)
@@ -81,18 +85,23 @@ class Rail(QFrame):
         button.setAccessibleName(words)
         return button
 
-    def _settings_menu(self, mode: str, zoom: list[QAction]) -> QMenu:
+    def _settings_menu(self, settings: Settings, zoom: list[QAction]) -> QMenu:
         menu = QMenu(self)
         group = QActionGroup(self)
         for name, words in _MODES:
             action = menu.addAction(words)
             action.setCheckable(True)
-            action.setChecked(name == mode)
+            action.setChecked(name == settings.theme)
             action.setData(name)
             group.addAction(action)
         group.triggered.connect(self._mode_chosen)
         menu.addSeparator()
         menu.addActions(zoom)
+        menu.addSeparator()
+        in_full = menu.addAction("Write “micrograms” in full")
+        in_full.setCheckable(True)
+        in_full.setChecked(settings.micro_unit == "micrograms")
+        in_full.toggled.connect(self._unit_toggled)
         menu.addSeparator()
         about = menu.addAction("About LDN Desktop")
         about.triggered.connect(self._about)
@@ -100,6 +109,9 @@ class Rail(QFrame):
 
     def _mode_chosen(self, action: QAction) -> None:
         self.theme_chosen.emit(str(action.data()))
+
+    def _unit_toggled(self, in_full: bool) -> None:
+        self.micro_unit_chosen.emit("micrograms" if in_full else "mcg")
 
     def _about(self) -> None:
         self.about_wanted.emit()

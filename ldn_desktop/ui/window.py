@@ -63,14 +63,15 @@ class MainWindow(QMainWindow):
         self._waiting: Path | None = None
         self._ready_to_go = False
         self._saved_path: Path | None = None
+        knowledge.micro_unit = settings.micro_unit
         self._start_with_letterhead()
         self.actions_ = make_actions(self)
         self.actions_.tint(icons, themes.theme)
         self.files = PlanFiles(bridge.session, knowledge, self._blank, self)
-        self._page = PlannerPage(bridge, self.actions_, knowledge, icons, themes.theme, settings.micro_unit)
+        self._page = PlannerPage(bridge, self.actions_, knowledge, icons, themes.theme)
         self._papers = Papers(bridge.session, knowledge, settings, self)
         zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
-        self._rail = Rail(icons, settings.theme, zoom)
+        self._rail = Rail(icons, settings, zoom)
         self._day = local_today()
         self._lay_out()
         self._connect()
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
         actions.recent.aboutToShow.connect(self._fill_recent)
         actions.recent.triggered.connect(self._recent_chosen)
         self._rail.theme_chosen.connect(self._theme_chosen)
+        self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.about_wanted.connect(self._about)
         self.files.told.connect(self._page.tell)
         self._papers.told.connect(self._page.tell)
@@ -331,6 +333,11 @@ class MainWindow(QMainWindow):
     def _theme_chosen(self, mode: str) -> None:
         self._themes.set_mode(next(known for known in MODES if known == mode))
         self._remember(theme=mode)
+
+    def _micro_unit_chosen(self, unit: str) -> None:
+        self.knowledge.micro_unit = unit
+        self._page.show_plan()
+        self._remember(micro_unit=unit)
 
     def _theme_changed(self) -> None:
         theme = self._themes.theme

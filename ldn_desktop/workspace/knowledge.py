@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ldn_desktop.documents.finding_sentence import FindingSentences
+from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import Plan
@@ -45,6 +46,8 @@ class Knowledge:
     def __init__(self, folder: Path) -> None:
         self.content = Content(folder)
         self.resources = folder.parent
+        self.micro_unit = "mcg"
+        """How whoever reads wants micrograms written: ``mcg`` or ``micrograms``."""
 
     @cached_property
     def rules(self) -> Rules:
@@ -71,12 +74,16 @@ class Knowledge:
 
     def sentence(self, finding: Finding, regimen: Regimen) -> str:
         """Return the sentence of a finding on a plan."""
-        return FindingSentences(self.content, regimen).sentence(finding)
+        return FindingSentences(self.content, regimen, self.words(regimen)).sentence(finding)
 
     def sentences(self, regimen: Regimen) -> dict[Finding, str]:
         """Return the sentences of all findings on a plan."""
-        told = FindingSentences(self.content, regimen)
+        told = FindingSentences(self.content, regimen, self.words(regimen))
         return {finding: told.sentence(finding) for finding in regimen.findings}
+
+    def words(self, regimen: Regimen) -> DoseWords:
+        """Return how the doses of a plan are written."""
+        return DoseWords.of(regimen, self.micro_unit)
 
     def sources(self, finding: Finding) -> tuple[str, ...]:
         """Return the ids of a finding's sources."""

@@ -21,11 +21,11 @@ class Repair(NamedTuple):
     intent: Intent
 
 
-def repairs(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:
+def repairs(finding: Finding, words: DoseWords) -> tuple[Repair, ...]:
     """Return the repairs of a finding, the nearest first."""
     match finding.code:
         case "not-measurable":
-            return _nearest(finding, regimen)
+            return _nearest(finding, words)
         case "many-pieces":
             pieces = finding.figure("pieces")
             if isinstance(pieces, int) and pieces <= MOST_PIECES:
@@ -43,12 +43,12 @@ def repairs(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:
 
 def repair_for(key: str, regimen: Regimen) -> Repair | None:
     """Return the repair with a key among all of a plan's findings."""
-    found = (repair for finding in regimen.findings for repair in repairs(finding, regimen))
+    words = DoseWords.of(regimen)
+    found = (repair for finding in regimen.findings for repair in repairs(finding, words))
     return next((repair for repair in found if repair.key == key), None)
 
 
-def _nearest(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:
-    words = DoseWords.of(regimen)
+def _nearest(finding: Finding, words: DoseWords) -> tuple[Repair, ...]:
     times = finding.figure("times")
     wanted = finding.figure("dose")
     if not isinstance(times, int) or not isinstance(wanted, Dose):

@@ -37,7 +37,7 @@ def finding_bar(
         knowledge.sentence(finding, regimen),
         second=" · ".join(line for line in lines if line),
         # None stands out: which dose is right is for the clinician to say.
-        actions=[(repair.key, repair.label, False) for repair in repairs(finding, regimen)],
+        actions=[(repair.key, repair.label, False) for repair in repairs(finding, knowledge.words(regimen))],
         theme=theme,
     )
     bar.setProperty("code", finding.code)

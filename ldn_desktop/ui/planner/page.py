@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.documents.wording import DoseWords, held
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.head_bar import HeadBar
@@ -39,11 +39,10 @@ class PlannerPage(QWidget):
         knowledge: Knowledge,
         icons: IconSet,
         theme: Theme,
-        word: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._knowledge, self._theme, self._word = bridge, knowledge, theme, word
+        self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
         self.saved_words = ""
         self.head = HeadBar(actions, theme)
         self._notice = QVBoxLayout()
@@ -85,9 +84,12 @@ class PlannerPage(QWidget):
         session = self._bridge.session
         draft, regimen = session.draft, session.regimen
         words = (
-            DoseWords.of(regimen, self._word)
+            self._knowledge.words(regimen)
             if regimen
-            else DoseWords([r.dose_ng for r in draft.plan.ladder])
+            else DoseWords(
+                [*(r.dose_ng for r in draft.plan.ladder), *map(held, draft.plan.formulations)],
+                self._knowledge.micro_unit,
+            )
         )
         self.head.show_session(
             session, self._knowledge.condition_name(draft.plan.condition), self.saved_words

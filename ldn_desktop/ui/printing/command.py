@@ -31,13 +31,12 @@ def print_patient_plan(
     paper: str,
     large: bool,
     printed: date,
-    word: str = "mcg",
 ) -> str:
     """Write the patient plan to a PDF file; return why it could not be written, empty where it was.
 
     Refused (``BlockedError``): a plan with a finding that blocks. A file that cannot be replaced stays as it was.
     """
-    pages = patient_pages(regimen, knowledge, paper=paper, large=large, printed=printed, word=word)
+    pages = patient_pages(regimen, knowledge, paper=paper, large=large, printed=printed)
     try:
         replace_atomically(out, pdf_bytes(pages))
     except StoreError as error:
@@ -45,12 +44,10 @@ def print_patient_plan(
     return ""
 
 
-def patient_pages(
-    regimen: Regimen, knowledge: Knowledge, *, paper: str, large: bool, printed: date, word: str = "mcg"
-) -> Pages:
+def patient_pages(regimen: Regimen, knowledge: Knowledge, *, paper: str, large: bool, printed: date) -> Pages:
     """Return the laid out pages of the patient plan. Refused (``BlockedError``): a plan that is blocked."""
     family = _family(knowledge.resources)
-    document = patient_plan(regimen, knowledge.content.patient_words, printed, word)
+    document = patient_plan(regimen, knowledge.content.patient_words, printed, knowledge.micro_unit)
     return Pages(document, Paper(paper, large, family))
 
 

@@ -45,12 +45,11 @@ class PreviewDialog(QDialog):
         paper: str,
         large: bool,
         printed: date,
-        word: str = "mcg",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Patient plan")
-        self._regimen, self._knowledge, self._printed, self._word = regimen, knowledge, printed, word
+        self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
         self._zoom: float | None = None
         self._whole = False
         self._paper = QComboBox()
@@ -168,7 +167,6 @@ class PreviewDialog(QDialog):
             paper=str(self._paper.currentData()),
             large=self._large.isChecked(),
             printed=self._printed,
-            word=self._word,
         )
 
     def _changed(self) -> None:
