@@ -13,6 +13,7 @@ from ldn_desktop.documents.wording import DoseWords, full_date, weekday_date
 from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.patient_words import PatientWords, Section
 
@@ -96,6 +97,7 @@ def patient_plan(regimen: Regimen, words: PatientWords, printed: date, word: str
         (phrases["number"], one_line(plan.patient.identifier)),
     )
     rows = [_row(step, regimen, doses, words) for step in regimen.steps]
+    solid = any(isinstance(total.formulation, Capsule | Tablet) for total in regimen.supply.totals)
     open_check = any(finding.code == "screening-incomplete" for finding in regimen.findings)
     return PatientPlan(
         practice=one_line(plan.prescriber.practice),
@@ -106,7 +108,7 @@ def patient_plan(regimen: Regimen, words: PatientWords, printed: date, word: str
         alert=phrases["screening_open"] if open_check else "",
         intro=intro(regimen, doses),
         key=key_of(regimen, doses),
-        key_note=phrases["key_note"],
+        key_note=phrases["key_note" if solid else "key_note_liquid"],
         heads=_heads(regimen, words),
         rows=tuple(rows),
         words=words,
@@ -137,7 +139,7 @@ def _row(step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords) ->
     weeks, rest = _weeks(step)
     notes = _notes(step, regimen, words)
     if rest is not None:
-        notes.append(f"Go on in the same way every day until **{weekday_date(phase.last)}**.")
+        notes.append(words.phrases["go_on"].format(last=weekday_date(phase.last)))
     return Row(
         number=str(step.number) if step.number else "–",
         first=weekday_date(phase.first),

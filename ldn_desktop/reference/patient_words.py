@@ -12,8 +12,20 @@ from ldn_desktop.reference.strict import Node
 BASES = ("label", "evidence", "practice", "judgement", "wording")
 
 _PHRASES = (
-    *("title", "name", "born", "number", "key_note", "step", "dates", "tick", "maintenance", "see_before"),
-    *("pause", "ends", "step_back", "next_visit", "at", "unlicensed", "screening_open", "no_phone"),
+    *(
+        "title",
+        "name",
+        "born",
+        "number",
+        "key_note",
+        "key_note_liquid",
+        "step",
+        "dates",
+        "tick",
+        "maintenance",
+        "see_before",
+    ),
+    *("pause", "ends", "step_back", "next_visit", "at", "unlicensed", "screening_open", "go_on", "continued"),
 )
 _HEADS = ("dose", "take")
 

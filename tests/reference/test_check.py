@@ -64,7 +64,7 @@ MISTAKES = (
     ("opioids.toml", "days_min = 14\ndays_max = 14", "days_min = 14\ndays_max = 10", "opioids.toml: interval.LA.days_max: is 10; give a whole number from 14 to 365."),
     ("opioids.toml", 'effect = "depot"', 'effect = "interval"', "opioids.toml: interval.DEPOT: has days without being an interval, or is an interval without days; correct it."),
     ("patient_plan.toml", "**Skip it.** Take", "**Skip it. Take", "patient_plan.toml: section.missed.advice[0].text: opens bold letters without closing them; add the missing **."),
-    ("patient_plan.toml", 'no_phone = "your prescriber"\n', "", "patient_plan.toml: phrase.no_phone: is missing; add it."),
+    ("patient_plan.toml", 'see_before = "See your prescriber **before {last}** about what comes next."\n', "", "patient_plan.toml: phrase.see_before: is missing; add it."),
     ("patient_plan.toml", 'basis = "practice"\nsources = ["leaflet"]', 'basis = "rumour"\nsources = ["leaflet"]', "“rumour” is not known; use one of label, evidence, practice, judgement, wording."),
     ("stock.toml", '"capsule-3-mg"]', '"capsule-7-mg"]', "names the unknown product capsule-7-mg; add it or correct the name."),
     ("stock.toml", 'graduation_ml = "0.02"', 'graduation_ml = "0"', "stock.toml: liquid.liquid-5-mg-per-mL.graduation_ml: “0” is no volume; type millilitres above 0, such as 0.1."),

@@ -98,7 +98,7 @@ class Pages:
     def _blocks(self, row: Row, grid: Grid, room: float) -> Iterator[RowBlock]:
         """Yield a row in one piece; one that is higher than a page goes on under its own number, dates and dose."""
         block = RowBlock(row, self.paper, grid, self.document.heads[4])
-        rest = f"Step {row.number}, continued."
+        rest = self.document.words.phrases["continued"].format(step=row.number)
         if block.height <= room:
             yield block
         elif row.weeks and row.intakes:
