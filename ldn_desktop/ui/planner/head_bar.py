@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.workspace.session import Session
+
+_NAME, _GAP = 240, 8
 
 
 class HeadBar(QWidget):
@@ -17,6 +20,7 @@ class HeadBar(QWidget):
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("headBar")
+        self._theme = theme
         self._name = ElideLabel("")
         self._name.setProperty("role", "heading")
         self._condition = ElideLabel("")
@@ -29,22 +33,24 @@ class HeadBar(QWidget):
         self._saved.setProperty("role", "caption")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        for label in (self._chip, self._findings, self._saved):
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         for widget in (self._name, self._condition, self._chip, self._findings, self._saved):
             layout.addWidget(widget)
         layout.addStretch(1)
-        for action in (actions.undo, actions.redo):
-            button = QToolButton()
+        self._tools = (QToolButton(), QToolButton())
+        for button, action in zip(self._tools, (actions.undo, actions.redo), strict=True):
             button.setDefaultAction(action)
             button.setAccessibleName(action.text().replace("&", ""))
             layout.addWidget(button)
-        layout.addWidget(ActionButton(actions.new))
         self._open = ActionButton(actions.open)
-        layout.addWidget(self._open)
+        self._buttons = (ActionButton(actions.new), self._open, ActionButton(actions.save))
+        for worded in self._buttons:
+            layout.addWidget(worded)
         menu = QMenu(self)
         menu.addAction(actions.open)
         menu.addMenu(actions.recent)
         self._open.setMenu(menu)
-        layout.addWidget(ActionButton(actions.save))
         self.set_theme(theme)
 
     def show_session(self, session: Session, condition: str, saved_at: str) -> None:
@@ -59,7 +65,27 @@ class HeadBar(QWidget):
         self._findings.setText(f"{len(blocked)} blocking")
         self._findings.setVisible(bool(blocked))
         self._saved.setText(saved_at)
+        self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Fit the bar to a theme."""
+        self._theme = theme
         self.setFixedHeight(theme.px(48))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep what is said of the plan whole: first the words of the buttons give way, then the condition."""
+        for worded in (True, False):
+            for button in self._buttons:
+                button.set_worded(worded)
+            told = (self._chip, self._findings, self._saved, *self._tools, *self._buttons)
+            needed = sum(w.sizeHint().width() + _GAP for w in told if not w.isHidden())
+            room = self.width() - needed - self._theme.px(_NAME)
+            if room >= 0:
+                break
+        self._condition.setVisible(room >= 0)

@@ -101,9 +101,11 @@ QToolButton[role="button"] { background: $panel; color: $text; border-color: $co
 QToolButton[role="button"]:hover { background: $hover; }
 QToolButton[role="button"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QToolButton::menu-indicator { image: none; }
-QToolButton[role="rail"] { font-size: ${type_tiny}; color: $text2; border: 0; border-left: ${px4} solid transparent;
-  border-radius: ${px6}; min-width: ${px56}; min-height: ${px56}; padding: 0 ${px4} 0 0; }
-QToolButton[role="rail"]:checked { background: $panel; color: $text; font-weight: 700; border-left-color: $accent; }
+QToolButton[role="rail"] { font-size: ${type_tiny}; color: $text2; border: 0;
+  border-top-right-radius: ${px6}; border-bottom-right-radius: ${px6}; min-width: ${px56}; min-height: ${px56};
+  padding: 0 ${px4}; }
+QToolButton[role="rail"]:checked { color: $text; font-weight: 700; background: qlineargradient(x1: 0, y1: 0, x2: 1, y2: 0,
+  stop: 0 $accent, stop: 0.062 $accent, stop: 0.063 $panel, stop: 1 $panel); }
 QToolButton[role="segment"] { background: $panel; color: $text; border: 1px solid $control; border-left-width: 0;
   border-radius: 0; padding: 0 ${px10}; min-height: ${field1}; min-width: 0; }
 QToolButton[role="segment"][small="true"] { min-height: ${small1}; padding: 0 ${px8}; font-size: ${type_small}; }

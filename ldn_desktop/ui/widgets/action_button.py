@@ -13,6 +13,7 @@ class ActionButton(QPushButton):
         super().__init__(parent)
         self._action = action
         self._own_icon: QIcon | None = None
+        self._worded = True
         self.setProperty("role", role)
         action.changed.connect(self._follow)
         self.clicked.connect(action.trigger)
@@ -23,8 +24,15 @@ class ActionButton(QPushButton):
         self._own_icon = icon
         self._follow()
 
+    def set_worded(self, worded: bool) -> None:
+        """Show words beside the icon, or the icon alone where there is no room; it keeps its name and tooltip."""
+        if worded != self._worded:
+            self._worded = worded
+            self._follow()
+
     def _follow(self) -> None:
-        self.setText(self._action.text())
+        self.setText(self._action.text() if self._worded else "")
+        self.setAccessibleName(self._action.text().replace("&", ""))
         self.setIcon(self._own_icon or self._action.icon())
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
