@@ -10,6 +10,7 @@ from ldn_desktop.documents.wording import DoseWords, held
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.head_bar import HeadBar
+from ldn_desktop.ui.planner.parts_bar import PartsBar
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.products_card import ProductsCard
 from ldn_desktop.ui.planner.result_pane import ResultPane
@@ -17,7 +18,6 @@ from ldn_desktop.ui.planner.titration_card import TitrationCard
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
-from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repair_for
 
@@ -53,8 +53,7 @@ class PlannerPage(QWidget):
         self._result = ResultPane(actions, knowledge, icons, theme)
         self._form = QScrollArea()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._parts = Segmented([("form", "Plan"), ("result", "Result")])
-        self._parts.setAccessibleName("Part of the page")
+        self._parts = PartsBar(actions, theme)
         self._accordion = False
         self._lay_out()
         self._parts.chosen.connect(self._fit)
@@ -98,6 +97,7 @@ class PlannerPage(QWidget):
         self._titration.show_draft(draft, session, words)
         self._products.show_draft(draft, session, words)
         self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
+        self._parts.show_regimen(regimen, words)
         self._result.show_regimen(regimen, words)
         self._fit()
 

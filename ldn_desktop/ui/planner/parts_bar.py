@@ -1,0 +1,51 @@
+"""Where form and result share one column: which of them is shown, with the plan in one line and its papers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ldn_desktop.documents.headline import headline
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.actions import Actions
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.action_button import ActionButton
+from ldn_desktop.ui.widgets.segmented import Segmented
+
+
+class PartsBar(QWidget):
+    """Switches between ``form`` and ``result``; ``chosen`` tells the choice. It never scrolls away."""
+
+    chosen = Signal(str)
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = Segmented([("form", "Plan"), ("result", "Result")])
+        self._parts.setAccessibleName("Part of the page")
+        self._headline = QLabel()
+        self._headline.setProperty("role", "strong")
+        self._headline.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._headline.setWordWrap(True)
+        self._print = ActionButton(actions.print)
+        self._print.set_worded(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(8), 0, theme.px(16), theme.px(4))
+        layout.addWidget(self._parts)
+        layout.addWidget(self._headline, 1)
+        layout.addWidget(self._print)
+        self._parts.chosen.connect(self.chosen)
+
+    def current(self) -> str:
+        """Return the part that is shown."""
+        return self._parts.current()
+
+    def set_current(self, part: str) -> None:
+        """Show a part."""
+        self._parts.set_current(part)
+
+    def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
+        """Show the plan in one line; nothing while there is none."""
+        told = headline(regimen, words).strong if regimen is not None else ""
+        self._headline.setText(told)
+        self._headline.setAccessibleName(told)
