@@ -61,7 +61,9 @@ class Papers(QObject):
             large=self._large,
             printed=local_today(),
         )
-        self.told.emit(f"The PDF was not saved. {problem}" if problem else f"Saved {path.name}.")
+        self.told.emit(
+            f"The PDF was not saved. {problem}" if problem else f"Saved {path.name} in {path.parent}."
+        )
 
     def _show(self, *, print_at_once: bool) -> None:
         regimen = self._ready()

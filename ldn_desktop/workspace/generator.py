@@ -74,4 +74,6 @@ def recognised(ladder: Ladder) -> Generator:
             found = Generator("linear", first.dose_ng, step, last.dose_ng, None, None, first.days, last.days)
             if found.ladder() == ladder:
                 return found
-    return Generator("table", first.dose_ng, None, last.dose_ng, None, None, first.days, last.days)
+    days = {rung.days for rung in ladder[:-1]}
+    every = days.pop() if len(days) == 1 else None
+    return Generator("table", first.dose_ng, None, last.dose_ng, None, None, every, last.days)

@@ -94,3 +94,10 @@ def test_only_what_makes_the_ladder_is_recognised(ladder: tuple[Rung, ...]) -> N
 )
 def test_other_ladders_stay_tables(ladder: tuple[Rung, ...]) -> None:
     assert recognised(ladder).mode == "table"
+
+
+def test_a_table_with_uneven_days_has_no_interval() -> None:
+    ladder = (Rung(500_000, 5), Rung(1_200_000, 7), Rung(1_700_000, 28))
+
+    assert recognised(ladder).every is None
+    assert recognised((Rung(500_000, 7), Rung(1_200_000, 7), Rung(1_700_000, 28))).every == 7

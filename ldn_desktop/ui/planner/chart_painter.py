@@ -167,10 +167,17 @@ class ChartPainter:
             metrics = QFontMetricsF(font)
             text = band.label if not unit or band.phase == last else band.label.removesuffix(f" {unit}")
             y = self._y(band.dose_ng) if band.dose_ng else self._plot.bottom()
-            wide = metrics.horizontalAdvance(text) + 2 * look.unit
-            centre = (self._x(band.start) + self._x(band.end)) / 2
-            left = min(max(centre - wide / 2, self._plot.left()), self._plot.right() - wide)
-            box = QRectF(left, y - metrics.height() - 3 * look.unit, wide, metrics.height())
+            step = self._x(band.end) - self._x(band.start)
+            if metrics.horizontalAdvance(text) > step:
+                text = text.replace(" (", "\n(")
+            size = metrics.size(0, text)
+            wide, high = size.width() + 2 * look.unit, size.height()
+            left = (self._x(band.start) + self._x(band.end) - wide) / 2
+            if wide > step:
+                # What is too wide stands over the lower steps before it, clear of the rise after it.
+                left = self._x(band.end) - wide - look.unit
+            left = min(max(left, self._plot.left()), self._plot.right() - wide)
+            box = QRectF(left, y - high - 3 * look.unit, wide, high)
             if any(box.intersects(other) for other in taken):
                 continue
             taken.append(box)
