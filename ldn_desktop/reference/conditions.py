@@ -1,18 +1,23 @@
-"""The conditions of the reference, as far as the planner names them: grade, direction, caution, dose studied."""
+"""The conditions of the reference: codes, grade and direction of the evidence, caution, dose studied."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ldn_desktop.reference.cited import by_id, source_ids, tables
+from ldn_desktop.reference.cited import by_id, source_ids, tables, texts
 from ldn_desktop.reference.strict import Node
 
 GRADES = ("A", "B", "C", "D")
 DIRECTIONS = ("supports", "mixed", "does not support", "unknown")
+_REQUIRED = ("id", "name", "grade", "direction", "summary", "studied_dose", "sources")
+_OPTIONAL = ("icd10", "icd10_cm", "icd11", "caution")
 
 
 class Condition(NamedTuple):
-    """A condition with the grade and direction of its evidence, told in one line; ``caution`` may be empty."""
+    """A condition with the grade and direction of its evidence, told in one line; ``caution`` may be empty.
+
+    ``icd10`` (World Health Organization), ``icd10_cm`` (United States) and ``icd11`` are its codes, or empty.
+    """
 
     id: str
     name: str
@@ -22,6 +27,9 @@ class Condition(NamedTuple):
     studied_dose: str
     caution: str
     sources: tuple[str, ...]
+    icd10: tuple[str, ...] = ()
+    icd10_cm: tuple[str, ...] = ()
+    icd11: str = ""
 
 
 def read_conditions(root: Node) -> dict[str, Condition]:
@@ -30,7 +38,7 @@ def read_conditions(root: Node) -> dict[str, Condition]:
 
 
 def _condition(node: Node) -> Condition:
-    f = node.fields(("id", "name", "grade", "direction", "summary", "studied_dose", "sources"), ("caution",))
+    f = node.fields(_REQUIRED, _OPTIONAL)
     return Condition(
         id=f["id"].filled(),
         name=f["name"].filled(),
@@ -40,4 +48,7 @@ def _condition(node: Node) -> Condition:
         studied_dose=f["studied_dose"].filled(),
         caution=f["caution"].filled() if "caution" in f else "",
         sources=source_ids(f["sources"]),
+        icd10=texts(f["icd10"]) if "icd10" in f else (),
+        icd10_cm=texts(f["icd10_cm"]) if "icd10_cm" in f else (),
+        icd11=f["icd11"].filled() if "icd11" in f else "",
     )
