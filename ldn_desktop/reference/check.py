@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path, PurePath
 
 from ldn_desktop.domain.ladder import LadderError, linear
+from ldn_desktop.reference.check_articles import check_articles
+from ldn_desktop.reference.citations import citations
 from ldn_desktop.reference.content import Content, ContentError
 from ldn_desktop.reference.finding_figures import FIGURES
+from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.presets import Preset, TrialDose
-from ldn_desktop.reference.thresholds import threshold_sources
 
 ENGINE_CODES = frozenset(FIGURES)
 """The codes that the program itself finds; every question of the safety check adds its own."""
 
 _PARTS = (
     *("sources", "presets", "trial_doses", "conditions", "thresholds", "finding_words", "questions"),
-    *("opioids", "patient_words", "stock"),
+    *("opioids", "patient_words", "stock", "sections", "topics", "studies", "glossary", "adverse_effects"),
+    *("interactions", "claims", "mechanism_map", "blockade", "search_words"),
 )
 _FILES = (
     *("bibliography.json", "presets.toml", "conditions.toml", "thresholds.toml", "findings.toml"),
-    *("screening.toml", "opioids.toml", "patient_plan.toml", "stock.toml"),
+    *("screening.toml", "opioids.toml", "patient_plan.toml", "stock.toml", "topics/sections.toml"),
+    *("studies.toml", "glossary.toml", "adverse_effects.toml", "interactions.toml", "overview.toml"),
+    *("mechanisms.toml", "blockade.toml", "search_words.toml"),
 )
 _NOT_FOR_READERS = re.compile(
     r"unverified|from memory|excerpt|abstract read|copies read|dossier|TODO|FIXME|µg|\bQD\b|\bHS\b|\d ?cc\b"
@@ -30,13 +36,17 @@ _NOT_FOR_READERS = re.compile(
 """Remarks of whoever gathered the facts, and ways to write a dose that are never used."""
 
 
-def check_content(folder: Path) -> list[str]:
+def check_content(folder: Path, today: date | None = None) -> list[str]:
     """Return every problem in a content folder, each as ``file: path: sentence``; empty where there is none.
 
-    Parts that fit each other are looked at once every file can be read.
+    Parts that fit each other are looked at once every file can be read; reviews that are overdue where ``today`` is
+    given.
     """
-    content = Content(folder)
-    problems = [f"{path.name}: is not a file of the content; remove it." for path in _strangers(folder)]
+    content = FullContent(folder)
+    problems = [
+        f"{path.relative_to(folder).as_posix()}: is not a file of the content; remove it."
+        for path in _strangers(folder)
+    ]
     for part in _PARTS:
         try:
             getattr(content, part)
@@ -46,11 +56,20 @@ def check_content(folder: Path) -> list[str]:
                 problems.append(str(error))
     if problems:
         return problems
+    articles = check_articles(content, today)
+    if articles:
+        # A text that cannot be read cannot be looked through for its sources.
+        return articles
     return [*_codes(content), *_presets(content), *_opioids(content), *_sources(content), *_words(content)]
 
 
 def _strangers(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*") if path.name not in _FILES)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in files if not _belongs(path.relative_to(folder)))
+
+
+def _belongs(path: PurePath) -> bool:
+    return path.as_posix() in _FILES or path.match("topics/*/*.md")
 
 
 def _codes(content: Content) -> Iterator[str]:
@@ -101,9 +120,9 @@ def _opioids(content: Content) -> Iterator[str]:
         yield f"opioids.toml: interval.{code}: applies to no opioid; remove it."
 
 
-def _sources(content: Content) -> Iterator[str]:
+def _sources(content: FullContent) -> Iterator[str]:
     cited: set[str] = set()
-    for file, entry, names in _citations(content):
+    for file, entry, names in citations(content):
         cited.update(names)
         for name in names:
             if name not in content.sources:
@@ -112,12 +131,19 @@ def _sources(content: Content) -> Iterator[str]:
         yield f"bibliography.json: {name}: is cited nowhere; remove it."
 
 
-def _words(content: Content) -> Iterator[str]:
+def _words(content: FullContent) -> Iterator[str]:
+    for topic in content.topics.values():
+        yield from _for_readers(topic.file, "body", topic.body)
+        yield from _for_readers(topic.file, "front matter", f"{topic.title} {topic.summary} {topic.synonyms}")
     for file in _FILES:
         for path, text in _texts(content.root(file).value, ""):
-            found = _NOT_FOR_READERS.search(text)
-            if found is not None:
-                yield f"{file}: {path}: holds “{found[0]}”, which is not for readers; write it anew."
+            yield from _for_readers(file, path, text)
+
+
+def _for_readers(file: str, path: str, text: str) -> Iterator[str]:
+    found = _NOT_FOR_READERS.search(text)
+    if found is not None:
+        yield f"{file}: {path}: holds “{found[0]}”, which is not for readers; write it anew."
 
 
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
@@ -129,21 +155,3 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _texts(item, f"{path}.{key}" if path else key)
-
-
-def _citations(content: Content) -> Iterator[tuple[str, str, Iterable[str]]]:
-    yield "thresholds.toml", "sources", threshold_sources(content.root("thresholds.toml"))
-    yield "stock.toml", "sources", content.stock.sources
-    for entry in _offers(content):
-        yield "presets.toml", entry.id, entry.sources
-    for condition in content.conditions.values():
-        yield "conditions.toml", condition.id, condition.sources
-    for words in content.finding_words.values():
-        yield "findings.toml", words.code, words.sources
-    for question in content.questions.values():
-        yield "screening.toml", question.id, question.sources
-    for interval in content.opioids.intervals.values():
-        yield "opioids.toml", interval.code, interval.sources
-    for name, section in content.patient_words.sections.items():
-        for advice in section.advice:
-            yield "patient_plan.toml", name, advice.sources
