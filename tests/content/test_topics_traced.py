@@ -47,7 +47,9 @@ _UNITS = {
 }
 """Units that are checked, each with how the data write it."""
 _NOT_SHIPPED = ("unverified", "existence only")
+_NO_FINDINGS = {"unverified_fields", "id", "doi", "pmid", "page", "journal"}
 _SHIPPED_IN_PART = {
+    "strengths": "verified are capsules of 1.5, 3 and 4.5 mg and a liquid of 5 mg/mL",
     "adr_alcohol": "only nausea, 10 percent, is verified",
     "monitor_lft": "the interval between tests is not verified",
     "monitor_thyroid": "the time of the test is not verified",
@@ -131,7 +133,7 @@ def studies() -> dict[str, frozenset[str]]:
         if study["status"].startswith(_NOT_SHIPPED):
             continue
         unsure = {field.split(" ")[0] for field in study.get("unverified_fields", ())}
-        sure = {key: value for key, value in study.items() if key not in unsure | {"unverified_fields"}}
+        sure = {key: value for key, value in study.items() if key not in unsure | _NO_FINDINGS}
         found[study["id"]] = frozenset(figures_of(sure))
     return found
 
