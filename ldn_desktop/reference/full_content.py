@@ -8,6 +8,7 @@ from ldn_desktop.reference.adverse_effects import AdverseEffect, read_adverse_ef
 from ldn_desktop.reference.blockade import Blockade, read_blockade
 from ldn_desktop.reference.content import Content, ContentError
 from ldn_desktop.reference.glossary import Term, read_glossary
+from ldn_desktop.reference.grades import Grades, read_grades
 from ldn_desktop.reference.interactions import Interaction, read_interactions
 from ldn_desktop.reference.mechanisms import MechanismMap, read_mechanisms
 from ldn_desktop.reference.overview import Claim, read_claims
@@ -33,6 +34,11 @@ class FullContent(Content):
             return read_topics(self.folder / "topics", sections)
         except FileError as error:
             raise ContentError(str(error)) from error
+
+    @cached_property
+    def grades(self) -> Grades:
+        """What the grades and directions of the evidence mean."""
+        return self.part("grades.toml", read_grades)
 
     @cached_property
     def studies(self) -> dict[str, Study]:

@@ -1,0 +1,213 @@
+"""The tables of the reference: columns and rows of text, each row with what it opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.markup import parse_line, plain
+from ldn_desktop.reference.opioids import Opioid
+
+
+class Row(NamedTuple):
+    """A row: the id of its entry, its cells, the target it opens and the source its card shows (or empty)."""
+
+    id: str
+    cells: tuple[str, ...]
+    target: str = ""
+    source: str = ""
+
+
+class Grid(NamedTuple):
+    """A table. ``numeric`` are the columns of numbers, ``filters`` those whose values are offered to choose from."""
+
+    title: str
+    lead: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numeric: frozenset[int] = frozenset()
+    filters: tuple[int, ...] = ()
+
+
+def as_csv(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Return rows as CSV with their columns' names; a cell that a spreadsheet would compute is kept as text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def grid(name: str, content: FullContent) -> Grid:
+    """Return the table of a page. Refused: a name without a table (``KeyError``)."""
+    return GRIDS[name](content)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in {"=", "+", "@", "\t"} else cell
+
+
+def _studies(content: FullContent) -> Grid:
+    names = {condition.id: condition.name for condition in content.conditions.values()}
+    rows = tuple(
+        Row(
+            study.id,
+            (
+                study.name,
+                ", ".join(names[condition] for condition in study.conditions),
+                study.design,
+                str(study.n or ""),
+                study.dose,
+                study.weeks,
+                "low dose" if study.low_dose else "other dose",
+                study.finding,
+                study.result,
+            ),
+            source=study.id,
+        )
+        for study in content.studies.values()
+    )
+    columns = ("Study", "Condition", "Design", "n", "Dose", "Weeks", "Low dose", "Finding", "Result")
+    return Grid("Studies", f"{len(rows)} studies.", columns, rows, frozenset({3}), (2, 6, 7))
+
+
+def _conditions(content: FullContent) -> Grid:
+    topics = {topic.condition: topic.id for topic in content.topics.values() if topic.condition}
+    counts = dict.fromkeys(content.conditions, 0)
+    trials = dict.fromkeys(content.conditions, 0)
+    for study in content.studies.values():
+        for condition in study.conditions:
+            counts[condition] += 1
+            trials[condition] += study.controlled
+    rows = tuple(
+        Row(
+            condition.id,
+            (
+                condition.name,
+                condition.grade,
+                condition.direction,
+                str(trials[condition.id]),
+                str(counts[condition.id]),
+                condition.studied_dose,
+                condition.summary,
+            ),
+            f"topic:{topics[condition.id]}",
+        )
+        for condition in content.conditions.values()
+    )
+    columns = ("Condition", "Grade", "Direction", "Randomised", "Studies", "Dose studied", "In one line")
+    return Grid("Conditions", f"{len(rows)} conditions.", columns, rows, frozenset({3, 4}), (1, 2))
+
+
+def _opioids(content: FullContent) -> Grid:
+    rows = tuple(
+        Row(
+            opioid.id,
+            (
+                opioid.name,
+                opioid.receptor_action,
+                opioid.duration,
+                interval_words(opioid),
+                opioid.interval.basis,
+                ", ".join(opioid.brands_us),
+                ", ".join(opioid.brands_uk),
+                ", ".join(opioid.atc),
+                opioid.note,
+            ),
+        )
+        for opioid in content.opioids.by_id.values()
+    )
+    columns = (
+        "Opioid",
+        "Action",
+        "Duration",
+        "Opioid-free",
+        "Basis",
+        "Brands (US)",
+        "Brands (UK)",
+        "ATC",
+        "Note",
+    )
+    lead = f"{len(rows)} opioids and medicines that hold one."
+    return Grid("Opioids", lead, columns, rows, frozenset(), (3, 4))
+
+
+def interval_words(opioid: Opioid) -> str:
+    """Say how long to be without an opioid: ``7 to 10 days``; the rule's sentence where it has no days."""
+    interval = opioid.interval
+    if not interval.days_max:
+        return interval.text
+    if interval.days_min == interval.days_max:
+        return f"{interval.days_max} days"
+    return f"{interval.days_min} to {interval.days_max} days"
+
+
+def _interactions(content: FullContent) -> Grid:
+    rows = tuple(
+        Row(
+            entry.id,
+            (entry.name, entry.group, _plain(entry.effect), _plain(entry.advice), entry.basis),
+            source=entry.sources[0],
+        )
+        for entry in content.interactions.values()
+    )
+    columns = ("With", "Kind", "What happens", "What to do", "Basis")
+    return Grid("Interactions", f"{len(rows)} interactions.", columns, rows, frozenset(), (1,))
+
+
+def _effects(content: FullContent) -> Grid:
+    rows = tuple(
+        Row(
+            effect.id,
+            (effect.name, _plain(effect.figures), _plain(effect.lasts), _plain(effect.advice)),
+            source=effect.sources[0],
+        )
+        for effect in content.adverse_effects.values()
+    )
+    columns = ("Effect", "What was measured", "How long", "What to do")
+    return Grid("Adverse effects", f"{len(rows)} effects.", columns, rows)
+
+
+def _glossary(content: FullContent) -> Grid:
+    terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
+    rows = tuple(Row(t.id, (t.term, _plain(t.meaning), ", ".join(t.synonyms))) for t in terms)
+    return Grid("Glossary", f"{len(rows)} terms.", ("Term", "Meaning", "Also"), rows)
+
+
+def _sources(content: FullContent) -> Grid:
+    rows = tuple(
+        Row(
+            source.id,
+            (
+                source.short,
+                citation(source),
+                str(source.year or ""),
+                KIND_WORDS[source.kind],
+                "; ".join(words for words, _ in addresses(source)),
+            ),
+            source=source.id,
+        )
+        for source in content.sources.values()
+    )
+    columns = ("Source", "Citation", "Year", "Kind", "Address")
+    return Grid("Sources", f"{len(rows)} sources.", columns, rows, frozenset({2}), (3,))
+
+
+def _plain(text: str) -> str:
+    return plain(parse_line(text)) if text else ""
+
+
+GRIDS: dict[str, Callable[[FullContent], Grid]] = {
+    "studies": _studies,
+    "conditions": _conditions,
+    "opioids": _opioids,
+    "interactions": _interactions,
+    "effects": _effects,
+    "glossary": _glossary,
+    "sources": _sources,
+}
+"""The tables by the name of their page."""

@@ -1,0 +1,1 @@
+"""The reference place: the tree, articles, tables and drawings."""

@@ -1,0 +1,100 @@
+"""The text of an article: links, finding words in it, and nothing that is fetched from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+
+from ldn_desktop.ui.theme.look import Theme
+
+
+class ArticleView(QTextBrowser):
+    """Shows a page. ``followed`` hands over the target of a link that was clicked or entered."""
+
+    followed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._found: list[QTextCursor] = []
+        self._at = -1
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Article")
+        self.document().setDocumentMargin(theme.px(24))
+        self.anchorClicked.connect(self._clicked)
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Load nothing: a page holds all it shows."""
+        return None
+
+    def show_page(self, html: str, *, keep_place: bool = False) -> None:
+        """Show a page from its top, or where the one before was left."""
+        place = self.verticalScrollBar().value()
+        self._found, self._at = [], -1
+        self.setExtraSelections([])
+        self.setHtml(html)
+        self.document().setDocumentMargin(self._theme.px(24))
+        self.verticalScrollBar().setValue(place if keep_place else 0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme; the page is written anew by whoever shows it."""
+        self._theme = theme
+
+    def jump(self, anchor: str) -> None:
+        """Go to a heading."""
+        self.scrollToAnchor(anchor or "top")
+
+    def find_words(self, words: str) -> int:
+        """Mark every place that holds the words and return their number; nothing is marked for no words."""
+        self._found, self._at = [], -1
+        cursor = QTextCursor(self.document())
+        while words:
+            cursor = self.document().find(words, cursor)
+            if cursor.isNull():
+                break
+            self._found.append(QTextCursor(cursor))
+        self._mark()
+        return len(self._found)
+
+    def mark_places(self, places: Iterable[tuple[int, int]]) -> None:
+        """Mark stretches of the page's plain text, and go to the first."""
+        self._found = []
+        for start, end in places:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self._found.append(cursor)
+        self._at = -1
+        self._mark()
+
+    def step(self, by: int) -> int:
+        """Go to the next place that was found (or the one before) and return its number from 1; 0 if there is none."""
+        if not self._found:
+            return 0
+        self._at = (self._at + by) % len(self._found)
+        self._mark()
+        cursor = QTextCursor(self._found[self._at])
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return self._at + 1
+
+    def _mark(self) -> None:
+        marks = []
+        for at, cursor in enumerate(self._found):
+            style = QTextCharFormat()
+            chosen = at == self._at
+            style.setBackground(self._theme.color("accent" if chosen else "mark"))
+            style.setForeground(self._theme.color("on_accent" if chosen else "on_mark"))
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = cursor
+            mark.format = style
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
+    def _clicked(self, url: QUrl) -> None:
+        self.followed.emit(url.toString())
