@@ -1,0 +1,91 @@
+"""The nearest known word to a misspelt one: letters added, left out, changed or swapped."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+_FEW, _SOME, _MANY = 4, 6, 10
+_SHORT = 3
+
+
+class Vocabulary:
+    """The words of the index; the weight of each tells how much it names (a title's word more than a text's)."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        self._weights = weights
+        self._sorted = sorted(weights)
+        self._masks: list[tuple[str, int]] = []
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._weights
+
+    def begins(self, start: str) -> bool:
+        """Tell whether a word begins so."""
+        at = bisect_left(self._sorted, start)
+        return at < len(self._sorted) and self._sorted[at].startswith(start)
+
+    def nearest(self, word: str) -> str:
+        """Return the known word that is nearest to a misspelt one; empty where none is near enough."""
+        most = allowed_errors(word)
+        if not most or not word.isalpha():
+            return ""
+        mask, length = _mask(word), len(word)
+        best: tuple[int, int, int, str] | None = None
+        for known, known_mask in self._with_masks():
+            if abs(len(known) - length) > most or (mask ^ known_mask).bit_count() > 2 * most:
+                continue
+            errors = distance(word, known, most)
+            if errors > most:
+                continue
+            # The first letter is seldom wrong; then what names more wins.
+            rank = (errors + (known[0] != word[0]), -self._weights[known], len(known), known)
+            if best is None or rank < best:
+                best = rank
+        return best[3] if best else ""
+
+    def halves(self, word: str) -> tuple[str, str] | None:
+        """Return two known words that were written as one."""
+        for at in range(_FEW, len(word) - _SHORT + 1):
+            if word[:at] in self._weights and word[at:] in self._weights:
+                return word[:at], word[at:]
+        return None
+
+    def _with_masks(self) -> list[tuple[str, int]]:
+        if not self._masks:
+            self._masks = [
+                (word, _mask(word)) for word in self._sorted if len(word) > _SHORT and word.isalpha()
+            ]
+        return self._masks
+
+
+def allowed_errors(word: str) -> int:
+    """Return how many errors a word of this length may hold and still be known again."""
+    if len(word) < _FEW:
+        return 0
+    if len(word) < _SOME:
+        return 1
+    return 2 if len(word) < _MANY else 3
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Return the letters added, left out, changed or swapped between two words; ``most + 1`` for any more."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, known in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != known))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == known:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most and (not before or min(before) > most):
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def _mask(word: str) -> int:
+    mask = 0
+    for letter in word:
+        mask |= 1 << (ord(letter) % 32)
+    return mask
