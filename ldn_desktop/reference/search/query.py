@@ -8,20 +8,23 @@ from typing import NamedTuple
 from ldn_desktop.reference.search.index import any_of, phrase
 from ldn_desktop.reference.search.spelling import Vocabulary
 from ldn_desktop.reference.search.synonyms import Phrase, Synonyms
-from ldn_desktop.reference.search.words import query_words, stem, without_stop_words
+from ldn_desktop.reference.search.words import STOP_WORDS, query_words, without_stop_words
 
 _LEAST_PREFIX = 3
-_LEAST_STEM = 4
 _MOST_WORDS = 24
 SUBJECT = frozenset({"ldn", "naltrexone"})
 """What the whole reference is about: it narrows nothing beside another word."""
 
 
 class Unit(NamedTuple):
-    """A word or phrase to look for. ``forms`` are all phrases it stands for, the typed one first."""
+    """A word or phrase to look for. ``forms`` are all phrases it stands for, the typed one first.
+
+    ``alike`` are known words that differ from it in their endings; ``typing`` lets its last word go on.
+    """
 
     forms: tuple[Phrase, ...]
     topics: frozenset[str]
+    alike: tuple[str, ...]
     typing: bool
 
     @property
@@ -36,26 +39,22 @@ class Unit(NamedTuple):
 
     def expression(self) -> str:
         """Return what the index is asked for."""
-        asked = [phrase(form) for form in self.forms]
-        if len(self.typed) == 1:
-            word = self.typed[0]
-            root = stem(word)
-            if len(root) >= _LEAST_STEM and word.isalpha():
-                asked.append(phrase((root,), begins=True))
-        if self.typing:
-            asked.append(phrase(self.typed, begins=True, names_only=len(self.typed[-1]) < _LEAST_PREFIX))
+        last = self.typed[-1]
+        asked = [phrase(form) for form in self.forms] + [phrase((word,)) for word in self.alike]
+        if self.typing and len(last) < _LEAST_PREFIX:
+            # Two letters begin too much of any text; a word that names nothing is only the beginning of a name.
+            asked = [] if self.typed[0] in STOP_WORDS and len(self.forms) == 1 else asked
+            asked.append(phrase(self.typed, begins=True, names_only=True))
+        elif self.typing:
+            asked.append(phrase(self.typed, begins=True))
         return any_of(asked)
 
     def answers(self, word: str) -> bool:
         """Tell whether a folded word of a text is one that this unit looks for."""
-        for form in self.forms:
-            if word in form:
-                return True
-        last = self.typed[-1]
-        if self.typing and len(last) >= _LEAST_PREFIX and word.startswith(last):
+        if word in self.alike or any(word in form for form in self.forms):
             return True
-        root = stem(last)
-        return len(self.typed) == 1 and len(root) >= _LEAST_STEM and last.isalpha() and word.startswith(root)
+        last = self.typed[-1]
+        return self.typing and len(last) >= _LEAST_PREFIX and word.startswith(last)
 
 
 def units_of(text: str, synonyms: Synonyms, vocabulary: Vocabulary) -> tuple[Unit, ...]:
@@ -77,7 +76,8 @@ def units_of(text: str, synonyms: Synonyms, vocabulary: Vocabulary) -> tuple[Uni
             length = 2
             forms = [(joined,), tuple(row[at : at + 2])]
         last = at + length == len(row) and typing
-        unit = Unit(tuple(forms), meant.topics if meant else frozenset(), last)
+        alike = vocabulary.alike(row[at]) if length == 1 else ()
+        unit = Unit(tuple(forms), meant.topics if meant else frozenset(), alike, last)
         found.append((unit, row[at : at + length]))
         at += length
     kept = _naming(found, told)
@@ -90,10 +90,7 @@ def corrected(text: str, synonyms: Synonyms, vocabulary: Vocabulary) -> str:
     changes = {}
     for chunk in query_words(text)[:_MOST_WORDS]:
         for word in chunk:
-            if word in vocabulary or vocabulary.begins(word) or synonyms.at([word], 0):
-                continue
-            root = stem(word)
-            if len(root) >= _LEAST_STEM and vocabulary.begins(root):
+            if vocabulary.begins(word) or vocabulary.alike(word) or synonyms.at([word], 0):
                 continue
             halves = vocabulary.halves(word)
             better = " ".join(halves) if halves else vocabulary.nearest(word)

@@ -9,6 +9,7 @@ from ldn_desktop.reference.search.words import spans
 
 LENGTH = 140
 _BEFORE = 40
+_NONE = -1
 _SENTENCE_ENDS = (". ", "? ", "! ", "; ", "\n")
 
 
@@ -16,12 +17,15 @@ def snippet(text: str, units: Sequence[Unit]) -> tuple[str, tuple[str, ...]]:
     """Return a piece of a text around its most telling match and the folded words that matched anywhere in it."""
     hits: list[tuple[int, int, int]] = []
     matched: dict[str, None] = {}
+    known: dict[str, int] = {}
     for start, end, word in spans(text):
-        for number, unit in enumerate(units):
-            if unit.answers(word):
-                hits.append((start, end, number))
-                matched[word] = None
-                break
+        number = known.get(word)
+        if number is None:
+            number = next((at for at, unit in enumerate(units) if unit.answers(word)), _NONE)
+            known[word] = number
+        if number != _NONE:
+            hits.append((start, end, number))
+            matched[word] = None
     if not hits:
         return _cut(text, 0), ()
     return _cut(text, _from(text, _best(hits))), tuple(matched)

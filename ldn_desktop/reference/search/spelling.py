@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cached_property
+
+from ldn_desktop.reference.search.words import stem
 
 _FEW, _SOME, _MANY = 4, 6, 10
 _SHORT = 3
@@ -15,7 +18,6 @@ class Vocabulary:
     def __init__(self, weights: Mapping[str, int]) -> None:
         self._weights = weights
         self._sorted = sorted(weights)
-        self._masks: list[tuple[str, int]] = []
 
     def __contains__(self, word: str) -> bool:
         return word in self._weights
@@ -32,7 +34,7 @@ class Vocabulary:
             return ""
         mask, length = _mask(word), len(word)
         best: tuple[int, int, int, str] | None = None
-        for known, known_mask in self._with_masks():
+        for known, known_mask in self._masks:
             if abs(len(known) - length) > most or (mask ^ known_mask).bit_count() > 2 * most:
                 continue
             errors = distance(word, known, most)
@@ -51,12 +53,21 @@ class Vocabulary:
                 return word[:at], word[at:]
         return None
 
-    def _with_masks(self) -> list[tuple[str, int]]:
-        if not self._masks:
-            self._masks = [
-                (word, _mask(word)) for word in self._sorted if len(word) > _SHORT and word.isalpha()
-            ]
-        return self._masks
+    def alike(self, word: str) -> tuple[str, ...]:
+        """Return the known words that differ from a word in their endings alone, itself among them if it is known."""
+        return self._by_stem.get(stem(word), ())
+
+    @cached_property
+    def _by_stem(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for word in self._sorted:
+            root = stem(word)
+            found[root] = (*found.get(root, ()), word)
+        return found
+
+    @cached_property
+    def _masks(self) -> list[tuple[str, int]]:
+        return [(word, _mask(word)) for word in self._sorted if len(word) > _SHORT and word.isalpha()]
 
 
 def allowed_errors(word: str) -> int:

@@ -1,0 +1,168 @@
+"""The entries of everything that can be found: articles by section, conditions, studies, opioids, sources, terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from ldn_desktop.reference.adverse_effects import AdverseEffect
+from ldn_desktop.reference.conditions import Condition
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.glossary import Term
+from ldn_desktop.reference.interactions import Interaction
+from ldn_desktop.reference.markup import anchor
+from ldn_desktop.reference.opioids import Opioid
+from ldn_desktop.reference.search.entry import Entry
+from ldn_desktop.reference.sources import Source
+from ldn_desktop.reference.studies import Study
+from ldn_desktop.reference.topics import Topic
+
+INTERACTION_GROUPS = {
+    "opioid": "Interactions: opioids",
+    "medicine": "Interactions: medicines",
+    "condition": "Interactions: conditions",
+    "substance": "Interactions: substances",
+}
+_CITATION = re.compile(r"\s*\[@[^\]\[]*\]")
+_LINK = re.compile(r"\[([^\]\[]*)\]\([^)\s]*\)")
+_EMPHASIS = re.compile(r"\*+")
+_TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+$", re.MULTILINE)
+_LIST_MARK = re.compile(r"^\s*(?:[-+*]|\d+[.)])\s+", re.MULTILINE)
+_HEADING = re.compile(r"^#{2,3}\s+(.+?)\s*#*$", re.MULTILINE)
+_SPACE = re.compile(r"\s+")
+
+
+def entries_of(content: FullContent) -> tuple[Entry, ...]:
+    """Return an entry for each piece of each page. Refused (``ContentError``): damaged content."""
+    sections = {section.id: section.title for section in content.sections}
+    topics, conditions = content.topics, content.conditions
+    names = {name: condition.name for name, condition in conditions.items()}
+    articles: dict[str, list[Topic]] = {}
+    for topic in topics.values():
+        if topic.condition in conditions:
+            articles.setdefault(topic.condition, []).append(topic)
+    found: list[Entry] = []
+    for topic in topics.values():
+        if topic.condition not in conditions:
+            found += topic_entries(topic, sections.get(topic.section, ""))
+    for name, condition in conditions.items():
+        found += condition_entries(condition, articles.get(name, ()))
+    found += [study_entry(study, names, content.sources.get(study.id)) for study in content.studies.values()]
+    found += [opioid_entry(opioid) for opioid in content.opioids.by_id.values()]
+    found += [interaction_entry(interaction) for interaction in content.interactions.values()]
+    found += [term_entry(term) for term in content.glossary.values()]
+    found += [source_entry(source) for source in content.sources.values()]
+    effects_page = next((topic for topic in topics if topic in _EFFECT_TOPICS), "")
+    if effects_page:
+        page = topics[effects_page]
+        found += [effect_entry(effect, page) for effect in content.adverse_effects.values()]
+    return tuple(found)
+
+
+_EFFECT_TOPICS = ("adverse-effects", "side-effects")
+
+
+def bare(text: str) -> str:
+    """Return a marked-up text without its marks, citations and the addresses of its links; much quicker than parsing."""
+    text = _LINK.sub(r"\1", _CITATION.sub("", text))
+    text = _LIST_MARK.sub("", _TABLE_RULE.sub("", text))
+    return _SPACE.sub(" ", _EMPHASIS.sub("", text).replace("|", " ")).strip()
+
+
+def pieces(body: str) -> Iterator[tuple[str, str]]:
+    """Yield each heading of an article with the text below it, both bare; first what stands before any heading."""
+    parts = _HEADING.split(body)
+    yield "", bare(parts[0])
+    for heading, text in zip(parts[1::2], parts[2::2], strict=True):
+        yield bare(heading), bare(text)
+
+
+def topic_entries(topic: Topic, section: str) -> Iterator[Entry]:
+    """Yield the entries of an article, the first with its summary and other names."""
+    for heading, text in pieces(topic.body):
+        if not heading:
+            lead = f"{bare(topic.summary)} {text}".strip()
+            yield Entry("topic", topic.id, topic.title, section, lead, topic.synonyms)
+        else:
+            yield Entry("topic", topic.id, topic.title, heading, text, topic.synonyms, anchor(heading))
+
+
+def condition_entries(condition: Condition, articles: Iterable[Topic]) -> Iterator[Entry]:
+    """Yield the entries of a condition and of the articles about it, which are one page."""
+    articles = tuple(articles)
+    names = [name for topic in articles for name in (topic.title, *topic.synonyms)]
+    told = [condition.summary, f"Studied: {condition.studied_dose}.", condition.caution]
+    told += [bare(topic.summary) for topic in articles]
+    codes = tuple(_codes(condition))
+    section = f"Evidence {condition.grade}, {condition.direction}"
+    parts = [part for topic in articles for part in pieces(topic.body)]
+    told += [text for heading, text in parts if not heading]
+    lead = " ".join(bare(text) for text in dict.fromkeys(told) if text)
+    names = [name for name in dict.fromkeys(names) if name != condition.name]
+    yield Entry("condition", condition.id, condition.name, section, lead, (*names, *codes))
+    for heading, text in parts:
+        if heading:
+            yield Entry(
+                "condition", condition.id, condition.name, heading, text, tuple(names), anchor(heading)
+            )
+
+
+def study_entry(study: Study, conditions: Mapping[str, str], source: Source | None) -> Entry:
+    """Return the entry of a study."""
+    about = ", ".join(conditions.get(name, name) for name in study.conditions)
+    told = [study.result, about, study.details, study.dose, study.weeks, study.comparator, study.outcome]
+    told += [study.harms, source.title if source else ""]
+    names = (source.short, f"{source.author} et al {source.year}") if source else ()
+    text = ". ".join(part.rstrip(".") for part in told if part)
+    section = study.design[:1].upper() + study.design[1:]
+    return Entry("study", study.id, study.name, section, bare(text), names)
+
+
+def opioid_entry(opioid: Opioid) -> Entry:
+    """Return the entry of an opioid."""
+    brands = tuple(dict.fromkeys((*opioid.brands_us, *opioid.brands_uk)))
+    told = [
+        opioid.receptor_action,
+        opioid.duration,
+        opioid.interval.text.rstrip("."),
+        opioid.note.rstrip("."),
+    ]
+    told += [f"Brands: {', '.join(brands)}" if brands else ""]
+    told += [f"Also: {', '.join(opioid.synonyms)}" if opioid.synonyms else ""]
+    codes = (*opioid.atc, opioid.rxcui) if opioid.rxcui else opioid.atc
+    text = ". ".join(part for part in told if part)
+    section = opioid.group[:1].upper() + opioid.group[1:]
+    return Entry("opioid", opioid.id, opioid.name, section, text, (*opioid.synonyms, *brands, *codes))
+
+
+def interaction_entry(interaction: Interaction) -> Entry:
+    """Return the entry of an interaction."""
+    text = f"{bare(interaction.effect)} {bare(interaction.advice)}"
+    section = INTERACTION_GROUPS[interaction.group]
+    return Entry("interaction", interaction.id, interaction.name, section, text, interaction.synonyms)
+
+
+def term_entry(term: Term) -> Entry:
+    """Return the entry of a term."""
+    return Entry("glossary", term.id, term.term, "Glossary", bare(term.meaning), term.synonyms)
+
+
+def source_entry(source: Source) -> Entry:
+    """Return the entry of a source."""
+    names = tuple(name for name in (source.short, source.doi, source.pmid) if name and name != source.title)
+    told = [source.author, str(source.year or ""), source.journal]
+    section = source.kind[:1].upper() + source.kind[1:]
+    return Entry("source", source.id, source.title, section, ", ".join(part for part in told if part), names)
+
+
+def effect_entry(effect: AdverseEffect, page: Topic) -> Entry:
+    """Return the entry of an adverse effect, as a piece of the article about them."""
+    told = (effect.figures, effect.lasts, effect.advice)
+    text = " ".join(bare(part) for part in told if part)
+    return Entry("topic", page.id, page.title, effect.name, text, (), f"effect-{effect.id}")
+
+
+def _codes(condition: Condition) -> Iterator[str]:
+    for field in ("icd10", "icd10_cm", "icd11"):
+        value = getattr(condition, field, ())
+        yield from (value,) if isinstance(value, str) and value else value or ()
