@@ -33,18 +33,19 @@ class Vocabulary:
         if not most or not word.isalpha():
             return ""
         mask, length = _mask(word), len(word)
-        best: tuple[int, int, int, str] | None = None
+        best: tuple[int, int, int, int, str] | None = None
         for known, known_mask in self._masks:
-            if abs(len(known) - length) > most or (mask ^ known_mask).bit_count() > 2 * most:
+            other_letters = (mask ^ known_mask).bit_count()
+            if abs(len(known) - length) > most or other_letters > 2 * most:
                 continue
             errors = distance(word, known, most)
             if errors > most:
                 continue
-            # The first letter is seldom wrong; then what names more wins.
-            rank = (errors + (known[0] != word[0]), -self._weights[known], len(known), known)
+            # The first letter is seldom wrong, and letters are swapped more often than exchanged.
+            rank = errors + (known[0] != word[0]), other_letters, -self._weights[known], len(known), known
             if best is None or rank < best:
                 best = rank
-        return best[3] if best else ""
+        return best[-1] if best else ""
 
     def halves(self, word: str) -> tuple[str, str] | None:
         """Return two known words that were written as one."""
