@@ -19,7 +19,7 @@ def search_command(arguments: Namespace, folder: Path) -> int:
 
     A misspelt word is put right, and standard error says so.
     """
-    answer = finder_over(FullContent(folder)).search(" ".join(arguments.words) + " ")
+    answer = finder_over(FullContent(folder)).search(" ".join(arguments.words))
     if answer.corrected:
         print(f"Did you mean “{answer.corrected}”? Its results are shown.", file=sys.stderr)
     if arguments.json:
