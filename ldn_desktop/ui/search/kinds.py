@@ -29,7 +29,9 @@ _PAD = 8
 class KindChip(Themed, QAbstractButton):
     """A kind with the number of its results; it takes no focus, the search field keeps it."""
 
-    def __init__(self, kind: str, words: str, theme: Theme | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: str, words: str, theme: Theme | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.kind, self._words, self._count = kind, words, 0
         self.setCheckable(True)

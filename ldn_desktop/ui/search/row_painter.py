@@ -21,7 +21,7 @@ KIND_ICONS: Final[Mapping[str, str]] = {
     "condition": "stethoscope",
     "study": "flask",
     "opioid": "pill",
-    "interaction": "triangle",
+    "interaction": "tablets",
     "glossary": "list",
     "source": "file-text",
 }
@@ -69,7 +69,11 @@ class RowPainter(QStyledItemDelegate):
         theme = self._theme
         row = index.data(ROW_ROLE)
         heading = isinstance(row, Row) and row.result is None
-        high = theme.line("small") + theme.px(12) if heading else theme.line() + theme.line("small") + theme.px(12)
+        high = (
+            theme.line("small") + theme.px(12)
+            if heading
+            else theme.line() + theme.line("small") + theme.px(12)
+        )
         return QSize(theme.px(200), high)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -117,7 +121,10 @@ class RowPainter(QStyledItemDelegate):
         )
         side = theme.px(_ICON)
         painter.drawPixmap(round(inner.left()), round(inner.center().y() - side / 2), icon)
-        text, quiet = theme.color("on_soft" if chosen else "text"), theme.color("on_soft" if chosen else "text2")
+        text, quiet = (
+            theme.color("on_soft" if chosen else "text"),
+            theme.color("on_soft" if chosen else "text2"),
+        )
         right = self._paint_mark(painter, inner, row, text)
         left = inner.left() + side + theme.px(_GAP)
         marked = frozenset(result.words)
