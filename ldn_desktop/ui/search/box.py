@@ -28,14 +28,14 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class SearchBox(Themed, QLineEdit):
-    """Searches the reference. ``opened`` tells kind, id, anchor and the words to highlight of what shall be opened,
-    ``planned`` kind and id of what shall be used in the planner (a condition or an opioid), ``failed`` why nothing
-    can be searched.
+    """Searches the reference as one types.
 
-    The index is built when it is first needed; ``warm`` builds it while nobody waits.
+    ``opened`` hands over kind, id, anchor (empty for the top of the page) and the folded words to highlight;
+    ``planned`` kind and id of what the planner shall use, a condition or an opioid; ``failed`` why nothing can be
+    searched. The index is built when it is first needed; ``warm`` builds it while nobody waits.
     """
 
-    opened = Signal(str, str, str, tuple)
+    opened = Signal(str, str, str, object)
     planned = Signal(str, str)
     failed = Signal(str)
 

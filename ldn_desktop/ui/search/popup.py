@@ -55,6 +55,9 @@ class Popup(Themed, QFrame):
         self._painter = RowPainter(icons, self.theme, self._list)
         self._preview = PreviewPane(content, today)
         self._nothing = QLabel()
+        self._roomy = True
+        self._filter, self._foot, self._side = QFrame(), QFrame(), QFrame()
+        self._top, self._bottom = QHBoxLayout(self._filter), QHBoxLayout(self._foot)
         self._lay_out()
         self._kinds.chosen.connect(self._refill)
         self._list.clicked.connect(self._clicked)
@@ -119,8 +122,8 @@ class Popup(Themed, QFrame):
         theme = self.theme
         self._painter.set_theme(theme)
         self._side.setFixedWidth(theme.px(_PREVIEW))
-        for strip in (self._filter, self._foot):
-            strip.layout().setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        for strip in (self._top, self._bottom):
+            strip.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         self._nothing.setMargin(theme.px(24))
         self._list.doItemsLayout()
 
@@ -138,25 +141,21 @@ class Popup(Themed, QFrame):
         self._count.setProperty("role", "caption")
         self._nothing.setWordWrap(True)
         self._nothing.setProperty("role", "body-secondary")
-        self._roomy = True
-        self._filter, self._foot, self._side = QFrame(), QFrame(), QFrame()
-        top = QHBoxLayout(self._filter)
-        top.addWidget(self._kinds, 1)
-        top.addWidget(self._hint)
+        self._top.addWidget(self._kinds, 1)
+        self._top.addWidget(self._hint)
         self._filter.setObjectName("searchKinds")
         self._foot.setObjectName("searchFoot")
-        foot = QHBoxLayout(self._foot)
         self._key_parts: list[tuple[QLabel, QLabel]] = []
         for key, words in _KEYS:
             cap, told = QLabel(key), QLabel(words)
             cap.setProperty("role", "key")
             told.setProperty("role", "secondary")
-            foot.addWidget(cap)
-            foot.addWidget(told)
-            foot.addSpacing(8)
+            self._bottom.addWidget(cap)
+            self._bottom.addWidget(told)
+            self._bottom.addSpacing(8)
             self._key_parts.append((cap, told))
-        foot.addStretch(1)
-        foot.addWidget(self._count)
+        self._bottom.addStretch(1)
+        self._bottom.addWidget(self._count)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self._preview)

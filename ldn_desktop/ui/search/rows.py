@@ -25,8 +25,7 @@ class Row(NamedTuple):
 
 
 def rows_of(results: Sequence[Result], kind: str, mark: Callable[[str, str], str]) -> list[Row]:
-    """Return the rows of results. Kinds come in the order of their best result, each with its first few; a single
-    kind shows all it has."""
+    """Return the rows of results: kinds in the order of their best, each with its first few; one kind with all."""
     kinds = list(dict.fromkeys(result.kind for result in results)) if kind == ALL else [kind]
     rows: list[Row] = []
     for name in kinds:

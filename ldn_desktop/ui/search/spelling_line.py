@@ -11,6 +11,7 @@ from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.themed import Themed
 
 _AS_TYPED, _TAKE = "as-typed", "take"
+_LONGEST = 40
 
 
 class SpellingLine(Themed, QWidget):
@@ -40,7 +41,7 @@ class SpellingLine(Themed, QWidget):
         if not corrected:
             return
         typed = " ".join(typed.split())
-        typed = typed if len(typed) <= 40 else f"{typed[:40]}…"
+        typed = typed if len(typed) <= _LONGEST else f"{typed[:_LONGEST]}…"
         self._told.setText(
             f'No entry for <b>{escape(typed)}</b>. Did you mean <a href="{_TAKE}"><b>{escape(corrected)}</b></a>? '
             "Its results are shown."
