@@ -110,29 +110,30 @@ def condition_entries(condition: Condition, articles: Iterable[Topic]) -> Iterat
 def study_entry(study: Study, conditions: Mapping[str, str], source: Source | None) -> Entry:
     """Return the entry of a study."""
     about = ", ".join(conditions.get(name, name) for name in study.conditions)
-    told = [study.result, about, study.details, study.dose, study.weeks, study.comparator, study.outcome]
-    told += [study.harms, source.title if source else ""]
-    names = (source.short, f"{source.author} et al {source.year}") if source else ()
-    text = ". ".join(part.rstrip(".") for part in told if part)
-    section = study.design[:1].upper() + study.design[1:]
-    return Entry("study", study.id, study.name, section, bare(text), names)
+    weeks = f"{study.weeks} weeks" if study.weeks.isdigit() else study.weeks
+    told = [
+        study.result,
+        about,
+        study.details,
+        study.dose,
+        weeks,
+        study.comparator,
+        study.outcome,
+        study.harms,
+    ]
+    names = (source.short, f"{source.author} et al {source.year}", source.title) if source else ()
+    return Entry("study", study.id, study.name, _capital(study.design), _sentences(told), names)
 
 
 def opioid_entry(opioid: Opioid) -> Entry:
     """Return the entry of an opioid."""
     brands = tuple(dict.fromkeys((*opioid.brands_us, *opioid.brands_uk)))
-    told = [
-        opioid.receptor_action,
-        opioid.duration,
-        opioid.interval.text.rstrip("."),
-        opioid.note.rstrip("."),
-    ]
-    told += [f"Brands: {', '.join(brands)}" if brands else ""]
-    told += [f"Also: {', '.join(opioid.synonyms)}" if opioid.synonyms else ""]
+    told = [opioid.receptor_action, opioid.duration, opioid.note]
+    told += [f"brands: {', '.join(brands)}" if brands else ""]
+    told += [f"also: {', '.join(opioid.synonyms)}" if opioid.synonyms else ""]
     codes = (*opioid.atc, opioid.rxcui) if opioid.rxcui else opioid.atc
-    text = ". ".join(part for part in told if part)
-    section = opioid.group[:1].upper() + opioid.group[1:]
-    return Entry("opioid", opioid.id, opioid.name, section, text, (*opioid.synonyms, *brands, *codes))
+    names = (*opioid.synonyms, *brands, *codes)
+    return Entry("opioid", opioid.id, opioid.name, _capital(opioid.group), _sentences(told), names)
 
 
 def interaction_entry(interaction: Interaction) -> Entry:
@@ -151,8 +152,14 @@ def source_entry(source: Source) -> Entry:
     """Return the entry of a source."""
     names = tuple(name for name in (source.short, source.doi, source.pmid) if name and name != source.title)
     told = [source.author, str(source.year or ""), source.journal]
-    section = source.kind[:1].upper() + source.kind[1:]
-    return Entry("source", source.id, source.title, section, ", ".join(part for part in told if part), names)
+    return Entry(
+        "source",
+        source.id,
+        source.title,
+        _capital(source.kind),
+        ", ".join(part for part in told if part),
+        names,
+    )
 
 
 def effect_entry(effect: AdverseEffect, page: Topic) -> Entry:
@@ -160,6 +167,14 @@ def effect_entry(effect: AdverseEffect, page: Topic) -> Entry:
     told = (effect.figures, effect.lasts, effect.advice)
     text = " ".join(bare(part) for part in told if part)
     return Entry("topic", page.id, page.title, effect.name, text, (), f"effect-{effect.id}")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    return " ".join(f"{_capital(bare(part)).rstrip('.')}." for part in parts if part)
 
 
 def _codes(condition: Condition) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -14,8 +15,10 @@ from ldn_desktop.reference.search.synonyms import Group, Synonyms
 from ldn_desktop.reference.search.words import words
 
 MOST_RESULTS = 60
+_DIGIT = re.compile(r"\d")
+"""Codes stand for nothing else: two opioids may share one."""
 _LONGEST_QUERY = 300
-_PRIOR = (1.15, 1.3, 1.15, 1.0, 0.7, 0.6, 0.4)
+_PRIOR = (1.15, 1.3, 1.15, 1.0, 0.7, 0.6, 0.3)
 # How much a page of a kind is likely to be what was meant, everything else being equal.
 _KIND = dict(
     zip(("topic", "condition", "opioid", "interaction", "glossary", "study", "source"), _PRIOR, strict=True)
@@ -27,6 +30,8 @@ _KIND_WORDS = {
     "glossary": {"definition", "define", "meaning", "glossary", "abbreviation"},
 }
 _KIND_NAMED = 1.6
+_TERM_NAMED = 2.0
+_SHORTER_FIRST = 0.03
 
 
 class _Page(NamedTuple):
@@ -94,7 +99,11 @@ class Finder:
         if any(name in unit.topics for unit in units):
             weight *= _TELLS_OF_IT
         page = self._pages.get(key)
-        return weight * _name_weight(page.names, units) if page else weight
+        if page is None:
+            return weight
+        named = _name_weight(page.names, units)
+        # A term explains a word; an article with the word in its title tells more.
+        return weight * (min(named, _TERM_NAMED) if kind == "glossary" else named)
 
     def _result(self, row: int, units: Sequence[Unit]) -> Result:
         entry = self._index.entries[row]
@@ -114,10 +123,11 @@ class Finder:
 def _name_weight(names: Sequence[tuple[str, ...]], units: Sequence[Unit]) -> float:
     """Return how well a page's names agree with the query; the first name is its title."""
     typed = tuple(word for unit in units for word in unit.typed)
+    plainness = 1 - _SHORTER_FIRST * min(len(names[0]), 10)
     if typed in names:
-        return _NAME_IS_QUERY if typed == names[0] else 0.9 * _NAME_IS_QUERY
+        return _NAME_IS_QUERY * (1 if typed == names[0] else 0.9 * plainness)
     if len(units) == 1 and any(form in names for form in units[0].forms):
-        return _NAME_IS_MEANT
+        return _NAME_IS_MEANT * plainness
     if all(any(unit.answers(word) for word in names[0]) for unit in units):
         # The fewer other words a title holds, the more it is about these.
         return _NAME_HOLDS_ALL * (1 + 0.3 * min(1, len(units) / max(len(names[0]), 1)))
@@ -138,5 +148,5 @@ def _synonyms(entries: Iterable[Entry], groups: Iterable[Group]) -> Synonyms:
         if entry.kind == "condition":
             made.add_groups([Group((entry.title, *entry.names))])
         elif entry.kind == "opioid":
-            made.add_names(entry.names, entry.title)
+            made.add_names((name for name in entry.names if not _DIGIT.search(name)), entry.title)
     return made

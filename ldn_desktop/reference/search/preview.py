@@ -82,7 +82,7 @@ def _condition(content: FullContent, result: Result) -> Preview:
     return Preview(
         title=condition.name,
         label="Evidence",
-        answer=f"{condition.grade}, {condition.direction}",
+        answer=f"Grade {condition.grade}, {condition.direction}",
         reason=condition.summary,
         rows=_filled(rows),
         text=_matched(result),
@@ -159,7 +159,7 @@ def _interaction(content: FullContent, result: Result) -> Preview:
 
 
 def _matched(result: Result) -> str:
-    return f"{result.section}: {result.snippet}" if result.anchor else ""
+    return f"{result.section}\n{result.snippet}" if result.anchor else ""
 
 
 def _filled(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ldn_desktop.reference.content import ContentError
 from ldn_desktop.reference.full_content import FullContent
@@ -18,11 +18,13 @@ from ldn_desktop.ui.search.hotkey import KEY, Hotkey
 from ldn_desktop.ui.search.popup import Popup
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.themed import Themed
 
 _WIDTH, _HEIGHT = 1096, 660
 _BELOW, _MARGIN = 6, 16
 _PAGE = 5
+_GLASS = 16
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.Key.Key_PageDown: _PAGE}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -57,11 +59,15 @@ class SearchBox(Themed, QLineEdit):
         self.setAccessibleName("Search the reference")
         self.setPlaceholderText(f"Search topics, conditions, studies, opioids ({KEY})")
         self.setMaxLength(200)
-        self._glass, self._cross = QAction(self), QAction("Clear", self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
+        self.setProperty("search", True)
+        self._glass = QLabel(self)
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._cross = MarkButton(
+            "cross", "Clear the search", shortcut="Esc", size=(24, 24), mark_size=12, parent=self
+        )
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.setVisible(False)
-        self._cross.triggered.connect(self.clear)
+        self._cross.clicked.connect(self.clear)
         self._hotkey = Hotkey(self)
         self._hotkey.pressed.connect(self.begin)
         self._hotkey.focus_moved.connect(self._focus_moved)
@@ -101,8 +107,17 @@ class SearchBox(Themed, QLineEdit):
     def apply_theme(self) -> None:
         """Draw the icons in the theme's colours."""
         theme = self.theme
-        self._glass.setIcon(self._icons.icon("search", "text2", theme))
-        self._cross.setIcon(self._icons.icon("x", "text2", theme))
+        picture = self._icons.pixmap("search", "text2", theme, _GLASS, self.devicePixelRatioF())
+        self._glass.setPixmap(picture)
+        self._glass.setFixedSize(theme.px(_GLASS), theme.px(_GLASS))
+        self.setTextMargins(0, 0, theme.px(24), 0)
+        self._arrange()
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep glass and cross at the ends."""
+        super().resizeEvent(event)
+        self._arrange()
         self._place()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -186,6 +201,11 @@ class SearchBox(Themed, QLineEdit):
             self._popup, self._host = popup, host
             host.installEventFilter(self)
         return self._popup
+
+    def _arrange(self) -> None:
+        inset = self.theme.px(8)
+        self._glass.move(inset, (self.height() - self._glass.height()) // 2)
+        self._cross.move(self.width() - self._cross.width() - 2, (self.height() - self._cross.height()) // 2)
 
     def _place(self) -> None:
         """Put the results below the field, as wide as the window allows."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayou
 from ldn_desktop.documents.wording import counted
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.entry import Answer, Result
+from ldn_desktop.reference.search.finder import MOST_RESULTS
 from ldn_desktop.reference.search.preview import PLANNABLE, mark_of
 from ldn_desktop.ui.search.kinds import KindBar
 from ldn_desktop.ui.search.preview_pane import PreviewPane
@@ -84,7 +85,8 @@ class Popup(Themed, QFrame):
         self._answer = answer
         self._spelling.show_correction(answer.typed, answer.corrected)
         self._kinds.set_counts(Counter(result.kind for result in answer.results))
-        self._count.setText(counted(len(answer.results), "result"))
+        count = len(answer.results)
+        self._count.setText(f"the best {count}" if count == MOST_RESULTS else counted(count, "result"))
         self._refill()
 
     def move_choice(self, by: int) -> None:

@@ -25,6 +25,7 @@ from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.themed import Themed
 
 _NAME_WIDTH = 96
+_SHORT = 22
 
 
 class PreviewPane(Themed, QWidget):
@@ -46,7 +47,7 @@ class PreviewPane(Themed, QWidget):
         self._label, self._answer, self._reason = _label("secondary"), _label("headline"), _label("")
         self._text = _label("body-secondary")
         self._answer_box = QFrame()
-        self._answer_box.setProperty("role", "strip")
+        self._answer_box.setProperty("role", "answer")
         self._start = StartDay()
         self._grid = QGridLayout()
         self._rows: list[tuple[QLabel, QLabel]] = []
@@ -77,7 +78,7 @@ class PreviewPane(Themed, QWidget):
         self._answer_box.setVisible(bool(preview.label or preview.answer or preview.reason))
         self._show_rows(preview.rows)
         self._show_start(result)
-        self._open.setText(f"Open {_short(preview.title)}")
+        self._open.setText(_open_words(preview.title))
         self._plan.setText(PLANNABLE.get(result.kind, ""))
         self._plan.setVisible(result.kind in PLANNABLE)
         self._scroll.verticalScrollBar().setValue(0)
@@ -89,6 +90,7 @@ class PreviewPane(Themed, QWidget):
         self._column.setSpacing(theme.px(10))
         self._inside.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         self._inside.setSpacing(theme.px(2))
+        self._buttons.setSpacing(theme.px(8))
         self._buttons.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(12))
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(6))
@@ -165,8 +167,6 @@ def _label(role: str) -> QLabel:
     return label
 
 
-def _short(title: str, most: int = 28) -> str:
-    """Return a title short enough for a button."""
-    if len(title) <= most:
-        return title
-    return f"{title[:most].rpartition(' ')[0] or title[:most]} …".replace("&", "&&")
+def _open_words(title: str) -> str:
+    """Return the words of the button that opens a page: with its title where that is short."""
+    return f"Open {title}".replace("&", "&&") if len(title) <= _SHORT else "Open"

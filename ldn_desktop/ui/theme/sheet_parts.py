@@ -19,6 +19,7 @@ QFrame[role="field-frame"] { background: $panel; border: 1px solid $control; bor
 QFrame[role="strip"] { background: $sunken; border: 1px solid $line; border-radius: ${px4}; }
 QFrame[role="line"] { background: $line; border: 0; max-height: 1px; }
 QFrame[role="upright-line"] { background: $line; border: 0; max-width: 1px; }
+QFrame[role="answer"] { background: $panel; border: 1px solid $line; border-left: ${px4} solid $accent; border-radius: ${px6}; }
 QFrame#searchPopup { background: $panel; border: 1px solid $control; border-radius: ${px6}; }
 QFrame#searchFoot, QFrame#searchKinds { background: $sunken; border: 0; }
 QListView#searchList, QListView#searchList:focus { border: 0; border-radius: 0; }
