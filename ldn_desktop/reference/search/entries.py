@@ -122,7 +122,8 @@ def study_entry(study: Study, conditions: Mapping[str, str], source: Source | No
         study.harms,
     ]
     names = (source.short, f"{source.author} et al {source.year}", source.title) if source else ()
-    return Entry("study", study.id, study.name, _capital(study.design), _sentences(told), names)
+    section = f"{_capital(study.design)}, {source.short}" if source else _capital(study.design)
+    return Entry("study", study.id, study.name, section, _sentences(told), names)
 
 
 def opioid_entry(opioid: Opioid) -> Entry:

@@ -21,7 +21,7 @@ from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.themed import Themed
 
-_WIDTH, _HEIGHT = 1096, 660
+_WIDTH, _HEIGHT, _EMPTY_HEIGHT, _LEAST_HEIGHT = 1096, 660, 170, 160
 _BELOW, _MARGIN = 6, 16
 _PAGE = 5
 _GLASS = 16
@@ -184,8 +184,8 @@ class SearchBox(Themed, QLineEdit):
     def _show(self, answer: Answer) -> None:
         popup = self._made()
         popup.show_answer(answer)
+        self._place()
         if not popup.isVisible():
-            self._place()
             popup.show()
             popup.raise_()
 
@@ -216,11 +216,12 @@ class SearchBox(Themed, QLineEdit):
         corner = self.mapTo(host, QPoint(0, self.height()))
         width = min(theme.px(_WIDTH), host.width() - 2 * margin)
         top = corner.y() + theme.px(_BELOW)
-        height = min(theme.px(_HEIGHT), host.height() - top - margin)
+        wanted = _EMPTY_HEIGHT if self._popup.empty else _HEIGHT
+        height = min(theme.px(wanted), host.height() - top - margin)
         middle = corner.x() + self.width() // 2
         left = max(min(middle - width // 2, host.width() - margin - width), margin)
         self._popup.fit(width)
-        self._popup.setGeometry(QRect(left, top, width, max(height, theme.px(200))))
+        self._popup.setGeometry(QRect(left, top, width, max(height, theme.px(_LEAST_HEIGHT))))
 
     def _open(self, result: Result) -> None:
         self.close_results()

@@ -26,7 +26,7 @@ from ldn_desktop.ui.widgets.themed import Themed
 _PREVIEW = 400
 _PREVIEW_FROM = 760
 _KEYS = (("↑ ↓", "choose"), ("Enter", "open"), ("Ctrl+Enter", "use in the planner"), ("Esc", "close"))
-_PLAN_KEY = 2
+_CLOSE_KEY, _PLAN_KEY = 3, 2
 
 
 class Popup(Themed, QFrame):
@@ -92,10 +92,10 @@ class Popup(Themed, QFrame):
     def move_choice(self, by: int) -> None:
         """Choose the next result, or the one before."""
         step = 1 if by > 0 else -1
-        at = self._list.currentIndex().row()
+        number = self._list.currentIndex().row()
         for _ in range(abs(by)):
-            at = self._model.next_result(at, step)
-        self._choose(at)
+            number = self._model.next_result(number, step)
+        self._choose(number)
 
     def step_kind(self, by: int) -> None:
         """Show the next kind, or the one before."""
@@ -110,6 +110,11 @@ class Popup(Themed, QFrame):
         """Ask to use the chosen result in the planner, where it can be used there."""
         if self.chosen is not None and self.chosen.kind in PLANNABLE:
             self.plan_wanted.emit(self.chosen)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was found."""
+        return not self._answer.results
 
     def fit(self, width: int) -> None:
         """Leave the preview and the hint out where there is no room for them."""
@@ -158,14 +163,14 @@ class Popup(Themed, QFrame):
             self._key_parts.append((cap, told))
         self._bottom.addStretch(1)
         self._bottom.addWidget(self._count)
+        self._side.setObjectName("searchSide")
         side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
+        side.setContentsMargins(1, 0, 0, 0)
         side.addWidget(self._preview)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._list, 1)
         middle.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
-        middle.addWidget(_line(upright=True))
         middle.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -192,17 +197,19 @@ class Popup(Themed, QFrame):
     def _mark(self, kind: str, name: str) -> str:
         return mark_of(self._content, kind, name)
 
-    def _choose(self, at: int) -> None:
-        index = self._model.index(at, 0)
+    def _choose(self, number: int) -> None:
+        index = self._model.index(number, 0)
         self._list.setCurrentIndex(index)
         # The heading of the first results comes into view with them.
-        above = self._model.index(at - 1, 0)
-        if at == 1 and above.isValid():
+        above = self._model.index(number - 1, 0)
+        if number == 1 and above.isValid():
             self._list.scrollTo(above)
         chosen = self.chosen
         plannable = chosen is not None and chosen.kind in PLANNABLE
-        for part in self._key_parts[_PLAN_KEY]:
-            part.setVisible(plannable)
+        for at, key in enumerate(self._key_parts):
+            shown = at == _CLOSE_KEY or (chosen is not None and (plannable or at != _PLAN_KEY))
+            for part in key:
+                part.setVisible(shown)
         if chosen is not None and self._roomy:
             self._preview.show_result(chosen)
 
@@ -218,12 +225,8 @@ class Popup(Themed, QFrame):
         self.open_chosen()
 
 
-def _line(*, upright: bool = False) -> QFrame:
+def _line() -> QFrame:
     line = QFrame()
-    if upright:
-        line.setProperty("role", "upright-line")
-        line.setFixedWidth(1)
-    else:
-        line.setProperty("role", "line")
-        line.setFixedHeight(1)
+    line.setProperty("role", "line")
+    line.setFixedHeight(1)
     return line
