@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
@@ -21,7 +21,8 @@ RESOURCES = Path(__file__).parents[3] / "resources"
 TODAY = date(2026, 11, 25)
 
 
-class Desk(NamedTuple):
+@dataclass
+class Desk:
     window: QMainWindow
     box: SearchBox
     field: QLineEdit
