@@ -49,12 +49,26 @@ class Unit(NamedTuple):
             asked.append(phrase(self.typed, begins=True))
         return any_of(asked)
 
-    def answers(self, word: str) -> bool:
-        """Tell whether a folded word of a text is one that this unit looks for."""
-        if word in self.alike or any(word in form for form in self.forms):
-            return True
-        last = self.typed[-1]
-        return self.typing and len(last) >= _LEAST_PREFIX and word.startswith(last)
+
+class Matcher:
+    """Tells which unit of a query a word of a text answers to; each word is looked at once."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._known: dict[str, int] = {}
+        self._beginnings: list[tuple[str, int]] = []
+        for number, unit in enumerate(units):
+            for word in (*unit.alike, *(word for form in unit.forms for word in form)):
+                self._known.setdefault(word, number)
+            if unit.typing and len(unit.typed[-1]) >= _LEAST_PREFIX:
+                self._beginnings.append((unit.typed[-1], number))
+
+    def unit(self, word: str) -> int:
+        """Return the number of the unit that a folded word answers to; -1 for none."""
+        found = self._known.get(word)
+        if found is None:
+            found = next((number for start, number in self._beginnings if word.startswith(start)), -1)
+            self._known[word] = found
+        return found
 
 
 def units_of(text: str, synonyms: Synonyms, vocabulary: Vocabulary) -> tuple[Unit, ...]:

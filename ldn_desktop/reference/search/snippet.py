@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ldn_desktop.reference.search.query import Unit
-from ldn_desktop.reference.search.words import spans
+from ldn_desktop.reference.search.query import Matcher
 
 LENGTH = 140
 _BEFORE = 40
-_NONE = -1
+Span = tuple[int, int, str]
 _SENTENCE_ENDS = (". ", "? ", "! ", "; ", "\n")
 
 
-def snippet(text: str, units: Sequence[Unit]) -> tuple[str, tuple[str, ...]]:
-    """Return a piece of a text around its most telling match and the folded words that matched anywhere in it."""
+def snippet(text: str, found: Sequence[Span], matcher: Matcher) -> tuple[str, tuple[str, ...]]:
+    """Return a piece of a text around its most telling match, and the folded words that matched anywhere in it.
+
+    ``found`` are the words of the text as ``spans`` gives them.
+    """
     hits: list[tuple[int, int, int]] = []
     matched: dict[str, None] = {}
-    known: dict[str, int] = {}
-    for start, end, word in spans(text):
-        number = known.get(word)
-        if number is None:
-            number = next((at for at, unit in enumerate(units) if unit.answers(word)), _NONE)
-            known[word] = number
-        if number != _NONE:
+    for start, end, word in found:
+        number = matcher.unit(word)
+        if number >= 0:
             hits.append((start, end, number))
             matched[word] = None
     if not hits:

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from ldn_desktop.reference.search.words import stem
 
-_FEW, _SOME, _MANY = 4, 6, 10
+_FEW, _SOME, _MANY = 4, 6, 12
 _SHORT = 3
+_REMEMBERED = 500
 
 
 class Vocabulary:
@@ -18,9 +19,14 @@ class Vocabulary:
     def __init__(self, weights: Mapping[str, int]) -> None:
         self._weights = weights
         self._sorted = sorted(weights)
+        self._nearest: dict[str, str] = {}
 
     def __contains__(self, word: str) -> bool:
         return word in self._weights
+
+    def warm(self) -> None:
+        """Make what is otherwise made by the first query that needs it."""
+        _ = self._by_stem, self._masks
 
     def begins(self, start: str) -> bool:
         """Tell whether a word begins so."""
@@ -29,22 +35,34 @@ class Vocabulary:
 
     def nearest(self, word: str) -> str:
         """Return the known word that is nearest to a misspelt one; empty where none is near enough."""
+        found = self._nearest.get(word)
+        if found is None:
+            if len(self._nearest) > _REMEMBERED:
+                self._nearest.clear()
+            found = self._nearest[word] = self._look_for(word)
+        return found
+
+    def _look_for(self, word: str) -> str:
         most = allowed_errors(word)
         if not most or not word.isalpha():
             return ""
         mask, length = _mask(word), len(word)
         best: tuple[int, int, int, int, str] | None = None
-        for known, known_mask in self._masks:
-            other_letters = (mask ^ known_mask).bit_count()
-            if abs(len(known) - length) > most or other_letters > 2 * most:
-                continue
-            errors = distance(word, known, most)
-            if errors > most:
-                continue
-            # The first letter is seldom wrong, and letters are swapped more often than exchanged.
-            rank = errors + (known[0] != word[0]), other_letters, -self._weights[known], len(known), known
-            if best is None or rank < best:
-                best = rank
+        for near in range(length - most, length + most + 1):
+            for known, known_mask in self._masks.get(near, ()):
+                missing, added = (mask & ~known_mask).bit_count(), (known_mask & ~mask).bit_count()
+                if missing > most or added > most:
+                    continue
+                errors = distance(word, known, most)
+                if errors > most:
+                    continue
+                # The first letter is seldom wrong, and letters are swapped more often than exchanged.
+                weight = -self._weights[known]
+                rank = errors + (known[0] != word[0]), missing + added, weight, len(known), known
+                if best is None or rank < best:
+                    best = rank
+                    # Nothing with more errors than the best and its first letter can be nearer.
+                    most = min(most, rank[0])
         return best[-1] if best else ""
 
     def halves(self, word: str) -> tuple[str, str] | None:
@@ -67,8 +85,12 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _masks(self) -> list[tuple[str, int]]:
-        return [(word, _mask(word)) for word in self._sorted if len(word) > _SHORT and word.isalpha()]
+    def _masks(self) -> dict[int, list[tuple[str, int]]]:
+        found: dict[int, list[tuple[str, int]]] = {}
+        for word in self._sorted:
+            if len(word) > _SHORT and word.isalpha():
+                found.setdefault(len(word), []).append((word, _mask(word)))
+        return found
 
 
 def allowed_errors(word: str) -> int:

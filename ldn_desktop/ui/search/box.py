@@ -82,7 +82,9 @@ class SearchBox(Themed, QLineEdit):
     def warm(self) -> None:
         """Build the index, so that the first keystroke need not. Refused (``ContentError``): damaged content."""
         if self._finder is None:
-            self._finder = finder_over(self._content)
+            finder = finder_over(self._content)
+            finder.warm()
+            self._finder = finder
 
     def begin(self) -> None:
         """Take the keys; what was typed before is selected and its results are shown again."""

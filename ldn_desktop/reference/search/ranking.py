@@ -1,0 +1,73 @@
+"""How well a page answers a query, beside how often its words stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from ldn_desktop.reference.search.query import Matcher, Unit
+from ldn_desktop.reference.search.synonyms import Phrase
+from ldn_desktop.reference.search.words import words
+
+_LIKELY = {
+    "condition": 1.3,
+    "topic": 1.15,
+    "opioid": 1.15,
+    "interaction": 1.0,
+    "glossary": 0.7,
+    "study": 0.6,
+    "source": 0.3,
+}
+"""How likely a page of a kind is what was meant, everything else being equal."""
+_KIND_WORDS = {
+    "study": {"trial", "trials", "study", "studies", "rct", "randomised", "randomized"},
+    "source": {"source", "sources", "paper", "article", "doi", "pmid", "label", "guideline"},
+    "glossary": {"definition", "define", "meaning", "glossary", "abbreviation"},
+}
+_KIND_NAMED = 1.6
+_TITLE_IS_QUERY, _NAME_IS_QUERY, _NAME_IS_MEANT = 4.0, 3.6, 3.0
+_TITLE_HOLDS_ALL, _TITLE_HOLDS_NO_MORE = 1.8, 0.54
+_TELLS_OF_IT = 2.0
+_TERM_NAMED = 2.0
+_EACH_WORD = 0.03
+_MANY_WORDS = 10
+
+
+class Ranking:
+    """Weighs pages for one query."""
+
+    def __init__(self, text: str, units: Sequence[Unit], matcher: Matcher) -> None:
+        asked = set(words(text))
+        self._wanted = {kind for kind, told in _KIND_WORDS.items() if told & asked}
+        self._units, self._matcher = units, matcher
+        self._typed = tuple(word for unit in units for word in unit.typed)
+        self._meant = set(units[0].forms) if len(units) == 1 else set()
+        self._topics = frozenset(topic for unit in units for topic in unit.topics)
+
+    def weight(self, kind: str, name: str, held: int, names: Sequence[Phrase]) -> float:
+        """Return the weight of a page that holds so many of the query's units; ``names[0]`` are its title's words."""
+        weight = _LIKELY[kind] * (held / len(self._units)) ** 2
+        if kind in self._wanted:
+            weight *= _KIND_NAMED
+        if name in self._topics:
+            weight *= _TELLS_OF_IT
+        named = self._named(names)
+        # A term explains a word; an article with the word in its title tells more.
+        return weight * (min(named, _TERM_NAMED) if kind == "glossary" else named)
+
+    def _named(self, names: Sequence[Phrase]) -> float:
+        """Return how well a page's names agree with the query."""
+        title = names[0]
+        shortness = 1 - _EACH_WORD * min(len(title), _MANY_WORDS)
+        if self._typed == title:
+            return _TITLE_IS_QUERY
+        if self._typed in names:
+            return _NAME_IS_QUERY * shortness
+        if any(form in names for form in self._meant):
+            return _NAME_IS_MEANT * shortness
+        if self._all_in(title):
+            # The fewer other words a title holds, the more it is about these.
+            return _TITLE_HOLDS_ALL + _TITLE_HOLDS_NO_MORE * min(1, len(self._units) / max(len(title), 1))
+        return 1.0
+
+    def _all_in(self, title: Collection[str]) -> bool:
+        return len({self._matcher.unit(word) for word in title} - {-1}) == len(self._units)
