@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,16 @@ from tests.reference.search.sample import sample_content
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 TODAY = date(2026, 11, 25)
+
+
+class ClaimingEdit(QLineEdit):
+    """A field that takes Ctrl+K for itself, as fields do on Linux and macOS to cut off the rest of the line."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
 
 @dataclass
@@ -63,7 +74,7 @@ def desk(qtbot: QtBot, themes: ThemeManager, sample: FullContent) -> Desk:
     page = QWidget()
     column = QVBoxLayout(page)
     box = SearchBox(sample, themes.icons, _today)
-    field = QLineEdit("the page below")
+    field = ClaimingEdit("the page below")
     column.addWidget(box)
     column.addWidget(field)
     column.addStretch(1)
