@@ -23,6 +23,8 @@ INTERACTION_GROUPS = {
     "condition": "Interactions: conditions",
     "substance": "Interactions: substances",
 }
+EFFECTS_TOPIC = "adverse-effects"
+"""The article that the table of adverse effects belongs to."""
 _CITATION = re.compile(r"\s*\[@[^\]\[]*\]")
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^)\s]*\)")
 _EMPHASIS = re.compile(r"\*+")
@@ -52,14 +54,10 @@ def entries_of(content: FullContent) -> tuple[Entry, ...]:
     found += [interaction_entry(interaction) for interaction in content.interactions.values()]
     found += [term_entry(term) for term in content.glossary.values()]
     found += [source_entry(source) for source in content.sources.values()]
-    effects_page = next((topic for topic in topics if topic in _EFFECT_TOPICS), "")
-    if effects_page:
-        page = topics[effects_page]
+    page = topics.get(EFFECTS_TOPIC)
+    if page is not None:
         found += [effect_entry(effect, page) for effect in content.adverse_effects.values()]
     return tuple(found)
-
-
-_EFFECT_TOPICS = ("adverse-effects", "side-effects")
 
 
 def bare(text: str) -> str:
@@ -84,7 +82,8 @@ def topic_entries(topic: Topic, section: str) -> Iterator[Entry]:
             lead = f"{bare(topic.summary)} {text}".strip()
             yield Entry("topic", topic.id, topic.title, section, lead, topic.synonyms)
         else:
-            yield Entry("topic", topic.id, topic.title, heading, text, topic.synonyms, anchor(heading))
+            place = anchor(heading)
+            yield Entry("topic", topic.id, topic.title, heading, text, topic.synonyms, place, lead=False)
 
 
 def condition_entries(condition: Condition, articles: Iterable[Topic]) -> Iterator[Entry]:
@@ -102,8 +101,9 @@ def condition_entries(condition: Condition, articles: Iterable[Topic]) -> Iterat
     yield Entry("condition", condition.id, condition.name, section, lead, (*names, *codes))
     for heading, text in parts:
         if heading:
+            place = anchor(heading)
             yield Entry(
-                "condition", condition.id, condition.name, heading, text, tuple(names), anchor(heading)
+                "condition", condition.id, condition.name, heading, text, tuple(names), place, lead=False
             )
 
 
@@ -167,7 +167,7 @@ def effect_entry(effect: AdverseEffect, page: Topic) -> Entry:
     """Return the entry of an adverse effect, as a piece of the article about them."""
     told = (effect.figures, effect.lasts, effect.advice)
     text = " ".join(bare(part) for part in told if part)
-    return Entry("topic", page.id, page.title, effect.name, text, (), f"effect-{effect.id}")
+    return Entry("topic", page.id, page.title, effect.name, text, lead=False)
 
 
 def _capital(text: str) -> str:

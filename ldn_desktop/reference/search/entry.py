@@ -11,7 +11,7 @@ class Entry(NamedTuple):
     """A piece of a page. The first piece (``lead``) carries the page's names; others stand under a heading.
 
     ``section`` is what the page belongs to (or the heading the piece stands under), ``anchor`` that heading as a
-    link names it; ``names`` are synonyms, abbreviations, brands and codes.
+    link names it, empty for the top of the page; ``names`` are synonyms, abbreviations, brands and codes.
     """
 
     kind: str
@@ -21,11 +21,7 @@ class Entry(NamedTuple):
     text: str
     names: tuple[str, ...] = ()
     anchor: str = ""
-
-    @property
-    def lead(self) -> bool:
-        """Whether this is the first piece of its page."""
-        return not self.anchor
+    lead: bool = True
 
 
 class Result(NamedTuple):

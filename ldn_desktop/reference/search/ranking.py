@@ -26,6 +26,7 @@ _KIND_WORDS = {
 _KIND_NAMED = 1.6
 _TITLE_IS_QUERY, _NAME_IS_QUERY, _NAME_IS_MEANT = 4.0, 3.6, 3.0
 _TITLE_HOLDS_ALL, _TITLE_HOLDS_NO_MORE = 1.8, 0.54
+_NAME_IS_PART = 1.6
 _TELLS_OF_IT = 2.0
 _TERM_NAMED = 2.0
 _EACH_WORD = 0.03
@@ -67,7 +68,13 @@ class Ranking:
         if self._all_in(title):
             # The fewer other words a title holds, the more it is about these.
             return _TITLE_HOLDS_ALL + _TITLE_HOLDS_NO_MORE * min(1, len(self._units) / max(len(title), 1))
+        if any(self._all_of(name) for name in names):
+            return _NAME_IS_PART
         return 1.0
+
+    def _all_of(self, name: Phrase) -> bool:
+        """Tell whether the query holds a whole name."""
+        return bool(name) and all(self._matcher.unit(word) >= 0 for word in name)
 
     def _all_in(self, title: Collection[str]) -> bool:
         return len({self._matcher.unit(word) for word in title} - {-1}) == len(self._units)

@@ -58,7 +58,12 @@ TOPICS = {
         "",
         "Stop before planned surgery [@judgement].\n\n| what | when |\n|:--|--:|\n| Opioids | before |",
     ),
-    "safety/side-effects.md": ("Side effects", "[adverse effects]", "", "Sleep is what is named most often."),
+    "safety/adverse-effects.md": (
+        "Adverse effects",
+        "[side effects]",
+        "",
+        "Sleep is what is named most often.",
+    ),
     "interactions/opioid-free-interval.md": (
         "Opioid-free interval",
         "[washout]",

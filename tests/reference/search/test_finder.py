@@ -67,6 +67,11 @@ def test_a_piece_of_a_page_is_found_under_its_heading(finder: Finder) -> None:
     assert first.words == ("reaches", "milk")
 
 
+def test_an_adverse_effect_is_found_on_the_page_of_all(finder: Finder) -> None:
+    found = {result.id: result for result in finder.search("named more often than on placebo").results}
+    assert (found["adverse-effects"].section, found["adverse-effects"].anchor) == ("Vivid dreams", "")
+
+
 def test_a_page_comes_once(finder: Finder) -> None:
     for query in ("fibromyalgia pain", "opioid", "a", "4.5 mg"):
         found = [(result.kind, result.id) for result in finder.search(query).results]
