@@ -121,8 +121,9 @@ def study_entry(study: Study, conditions: Mapping[str, str], source: Source | No
         study.outcome,
         study.harms,
     ]
-    names = (source.short, f"{source.author} et al {source.year}", source.title) if source else ()
-    section = f"{_capital(study.design)}, {source.short}" if source else _capital(study.design)
+    names = (source.short, source.title) if source else ()
+    whose = f"{source.author} {source.year or ''}".strip() if source else ""
+    section = ", ".join(part for part in (_capital(study.design), whose) if part)
     return Entry("study", study.id, study.name, section, _sentences(told), names)
 
 

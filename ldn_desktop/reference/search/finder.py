@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from ldn_desktop.reference.search.entry import Answer, Entry, Result
 from ldn_desktop.reference.search.index import Index
-from ldn_desktop.reference.search.query import Matcher, Unit, corrected, units_of
+from ldn_desktop.reference.search.query import Matcher, corrected, units_of
 from ldn_desktop.reference.search.ranking import Ranking
 from ldn_desktop.reference.search.snippet import Span, snippet
 from ldn_desktop.reference.search.synonyms import Group, Phrase, Synonyms
@@ -58,17 +59,19 @@ class Finder:
         if not units:
             return ()
         matcher = Matcher(units)
-        best = self._best_rows(units, Ranking(text, units, matcher))
+        found = [self._index.scores(unit.expression()) for unit in units]
+        told = [math.log(1 + len(self._index.entries) / (1 + len(rows))) for rows in found]
+        best = self._best_rows(found, Ranking(text, units, matcher, told))
         shown = sorted(best, key=best.__getitem__, reverse=True)[:MOST_RESULTS]
         return tuple(self._result(row, matcher) for row in shown)
 
-    def _best_rows(self, units: Sequence[Unit], ranking: Ranking) -> dict[int, float]:
+    def _best_rows(self, found: Sequence[dict[int, float]], ranking: Ranking) -> dict[int, float]:
         """Return the best piece of each page that matches, with the page's rank."""
         entries = self._index.entries
         rows: dict[int, float] = {}
         held: dict[_Page, set[int]] = {}
-        for number, unit in enumerate(units):
-            for row, score in self._index.scores(unit.expression()).items():
+        for number, scores in enumerate(found):
+            for row, score in scores.items():
                 rows[row] = rows.get(row, 0.0) + score
                 held.setdefault(entries[row][:2], set()).add(number)
         best: dict[_Page, int] = {}
@@ -77,7 +80,7 @@ class Finder:
             if page not in best or score > rows[best[page]]:
                 best[page] = row
         return {
-            row: rows[row] * ranking.weight(*page, len(held[page]), self._names[page])
+            row: rows[row] * ranking.weight(*page, held[page], self._names[page])
             for page, row in best.items()
         }
 

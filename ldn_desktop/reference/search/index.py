@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from ldn_desktop.reference.search.entry import Entry
-from ldn_desktop.reference.search.spelling import Vocabulary
+from ldn_desktop.reference.search.spelling import NAMING, Vocabulary
 from ldn_desktop.reference.search.words import words
 
 # Weights of the columns: the page's title, its other names, both again under each heading, the heading, the text.
@@ -15,7 +15,6 @@ _MAKE = (
     "CREATE VIRTUAL TABLE piece USING fts5(title, names, page, heading, text, content='', "
     "tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')"
 )
-_NAMING = 1000
 _HEADING = 20
 
 
@@ -55,7 +54,7 @@ class Index:
             _count(naming, heading, _HEADING)
             return "", "", " ".join(title + names), " ".join(heading), text
         # A source names itself less than it is named by others.
-        _count(naming, title + names, _HEADING if entry.kind in {"source", "study"} else _NAMING)
+        _count(naming, title + names, _HEADING if entry.kind in {"source", "study"} else NAMING)
         return " ".join(title), " ".join(names), "", "", text
 
 

@@ -26,7 +26,8 @@ _KIND_WORDS = {
 _KIND_NAMED = 1.6
 _TITLE_IS_QUERY, _NAME_IS_QUERY, _NAME_IS_MEANT = 4.0, 3.6, 3.0
 _TITLE_HOLDS_ALL, _TITLE_HOLDS_NO_MORE = 1.8, 0.54
-_NAME_IS_PART = 1.6
+_TITLE_IS_PART, _NAME_IS_PART = 2.6, 1.6
+_SHARE = 1.5
 _TELLS_OF_IT = 2.0
 _TERM_NAMED = 2.0
 _EACH_WORD = 0.03
@@ -34,19 +35,22 @@ _MANY_WORDS = 10
 
 
 class Ranking:
-    """Weighs pages for one query."""
+    """Weighs pages for one query; ``told`` is how much each unit tells, more for what few pages hold."""
 
-    def __init__(self, text: str, units: Sequence[Unit], matcher: Matcher) -> None:
-        asked = set(words(text))
+    def __init__(self, text: str, units: Sequence[Unit], matcher: Matcher, told: Sequence[float]) -> None:
+        row = tuple(words(text))
+        asked = set(row)
         self._wanted = {kind for kind, told in _KIND_WORDS.items() if told & asked}
         self._units, self._matcher = units, matcher
-        self._typed = tuple(word for unit in units for word in unit.typed)
+        self._typed = {row, tuple(word for unit in units for word in unit.typed)}
+        self._told, self._all_told = told, sum(told) or 1
         self._meant = set(units[0].forms) if len(units) == 1 else set()
         self._topics = frozenset(topic for unit in units for topic in unit.topics)
 
-    def weight(self, kind: str, name: str, held: int, names: Sequence[Phrase]) -> float:
-        """Return the weight of a page that holds so many of the query's units; ``names[0]`` are its title's words."""
-        weight = _LIKELY[kind] * (held / len(self._units)) ** 2
+    def weight(self, kind: str, name: str, held: Collection[int], names: Sequence[Phrase]) -> float:
+        """Return the weight of a page that holds these units of the query; ``names[0]`` are its title's words."""
+        share = sum(self._told[number] for number in held) / self._all_told
+        weight = _LIKELY[kind] * share**_SHARE
         if kind in self._wanted:
             weight *= _KIND_NAMED
         if name in self._topics:
@@ -59,15 +63,17 @@ class Ranking:
         """Return how well a page's names agree with the query."""
         title = names[0]
         shortness = 1 - _EACH_WORD * min(len(title), _MANY_WORDS)
-        if self._typed == title:
+        if title in self._typed:
             return _TITLE_IS_QUERY
-        if self._typed in names:
+        if any(name in self._typed for name in names):
             return _NAME_IS_QUERY * shortness
         if any(form in names for form in self._meant):
             return _NAME_IS_MEANT * shortness
         if self._all_in(title):
             # The fewer other words a title holds, the more it is about these.
             return _TITLE_HOLDS_ALL + _TITLE_HOLDS_NO_MORE * min(1, len(self._units) / max(len(title), 1))
+        if self._all_of(title):
+            return _TITLE_IS_PART
         if any(self._all_of(name) for name in names):
             return _NAME_IS_PART
         return 1.0

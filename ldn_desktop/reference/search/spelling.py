@@ -11,6 +11,8 @@ from ldn_desktop.reference.search.words import stem
 _FEW, _SOME, _MANY = 4, 6, 12
 _SHORT = 3
 _REMEMBERED = 500
+NAMING = 1000
+"""The least weight of a word that stands in a page's name. A short word is put right only to one of these."""
 
 
 class Vocabulary:
@@ -50,6 +52,8 @@ class Vocabulary:
         best: tuple[int, int, int, int, str] | None = None
         for near in range(length - most, length + most + 1):
             for known, known_mask in self._masks.get(near, ()):
+                if length < _SOME and self._weights[known] < NAMING:
+                    continue
                 missing, added = (mask & ~known_mask).bit_count(), (known_mask & ~mask).bit_count()
                 if missing > most or added > most:
                     continue

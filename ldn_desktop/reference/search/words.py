@@ -24,7 +24,7 @@ STOP_PHRASES = (
 """Dropped before single words are: ``long`` alone means something, as in long COVID."""
 _NAMING_NOTHING = """
 a about after all also am an and any are as at be because been before being but by can could cause
-did do does doing during each else for from get gets getting give given giving had has have having he her him
+did do does doing during each else for from get gets getting give given giving had has have having he help helps her him
 his how i if in into is it its just may me might my need needs of on or other ought our out over own please same
 she should so some such take takes taking tell than that the their them then there these they this those
 through to too under until up use used using very want wants was we were what when where which while who whom
@@ -73,7 +73,9 @@ def query_words(text: str) -> list[list[str]]:
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where each word of a text begins and ends, and the word folded."""
     for found in _WORD.finditer(text):
-        yield found.start(), found.end(), fold(found.group())
+        word = found.group()
+        plain = word.isalnum() and word.isascii()
+        yield found.start(), found.end(), word.lower() if plain else fold(word)
 
 
 def stem(word: str) -> str:

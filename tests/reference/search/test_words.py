@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ldn_desktop.reference.search.query import Matcher, units_of
 from ldn_desktop.reference.search.snippet import LENGTH, snippet
-from ldn_desktop.reference.search.spelling import Vocabulary, allowed_errors, distance
+from ldn_desktop.reference.search.spelling import NAMING, Vocabulary, allowed_errors, distance
 from ldn_desktop.reference.search.synonyms import Group, Synonyms
 from ldn_desktop.reference.search.words import query_words, spans, stem, without_stop_words, words
 
@@ -75,6 +75,11 @@ def test_a_question_keeps_what_names_something() -> None:
 )
 def test_the_nearest_word(typed: str, meant: str) -> None:
     assert KNOWN.nearest(typed) == meant
+
+
+def test_a_short_word_is_put_right_only_to_a_name() -> None:
+    common = Vocabulary({"less": 400, "lupus": NAMING, "tramadol": 3})
+    assert [common.nearest(word) for word in ("legs", "lupas", "tramadl")] == ["", "lupus", "tramadol"]
 
 
 def test_two_words_written_as_one() -> None:
