@@ -15,7 +15,7 @@ from ldn_desktop.reference.search.snippet import Span, snippet
 from ldn_desktop.reference.search.synonyms import Group, Phrase, Synonyms
 from ldn_desktop.reference.search.words import spans, words
 
-MOST_RESULTS = 60
+MOST_RESULTS = 40
 _DIGIT = re.compile(r"\d")
 """Codes stand for nothing else: two opioids may share one."""
 _LONGEST_QUERY = 300

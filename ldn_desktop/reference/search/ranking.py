@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 
 from ldn_desktop.reference.search.query import Matcher, Unit
@@ -27,7 +28,6 @@ _KIND_NAMED = 1.6
 _TITLE_IS_QUERY, _NAME_IS_QUERY, _NAME_IS_MEANT = 4.0, 3.6, 3.0
 _TITLE_HOLDS_ALL, _TITLE_HOLDS_NO_MORE = 1.8, 0.54
 _TITLE_IS_PART, _NAME_IS_PART = 2.6, 1.6
-_SHARE = 1.5
 _TELLS_OF_IT = 2.0
 _TERM_NAMED = 2.0
 _EACH_WORD = 0.03
@@ -50,7 +50,7 @@ class Ranking:
     def weight(self, kind: str, name: str, held: Collection[int], names: Sequence[Phrase]) -> float:
         """Return the weight of a page that holds these units of the query; ``names[0]`` are its title's words."""
         share = sum(self._told[number] for number in held) / self._all_told
-        weight = _LIKELY[kind] * share**_SHARE
+        weight = _LIKELY[kind] * share * math.sqrt(share)
         if kind in self._wanted:
             weight *= _KIND_NAMED
         if name in self._topics:

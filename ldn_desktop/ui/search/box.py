@@ -6,15 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from ldn_desktop.reference.content import ContentError
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.entry import Answer, Result
-from ldn_desktop.reference.search.finder import Finder
-from ldn_desktop.reference.search.over import finder_over
 from ldn_desktop.ui.search.hotkey import KEY, Hotkey
+from ldn_desktop.ui.search.loader import FinderLoader
 from ldn_desktop.ui.search.popup import Popup
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
@@ -34,7 +32,7 @@ class SearchBox(Themed, QLineEdit):
 
     ``opened`` hands over kind, id, anchor (empty for the top of the page) and the folded words to highlight;
     ``planned`` kind and id of what the planner shall use, a condition or an opioid; ``failed`` why nothing can be
-    searched. The index is built when it is first needed; ``warm`` builds it while nobody waits.
+    searched. The index is made beside the window as soon as the field has the keys.
     """
 
     opened = Signal(str, str, str, object)
@@ -51,7 +49,9 @@ class SearchBox(Themed, QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._content, self._icons, self._today = content, icons, today
-        self._finder: Finder | None = None
+        self._loader = FinderLoader(content, self)
+        self._loader.ready.connect(self._ready)
+        self._loader.failed.connect(self.failed)
         self._popup: Popup | None = None
         self._host: QWidget | None = None
         self._before: QWidget | None = None
@@ -80,11 +80,8 @@ class SearchBox(Themed, QLineEdit):
         return self._popup
 
     def warm(self) -> None:
-        """Build the index, so that the first keystroke need not. Refused (``ContentError``): damaged content."""
-        if self._finder is None:
-            finder = finder_over(self._content)
-            finder.warm()
-            self._finder = finder
+        """Have the index made, and wait for it."""
+        self._loader.wait()
 
     def begin(self) -> None:
         """Take the keys; what was typed before is selected and its results are shown again."""
@@ -115,6 +112,11 @@ class SearchBox(Themed, QLineEdit):
         self.setTextMargins(0, 0, theme.px(24), 0)
         self._arrange()
         self._place()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the index made as soon as somebody may search."""
+        super().focusInEvent(event)
+        self._loader.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep glass and cross at the ends."""
@@ -171,13 +173,16 @@ class SearchBox(Themed, QLineEdit):
             self.close_results()
 
     def _search(self, *, as_typed: bool = False) -> None:
-        try:
-            self.warm()
-        except ContentError as error:
-            self.failed.emit(f"The reference cannot be searched: {error}")
-            return
-        if self._finder is not None:
-            self._show(self._finder.search(self.text(), as_typed=as_typed))
+        finder = self._loader.finder
+        if finder is None:
+            self._loader.start()
+        else:
+            self._show(finder.search(self.text(), as_typed=as_typed))
+
+    def _ready(self) -> None:
+        """Answer what was typed while the index was made."""
+        if self.hasFocus() and self.text().strip():
+            self._search()
 
     def _search_as_typed(self) -> None:
         self._search(as_typed=True)

@@ -87,6 +87,7 @@ def desk(qtbot: QtBot, themes: ThemeManager, sample: FullContent) -> Desk:
     made = Desk(window, box, field, [], [])
     box.opened.connect(made.note_opened)
     box.planned.connect(made.note_planned)
+    box.warm()
     field.setFocus()
     return made
 

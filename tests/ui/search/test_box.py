@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView
+from PySide6.QtWidgets import QLabel, QListView, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.reference.full_content import FullContent
@@ -203,14 +203,34 @@ def test_the_results_stay_within_the_window(
     assert desk.opened
 
 
-def test_damaged_content_is_told_and_nothing_breaks(
+def test_what_is_typed_while_the_index_is_made_is_answered_then(
+    qtbot: QtBot, themes: ThemeManager, sample: FullContent
+) -> None:
+    window = QMainWindow()
+    box = SearchBox(sample, themes.icons, date.today)
+    window.setCentralWidget(box)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    box.setFocus()
+    QTest.keyClicks(box, "tramadol")
+    qtbot.waitUntil(box.showing)
+    popup = box.popup
+    assert popup is not None
+    assert popup.chosen is not None
+    assert popup.chosen.id == "tramadol"
+
+
+def test_damaged_content_is_told_each_time_and_nothing_breaks(
     qtbot: QtBot, themes: ThemeManager, tmp_path: Path
 ) -> None:
     box = SearchBox(FullContent(tmp_path), themes.icons, date.today)
     qtbot.addWidget(box)
     told: list[str] = []
     box.failed.connect(told.append)
-    box.setText("tramadol")
+    with qtbot.waitSignal(box.failed):
+        box.setText("tramadol")
+    box.setText("tramadl")
     assert not box.showing()
-    assert len(told) == 1
-    assert told[0].startswith("The reference cannot be searched: ")
+    assert [line[:34] for line in told] == 2 * ["The reference cannot be searched: "]
