@@ -90,7 +90,7 @@ class Finder:
         if found is None:
             found = self._spans[row] = tuple(spans(entry.text))
         shown, matched = snippet(entry.text, found, matcher)
-        named = (word for word in words(entry.title) if matcher.unit(word) >= 0)
+        named = (word for word in words(entry.title) if matcher[word] >= 0)
         return Result(
             id=entry.id,
             kind=entry.kind,

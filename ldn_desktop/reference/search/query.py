@@ -50,24 +50,27 @@ class Unit(NamedTuple):
         return any_of(asked)
 
 
-class Matcher:
-    """Tells which unit of a query a word of a text answers to; each word is looked at once."""
+class Matcher(dict[str, int]):
+    """Gives, for a folded word of a text, the number of the unit it answers to, -1 for none.
+
+    A dictionary that fills itself: each word is looked at once, and most words of a text come again.
+    """
 
     def __init__(self, units: Sequence[Unit]) -> None:
-        self._known: dict[str, int] = {}
+        super().__init__()
         self._beginnings: list[tuple[str, int]] = []
         for number, unit in enumerate(units):
             for word in (*unit.alike, *(word for form in unit.forms for word in form)):
-                self._known.setdefault(word, number)
+                self.setdefault(word, number)
             if unit.typing and len(unit.typed[-1]) >= _LEAST_PREFIX:
                 self._beginnings.append((unit.typed[-1], number))
 
-    def unit(self, word: str) -> int:
-        """Return the number of the unit that a folded word answers to; -1 for none."""
-        found = self._known.get(word)
-        if found is None:
-            found = next((number for start, number in self._beginnings if word.startswith(start)), -1)
-            self._known[word] = found
+    def __missing__(self, word: str) -> int:
+        found = -1
+        for start, number in self._beginnings:
+            if word.startswith(start):
+                found = number
+        self[word] = found
         return found
 
 

@@ -80,7 +80,13 @@ class Ranking:
 
     def _all_of(self, name: Phrase) -> bool:
         """Tell whether the query holds a whole name."""
-        return bool(name) and all(self._matcher.unit(word) >= 0 for word in name)
+        matcher = self._matcher
+        for word in name:
+            if matcher[word] < 0:
+                return False
+        return bool(name)
 
-    def _all_in(self, title: Collection[str]) -> bool:
-        return len({self._matcher.unit(word) for word in title} - {-1}) == len(self._units)
+    def _all_in(self, title: Phrase) -> bool:
+        """Tell whether a title holds the whole query."""
+        matcher = self._matcher
+        return len({matcher[word] for word in title} - {-1}) == len(self._units)

@@ -20,7 +20,7 @@ def snippet(text: str, found: Sequence[Span], matcher: Matcher) -> tuple[str, tu
     hits: list[tuple[int, int, int]] = []
     matched: dict[str, None] = {}
     for start, end, word in found:
-        number = matcher.unit(word)
+        number = matcher[word]
         if number >= 0:
             hits.append((start, end, number))
             matched[word] = None
