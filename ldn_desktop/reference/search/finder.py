@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from ldn_desktop.reference.search.entry import Answer, Entry, Result
 from ldn_desktop.reference.search.index import Index
-from ldn_desktop.reference.search.query import Matcher, corrected, units_of
+from ldn_desktop.reference.search.matcher import Matcher, Span
+from ldn_desktop.reference.search.query import corrected, units_of
 from ldn_desktop.reference.search.ranking import Ranking
-from ldn_desktop.reference.search.snippet import Span, snippet
+from ldn_desktop.reference.search.snippet import snippet
 from ldn_desktop.reference.search.synonyms import Group, Phrase, Synonyms
-from ldn_desktop.reference.search.words import spans, words
+from ldn_desktop.reference.search.words import fold, spans, words
 
 MOST_RESULTS = 40
 _DIGIT = re.compile(r"\d")
@@ -89,27 +91,33 @@ class Finder:
         found = self._spans.get(row)
         if found is None:
             found = self._spans[row] = tuple(spans(entry.text))
-        shown, matched = snippet(entry.text, found, matcher)
-        named = (word for word in words(entry.title) if matcher[word] >= 0)
+        hits = matcher.hits(found)
+        named = matcher.hits(tuple(spans(entry.title)))
         return Result(
             id=entry.id,
             kind=entry.kind,
             title=entry.title,
             section=entry.section,
-            snippet=shown,
+            snippet=snippet(entry.text, hits),
             anchor=entry.anchor,
-            words=tuple(dict.fromkeys((*named, *matched))),
+            words=tuple(dict.fromkeys(hit.words for hit in (*named, *hits))),
         )
 
 
-def _synonyms(entries: Iterable[Entry], groups: Iterable[Group]) -> Synonyms:
+def _synonyms(entries: Sequence[Entry], groups: Iterable[Group]) -> Synonyms:
     made = Synonyms()
     made.add_groups(groups)
+    # A name that several conditions share, such as IBD, stands for each of them but none of them for it.
+    shared = Counter(
+        fold(name) for entry in entries if entry.kind == "condition" and entry.lead for name in entry.names
+    )
     for entry in entries:
         if not entry.lead:
             continue
         if entry.kind == "condition":
-            made.add_groups([Group((entry.title, *entry.names))])
+            own = [name for name in entry.names if shared[fold(name)] == 1 and not _DIGIT.search(name)]
+            made.add_groups([Group((entry.title, *own))])
+            made.add_names((name for name in entry.names if name not in own), entry.title)
         elif entry.kind == "opioid":
             made.add_names((name for name in entry.names if not _DIGIT.search(name)), entry.title)
     return made

@@ -3,75 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from ldn_desktop.reference.search.index import any_of, phrase
 from ldn_desktop.reference.search.spelling import Vocabulary
 from ldn_desktop.reference.search.synonyms import Phrase, Synonyms
-from ldn_desktop.reference.search.words import STOP_WORDS, query_words, without_stop_words
+from ldn_desktop.reference.search.unit import Unit
+from ldn_desktop.reference.search.words import query_words, without_stop_words
 
-_LEAST_PREFIX = 3
 _MOST_WORDS = 24
-SUBJECT = frozenset({"ldn", "naltrexone"})
-"""What the whole reference is about: it narrows nothing beside another word."""
-
-
-class Unit(NamedTuple):
-    """A word or phrase to look for. ``forms`` are all phrases it stands for, the typed one first.
-
-    ``alike`` are known words that differ from it in their endings; ``typing`` lets its last word go on.
-    """
-
-    forms: tuple[Phrase, ...]
-    topics: frozenset[str]
-    alike: tuple[str, ...]
-    typing: bool
-
-    @property
-    def typed(self) -> Phrase:
-        """The phrase as it was typed."""
-        return self.forms[0]
-
-    @property
-    def subject(self) -> bool:
-        """Whether it names what the whole reference is about."""
-        return any(set(form) <= SUBJECT for form in self.forms)
-
-    def expression(self) -> str:
-        """Return what the index is asked for."""
-        last = self.typed[-1]
-        asked = [phrase(form) for form in self.forms] + [phrase((word,)) for word in self.alike]
-        if self.typing and len(last) < _LEAST_PREFIX:
-            # Two letters begin too much of any text; a word that names nothing is only the beginning of a name.
-            asked = [] if self.typed[0] in STOP_WORDS and len(self.forms) == 1 else asked
-            asked.append(phrase(self.typed, begins=True, names_only=True))
-        elif self.typing:
-            asked.append(phrase(self.typed, begins=True))
-        return any_of(asked)
-
-
-class Matcher(dict[str, int]):
-    """Gives, for a folded word of a text, the number of the unit it answers to, -1 for none.
-
-    A dictionary that fills itself: each word is looked at once, and most words of a text come again.
-    """
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        super().__init__()
-        self._beginnings: list[tuple[str, int]] = []
-        for number, unit in enumerate(units):
-            for word in (*unit.alike, *(word for form in unit.forms for word in form)):
-                self.setdefault(word, number)
-            if unit.typing and len(unit.typed[-1]) >= _LEAST_PREFIX:
-                self._beginnings.append((unit.typed[-1], number))
-
-    def __missing__(self, word: str) -> int:
-        found = -1
-        for start, number in self._beginnings:
-            if word.startswith(start):
-                found = number
-        self[word] = found
-        return found
 
 
 def units_of(text: str, synonyms: Synonyms, vocabulary: Vocabulary) -> tuple[Unit, ...]:

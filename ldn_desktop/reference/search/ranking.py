@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 
-from ldn_desktop.reference.search.query import Matcher, Unit
+from ldn_desktop.reference.search.matcher import Matcher
 from ldn_desktop.reference.search.synonyms import Phrase
+from ldn_desktop.reference.search.unit import Unit
 from ldn_desktop.reference.search.words import words
 
 _LIKELY = {
@@ -69,24 +70,11 @@ class Ranking:
             return _NAME_IS_QUERY * shortness
         if any(form in names for form in self._meant):
             return _NAME_IS_MEANT * shortness
-        if self._all_in(title):
+        if len(self._matcher.units_in(title)) == len(self._units):
             # The fewer other words a title holds, the more it is about these.
             return _TITLE_HOLDS_ALL + _TITLE_HOLDS_NO_MORE * min(1, len(self._units) / max(len(title), 1))
-        if self._all_of(title):
+        if self._matcher.covers(title):
             return _TITLE_IS_PART
-        if any(self._all_of(name) for name in names):
+        if any(self._matcher.covers(name) for name in names):
             return _NAME_IS_PART
         return 1.0
-
-    def _all_of(self, name: Phrase) -> bool:
-        """Tell whether the query holds a whole name."""
-        matcher = self._matcher
-        for word in name:
-            if matcher[word] < 0:
-                return False
-        return bool(name)
-
-    def _all_in(self, title: Phrase) -> bool:
-        """Tell whether a title holds the whole query."""
-        matcher = self._matcher
-        return len({matcher[word] for word in title} - {-1}) == len(self._units)

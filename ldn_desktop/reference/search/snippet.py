@@ -4,38 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ldn_desktop.reference.search.query import Matcher
+from ldn_desktop.reference.search.matcher import Hit
 
 LENGTH = 140
 _BEFORE = 40
-Span = tuple[int, int, str]
+_LOOKED_AT = 20
 _SENTENCE_ENDS = (". ", "? ", "! ", "; ", "\n")
 
 
-def snippet(text: str, found: Sequence[Span], matcher: Matcher) -> tuple[str, tuple[str, ...]]:
-    """Return a piece of a text around its most telling match, and the folded words that matched anywhere in it.
-
-    ``found`` are the words of the text as ``spans`` gives them.
-    """
-    hits: list[tuple[int, int, int]] = []
-    matched: dict[str, None] = {}
-    for start, end, word in found:
-        number = matcher[word]
-        if number >= 0:
-            hits.append((start, end, number))
-            matched[word] = None
-    if not hits:
-        return _cut(text, 0), ()
-    return _cut(text, _from(text, _best(hits))), tuple(matched)
+def snippet(text: str, hits: Sequence[Hit]) -> str:
+    """Return a piece of a text around its most telling hit."""
+    return _cut(text, _from(text, _best(hits)) if hits else 0)
 
 
-def _best(hits: Sequence[tuple[int, int, int]]) -> int:
+def _best(hits: Sequence[Hit]) -> int:
     """Return where the piece begins that holds the most different units."""
-    best, most = hits[0][0], 0
-    for at, (start, _, _) in enumerate(hits):
-        held = {number for begin, end, number in hits[at:] if end <= start + LENGTH - _BEFORE}
+    best, most = hits[0].start, 0
+    for at, first in enumerate(hits):
+        room = first.start + LENGTH - _BEFORE
+        held = {hit.unit for hit in hits[at : at + _LOOKED_AT] if hit.end <= room}
         if len(held) > most:
-            best, most = start, len(held)
+            best, most = first.start, len(held)
     return best
 
 

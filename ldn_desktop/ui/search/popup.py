@@ -24,7 +24,7 @@ from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.themed import Themed
 
 _PREVIEW = 400
-_PREVIEW_FROM = 760
+_PREVIEW_FROM, _HINT_FROM = 760, 880
 _KEYS = (("↑ ↓", "choose"), ("Enter", "open"), ("Ctrl+Enter", "use in the planner"), ("Esc", "close"))
 _CLOSE_KEY, _PLAN_KEY = 3, 2
 
@@ -122,7 +122,7 @@ class Popup(Themed, QFrame):
         roomy = width >= theme.px(_PREVIEW_FROM)
         self._side.setVisible(roomy and bool(self._answer.results))
         self._roomy = roomy
-        self._hint.setVisible(width >= theme.px(_PREVIEW_FROM + 120))
+        self._hint.setVisible(width >= theme.px(_HINT_FROM) and not self.empty)
 
     def apply_theme(self) -> None:
         """Take distances and colours from the theme."""
@@ -152,15 +152,17 @@ class Popup(Themed, QFrame):
         self._top.addWidget(self._hint)
         self._filter.setObjectName("searchKinds")
         self._foot.setObjectName("searchFoot")
-        self._key_parts: list[tuple[QLabel, QLabel]] = []
+        self._key_parts: list[QWidget] = []
         for key, words in _KEYS:
-            cap, told = QLabel(key), QLabel(words)
+            part, cap, told = QWidget(), QLabel(key), QLabel(words)
             cap.setProperty("role", "key")
             told.setProperty("role", "secondary")
-            self._bottom.addWidget(cap)
-            self._bottom.addWidget(told)
-            self._bottom.addSpacing(8)
-            self._key_parts.append((cap, told))
+            row = QHBoxLayout(part)
+            row.setContentsMargins(0, 0, 8, 0)
+            row.addWidget(cap)
+            row.addWidget(told)
+            self._bottom.addWidget(part)
+            self._key_parts.append(part)
         self._bottom.addStretch(1)
         self._bottom.addWidget(self._count)
         self._side.setObjectName("searchSide")
@@ -206,10 +208,8 @@ class Popup(Themed, QFrame):
             self._list.scrollTo(above)
         chosen = self.chosen
         plannable = chosen is not None and chosen.kind in PLANNABLE
-        for at, key in enumerate(self._key_parts):
-            shown = at == _CLOSE_KEY or (chosen is not None and (plannable or at != _PLAN_KEY))
-            for part in key:
-                part.setVisible(shown)
+        for at, part in enumerate(self._key_parts):
+            part.setVisible(at == _CLOSE_KEY or (chosen is not None and (plannable or at != _PLAN_KEY)))
         if chosen is not None and self._roomy:
             self._preview.show_result(chosen)
 

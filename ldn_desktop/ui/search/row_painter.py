@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ldn_desktop.reference.search.entry import Result
-from ldn_desktop.reference.search.words import spans
+from ldn_desktop.reference.search.highlight import Highlighter
 from ldn_desktop.ui.search.rows import ROW_ROLE, Row
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
@@ -28,20 +28,6 @@ KIND_ICONS: Final[Mapping[str, str]] = {
 _SIDE, _GAP, _ICON, _BAR, _GRADE = 16, 12, 18, 4, 18
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-def parts(text: str, marked: frozenset[str]) -> Iterator[tuple[str, bool]]:
-    """Yield a text in parts, those that matched told apart."""
-    at = 0
-    for start, end, word in spans(text):
-        if word not in marked:
-            continue
-        if start > at:
-            yield text[at:start], False
-        yield text[start:end], True
-        at = end
-    if at < len(text):
-        yield text[at:], False
 
 
 class RowPainter(QStyledItemDelegate):
@@ -127,7 +113,7 @@ class RowPainter(QStyledItemDelegate):
         )
         right = self._paint_mark(painter, inner, row, text)
         left = inner.left() + side + theme.px(_GAP)
-        marked = frozenset(result.words)
+        marked = Highlighter(result.words)
         first = QRectF(left, inner.top(), right - left, theme.line())
         second = QRectF(left, first.bottom(), right - left, theme.line("small"))
         self._paint_line(painter, first, result.title, marked, self._bold, text)
@@ -156,13 +142,13 @@ class RowPainter(QStyledItemDelegate):
         return inner.right() - wide - theme.px(_GAP)
 
     def _paint_line(
-        self, painter: QPainter, box: QRectF, text: str, marked: frozenset[str], font: QFont, ink: QColor
+        self, painter: QPainter, box: QRectF, text: str, marked: Highlighter, font: QFont, ink: QColor
     ) -> None:
         metrics = self._metrics[id(font)]
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.setFont(font)
         left = box.left()
-        for part, hit in parts(text, marked):
+        for part, hit in marked.parts(text):
             wide = metrics.horizontalAdvance(part)
             place = QRectF(left, box.top(), wide + 1, box.height())
             if hit:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.entries import bare, entries_of, pieces
 from ldn_desktop.reference.search.entry import KINDS
 from ldn_desktop.reference.search.finder import Finder
 from ldn_desktop.reference.search.preview import days_text, mark_of, preview_of
+from ldn_desktop.reference.search.target import target_of
 
 
 def test_marks_are_left_out() -> None:
@@ -54,3 +57,22 @@ def test_the_preview_of_an_opioid_answers_with_its_interval(sample: FullContent,
 
 def test_days() -> None:
     assert [days_text(7, 10), days_text(14, 14), days_text(0, 0)] == ["7 to 10 days", "14 days", ""]
+
+
+@pytest.mark.parametrize(
+    ("result", "target"),
+    [
+        (("topic", "surgery", ""), "topic:surgery"),
+        (("topic", "time-of-day", "move-it-to-the-morning"), "topic:time-of-day#move-it-to-the-morning"),
+        (("condition", "ms", ""), "topic:multiple-sclerosis"),
+        (("condition", "fibromyalgia", "dose"), "topic:fibromyalgia#dose"),
+        (("condition", "crohns", ""), "page:conditions#crohns"),
+        (("opioid", "tramadol", ""), "opioid:tramadol"),
+        (("study", "younger-2013", ""), "study:younger-2013"),
+        (("source", "us-label", ""), "page:sources#us-label"),
+        (("glossary", "tlr4", ""), "term:tlr4"),
+        (("interaction", "alcohol", ""), "interaction:alcohol"),
+    ],
+)
+def test_where_a_result_is_opened(sample: FullContent, result: tuple[str, str, str], target: str) -> None:
+    assert target_of(sample, *result) == target

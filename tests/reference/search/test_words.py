@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_desktop.reference.search.query import Matcher, units_of
+from ldn_desktop.reference.search.highlight import Highlighter
+from ldn_desktop.reference.search.matcher import Matcher
+from ldn_desktop.reference.search.query import units_of
 from ldn_desktop.reference.search.snippet import LENGTH, snippet
 from ldn_desktop.reference.search.spelling import NAMING, Vocabulary, allowed_errors, distance
 from ldn_desktop.reference.search.synonyms import Group, Synonyms
@@ -137,13 +139,42 @@ def test_an_abbreviation_in_capitals_is_no_stop_word() -> None:
 
 def test_a_snippet_begins_at_the_sentence_of_the_hit() -> None:
     text = f"{'Much is said before. ' * 9}Vivid dreams are named often. {'More follows here. ' * 9}"
-    shown, found = snippet(text, tuple(spans(text)), Matcher(units_of("dreams ", Synonyms(), KNOWN)))
+    hits = Matcher(units_of("dreams ", Synonyms(), KNOWN)).hits(tuple(spans(text)))
+    shown = snippet(text, hits)
     assert shown.startswith("Vivid dreams are named often.")
     assert shown.endswith("…")
     assert len(shown) <= LENGTH + 4
-    assert found == ("dreams",)
+    assert [hit.words for hit in hits] == ["dreams"]
 
 
 def test_a_text_without_a_hit_shows_its_beginning() -> None:
-    text = "A plain sentence."
-    assert snippet(text, tuple(spans(text)), Matcher(units_of("dreams ", Synonyms(), KNOWN))) == (text, ())
+    assert snippet("A plain sentence.", ()) == "A plain sentence."
+
+
+def test_a_phrase_that_is_meant_counts_only_as_a_whole() -> None:
+    synonyms = Synonyms()
+    synonyms.add_groups([Group(("MS", "multiple sclerosis"))])
+    matcher = Matcher(units_of("MS ", synonyms, KNOWN))
+    text = "Multiple drugs in multiple sclerosis (MS), systemic sclerosis"
+    assert [hit.words for hit in matcher.hits(tuple(spans(text)))] == ["multiple sclerosis", "ms"]
+    assert matcher.covers(("multiple", "sclerosis"))
+    assert not matcher.covers(("systemic", "sclerosis"))
+    assert matcher.units_in(("in", "multiple", "sclerosis")) == {0}
+
+
+def test_what_matched_is_found_again_in_any_text() -> None:
+    marked = Highlighter(("multiple sclerosis", "ms", "crohns"))
+    parts = list(marked.parts("MS: Multiple-Sclerosis, Crohn’s; multiple"))
+    assert parts == [
+        ("MS", True),
+        (": ", False),
+        ("Multiple-Sclerosis", True),
+        (", ", False),
+        ("Crohn’s", True),
+        ("; multiple", False),
+    ]
+
+
+@given(st.text(), st.lists(st.text(max_size=8)))
+def test_highlighting_loses_no_letter(text: str, marked: list[str]) -> None:
+    assert "".join(part for part, _ in Highlighter(marked).parts(text)) == text
