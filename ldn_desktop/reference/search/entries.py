@@ -92,13 +92,13 @@ def condition_entries(condition: Condition, articles: Iterable[Topic]) -> Iterat
     names = [name for topic in articles for name in (topic.title, *topic.synonyms)]
     told = [condition.summary, f"Studied: {condition.studied_dose}.", condition.caution]
     told += [bare(topic.summary) for topic in articles]
-    codes = tuple(_codes(condition))
+    codes = dict.fromkeys((*condition.icd10, *condition.icd10_cm, condition.icd11))
     section = f"Evidence {condition.grade}, {condition.direction}"
     parts = [part for topic in articles for part in pieces(topic.body)]
     told += [text for heading, text in parts if not heading]
     lead = " ".join(bare(text) for text in dict.fromkeys(told) if text)
     names = [name for name in dict.fromkeys(names) if name != condition.name]
-    yield Entry("condition", condition.id, condition.name, section, lead, (*names, *codes))
+    yield Entry("condition", condition.id, condition.name, section, lead, (*names, *filter(None, codes)))
     for heading, text in parts:
         if heading:
             place = anchor(heading)
@@ -177,9 +177,3 @@ def _capital(text: str) -> str:
 
 def _sentences(parts: Iterable[str]) -> str:
     return " ".join(f"{_capital(bare(part)).rstrip('.')}." for part in parts if part)
-
-
-def _codes(condition: Condition) -> Iterator[str]:
-    for field in ("icd10", "icd10_cm", "icd11"):
-        value = getattr(condition, field, ())
-        yield from (value,) if isinstance(value, str) and value else value or ()

@@ -48,7 +48,7 @@ _ENDINGS = (
     "e",
     "y",
 )
-_LEAST_STEM = 4
+_LEAST_STEM = 3
 
 
 def fold(text: str) -> str:
