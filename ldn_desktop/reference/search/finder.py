@@ -10,12 +10,12 @@ from functools import cached_property
 
 from ldn_desktop.reference.search.entry import Answer, Entry, Result
 from ldn_desktop.reference.search.index import Index
-from ldn_desktop.reference.search.matcher import Matcher, Span
+from ldn_desktop.reference.search.matcher import Matcher
 from ldn_desktop.reference.search.query import corrected, units_of
 from ldn_desktop.reference.search.ranking import Ranking
 from ldn_desktop.reference.search.snippet import snippet
 from ldn_desktop.reference.search.synonyms import Group, Phrase, Synonyms
-from ldn_desktop.reference.search.words import fold, spans, words
+from ldn_desktop.reference.search.words import fold, text_words, words
 
 MOST_RESULTS = 40
 _DIGIT = re.compile(r"\d")
@@ -31,7 +31,6 @@ class Finder:
     def __init__(self, entries: Sequence[Entry], groups: Iterable[Group] = ()) -> None:
         self._index = Index(entries)
         self._synonyms = _synonyms(self._index.entries, groups)
-        self._spans: dict[int, tuple[Span, ...]] = {}
 
     @cached_property
     def _names(self) -> dict[_Page, tuple[Phrase, ...]]:
@@ -88,11 +87,8 @@ class Finder:
 
     def _result(self, row: int, matcher: Matcher) -> Result:
         entry = self._index.entries[row]
-        found = self._spans.get(row)
-        if found is None:
-            found = self._spans[row] = tuple(spans(entry.text))
-        hits = matcher.hits(found)
-        named = matcher.hits(tuple(spans(entry.title)))
+        hits = matcher.hits(self._index.texts[row])
+        named = matcher.hits(text_words(entry.title))
         return Result(
             id=entry.id,
             kind=entry.kind,

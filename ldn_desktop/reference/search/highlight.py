@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ldn_desktop.reference.search.words import spans
+from ldn_desktop.reference.search.words import text_words
 
 
 class Highlighter:
@@ -17,16 +17,15 @@ class Highlighter:
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where what is to be marked begins and ends, in order, without overlap."""
-        found = list(spans(text))
+        found = text_words(text)
         places: list[tuple[int, int]] = []
-        for at, (start, end, word) in enumerate(found):
-            if places and start < places[-1][1]:
+        for at, word in enumerate(found.words):
+            if places and found.starts[at] < places[-1][1]:
                 continue
-            row = next((row for row in self._phrases if self._stands(row, found, at)), None)
-            if row is not None:
-                places.append((start, found[at + len(row) - 1][1]))
-            elif word in self._single:
-                places.append((start, end))
+            length = next((len(row) for row in self._phrases if found.words[at : at + len(row)] == row), 0)
+            length = length or int(word in self._single)
+            if length:
+                places.append((found.starts[at], found.ends[at + length - 1]))
         return places
 
     def parts(self, text: str) -> Iterator[tuple[str, bool]]:
@@ -39,9 +38,3 @@ class Highlighter:
             at = end
         if at < len(text):
             yield text[at:], False
-
-    @staticmethod
-    def _stands(row: tuple[str, ...], found: list[tuple[int, int, str]], at: int) -> bool:
-        if found[at][2] != row[0]:
-            return False
-        return tuple(word for _, _, word in found[at : at + len(row)]) == row

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ldn_desktop.reference.search.entry import Entry
 from ldn_desktop.reference.search.spelling import NAMING, Vocabulary
-from ldn_desktop.reference.search.words import words
+from ldn_desktop.reference.search.words import text_words, words
 
 # Weights of the columns: the page's title, its other names, both again under each heading, the heading, the text.
 _WEIGHTS = "10.0, 8.0, 2.0, 4.0, 1.0"
@@ -26,10 +26,11 @@ class Index:
         # Built in an idle moment, perhaps by another thread than the one that asks; never by two at once.
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
         self._table.execute(_MAKE)
+        self.texts = tuple(text_words(entry.text) for entry in self.entries)
         naming: dict[str, int] = {}
         self._table.executemany(
             "INSERT INTO piece(rowid, title, names, page, heading, text) VALUES (?, ?, ?, ?, ?, ?)",
-            [(row, *self._columns(entry, naming)) for row, entry in enumerate(self.entries)],
+            [(row, *self._columns(row, naming)) for row in range(len(self.entries))],
         )
         self._table.execute("CREATE VIRTUAL TABLE term USING fts5vocab(piece, row)")
         weights = dict(self._table.execute("SELECT term, cnt FROM term").fetchall())
@@ -45,10 +46,10 @@ class Index:
         )
         return dict(found.fetchall())
 
-    @staticmethod
-    def _columns(entry: Entry, naming: dict[str, int]) -> tuple[str, str, str, str, str]:
+    def _columns(self, row: int, naming: dict[str, int]) -> tuple[str, str, str, str, str]:
+        entry = self.entries[row]
         title, names = words(entry.title), words(" \n ".join(entry.names))
-        text = " ".join(words(entry.text))
+        text = " ".join(self.texts[row].words)
         if not entry.lead:
             heading = words(entry.section)
             _count(naming, heading, _HEADING)

@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from ldn_desktop.reference.search.synonyms import Phrase
 from ldn_desktop.reference.search.unit import Unit
-
-Span = tuple[int, int, str]
-"""Where a word of a text begins and ends, and the word folded."""
+from ldn_desktop.reference.search.words import TextWords
 
 
 class Hit(NamedTuple):
@@ -49,18 +47,18 @@ class Matcher(dict[str, int]):
         self[word] = found
         return found
 
-    def hits(self, found: Sequence[Span]) -> list[Hit]:
-        """Return what matches in the words of a text, in order."""
+    def hits(self, text: TextWords) -> list[Hit]:
+        """Return what matches in a text, in order."""
         hits = []
-        for at, (start, end, word) in enumerate(found):
+        for at, word in enumerate(text.words):
             number = self[word]
             if number >= 0:
-                hits.append(Hit(start, end, number, word))
+                hits.append(Hit(text.starts[at], text.ends[at], number, word))
             elif word in self._phrases:
                 for phrase, unit in self._phrases[word]:
                     last = at + len(phrase)
-                    if tuple(span[2] for span in found[at:last]) == phrase:
-                        hits.append(Hit(start, found[last - 1][1], unit, " ".join(phrase)))
+                    if text.words[at:last] == phrase:
+                        hits.append(Hit(text.starts[at], text.ends[last - 1], unit, " ".join(phrase)))
         return hits
 
     def units_in(self, row: Phrase) -> set[int]:

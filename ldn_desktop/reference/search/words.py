@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Sequence
+from sys import intern
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -33,20 +36,8 @@ whose why will with within without would you your patient patients person people
 STOP_WORDS = frozenset(_NAMING_NOTHING.split())
 """Words of a question that name nothing; dropped where a query holds anything else."""
 _ENDINGS = (
-    "ingly",
-    "ations",
-    "ation",
-    "ings",
-    "ing",
-    "ies",
-    "ied",
-    "ness",
-    "edly",
-    "ed",
-    "es",
-    "s",
-    "e",
-    "y",
+    *("ingly", "ations", "ating", "ates", "ated", "ate", "ation", "ings", "ing"),
+    *("ies", "ied", "ness", "edly", "ed", "es", "s", "e", "y"),
 )
 _LEAST_STEM = 3
 
@@ -70,12 +61,24 @@ def query_words(text: str) -> list[list[str]]:
     return [chunk for chunk in (words(part) for part in spaced.split()) if chunk]
 
 
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where each word of a text begins and ends, and the word folded."""
-    for found in _WORD.finditer(text):
-        word = found.group()
+class TextWords(NamedTuple):
+    """The folded words of a text, and where in it each begins and ends."""
+
+    words: tuple[str, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def text_words(text: str) -> TextWords:
+    """Return the words of a text with their places, in little memory: a word is kept once, places as plain numbers."""
+    found, starts, ends = [], array("I"), array("I")
+    for match in _WORD.finditer(text):
+        word = match.group()
         plain = word.isalnum() and word.isascii()
-        yield found.start(), found.end(), word.lower() if plain else fold(word)
+        found.append(intern(word.lower() if plain else fold(word)))
+        starts.append(match.start())
+        ends.append(match.end())
+    return TextWords(tuple(found), starts, ends)
 
 
 def stem(word: str) -> str:

@@ -12,7 +12,7 @@ from ldn_desktop.reference.search.query import units_of
 from ldn_desktop.reference.search.snippet import LENGTH, snippet
 from ldn_desktop.reference.search.spelling import NAMING, Vocabulary, allowed_errors, distance
 from ldn_desktop.reference.search.synonyms import Group, Synonyms
-from ldn_desktop.reference.search.words import query_words, spans, stem, without_stop_words, words
+from ldn_desktop.reference.search.words import query_words, stem, text_words, without_stop_words, words
 
 KNOWN = Vocabulary(
     dict.fromkeys(["tramadol", "crohns", "chronic", "breast", "feeding", "dream", "dreams", "ms"], 1)
@@ -38,8 +38,8 @@ def test_what_is_written_together_stays_together() -> None:
 
 
 @given(st.text())
-def test_a_span_is_where_its_word_stands(text: str) -> None:
-    for start, end, word in spans(text):
+def test_a_place_is_where_its_word_stands(text: str) -> None:
+    for word, start, end in zip(*text_words(text), strict=True):
         assert 0 <= start < end <= len(text)
         # A letter may fold into nothing or into several words; a plain word is itself.
         if text[start:end].isascii() and text[start:end].isalnum():
@@ -141,7 +141,7 @@ def test_an_abbreviation_in_capitals_is_no_stop_word() -> None:
 
 def test_a_snippet_begins_at_the_sentence_of_the_hit() -> None:
     text = f"{'Much is said before. ' * 9}Vivid dreams are named often. {'More follows here. ' * 9}"
-    hits = Matcher(units_of("dreams ", Synonyms(), KNOWN)).hits(tuple(spans(text)))
+    hits = Matcher(units_of("dreams ", Synonyms(), KNOWN)).hits(text_words(text))
     shown = snippet(text, hits)
     assert shown.startswith("Vivid dreams are named often.")
     assert shown.endswith("…")
@@ -158,7 +158,7 @@ def test_a_phrase_that_is_meant_counts_only_as_a_whole() -> None:
     synonyms.add_groups([Group(("MS", "multiple sclerosis"))])
     matcher = Matcher(units_of("MS ", synonyms, KNOWN))
     text = "Multiple drugs in multiple sclerosis (MS), systemic sclerosis"
-    assert [hit.words for hit in matcher.hits(tuple(spans(text)))] == ["multiple sclerosis", "ms"]
+    assert [hit.words for hit in matcher.hits(text_words(text))] == ["multiple sclerosis", "ms"]
     assert matcher.covers(("multiple", "sclerosis"))
     assert not matcher.covers(("systemic", "sclerosis"))
     assert matcher.units_in(("in", "multiple", "sclerosis")) == {0}
