@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ldn_desktop.reference.search.matcher import Matcher
 from ldn_desktop.reference.search.synonyms import Phrase
@@ -14,7 +14,7 @@ _LIKELY = {
     "condition": 1.3,
     "topic": 1.15,
     "opioid": 1.15,
-    "interaction": 1.0,
+    "interaction": 0.9,
     "glossary": 0.7,
     "study": 0.6,
     "source": 0.3,
@@ -27,7 +27,7 @@ _KIND_WORDS = {
 }
 _KIND_NAMED = 1.6
 _TITLE_IS_QUERY, _NAME_IS_QUERY, _NAME_IS_MEANT = 4.0, 3.6, 3.0
-_TITLE_HOLDS_ALL, _TITLE_HOLDS_NO_MORE = 1.8, 0.54
+_TITLE_HOLDS_ALL, _TITLE_HOLDS_NO_MORE = 0.8, 0.54
 _TITLE_IS_PART, _NAME_IS_PART = 3.0, 1.6
 _TELLS_OF_IT = 2.0
 _TERM_NAMED = 2.0
@@ -50,7 +50,7 @@ class Ranking:
 
     def weight(self, kind: str, name: str, held: Collection[int], names: Sequence[Phrase]) -> float:
         """Return the weight of a page that holds these units of the query; ``names[0]`` are its title's words."""
-        share = sum(self._told[number] for number in held) / self._all_told
+        share = self._share(held)
         weight = _LIKELY[kind] * share * math.sqrt(share)
         if kind in self._wanted:
             weight *= _KIND_NAMED
@@ -70,11 +70,15 @@ class Ranking:
             return _NAME_IS_QUERY * shortness
         if any(form in names for form in self._meant):
             return _NAME_IS_MEANT * shortness
-        if len(self._matcher.units_in(title)) == len(self._units):
-            # The fewer other words a title holds, the more it is about these.
-            return _TITLE_HOLDS_ALL + _TITLE_HOLDS_NO_MORE * min(1, len(self._units) / max(len(title), 1))
         if self._matcher.covers(title):
             return _TITLE_IS_PART
-        if any(self._matcher.covers(name) for name in names):
-            return _NAME_IS_PART
-        return 1.0
+        held = self._share(self._matcher.units_in(title))
+        # The fewer other words a title holds, the more it is about these.
+        alone = min(1, len(self._units) / max(len(title), 1))
+        in_title = 1 + held * (_TITLE_HOLDS_ALL + _TITLE_HOLDS_NO_MORE * alone)
+        in_names = _NAME_IS_PART if any(self._matcher.covers(name) for name in names) else 1.0
+        return max(in_title, in_names)
+
+    def _share(self, held: Iterable[int]) -> float:
+        """Return how much of what the query tells these units are."""
+        return sum(self._told[number] for number in held) / self._all_told

@@ -12,7 +12,8 @@ _FEW, _SOME, _MANY = 4, 6, 12
 _SHORT = 3
 _REMEMBERED = 500
 NAMING = 1000
-"""The least weight of a word that stands in a page's name. A short word is put right only to one of these."""
+"""The least weight of a word that stands in a page's name. A short word, and one with
+several errors, is put right only to one of these."""
 
 
 class Vocabulary:
@@ -52,13 +53,11 @@ class Vocabulary:
         best: tuple[int, int, int, int, str] | None = None
         for near in range(length - most, length + most + 1):
             for known, known_mask in self._masks.get(near, ()):
-                if length < _SOME and self._weights[known] < NAMING:
-                    continue
                 missing, added = (mask & ~known_mask).bit_count(), (known_mask & ~mask).bit_count()
                 if missing > most or added > most:
                     continue
                 errors = distance(word, known, most)
-                if errors > most:
+                if errors > most or ((errors > 1 or length < _SOME) and self._weights[known] < NAMING):
                     continue
                 # The first letter is seldom wrong, and letters are swapped more often than exchanged.
                 weight = -self._weights[known]

@@ -15,7 +15,7 @@ from ldn_desktop.reference.search.synonyms import Group, Synonyms
 from ldn_desktop.reference.search.words import query_words, stem, text_words, without_stop_words, words
 
 KNOWN = Vocabulary(
-    dict.fromkeys(["tramadol", "crohns", "chronic", "breast", "feeding", "dream", "dreams", "ms"], 1)
+    dict.fromkeys(["tramadol", "crohns", "chronic", "breast", "feeding", "dream", "dreams", "ms"], NAMING)
 )
 
 
