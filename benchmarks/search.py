@@ -76,7 +76,7 @@ def keystrokes(content: FullContent) -> float:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     themes = ThemeManager(app, ROOT / "resources")
     window, page = QMainWindow(), QWidget()
-    box = SearchBox(content, themes.icons, lambda: date(2026, 12, 1))
+    box = SearchBox(lambda: content, themes.icons, lambda: date(2026, 12, 1))
     column = QVBoxLayout(page)
     column.addWidget(box)
     column.addStretch(1)

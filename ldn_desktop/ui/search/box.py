@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.entry import Answer, Result
 from ldn_desktop.ui.search.hotkey import KEY, Hotkey
 from ldn_desktop.ui.search.loader import FinderLoader
-from ldn_desktop.ui.search.popup import Popup
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.themed import Themed
+
+if TYPE_CHECKING:
+    # Loaded when they are first needed: the window starts without the articles.
+    from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.ui.search.popup import Popup
 
 _WIDTH, _HEIGHT, _EMPTY_HEIGHT, _LEAST_HEIGHT = 1096, 660, 170, 160
 _BELOW, _MARGIN = 6, 16
@@ -32,7 +36,7 @@ class SearchBox(Themed, QLineEdit):
 
     ``opened`` hands over kind, id, anchor (empty for the top of the page) and the folded words to highlight;
     ``planned`` kind and id of what the planner shall use, a condition or an opioid; ``failed`` why nothing can be
-    searched. The index is made beside the window as soon as the field has the keys.
+    searched. ``content`` gives the content when it is asked for. The index is made beside the window as soon as the field has the keys.
     """
 
     opened = Signal(str, str, str, object)
@@ -41,7 +45,7 @@ class SearchBox(Themed, QLineEdit):
 
     def __init__(
         self,
-        content: FullContent,
+        content: Callable[[], FullContent],
         icons: IconSet,
         today: Callable[[], date],
         theme: Theme | None = None,
@@ -199,7 +203,9 @@ class SearchBox(Themed, QLineEdit):
     def _made(self) -> Popup:
         host = self.window()
         if self._popup is None:
-            popup = Popup(self._content, self._icons, self._today, host, self.theme)
+            from ldn_desktop.ui.search.popup import Popup
+
+            popup = Popup(self._content(), self._icons, self._today, host, self.theme)
             popup.hide()
             popup.open_wanted.connect(self._open)
             popup.plan_wanted.connect(self._plan)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ldn_desktop.reference.content import ContentError
-from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.search.finder import Finder
-from ldn_desktop.reference.search.over import finder_over
+
+if TYPE_CHECKING:
+    from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.reference.search.finder import Finder
 
 
 class FinderLoader(QObject):
@@ -19,7 +22,7 @@ class FinderLoader(QObject):
     ready = Signal()
     failed = Signal(str)
 
-    def __init__(self, content: FullContent, parent: QObject | None = None) -> None:
+    def __init__(self, content: Callable[[], FullContent], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._content = content
         self._thread: Thread | None = None
@@ -44,7 +47,9 @@ class FinderLoader(QObject):
         # The window may be gone before this is done.
         with suppress(RuntimeError):
             try:
-                finder = finder_over(self._content)
+                from ldn_desktop.reference.search.over import finder_over
+
+                finder = finder_over(self._content())
                 finder.warm()
             except ContentError as error:
                 self._problem = f"The reference cannot be searched: {error}"

@@ -100,6 +100,6 @@ def test_a_misspelling_is_told(shipped: Finder, query: str) -> None:
     assert shipped.search(query).corrected
 
 
-@pytest.mark.parametrize("query", {**WORDS, **ABBREVIATIONS, **BRANDS})
+@pytest.mark.parametrize("query", [*WORDS, *ABBREVIATIONS, *BRANDS])
 def test_what_is_spelt_right_is_left_alone(shipped: Finder, query: str) -> None:
     assert not shipped.search(query).corrected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -73,7 +73,7 @@ def desk(qtbot: QtBot, themes: ThemeManager, sample: FullContent) -> Desk:
     window = QMainWindow()
     page = QWidget()
     column = QVBoxLayout(page)
-    box = SearchBox(sample, themes.icons, _today)
+    box = SearchBox(sample_given(sample), themes.icons, _today)
     field = ClaimingEdit("the page below")
     column.addWidget(box)
     column.addWidget(field)
@@ -90,6 +90,11 @@ def desk(qtbot: QtBot, themes: ThemeManager, sample: FullContent) -> Desk:
     box.warm()
     field.setFocus()
     return made
+
+
+def sample_given(content: FullContent) -> Callable[[], FullContent]:
+    """Return what the box asks for the content."""
+    return lambda: content
 
 
 def _today() -> date:

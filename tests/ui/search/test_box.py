@@ -15,7 +15,7 @@ from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.search.kinds import KindChip
 from ldn_desktop.ui.theme.theme import ThemeManager
-from tests.ui.search.conftest import Desk
+from tests.ui.search.conftest import Desk, sample_given
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -207,7 +207,7 @@ def test_what_is_typed_while_the_index_is_made_is_answered_then(
     qtbot: QtBot, themes: ThemeManager, sample: FullContent
 ) -> None:
     window = QMainWindow()
-    box = SearchBox(sample, themes.icons, date.today)
+    box = SearchBox(sample_given(sample), themes.icons, date.today)
     window.setCentralWidget(box)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
@@ -225,7 +225,7 @@ def test_what_is_typed_while_the_index_is_made_is_answered_then(
 def test_damaged_content_is_told_each_time_and_nothing_breaks(
     qtbot: QtBot, themes: ThemeManager, tmp_path: Path
 ) -> None:
-    box = SearchBox(FullContent(tmp_path), themes.icons, date.today)
+    box = SearchBox(sample_given(FullContent(tmp_path)), themes.icons, date.today)
     qtbot.addWidget(box)
     told: list[str] = []
     box.failed.connect(told.append)
