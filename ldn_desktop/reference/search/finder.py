@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter
@@ -18,6 +19,7 @@ from ldn_desktop.reference.search.synonyms import Group, Phrase, Synonyms
 from ldn_desktop.reference.search.words import fold, text_words, words
 
 MOST_RESULTS = 40
+_MOST_WEIGHED = 150
 _DIGIT = re.compile(r"\d")
 """Codes stand for nothing else: two opioids may share one."""
 _LONGEST_QUERY = 300
@@ -80,9 +82,10 @@ class Finder:
             page = entries[row][:2]
             if page not in best or score > rows[best[page]]:
                 best[page] = row
+        likely = heapq.nlargest(_MOST_WEIGHED, best, key=lambda page: rows[best[page]] * len(held[page]))
         return {
-            row: rows[row] * ranking.weight(*page, held[page], self._names[page])
-            for page, row in best.items()
+            best[page]: rows[best[page]] * ranking.weight(*page, held[page], self._names[page])
+            for page in likely
         }
 
     def _result(self, row: int, matcher: Matcher) -> Result:

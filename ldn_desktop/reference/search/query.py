@@ -36,8 +36,11 @@ def units_of(text: str, synonyms: Synonyms, vocabulary: Vocabulary) -> tuple[Uni
         found.append((unit, row[at : at + length]))
         at += length
     kept = _naming(found, told)
-    content = [unit for unit in kept if not unit.subject]
-    return tuple(content or kept)
+    content = [unit for unit in kept if not unit.subject] or kept
+    if len(content) > 1 and len(content[-1].typed[-1]) == 1:
+        # One letter after other words begins too much to tell anything yet.
+        content[-1] = content[-1]._replace(typing=False)
+    return tuple(content)
 
 
 def corrected(text: str, synonyms: Synonyms, vocabulary: Vocabulary) -> str:
