@@ -16,7 +16,7 @@ from ldn_desktop.reference.search.query import corrected, units_of
 from ldn_desktop.reference.search.ranking import Ranking
 from ldn_desktop.reference.search.snippet import snippet
 from ldn_desktop.reference.search.synonyms import Group, Phrase, Synonyms
-from ldn_desktop.reference.search.words import fold, text_words, words
+from ldn_desktop.reference.search.words import fold, words
 
 MOST_RESULTS = 40
 _MOST_WEIGHED = 150
@@ -91,7 +91,7 @@ class Finder:
     def _result(self, row: int, matcher: Matcher) -> Result:
         entry = self._index.entries[row]
         hits = matcher.hits(self._index.texts[row])
-        named = matcher.hits(text_words(entry.title))
+        named = matcher.hits(self._index.titles[row])
         return Result(
             id=entry.id,
             kind=entry.kind,

@@ -27,6 +27,7 @@ class Index:
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
         self._table.execute(_MAKE)
         self.texts = tuple(text_words(entry.text) for entry in self.entries)
+        self.titles = tuple(text_words(entry.title) for entry in self.entries)
         naming: dict[str, int] = {}
         self._table.executemany(
             "INSERT INTO piece(rowid, title, names, page, heading, text) VALUES (?, ?, ?, ?, ?, ?)",

@@ -200,6 +200,9 @@ class SearchBox(Themed, QLineEdit):
             popup.show()
             popup.raise_()
 
+    def _take_keys(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _made(self) -> Popup:
         host = self.window()
         if self._popup is None:
@@ -209,6 +212,7 @@ class SearchBox(Themed, QLineEdit):
             popup.hide()
             popup.open_wanted.connect(self._open)
             popup.plan_wanted.connect(self._plan)
+            popup.left.connect(self._take_keys)
             popup.correction_taken.connect(self.setText)
             popup.as_typed_wanted.connect(self._search_as_typed)
             self._popup, self._host = popup, host

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import counted
@@ -30,12 +31,16 @@ _CLOSE_KEY, _PLAN_KEY = 3, 2
 
 
 class Popup(Themed, QFrame):
-    """Lies over the window. ``open_wanted`` and ``plan_wanted`` hand over a result."""
+    """Lies over the window. ``open_wanted`` and ``plan_wanted`` hand over a result.
+
+    ``left`` tells that the keys belong to the search field again.
+    """
 
     open_wanted = Signal(object)
     plan_wanted = Signal(object)
     correction_taken = Signal(str)
     as_typed_wanted = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -115,6 +120,13 @@ class Popup(Themed, QFrame):
     def empty(self) -> bool:
         """Whether nothing was found."""
         return not self._answer.results
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the keys back to the search field from the date of the preview, with Esc or F6."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_F6}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def fit(self, width: int) -> None:
         """Leave the preview and the hint out where there is no room for them."""

@@ -164,6 +164,17 @@ def test_the_preview_of_an_opioid_works_out_the_earliest_start(desk: Desk) -> No
     assert not start.isVisible()
 
 
+def test_the_date_of_the_preview_is_reached_and_left_by_keys(desk: Desk) -> None:
+    ask(desk, "tramadol")
+    press(desk, Qt.Key.Key_F6)
+    date_edit = desk.popup.preview.start_day.edit
+    assert desk.window.focusWidget() is date_edit
+    assert desk.box.showing()
+    QTest.keyClick(date_edit, Qt.Key.Key_Escape)
+    assert desk.window.focusWidget() is desk.box
+    assert desk.box.showing()
+
+
 def test_a_click_chooses_and_a_double_click_opens(desk: Desk) -> None:
     ask(desk, "tramadol")
     view = desk.popup.findChild(QListView)
