@@ -29,7 +29,8 @@ _CITATION = re.compile(r"\s*\[@[^\]\[]*\]")
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^)\s]*\)")
 _EMPHASIS = re.compile(r"\*+")
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]+$", re.MULTILINE)
-_LIST_MARK = re.compile(r"^\s*(?:[-+*]|\d+[.)])\s+", re.MULTILINE)
+_LIST_MARK = re.compile(r"^(?:[-+*]|\d+[.)])\s+")
+_ENDED = (".", ";", ":", "!", "?", ",")
 _HEADING = re.compile(r"^#{2,3}\s+(.+?)\s*#*$", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
 
@@ -61,10 +62,22 @@ def entries_of(content: FullContent) -> tuple[Entry, ...]:
 
 
 def bare(text: str) -> str:
-    """Return a marked-up text without its marks, citations and the addresses of its links; much quicker than parsing."""
+    """Return a marked-up text without its marks, citations and the addresses of its links; much quicker than parsing.
+
+    Cells of a table and items of a list stay apart, so that no figure runs into its neighbour.
+    """
     text = _LINK.sub(r"\1", _CITATION.sub("", text))
-    text = _LIST_MARK.sub("", _TABLE_RULE.sub("", text))
-    return _SPACE.sub(" ", _EMPHASIS.sub("", text).replace("|", " ")).strip()
+    if "\n" in text:
+        text = "\n".join(_bare_line(line) for line in _TABLE_RULE.sub("", text).splitlines())
+    return _SPACE.sub(" ", _EMPHASIS.sub("", text)).strip().rstrip(";")
+
+
+def _bare_line(line: str) -> str:
+    row = line.strip()
+    if row.startswith("|"):
+        return " · ".join(cell.strip() for cell in row.strip("|").split("|")) + ";"
+    item = _LIST_MARK.sub("", row)
+    return item if item == row or item.endswith(_ENDED) else f"{item};"
 
 
 def pieces(body: str) -> Iterator[tuple[str, str]]:

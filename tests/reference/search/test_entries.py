@@ -14,7 +14,7 @@ from ldn_desktop.reference.search.target import target_of
 
 def test_marks_are_left_out() -> None:
     assert bare("**Bold** and *thin* [@one; @two], see [there](topic:x#y).") == "Bold and thin, see there."
-    assert bare("| a | b |\n|:--|--:|\n| 1 | 2 |\n\n- item\n2. second") == "a b 1 2 item second"
+    assert bare("| a | b |\n|:--|--:|\n| 1 | 2 |\n\n- item\n2. second") == "a · b; 1 · 2; item; second"
 
 
 def test_an_article_is_cut_at_its_headings() -> None:
