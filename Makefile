@@ -36,6 +36,7 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(PY) benchmarks/run.py $(ARGS)
+	$(PY) benchmarks/search.py
 
 screenshots: $(VENV)/.dev
 	$(PY) docs/screenshots/make.py $(ARGS)

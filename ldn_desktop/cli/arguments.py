@@ -47,6 +47,9 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     commands.add_parser("selftest", help="test the installed program and print a JSON verdict")
     content = commands.add_parser("content", help="check the reference's content", allow_abbrev=False)
     content.add_argument("what", choices=("check",), help="what to do with it")
+    search = commands.add_parser("search", help="search the reference", allow_abbrev=False)
+    search.add_argument("words", nargs="+", metavar="WORDS", help="words, names, brands or a question")
+    search.add_argument("--json", action="store_true", help="a JSON list, best first, for programs")
     return parser.parse_args(arguments)
 
 

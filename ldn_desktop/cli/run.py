@@ -45,6 +45,11 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
             return plans.ladder(told)
         case "content":
             return check_command(resources / "content")
+        case "search":
+            # The articles are read for no other command.
+            from ldn_desktop.cli.search import search_command
+
+            return search_command(told, resources / "content")
         case "selftest":
             return selftest(resources)
     knowledge = Knowledge(resources / "content")

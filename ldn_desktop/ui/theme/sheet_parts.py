@@ -18,6 +18,12 @@ QFrame#card, QFrame[role="card"] { background: $panel; border: 1px solid $line; 
 QFrame[role="field-frame"] { background: $panel; border: 1px solid $control; border-radius: ${px4}; }
 QFrame[role="strip"] { background: $sunken; border: 1px solid $line; border-radius: ${px4}; }
 QFrame[role="line"] { background: $line; border: 0; max-height: 1px; }
+QFrame[role="answer"] { background: $panel; border: 1px solid $line; border-left: ${px4} solid $accent;
+  border-radius: ${px6}; border-top-left-radius: 0; border-bottom-left-radius: 0; }
+QFrame#searchPopup { background: $panel; border: 1px solid $control; border-radius: ${px6}; }
+QFrame#searchFoot, QFrame#searchKinds { background: $sunken; border: 0; }
+QFrame#searchSide { border: 0; border-left: 1px solid $line; }
+QListView#searchList, QListView#searchList:focus { border: 0; border-radius: 0; }
 QFrame[severity] { border: 1px solid $info; border-left-width: ${px4}; border-radius: ${px5}; background: $info_bg; }
 QFrame[severity="caution"] { border-color: $caution; background: $caution_bg; }
 QFrame[severity="warning"] { border-color: $warning; background: $warning_bg; }

@@ -1,0 +1,1 @@
+"""Search over everything the reference holds: words, entries, index, spelling, answers."""

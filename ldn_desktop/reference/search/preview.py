@@ -1,0 +1,181 @@
+"""What is worth seeing of a result before it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.search.entries import bare, pieces
+from ldn_desktop.reference.search.entry import Result
+
+PLANNABLE = {"condition": "Plan a titration…", "opioid": "Add to the open plan"}
+"""The kinds that the planner can use, and what it is asked to do."""
+_HEADINGS_SHOWN = 8
+
+
+class Preview(NamedTuple):
+    """The preview of a page. Every part but the title may be empty.
+
+    ``label``, ``answer`` and ``reason`` make the answer on the spot; ``rows`` are names with values; ``text`` is
+    the piece that matched.
+    """
+
+    title: str
+    line: str = ""
+    label: str = ""
+    answer: str = ""
+    reason: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+
+
+def preview_of(content: FullContent, result: Result) -> Preview:
+    """Return the preview of a result. Refused: a result of other content (``KeyError``)."""
+    return _MAKERS[result.kind](content, result)
+
+
+def mark_of(content: FullContent, kind: str, name: str) -> str:
+    """Return the few words at the end of a result's row, such as ``7 to 10 days``; empty for most kinds."""
+    if kind == "opioid":
+        interval = content.opioids.by_id[name].interval
+        return days_text(interval.days_min, interval.days_max)
+    if kind == "condition":
+        return content.conditions[name].grade
+    if kind == "study":
+        finding = content.studies[name].finding
+        return "" if finding == "none" else _capital(finding)
+    return ""
+
+
+def days_text(low: int, high: int) -> str:
+    """Return a number of days, such as ``7 to 10 days``; empty for none."""
+    if not high:
+        return ""
+    return f"{high} days" if low == high else f"{low} to {high} days"
+
+
+def _opioid(content: FullContent, result: Result) -> Preview:
+    opioid = content.opioids.by_id[result.id]
+    interval = opioid.interval
+    rows = (
+        ("Duration", opioid.duration),
+        ("Brands (US)", ", ".join(opioid.brands_us)),
+        ("Brands (UK)", ", ".join(opioid.brands_uk)),
+        ("Code", ", ".join(f"ATC {code}" for code in opioid.atc)),
+        ("Basis", interval.basis),
+    )
+    return Preview(
+        title=opioid.name,
+        line=opioid.receptor_action,
+        label="Opioid-free before the first dose" if interval.days_max else "",
+        answer=days_text(interval.days_min, interval.days_max),
+        reason=interval.text,
+        rows=_filled(rows),
+        text=opioid.note,
+    )
+
+
+def _condition(content: FullContent, result: Result) -> Preview:
+    condition = content.conditions[result.id]
+    rows = (("Studied", condition.studied_dose), ("Caution", condition.caution))
+    return Preview(
+        title=condition.name,
+        label="Evidence",
+        answer=f"Grade {condition.grade}, {condition.direction}",
+        reason=condition.summary,
+        rows=_filled(rows),
+        text=_matched(result),
+    )
+
+
+def _topic(content: FullContent, result: Result) -> Preview:
+    topic = content.topics[result.id]
+    sections: Mapping[str, str] = {section.id: section.title for section in content.sections}
+    headings = [heading for heading, _ in pieces(topic.body) if heading]
+    shown = "\n".join(headings[:_HEADINGS_SHOWN])
+    return Preview(
+        title=topic.title,
+        line=sections.get(topic.section, ""),
+        reason=bare(topic.summary),
+        rows=_filled((("On this page", shown),)),
+        text=_matched(result),
+    )
+
+
+def _study(content: FullContent, result: Result) -> Preview:
+    study = content.studies[result.id]
+    rows = (
+        ("Design", study.details or study.design),
+        ("People", str(study.n or "")),
+        ("Dose", study.dose),
+        ("Length", f"{study.weeks} weeks" if study.weeks.isdigit() else study.weeks),
+        ("Compared with", study.comparator),
+        ("Outcome", study.outcome),
+        ("Harms", study.harms),
+    )
+    found = "" if study.finding == "none" else _capital(study.finding)
+    source = content.sources.get(study.id)
+    return Preview(
+        title=study.name,
+        line=f"{_capital(study.design)}, {source.year}" if source and source.year else _capital(study.design),
+        label="Result" if found else "",
+        answer=found,
+        reason=bare(study.result),
+        rows=_filled(tuple((name, bare(value)) for name, value in rows)),
+    )
+
+
+def _source(content: FullContent, result: Result) -> Preview:
+    source = content.sources[result.id]
+    rows = (
+        ("Author", source.author),
+        ("Year", str(source.year or "")),
+        ("Journal", source.journal),
+        ("DOI", source.doi),
+        ("PMID", source.pmid),
+        ("Kind", source.kind),
+        ("Not verified", ", ".join(source.not_verified)),
+    )
+    return Preview(title=source.title, rows=_filled(rows))
+
+
+def _term(content: FullContent, result: Result) -> Preview:
+    term = content.glossary[result.id]
+    also = ("Also", ", ".join(term.synonyms))
+    return Preview(title=term.term, line="Glossary", reason=bare(term.meaning), rows=_filled((also,)))
+
+
+def _interaction(content: FullContent, result: Result) -> Preview:
+    interaction = content.interactions[result.id]
+    return Preview(
+        title=interaction.name,
+        line=result.section,
+        label="What to do",
+        reason=bare(interaction.advice),
+        rows=_filled((("Basis", interaction.basis),)),
+        text=bare(interaction.effect),
+    )
+
+
+def _matched(result: Result) -> str:
+    return f"{result.section}\n{result.snippet}" if result.anchor else ""
+
+
+def _filled(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in rows if value)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_MAKERS: Mapping[str, Callable[[FullContent, Result], Preview]] = {
+    "opioid": _opioid,
+    "condition": _condition,
+    "topic": _topic,
+    "study": _study,
+    "source": _source,
+    "glossary": _term,
+    "interaction": _interaction,
+}

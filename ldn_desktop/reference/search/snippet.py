@@ -1,0 +1,49 @@
+"""A short piece of a text around the words that matched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ldn_desktop.reference.search.matcher import Hit
+
+LENGTH = 140
+_BEFORE = 40
+_LOOKED_AT = 20
+_SENTENCE_ENDS = (". ", "? ", "! ", "; ", "\n")
+
+
+def snippet(text: str, hits: Sequence[Hit]) -> str:
+    """Return a piece of a text around its most telling hit."""
+    return _cut(text, _from(text, _best(hits)) if hits else 0)
+
+
+def _best(hits: Sequence[Hit]) -> int:
+    """Return where the piece begins that holds the most different units."""
+    best, most = hits[0].start, 0
+    for at, first in enumerate(hits):
+        room = first.start + LENGTH - _BEFORE
+        held = {hit.unit for hit in hits[at : at + _LOOKED_AT] if hit.end <= room}
+        if len(held) > most:
+            best, most = first.start, len(held)
+    return best
+
+
+def _from(text: str, hit: int) -> int:
+    """Return where to begin so that the hit is seen: at its sentence if that is near, else at a word."""
+    if hit <= _BEFORE:
+        return 0
+    ends = [text.rfind(mark, 0, hit) + len(mark) for mark in _SENTENCE_ENDS if mark in text[:hit]]
+    sentence = max(ends, default=0)
+    if hit - sentence <= LENGTH // 2:
+        return sentence
+    return text.find(" ", hit - _BEFORE, hit) + 1 or hit
+
+
+def _cut(text: str, start: int) -> str:
+    """Return a piece that begins there, whole words, with dots where something is left out."""
+    piece = text[start : start + LENGTH]
+    if start + LENGTH < len(text):
+        piece = (piece.rpartition(" ")[0] or piece).rstrip(" ,;:(") + " …"
+    before = text[:start].rstrip()
+    inside = bool(before) and before[-1] not in ".?!;:"
+    return " ".join((("… " if inside else "") + piece).split())

@@ -1,0 +1,1 @@
+"""The search box on top of the window and the results that drop from it."""

@@ -1,0 +1,105 @@
+"""The first hit of queries as people type them, over the content that ships: words, brands, typos, questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.search.finder import Finder
+from ldn_desktop.reference.search.over import finder_over
+from tests.reference.search.sample import SHIPPED
+
+WORDS = {
+    "fibromyalgia": "condition:fibromyalgia",
+    "chronic pain": "condition:chronic-pain",
+    "multiple sclerosis": "condition:ms",
+    "vivid dreams": "topic:vivid-dreams",
+    "missed dose": "topic:missed-doses",
+    "opioid free interval": "topic:opioid-free-interval",
+    "beyond use date": "topic:beyond-use",
+    "contraindications": "topic:contraindications",
+    "side effects": "topic:adverse-effects",
+    "ultra low dose": "topic:ultra-low-dose",
+    "what counts as an opioid": "topic:what-counts-as-an-opioid",
+    "immunosuppressants": "topic:other-interactions",
+    "codeine": "opioid:codeine",
+    "methadone": "opioid:methadone",
+    "buprenorphine patch": "opioid:buprenorphine_patch",
+    "psychosis": "interaction:psychosis",
+    "INNOVA": "study:rodriguez-freire-2026-innova",
+    "Younger 2013": "study:younger-2013",
+    "10.1002/art.37734": "source:younger-2013",
+}
+ABBREVIATIONS = {
+    "MS": "condition:ms",
+    "CFS": "condition:me-cfs",
+    "ME/CFS": "condition:me-cfs",
+    "RSD": "condition:crps",
+    "CRPS": "condition:crps",
+    "PTSD": "condition:ptsd",
+    "FM": "condition:fibromyalgia",
+    "RA": "condition:rheumatoid-arthritis",
+    "UC": "condition:ulcerative-colitis",
+    "LPP": "condition:lichen-planopilaris",
+    "G35": "condition:ms",
+    "M79.7": "condition:fibromyalgia",
+    "N02AX02": "opioid:tramadol",
+}
+BRANDS = {
+    "Ultram": "opioid:tramadol",
+    "OxyContin": "opioid:oxycodone_mr",
+    "Percocet": "opioid:oxycodone_paracetamol",
+    "Vicodin": "opioid:hydrocodone_paracetamol",
+    "Suboxone": "opioid:buprenorphine_naloxone",
+    "Vivitrol": "opioid:naltrexone_depot",
+    "Imodium": "opioid:loperamide",
+    "Contrave": "opioid:bupropion_naltrexone",
+    "antabuse": "interaction:disulfiram",
+}
+MISSPELT = {
+    "tramadl": "opioid:tramadol",
+    "fibromialgia": "condition:fibromyalgia",
+    "multiple sclrosis": "condition:ms",
+    "chrons": "condition:crohns",
+    "psorasis": "condition:psoriasis",
+    "depresssion": "condition:depression",
+    "autsim": "condition:autism",
+    "oxycodne": "opioid:oxycodone",
+    "methodone": "opioid:methadone",
+}
+QUESTIONS = {
+    "can I take it while breastfeeding": "topic:breastfeeding",
+    "is LDN safe in pregnancy?": "topic:pregnancy",
+    "how long after tramadol": "opioid:tramadol",
+    "should I take it in the morning or at night": "topic:time-of-day",
+    "does it work for autism": "condition:autism",
+    "what should I tell my patient": "topic:what-to-tell-patients",
+    "how do I make a liquid": "topic:making-liquids",
+    "how was the evidence graded": "topic:how-evidence-was-graded",
+    "I forgot a dose": "topic:missed-doses",
+    "can children take it": "topic:children",
+    "what about surgery": "topic:surgery",
+    "how fast can I increase the dose": "topic:titration",
+}
+QUERIES = {**WORDS, **ABBREVIATIONS, **BRANDS, **MISSPELT, **QUESTIONS}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Finder:
+    return finder_over(FullContent(SHIPPED))
+
+
+@pytest.mark.parametrize(("query", "first"), QUERIES.items(), ids=QUERIES)
+def test_the_first_hit(shipped: Finder, query: str, first: str) -> None:
+    result = shipped.search(query).results[0]
+    assert f"{result.kind}:{result.id}" == first
+
+
+@pytest.mark.parametrize("query", MISSPELT)
+def test_a_misspelling_is_told(shipped: Finder, query: str) -> None:
+    assert shipped.search(query).corrected
+
+
+@pytest.mark.parametrize("query", [*WORDS, *ABBREVIATIONS, *BRANDS])
+def test_what_is_spelt_right_is_left_alone(shipped: Finder, query: str) -> None:
+    assert not shipped.search(query).corrected

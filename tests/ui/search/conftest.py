@@ -1,0 +1,101 @@
+"""A window with a search box over the sample content and a field of its own below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.ui.search.box import SearchBox
+from ldn_desktop.ui.search.popup import Popup
+from ldn_desktop.ui.theme.theme import ThemeManager
+from tests.reference.search.sample import sample_content
+
+RESOURCES = Path(__file__).parents[3] / "resources"
+TODAY = date(2026, 11, 25)
+
+
+class ClaimingEdit(QLineEdit):
+    """A field that takes Ctrl+K for itself, as fields do on Linux and macOS to cut off the rest of the line."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+@dataclass
+class Desk:
+    window: QMainWindow
+    box: SearchBox
+    field: QLineEdit
+    opened: list[tuple[object, ...]]
+    planned: list[tuple[object, ...]]
+
+    @property
+    def popup(self) -> Popup:
+        popup = self.box.popup
+        assert popup is not None
+        return popup
+
+    def note_opened(self, *told: object) -> None:
+        self.opened.append(told)
+
+    def note_planned(self, *told: object) -> None:
+        self.planned.append(told)
+
+
+@pytest.fixture
+def themes(qapp: QApplication) -> Iterator[ThemeManager]:
+    manager = ThemeManager(qapp, RESOURCES)
+    manager.set_mode("light")
+    yield manager
+    qapp.setStyleSheet("")
+    qapp.setProperty("ldnTheme", None)
+    manager.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> FullContent:
+    return sample_content(tmp_path_factory.mktemp("content"))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, themes: ThemeManager, sample: FullContent) -> Desk:
+    window = QMainWindow()
+    page = QWidget()
+    column = QVBoxLayout(page)
+    box = SearchBox(sample_given(sample), themes.icons, _today)
+    field = ClaimingEdit("the page below")
+    column.addWidget(box)
+    column.addWidget(field)
+    column.addStretch(1)
+    window.setCentralWidget(page)
+    window.resize(1200, 800)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    made = Desk(window, box, field, [], [])
+    box.opened.connect(made.note_opened)
+    box.planned.connect(made.note_planned)
+    box.warm()
+    field.setFocus()
+    return made
+
+
+def sample_given(content: FullContent) -> Callable[[], FullContent]:
+    """Return what the box asks for the content."""
+    return lambda: content
+
+
+def _today() -> date:
+    return TODAY
