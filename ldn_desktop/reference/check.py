@@ -13,6 +13,7 @@ from ldn_desktop.reference.citations import citations
 from ldn_desktop.reference.content import Content, ContentError
 from ldn_desktop.reference.finding_figures import FIGURES
 from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.markup import MarkupError
 from ldn_desktop.reference.presets import Preset, TrialDose
 
 ENGINE_CODES = frozenset(FIGURES)
@@ -57,10 +58,14 @@ def check_content(folder: Path, today: date | None = None) -> list[str]:
     if problems:
         return problems
     articles = check_articles(content, today)
-    if articles:
-        # A text that cannot be read cannot be looked through for its sources.
-        return articles
-    return [*_codes(content), *_presets(content), *_opioids(content), *_sources(content), *_words(content)]
+    return [
+        *articles,
+        *_codes(content),
+        *_presets(content),
+        *_opioids(content),
+        *_sources(content),
+        *_words(content),
+    ]
 
 
 def _strangers(folder: Path) -> list[Path]:
@@ -121,12 +126,16 @@ def _opioids(content: Content) -> Iterator[str]:
 
 
 def _sources(content: FullContent) -> Iterator[str]:
-    cited: set[str] = set()
-    for file, entry, names in citations(content):
-        cited.update(names)
+    try:
+        found = list(citations(content))
+    except MarkupError:
+        # A text that cannot be read is told by the check of the articles; who cites what is open until then.
+        return
+    for file, entry, names in found:
         for name in names:
             if name not in content.sources:
                 yield f"{file}: {entry}: cites the unknown source {name}; add it to bibliography.json."
+    cited = {name for citation in found for name in citation.sources}
     for name in sorted(set(content.sources) - cited):
         yield f"bibliography.json: {name}: is cited nowhere; remove it."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ldn_desktop.reference.search.spelling import Vocabulary
+from ldn_desktop.reference.search.spelling import Vocabulary, distance
 from ldn_desktop.reference.search.synonyms import Phrase, Synonyms
 from ldn_desktop.reference.search.unit import Unit
 from ldn_desktop.reference.search.words import query_words, without_stop_words
@@ -50,8 +50,7 @@ def corrected(text: str, synonyms: Synonyms, vocabulary: Vocabulary) -> str:
         for word in chunk:
             if vocabulary.begins(word) or vocabulary.alike(word) or synonyms.at([word], 0):
                 continue
-            halves = vocabulary.halves(word)
-            better = " ".join(halves) if halves else vocabulary.nearest(word)
+            better = _better(word, vocabulary)
             if better:
                 changes[word] = better
     if not changes:
@@ -80,3 +79,12 @@ def _naming(found: list[tuple[Unit, list[str]]], told: set[str]) -> list[Unit]:
     single = [row for _, row in found]
     kept = {tuple(chunk) for chunk in without_stop_words(single)}
     return [unit for unit, row in found if tuple(row) in kept or (len(row) == 1 and row[0] in told)]
+
+
+def _better(word: str, vocabulary: Vocabulary) -> str:
+    """Return a name that is one letter off, else two words written as one, else the nearest word."""
+    nearest = vocabulary.nearest(word)
+    if nearest and vocabulary.names(nearest) and distance(word, nearest, 1) == 1:
+        return nearest
+    halves = vocabulary.halves(word)
+    return " ".join(halves) if halves else nearest

@@ -27,6 +27,10 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._weights
 
+    def names(self, word: str) -> bool:
+        """Tell whether a word stands in the name of a page."""
+        return self._weights.get(word, 0) >= NAMING
+
     def warm(self) -> None:
         """Make what is otherwise made by the first query that needs it."""
         _ = self._by_stem, self._masks

@@ -96,6 +96,17 @@ QPushButton[tall="true"] { min-height: ${field2}; padding: 0 ${px12}; border-wid
 QPushButton::menu-indicator { image: ${img_down}; width: ${px12}; height: ${px12};
   subcontrol-origin: border; subcontrol-position: center right; right: ${px6}; }
 QPushButton[menu="true"] { padding-right: ${px24}; }
+QPushButton[role="side-link"] { background: transparent; border: 0; border-left: 2px solid $line; border-radius: 0;
+  color: $text; text-align: left; padding: 0 ${px8}; min-height: ${px24}; }
+QPushButton[role="side-link"]:hover { background: $hover; border-left-color: $accent; }
+QPushButton[role="side-link"]:focus { border: 2px solid $focus; padding: 0 ${px6}; }
+QPushButton[role="map-node"] { background: $panel; border: 1px solid $control; font-weight: 700; }
+QPushButton[role="map-node"][kind="drug"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[role="map-node"][kind="effect"] { background: $soft; color: $on_soft; border-color: $accent; }
+QPushButton[role="map-node"]:focus, QPushButton[role="map-arrow"]:focus { border: 2px solid $focus; }
+QPushButton[role="map-arrow"] { background: $window; border: 1px solid transparent; color: $text2; min-height: ${px16};
+  padding: 0 ${px4}; font-size: ${type_small}; }
+QPushButton[role="map-arrow"]:hover { border-color: $accent; color: $text; }
 QToolButton { background: transparent; color: $text2; border: 1px solid transparent; border-radius: ${px5};
   min-width: ${px22}; min-height: ${px22}; padding: 0 ${px2}; outline: 0; icon-size: ${px18}; }
 QToolButton[role="tool"] { min-width: ${field1}; min-height: ${field1}; }
@@ -187,6 +198,8 @@ TABLES: Final = """
 QTableView, QListView, QTreeView, QTableWidget, QListWidget { background: $panel; color: $text; border: 1px solid $control;
   border-radius: ${px4}; outline: 0; gridline-color: $line; alternate-background-color: $panel;
   selection-background-color: $soft; selection-color: $on_soft; }
+QTreeView[role="tree"] { background: $window; border: 0; border-right: 1px solid $line; border-radius: 0; padding: ${px4}; }
+QTreeView[role="tree"]::item { border: 0; padding: ${px4} ${px4}; min-height: ${px20}; }
 QTableView::item { border: 0; border-bottom: 1px solid $line; padding: 0 ${px8}; }
 QListView::item, QTreeView::item { border: 0; border-bottom: 1px solid $line; padding: ${px4} ${px8}; }
 QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: $hover; }

@@ -1,0 +1,33 @@
+"""What is copied of an article: its answer in plain words, with the sources it rests on."""
+
+from __future__ import annotations
+
+from ldn_desktop import __version__
+from ldn_desktop.documents.article import Article
+from ldn_desktop.documents.source_words import addresses, citation
+from ldn_desktop.documents.wording import full_date
+from ldn_desktop.reference.markup import Inline, cited, plain
+
+
+def copied(article: Article) -> str:
+    """Return title, answer, grade, caution and the sources of these, as text to be pasted elsewhere."""
+    runs: list[tuple[str, tuple[Inline, ...]]] = [("", article.lead)]
+    caution = article.card.caution if article.card else article.caution
+    if caution:
+        runs.append(("Caution: ", caution))
+    lines = [article.topic.title, ""]
+    lines += [f"{mark}{plain(run)}" for mark, run in runs]
+    if article.card is not None:
+        condition = article.card.condition
+        lines.append(
+            f"Evidence: grade {condition.grade} of A to D, {condition.direction}. Studied: {condition.studied_dose}."
+        )
+    used = dict.fromkeys(name for _, run in runs for name in cited(run))
+    known = {source.id: source for source in article.sources}
+    lines += ["", "Sources:"]
+    lines += [
+        "; ".join([f"- {citation(known[name])}", *(words for words, _ in addresses(known[name]))])
+        for name in used
+    ]
+    lines += ["", f"LDN Desktop {__version__}, reviewed {full_date(article.topic.reviewed)}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,100 @@
+"""The blockade curve: which share of the central mu receptors a published model has blocked at a dose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ldn_desktop.documents.rich_text import PageLook, RichText
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.amount import AmountError, parse_dose
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.markup import cited, parse_line
+from ldn_desktop.ui.reference.article_view import ArticleView
+from ldn_desktop.ui.reference.blockade_curve import BlockadeCurve, share_text
+from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.dose_edit import DoseEdit
+
+
+class BlockadePage(QWidget):
+    """The curve with a cursor for any dose, and what it says and does not. ``followed`` hands over links."""
+
+    followed = Signal(str)
+
+    def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content, self._theme = content, theme
+        self._curve = BlockadeCurve(content.blockade, theme)
+        self._dose = DoseEdit(parse_dose)
+        self._dose.setAccessibleName("Dose on the curve")
+        self._told = QLabel()
+        self._told.setProperty("role", "strong")
+        self._told.setWordWrap(True)
+        self._text = ArticleView(theme)
+        self._text.setAccessibleName("About the curve")
+        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        title = QLabel("Blockade curve")
+        title.setProperty("role", "title")
+        label = QLabel("&Dose")
+        label.setBuddy(self._dose)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self._dose)
+        row.addWidget(self._told, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.addWidget(title)
+        layout.addLayout(row)
+        layout.addWidget(self._curve, 3)
+        layout.addWidget(self._text, 2)
+        self._dose.edited.connect(self._typed)
+        self._curve.moved.connect(self._moved)
+        self._text.followed.connect(self.followed)
+        self.set_theme(theme)
+        self._moved(content.blockade.points[0].dose_ng)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+        self._curve.set_theme(theme)
+        self._text.set_theme(theme)
+        self._text.show_page(self._html())
+
+    def _html(self) -> str:
+        blockade = self._content.blockade
+        lines = [parse_line(blockade.model), parse_line(blockade.note)]
+        used = dict.fromkeys(name for line in lines for name in cited(line))
+        used |= dict.fromkeys(name for point in blockade.points for name in point.sources)
+        numbers = {name: at for at, name in enumerate(used, 1)}
+        look = PageLook(self._theme.colours, round(self._theme.scale * 1000))
+        text = RichText(look, numbers)
+        words = DoseWords([])
+        rows = (
+            (
+                words.dose(point.dose_ng),
+                f"{point.blocked_percent} %",
+                f"{point.hours} hours" if point.hours else "",
+                str(point.n or ""),
+                text.cite(point.sources),
+            )
+            for point in sorted(blockade.points)
+        )
+        table = text.table(("Measured at", "Blocked", "After", "People", "Source"), rows)
+        body = "".join(text.paragraph(text.inlines(line)) for line in lines)
+        return f'<body style="{look.font("body")};{look.ink("text")}">{body}{table}</body>'
+
+    def _typed(self, text: str) -> None:
+        try:
+            dose = parse_dose(text)
+        except AmountError:
+            self._told.setText("Type a dose such as 4.5 mg.")
+            return
+        self._curve.set_dose(dose)
+        blockade = self._content.blockade
+        told = f"{share_text(blockade.permille(dose))} of the receptors by the model"
+        beyond = ", beyond what was measured" if dose < blockade.extrapolated_below_ng else ""
+        self._told.setText(f"{told}{beyond}.")
+
+    def _moved(self, dose: int) -> None:
+        self._dose.show_value(DoseWords([]).dose(dose))
+        self._typed(self._dose.text())

@@ -1,0 +1,171 @@
+"""The mechanism map as drawn: parts on a grid, arrows between them; every part and arrow is a button."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ldn_desktop.reference.mechanisms import Arrow, MapNode, MechanismMap
+from ldn_desktop.ui.theme.look import Theme
+
+LEVEL_WORDS = {
+    "human": "shown in people",
+    "animal": "shown in animals",
+    "cell": "shown in cells",
+    "hypothesis": "a hypothesis",
+}
+_PENS = {
+    "human": Qt.PenStyle.SolidLine,
+    "animal": Qt.PenStyle.DashLine,
+    "cell": Qt.PenStyle.DashDotLine,
+    "hypothesis": Qt.PenStyle.DotLine,
+}
+_WIDE, _HIGH = 150, 52
+_COLUMN, _ROW = 250, 112
+_HEAD = 9
+_VERB = 22
+
+
+class MapView(QWidget):
+    """``chosen`` hands over the id of a part or arrow that was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, drawn: MechanismMap, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._map, self._theme = drawn, theme
+        self.setAccessibleName("Mechanism map")
+        self._nodes = {node.id: self._node(node) for node in drawn.nodes.values()}
+        self._arrows = {arrow.id: self._arrow(arrow) for arrow in drawn.arrows}
+        self._chosen = ""
+        self._order()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole map."""
+        px = self._theme.px
+        columns = max(node.column for node in self._map.nodes.values())
+        rows = max(node.row for node in self._map.nodes.values())
+        return QSize(px(columns * _COLUMN + _WIDE + 32), px(rows * _ROW + _HIGH + 32))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+        self.setMinimumSize(self.sizeHint())
+        self._place()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put every button in its place."""
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the arrows behind the buttons."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for arrow in self._map.arrows:
+            self._paint(painter, arrow)
+        painter.end()
+
+    def _paint(self, painter: QPainter, arrow: Arrow) -> None:
+        start, end = self._ends(arrow)
+        theme = self._theme
+        colour = theme.color("accent" if arrow.id == self._chosen else "text3")
+        pen = QPen(colour, theme.px(2 if arrow.id == self._chosen else 1.5), _PENS[arrow.level])
+        painter.setPen(pen)
+        painter.drawLine(start, end)
+        angle = math.atan2(end.y() - start.y(), end.x() - start.x())
+        size = theme.px(_HEAD)
+        wings = [
+            QPointF(end.x() - size * math.cos(angle + turn), end.y() - size * math.sin(angle + turn))
+            for turn in (0.45, -0.45)
+        ]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([end, *wings]))
+
+    def _ends(self, arrow: Arrow) -> tuple[QPointF, QPointF]:
+        one, other = (QRectF(self._nodes[name].geometry()) for name in (arrow.start, arrow.end))
+        return _edge(one, other.center()), _edge(other, one.center())
+
+    def _place(self) -> None:
+        px = self._theme.px
+        for node in self._map.nodes.values():
+            left, top = px(16 + node.column * _COLUMN), px(16 + node.row * _ROW)
+            self._nodes[node.id].setGeometry(left, top, px(_WIDE), px(_HIGH))
+        taken: list[QRectF] = []
+        for arrow in self._map.arrows:
+            button = self._arrows[arrow.id]
+            wide = button.fontMetrics().horizontalAdvance(button.text()) + px(16)
+            start, end = self._ends(arrow)
+            # A verb that would lie on another one moves along its arrow.
+            for share in (0.5, 0.36, 0.64, 0.25, 0.75):
+                middle = start + (end - start) * share
+                box = QRectF(middle.x() - wide / 2, middle.y() - px(_VERB) / 2, wide, px(_VERB))
+                if not any(box.intersects(other) for other in taken):
+                    break
+            taken.append(box)
+            button.setGeometry(box.toRect())
+
+    def _node(self, node: MapNode) -> QPushButton:
+        button = QPushButton(_wrapped(node.title), self)
+        button.setProperty("role", "map-node")
+        button.setProperty("kind", node.kind)
+        button.setToolTip(node.title)
+        button.setAccessibleName(f"{node.title}, {node.kind}")
+        button.setProperty("entry", node.id)
+        button.clicked.connect(self._pressed)
+        return button
+
+    def _arrow(self, arrow: Arrow) -> QPushButton:
+        one, other = self._map.nodes[arrow.start].title, self._map.nodes[arrow.end].title
+        button = QPushButton(f"{arrow.verb} ?" if arrow.contested else arrow.verb, self)
+        button.setProperty("role", "map-arrow")
+        contested = ", contested" if arrow.contested else ""
+        told = f"{one} {arrow.verb} {other}: {LEVEL_WORDS[arrow.level]}{contested}"
+        button.setToolTip(told)
+        button.setAccessibleName(told)
+        button.setProperty("entry", arrow.id)
+        button.clicked.connect(self._pressed)
+        return button
+
+    def _order(self) -> None:
+        """Let Tab walk through the parts by rows, each followed by its arrows."""
+        nodes = sorted(self._map.nodes.values(), key=lambda node: (node.row, node.column))
+        order: list[QPushButton] = []
+        for node in nodes:
+            order.append(self._nodes[node.id])
+            order += [self._arrows[arrow.id] for arrow in self._map.arrows if arrow.start == node.id]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self._chosen = str(button.property("entry"))
+            self.update()
+            self.chosen.emit(self._chosen)
+
+
+def _wrapped(title: str) -> str:
+    """Break a long title at the blank nearest to its middle."""
+    blanks = [at for at, letter in enumerate(title) if letter == " "]
+    if len(title) <= 18 or not blanks:  # noqa: PLR2004 - letters that have room in one line
+        return title
+    at = min(blanks, key=lambda place: abs(place - len(title) / 2))
+    return f"{title[:at]}\n{title[at + 1 :]}"
+
+
+def _edge(box: QRectF, towards: QPointF) -> QPointF:
+    """Return where the line from a box's middle to a point leaves the box, with a small gap."""
+    centre = box.center()
+    dx, dy = towards.x() - centre.x(), towards.y() - centre.y()
+    if not dx and not dy:
+        return centre
+    half_wide, half_high = box.width() / 2 + 3, box.height() / 2 + 3
+    share = min(half_wide / abs(dx) if dx else math.inf, half_high / abs(dy) if dy else math.inf)
+    return QPointF(centre.x() + dx * share, centre.y() + dy * share)

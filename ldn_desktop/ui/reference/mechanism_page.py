@@ -1,0 +1,129 @@
+"""The mechanism map with what is known of the part or arrow that was chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMarginsF, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ldn_desktop.documents.rich_text import PageLook, RichText
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.markup import Inline, cited, parse_line
+from ldn_desktop.reference.mechanisms import Arrow, MapNode
+from ldn_desktop.ui.reference.article_view import ArticleView
+from ldn_desktop.ui.reference.mechanism_map import LEVEL_WORDS, MapView
+from ldn_desktop.ui.theme.look import Theme
+
+_LEGEND = "Line: —— in people   – – in animals   – · – in cells   ····· hypothesis.   “?” marks what studies contest."
+_TEXT_HEIGHT = 190
+
+
+class MechanismPage(QWidget):
+    """The map; what is pressed is told below it. ``followed`` hands over links."""
+
+    followed = Signal(str)
+
+    def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content, self._theme = content, theme
+        self._map = MapView(content.mechanism_map, theme)
+        self._text = ArticleView(theme)
+        self._text.setAccessibleName("About what was chosen")
+        self._entry = next(iter(content.mechanism_map.nodes))
+        title = QLabel("Mechanism map")
+        title.setProperty("role", "title")
+        legend = QLabel(_LEGEND)
+        legend.setProperty("role", "secondary")
+        legend.setWordWrap(True)
+        save = QPushButton("Save map as &PDF…")
+        save.clicked.connect(self._save)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(save)
+        area = QScrollArea()
+        area.setWidget(self._map)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.addLayout(head)
+        layout.addWidget(legend)
+        layout.addWidget(area, 1)
+        layout.addWidget(self._text)
+        self._map.chosen.connect(self._show)
+        self._text.followed.connect(self.followed)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+        self._map.set_theme(theme)
+        self._text.set_theme(theme)
+        self._text.setFixedHeight(theme.px(_TEXT_HEIGHT))
+        self._show(self._entry)
+
+    def _show(self, entry: str) -> None:
+        self._entry = entry
+        shown = self._content.mechanism_map
+        node = shown.nodes.get(entry)
+        arrow = next((arrow for arrow in shown.arrows if arrow.id == entry), None)
+        if node is not None:
+            self._text.show_page(self._node(node))
+        elif arrow is not None:
+            self._text.show_page(self._arrow(arrow))
+
+    def _node(self, node: MapNode) -> str:
+        line = parse_line(node.text)
+        topic = self._content.topics[node.topic]
+        text = self._writer(line)
+        more = f'<a href="topic:{topic.id}" style="{text.look.ink("accent")}">{topic.title}</a>'
+        return self._page(text, f"<b>{node.title}</b>", text.inlines(line), f"More: {more}")
+
+    def _arrow(self, arrow: Arrow) -> str:
+        evidence, limits = parse_line(arrow.evidence), parse_line(arrow.limits)
+        text = self._writer((*evidence, *limits))
+        nodes = self._content.mechanism_map.nodes
+        contested = ", contested" if arrow.contested else ""
+        head = f"<b>{nodes[arrow.start].title} {arrow.verb} {nodes[arrow.end].title}</b>: {LEVEL_WORDS[arrow.level]}{contested}"
+        shown, bounds = text.inlines(evidence), text.inlines(limits)
+        return self._page(text, head, f"<b>Evidence</b> {shown}", f"<b>Limits</b> {bounds}")
+
+    def _writer(self, line: tuple[Inline, ...]) -> RichText:
+        look = PageLook(self._theme.colours, round(self._theme.scale * 1000))
+        names = dict.fromkeys(cited(line))
+        return RichText(look, {name: at for at, name in enumerate(names, 1)})
+
+    @staticmethod
+    def _page(text: RichText, *paragraphs: str) -> str:
+        look = text.look
+        body = "".join(text.paragraph(words) for words in paragraphs)
+        return f'<body style="{look.font("body")};{look.ink("text")}">{body}</body>'
+
+    def _save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the map", "mechanism-map.pdf", "PDF (*.pdf)")
+        if not name:
+            return
+        writer = QPdfWriter(name)
+        writer.setTitle("Mechanism map")
+        writer.setPageLayout(
+            QPageLayout(
+                QPageSize(QPageSize.PageSizeId.A4),
+                QPageLayout.Orientation.Landscape,
+                QMarginsF(28, 28, 28, 28),
+            )
+        )
+        painter = QPainter(writer)
+        scale = min(writer.width() / self._map.width(), writer.height() / self._map.height())
+        painter.scale(scale, scale)
+        self._map.render(painter, QPoint(), QRect(QPoint(), self._map.size()))
+        painter.end()

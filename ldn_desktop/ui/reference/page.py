@@ -1,0 +1,303 @@
+"""The reference place: tree, article or table, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ldn_desktop.documents.article import Article, article
+from ldn_desktop.documents.article_page import ArticlePage
+from ldn_desktop.documents.article_words import copied
+from ldn_desktop.documents.reference_tables import GRIDS, grid
+from ldn_desktop.documents.rich_text import PageLook
+from ldn_desktop.library.files import StoreError
+from ldn_desktop.library.reader import load_reader, save_reader
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.markup import split_target
+from ldn_desktop.reference.search.highlight import Highlighter
+from ldn_desktop.ui.reference.article_view import ArticleView
+from ldn_desktop.ui.reference.drawings import DRAWINGS, make_drawing
+from ldn_desktop.ui.reference.find_bar import FindBar
+from ldn_desktop.ui.reference.side_pane import SidePane
+from ldn_desktop.ui.reference.table_page import TablePage
+from ldn_desktop.ui.reference.tool_row import ToolRow
+from ldn_desktop.ui.reference.tree import ReferenceTree
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.look import Theme
+
+_TREE, _CENTRE, _SIDE = 232, 860, 280
+_SIDE_FROM, _TREE_FROM = 1180, 900
+_TABLES = {
+    "study": "studies",
+    "opioid": "opioids",
+    "term": "glossary",
+    "interaction": "interactions",
+    "effect": "effects",
+}
+FIRST = "topic:what-ldn-is"
+
+
+class ReferencePage(QWidget):
+    """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for, ``told`` a sentence for the person."""
+
+    opened = Signal(str)
+    plan_wanted = Signal(str)
+    told = Signal(str)
+    save_wanted = Signal()
+
+    def __init__(
+        self,
+        content: FullContent,
+        reader_file: Path,
+        icons: IconSet,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._content, self._reader_file, self._theme = content, reader_file, theme
+        self._reader = load_reader(reader_file)
+        self._target = ""
+        self._group = "randomised"
+        self._article: Article | None = None
+        self._tree = ReferenceTree(content, theme)
+        self._view = ArticleView(theme)
+        self._find = FindBar(self._view)
+        self._side = SidePane(content)
+        self._tools = ToolRow(icons, theme)
+        self._stack = QStackedWidget()
+        self._pages: dict[str, QWidget] = {}
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+
+    @property
+    def target(self) -> str:
+        """What is open, such as ``topic:surgery#before-the-day``; empty before anything was."""
+        return self._target
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is open; ``None`` while a table or drawing is."""
+        return self._article
+
+    def open(self, target: str, words: object = ()) -> None:
+        """Open a target: an article (at a heading), a table (at a row), a drawing; mark ``words`` found by the search.
+
+        Refused (``MarkupError``): what is no target.
+        """
+        kind, name, anchor = split_target(target)
+        if kind == "topic" and name in self._content.topics:
+            self._open_topic(name, anchor)
+            if isinstance(words, (list, tuple, set, frozenset)):
+                self._mark([str(word) for word in words], anchor)
+        elif kind in _TABLES:
+            self._open_page(_TABLES[kind], name)
+        else:
+            self._open_page(name, anchor)
+        self._target = target
+        self._tree.show_target(f"{kind}:{name}")
+        self._tools.show_place(self._path(), bookmarked=self._page_target() in self._reader.bookmarks)
+        self.opened.emit(target)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme: the page is written anew in its colours and sizes."""
+        self._theme = theme
+        self._tree.set_theme(theme)
+        self._view.set_theme(theme)
+        self._side.set_look(self._look())
+        self._tools.set_theme(theme)
+        for page in self._pages.values():
+            follow: Callable[[Theme], None] | None = getattr(page, "set_theme", None)
+            if follow is not None:
+                follow(theme)
+        if self._article is not None:
+            self._write(keep_place=True)
+        self._fit()
+
+    def begin_find(self) -> None:
+        """Find words in the open article."""
+        if self._stack.currentWidget() is self._centre:
+            self._find.begin()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the open page."""
+        page = self._stack.currentWidget()
+        if isinstance(page, TablePage):
+            page.focus_first()
+        else:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the side pane, then the tree, where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        self._centre = QWidget()
+        centre = QVBoxLayout(self._centre)
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.setSpacing(0)
+        centre.addWidget(self._find)
+        centre.addWidget(self._view, 1)
+        self._stack.addWidget(self._centre)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tools)
+        column.addWidget(self._stack, 1)
+        for part, stretch in ((self._tree, 0), (middle, 1), (self._side, 0)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._splitter.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        self._tree.chosen.connect(self.open)
+        self._view.followed.connect(self._follow)
+        self._side.wanted.connect(self._follow)
+        self._side.noted.connect(self._noted)
+        self._tools.find_wanted.connect(self.begin_find)
+        self._tools.bookmark_toggled.connect(self._bookmark)
+        self._tools.bookmark_chosen.connect(self.open)
+        self._tools.copy_wanted.connect(self._copy)
+        self._tools.save_wanted.connect(self.save_wanted)
+        self._tools.tree_wanted.connect(self._toggle_tree)
+        finding = QShortcut(QKeySequence.StandardKey.Find, self)
+        finding.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        finding.activated.connect(self.begin_find)
+        drawer = QShortcut(QKeySequence("Ctrl+B"), self)
+        drawer.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        drawer.activated.connect(self._toggle_tree)
+
+    def _open_topic(self, name: str, anchor: str) -> None:
+        if self._article is None or self._article.topic.id != name:
+            self._article = article(self._content.topics[name], self._content)
+            self._group = "randomised"
+            self._write(keep_place=False)
+        self._stack.setCurrentWidget(self._centre)
+        self._view.jump(anchor)
+        shown = self._article
+        related = [(f"topic:{other}", self._content.topics[other].title) for other in shown.topic.related]
+        headings = [(f"#{place}", words) for place, words, level in shown.headings if level == 2]  # noqa: PLR2004
+        self._side.show_page(headings, related, self._reader.notes.get(f"topic:{name}", ""))
+        self._side.show_source("")
+
+    def _open_page(self, name: str, row: str) -> None:
+        page = self._pages.get(name)
+        if page is None:
+            page = self._made(name)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        self._article = None
+        self._find.end()
+        self._stack.setCurrentWidget(page)
+        self._side.show_page([], [], self._reader.notes.get(f"page:{name}", ""))
+        self._side.show_source("")
+        if isinstance(page, TablePage) and row:
+            page.select(row)
+
+    def _made(self, name: str) -> QWidget:
+        if name in DRAWINGS:
+            drawing = make_drawing(name, self._content, self._theme)
+            drawing.followed.connect(self._follow)
+            return drawing
+        if name not in GRIDS:
+            raise KeyError(name)
+        table = TablePage(grid(name, self._content), self._theme)
+        table.opened.connect(self.open)
+        table.source_wanted.connect(self._side.show_source)
+        table.told.connect(self.told)
+        return table
+
+    def _write(self, *, keep_place: bool) -> None:
+        if self._article is not None:
+            page = ArticlePage(self._article, self._content.grades, self._look())
+            self._view.show_page(page.html(self._group), keep_place=keep_place)
+
+    def _mark(self, words: list[str], anchor: str) -> None:
+        if words:
+            self._view.mark_places(Highlighter(words).places(self._view.document().toPlainText()))
+            self._view.jump(anchor)
+
+    def _follow(self, target: str) -> None:
+        kind, _, name = target.partition(":")
+        if target.startswith("#"):
+            self._view.jump(target[1:])
+        elif kind == "source":
+            self._side.show()
+            self._side.show_source(name)
+        elif kind == "group":
+            self._group = name
+            self._write(keep_place=True)
+        elif kind == "plan":
+            self.plan_wanted.emit(name)
+        else:
+            self.open(target)
+
+    def _page_target(self) -> str:
+        return self._target.partition("#")[0]
+
+    def _path(self) -> tuple[str, ...]:
+        if self._article is not None:
+            return "Reference", self._article.section, self._article.topic.title
+        name = split_target(self._target)[1] if self._target.startswith("page:") else ""
+        return "Reference", DRAWINGS.get(name, name.capitalize() or "Table")
+
+    def _noted(self, text: str) -> None:
+        self._keep(self._reader.with_note(self._page_target(), text))
+
+    def _bookmark(self) -> None:
+        self._keep(self._reader.toggled(self._page_target()))
+        self._tools.show_place(self._path(), bookmarked=self._page_target() in self._reader.bookmarks)
+
+    def _keep(self, reader: object) -> None:
+        self._reader = reader  # type: ignore[assignment]
+        self._tools.show_bookmarks([(target, self._words_of(target)) for target in self._reader.bookmarks])
+        try:
+            save_reader(self._reader_file, self._reader)
+        except StoreError as error:
+            self.told.emit(f"The note was not saved. {error}")
+
+    def _words_of(self, target: str) -> str:
+        kind, name, _ = split_target(target)
+        topic = self._content.topics.get(name)
+        return topic.title if kind == "topic" and topic else DRAWINGS.get(name, name.capitalize())
+
+    def _copy(self) -> None:
+        if self._article is not None:
+            QGuiApplication.clipboard().setText(copied(self._article))
+            self.told.emit("Copied, with its sources.")
+            return
+        page = self._stack.currentWidget()
+        if isinstance(page, TablePage):
+            page.copy()
+            self.told.emit("The table was copied.")
+
+    def _toggle_tree(self) -> None:
+        self._tree.setVisible(not self._tree.isVisible())
+        if self._tree.isVisible():
+            self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _look(self) -> PageLook:
+        return PageLook(self._theme.colours, round(self._theme.scale * 1000))
+
+    def _fit(self) -> None:
+        width = self.width() / self._theme.scale
+        wide = (width >= _TREE_FROM, width >= _SIDE_FROM)
+        if getattr(self, "_wide", None) != wide or not self._sized:
+            self._wide = wide
+            self._sized = self.isVisible()
+            self._tree.setVisible(wide[0])
+            self._side.setVisible(wide[1])
+            px = self._theme.px
+            self._splitter.setSizes([px(_TREE), max(self.width() - px(_TREE + _SIDE), 1), px(_SIDE)])
+
+    _sized = False

@@ -1,0 +1,92 @@
+"""The row above an article: where one is, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.elide_label import ElideLabel
+
+
+class ToolRow(QWidget):
+    """Bread crumbs, find, bookmark, copy, PDF."""
+
+    tree_wanted = Signal()
+    find_wanted = Signal()
+    bookmark_toggled = Signal()
+    bookmark_chosen = Signal(str)
+    copy_wanted = Signal()
+    save_wanted = Signal()
+
+    def __init__(self, icons: IconSet, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolRow")
+        self._icons = icons
+        self._tree = QToolButton()
+        self._tree.setAccessibleName("Contents of the reference")
+        self._tree.setToolTip("Show or hide the contents (Ctrl+B)")
+        self._where = QLabel()
+        self._where.setProperty("role", "secondary")
+        self._title = ElideLabel("")
+        self._title.setProperty("role", "strong")
+        self._buttons = {
+            "search": self._button("&Find in page", "Ctrl+F", self.find_wanted),
+            "bookmark": self._button("&Bookmark", "", self.bookmark_toggled),
+            "copy": self._button("C&opy", "", self.copy_wanted),
+            "file-down": self._button("Save &PDF…", "", self.save_wanted),
+        }
+        self._marks = QMenu("Bookmarks", self)
+        self._marks.triggered.connect(self._mark_chosen)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 4, 16, 4)
+        layout.addWidget(self._tree)
+        layout.addWidget(self._where)
+        layout.addWidget(self._title, 1)
+        for button in self._buttons.values():
+            layout.addWidget(button)
+        self._list = QToolButton()
+        self._list.setAccessibleName("Bookmarks")
+        self._list.setToolTip("Bookmarks")
+        self._list.setMenu(self._marks)
+        self._list.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        layout.addWidget(self._list)
+        self._tree.clicked.connect(self.tree_wanted)
+        self.show_bookmarks([])
+        self.set_theme(theme)
+
+    def show_place(self, path: tuple[str, ...], *, bookmarked: bool) -> None:
+        """Show the bread crumbs of what is open, and whether it is bookmarked."""
+        *before, title = path
+        self._where.setText("  ›  ".join(before) + "  ›")
+        self._title.setText(title)
+        self._buttons["bookmark"].setText("&Bookmarked" if bookmarked else "&Bookmark")
+
+    def show_bookmarks(self, bookmarks: list[tuple[str, str]]) -> None:
+        """Offer pairs of target and words, the newest first."""
+        self._marks.clear()
+        for target, words in reversed(bookmarks):
+            self._marks.addAction(words).setData(target)
+        if not bookmarks:
+            self._marks.addAction("No bookmarks yet").setEnabled(False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in a theme's colours."""
+        self._tree.setIcon(self._icons.icon("menu", "text2", theme))
+        self._list.setIcon(self._icons.icon("chevron-down", "text2", theme))
+        for name, button in self._buttons.items():
+            button.setIcon(self._icons.icon(name, "text2", theme))
+
+    @staticmethod
+    def _button(words: str, keys: str, wanted: SignalInstance) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("role", "flat")
+        button.setToolTip(f"{words.replace('&', '')} ({keys})" if keys else words.replace("&", ""))
+        button.clicked.connect(wanted)
+        return button
+
+    def _mark_chosen(self, action: QAction) -> None:
+        if action.data():
+            self.bookmark_chosen.emit(str(action.data()))
