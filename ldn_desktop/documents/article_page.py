@@ -22,6 +22,7 @@ _FINDING_MARKS = {
     "harm": "▲",
     "none": "–",
 }
+_STUDY_WIDTHS = (19, 13, 6, 13, 7, 42)
 _DIRECTION_MARKS = {"supports": "↑", "mixed": "⇄", "does not support": "↓", "unknown": "?"}
 
 
@@ -58,7 +59,7 @@ class ArticlePage:
                 )
                 for shown in article.claims
             )
-            yield text.table(("The overview", "The studies"), rows)
+            yield text.table(("The overview", "The studies"), rows, (36, 64))
         yield text.blocks(article.body)
         yield from self._sources()
 
@@ -136,7 +137,7 @@ class ArticlePage:
             if not self._interactive:
                 yield text.paragraph(f"<b>{_GROUP_WORDS[name]}</b>")
             head = ("Study", "Design", "n", "Dose", "Weeks", "Result")
-            yield text.table(head, (self._study(study) for study in article.studies[name]))
+            yield text.table(head, (self._study(study) for study in article.studies[name]), _STUDY_WIDTHS)
 
     def _choice(self, name: str, *, chosen: bool) -> str:
         words = f"{_GROUP_WORDS[name]} {len(self._article.studies[name])}"
@@ -153,7 +154,7 @@ class ArticlePage:
             if study.finding != "none"
             else ""
         )
-        result = " ".join(part for part in (mark, escape(study.result)) if part)
+        result = "<br>".join(part for part in (mark, escape(study.result)) if part)
         return (
             f"{name} {self._text.cite((study.id,))}",
             escape(study.design),

@@ -23,7 +23,10 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table. ``numeric`` are the columns of numbers, ``filters`` those whose values are offered to choose from."""
+    """A table. ``numeric`` are the columns of numbers, ``filters`` those whose values are offered to choose from.
+
+    ``hidden`` are not shown at first.
+    """
 
     title: str
     lead: str
@@ -31,6 +34,7 @@ class Grid(NamedTuple):
     rows: tuple[Row, ...]
     numeric: frozenset[int] = frozenset()
     filters: tuple[int, ...] = ()
+    hidden: frozenset[int] = frozenset()
 
 
 def as_csv(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -72,7 +76,7 @@ def _studies(content: FullContent) -> Grid:
         for study in content.studies.values()
     )
     columns = ("Study", "Condition", "Design", "n", "Dose", "Weeks", "Low dose", "Finding", "Result")
-    return Grid("Studies", f"{len(rows)} studies.", columns, rows, frozenset({3}), (2, 6, 7))
+    return Grid("Studies", f"{len(rows)} studies.", columns, rows, frozenset({3}), (2, 6, 7), frozenset({8}))
 
 
 def _conditions(content: FullContent) -> Grid:
@@ -133,7 +137,7 @@ def _opioids(content: FullContent) -> Grid:
         "Note",
     )
     lead = f"{len(rows)} opioids and medicines that hold one."
-    return Grid("Opioids", lead, columns, rows, frozenset(), (3, 4))
+    return Grid("Opioids", lead, columns, rows, frozenset(), (3, 4), frozenset({5, 6, 7, 8}))
 
 
 def interval_words(opioid: Opioid) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ldn_desktop.reference.markup import Block, Cite, Heading, Inline, Items, Link, Paragraph, Table, Text
@@ -71,17 +72,18 @@ class RichText:
 
     def paragraph(self, inner: str, css: str = "") -> str:
         """Write a paragraph from what is already written."""
-        line = "line-height:140%"
+        line = "line-height:118%"
         return f'<p style="margin-top:0;margin-bottom:{self.look.px(8)}px;{line};{css}">{inner}</p>'
 
-    def table(self, head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-        """Write a table from cells that are already written."""
+    def table(self, head: Iterable[str], rows: Iterable[Iterable[str]], widths: tuple[int, ...] = ()) -> str:
+        """Write a table from cells that are already written; ``widths`` are per cent of the page."""
         line = self.look.colours["line"]
         cell = f"padding:{self.look.px(5)}px {self.look.px(8)}px;border:1px solid {line}"
+        sizes = [f' width="{width}%"' for width in widths]
         top = "".join(
-            f'<td style="{cell};background-color:{self.look.colours["sunken"]};{self.look.ink("text2")};'
+            f'<td{size} style="{cell};background-color:{self.look.colours["sunken"]};{self.look.ink("text2")};'
             f'{self.look.font("small")};font-weight:700">{words}</td>'
-            for words in head
+            for words, size in zip_longest(head, sizes, fillvalue="")
         )
         body = "".join(
             "<tr>" + "".join(f'<td style="{cell}">{words}</td>' for words in row) + "</tr>" for row in rows
@@ -124,7 +126,7 @@ class RichText:
     def _item(self, blocks: tuple[Block, ...]) -> str:
         first, *rest = blocks
         inner = self.inlines(first.inlines) if isinstance(first, Paragraph) else self._block(first)
-        return f'<span style="line-height:140%">{inner}</span>{self.blocks(rest)}'
+        return f'<span style="line-height:118%">{inner}</span>{self.blocks(rest)}'
 
     def _table(self, block: Table) -> str:
         return self.table(map(self.inlines, block.head), (map(self.inlines, row) for row in block.rows))

@@ -22,6 +22,11 @@ class Places(NamedTuple):
         return self.config / "settings.json"
 
     @property
+    def reader_file(self) -> Path:
+        """The file of notes and bookmarks that ``ldn_desktop.library.reader`` reads and writes."""
+        return self.config / "reader.json"
+
+    @property
     def drafts(self) -> Path:
         """The folder of ``ldn_desktop.library.drafts.DraftStore``."""
         return self.state / "drafts"

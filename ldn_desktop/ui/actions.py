@@ -24,6 +24,10 @@ _TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("zoom_out", "Zoom &out", "minus", ("Ctrl+-",)),
     ("zoom_reset", "&Usual size", "search", ("Ctrl+0",)),
     ("next_part", "Next &part", "list", ("F6",)),
+    ("back", "&Back", "chevron-left", ("Alt+Left",)),
+    ("forward", "&Forward", "chevron-right", ("Alt+Right",)),
+    ("go_reference", "&Reference", "book-open", ("Ctrl+1",)),
+    ("go_planner", "&Planner", "planner", ("Ctrl+2",)),
     ("about", "&About LDN Desktop", "circle-help", ()),
     ("quit", "&Quit", "log-out", ("Ctrl+Q",)),
 )
@@ -45,6 +49,10 @@ class Actions(NamedTuple):
     zoom_out: QAction
     zoom_reset: QAction
     next_part: QAction
+    back: QAction
+    forward: QAction
+    go_reference: QAction
+    go_planner: QAction
     about: QAction
     quit: QAction
     recent: QMenu

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.theme.current import current_theme
@@ -16,12 +16,17 @@ _MODES = (
     ("dark", "Dark"),
     ("high-contrast", "High contrast"),
 )
+_PLACES = {"reference": ("Reference", "book-open"), "planner": ("Planner", "planner")}
 _WIDE, _SLIM = 72, 52
 
 
 class Rail(QFrame):
-    """Places and settings. ``theme_chosen`` tells a mode, ``micro_unit_chosen`` a word; ``about_wanted`` asks for the about box."""
+    """Places and settings: ``place_chosen`` tells a place, ``theme_chosen`` a mode, ``micro_unit_chosen`` a word.
 
+    ``about_wanted`` asks for the about box.
+    """
+
+    place_chosen = Signal(str)
     theme_chosen = Signal(str)
     micro_unit_chosen = Signal(str)
     about_wanted = Signal()
@@ -34,15 +39,21 @@ class Rail(QFrame):
         self.setProperty("role", "rail")
         self._icons = icons
         self._slim = False
-        self._planner = self._item("Planner")
-        self._planner.setCheckable(True)
-        self._planner.setChecked(True)
+        self._places = {name: self._item(words) for name, (words, _) in _PLACES.items()}
+        group = QButtonGroup(self)
+        for name, button in self._places.items():
+            button.setCheckable(True)
+            button.setProperty("place", name)
+            button.clicked.connect(self._place_clicked)
+            group.addButton(button)
+        self.show_place("planner")
         self._settings = self._item("Settings")
         self._settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._settings.setMenu(self._settings_menu(settings, zoom))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
-        layout.addWidget(self._planner)
+        for button in self._places.values():
+            layout.addWidget(button)
         layout.addStretch(1)
         layout.addWidget(self._settings)
         self._dress()
@@ -55,7 +66,12 @@ class Rail(QFrame):
 
     def focus_first(self) -> None:
         """Put the focus on the place that is open."""
-        self._planner.setFocus(Qt.FocusReason.TabFocusReason)
+        shown = next(button for button in self._places.values() if button.isChecked())
+        shown.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_place(self, place: str) -> None:
+        """Mark the place that is open."""
+        self._places[place].setChecked(True)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons again when the theme changes."""
@@ -71,7 +87,8 @@ class Rail(QFrame):
             if self._slim
             else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         )
-        for button, icon, role in ((self._planner, "planner", "text"), (self._settings, "settings", "text2")):
+        dressed = [(self._places[name], icon, "text") for name, (_, icon) in _PLACES.items()]
+        for button, icon, role in (*dressed, (self._settings, "settings", "text2")):
             button.setToolButtonStyle(style)
             button.setIcon(self._icons.icon(icon, role, theme))
             button.setIconSize(QSize(theme.px(20), theme.px(20)))
@@ -106,6 +123,11 @@ class Rail(QFrame):
         about = menu.addAction("About LDN Desktop")
         about.triggered.connect(self._about)
         return menu
+
+    def _place_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QToolButton):
+            self.place_chosen.emit(str(button.property("place")))
 
     def _mode_chosen(self, action: QAction) -> None:
         self.theme_chosen.emit(str(action.data()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QByteArray, QTimer
@@ -22,14 +23,20 @@ from ldn_desktop.ui.actions import make_actions
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files import SUFFIX, Autosave, PlanFiles
 from ldn_desktop.ui.papers import Papers
+from ldn_desktop.ui.place_stack import PLANNER, REFERENCE, PlaceStack
 from ldn_desktop.ui.planner.page import PlannerPage
 from ldn_desktop.ui.rail import Rail
+from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
+from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, opened
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
+
+if TYPE_CHECKING:
+    from ldn_desktop.reference.full_content import FullContent
 
 _ZOOM_STEP = 10
 _SLIM_BELOW = 1180
@@ -70,6 +77,13 @@ class MainWindow(QMainWindow):
         self.files = PlanFiles(bridge.session, knowledge, self._blank, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, themes.theme)
         self._papers = Papers(bridge.session, knowledge, settings, self)
+        self._full: FullContent | None = None
+        self._places_shown = PlaceStack(
+            self._page, self.full_content, places.reader_file, icons, themes.theme
+        )
+        self._search = SearchBox(self.full_content, icons, local_today)
+        ways = [self.actions_.back, self.actions_.forward]
+        self._top = TopBar(self._search, ways, [self.actions_.about], themes.theme)
         zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
         self._rail = Rail(icons, settings, zoom)
         self._day = local_today()
@@ -77,11 +91,24 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._follow()
+        self._moved()
 
     @property
     def session(self) -> Session:
         """The open plan."""
         return self._bridge.session
+
+    def full_content(self) -> FullContent:
+        """Return everything the reference shows; it is read when it is first asked for."""
+        if self._full is None:
+            from ldn_desktop.reference.full_content import FullContent
+
+            self._full = FullContent(self.knowledge.content.folder)
+        return self._full
+
+    def open_reference(self, target: str) -> None:
+        """Open something of the reference, such as ``topic:surgery`` or ``page:studies``."""
+        self._places_shown.open(target)
 
     def show_state(self, theme: str, zoom: int, tab: str = "", part: str = "") -> None:
         """Show the window in a theme, at a size of letters, on a tab of the result and a part of the page."""
@@ -159,7 +186,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self._rail)
         column = QVBoxLayout()
-        column.addWidget(self._page)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(self._places_shown)
         row.addLayout(column, 1)
         self.setCentralWidget(body)
         self.setMinimumSize(800, 560)
@@ -180,12 +209,24 @@ class MainWindow(QMainWindow):
             (actions.zoom_out, self._zoom_out),
             (actions.zoom_reset, self._zoom_reset),
             (actions.next_part, self._next_part),
+            (actions.back, self._places_shown.back),
+            (actions.forward, self._places_shown.forward),
+            (actions.go_reference, self._go_reference),
+            (actions.go_planner, self._go_planner),
             (actions.about, self._about),
             (actions.quit, self.close),
         ):
             action.triggered.connect(slot)
         actions.recent.aboutToShow.connect(self._fill_recent)
         actions.recent.triggered.connect(self._recent_chosen)
+        self._rail.place_chosen.connect(self._places_shown.show_place)
+        self._places_shown.moved.connect(self._moved)
+        self._places_shown.told.connect(self._page.tell)
+        self._places_shown.plan_wanted.connect(self.plan_for)
+        self._places_shown.save_wanted.connect(self._save_article)
+        self._search.opened.connect(self._found)
+        self._search.planned.connect(self._use_found)
+        self._search.failed.connect(self._page.tell)
         self._rail.theme_chosen.connect(self._theme_chosen)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.about_wanted.connect(self._about)
@@ -213,6 +254,53 @@ class MainWindow(QMainWindow):
         """Make the rail slim in a narrow window."""
         super().resizeEvent(event)
         self._rail.set_slim(self.width() < self._themes.theme.px(_SLIM_BELOW))
+
+    def _moved(self) -> None:
+        """Follow the place that is open."""
+        stack = self._places_shown
+        self._rail.show_place(stack.place)
+        self.actions_.back.setEnabled(stack.history.can_go_back)
+        self.actions_.forward.setEnabled(stack.history.can_go_forward)
+
+    def _go_reference(self) -> None:
+        self._places_shown.show_place(REFERENCE)
+
+    def _go_planner(self) -> None:
+        self._places_shown.show_place(PLANNER)
+        self._page.focus_part("form")
+
+    def _found(self, kind: str, name: str, anchor: str, words: object) -> None:
+        from ldn_desktop.reference.search.target import target_of
+
+        self._search.close_results()
+        self._places_shown.open(target_of(self.full_content(), kind, name, anchor), words)
+
+    def _use_found(self, kind: str, name: str) -> None:
+        self._search.close_results()
+        if kind == "condition":
+            self.plan_for(name)
+        else:
+            self._places_shown.open(f"{kind}:{name}")
+
+    def plan_for(self, condition: str) -> None:
+        """Plan for a condition, from its first preset where it has one; an open plan is left only when that is safe."""
+        session = self._bridge.session
+        if session.draft.plan.ladder or session.path is not None:
+            if not self.files.may_leave():
+                return
+            session.open(self._blank(), None)
+        self._places_shown.open(PLANNER)
+        self._page.begin_for(condition)
+
+    def _save_article(self) -> None:
+        page = self._places_shown.reference
+        if page is None or page.article is None:
+            return
+        from ldn_desktop.ui.reference.saving import save_article
+
+        told = save_article(self, page.article, self.full_content().grades, self._settings.paper)
+        if told:
+            self._page.tell(told)
 
     def _follow(self) -> None:
         """Fit title and actions to the open plan."""
@@ -343,6 +431,8 @@ class MainWindow(QMainWindow):
         theme = self._themes.theme
         self.actions_.tint(self._icons, theme)
         self._page.set_theme(theme)
+        self._places_shown.set_theme(theme)
+        self._top.set_theme(theme)
 
     def _zoom_in(self) -> None:
         self._zoom_to(self._settings.zoom_percent + _ZOOM_STEP)
@@ -359,6 +449,9 @@ class MainWindow(QMainWindow):
         self._remember(zoom_percent=percent)
 
     def _next_part(self) -> None:
+        if self._places_shown.place == REFERENCE:
+            self._rail.focus_first()
+            return
         order = ["form", "result", "rail"]
         here = self._page.holds_focus() or "rail"
         after = order[(order.index(here) + 1) % len(order)]

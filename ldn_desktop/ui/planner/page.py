@@ -18,6 +18,7 @@ from ldn_desktop.ui.planner.titration_card import TitrationCard
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.workspace.intents import SetCondition
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repair_for
 
@@ -100,6 +101,14 @@ class PlannerPage(QWidget):
         self._parts.show_regimen(regimen, words)
         self._result.show_regimen(regimen, words)
         self._fit()
+
+    def begin_for(self, condition: str) -> None:
+        """Begin a plan for a condition with its first preset; without one, with the condition alone."""
+        self._bridge.do(SetCondition(condition), "the condition")
+        preset = next((p for p in self._knowledge.presets(condition) if condition in p.conditions), None)
+        if preset is not None:
+            self._titration.choose_preset(preset.id)
+        self._titration.focus_start()
 
     def prepare(self) -> None:
         """Make what the first keystroke will need, while nobody waits."""

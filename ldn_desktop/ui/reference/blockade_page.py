@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ldn_desktop.documents.rich_text import PageLook, RichText
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.amount import AmountError, parse_dose
+from ldn_desktop.reference.blockade import Measured
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import cited, parse_line
 from ldn_desktop.ui.reference.article_view import ArticleView
@@ -73,13 +74,12 @@ class BlockadePage(QWidget):
             (
                 words.dose(point.dose_ng),
                 f"{point.blocked_percent} %",
-                f"{point.hours} hours" if point.hours else "",
-                str(point.n or ""),
+                _details(point),
                 text.cite(point.sources),
             )
             for point in sorted(blockade.points)
         )
-        table = text.table(("Measured at", "Blocked", "After", "People", "Source"), rows)
+        table = text.table(("Measured at", "Blocked", "Details", "Source"), rows)
         body = "".join(text.paragraph(text.inlines(line)) for line in lines)
         return f'<body style="{look.font("body")};{look.ink("text")}">{body}{table}</body>'
 
@@ -98,3 +98,8 @@ class BlockadePage(QWidget):
     def _moved(self, dose: int) -> None:
         self._dose.show_value(DoseWords([]).dose(dose))
         self._typed(self._dose.text())
+
+
+def _details(point: Measured) -> str:
+    told = (f"after {point.hours} hours" if point.hours else "", f"{point.n} people" if point.n else "")
+    return ", ".join(part for part in told if part)

@@ -24,8 +24,9 @@ _PENS = {
     "cell": Qt.PenStyle.DashDotLine,
     "hypothesis": Qt.PenStyle.DotLine,
 }
-_WIDE, _HIGH = 150, 52
-_COLUMN, _ROW = 250, 112
+_WIDE, _HIGH = 136, 50
+_COLUMN, _ROW, _MARGIN = 212, 92, 16
+"""The least distance of columns, and that of rows."""
 _HEAD = 9
 _VERB = 22
 
@@ -49,7 +50,7 @@ class MapView(QWidget):
         px = self._theme.px
         columns = max(node.column for node in self._map.nodes.values())
         rows = max(node.row for node in self._map.nodes.values())
-        return QSize(px(columns * _COLUMN + _WIDE + 32), px(rows * _ROW + _HIGH + 32))
+        return QSize(px(columns * _COLUMN + _WIDE + 2 * _MARGIN), px(rows * _ROW + _HIGH + 2 * _MARGIN))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
@@ -94,16 +95,18 @@ class MapView(QWidget):
 
     def _place(self) -> None:
         px = self._theme.px
+        columns = max(node.column for node in self._map.nodes.values()) or 1
+        pitch = max((self.width() - px(_WIDE + 2 * _MARGIN)) // columns, px(_COLUMN))
         for node in self._map.nodes.values():
-            left, top = px(16 + node.column * _COLUMN), px(16 + node.row * _ROW)
+            left, top = px(_MARGIN) + node.column * pitch, px(_MARGIN + node.row * _ROW)
             self._nodes[node.id].setGeometry(left, top, px(_WIDE), px(_HIGH))
-        taken: list[QRectF] = []
+        taken = [QRectF(button.geometry()) for button in self._nodes.values()]
         for arrow in self._map.arrows:
             button = self._arrows[arrow.id]
             wide = button.fontMetrics().horizontalAdvance(button.text()) + px(16)
             start, end = self._ends(arrow)
-            # A verb that would lie on another one moves along its arrow.
-            for share in (0.5, 0.36, 0.64, 0.25, 0.75):
+            # A verb that would lie on a part or another verb moves along its arrow.
+            for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.5):
                 middle = start + (end - start) * share
                 box = QRectF(middle.x() - wide / 2, middle.y() - px(_VERB) / 2, wide, px(_VERB))
                 if not any(box.intersects(other) for other in taken):
@@ -154,7 +157,7 @@ class MapView(QWidget):
 def _wrapped(title: str) -> str:
     """Break a long title at the blank nearest to its middle."""
     blanks = [at for at, letter in enumerate(title) if letter == " "]
-    if len(title) <= 18 or not blanks:  # noqa: PLR2004 - letters that have room in one line
+    if len(title) <= 16 or not blanks:  # noqa: PLR2004 - letters that have room in one line
         return title
     at = min(blanks, key=lambda place: abs(place - len(title) / 2))
     return f"{title[:at]}\n{title[at + 1 :]}"

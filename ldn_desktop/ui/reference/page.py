@@ -15,7 +15,7 @@ from ldn_desktop.documents.article_words import copied
 from ldn_desktop.documents.reference_tables import GRIDS, grid
 from ldn_desktop.documents.rich_text import PageLook
 from ldn_desktop.library.files import StoreError
-from ldn_desktop.library.reader import load_reader, save_reader
+from ldn_desktop.library.reader import Reader, load_reader, save_reader
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import split_target
 from ldn_desktop.reference.search.highlight import Highlighter
@@ -38,7 +38,6 @@ _TABLES = {
     "interaction": "interactions",
     "effect": "effects",
 }
-FIRST = "topic:what-ldn-is"
 
 
 class ReferencePage(QWidget):
@@ -70,10 +69,17 @@ class ReferencePage(QWidget):
         self._tools = ToolRow(icons, theme)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
+        self._wide: tuple[bool, bool] | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
+        self._tools.show_bookmarks(self._marks())
         self.set_theme(theme)
+
+    @property
+    def first(self) -> str:
+        """What is opened where nothing was named: the first article of the tree."""
+        return f"topic:{next(iter(self._content.topics))}"
 
     @property
     def target(self) -> str:
@@ -102,6 +108,8 @@ class ReferencePage(QWidget):
         self._target = target
         self._tree.show_target(f"{kind}:{name}")
         self._tools.show_place(self._path(), bookmarked=self._page_target() in self._reader.bookmarks)
+        self._tools.set_article(self._article is not None)
+        self._fit()
         self.opened.emit(target)
 
     def set_theme(self, theme: Theme) -> None:
@@ -199,7 +207,7 @@ class ReferencePage(QWidget):
         self._article = None
         self._find.end()
         self._stack.setCurrentWidget(page)
-        self._side.show_page([], [], self._reader.notes.get(f"page:{name}", ""))
+        self._side.show_page([], [], None)
         self._side.show_source("")
         if isinstance(page, TablePage) and row:
             page.select(row)
@@ -258,18 +266,25 @@ class ReferencePage(QWidget):
         self._keep(self._reader.toggled(self._page_target()))
         self._tools.show_place(self._path(), bookmarked=self._page_target() in self._reader.bookmarks)
 
-    def _keep(self, reader: object) -> None:
-        self._reader = reader  # type: ignore[assignment]
-        self._tools.show_bookmarks([(target, self._words_of(target)) for target in self._reader.bookmarks])
+    def _keep(self, reader: Reader) -> None:
+        self._reader = reader
+        self._tools.show_bookmarks(self._marks())
         try:
             save_reader(self._reader_file, self._reader)
         except StoreError as error:
             self.told.emit(f"The note was not saved. {error}")
 
+    def _marks(self) -> list[tuple[str, str]]:
+        """Return the bookmarks with their words; one of an article that is no more is left out."""
+        known = [target for target in self._reader.bookmarks if self._words_of(target)]
+        return [(target, self._words_of(target)) for target in known]
+
     def _words_of(self, target: str) -> str:
-        kind, name, _ = split_target(target)
+        kind, _, name = target.partition(":")
         topic = self._content.topics.get(name)
-        return topic.title if kind == "topic" and topic else DRAWINGS.get(name, name.capitalize())
+        if kind == "topic":
+            return topic.title if topic else ""
+        return DRAWINGS.get(name, name.capitalize() if name in GRIDS else "")
 
     def _copy(self) -> None:
         if self._article is not None:
@@ -291,13 +306,13 @@ class ReferencePage(QWidget):
 
     def _fit(self) -> None:
         width = self.width() / self._theme.scale
-        wide = (width >= _TREE_FROM, width >= _SIDE_FROM)
-        if getattr(self, "_wide", None) != wide or not self._sized:
+        # Where nothing stands beside it, a page takes the room.
+        page = self._stack.currentWidget()
+        beside = self._article is not None or (isinstance(page, TablePage) and page.has_sources)
+        wide = (width >= _TREE_FROM, width >= _SIDE_FROM and beside)
+        if self._wide != wide:
             self._wide = wide
-            self._sized = self.isVisible()
             self._tree.setVisible(wide[0])
             self._side.setVisible(wide[1])
             px = self._theme.px
             self._splitter.setSizes([px(_TREE), max(self.width() - px(_TREE + _SIDE), 1), px(_SIDE)])
-
-    _sized = False

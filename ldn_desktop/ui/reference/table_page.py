@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -29,7 +31,7 @@ from ldn_desktop.library.files import StoreError, replace_atomically
 from ldn_desktop.ui.theme.look import Theme
 
 _TARGET, _SOURCE, _ID = (Qt.ItemDataRole.UserRole + at for at in range(3))
-_NARROW, _WIDE = 90, 320
+_NARROW, _FIRST, _WIDE = 90, 230, 320
 _SHORT = 24
 _ALL = "All"
 _Index = QModelIndex | QPersistentModelIndex
@@ -101,8 +103,14 @@ class TablePage(QWidget):
         for column, title in enumerate(self._grid.columns):
             longest = max((len(row.cells[column]) for row in self._grid.rows), default=0)
             width = _WIDE if longest > _SHORT else max(_NARROW, 8 * max(longest, len(title)) + 24)
+            width = _FIRST if column == 0 else width
             self._table.setColumnWidth(column, theme.px(width))
         self._table.resizeRowsToContents()
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether a row has a source that can be shown beside the table."""
+        return any(row.source for row in self._grid.rows)
 
     def select(self, name: str) -> bool:
         """Show the row of an entry, whatever was filtered before; tell whether there is one."""
@@ -170,7 +178,15 @@ class TablePage(QWidget):
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.horizontalHeader().setSectionsMovable(True)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        table.horizontalHeader().setStretchLastSection(True)
+        header = table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_columns)
+        self._columns = QPushButton("Co&lumns")
+        self._columns.setMenu(self._columns_menu())
+        for column in self._grid.hidden:
+            table.hideColumn(column)
         title = QLabel(self._grid.title)
         title.setProperty("role", "title")
         copy, save = QPushButton("&Copy"), QPushButton("Save &CSV…")
@@ -180,6 +196,7 @@ class TablePage(QWidget):
         tools.addWidget(self._filter, 1)
         for box in self._choices:
             tools.addWidget(box)
+        tools.addWidget(self._columns)
         tools.addWidget(copy)
         tools.addWidget(save)
         layout = QVBoxLayout(self)
@@ -188,6 +205,24 @@ class TablePage(QWidget):
         layout.addLayout(tools)
         layout.addWidget(self._count)
         layout.addWidget(table, 1)
+
+    def _columns_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for column, name in enumerate(self._grid.columns):
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(column not in self._grid.hidden)
+            action.setEnabled(column > 0)
+            action.setData(column)
+        menu.triggered.connect(self._column_toggled)
+        return menu
+
+    def _show_columns(self, place: QPoint) -> None:
+        self._columns.menu().popup(self._table.horizontalHeader().mapToGlobal(place))
+
+    def _column_toggled(self, action: QAction) -> None:
+        self._table.setColumnHidden(int(action.data()), not action.isChecked())
+        self._table.resizeRowsToContents()
 
     def _choice(self, column: int) -> QComboBox:
         box = QComboBox()

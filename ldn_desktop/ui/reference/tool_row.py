@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
+
+_WORDS_FROM, _CRUMBS_FROM = 720, 560
 
 
 class ToolRow(QWidget):
@@ -24,7 +26,7 @@ class ToolRow(QWidget):
     def __init__(self, icons: IconSet, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolRow")
-        self._icons = icons
+        self._icons, self._theme = icons, theme
         self._tree = QToolButton()
         self._tree.setAccessibleName("Contents of the reference")
         self._tree.setToolTip("Show or hide the contents (Ctrl+B)")
@@ -38,6 +40,7 @@ class ToolRow(QWidget):
             "copy": self._button("C&opy", "", self.copy_wanted),
             "file-down": self._button("Save &PDF…", "", self.save_wanted),
         }
+        self._words = {name: button.text() for name, button in self._buttons.items()}
         self._marks = QMenu("Bookmarks", self)
         self._marks.triggered.connect(self._mark_chosen)
         layout = QHBoxLayout(self)
@@ -62,7 +65,16 @@ class ToolRow(QWidget):
         *before, title = path
         self._where.setText("  ›  ".join(before) + "  ›")
         self._title.setText(title)
-        self._buttons["bookmark"].setText("&Bookmarked" if bookmarked else "&Bookmark")
+        self._words["bookmark"] = "&Bookmarked" if bookmarked else "&Bookmark"
+        button = self._buttons["bookmark"]
+        button.setAccessibleName("Bookmarked" if bookmarked else "Bookmark")
+        if button.text():
+            button.setText(self._words["bookmark"])
+
+    def set_article(self, article: bool) -> None:
+        """Offer what can be done with an article alone: find in it, save it as PDF."""
+        for name in ("search", "file-down"):
+            self._buttons[name].setEnabled(article)
 
     def show_bookmarks(self, bookmarks: list[tuple[str, str]]) -> None:
         """Offer pairs of target and words, the newest first."""
@@ -74,15 +86,25 @@ class ToolRow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in a theme's colours."""
+        self._theme = theme
         self._tree.setIcon(self._icons.icon("menu", "text2", theme))
         self._list.setIcon(self._icons.icon("chevron-down", "text2", theme))
         for name, button in self._buttons.items():
             button.setIcon(self._icons.icon(name, "text2", theme))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the words of the buttons, then the crumbs before the title, where there is no room."""
+        super().resizeEvent(event)
+        wide = self.width() / self._theme.scale
+        self._where.setVisible(wide >= _CRUMBS_FROM)
+        for name, button in self._buttons.items():
+            button.setText(self._words[name] if wide >= _WORDS_FROM else "")
+
     @staticmethod
     def _button(words: str, keys: str, wanted: SignalInstance) -> QPushButton:
         button = QPushButton(words)
         button.setProperty("role", "flat")
+        button.setAccessibleName(words.replace("&", ""))
         button.setToolTip(f"{words.replace('&', '')} ({keys})" if keys else words.replace("&", ""))
         button.clicked.connect(wanted)
         return button

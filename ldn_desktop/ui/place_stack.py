@@ -1,0 +1,110 @@
+"""The places of the window: planner and reference, and the way back and forward through what was open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ldn_desktop.reference.content import ContentError
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.workspace.history import History
+
+if TYPE_CHECKING:
+    from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.ui.reference.page import ReferencePage
+
+PLANNER, REFERENCE = "planner", "reference"
+
+
+class PlaceStack(QStackedWidget):
+    """``moved`` tells that another place or page is open; ``told`` hands over a sentence, ``plan_wanted`` a condition.
+
+    The reference is made when it is first opened: the planner starts without it.
+    """
+
+    moved = Signal()
+    told = Signal(str)
+    plan_wanted = Signal(str)
+    save_wanted = Signal()
+
+    def __init__(
+        self,
+        planner: QWidget,
+        content: Callable[[], FullContent],
+        reader_file: Path,
+        icons: IconSet,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._planner, self._content, self._reader_file = planner, content, reader_file
+        self._icons, self._theme = icons, theme
+        self.reference: ReferencePage | None = None
+        self.history = History()
+        self.history.open(PLANNER)
+        self.addWidget(planner)
+
+    @property
+    def place(self) -> str:
+        """Which place is open: ``planner`` or ``reference``."""
+        return PLANNER if self.currentWidget() is self._planner else REFERENCE
+
+    def show_place(self, place: str) -> None:
+        """Open a place as it was left."""
+        if place == PLANNER:
+            self.open(PLANNER)
+        else:
+            self.open(self.reference.target if self.reference is not None and self.reference.target else "")
+
+    def open(self, target: str, words: object = ()) -> None:
+        """Open the planner, or a target of the reference (its first page for an empty one), marking ``words``."""
+        if target == PLANNER:
+            self.setCurrentWidget(self._planner)
+            self.history.open(PLANNER)
+            self.moved.emit()
+            return
+        page = self._made()
+        if page is None:
+            return
+        self.setCurrentWidget(page)
+        page.open(target or page.first, words)
+        page.focus_first()
+
+    def back(self) -> None:
+        """Go to what was open before."""
+        self.open(self.history.back())
+
+    def forward(self) -> None:
+        """Go to what was open after."""
+        self.open(self.history.forward())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+        if self.reference is not None:
+            self.reference.set_theme(theme)
+
+    def _made(self) -> ReferencePage | None:
+        if self.reference is None:
+            from ldn_desktop.ui.reference.page import ReferencePage
+
+            try:
+                self.reference = ReferencePage(self._content(), self._reader_file, self._icons, self._theme)
+            except ContentError as error:
+                self.told.emit(f"The reference cannot be opened: {error}")
+                return None
+            self.addWidget(self.reference)
+            self.reference.opened.connect(self._opened)
+            self.reference.told.connect(self.told)
+            self.reference.plan_wanted.connect(self.plan_wanted)
+            self.reference.save_wanted.connect(self.save_wanted)
+        return self.reference
+
+    def _opened(self, target: str) -> None:
+        self.history.open(target)
+        self.moved.emit()
