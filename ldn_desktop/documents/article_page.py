@@ -22,7 +22,7 @@ _FINDING_MARKS = {
     "harm": "▲",
     "none": "–",
 }
-_STUDY_WIDTHS = (19, 13, 6, 13, 7, 42)
+_STUDY_WIDTHS = (18, 15, 6, 12, 8, 41)
 _DIRECTION_MARKS = {"supports": "↑", "mixed": "⇄", "does not support": "↓", "unknown": "?"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation
@@ -37,7 +37,7 @@ class Grid(NamedTuple):
     hidden: frozenset[int] = frozenset()
 
 
-def as_csv(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def as_csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """Return rows as CSV with their columns' names; a cell that a spreadsheet would compute is kept as text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -181,6 +181,8 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         body = QWidget()
+        # The keyboard meets the search first, then the rail, whatever their places.
+        self._top.setParent(body)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QPainter, QPalette, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPageLayout,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from ldn_desktop import __version__
 from ldn_desktop.documents.article import Article
@@ -14,10 +22,11 @@ from ldn_desktop.ui.printing.paper import Paper
 from ldn_desktop.ui.theme.tokens import LIGHT, PAPER
 
 _DOTS = 300
-_MM = _DOTS / 25.4
+_PIXELS = 96
+"""A page is laid out in pixels of 1/96 inch and painted larger: lengths and letters then scale alike."""
+_MM = _PIXELS / 25.4
 _MARGIN_MM, _FOOT_MM = 16, 12
-_BODY_PX = 13
-_BODY_POINTS = 10
+_FOOT_POINTS = 8
 
 
 def article_pdf(article: Article, grades: Grades, paper: Paper, printed: str) -> bytes:
@@ -30,8 +39,9 @@ def article_pdf(article: Article, grades: Grades, paper: Paper, printed: str) ->
     writer.setPageLayout(paper.layout())
     writer.setTitle(article.topic.title)
     writer.setCreator("LDN Desktop")
-    document = _document(article, grades, paper, writer)
+    document = _document(article, grades, paper)
     painter = QPainter(writer)
+    painter.scale(_DOTS / _PIXELS, _DOTS / _PIXELS)
     count = document.pageCount()
     for page in range(count):
         if page:
@@ -62,40 +72,37 @@ def _colours() -> dict[str, str]:
     }
 
 
-def _document(article: Article, grades: Grades, paper: Paper, writer: QPdfWriter) -> QTextDocument:
-    pixels = _BODY_POINTS * _DOTS / 72
-    look = PageLook(_colours(), round(1000 * pixels / _BODY_PX))
+def _document(article: Article, grades: Grades, paper: Paper) -> QTextDocument:
     document = QTextDocument()
     font = QFont(paper.family)
     # Ligatures would be read back wrongly from the PDF.
     font.setFeature(QFont.Tag("liga"), 0)
     document.setDefaultFont(font)
-    document.documentLayout().setPaintDevice(writer)
+    document.setUseDesignMetrics(True)
     document.setDocumentMargin(0)
-    document.setHtml(ArticlePage(article, grades, look, interactive=False).html())
-    size = writer.pageLayout().fullRectPixels(_DOTS).size()
-    inner = QSizeF(size.width() - 2 * _MARGIN_MM * _MM, size.height() - (2 * _MARGIN_MM + _FOOT_MM) * _MM)
-    document.setPageSize(inner)
+    document.setHtml(ArticlePage(article, grades, PageLook(_colours()), interactive=False).html())
+    sheet = paper.layout().fullRect(QPageLayout.Unit.Inch).size() * _PIXELS
+    margins = 2 * _MARGIN_MM * _MM
+    document.setPageSize(QSizeF(sheet.width() - margins, sheet.height() - margins - _FOOT_MM * _MM))
     return document
 
 
 def _paint(painter: QPainter, document: QTextDocument, page: int, foot: str, count: int) -> None:
+    """Paint a page in pixels of the layout."""
     size = document.pageSize()
-    device = painter.device()
-    left = (device.width() - size.width()) / 2
-    top = _MARGIN_MM * _MM - (device.height() - device.height()) / 2
+    margin = _MARGIN_MM * _MM
+    shown = QRectF(0, page * size.height(), size.width(), size.height())
     painter.save()
-    painter.translate(left, top - page * size.height())
-    clip = QRectF(0, page * size.height(), size.width(), size.height())
-    painter.setClipRect(clip)
+    painter.translate(margin, margin - shown.top())
+    painter.setClipRect(shown)
     context = QAbstractTextDocumentLayout.PaintContext()
-    context.clip = clip
+    context.clip = shown
     context.palette.setColor(QPalette.ColorRole.Text, PAPER["ink"])
     document.documentLayout().draw(painter, context)
     painter.restore()
     font = QFont(document.defaultFont())
-    font.setPointSizeF(8)
+    font.setPixelSize(round(_FOOT_POINTS * _PIXELS / 72))
     painter.setFont(font)
-    below = QRectF(left, device.height() - (_MARGIN_MM + 2) * _MM, size.width(), 8 * _MM)
-    painter.drawText(below, 0, foot)
-    painter.drawText(below, 2, f"page {page + 1} of {count}")
+    below = QRectF(margin, margin + size.height() + _FOOT_MM * _MM / 2, size.width(), 2 * _FOOT_POINTS)
+    painter.drawText(below, Qt.AlignmentFlag.AlignLeft, foot)
+    painter.drawText(below, Qt.AlignmentFlag.AlignRight, f"page {page + 1} of {count}")

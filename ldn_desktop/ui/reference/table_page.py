@@ -46,12 +46,14 @@ class _Rows(QSortFilterProxyModel):
         self._values: dict[int, str] = {}
 
     def set_words(self, words: str) -> None:
+        self.beginFilterChange()
         self._words = words.casefold().split()
-        self.invalidateFilter()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def set_value(self, column: int, value: str) -> None:
+        self.beginFilterChange()
         self._values[column] = value
-        self.invalidateFilter()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
         model = self.sourceModel()

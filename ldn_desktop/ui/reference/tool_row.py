@@ -10,7 +10,7 @@ from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 
-_WORDS_FROM, _CRUMBS_FROM = 720, 560
+_WORDS_FROM, _CRUMBS_FROM = 860, 560
 
 
 class ToolRow(QWidget):

@@ -13,7 +13,7 @@ _TARGET = Qt.ItemDataRole.UserRole
 PAGES_OF_SECTIONS = {
     "how-it-works": (("mechanism-map", "Mechanism map"), ("blockade", "Blockade curve")),
     "conditions": (("conditions", "All conditions"),),
-    "safety": (("effects", "Adverse effects"),),
+    "safety": (("effects", "All adverse effects"),),
     "interactions": (("interactions", "All interactions"), ("opioids", "All opioids")),
     "evidence": (("studies", "All studies"),),
 }

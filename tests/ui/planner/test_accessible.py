@@ -158,10 +158,11 @@ def test_tab_goes_in_reading_order(desk: Desk, state: str) -> None:
     if state != "empty":
         _planned(desk, "0.5 mg" if state == "plan" else "0.7 mg")
     _born(desk)
-    desk.window._rail.focus_first()
+    desk.window._search.setFocus(Qt.FocusReason.TabFocusReason)
     order = walked(desk.window)
     page = desk.window._page
-    parts = [(desk.window._rail, 0), (page.head, 1), (page._form, 2), (page._result, 3)]
+    parts = [(desk.window._top, 0), (desk.window._rail, 1)]
+    parts += [(page.head, 2), (page._form, 3), (page._result, 4)]
     ranks = [next((rank for part, rank in parts if part is w or part.isAncestorOf(w)), -1) for w in order]
     names = [
         (rank, w.accessibleName() or getattr(w, "text", str)()) for rank, w in zip(ranks, order, strict=True)

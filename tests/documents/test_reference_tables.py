@@ -1,0 +1,71 @@
+"""The tables of the reference: whole, in step with the content, and harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from ldn_desktop.documents.reference_tables import GRIDS, as_csv, grid, interval_words
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.markup import PAGES, split_target
+from tests.content.shipped import FOLDER
+
+CONTENT = FullContent(FOLDER)
+
+
+@pytest.mark.parametrize("name", GRIDS)
+def test_every_row_fits_its_table_and_leads_somewhere(name: str) -> None:
+    made = grid(name, CONTENT)
+
+    assert made.rows
+    assert all(len(row.cells) == len(made.columns) for row in made.rows)
+    assert len({row.id for row in made.rows}) == len(made.rows)
+    for row in made.rows:
+        assert not row.source or row.source in CONTENT.sources
+        if row.target:
+            kind, topic, _ = split_target(row.target)
+            assert kind == "topic"
+            assert topic in CONTENT.topics
+    for column in (*made.numeric, *made.filters, *made.hidden):
+        assert column < len(made.columns)
+
+
+def test_every_page_is_a_table_or_a_drawing() -> None:
+    assert set(PAGES) - set(GRIDS) == {"mechanism-map", "blockade"}
+
+
+def test_tables_hold_all_of_the_content() -> None:
+    assert len(grid("opioids", CONTENT).rows) == len(CONTENT.opioids.by_id) == 107
+    assert len(grid("studies", CONTENT).rows) == len(CONTENT.studies)
+    assert len(grid("conditions", CONTENT).rows) == 21
+
+
+def test_trials_of_a_condition_are_counted() -> None:
+    row = next(row for row in grid("conditions", CONTENT).rows if row.id == "crohns")
+    trials = [s for s in CONTENT.studies.values() if "crohns" in s.conditions and s.controlled]
+
+    assert row.cells[3] == str(len(trials))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("tramadol", "7 to 10 days"), ("methadone", "14 days"), ("morphine", "7 to 10 days")]
+)
+def test_intervals_are_told_in_days(name: str, words: str) -> None:
+    assert interval_words(CONTENT.opioids.by_id[name]) == words
+
+
+def test_a_rule_without_days_is_told_in_its_sentence() -> None:
+    without = [opioid for opioid in CONTENT.opioids.by_id.values() if not opioid.interval.days_max]
+
+    assert without
+    assert all(interval_words(opioid) == opioid.interval.text for opioid in without)
+
+
+def test_csv_is_read_back_and_computes_nothing() -> None:
+    rows = [("=1+1", 'a "quoted", text'), ("+1", "−1"), ("@x", "two\nlines")]
+
+    read = list(csv.reader(io.StringIO(as_csv(("one", "two"), rows))))
+
+    assert read == [["one", "two"], ["'=1+1", 'a "quoted", text'], ["'+1", "−1"], ["'@x", "two\nlines"]]

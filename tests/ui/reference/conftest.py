@@ -1,0 +1,43 @@
+"""A reference page on the shipped content, with notes of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.ui.reference.page import ReferencePage
+from ldn_desktop.ui.theme.theme import ThemeManager
+
+RESOURCES = Path(__file__).parents[3] / "resources"
+
+
+@pytest.fixture(scope="session")
+def content() -> FullContent:
+    """The shipped content, read once."""
+    return FullContent(RESOURCES / "content")
+
+
+@pytest.fixture
+def themes(qapp: QApplication) -> Iterator[ThemeManager]:
+    """A theme; other tests find the application as it was."""
+    manager = ThemeManager(qapp, RESOURCES)
+    manager.set_mode("light")
+    yield manager
+    qapp.setStyleSheet("")
+    qapp.setProperty("ldnTheme", None)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path, content: FullContent, themes: ThemeManager) -> ReferencePage:
+    """A page on its first article."""
+    made = ReferencePage(content, tmp_path / "reader.json", themes.icons, themes.theme)
+    qtbot.addWidget(made)
+    made.resize(1368, 850)
+    made.show()
+    made.open(made.first)
+    return made
