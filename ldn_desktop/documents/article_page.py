@@ -22,6 +22,17 @@ _FINDING_MARKS = {
     "harm": "▲",
     "none": "–",
 }
+_WAY_WORDS = ("Favours it", "Mixed or unclear", "No benefit or harm")
+_WAYS = {
+    "benefit": _WAY_WORDS[0],
+    "uncontrolled benefit": _WAY_WORDS[0],
+    "mixed": _WAY_WORDS[1],
+    "not shown": _WAY_WORDS[1],
+    "no benefit": _WAY_WORDS[2],
+    "harm": _WAY_WORDS[2],
+}
+_MATRIX_FROM = 4
+"""With fewer studies the list says as much."""
 _STUDY_WIDTHS = (18, 15, 6, 12, 8, 41)
 _DIRECTION_MARKS = {"supports": "↑", "mixed": "⇄", "does not support": "↓", "unknown": "?"}
 
@@ -127,6 +138,8 @@ class ArticlePage:
     def _studies(self, group: str) -> Iterator[str]:
         article, text = self._article, self._text
         yield text.heading("Studies", "studies")
+        if sum(map(len, article.studies.values())) >= _MATRIX_FROM:
+            yield self._matrix()
         filled = [name for name, studies in article.studies.items() if studies]
         shown = [group if group in filled else filled[0]] if self._interactive else filled
         if self._interactive and len(filled) > 1:
@@ -138,6 +151,16 @@ class ArticlePage:
                 yield text.paragraph(f"<b>{_GROUP_WORDS[name]}</b>")
             head = ("Study", "Design", "n", "Dose", "Weeks", "Result")
             yield text.table(head, (self._study(study) for study in article.studies[name]), _STUDY_WIDTHS)
+
+    def _matrix(self) -> str:
+        """Write how many studies, with how many people, point which way, by design."""
+        rows = []
+        for name, studies in self._article.studies.items():
+            counted = [study for study in studies if study.finding in _WAYS]
+            if counted:
+                cells = [[study for study in counted if _WAYS[study.finding] == way] for way in _WAY_WORDS]
+                rows.append((f"<b>{_GROUP_WORDS[name]}</b>", *map(_tally, cells)))
+        return self._text.table(("", *_WAY_WORDS), rows, (28, 24, 24, 24)) if rows else ""
 
     def _choice(self, name: str, *, chosen: bool) -> str:
         words = f"{_GROUP_WORDS[name]} {len(self._article.studies[name])}"
@@ -174,3 +197,12 @@ class ArticlePage:
         topic = article.topic
         dates = f"Reviewed {full_date(topic.reviewed)}, due again {full_date(topic.review_due)}."
         yield text.paragraph(dates, f"{self._look.font('small')};{self._look.ink('text3')}")
+
+
+def _tally(studies: list[Study]) -> str:
+    """Write a cell of the matrix: a mark for each study, their number, and the people in them."""
+    if not studies:
+        return ""
+    people = sum(study.n for study in studies)
+    marks = "".join(_FINDING_MARKS[study.finding] for study in studies)
+    return f"{marks} {len(studies)}{f', n = {people:,}' if people else ''}"

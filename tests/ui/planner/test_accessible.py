@@ -161,7 +161,7 @@ def test_tab_goes_in_reading_order(desk: Desk, state: str) -> None:
     desk.window._search.setFocus(Qt.FocusReason.TabFocusReason)
     order = walked(desk.window)
     page = desk.window._page
-    parts = [(desk.window._top, 0), (desk.window._rail, 1)]
+    parts: list[tuple[QWidget, int]] = [(desk.window._top, 0), (desk.window._rail, 1)]
     parts += [(page.head, 2), (page._form, 3), (page._result, 4)]
     ranks = [next((rank for part, rank in parts if part is w or part.isAncestorOf(w)), -1) for w in order]
     names = [

@@ -1,0 +1,91 @@
+"""Every sentence of the overview that states something is presented beside its evidence; the table is up to date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from docs.coverage import table
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.overview import Claim
+from tests.content.shipped import FOLDER, ROOT
+
+CONTENT = FullContent(FOLDER)
+OVERVIEW = ROOT.parent / "shared" / "source" / "000_04f2810bd9940256.txt"
+COUNT = 42
+"""The stating sentences of the overview; the items of its list of conditions count."""
+HEADINGS = (
+    *(
+        "Low Dose Naltrexone (LDN): An Overview",
+        "What is LDN?",
+        "How Does LDN Work?",
+        "Brain Inflammation Modulation",
+    ),
+    *("Functional Medicine Perspective", "Immune System Modulation"),
+)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the stating sentences of the overview, in order."""
+    found: list[str] = []
+    for line in text.splitlines():
+        if line.strip() and line.strip() not in HEADINGS:
+            found += [part.strip() for part in re.split(r"(?<=\.)\s*(?=[A-Z])", line) if part.strip()]
+    return found
+
+
+def test_the_overview_has_as_many_sentences_as_are_counted() -> None:
+    if not OVERVIEW.is_file():
+        pytest.skip("the overview is not here")
+    found = sentences(OVERVIEW.read_text(encoding="utf-8"))
+
+    assert len(found) == COUNT, "\n".join(f"{at} {text}" for at, text in enumerate(found, 1))
+    assert found[13] == "Multiple Sclerosis (MS)"
+    assert found[23] == "Autism"
+    assert found[35].endswith("with most studies using a dose of 4.5mg per day.")
+
+
+def test_every_sentence_is_in_one_claim() -> None:
+    counts = Counter(number for claim in CONTENT.claims.values() for number in claim.sentences)
+
+    assert counts == dict.fromkeys(range(1, COUNT + 1), 1)
+
+
+@pytest.mark.parametrize("claim", CONTENT.claims.values(), ids=lambda claim: claim.id)
+def test_a_claim_is_presented_and_weighed(claim: Claim) -> None:
+    for target in claim.topics:
+        assert target.partition("#")[0] in CONTENT.topics
+    if claim.level == "no human evidence":
+        assert claim.shows.startswith(("No human evidence found", "A review's view"))
+    elif claim.level != "not a testable claim":
+        assert "[@" in claim.shows
+
+
+def test_every_condition_of_the_overview_has_its_article_grade_caution_and_sources() -> None:
+    named = {
+        "ms",
+        "crohns",
+        "fibromyalgia",
+        "me-cfs",
+        "crps",
+        "chronic-pain",
+        "anxiety",
+        "depression",
+        "ptsd",
+        "autism",
+    }
+    for name in named:
+        condition = CONTENT.conditions[name]
+        body = next(topic.body for topic in CONTENT.topics.values() if topic.condition == name)
+        assert condition.grade
+        assert condition.sources
+        assert condition.caution or "**Caution:**" in body
+    assert "mental-health" in CONTENT.topics
+
+
+def test_the_written_table_is_that_of_the_content() -> None:
+    written = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+
+    assert written == table(CONTENT), "run python -m docs.coverage to write it anew"
