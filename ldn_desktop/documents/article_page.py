@@ -153,7 +153,7 @@ class ArticlePage:
             yield text.table(head, (self._study(study) for study in article.studies[name]), _STUDY_WIDTHS)
 
     def _matrix(self) -> str:
-        """Write how many studies, with how many people, point which way, by design."""
+        """Write which way the studies point, by design, each with its number of people."""
         rows = []
         for name, studies in self._article.studies.items():
             counted = [study for study in studies if study.finding in _WAYS]
@@ -200,9 +200,6 @@ class ArticlePage:
 
 
 def _tally(studies: list[Study]) -> str:
-    """Write a cell of the matrix: a mark for each study, their number, and the people in them."""
-    if not studies:
-        return ""
-    people = sum(study.n for study in studies)
-    marks = "".join(_FINDING_MARKS[study.finding] for study in studies)
-    return f"{marks} {len(studies)}{f', n = {people:,}' if people else ''}"
+    """Write a cell of the matrix: a mark for each study with the number of its people; reports of the same people stand apart."""
+    marks = (f"{_FINDING_MARKS[study.finding]}&nbsp;{study.n or ''}" for study in studies)
+    return " &nbsp; ".join(marks)

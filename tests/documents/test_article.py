@@ -130,4 +130,4 @@ def test_studies_are_tallied_by_design_and_direction() -> None:
     studies = article(CONTENT.topics["fibromyalgia"], CONTENT).studies["randomised"]
     against = [study for study in studies if study.finding in {"no benefit", "harm"}]
 
-    assert f"{len(against)}, n = {sum(study.n for study in against):,}" in _html("fibromyalgia")
+    assert " &nbsp; ".join(f"○&nbsp;{study.n}" for study in against) in _html("fibromyalgia")
