@@ -50,6 +50,10 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
             from ldn_desktop.cli.search import search_command
 
             return search_command(told, resources / "content")
+        case "opioid":
+            from ldn_desktop.cli.opioid import opioid
+
+            return opioid(told, resources / "content")
         case "selftest":
             return selftest(resources)
     knowledge = Knowledge(resources / "content")

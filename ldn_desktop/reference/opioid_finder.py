@@ -17,7 +17,8 @@ _WHOLE, _PART, _START, _WORD, _CLASS, _SIMILAR = range(6)
 """How good a hit is, the best first."""
 _LONGEST_SPAN = 8
 _LEAST_START = 3
-_MOST_WORDS = 24
+_MOST_WORDS, _MOST_LETTERS = 24, 400
+"""What is read of a query; nobody names a medicine in more."""
 _NEAREST_SHOWN = 5
 _LEAST_BESIDE = 5
 """Letters that a misspelt word needs where another word of the query already names something."""
@@ -76,7 +77,7 @@ class OpioidFinder:
         one, that before a class, that before a misspelling; a plain medicine before its combinations and forms.
         Where nothing is found, the nearest names; nothing at all only for a query without letter and digit.
         """
-        typed = read_query(query)[:_MOST_WORDS]
+        typed = read_query(query[:_MOST_LETTERS])[:_MOST_WORDS]
         if not typed:
             return ()
         sure = [*self._spans(typed), *self._single(typed), *self._classes(typed)]
@@ -119,7 +120,7 @@ class OpioidFinder:
 
     def _classes(self, typed: Sequence[QueryWord]) -> Iterator[_Hit]:
         for at, word in enumerate(typed):
-            if not word.weighs:
+            if not word.weighs or len(word.meant) == 1:
                 continue
             for place, texts in enumerate(self._class_words):
                 for text, folded in texts:
@@ -131,14 +132,16 @@ class OpioidFinder:
         """Yield hits of the words that nothing was found for, put right by a few letters."""
         covered = {at for hit in sure for at in hit.span}
         named = any(typed[at].names for at in covered)
-        open_words = [at for at, word in enumerate(typed) if word.names and at not in covered]
-        for at in open_words:
-            word = typed[at].text
-            if not named or len(word) >= _LEAST_BESIDE:
-                for name, errors in self._near.like(word):
+        tried: set[str] = set()
+        for at, word in enumerate(typed):
+            if not word.names or at in covered or word.text in tried:
+                continue
+            tried.add(word.text)
+            if not named or len(word.text) >= _LEAST_BESIDE:
+                for name, errors in self._near.like(word.text):
                     yield _Hit(name.place, _SIMILAR, errors, frozenset({at}), name.text, "similar")
-            if at + 1 < len(typed) and not typed[at + 1].text.isdecimal():
-                for name, errors in self._near.like(word + typed[at + 1].text, whole=True):
+            if at + 1 < len(typed) and typed[at + 1].names:
+                for name, errors in self._near.like(word.text + typed[at + 1].text, whole=True):
                     yield _Hit(name.place, _SIMILAR, errors, frozenset({at, at + 1}), name.text, "similar")
 
     def _ranked(

@@ -17,8 +17,10 @@ brand generic medicine medication drug opioid opioids opiate opiates last since 
 _FORMS = frozenset(_FORM_WORDS.split())
 """Words that go with a name and seldom tell one opioid from another: they order what the others find."""
 _QUALIFIERS = frozenset(
-    ("modified", "transdermal", "sublingual", "buccal", "nasal", "injection", "implant", "depot")
-    + ("long", "acting", "short")
+    (
+        *("modified", "transdermal", "sublingual", "buccal", "nasal", "injection", "implant", "depot"),
+        *("long", "acting", "short"),
+    )
 )
 """Words that choose between the forms of one opioid, but name none."""
 _MEANT = {
