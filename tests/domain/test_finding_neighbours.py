@@ -77,8 +77,9 @@ ENGINE = [
     Pair(
         "not-measurable",
         "none",
-        plan((1, 28), formulations=(Capsule("big", 1000 * MG),)),
-        plan((1000 * MG, 28), formulations=(Capsule("big", 1000 * MG),)),
+        # Only 97 of these drops hold a whole number of nanograms, more than are ever counted.
+        plan((100 * MCG, 28), formulations=(Drops("dr", 97 * 10 * MCG + 1, 97),)),
+        plan((100 * MCG, 28), formulations=(Drops("dr", 97 * 10 * MCG, 97),)),
     ),
     Pair(
         "not-measurable",
