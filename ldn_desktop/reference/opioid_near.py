@@ -103,14 +103,19 @@ def _by_length(texts: Iterable[str]) -> dict[int, list[_Form]]:
 
 
 def _near(word: str, by_length: Mapping[int, list[_Form]], most: int) -> Iterator[tuple[int, int]]:
-    """Yield the places of forms within ``most`` errors of a word; most others are told by their letters alone."""
+    """Yield the places of forms within ``most`` errors of a word, and within one of the nearest seen before.
+
+    Those of the same length come first; most others are then told to be far by their letters alone.
+    """
     mask = _mask(word)
-    for length in range(len(word) - most, len(word) + most + 1):
+    for apart in range(2 * most + 1):
+        length = len(word) + ((apart + 1) // 2 if apart % 2 else -apart // 2)
         for form in by_length.get(length, ()):
             if (mask & ~form.mask).bit_count() > most or (form.mask & ~mask).bit_count() > most:
                 continue
             errors = distance(word, form.text, most)
             if errors <= most:
+                most = min(most, errors + 1)
                 yield form.at, errors
 
 
