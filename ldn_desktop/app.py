@@ -56,7 +56,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     themes = ThemeManager(app, resources, dressed=False)
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
-    knowledge = Knowledge(resources / "content")
+    knowledge = Knowledge(resources / "content", places.local_rules_file)
     session = Session(blank(local_today(), uuid4().hex), knowledge.get_rules, local_today)
     window = MainWindow(
         bridge=Bridge(session),

@@ -44,6 +44,9 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     _files(check)
     check.add_argument("--json", action="store_true", help="one JSON line a file, for programs")
     _print(commands.add_parser("print", help="print a document of a plan as PDF", allow_abbrev=False))
+    _opioid(
+        commands.add_parser("opioid", help="find an opioid and its opioid-free interval", allow_abbrev=False)
+    )
     commands.add_parser("selftest", help="test the installed program and print a JSON verdict")
     content = commands.add_parser("content", help="check the reference's content", allow_abbrev=False)
     content.add_argument("what", choices=("check",), help="what to do with it")
@@ -79,6 +82,16 @@ def _print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the paper (a4)")
     parser.add_argument("--large", action="store_true", help="large print")
     parser.add_argument("--today", type=_date, metavar="DATE", help="stands in for the clock")
+
+
+def _opioid(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", nargs="+", metavar="NAME", help="a generic, brand, ATC or RxNorm code, or class"
+    )
+    parser.add_argument(
+        "--last-dose", type=_date, metavar="DATE", help="the day of the last dose: adds the earliest start"
+    )
+    parser.add_argument("--json", action="store_true", help="JSON, for programs")
 
 
 def _dose(text: str) -> int:

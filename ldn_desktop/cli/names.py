@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-COMMANDS = ("ladder", "schedule", "check", "print", "selftest", "content", "search")
+COMMANDS = ("ladder", "schedule", "check", "print", "selftest", "content", "search", "opioid")
 
 
 def is_command(arguments: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from ldn_desktop.cli import plans
 from ldn_desktop.cli.arguments import PROGRAM, UsageError, read
 from ldn_desktop.cli.content import check_command
 from ldn_desktop.cli.selftest import selftest
+from ldn_desktop.library.places import find_places
 from ldn_desktop.reference.content import ContentError
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -50,8 +51,15 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
             from ldn_desktop.cli.search import search_command
 
             return search_command(told, resources / "content")
+        case "opioid":
+            from ldn_desktop.cli.opioid import opioid
+
+            return opioid(told, resources / "content")
         case "selftest":
             return selftest(resources)
-    knowledge = Knowledge(resources / "content")
+    knowledge = Knowledge(resources / "content", find_places().local_rules_file)
+    if knowledge.local_rules.notice:
+        # Beside the findings, which programs read from standard output.
+        print(f"{PROGRAM}: {knowledge.local_rules.notice}", file=sys.stderr)
     commands = {"schedule": plans.schedule, "check": plans.check, "print": plans.print_document}
     return commands[told.command](told, knowledge)

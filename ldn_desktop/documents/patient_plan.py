@@ -76,14 +76,21 @@ class PatientPlan(NamedTuple):
     running_head: str
     footer_left: str
     footer_middle: str
+    local_rules: str = ""
+    """That the findings were weighed by a clinic's own, weaker rules; empty where they were not."""
 
     def section(self, name: str) -> Section:
         """Return a section of advice."""
         return self.words.sections[name]
 
 
-def patient_plan(regimen: Regimen, words: PatientWords, printed: date, word: str = "mcg") -> PatientPlan:
-    """Return the patient plan of a computed plan. Refused (``BlockedError``): one with a finding that blocks."""
+def patient_plan(
+    regimen: Regimen, words: PatientWords, printed: date, word: str = "mcg", local_rules: str = ""
+) -> PatientPlan:
+    """Return the patient plan of a computed plan. Refused (``BlockedError``): one with a finding that blocks.
+
+    ``local_rules`` is the sentence that says whose rules it was checked by, where they are weaker than shipped.
+    """
     if regimen.blocked:
         raise BlockedError(regimen.blocked)
     plan = regimen.plan
@@ -117,6 +124,7 @@ def patient_plan(regimen: Regimen, words: PatientWords, printed: date, word: str
             part for part in (name, f"Plan revision {plan.revision}", f"printed {full_date(printed)}") if part
         ),
         footer_middle=f"LDN Desktop {__version__}",
+        local_rules=one_line(local_rules),
     )
 
 

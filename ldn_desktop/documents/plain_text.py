@@ -31,6 +31,8 @@ def _lines(document: PatientPlan) -> Iterator[str]:
     for name in _SECTIONS:
         yield from _section(document, name)
     yield document.words.phrases["unlicensed"]
+    if document.local_rules:
+        yield document.local_rules
 
 
 def row_lines(row: Row) -> Iterator[str]:

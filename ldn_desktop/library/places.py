@@ -27,6 +27,11 @@ class Places(NamedTuple):
         return self.config / "reader.json"
 
     @property
+    def local_rules_file(self) -> Path:
+        """The file of a clinic's own severities, which need not exist."""
+        return self.config / "local-rules.toml"
+
+    @property
     def drafts(self) -> Path:
         """The folder of ``ldn_desktop.library.drafts.DraftStore``."""
         return self.state / "drafts"

@@ -26,6 +26,7 @@ _PHRASES = (
         "see_before",
     ),
     *("pause", "ends", "step_back", "next_visit", "at", "unlicensed", "screening_open", "go_on", "continued"),
+    "local_rules",
 )
 _HEADS = ("dose", "take")
 

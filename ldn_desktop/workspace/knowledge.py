@@ -14,7 +14,9 @@ from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rules import OpioidRule, Rules
 from ldn_desktop.exchange.plan_reader import Vocabulary
+from ldn_desktop.library.local_rules import load_local_rules
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.local_rules import LocalRules
 from ldn_desktop.reference.presets import Preset
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.products import ProductForm
@@ -41,10 +43,15 @@ class _OpioidRules(Mapping[str, OpioidRule]):
 
 
 class Knowledge:
-    """The content of a folder, seen from the planner. Refused (``ContentError``): damaged content."""
+    """The content of a folder, seen from the planner. Refused (``ContentError``): damaged content.
 
-    def __init__(self, folder: Path) -> None:
+    ``local_rules_file`` is where a clinic may keep its own severities; what is wrong with it is no refusal but
+    a notice.
+    """
+
+    def __init__(self, folder: Path, local_rules_file: Path | None = None) -> None:
         self.content = Content(folder)
+        self._local_rules_file = local_rules_file
         self.resources = folder.parent
         self.micro_unit = "mcg"
         """How whoever reads wants micrograms written: ``mcg`` or ``micrograms``."""
@@ -55,11 +62,24 @@ class Knowledge:
         words = self.content.finding_words
         return Rules(
             thresholds=self.content.thresholds,
-            severities={code: told.severity for code, told in words.items()},
+            severities=self.local_rules.severities(words),
             never_overridable=frozenset(code for code, told in words.items() if told.never_overridable),
             questions=tuple(self.content.questions),
             opioids=_OpioidRules(self.content),
         )
+
+    @cached_property
+    def local_rules(self) -> LocalRules:
+        """The clinic's own severities; its ``notice`` is to be shown as long as it says anything."""
+        return load_local_rules(self._local_rules_file, self.content.finding_words)
+
+    @property
+    def paper_note(self) -> str:
+        """What every paper says where local rules let pass what blocks as shipped; empty elsewhere."""
+        rules = self.local_rules
+        if not rules.weakened:
+            return ""
+        return self.content.patient_words.phrases["local_rules"].format(clinic=rules.clinic)
 
     def get_rules(self) -> Rules:
         """Return what findings are measured against, for those who ask when they need it."""
@@ -74,12 +94,16 @@ class Knowledge:
 
     def sentence(self, finding: Finding, regimen: Regimen) -> str:
         """Return the sentence of a finding on a plan."""
-        return FindingSentences(self.content, regimen, self.words(regimen)).sentence(finding)
+        told = FindingSentences(self.content, regimen, self.words(regimen))
+        return self._sentence(finding, told)
 
     def sentences(self, regimen: Regimen) -> dict[Finding, str]:
         """Return the sentences of all findings on a plan."""
         told = FindingSentences(self.content, regimen, self.words(regimen))
-        return {finding: told.sentence(finding) for finding in regimen.findings}
+        return {finding: self._sentence(finding, told) for finding in regimen.findings}
+
+    def _sentence(self, finding: Finding, told: FindingSentences) -> str:
+        return f"{told.sentence(finding)} {self.local_rules.remark(finding.code)}".rstrip()
 
     def words(self, regimen: Regimen) -> DoseWords:
         """Return how the doses of a plan are written."""

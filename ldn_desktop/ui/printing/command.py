@@ -47,7 +47,8 @@ def print_patient_plan(
 def patient_pages(regimen: Regimen, knowledge: Knowledge, *, paper: str, large: bool, printed: date) -> Pages:
     """Return the laid out pages of the patient plan. Refused (``BlockedError``): a plan that is blocked."""
     family = _family(knowledge.resources)
-    document = patient_plan(regimen, knowledge.content.patient_words, printed, knowledge.micro_unit)
+    words = knowledge.content.patient_words
+    document = patient_plan(regimen, words, printed, knowledge.micro_unit, knowledge.paper_note)
     return Pages(document, Paper(paper, large, family))
 
 

@@ -77,8 +77,10 @@ class Pages:
             Questions(document, paper),
         ):
             self._place(block)
-        small = Paragraph(document.words.phrases["unlicensed"], paper.style(9.5), paper.body_width)
-        self._place(Sentences([small], paper, 0))
+        for text in (document.words.phrases["unlicensed"], document.local_rules):
+            if text:
+                small = Paragraph(text, paper.style(9.5), paper.body_width)
+                self._place(Sentences([small], paper, 0))
 
     def _table(self) -> None:
         document, paper = self.document, self.paper

@@ -1,0 +1,103 @@
+"""The command ``opioid``: what a medicine is to an opioid receptor, and how long to be without it before naltrexone."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ldn_desktop.cli.arguments import UsageError
+from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.domain.rules import OpioidRule
+from ldn_desktop.domain.screening import earliest_start
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.opioid_finder import OpioidFinder, OpioidMatch
+from ldn_desktop.reference.opioids import Opioid
+
+_SHOWN = 8
+
+
+def opioid(arguments: Namespace, folder: Path) -> int:
+    """Print what is found, best first; the status is 0 even where only nearest names are.
+
+    A misspelling and a nearest name are said to be one, in ``matched``; a nearest name gets no earliest start.
+    Refused (``UsageError``): a name without a letter or digit.
+    """
+    content = Content(folder)
+    query = " ".join(arguments.name)
+    found = OpioidFinder(content.opioids.by_id.values()).find(query)
+    if not found:
+        raise UsageError("Type the name of a medicine, such as tramadol, a brand or an ATC code.")
+    rules = content.opioids.rules()
+    told = _Told(content, {match.opioid.id: _start(match, rules, arguments.last_dose) for match in found})
+    if arguments.json:
+        matches = [told.to_programs(match) for match in found]
+        print(json.dumps({"query": query, "matches": matches}, indent=2, ensure_ascii=False))
+    elif found[0].how == "nearest":
+        names = "; ".join(dict.fromkeys(match.text for match in found))
+        print(f"No opioid is known by this name. The nearest names: {names}.")
+    else:
+        if not found[0].is_sure:
+            print("Not known as written; what is similar is shown.", file=sys.stderr)
+        for match in found[:_SHOWN]:
+            print("\n".join(told.to_people(match, arguments.last_dose)))
+        if len(found) > _SHOWN:
+            print(f"and {len(found) - _SHOWN} more; type more of the name to see them")
+    return 0
+
+
+def _start(match: OpioidMatch, rules: Mapping[str, OpioidRule], last_dose: date | None) -> date | None:
+    if last_dose is None or match.how == "nearest":
+        return None
+    return earliest_start(last_dose, rules[match.opioid.id])
+
+
+class _Told(NamedTuple):
+    """What is told of matches; ``starts`` holds the earliest start of each opioid where there is one."""
+
+    content: Content
+    starts: Mapping[str, date | None]
+
+    def to_programs(self, match: OpioidMatch) -> dict[str, object]:
+        found, start = match.opioid, self.starts[match.opioid.id]
+        interval = found.interval
+        return {
+            "id": found.id,
+            "name": found.name,
+            "matched": match.matched,
+            "receptor_action": found.receptor_action,
+            "duration": found.duration,
+            "interval_days": [interval.days_min, interval.days_max] if interval.days_max else None,
+            "basis": interval.basis,
+            "earliest_start": start and start.isoformat(),
+        }
+
+    def to_people(self, match: OpioidMatch, last_dose: date | None) -> Iterator[str]:
+        found = match.opioid
+        sources = "; ".join(self.content.sources[name].short for name in found.interval.sources)
+        yield f"{found.name}{_by(match)}"
+        yield f"  {found.receptor_action}; duration: {found.duration}"
+        yield f"  {found.interval.text} Basis: {found.interval.basis} ({sources})."
+        if last_dose:
+            yield f"  Last dose {weekday_date(last_dose)}: {self._start_words(found)}."
+        if found.note:
+            yield f"  {found.note}"
+
+    def _start_words(self, found: Opioid) -> str:
+        start = self.starts[found.id]
+        if start is not None:
+            return f"earliest start {weekday_date(start)}"
+        if found.interval.days_max:
+            return "the calendar ends before a start is possible"
+        return "no earliest start can be computed"
+
+
+def _by(match: OpioidMatch) -> str:
+    """Return by what it was found, where that is not plain from its name."""
+    if match.how in {"name", "part of the name"} or match.text == match.opioid.name:
+        return ""
+    return f"  [{match.matched}{'' if match.how == 'similar' else f', {match.how}'}]"

@@ -1,0 +1,146 @@
+"""The command ``opioid``, by its output and exit status."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ldn_desktop.cli.run import run
+from ldn_desktop.reference.content import Content
+from tests.content.shipped import FOLDER
+
+Said = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Said:
+    def said(*arguments: str) -> tuple[int, str, str]:
+        status = run(["opioid", *arguments], Path(FOLDER).parent)
+        out = capsys.readouterr()
+        return status, out.out, out.err
+
+    return said
+
+
+def matches(say: Said, *arguments: str) -> list[dict[str, Any]]:
+    status, out, _ = say(*arguments, "--json")
+    assert status == 0
+    found = json.loads(out)
+    assert list(found) == ["query", "matches"]
+    listed = found["matches"]
+    assert isinstance(listed, list)
+    return listed
+
+
+def test_the_json_is_exact(say: Said) -> None:
+    status, out, err = say("tramadol", "50", "mg", "--last-dose", "2026-11-20", "--json")
+    assert (status, err) == (0, "")
+    found = json.loads(out)
+    assert found["query"] == "tramadol 50 mg"
+    assert found["matches"][0] == {
+        "id": "tramadol",
+        "name": "tramadol",
+        "matched": "tramadol",
+        "receptor_action": "weak mu agonist (active metabolite), serotonin and noradrenaline reuptake inhibitor",
+        "duration": "short; modified release is long",
+        "interval_days": [7, 10],
+        "basis": "label, named",
+        "earliest_start": "2026-11-30",
+    }
+
+
+@pytest.mark.parametrize("opioid", Content(FOLDER).opioids.by_id.values(), ids=lambda opioid: opioid.id)
+def test_every_interval_is_that_of_the_content(say: Said, opioid: Any) -> None:
+    found = matches(say, opioid.id, "--last-dose", "2026-11-20")[0]
+    assert found["id"] == opioid.id
+    interval = opioid.interval
+    if interval.effect == "interval":
+        assert found["interval_days"] == [interval.days_min, interval.days_max]
+        first = {7: "2026-11-27", 10: "2026-11-30", 14: "2026-12-04"}[interval.days_max]
+        assert found["earliest_start"] == first
+    else:
+        assert (found["interval_days"], found["earliest_start"]) == (None, None)
+    assert found["basis"] == interval.basis
+
+
+def test_without_a_date_there_is_no_earliest_start(say: Said) -> None:
+    assert all(match["earliest_start"] is None for match in matches(say, "codeine"))
+
+
+@pytest.mark.parametrize(
+    ("last_dose", "start"),
+    [
+        ("2024-02-20", "2024-03-01"),
+        ("2026-12-25", "2027-01-04"),
+        ("9999-12-30", None),
+        ("9999-12-21", "9999-12-31"),
+    ],
+)
+def test_dates_over_ends_of_months_years_and_the_calendar(
+    say: Said, last_dose: str, start: str | None
+) -> None:
+    assert matches(say, "tramadol", "--last-dose", last_dose)[0]["earliest_start"] == start
+
+
+@pytest.mark.parametrize(
+    "date", ["20/11/2026", "2026-02-30", "2026-13-01", "yesterday", "", "20261120", "２０２６-11-20"]
+)
+def test_a_wrong_date_gets_one_sentence(say: Said, date: str) -> None:
+    status, out, err = say("tramadol", "--last-dose", date)
+    assert (status, out) == (2, "")
+    assert len(err.strip().splitlines()) == 1
+    assert "year-month-day" in err
+
+
+@pytest.mark.parametrize("name", ["", "  ", "!?"])
+def test_a_name_without_letters_is_refused(say: Said, name: str) -> None:
+    status, out, err = say(name, "--json")
+    assert (status, out) == (2, "")
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_misspelling_says_what_it_resembles(say: Said) -> None:
+    found = matches(say, "morfine", "--last-dose", "2026-11-20")[0]
+    assert (found["id"], found["matched"]) == ("morphine", "similar to morphine")
+    assert found["earliest_start"] == "2026-11-30"
+    status, out, err = say("morfine")
+    assert status == 0
+    assert out.startswith("morphine\n")
+    assert "Not known as written" in err
+
+
+def test_nothing_found_gives_nearest_names_and_no_date(say: Said) -> None:
+    found = matches(say, "metformin", "--last-dose", "2026-11-20")
+    assert len(found) == 5
+    for match in found:
+        assert match["matched"].startswith("nothing found; the nearest name is ")
+        assert match["earliest_start"] is None
+    status, out, _ = say("metformin", "--last-dose", "2026-11-20")
+    assert status == 0
+    assert out.startswith("No opioid is known by this name. The nearest names: ")
+    assert "2026" not in out
+
+
+def test_what_people_read(say: Said) -> None:
+    status, out, err = say("ZOMORPH", "--last-dose", "2026-11-20")
+    assert (status, err) == (0, "")
+    first, action, interval, start = out.splitlines()[:4]
+    assert first == "morphine, modified release  [Zomorph, UK brand]"
+    assert action == "  full mu agonist; duration: long (modified release)"
+    assert "plan the cautious 14 days. Basis: inference from the label (" in interval
+    assert start == "  Last dose Fri 20 Nov 2026: earliest start Fri 4 Dec 2026."
+
+
+def test_a_depot_has_no_start_in_words(say: Said) -> None:
+    out = say("Sublocade", "--last-dose", "2026-11-20")[1]
+    assert "Last dose Fri 20 Nov 2026: no earliest start can be computed." in out
+
+
+def test_many_are_cut_for_people_only(say: Said) -> None:
+    out = say("N02A")[1]
+    assert "and 47 more; type more of the name to see them" in out
+    assert len(matches(say, "N02A")) == 55
