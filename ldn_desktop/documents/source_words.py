@@ -10,6 +10,7 @@ KIND_WORDS = {
     "cohort": "Cohort or case series",
     "review": "Review or pooled analysis",
     "registry": "Registry",
+    "laboratory": "Laboratory study (cells or animals)",
     "guide": "Guide",
     "practice": "Practice custom, not evidence",
     "leaflet": "Leaflet",

@@ -14,6 +14,7 @@ KINDS = (
     "cohort",
     "review",
     "registry",
+    "laboratory",
     "guide",
     "practice",
     "leaflet",

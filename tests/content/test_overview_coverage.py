@@ -11,11 +11,19 @@ from docs.coverage import table
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.overview import Claim
 from tests.content.shipped import FOLDER, ROOT
+from tests.content.test_topics_traced import figures
 
 CONTENT = FullContent(FOLDER)
 OVERVIEW = ROOT.parent / "shared" / "source" / "000_04f2810bd9940256.txt"
 COUNT = 42
 """The stating sentences of the overview; the items of its list of conditions count."""
+LEVELS = {
+    "supports": "supported",
+    "mixed": "mixed",
+    "does not support": "contradicted",
+    "unknown": "weak",
+}
+"""The level of a claim that a condition's direction asks for."""
 HEADINGS = (
     *(
         "Low Dose Naltrexone (LDN): An Overview",
@@ -58,7 +66,7 @@ def test_a_claim_is_presented_and_weighed(claim: Claim) -> None:
     for target in claim.topics:
         assert target.partition("#")[0] in CONTENT.topics
     if claim.level == "no human evidence":
-        assert claim.shows.startswith(("No human evidence found", "A review's view"))
+        assert claim.shows.startswith("No human evidence found")
     elif claim.level != "not a testable claim":
         assert "[@" in claim.shows
 
@@ -83,6 +91,28 @@ def test_every_condition_of_the_overview_has_its_article_grade_caution_and_sourc
         assert condition.sources
         assert condition.caution or "**Caution:**" in body
     assert "mental-health" in CONTENT.topics
+
+
+@pytest.mark.parametrize("number", range(14, 25))
+def test_the_claim_of_a_condition_agrees_with_its_grade(number: int) -> None:
+    (claim,) = (claim for claim in CONTENT.claims.values() if number in claim.sentences)
+    assert claim.sentences == (number,)
+    condition = CONTENT.conditions.get(claim.topics[0])
+    if condition is None:
+        assert claim.topics == ("mental-health",)
+    else:
+        assert claim.level == LEVELS[condition.direction]
+
+
+def test_every_figure_of_the_overview_is_told_in_the_claim_of_its_sentence() -> None:
+    if not OVERVIEW.is_file():
+        pytest.skip("the overview is not here")
+    says = {number: claim.says for claim in CONTENT.claims.values() for number in claim.sentences}
+    seen = set()
+    for number, text in enumerate(sentences(OVERVIEW.read_text(encoding="utf-8")), 1):
+        assert figures(text) <= figures(says[number]), text
+        seen |= figures(text)
+    assert {"0.001 mg", "4.5 mg", "16 mg"} <= seen
 
 
 def test_the_written_table_is_that_of_the_content() -> None:

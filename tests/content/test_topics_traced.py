@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
+from ldn_desktop.reference.citations import marked_texts
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import (
     Block,
@@ -175,13 +176,9 @@ def _cells(head: Iterable[tuple[Inline, ...]]) -> str:
 
 
 def table_lines() -> Iterator[Line]:
-    for entry in CONTENT.interactions.values():
-        for text in (entry.effect, entry.advice):
-            yield _one(f"interactions.toml {entry.id}", text)
-    for effect in CONTENT.adverse_effects.values():
-        for text in (effect.figures, effect.lasts, effect.advice):
-            if text:
-                yield _one(f"adverse_effects.toml {effect.id}", text)
+    for marked in marked_texts(CONTENT):
+        if not marked.file.startswith("topics/"):
+            yield _one(f"{marked.file} {marked.place}", marked.text)
 
 
 def _one(place: str, text: str) -> Line:
@@ -219,6 +216,17 @@ def test_every_figure_of_the_tables_is_in_the_data_of_its_sources() -> None:
     for line in table_lines():
         assert strays(line) == set(), (line.place, line.words)
         assert line.sources or not figures(line.words), (line.place, line.words)
+
+
+def test_the_blockade_curve_has_the_points_and_the_model_of_the_data() -> None:
+    facts = {
+        fact["id"]: fact["data"] for fact in data("pharmacology.yaml")["pharmacokinetics"] if "data" in fact
+    }
+    curve, milligram = CONTENT.blockade, 1_000_000
+    points = sorted((point.dose_ng // milligram, point.blocked_percent) for point in curve.points)
+    assert points == sorted(tuple(point) for point in facts["pet_dose_occupancy"]["points"])
+    for dose, percent in facts["pet_model"]["computed_percent_mu"].items():
+        assert curve.permille(int(Decimal(dose) * milligram)) == Decimal(str(percent)) * 10, dose
 
 
 def test_every_source_that_is_cited_is_known() -> None:
