@@ -44,7 +44,7 @@ class RichText:
     """Writes marks and blocks; ``numbers`` gives the number under which each source is cited."""
 
     def __init__(self, look: PageLook, numbers: Mapping[str, int]) -> None:
-        self.look, self._numbers = look, numbers
+        self.look, self.numbers = look, numbers
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
         """Write a run of marks."""
@@ -58,9 +58,9 @@ class RichText:
         """Write the numbers of sources, each a link to its card."""
         style = f"{self.look.ink('accent')};text-decoration:none;{self.look.font('tiny')}"
         marks = (
-            f'<a href="source:{escape(name)}" style="{style}">[{self._numbers[name]}]</a>'
+            f'<a href="source:{escape(name)}" style="{style}">[{self.numbers[name]}]</a>'
             for name in ids
-            if name in self._numbers
+            if name in self.numbers
         )
         return f'<span style="white-space:nowrap">{" ".join(marks)}</span>'
 

@@ -45,7 +45,7 @@ class ResultView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._knowledge = theme, knowledge
         self._regimen: Regimen | None = None
         self._words = DoseWords([])
         self._headline = QLabel()
@@ -54,6 +54,9 @@ class ResultView(QWidget):
         self._facts = QLabel()
         self._facts.setWordWrap(True)
         self._facts.setProperty("role", "secondary")
+        self._rules = QLabel()
+        self._rules.setWordWrap(True)
+        self._rules.setProperty("role", "caution")
         self._stale = MessageBar(
             "blocking",
             "Something typed at the left cannot be read.",
@@ -90,6 +93,9 @@ class ResultView(QWidget):
         self._headline.setText(f"<b>{told.strong}</b>{tail}")
         self._headline.setAccessibleName(told.strong + told.tail)
         self._facts.setText(told.facts)
+        notice = self._knowledge.local_rules.notice
+        self._rules.setText(notice)
+        self._rules.setVisible(bool(notice))
         self._bars.show_regimen(regimen)
         self._chart.show_chart(dose_chart(regimen, words))
         self._steps.show_regimen(regimen, words)
@@ -154,6 +160,7 @@ class ResultView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._headline)
         layout.addWidget(self._facts)
+        layout.addWidget(self._rules)
         layout.addWidget(self._stale)
         layout.addWidget(self._bars)
         layout.addWidget(self._chart)

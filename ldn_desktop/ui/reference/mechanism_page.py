@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QMarginsF, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import (
@@ -103,10 +105,12 @@ class MechanismPage(QWidget):
         names = dict.fromkeys(cited(line))
         return RichText(look, {name: at for at, name in enumerate(names, 1)})
 
-    @staticmethod
-    def _page(text: RichText, *paragraphs: str) -> str:
+    def _page(self, text: RichText, *paragraphs: str) -> str:
         look = text.look
         body = "".join(text.paragraph(words) for words in paragraphs)
+        named = (f"{text.cite((name,))} {escape(self._content.sources[name].short)}" for name in text.numbers)
+        sources = "; ".join(named)
+        body += text.paragraph(f"Sources: {sources}", look.font("small")) if sources else ""
         return f'<body style="{look.font("body")};{look.ink("text")}">{body}</body>'
 
     def _save(self) -> None:

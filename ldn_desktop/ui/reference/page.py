@@ -29,7 +29,7 @@ from ldn_desktop.ui.reference.tree import ReferenceTree
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
 
-_TREE, _CENTRE, _SIDE = 232, 860, 280
+_TREE, _SIDE = 264, 280
 _SIDE_FROM, _TREE_FROM = 1180, 900
 _TABLES = {
     "study": "studies",
