@@ -37,6 +37,7 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(PY) benchmarks/run.py $(ARGS)
 	$(PY) benchmarks/search.py
+	$(PY) benchmarks/reference.py
 
 screenshots: $(VENV)/.dev
 	$(PY) docs/screenshots/make.py $(ARGS)

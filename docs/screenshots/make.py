@@ -34,7 +34,7 @@ _SETTLE_MS = 150
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture of the window: its name, the plan shown, theme, zoom, size and the tab of the result."""
+    """One picture of the window: its name, the plan shown, theme, zoom, size the tab of the result, or what of the reference."""
 
     name: str
     plan: str = ""
@@ -43,6 +43,7 @@ class Shot:
     size: tuple[int, int] = (1440, 900)
     tab: str = "Steps"
     part: str = ""
+    target: str = ""
 
 
 SHOTS = (
@@ -61,6 +62,23 @@ SHOTS = (
     Shot("small-window-findings", "unmeasurable", size=(1024, 700)),
     Shot("font-200-plan", "typical", zoom=200, part="form"),
     Shot("font-200-result", "typical", zoom=200, part="result"),
+    *(
+        Shot(f"reference-{name}{suffix}", theme=theme, target=target)
+        for name, target in (
+            ("condition", "topic:fibromyalgia"),
+            ("article", "topic:opioid-free-interval"),
+            ("studies", "page:studies"),
+            ("conditions", "page:conditions"),
+            ("opioids", "page:opioids"),
+            ("glossary", "page:glossary"),
+            ("mechanism-map", "page:mechanism-map"),
+            ("blockade", "page:blockade"),
+        )
+        for suffix, theme in (("", "light"), ("-dark", "dark"))
+    ),
+    Shot("reference-small-window", size=(1024, 700), target="topic:surgery"),
+    Shot("reference-font-200", zoom=200, target="topic:fibromyalgia"),
+    Shot("reference-high-contrast", theme="high-contrast", target="topic:vivid-dreams"),
 )
 
 
@@ -72,6 +90,7 @@ def take(window: MainWindow, shot: Shot, folder: Path) -> None:
         window.files.open_path(PLANS / f"{shot.plan}.ldnplan", asked=True)
     else:
         window.files.new()
+    window.open_reference(shot.target or "planner")
     QTest.qWait(_SETTLE_MS)
     save(window, folder / f"{shot.name}.png")
 

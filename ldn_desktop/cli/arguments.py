@@ -50,6 +50,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     commands.add_parser("selftest", help="test the installed program and print a JSON verdict")
     content = commands.add_parser("content", help="check the reference's content", allow_abbrev=False)
     content.add_argument("what", choices=("check",), help="what to do with it")
+    content.add_argument("--today", type=_date, metavar="DATE", help="stands in for the clock")
     search = commands.add_parser("search", help="search the reference", allow_abbrev=False)
     search.add_argument("words", nargs="+", metavar="WORDS", help="words, names, brands or a question")
     search.add_argument("--json", action="store_true", help="a JSON list, best first, for programs")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 from ldn_desktop.reference.check import check_content
 
 
-def check_command(folder: Path) -> int:
-    """Print what is wrong with the content; the status is 1 where anything is."""
-    problems = check_content(folder)
+def check_command(folder: Path, today: date) -> int:
+    """Print what is wrong with the content, reviews overdue on a day included; the status is 1 where anything is."""
+    problems = check_content(folder, today)
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from ldn_desktop.cli import plans
 from ldn_desktop.cli.arguments import PROGRAM, UsageError, read
-from ldn_desktop.cli.content import check_command
-from ldn_desktop.cli.selftest import selftest
 from ldn_desktop.library.places import find_places
 from ldn_desktop.reference.content import ContentError
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
 
@@ -45,9 +44,11 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
         case "ladder":
             return plans.ladder(told)
         case "content":
-            return check_command(resources / "content")
+            # The articles are read for no other commands than these.
+            from ldn_desktop.cli.content import check_command
+
+            return check_command(resources / "content", told.today or local_today())
         case "search":
-            # The articles are read for no other command.
             from ldn_desktop.cli.search import search_command
 
             return search_command(told, resources / "content")
@@ -56,6 +57,8 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
 
             return opioid(told, resources / "content")
         case "selftest":
+            from ldn_desktop.cli.selftest import selftest
+
             return selftest(resources)
     knowledge = Knowledge(resources / "content", find_places().local_rules_file)
     if knowledge.local_rules.notice:

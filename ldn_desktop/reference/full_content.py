@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 
 from ldn_desktop.reference.adverse_effects import AdverseEffect, read_adverse_effects
@@ -34,6 +35,15 @@ class FullContent(Content):
             return read_topics(self.folder / "topics", sections)
         except FileError as error:
             raise ContentError(str(error)) from error
+
+    @property
+    def edition(self) -> date:
+        """The day of the newest review: by it an edition of the content is named."""
+        return max(topic.reviewed for topic in self.topics.values())
+
+    def due(self, today: date) -> tuple[Topic, ...]:
+        """Return the articles whose review is overdue."""
+        return tuple(topic for topic in self.topics.values() if topic.review_due < today)
 
     @cached_property
     def grades(self) -> Grades:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -18,6 +19,7 @@ from ldn_desktop.library import settings as settings_file
 from ldn_desktop.library.files import StoreError
 from ldn_desktop.library.places import Places
 from ldn_desktop.library.settings import LEAST_ZOOM, MOST_ZOOM, Settings
+from ldn_desktop.reference.content import ContentError
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.ui.actions import make_actions
 from ldn_desktop.ui.bridge import Bridge
@@ -42,6 +44,7 @@ _ZOOM_STEP = 10
 _SLIM_BELOW = 1180
 _ABOUT = (
     "<b>LDN Desktop {version}</b>"
+    "<p>Content edition {edition}. {reviews}</p>"
     "<p>A calculator and reference for health professionals. It shows what it rests on, offers options and leaves "
     "the decision to them.</p>"
     "<p>Naltrexone at low doses is not licensed in most countries.</p>"
@@ -468,7 +471,15 @@ class MainWindow(QMainWindow):
             self._bridge.session.refresh()
 
     def _about(self) -> None:
-        QMessageBox.about(self, "About LDN Desktop", _ABOUT.format(version=__version__))
+        content = self.full_content()
+        try:
+            edition, due = full_date(content.edition), content.due(local_today())
+        except ContentError as error:
+            edition, due = f"cannot be read: {escape(str(error))}", ()
+        titles = ", ".join(escape(topic.title) for topic in due)
+        reviews = f"Reviews overdue: {titles}." if due else "No review is overdue."
+        told = _ABOUT.format(version=__version__, edition=edition, reviews=reviews)
+        QMessageBox.about(self, "About LDN Desktop", told)
 
     def _remember(self, **changes: object) -> None:
         self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]  # checked when it is read

@@ -116,7 +116,14 @@ def test_ladders_linear_and_proportional() -> None:
 
 
 def test_content_check_finds_no_problem() -> None:
-    assert run("content", "check").returncode == 0
+    assert run("content", "check", "--today", "2026-12-01").returncode == 0
+
+
+def test_content_check_names_overdue_reviews() -> None:
+    done = run("content", "check", "--today", "2099-01-01")
+
+    assert done.returncode == 1
+    assert "its review was due on" in done.stderr
 
 
 def test_a_reader_that_stops_early_gets_no_traceback(tmp_path: Path) -> None:
