@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ldn_desktop.reference.content import ContentError
@@ -91,13 +92,16 @@ class PlaceStack(QStackedWidget):
 
     def _made(self) -> ReferencePage | None:
         if self.reference is None:
-            from ldn_desktop.ui.reference.page import ReferencePage
-
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
             try:
+                from ldn_desktop.ui.reference.page import ReferencePage
+
                 self.reference = ReferencePage(self._content(), self._reader_file, self._icons, self._theme)
             except ContentError as error:
                 self.told.emit(f"The reference cannot be opened: {error}")
                 return None
+            finally:
+                QGuiApplication.restoreOverrideCursor()
             self.addWidget(self.reference)
             self.reference.opened.connect(self._opened)
             self.reference.told.connect(self.told)
