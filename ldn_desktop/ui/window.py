@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self._follow()
         self._moved()
+        self._page.focus_part("form")
 
     @property
     def session(self) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ldn_desktop.ui.actions import Actions
@@ -78,8 +78,15 @@ class HeadBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave out what has no room."""
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         """Keep what is said of the plan whole: first the words of the buttons give way, then the condition."""
+        if not self.isVisible():
+            return
         for worded in (True, False):
             for button in self._buttons:
                 button.set_worded(worded)

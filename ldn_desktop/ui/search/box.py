@@ -118,9 +118,10 @@ class SearchBox(Themed, QLineEdit):
         self._place()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have the index made as soon as somebody may search."""
+        """Have the index made as soon as somebody may search; a window that opens gives the focus to nobody's wish."""
         super().focusInEvent(event)
-        self._loader.start()
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._loader.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep glass and cross at the ends."""
