@@ -38,6 +38,7 @@ class ChartPainter:
             max(rect.height() - head - tiny.height() - 8 * look.unit, 10),
         )
         self._rect = rect
+        self._headings: list[QRectF] = []
 
     def band_at(self, x: float) -> int | None:
         """Return the index of the band below a horizontal position, or ``None`` beside the plot."""
@@ -49,6 +50,7 @@ class ChartPainter:
     def paint(self, painter: QPainter, selected: int | None) -> None:
         """Paint everything; ``selected`` is the index of the chosen phase."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._headings.clear()
         self._axes(painter)
         if self._look.area:
             self._areas(painter, selected)
@@ -151,7 +153,10 @@ class ChartPainter:
             (before, chart.titration_words, Qt.AlignmentFlag.AlignRight),
             (after, chart.maintenance_words, Qt.AlignmentFlag.AlignLeft),
         ):
-            if self._tiny.horizontalAdvance(words) <= box.width():
+            wide = self._tiny.horizontalAdvance(words)
+            if wide <= box.width():
+                left = box.right() - wide if box is before else box.left()
+                self._headings.append(QRectF(left, top, wide, height))
                 painter.drawText(box, side | Qt.AlignmentFlag.AlignTop, words)
 
     def _labels(self, painter: QPainter, selected: int | None) -> None:
@@ -160,7 +165,7 @@ class ChartPainter:
         order = sorted(self._chart.bands, key=lambda band: (band.phase != selected, band.phase))
         last = self._chart.bands[-1].phase
         order.sort(key=lambda band: band.phase not in {selected, last, 0})
-        taken: list[QRectF] = []
+        taken: list[QRectF] = list(self._headings)
         for band in order:
             font = QFont(look.small)
             font.setBold(band.phase == selected)
@@ -178,6 +183,9 @@ class ChartPainter:
                 left = self._x(band.end) - wide - look.unit
             left = min(max(left, self._plot.left()), self._plot.right() - wide)
             box = QRectF(left, y - high - 3 * look.unit, wide, high)
+            if wide > step and box.right() > self._x(band.end) and band.phase not in {selected, last}:
+                # At the left edge there is no room to stand clear of the rise; the table says it.
+                continue
             if any(box.intersects(other) for other in taken):
                 continue
             taken.append(box)

@@ -22,7 +22,7 @@ from ldn_desktop.workspace.intents import SetCondition
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repair_for
 
-_SINGLE, _NARROW, _LOW = 1024, 1180, 900
+_SINGLE, _NARROW, _LOW, _FLAT = 1024, 1180, 900, 600
 _FORM, _FORM_NARROW = 480, 396
 _FORM_FIRST, _RESULT_FIRST = 584, 770
 
@@ -234,10 +234,12 @@ class PlannerPage(QWidget):
         width, height = window.width() / self._theme.scale, window.height() / self._theme.scale
         single, narrow = width < _SINGLE, width < _NARROW
         self._form.setMinimumWidth(self._theme.px(_FORM_NARROW if narrow else _FORM))
-        self._result.set_compact(narrow=narrow, low=height < _LOW)
+        self._result.set_compact(narrow=narrow, low=height < _LOW, flat=height < _FLAT)
         self._patient.set_narrow(narrow=narrow)
         self._titration.set_narrow(narrow=narrow)
         self._parts.setVisible(single)
+        # The result says the plan in one line itself.
+        self._parts.set_told(told=self._parts.current() == "form")
         self._form.setVisible(not single or self._parts.current() == "form")
         self._result.setVisible(not single or self._parts.current() == "result")
         accordion = narrow and not single

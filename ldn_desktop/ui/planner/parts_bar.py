@@ -32,7 +32,8 @@ class PartsBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(8), 0, theme.px(16), theme.px(4))
         layout.addWidget(self._parts)
-        layout.addWidget(self._headline, 1)
+        layout.addWidget(self._headline, 4)
+        layout.addStretch(1)
         layout.addWidget(self._print)
         self._parts.chosen.connect(self.chosen)
 
@@ -43,6 +44,10 @@ class PartsBar(QWidget):
     def set_current(self, part: str) -> None:
         """Show a part."""
         self._parts.set_current(part)
+
+    def set_told(self, *, told: bool) -> None:
+        """Show the plan in one line, or leave it to the result."""
+        self._headline.setVisible(told)
 
     def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
         """Show the plan in one line; nothing while there is none."""

@@ -39,7 +39,7 @@ class ResultPane(QWidget):
         super().__init__(parent)
         self.setObjectName("resultPane")
         self._actions, self._knowledge, self._icons, self._theme = actions, knowledge, icons, theme
-        self._narrow = self._low = False
+        self._narrow = self._low = self._flat = False
         self._shown = False
         self._view: ResultView | None = None
         self.empty = EmptyResult(knowledge)
@@ -55,7 +55,7 @@ class ResultPane(QWidget):
             self._view = ResultView(self._actions, self._knowledge, self._icons, self._theme)
             self._view.phase_chosen.connect(self.phase_chosen)
             self._view.repair_wanted.connect(self.repair_wanted)
-            self._view.set_compact(narrow=self._narrow, low=self._low)
+            self._view.set_compact(narrow=self._narrow, low=self._low, flat=self._flat)
             self._view.hide()
             layout = self.layout()
             if layout is not None:
@@ -86,11 +86,11 @@ class ResultPane(QWidget):
         if self._view is not None:
             self._view.set_theme(theme)
 
-    def set_compact(self, *, narrow: bool, low: bool) -> None:
-        """Leave out what a small window has no room for: drawings when narrow, part of the chart when low."""
-        self._narrow, self._low = narrow, low
+    def set_compact(self, *, narrow: bool, low: bool, flat: bool) -> None:
+        """Leave out what a small window has no room for: drawings when narrow, part of the chart when low, all when flat."""
+        self._narrow, self._low, self._flat = narrow, low, flat
         if self._view is not None:
-            self._view.set_compact(narrow=narrow, low=low)
+            self._view.set_compact(narrow=narrow, low=low, flat=flat)
 
     def set_stale(self, *, stale: bool) -> None:
         """Say that something typed at the left cannot be read, so that this is the plan before it."""

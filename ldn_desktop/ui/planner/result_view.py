@@ -123,12 +123,13 @@ class ResultView(QWidget):
         if self._regimen is not None:
             self.show_regimen(self._regimen, self._words)
 
-    def set_compact(self, *, narrow: bool, low: bool) -> None:
-        """Leave out what a small window has no room for: drawings when narrow, part of the chart when low."""
+    def set_compact(self, *, narrow: bool, low: bool, flat: bool) -> None:
+        """Leave out what a small window has no room for: drawings when narrow, part of the chart when low, all when flat."""
         self._headline.setFont(self._theme.font("headline-narrow" if narrow else "headline"))
         blocked = self._regimen is not None and bool(self._regimen.blocked)
         height = 115 if blocked else 140 if low or narrow else 210
         self._chart.setFixedHeight(self._theme.px(height))
+        self._chart.setVisible(not flat)
 
     def set_stale(self, *, stale: bool) -> None:
         """Say that something typed at the left cannot be read, so that this is the plan before it."""
