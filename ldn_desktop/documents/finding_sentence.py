@@ -26,9 +26,10 @@ class FindingSentences:
         told = self._content.finding_words[finding.code]
         template = told.messages.get(finding.variant, told.messages[""])
         in_days = {"days"} if finding.figure("days") is None else {"days", "limit"}
-        return template.format_map(
+        sentence = template.format_map(
             {name: self._text(name, figure, in_days=name in in_days) for name, figure in finding.figures}
         )
+        return sentence[:1].upper() + sentence[1:]
 
     def _text(self, name: str, figure: Figure, *, in_days: bool) -> str:
         match figure:
@@ -52,8 +53,7 @@ class FindingSentences:
             text = self._words.product(self._products[value])
             return text if name == "other" else text[:1].upper() + text[1:]
         if name == "opioid":
-            known = self._content.opioids.by_id[value].name
-            return known[:1].upper() + known[1:]
+            return self._content.opioids.by_id[value].name
         return value
 
     def _question(self, code: str) -> str:

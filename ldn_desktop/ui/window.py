@@ -286,7 +286,8 @@ class MainWindow(QMainWindow):
         if kind == "condition":
             self.plan_for(name)
         else:
-            self._places_shown.open(f"{kind}:{name}")
+            self._places_shown.open(PLANNER)
+            self._page.add_opioid(name)
 
     def plan_for(self, condition: str) -> None:
         """Plan for a condition, from its first preset where it has one; an open plan is left only when that is safe."""

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.ladder import Ladder, LadderError
-from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan import Override, Plan
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.intents import (
@@ -21,16 +21,19 @@ from ldn_desktop.workspace.intents import (
     RemoveProduct,
     RemoveRung,
     ReplaceDose,
+    SafetyIntent,
     SetCondition,
     SetFillDays,
     SetGenerator,
     SetLadder,
     SetMaxPieces,
     SetNotes,
+    SetOverride,
     SetPatient,
     SetPrescriber,
     SetProducts,
     SetRung,
+    SetScreening,
     SetStart,
     SetTimes,
     UsePreset,
@@ -62,6 +65,8 @@ def _applied(draft: Draft, intent: Intent) -> Draft:
             return _with(draft, _products(draft.plan, intent))
         case SetLadder() | SetRung() | InsertRung() | RemoveRung() | MoveRung() | ReplaceDose():
             return _own_steps(draft, _ladder(draft.plan.ladder, intent))
+        case SetScreening() | SetOverride():
+            return _with(draft, _safety(draft.plan, intent))
         case _:
             return _with(draft, _field(draft.plan, intent))
 
@@ -89,6 +94,16 @@ def _field(plan: Plan, intent: FieldIntent) -> Plan:
         case _:
             assert_never(intent)
     return changed
+
+
+def _safety(plan: Plan, intent: SafetyIntent) -> Plan:
+    match intent:
+        case SetScreening(screening):
+            return replace(plan, screening=screening._replace(answers=tuple(sorted(screening.answers))))
+        case SetOverride(code, reason):
+            kept = tuple(entry for entry in plan.overrides if entry.code != code)
+            added = (Override(code, reason.strip()),) if reason.strip() else ()
+            return replace(plan, overrides=(*kept, *added))
 
 
 def _with(draft: Draft, plan: Plan) -> Draft:

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder, Rung
-from ldn_desktop.domain.plan import Patient, Prescriber
+from ldn_desktop.domain.plan import Patient, Prescriber, Screening
 from ldn_desktop.workspace.generator import Generator
 
 
@@ -132,6 +132,19 @@ class SetFillDays(NamedTuple):
     days: int
 
 
+class SetScreening(NamedTuple):
+    """The answers of the safety check and the opioids, all at once."""
+
+    screening: Screening
+
+
+class SetOverride(NamedTuple):
+    """A blocking finding is overruled for a reason, or, with an empty one, no longer."""
+
+    code: str
+    reason: str
+
+
 FieldIntent: TypeAlias = (
     SetPatient | SetPrescriber | SetCondition | SetNotes | SetStart | SetTimes | SetMaxPieces | SetFillDays
 )
@@ -139,4 +152,5 @@ FieldIntent: TypeAlias = (
 
 LadderIntent: TypeAlias = SetLadder | SetRung | InsertRung | RemoveRung | MoveRung | ReplaceDose
 ProductIntent: TypeAlias = PutProduct | SetProducts | RemoveProduct
-Intent: TypeAlias = FieldIntent | SetGenerator | UsePreset | LadderIntent | ProductIntent
+SafetyIntent: TypeAlias = SetScreening | SetOverride
+Intent: TypeAlias = FieldIntent | SafetyIntent | SetGenerator | UsePreset | LadderIntent | ProductIntent

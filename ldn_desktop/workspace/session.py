@@ -176,4 +176,5 @@ class Session:
 
 
 def _told(regimen: Regimen, code: str) -> list[Finding]:
-    return [finding for finding in regimen.findings if finding.code == code]
+    """Return the findings of a code, whether they are overruled or not: what they rest on is what counts."""
+    return [finding._replace(overridden=None) for finding in regimen.findings if finding.code == code]

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,9 @@ def finding(done: subprocess.CompletedProcess[str], code: str) -> dict[str, Any]
     return found
 
 
+needs_qt = pytest.mark.skipif(find_spec("PySide6") is None, reason="paper is laid out by Qt")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the settings folder is named by XDG on Linux alone")
 class TestCommands:
     def test_without_a_file_nothing_is_said(self, tmp_path: Path, plan: Path) -> None:
@@ -82,6 +86,7 @@ class TestCommands:
         assert "Warning" in done.stdout
         assert "As shipped this blocks" in done.stdout
 
+    @needs_qt
     def test_the_paper_says_so(self, tmp_path: Path, plan: Path) -> None:
         out = tmp_path / "out.pdf"
         put_rules(tmp_path, "above-documented-range", "warning")
@@ -94,6 +99,7 @@ class TestCommands:
             in text
         )
 
+    @needs_qt
     def test_a_paper_without_weakened_rules_says_nothing(self, tmp_path: Path, plan: Path) -> None:
         out = tmp_path / "out.pdf"
         mild = {**PLAN, "ladder": [{"dose": "5 mg", "days": 7}]}

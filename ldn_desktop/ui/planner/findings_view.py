@@ -16,6 +16,8 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs
 
 _MOST_BARS = 2
+OVERRIDE, RESTORE = "override:", "restore:"
+"""Before the code of a finding: what the person wants done with it."""
 
 
 def finding_bar(
@@ -32,16 +34,27 @@ def finding_bar(
                 else f"{full_date(finding.first)} to {full_date(finding.last)}"
             )
         lines += [knowledge.why(finding), knowledge.source_line(finding)]
+    if finding.overridden is not None:
+        lines.insert(0, f"Overridden: {finding.overridden}")
+    made = [(repair.key, repair.label, False) for repair in repairs(finding, knowledge.words(regimen))]
     bar = MessageBar(
         finding.severity,
         knowledge.sentence(finding, regimen),
         second=" · ".join(line for line in lines if line),
         # None stands out: which dose is right is for the clinician to say.
-        actions=[(repair.key, repair.label, False) for repair in repairs(finding, knowledge.words(regimen))],
+        actions=[*made, *_overruling(finding, knowledge)],
         theme=theme,
     )
     bar.setProperty("code", finding.code)
     return bar
+
+
+def _overruling(finding: Finding, knowledge: Knowledge) -> list[tuple[str, str, bool]]:
+    if finding.overridden is not None:
+        return [(f"{RESTORE}{finding.code}", "Take the override back", False)]
+    if finding.severity == "blocking" and finding.code not in knowledge.rules.never_overridable:
+        return [(f"{OVERRIDE}{finding.code}", "Override with a reason…", False)]
+    return []
 
 
 class _Stack(QWidget):

@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBo
 from ldn_desktop.documents.wording import DoseWords, held
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.findings_view import OVERRIDE, RESTORE
 from ldn_desktop.ui.planner.head_bar import HeadBar
+from ldn_desktop.ui.planner.override_field import OverrideField
 from ldn_desktop.ui.planner.parts_bar import PartsBar
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.products_card import ProductsCard
 from ldn_desktop.ui.planner.result_pane import ResultPane
+from ldn_desktop.ui.planner.safety_card import SafetyCard
 from ldn_desktop.ui.planner.titration_card import TitrationCard
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
-from ldn_desktop.workspace.intents import SetCondition
+from ldn_desktop.workspace.intents import SetCondition, SetOverride
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repair_for
 
@@ -49,6 +52,7 @@ class PlannerPage(QWidget):
         self._notice = QVBoxLayout()
         self._offers = QVBoxLayout()
         self._patient = PatientCard(bridge, knowledge.conditions(), theme)
+        self._safety = SafetyCard(bridge, knowledge, theme)
         self._titration = TitrationCard(bridge, knowledge, theme)
         self._products = ProductsCard(bridge, knowledge, theme)
         self._result = ResultPane(actions, knowledge, icons, theme)
@@ -56,9 +60,10 @@ class PlannerPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._parts = PartsBar(actions, theme)
         self._accordion = False
+        self._reason: OverrideField | None = None
         self._lay_out()
         self._parts.chosen.connect(self._fit)
-        for card in (self._patient, self._titration):
+        for card in (self._patient, self._safety, self._titration):
             card.folded_changed.connect(self._card_folded)
         bridge.changed.connect(self.show_plan)
         bridge.refused.connect(self.tell)
@@ -95,6 +100,7 @@ class PlannerPage(QWidget):
             session, self._knowledge.condition_name(draft.plan.condition), self.saved_words
         )
         self._patient.show_draft(draft)
+        self._safety.show_draft(draft, regimen)
         self._titration.show_draft(draft, session, words)
         self._products.show_draft(draft, session, words)
         self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
@@ -109,6 +115,10 @@ class PlannerPage(QWidget):
         if preset is not None:
             self._titration.choose_preset(preset.id)
         self._titration.focus_start()
+
+    def add_opioid(self, name: str) -> None:
+        """Add an opioid of the reference to the safety check."""
+        self._safety.add_opioid(name)
 
     def prepare(self) -> None:
         """Make what the first keystroke will need, while nobody waits."""
@@ -152,7 +162,7 @@ class PlannerPage(QWidget):
             form = theme.px(_FORM_NARROW if narrow else _FORM_FIRST)
             self._splitter.setSizes([form, max(self._splitter.width() - form, 1)])
         self._theme = theme
-        for part in (self.head, self._patient, self._titration, self._products, self._result):
+        for part in (self.head, self._patient, self._safety, self._titration, self._products, self._result):
             part.set_theme(theme)
         self._fit()
 
@@ -207,7 +217,7 @@ class PlannerPage(QWidget):
         holder = QWidget()
         holder.setObjectName("form")
         cards = QVBoxLayout(holder)
-        for card in (self._patient, self._titration, self._products):
+        for card in (self._patient, self._safety, self._titration, self._products):
             cards.addWidget(card)
         cards.addStretch(1)
         self._form.setWidget(holder)
@@ -254,7 +264,7 @@ class PlannerPage(QWidget):
         opened = self.sender()
         if folded or not self._accordion:
             return
-        for card in (self._patient, self._titration):
+        for card in (self._patient, self._safety, self._titration):
             if card is not opened:
                 card.set_folded(True)
 
@@ -271,7 +281,37 @@ class PlannerPage(QWidget):
             self._result.select(index)
             self._titration.ladder.select(regimen.steps[index].phase.rung)
 
+    def _ask_reason(self, code: str) -> None:
+        """Ask in place why a blocking finding is overruled."""
+        self._drop_reason()
+        regimen = self._bridge.session.regimen
+        finding = next((f for f in regimen.findings if f.code == code), None) if regimen else None
+        if regimen is None or finding is None:
+            return
+        self._reason = OverrideField(code, self._knowledge.sentence(finding, regimen))
+        self._reason.given.connect(self._overrule)
+        self._reason.cancelled.connect(self._drop_reason)
+        self._offers.addWidget(self._reason)
+        self._reason.take_focus()
+
+    def _overrule(self, code: str, reason: str) -> None:
+        self._drop_reason()
+        self._bridge.do(SetOverride(code, reason), "an override")
+
+    def _drop_reason(self) -> None:
+        if self._reason is not None:
+            self._offers.removeWidget(self._reason)
+            self._reason.hide()
+            self._reason.deleteLater()
+            self._reason = None
+
     def _repair(self, key: str) -> None:
+        if key.startswith(OVERRIDE):
+            self._ask_reason(key.removeprefix(OVERRIDE))
+            return
+        if key.startswith(RESTORE):
+            self._bridge.do(SetOverride(key.removeprefix(RESTORE), ""), "an override")
+            return
         regimen = self._bridge.session.regimen
         repair = repair_for(key, regimen) if regimen else None
         if repair is not None:

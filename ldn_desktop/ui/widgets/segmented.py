@@ -92,8 +92,19 @@ class Segmented(Themed, QWidget):
         self.wear(theme)
 
     def current(self) -> str:
-        """Return the key of the chosen part."""
-        return self._keys[self._group.checkedId()]
+        """Return the key of the chosen part; empty where none is."""
+        at = self._group.checkedId()
+        return self._keys[at] if at >= 0 else ""
+
+    def clear_choice(self) -> None:
+        """Choose none, until the user chooses one."""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+            first = self._group.id(button) == 0
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if first else Qt.FocusPolicy.ClickFocus)
+        self._group.setExclusive(True)
+        self.setFocusProxy(self._group.button(0))
 
     def set_current(self, key: str) -> None:
         """Choose a part without telling it. Refused: an unknown key (``ValueError``)."""
@@ -153,6 +164,8 @@ class Segmented(Themed, QWidget):
 
     def _move(self, step: int) -> None:
         at = self._group.checkedId()
+        if at < 0 and step < 0:
+            at = 0
         for _ in self._keys:
             at = (at + step) % len(self._keys)
             part = self._group.button(at)

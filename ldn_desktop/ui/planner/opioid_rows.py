@@ -1,0 +1,190 @@
+"""Opioids taken now or before: which, when last, and from when a first dose is safe."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ldn_desktop.documents.reference_tables import interval_words
+from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.domain.plan import OpioidUse
+from ldn_desktop.domain.screening import earliest_start
+from ldn_desktop.reference.opioid_finder import OpioidFinder
+from ldn_desktop.reference.opioids import Opioids
+from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+
+_SHOWN = 12
+
+
+class OpioidRow(QWidget):
+    """One opioid of the plan. ``changed`` hands over its place and new last dose, ``removed`` its place."""
+
+    changed = Signal(int, object)
+    removed = Signal(int)
+
+    def __init__(self, at: int, use: OpioidUse, opioids: Opioids, theme: Theme) -> None:
+        super().__init__()
+        opioid = opioids.by_id[use.opioid]
+        self._at = at
+        name = QLabel(f"<b>{opioid.name}</b>")
+        name.setWordWrap(True)
+        self._still = QCheckBox("still taken")
+        self._still.setChecked(use.last_dose is None)
+        self._still.setAccessibleName(f"{opioid.name} still taken")
+        self._last = DateEdit(theme)
+        self._last.setAccessibleName(f"Last dose of {opioid.name}")
+        self._last.setVisible(use.last_dose is not None)
+        self._label = QLabel("last taken")
+        self._label.setProperty("role", "secondary")
+        self._label.setVisible(use.last_dose is not None)
+        if use.last_dose is not None:
+            with quiet(self._last):
+                self._last.set_day(use.last_dose)
+        remove = QPushButton("Remove")
+        remove.setProperty("role", "flat")
+        remove.setAccessibleName(f"Remove {opioid.name}")
+        rule = opioids.rules()[use.opioid]
+        told = interval_words(opioid)
+        earliest = earliest_start(use.last_dose, rule) if use.last_dose else None
+        if earliest is not None:
+            told += f" without it. Earliest start {weekday_date(earliest)}."
+        below = QLabel(f"{told}  ({opioid.interval.basis})")
+        below.setWordWrap(True)
+        below.setProperty("role", "caption")
+        row = QHBoxLayout()
+        row.addWidget(name, 1)
+        for widget in (self._still, self._label, self._last, remove):
+            row.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 0, 0, 4)
+        layout.setSpacing(2)
+        layout.addLayout(row)
+        layout.addWidget(below)
+        self._still.toggled.connect(self._still_toggled)
+        self._last.day_changed.connect(self._day_changed)
+        remove.clicked.connect(self._remove)
+
+    def _still_toggled(self, still: bool) -> None:
+        self.changed.emit(self._at, None if still else self._last.day())
+
+    def _day_changed(self) -> None:
+        self.changed.emit(self._at, self._last.day())
+
+    def _remove(self) -> None:
+        self.removed.emit(self._at)
+
+
+class OpioidRows(QWidget):
+    """The opioids of the plan and a field that finds another. ``changed`` hands over all of them as they shall be."""
+
+    changed = Signal(object)
+
+    def __init__(self, opioids: Opioids, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opioids, self._theme = opioids, theme
+        self._finder = OpioidFinder(opioids.by_id.values())
+        self._uses: tuple[OpioidUse, ...] = ()
+        self._today = date.min
+        self._rows: list[OpioidRow] = []
+        self._names: dict[str, str] = {}
+        self._field = QLineEdit()
+        self._field.setAccessibleName("Add an opioid by any name or brand")
+        self._field.setPlaceholderText("Add an opioid: any name or brand")
+        self._offers = QStringListModel(self)
+        self._completer = QCompleter(self._offers, self)
+        # The finder judges; the completer only shows.
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._field.setCompleter(self._completer)
+        self._told = QLabel()
+        self._told.setProperty("role", "caption")
+        self._told.setWordWrap(True)
+        self._told.hide()
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._list)
+        layout.addWidget(self._field)
+        layout.addWidget(self._told)
+        self._field.textEdited.connect(self._find)
+        self._completer.activated.connect(self._take)
+        self._field.returnPressed.connect(self._take_typed)
+
+    def show_uses(self, uses: tuple[OpioidUse, ...], today: date) -> None:
+        """Show the opioids of a plan; a new one is taken as last taken ``today`` until told otherwise."""
+        self._today = today
+        if uses == self._uses:
+            return
+        self._uses = uses
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [OpioidRow(at, use, self._opioids, self._theme) for at, use in enumerate(uses)]
+        for row in self._rows:
+            row.changed.connect(self._use_changed)
+            row.removed.connect(self._use_removed)
+            self._list.addWidget(row)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+
+    def _find(self, text: str) -> None:
+        self._told.hide()
+        matches = self._finder.find(text)[:_SHOWN] if text.strip() else ()
+        self._names = {}
+        for match in matches:
+            beside = "" if match.text.casefold() == match.opioid.name.casefold() else f"  ({match.matched})"
+            self._names[f"{match.opioid.name}{beside}"] = match.opioid.id
+        self._offers.setStringList(list(self._names))
+        if self._names:
+            self._completer.complete()
+
+    def _take(self, shown: str) -> None:
+        name = self._names.get(shown)
+        if name is not None:
+            self._add(name)
+
+    def _take_typed(self) -> None:
+        """Take what was typed where it names one opioid alone; a name of several is asked back."""
+        self._find(self._field.text())
+        sure = [match for match in self._finder.find(self._field.text()) if match.is_sure]
+        exact = [match for match in sure if match.text.casefold() == self._field.text().strip().casefold()]
+        if len(sure) == 1 or len(exact) == 1:
+            self._add((exact or sure)[0].opioid.id)
+        elif self._names:
+            self._told.setText("Several are called so, or something like it: choose one of the list.")
+            self._told.show()
+
+    def _add(self, name: str) -> None:
+        # The completer writes its choice into the field after it told it.
+        self._field.clear()
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.hide()
+        self._told.hide()
+        if all(use.opioid != name for use in self._uses):
+            self.changed.emit((*self._uses, OpioidUse(name, self._today)))
+
+    def _use_changed(self, at: int, last_dose: date | None) -> None:
+        uses = list(self._uses)
+        before = uses[at]
+        uses[at] = before._replace(last_dose=last_dose)
+        self.changed.emit(tuple(uses))
+
+    def _use_removed(self, at: int) -> None:
+        self.changed.emit(self._uses[:at] + self._uses[at + 1 :])

@@ -1,0 +1,63 @@
+"""Asks for the reason for which a blocking finding is overruled, in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+_LONGEST = 500
+
+
+class OverrideField(QFrame):
+    """``given`` hands over the code and the reason; ``cancelled`` tells that nothing is overruled."""
+
+    given = Signal(str, str)
+    cancelled = Signal()
+
+    def __init__(self, code: str, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._code = code
+        self.setProperty("role", "card")
+        told = QLabel(f"Override: {sentence}")
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        told.setWordWrap(True)
+        self._reason = QLineEdit()
+        self._reason.setMaxLength(_LONGEST)
+        self._reason.setAccessibleName("Reason for the override")
+        self._reason.setPlaceholderText(
+            "Your reason; it is kept in the plan and falls away when what it rests on changes"
+        )
+        self._override = QPushButton("&Override")
+        self._override.setEnabled(False)
+        cancel = QPushButton("&Cancel")
+        cancel.setProperty("role", "flat")
+        row = QHBoxLayout()
+        row.addWidget(self._reason, 1)
+        row.addWidget(self._override)
+        row.addWidget(cancel)
+        layout = QVBoxLayout(self)
+        layout.addWidget(told)
+        layout.addLayout(row)
+        self._reason.textChanged.connect(self._typed)
+        self._reason.returnPressed.connect(self._give)
+        self._override.clicked.connect(self._give)
+        cancel.clicked.connect(self.cancelled)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the reason."""
+        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Cancel with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self, text: str) -> None:
+        self._override.setEnabled(bool(text.strip()))
+
+    def _give(self) -> None:
+        if self._reason.text().strip():
+            self.given.emit(self._code, self._reason.text().strip())

@@ -1,0 +1,170 @@
+"""The safety check from the first question to the paper: answers, opioids, overrides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from ldn_desktop.domain.plan import OpioidUse
+from ldn_desktop.ui.planner.safety_card import SafetyCard
+from tests.journeys.desk import Desk, settle
+
+_CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def _planned(desk: Desk) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+
+
+def _open_check(desk: Desk) -> SafetyCard:
+    """Open the card with the keyboard on its first open question."""
+    safety = desk.window._page._safety
+    safety.open_check()
+    settle()
+    return safety
+
+
+def _click(desk: Desk, text: str) -> None:
+    settle()
+    desk.button(text).click()
+    settle()
+
+
+def _codes(desk: Desk) -> dict[str, bool]:
+    """The findings of the plan that stop or warn, and whether each blocks."""
+    regimen = desk.session.regimen
+    assert regimen is not None
+    return {f.code: f.blocks for f in regimen.findings if f.severity in {"blocking", "warning"}}
+
+
+def _add(desk: Desk, name: str) -> None:
+    field = desk.named(QLineEdit, "Add an opioid by any name or brand")
+    desk.type_into(field, name)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+
+
+def test_all_no_in_one_stroke_then_corrected(desk: Desk) -> None:
+    _planned(desk)
+    assert _codes(desk) == {"screening-incomplete": False}
+    _open_check(desk)
+    QTest.keyClick(desk.window, Qt.Key.Key_N, _CTRL_SHIFT)
+    assert _codes(desk) == {}
+    plan = desk.session.draft.plan
+    assert len(plan.screening.answers) == 21
+    assert plan.screening.answered_on is not None
+    row = desk.window._page._safety._rows["pregnant"]
+    assert not row.isVisible()
+    _click(desk, "Show all")
+    row.take_focus()
+    desk.press(Qt.Key.Key_Y)
+    assert _codes(desk) == {"pregnant": False}
+    assert row._told.text().startswith("Pregnant or possibly so")
+    assert row._told.isVisible()
+    desk.session.undo()
+    assert _codes(desk) == {}
+    desk.session.undo()
+    assert _codes(desk) == {"screening-incomplete": False}
+
+
+def test_all_no_keeps_what_was_answered(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    desk.press(Qt.Key.Key_Y)
+    assert "opioid-now" in _codes(desk)
+    _click(desk, "All no")
+    assert dict(desk.session.draft.plan.screening.answers)["opioid-now"] == "yes"
+    _click(desk, "Clear")
+    assert desk.session.draft.plan.screening.answers == ()
+
+
+def test_a_letter_answers_and_goes_on(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    for key in (Qt.Key.Key_N, Qt.Key.Key_U, Qt.Key.Key_Y):
+        desk.press(key)
+    questions = list(desk.window.knowledge.content.questions)
+    answers = dict(desk.session.draft.plan.screening.answers)
+    assert [answers.get(name) for name in questions[:4]] == ["no", "unknown", "yes", None]
+
+
+def test_an_opioid_moves_the_start_by_one_click(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    _click(desk, "All no")
+    _add(desk, "Zydol")
+    (use,) = desk.session.draft.plan.screening.opioids
+    assert use.opioid in {"tramadol", "tramadol_mr"}
+    field = desk.named(
+        QCheckBox, f"{desk.window.knowledge.content.opioids.by_id[use.opioid].name} still taken"
+    )
+    field.click()
+    assert _codes(desk)["opioid-now"]
+    desk.session.undo()
+    desk.window._page._safety._opioids_changed((OpioidUse("tramadol", date(2026, 11, 28)),))
+    assert _codes(desk) == {"opioid-free-interval": True}
+    assert not desk.window.actions_.print.isEnabled()
+    _click(desk, "Start on Tue 8 Dec 2026")
+    assert _codes(desk) == {}
+    assert desk.session.draft.plan.start_date == date(2026, 12, 8)
+    assert desk.window.actions_.print.isEnabled()
+
+
+def test_the_latest_of_several_opioids_rules(desk: Desk) -> None:
+    _planned(desk)
+    uses = (OpioidUse("tramadol", date(2026, 11, 28)), OpioidUse("methadone", date(2026, 11, 28)))
+    desk.window._page._safety._opioids_changed(uses)
+    buttons = [button.text() for bar in desk.bars for button in bar.buttons()]
+    assert "Start on Sat 12 Dec 2026" in buttons
+
+
+def test_a_name_of_several_is_asked_back(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    _add(desk, "fentanyl patches or lozenges")
+    assert desk.session.draft.plan.screening.opioids == ()
+    assert any("choose one of the list" in text for text in desk.sentences)
+
+
+def test_an_override_needs_a_reason_and_falls_away_with_what_it_rests_on(desk: Desk) -> None:
+    _planned(desk)
+    safety = _open_check(desk)
+    _click(desk, "All no")
+    safety._answered("severe-renal-failure", "yes")
+    _click(desk, "Override with a reason…")
+    reason = desk.named(QLineEdit, "Reason for the override")
+    assert not desk.button("Override").isEnabled()
+    desk.type_into(reason, "   ")
+    assert not desk.button("Override").isEnabled()
+    desk.type_into(reason, "Shared care with the renal unit")
+    desk.press(Qt.Key.Key_Return)
+    assert _codes(desk) == {"severe-renal-failure": False}
+    assert desk.window.actions_.print.isEnabled()
+    assert [entry.reason for entry in desk.session.draft.plan.overrides] == [
+        "Shared care with the renal unit"
+    ]
+    _click(desk, "Take the override back")
+    assert _codes(desk) == {"severe-renal-failure": True}
+    desk.session.undo()
+    assert _codes(desk) == {"severe-renal-failure": False}
+    safety._answered("severe-renal-failure", "no")
+    assert desk.session.draft.plan.overrides == ()
+
+
+def test_what_cannot_be_measured_is_never_overridden(desk: Desk) -> None:
+    desk.plan("0.7 mg", "0.5 mg", "1.7 mg")
+    desk.usual_set()
+    assert _codes(desk)["not-measurable"]
+    buttons = [button.text() for bar in desk.bars for button in bar.buttons()]
+    assert "Override with a reason…" not in buttons
+
+
+def test_an_opioid_of_the_search_is_added(desk: Desk) -> None:
+    desk.window._use_found("opioid", "codeine")
+    assert [use.opioid for use in desk.session.draft.plan.screening.opioids] == ["codeine"]
+    desk.window._use_found("opioid", "codeine")
+    assert len(desk.session.draft.plan.screening.opioids) == 1
