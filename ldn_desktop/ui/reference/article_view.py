@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
 
+_INDENT = 20
+
 
 class ArticleView(QTextBrowser):
     """Shows a page. ``followed`` hands over the target of a link that was clicked or entered."""
@@ -36,6 +38,7 @@ class ArticleView(QTextBrowser):
         place = self.verticalScrollBar().value()
         self._found, self._at = [], -1
         self.setExtraSelections([])
+        self.document().setIndentWidth(self._theme.px(_INDENT))
         self.setHtml(html)
         self.document().setDocumentMargin(self._theme.px(24))
         self.verticalScrollBar().setValue(place if keep_place else 0)
@@ -45,8 +48,11 @@ class ArticleView(QTextBrowser):
         self._theme = theme
 
     def jump(self, anchor: str) -> None:
-        """Go to a heading."""
-        self.scrollToAnchor(anchor or "top")
+        """Go to a heading; to the top for an empty one."""
+        if anchor:
+            self.scrollToAnchor(anchor)
+        else:
+            self.verticalScrollBar().setValue(0)
 
     def find_words(self, words: str) -> int:
         """Mark every place that holds the words and return their number; nothing is marked for no words."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from ldn_desktop.documents.article import Article, article
 from ldn_desktop.documents.article_page import ArticlePage
 from ldn_desktop.documents.article_words import copied
+from ldn_desktop.documents.evidence_card import COPY
 from ldn_desktop.documents.reference_tables import GRIDS, grid
 from ldn_desktop.documents.rich_text import PageLook
 from ldn_desktop.library.files import StoreError
@@ -245,6 +246,8 @@ class ReferencePage(QWidget):
         elif kind == "group":
             self._group = name
             self._write(keep_place=True)
+        elif target == COPY:
+            self._copy()
         elif kind == "plan":
             self.plan_wanted.emit(name)
         else:
