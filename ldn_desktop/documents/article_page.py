@@ -42,7 +42,7 @@ class ArticlePage:
             yield study_table(article, group, text, interactive=self._interactive)
         if article.glance is not None:
             yield text.heading("Findings at a glance", "findings")
-            yield evidence_matrix(article.glance, text, article.numbers)
+            yield evidence_matrix(article.glance, text)
         if article.claims:
             yield text.heading("What the overview says, and what the studies show", "claims")
             rows = (

@@ -47,38 +47,38 @@ def dot_px(people: int) -> int:
     return max(round(_MOST_PX * share), _LEAST_PX)
 
 
-def evidence_matrix(shown: Matrix, text: RichText, names: dict[str, int]) -> str:
-    """Return the matrix as HTML; a dot opens its source, the number of the source stands beside it."""
+def evidence_matrix(shown: Matrix, text: RichText) -> str:
+    """Return the matrix as HTML; a dot opens its source, the number of people stands beside it."""
     width = _WIDE // len(shown.findings)
     first = f'<td width="{100 - width * len(shown.findings)}%" style="{text.head_cell()}">Design</td>'
     head = first + "".join(
         f'<td width="{width}%" align="center" style="{text.head_cell()}">{name.capitalize()}</td>'
         for name in shown.findings
     )
-    rows = "".join(f"<tr>{_row(design, shown, text, names)}</tr>" for design in shown.designs)
-    legend = "A dot is a study; its area is the number of people, a ring where that is not known."
+    rows = "".join(f"<tr>{_row(design, shown, text)}</tr>" for design in shown.designs)
+    legend = "A dot is a study with its number of people; a ring, where that is not known. Pooled analyses count trials again."
     small = f"{text.look.font('small')};{text.look.ink('text3')}"
     return text.frame(f"<thead><tr>{head}</tr></thead>{rows}") + text.paragraph(legend, small)
 
 
-def _row(design: str, shown: Matrix, text: RichText, names: dict[str, int]) -> str:
+def _row(design: str, shown: Matrix, text: RichText) -> str:
     middle = f"{text.cell()};vertical-align:middle"
     made = f'<td style="{middle}">{escape(design.capitalize())}</td>'
     for finding in shown.findings:
         studies = shown.cells.get((design, finding), ())
-        dots = "&nbsp; ".join(_dot(study, text, names) for study in studies)
+        dots = "&nbsp; ".join(_dot(study, text) for study in studies)
         made += f'<td align="center" style="{middle}">{dots}</td>'
     return made
 
 
-def _dot(study: Study, text: RichText, names: dict[str, int]) -> str:
+def _dot(study: Study, text: RichText) -> str:
     look = text.look
     size = f"font-size:{look.px(dot_px(study.n))}px"
     people = f"{study.n:,} people" if study.n else "number of people not known"
     told = escape(f"{study.name}: {people}, {study.finding}")
     style = f"{look.ink('accent')};text-decoration:none"
     mark = f'<span style="{size}">{"●" if study.n else "○"}</span>'
-    number = f'<span style="{look.font("tiny")}">{names[study.id]}</span>'
+    number = f'<span style="{look.font("tiny")}">{f"{study.n:,}" if study.n else ""}</span>'
     return f'<a href="source:{escape(study.id)}" title="{told}" style="{style}">{mark}{number}</a>'
 
 

@@ -62,10 +62,11 @@ def test_every_dot_opens_its_source_and_says_its_size_in_words() -> None:
     made = matrix(SOME)
     assert made is not None
 
-    html = evidence_matrix(made, TEXT, {"a": 1, "b": 2, "c": 3, "d": 4})
+    html = evidence_matrix(made, TEXT)
 
     assert html.count('href="source:') == 4
     assert 'title="c: 120 people, no benefit"' in html
+    assert ">120</span>" in html
     assert 'title="d: number of people not known, mixed"' in html
 
 
@@ -73,7 +74,7 @@ def test_names_are_never_taken_for_html() -> None:
     made = matrix((*SOME, _study('x"><b>', "cohort", "mixed", 5)))
     assert made is not None
 
-    html = evidence_matrix(made, TEXT, defaultdict(int))
+    html = evidence_matrix(made, TEXT)
 
     assert "<b>" not in html
     assert "x&quot;&gt;&lt;b&gt;" in html
