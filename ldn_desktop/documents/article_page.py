@@ -45,16 +45,23 @@ class ArticlePage:
             yield evidence_matrix(article.glance, text)
         if article.claims:
             yield text.heading("What the overview says, and what the studies show", "claims")
-            rows = (
-                (
-                    escape(shown.claim.says),
-                    f"<b>{shown.claim.level.capitalize()}.</b> {text.inlines(shown.shows)}",
-                )
-                for shown in article.claims
-            )
-            yield text.table(("The overview", "The studies"), rows, (36, 64))
+            yield self._claims()
         yield text.blocks(article.body)
         yield from self._sources()
+
+    def _claims(self) -> str:
+        text = self._text
+        rows = [
+            (
+                escape(shown.claim.says),
+                f"<b>{shown.claim.level.capitalize()}.</b> {text.inlines(shown.shows)}",
+            )
+            for shown in self._article.claims
+        ]
+        if not self._look.narrow:
+            return text.table(("The overview", "The studies"), rows, (36, 64))
+        stacked = (f"<b>The overview:</b> {says}<br><b>The studies:</b> {shows}" for says, shows in rows)
+        return text.frame("".join(f'<tr><td style="{text.cell()}">{cell}</td></tr>' for cell in stacked))
 
     def _sources(self) -> Iterator[str]:
         article, text = self._article, self._text

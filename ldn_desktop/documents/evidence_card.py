@@ -25,17 +25,20 @@ def evidence_card(card: Card, grades: Grades, text: RichText, *, interactive: bo
         f"<b>Grade {condition.grade} of A to D</b><br>"
         f'<span style="{small}">{escape(grades.grades[condition.grade])}</span>'
     )
-    cells = (
-        f'{strip}<td width="{look.px(58)}" style="{pad}">{_square(condition.grade, text)}</td>'
-        f'<td width="32%" style="{pad}">{meaning}</td><td style="{pad}">{_facts(condition, grades, text)}</td>'
-    )
-    rows = f"<tr>{cells}</tr>"
+    square = f'{strip}<td width="{look.px(58)}" style="{pad}">{_square(condition.grade, text)}</td>'
+    span = 2 if look.narrow else 3
+    facts = _facts(condition, grades, text)
+    if look.narrow:
+        rows = f'<tr>{square}<td style="{pad}">{meaning}</td></tr>'
+        rows += f'<tr>{strip}<td colspan="{span}" style="{pad}">{facts}</td></tr>'
+    else:
+        rows = f'<tr>{square}<td width="32%" style="{pad}">{meaning}</td><td style="{pad}">{facts}</td></tr>'
     caution = text.inlines(card.caution) or escape(condition.caution)
     if caution:
-        rows += f'<tr>{strip}<td colspan="3" style="padding:{look.px(2)}px {look.px(10)}px">{caution_bar(caution, text)}</td></tr>'
+        rows += f'<tr>{strip}<td colspan="{span}" style="padding:{look.px(2)}px {look.px(10)}px">{caution_bar(caution, text)}</td></tr>'
     if interactive:
         inner = f"padding:{look.px(2)}px {look.px(10)}px {look.px(10)}px {look.px(10)}px"
-        rows += f'<tr>{strip}<td colspan="3" style="{inner}">{_doors(condition, text)}</td></tr>'
+        rows += f'<tr>{strip}<td colspan="{span}" style="{inner}">{_doors(condition, text)}</td></tr>'
     gap = f"margin-top:{look.px(2)}px;margin-bottom:{look.px(10)}px"
     inner = f'<table width="100%" cellspacing="0" cellpadding="0">{rows}</table>'
     return f'<table width="100%" cellspacing="0" cellpadding="0" style="{gap}"><tr><td style="{edge}">{inner}</td></tr></table>'

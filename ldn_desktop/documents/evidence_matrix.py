@@ -49,6 +49,8 @@ def dot_px(people: int) -> int:
 
 def evidence_matrix(shown: Matrix, text: RichText) -> str:
     """Return the matrix as HTML; a dot opens its source, the number of people stands beside it."""
+    if text.look.narrow:
+        return _narrow(shown, text)
     width = _WIDE // len(shown.findings)
     first = f'<td width="{100 - width * len(shown.findings)}%" style="{text.head_cell()}">Design</td>'
     head = first + "".join(
@@ -56,9 +58,25 @@ def evidence_matrix(shown: Matrix, text: RichText) -> str:
         for name in shown.findings
     )
     rows = "".join(f"<tr>{_row(design, shown, text)}</tr>" for design in shown.designs)
-    legend = "A dot is a study with its number of people; a ring, where that is not known. Pooled analyses count trials again."
+    return text.frame(f"<thead><tr>{head}</tr></thead>{rows}") + _legend(text)
+
+
+def _narrow(shown: Matrix, text: RichText) -> str:
+    rows = ""
+    for design in shown.designs:
+        rows += f'<tr><td style="{text.cell()}"><b>{escape(design.capitalize())}</b>'
+        for finding in shown.findings:
+            studies = shown.cells.get((design, finding), ())
+            dots = "&nbsp; ".join(_dot(study, text) for study in studies)
+            rows += f"<br>{finding.capitalize()}: {dots}" if dots else ""
+        rows += "</td></tr>"
+    return text.frame(rows) + _legend(text)
+
+
+def _legend(text: RichText) -> str:
+    words = "A dot is a study with its number of people; a ring, where that is not known."
     small = f"{text.look.font('small')};{text.look.ink('text3')}"
-    return text.frame(f"<thead><tr>{head}</tr></thead>{rows}") + text.paragraph(legend, small)
+    return text.paragraph(f"{words} Pooled analyses count trials again.", small)
 
 
 def _row(design: str, shown: Matrix, text: RichText) -> str:

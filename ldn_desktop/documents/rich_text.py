@@ -22,10 +22,14 @@ _SIZES = {
 
 
 class PageLook(NamedTuple):
-    """Colours by role (see the theme's table) and the size of everything, 1000 thousandths being 100 %."""
+    """Colours by role (see the theme's table) and the size of everything, 1000 thousandths being 100 %.
+
+    On a ``narrow`` page what would stand side by side stands one below the other.
+    """
 
     colours: Mapping[str, str]
     thousandths: int = 1000
+    narrow: bool = False
 
     def px(self, length: int) -> int:
         """Return a length given at 100 % at this size."""

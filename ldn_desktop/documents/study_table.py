@@ -55,6 +55,8 @@ def _choices(article: Article, filled: list[str], chosen: str, text: RichText) -
 
 
 def _table(studies: tuple[Study, ...], text: RichText) -> str:
+    if text.look.narrow:
+        return text.frame("".join(_entry(study, text) for study in studies))
     head = "".join(
         f'<td width="{width}%"{_side(words)} style="{text.head_cell()}">{words}</td>'
         for words, width in _HEAD
@@ -65,17 +67,13 @@ def _table(studies: tuple[Study, ...], text: RichText) -> str:
 
 def _rows(study: Study, text: RichText) -> Iterator[str]:
     look = text.look
-    name = f'<a href="source:{escape(study.id)}" style="{look.ink("accent")}">{escape(study.name)}</a>'
-    finding = (
-        f"{FINDING_MARKS[study.finding]} {study.finding.capitalize()}" if study.finding != "none" else ""
-    )
     cells = (
-        f"{name} {text.cite((study.id,))}",
+        _name(study, text),
         escape(study.design.removeprefix("randomised ")),
         f"{study.n:,}" if study.n else "",
         escape(study.dose),
         escape(study.weeks),
-        f"<b>{finding}</b>",
+        _finding(study),
     )
     top = text.cell(last=not study.result)
     yield (
@@ -89,6 +87,31 @@ def _rows(study: Study, text: RichText) -> Iterator[str]:
     if study.result:
         small = f"{text.cell(first=False)};{look.font('small')};{look.ink('text2')}"
         yield f'<tr><td colspan="{len(_HEAD)}" style="{small}">{escape(study.result)}</td></tr>'
+
+
+def _entry(study: Study, text: RichText) -> str:
+    """Write a study one line below the other, for a narrow page."""
+    told = (study.design, f"n = {study.n:,}" if study.n else "", study.dose)
+    facts = "; ".join(part for part in (*told, f"{study.weeks} weeks" if study.weeks else "") if part)
+    small = f"{text.look.font('small')};{text.look.ink('text2')}"
+    lines = (
+        _name(study, text),
+        _finding(study),
+        f'<span style="{small}">{escape(facts)}</span>',
+        f'<span style="{small}">{escape(study.result)}</span>' if study.result else "",
+    )
+    return f'<tr><td style="{text.cell()}">{"<br>".join(line for line in lines if line)}</td></tr>'
+
+
+def _name(study: Study, text: RichText) -> str:
+    link = f'<a href="source:{escape(study.id)}" style="{text.look.ink("accent")}">{escape(study.name)}</a>'
+    return f"{link} {text.cite((study.id,))}"
+
+
+def _finding(study: Study) -> str:
+    if study.finding == "none":
+        return ""
+    return f"<b>{FINDING_MARKS[study.finding]} {study.finding.capitalize()}</b>"
 
 
 def _side(words: str) -> str:
