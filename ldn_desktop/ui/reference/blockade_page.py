@@ -21,6 +21,7 @@ class BlockadePage(QWidget):
     """The curve with a cursor for any dose, and what it says and does not. ``followed`` hands over links."""
 
     followed = Signal(str)
+    told = Signal(str)
 
     def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

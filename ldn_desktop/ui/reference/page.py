@@ -224,6 +224,7 @@ class ReferencePage(QWidget):
         if name in DRAWINGS:
             drawing = make_drawing(name, self._content, self._theme)
             drawing.followed.connect(self._follow)
+            drawing.told.connect(self.told)
             return drawing
         if name not in GRIDS:
             raise KeyError(name)
