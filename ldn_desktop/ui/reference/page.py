@@ -111,7 +111,8 @@ class ReferencePage(QWidget):
         self._target = target
         self._tree.show_target(f"{kind}:{name}")
         self._tools.show_place(self._path(), bookmarked=self._page_target() in self._reader.bookmarks)
-        self._tools.set_article(self._article is not None)
+        drawn = self._article is None and not isinstance(self._stack.currentWidget(), TablePage)
+        self._tools.set_article(self._article is not None, copied=not drawn)
         self._fit()
         self.opened.emit(target)
 

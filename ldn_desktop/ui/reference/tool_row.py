@@ -82,8 +82,9 @@ class ToolRow(QWidget):
         if button.text():
             button.setText(self._words["bookmark"])
 
-    def set_article(self, article: bool) -> None:
-        """Offer what can be done with an article alone: find in it, save it as PDF."""
+    def set_article(self, article: bool, *, copied: bool = True) -> None:
+        """Offer what can be done with an article alone: find in it, print it; and copying where there is text."""
+        self._buttons["copy"].setEnabled(copied)
         for name in ("search", "printer", "file-down"):
             self._buttons[name].setEnabled(article)
 
