@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
@@ -38,9 +38,14 @@ class ArticleView(QTextBrowser):
         place = self.verticalScrollBar().value()
         self._found, self._at = [], -1
         self.setExtraSelections([])
-        self.document().setIndentWidth(self._theme.px(_INDENT))
-        self.setHtml(html)
-        self.document().setDocumentMargin(self._theme.px(24))
+        # A page that is read before it is shown is laid out once.
+        page = QTextDocument(self)
+        page.setUndoRedoEnabled(False)
+        page.setDefaultFont(self.font())
+        page.setIndentWidth(self._theme.px(_INDENT))
+        page.setHtml(html)
+        page.setDocumentMargin(self._theme.px(24))
+        self.setDocument(page)
         self.verticalScrollBar().setValue(place if keep_place else 0)
 
     def set_theme(self, theme: Theme) -> None:
