@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ldn_desktop.documents.evidence_matrix import Matrix, matrix
 from ldn_desktop.reference.conditions import Condition
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import (
@@ -63,11 +64,18 @@ class Article(NamedTuple):
     sources: tuple[Source, ...]
 
     @property
+    def glance(self) -> Matrix | None:
+        """The studies by design and finding; ``None`` where that would say no more than their table."""
+        return matrix(study for studies in self.studies.values() for study in studies)
+
+    @property
     def headings(self) -> tuple[tuple[str, str, int], ...]:
         """The headings of the page in order: anchor, words, level."""
         made: list[tuple[str, str, int]] = []
         if any(self.studies.values()):
             made.append(("studies", "Studies", 2))
+        if self.glance is not None:
+            made.append(("findings", "Findings at a glance", 2))
         if self.claims:
             made.append(("claims", "The overview and the studies", 2))
         made += [(b.anchor, plain(b.inlines), b.level) for b in self.body if isinstance(b, Heading)]

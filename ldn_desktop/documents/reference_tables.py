@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation
@@ -25,7 +26,7 @@ class Row(NamedTuple):
 class Grid(NamedTuple):
     """A table. ``numeric`` are the columns of numbers, ``filters`` those whose values are offered to choose from.
 
-    ``hidden`` are not shown at first.
+    ``hidden`` are not shown at first. ``parts`` gives, for a column whose cells may hold several values, these values.
     """
 
     title: str
@@ -35,6 +36,11 @@ class Grid(NamedTuple):
     numeric: frozenset[int] = frozenset()
     filters: tuple[int, ...] = ()
     hidden: frozenset[int] = frozenset()
+    parts: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+
+    def choices(self, column: int) -> tuple[str, ...]:
+        """Return the values of a column that can be chosen."""
+        return self.parts.get(column) or tuple(sorted({row.cells[column] for row in self.rows} - {""}))
 
 
 def as_csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -76,7 +82,10 @@ def _studies(content: FullContent) -> Grid:
         for study in content.studies.values()
     )
     columns = ("Study", "Condition", "Design", "n", "Dose", "Weeks", "Low dose", "Finding", "Result")
-    return Grid("Studies", f"{len(rows)} studies.", columns, rows, frozenset({3}), (2, 6, 7), frozenset({8}))
+    used = {condition for study in content.studies.values() for condition in study.conditions}
+    parts = {1: tuple(sorted(names[condition] for condition in used))}
+    lead = f"{len(rows)} studies."
+    return Grid("Studies", lead, columns, rows, frozenset({3}), (2, 1, 6, 7), frozenset({6, 8}), parts)
 
 
 def _conditions(content: FullContent) -> Grid:

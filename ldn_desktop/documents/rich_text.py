@@ -22,10 +22,14 @@ _SIZES = {
 
 
 class PageLook(NamedTuple):
-    """Colours by role (see the theme's table) and the size of everything, 1000 thousandths being 100 %."""
+    """Colours by role (see the theme's table) and the size of everything, 1000 thousandths being 100 %.
+
+    On a ``narrow`` page what would stand side by side stands one below the other.
+    """
 
     colours: Mapping[str, str]
     thousandths: int = 1000
+    narrow: bool = False
 
     def px(self, length: int) -> int:
         """Return a length given at 100 % at this size."""
@@ -68,28 +72,63 @@ class RichText:
         """Write a heading that can be jumped to."""
         style = "heading" if level == 2 else "subheading"  # noqa: PLR2004 - levels are two and three
         css = f"{self.look.font(style)};font-weight:700;margin-top:{self.look.px(14)}px;margin-bottom:{self.look.px(4)}px"
-        return f'<h{level} style="{css}"><a name="{escape(anchor)}"></a>{words}</h{level}>'
+        # Qt makes its own headings larger than any size that is asked for.
+        return f'<p style="{css}"><a name="{escape(anchor)}"></a>{words}</p>'
 
     def paragraph(self, inner: str, css: str = "") -> str:
         """Write a paragraph from what is already written."""
         line = "line-height:118%"
         return f'<p style="margin-top:0;margin-bottom:{self.look.px(8)}px;{line};{css}">{inner}</p>'
 
+    def cell(self, *, first: bool = True, last: bool = True) -> str:
+        """Return the style of a table's cell; a line below only in the ``last`` row of an entry."""
+        top, bottom = (self.look.px(6 if first else 0), self.look.px(6 if last else 2))
+        edge = f";border-bottom:1px solid {self.look.colours['line']}" if last else ""
+        return f"padding:{top}px {self.look.px(8)}px {bottom}px {self.look.px(8)}px{edge}"
+
+    def head_cell(self) -> str:
+        """Return the style of a cell in a table's head."""
+        look = self.look
+        small = f"{look.font('small')};{look.ink('text2')};font-weight:700"
+        return f"{self.cell()};background-color:{look.colours['sunken']};{small}"
+
+    def frame(self, rows: str) -> str:
+        """Return a table around rows that are already written."""
+        look = self.look
+        gap = f"margin-top:{look.px(4)}px;margin-bottom:{look.px(10)}px"
+        return f'<table width="100%" border="0" cellspacing="0" cellpadding="0" style="{gap}">{rows}</table>'
+
+    def button(self, words: str, target: str, ink: str, ground: str, *, small: bool = False) -> str:
+        """Return a link in the dress of a button, as the cell of a table."""
+        look = self.look
+        high, wide = (3, 9) if small else (6, 14)
+        edge = look.colours["control"] if ground == look.colours["panel"] else ground
+        css = f"background-color:{ground};border:1px solid {edge};padding:{look.px(high)}px {look.px(wide)}px"
+        style = (
+            f"color:{ink};text-decoration:none;font-weight:{400 if ground == look.colours['panel'] else 700}"
+        )
+        size = look.font("small" if small else "body")
+        return f'<td style="{css}"><a href="{escape(target)}" style="{style};{size}">{escape(words)}</a></td>'
+
+    def chosen(self, words: str) -> str:
+        """Return the words of what is chosen among small buttons, as the cell of a table."""
+        look = self.look
+        css = f"background-color:{look.colours['accent']};border:1px solid {look.colours['accent']}"
+        ink = f"color:{look.colours['on_accent']};font-weight:700;{look.font('small')}"
+        return f'<td style="{css};padding:{look.px(3)}px {look.px(9)}px"><span style="{ink}">{escape(words)}</span></td>'
+
     def table(self, head: Iterable[str], rows: Iterable[Iterable[str]], widths: tuple[int, ...] = ()) -> str:
         """Write a table from cells that are already written; ``widths`` are per cent of the page."""
-        line = self.look.colours["line"]
-        cell = f"padding:{self.look.px(5)}px {self.look.px(8)}px;border:1px solid {line}"
         sizes = [f' width="{width}%"' for width in widths]
         top = "".join(
-            f'<td{size} style="{cell};background-color:{self.look.colours["sunken"]};{self.look.ink("text2")};'
-            f'{self.look.font("small")};font-weight:700">{words}</td>'
+            f'<td{size} style="{self.head_cell()}">{words}</td>'
             for words, size in zip_longest(head, sizes, fillvalue="")
         )
         body = "".join(
-            "<tr>" + "".join(f'<td style="{cell}">{words}</td>' for words in row) + "</tr>" for row in rows
+            "<tr>" + "".join(f'<td style="{self.cell()}">{words}</td>' for words in row) + "</tr>"
+            for row in rows
         )
-        css = f"border-collapse:collapse;margin-top:{self.look.px(4)}px;margin-bottom:{self.look.px(10)}px"
-        return f'<table width="100%" cellspacing="0" border="1" style="{css}"><thead><tr>{top}</tr></thead>{body}</table>'
+        return self.frame(f"<thead><tr>{top}</tr></thead>{body}")
 
     def _inline(self, mark: Inline) -> str:
         match mark:

@@ -32,6 +32,7 @@ class PlaceStack(QStackedWidget):
     told = Signal(str)
     plan_wanted = Signal(str)
     save_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class PlaceStack(QStackedWidget):
             self.reference.told.connect(self.told)
             self.reference.plan_wanted.connect(self.plan_wanted)
             self.reference.save_wanted.connect(self.save_wanted)
+            self.reference.print_wanted.connect(self.print_wanted)
         return self.reference
 
     def _opened(self, target: str) -> None:

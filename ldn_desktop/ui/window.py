@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         self._places_shown.told.connect(self._page.tell)
         self._places_shown.plan_wanted.connect(self.plan_for)
         self._places_shown.save_wanted.connect(self._save_article)
+        self._places_shown.print_wanted.connect(self._print_article)
         self._search.opened.connect(self._found)
         self._search.planned.connect(self._use_found)
         self._search.failed.connect(self._page.tell)
@@ -267,6 +268,7 @@ class MainWindow(QMainWindow):
         self._rail.show_place(stack.place)
         self.actions_.back.setEnabled(stack.history.can_go_back)
         self.actions_.forward.setEnabled(stack.history.can_go_forward)
+        self._fit_papers()
 
     def _go_reference(self) -> None:
         self._places_shown.show_place(REFERENCE)
@@ -299,6 +301,16 @@ class MainWindow(QMainWindow):
         self._places_shown.open(PLANNER)
         self._page.begin_for(condition)
 
+    def _print_article(self) -> None:
+        page = self._places_shown.reference
+        if page is None or page.article is None:
+            return
+        from ldn_desktop.ui.reference.saving import print_article
+
+        told = print_article(self, page.article, self.full_content().grades, self._settings.paper)
+        if told:
+            self._page.tell(told)
+
     def _save_article(self) -> None:
         page = self._places_shown.reference
         if page is None or page.article is None:
@@ -325,9 +337,15 @@ class MainWindow(QMainWindow):
             action.setToolTip(
                 f"{word}: {label} ({action.shortcut().toString()})" if label else f"Nothing to {word.lower()}"
             )
+        self._fit_papers()
+
+    def _fit_papers(self) -> None:
+        """Offer the papers of a plan that is ready; in the reference, printing is the article's."""
+        session, actions = self._bridge.session, self.actions_
         ready = session.regimen is not None and not session.regimen.blocked and not self._page.unreadable
-        for action in (actions.preview, actions.save_pdf, actions.print):
+        for action in (actions.preview, actions.save_pdf):
             action.setEnabled(ready)
+        actions.print.setEnabled(ready and self._places_shown.place == PLANNER)
 
     def _open(self) -> None:
         self.files.open(self._settings.last_folder)

@@ -124,10 +124,3 @@ def test_every_source_has_a_card(name: str) -> None:
 def test_an_unknown_source_has_none() -> None:
     with pytest.raises(KeyError):
         source_card("nobody", CONTENT, LOOK)
-
-
-def test_studies_are_tallied_by_design_and_direction() -> None:
-    studies = article(CONTENT.topics["fibromyalgia"], CONTENT).studies["randomised"]
-    against = [study for study in studies if study.finding in {"no benefit", "harm"}]
-
-    assert " &nbsp; ".join(f"○&nbsp;{study.n}" for study in against) in _html("fibromyalgia")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
+    QPagedPaintDevice,
     QPageLayout,
     QPainter,
     QPalette,
@@ -21,7 +22,8 @@ from ldn_desktop.reference.grades import Grades
 from ldn_desktop.ui.printing.paper import Paper
 from ldn_desktop.ui.theme.tokens import LIGHT, PAPER
 
-_DOTS = 300
+DOTS = 300
+"""Dots in an inch of paper."""
 _PIXELS = 96
 """A page is laid out in pixels of 1/96 inch and painted larger: lengths and letters then scale alike."""
 _MM = _PIXELS / 25.4
@@ -35,27 +37,32 @@ def article_pdf(article: Article, grades: Grades, paper: Paper, printed: str) ->
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setResolution(_DOTS)
+    writer.setResolution(DOTS)
     writer.setPageLayout(paper.layout())
     writer.setTitle(article.topic.title)
     writer.setCreator("LDN Desktop")
-    document = _document(article, grades, paper)
-    painter = QPainter(writer)
-    painter.scale(_DOTS / _PIXELS, _DOTS / _PIXELS)
-    count = document.pageCount()
-    for page in range(count):
-        if page:
-            writer.newPage()
-        _paint(
-            painter,
-            document,
-            page,
-            f"{article.topic.title} · LDN Desktop {__version__} · printed {printed}",
-            count,
-        )
-    painter.end()
+    paint_article(writer, article, grades, paper, printed)
     buffer.close()
     return bytes(data.data())
+
+
+def paint_article(
+    device: QPagedPaintDevice, article: Article, grades: Grades, paper: Paper, printed: str
+) -> bool:
+    """Paint an article on a device of ``DOTS`` dots an inch that has the paper's layout; tell whether it took it."""
+    document = _document(article, grades, paper)
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    painter.scale(DOTS / _PIXELS, DOTS / _PIXELS)
+    count = document.pageCount()
+    foot = f"{article.topic.title} · LDN Desktop {__version__} · printed {printed}"
+    for page in range(count):
+        if page:
+            device.newPage()
+        _paint(painter, document, page, foot, count)
+    painter.end()
+    return True
 
 
 def _colours() -> dict[str, str]:

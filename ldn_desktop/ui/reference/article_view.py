@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
+
+_INDENT = 20
 
 
 class ArticleView(QTextBrowser):
@@ -36,8 +38,14 @@ class ArticleView(QTextBrowser):
         place = self.verticalScrollBar().value()
         self._found, self._at = [], -1
         self.setExtraSelections([])
-        self.setHtml(html)
-        self.document().setDocumentMargin(self._theme.px(24))
+        # A page that is read before it is shown is laid out once.
+        page = QTextDocument(self)
+        page.setUndoRedoEnabled(False)
+        page.setDefaultFont(self.font())
+        page.setIndentWidth(self._theme.px(_INDENT))
+        page.setHtml(html)
+        page.setDocumentMargin(self._theme.px(24))
+        self.setDocument(page)
         self.verticalScrollBar().setValue(place if keep_place else 0)
 
     def set_theme(self, theme: Theme) -> None:
@@ -45,8 +53,11 @@ class ArticleView(QTextBrowser):
         self._theme = theme
 
     def jump(self, anchor: str) -> None:
-        """Go to a heading."""
-        self.scrollToAnchor(anchor or "top")
+        """Go to a heading; to the top for an empty one."""
+        if anchor:
+            self.scrollToAnchor(anchor)
+        else:
+            self.verticalScrollBar().setValue(0)
 
     def find_words(self, words: str) -> int:
         """Mark every place that holds the words and return their number; nothing is marked for no words."""

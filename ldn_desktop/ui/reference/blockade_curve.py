@@ -79,6 +79,9 @@ class BlockadeCurve(QWidget):
         """Paint axes, curve, measurements and cursor."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("line"), 1))
+        painter.setBrush(self._theme.color("panel"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), *2 * (self._theme.px(4),))
         self._axes(painter)
         self._line(painter)
         self._points(painter)
@@ -139,7 +142,7 @@ class BlockadeCurve(QWidget):
                 free = x + wide / 2
         foot = QRectF(plot.left(), plot.bottom() + theme.px(22), plot.width(), theme.px(16))
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, "dose, log scale")
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, "dashed: beyond what was measured")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, "○ measured   – – beyond what was measured")
 
     def _line(self, painter: QPainter) -> None:
         edge = self._x(self._blockade.extrapolated_below_ng)

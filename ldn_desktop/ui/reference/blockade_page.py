@@ -21,6 +21,7 @@ class BlockadePage(QWidget):
     """The curve with a cursor for any dose, and what it says and does not. ``followed`` hands over links."""
 
     followed = Signal(str)
+    told = Signal(str)
 
     def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,16 +71,19 @@ class BlockadePage(QWidget):
         look = PageLook(self._theme.colours, round(self._theme.scale * 1000))
         text = RichText(look, numbers)
         words = DoseWords([])
-        rows = (
+        points = sorted(blockade.points)
+        detailed = any(_details(point) for point in points)
+        rows = [
             (
                 words.dose(point.dose_ng),
                 f"{point.blocked_percent} %",
-                _details(point),
+                *((_details(point),) if detailed else ()),
                 text.cite(point.sources),
             )
-            for point in sorted(blockade.points)
-        )
-        table = text.table(("Measured at", "Blocked", "Details", "Source"), rows)
+            for point in points
+        ]
+        head = ("Measured at", "Blocked", *(("Details",) if detailed else ()), "Source")
+        table = text.table(head, rows)
         body = "".join(text.paragraph(text.inlines(line)) for line in lines)
         return f'<body style="{look.font("body")};{look.ink("text")}">{body}{table}</body>'
 

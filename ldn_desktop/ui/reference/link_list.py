@@ -64,6 +64,11 @@ class LinkList(QWidget):
             button.setVisible(at < len(links))
         self.setVisible(bool(links))
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first link."""
+        if self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _clicked(self) -> None:
         button = self.sender()
         if isinstance(button, QPushButton):

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ldn_desktop.reference.mechanisms import Arrow, MapNode, MechanismMap
+from ldn_desktop.ui.reference.map_drawing import (
+    LEVEL_SHORT,
+    LEVEL_WORDS,
+    Box,
+    Line,
+    MapDrawing,
+    beside,
+    draw_arrow,
+    edge,
+)
 from ldn_desktop.ui.theme.look import Theme
 
-LEVEL_WORDS = {
-    "human": "shown in people",
-    "animal": "shown in animals",
-    "cell": "shown in cells",
-    "hypothesis": "a hypothesis",
-}
-_PENS = {
-    "human": Qt.PenStyle.SolidLine,
-    "animal": Qt.PenStyle.DashLine,
-    "cell": Qt.PenStyle.DashDotLine,
-    "hypothesis": Qt.PenStyle.DotLine,
-}
 _WIDE, _HIGH = 136, 50
-_COLUMN, _ROW, _MARGIN = 212, 92, 16
+_COLUMN, _ROW, _MARGIN = 216, 104, 16
 """The least distance of columns, and that of rows."""
-_HEAD = 9
-_VERB = 22
+_VERB = 34
 
 
 class MapView(QWidget):
@@ -51,6 +47,21 @@ class MapView(QWidget):
         columns = max(node.column for node in self._map.nodes.values())
         rows = max(node.row for node in self._map.nodes.values())
         return QSize(px(columns * _COLUMN + _WIDE + 2 * _MARGIN), px(rows * _ROW + _HIGH + 2 * _MARGIN))
+
+    def drawing(self) -> MapDrawing:
+        """Return the map as it lies, to be painted elsewhere."""
+        boxes = tuple(
+            Box(QRectF(button.geometry()), button.text(), self._map.nodes[name].kind)
+            for name, button in self._nodes.items()
+        )
+        arrows = ((arrow, self._arrows[arrow.id]) for arrow in self._map.arrows)
+        return MapDrawing(
+            boxes,
+            tuple(
+                Line(*self._ends(arrow), arrow.level, QRectF(button.geometry()), button.text())
+                for arrow, button in arrows
+            ),
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
@@ -75,23 +86,13 @@ class MapView(QWidget):
     def _paint(self, painter: QPainter, arrow: Arrow) -> None:
         start, end = self._ends(arrow)
         theme = self._theme
-        colour = theme.color("accent" if arrow.id == self._chosen else "text3")
-        pen = QPen(colour, theme.px(2 if arrow.id == self._chosen else 1.5), _PENS[arrow.level])
-        painter.setPen(pen)
-        painter.drawLine(start, end)
-        angle = math.atan2(end.y() - start.y(), end.x() - start.x())
-        size = theme.px(_HEAD)
-        wings = [
-            QPointF(end.x() - size * math.cos(angle + turn), end.y() - size * math.sin(angle + turn))
-            for turn in (0.45, -0.45)
-        ]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPolygon(QPolygonF([end, *wings]))
+        chosen = arrow.id == self._chosen
+        colour = theme.color("accent" if chosen else "text2")
+        draw_arrow(painter, start, end, arrow.level, colour, theme, 2.5 if chosen else 1.5)
 
     def _ends(self, arrow: Arrow) -> tuple[QPointF, QPointF]:
         one, other = (QRectF(self._nodes[name].geometry()) for name in (arrow.start, arrow.end))
-        return _edge(one, other.center()), _edge(other, one.center())
+        return edge(one, other.center()), edge(other, one.center())
 
     def _place(self) -> None:
         px = self._theme.px
@@ -103,14 +104,10 @@ class MapView(QWidget):
         taken = [QRectF(button.geometry()) for button in self._nodes.values()]
         for arrow in self._map.arrows:
             button = self._arrows[arrow.id]
-            wide = button.fontMetrics().horizontalAdvance(button.text()) + px(16)
-            start, end = self._ends(arrow)
-            # A verb that would lie on a part or another verb moves along its arrow.
-            for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.5):
-                middle = start + (end - start) * share
-                box = QRectF(middle.x() - wide / 2, middle.y() - px(_VERB) / 2, wide, px(_VERB))
-                if not any(box.intersects(other) for other in taken):
-                    break
+            words = button.text().split("\n")
+            wide = max(map(button.fontMetrics().horizontalAdvance, words)) + px(10)
+            lines = [self._ends(other) for other in self._map.arrows if other is not arrow]
+            box = beside(*self._ends(arrow), QSizeF(wide, px(_VERB)), taken, lines)
             taken.append(box)
             button.setGeometry(box.toRect())
 
@@ -126,7 +123,9 @@ class MapView(QWidget):
 
     def _arrow(self, arrow: Arrow) -> QPushButton:
         one, other = self._map.nodes[arrow.start].title, self._map.nodes[arrow.end].title
-        button = QPushButton(f"{arrow.verb} ?" if arrow.contested else arrow.verb, self)
+        button = QPushButton(
+            f"{arrow.verb}{' ?' if arrow.contested else ''}\n{LEVEL_SHORT[arrow.level]}", self
+        )
         button.setProperty("role", "map-arrow")
         contested = ", contested" if arrow.contested else ""
         told = f"{one} {arrow.verb} {other}: {LEVEL_WORDS[arrow.level]}{contested}"
@@ -161,14 +160,3 @@ def _wrapped(title: str) -> str:
         return title
     at = min(blanks, key=lambda place: abs(place - len(title) / 2))
     return f"{title[:at]}\n{title[at + 1 :]}"
-
-
-def _edge(box: QRectF, towards: QPointF) -> QPointF:
-    """Return where the line from a box's middle to a point leaves the box, with a small gap."""
-    centre = box.center()
-    dx, dy = towards.x() - centre.x(), towards.y() - centre.y()
-    if not dx and not dy:
-        return centre
-    half_wide, half_high = box.width() / 2 + 3, box.height() / 2 + 3
-    share = min(half_wide / abs(dx) if dx else math.inf, half_high / abs(dy) if dy else math.inf)
-    return QPointF(centre.x() + dx * share, centre.y() + dy * share)

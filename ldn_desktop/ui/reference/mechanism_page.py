@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.documents.rich_text import PageLook, RichText
+from ldn_desktop.library.files import StoreError, replace_atomically
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import Inline, cited, parse_line
 from ldn_desktop.reference.mechanisms import Arrow, MapNode
 from ldn_desktop.ui.reference.article_view import ArticleView
-from ldn_desktop.ui.reference.mechanism_map import LEVEL_WORDS, MapView
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.reference.map_drawing import LEVEL_WORDS
+from ldn_desktop.ui.reference.map_file import map_pdf, map_svg
+from ldn_desktop.ui.reference.mechanism_map import MapView
+from ldn_desktop.ui.theme.look import Theme, theme_named
 
 _LEGEND = "Line: —— in people   – – in animals   – · – in cells   ····· hypothesis.   “?” marks what studies contest."
 _TEXT_HEIGHT = 190
@@ -33,6 +36,7 @@ class MechanismPage(QWidget):
     """The map; what is pressed is told below it. ``followed`` hands over links."""
 
     followed = Signal(str)
+    told = Signal(str)
 
     def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +50,7 @@ class MechanismPage(QWidget):
         legend = QLabel(_LEGEND)
         legend.setProperty("role", "secondary")
         legend.setWordWrap(True)
-        save = QPushButton("Save map as &PDF…")
+        save = QPushButton("Save &map…")
         save.clicked.connect(self._save)
         head = QHBoxLayout()
         head.addWidget(title, 1)
@@ -114,20 +118,18 @@ class MechanismPage(QWidget):
         return f'<body style="{look.font("body")};{look.ink("text")}">{body}</body>'
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the map", "mechanism-map.pdf", "PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save the map", "mechanism-map.pdf", "PDF (*.pdf);;SVG (*.svg)"
+        )
         if not name:
             return
-        writer = QPdfWriter(name)
-        writer.setTitle("Mechanism map")
-        writer.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Landscape,
-                QMarginsF(28, 28, 28, 28),
-            )
-        )
-        painter = QPainter(writer)
-        scale = min(writer.width() / self._map.width(), writer.height() / self._map.height())
-        painter.scale(scale, scale)
-        self._map.render(painter, QPoint(), QRect(QPoint(), self._map.size()))
-        painter.end()
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
+        # On paper it is dark on white, whatever the theme.
+        paper = theme_named("light", self._theme.scale, self._theme.family)
+        write = map_svg if path.suffix.lower() == ".svg" else map_pdf
+        try:
+            replace_atomically(path, write(self._map.drawing(), QSizeF(self._map.size()), _LEGEND, paper))
+        except StoreError as error:
+            self.told.emit(f"The map was not saved. {error}")
+        else:
+            self.told.emit(f"Saved {path.name} in {path.parent}.")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from ldn_desktop.documents.article import Article, article
 from ldn_desktop.documents.article_page import ArticlePage
 from ldn_desktop.documents.article_words import copied
+from ldn_desktop.documents.evidence_card import COPY
 from ldn_desktop.documents.reference_tables import GRIDS, grid
 from ldn_desktop.documents.rich_text import PageLook
 from ldn_desktop.library.files import StoreError
@@ -30,7 +31,7 @@ from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
 
 _TREE, _SIDE = 264, 280
-_SIDE_FROM, _TREE_FROM = 1180, 900
+_SIDE_FROM, _TREE_FROM, _NARROW_BELOW = 1180, 900, 560
 _TABLES = {
     "study": "studies",
     "opioid": "opioids",
@@ -47,6 +48,7 @@ class ReferencePage(QWidget):
     plan_wanted = Signal(str)
     told = Signal(str)
     save_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class ReferencePage(QWidget):
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self._wide: tuple[bool, bool] | None = None
+        self._side_asked = self._narrow = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -108,7 +111,8 @@ class ReferencePage(QWidget):
         self._target = target
         self._tree.show_target(f"{kind}:{name}")
         self._tools.show_place(self._path(), bookmarked=self._page_target() in self._reader.bookmarks)
-        self._tools.set_article(self._article is not None)
+        drawn = self._article is None and not isinstance(self._stack.currentWidget(), TablePage)
+        self._tools.set_article(self._article is not None, copied=not drawn)
         self._fit()
         self.opened.emit(target)
 
@@ -177,13 +181,18 @@ class ReferencePage(QWidget):
         self._tools.bookmark_chosen.connect(self.open)
         self._tools.copy_wanted.connect(self._copy)
         self._tools.save_wanted.connect(self.save_wanted)
+        self._tools.print_wanted.connect(self.print_wanted)
+        self._tools.side_wanted.connect(self._toggle_side)
+        self._splitter.splitterMoved.connect(self._fit_page)
         self._tools.tree_wanted.connect(self._toggle_tree)
-        finding = QShortcut(QKeySequence.StandardKey.Find, self)
-        finding.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        finding.activated.connect(self.begin_find)
-        drawer = QShortcut(QKeySequence("Ctrl+B"), self)
-        drawer.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        drawer.activated.connect(self._toggle_tree)
+        for keys, slot in (
+            ("Ctrl+F", self.begin_find),
+            ("Ctrl+B", self._toggle_tree),
+            ("Ctrl+P", self.print_wanted),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
     def _open_topic(self, name: str, anchor: str) -> None:
         if self._article is None or self._article.topic.id != name:
@@ -216,6 +225,7 @@ class ReferencePage(QWidget):
         if name in DRAWINGS:
             drawing = make_drawing(name, self._content, self._theme)
             drawing.followed.connect(self._follow)
+            drawing.told.connect(self.told)
             return drawing
         if name not in GRIDS:
             raise KeyError(name)
@@ -240,11 +250,13 @@ class ReferencePage(QWidget):
         if target.startswith("#"):
             self._view.jump(target[1:])
         elif kind == "source":
-            self._side.show()
+            self._ask_side(asked=True)
             self._side.show_source(name)
         elif kind == "group":
             self._group = name
             self._write(keep_place=True)
+        elif target == COPY:
+            self._copy()
         elif kind == "plan":
             self.plan_wanted.emit(name)
         else:
@@ -301,18 +313,39 @@ class ReferencePage(QWidget):
         if self._tree.isVisible():
             self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _toggle_side(self) -> None:
+        self._ask_side(asked=not self._side.isVisible())
+        if self._side.isVisible():
+            self._side.focus_first()
+
+    def _ask_side(self, *, asked: bool) -> None:
+        """Show what stands beside the page where there is no room for it otherwise; the tree gives way."""
+        self._side_asked = asked
+        self._fit()
+
     def _look(self) -> PageLook:
-        return PageLook(self._theme.colours, round(self._theme.scale * 1000))
+        return PageLook(self._theme.colours, round(self._theme.scale * 1000), narrow=self._narrow)
 
     def _fit(self) -> None:
         width = self.width() / self._theme.scale
         # Where nothing stands beside it, a page takes the room.
         page = self._stack.currentWidget()
         beside = self._article is not None or (isinstance(page, TablePage) and page.has_sources)
-        wide = (width >= _TREE_FROM, width >= _SIDE_FROM and beside)
+        roomy = width >= _SIDE_FROM
+        asked = self._side_asked and beside and not roomy
+        wide = (width >= _TREE_FROM and not asked, beside and (roomy or asked))
+        self._tools.offer_side(offered=beside and not roomy)
         if self._wide != wide:
             self._wide = wide
             self._tree.setVisible(wide[0])
             self._side.setVisible(wide[1])
             px = self._theme.px
             self._splitter.setSizes([px(_TREE), max(self.width() - px(_TREE + _SIDE), 1), px(_SIDE)])
+        self._fit_page()
+
+    def _fit_page(self) -> None:
+        """Write the page anew where it became narrow or wide."""
+        narrow = self._stack.width() / self._theme.scale < _NARROW_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._write(keep_place=True)

@@ -1,17 +1,18 @@
-"""Saving an article as PDF where the person wants it."""
+"""Saving an article as PDF where the person wants it, and printing it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from ldn_desktop.documents.article import Article
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.library.files import StoreError, replace_atomically
 from ldn_desktop.reference.grades import Grades
 from ldn_desktop.ui.printing.paper import Paper
-from ldn_desktop.ui.reference.article_paper import article_pdf
+from ldn_desktop.ui.reference.article_paper import DOTS, article_pdf, paint_article
 from ldn_desktop.workspace.clock import local_today
 
 
@@ -29,3 +30,23 @@ def save_article(window: QWidget, article: Article, grades: Grades, paper: str) 
     except StoreError as error:
         return f"The PDF was not saved. {error}"
     return f"Saved {path.name} in {path.parent}."
+
+
+def print_article(window: QWidget, article: Article, grades: Grades, paper: str) -> str:
+    """Ask for a printer and print an article; return what went wrong, empty where nothing did."""
+    # Without a printer Qt would silently write a PDF into the folder of the moment.
+    if not QPrinterInfo.availablePrinterNames():
+        return "No printer is set up on this computer; save a PDF instead."
+    sheet = Paper(paper, large=False, family=QApplication.font().family())
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(DOTS)
+    printer.setDocName(article.topic.title)
+    printer.setFullPage(True)
+    printer.setPageLayout(sheet.layout())
+    dialog = QPrintDialog(printer, window)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if agreed and not paint_article(printer, article, grades, sheet, full_date(local_today())):
+        return "The printer could not be started; choose another or save a PDF."
+    return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -89,7 +89,18 @@ class SidePane(QScrollArea):
             part.setVisible(bool(name))
         if name and self._look is not None:
             self._card.setText(source_card(name, self._content, self._look))
-            self.ensureWidgetVisible(self._card_frame)
+            # The card has its place only after the layout was done.
+            QTimer.singleShot(0, self._reveal_card)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first part that can be used."""
+        self._headings.focus_first()
+
+    def _reveal_card(self) -> None:
+        if self._card_frame.isVisible():
+            bar = self.verticalScrollBar()
+            if self._card_frame.geometry().bottom() > bar.value() + self.viewport().height():
+                bar.setValue(self._card_title.y())
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self._card_frame)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -28,45 +34,15 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.documents.reference_tables import Grid, as_csv
 from ldn_desktop.library.files import StoreError, replace_atomically
+from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted, measured
+from ldn_desktop.ui.reference.table_rows import TableRows
+from ldn_desktop.ui.reference.wrapped_cell import WrappedCell
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 
 _TARGET, _SOURCE, _ID = (Qt.ItemDataRole.UserRole + at for at in range(3))
-_NARROW, _FIRST, _WIDE = 90, 230, 320
-_SHORT = 24
+_FILTER = 200
 _ALL = "All"
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class _Rows(QSortFilterProxyModel):
-    """Rows that hold every typed word anywhere, and the chosen values in their columns; numbers sort as numbers."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words: list[str] = []
-        self._values: dict[int, str] = {}
-
-    def set_words(self, words: str) -> None:
-        self.beginFilterChange()
-        self._words = words.casefold().split()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def set_value(self, column: int, value: str) -> None:
-        self.beginFilterChange()
-        self._values[column] = value
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
-        model = self.sourceModel()
-        cells = [str(model.index(row, column, parent).data() or "") for column in range(model.columnCount())]
-        text = "\n".join(cells).casefold()
-        chosen = all(not value or cells[column] == value for column, value in self._values.items())
-        return chosen and all(word in text for word in self._words)
-
-    def lessThan(self, left: _Index, right: _Index) -> bool:
-        one, other = str(left.data() or ""), str(right.data() or "")
-        if one.isdecimal() or other.isdecimal():
-            return int(one or -1) < int(other or -1)
-        return one.casefold() < other.casefold()
 
 
 class TablePage(QWidget):
@@ -87,7 +63,11 @@ class TablePage(QWidget):
         self._count = QLabel()
         self._count.setProperty("role", "caption")
         self._table = QTableView()
-        self._rows = _Rows(self)
+        self._rows = TableRows(self)
+        self._rows.set_parted(frozenset(grid.parts))
+        self._widths: list[ColumnWidth] = []
+        self._cells = WrappedCell(self._table, theme)
+        self._table.setItemDelegate(self._cells)
         self._fill()
         self._lay_out()
         self._filter.textChanged.connect(self._filtered)
@@ -102,12 +82,15 @@ class TablePage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Fit row heights and column widths to a theme."""
         self._table.verticalHeader().setDefaultSectionSize(theme.row_height())
-        for column, title in enumerate(self._grid.columns):
-            longest = max((len(row.cells[column]) for row in self._grid.rows), default=0)
-            width = _WIDE if longest > _SHORT else max(_NARROW, 8 * max(longest, len(title)) + 24)
-            width = _FIRST if column == 0 else width
-            self._table.setColumnWidth(column, theme.px(width))
-        self._table.resizeRowsToContents()
+        self._filter.setMinimumWidth(theme.px(_FILTER))
+        self._cells.set_theme(theme)
+        self._widths = [measured(self._grid, at, theme) for at in range(len(self._grid.columns))]
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the room."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     @property
     def has_sources(self) -> bool:
@@ -147,6 +130,13 @@ class TablePage(QWidget):
         text = "".join("\t".join(row) + "\n" for row in (self._grid.columns, *rows))
         QGuiApplication.clipboard().setText(text)
 
+    def _fit_columns(self) -> None:
+        shown = [at for at in range(len(self._widths)) if not self._table.isColumnHidden(at)]
+        widths = fitted([self._widths[at] for at in shown], self._table.viewport().width())
+        for column, width in zip(shown, widths, strict=True):
+            self._table.setColumnWidth(column, width)
+        self._table.resizeRowsToContents()
+
     def _fill(self) -> None:
         grid = self._grid
         self._model = QStandardItemModel(0, len(grid.columns), self)
@@ -175,6 +165,7 @@ class TablePage(QWidget):
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.setWordWrap(True)
+        table.setTextElideMode(Qt.TextElideMode.ElideNone)
         table.verticalHeader().hide()
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -194,16 +185,16 @@ class TablePage(QWidget):
         copy, save = QPushButton("&Copy"), QPushButton("Save &CSV…")
         copy.clicked.connect(self.copy)
         save.clicked.connect(self._save)
-        tools = QHBoxLayout()
-        tools.addWidget(self._filter, 1)
-        for box in self._choices:
-            tools.addWidget(box)
-        tools.addWidget(self._columns)
-        tools.addWidget(copy)
-        tools.addWidget(save)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        for button in (self._columns, copy, save):
+            head.addWidget(button)
+        tools = FlowLayout()
+        for part in (self._filter, *self._choices):
+            tools.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 16, 16)
-        layout.addWidget(title)
+        layout.addLayout(head)
         layout.addLayout(tools)
         layout.addWidget(self._count)
         layout.addWidget(table, 1)
@@ -224,14 +215,14 @@ class TablePage(QWidget):
 
     def _column_toggled(self, action: QAction) -> None:
         self._table.setColumnHidden(int(action.data()), not action.isChecked())
-        self._table.resizeRowsToContents()
+        self._fit_columns()
 
     def _choice(self, column: int) -> QComboBox:
         box = QComboBox()
         name = self._grid.columns[column]
         box.setAccessibleName(name)
         box.addItem(f"{name}: {_ALL.lower()}", "")
-        for value in sorted({row.cells[column] for row in self._grid.rows} - {""}):
+        for value in self._grid.choices(column):
             box.addItem(value, value)
         box.setProperty("column", column)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

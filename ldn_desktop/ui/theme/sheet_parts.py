@@ -104,7 +104,7 @@ QPushButton[role="map-node"] { background: $panel; border: 1px solid $control; f
 QPushButton[role="map-node"][kind="drug"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[role="map-node"][kind="effect"] { background: $soft; color: $on_soft; border-color: $accent; }
 QPushButton[role="map-node"]:focus, QPushButton[role="map-arrow"]:focus { border: 2px solid $focus; }
-QPushButton[role="map-arrow"] { background: $window; border: 1px solid transparent; color: $text2; min-height: ${px16};
+QPushButton[role="map-arrow"] { background: transparent; border: 1px solid transparent; color: $text2; min-height: ${px16};
   padding: 0 ${px4}; font-size: ${type_small}; }
 QPushButton[role="map-arrow"]:hover { border-color: $accent; color: $text; }
 QToolButton { background: transparent; color: $text2; border: 1px solid transparent; border-radius: ${px5};
