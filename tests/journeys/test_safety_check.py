@@ -57,7 +57,7 @@ def test_all_no_in_one_stroke_then_corrected(desk: Desk) -> None:
     plan = desk.session.draft.plan
     assert len(plan.screening.answers) == 21
     assert plan.screening.answered_on is not None
-    row = desk.window._page._safety._rows["pregnant"]
+    row = desk.window._page._safety.form._rows["pregnant"]
     assert not row.isVisible()
     _click(desk, "Show all")
     row.take_focus()
@@ -105,7 +105,7 @@ def test_an_opioid_moves_the_start_by_one_click(desk: Desk) -> None:
     field.click()
     assert _codes(desk)["opioid-now"]
     desk.session.undo()
-    desk.window._page._safety._opioids_changed((OpioidUse("tramadol", date(2026, 11, 28)),))
+    desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2026, 11, 28)),))
     assert _codes(desk) == {"opioid-free-interval": True}
     assert not desk.window.actions_.print.isEnabled()
     _click(desk, "Start on Tue 8 Dec 2026")
@@ -117,7 +117,7 @@ def test_an_opioid_moves_the_start_by_one_click(desk: Desk) -> None:
 def test_the_latest_of_several_opioids_rules(desk: Desk) -> None:
     _planned(desk)
     uses = (OpioidUse("tramadol", date(2026, 11, 28)), OpioidUse("methadone", date(2026, 11, 28)))
-    desk.window._page._safety._opioids_changed(uses)
+    desk.window._page._safety.set_opioids(uses)
     buttons = [button.text() for bar in desk.bars for button in bar.buttons()]
     assert "Start on Sat 12 Dec 2026" in buttons
 
@@ -134,7 +134,7 @@ def test_an_override_needs_a_reason_and_falls_away_with_what_it_rests_on(desk: D
     _planned(desk)
     safety = _open_check(desk)
     _click(desk, "All no")
-    safety._answered("severe-renal-failure", "yes")
+    safety.form.answer("severe-renal-failure", "yes")
     _click(desk, "Override with a reason…")
     reason = desk.named(QLineEdit, "Reason for the override")
     assert not desk.button("Override").isEnabled()
@@ -151,7 +151,7 @@ def test_an_override_needs_a_reason_and_falls_away_with_what_it_rests_on(desk: D
     assert _codes(desk) == {"severe-renal-failure": True}
     desk.session.undo()
     assert _codes(desk) == {"severe-renal-failure": False}
-    safety._answered("severe-renal-failure", "no")
+    safety.form.answer("severe-renal-failure", "no")
     assert desk.session.draft.plan.overrides == ()
 
 

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.planner.finding_actions import OVERRIDE, RESTORE
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs
 
 _MOST_BARS = 2
-OVERRIDE, RESTORE = "override:", "restore:"
-"""Before the code of a finding: what the person wants done with it."""
 
 
 def finding_bar(

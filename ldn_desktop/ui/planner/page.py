@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBo
 from ldn_desktop.documents.wording import DoseWords, held
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.findings_view import OVERRIDE, RESTORE
+from ldn_desktop.ui.planner.finding_actions import FindingActions
 from ldn_desktop.ui.planner.head_bar import HeadBar
-from ldn_desktop.ui.planner.override_field import OverrideField
 from ldn_desktop.ui.planner.parts_bar import PartsBar
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.products_card import ProductsCard
@@ -21,9 +20,8 @@ from ldn_desktop.ui.planner.titration_card import TitrationCard
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
-from ldn_desktop.workspace.intents import SetCondition, SetOverride
+from ldn_desktop.workspace.intents import SetCondition
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.repairs import repair_for
 
 _SINGLE, _NARROW, _LOW, _FLAT = 1024, 1180, 900, 600
 _FORM, _FORM_NARROW = 480, 396
@@ -60,7 +58,7 @@ class PlannerPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._parts = PartsBar(actions, theme)
         self._accordion = False
-        self._reason: OverrideField | None = None
+        self._finding_actions = FindingActions(bridge, knowledge, self._offers)
         self._lay_out()
         self._parts.chosen.connect(self._fit)
         for card in (self._patient, self._safety, self._titration):
@@ -71,7 +69,7 @@ class PlannerPage(QWidget):
         self._titration.unreadable_changed.connect(self._unreadable)
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
         self._result.phase_chosen.connect(self._phase_chosen)
-        self._result.repair_wanted.connect(self._repair)
+        self._result.repair_wanted.connect(self._finding_actions.take)
         self._result.empty.preset_chosen.connect(self._titration.choose_preset)
         self.show_plan()
 
@@ -280,39 +278,3 @@ class PlannerPage(QWidget):
         if regimen is not None and index < len(regimen.steps):
             self._result.select(index)
             self._titration.ladder.select(regimen.steps[index].phase.rung)
-
-    def _ask_reason(self, code: str) -> None:
-        """Ask in place why a blocking finding is overruled."""
-        self._drop_reason()
-        regimen = self._bridge.session.regimen
-        finding = next((f for f in regimen.findings if f.code == code), None) if regimen else None
-        if regimen is None or finding is None:
-            return
-        self._reason = OverrideField(code, self._knowledge.sentence(finding, regimen))
-        self._reason.given.connect(self._overrule)
-        self._reason.cancelled.connect(self._drop_reason)
-        self._offers.addWidget(self._reason)
-        self._reason.take_focus()
-
-    def _overrule(self, code: str, reason: str) -> None:
-        self._drop_reason()
-        self._bridge.do(SetOverride(code, reason), "an override")
-
-    def _drop_reason(self) -> None:
-        if self._reason is not None:
-            self._offers.removeWidget(self._reason)
-            self._reason.hide()
-            self._reason.deleteLater()
-            self._reason = None
-
-    def _repair(self, key: str) -> None:
-        if key.startswith(OVERRIDE):
-            self._ask_reason(key.removeprefix(OVERRIDE))
-            return
-        if key.startswith(RESTORE):
-            self._bridge.do(SetOverride(key.removeprefix(RESTORE), ""), "an override")
-            return
-        regimen = self._bridge.session.regimen
-        repair = repair_for(key, regimen) if regimen else None
-        if repair is not None:
-            self._bridge.do(repair.intent, repair.label)

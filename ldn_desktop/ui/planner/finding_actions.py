@@ -1,0 +1,62 @@
+"""What a click on a finding does: repair the plan, or overrule the finding with a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout
+
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.override_field import OverrideField
+from ldn_desktop.workspace.intents import SetOverride
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.repairs import repair_for
+
+OVERRIDE, RESTORE = "override:", "restore:"
+"""Before the code of a finding: what the person wants done with it."""
+
+
+class FindingActions(QObject):
+    """Carries out the action of a finding by its key; a reason is asked for in ``place``."""
+
+    def __init__(
+        self, bridge: Bridge, knowledge: Knowledge, place: QVBoxLayout, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._knowledge, self._place = bridge, knowledge, place
+        self._reason: OverrideField | None = None
+
+    def take(self, key: str) -> None:
+        """Carry out an action: a repair, ``override:CODE`` or ``restore:CODE``."""
+        if key.startswith(OVERRIDE):
+            self._ask_reason(key.removeprefix(OVERRIDE))
+            return
+        if key.startswith(RESTORE):
+            self._bridge.do(SetOverride(key.removeprefix(RESTORE), ""), "an override")
+            return
+        regimen = self._bridge.session.regimen
+        repair = repair_for(key, regimen) if regimen else None
+        if repair is not None:
+            self._bridge.do(repair.intent, repair.label)
+
+    def _ask_reason(self, code: str) -> None:
+        self._drop_reason()
+        regimen = self._bridge.session.regimen
+        finding = next((f for f in regimen.findings if f.code == code), None) if regimen else None
+        if regimen is None or finding is None:
+            return
+        self._reason = OverrideField(code, self._knowledge.sentence(finding, regimen))
+        self._reason.given.connect(self._overrule)
+        self._reason.cancelled.connect(self._drop_reason)
+        self._place.addWidget(self._reason)
+        self._reason.take_focus()
+
+    def _overrule(self, code: str, reason: str) -> None:
+        self._drop_reason()
+        self._bridge.do(SetOverride(code, reason), "an override")
+
+    def _drop_reason(self) -> None:
+        if self._reason is not None:
+            self._place.removeWidget(self._reason)
+            self._reason.hide()
+            self._reason.deleteLater()
+            self._reason = None

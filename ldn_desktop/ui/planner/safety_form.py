@@ -1,0 +1,149 @@
+"""The questions of the safety check, the opioids, and in place what follows from each."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ldn_desktop.documents.wording import counted
+from ldn_desktop.domain.finding import SEVERITIES, Finding
+from ldn_desktop.domain.plan import OpioidUse, Screening
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.opioid_rows import OpioidRows
+from ldn_desktop.ui.planner.question_row import QuestionRow
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.intents import SetScreening
+from ldn_desktop.workspace.knowledge import Knowledge
+
+_ALL_NO = "Ctrl+Shift+N"
+
+
+class SafetyForm(QWidget):
+    """Asks; each answer goes into the plan at once."""
+
+    def __init__(
+        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._knowledge = bridge, knowledge
+        self._all = False
+        self._all_no = QPushButton("All no")
+        self._all_no.setToolTip(f"Answer every open question with No ({_ALL_NO}), then correct")
+        self._clear = QPushButton("Clear")
+        self._clear.setProperty("role", "flat")
+        self._clear.setToolTip("Take all answers back")
+        self._opioids = OpioidRows(knowledge.content.opioids, theme)
+        self._rows = {
+            name: QuestionRow(question, theme) for name, question in knowledge.content.questions.items()
+        }
+        self._quiet = QLabel()
+        self._quiet.setProperty("role", "caption")
+        self._show_all = QPushButton("Show all")
+        self._show_all.setProperty("role", "flat")
+        self._lay_out()
+        for row in self._rows.values():
+            row.answered.connect(self.answer)
+            row.passed.connect(self._passed)
+        self._opioids.changed.connect(self.set_opioids)
+        self._all_no.clicked.connect(self._answer_no)
+        self._clear.clicked.connect(self._clear_answers)
+        self._show_all.clicked.connect(self._toggle_all)
+        QShortcut(QKeySequence(_ALL_NO), self).activated.connect(self._answer_no)
+
+    def show_screening(self, screening: Screening, findings: list[Finding], regimen: Regimen | None) -> None:
+        """Show the answers; a question that is answered No and finds nothing gives way once all are answered."""
+        answers = dict(screening.answers)
+        open_ones = any(answers.get(name, "unknown") == "unknown" for name in self._rows)
+        quiet = 0
+        for name, row in self._rows.items():
+            told = [finding for finding in findings if finding.code == name]
+            sentence = " ".join(self._knowledge.sentence(f, regimen) for f in told) if regimen else ""
+            severity = min((f.severity for f in told), key=SEVERITIES.index, default="")
+            row.show_answer(answers.get(name, ""), severity, sentence, self._why(told))
+            hidden = not self._all and not open_ones and not told and answers.get(name) == "no"
+            quiet += hidden
+            row.setVisible(not hidden)
+        self._quiet.setText(f"{counted(quiet, 'question')} answered No" if quiet else "")
+        self._show_all.setVisible(bool(quiet) or self._all)
+        self._show_all.setText("Show fewer" if self._all else "Show all")
+        self._opioids.show_uses(screening.opioids, local_today())
+
+    def focus_first_open(self) -> None:
+        """Put the keyboard on the first question without an answer, or on the first of all."""
+        answers = dict(self._screening.answers)
+        row = next((row for name, row in self._rows.items() if not answers.get(name)), None)
+        (row or next(iter(self._rows.values()))).take_focus()
+
+    def add_opioid(self, name: str) -> None:
+        """Add an opioid by its id, as last taken today until told otherwise."""
+        uses = self._screening.opioids
+        if all(use.opioid != name for use in uses):
+            self.set_opioids((*uses, OpioidUse(name, local_today())))
+
+    def set_opioids(self, uses: tuple[OpioidUse, ...]) -> None:
+        """Take these as all the opioids of the plan."""
+        self._set(self._screening._replace(opioids=uses), "the opioids")
+
+    def answer(self, question: str, answer: str) -> None:
+        """Answer one question."""
+        answers = {**dict(self._screening.answers), question: answer}
+        self._set(self._screening._replace(answers=tuple(answers.items())), "an answer")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        for row in self._rows.values():
+            row.set_theme(theme)
+        self._opioids.set_theme(theme)
+
+    def _lay_out(self) -> None:
+        hint = QLabel("Then correct: N, Y, U answer, Tab goes on.")
+        hint.setProperty("role", "caption")
+        head = QHBoxLayout()
+        head.addWidget(self._all_no)
+        head.addWidget(hint, 1)
+        head.addWidget(self._clear)
+        foot = QHBoxLayout()
+        foot.addWidget(self._quiet, 1)
+        foot.addWidget(self._show_all)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(head)
+        for at, row in enumerate(self._rows.values()):
+            layout.addWidget(row)
+            if at == 0:
+                layout.addWidget(self._opioids)
+        layout.addLayout(foot)
+
+    def _why(self, findings: list[Finding]) -> str:
+        if not findings:
+            return ""
+        parts = (self._knowledge.why(findings[0]), self._knowledge.source_line(findings[0]))
+        return " ".join(part for part in parts if part)
+
+    @property
+    def _screening(self) -> Screening:
+        return self._bridge.session.draft.plan.screening
+
+    def _set(self, screening: Screening, label: str) -> None:
+        day = local_today() if screening.answers or screening.opioids else None
+        self._bridge.do(SetScreening(screening._replace(answered_on=day)), label)
+
+    def _passed(self) -> None:
+        row = self.sender()
+        rows = [row for row in self._rows.values() if row.isVisible()]
+        if isinstance(row, QuestionRow) and row in rows[:-1]:
+            rows[rows.index(row) + 1].take_focus()
+
+    def _answer_no(self) -> None:
+        given = dict(self._screening.answers)
+        answers = {name: given.get(name, "no") for name in self._rows}
+        self._set(self._screening._replace(answers=tuple(answers.items())), "all answers")
+
+    def _clear_answers(self) -> None:
+        self._set(self._screening._replace(answers=()), "the answers")
+
+    def _toggle_all(self) -> None:
+        self._all = not self._all
+        self._bridge.changed.emit()
