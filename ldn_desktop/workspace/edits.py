@@ -22,6 +22,7 @@ from ldn_desktop.workspace.intents import (
     RemoveRung,
     ReplaceDose,
     SafetyIntent,
+    SetAdjustments,
     SetCondition,
     SetFillDays,
     SetGenerator,
@@ -91,6 +92,8 @@ def _field(plan: Plan, intent: FieldIntent) -> Plan:
             changed = replace(plan, max_pieces_per_dose=pieces)
         case SetFillDays(days):
             changed = replace(plan, fill_days=days)
+        case SetAdjustments(adjustments):
+            changed = replace(plan, adjustments=adjustments)
         case _:
             assert_never(intent)
     return changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
+from ldn_desktop.domain.adjustment import Adjustment
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder, Rung
 from ldn_desktop.domain.plan import Patient, Prescriber, Screening
@@ -145,8 +146,22 @@ class SetOverride(NamedTuple):
     reason: str
 
 
+class SetAdjustments(NamedTuple):
+    """What changes along the way, all at once, in the order in which it is applied."""
+
+    adjustments: tuple[Adjustment, ...]
+
+
 FieldIntent: TypeAlias = (
-    SetPatient | SetPrescriber | SetCondition | SetNotes | SetStart | SetTimes | SetMaxPieces | SetFillDays
+    SetPatient
+    | SetPrescriber
+    | SetCondition
+    | SetNotes
+    | SetStart
+    | SetTimes
+    | SetMaxPieces
+    | SetFillDays
+    | SetAdjustments
 )
 """Intents that set one field of the plan."""
 
