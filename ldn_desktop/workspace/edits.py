@@ -66,6 +66,8 @@ def _applied(draft: Draft, intent: Intent) -> Draft:
             return _with(draft, _products(draft.plan, intent))
         case SetLadder() | SetRung() | InsertRung() | RemoveRung() | MoveRung() | ReplaceDose():
             return _own_steps(draft, _ladder(draft.plan.ladder, intent))
+        case SetAdjustments(adjustments):
+            return _with(draft, replace(draft.plan, adjustments=adjustments))
         case SetScreening() | SetOverride():
             return _with(draft, _safety(draft.plan, intent))
         case _:
@@ -92,8 +94,6 @@ def _field(plan: Plan, intent: FieldIntent) -> Plan:
             changed = replace(plan, max_pieces_per_dose=pieces)
         case SetFillDays(days):
             changed = replace(plan, fill_days=days)
-        case SetAdjustments(adjustments):
-            changed = replace(plan, adjustments=adjustments)
         case _:
             assert_never(intent)
     return changed

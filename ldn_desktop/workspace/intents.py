@@ -153,19 +153,13 @@ class SetAdjustments(NamedTuple):
 
 
 FieldIntent: TypeAlias = (
-    SetPatient
-    | SetPrescriber
-    | SetCondition
-    | SetNotes
-    | SetStart
-    | SetTimes
-    | SetMaxPieces
-    | SetFillDays
-    | SetAdjustments
+    SetPatient | SetPrescriber | SetCondition | SetNotes | SetStart | SetTimes | SetMaxPieces | SetFillDays
 )
 """Intents that set one field of the plan."""
 
 LadderIntent: TypeAlias = SetLadder | SetRung | InsertRung | RemoveRung | MoveRung | ReplaceDose
 ProductIntent: TypeAlias = PutProduct | SetProducts | RemoveProduct
 SafetyIntent: TypeAlias = SetScreening | SetOverride
-Intent: TypeAlias = FieldIntent | SafetyIntent | SetGenerator | UsePreset | LadderIntent | ProductIntent
+Intent: TypeAlias = (
+    FieldIntent | SafetyIntent | SetGenerator | UsePreset | LadderIntent | ProductIntent | SetAdjustments
+)
