@@ -88,6 +88,10 @@ class Session:
         self._redo.clear()
         self._show(self._without_stale_overrides(changed))
 
+    def preview(self, intent: Intent) -> Regimen | None:
+        """Return what an intent would make of the plan, changing nothing. Refused (``RejectedError``): as in ``do``."""
+        return self._computed(apply(self._draft, intent).plan)
+
     def end_typing(self) -> None:
         """Say that the next intent is an undo step of its own, even in the same field."""
         self._typing = ""

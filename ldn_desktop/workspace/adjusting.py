@@ -1,0 +1,103 @@
+"""Putting an adjustment among those of a plan, and what a form holds while it is being filled in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ldn_desktop.domain.adjustment import (
+    Adjustment,
+    ChangeFormulations,
+    ChangeTimes,
+    Hold,
+    Pause,
+    Settle,
+    StepBack,
+    Stop,
+)
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.regimen import Regimen
+
+Adjustments = tuple[Adjustment, ...]
+
+
+class AdjustmentForm(NamedTuple):
+    """The fields of one adjustment as typed; which of them count is for ``action`` to say."""
+
+    action: str
+    on: date
+    days: int | None = None
+    until: date | None = None
+    resume: str = "step_back"
+    times: tuple[str, ...] = ()
+    formulations: tuple[Formulation, ...] = ()
+
+    def problem(self) -> str:
+        """Say what is missing, or nothing where it is complete."""
+        match self.action:
+            case "hold" if self.days is None:
+                return "Say for how many days it is held."
+            case "pause" if self.until is None:
+                return "Say on which day it is taken again."
+            case "pause" if self.until is not None and self.until <= self.on:
+                return "The day on which it is taken again must be after the first day without it."
+            case "times" if not self.times:
+                return "Choose at least one time of the day."
+            case "formulations" if not self.formulations:
+                return "Choose at least one product."
+        return ""
+
+    def adjustment(self) -> Adjustment:
+        """Return the adjustment. Refused (``ValueError``): what ``problem`` tells, an unknown action."""
+        if problem := self.problem():
+            raise ValueError(problem)
+        match self.action:
+            case "hold" if self.days is not None:
+                return Hold(self.on, self.days)
+            case "step_back":
+                return StepBack(self.on, self.days)
+            case "pause" if self.until is not None:
+                return Pause(self.on, self.until, self.resume)
+            case "settle":
+                return Settle(self.on)
+            case "stop":
+                return Stop(self.on)
+            case "times":
+                return ChangeTimes(self.on, self.times)
+            case "formulations":
+                return ChangeFormulations(self.on, self.formulations)
+        raise ValueError(f"there is no adjustment {self.action!r}")
+
+
+def form_of(adjustment: Adjustment) -> AdjustmentForm:
+    """Return the form that makes an adjustment."""
+    form = AdjustmentForm(adjustment.action, adjustment.on)
+    match adjustment:
+        case Hold(days=days) | StepBack(days=days):
+            return form._replace(days=days)
+        case Pause(until=until, resume=resume):
+            return form._replace(until=until, resume=resume)
+        case ChangeTimes(times=times):
+            return form._replace(times=times)
+        case ChangeFormulations(formulations=products):
+            return form._replace(formulations=products)
+        case Settle() | Stop():
+            return form
+
+
+def placed(adjustments: Adjustments, new: Adjustment) -> Adjustments:
+    """Return the adjustments with another in its place by date, after those of the same day."""
+    at = sum(1 for adjustment in adjustments if adjustment.on <= new.on)
+    return (*adjustments[:at], new, *adjustments[at:])
+
+
+def without(adjustments: Adjustments, at: int) -> Adjustments:
+    """Return the adjustments but for the one at a place."""
+    return adjustments[:at] + adjustments[at + 1 :]
+
+
+def blank_form(action: str, regimen: Regimen, today: date) -> AdjustmentForm:
+    """Return the form an adjustment begins with: from today, or from the first or last day of a course around it."""
+    on = min(max(today, regimen.first), regimen.ends)
+    phase = next(step.phase for step in regimen.steps if on <= step.phase.last)
+    return AdjustmentForm(action, on, times=phase.times, formulations=phase.formulations)

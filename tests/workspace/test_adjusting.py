@@ -1,0 +1,87 @@
+"""Adjustments as forms, and their places among the others."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ldn_desktop.domain.adjustment import (
+    Adjustment,
+    ChangeFormulations,
+    ChangeTimes,
+    Hold,
+    Pause,
+    Settle,
+    StepBack,
+    Stop,
+)
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.workspace.adjusting import AdjustmentForm, blank_form, form_of, placed, without
+from tests.domain.given_rules import MG, RULES
+
+DAY = date(2026, 12, 10)
+ONE = Capsule("one", MG)
+ALL: tuple[Adjustment, ...] = (
+    Hold(DAY, 3),
+    StepBack(DAY),
+    StepBack(DAY, 5),
+    Pause(DAY, date(2026, 12, 20), "restart"),
+    Settle(DAY),
+    Stop(DAY),
+    ChangeTimes(DAY, ("morning", "bedtime")),
+    ChangeFormulations(DAY, (ONE,)),
+)
+
+
+@pytest.mark.parametrize("adjustment", ALL, ids=lambda a: a.action)
+def test_a_form_gives_its_adjustment_back(adjustment: Adjustment) -> None:
+    form = form_of(adjustment)
+    assert form.problem() == ""
+    assert form.adjustment() == adjustment
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        (AdjustmentForm("hold", DAY), "for how many days"),
+        (AdjustmentForm("pause", DAY), "on which day it is taken again"),
+        (AdjustmentForm("pause", DAY, until=DAY), "must be after the first day"),
+        (AdjustmentForm("times", DAY), "at least one time"),
+        (AdjustmentForm("formulations", DAY), "at least one product"),
+    ],
+)
+def test_what_is_missing_is_said(form: AdjustmentForm, told: str) -> None:
+    assert told in form.problem()
+    with pytest.raises(ValueError, match=told):
+        form.adjustment()
+
+
+def test_an_unknown_action_is_refused() -> None:
+    with pytest.raises(ValueError, match="no adjustment 'double'"):
+        AdjustmentForm("double", DAY).adjustment()
+
+
+def test_an_adjustment_goes_after_those_of_its_day() -> None:
+    first, same, later = Hold(date(2026, 12, 1), 1), Settle(DAY), Stop(date(2027, 1, 1))
+    new = StepBack(DAY)
+    assert placed((first, same, later), new) == (first, same, new, later)
+    assert placed((), new) == (new,)
+    assert without((first, same, later), 1) == (first, later)
+
+
+@pytest.mark.parametrize(
+    ("today", "on"),
+    [
+        (date(2026, 11, 1), date(2026, 12, 1)),
+        (date(2026, 12, 9), date(2026, 12, 9)),
+        (date(2028, 1, 1), date(2026, 12, 21)),
+    ],
+)
+def test_a_new_form_begins_inside_the_course(today: date, on: date) -> None:
+    plan = Plan(date(2026, 12, 1), (Rung(MG, 7), Rung(2 * MG, 14)), (ONE,), id="p")
+    form = blank_form("times", derive(plan, RULES, today), today)
+    assert (form.on, form.times, form.formulations) == (on, ("bedtime",), (ONE,))
