@@ -51,12 +51,44 @@ class DoseChart(NamedTuple):
     last_date: str
     unit: str
     summary: str
+    before: tuple[Band, ...] = ()
+    """The plan as it is, where this is one proposed in its place; on the same axes."""
 
 
-def dose_chart(regimen: Regimen, words: DoseWords) -> DoseChart:
-    """Return the chart of a computed plan. Doses that span a hundredfold or more get a logarithmic axis."""
+def dose_chart(regimen: Regimen, words: DoseWords, before: Regimen | None = None) -> DoseChart:
+    """Return the chart of a computed plan, with that of the plan ``before`` a change behind it.
+
+    Doses that span a hundredfold or more get a logarithmic axis.
+    """
     start = regimen.first
-    bands = tuple(
+    bands = _bands(regimen, start, words)
+    old = _bands(before, start, words) if before is not None else ()
+    doses = [band.dose_ng for band in (*bands, *old) if band.dose_ng]
+    top, bottom = max(doses), min(doses)
+    logarithmic = top >= bottom * _HUNDREDFOLD
+    marks = _decades(bottom, top, words) if logarithmic else _even_marks(top, words)
+    kept = next((band.start for band in bands if band.kind == MAINTENANCE), None)
+    own_days = bands[-1].end
+    kept_days = sum(band.end - band.start for band in bands if band.kind == MAINTENANCE)
+    return DoseChart(
+        bands=bands,
+        marks=marks,
+        logarithmic=logarithmic,
+        days=max(own_days, old[-1].end if old else 0),
+        top_ng=max(top, marks[-1].dose_ng),
+        bottom_ng=marks[0].dose_ng if logarithmic else 0,
+        maintenance_from=kept,
+        titration_words=f"Titration, {counted(own_days - kept_days, 'day')}",
+        maintenance_words=f"Maintenance, {counted(kept_days, 'day')}",
+        last_date=short_date(regimen.ends),
+        unit=_shared_unit(bands),
+        summary=_summary(bands, regimen.first),
+        before=old,
+    )
+
+
+def _bands(regimen: Regimen, start: date, words: DoseWords) -> tuple[Band, ...]:
+    return tuple(
         Band(
             phase=index,
             rung=step.phase.rung,
@@ -69,27 +101,6 @@ def dose_chart(regimen: Regimen, words: DoseWords) -> DoseChart:
             kind=step.phase.kind,
         )
         for index, step in enumerate(regimen.steps)
-    )
-    doses = [band.dose_ng for band in bands if band.dose_ng]
-    top, bottom = max(doses), min(doses)
-    logarithmic = top >= bottom * _HUNDREDFOLD
-    marks = _decades(bottom, top, words) if logarithmic else _even_marks(top, words)
-    kept = next((band.start for band in bands if band.kind == MAINTENANCE), None)
-    days = bands[-1].end
-    kept_days = sum(band.end - band.start for band in bands if band.kind == MAINTENANCE)
-    return DoseChart(
-        bands=bands,
-        marks=marks,
-        logarithmic=logarithmic,
-        days=days,
-        top_ng=max(top, marks[-1].dose_ng),
-        bottom_ng=marks[0].dose_ng if logarithmic else 0,
-        maintenance_from=kept,
-        titration_words=f"Titration, {counted(days - kept_days, 'day')}",
-        maintenance_words=f"Maintenance, {counted(kept_days, 'day')}",
-        last_date=short_date(regimen.ends),
-        unit=_shared_unit(bands),
-        summary=_summary(bands, regimen.first),
     )
 
 

@@ -24,6 +24,7 @@ from ldn_desktop.reference.strict import FileError
 from ldn_desktop.ui.actions import make_actions
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files import SUFFIX, Autosave, PlanFiles
+from ldn_desktop.ui.notices import Notices
 from ldn_desktop.ui.papers import Papers
 from ldn_desktop.ui.place_stack import PLANNER, REFERENCE, PlaceStack
 from ldn_desktop.ui.planner.page import PlannerPage
@@ -78,7 +79,10 @@ class MainWindow(QMainWindow):
         self.actions_ = make_actions(self)
         self.actions_.tint(icons, themes.theme)
         self.files = PlanFiles(bridge.session, knowledge, self._blank, self)
-        self._page = PlannerPage(bridge, self.actions_, knowledge, icons, themes.theme)
+        self.notices = Notices(themes.theme)
+        self._page = PlannerPage(
+            bridge, self.actions_, knowledge, icons, themes.theme, self.full_content, self.notices
+        )
         self._papers = Papers(bridge.session, knowledge, settings, self)
         self._full: FullContent | None = None
         self._places_shown = PlaceStack(
@@ -194,7 +198,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._top)
-        column.addWidget(self._places_shown)
+        column.addWidget(self.notices)
+        column.addWidget(self._places_shown, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(body)
         self.setMinimumSize(800, 560)
@@ -227,22 +232,23 @@ class MainWindow(QMainWindow):
         actions.recent.triggered.connect(self._recent_chosen)
         self._rail.place_chosen.connect(self._places_shown.show_place)
         self._places_shown.moved.connect(self._moved)
-        self._places_shown.told.connect(self._page.tell)
+        self._places_shown.told.connect(self.notices.tell)
         self._places_shown.plan_wanted.connect(self.plan_for)
         self._places_shown.save_wanted.connect(self._save_article)
         self._places_shown.print_wanted.connect(self._print_article)
         self._search.opened.connect(self._found)
         self._search.planned.connect(self._use_found)
-        self._search.failed.connect(self._page.tell)
+        self._search.failed.connect(self.notices.tell)
         self._rail.theme_chosen.connect(self._theme_chosen)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.about_wanted.connect(self._about)
-        self.files.told.connect(self._page.tell)
-        self._papers.told.connect(self._page.tell)
+        self.files.told.connect(self.notices.tell)
+        self._papers.told.connect(self.notices.tell)
         self._papers.settings_changed.connect(self._papers_settled)
         self.files.saved.connect(self._file_saved)
         self.files.opened.connect(self._file_opened)
-        self._page.unreadable_changed.connect(self._follow)
+        self._page.waiting_changed.connect(self._follow)
+        self._page.link_wanted.connect(self._follow_link)
         self._page.prescriber_changed.connect(self._letterhead_changed)
         self._bridge.changed.connect(self._follow)
         self._themes.changed.connect(self._theme_changed)
@@ -269,6 +275,11 @@ class MainWindow(QMainWindow):
         self.actions_.back.setEnabled(stack.history.can_go_back)
         self.actions_.forward.setEnabled(stack.history.can_go_forward)
         self._fit_papers()
+
+    def _follow_link(self, target: str) -> None:
+        """Open what a sentence of the planner names; a source stands in the table of all of them."""
+        kind, _, name = target.partition(":")
+        self._places_shown.open(f"page:sources#{name}" if kind == "source" else target)
 
     def _go_reference(self) -> None:
         self._places_shown.show_place(REFERENCE)
@@ -309,7 +320,7 @@ class MainWindow(QMainWindow):
 
         told = print_article(self, page.article, self.full_content().grades, self._settings.paper)
         if told:
-            self._page.tell(told)
+            self.notices.tell(told)
 
     def _save_article(self) -> None:
         page = self._places_shown.reference
@@ -319,7 +330,7 @@ class MainWindow(QMainWindow):
 
         told = save_article(self, page.article, self.full_content().grades, self._settings.paper)
         if told:
-            self._page.tell(told)
+            self.notices.tell(told)
 
     def _follow(self) -> None:
         """Fit title and actions to the open plan."""
@@ -342,7 +353,7 @@ class MainWindow(QMainWindow):
     def _fit_papers(self) -> None:
         """Offer the papers of a plan that is ready; in the reference, printing is the article's."""
         session, actions = self._bridge.session, self.actions_
-        ready = session.regimen is not None and not session.regimen.blocked and not self._page.unreadable
+        ready = session.regimen is not None and not session.regimen.blocked and not self._page.waiting
         for action in (actions.preview, actions.save_pdf):
             action.setEnabled(ready)
         actions.print.setEnabled(ready and self._places_shown.place == PLANNER)
@@ -412,7 +423,7 @@ class MainWindow(QMainWindow):
         self._show_offer()
 
     def _show_offer(self) -> None:
-        bar = self._page.offer(
+        bar = self.notices.offer(
             self._kept_words,
             [("recover", "Open the draft", True), ("decline", "Discard it", False)],
         )
@@ -433,7 +444,7 @@ class MainWindow(QMainWindow):
             self._autosave.forget(self._draft_id)
 
     def _autosave_unavailable(self) -> None:
-        self._page.tell("Drafts cannot be kept on this computer, so save your plan often.")
+        self.notices.tell("Drafts cannot be kept on this computer, so save your plan often.")
 
     def _letterhead_changed(self) -> None:
         prescriber = self._bridge.session.draft.plan.prescriber
@@ -455,6 +466,7 @@ class MainWindow(QMainWindow):
     def _theme_changed(self) -> None:
         theme = self._themes.theme
         self.actions_.tint(self._icons, theme)
+        self.notices.set_theme(theme)
         self._page.set_theme(theme)
         self._places_shown.set_theme(theme)
         self._top.set_theme(theme)
@@ -506,4 +518,4 @@ class MainWindow(QMainWindow):
         try:
             settings_file.save(self._places.settings_file, self._settings)
         except StoreError as error:
-            self._page.tell(f"The settings were not saved. {error}")
+            self.notices.tell(f"The settings were not saved. {error}")

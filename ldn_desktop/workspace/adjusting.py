@@ -85,6 +85,12 @@ def form_of(adjustment: Adjustment) -> AdjustmentForm:
             return form
 
 
+def edit_form(adjustment: Adjustment, regimen: Regimen) -> AdjustmentForm:
+    """Return the form that changes an adjustment; what its kind does not say is as in force on its day."""
+    own, blank = form_of(adjustment), blank_form(adjustment.action, regimen, adjustment.on)
+    return own._replace(times=own.times or blank.times, formulations=own.formulations or blank.formulations)
+
+
 def placed(adjustments: Adjustments, new: Adjustment) -> Adjustments:
     """Return the adjustments with another in its place by date, after those of the same day."""
     at = sum(1 for adjustment in adjustments if adjustment.on <= new.on)
@@ -97,7 +103,11 @@ def without(adjustments: Adjustments, at: int) -> Adjustments:
 
 
 def blank_form(action: str, regimen: Regimen, today: date) -> AdjustmentForm:
-    """Return the form an adjustment begins with: from today, or from the first or last day of a course around it."""
+    """Return the form an adjustment begins with: from today, or from the first or last day of a course around it.
+
+    A hold begins with the days of the step that it lengthens.
+    """
     on = min(max(today, regimen.first), regimen.ends)
     phase = next(step.phase for step in regimen.steps if on <= step.phase.last)
-    return AdjustmentForm(action, on, times=phase.times, formulations=phase.formulations)
+    days = regimen.plan.ladder[phase.rung].days if action == "hold" else None
+    return AdjustmentForm(action, on, days, times=phase.times, formulations=phase.formulations)

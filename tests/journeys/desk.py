@@ -124,10 +124,7 @@ class Desk:
     @property
     def notices(self) -> list[str]:
         """What is told above the form."""
-        layout = self.window._page._notice
-        items = [layout.itemAt(at) for at in range(layout.count())]
-        bars = [item.widget() for item in items if item is not None]
-        return [bar.text() for bar in bars if isinstance(bar, MessageBar)]
+        return self.window.notices.sentences()
 
     @property
     def bars(self) -> list[MessageBar]:

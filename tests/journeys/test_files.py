@@ -306,7 +306,7 @@ def test_a_notice_does_not_take_the_draft_away(tmp_path: Path, qapp: object) -> 
     _killed(tmp_path)
     with desk_on(tmp_path) as desk:
         _offer(desk)
-        desk.window._page.tell("Something else.")
+        desk.window.notices.tell("Something else.")
         settle()
         _offer(desk)
 

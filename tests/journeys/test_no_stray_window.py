@@ -32,7 +32,7 @@ def test_planning_opens_no_window(desk: Desk) -> None:
         for tab in range(4):
             desk.window._page._result.view._tabs.setCurrentIndex(tab)
             settle()
-        desk.window._page.tell("A sentence.")
+        desk.window.notices.tell("A sentence.")
         desk.window._rail.theme_chosen.emit("dark")
         desk.window.actions_.zoom_in.trigger()
         desk.window.actions_.undo.trigger()

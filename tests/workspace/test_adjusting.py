@@ -20,7 +20,7 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
-from ldn_desktop.workspace.adjusting import AdjustmentForm, blank_form, form_of, placed, without
+from ldn_desktop.workspace.adjusting import AdjustmentForm, blank_form, edit_form, form_of, placed, without
 from tests.domain.given_rules import MG, RULES
 
 DAY = date(2026, 12, 10)
@@ -58,6 +58,14 @@ def test_what_is_missing_is_said(form: AdjustmentForm, told: str) -> None:
     assert told in form.problem()
     with pytest.raises(ValueError, match=told):
         form.adjustment()
+
+
+def test_what_a_kind_does_not_say_is_as_in_force() -> None:
+    plan = Plan(date(2026, 12, 1), (Rung(MG, 7), Rung(2 * MG, 14)), (ONE,), id="p")
+    regimen = derive(plan, RULES, DAY)
+    form = edit_form(Hold(DAY, 3), regimen)
+    assert (form.days, form.times, form.formulations) == (3, ("bedtime",), (ONE,))
+    assert edit_form(ChangeTimes(DAY, ("morning",)), regimen).times == ("morning",)
 
 
 def test_an_unknown_action_is_refused() -> None:

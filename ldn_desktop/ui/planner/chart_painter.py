@@ -55,7 +55,13 @@ class ChartPainter:
         if self._look.area:
             self._areas(painter, selected)
         self._unmeasurable(painter)
-        self._line(painter)
+        if self._chart.before:
+            self._line(
+                painter,
+                self._chart.before,
+                QPen(self._look.color("text3"), self._look.unit, Qt.PenStyle.DashLine),
+            )
+        self._line(painter, self._chart.bands, QPen(self._look.color("s2"), 2 * self._look.unit))
         self._maintenance(painter)
         self._labels(painter, selected)
         self._dates(painter)
@@ -126,13 +132,12 @@ class ChartPainter:
                 painter.drawRect(self._box(band))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _line(self, painter: QPainter) -> None:
+    def _line(self, painter: QPainter, bands: tuple[Band, ...], pen: QPen) -> None:
         points = QPolygonF()
-        for band in self._chart.bands:
+        for band in bands:
             y = self._y(band.dose_ng) if band.dose_ng else self._plot.bottom()
             points.append(QPointF(self._x(band.start), y))
             points.append(QPointF(self._x(band.end), y))
-        pen = QPen(self._look.color("s2"), 2 * self._look.unit)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.drawPolyline(points)

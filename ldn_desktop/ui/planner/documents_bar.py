@@ -34,17 +34,19 @@ class DocumentsBar(QFrame):
         self._column.addWidget(self._told)
         self.set_theme(theme)
 
-    def show_regimen(self, regimen: Regimen) -> None:
+    def show_regimen(self, regimen: Regimen, *, proposed: bool = False) -> None:
         """Say whether the paper is ready."""
         count = len(regimen.blocked)
-        if count:
+        if count and not proposed:
             what = (
                 "the finding that blocks it is" if count == 1 else f"the {count} findings that block it are"
             )
             self._told.setText(f"Waits until {what} resolved.")
+        elif proposed:
+            self._told.setText("Waits until the proposed change is accepted or cancelled.")
         else:
             self._told.clear()
-        self._told.setVisible(bool(count))
+        self._told.setVisible(bool(self._told.text()))
 
     def set_theme(self, theme: Theme) -> None:
         """Fit the margins to a theme."""

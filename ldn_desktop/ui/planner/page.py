@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords, held
+from ldn_desktop.domain.difference import Proposal
+from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.notices import Notices
 from ldn_desktop.ui.planner.finding_actions import FindingActions
+from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.head_bar import HeadBar
 from ldn_desktop.ui.planner.parts_bar import PartsBar
 from ldn_desktop.ui.planner.patient_card import PatientCard
@@ -19,9 +26,11 @@ from ldn_desktop.ui.planner.safety_card import SafetyCard
 from ldn_desktop.ui.planner.titration_card import TitrationCard
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
-from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.workspace.intents import SetCondition
 from ldn_desktop.workspace.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from ldn_desktop.reference.full_content import FullContent
 
 _SINGLE, _NARROW, _LOW, _FLAT = 1024, 1180, 900, 600
 _FORM, _FORM_NARROW = 480, 396
@@ -29,10 +38,15 @@ _FORM_FIRST, _RESULT_FIRST = 584, 770
 
 
 class PlannerPage(QWidget):
-    """One plan, planned and seen. ``prescriber_changed`` tells that the letterhead should be remembered."""
+    """One plan, planned and seen.
+
+    ``prescriber_changed`` tells that the letterhead should be remembered, ``waiting_changed`` that papers wait or no
+    longer do, ``link_wanted`` a target of the reference.
+    """
 
     prescriber_changed = Signal()
-    unreadable_changed = Signal()
+    waiting_changed = Signal()
+    link_wanted = Signal(str)
 
     def __init__(
         self,
@@ -41,32 +55,37 @@ class PlannerPage(QWidget):
         knowledge: Knowledge,
         icons: IconSet,
         theme: Theme,
+        reference: Callable[[], FullContent],
+        notices: Notices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
         self.saved_words = ""
         self.head = HeadBar(actions, theme)
-        self._notice = QVBoxLayout()
-        self._offers = QVBoxLayout()
         self._patient = PatientCard(bridge, knowledge.conditions(), theme)
         self._safety = SafetyCard(bridge, knowledge, theme)
         self._titration = TitrationCard(bridge, knowledge, theme)
         self._products = ProductsCard(bridge, knowledge, theme)
+        self._follow_up = FollowUpCard(bridge, knowledge, reference, theme)
+        self._proposal: Proposal | None = None
         self._result = ResultPane(actions, knowledge, icons, theme)
+        self._cards = (self._patient, self._safety, self._titration, self._products, self._follow_up)
         self._form = QScrollArea()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._parts = PartsBar(actions, theme)
         self._accordion = False
-        self._finding_actions = FindingActions(bridge, knowledge, self._offers)
+        self._finding_actions = FindingActions(bridge, knowledge, notices.offers)
         self._lay_out()
         self._parts.chosen.connect(self._fit)
-        for card in (self._patient, self._safety, self._titration):
+        for card in self._cards:
             card.folded_changed.connect(self._card_folded)
         bridge.changed.connect(self.show_plan)
-        bridge.refused.connect(self.tell)
+        bridge.refused.connect(notices.tell)
         self._patient.prescriber_changed.connect(self.prescriber_changed)
         self._titration.unreadable_changed.connect(self._unreadable)
+        self._follow_up.proposed.connect(self._proposed)
+        self._follow_up.link_wanted.connect(self.link_wanted)
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
         self._result.phase_chosen.connect(self._phase_chosen)
         self._result.repair_wanted.connect(self._finding_actions.take)
@@ -74,26 +93,40 @@ class PlannerPage(QWidget):
         self.show_plan()
 
     @property
-    def unreadable(self) -> bool:
-        """Tell whether something typed cannot be read: then the result is older than what is on the screen."""
-        return self._titration.unreadable
+    def waiting(self) -> bool:
+        """Tell whether papers wait: something typed cannot be read, or a change is proposed and not yet accepted."""
+        return self._titration.unreadable or self._proposal is not None
 
     def _unreadable(self) -> None:
-        self._result.set_stale(stale=self.unreadable)
-        self.unreadable_changed.emit()
+        self._result.set_stale(stale=self._titration.unreadable)
+        self.waiting_changed.emit()
+
+    def _proposed(self, proposal: object) -> None:
+        before = self._proposal
+        self._proposal = proposal if isinstance(proposal, Proposal) else None
+        if before is not None or self._proposal is not None:
+            self._show_result()
+            self.waiting_changed.emit()
+
+    def _show_result(self) -> None:
+        regimen = self._proposal.after if self._proposal else self._bridge.session.regimen
+        words = self._words(regimen)
+        self._parts.show_regimen(regimen, words)
+        self._result.show_regimen(regimen, words, self._proposal)
+        self._fit()
+
+    def _words(self, regimen: Regimen | None) -> DoseWords:
+        if regimen is not None:
+            return self._knowledge.words(regimen)
+        plan = self._bridge.session.draft.plan
+        doses = [*(rung.dose_ng for rung in plan.ladder), *map(held, plan.formulations)]
+        return DoseWords(doses, self._knowledge.micro_unit)
 
     def show_plan(self) -> None:
         """Show the open plan as it now is."""
         session = self._bridge.session
         draft, regimen = session.draft, session.regimen
-        words = (
-            self._knowledge.words(regimen)
-            if regimen
-            else DoseWords(
-                [*(r.dose_ng for r in draft.plan.ladder), *map(held, draft.plan.formulations)],
-                self._knowledge.micro_unit,
-            )
-        )
+        words = self._words(regimen)
         self.head.show_session(
             session, self._knowledge.condition_name(draft.plan.condition), self.saved_words
         )
@@ -101,10 +134,9 @@ class PlannerPage(QWidget):
         self._safety.show_draft(draft, regimen)
         self._titration.show_draft(draft, session, words)
         self._products.show_draft(draft, session, words)
+        self._follow_up.show_draft(draft, regimen, words)
         self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
-        self._parts.show_regimen(regimen, words)
-        self._result.show_regimen(regimen, words)
-        self._fit()
+        self._show_result()
 
     def begin_for(self, condition: str) -> None:
         """Begin a plan for a condition with its first preset; without one, with the condition alone."""
@@ -122,37 +154,6 @@ class PlannerPage(QWidget):
         """Make what the first keystroke will need, while nobody waits."""
         self._result.prepare()
 
-    def tell(self, sentence: str) -> None:
-        """Say something above the form until the next change or until it is closed."""
-        self.quieten()
-        bar = MessageBar("info", sentence, second="", actions=[("close", "Close", False)], theme=self._theme)
-        bar.action_triggered.connect(self.quieten)
-        self._notice.addWidget(bar)
-
-    def offer(
-        self, sentence: str, actions: list[tuple[str, str, bool]], severity: str = "info"
-    ) -> MessageBar:
-        """Say something that asks for an answer; it stays until it is answered. The caller connects to the bar."""
-        bar = MessageBar(severity, sentence, second="", actions=actions, theme=self._theme)
-        bar.action_triggered.connect(self._answered)
-        self._offers.addWidget(bar)
-        return bar
-
-    def _answered(self) -> None:
-        bar = self.sender()
-        if isinstance(bar, MessageBar):
-            self._offers.removeWidget(bar)
-            bar.hide()
-            bar.deleteLater()
-
-    def quieten(self) -> None:
-        """Take away what ``tell`` said."""
-        while (item := self._notice.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme; when the letters change size, the form takes its share of the width anew."""
         if theme.scale != self._theme.scale:
@@ -160,7 +161,7 @@ class PlannerPage(QWidget):
             form = theme.px(_FORM_NARROW if narrow else _FORM_FIRST)
             self._splitter.setSizes([form, max(self._splitter.width() - form, 1)])
         self._theme = theme
-        for part in (self.head, self._patient, self._safety, self._titration, self._products, self._result):
+        for part in (self.head, *self._cards, self._result):
             part.set_theme(theme)
         self._fit()
 
@@ -215,7 +216,7 @@ class PlannerPage(QWidget):
         holder = QWidget()
         holder.setObjectName("form")
         cards = QVBoxLayout(holder)
-        for card in (self._patient, self._safety, self._titration, self._products):
+        for card in self._cards:
             cards.addWidget(card)
         cards.addStretch(1)
         self._form.setWidget(holder)
@@ -233,8 +234,6 @@ class PlannerPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self._parts)
-        layout.addLayout(self._offers)
-        layout.addLayout(self._notice)
         layout.addWidget(self._splitter, 1)
 
     def _fit(self) -> None:
@@ -260,10 +259,10 @@ class PlannerPage(QWidget):
     def _card_folded(self, folded: bool) -> None:
         """Keep one card open besides the products where there is no room for more."""
         opened = self.sender()
-        if folded or not self._accordion:
+        if folded or not self._accordion or opened is self._products:
             return
-        for card in (self._patient, self._safety, self._titration):
-            if card is not opened:
+        for card in self._cards:
+            if card not in {opened, self._products}:
                 card.set_folded(True)
 
     def _rung_chosen(self, rung: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.difference import Proposal
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.planner.empty_result import EmptyResult
@@ -66,12 +67,14 @@ class ResultPane(QWidget):
         """Make the result while nobody waits."""
         self.view.ensurePolished()
 
-    def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
-        """Show another computed plan, or how to begin one."""
+    def show_regimen(
+        self, regimen: Regimen | None, words: DoseWords, proposal: Proposal | None = None
+    ) -> None:
+        """Show another computed plan, one proposed in its place, or how to begin one."""
         self._shown = regimen is not None
         self.empty.setVisible(regimen is None)
         if regimen is not None:
-            self.view.show_regimen(regimen, words)
+            self.view.show_regimen(regimen, words, proposal)
         if self._view is not None:
             self._view.setVisible(self._shown)
 

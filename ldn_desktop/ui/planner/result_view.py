@@ -7,10 +7,12 @@ from collections import Counter
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
+from ldn_desktop.documents.difference_words import difference_text
 from ldn_desktop.documents.dose_chart import dose_chart
 from ldn_desktop.documents.headline import headline
 from ldn_desktop.documents.month_calendar import weeks_of
 from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.difference import Proposal
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.actions import Actions
@@ -48,6 +50,7 @@ class ResultView(QWidget):
         self._theme, self._knowledge = theme, knowledge
         self._regimen: Regimen | None = None
         self._words = DoseWords([])
+        self._proposed: Proposal | None = None
         self._headline = QLabel()
         self._headline.setTextFormat(Qt.TextFormat.RichText)
         self._headline.setWordWrap(True)
@@ -63,6 +66,8 @@ class ResultView(QWidget):
             "What stands here is the plan before it; papers wait.",
         )
         self._stale.hide()
+        self._proposal = MessageBar("info", "Proposed, not yet in the plan.")
+        self._proposal.hide()
         self._bars = FindingBars(knowledge, theme)
         self._chart = ChartWidget(theme)
         self._tabs = Tabs(theme)
@@ -85,9 +90,12 @@ class ResultView(QWidget):
         self._tabs.currentChanged.connect(self._tab_changed)
         self.set_theme(theme)
 
-    def show_regimen(self, regimen: Regimen, words: DoseWords) -> None:
-        """Show another computed plan."""
-        self._regimen, self._words = regimen, words
+    def show_regimen(self, regimen: Regimen, words: DoseWords, proposal: Proposal | None = None) -> None:
+        """Show another computed plan, or one that is proposed in its place."""
+        self._regimen, self._words, self._proposed = regimen, words, proposal
+        self._proposal.setVisible(proposal is not None)
+        if proposal is not None:
+            self._proposal.set_second(difference_text(proposal.difference, proposal.after))
         told = headline(regimen, words)
         tail = f'<span style="font-weight:400;color:{self._theme.color("text2").name()}">{told.tail}</span>'
         self._headline.setText(f"<b>{told.strong}</b>{tail}")
@@ -97,10 +105,12 @@ class ResultView(QWidget):
         self._rules.setText(notice)
         self._rules.setVisible(bool(notice))
         self._bars.show_regimen(regimen)
-        self._chart.show_chart(dose_chart(regimen, words))
-        self._steps.show_regimen(regimen, words)
+        before = proposal.before if proposal else None
+        changed: frozenset[int] = proposal.difference.steps if proposal else frozenset()
+        self._chart.show_chart(dose_chart(regimen, words, before))
+        self._steps.show_regimen(regimen, words, changed)
         self._findings.show_regimen(regimen)
-        self._papers.show_regimen(regimen)
+        self._papers.show_regimen(regimen, proposed=proposal is not None)
         self._label_findings(regimen)
         self._fill_tab()
 
@@ -121,7 +131,7 @@ class ResultView(QWidget):
         self._papers.set_theme(theme)
         self._supply.verticalHeader().setDefaultSectionSize(theme.row_height())
         if self._regimen is not None:
-            self.show_regimen(self._regimen, self._words)
+            self.show_regimen(self._regimen, self._words, self._proposed)
 
     def set_compact(self, *, narrow: bool, low: bool, flat: bool) -> None:
         """Leave out what a small window has no room for: drawings when narrow, part of the chart when low, all when flat."""
@@ -163,6 +173,7 @@ class ResultView(QWidget):
         layout.addWidget(self._facts)
         layout.addWidget(self._rules)
         layout.addWidget(self._stale)
+        layout.addWidget(self._proposal)
         layout.addWidget(self._bars)
         layout.addWidget(self._chart)
         layout.addWidget(self._tabs, 1)

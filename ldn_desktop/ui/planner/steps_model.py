@@ -38,9 +38,13 @@ class StepsModel(QAbstractTableModel):
         super().__init__(parent)
         self._regimen: Regimen | None = None
         self._words = DoseWords([])
+        self._changed: frozenset[int] = frozenset()
 
-    def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
-        """Show another computed plan, or an empty table."""
+    def show_regimen(
+        self, regimen: Regimen | None, words: DoseWords, changed: frozenset[int] = frozenset()
+    ) -> None:
+        """Show another computed plan, or an empty table; the rows at the places of ``changed`` are marked."""
+        self._changed = changed
         rows = len(regimen.steps) if regimen else 0
         if rows == self.rowCount() and rows:
             self._regimen, self._words = regimen, words
@@ -102,13 +106,14 @@ class StepsModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(_RIGHT if column in _NUMERIC else _LEFT)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{_TITLES[column]}: {self._text(index.row(), column)}"
+                marked = "changed, " if index.row() in self._changed else ""
+                return f"{marked}{_TITLES[column]}: {self._text(index.row(), column)}"
             case Qt.ItemDataRole.ToolTipRole if column is StepColumn.TAKE:
                 return self._text(index.row(), column)
             case int() if role == STEP_ROLE:
                 return step
             case int() if role == TAG_ROLE:
-                return _TAGS.get(step.phase.kind, "")
+                return self._tag(index.row(), step)
         return None
 
     def _text(self, row: int, column: StepColumn) -> str:
@@ -130,6 +135,10 @@ class StepsModel(QAbstractTableModel):
                 return self._take(step)
             case StepColumn.PIECES:
                 return self._pieces(step)
+
+    def _tag(self, row: int, step: Step) -> str:
+        tags = ["changed"] if row in self._changed else []
+        return ", ".join([*tags, *filter(None, [_TAGS.get(step.phase.kind, "")])])
 
     def _take(self, step: Step) -> str:
         if not step.takes:

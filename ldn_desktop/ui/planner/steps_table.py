@@ -180,11 +180,13 @@ class StepsTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._row_changed)
         self.set_theme(theme)
 
-    def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
-        """Show another computed plan."""
+    def show_regimen(
+        self, regimen: Regimen | None, words: DoseWords, changed: frozenset[int] = frozenset()
+    ) -> None:
+        """Show another computed plan; the rows at the places of ``changed`` are marked."""
         products = regimen.products if regimen else ()
         self._delegate.levels = drawing_levels(products)
-        self.steps.show_regimen(regimen, words)
+        self.steps.show_regimen(regimen, words, changed)
         self._fit_columns()
 
     def select(self, row: int | None) -> None:

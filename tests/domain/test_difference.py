@@ -10,13 +10,13 @@ from typing import Any
 from hypothesis import assume, given, settings
 
 from ldn_desktop.domain.adjustment import Hold, Settle, Stop
+from ldn_desktop.domain.difference import difference
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.reference.strict import FileError
-from ldn_desktop.workspace.difference import difference
 from tests.domain.given_rules import MG, RULES, TODAY
 from tests.strategies import plans
 

@@ -27,6 +27,14 @@ class Difference(NamedTuple):
         return (self.ends - self.ends_before).days
 
 
+class Proposal(NamedTuple):
+    """A plan that is not accepted yet, beside the one that is."""
+
+    before: Regimen
+    after: Regimen
+    difference: Difference
+
+
 def difference(before: Regimen, after: Regimen) -> Difference:
     """Compare what is taken on each day: dose, times and pieces."""
     since: date | None = None

@@ -1,0 +1,64 @@
+"""What is told above the open page: offers that wait for an answer, and a sentence that goes with the next change."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.message_bar import MessageBar
+
+
+class Notices(QWidget):
+    """Offers stand above the sentence; ``offers`` also takes other widgets that ask for something."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.offers = QVBoxLayout()
+        self._told = QVBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self.offers)
+        layout.addLayout(self._told)
+
+    def tell(self, sentence: str) -> None:
+        """Say something until it is closed or until something else is said."""
+        self.quieten()
+        bar = MessageBar("info", sentence, second="", actions=[("close", "Close", False)], theme=self._theme)
+        bar.action_triggered.connect(self.quieten)
+        self._told.addWidget(bar)
+
+    def offer(
+        self, sentence: str, actions: list[tuple[str, str, bool]], severity: str = "info"
+    ) -> MessageBar:
+        """Say something that asks for an answer; it stays until it is answered. The caller connects to the bar."""
+        bar = MessageBar(severity, sentence, second="", actions=actions, theme=self._theme)
+        bar.action_triggered.connect(self._answered)
+        self.offers.addWidget(bar)
+        return bar
+
+    def quieten(self) -> None:
+        """Take away what ``tell`` said."""
+        while (item := self._told.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def sentences(self) -> list[str]:
+        """Return what ``tell`` said and still stands."""
+        items = [self._told.itemAt(at) for at in range(self._told.count())]
+        bars = [item.widget() for item in items if item is not None]
+        return [bar.text() for bar in bars if isinstance(bar, MessageBar)]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme from the next bar on; those that stand follow by themselves."""
+        self._theme = theme
+
+    def _answered(self) -> None:
+        bar = self.sender()
+        if isinstance(bar, MessageBar):
+            self.offers.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()

@@ -1,0 +1,143 @@
+"""The fields of one adjustment: what, from which day, and what that kind needs besides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+from ldn_desktop.documents.adjustment_words import ACTIONS, RESUME_WORDS
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.product_choice import ProductChoice
+from ldn_desktop.ui.planner.times_button import TimesButton
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.days_spin import DaysSpin
+from ldn_desktop.workspace.adjusting import AdjustmentForm
+from ldn_desktop.workspace.knowledge import Knowledge
+
+_DAYS_WORDS = {"hold": "Longer by", "step_back": "For"}
+_OWN_LENGTH = "as long as that step lasts"
+
+
+class AdjustmentEditor(QWidget):
+    """Shows and reads one adjustment. ``changed`` tells that a field changed."""
+
+    changed = Signal()
+
+    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._action = QComboBox()
+        self._action.setAccessibleName("What changes")
+        for code, words in ACTIONS.items():
+            self._action.addItem(words, code)
+        self._on = DateEdit(theme)
+        self._on.setAccessibleName("From, the first day that changes")
+        self._days = DaysSpin()
+        self._until = DateEdit(theme)
+        self._until.setAccessibleName("Taken again from")
+        self._resume = QComboBox()
+        self._resume.setAccessibleName("How it goes on after the pause")
+        for code, words in RESUME_WORDS.items():
+            self._resume.addItem(words[:1].upper() + words[1:], code)
+        self._times = TimesButton()
+        self._products = ProductChoice(knowledge)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: dict[str, tuple[QLabel, QWidget]] = {}
+        for name, words, field in (
+            ("action", "&What", self._action),
+            ("on", "Fro&m", self._on),
+            ("days", "", self._days),
+            ("until", "Again from", self._until),
+            ("resume", "Then", self._resume),
+            ("times", "Taken", self._times),
+            ("products", "Made from", self._products),
+        ):
+            self._add_row(name, words, field)
+        self._action.currentIndexChanged.connect(self._action_chosen)
+        self._on.day_changed.connect(self.changed)
+        self._days.valueChanged.connect(self.changed)
+        self._until.day_changed.connect(self.changed)
+        self._resume.currentIndexChanged.connect(self.changed)
+        self._times.times_changed.connect(self.changed)
+        self._products.changed.connect(self.changed)
+
+    def show_form(self, form: AdjustmentForm, known: tuple[Formulation, ...], words: DoseWords) -> None:
+        """Show an adjustment; ``known`` are the products that the plan names."""
+        parts = (self._action, self._on, self._days, self._until, self._resume, self._times)
+        with quiet(*parts):
+            self._action.setCurrentIndex(self._action.findData(form.action))
+            self._on.set_day(form.on)
+            self._days.set_days(form.days)
+            self._until.set_day(form.until or form.on)
+            self._resume.setCurrentIndex(self._resume.findData(form.resume))
+            self._times.set_times(form.times)
+        self._products.show_products(form.formulations, known, words)
+        self._fit()
+
+    def form(self) -> AdjustmentForm:
+        """Return the fields as they stand."""
+        action = str(self._action.currentData())
+        return AdjustmentForm(
+            action=action,
+            on=self._day(self._on),
+            days=self._days.days() if action in _DAYS_WORDS else None,
+            until=self._day(self._until),
+            resume=str(self._resume.currentData()),
+            times=self._times.times(),
+            formulations=self._products.products(),
+        )
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the day."""
+        self._on.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+
+    @staticmethod
+    def _day(field: DateEdit) -> date:
+        day = field.day()
+        if day is None:
+            raise AssertionError("this field is never empty")
+        return day
+
+    def _add_row(self, name: str, words: str, field: QWidget) -> None:
+        label = QLabel(words)
+        label.setProperty("role", "secondary")
+        label.setBuddy(field)
+        row = len(self._rows)
+        self._grid.addWidget(
+            label, row, 0, Qt.AlignmentFlag.AlignTop if name == "products" else Qt.AlignmentFlag.AlignVCenter
+        )
+        self._grid.addWidget(field, row, 1)
+        self._rows[name] = (label, field)
+
+    def _action_chosen(self) -> None:
+        self._fit()
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        """Show the fields that the chosen kind has."""
+        action = str(self._action.currentData())
+        shown = {
+            "days": action in _DAYS_WORDS,
+            "until": action == "pause",
+            "resume": action == "pause",
+            "times": action == "times",
+            "products": action == "formulations",
+        }
+        for name, visible in shown.items():
+            for part in self._rows[name]:
+                part.setVisible(visible)
+        words = _DAYS_WORDS.get(action, "")
+        self._rows["days"][0].setText(words)
+        self._days.setAccessibleName(f"{words}, days")
+        self._days.setSpecialValueText(_OWN_LENGTH if action == "step_back" else " ")

@@ -1,0 +1,267 @@
+"""What changes along the way: the list of adjustments, a form for one, and what it would do before it is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from ldn_desktop.documents.adjustment_words import ACTIONS, adjustment_words
+from ldn_desktop.documents.difference_words import difference_text
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.difference import Proposal, difference
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.adjustment_editor import AdjustmentEditor
+from ldn_desktop.ui.planner.adjustment_row import AdjustmentRow
+from ldn_desktop.ui.planner.effect_panel import EffectPanel
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.workspace.adjusting import (
+    AdjustmentForm,
+    Adjustments,
+    blank_form,
+    edit_form,
+    placed,
+    without,
+)
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.edits import RejectedError
+from ldn_desktop.workspace.intents import SetAdjustments
+from ldn_desktop.workspace.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from ldn_desktop.reference.full_content import FullContent
+
+_MORNING = ("morning",)
+
+
+class FollowUpForm(QWidget):
+    """``proposed`` hands over a ``Proposal``, or ``None`` where nothing is proposed any more."""
+
+    proposed = Signal(object)
+    link_wanted = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        knowledge: Knowledge,
+        reference: Callable[[], FullContent],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._knowledge, self._reference, self._theme = bridge, knowledge, reference, theme
+        self._shown: Adjustments | None = None
+        self._edited: int | None = None
+        self._removing: int | None = None
+        self._effects: EffectPanel | None = None
+        self._menu = QMenu(self)
+        for code, words in ACTIONS.items():
+            self._menu.addAction(words).setData(code)
+        self._menu.triggered.connect(self._begin)
+        self._add = QPushButton("Add a change")
+        self._add.setMenu(self._menu)
+        self._side_effect = QPushButton("Side effect…")
+        self._side_effect.clicked.connect(self.open_effects)
+        self._list = QVBoxLayout()
+        self._rows: list[AdjustmentRow] = []
+        self._editor = AdjustmentEditor(knowledge, theme)
+        self._told = QLabel()
+        self._told.setWordWrap(True)
+        self._accept = QPushButton("Accept")
+        self._accept.setProperty("role", "primary")
+        self._cancel = QPushButton("Cancel")
+        self._frame = QFrame()
+        self._frame.setProperty("role", "strip")
+        self._lay_out()
+        self._editor.changed.connect(self._propose)
+        self._accept.clicked.connect(self.accept)
+        self._cancel.clicked.connect(self.cancel)
+        QShortcut(QKeySequence("Esc"), self._frame).activated.connect(self.cancel)
+        QShortcut(QKeySequence("Ctrl+Return"), self._frame).activated.connect(self.accept)
+
+    def show_plan(self, adjustments: Adjustments, regimen: Regimen | None, words: DoseWords) -> None:
+        """Show the adjustments of a plan; what was being proposed for others is dropped."""
+        for button in (self._add, self._side_effect):
+            button.setEnabled(regimen is not None)
+        if adjustments != self._shown:
+            self._shown = adjustments
+            self._fill(words)
+            if self._open:
+                self.cancel()
+        elif self._open:
+            self._propose()
+
+    def begin(self, action: str, on: date | None = None, times: tuple[str, ...] = ()) -> None:
+        """Open the form on a new adjustment of a kind, from a day and with times where they are given."""
+        regimen = self._bridge.session.regimen
+        if regimen is None:
+            return
+        form = blank_form(action, regimen, local_today())
+        form = form._replace(on=on or form.on, times=times or form.times)
+        self._edit(None, form, regimen)
+
+    def open_effects(self) -> None:
+        """Open the side effects."""
+        regimen = self._bridge.session.regimen
+        if regimen is None:
+            return
+        if self._effects is None:
+            self._effects = EffectPanel(self._reference().adverse_effects, self._theme)
+            self._effects.chosen.connect(self._option_chosen)
+            self._effects.link_wanted.connect(self.link_wanted)
+            self._effects.closed.connect(self._effects.hide)
+            self._column.insertWidget(1, self._effects)
+        self._effects.show()
+        self._effects.begin(blank_form("hold", regimen, local_today()).on)
+
+    def accept(self) -> None:
+        """Put what is proposed into the plan."""
+        proposed = self._adjustments()
+        if proposed is None or not self._accept.isEnabled():
+            return
+        label = "removing a change" if self._removing is not None else "a change along the way"
+        self._close()
+        self._bridge.do(SetAdjustments(proposed), label)
+        self.proposed.emit(None)
+
+    def cancel(self) -> None:
+        """Leave the plan as it is."""
+        self._close()
+        self.proposed.emit(None)
+        self._add.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+        self._editor.set_theme(theme)
+        if self._effects is not None:
+            self._effects.set_theme(theme)
+
+    @property
+    def _open(self) -> bool:
+        return not self._frame.isHidden()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._side_effect)
+        buttons.addStretch(1)
+        answers = QHBoxLayout()
+        answers.addWidget(self._accept)
+        answers.addWidget(self._cancel)
+        answers.addStretch(1)
+        self._accept.setToolTip("Put it into the plan (Ctrl+Return)")
+        self._cancel.setToolTip("Leave the plan as it is (Esc)")
+        inner = QVBoxLayout(self._frame)
+        inner.addWidget(self._editor)
+        inner.addWidget(self._told)
+        inner.addLayout(answers)
+        self._frame.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._list)
+        self._column.addWidget(self._frame)
+        self._column.addLayout(buttons)
+
+    def _fill(self, words: DoseWords) -> None:
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [
+            AdjustmentRow(at, adjustment, adjustment_words(adjustment, words))
+            for at, adjustment in enumerate(self._shown or ())
+        ]
+        for row in self._rows:
+            row.edit_wanted.connect(self._edit_row)
+            row.remove_wanted.connect(self._remove_row)
+            self._list.addWidget(row)
+
+    def _begin(self, action: QAction) -> None:
+        self.begin(str(action.data()))
+
+    def _option_chosen(self, option: str, on: date) -> None:
+        if self._effects is not None:
+            self._effects.hide()
+        if option == "morning":
+            self.begin("times", on, _MORNING)
+        else:
+            self.begin(option, on)
+
+    def _edit_row(self, at: int) -> None:
+        regimen = self._bridge.session.regimen
+        if regimen is not None:
+            self._edit(at, edit_form(self._plan_adjustments[at], regimen), regimen)
+
+    def _remove_row(self, at: int) -> None:
+        self._edited, self._removing = None, at
+        self._editor.hide()
+        self._frame.show()
+        self._accept.setText("Remove it")
+        self._propose()
+        self._accept.setFocus()
+
+    def _edit(self, at: int | None, form: AdjustmentForm, regimen: Regimen) -> None:
+        self._edited, self._removing = at, None
+        words = self._knowledge.words(regimen)
+        self._editor.show_form(form, regimen.products, words)
+        self._editor.show()
+        self._frame.show()
+        self._accept.setText("Accept")
+        self._propose()
+        self._editor.take_focus()
+
+    @property
+    def _plan_adjustments(self) -> Adjustments:
+        return self._bridge.session.draft.plan.adjustments
+
+    def _adjustments(self) -> Adjustments | None:
+        """Return the adjustments as proposed; ``None`` while the form is not complete."""
+        now = self._plan_adjustments
+        if self._removing is not None:
+            return without(now, self._removing)
+        form = self._editor.form()
+        if form.problem():
+            return None
+        rest = now if self._edited is None else without(now, self._edited)
+        return placed(rest, form.adjustment())
+
+    def _propose(self) -> None:
+        before, proposed = self._bridge.session.regimen, self._adjustments()
+        if before is None:
+            self.cancel()
+            return
+        if proposed is None:
+            self._refuse(self._editor.form().problem())
+            return
+        try:
+            after = self._bridge.session.preview(SetAdjustments(proposed))
+        except RejectedError as error:
+            self._refuse(str(error))
+            return
+        if after is None:
+            self.cancel()
+            return
+        told = difference(before, after)
+        self._say(difference_text(told, after), "body-secondary")
+        self._accept.setEnabled(proposed != self._plan_adjustments)
+        self.proposed.emit(Proposal(before, after, told))
+
+    def _refuse(self, sentence: str) -> None:
+        self._say(sentence, "error")
+        self._accept.setEnabled(False)
+        self.proposed.emit(None)
+
+    def _say(self, sentence: str, role: str) -> None:
+        self._told.setText(sentence)
+        self._told.setProperty("role", role)
+        self._told.style().polish(self._told)
+
+    def _close(self) -> None:
+        self._frame.hide()
+        self._edited = self._removing = None

@@ -1,0 +1,198 @@
+"""Following a plan up: changes proposed, seen and accepted, side effects answered, all of it undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, StepBack, Stop
+from ldn_desktop.ui.planner.follow_up_form import FollowUpForm
+from ldn_desktop.ui.planner.steps_model import TAG_ROLE
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.days_spin import DaysSpin
+from tests.journeys.desk import Desk, settle
+
+
+def _form(desk: Desk) -> FollowUpForm:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+    card = desk.window._page._follow_up
+    card.set_folded(False)
+    settle()
+    return card.form
+
+
+def _click(desk: Desk, text: str) -> None:
+    settle()
+    desk.button(text).click()
+    settle()
+
+
+def _tags(desk: Desk) -> list[str]:
+    model = desk.table("Steps").model()
+    return [str(model.index(row, 0).data(TAG_ROLE)) for row in range(model.rowCount())]
+
+
+def _chart_before(desk: Desk) -> bool:
+    chart = desk.window._page._result.view._chart._chart
+    return chart is not None and bool(chart.before)
+
+
+def _adjustments(desk: Desk) -> tuple[object, ...]:
+    return desk.session.draft.plan.adjustments
+
+
+def test_a_hold_is_seen_before_it_is_accepted(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("hold")
+    desk.named(DateEdit, "From, the first day that changes").set_day(date(2026, 12, 10))
+    desk.named(DaysSpin, "Longer by, days").set_days(3)
+    # Seen, but not in the plan.
+    assert _adjustments(desk) == ()
+    assert "It ends 14 Jan 2027, 3 days later than 11 Jan 2027." in form._told.text()
+    assert "Nothing changes before Tue 15 Dec 2026." in form._told.text()
+    assert desk.steps[1][1] == "10"
+    assert _tags(desk) == ["", "changed", "changed, maintenance"]
+    assert not desk.window.actions_.print.isEnabled()
+    assert _chart_before(desk)
+    _click(desk, "Accept")
+    assert _adjustments(desk) == (Hold(date(2026, 12, 10), 3),)
+    assert _tags(desk) == ["", "", "maintenance"]
+    assert desk.window.actions_.print.isEnabled()
+    assert not _chart_before(desk)
+    desk.session.undo()
+    assert _adjustments(desk) == ()
+
+
+def test_esc_leaves_the_plan_as_it_was(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("stop", date(2026, 12, 20))
+    assert desk.headline.endswith("14 + 5 days")
+    QTest.keyClick(desk.window, Qt.Key.Key_Escape)
+    settle()
+    assert not form._frame.isVisible()
+    assert _adjustments(desk) == ()
+    assert desk.headline.endswith("14 + 28 days")
+
+
+def test_what_cannot_be_done_says_why(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("step_back", date(2026, 12, 1))
+    assert "there is no step before the first one" in form._told.text()
+    assert not form._accept.isEnabled()
+    desk.named(DateEdit, "From, the first day that changes").set_day(date(2030, 1, 1))
+    assert "outside the course" in form._told.text()
+    combo = desk.named(QComboBox, "What changes")
+    combo.setCurrentIndex(combo.findData("pause"))
+    assert "must be after the first day" in form._told.text()
+    form.cancel()
+    assert _adjustments(desk) == ()
+
+
+def test_edit_and_remove_go_the_same_way(desk: Desk) -> None:
+    form = _form(desk)
+    for action, on in (("hold", date(2026, 12, 3)), ("step_back", date(2026, 12, 20))):
+        form.begin(action, on)
+        form.accept()
+    assert _adjustments(desk) == (Hold(date(2026, 12, 3), 7), StepBack(date(2026, 12, 20)))
+    settle()
+    form._rows[0]._edit()
+    desk.named(DaysSpin, "Longer by, days").set_days(2)
+    form.accept()
+    assert _adjustments(desk)[0] == Hold(date(2026, 12, 3), 2)
+    settle()
+    form._rows[1]._remove()
+    assert len(_adjustments(desk)) == 2
+    _click(desk, "Remove it")
+    assert _adjustments(desk) == (Hold(date(2026, 12, 3), 2),)
+    assert len(form._rows) == 1
+    desk.session.undo()
+    assert len(_adjustments(desk)) == 2
+
+
+def test_a_pause_with_a_way_to_go_on(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("pause", date(2026, 12, 10))
+    desk.named(DateEdit, "Taken again from").set_day(date(2026, 12, 20))
+    resume = desk.named(QComboBox, "How it goes on after the pause")
+    resume.setCurrentIndex(resume.findData("restart"))
+    form.accept()
+    assert _adjustments(desk) == (Pause(date(2026, 12, 10), date(2026, 12, 20), "restart"),)
+    assert [row[2] for row in desk.steps] == ["0.5 mg", "1 mg", "pause", "0.5 mg", "1 mg", "1.5 mg"]
+
+
+def test_other_products_from_a_day_on(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("formulations", date(2026, 12, 10))
+    products = form._editor._products
+    for row in range(products._list.count()):
+        wanted = products._list.item(row).text().startswith("1 mg/mL")
+        state = Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked
+        products._list.item(row).setCheckState(state)
+    form.accept()
+    (change,) = _adjustments(desk)
+    assert isinstance(change, ChangeFormulations)
+    assert [product.kind for product in change.formulations][:1] == ["liquid"]
+    assert "mL of 1 mg/mL" in desk.steps[-1][3]
+
+
+def test_a_side_effect_brings_its_figures_and_options(desk: Desk) -> None:
+    form = _form(desk)
+    _click(desk, "Side effect…")
+    panel = form._effects
+    assert panel is not None
+    effects = desk.window.full_content().adverse_effects
+    for name, effect in effects.items():
+        panel._effect.setCurrentIndex(panel._effect.findData(name))
+        assert [code for code, button in panel._options.items() if button.isVisible()] == [
+            code for code in panel._options if code in effect.options
+        ]
+        assert "Measured." in panel._told.text()
+    panel._effect.setCurrentIndex(panel._effect.findData("vivid-dreams"))
+    panel._on.set_day(date(2026, 12, 9))
+    _click(desk, "Move to the morning")
+    assert "lie less than a day apart" in form._told.text()
+    form.accept()
+    assert _adjustments(desk) == (ChangeTimes(date(2026, 12, 9), ("morning",)),)
+    assert not panel.isVisible()
+
+
+def test_each_option_makes_its_change(desk: Desk) -> None:
+    form = _form(desk)
+    form.open_effects()
+    on = date(2026, 12, 9)
+    for option, made in (("hold", Hold(on, 7)), ("step_back", StepBack(on)), ("stop", Stop(on))):
+        form._option_chosen(option, on)
+        form.accept()
+        assert _adjustments(desk) == (made,)
+        desk.session.undo()
+
+
+def test_a_citation_opens_its_source(desk: Desk) -> None:
+    form = _form(desk)
+    form.open_effects()
+    panel = form._effects
+    assert panel is not None
+    source = next(iter(desk.window.full_content().adverse_effects.values())).sources[0]
+    panel.link_wanted.emit(f"source:{source}")
+    assert desk.window._places_shown.place == "reference"
+    table = desk.window._places_shown.reference
+    assert table is not None
+    assert table.target == f"page:sources#{source}"
+
+
+def test_undo_below_an_open_form_closes_it(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("hold", date(2026, 12, 10))
+    form.accept()
+    form.begin("stop", date(2026, 12, 20))
+    desk.session.undo()
+    assert not form._frame.isVisible()
+    assert desk.window._page._proposal is None
+    assert not any(
+        label.isVisible() and label.text().startswith("Proposed")
+        for label in desk.window.findChildren(QLabel)
+    )
