@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.ui.planner.safety_card import SafetyCard
 from tests.journeys.desk import Desk, settle
@@ -168,3 +169,37 @@ def test_an_opioid_of_the_search_is_added(desk: Desk) -> None:
     assert [use.opioid for use in desk.session.draft.plan.screening.opioids] == ["codeine"]
     desk.window._use_found("opioid", "codeine")
     assert len(desk.session.draft.plan.screening.opioids) == 1
+
+
+def test_why_opens_the_source(desk: Desk) -> None:
+    _planned(desk)
+    bar = desk.bars[0]
+    source = desk.window.knowledge.sources(_finding(desk, "screening-incomplete"))[0]
+    bar.action_triggered.emit(f"why:{source}")
+    assert desk.window._places_shown.place == "reference"
+    reference = desk.window._places_shown.reference
+    assert reference is not None
+    assert reference.target == f"page:sources#{source}"
+    desk.window.actions_.back.trigger()
+    assert desk.window._places_shown.place == "planner"
+
+
+def test_an_answer_names_its_sources_as_links(desk: Desk) -> None:
+    _planned(desk)
+    safety = _open_check(desk)
+    told: list[str] = []
+    desk.window._page.link_wanted.connect(told.append)
+    safety.form.answer("pregnant", "yes")
+    row = safety.form._rows["pregnant"]
+    sources = desk.window.knowledge.sources(_finding(desk, "pregnant"))
+    assert sources
+    for source in sources:
+        assert f'href="source:{source}"' in row._why.text()
+    row._why.linkActivated.emit(f"source:{sources[0]}")
+    assert told == [f"source:{sources[0]}"]
+
+
+def _finding(desk: Desk, code: str) -> Finding:
+    regimen = desk.session.regimen
+    assert regimen is not None
+    return next(finding for finding in regimen.findings if finding.code == code)

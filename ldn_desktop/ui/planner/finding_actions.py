@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ldn_desktop.ui.bridge import Bridge
@@ -11,12 +11,17 @@ from ldn_desktop.workspace.intents import SetOverride
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repair_for
 
-OVERRIDE, RESTORE = "override:", "restore:"
-"""Before the code of a finding: what the person wants done with it."""
+OVERRIDE, RESTORE, WHY = "override:", "restore:", "why:"
+"""Before the code of a finding, or the id of its source: what the person wants."""
 
 
 class FindingActions(QObject):
-    """Carries out the action of a finding by its key; a reason is asked for in ``place``."""
+    """Carries out the action of a finding by its key; a reason is asked for in ``place``.
+
+    ``link_wanted`` tells the source that the person wants to read.
+    """
+
+    link_wanted = Signal(str)
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, place: QVBoxLayout, parent: QObject | None = None
@@ -26,7 +31,10 @@ class FindingActions(QObject):
         self._reason: OverrideField | None = None
 
     def take(self, key: str) -> None:
-        """Carry out an action: a repair, ``override:CODE`` or ``restore:CODE``."""
+        """Carry out an action: a repair, ``override:CODE``, ``restore:CODE`` or ``why:SOURCE``."""
+        if key.startswith(WHY):
+            self.link_wanted.emit(f"source:{key.removeprefix(WHY)}")
+            return
         if key.startswith(OVERRIDE):
             self._ask_reason(key.removeprefix(OVERRIDE))
             return

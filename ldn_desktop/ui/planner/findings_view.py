@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.planner.finding_actions import OVERRIDE, RESTORE
+from ldn_desktop.ui.planner.finding_actions import OVERRIDE, RESTORE, WHY
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -35,11 +35,13 @@ def finding_bar(
         lines += [knowledge.why(finding), knowledge.source_line(finding)]
     if finding.overridden is not None:
         lines.insert(0, f"Overridden: {finding.overridden}")
+    sources = knowledge.sources(finding)
     made = [(repair.key, repair.label, False) for repair in repairs(finding, knowledge.words(regimen))]
     bar = MessageBar(
         finding.severity,
         knowledge.sentence(finding, regimen),
         second=" · ".join(line for line in lines if line),
+        link=(f"{WHY}{sources[0]}", "Why?") if sources else None,
         # None stands out: which dose is right is for the clinician to say.
         actions=[*made, *_overruling(finding, knowledge)],
         theme=theme,

@@ -85,7 +85,8 @@ class PlannerPage(QWidget):
         self._patient.prescriber_changed.connect(self.prescriber_changed)
         self._titration.unreadable_changed.connect(self._unreadable)
         self._follow_up.proposed.connect(self._proposed)
-        self._follow_up.link_wanted.connect(self.link_wanted)
+        for part in (self._finding_actions, self._safety, self._follow_up):
+            part.link_wanted.connect(self.link_wanted)
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
         self._result.phase_chosen.connect(self._phase_chosen)
         self._result.repair_wanted.connect(self._finding_actions.take)

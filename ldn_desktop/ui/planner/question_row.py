@@ -22,6 +22,7 @@ class QuestionRow(QWidget):
 
     answered = Signal(str, str)
     passed = Signal()
+    link_wanted = Signal(str)
 
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,11 @@ class QuestionRow(QWidget):
         self._why = QLabel()
         self._why.setWordWrap(True)
         self._why.setProperty("role", "caption")
+        self._why.setTextFormat(Qt.TextFormat.RichText)
+        self._why.setOpenExternalLinks(False)
+        flags = Qt.TextInteractionFlag
+        self._why.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        self._why.linkActivated.connect(self.link_wanted)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._choice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.documents.wording import full_date
@@ -23,7 +24,9 @@ _OPIOID_CODES = frozenset({"opioid-now", "opioid-free-interval", "opioid-review"
 
 
 class SafetyCard(Card):
-    """The card *Safety check*, folded until somebody opens it."""
+    """The card *Safety check*, folded until somebody opens it. ``link_wanted`` tells a source of the reference."""
+
+    link_wanted = Signal(str)
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
@@ -59,6 +62,7 @@ class SafetyCard(Card):
             from ldn_desktop.ui.planner.safety_form import SafetyForm
 
             self._form = SafetyForm(self._bridge, self._knowledge, self.theme)
+            self._form.link_wanted.connect(self.link_wanted)
             self.body.addWidget(self._form)
             session = self._bridge.session
             self.show_draft(session.draft, session.regimen)

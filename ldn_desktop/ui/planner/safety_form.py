@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -21,7 +24,9 @@ _ALL_NO = "Ctrl+Shift+N"
 
 
 class SafetyForm(QWidget):
-    """Asks; each answer goes into the plan at once."""
+    """Asks; each answer goes into the plan at once. ``link_wanted`` tells a source of the reference."""
+
+    link_wanted = Signal(str)
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
@@ -46,6 +51,7 @@ class SafetyForm(QWidget):
         for row in self._rows.values():
             row.answered.connect(self.answer)
             row.passed.connect(self._passed)
+            row.link_wanted.connect(self.link_wanted)
         self._opioids.changed.connect(self.set_opioids)
         self._all_no.clicked.connect(self._answer_no)
         self._clear.clicked.connect(self._clear_answers)
@@ -119,8 +125,12 @@ class SafetyForm(QWidget):
     def _why(self, findings: list[Finding]) -> str:
         if not findings:
             return ""
-        parts = (self._knowledge.why(findings[0]), self._knowledge.source_line(findings[0]))
-        return " ".join(part for part in parts if part)
+        named = self._knowledge.content.sources
+        links = (
+            f'<a href="source:{escape(name)}">{escape(named[name].short)}</a>'
+            for name in self._knowledge.sources(findings[0])
+        )
+        return f"{escape(self._knowledge.why(findings[0]))} Source: {'; '.join(links)}".lstrip()
 
     @property
     def _screening(self) -> Screening:
