@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from ldn_desktop.documents.opioid_free import OpioidFree
 from ldn_desktop.documents.wording import DoseWords, counted, short_date
 from ldn_desktop.domain.course import MAINTENANCE
 from ldn_desktop.domain.regimen import Regimen
@@ -53,10 +54,14 @@ class DoseChart(NamedTuple):
     summary: str
     before: tuple[Band, ...] = ()
     """The plan as it is, where this is one proposed in its place; on the same axes."""
+    barred: tuple[tuple[int, int], ...] = ()
+    """Days, the end exclusive, on which an opioid forbids a dose."""
 
 
-def dose_chart(regimen: Regimen, words: DoseWords, before: Regimen | None = None) -> DoseChart:
-    """Return the chart of a computed plan, with that of the plan ``before`` a change behind it.
+def dose_chart(
+    regimen: Regimen, words: DoseWords, before: Regimen | None = None, barred: tuple[OpioidFree, ...] = ()
+) -> DoseChart:
+    """Return the chart of a computed plan, with that of the plan ``before`` a change and the ``barred`` days behind it.
 
     Doses that span a hundredfold or more get a logarithmic axis.
     """
@@ -84,6 +89,9 @@ def dose_chart(regimen: Regimen, words: DoseWords, before: Regimen | None = None
         unit=_shared_unit(bands),
         summary=_summary(bands, regimen.first),
         before=old,
+        barred=tuple(
+            (max((i.last_dose - start).days, 0), min((i.earliest - start).days, own_days)) for i in barred
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ldn_desktop.documents.opioid_free import OpioidFree
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.regimen import Regimen
@@ -28,17 +29,35 @@ class WeekBand(NamedTuple):
     pause: bool
 
 
+class WeekNote(NamedTuple):
+    """Words across the weekdays ``start`` to ``end``, both inclusive; ``texts`` are the longest first."""
+
+    start: int
+    end: int
+    texts: tuple[str, ...]
+
+
 class Week(NamedTuple):
-    """Seven days from a Monday and the bands in them."""
+    """Seven days from a Monday and the bands in them.
+
+    ``barred`` are the weekdays on which an opioid forbids a dose, ``earliest`` the one from which it is allowed.
+    """
 
     monday: date
     days: tuple[date | None, ...]
     bands: tuple[WeekBand, ...]
+    barred: frozenset[int] = frozenset()
+    earliest: int | None = None
+    notes: tuple[WeekNote, ...] = ()
 
 
-def weeks_of(regimen: Regimen, words: DoseWords) -> tuple[Week, ...]:
-    """Return every week that the course touches; weeks run on without month breaks."""
-    monday = regimen.first - timedelta(days=min(regimen.first.weekday(), (regimen.first - date.min).days))
+def weeks_of(regimen: Regimen, words: DoseWords, barred: tuple[OpioidFree, ...] = ()) -> tuple[Week, ...]:
+    """Return every week that the course touches, and those since the last dose of an opioid that bars one.
+
+    Weeks run on without month breaks.
+    """
+    begin = min([regimen.first, *(interval.last_dose for interval in barred)])
+    monday = begin - timedelta(days=min(begin.weekday(), (begin - date.min).days))
     weeks: list[Week] = []
     number, at = 0, 0
     steps = regimen.steps
@@ -54,10 +73,30 @@ def weeks_of(regimen: Regimen, words: DoseWords) -> tuple[Week, ...]:
                 break
             number += 1
         at = number
-        weeks.append(Week(monday, days, tuple(bands)))
+        weeks.append(_barred(Week(monday, days, tuple(bands)), barred))
         if sunday >= regimen.ends:
             return tuple(weeks)
         monday = sunday + timedelta(days=1)
+
+
+def _barred(week: Week, intervals: tuple[OpioidFree, ...]) -> Week:
+    """Return a week with the days that opioids bar, and whose they are where no band needs the room."""
+    if not intervals:
+        return week
+    places = {day: at for at, day in enumerate(week.days) if day is not None}
+    shut = frozenset(
+        at for day, at in places.items() if any(i.last_dose <= day < i.earliest for i in intervals)
+    )
+    # Several opioids bar until the last of them allows a dose.
+    open_from = places.get(max(interval.earliest for interval in intervals))
+    notes: list[WeekNote] = []
+    end = min([band.start for band in week.bands], default=DAYS_A_WEEK) - 1
+    for interval in intervals:
+        start = places.get(interval.last_dose)
+        if start is not None and start <= end:
+            notes.append(WeekNote(start, end, interval.sentences))
+            end = start - 1
+    return week._replace(barred=shut, earliest=open_from, notes=tuple(notes))
 
 
 def _band(number: int, step: Step, monday: date, sunday: date, words: DoseWords) -> WeekBand:

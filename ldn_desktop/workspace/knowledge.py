@@ -175,6 +175,10 @@ class Knowledge:
         known = self.content.conditions.get(name)
         return known.name if known else name
 
+    def opioid_name(self, name: str) -> str:
+        """Return the name of an opioid by its id. Refused: an unknown id (``KeyError``)."""
+        return self.content.opioids.by_id[name].name
+
     def stock(self) -> tuple[Formulation, ...]:
         """Return the products usually made."""
         return tuple(self.content.stock.products.values())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from ldn_desktop.documents.month_calendar import DAYS_A_WEEK, Week, WeekBand
+from ldn_desktop.documents.month_calendar import DAYS_A_WEEK, Week, WeekBand, WeekNote
 from ldn_desktop.documents.wording import month_name, weekday
 
 
@@ -89,6 +89,7 @@ class CalendarPainter:
         for day in range(DAYS_A_WEEK):
             painter.drawLine(QPointF(self._x(day), y), QPointF(self._x(day), y + self.week_height))
         self._month(painter, row, y)
+        self._shut(painter, week, y)
         for day, date in enumerate(week.days):
             if date is None:
                 continue
@@ -100,8 +101,57 @@ class CalendarPainter:
             text = f"1 {month_name(date)}" if begins else str(date.day)
             box = QRectF(self._x(day) + 6 * look.unit, y + 2 * look.unit, self._column, self._day_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+            if day == week.earliest:
+                self._earliest(painter, box.adjusted(QFontMetricsF(font).horizontalAdvance(text), 0, 0, 0))
+        for note in week.notes:
+            self._note(painter, note, y + self._day_height)
         for band in week.bands:
             self._band(painter, band, y + self._day_height, band.phase == selected)
+
+    def _shut(self, painter: QPainter, week: Week, y: float) -> None:
+        """Hatch the days that an opioid bars; the ground of the number stays plain."""
+        look = self._look
+        painter.setPen(Qt.PenStyle.NoPen)
+        for day in week.barred:
+            box = QRectF(self._x(day), y, self._column, self.week_height)
+            painter.setBrush(look.color("blocking_bg"))
+            painter.drawRect(box)
+            painter.setBrush(QBrush(look.color("blocking"), Qt.BrushStyle.BDiagPattern))
+            painter.drawRect(box)
+            painter.setBrush(look.color("blocking_bg"))
+            number = self._small.horizontalAdvance("00 Mmm")
+            painter.drawRect(
+                QRectF(box.left() + 3 * look.unit, y + 3 * look.unit, number, self._small.height())
+            )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _earliest(self, painter: QPainter, room: QRectF) -> None:
+        """Write *Earliest* beside the number of a day, as far as there is room."""
+        look = self._look
+        words = "Earliest"
+        room = room.adjusted(8 * look.unit, 0, -8 * look.unit, 0)
+        font = QFont(look.small)
+        font.setBold(True)
+        if QFontMetricsF(font).horizontalAdvance(words) <= room.width():
+            painter.setFont(font)
+            painter.setPen(look.color("ok"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _note(self, painter: QPainter, note: WeekNote, y: float) -> None:
+        look = self._look
+        left = self._x(note.start) + 2 * look.unit
+        box = QRectF(left, y, self._x(note.end + 1) - 2 * look.unit - left, self._band_height)
+        painter.setPen(QPen(look.color("blocking"), look.unit))
+        painter.setBrush(look.color("panel"))
+        painter.drawRoundedRect(box, 3 * look.unit, 3 * look.unit)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setFont(look.small)
+        painter.setPen(look.color("text"))
+        inner = box.adjusted(6 * look.unit, 0, -4 * look.unit, 0)
+        fitting = (text for text in note.texts if self._small.horizontalAdvance(text) <= inner.width())
+        text = next(fitting, note.texts[-1])
+        text = self._small.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _month(self, painter: QPainter, row: int, y: float) -> None:
         monday = self._weeks[row].monday

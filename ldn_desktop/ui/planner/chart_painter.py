@@ -54,6 +54,7 @@ class ChartPainter:
         self._axes(painter)
         if self._look.area:
             self._areas(painter, selected)
+        self._barred(painter)
         self._unmeasurable(painter)
         if self._chart.before:
             self._line(
@@ -122,6 +123,14 @@ class ChartPainter:
     def _box(self, band: Band) -> QRectF:
         top, left = self._y(band.dose_ng), self._x(band.start)
         return QRectF(left, top, self._x(band.end) - left, self._plot.bottom() - top)
+
+    def _barred(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(self._look.color("blocking"), Qt.BrushStyle.BDiagPattern))
+        for start, end in self._chart.barred:
+            left = self._x(start)
+            painter.drawRect(QRectF(left, self._plot.top(), self._x(end) - left, self._plot.height()))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _unmeasurable(self, painter: QPainter) -> None:
         look = self._look

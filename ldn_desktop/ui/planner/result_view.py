@@ -11,6 +11,7 @@ from ldn_desktop.documents.difference_words import difference_text
 from ldn_desktop.documents.dose_chart import dose_chart
 from ldn_desktop.documents.headline import headline
 from ldn_desktop.documents.month_calendar import weeks_of
+from ldn_desktop.documents.opioid_free import OpioidFree, opioid_free
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.difference import Proposal
 from ldn_desktop.domain.finding import SEVERITIES
@@ -51,6 +52,7 @@ class ResultView(QWidget):
         self._regimen: Regimen | None = None
         self._words = DoseWords([])
         self._proposed: Proposal | None = None
+        self._barred: tuple[OpioidFree, ...] = ()
         self._headline = QLabel()
         self._headline.setTextFormat(Qt.TextFormat.RichText)
         self._headline.setWordWrap(True)
@@ -107,7 +109,8 @@ class ResultView(QWidget):
         self._bars.show_regimen(regimen)
         before = proposal.before if proposal else None
         changed: frozenset[int] = proposal.difference.steps if proposal else frozenset()
-        self._chart.show_chart(dose_chart(regimen, words, before))
+        self._barred = opioid_free(regimen, self._knowledge.opioid_name)
+        self._chart.show_chart(dose_chart(regimen, words, before, self._barred))
         self._steps.show_regimen(regimen, words, changed)
         self._findings.show_regimen(regimen)
         self._papers.show_regimen(regimen, proposed=proposal is not None)
@@ -188,7 +191,7 @@ class ResultView(QWidget):
         if self._regimen is None:
             return
         if self._tabs.currentIndex() == _CALENDAR:
-            self._calendar.show_weeks(weeks_of(self._regimen, self._words))
+            self._calendar.show_weeks(weeks_of(self._regimen, self._words, self._barred))
         elif self._tabs.currentIndex() == _SUPPLY:
             self._supply_model.show_regimen(self._regimen, self._words)
             self._supply.resizeColumnsToContents()
