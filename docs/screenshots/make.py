@@ -17,6 +17,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +35,10 @@ _SETTLE_MS = 150
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture of the window: its name, the plan shown, theme, zoom, size the tab of the result, or what of the reference."""
+    """One picture of the window: its name, plan, theme, zoom, size, tab and open card, or what of the reference.
+
+    ``grey`` takes the colours out, as a printer or some eyes do.
+    """
 
     name: str
     plan: str = ""
@@ -44,6 +48,8 @@ class Shot:
     tab: str = "Steps"
     part: str = ""
     target: str = ""
+    card: str = ""
+    grey: bool = False
 
 
 SHOTS = (
@@ -58,6 +64,15 @@ SHOTS = (
     Shot("findings", "unmeasurable", tab="Findings"),
     Shot("findings-high-contrast", "unmeasurable", theme="high-contrast", tab="Findings"),
     Shot("adjusted", "adjusted"),
+    Shot("safety", "safety", card="safety"),
+    Shot("safety-dark", "safety", theme="dark", card="safety", tab="Calendar"),
+    Shot("safety-grey", "safety", card="safety", tab="Findings", grey=True),
+    Shot("safety-findings", "safety", tab="Findings"),
+    Shot("safety-small-window", "safety", size=(1024, 700), card="safety"),
+    Shot("safety-font-200", "safety", zoom=200, part="form", card="safety"),
+    Shot("follow-up", "adjusted", card="follow-up"),
+    Shot("follow-up-dark", "adjusted", theme="dark", card="follow-up"),
+    Shot("follow-up-small-window", "adjusted", size=(1024, 700), card="follow-up"),
     Shot("small-window", "typical", size=(1024, 700)),
     Shot("small-window-findings", "unmeasurable", size=(1024, 700)),
     Shot("font-200-plan", "typical", zoom=200, part="form"),
@@ -91,13 +106,18 @@ def take(window: MainWindow, shot: Shot, folder: Path) -> None:
     else:
         window.files.new()
     window.open_reference(shot.target or "planner")
+    if shot.card:
+        window.show_card(shot.card)
     QTest.qWait(_SETTLE_MS)
-    save(window, folder / f"{shot.name}.png")
+    save(window, folder / f"{shot.name}.png", grey=shot.grey)
 
 
-def save(widget: QWidget, path: Path) -> None:
+def save(widget: QWidget, path: Path, *, grey: bool = False) -> None:
     """Save a picture of a widget."""
-    if not widget.grab().save(str(path)):
+    image = widget.grab().toImage()
+    if grey:
+        image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    if not image.save(str(path)):
         raise SystemExit(f"{path} could not be written")
     print(path)
 

@@ -124,6 +124,10 @@ class MainWindow(QMainWindow):
         self._themes.set_zoom(zoom)
         self._page.show_part(part, tab)
 
+    def show_card(self, card: str) -> None:
+        """Open a card of the form: ``safety`` or ``follow-up``."""
+        self._page.show_card(card)
+
     def begin(self) -> None:
         """Do what waits for the first paint: drafts of a crash, the plan named at the start, the first focus."""
         self._autosave = Autosave(self._bridge.session, self._places.drafts, self)

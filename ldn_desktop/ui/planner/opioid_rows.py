@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QCompleter,
     QHBoxLayout,
@@ -64,18 +65,27 @@ class OpioidRow(QWidget):
         below = QLabel(f"{told}  ({opioid.interval.basis})")
         below.setWordWrap(True)
         below.setProperty("role", "caption")
-        row = QHBoxLayout()
-        row.addWidget(name, 1)
-        for widget in (self._still, self._label, self._last, remove):
-            row.addWidget(widget)
+        controls = QHBoxLayout()
+        for widget in (self._still, self._label, self._last):
+            controls.addWidget(widget)
+        controls.addStretch(1)
+        controls.addWidget(remove)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.addWidget(name, 1)
+        self._row.addLayout(controls)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 4)
         layout.setSpacing(2)
-        layout.addLayout(row)
+        layout.addLayout(self._row)
         layout.addWidget(below)
         self._still.toggled.connect(self._still_toggled)
         self._last.day_changed.connect(self._day_changed)
         remove.clicked.connect(self._remove)
+
+    def set_stacked(self, *, stacked: bool) -> None:
+        """Put the name above its controls where there is no room beside them."""
+        flow = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(flow)
 
     def _still_toggled(self, still: bool) -> None:
         self.changed.emit(self._at, None if still else self._last.day())
@@ -99,6 +109,7 @@ class OpioidRows(QWidget):
         self._uses: tuple[OpioidUse, ...] = ()
         self._today = date.min
         self._rows: list[OpioidRow] = []
+        self._stacked = False
         self._names: dict[str, str] = {}
         self._field = QLineEdit()
         self._field.setAccessibleName("Add an opioid by any name or brand")
@@ -137,7 +148,14 @@ class OpioidRows(QWidget):
         for row in self._rows:
             row.changed.connect(self._use_changed)
             row.removed.connect(self._use_removed)
+            row.set_stacked(stacked=self._stacked)
             self._list.addWidget(row)
+
+    def set_stacked(self, *, stacked: bool) -> None:
+        """Put each name above its controls where there is no room beside them."""
+        self._stacked = stacked
+        for row in self._rows:
+            row.set_stacked(stacked=stacked)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""

@@ -194,6 +194,13 @@ class PlannerPage(QWidget):
         if tab:
             self._result.show_tab(tab)
 
+    def show_card(self, card: str) -> None:
+        """Open ``safety`` or ``follow-up`` in the form and bring it into view."""
+        wanted = {"safety": self._safety, "follow-up": self._follow_up}[card]
+        wanted.set_folded(False)
+        QApplication.processEvents()
+        self._form.verticalScrollBar().setValue(wanted.y())
+
     def holds_focus(self) -> str:
         """Return which part has the focus: ``form``, ``result`` or nothing."""
         focus = QApplication.focusWidget()
@@ -243,8 +250,8 @@ class PlannerPage(QWidget):
         single, narrow = width < _SINGLE, width < _NARROW
         self._form.setMinimumWidth(self._theme.px(_FORM_NARROW if narrow else _FORM))
         self._result.set_compact(narrow=narrow, low=height < _LOW, flat=height < _FLAT)
-        self._patient.set_narrow(narrow=narrow)
-        self._titration.set_narrow(narrow=narrow)
+        for card in (self._patient, self._safety, self._titration):
+            card.set_narrow(narrow=narrow)
         self._parts.setVisible(single)
         # The result says the plan in one line itself.
         self._parts.set_told(told=self._parts.current() == "form")

@@ -34,6 +34,7 @@ class SafetyCard(Card):
         super().__init__("Safety check", theme, parent)
         self._bridge, self._knowledge = bridge, knowledge
         self._form: SafetyForm | None = None
+        self._narrow = False
         self.set_folded(True)
         self.folded_changed.connect(self._opened)
 
@@ -62,6 +63,7 @@ class SafetyCard(Card):
             from ldn_desktop.ui.planner.safety_form import SafetyForm
 
             self._form = SafetyForm(self._bridge, self._knowledge, self.theme)
+            self._form.set_narrow(narrow=self._narrow)
             self._form.link_wanted.connect(self.link_wanted)
             self.body.addWidget(self._form)
             session = self._bridge.session
@@ -87,6 +89,12 @@ class SafetyCard(Card):
         super().set_theme(theme)
         if self._form is not None:
             self._form.set_theme(theme)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Fit into a narrow form."""
+        self._narrow = narrow
+        if self._form is not None:
+            self._form.set_narrow(narrow=narrow)
 
     def _opened(self, folded: bool) -> None:
         if not folded and self._form is None:

@@ -103,6 +103,10 @@ class SafetyForm(QWidget):
             row.set_theme(theme)
         self._opioids.set_theme(theme)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Fit into a narrow form."""
+        self._opioids.set_stacked(stacked=narrow)
+
     def _lay_out(self) -> None:
         hint = QLabel("Then correct: N, Y, U answer, Tab goes on.")
         hint.setProperty("role", "caption")
