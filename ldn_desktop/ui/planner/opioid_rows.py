@@ -86,6 +86,7 @@ class OpioidRow(QWidget):
         """Put the name above its controls where there is no room beside them."""
         flow = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(flow)
+        self._label.setVisible(not stacked and not self._still.isChecked())
 
     def _still_toggled(self, still: bool) -> None:
         self.changed.emit(self._at, None if still else self._last.day())
