@@ -270,6 +270,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail slim in a narrow window."""
         super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
         self._rail.set_slim(self.width() < self._themes.theme.px(_SLIM_BELOW))
 
     def _moved(self) -> None:
@@ -474,6 +477,7 @@ class MainWindow(QMainWindow):
         self._page.set_theme(theme)
         self._places_shown.set_theme(theme)
         self._top.set_theme(theme)
+        self._fit_rail()
 
     def _zoom_in(self) -> None:
         self._zoom_to(self._settings.zoom_percent + _ZOOM_STEP)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
 
 _INDENT = 20
+_ROUNDING = 2
 
 
 class ArticleView(QTextBrowser):
@@ -28,6 +29,7 @@ class ArticleView(QTextBrowser):
         self.setAccessibleName("Article")
         self.document().setDocumentMargin(theme.px(24))
         self.anchorClicked.connect(self._clicked)
+        self.horizontalScrollBar().rangeChanged.connect(self._fit_bar)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Load nothing: a page holds all it shows."""
@@ -106,6 +108,13 @@ class ArticleView(QTextBrowser):
             mark.format = style
             marks.append(mark)
         self.setExtraSelections(marks)
+
+    def _fit_bar(self, _least: int, most: int) -> None:
+        """Show no bar for the pixel by which a table of full width may round up."""
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if most <= _ROUNDING else policy.ScrollBarAsNeeded
+        )
 
     def _clicked(self, url: QUrl) -> None:
         self.followed.emit(url.toString())

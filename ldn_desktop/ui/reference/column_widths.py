@@ -12,14 +12,17 @@ from ldn_desktop.ui.theme.look import Theme
 
 _CELL, _HEAD = 22, 34
 """What a cell, or a title with its arrow, takes beside its words."""
+_LINES = 3
+"""A cell that is not long stands on about so many lines at most."""
 _MOST, _LONG, _LEAST_LONG, _LEAST_FIRST, _LEAST = 320, 900, 230, 150, 96
 
 
 class ColumnWidth(NamedTuple):
-    """The width that a column wants, and the least that it can be read in, in pixels."""
+    """The width that a column wants, the least that it can be read in, and the most that it has words for, in pixels."""
 
     wanted: int
     least: int
+    most: int = 0
 
 
 def measured(grid: Grid, column: int, theme: Theme) -> ColumnWidth:
@@ -33,17 +36,29 @@ def measured(grid: Grid, column: int, theme: Theme) -> ColumnWidth:
     least = (
         px(_LEAST_LONG)
         if longest > px(_LONG)
-        else max(px(_LEAST_FIRST if column == 0 else _LEAST), words + px(_CELL))
+        else max(
+            px(_LEAST_FIRST if column == 0 else _LEAST), words + px(_CELL), longest // _LINES + px(_CELL)
+        )
     )
-    return ColumnWidth(wanted, min(wanted, max(title, least)))
+    return ColumnWidth(wanted, min(wanted, max(title, least)), max(wanted, longest + px(_CELL)))
 
 
 def fitted(columns: Iterable[ColumnWidth], room: int) -> list[int]:
-    """Return widths for the room: as wanted if it lasts, else each nearer to its least; never below that."""
+    """Return widths for the room: as wanted if it lasts, what is left shared by those with more words.
+
+    Where it does not last each comes nearer to its least, never below that.
+    """
     columns = list(columns)
     missing = sum(column.wanted for column in columns) - room
     spare = sum(column.wanted - column.least for column in columns)
-    if missing <= 0 or not spare:
+    if missing <= 0:
+        longer = sum(max(column.most - column.wanted, 0) for column in columns)
+        left = min(-missing, longer)
+        return [
+            column.wanted + (max(column.most - column.wanted, 0) * left // longer if longer else 0)
+            for column in columns
+        ]
+    if not spare:
         return [column.wanted for column in columns]
     part = min(missing, spare)
     return [column.wanted - -(-(column.wanted - column.least) * part // spare) for column in columns]

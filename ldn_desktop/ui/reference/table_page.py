@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
+    QObject,
     QPoint,
     Qt,
     Signal,
@@ -12,7 +14,6 @@ from PySide6.QtGui import (
     QAction,
     QGuiApplication,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
     QStandardItem,
     QStandardItemModel,
@@ -70,6 +71,7 @@ class TablePage(QWidget):
         self._table.setItemDelegate(self._cells)
         self._fill()
         self._lay_out()
+        self._table.viewport().installEventFilter(self)
         self._filter.textChanged.connect(self._filtered)
         self._table.activated.connect(self._entered)
         self._table.selectionModel().currentRowChanged.connect(self._row_changed)
@@ -87,10 +89,11 @@ class TablePage(QWidget):
         self._widths = [measured(self._grid, at, theme) for at in range(len(self._grid.columns))]
         self._fit_columns()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the room."""
-        super().resizeEvent(event)
-        self._fit_columns()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the columns to the room of the table, which it knows only after the page was laid out."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit_columns()
+        return super().eventFilter(watched, event)
 
     @property
     def has_sources(self) -> bool:
