@@ -37,7 +37,9 @@ def measured(grid: Grid, column: int, theme: Theme) -> ColumnWidth:
         px(_LEAST_LONG)
         if longest > px(_LONG)
         else max(
-            px(_LEAST_FIRST if column == 0 else _LEAST), words + px(_CELL), longest // _LINES + px(_CELL)
+            px(_LEAST_FIRST if column == 0 else _LEAST),
+            words + px(_CELL),
+            min(longest // _LINES, px(_LEAST)) + px(_CELL),
         )
     )
     return ColumnWidth(wanted, min(wanted, max(title, least)), max(wanted, longest + px(_CELL)))
