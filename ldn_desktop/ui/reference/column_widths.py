@@ -14,7 +14,7 @@ _CELL, _HEAD = 22, 34
 """What a cell, or a title with its arrow, takes beside its words."""
 _LINES = 3
 """A cell that is not long stands on about so many lines at most."""
-_MOST, _LONG, _LEAST_LONG, _LEAST_FIRST, _LEAST = 320, 900, 230, 150, 96
+_MOST, _LONG, _LEAST_LONG, _LEAST_FIRST, _LEAST = 320, 900, 230, 150, 72
 
 
 class ColumnWidth(NamedTuple):
