@@ -31,6 +31,10 @@ WORDS = {
     "10.1002/art.37734": "source:younger-2013",
 }
 ABBREVIATIONS = {
+    "LDN": "topic:what-ldn-is",
+    "TLR4": "topic:microglia-and-tlr4",
+    "OGF": "topic:opioid-growth-factor",
+    "ULDN": "topic:ultra-low-dose",
     "MS": "condition:ms",
     "CFS": "condition:me-cfs",
     "ME/CFS": "condition:me-cfs",
@@ -46,6 +50,7 @@ ABBREVIATIONS = {
     "N02AX02": "opioid:tramadol",
 }
 BRANDS = {
+    "Revia": "topic:what-ldn-is",
     "Ultram": "opioid:tramadol",
     "OxyContin": "opioid:oxycodone_mr",
     "Percocet": "opioid:oxycodone_paracetamol",
