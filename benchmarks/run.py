@@ -90,7 +90,7 @@ def schedule(folder: Path) -> float:
 
 def pdf(knowledge: Knowledge, folder: Path) -> float:
     """Return the median in ms of writing the patient plan as PDF, after a warm-up."""
-    from ldn_desktop.ui.printing.command import print_patient_plan
+    from ldn_desktop.ui.printing.command import print_paper
 
     regimen = derive(
         read_plan(json.dumps(plan_of(180)).encode(), knowledge.vocabulary), knowledge.rules, TODAY
@@ -98,7 +98,7 @@ def pdf(knowledge: Knowledge, folder: Path) -> float:
     out = folder / "plan.pdf"
 
     def write() -> None:
-        problem = print_patient_plan(regimen, knowledge, out, paper="a4", large=False, printed=TODAY)
+        problem = print_paper(regimen, knowledge, out, paper="a4", large=False, printed=TODAY)
         if problem:
             raise SystemExit(problem)
 

@@ -19,7 +19,8 @@ from itertools import islice, product
 from pathlib import Path
 
 from checks.read_back import MismatchError, ReadRow, rows_of
-from ldn_desktop.documents.patient_plan import BlockedError, patient_plan
+from ldn_desktop.documents.papers import BlockedError
+from ldn_desktop.documents.patient_plan import patient_plan
 from ldn_desktop.documents.plain_text import patient_text
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan

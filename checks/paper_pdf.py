@@ -21,7 +21,7 @@ from checks.paper_grid import RESOURCES, START
 from checks.read_back import MismatchError, ReadRow, dates_of, rows_of
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.ui.printing.command import print_patient_plan
+from ldn_desktop.ui.printing.command import print_paper
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _NAMES = ("Anna Muster", "Łukasz Ñandú-Ødegård", "A" * 200, "", "Ольга Иванова", "x\u202ey ** z\n2 of 3 mg")
@@ -86,7 +86,7 @@ def drawn(dice: random.Random) -> dict[str, object]:
 def check(regimen: Regimen, knowledge: Knowledge, folder: Path, *, paper: str, large: bool) -> int:
     """Print a plan, read it back, and return its number of rows. Refused (``MismatchError``): any difference."""
     out = folder / "plan.pdf"
-    problem = print_patient_plan(regimen, knowledge, out, paper=paper, large=large, printed=START)
+    problem = print_paper(regimen, knowledge, out, paper=paper, large=large, printed=START)
     if problem:
         raise MismatchError(problem)
     text = _read(out, "-raw")

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.__main__ import RESOURCES
 from ldn_desktop.app import assemble
 from ldn_desktop.library.places import find_places
-from ldn_desktop.ui.printing.command import print_patient_plan
+from ldn_desktop.ui.printing.command import print_paper
 from ldn_desktop.ui.printing.preview import PreviewDialog
 from ldn_desktop.ui.window import MainWindow
 
@@ -137,7 +137,7 @@ def papers(window: MainWindow, folder: Path) -> None:
         if regimen is None:
             raise SystemExit(f"{name} has no result")
         out = folder / f"paper-{name}-{paper}{'-large' if large else ''}.pdf"
-        problem = print_patient_plan(regimen, knowledge, out, paper=paper, large=large, printed=PRINTED)
+        problem = print_paper(regimen, knowledge, out, paper=paper, large=large, printed=PRINTED)
         if problem:
             raise SystemExit(problem)
         print(out)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from ldn_desktop import __version__
+from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.amount import AmountError, parse_dose, quoted
 
 PROGRAM = "ldn-desktop"
@@ -78,7 +79,7 @@ def _files(parser: argparse.ArgumentParser) -> None:
 
 def _print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a plan file")
-    parser.add_argument("--document", choices=("patient",), required=True, help="which document")
+    parser.add_argument("--document", choices=tuple(PAPERS), required=True, help="which document")
     parser.add_argument("--pdf", required=True, metavar="OUT", help="the PDF file to write")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the paper (a4)")
     parser.add_argument("--large", action="store_true", help="large print")

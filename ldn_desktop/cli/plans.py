@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ldn_desktop.cli.arguments import UsageError
+from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.ladder import LadderError, geometric, linear
 from ldn_desktop.domain.regimen import Regimen, derive
@@ -96,27 +97,28 @@ def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iter
 
 
 def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
-    """Write a document of a plan as PDF. Refused: a plan with a finding that blocks."""
+    """Write a document of a plan as PDF. Refused: a paper for the patient of a plan with a finding that blocks."""
     outcome = next(outcomes([arguments.file], knowledge, arguments.today))
     if outcome.regimen is None:
         _say_error(outcome, as_json=False)
         return BAD_INPUT
-    blocked = outcome.regimen.blocked
+    blocked = outcome.regimen.blocked if PAPERS[arguments.document].for_patient else ()
     if blocked:
         told = " ".join(knowledge.sentence(finding, outcome.regimen) for finding in blocked)
         print(f"{arguments.file}: not printed, because a finding blocks it. {told}", file=sys.stderr)
         return BLOCKED
     # Qt is imported only here: no other command needs it.
-    from ldn_desktop.ui.printing.command import print_patient_plan
+    from ldn_desktop.ui.printing.command import print_paper
 
     today = arguments.today or local_today()
-    problem = print_patient_plan(
+    problem = print_paper(
         outcome.regimen,
         knowledge,
         Path(arguments.pdf),
         paper=arguments.paper,
         large=arguments.large,
         printed=today,
+        kind=arguments.document,
     )
     if problem:
         print(f"{arguments.pdf}: {problem}", file=sys.stderr)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ldn_desktop import __version__
+from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Plan
@@ -72,13 +73,15 @@ def _round_trip(knowledge: Knowledge) -> str:
 
 def _pdf(knowledge: Knowledge) -> str:
     # Qt is imported only here: the other parts must be tested even where it cannot be loaded.
-    from ldn_desktop.ui.printing.command import print_patient_plan
+    from ldn_desktop.ui.printing.command import print_paper
 
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "selftest.pdf"
-        problem = print_patient_plan(
-            _example(knowledge), knowledge, out, paper="a4", large=False, printed=_START
-        )
-        if problem:
-            return problem
-        return "" if out.read_bytes().startswith(b"%PDF-") else "the PDF is not a PDF"
+        for kind in PAPERS:
+            out = Path(folder) / f"{kind}.pdf"
+            regimen = _example(knowledge)
+            problem = print_paper(regimen, knowledge, out, paper="a4", large=False, printed=_START, kind=kind)
+            if problem:
+                return problem
+            if not out.read_bytes().startswith(b"%PDF-"):
+                return f"the PDF of {kind} is not a PDF"
+    return ""

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ldn_desktop import __version__
 from ldn_desktop.documents.drawings import Drawing, drawings_of, key_of
+from ldn_desktop.documents.papers import BlockedError
 from ldn_desktop.documents.patient_sentences import intro, portion_sentence
 from ldn_desktop.documents.wording import DoseWords, full_date, weekday_date
 from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
-from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.patient_words import PatientWords, Section
@@ -21,14 +21,6 @@ _MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
 """Lines of tick boxes in one row, and weeks that always get theirs; a longer step says in words how it goes on."""
 _WEEK = 7
 _BOLD_MARKS = re.compile(r"\*{2,}")
-
-
-class BlockedError(ValueError):
-    """A plan with findings that block: no paper for the patient is made of it."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(f"blocked by {', '.join(sorted({finding.code for finding in findings}))}")
-        self.findings = findings
 
 
 class Portion(NamedTuple):
@@ -91,8 +83,7 @@ def patient_plan(
 
     ``local_rules`` is the sentence that says whose rules it was checked by, where they are weaker than shipped.
     """
-    if regimen.blocked:
-        raise BlockedError(regimen.blocked)
+    refuse_blocked(regimen)
     plan = regimen.plan
     doses = DoseWords.of(regimen, word)
     phrases = words.phrases
@@ -126,6 +117,12 @@ def patient_plan(
         footer_middle=f"LDN Desktop {__version__}",
         local_rules=one_line(local_rules),
     )
+
+
+def refuse_blocked(regimen: Regimen) -> None:
+    """Refuse (``BlockedError``) a plan with a finding that blocks."""
+    if regimen.blocked:
+        raise BlockedError(frozenset(finding.code for finding in regimen.blocked))
 
 
 def one_line(text: str) -> str:

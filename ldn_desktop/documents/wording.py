@@ -16,6 +16,7 @@ from ldn_desktop.domain.amount import (
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.supply import Quantity
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -123,6 +124,13 @@ class DoseWords:
         if self._both and ng_per_ml * 10 < NG_PER_MG:
             return f"{decimal_text(ng_per_ml, NG_PER_MG)} mg/mL"
         return text.replace("mcg", self._word)
+
+
+def exact_text(quantity: Quantity) -> str:
+    """Write an exact need: ``154`` pieces, ``9.5 mL``, ``280 drops``."""
+    product = quantity.formulation
+    unit = " mL" if isinstance(product, Liquid) else "" if isinstance(product, Capsule | Tablet) else " drops"
+    return f"{quantity.text()}{unit}"
 
 
 def product_details(product: Formulation) -> str:

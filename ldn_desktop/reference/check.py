@@ -23,12 +23,14 @@ _PARTS = (
     *("sources", "presets", "trial_doses", "conditions", "thresholds", "finding_words", "questions"),
     *("opioids", "patient_words", "stock", "sections", "topics", "studies", "glossary", "adverse_effects"),
     *("interactions", "claims", "mechanism_map", "blockade", "search_words", "grades"),
+    *("wallet_words", "record_words", "surgery"),
 )
 _FILES = (
     *("bibliography.json", "presets.toml", "conditions.toml", "thresholds.toml", "findings.toml"),
     *("screening.toml", "opioids.toml", "patient_plan.toml", "stock.toml", "topics/sections.toml"),
     *("studies.toml", "glossary.toml", "adverse_effects.toml", "interactions.toml", "overview.toml"),
     *("mechanisms.toml", "blockade.toml", "search_words.toml", "grades.toml"),
+    *("wallet_card.toml", "clinician_record.toml", "surgery.toml"),
 )
 _NOT_FOR_READERS = re.compile(
     r"unverified|from memory|excerpt|abstract read|copies read|dossier|TODO|FIXME|µg|\bQD\b|\bHS\b|\d ?cc\b"

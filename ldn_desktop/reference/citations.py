@@ -64,6 +64,7 @@ def citations(content: FullContent) -> Iterator[Citation]:
     yield Citation("thresholds.toml", "sources", threshold_sources(content.root("thresholds.toml")))
     yield Citation("stock.toml", "sources", content.stock.sources)
     yield from _planner_citations(content)
+    yield from _paper_citations(content)
     yield from _table_citations(content)
     for marked in marked_texts(content):
         yield Citation(marked.file, marked.place, cited(parse_line(marked.text)))
@@ -86,6 +87,18 @@ def _planner_citations(content: FullContent) -> Iterator[Citation]:
     for name, section in content.patient_words.sections.items():
         for advice in section.advice:
             yield Citation("patient_plan.toml", name, advice.sources)
+
+
+def _paper_citations(content: FullContent) -> Iterator[Citation]:
+    """Yield the citations of the card, the record and the words on operations."""
+    card, surgery = content.wallet_words, content.surgery
+    yield Citation("wallet_card.toml", "what", card.what.sources)
+    for at, told in enumerate(card.emergency):
+        yield Citation("wallet_card.toml", f"emergency[{at}]", told.sources)
+    yield Citation("clinician_record.toml", "basis", content.record_words.sources)
+    for place, stop in (("stop", surgery.stop), ("practice", surgery.practice)):
+        yield Citation("surgery.toml", place, stop.sources)
+    yield Citation("surgery.toml", "restart", surgery.restart_sources)
 
 
 def _table_citations(content: FullContent) -> Iterator[Citation]:

@@ -15,11 +15,14 @@ from ldn_desktop.reference.finding_words import FindingWords, read_finding_words
 from ldn_desktop.reference.opioids import Opioids, read_opioids
 from ldn_desktop.reference.patient_words import PatientWords, read_patient_words
 from ldn_desktop.reference.presets import Preset, TrialDose, read_presets, read_trial_doses
+from ldn_desktop.reference.record_words import RecordWords, read_record_words
 from ldn_desktop.reference.screening import Question, read_questions
 from ldn_desktop.reference.sources import Source, read_sources
 from ldn_desktop.reference.stock import Stock, read_stock
 from ldn_desktop.reference.strict import FileError, Members, Node, Oddity
+from ldn_desktop.reference.surgery import SurgeryWords, read_surgery
 from ldn_desktop.reference.thresholds import read_thresholds
+from ldn_desktop.reference.wallet_words import WalletWords, read_wallet_words
 
 _Part = TypeVar("_Part")
 
@@ -78,6 +81,21 @@ class Content:
     def patient_words(self) -> PatientWords:
         """The words of the patient plan."""
         return self.part("patient_plan.toml", read_patient_words)
+
+    @cached_property
+    def wallet_words(self) -> WalletWords:
+        """The words of the card that a patient carries."""
+        return self.part("wallet_card.toml", read_wallet_words)
+
+    @cached_property
+    def record_words(self) -> RecordWords:
+        """The words of the clinician's record."""
+        return self.part("clinician_record.toml", read_record_words)
+
+    @cached_property
+    def surgery(self) -> SurgeryWords:
+        """How long without naltrexone before an operation."""
+        return self.part("surgery.toml", read_surgery)
 
     @cached_property
     def stock(self) -> Stock:

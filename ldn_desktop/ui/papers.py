@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -27,8 +27,12 @@ class Papers(QObject):
         self._large = settings.large_print
 
     def preview(self) -> None:
-        """Show the pages as they will be printed."""
+        """Show the pages as they will be printed; of a plan that is blocked the clinician's record alone."""
         self._show(print_at_once=False)
+
+    def preview_card(self) -> None:
+        """Show the card that the patient carries."""
+        self._show(print_at_once=False, kind="wallet-card")
 
     def print(self) -> None:
         """Show the pages and ask for the printer."""
@@ -36,38 +40,43 @@ class Papers(QObject):
 
     def save_pdf(self) -> None:
         """Ask for a file and write the patient plan into it."""
-        regimen = self._ready()
-        if regimen is None:
+        self.save("patient")
+
+    def save(self, kind: str) -> None:
+        """Ask for a file and write the paper with a code into it."""
+        regimen = self._session.regimen
+        title = PAPERS[kind].title
+        if regimen is None or (PAPERS[kind].for_patient and regimen.blocked):
             return
-        start = (
-            self._session.path.with_suffix(".pdf")
-            if self._session.path
-            else Path(f"ldn-plan-{regimen.first}.pdf")
-        )
+        path = self._session.path
+        stem = path.stem if path else f"ldn-plan-{regimen.first}"
+        file = f"{stem}.pdf" if kind == "patient" else f"{stem}-{kind}.pdf"
+        start = path.with_name(file) if path else Path(file)
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the patient plan as PDF", str(start), "PDF (*.pdf)"
+            self._window, f"Save the {title.lower()} as PDF", str(start), "PDF (*.pdf)"
         )
         if not name:
             return
         # Printing is loaded when it is first used, so that the window opens sooner.
-        from ldn_desktop.ui.printing.command import print_patient_plan
+        from ldn_desktop.ui.printing.command import print_paper
 
         path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
-        problem = print_patient_plan(
+        problem = print_paper(
             regimen,
             self._knowledge,
             path,
             paper=self._paper,
             large=self._large,
             printed=local_today(),
+            kind=kind,
         )
         self.told.emit(
             f"The PDF was not saved. {problem}" if problem else f"Saved {path.name} in {path.parent}."
         )
 
-    def _show(self, *, print_at_once: bool) -> None:
-        regimen = self._ready()
-        if regimen is None:
+    def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
+        regimen = self._session.regimen
+        if regimen is None or (print_at_once and regimen.blocked):
             return
         from ldn_desktop.ui.printing.preview import PreviewDialog
 
@@ -77,18 +86,15 @@ class Papers(QObject):
             paper=self._paper,
             large=self._large,
             printed=local_today(),
+            kind=kind,
             parent=self._window,
         )
-        dialog.save_wanted.connect(self.save_pdf)
+        dialog.save_wanted.connect(self.save)
         dialog.settings_changed.connect(self._settled)
         if print_at_once:
             dialog.print_soon()
         dialog.exec()
         dialog.deleteLater()
-
-    def _ready(self) -> Regimen | None:
-        regimen = self._session.regimen
-        return None if regimen is None or regimen.blocked else regimen
 
     def _settled(self, paper: str, large: bool) -> None:
         self._paper, self._large = paper, large

@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._file_opened)
         self._page.waiting_changed.connect(self._follow)
         self._page.link_wanted.connect(self._follow_link)
+        self._page.card_wanted.connect(self._papers.preview_card)
         self._page.prescriber_changed.connect(self._letterhead_changed)
         self._bridge.changed.connect(self._follow)
         self._themes.changed.connect(self._theme_changed)
@@ -360,9 +361,11 @@ class MainWindow(QMainWindow):
     def _fit_papers(self) -> None:
         """Offer the papers of a plan that is ready; in the reference, printing is the article's."""
         session, actions = self._bridge.session, self.actions_
-        ready = session.regimen is not None and not session.regimen.blocked and not self._page.waiting
-        for action in (actions.preview, actions.save_pdf):
-            action.setEnabled(ready)
+        whole = session.regimen is not None and not self._page.waiting
+        ready = whole and session.regimen is not None and not session.regimen.blocked
+        # The clinician's record can be seen of a plan that is blocked; it says that it is.
+        actions.preview.setEnabled(whole)
+        actions.save_pdf.setEnabled(ready)
         actions.print.setEnabled(ready and self._places_shown.place == PLANNER)
 
     def _open(self) -> None:

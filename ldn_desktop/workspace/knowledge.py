@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -80,6 +81,14 @@ class Knowledge:
         if not rules.weakened:
             return ""
         return self.content.patient_words.phrases["local_rules"].format(clinic=rules.clinic)
+
+    @cached_property
+    def edition(self) -> date:
+        """The day of the newest review: by it an edition of the content is named."""
+        # The articles are read for this alone; the planner does without them.
+        from ldn_desktop.reference.full_content import FullContent
+
+        return FullContent(self.content.folder).edition
 
     def get_rules(self) -> Rules:
         """Return what findings are measured against, for those who ask when they need it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +133,19 @@ def test_a_reader_that_stops_early_gets_no_traceback(tmp_path: Path) -> None:
     done = subprocess.run(["/bin/sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(find_spec("PySide6") is None, reason="paper is laid out by Qt")
+def test_each_document_of_a_plan(tmp_path: Path) -> None:
+    plan, out = plan_file(tmp_path), tmp_path / "out.pdf"
+    blocked = plan_file(tmp_path, "blocked.ldnplan", ladder=[{"dose": "0.7 mg", "days": 7}])
+    for document, status in (("patient", 1), ("wallet-card", 1), ("clinician", 0)):
+        done = run("print", plan, "--document", document, "--pdf", out)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert out.read_bytes().startswith(b"%PDF-")
+        out.unlink()
+        done = run("print", blocked, "--document", document, "--pdf", out)
+        assert done.returncode == status
+        assert out.exists() == (status == 0)
+    told = run("print", plan, "--document", "poem", "--pdf", out).stderr
+    assert all(name in told for name in ("patient", "wallet-card", "clinician"))

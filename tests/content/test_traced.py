@@ -161,3 +161,32 @@ def test_a_source_that_is_no_study_has_no_number_that_nobody_gave() -> None:
         if source.id not in studies:
             assert (source.doi, source.pmid) == ("", ""), source.id
             assert source.url in pages, source.id
+
+
+def test_the_hours_before_an_operation_are_those_of_the_facts() -> None:
+    facts = {
+        entry["id"]: entry
+        for section in data("pharmacology.yaml").values()
+        if isinstance(section, list)
+        for entry in section
+        if isinstance(entry, dict) and "id" in entry
+    }
+    surgery = CONTENT.surgery
+    assert facts["surgery_default"]["fact"].startswith(
+        f"Default stop before surgery with opioids: {surgery.stop.hours} h"
+    )
+    assert f"the {surgery.practice.hours} h view shown as practice" in facts["surgery_default"]["fact"]
+    assert facts["surgery_default"]["status"] == "our inference"
+    assert "judgement" in surgery.stop.sources
+    assert f"{surgery.practice.hours} hours" in facts["surgery_ldn_48"]["fact"]
+    assert facts["surgery_ldn_48"]["status"] == "verified"
+    assert "completely off opioids" in facts["surgery_ldn_trust"]["fact"]
+    assert "completely off opioids" in surgery.restart
+
+
+def test_every_sentence_of_the_card_and_the_record_names_known_sources() -> None:
+    card, record = CONTENT.wallet_words, CONTENT.record_words
+    named = {*card.what.sources, *(name for told in card.emergency for name in told.sources), *record.sources}
+    surgery = CONTENT.surgery
+    named |= {*surgery.stop.sources, *surgery.practice.sources, *surgery.restart_sources}
+    assert named <= set(CONTENT.sources)

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 
 from checks.paper_grid import cases, check
 from checks.read_back import MismatchError, rows_of
-from ldn_desktop.documents.patient_plan import BlockedError, patient_plan
+from ldn_desktop.documents.papers import BlockedError
+from ldn_desktop.documents.patient_plan import patient_plan
 from ldn_desktop.documents.plain_text import patient_text
 from ldn_desktop.domain.amount import NG_PER_MG
 from ldn_desktop.domain.regimen import Regimen, derive

@@ -8,8 +8,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction
 from pytest import MonkeyPatch  # noqa: PT013 - the name alone is needed
 
-from ldn_desktop.documents.plain_text import patient_text
-from ldn_desktop.ui.printing.command import patient_pages
+from ldn_desktop.ui.printing.command import paper_pages
 from ldn_desktop.workspace.intents import SetProducts
 from tests.journeys.desk import TODAY, Desk, desk_on
 
@@ -27,8 +26,8 @@ def _plan_in_micrograms(desk: Desk) -> None:
 def _paper(desk: Desk) -> str:
     regimen = desk.session.regimen
     assert regimen is not None
-    pages = patient_pages(regimen, desk.window.knowledge, paper="a4", large=False, printed=TODAY)
-    return patient_text(pages.document)
+    pages = paper_pages(regimen, desk.window.knowledge, paper="a4", large=False, printed=TODAY)
+    return pages.text
 
 
 def test_the_word_is_kept_and_stands_on_screen_and_paper(tmp_path: Path, qapp: object) -> None:

@@ -1,4 +1,4 @@
-"""The papers of the plan: what can be printed now, or why they wait."""
+"""The papers of the plan: what can be printed now, or why it waits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ldn_desktop.ui.widgets.action_button import ActionButton
 
 
 class DocumentsBar(QFrame):
-    """Preview, PDF and print of the patient plan."""
+    """Preview of all papers, PDF and print of the patient plan."""
 
     def __init__(self, actions: Actions, icons: IconSet, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class DocumentsBar(QFrame):
             what = (
                 "the finding that blocks it is" if count == 1 else f"the {count} findings that block it are"
             )
-            self._told.setText(f"Waits until {what} resolved.")
+            self._told.setText(f"Waits until {what} resolved; the preview shows the clinician record.")
         elif proposed:
             self._told.setText("Waits until the proposed change is accepted or cancelled.")
         else:

@@ -41,12 +41,13 @@ class PlannerPage(QWidget):
     """One plan, planned and seen.
 
     ``prescriber_changed`` tells that the letterhead should be remembered, ``waiting_changed`` that papers wait or no
-    longer do, ``link_wanted`` a target of the reference.
+    longer do, ``link_wanted`` a target of the reference, ``card_wanted`` asks for the wallet card.
     """
 
     prescriber_changed = Signal()
     waiting_changed = Signal()
     link_wanted = Signal(str)
+    card_wanted = Signal()
 
     def __init__(
         self,
@@ -84,6 +85,7 @@ class PlannerPage(QWidget):
         bridge.refused.connect(notices.tell)
         self._patient.prescriber_changed.connect(self.prescriber_changed)
         self._titration.unreadable_changed.connect(self._unreadable)
+        self._safety.card_wanted.connect(self.card_wanted)
         self._follow_up.proposed.connect(self._proposed)
         for part in (self._finding_actions, self._safety, self._follow_up):
             part.link_wanted.connect(self.link_wanted)

@@ -24,9 +24,13 @@ _OPIOID_CODES = frozenset({"opioid-now", "opioid-free-interval", "opioid-review"
 
 
 class SafetyCard(Card):
-    """The card *Safety check*, folded until somebody opens it. ``link_wanted`` tells a source of the reference."""
+    """The card *Safety check*, folded until somebody opens it.
+
+    ``link_wanted`` tells a source of the reference, ``card_wanted`` asks for the wallet card.
+    """
 
     link_wanted = Signal(str)
+    card_wanted = Signal()
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
@@ -64,6 +68,7 @@ class SafetyCard(Card):
 
             self._form = SafetyForm(self._bridge, self._knowledge, self.theme)
             self._form.set_narrow(narrow=self._narrow)
+            self._form.card_wanted.connect(self.card_wanted)
             self._form.link_wanted.connect(self.link_wanted)
             self.body.addWidget(self._form)
             session = self._bridge.session

@@ -15,25 +15,30 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.question_row import QuestionRow
+from ldn_desktop.ui.planner.surgery_panel import SurgeryPanel
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.intents import SetScreening
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _ALL_NO = "Ctrl+Shift+N"
+_SURGERY = "surgery-planned"
 
 
 class SafetyForm(QWidget):
     """Asks; each answer goes into the plan at once. ``link_wanted`` tells a source of the reference."""
 
     link_wanted = Signal(str)
+    card_wanted = Signal()
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._bridge, self._knowledge = bridge, knowledge
+        self._theme = theme
         self._all = False
+        self._surgery: SurgeryPanel | None = None
         self._all_no = QPushButton("All no")
         self._all_no.setToolTip(f"Answer every open question with No ({_ALL_NO}), then correct")
         self._clear = QPushButton("Clear")
@@ -75,6 +80,7 @@ class SafetyForm(QWidget):
         self._show_all.setVisible(bool(quiet) or self._all)
         self._show_all.setText("Show fewer" if self._all else "Show all")
         self._opioids.show_uses(screening.opioids, local_today())
+        self._show_surgery(planned=answers.get(_SURGERY) == "yes")
 
     def focus_first_open(self) -> None:
         """Put the keyboard on the first question without an answer, or on the first of all."""
@@ -117,7 +123,7 @@ class SafetyForm(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self._quiet, 1)
         foot.addWidget(self._show_all)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
         for at, row in enumerate(self._rows.values()):
@@ -125,6 +131,17 @@ class SafetyForm(QWidget):
             if at == 0:
                 layout.addWidget(self._opioids)
         layout.addLayout(foot)
+
+    def _show_surgery(self, *, planned: bool) -> None:
+        """Ask for the operation below its question, once it is answered with Yes."""
+        if planned and self._surgery is None:
+            self._surgery = SurgeryPanel(self._bridge, self._knowledge, self._theme)
+            self._surgery.link_wanted.connect(self.link_wanted)
+            self._surgery.card_wanted.connect(self.card_wanted)
+            self._column.insertWidget(self._column.indexOf(self._rows[_SURGERY]) + 1, self._surgery)
+        if self._surgery is not None:
+            self._surgery.setVisible(planned)
+            self._surgery.refresh()
 
     def _why(self, findings: list[Finding]) -> str:
         if not findings:

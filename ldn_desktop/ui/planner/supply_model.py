@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ldn_desktop.documents.wording import DoseWords, full_date
-from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
+from ldn_desktop.documents.wording import DoseWords, exact_text, full_date
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import Quantity
 
@@ -83,7 +83,7 @@ def _rows(regimen: Regimen, words: DoseWords) -> tuple[_Row, ...]:
                 words.product(fill.quantity.formulation),
                 full_date(fill.first),
                 full_date(fill.last),
-                _exact(fill.quantity),
+                exact_text(fill.quantity),
                 _whole(fill.quantity),
             ),
             total=False,
@@ -91,16 +91,10 @@ def _rows(regimen: Regimen, words: DoseWords) -> tuple[_Row, ...]:
         for fill in regimen.supply.fills
     ]
     rows += [
-        _Row(("", words.product(q.formulation), "Total", "", _exact(q), _whole(q)), total=True)
+        _Row(("", words.product(q.formulation), "Total", "", exact_text(q), _whole(q)), total=True)
         for q in regimen.supply.totals
     ]
     return tuple(rows)
-
-
-def _exact(quantity: Quantity) -> str:
-    product = quantity.formulation
-    unit = " mL" if isinstance(product, Liquid) else "" if isinstance(product, Capsule | Tablet) else " drops"
-    return f"{quantity.text()}{unit}"
 
 
 def _whole(quantity: Quantity) -> str:

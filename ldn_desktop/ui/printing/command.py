@@ -1,4 +1,4 @@
-"""Writes the patient plan as PDF, with or without a window."""
+"""Lays out the papers of a plan and writes them as PDF, with or without a window."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
 from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
 
+from ldn_desktop.documents.clinician_record import RecordMaker
+from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.documents.patient_plan import patient_plan
-from ldn_desktop.documents.plain_text import patient_text
+from ldn_desktop.documents.wallet_card import wallet_card
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.library.files import StoreError, replace_atomically
+from ldn_desktop.ui.printing.card_page import CardPage
+from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.pages import Pages
 from ldn_desktop.ui.printing.paper import Paper
+from ldn_desktop.ui.printing.record_pages import RecordPages
 from ldn_desktop.ui.theme.fonts import load_fonts
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -23,7 +28,7 @@ _PLANS = "{7d1f0c5e-64a4-4a0b-9d0e-2f1c1a6b9c34}"
 """The room of names in which the id of a document is made from what it says."""
 
 
-def print_patient_plan(
+def print_paper(
     regimen: Regimen,
     knowledge: Knowledge,
     out: Path,
@@ -31,28 +36,50 @@ def print_patient_plan(
     paper: str,
     large: bool,
     printed: date,
+    kind: str = "patient",
 ) -> str:
-    """Write the patient plan to a PDF file; return why it could not be written, empty where it was.
+    """Write a paper of ``PAPERS`` to a PDF file; return why it could not be written, empty where it was.
 
-    Refused (``BlockedError``): a plan with a finding that blocks. A file that cannot be replaced stays as it was.
+    Refused (``BlockedError``): a paper for the patient of a plan with a finding that blocks. A file that cannot be
+    replaced stays as it was.
     """
-    pages = patient_pages(regimen, knowledge, paper=paper, large=large, printed=printed)
+    pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=printed, kind=kind)
     try:
-        replace_atomically(out, pdf_bytes(pages))
+        replace_atomically(out, pdf_bytes(pages, PAPERS[kind].title))
     except StoreError as error:
         return str(error)
     return ""
 
 
-def patient_pages(regimen: Regimen, knowledge: Knowledge, *, paper: str, large: bool, printed: date) -> Pages:
-    """Return the laid out pages of the patient plan. Refused (``BlockedError``): a plan that is blocked."""
-    family = _family(knowledge.resources)
-    words = knowledge.content.patient_words
-    document = patient_plan(regimen, words, printed, knowledge.micro_unit, knowledge.paper_note)
-    return Pages(document, Paper(paper, large, family))
+def paper_pages(
+    regimen: Regimen,
+    knowledge: Knowledge,
+    *,
+    paper: str,
+    large: bool,
+    printed: date,
+    kind: str = "patient",
+) -> Printable:
+    """Return the laid out pages of a paper. Refused (``BlockedError``): one for the patient of a plan that is blocked."""
+    content, word = knowledge.content, knowledge.micro_unit
+    sheet = Paper(paper, large, _family(knowledge.resources))
+    if kind == "wallet-card":
+        rules = knowledge.local_rules
+        clinic = rules.clinic if rules.weakened else ""
+        return CardPage(wallet_card(regimen, content.wallet_words, printed, word, clinic), sheet)
+    if kind == "clinician":
+        maker = RecordMaker(
+            regimen,
+            content,
+            knowledge.sentences(regimen),
+            knowledge.words(regimen),
+            knowledge.local_rules.notice,
+        )
+        return RecordPages(maker.record(printed, knowledge.edition), sheet)
+    return Pages(patient_plan(regimen, content.patient_words, printed, word, knowledge.paper_note), sheet)
 
 
-def pdf_bytes(pages: Pages) -> bytes:
+def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
     """Return pages as the bytes of a PDF. No name of the patient stands in its properties.
 
     The same pages give the same bytes but for the time of making.
@@ -63,9 +90,9 @@ def pdf_bytes(pages: Pages) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setResolution(PDF_DOTS)
     writer.setPageLayout(pages.paper.layout())
-    writer.setTitle("Patient plan")
+    writer.setTitle(title)
     writer.setCreator("LDN Desktop")
-    writer.setDocumentId(QUuid.createUuidV5(QUuid(_PLANS), patient_text(pages.document).encode()))
+    writer.setDocumentId(QUuid.createUuidV5(QUuid(_PLANS), pages.text.encode()))
     painter = QPainter(writer)
     for page in range(pages.count):
         if page:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QPainter
-
 from ldn_desktop.documents.patient_plan import PatientPlan, Row
+from ldn_desktop.documents.plain_text import patient_text
 from ldn_desktop.ui.printing.advice import CallBox, Columns, Questions
 from ldn_desktop.ui.printing.blocks import (
     AlertBox,
@@ -16,41 +15,26 @@ from ldn_desktop.ui.printing.blocks import (
     OpioidBox,
     PersonBox,
     Sentences,
-    rule,
 )
-from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, elided
-from ldn_desktop.ui.printing.paper import ACCENT, Paper
+from ldn_desktop.ui.printing.flow import Flow, Frame
+from ldn_desktop.ui.printing.letters import Paragraph
+from ldn_desktop.ui.printing.paper import Paper
 from ldn_desktop.ui.printing.table import Grid, RowBlock, TableHead, grid_of
 
-_DOTS = 72
 
-
-class Pages:
+class Pages(Flow):
     """The pages of one document on one paper."""
 
     def __init__(self, document: PatientPlan, paper: Paper) -> None:
-        self.document, self.paper = document, paper
-        self._pages: list[list[tuple[float, Block]]] = [[]]
-        self._y = paper.margin
+        frame = Frame(document.title, document.running_head, document.footer_left, document.footer_middle)
+        super().__init__(paper, frame)
+        self.document = document
         self._arrange()
 
     @property
-    def count(self) -> int:
-        """How many pages there are."""
-        return len(self._pages)
-
-    def paint(self, painter: QPainter, page: int, dots_per_inch: float) -> None:
-        """Paint a page, from 0, at a resolution; the painter's origin is the corner of the sheet."""
-        painter.save()
-        scale = dots_per_inch / (_DOTS * TENTHS)
-        painter.scale(scale, scale)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if page:
-            self._running_head(painter)
-        for y, block in self._pages[page]:
-            block.paint(painter, y)
-        self._footer(painter, page)
-        painter.restore()
+    def text(self) -> str:
+        """What stands on them, as plain text."""
+        return patient_text(self.document)
 
     def _arrange(self) -> None:
         document, paper = self.document, self.paper
@@ -88,11 +72,11 @@ class Pages:
         head = TableHead(document, paper, grid)
         room = paper.body_bottom - self._below_running_head - head.height
         rows = [block for row in document.rows for block in self._blocks(row, grid, room)]
-        if self._y + head.height + rows[0].height > paper.body_bottom:
+        if not self._fits(head.height + rows[0].height):
             self._turn()
         self._place(head)
         for row in rows:
-            if self._y + row.height > paper.body_bottom:
+            if not self._fits(row.height):
                 self._turn()
                 self._place(head)
             self._place(row)
@@ -114,40 +98,3 @@ class Pages:
             )
         else:
             yield block
-
-    def _place(self, block: Block) -> None:
-        if self._y + block.height > self.paper.body_bottom and self._pages[-1]:
-            self._turn()
-        self._pages[-1].append((self._y, block))
-        self._y += block.height
-
-    def _turn(self) -> None:
-        self._pages.append([])
-        self._y = self._below_running_head
-
-    @property
-    def _below_running_head(self) -> float:
-        return self.paper.margin + self.paper.style(11.5).line + self.paper.points(6)
-
-    def _running_head(self, painter: QPainter) -> None:
-        paper = self.paper
-        left = Paragraph(self.document.title, paper.style(11.5, bold=True), paper.body_width, ACCENT)
-        left.paint(painter, paper.margin, paper.margin)
-        style = paper.style(11.5)
-        room = paper.body_width - left.width - paper.points(12)
-        right = Paragraph(elided(self.document.running_head, style, room), style, room)
-        right.paint(painter, 0, paper.margin, right=paper.margin + paper.body_width)
-
-    def _footer(self, painter: QPainter, page: int) -> None:
-        paper, document = self.paper, self.document
-        rule(painter, paper, paper.footer_top, paper.points(1), ACCENT)
-        plain, bold = paper.style(9.5), paper.style(9.5, bold=True)
-        y = paper.footer_top + paper.points(4)
-        right = Paragraph(f"Page {page + 1} of {self.count}", bold, paper.body_width)
-        middle = Paragraph(document.footer_middle, plain, paper.body_width)
-        room = paper.body_width - right.width - middle.width - paper.points(30)
-        left = Paragraph(elided(document.footer_left, plain, room), plain, room)
-        left.paint(painter, paper.margin, y)
-        end = paper.margin + paper.body_width
-        middle.paint(painter, 0, y, right=end - right.width - paper.points(15))
-        right.paint(painter, 0, y, right=end)

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.printing.command import patient_pages
+from ldn_desktop.ui.printing.command import paper_pages
+from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.letters import TENTHS
-from ldn_desktop.ui.printing.pages import Pages
 from ldn_desktop.ui.printing.sheets import EDGE, Sheets
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -32,9 +33,12 @@ _LEAST, _MOST, _STEP = 0.5, 3.0, 1.25
 
 
 class PreviewDialog(QDialog):
-    """Shows the patient plan. ``save_wanted`` asks for a PDF; ``settings_changed`` tells paper and large print."""
+    """Shows the papers of a plan, one at a time; those for the patient only while nothing blocks.
 
-    save_wanted = Signal()
+    ``save_wanted`` asks for a PDF of the paper with a code; ``settings_changed`` tells paper and large print.
+    """
+
+    save_wanted = Signal(str)
     settings_changed = Signal(str, bool)
 
     def __init__(
@@ -45,10 +49,16 @@ class PreviewDialog(QDialog):
         paper: str,
         large: bool,
         printed: date,
+        kind: str = "patient",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Patient plan")
+        self._kind = QComboBox()
+        self._kind.setAccessibleName("Document")
+        for code, offered in PAPERS.items():
+            if not (offered.for_patient and regimen.blocked):
+                self._kind.addItem(offered.title, code)
+        self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
         self._zoom: float | None = None
         self._whole = False
@@ -118,7 +128,15 @@ class PreviewDialog(QDialog):
     def _lay_out(self) -> None:
         # At large letters the tools wrap instead of making the window wider than the screen.
         top = FlowLayout()
-        for tool in (self._paper, self._large, *self._fits, self._turns[0], self._count, self._turns[1]):
+        for tool in (
+            self._kind,
+            self._paper,
+            self._large,
+            *self._fits,
+            self._turns[0],
+            self._count,
+            self._turns[1],
+        ):
             top.addWidget(tool)
         bottom = QHBoxLayout()
         bottom.addWidget(self._told, 1)
@@ -133,9 +151,10 @@ class PreviewDialog(QDialog):
         self._area.setFocus()
 
     def _connect(self) -> None:
+        self._kind.currentIndexChanged.connect(self._changed)
         self._paper.currentIndexChanged.connect(self._changed)
         self._large.toggled.connect(self._changed)
-        self._save.clicked.connect(self.save_wanted)
+        self._save.clicked.connect(self._save_now)
         self._print.clicked.connect(self._print_now)
         self._close.clicked.connect(self.reject)
         self._area.verticalScrollBar().valueChanged.connect(self._tell_page)
@@ -160,13 +179,22 @@ class PreviewDialog(QDialog):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
-    def _made(self) -> Pages:
-        return patient_pages(
+    @property
+    def kind(self) -> str:
+        """The code of the paper that is shown."""
+        return str(self._kind.currentData())
+
+    def _save_now(self) -> None:
+        self.save_wanted.emit(self.kind)
+
+    def _made(self) -> Printable:
+        return paper_pages(
             self._regimen,
             self._knowledge,
             paper=str(self._paper.currentData()),
             large=self._large.isChecked(),
             printed=self._printed,
+            kind=self.kind,
         )
 
     def _changed(self) -> None:
@@ -175,6 +203,9 @@ class PreviewDialog(QDialog):
         self.settings_changed.emit(str(self._paper.currentData()), self._large.isChecked())
 
     def _show(self) -> None:
+        self.setWindowTitle(PAPERS[self.kind].title)
+        # A card has the size of a wallet in any print.
+        self._large.setEnabled(self.kind != "wallet-card")
         self._sheets.show_pages(self._pages, self._zoom or self._fitting())
         self._tell_page()
 
@@ -224,7 +255,7 @@ class PreviewDialog(QDialog):
             self._told.show()
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName("Patient plan")
+        printer.setDocName(PAPERS[self.kind].title)
         printer.setFullPage(True)
         printer.setPageLayout(self._pages.paper.layout())
         dialog = QPrintDialog(printer, self)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.letters import TENTHS
-from ldn_desktop.ui.printing.pages import Pages
 
 _DOTS = 72
 EDGE = 24
@@ -19,12 +19,12 @@ class Sheets(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: Pages | None = None
+        self._pages: Printable | None = None
         self._zoom = 1.0
         self.setAccessibleName("Pages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_pages(self, pages: Pages, zoom: float) -> None:
+    def show_pages(self, pages: Printable, zoom: float) -> None:
         """Show pages at a zoom, 1.0 being a dot to the point."""
         self._pages, self._zoom = pages, zoom
         size = self._sheet()

@@ -13,7 +13,7 @@ from ldn_desktop.ui.widgets.themed import Themed
 
 _FIRST = QDate(1900, 1, 1)
 _LAST = QDate(2199, 12, 31)
-_BIRTH_PAGE = QDate(1980, 1, 1)
+_BIRTH = dt.date(1980, 1, 1)
 """Where the calendar opens and typing begins while a date of birth is empty."""
 _CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _BEGINNING = {Qt.Key.Key_Up, Qt.Key.Key_Down}
@@ -22,16 +22,23 @@ _BEGINNING = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 class DateEdit(Themed, QDateEdit):
     """A day, written "Tue 1 Dec 2026". ``day_changed`` tells that it changed.
 
-    With ``optional`` it may be empty and is written without the weekday; Del on the selected text empties it.
+    With ``optional`` it may be empty and is written without the weekday; Del on the selected text empties it. Typing
+    and the calendar then begin at ``begins``.
     """
 
     day_changed = Signal()
 
     def __init__(
-        self, theme: Theme | None = None, *, optional: bool = False, parent: QWidget | None = None
+        self,
+        theme: Theme | None = None,
+        *,
+        optional: bool = False,
+        begins: dt.date = _BIRTH,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._optional = optional
+        self._begins = QDate(begins.year, begins.month, begins.day)
         # Words on screen are English whatever the machine speaks.
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.setDisplayFormat("d MMM yyyy" if optional else "ddd d MMM yyyy")
@@ -102,16 +109,16 @@ class DateEdit(Themed, QDateEdit):
                 self.clear()
                 return
             if self._empty() and (event.text().isdigit() or event.key() in _BEGINNING):
-                self.setDate(_BIRTH_PAGE)
+                self.setDate(self._begins)
                 self.setSelectedSection(QDateEdit.Section.DaySection)
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have the calendar ready; that of an empty field opens on a year of birth."""
+        """Have the calendar ready; that of an empty field opens where typing begins."""
         super().focusInEvent(event)
         calendar = self._ready_calendar()
         if self._empty():
-            calendar.setCurrentPage(_BIRTH_PAGE.year(), _BIRTH_PAGE.month())
+            calendar.setCurrentPage(self._begins.year(), self._begins.month())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Have the calendar ready for a click on the arrow."""

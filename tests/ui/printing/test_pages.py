@@ -20,11 +20,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 
 from checks.read_back import rows_of
-from ldn_desktop.documents.patient_plan import BlockedError
+from ldn_desktop.documents.papers import BlockedError
 from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.ui.printing.command import patient_pages, pdf_bytes, print_patient_plan
+from ldn_desktop.ui.printing.command import paper_pages, pdf_bytes, print_paper
+from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.pages import Pages
 from ldn_desktop.ui.printing.preview import PreviewDialog
 from ldn_desktop.ui.printing.table import RowBlock, TableHead
@@ -80,7 +81,8 @@ def test_rows_are_never_split_and_their_head_repeats(
     qapp: QApplication, knowledge: Knowledge, paper: str, *, large: bool
 ) -> None:
     regimen = _regimen(knowledge)
-    pages = patient_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY)
+    pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY)
+    assert isinstance(pages, Pages)
     assert pages.count > 2
     rows: list[object] = []
     for blocks in pages._pages:
@@ -103,7 +105,7 @@ def test_a_pdf_tells_every_row_in_order_and_numbers_its_pages(
     qapp: QApplication, knowledge: Knowledge, tmp_path: Path, paper: str, *, large: bool
 ) -> None:
     regimen, out = _regimen(knowledge), tmp_path / "plan.pdf"
-    assert print_patient_plan(regimen, knowledge, out, paper=paper, large=large, printed=TODAY) == ""
+    assert print_paper(regimen, knowledge, out, paper=paper, large=large, printed=TODAY) == ""
     read = PdfReader(out)
     sizes = {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in read.pages}
     assert sizes == {(595, 842) if paper == "a4" else (612, 792)}
@@ -133,12 +135,13 @@ def test_a_row_higher_than_a_page_goes_on_and_nothing_is_cut(
         "max_pieces_per_dose": 64,
     }
     regimen = derive(read_plan(json.dumps(plan).encode(), knowledge.vocabulary), knowledge.rules, TODAY)
-    pages = patient_pages(regimen, knowledge, paper=paper, large=True, printed=TODAY)
+    pages = paper_pages(regimen, knowledge, paper=paper, large=True, printed=TODAY)
+    assert isinstance(pages, Pages)
     rows = [block for blocks in pages._pages for _, block in blocks if isinstance(block, RowBlock)]
     assert len(rows) == 2
     assert all(y + b.height <= pages.paper.body_bottom + 0.01 for blocks in pages._pages for y, b in blocks)
     out = tmp_path / "plan.pdf"
-    assert print_patient_plan(regimen, knowledge, out, paper=paper, large=True, printed=TODAY) == ""
+    assert print_paper(regimen, knowledge, out, paper=paper, large=True, printed=TODAY) == ""
     told = " ".join(" ".join(_text(out)).split())
     assert told.count(f"to {weekday_date(regimen.ends)} 12 mg") == 2
     assert told.count("Step 1, continued.") == 1
@@ -146,9 +149,7 @@ def test_a_row_higher_than_a_page_goes_on_and_nothing_is_cut(
 
 def test_the_same_plan_makes_the_same_pdf_but_for_the_time(qapp: QApplication, knowledge: Knowledge) -> None:
     first, second, other = (
-        pdf_bytes(
-            patient_pages(_regimen(knowledge, rungs), knowledge, paper="a4", large=False, printed=TODAY)
-        )
+        pdf_bytes(paper_pages(_regimen(knowledge, rungs), knowledge, paper="a4", large=False, printed=TODAY))
         for rungs in (3, 3, 4)
     )
 
@@ -165,7 +166,7 @@ def test_a_pdf_has_no_name_in_its_properties(
     qapp: QApplication, knowledge: Knowledge, tmp_path: Path
 ) -> None:
     out = tmp_path / "plan.pdf"
-    print_patient_plan(_regimen(knowledge, 3), knowledge, out, paper="a4", large=False, printed=TODAY)
+    print_paper(_regimen(knowledge, 3), knowledge, out, paper="a4", large=False, printed=TODAY)
     known = PdfReader(out).metadata
     assert known is not None
     assert (known.title, known.creator, known.author or "") == ("Patient plan", "LDN Desktop", "")
@@ -174,7 +175,7 @@ def test_a_pdf_has_no_name_in_its_properties(
 def test_large_print_takes_more_pages(qapp: QApplication, knowledge: Knowledge) -> None:
     regimen = _regimen(knowledge)
     normal, large = (
-        patient_pages(regimen, knowledge, paper="a4", large=wanted, printed=TODAY).count
+        paper_pages(regimen, knowledge, paper="a4", large=wanted, printed=TODAY).count
         for wanted in (False, True)
     )
     assert large > normal
@@ -184,7 +185,7 @@ def test_large_print_takes_more_pages(qapp: QApplication, knowledge: Knowledge) 
 def test_nothing_is_painted_in_the_margins(
     qapp: QApplication, knowledge: Knowledge, paper: str, *, large: bool
 ) -> None:
-    pages = patient_pages(_regimen(knowledge, 12), knowledge, paper=paper, large=large, printed=TODAY)
+    pages = paper_pages(_regimen(knowledge, 12), knowledge, paper=paper, large=large, printed=TODAY)
     for page in range(pages.count):
         image = _painted(pages, page)
         side = 50 * 10 * 10 // 254 - 1
@@ -195,7 +196,7 @@ def test_nothing_is_painted_in_the_margins(
             )
 
 
-def _painted(pages: Pages, page: int) -> QImage:
+def _painted(pages: Printable, page: int) -> QImage:
     dots = 50
     image = QImage(
         int(pages.paper.width / 720 * dots), int(pages.paper.height / 720 * dots), QImage.Format.Format_RGB32
@@ -211,7 +212,7 @@ def test_a_blocked_plan_is_refused(qapp: QApplication, knowledge: Knowledge, tmp
     regimen, out = _regimen(knowledge, 3, "0.3 mg"), tmp_path / "plan.pdf"
     assert regimen.blocked
     with pytest.raises(BlockedError):
-        print_patient_plan(regimen, knowledge, out, paper="a4", large=False, printed=TODAY)
+        print_paper(regimen, knowledge, out, paper="a4", large=False, printed=TODAY)
     assert not out.exists()
 
 
@@ -219,7 +220,7 @@ def test_a_file_that_cannot_be_written_is_told(
     qapp: QApplication, knowledge: Knowledge, tmp_path: Path
 ) -> None:
     out = tmp_path / "missing" / "plan.pdf"
-    told = print_patient_plan(_regimen(knowledge, 3), knowledge, out, paper="a4", large=False, printed=TODAY)
+    told = print_paper(_regimen(knowledge, 3), knowledge, out, paper="a4", large=False, printed=TODAY)
     assert told
     assert "Traceback" not in told
 
@@ -279,7 +280,7 @@ def test_paper_and_size_are_told_and_lay_out_again(preview: PreviewDialog) -> No
     preview.settings_changed.connect(note)
     before = preview._pages.count
     preview.findChildren(QCheckBox)[0].click()
-    paper = preview.findChildren(QComboBox)[0]
+    paper = next(box for box in preview.findChildren(QComboBox) if box.accessibleName() == "Paper")
     paper.setCurrentIndex(1)
     assert told == [("a4", True), ("letter", True)]
     assert preview._pages.count > before

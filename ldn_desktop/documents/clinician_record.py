@@ -1,0 +1,204 @@
+"""The clinician's record as a neutral document: regimen, answers, findings with their sources, overrides, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ldn_desktop import __version__
+from ldn_desktop.documents.adjustment_words import adjustment_words
+from ldn_desktop.documents.patient_plan import one_line
+from ldn_desktop.documents.wording import (
+    DoseWords,
+    counted,
+    exact_text,
+    full_date,
+    product_details,
+    times_text,
+    weekday_date,
+)
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.screening import earliest_start
+from ldn_desktop.reference.content import Content
+
+_SEVERITY_WORDS = {"blocking": "BLOCKING", "warning": "Warning", "caution": "Caution", "info": "Note"}
+
+
+class Section(NamedTuple):
+    """A heading, and a table or a sentence. ``shares`` are the parts of the width that the columns take."""
+
+    heading: str
+    heads: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    sentence: str = ""
+
+
+class ClinicianRecord(NamedTuple):
+    """The whole record in reading order; ``alert`` says that the patient's papers wait, empty where they do not."""
+
+    title: str
+    person: tuple[tuple[str, str], ...]
+    alert: str
+    sections: tuple[Section, ...]
+    foot: tuple[str, ...]
+    running_head: str
+    footer_left: str
+    footer_middle: str
+
+
+class RecordMaker:
+    """Makes the record of one plan. ``sentences`` are those of its findings; ``local_rules`` whose rules weigh them."""
+
+    def __init__(
+        self,
+        regimen: Regimen,
+        content: Content,
+        sentences: Mapping[Finding, str],
+        doses: DoseWords,
+        local_rules: str = "",
+    ) -> None:
+        self._regimen, self._content, self._sentences = regimen, content, sentences
+        self._doses, self._local_rules = doses, local_rules
+        self._words = content.record_words
+
+    def record(self, printed: date, edition: date) -> ClinicianRecord:
+        """Return the record; a plan that is blocked has one too, and says that it is."""
+        plan, phrases = self._regimen.plan, self._words.phrases
+        name = one_line(plan.patient.name)
+        born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
+        condition = self._content.conditions.get(plan.condition)
+        prescriber = [plan.prescriber.name, plan.prescriber.practice, plan.prescriber.phone]
+        person = (
+            ("Patient", ", ".join(part for part in (name, f"born {born}" if born else "") if part)),
+            ("Number", one_line(plan.patient.identifier)),
+            ("Condition", condition.name if condition else one_line(plan.condition)),
+            ("Prescriber", ", ".join(one_line(part) for part in prescriber if part)),
+        )
+        foot = [phrases["calculator"], phrases["unlicensed"]]
+        foot += [phrases["content"].format(edition=full_date(edition)), self._local_rules]
+        return ClinicianRecord(
+            title=phrases["title"],
+            person=tuple((label, text) for label, text in person if text),
+            alert=phrases["blocked"] if self._regimen.blocked else "",
+            sections=self._sections(),
+            foot=tuple(text for text in foot if text),
+            running_head=name,
+            footer_left=" · ".join(
+                part
+                for part in (name, f"Plan revision {plan.revision}", f"printed {full_date(printed)}")
+                if part
+            ),
+            footer_middle=f"LDN Desktop {__version__}",
+        )
+
+    def _sections(self) -> tuple[Section, ...]:
+        notes = one_line(self._regimen.plan.notes)
+        sections = [
+            self._course(),
+            self._findings(),
+            self._screening(),
+            self._opioids(),
+            self._changes(),
+            self._supply(),
+        ]
+        if notes:
+            sections.append(Section(self._words.headings["notes"], sentence=notes))
+        return tuple(sections)
+
+    def _course(self) -> Section:
+        rows = []
+        for step in self._regimen.steps:
+            phase = step.phase
+            takes = "; ".join(self._doses.take(take) for take in step.takes[:1]) or "no naltrexone"
+            each = ", each time" if len(step.takes) > 1 else ""
+            rows.append(
+                (
+                    weekday_date(phase.first),
+                    weekday_date(phase.last),
+                    f"{phase.days:,}",
+                    self._doses.dose(phase.dose_ng) if phase.dose_ng else "pause",
+                    f"{takes}{each}, {times_text(phase.times)}" if step.takes else takes,
+                )
+            )
+        heads = ("From", "To", "Days", "Daily dose", "What to take")
+        return Section(self._words.headings["regimen"], heads, (0.18, 0.18, 0.07, 0.17, 0.40), tuple(rows))
+
+    def _supply(self) -> Section:
+        rows = []
+        for total in self._regimen.supply.totals:
+            product = total.formulation
+            fills = (
+                f"{full_date(fill.first)} to {full_date(fill.last)}: {exact_text(fill.quantity)}"
+                for fill in self._regimen.supply.fills
+                if fill.quantity.formulation == product
+            )
+            rows.append(
+                (
+                    ", ".join(
+                        part for part in (self._doses.product(product), product_details(product)) if part
+                    ),
+                    "; ".join(fills),
+                    exact_text(total),
+                )
+            )
+        heads = ("Product", "Fills", "In all")
+        return Section(self._words.headings["supply"], heads, (0.30, 0.55, 0.15), tuple(rows))
+
+    def _changes(self) -> Section:
+        rows = []
+        for adjustment in self._regimen.plan.adjustments:
+            words = adjustment_words(adjustment, self._doses)
+            rows.append((weekday_date(adjustment.on), ", ".join(part for part in words if part)))
+        heading, phrases = self._words.headings["changes"], self._words.phrases
+        if not rows:
+            return Section(heading, sentence=phrases["changes"])
+        return Section(heading, ("From", "What changes"), (0.22, 0.78), tuple(rows))
+
+    def _screening(self) -> Section:
+        screening = self._regimen.plan.screening
+        answers = dict(screening.answers)
+        heading = self._words.headings["screening"]
+        if screening.answered_on:
+            heading = f"{heading}, {full_date(screening.answered_on)}"
+        rows = tuple(
+            (question.text, answers.get(name, self._words.phrases["not_asked"]).capitalize())
+            for name, question in self._content.questions.items()
+        )
+        return Section(heading, ("Question", "Answer"), (0.80, 0.20), rows)
+
+    def _opioids(self) -> Section:
+        rows = []
+        for use in self._regimen.plan.screening.opioids:
+            opioid = self._content.opioids.by_id[use.opioid]
+            rule = self._content.opioids.rules()[use.opioid]
+            last = weekday_date(use.last_dose) if use.last_dose else self._words.phrases["still"]
+            earliest = earliest_start(use.last_dose, rule) if use.last_dose else None
+            rows.append(
+                (opioid.name, last, opioid.interval.basis, weekday_date(earliest) if earliest else "–")
+            )
+        heading = self._words.headings["opioids"]
+        if not rows:
+            return Section(heading, sentence=self._words.phrases["none"])
+        heads = ("Opioid", "Last taken", "Interval rests on", "Earliest start")
+        return Section(heading, heads, (0.30, 0.22, 0.26, 0.22), tuple(rows))
+
+    def _findings(self) -> Section:
+        rows = []
+        for finding in self._regimen.findings:
+            words = self._content.finding_words[finding.code]
+            told = self._sentences[finding]
+            if finding.overridden is not None:
+                told += f" {self._words.phrases['overridden'].format(reason=one_line(finding.overridden))}"
+            sources = "; ".join(self._content.sources[name].short for name in words.sources)
+            basis = " ".join(part for part in (words.why, sources) if part)
+            rows.append((_SEVERITY_WORDS[finding.severity], told, basis))
+        heading = self._words.headings["findings"]
+        if not rows:
+            return Section(heading, sentence=self._words.phrases["none"])
+        count = counted(len(rows), "finding")
+        return Section(
+            f"{heading}: {count}", ("Severity", "What", "Why, and source"), (0.13, 0.47, 0.40), tuple(rows)
+        )

@@ -1,0 +1,33 @@
+"""The words of the clinician's record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ldn_desktop.reference.cited import source_ids
+from ldn_desktop.reference.strict import Node
+
+_PHRASES = (
+    *("title", "blocked", "unlicensed", "calculator", "content", "not_asked", "still", "none", "changes"),
+    "overridden",
+)
+_HEADINGS = ("regimen", "supply", "changes", "screening", "opioids", "findings", "notes")
+
+
+class RecordWords(NamedTuple):
+    """Phrases and headings by name, and the sources of what they state."""
+
+    phrases: Mapping[str, str]
+    headings: Mapping[str, str]
+    sources: tuple[str, ...]
+
+
+def read_record_words(root: Node) -> RecordWords:
+    """Return the words. Refused: a phrase or heading that is missing or unknown."""
+    f = root.fields(("phrase", "basis", "heading"))
+    return RecordWords(
+        {name: node.filled() for name, node in f["phrase"].fields(_PHRASES).items()},
+        {name: node.filled() for name, node in f["heading"].fields(_HEADINGS).items()},
+        source_ids(f["basis"].fields(("sources",))["sources"]),
+    )

@@ -1,0 +1,45 @@
+"""The words of the card that a patient carries, each sentence traced to its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ldn_desktop.reference.cited import source_ids
+from ldn_desktop.reference.strict import Node
+
+_PHRASES = (
+    *("title", "name", "born", "dose", "call", "since", "from", "rising", "pause", "ended", "unlicensed"),
+    "hint",
+    "local_rules",
+)
+
+
+class Told(NamedTuple):
+    """A sentence; ``**`` marks what is bold."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+class WalletWords(NamedTuple):
+    """Phrases by name, what naltrexone is, and what those who treat an emergency should know."""
+
+    phrases: Mapping[str, str]
+    what: Told
+    emergency: tuple[Told, ...]
+
+
+def read_wallet_words(root: Node) -> WalletWords:
+    """Return the words. Refused: a phrase that is missing or unknown, a sentence without a source."""
+    f = root.fields(("phrase", "what", "emergency"))
+    return WalletWords(
+        {name: node.filled() for name, node in f["phrase"].fields(_PHRASES).items()},
+        _told(f["what"]),
+        tuple(_told(node) for node in f["emergency"].items("sentence")),
+    )
+
+
+def _told(node: Node) -> Told:
+    f = node.fields(("text", "sources"))
+    return Told(f["text"].filled(), source_ids(f["sources"]))

@@ -1,0 +1,168 @@
+"""A planned operation: the last dose before it, the pause around it in one click, and the card to carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ldn_desktop.documents.adjustment_words import RESUME_WORDS
+from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.domain.adjustment import Pause
+from ldn_desktop.domain.surgery import MOST_HOURS, first_day_without
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.spin import Spin
+from ldn_desktop.workspace.adjusting import day_before, placed
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.edits import RejectedError
+from ldn_desktop.workspace.intents import SetAdjustments
+from ldn_desktop.workspace.knowledge import Knowledge
+
+
+class SurgeryPanel(QFrame):
+    """Asks for the operation and the day of going on. ``link_wanted`` tells a source, ``card_wanted`` the wallet card."""
+
+    link_wanted = Signal(str)
+    card_wanted = Signal()
+
+    def __init__(
+        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self._bridge, self._knowledge = bridge, knowledge
+        self._words = knowledge.content.surgery
+        today = local_today()
+        self._operation = DateEdit(theme, optional=True, begins=today)
+        self._operation.setAccessibleName("Day of the operation")
+        self._hours = Spin(1, MOST_HOURS, suffix=" hours before")
+        self._hours.setAccessibleName("Last dose, hours before the operation")
+        self._hours.setValue(self._words.stop.hours)
+        self._again = DateEdit(theme, optional=True, begins=today)
+        self._again.setAccessibleName("Taken again from, after the operation")
+        self._resume = QComboBox()
+        self._resume.setAccessibleName("How it goes on after the operation")
+        for code, words in RESUME_WORDS.items():
+            self._resume.addItem(words[:1].upper() + words[1:], code)
+        self._resume.setCurrentIndex(self._resume.findData("step_back"))
+        self._told = self._label("")
+        self._basis = self._label("caption")
+        self._basis.setTextFormat(Qt.TextFormat.RichText)
+        flags = Qt.TextInteractionFlag
+        self._basis.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        self._basis.setText(self._sources())
+        self._put = QPushButton("Put the pause into the plan")
+        self._put.setProperty("role", "repair")
+        practice = self._words.practice.hours
+        self._practice = QPushButton(f"{practice} hours")
+        self._practice.setProperty("role", "flat")
+        self._practice.setToolTip(self._words.practice.text)
+        self._card = QPushButton("Wallet card…")
+        self._lay_out()
+        for field in (self._operation, self._again):
+            field.day_changed.connect(self.refresh)
+        self._hours.valueChanged.connect(self.refresh)
+        self._resume.currentIndexChanged.connect(self.refresh)
+        self._practice.clicked.connect(self._take_practice)
+        self._put.clicked.connect(self._put_pause)
+        self._card.clicked.connect(self.card_wanted)
+        self._basis.linkActivated.connect(self.link_wanted)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say when the last dose is, and whether the pause can be put into the plan."""
+        operation = self._operation.day()
+        regimen = self._bridge.session.regimen
+        self._card.setEnabled(regimen is not None and not regimen.blocked)
+        self._put.setEnabled(False)
+        if operation is None:
+            self._told.setText("Say on which day the operation is.")
+            return
+        first = first_day_without(operation, self._hours.value())
+        last = day_before(first)
+        told = (
+            f"Last dose on {weekday_date(last)}, none from {weekday_date(first)} on: "
+            f"at least {self._hours.value()} hours, whatever the hour of the operation."
+        )
+        intent = self._intent()
+        if intent is None:
+            self._told.setText(f"{told} Say from which day it is taken again, after the operation.")
+            return
+        try:
+            self._bridge.session.preview(intent)
+        except RejectedError as error:
+            self._told.setText(f"{told} {error}")
+            return
+        self._put.setEnabled(regimen is not None)
+        self._told.setText(told)
+
+    def _intent(self) -> SetAdjustments | None:
+        operation, again = self._operation.day(), self._again.day()
+        if operation is None or again is None or again <= operation:
+            return None
+        pause = Pause(
+            first_day_without(operation, self._hours.value()), again, str(self._resume.currentData())
+        )
+        return SetAdjustments(placed(self._bridge.session.draft.plan.adjustments, pause))
+
+    def _put_pause(self) -> None:
+        intent = self._intent()
+        if intent is not None and self._bridge.do(intent, "the pause for the operation"):
+            self._put.setEnabled(False)
+            self._told.setText(f"{self._told.text()} The pause is in the plan, under Follow-up.")
+
+    def _take_practice(self) -> None:
+        self._hours.setValue(self._words.practice.hours)
+
+    def _sources(self) -> str:
+        words = self._words
+        parts = ((words.stop.text, words.stop.sources), (words.restart, words.restart_sources))
+        return "<br>".join(
+            f"{escape(text)} Source: {'; '.join(self._links(sources))}" for text, sources in parts
+        )
+
+    def _links(self, sources: tuple[str, ...]) -> Iterator[str]:
+        named = self._knowledge.content.sources
+        for name in sources:
+            yield f'<a href="source:{escape(name)}">{escape(named[name].short)}</a>'
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        hours = QWidget()
+        beside = FlowLayout(hours)
+        beside.addWidget(self._hours)
+        beside.addWidget(self._practice)
+        rows = (
+            ("Operation on", self._operation),
+            ("Last dose", hours),
+            ("Again from", self._again),
+            ("Then", self._resume),
+        )
+        for row, (words, field) in enumerate(rows):
+            label = self._label("secondary")
+            label.setText(words)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.addWidget(self._put)
+        flow.addWidget(self._card)
+        layout = QVBoxLayout(self)
+        layout.addLayout(grid)
+        layout.addWidget(self._told)
+        layout.addWidget(buttons)
+        layout.addWidget(self._basis)
+
+    @staticmethod
+    def _label(role: str) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", role)
+        label.setWordWrap(True)
+        return label

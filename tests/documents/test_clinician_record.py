@@ -1,0 +1,87 @@
+"""The clinician's record: everything the plan rests on, blocked or not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ldn_desktop.documents.clinician_record import ClinicianRecord, RecordMaker
+from tests.documents.test_patient_plan import KNOWLEDGE, regimen_of
+
+TODAY = date(2026, 11, 23)
+
+
+def record_of(local_rules: str = "", **changes: Any) -> ClinicianRecord:
+    regimen = regimen_of(**changes)
+    maker = RecordMaker(
+        regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen), KNOWLEDGE.words(regimen), local_rules
+    )
+    return maker.record(TODAY, date(2026, 11, 1))
+
+
+def rows(record: ClinicianRecord, heading: str) -> tuple[tuple[str, ...], ...]:
+    return next(section.rows for section in record.sections if section.heading.startswith(heading))
+
+
+def test_the_regimen_and_its_supply() -> None:
+    record = record_of()
+    assert rows(record, "Regimen") == (
+        ("Tue 1 Dec 2026", "Mon 7 Dec 2026", "7", "0.5 mg", "1 × 0.5 mg, at bedtime"),
+        ("Tue 8 Dec 2026", "Mon 4 Jan 2027", "28", "1 mg", "2 × 0.5 mg, at bedtime"),
+    )
+    ((product, fills, total),) = rows(record, "Products and supply")
+    assert product == "0.5 mg capsule"
+    assert fills == "1 Dec 2026 to 28 Dec 2026: 49; 29 Dec 2026 to 4 Jan 2027: 14"
+    assert total == "63"
+
+
+def test_every_question_stands_with_its_answer() -> None:
+    answers = {"pregnant": "unknown", "opioid-now": "no"}
+    record = record_of(screening={"answered_on": "2026-11-20", "answers": answers})
+    told = rows(record, "Safety check, 20 Nov 2026")
+    assert len(told) == len(KNOWLEDGE.content.questions)
+    assert told[0] == (KNOWLEDGE.content.questions["opioid-now"].text, "No")
+    assert [row[1] for row in told].count("Unknown") == 1
+    assert [row[1] for row in told].count("Not answered") == len(told) - 2
+
+
+def test_an_override_stands_with_its_reason() -> None:
+    screening = {"answers": {"severe-renal-failure": "yes"}}
+    blocked = record_of(screening=screening)
+    assert blocked.alert.startswith("Not cleared")
+    overridden = record_of(
+        screening=screening, overrides=[{"code": "severe-renal-failure", "reason": "Shared **care**"}]
+    )
+    assert overridden.alert == ""
+    findings = rows(overridden, "Findings")
+    told = next(row for row in findings if "renal" in row[1].lower())
+    assert told[0] == "BLOCKING"
+    assert told[1].endswith("Overridden: Shared *care*")
+    assert told[2]
+
+
+def test_opioids_changes_and_local_rules() -> None:
+    record = record_of(
+        "Local rules of Riverside are in force.",
+        screening={
+            "opioids": [
+                {"opioid": "tramadol", "last_dose": "2026-11-20"},
+                {"opioid": "codeine", "last_dose": None},
+            ]
+        },
+        adjustments=[{"on": "2026-12-03", "action": "hold", "days": 3}],
+        notes="Seen\nat home",
+    )
+    assert rows(record, "Opioids")[0][:2] == ("tramadol", "Fri 20 Nov 2026")
+    assert rows(record, "Opioids")[0][3] == "Mon 30 Nov 2026"
+    assert rows(record, "Opioids")[1][1] == "still taken"
+    assert rows(record, "Changes") == (("Thu 3 Dec 2026", "Hold this step, 3 days longer"),)
+    assert record.sections[-1].sentence == "Seen at home"
+    assert record.foot[-1] == "Local rules of Riverside are in force."
+    assert "Content edition of 1 Nov 2026." in record.foot
+
+
+def test_a_plan_that_cannot_be_measured_is_recorded_as_such() -> None:
+    record = record_of(ladder=[{"dose": "0.7 mg", "days": 7}])
+    assert "cannot be measured" in rows(record, "Regimen")[0][4]
+    assert record.alert
