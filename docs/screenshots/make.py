@@ -125,26 +125,29 @@ def save(widget: QWidget, path: Path, *, grey: bool = False) -> None:
 def papers(window: MainWindow, folder: Path) -> None:
     """Take a picture of the preview, then print each plan and turn its pages into pictures."""
     knowledge, session = window.knowledge, window.session
-    for name, paper, large in (
-        ("typical", "a4", False),
-        ("typical", "letter", True),
-        ("ultra-low", "a4", False),
-        ("adjusted", "a4", False),
-        ("twice-daily", "a4", False),
+    for name, paper, large, kind in (
+        ("typical", "a4", False, "patient"),
+        ("typical", "letter", True, "patient"),
+        ("ultra-low", "a4", False, "patient"),
+        ("adjusted", "a4", False, "patient"),
+        ("twice-daily", "a4", False, "patient"),
+        ("adjusted", "a4", False, "wallet-card"),
+        ("adjusted", "letter", False, "clinician"),
+        ("safety", "a4", False, "clinician"),
     ):
         window.files.open_path(PLANS / f"{name}.ldnplan", asked=True)
         regimen = session.regimen
         if regimen is None:
             raise SystemExit(f"{name} has no result")
-        out = folder / f"paper-{name}-{paper}{'-large' if large else ''}.pdf"
-        problem = print_paper(regimen, knowledge, out, paper=paper, large=large, printed=PRINTED)
+        out = folder / f"paper-{kind}-{name}-{paper}{'-large' if large else ''}.pdf"
+        problem = print_paper(regimen, knowledge, out, paper=paper, large=large, printed=PRINTED, kind=kind)
         if problem:
             raise SystemExit(problem)
         print(out)
         painter = shutil.which("pdftoppm")
         if painter:
             subprocess.run([painter, "-r", "90", "-png", str(out), str(out.with_suffix(""))], check=True)
-        if name == "typical" and not large:
+        if name == "typical" and not large and kind == "patient":
             dialog = PreviewDialog(
                 regimen, knowledge, paper=paper, large=large, printed=PRINTED, parent=window
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from unittest.mock import patch
 
@@ -18,7 +17,7 @@ from tests.journeys.desk import Desk, settle
 
 
 @pytest.fixture
-def panel(desk: Desk) -> Iterator[SurgeryPanel]:
+def panel(desk: Desk) -> SurgeryPanel:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
     safety = desk.window._page._safety
@@ -28,7 +27,7 @@ def panel(desk: Desk) -> Iterator[SurgeryPanel]:
     safety.form.answer("surgery-planned", "yes")
     settle()
     assert safety.form._surgery is not None
-    yield safety.form._surgery
+    return safety.form._surgery
 
 
 def _set(desk: Desk, name: str, day: date) -> None:
@@ -45,9 +44,10 @@ def test_the_pause_goes_into_the_plan_in_one_click(desk: Desk, panel: SurgeryPan
     resume = desk.named(QComboBox, "How it goes on after the operation")
     resume.setCurrentIndex(resume.findData("continue"))
     panel._put.click()
-    assert desk.session.draft.plan.adjustments == (Pause(date(2026, 12, 17), date(2027, 1, 4), "continue"),)
+    (pause,) = desk.session.draft.plan.adjustments
+    assert pause == Pause(date(2026, 12, 17), date(2027, 1, 4), "continue")
     desk.session.undo()
-    assert desk.session.draft.plan.adjustments == ()
+    assert not desk.session.draft.plan.adjustments
 
 
 def test_the_hours_can_be_changed(desk: Desk, panel: SurgeryPanel) -> None:
