@@ -10,7 +10,7 @@ COMPILE := $(UV) --no-config pip compile --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-emit-find-links --quiet pyproject.toml --extra build
 
 .NOTPARALLEL:
-.PHONY: help run test check doctor lock bench screenshots clean
+.PHONY: help run test check doctor lock bench screenshots frozen dist clean
 
 help:
 	@echo "make run          open the program (ARGS=plan.ldnplan opens a plan)"
@@ -19,6 +19,8 @@ help:
 	@echo "make lock         pin the dependencies anew (ARGS=--upgrade takes newer ones; needs uv)"
 	@echo "make bench        measure"
 	@echo "make screenshots  draw every page and paper to build/screenshots"
+	@echo "make frozen       freeze the program into build/frozen and test it"
+	@echo "make dist         what is handed out: folder, archive, Debian package, checksums, bill of materials"
 	@echo "make clean        remove what the above made"
 
 # The doctor needs the standard library only: a missing part is named before anything is downloaded.
@@ -41,6 +43,15 @@ bench: $(VENV)/.dev
 
 screenshots: $(VENV)/.dev
 	$(PY) docs/screenshots/make.py $(ARGS)
+
+frozen: $(VENV)-dist/.made
+	PYTHONHASHSEED=1 $(VENV)-dist/bin/python -m PyInstaller --noconfirm --log-level ERROR --distpath build/frozen \
+		--workpath build/freezing build.spec
+	build/frozen/ldn-desktop/ldn-desktop selftest
+	$(VENV)-dist/bin/python packaging/offline_bundle.py build/frozen/ldn-desktop
+
+dist: $(VENV)-dist/.made
+	$(VENV)-dist/bin/python packaging/dist.py dist
 
 doctor: python
 	@$(PYTHON) -m ldn_desktop.doctor
@@ -67,11 +78,18 @@ $(VENV)/.dev: requirements-dev.lock | python
 	$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $(VENV)/.runtime $@
 
+$(VENV)-dist/.made: requirements-dist.lock | python
+	$(PYTHON) -m venv --clear $(VENV)-dist
+	$(VENV)-dist/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes \
+		--only-binary=:all: -r requirements-dist.lock
+	@touch $@
+
 lock:
 	@command -v $(UV) >/dev/null || { echo "uv is not installed: name it with make lock UV=path/to/uv." >&2; exit 1; }
 	$(COMPILE) $(ARGS) -o requirements.lock
 	$(COMPILE) $(ARGS) --extra dev -c requirements.lock -o requirements-dev.lock
-	@! grep -n 'http' requirements.lock requirements-dev.lock
+	$(COMPILE) $(ARGS) --extra dist -c requirements.lock -o requirements-dist.lock
+	@! grep -n 'http' requirements.lock requirements-dev.lock requirements-dist.lock
 
 clean:
-	rm -rf $(VENV) .venv-noqt .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
+	rm -rf $(VENV) $(VENV)-dist .venv-noqt build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,0 +1,48 @@
+"""Proves that a frozen program holds nothing that could open a connection.
+
+Usage: ``python packaging/offline_bundle.py FOLDER``, with PyInstaller; the status is 1 where something is found.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from PyInstaller.archive.readers import CArchiveReader
+
+_FILES = re.compile(
+    r"QtNetwork|libQt6Network|QtWebEngine|QtQml|/_ssl\.|/_socket\.|/_asyncio\.|libssl|plugins/tls"
+)
+"""Files of a bundle that are there for connections alone."""
+_MODULES = re.compile(
+    r"(?:socket|ssl|http|ftplib|smtplib|imaplib|poplib|telnetlib|nntplib|xmlrpc|socketserver|asyncio|webbrowser)(?:\.|$)"
+    r"|urllib\.request$|PySide6\.QtNetwork$"
+)
+
+
+def main() -> int:
+    """Look; print what was found."""
+    folder = Path(sys.argv[1])
+    program = folder / ("ldn-desktop.exe" if sys.platform == "win32" else "ldn-desktop")
+    archive = CArchiveReader(str(program))
+    modules = {
+        name
+        for entry in archive.toc
+        if entry.endswith(".pyz")
+        for name in archive.open_embedded_archive(entry).toc
+    }
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    if "ldn_desktop.app" not in modules:
+        print(f"{program} does not hold the program: nothing was proved.", file=sys.stderr)
+        return 1
+    found = sorted(name for name in files if _FILES.search(f"/{name}"))
+    found += sorted(name for name in modules if _MODULES.match(name))
+    for name in found:
+        print(f"could open a connection: {name}", file=sys.stderr)
+    print(f"{len(files)} files and {len(modules)} modules, {len(found)} of them for connections")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
