@@ -37,16 +37,25 @@ def _set(desk: Desk, name: str, day: date) -> None:
 def test_the_pause_goes_into_the_plan_in_one_click(desk: Desk, panel: SurgeryPanel) -> None:
     assert panel._told.text() == "Say on which day the operation is."
     _set(desk, "Day of the operation", date(2026, 12, 20))
-    assert panel._told.text().startswith("Last dose on Wed 16 Dec 2026, none from Thu 17 Dec 2026 on")
+    assert panel._told.text().startswith(
+        "Last dose on Wed 16 Dec 2026, before midnight; none from Thu 17 Dec 2026"
+    )
     assert "Say from which day it is taken again" in panel._told.text()
     assert not panel._put.isEnabled()
     _set(desk, "Taken again from, after the operation", date(2027, 1, 4))
     resume = desk.named(QComboBox, "How it goes on after the operation")
     resume.setCurrentIndex(resume.findData("continue"))
+    assert "After a pause of 18 days the plan goes on" in panel._told.text()
     panel._put.click()
     (pause,) = desk.session.draft.plan.adjustments
     assert pause == Pause(date(2026, 12, 17), date(2027, 1, 4), "continue")
+    assert panel._told.text() == (
+        "The plan pauses from Thu 17 Dec 2026 and goes on from Mon 4 Jan 2027: "
+        "last dose on Wed 16 Dec 2026, at least 72 hours before the operation."
+    )
+    assert not panel._put.isEnabled()
     desk.session.undo()
+    assert panel._put.isEnabled()
     assert not desk.session.draft.plan.adjustments
 
 
@@ -56,15 +65,43 @@ def test_the_hours_can_be_changed(desk: Desk, panel: SurgeryPanel) -> None:
     assert panel._told.text().startswith("Last dose on Thu 17 Dec 2026")
     desk.named(Spin, "Last dose, hours before the operation").setValue(100)
     assert panel._told.text().startswith(
-        "Last dose on Mon 14 Dec 2026, none from Tue 15 Dec 2026 on: at least 100"
+        "Last dose on Mon 14 Dec 2026, before midnight; none from Tue 15 Dec 2026 on: at least 100"
     )
 
 
-def test_an_operation_outside_the_course_says_so(desk: Desk, panel: SurgeryPanel) -> None:
-    _set(desk, "Day of the operation", date(2026, 12, 3))
-    _set(desk, "Taken again from, after the operation", date(2026, 12, 20))
-    assert "outside the course" in panel._told.text()
+@pytest.mark.parametrize(
+    ("operation", "told"),
+    [
+        (date(2026, 11, 20), "The operation is before the first dose, Tue 1 Dec 2026"),
+        (date(2026, 12, 3), "The first dose, Tue 1 Dec 2026, is too near"),
+        (date(2031, 1, 1), "The last dose of the plan, on "),
+    ],
+)
+def test_an_operation_that_needs_no_pause_says_why(
+    desk: Desk, panel: SurgeryPanel, operation: date, told: str
+) -> None:
+    _set(desk, "Day of the operation", operation)
+    _set(desk, "Taken again from, after the operation", date(2031, 2, 1))
+    assert panel._told.text().startswith(told)
     assert not panel._put.isEnabled()
+
+
+def test_going_on_before_the_operation_is_refused(desk: Desk, panel: SurgeryPanel) -> None:
+    _set(desk, "Day of the operation", date(2026, 12, 20))
+    _set(desk, "Taken again from, after the operation", date(2026, 12, 20))
+    assert "after the day of the operation" in panel._told.text()
+    assert not panel._put.isEnabled()
+
+
+def test_links_follow_the_theme(desk: Desk, panel: SurgeryPanel) -> None:
+    def bright() -> int:
+        image = panel._basis.grab().toImage()
+        greens = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(colour.green() > 180 and colour.red() < 150 for colour in greens)
+
+    desk.window._themes.set_mode("dark")
+    settle()
+    assert bright() > 50
 
 
 def test_the_card_opens_in_the_preview(desk: Desk, panel: SurgeryPanel) -> None:
