@@ -6,6 +6,7 @@ from datetime import date
 from unittest.mock import patch
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox
 
 from ldn_desktop.domain.adjustment import Pause
@@ -94,14 +95,22 @@ def test_going_on_before_the_operation_is_refused(desk: Desk, panel: SurgeryPane
 
 
 def test_links_follow_the_theme(desk: Desk, panel: SurgeryPanel) -> None:
-    def bright() -> int:
-        image = panel._basis.grab().toImage()
-        greens = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
-        return sum(colour.green() > 180 and colour.red() < 150 for colour in greens)
+    themes = desk.window._themes
 
-    desk.window._themes.set_mode("dark")
-    settle()
-    assert bright() > 50
+    def linked() -> set[str]:
+        """The colours on the label that are the accent of a theme."""
+        image = panel._basis.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        return {f"#{pixel & 0xFFFFFF:06x}" for pixel in memoryview(image.constBits()).cast("I")} & accents
+
+    accents: set[str] = set()
+    for mode in ("light", "dark"):
+        themes.set_mode(mode)
+        accents.add(themes.theme.color("accent").name())
+    assert len(accents) == 2
+    for mode in ("light", "dark", "light"):
+        themes.set_mode(mode)
+        settle()
+        assert linked() == {themes.theme.color("accent").name()}
 
 
 def test_the_card_opens_in_the_preview(desk: Desk, panel: SurgeryPanel) -> None:
