@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 from unittest.mock import patch
 
 import pytest
@@ -103,6 +104,7 @@ def test_links_follow_the_theme(desk: Desk, panel: SurgeryPanel) -> None:
         return {f"#{pixel & 0xFFFFFF:06x}" for pixel in memoryview(image.constBits()).cast("I")} & accents
 
     accents: set[str] = set()
+    mode: Literal["light", "dark"]
     for mode in ("light", "dark"):
         themes.set_mode(mode)
         accents.add(themes.theme.color("accent").name())
