@@ -188,7 +188,7 @@ class RecordMaker:
             )
         heading = self._words.headings["opioids"]
         if not rows:
-            return Section(heading, sentence=self._words.phrases["none"])
+            return Section(heading, sentence=self._words.phrases["no_opioids"])
         heads = ("Opioid", "Last taken", "Days without it, and what that rests on", "Earliest start")
         return Section(heading, heads, (0.22, 0.18, 0.42, 0.18), tuple(rows))
 
@@ -201,7 +201,7 @@ class RecordMaker:
                 severity += ", overridden"
                 told += f" {self._words.phrases['overridden'].format(reason=one_line(finding.overridden))}"
             sources = "; ".join(self._content.sources[name].short for name in words.sources)
-            basis = " ".join(part for part in (words.why, sources) if part)
+            basis = " ".join(part for part in (words.why, f"Source: {sources}." if sources else "") if part)
             rows.append((severity, told, basis))
         heading = self._words.headings["findings"]
         if not rows:

@@ -82,4 +82,4 @@ def _rests(content: Content) -> Iterator[str]:
     yield f"**{words.phrases['rests']}:**"
     for told in (words.what, *words.emergency):
         names = "; ".join(content.sources[name].short for name in told.sources)
-        yield f"{told.text.replace('**', '')} {names}."
+        yield f"{told.text.replace('**', '')} Source: {names}."

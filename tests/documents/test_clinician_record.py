@@ -57,7 +57,7 @@ def test_an_override_stands_with_its_reason() -> None:
     told = next(row for row in findings if "renal" in row[1].lower())
     assert told[0] == "BLOCKING, overridden"
     assert told[1].endswith("**Overridden:** Shared *care*")
-    assert told[2]
+    assert " Source: " in told[2]
 
 
 def test_opioids_changes_and_local_rules() -> None:
@@ -104,3 +104,8 @@ def test_a_step_back_is_named() -> None:
     assert [row[5].partition("; ")[2] for row in rows(record, "Regimen")] == [
         *("", "maintenance", "step back", "maintenance"),
     ]
+
+
+def test_no_opioid_entered_is_not_no_opioid_taken() -> None:
+    section = next(section for section in record_of().sections if section.heading == "Opioids")
+    assert section.sentence == "None was entered."

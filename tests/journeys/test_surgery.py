@@ -127,6 +127,14 @@ def test_the_card_opens_in_the_preview(desk: Desk, panel: SurgeryPanel) -> None:
     assert opened == ["wallet-card"]
 
 
+def test_the_card_waits_while_something_cannot_be_read(desk: Desk, panel: SurgeryPanel) -> None:
+    desk.type_into(desk.field("Start"), "1,5 mg")
+    settle()
+    assert desk.window._page.waiting
+    with patch.object(PreviewDialog, "exec", side_effect=AssertionError):
+        panel._card.click()
+
+
 def test_another_answer_puts_it_away(desk: Desk, panel: SurgeryPanel) -> None:
     assert panel.isVisible()
     desk.window._page._safety.form.answer("surgery-planned", "no")

@@ -81,6 +81,8 @@ class SurgeryPanel(QFrame):
         """Say when the last dose is, and whether the pause can be put into the plan."""
         regimen = self._bridge.session.regimen
         self._card.setEnabled(regimen is not None and not regimen.blocked)
+        blocked = regimen is not None and bool(regimen.blocked)
+        self._card.setToolTip("Waits until what blocks the plan is resolved" if blocked else "")
         told, ready = self._answer(regimen)
         self._told.setText(told)
         self._put.setEnabled(ready)
