@@ -18,12 +18,15 @@ from ldn_desktop.documents.wording import (
     times_text,
     weekday_date,
 )
+from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.opioids import Interval
 
 _SEVERITY_WORDS = {"blocking": "BLOCKING", "warning": "Warning", "caution": "Caution", "info": "Note"}
+_KIND_WORDS = {MAINTENANCE: "; maintenance", STEP_BACK: "; step back"}
 
 
 class Section(NamedTuple):
@@ -114,17 +117,21 @@ class RecordMaker:
             phase = step.phase
             takes = "; ".join(self._doses.take(take) for take in step.takes[:1]) or "no naltrexone"
             each = ", each time" if len(step.takes) > 1 else ""
+            kind = _KIND_WORDS.get(phase.kind, "")
             rows.append(
                 (
+                    str(step.number) if step.number else "–",
                     weekday_date(phase.first),
                     weekday_date(phase.last),
                     f"{phase.days:,}",
                     self._doses.dose(phase.dose_ng) if phase.dose_ng else "pause",
-                    f"{takes}{each}, {times_text(phase.times)}" if step.takes else takes,
+                    f"{takes}{each}, {times_text(phase.times)}{kind}" if step.takes else takes,
                 )
             )
-        heads = ("From", "To", "Days", "Daily dose", "What to take")
-        return Section(self._words.headings["regimen"], heads, (0.18, 0.18, 0.07, 0.17, 0.40), tuple(rows))
+        heads = ("Step", "From", "To", "Days", "Daily dose", "What to take")
+        return Section(
+            self._words.headings["regimen"], heads, (0.06, 0.17, 0.17, 0.07, 0.16, 0.37), tuple(rows)
+        )
 
     def _supply(self) -> Section:
         rows = []
@@ -177,28 +184,41 @@ class RecordMaker:
             last = weekday_date(use.last_dose) if use.last_dose else self._words.phrases["still"]
             earliest = earliest_start(use.last_dose, rule) if use.last_dose else None
             rows.append(
-                (opioid.name, last, opioid.interval.basis, weekday_date(earliest) if earliest else "–")
+                (opioid.name, last, _interval(opioid.interval), weekday_date(earliest) if earliest else "–")
             )
         heading = self._words.headings["opioids"]
         if not rows:
-            return Section(heading, sentence=self._words.phrases["none"])
-        heads = ("Opioid", "Last taken", "Interval rests on", "Earliest start")
-        return Section(heading, heads, (0.30, 0.22, 0.26, 0.22), tuple(rows))
+            return Section(heading, sentence=self._words.phrases["no_opioids"])
+        heads = ("Opioid", "Last taken", "Days without it, and what that rests on", "Earliest start")
+        return Section(heading, heads, (0.22, 0.18, 0.42, 0.18), tuple(rows))
 
     def _findings(self) -> Section:
         rows = []
         for finding in self._regimen.findings:
             words = self._content.finding_words[finding.code]
-            told = self._sentences[finding]
+            told, severity = self._sentences[finding], _SEVERITY_WORDS[finding.severity]
             if finding.overridden is not None:
+                severity += ", overridden"
                 told += f" {self._words.phrases['overridden'].format(reason=one_line(finding.overridden))}"
             sources = "; ".join(self._content.sources[name].short for name in words.sources)
-            basis = " ".join(part for part in (words.why, sources) if part)
-            rows.append((_SEVERITY_WORDS[finding.severity], told, basis))
+            basis = " ".join(part for part in (words.why, f"Source: {sources}." if sources else "") if part)
+            rows.append((severity, told, basis))
         heading = self._words.headings["findings"]
         if not rows:
             return Section(heading, sentence=self._words.phrases["none"])
-        count = counted(len(rows), "finding")
         return Section(
-            f"{heading}: {count}", ("Severity", "What", "Why, and source"), (0.13, 0.47, 0.40), tuple(rows)
+            f"{heading} ({len(rows)})",
+            ("Severity", "What", "Why, and source"),
+            (0.13, 0.47, 0.40),
+            tuple(rows),
         )
+
+
+def _interval(interval: Interval) -> str:
+    """Write the days of an interval, or its rule where it has none, and what it rests on."""
+    if not interval.days_max:
+        return f"{interval.text} Rests on: {interval.basis}."
+    span = counted(interval.days_max, "day")
+    if interval.days_min < interval.days_max:
+        span = f"{interval.days_min} to {span}"
+    return f"{span}; {interval.basis}"

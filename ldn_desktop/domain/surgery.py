@@ -1,19 +1,40 @@
-"""The last dose before an operation."""
+"""The last dose before an operation, and what a plan says about the days before it."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
+
+from ldn_desktop.domain.regimen import Regimen
 
 HOURS_A_DAY = 24
 MOST_HOURS = 24 * 30
+PAUSE, BEFORE_START, TOO_NEAR, AFTER_END = "pause", "before-start", "too-near", "after-end"
+PAUSED, RESUMES_EARLY = "paused", "resumes-early"
+
+
+class Stopping(NamedTuple):
+    """What an operation asks of a plan, from its ``first`` day without naltrexone on.
+
+    ``state`` is ``pause`` (a pause from ``first`` on keeps the hours), ``before-start`` (no dose before the
+    operation), ``too-near`` (no dose before it keeps the hours: the start must move), ``after-end`` (the course
+    ends before), ``paused`` (the plan pauses already, over the operation) or ``resumes-early`` (it pauses already,
+    but goes on before the operation). ``last_dose`` is the last day with a dose before ``first``, if there is one;
+    ``resumed``, where the plan pauses already, the first day with a dose again.
+    """
+
+    state: str
+    first: date
+    last_dose: date | None = None
+    resumed: date | None = None
 
 
 def first_day_without(operation: date, hours: int) -> date:
     """Return the first day without naltrexone for an operation on a day, ``hours`` after the last dose at the least.
 
     Nobody knows the hour of the operation, and a dose may be taken late in the evening: the last dose counts as
-    taken at the end of its day, the operation as begun at midnight. Refused (``ValueError``): hours outside 1 to
-    720, a day before the year 1.
+    taken at the end of its day, the operation as begun at midnight. A dose after midnight counts to the day on which
+    it is swallowed. Refused (``ValueError``): hours outside 1 to 720, a day before the year 1.
     """
     if not 1 <= hours <= MOST_HOURS:
         raise ValueError(f"{hours} hours are outside 1 to {MOST_HOURS}")
@@ -22,3 +43,21 @@ def first_day_without(operation: date, hours: int) -> date:
         return operation - timedelta(days=days)
     except OverflowError as error:
         raise ValueError(f"{operation} is too early") from error
+
+
+def stopping(regimen: Regimen, operation: date, hours: int) -> Stopping:
+    """Say what a plan needs for an operation on a day, ``hours`` after the last dose. Refused: as above."""
+    first = first_day_without(operation, hours)
+    dosed = [step.phase for step in regimen.steps if step.phase.dose_ng]
+    before = [phase for phase in dosed if phase.first < first]
+    last_dose = min(before[-1].last, first - timedelta(days=1)) if before else None
+    if operation < dosed[0].first:
+        return Stopping(BEFORE_START, first)
+    if last_dose is None:
+        return Stopping(TOO_NEAR, first)
+    if first > dosed[-1].last:
+        return Stopping(AFTER_END, first, last_dose)
+    if any(phase.first <= first <= phase.last for phase in dosed):
+        return Stopping(PAUSE, first, last_dose)
+    resumed = next(phase.first for phase in dosed if phase.first > first)
+    return Stopping(RESUMES_EARLY if resumed <= operation else PAUSED, first, last_dose, resumed)

@@ -10,7 +10,7 @@ from ldn_desktop.reference.strict import Node
 
 _PHRASES = (
     *("title", "blocked", "unlicensed", "calculator", "content", "not_asked", "still", "none", "changes"),
-    "overridden",
+    *("overridden", "no_opioids"),
 )
 _HEADINGS = ("regimen", "supply", "changes", "screening", "opioids", "findings", "notes")
 

@@ -9,9 +9,20 @@ from ldn_desktop.reference.cited import source_ids
 from ldn_desktop.reference.strict import Node
 
 _PHRASES = (
-    *("title", "name", "born", "dose", "call", "since", "from", "rising", "pause", "ended", "unlicensed"),
-    "hint",
-    "local_rules",
+    *(
+        "title",
+        "name",
+        "born",
+        "start",
+        "dose",
+        "call",
+        "phone",
+        "unlicensed",
+        "hint",
+        "rests",
+        "local_rules",
+    ),
+    *("daily", "since", "from", "paused", "then", "rising", "pausing", "ended"),
 )
 
 

@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._file_opened)
         self._page.waiting_changed.connect(self._follow)
         self._page.link_wanted.connect(self._follow_link)
-        self._page.card_wanted.connect(self._papers.preview_card)
+        self._page.card_wanted.connect(self._show_card)
         self._page.prescriber_changed.connect(self._letterhead_changed)
         self._bridge.changed.connect(self._follow)
         self._themes.changed.connect(self._theme_changed)
@@ -357,6 +357,15 @@ class MainWindow(QMainWindow):
                 f"{word}: {label} ({action.shortcut().toString()})" if label else f"Nothing to {word.lower()}"
             )
         self._fit_papers()
+
+    def _show_card(self) -> None:
+        """Show the wallet card, which waits like every paper while the plan is not what stands on screen."""
+        if self._page.waiting:
+            self.notices.tell(
+                "The wallet card waits: correct what cannot be read, or settle the proposed change."
+            )
+        else:
+            self._papers.preview_card()
 
     def _fit_papers(self) -> None:
         """Offer the papers of a plan that is ready; in the reference, printing is the article's."""

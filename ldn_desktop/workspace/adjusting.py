@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import (
@@ -95,11 +95,6 @@ def placed(adjustments: Adjustments, new: Adjustment) -> Adjustments:
     """Return the adjustments with another in its place by date, after those of the same day."""
     at = sum(1 for adjustment in adjustments if adjustment.on <= new.on)
     return (*adjustments[:at], new, *adjustments[at:])
-
-
-def day_before(day: date) -> date:
-    """Return the day before."""
-    return day - timedelta(days=1)
 
 
 def without(adjustments: Adjustments, at: int) -> Adjustments:

@@ -26,8 +26,8 @@ def rows(record: ClinicianRecord, heading: str) -> tuple[tuple[str, ...], ...]:
 def test_the_regimen_and_its_supply() -> None:
     record = record_of()
     assert rows(record, "Regimen") == (
-        ("Tue 1 Dec 2026", "Mon 7 Dec 2026", "7", "0.5 mg", "1 × 0.5 mg, at bedtime"),
-        ("Tue 8 Dec 2026", "Mon 4 Jan 2027", "28", "1 mg", "2 × 0.5 mg, at bedtime"),
+        ("1", "Tue 1 Dec 2026", "Mon 7 Dec 2026", "7", "0.5 mg", "1 × 0.5 mg, at bedtime"),
+        ("2", "Tue 8 Dec 2026", "Mon 4 Jan 2027", "28", "1 mg", "2 × 0.5 mg, at bedtime; maintenance"),
     )
     ((product, fills, total),) = rows(record, "Products and supply")
     assert product == "0.5 mg capsule"
@@ -48,16 +48,16 @@ def test_every_question_stands_with_its_answer() -> None:
 def test_an_override_stands_with_its_reason() -> None:
     screening = {"answers": {"severe-renal-failure": "yes"}}
     blocked = record_of(screening=screening)
-    assert blocked.alert.startswith("Not cleared")
+    assert blocked.alert.startswith("NOT CLEARED")
     overridden = record_of(
         screening=screening, overrides=[{"code": "severe-renal-failure", "reason": "Shared **care**"}]
     )
     assert overridden.alert == ""
     findings = rows(overridden, "Findings")
     told = next(row for row in findings if "renal" in row[1].lower())
-    assert told[0] == "BLOCKING"
-    assert told[1].endswith("Overridden: Shared *care*")
-    assert told[2]
+    assert told[0] == "BLOCKING, overridden"
+    assert told[1].endswith("**Overridden:** Shared *care*")
+    assert " Source: " in told[2]
 
 
 def test_opioids_changes_and_local_rules() -> None:
@@ -74,6 +74,7 @@ def test_opioids_changes_and_local_rules() -> None:
     )
     assert rows(record, "Opioids")[0][:2] == ("tramadol", "Fri 20 Nov 2026")
     assert rows(record, "Opioids")[0][3] == "Mon 30 Nov 2026"
+    assert rows(record, "Opioids")[0][2] == "7 to 10 days; label, named"
     assert rows(record, "Opioids")[1][1] == "still taken"
     assert rows(record, "Changes") == (("Thu 3 Dec 2026", "Hold this step, 3 days longer"),)
     assert record.sections[-1].sentence == "Seen at home"
@@ -83,5 +84,28 @@ def test_opioids_changes_and_local_rules() -> None:
 
 def test_a_plan_that_cannot_be_measured_is_recorded_as_such() -> None:
     record = record_of(ladder=[{"dose": "0.7 mg", "days": 7}])
-    assert "cannot be measured" in rows(record, "Regimen")[0][4]
+    assert "cannot be measured" in rows(record, "Regimen")[0][5]
     assert record.alert
+
+
+def test_an_opioid_without_days_says_its_rule() -> None:
+    depot = next(
+        opioid for opioid in KNOWLEDGE.content.opioids.by_id.values() if opioid.interval.effect == "depot"
+    )
+    record = record_of(screening={"opioids": [{"opioid": depot.id, "last_dose": "2026-01-20"}]})
+    ((_, _, told, earliest),) = rows(record, "Opioids")
+    assert told.startswith(depot.interval.text)
+    assert depot.interval.basis in told
+    assert earliest == "–"
+
+
+def test_a_step_back_is_named() -> None:
+    record = record_of(adjustments=[{"on": "2026-12-09", "action": "step_back", "days": 5}])
+    assert [row[5].partition("; ")[2] for row in rows(record, "Regimen")] == [
+        *("", "maintenance", "step back", "maintenance"),
+    ]
+
+
+def test_no_opioid_entered_is_not_no_opioid_taken() -> None:
+    section = next(section for section in record_of().sections if section.heading == "Opioids")
+    assert section.sentence == "None was entered."

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ldn_desktop.documents.papers import BlockedError
 from ldn_desktop.documents.wallet_card import WalletCard, wallet_card
-from tests.documents.test_patient_plan import KNOWLEDGE, regimen_of
+from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.reference.strict import FileError
+from tests.documents.test_patient_plan import KNOWLEDGE, TODAY, regimen_of
+from tests.strategies import plans
 
 LADDER = [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 28}]
 
 
 def card_on(day: date, **changes: object) -> WalletCard:
-    return wallet_card(regimen_of(**changes), KNOWLEDGE.content.wallet_words, day)
+    return wallet_card(regimen_of(**changes), KNOWLEDGE.content, day)
 
 
 def dose_on(day: date, **changes: object) -> str:
-    return dict(card_on(day, **changes).front)["Dose"]
+    return card_on(day, **changes).dose[1]
 
 
 def test_before_the_start() -> None:
@@ -31,10 +40,81 @@ def test_on_the_first_and_on_a_later_step() -> None:
     assert dose_on(date(2026, 12, 8)) == "1 mg a day, at bedtime, since 8 Dec 2026"
 
 
-def test_in_a_pause_and_after_the_end() -> None:
-    pause = [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}]
-    assert dose_on(date(2026, 12, 12), adjustments=pause) == "paused from 10 Dec 2026 to 19 Dec 2026"
-    assert dose_on(date(2027, 2, 1)) == "the plan ended on 4 Jan 2027"
+PAUSE = {"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}
+
+
+def test_in_a_pause_it_says_what_is_taken_after_it() -> None:
+    told = "none from 10 Dec 2026 to 19 Dec 2026, then 1 mg a day, at bedtime"
+    assert dose_on(date(2026, 12, 10), adjustments=[PAUSE]) == told
+    assert dose_on(date(2026, 12, 19), adjustments=[PAUSE]) == told
+    assert dose_on(date(2026, 12, 20), adjustments=[PAUSE]) == "1 mg a day, at bedtime, since 20 Dec 2026"
+    lower = [{**PAUSE, "resume": "step_back"}]
+    assert dose_on(date(2026, 12, 12), adjustments=lower) == (
+        "none from 10 Dec 2026 to 19 Dec 2026, then 0.5 mg a day, at bedtime; planned to rise to 1 mg"
+    )
+
+
+def test_a_pause_ahead_is_told() -> None:
+    assert dose_on(date(2026, 12, 9), adjustments=[PAUSE]) == (
+        "1 mg a day, at bedtime, since 8 Dec 2026; pause planned from 10 Dec 2026 to 19 Dec 2026"
+    )
+
+
+def test_a_pause_that_nothing_follows() -> None:
+    stopped = [PAUSE, {"on": "2026-12-16", "action": "stop"}]
+    assert dose_on(date(2026, 12, 12), adjustments=stopped) == "none from 10 Dec 2026 to 15 Dec 2026"
+    assert (
+        dose_on(date(2026, 12, 16), adjustments=stopped) == "1 mg a day until the plan ended on 15 Dec 2026"
+    )
+
+
+def test_a_pause_in_which_the_time_changes_is_one() -> None:
+    changes = [PAUSE, {"on": "2026-12-15", "action": "times", "times": ["morning"]}]
+    assert dose_on(date(2026, 12, 12), adjustments=changes) == (
+        "none from 10 Dec 2026 to 19 Dec 2026, then 1 mg a day, in the morning"
+    )
+
+
+def test_other_products_do_not_begin_the_dose_anew() -> None:
+    other = [{"id": "d", "kind": "capsule", "strength": "1 mg"}]
+    changed = [{"on": "2026-12-12", "action": "formulations", "formulations": other}]
+    assert dose_on(date(2026, 12, 14), adjustments=changed) == "1 mg a day, at bedtime, since 8 Dec 2026"
+
+
+def test_after_the_end_it_says_what_was_taken() -> None:
+    assert dose_on(date(2027, 1, 4)) == "1 mg a day, at bedtime, since 8 Dec 2026"
+    assert dose_on(date(2027, 1, 5)) == "1 mg a day until the plan ended on 4 Jan 2027"
+
+
+def test_the_start_is_the_first_day_with_a_dose() -> None:
+    late = [{**PAUSE, "on": "2026-12-01"}]
+    assert dict(card_on(date(2026, 11, 23), adjustments=late).front)["Start"] == "20 Dec 2026"
+
+
+@given(plans(), st.integers(-3, 400))
+@settings(max_examples=60)
+def test_the_dose_is_that_of_the_day(plan_json: dict[str, Any], after: int) -> None:
+    try:
+        plan = read_plan(json.dumps(plan_json).encode(), KNOWLEDGE.vocabulary)
+    except FileError:
+        return
+    regimen = derive(plan, KNOWLEDGE.rules, TODAY)
+    try:
+        day = plan.start_date + timedelta(days=after)
+        told = wallet_card(regimen, KNOWLEDGE.content, day).dose[1]
+    except (BlockedError, OverflowError):
+        return
+    doses = DoseWords.of(regimen)
+    phase = next((step.phase for step in regimen.steps if step.phase.first <= day <= step.phase.last), None)
+    if phase is None:
+        assert ", from " in told if day < regimen.first else "until the plan ended" in told
+    elif phase.dose_ng:
+        assert told.startswith(f"{doses.dose(phase.dose_ng)} a day, ")
+        assert ", since " in told
+    else:
+        assert told.startswith("none from ")
+    dosed = [step.phase.dose_ng for step in regimen.steps if step.phase.last >= day]
+    assert not dosed or max(dosed) == 0 or doses.dose(max(dosed)) in told
 
 
 def test_the_highest_dose_to_come_counts_not_the_highest_of_all() -> None:
@@ -47,16 +127,31 @@ def test_the_highest_dose_to_come_counts_not_the_highest_of_all() -> None:
 
 def test_what_was_not_given_is_left_to_write() -> None:
     card = card_on(date(2026, 12, 1))
-    assert card.call == ()
+    assert (card.call, card.phone) == (("Call", ""), ("Telephone", ""))
     assert dict(card.front)["Name"] == ""
-    given = card_on(
+    filled = card_on(
         date(2026, 12, 1),
         patient={"name": "Ann **B**\nC", "birth_date": "1980-05-01"},
-        prescriber={"name": "Dr D", "phone": "0123"},
+        prescriber={"name": "Dr D", "practice": "Riverside", "phone": "0123 4567"},
     )
-    assert dict(given.front)["Name"] == "Ann *B* C"
-    assert dict(given.front)["Born"] == "1 May 1980"
-    assert given.call == ("Dr D", "0123")
+    assert dict(filled.front)["Name"] == "Ann *B* C"
+    assert dict(filled.front)["Born"] == "1 May 1980"
+    assert filled.call == ("Call", "Dr D, Riverside")
+    assert filled.phone == ("Telephone", "0123\N{NO-BREAK SPACE}4567")
+
+
+def test_the_sheet_says_what_the_card_rests_on() -> None:
+    card = card_on(date(2026, 12, 1))
+    assert len(card.rests) == len(card.emergency) + 2
+    judged = next(line for line in card.rests if line.startswith("Prefer pain relief"))
+    assert "judgement" in judged
+    assert "not evidence" in judged
+
+
+def test_an_incomplete_safety_check_is_told() -> None:
+    assert "not complete" in card_on(date(2026, 12, 1)).alert
+    answers = dict.fromkeys(KNOWLEDGE.content.questions, "no")
+    assert card_on(date(2026, 12, 1), screening={"answers": answers}).alert == ""
 
 
 def test_a_blocked_plan_has_no_card() -> None:
@@ -66,5 +161,7 @@ def test_a_blocked_plan_has_no_card() -> None:
 
 def test_local_rules_are_said() -> None:
     regimen = regimen_of(ladder=LADDER)
-    card = wallet_card(regimen, KNOWLEDGE.content.wallet_words, date(2026, 12, 1), local_clinic="Riverside")
+    card = wallet_card(regimen, KNOWLEDGE.content, date(2026, 12, 1), local_clinic="Riverside")
     assert card.foot.endswith("Checked under the safety rules of Riverside.")
+    (note,) = card.notes
+    assert note == KNOWLEDGE.content.patient_words.phrases["local_rules"].format(clinic="Riverside")

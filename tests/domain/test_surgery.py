@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_desktop.domain.surgery import MOST_HOURS, first_day_without
+from ldn_desktop.domain.surgery import MOST_HOURS, Stopping, first_day_without, stopping
+from tests.documents.test_patient_plan import regimen_of
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,71 @@ def test_other_hours_are_refused(hours: int) -> None:
 def test_a_day_before_all_days_is_refused() -> None:
     with pytest.raises(ValueError, match="too early"):
         first_day_without(date.min, 1)
+
+
+def _paused(first: str, until: str) -> dict[str, object]:
+    return {"adjustments": [{"on": first, "action": "pause", "until": until, "resume": "continue"}]}
+
+
+@pytest.mark.parametrize(
+    ("operation", "changes", "expected"),
+    [
+        (date(2026, 11, 30), {}, ("before-start", None, None)),
+        (date(2026, 12, 1), {}, ("too-near", None, None)),
+        # The first day without would be the first day of the course: still no dose before.
+        (date(2026, 12, 4), {}, ("too-near", None, None)),
+        (date(2026, 12, 5), {}, ("pause", date(2026, 12, 1), None)),
+        (date(2027, 1, 7), {}, ("pause", date(2027, 1, 3), None)),
+        (date(2027, 1, 8), {}, ("after-end", date(2027, 1, 4), None)),
+        (
+            date(2026, 12, 20),
+            _paused("2026-12-17", "2027-01-04"),
+            ("paused", date(2026, 12, 16), date(2027, 1, 4)),
+        ),
+        (date(2026, 12, 19), _paused("2026-12-17", "2027-01-04"), ("pause", date(2026, 12, 15), None)),
+        (
+            date(2026, 12, 20),
+            _paused("2026-12-10", "2026-12-20"),
+            ("resumes-early", date(2026, 12, 9), date(2026, 12, 20)),
+        ),
+        (
+            date(2026, 12, 20),
+            _paused("2026-12-10", "2026-12-21"),
+            ("paused", date(2026, 12, 9), date(2026, 12, 21)),
+        ),
+        # A pause from the first day on moves the first dose.
+        (date(2026, 12, 5), _paused("2026-12-01", "2026-12-07"), ("before-start", None, None)),
+    ],
+)
+def test_what_a_plan_needs(
+    operation: date, changes: dict[str, object], expected: tuple[str, date | None, date | None]
+) -> None:
+    found = stopping(regimen_of(**changes), operation, 72)
+    assert found == Stopping(expected[0], operation - timedelta(days=3), *expected[1:])
+
+
+def test_a_pause_that_changes_its_products_is_one_pause() -> None:
+    changes = _paused("2026-12-10", "2026-12-25")
+    changes["adjustments"] = [
+        *changes["adjustments"],  # type: ignore[misc]
+        {"on": "2026-12-18", "action": "times", "times": ["morning"]},
+    ]
+    found = stopping(regimen_of(**changes), date(2026, 12, 20), 72)
+    assert (found.state, found.resumed) == ("paused", date(2026, 12, 25))
+
+
+@given(
+    operation=st.dates(date(2026, 11, 20), date(2027, 1, 20)),
+    hours=st.integers(1, 240),
+    again=st.integers(1, 30),
+)
+def test_the_pause_leaves_no_dose_near_the_operation(operation: date, hours: int, again: int) -> None:
+    found = stopping(regimen_of(), operation, hours)
+    if found.state != "pause":
+        return
+    until = operation + timedelta(days=again)
+    paused = regimen_of(**_paused(found.first.isoformat(), until.isoformat()))
+    dosed = [step.phase for step in paused.steps if step.phase.dose_ng]
+    assert all(phase.last < found.first or phase.first > operation for phase in dosed)
+    assert max(phase.last for phase in dosed if phase.last < operation) == found.last_dose
+    assert stopping(paused, operation, hours).state == "paused"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 from unittest.mock import patch
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox
 
 from ldn_desktop.domain.adjustment import Pause
@@ -37,16 +39,25 @@ def _set(desk: Desk, name: str, day: date) -> None:
 def test_the_pause_goes_into_the_plan_in_one_click(desk: Desk, panel: SurgeryPanel) -> None:
     assert panel._told.text() == "Say on which day the operation is."
     _set(desk, "Day of the operation", date(2026, 12, 20))
-    assert panel._told.text().startswith("Last dose on Wed 16 Dec 2026, none from Thu 17 Dec 2026 on")
+    assert panel._told.text().startswith(
+        "Last dose on Wed 16 Dec 2026, before midnight; none from Thu 17 Dec 2026"
+    )
     assert "Say from which day it is taken again" in panel._told.text()
     assert not panel._put.isEnabled()
     _set(desk, "Taken again from, after the operation", date(2027, 1, 4))
     resume = desk.named(QComboBox, "How it goes on after the operation")
     resume.setCurrentIndex(resume.findData("continue"))
+    assert "After a pause of 18 days the plan goes on" in panel._told.text()
     panel._put.click()
     (pause,) = desk.session.draft.plan.adjustments
     assert pause == Pause(date(2026, 12, 17), date(2027, 1, 4), "continue")
+    assert panel._told.text() == (
+        "The plan pauses from Thu 17 Dec 2026 and goes on from Mon 4 Jan 2027: "
+        "last dose on Wed 16 Dec 2026, at least 72 hours before the operation."
+    )
+    assert not panel._put.isEnabled()
     desk.session.undo()
+    assert panel._put.isEnabled()
     assert not desk.session.draft.plan.adjustments
 
 
@@ -56,15 +67,52 @@ def test_the_hours_can_be_changed(desk: Desk, panel: SurgeryPanel) -> None:
     assert panel._told.text().startswith("Last dose on Thu 17 Dec 2026")
     desk.named(Spin, "Last dose, hours before the operation").setValue(100)
     assert panel._told.text().startswith(
-        "Last dose on Mon 14 Dec 2026, none from Tue 15 Dec 2026 on: at least 100"
+        "Last dose on Mon 14 Dec 2026, before midnight; none from Tue 15 Dec 2026 on: at least 100"
     )
 
 
-def test_an_operation_outside_the_course_says_so(desk: Desk, panel: SurgeryPanel) -> None:
-    _set(desk, "Day of the operation", date(2026, 12, 3))
-    _set(desk, "Taken again from, after the operation", date(2026, 12, 20))
-    assert "outside the course" in panel._told.text()
+@pytest.mark.parametrize(
+    ("operation", "told"),
+    [
+        (date(2026, 11, 20), "The operation is before the first dose, Tue 1 Dec 2026"),
+        (date(2026, 12, 3), "The first dose, Tue 1 Dec 2026, is too near"),
+        (date(2031, 1, 1), "The last dose of the plan, on "),
+    ],
+)
+def test_an_operation_that_needs_no_pause_says_why(
+    desk: Desk, panel: SurgeryPanel, operation: date, told: str
+) -> None:
+    _set(desk, "Day of the operation", operation)
+    _set(desk, "Taken again from, after the operation", date(2031, 2, 1))
+    assert panel._told.text().startswith(told)
     assert not panel._put.isEnabled()
+
+
+def test_going_on_before_the_operation_is_refused(desk: Desk, panel: SurgeryPanel) -> None:
+    _set(desk, "Day of the operation", date(2026, 12, 20))
+    _set(desk, "Taken again from, after the operation", date(2026, 12, 20))
+    assert "after the day of the operation" in panel._told.text()
+    assert not panel._put.isEnabled()
+
+
+def test_links_follow_the_theme(desk: Desk, panel: SurgeryPanel) -> None:
+    themes = desk.window._themes
+
+    def linked() -> set[str]:
+        """The colours on the label that are the accent of a theme."""
+        image = panel._basis.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        return {f"#{pixel & 0xFFFFFF:06x}" for pixel in memoryview(image.constBits()).cast("I")} & accents
+
+    accents: set[str] = set()
+    mode: Literal["light", "dark"]
+    for mode in ("light", "dark"):
+        themes.set_mode(mode)
+        accents.add(themes.theme.color("accent").name())
+    assert len(accents) == 2
+    for mode in ("light", "dark", "light"):
+        themes.set_mode(mode)
+        settle()
+        assert linked() == {themes.theme.color("accent").name()}
 
 
 def test_the_card_opens_in_the_preview(desk: Desk, panel: SurgeryPanel) -> None:
@@ -77,6 +125,14 @@ def test_the_card_opens_in_the_preview(desk: Desk, panel: SurgeryPanel) -> None:
     with patch.object(PreviewDialog, "exec", shown):
         panel._card.click()
     assert opened == ["wallet-card"]
+
+
+def test_the_card_waits_while_something_cannot_be_read(desk: Desk, panel: SurgeryPanel) -> None:
+    desk.type_into(desk.field("Start"), "1,5 mg")
+    settle()
+    assert desk.window._page.waiting
+    with patch.object(PreviewDialog, "exec", side_effect=AssertionError):
+        panel._card.click()
 
 
 def test_another_answer_puts_it_away(desk: Desk, panel: SurgeryPanel) -> None:

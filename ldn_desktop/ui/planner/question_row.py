@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from ldn_desktop.reference.screening import Question
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.link_label import LinkLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
 
@@ -35,13 +36,7 @@ class QuestionRow(QWidget):
         self._mark = SeverityMark(NONE, 14, theme)
         self._told = QLabel()
         self._told.setWordWrap(True)
-        self._why = QLabel()
-        self._why.setWordWrap(True)
-        self._why.setProperty("role", "caption")
-        self._why.setTextFormat(Qt.TextFormat.RichText)
-        self._why.setOpenExternalLinks(False)
-        flags = Qt.TextInteractionFlag
-        self._why.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        self._why = LinkLabel("caption")
         self._why.linkActivated.connect(self.link_wanted)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addWidget(self._text, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,11 +16,13 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.question_row import QuestionRow
-from ldn_desktop.ui.planner.surgery_panel import SurgeryPanel
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.intents import SetScreening
 from ldn_desktop.workspace.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.planner.surgery_panel import SurgeryPanel
 
 _ALL_NO = "Ctrl+Shift+N"
 _SURGERY = "surgery-planned"
@@ -135,6 +138,9 @@ class SafetyForm(QWidget):
     def _show_surgery(self, *, planned: bool) -> None:
         """Ask for the operation below its question, once it is answered with Yes."""
         if planned and self._surgery is None:
+            # Most plans have no operation ahead: what asks for it is loaded when one has.
+            from ldn_desktop.ui.planner.surgery_panel import SurgeryPanel
+
             self._surgery = SurgeryPanel(self._bridge, self._knowledge, self._theme)
             self._surgery.link_wanted.connect(self.link_wanted)
             self._surgery.card_wanted.connect(self.card_wanted)

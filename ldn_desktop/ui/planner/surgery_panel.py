@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.adjustment_words import RESUME_WORDS
-from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.documents.surgery_sentence import stopping_sentence
 from ldn_desktop.domain.adjustment import Pause
-from ldn_desktop.domain.surgery import MOST_HOURS, first_day_without
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.link_label import LinkLabel
 from ldn_desktop.ui.widgets.spin import Spin
-from ldn_desktop.workspace.adjusting import day_before, placed
+from ldn_desktop.workspace.adjusting import placed
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import SetAdjustments
 from ldn_desktop.workspace.knowledge import Knowledge
+
+_RESUMES_HIGH = "resumes-high"
 
 
 class SurgeryPanel(QFrame):
@@ -51,10 +56,7 @@ class SurgeryPanel(QFrame):
             self._resume.addItem(words[:1].upper() + words[1:], code)
         self._resume.setCurrentIndex(self._resume.findData("step_back"))
         self._told = self._label("")
-        self._basis = self._label("caption")
-        self._basis.setTextFormat(Qt.TextFormat.RichText)
-        flags = Qt.TextInteractionFlag
-        self._basis.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        self._basis = LinkLabel("caption")
         self._basis.setText(self._sources())
         self._put = QPushButton("Put the pause into the plan")
         self._put.setProperty("role", "repair")
@@ -62,6 +64,7 @@ class SurgeryPanel(QFrame):
         self._practice = QPushButton(f"{practice} hours")
         self._practice.setProperty("role", "flat")
         self._practice.setToolTip(self._words.practice.text)
+        self._practice.setAccessibleDescription(self._words.practice.text)
         self._card = QPushButton("Wallet card…")
         self._lay_out()
         for field in (self._operation, self._again):
@@ -76,52 +79,63 @@ class SurgeryPanel(QFrame):
 
     def refresh(self) -> None:
         """Say when the last dose is, and whether the pause can be put into the plan."""
-        operation = self._operation.day()
         regimen = self._bridge.session.regimen
         self._card.setEnabled(regimen is not None and not regimen.blocked)
-        self._put.setEnabled(False)
-        if operation is None:
-            self._told.setText("Say on which day the operation is.")
-            return
-        first = first_day_without(operation, self._hours.value())
-        last = day_before(first)
-        told = (
-            f"Last dose on {weekday_date(last)}, none from {weekday_date(first)} on: "
-            f"at least {self._hours.value()} hours, whatever the hour of the operation."
-        )
-        intent = self._intent()
-        if intent is None:
-            self._told.setText(f"{told} Say from which day it is taken again, after the operation.")
-            return
-        try:
-            self._bridge.session.preview(intent)
-        except RejectedError as error:
-            self._told.setText(f"{told} {error}")
-            return
-        self._put.setEnabled(regimen is not None)
+        blocked = regimen is not None and bool(regimen.blocked)
+        self._card.setToolTip("Waits until what blocks the plan is resolved" if blocked else "")
+        told, ready = self._answer(regimen)
         self._told.setText(told)
+        self._put.setEnabled(ready)
 
-    def _intent(self) -> SetAdjustments | None:
-        operation, again = self._operation.day(), self._again.day()
-        if operation is None or again is None or again <= operation:
-            return None
-        pause = Pause(
-            first_day_without(operation, self._hours.value()), again, str(self._resume.currentData())
-        )
+    def _answer(self, regimen: Regimen | None) -> tuple[str, bool]:
+        """Return what is told, and whether there is a pause to put into the plan."""
+        operation = self._operation.day()
+        if operation is None:
+            return "Say on which day the operation is.", False
+        if regimen is None:
+            return "Make a plan first: it says which doses are taken before the operation.", False
+        hours = self._hours.value()
+        found = stopping(regimen, operation, hours)
+        told = stopping_sentence(found, regimen, hours)
+        if found.state != PAUSE:
+            return told, False
+        again = self._again.day()
+        if again is None:
+            return f"{told} Say from which day it is taken again, after the operation.", False
+        if again <= operation:
+            return f"{told} It must be taken again after the day of the operation, not before.", False
+        try:
+            after = self._bridge.session.preview(self._intent(found.first, again))
+        except RejectedError as error:
+            return f"{told} {error}", False
+        return f"{told} {self._caution(regimen, after)}".rstrip(), True
+
+    def _caution(self, regimen: Regimen, after: Regimen | None) -> str:
+        """Return what the plan would be cautioned for by the way it goes on, and was not before."""
+        known = {finding for finding in regimen.findings if finding.code == _RESUMES_HIGH}
+        new = [f for f in after.findings if f.code == _RESUMES_HIGH and f not in known] if after else []
+        return " ".join(self._knowledge.sentence(finding, after) for finding in new) if after else ""
+
+    def _intent(self, first: date, again: date) -> SetAdjustments:
+        pause = Pause(first, again, str(self._resume.currentData()))
         return SetAdjustments(placed(self._bridge.session.draft.plan.adjustments, pause))
 
     def _put_pause(self) -> None:
-        intent = self._intent()
-        if intent is not None and self._bridge.do(intent, "the pause for the operation"):
-            self._put.setEnabled(False)
-            self._told.setText(f"{self._told.text()} The pause is in the plan, under Follow-up.")
+        operation, again = self._operation.day(), self._again.day()
+        if operation is not None and again is not None:
+            first = first_day_without(operation, self._hours.value())
+            self._bridge.do(self._intent(first, again), "the pause for the operation")
 
     def _take_practice(self) -> None:
         self._hours.setValue(self._words.practice.hours)
 
     def _sources(self) -> str:
         words = self._words
-        parts = ((words.stop.text, words.stop.sources), (words.restart, words.restart_sources))
+        parts = (
+            (words.stop.text, words.stop.sources),
+            (words.practice.text, words.practice.sources),
+            (words.restart, words.restart_sources),
+        )
         return "<br>".join(
             f"{escape(text)} Source: {'; '.join(self._links(sources))}" for text, sources in parts
         )

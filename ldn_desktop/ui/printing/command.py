@@ -66,7 +66,7 @@ def paper_pages(
     if kind == "wallet-card":
         rules = knowledge.local_rules
         clinic = rules.clinic if rules.weakened else ""
-        return CardPage(wallet_card(regimen, content.wallet_words, printed, word, clinic), sheet)
+        return CardPage(wallet_card(regimen, content, printed, word, clinic), sheet)
     if kind == "clinician":
         maker = RecordMaker(
             regimen,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -76,6 +77,12 @@ class Paragraph:
     def width(self) -> float:
         """The width of the longest line."""
         return max((_width(line, self._style) for line in self.lines), default=0.0)
+
+    def part(self, first: int, last: int) -> Paragraph:
+        """Return the lines from one up to and not including another as a paragraph of their own."""
+        made = copy(self)
+        made.lines = self.lines[first:last]
+        return made
 
     def paint(self, painter: QPainter, x: float, y: float, *, right: float | None = None) -> float:
         """Paint from a top left corner, or flush right; return the height."""

@@ -2,45 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
 from PySide6.QtGui import QPainter
 
 from ldn_desktop.documents.clinician_record import ClinicianRecord, Section
 from ldn_desktop.ui.printing.blocks import AlertBox, Sentences, rule
 from ldn_desktop.ui.printing.flow import Flow, Frame
-from ldn_desktop.ui.printing.letters import Paragraph
+from ldn_desktop.ui.printing.letters import Paragraph, Style
 from ldn_desktop.ui.printing.paper import INK2, Paper
 
 _PERSON = (0.16, 0.84)
 _GAP = 8
 
 
+@dataclass(frozen=True, slots=True)
 class CellRow:
-    """Cells beside each other, each in its share of the width, a line below them."""
+    """Cells beside each other, each with where it begins; the line below them is ``ruled`` points thick, 0 for none."""
 
-    def __init__(
-        self, cells: tuple[str, ...], shares: tuple[float, ...], paper: Paper, *, bold: bool = False
-    ) -> None:
-        self._paper, self._bold = paper, bold
+    cells: tuple[tuple[float, Paragraph], ...]
+    paper: Paper
+    style: Style
+    ruled: float
+
+    @classmethod
+    def of(
+        cls,
+        texts: tuple[str, ...],
+        shares: tuple[float, ...],
+        paper: Paper,
+        *,
+        bold: bool = False,
+        ruled: float = 0.4,
+    ) -> CellRow:
+        """Make a row of texts, each in its share of the width."""
         style = paper.style(9.5, bold=bold)
-        self._cells: list[tuple[float, Paragraph]] = []
+        cells: list[tuple[float, Paragraph]] = []
         left = paper.margin
-        for text, share in zip(cells, shares, strict=True):
+        for text, share in zip(texts, shares, strict=True):
             wide = paper.body_width * share
-            self._cells.append((left, Paragraph(text, style, wide - paper.points(_GAP))))
+            cells.append((left, Paragraph(text, style, wide - paper.points(_GAP))))
             left += wide
+        return cls(tuple(cells), paper, style, ruled)
 
     @property
     def height(self) -> float:
         """The height it takes."""
-        return max(cell.height for _, cell in self._cells) + self._paper.points(4)
+        return max(cell.height for _, cell in self.cells) + self.paper.points(4)
+
+    def parts(self, room: float) -> Iterator[CellRow]:
+        """Yield the row in one piece; one that is higher than a whole page comes in as many as it takes."""
+        if self.height <= room:
+            yield self
+            return
+        most = max(int((room - self.paper.points(4)) / self.style.line), 1)
+        longest = max(len(cell.lines) for _, cell in self.cells)
+        for at in range(0, longest, most):
+            yield replace(self, cells=tuple((left, cell.part(at, at + most)) for left, cell in self.cells))
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
-        paper = self._paper
-        for left, cell in self._cells:
+        paper = self.paper
+        for left, cell in self.cells:
             cell.paint(painter, left, y + paper.points(2))
-        width = 1.0 if self._bold else 0.4
-        rule(painter, paper, y + self.height - paper.points(width / 2), paper.points(width), INK2)
+        if self.ruled:
+            width = paper.points(self.ruled)
+            rule(painter, paper, y + self.height - width / 2, width, INK2)
 
 
 class RecordPages(Flow):
@@ -69,7 +97,7 @@ class RecordPages(Flow):
         if record.alert:
             self._place(AlertBox(record.alert, paper))
         for entry in record.person:
-            self._place(CellRow(entry, _PERSON, paper))
+            self._rows([CellRow.of(entry, _PERSON, paper)])
         for section in record.sections:
             self._section(section)
         small = [Paragraph(text, paper.style(9), paper.body_width) for text in record.foot]
@@ -83,20 +111,34 @@ class RecordPages(Flow):
             [Paragraph(section.heading, paper.style(12, bold=True), paper.body_width)], paper, 1
         )
         if not section.rows:
-            told = Sentences([Paragraph(section.sentence, paper.style(10), paper.body_width)], paper, 2)
-            if not self._fits(heading.height + told.height):
-                self._turn()
-            self._place(heading)
-            self._place(told)
+            told = CellRow.of((section.sentence,), (1.0,), paper, ruled=0)
+            self._place_with(heading, told)
+            self._rows([told])
             return
-        head = CellRow(section.heads, section.shares, paper, bold=True)
-        rows = [CellRow(row, section.shares, paper) for row in section.rows]
-        if not self._fits(heading.height + head.height + rows[0].height):
+        head = CellRow.of(section.heads, section.shares, paper, bold=True, ruled=1.0)
+        rows = [CellRow.of(row, section.shares, paper) for row in section.rows]
+        self._place_with(heading, head, rows[0])
+        self._place(head)
+        self._rows(rows, head)
+
+    def _place_with(self, heading: Sentences, *following: CellRow) -> None:
+        """Place a heading where what follows it fits too; what fills a page by itself follows at once."""
+        if not self._fits(heading.height + sum(min(row.height, self._room / 2) for row in following)):
             self._turn()
         self._place(heading)
-        self._place(head)
+
+    def _rows(self, rows: list[CellRow], head: CellRow | None = None) -> None:
+        """Place rows, each page below the head again; only a row higher than a page goes on overleaf."""
+        room = self._room - (head.height if head else 0)
         for row in rows:
-            if not self._fits(row.height):
-                self._turn()
-                self._place(head)
-            self._place(row)
+            for part in row.parts(room):
+                if not self._fits(part.height):
+                    self._turn()
+                    if head:
+                        self._place(head)
+                self._place(part)
+
+    @property
+    def _room(self) -> float:
+        """The height of the body of a page below its running head."""
+        return self.paper.body_bottom - self._below_running_head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -82,7 +83,8 @@ def test_nothing_of_the_card_lies_outside_its_lines(qapp: QApplication, knowledg
     painter.end()
     top, left = (10 + 14) / 25.4 * dots, (210 - 2 * 85.6) / 2 / 25.4 * dots
     bottom, right = top + 53.98 / 25.4 * dots, left + 2 * 85.6 / 25.4 * dots
-    for y in range(int(bottom) + 3, image.height()):
+    # Below it, with room to cut, stands only what is for whoever prints it.
+    for y in range(int(bottom) + 3, int(bottom + 10 / 25.4 * dots)):
         assert all(image.pixelColor(x, y).lightness() > 250 for x in range(0, image.width(), 3)), y
     for y in range(int(top), int(bottom)):
         assert image.pixelColor(int(left) - 3, y).lightness() > 250
@@ -112,6 +114,30 @@ def test_the_record_runs_over_pages_without_a_split_row(
     for step in regimen.steps:
         assert f"{step.phase.days} {knowledge.words(regimen).dose(step.phase.dose_ng)}" in text
     assert f"Page {pages.count} of {pages.count}" in text
+
+
+@pytest.mark.parametrize(("paper", "large"), [("a4", False), ("letter", True)])
+def test_what_is_longer_than_a_page_goes_on_and_nothing_is_cut(
+    qapp: QApplication, knowledge: Knowledge, tmp_path: Path, paper: str, *, large: bool
+) -> None:
+    many = [f"word{at}" for at in range(2500)]
+    regimen = _regimen(
+        knowledge,
+        notes=" ".join(many),
+        screening={"answers": {"severe-renal-failure": "yes"}},
+        overrides=[{"code": "severe-renal-failure", "reason": " ".join(f"because{at}" for at in range(900))}],
+    )
+    pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY, kind="clinician")
+    assert isinstance(pages, RecordPages)
+    for blocks in pages._pages:
+        assert all(y + block.height <= pages.paper.body_bottom + 0.01 for y, block in blocks)
+    out = tmp_path / "record.pdf"
+    told = print_paper(regimen, knowledge, out, paper=paper, large=large, printed=TODAY, kind="clinician")
+    assert told == ""
+    read = _text(out)
+    found = [word for word in read.split() if re.fullmatch("word[0-9]+", word)]
+    assert found == many
+    assert all(f"because{at}" in read for at in range(900))
 
 
 def test_a_blocked_plan_has_its_record_alone(qapp: QApplication, knowledge: Knowledge) -> None:
