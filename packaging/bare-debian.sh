@@ -2,7 +2,8 @@
 # Tries a package in a Debian 12 that holds nothing else: bare-debian.sh PACKAGE.deb [MIRROR]. As root, with debootstrap.
 set -euo pipefail
 deb=$(realpath "$1")
-mirror=${2:-}
+sources=/etc/apt/sources.list.d/debian.sources
+mirror=${2:-$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' "$sources" 2>/dev/null | head -1)}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 root=$(mktemp -d)
 clean() {
@@ -18,7 +19,14 @@ rm -f "$root.log"
 mount --bind /dev "$root/dev"
 mount -t tmpfs tmpfs "$root/dev/shm"
 mount -t proc proc "$root/proc"
-cp -r /etc/apt/. "$root/etc/apt/"
+# The same mirror and proxy as this machine's, where it names one.
+if [ -f "$sources" ]; then
+  rm -f "$root/etc/apt/sources.list"
+  cp "$sources" "$root/etc/apt/sources.list.d/"
+  mkdir -p "$root/usr/share/keyrings"
+  cp /usr/share/keyrings/debian-archive-keyring.gpg "$root/usr/share/keyrings/" 2>/dev/null || true
+fi
+cp -r /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/"
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
 inside() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive chroot "$root" "$@"; }
 inside apt-get update -qq
@@ -41,11 +49,12 @@ inside sh -c '
   sleep 2
   DISPLAY=:7 ldn-desktop /tmp/plan.ldnplan >/tmp/told 2>&1 & program=$!
   for _ in $(seq 1 100); do
-    DISPLAY=:7 xwininfo -root -tree 2>/dev/null | grep -q "LDN Desktop" && break
+    shown=$(DISPLAY=:7 xwininfo -root -tree 2>/dev/null | grep "LDN Desktop" | grep -E " [0-9]{3,}x[0-9]{3,}\+")
+    [ -n "$shown" ] && break
     sleep 0.1
   done
-  DISPLAY=:7 xwininfo -root -tree | grep "LDN Desktop" | head -1
-  found=$?
+  echo "$shown"
+  [ -n "$shown" ]; found=$?
   kill $program $x
   cat /tmp/told
   exit $found
