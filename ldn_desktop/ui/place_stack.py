@@ -31,6 +31,7 @@ class PlaceStack(QStackedWidget):
     moved = Signal()
     told = Signal(str)
     plan_wanted = Signal(str)
+    opioid_wanted = Signal(str, object)
     save_wanted = Signal()
     print_wanted = Signal()
 
@@ -107,6 +108,7 @@ class PlaceStack(QStackedWidget):
             self.reference.opened.connect(self._opened)
             self.reference.told.connect(self.told)
             self.reference.plan_wanted.connect(self.plan_wanted)
+            self.reference.opioid_wanted.connect(self.opioid_wanted)
             self.reference.save_wanted.connect(self.save_wanted)
             self.reference.print_wanted.connect(self.print_wanted)
         return self.reference

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -238,6 +239,7 @@ class MainWindow(QMainWindow):
         self._places_shown.moved.connect(self._moved)
         self._places_shown.told.connect(self.notices.tell)
         self._places_shown.plan_wanted.connect(self.plan_for)
+        self._places_shown.opioid_wanted.connect(self._opioid_wanted)
         self._places_shown.save_wanted.connect(self._save_article)
         self._places_shown.print_wanted.connect(self._print_article)
         self._search.opened.connect(self._found)
@@ -309,6 +311,10 @@ class MainWindow(QMainWindow):
         else:
             self._places_shown.open(PLANNER)
             self._page.add_opioid(name)
+
+    def _opioid_wanted(self, name: str, last_dose: object) -> None:
+        self._places_shown.open(PLANNER)
+        self._page.add_opioid(name, last_dose if isinstance(last_dose, date) else None)
 
     def plan_for(self, condition: str) -> None:
         """Plan for a condition, from its first preset where it has one; an open plan is left only when that is safe."""

@@ -203,3 +203,16 @@ def _finding(desk: Desk, code: str) -> Finding:
     regimen = desk.session.regimen
     assert regimen is not None
     return next(finding for finding in regimen.findings if finding.code == code)
+
+
+def test_the_finder_of_the_reference_fills_the_safety_check(desk: Desk) -> None:
+    _planned(desk)
+    desk.window.open_reference("page:opioid-finder")
+    reference = desk.window._places_shown.reference
+    assert reference is not None
+    reference.opioid_wanted.emit("codeine", date(2026, 11, 28))
+    assert desk.window._places_shown.place == "planner"
+    assert desk.session.draft.plan.screening.opioids == (OpioidUse("codeine", date(2026, 11, 28)),)
+    reference.opioid_wanted.emit("codeine", date(2026, 11, 29))
+    assert desk.session.draft.plan.screening.opioids == (OpioidUse("codeine", date(2026, 11, 29)),)
+    assert _codes(desk)["opioid-free-interval"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
@@ -149,9 +150,9 @@ class PlannerPage(QWidget):
             self._titration.choose_preset(preset.id)
         self._titration.focus_start()
 
-    def add_opioid(self, name: str) -> None:
-        """Add an opioid of the reference to the safety check."""
-        self._safety.add_opioid(name)
+    def add_opioid(self, name: str, last_dose: date | None = None) -> None:
+        """Add an opioid of the reference to the safety check; without a last dose, as taken today until told otherwise."""
+        self._safety.add_opioid(name, last_dose)
 
     def prepare(self) -> None:
         """Make what the first keystroke will need, while nobody waits."""

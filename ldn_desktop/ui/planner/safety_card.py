@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -80,10 +81,10 @@ class SafetyCard(Card):
         self.set_folded(False)
         self.form.focus_first_open()
 
-    def add_opioid(self, name: str) -> None:
-        """Open the card and add an opioid by its id, as last taken today until told otherwise."""
+    def add_opioid(self, name: str, last_dose: date | None = None) -> None:
+        """Open the card and add an opioid by its id; without a last dose, as taken today until told otherwise."""
         self.set_folded(False)
-        self.form.add_opioid(name)
+        self.form.add_opioid(name, last_dose)
 
     def set_opioids(self, uses: tuple[OpioidUse, ...]) -> None:
         """Take these as all the opioids of the plan."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -91,11 +92,15 @@ class SafetyForm(QWidget):
         row = next((row for name, row in self._rows.items() if not answers.get(name)), None)
         (row or next(iter(self._rows.values()))).take_focus()
 
-    def add_opioid(self, name: str) -> None:
-        """Add an opioid by its id, as last taken today until told otherwise."""
+    def add_opioid(self, name: str, last_dose: date | None = None) -> None:
+        """Add an opioid by its id, or give one that is there another last dose; none means taken today until told."""
         uses = self._screening.opioids
         if all(use.opioid != name for use in uses):
-            self.set_opioids((*uses, OpioidUse(name, local_today())))
+            self.set_opioids((*uses, OpioidUse(name, last_dose or local_today())))
+        elif last_dose is not None:
+            self.set_opioids(
+                tuple(use._replace(last_dose=last_dose) if use.opioid == name else use for use in uses)
+            )
 
     def set_opioids(self, uses: tuple[OpioidUse, ...]) -> None:
         """Take these as all the opioids of the plan."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QPainter
 
@@ -17,8 +19,7 @@ _PERSON = (0.16, 0.84)
 _GAP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class CellRow:
+class CellRow(NamedTuple):
     """Cells beside each other, each with where it begins; the line below them is ``ruled`` points thick, 0 for none."""
 
     cells: tuple[tuple[float, Paragraph], ...]

@@ -1,17 +1,24 @@
-"""The drawings of the reference, by the name of their page."""
+"""The pages of the reference that are neither article nor table, by their name."""
 
 from __future__ import annotations
 
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.ui.reference.blockade_page import BlockadePage
 from ldn_desktop.ui.reference.mechanism_page import MechanismPage
+from ldn_desktop.ui.reference.opioid_page import OpioidPage
 from ldn_desktop.ui.theme.look import Theme
 
-DRAWINGS = {"mechanism-map": "Mechanism map", "blockade": "Blockade curve"}
+DRAWINGS = {
+    "mechanism-map": "Mechanism map",
+    "blockade": "Blockade curve",
+    "opioid-finder": "Opioid finder",
+}
 
 
-def make_drawing(name: str, content: FullContent, theme: Theme) -> BlockadePage | MechanismPage:
-    """Return a drawing's page. Refused: an unknown name (``KeyError``)."""
+def make_drawing(name: str, content: FullContent, theme: Theme) -> BlockadePage | MechanismPage | OpioidPage:
+    """Return such a page. Refused: an unknown name (``KeyError``)."""
+    if DRAWINGS[name] == "Opioid finder":
+        return OpioidPage(content, theme)
     if DRAWINGS[name] == "Mechanism map":
         return MechanismPage(content, theme)
     return BlockadePage(content, theme)

@@ -23,6 +23,7 @@ from ldn_desktop.reference.search.highlight import Highlighter
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.drawings import DRAWINGS, make_drawing
 from ldn_desktop.ui.reference.find_bar import FindBar
+from ldn_desktop.ui.reference.opioid_page import OpioidPage
 from ldn_desktop.ui.reference.side_pane import SidePane
 from ldn_desktop.ui.reference.table_page import TablePage
 from ldn_desktop.ui.reference.tool_row import ToolRow
@@ -46,6 +47,7 @@ class ReferencePage(QWidget):
 
     opened = Signal(str)
     plan_wanted = Signal(str)
+    opioid_wanted = Signal(str, object)
     told = Signal(str)
     save_wanted = Signal()
     print_wanted = Signal()
@@ -226,6 +228,8 @@ class ReferencePage(QWidget):
             drawing = make_drawing(name, self._content, self._theme)
             drawing.followed.connect(self._follow)
             drawing.told.connect(self.told)
+            if isinstance(drawing, OpioidPage):
+                drawing.wanted.connect(self.opioid_wanted)
             return drawing
         if name not in GRIDS:
             raise KeyError(name)

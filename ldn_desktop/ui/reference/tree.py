@@ -14,7 +14,11 @@ PAGES_OF_SECTIONS = {
     "how-it-works": (("mechanism-map", "Mechanism map"), ("blockade", "Blockade curve")),
     "conditions": (("conditions", "All conditions"),),
     "safety": (("effects", "All adverse effects"),),
-    "interactions": (("interactions", "All interactions"), ("opioids", "All opioids")),
+    "interactions": (
+        ("interactions", "All interactions"),
+        ("opioid-finder", "Opioid finder"),
+        ("opioids", "All opioids"),
+    ),
     "evidence": (("studies", "All studies"),),
 }
 """Tables and drawings, each at the head of its section."""

@@ -1,0 +1,177 @@
+"""The opioid finder: any name of an opioid, what it does, how long to be without it, and the earliest start."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from ldn_desktop.documents.reference_tables import interval_words
+from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.domain.screening import earliest_start
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.opioid_finder import OpioidFinder, OpioidMatch
+from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.workspace.clock import local_today
+
+_SHOWN = 40
+_LIST = 300
+_UNKNOWN = (
+    "No opioid is known by this name; these are the nearest. A medicine that is not here may still be one."
+)
+
+
+class OpioidPage(QWidget):
+    """``followed`` hands over links, ``told`` a sentence, ``wanted`` an opioid's id and its last dose for the plan."""
+
+    followed = Signal(str)
+    told = Signal(str)
+    wanted = Signal(str, object)
+
+    def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content, self._theme = content, theme
+        self._finder = OpioidFinder(content.opioids.by_id.values())
+        self._matches: tuple[OpioidMatch, ...] = ()
+        self._name = QLineEdit()
+        self._name.setAccessibleName("Find an opioid")
+        self._name.setPlaceholderText("Any name, brand, code or class")
+        self._name.setClearButtonEnabled(True)
+        self._last = DateEdit(theme, optional=True, begins=local_today())
+        self._last.setAccessibleName("Last dose")
+        self._list = QListWidget()
+        self._list.setAccessibleName("Opioids found")
+        self._state = QLabel()
+        self._state.setProperty("role", "caption")
+        self._state.setWordWrap(True)
+        self._details = QLabel()
+        self._details.setTextFormat(Qt.TextFormat.RichText)
+        self._details.setWordWrap(True)
+        self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
+        flags = Qt.TextInteractionFlag
+        self._details.setTextInteractionFlags(flags.TextBrowserInteraction)
+        self._use = QPushButton("Add to the &safety check")
+        self._use.setProperty("role", "primary")
+        self._lay_out()
+        self._name.textChanged.connect(self._find)
+        self._name.returnPressed.connect(self._list.setFocus)
+        self._list.currentRowChanged.connect(self._show)
+        self._list.itemActivated.connect(self._add)
+        self._last.day_changed.connect(self._show)
+        self._details.linkActivated.connect(self.followed)
+        self._use.clicked.connect(self._add)
+        self.set_theme(theme)
+        self._find()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+        self._list.setFixedWidth(theme.px(_LIST))
+        self._show()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the name."""
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        title = QLabel("Opioid finder")
+        title.setProperty("role", "title")
+        label = QLabel("&Last dose")
+        label.setProperty("role", "secondary")
+        label.setBuddy(self._last)
+        asked = QHBoxLayout()
+        asked.addWidget(self._name, 1)
+        asked.addWidget(label)
+        asked.addWidget(self._last)
+        right = QVBoxLayout()
+        right.addWidget(self._details)
+        right.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addStretch(1)
+        found = QHBoxLayout()
+        found.addWidget(self._list)
+        found.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.addWidget(title)
+        layout.addLayout(asked)
+        layout.addWidget(self._state)
+        layout.addLayout(found, 1)
+
+    def _find(self) -> None:
+        typed = self._name.text().strip()
+        matches = self._finder.find(typed) if typed else self._all()
+        self._matches = matches[:_SHOWN] if typed else matches
+        self._list.clear()
+        for match in self._matches:
+            plain = match.text.casefold() == match.opioid.name.casefold()
+            self._list.addItem(match.opioid.name if plain else f"{match.opioid.name}  ({match.matched})")
+        if not typed:
+            self._state.setText(f"{len(matches)} opioids and medicines that hold one.")
+        elif not matches:
+            self._state.setText("Type letters or digits of a name.")
+        elif matches[0].how == "nearest":
+            self._state.setText(_UNKNOWN)
+        elif not matches[0].is_sure:
+            self._state.setText("Not known as written; what is similar is shown.")
+        else:
+            self._state.setText(f"{len(matches)} found." if len(matches) > 1 else "1 found.")
+        self._list.setCurrentRow(0 if self._matches else -1)
+        self._show()
+
+    def _all(self) -> tuple[OpioidMatch, ...]:
+        known = self._content.opioids.by_id.values()
+        return tuple(OpioidMatch(opioid, opioid.name, "name") for opioid in known)
+
+    @property
+    def _chosen(self) -> OpioidMatch | None:
+        row = self._list.currentRow()
+        return self._matches[row] if 0 <= row < len(self._matches) else None
+
+    def _show(self) -> None:
+        match = self._chosen
+        self._use.setVisible(match is not None)
+        self._details.setVisible(match is not None)
+        if match is None:
+            return
+        opioid, last = match.opioid, self._last.day()
+        names = ", ".join((*opioid.synonyms, *opioid.brands_us, *opioid.brands_uk, *opioid.atc))
+        rows = [
+            ("Action", escape(opioid.receptor_action)),
+            ("Duration", escape(opioid.duration)),
+            ("Opioid-free", f"<b>{escape(interval_words(opioid))}</b>"),
+            ("Rests on", f"{escape(opioid.interval.basis)}. {self._sources(opioid.interval.sources)}"),
+            ("Earliest start", self._start(match, last)),
+            ("Also called", escape(names)),
+            ("Note", escape(opioid.note)),
+        ]
+        grey = self._theme.hex("text2")
+        cells = "".join(
+            f'<tr><td style="color:{grey};padding-right:12px">{name}</td><td>{told}</td></tr>'
+            for name, told in rows
+            if told
+        )
+        self._details.setText(f"<p><b>{escape(opioid.name)}</b></p><table cellpadding='3'>{cells}</table>")
+
+    def _sources(self, ids: tuple[str, ...]) -> str:
+        accent = self._theme.hex("accent")
+        return "; ".join(
+            f'<a style="color:{accent}" href="source:{escape(name)}">{escape(self._content.sources[name].short)}</a>'
+            for name in ids
+        )
+
+    def _start(self, match: OpioidMatch, last: date | None) -> str:
+        rule = self._content.opioids.rules()[match.opioid.id]
+        if rule.effect != "interval":
+            return ""
+        if last is None:
+            return "Give the day of the last dose; of a patch, the day it came off."
+        earliest = earliest_start(last, rule)
+        return f"<b>{weekday_date(earliest)}</b>, by the longest of the interval" if earliest else ""
+
+    def _add(self) -> None:
+        match = self._chosen
+        if match is not None:
+            self.wanted.emit(match.opioid.id, self._last.day())
