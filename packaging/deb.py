@@ -30,7 +30,7 @@ def make_deb(folder: Path, out: Path, version: str, epoch: int) -> Path:
             HERE / "linux" / "ldn-desktop.metainfo.xml", root / "usr/share/metainfo/ldn-desktop.metainfo.xml"
         )
         _put(
-            ROOT / "resources/icons/ldn-desktop.svg",
+            ROOT / "resources/ldn-desktop.svg",
             root / "usr/share/icons/hicolor/scalable/apps/ldn-desktop.svg",
         )
         _put(ROOT / "LICENSE", root / "usr/share/doc/ldn-desktop/copyright")

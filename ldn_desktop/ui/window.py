@@ -4,55 +4,46 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from ldn_desktop import __version__
-from ldn_desktop.documents.wording import full_date
-from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.library import settings as settings_file
-from ldn_desktop.library.files import StoreError
 from ldn_desktop.library.places import Places
-from ldn_desktop.library.settings import LEAST_ZOOM, MOST_ZOOM, Settings
-from ldn_desktop.reference.content import ContentError
-from ldn_desktop.reference.strict import FileError
+from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.actions import make_actions
+from ldn_desktop.ui.appearance import Appearance
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.files import SUFFIX, Autosave, PlanFiles
+from ldn_desktop.ui.files import SUFFIX, PlanFiles
 from ldn_desktop.ui.notices import Notices
 from ldn_desktop.ui.papers import Papers
 from ldn_desktop.ui.place_stack import PLANNER, REFERENCE, PlaceStack
 from ldn_desktop.ui.planner.page import PlannerPage
 from ldn_desktop.ui.rail import Rail
+from ldn_desktop.ui.recent_menu import RecentMenu
+from ldn_desktop.ui.recovery import Recovery
+from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
 from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.workspace.clock import local_now, local_today
-from ldn_desktop.workspace.draft import Draft, blank, opened
+from ldn_desktop.workspace.draft import Draft, blank
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ldn_desktop.documents.article import Article
     from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.reference.grades import Grades
 
 _ZOOM_STEP = 10
 _SLIM_BELOW = 1180
-_ABOUT = (
-    "<b>LDN Desktop {version}</b>"
-    "<p>Content edition {edition}. {reviews}</p>"
-    "<p>A calculator and reference for health professionals. It shows what it rests on, offers options and leaves "
-    "the decision to them.</p>"
-    "<p>Naltrexone at low doses is not licensed in most countries.</p>"
-    "<p>It works without a network. Licence: Apache 2.0. Qt and PySide6 are used under the LGPL; the letters are "
-    "Noto Sans (OFL), the icons Lucide (ISC).</p>"
-)
 _DAY_CHECK_MS = 60_000
 
 
@@ -70,8 +61,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._bridge, self.knowledge, self._icons = bridge, knowledge, icons
-        self._themes, self._places, self._settings = themes, places, settings
-        self._autosave: Autosave | None = None
+        self._themes, self._places = themes, places
+        self._remembered = Remembered(places.settings_file, settings, self)
+        self._appearance = Appearance(themes, self._remembered, self)
+        self._recovery: Recovery | None = None
         self._waiting: Path | None = None
         self._ready_to_go = False
         self._saved_path: Path | None = None
@@ -80,6 +73,7 @@ class MainWindow(QMainWindow):
         self.actions_ = make_actions(self)
         self.actions_.tint(icons, themes.theme)
         self.files = PlanFiles(bridge.session, knowledge, self._blank, self)
+        self._recent = RecentMenu(self.actions_.recent, self._remembered, self.files.open_path, self)
         self.notices = Notices(themes.theme)
         self._page = PlannerPage(
             bridge, self.actions_, knowledge, icons, themes.theme, self.full_content, self.notices
@@ -131,13 +125,14 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Do what waits for the first paint: drafts of a crash, the plan named at the start, the first focus."""
-        self._autosave = Autosave(self._bridge.session, self._places.drafts, self)
-        self._autosave.unavailable.connect(self._autosave_unavailable)
-        self._bridge.changed.connect(self._autosave.note_change)
+        self._recovery = Recovery(
+            self._bridge, self.knowledge, self.notices, self.files.may_leave, self._places.drafts, self
+        )
         if self._waiting is not None:
             self.files.open_path(self._waiting)
-        self._offer_recovery()
+        self._recovery.offer()
         self._page.focus_part("form")
+        self.setWindowIcon(QIcon(str(self.knowledge.resources / "ldn-desktop.svg")))
         # Read while nobody waits, so that the first keystroke need not.
         self.knowledge.get_rules()
         self._page.prepare()
@@ -156,9 +151,9 @@ class MainWindow(QMainWindow):
         if not self._ready_to_go and not self.files.may_leave():
             event.ignore()
             return
-        if self._autosave is not None:
-            self._autosave.end()
-        self._remember(
+        if self._recovery is not None:
+            self._recovery.end()
+        self._remembered.change(
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             splitter_state=bytes(self._page.splitter_state().toBase64().data()).decode(),
         )
@@ -186,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def _blank(self) -> Draft:
         draft = blank(local_today(), uuid4().hex)
-        return replace(draft, plan=replace(draft.plan, prescriber=self._settings.letterhead))
+        return replace(draft, plan=replace(draft.plan, prescriber=self._remembered.settings.letterhead))
 
     def _start_with_letterhead(self) -> None:
         self._bridge.session.open(self._blank(), None)
@@ -221,9 +216,9 @@ class MainWindow(QMainWindow):
             (actions.preview, self._papers.preview),
             (actions.save_pdf, self._papers.save_pdf),
             (actions.print, self._papers.print),
-            (actions.zoom_in, self._zoom_in),
-            (actions.zoom_out, self._zoom_out),
-            (actions.zoom_reset, self._zoom_reset),
+            (actions.zoom_in, self._appearance.zoom_in),
+            (actions.zoom_out, self._appearance.zoom_out),
+            (actions.zoom_reset, self._appearance.zoom_reset),
             (actions.next_part, self._next_part),
             (actions.back, self._places_shown.back),
             (actions.forward, self._places_shown.forward),
@@ -233,8 +228,7 @@ class MainWindow(QMainWindow):
             (actions.quit, self.close),
         ):
             action.triggered.connect(slot)
-        actions.recent.aboutToShow.connect(self._fill_recent)
-        actions.recent.triggered.connect(self._recent_chosen)
+        self._remembered.failed.connect(self.notices.tell)
         self._rail.place_chosen.connect(self._places_shown.show_place)
         self._places_shown.moved.connect(self._moved)
         self._places_shown.told.connect(self.notices.tell)
@@ -245,7 +239,7 @@ class MainWindow(QMainWindow):
         self._search.opened.connect(self._found)
         self._search.planned.connect(self._use_found)
         self._search.failed.connect(self.notices.tell)
-        self._rail.theme_chosen.connect(self._theme_chosen)
+        self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.about_wanted.connect(self._about)
         self.files.told.connect(self.notices.tell)
@@ -265,10 +259,12 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1440, 900)
-        if self._settings.window_geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self._settings.window_geometry.encode()))
-        if self._settings.splitter_state:
-            self._page.restore_splitter(QByteArray.fromBase64(self._settings.splitter_state.encode()))
+        if self._remembered.settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self._remembered.settings.window_geometry.encode()))
+        if self._remembered.settings.splitter_state:
+            self._page.restore_splitter(
+                QByteArray.fromBase64(self._remembered.settings.splitter_state.encode())
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail slim in a narrow window."""
@@ -327,22 +323,20 @@ class MainWindow(QMainWindow):
         self._page.begin_for(condition)
 
     def _print_article(self) -> None:
-        page = self._places_shown.reference
-        if page is None or page.article is None:
-            return
         from ldn_desktop.ui.reference.saving import print_article
 
-        told = print_article(self, page.article, self.full_content().grades, self._settings.paper)
-        if told:
-            self.notices.tell(told)
+        self._article_paper(print_article)
 
     def _save_article(self) -> None:
+        from ldn_desktop.ui.reference.saving import save_article
+
+        self._article_paper(save_article)
+
+    def _article_paper(self, make: Callable[[QWidget, Article, Grades, str], str]) -> None:
         page = self._places_shown.reference
         if page is None or page.article is None:
             return
-        from ldn_desktop.ui.reference.saving import save_article
-
-        told = save_article(self, page.article, self.full_content().grades, self._settings.paper)
+        told = make(self, page.article, self.full_content().grades, self._remembered.settings.paper)
         if told:
             self.notices.tell(told)
 
@@ -384,13 +378,13 @@ class MainWindow(QMainWindow):
         actions.print.setEnabled(ready and self._places_shown.place == PLANNER)
 
     def _open(self) -> None:
-        self.files.open(self._settings.last_folder)
+        self.files.open(self._remembered.settings.last_folder)
 
     def _save(self) -> None:
-        self.files.save(self._settings.last_folder)
+        self.files.save(self._remembered.settings.last_folder)
 
     def _save_as(self) -> None:
-        self.files.save_as(self._settings.last_folder)
+        self.files.save_as(self._remembered.settings.last_folder)
 
     def _file_saved(self, name: str) -> None:
         self._saved_path = self._bridge.session.path
@@ -405,88 +399,22 @@ class MainWindow(QMainWindow):
             self._page.saved_words = ""
 
     def _file_opened(self, name: str) -> None:
-        self._settings = settings_file.with_recent(self._settings, name)
-        self._remember()
-        if self._autosave is not None:
-            self._autosave.keep()
-
-    def _fill_recent(self) -> None:
-        menu = self.actions_.recent
-        menu.clear()
-        for name in self._settings.recent_files:
-            path = Path(name)
-            action = menu.addAction(f"{path.name}  –  {path.parent}")
-            action.setData(name)
-        if self._settings.recent_files:
-            menu.addSeparator()
-            menu.addAction("Clear the list").setData("")
-        else:
-            menu.addAction("No recent file").setEnabled(False)
-
-    def _recent_chosen(self, action: QAction) -> None:
-        name = action.data()
-        if name == "":
-            self._remember(recent_files=())
-        elif isinstance(name, str) and not self.files.open_path(Path(name)) and not Path(name).exists():
-            self._settings = settings_file.without_recent(self._settings, name)
-            self._remember()
-
-    def _offer_recovery(self) -> None:
-        found = self._autosave.recoverable() if self._autosave else None
-        if found is None:
-            return
-        self._draft_id, kept, origin, data = found
-        try:
-            plan = read_plan(data, self.knowledge.vocabulary, complete=False)
-        except FileError:
-            self._decline_draft()
-            return
-        self._recovered = (opened(plan), Path(origin) if origin else None)
-        when = f"{full_date(kept.astimezone().date())}, {kept.astimezone():%H:%M}"
-        whose = plan.patient.name or "a plan without a name"
-        self._kept_words = f"The program ended unexpectedly. An unsaved draft was kept: {whose}, {when}."
-        self._show_offer()
-
-    def _show_offer(self) -> None:
-        bar = self.notices.offer(
-            self._kept_words,
-            [("recover", "Open the draft", True), ("decline", "Discard it", False)],
-        )
-        bar.action_triggered.connect(self._recovery_answered)
-
-    def _recovery_answered(self, answer: str) -> None:
-        if answer == "recover":
-            if not self.files.may_leave():
-                self._show_offer()
-                return
-            self._bridge.session.recover(*self._recovered)
-            if self._autosave is not None:
-                self._autosave.keep()
-        self._decline_draft()
-
-    def _decline_draft(self) -> None:
-        if self._autosave is not None:
-            self._autosave.forget(self._draft_id)
-
-    def _autosave_unavailable(self) -> None:
-        self.notices.tell("Drafts cannot be kept on this computer, so save your plan often.")
+        self._recent.add(name)
+        if self._recovery is not None:
+            self._recovery.keep()
 
     def _letterhead_changed(self) -> None:
         prescriber = self._bridge.session.draft.plan.prescriber
-        if prescriber != self._settings.letterhead:
-            self._remember(letterhead=prescriber)
+        if prescriber != self._remembered.settings.letterhead:
+            self._remembered.change(letterhead=prescriber)
 
     def _papers_settled(self, paper: str, large: bool) -> None:
-        self._remember(paper=paper, large_print=large)
-
-    def _theme_chosen(self, mode: str) -> None:
-        self._themes.set_mode(next(known for known in MODES if known == mode))
-        self._remember(theme=mode)
+        self._remembered.change(paper=paper, large_print=large)
 
     def _micro_unit_chosen(self, unit: str) -> None:
         self.knowledge.micro_unit = unit
         self._page.show_plan()
-        self._remember(micro_unit=unit)
+        self._remembered.change(micro_unit=unit)
 
     def _theme_changed(self) -> None:
         theme = self._themes.theme
@@ -496,20 +424,6 @@ class MainWindow(QMainWindow):
         self._places_shown.set_theme(theme)
         self._top.set_theme(theme)
         self._fit_rail()
-
-    def _zoom_in(self) -> None:
-        self._zoom_to(self._settings.zoom_percent + _ZOOM_STEP)
-
-    def _zoom_out(self) -> None:
-        self._zoom_to(self._settings.zoom_percent - _ZOOM_STEP)
-
-    def _zoom_reset(self) -> None:
-        self._zoom_to(100)
-
-    def _zoom_to(self, percent: int) -> None:
-        percent = min(max(percent, LEAST_ZOOM), MOST_ZOOM)
-        self._themes.set_zoom(percent)
-        self._remember(zoom_percent=percent)
 
     def _next_part(self) -> None:
         if self._places_shown.place == REFERENCE:
@@ -529,19 +443,6 @@ class MainWindow(QMainWindow):
             self._bridge.session.refresh()
 
     def _about(self) -> None:
-        content = self.full_content()
-        try:
-            edition, due = full_date(content.edition), content.due(local_today())
-        except ContentError as error:
-            edition, due = f"cannot be read: {escape(str(error))}", ()
-        titles = ", ".join(escape(topic.title) for topic in due)
-        reviews = f"Reviews overdue: {titles}." if due else "No review is overdue."
-        told = _ABOUT.format(version=__version__, edition=edition, reviews=reviews)
-        QMessageBox.about(self, "About LDN Desktop", told)
+        from ldn_desktop.ui.about import show_about
 
-    def _remember(self, **changes: object) -> None:
-        self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]  # checked when it is read
-        try:
-            settings_file.save(self._places.settings_file, self._settings)
-        except StoreError as error:
-            self.notices.tell(f"The settings were not saved. {error}")
+        show_about(self, self.full_content(), local_today())

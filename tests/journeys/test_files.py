@@ -245,7 +245,7 @@ _CRASH = """
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
         desk.window._page._patient._name.setFocus()
         desk.type_into(desk.window._page._patient._name, "Anna Muster")
-        desk.window._autosave.keep()
+        desk.window._recovery.keep()
         os._exit(9)
 """
 
@@ -314,8 +314,8 @@ def test_a_notice_does_not_take_the_draft_away(tmp_path: Path, qapp: object) -> 
 def test_an_orderly_end_leaves_no_draft(tmp_path: Path, qapp: object) -> None:
     with desk_on(tmp_path) as desk:
         _planned(desk)
-        assert desk.window._autosave is not None
-        desk.window._autosave.keep()
+        assert desk.window._recovery is not None
+        desk.window._recovery.keep()
         assert len(list(desk.places.drafts.glob("*.draft"))) == 1
     assert list((tmp_path / "state" / "drafts").glob("*.draft")) == []
 
@@ -336,7 +336,7 @@ def test_theme_and_zoom_keep_the_plan(desk: Desk) -> None:
         action.trigger()
         settle()
         assert (desk.session.draft, desk.headline, desk.steps) == (before, headline, rows)
-    desk.window._zoom_to(240)
+    desk.window._appearance._zoom_to(240)
     for _ in range(2):
         desk.window.actions_.zoom_in.trigger()
     assert desk.window._themes.zoom == 250

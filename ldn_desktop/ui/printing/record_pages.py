@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtGui import QPainter
 
@@ -60,7 +58,7 @@ class CellRow(NamedTuple):
         most = max(int((room - self.paper.points(4)) / self.style.line), 1)
         longest = max(len(cell.lines) for _, cell in self.cells)
         for at in range(0, longest, most):
-            yield replace(self, cells=tuple((left, cell.part(at, at + most)) for left, cell in self.cells))
+            yield self._replace(cells=tuple((left, cell.part(at, at + most)) for left, cell in self.cells))
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
