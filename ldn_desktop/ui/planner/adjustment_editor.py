@@ -64,6 +64,8 @@ class AdjustmentEditor(QWidget):
         self._on.day_changed.connect(self.changed)
         self._days.valueChanged.connect(self.changed)
         self._until.day_changed.connect(self.changed)
+        for field in (self._on, self._until):
+            field.unreadable_changed.connect(self.changed)
         self._resume.currentIndexChanged.connect(self.changed)
         self._times.times_changed.connect(self.changed)
         self._products.changed.connect(self.changed)
@@ -93,6 +95,12 @@ class AdjustmentEditor(QWidget):
             times=self._times.times(),
             formulations=self._products.products(),
         )
+
+    def problem(self) -> str:
+        """Say what cannot be read, or what is missing; nothing where the adjustment is complete."""
+        dates = [self._on, self._until] if self._action.currentData() == "pause" else [self._on]
+        told = next((field.error() for field in dates if field.error()), "")
+        return told or self.form().problem()
 
     def take_focus(self) -> None:
         """Put the keyboard on the day."""

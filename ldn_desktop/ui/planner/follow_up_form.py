@@ -225,9 +225,9 @@ class FollowUpForm(QWidget):
         now = self._plan_adjustments
         if self._removing is not None:
             return without(now, self._removing)
-        form = self._editor.form()
-        if form.problem():
+        if self._editor.problem():
             return None
+        form = self._editor.form()
         rest = now if self._edited is None else without(now, self._edited)
         return placed(rest, form.adjustment())
 
@@ -237,7 +237,7 @@ class FollowUpForm(QWidget):
             self.cancel()
             return
         if proposed is None:
-            self._refuse(self._editor.form().problem())
+            self._refuse(self._editor.problem())
             return
         try:
             after = self._bridge.session.preview(SetAdjustments(proposed))

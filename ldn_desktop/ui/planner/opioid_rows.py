@@ -35,36 +35,28 @@ class OpioidRow(QWidget):
 
     changed = Signal(int, object)
     removed = Signal(int)
+    unreadable_changed = Signal()
 
     def __init__(self, at: int, use: OpioidUse, opioids: Opioids, theme: Theme) -> None:
         super().__init__()
         opioid = opioids.by_id[use.opioid]
         self._at = at
+        self._stacked = False
         name = QLabel(f"<b>{opioid.name}</b>")
         name.setWordWrap(True)
         self._still = QCheckBox("still taken")
-        self._still.setChecked(use.last_dose is None)
         self._still.setAccessibleName(f"{opioid.name} still taken")
         self._last = DateEdit(theme)
         self._last.setAccessibleName(f"Last dose of {opioid.name}")
-        self._last.setVisible(use.last_dose is not None)
         self._label = QLabel("last taken")
         self._label.setProperty("role", "secondary")
-        self._label.setVisible(use.last_dose is not None)
-        if use.last_dose is not None:
-            with quiet(self._last):
-                self._last.set_day(use.last_dose)
         remove = QPushButton("Remove")
         remove.setProperty("role", "flat")
         remove.setAccessibleName(f"Remove {opioid.name}")
-        rule = opioids.rules()[use.opioid]
-        told = interval_words(opioid)
-        earliest = earliest_start(use.last_dose, rule) if use.last_dose else None
-        if earliest is not None:
-            told += f" without it. Earliest start {weekday_date(earliest)}."
-        below = QLabel(f"{told}  ({opioid.interval.basis})")
-        below.setWordWrap(True)
-        below.setProperty("role", "caption")
+        self._opioid, self._rule = opioid, opioids.rules()[use.opioid]
+        self._below = QLabel()
+        self._below.setWordWrap(True)
+        self._below.setProperty("role", "caption")
         controls = QHBoxLayout()
         for widget in (self._still, self._label, self._last):
             controls.addWidget(widget)
@@ -77,15 +69,38 @@ class OpioidRow(QWidget):
         layout.setContentsMargins(8, 0, 0, 4)
         layout.setSpacing(2)
         layout.addLayout(self._row)
-        layout.addWidget(below)
+        layout.addWidget(self._below)
+        self.show_use(use)
         self._still.toggled.connect(self._still_toggled)
         self._last.day_changed.connect(self._day_changed)
+        self._last.unreadable_changed.connect(self.unreadable_changed)
         remove.clicked.connect(self._remove)
+
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether the last dose cannot be read."""
+        return self._last.unreadable and not self._last.isHidden()
+
+    def show_use(self, use: OpioidUse) -> None:
+        """Show the same opioid as it is taken now; a date that is being typed stays."""
+        taken = use.last_dose is None
+        with quiet(self._still, self._last):
+            self._still.setChecked(taken)
+            if use.last_dose is not None:
+                self._last.set_day(use.last_dose)
+        self._last.setVisible(not taken)
+        self._label.setVisible(not taken and not self._stacked)
+        told = interval_words(self._opioid)
+        earliest = earliest_start(use.last_dose, self._rule) if use.last_dose else None
+        if earliest is not None:
+            told += f" without it. Earliest start {weekday_date(earliest)}."
+        self._below.setText(f"{told}  ({self._opioid.interval.basis})")
 
     def set_stacked(self, *, stacked: bool) -> None:
         """Put the name above its controls where there is no room beside them."""
         flow = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(flow)
+        self._stacked = stacked
         self._label.setVisible(not stacked and not self._still.isChecked())
 
     def _still_toggled(self, still: bool) -> None:
@@ -102,6 +117,7 @@ class OpioidRows(QWidget):
     """The opioids of the plan and a field that finds another. ``changed`` hands over all of them as they shall be."""
 
     changed = Signal(object)
+    unreadable_changed = Signal()
 
     def __init__(self, opioids: Opioids, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +156,12 @@ class OpioidRows(QWidget):
         self._today = today
         if uses == self._uses:
             return
+        same = [use.opioid for use in uses] == [use.opioid for use in self._uses]
         self._uses = uses
+        if same:
+            for row, use in zip(self._rows, uses, strict=True):
+                row.show_use(use)
+            return
         for row in self._rows:
             self._list.removeWidget(row)
             row.hide()
@@ -150,7 +171,13 @@ class OpioidRows(QWidget):
             row.changed.connect(self._use_changed)
             row.removed.connect(self._use_removed)
             row.set_stacked(stacked=self._stacked)
+            row.unreadable_changed.connect(self.unreadable_changed)
             self._list.addWidget(row)
+
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether a last dose cannot be read."""
+        return any(row.unreadable for row in self._rows)
 
     def set_stacked(self, *, stacked: bool) -> None:
         """Put each name above its controls where there is no room beside them."""

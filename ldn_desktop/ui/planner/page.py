@@ -85,7 +85,8 @@ class PlannerPage(QWidget):
         bridge.changed.connect(self.show_plan)
         bridge.refused.connect(notices.tell)
         self._patient.prescriber_changed.connect(self.prescriber_changed)
-        self._titration.unreadable_changed.connect(self._unreadable)
+        for card in (self._patient, self._safety, self._titration):
+            card.unreadable_changed.connect(self._unreadable)
         self._safety.card_wanted.connect(self.card_wanted)
         self._follow_up.proposed.connect(self._proposed)
         for part in (self._finding_actions, self._safety, self._follow_up):
@@ -99,10 +100,14 @@ class PlannerPage(QWidget):
     @property
     def waiting(self) -> bool:
         """Tell whether papers wait: something typed cannot be read, or a change is proposed and not yet accepted."""
-        return self._titration.unreadable or self._proposal is not None
+        return self._cannot_be_read or self._proposal is not None
+
+    @property
+    def _cannot_be_read(self) -> bool:
+        return any(card.unreadable for card in (self._patient, self._safety, self._titration))
 
     def _unreadable(self) -> None:
-        self._result.set_stale(stale=self._titration.unreadable)
+        self._result.set_stale(stale=self._cannot_be_read)
         self.waiting_changed.emit()
 
     def _proposed(self, proposal: object) -> None:

@@ -20,9 +20,14 @@ _NO_CONDITION = "No condition"
 
 
 class PatientCard(Card):
-    """The card *Patient and prescriber*. ``prescriber_changed`` tells the letterhead, to be remembered."""
+    """The card *Patient and prescriber*.
+
+    ``prescriber_changed`` tells the letterhead, to be remembered, ``unreadable_changed`` that the date of birth
+    cannot be read or can be again.
+    """
 
     prescriber_changed = Signal()
+    unreadable_changed = Signal()
 
     def __init__(
         self,
@@ -59,6 +64,7 @@ class PatientCard(Card):
         for edit in (self._name, self._number, self._prescriber, self._practice, self._phone):
             edit.editingFinished.connect(bridge.session.end_typing)
         self._born.day_changed.connect(self._born_changed)
+        self._born.unreadable_changed.connect(self._judge)
         self._condition.activated.connect(self._condition_chosen)
 
     def show_draft(self, draft: Draft) -> None:
@@ -78,7 +84,17 @@ class PatientCard(Card):
         born = f"born {full_date(patient.birth_date)}" if patient.birth_date else ""
         parts = [part for part in (patient.name, born, prescriber.practice or prescriber.name) if part]
         self.set_summary(", ".join(parts) or "optional")
-        self.set_state("ok" if parts else "none")
+        self.set_state("blocking" if self.unreadable else "ok" if parts else "none")
+
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether the date of birth cannot be read."""
+        return self._born.unreadable
+
+    def _judge(self) -> None:
+        self.refit()
+        self.set_state("blocking" if self.unreadable else "none")
+        self.unreadable_changed.emit()
 
     def focus_name(self) -> None:
         """Put the cursor into the patient's name."""

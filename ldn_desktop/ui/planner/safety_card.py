@@ -32,6 +32,7 @@ class SafetyCard(Card):
 
     link_wanted = Signal(str)
     card_wanted = Signal()
+    unreadable_changed = Signal()
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
@@ -69,6 +70,7 @@ class SafetyCard(Card):
 
             self._form = SafetyForm(self._bridge, self._knowledge, self.theme)
             self._form.set_narrow(narrow=self._narrow)
+            self._form.unreadable_changed.connect(self.unreadable_changed)
             self._form.card_wanted.connect(self.card_wanted)
             self._form.link_wanted.connect(self.link_wanted)
             self.body.addWidget(self._form)
@@ -95,6 +97,11 @@ class SafetyCard(Card):
         super().set_theme(theme)
         if self._form is not None:
             self._form.set_theme(theme)
+
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether a date cannot be read."""
+        return self._form is not None and self._form.unreadable
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Fit into a narrow form."""

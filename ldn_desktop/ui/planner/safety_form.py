@@ -34,6 +34,7 @@ class SafetyForm(QWidget):
 
     link_wanted = Signal(str)
     card_wanted = Signal()
+    unreadable_changed = Signal()
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
@@ -62,6 +63,7 @@ class SafetyForm(QWidget):
             row.passed.connect(self._passed)
             row.link_wanted.connect(self.link_wanted)
         self._opioids.changed.connect(self.set_opioids)
+        self._opioids.unreadable_changed.connect(self.unreadable_changed)
         self._all_no.clicked.connect(self._answer_no)
         self._clear.clicked.connect(self._clear_answers)
         self._show_all.clicked.connect(self._toggle_all)
@@ -116,6 +118,11 @@ class SafetyForm(QWidget):
         for row in self._rows.values():
             row.set_theme(theme)
         self._opioids.set_theme(theme)
+
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether a date cannot be read."""
+        return self._opioids.unreadable
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Fit into a narrow form."""

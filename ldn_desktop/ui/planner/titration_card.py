@@ -137,7 +137,7 @@ class TitrationCard(Card):
     def _judge(self) -> None:
         """Note whether every field shown can be read, and tell a change."""
         bad = any(edit.error() for edit in self._amounts.values() if not edit.isHidden())
-        bad = bad or self.ladder.unreadable
+        bad = bad or self.ladder.unreadable or self._first.unreadable
         if bad != self._unreadable:
             self._unreadable = bad
             session = self._bridge.session
@@ -215,6 +215,7 @@ class TitrationCard(Card):
         self._every.valueChanged.connect(self._numbers_edited)
         self._keep.valueChanged.connect(self._numbers_edited)
         self._first.day_changed.connect(self._first_changed)
+        self._first.unreadable_changed.connect(self._judge)
         self._times.times_changed.connect(self._times_changed)
 
     def _dose_edit(self, name: str, label: str) -> DoseEdit:

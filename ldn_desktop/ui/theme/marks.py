@@ -42,6 +42,12 @@ _INNER: Final[Mapping[str, tuple[float, tuple[_Points, ...]]]] = MappingProxyTyp
 )
 _LINES: Final[Mapping[str, tuple[_Points, ...]]] = MappingProxyType(
     {
+        "calendar": (
+            ((3, 5), (17, 5), (17, 17), (3, 17), (3, 5)),
+            ((3, 9), (17, 9)),
+            ((7, 3), (7, 6)),
+            ((13, 3), (13, 6)),
+        ),
         "up": (((5.5, 12), (10, 7.5), (14.5, 12)),),
         "down": (((5.5, 8), (10, 12.5), (14.5, 8)),),
         "left": (((12, 5.5), (7.5, 10), (12, 14.5)),),
@@ -80,7 +86,7 @@ def paint_severity(painter: QPainter, rect: QRectF, severity: str, ink: QColor, 
 
 
 def paint_line_mark(painter: QPainter, rect: QRectF, mark: str, ink: QColor, width: float = 1.5) -> None:
-    """Paint ``up``, ``down``, ``left``, ``right``, ``cross`` or ``tick``; ``width`` in units of the grid of 20."""
+    """Paint ``up``, ``down``, ``left``, ``right``, ``cross``, ``tick`` or ``calendar``; ``width`` in units of the grid of 20."""
     painter.save()
     _to_grid(painter, rect)
     path = QPainterPath()

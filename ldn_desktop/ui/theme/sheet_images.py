@@ -1,4 +1,4 @@
-"""Pictures that a style sheet can only name as files: arrows, tick, calendar, in the colours of a theme."""
+"""Pictures that a style sheet can only name as files: arrows, tick, in the colours of a theme."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ _IMAGES = (
     ("down-off", "chevron-down", "disabled"),
     ("left", "chevron-left", "text2"),
     ("right", "chevron-right", "text2"),
-    ("calendar", "calendar", "text2"),
-    ("calendar-off", "calendar", "disabled"),
     ("tick-on-accent", "check", "on_accent"),
     ("tick-on-soft", "check", "on_soft"),
     ("tick-off", "check", "disabled"),

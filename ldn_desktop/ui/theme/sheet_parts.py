@@ -173,12 +173,10 @@ QAbstractSpinBox::up-arrow { image: ${img_up}; width: ${px11}; height: ${px11}; 
 QAbstractSpinBox::down-arrow { image: ${img_down}; width: ${px11}; height: ${px11}; }
 QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off { image: ${img_up_off}; }
 QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: ${img_down_off}; }
-QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: border; subcontrol-position: center right;
+QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right;
   width: ${px24}; border: 0; background: transparent; }
 QComboBox::down-arrow { image: ${img_down}; width: ${px14}; height: ${px14}; }
 QComboBox::down-arrow:disabled { image: ${img_down_off}; }
-QDateEdit::down-arrow { image: ${img_calendar}; width: ${px14}; height: ${px14}; }
-QDateEdit::down-arrow:disabled { image: ${img_calendar_off}; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
 QAbstractSpinBox QLineEdit[error="true"] { border: 0; padding: 0; min-height: 0; }
 QAbstractSpinBox { max-height: ${field1}; }

@@ -1,32 +1,66 @@
-"""A date with a calendar; for a date of birth it may be empty."""
+"""A date as people type it, with a calendar; it may be empty where ``optional``."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
+from ldn_desktop.documents.wording import full_date, weekday_date
 from ldn_desktop.ui.theme.look import Theme
-from ldn_desktop.ui.widgets.themed import Themed
+from ldn_desktop.ui.widgets.mark_button import MarkButton
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, parse_day
 
-_FIRST = QDate(1900, 1, 1)
-_LAST = QDate(2199, 12, 31)
 _BIRTH = dt.date(1980, 1, 1)
-"""Where the calendar opens and typing begins while a date of birth is empty."""
-_CLEARING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
-_BEGINNING = {Qt.Key.Key_Up, Qt.Key.Key_Down}
+"""Where the calendar opens while a date of birth is empty."""
+_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 
 
-class DateEdit(Themed, QDateEdit):
-    """A day, written "Tue 1 Dec 2026". ``day_changed`` tells that it changed.
+class _Line(QLineEdit):
+    """The line, with the button of the calendar laid over the right end."""
 
-    With ``optional`` it may be empty and is written without the weekday; Del on the selected text empties it. Typing
-    and the calendar then begin at ``begins``.
+    stepped = Signal(int)
+    calendar_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("stepper", True)
+        self.button = MarkButton(
+            "calendar", "Calendar", shortcut="F4", size=(20, 20), mark_size=14, parent=self
+        )
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.button.clicked.connect(self.calendar_wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step a day with the arrow keys, a week with Page Up and Page Down; F4 or Alt+Down opens the calendar."""
+        key, plain = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.NoModifier
+        alt_down = key == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if key == Qt.Key.Key_F4 or alt_down:
+            self.calendar_wanted.emit()
+        elif plain and key in _STEPS:
+            self.stepped.emit(_STEPS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the right end."""
+        super().resizeEvent(event)
+        self.button.move(self.width() - 3 - self.button.width(), (self.height() - self.button.height()) // 2)
+
+
+class DateEdit(ParsedEdit):
+    """A day, shown as "Tue 1 Dec 2026" (without the weekday where ``optional``). ``day_changed`` tells another day.
+
+    What cannot be read, or could be two days, is told in a sentence below; the day stays what it was until then, and
+    ``unreadable_changed`` tells so. The calendar of an empty field opens at ``begins``.
     """
 
     day_changed = Signal()
+    unreadable_changed = Signal()
 
     def __init__(
         self,
@@ -36,56 +70,124 @@ class DateEdit(Themed, QDateEdit):
         begins: dt.date = _BIRTH,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._optional = optional
-        self._begins = QDate(begins.year, begins.month, begins.day)
-        # Words on screen are English whatever the machine speaks.
-        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-        self.setDisplayFormat("d MMM yyyy" if optional else "ddd d MMM yyyy")
-        self.setCalendarPopup(True)
+        self._optional, self._begins = optional, begins
+        self._day: dt.date | None = None if optional else dt.date(2000, 1, 1)
         self._calendar: QCalendarWidget | None = None
-        self.setDateRange(_FIRST.addDays(-1) if optional else _FIRST, _LAST)
-        if optional:
-            self.setSpecialValueText(" ")
-            self.setDate(self.minimumDate())
-        self.dateChanged.connect(self._changed)
-        self.wear(theme)
+        self._dated = _Line()
+        super().__init__(parse_day, self._dated, theme=theme, parent=parent)
+        self._dated.stepped.connect(self._step)
+        self._dated.calendar_wanted.connect(self._open_calendar)
+        self.edited.connect(self._read)
+        self._dated.editingFinished.connect(self._settle)
+        self.show_value(self._written())
+
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether what is typed is no day."""
+        return bool(self.error())
 
     def day(self) -> dt.date | None:
-        """Return the day, or ``None`` while it is empty."""
-        date = self.date()
-        return None if self._empty() else dt.date(date.year(), date.month(), date.day())
+        """Return the day, or ``None`` while it is empty; an unreadable text leaves the day before it."""
+        return self._day
 
     def set_day(self, day: dt.date | None) -> None:
         """Show a day. Refused: none where a day is needed, or one outside 1900 to 2199 (``ValueError``)."""
-        if day is None:
-            if not self._optional:
-                raise ValueError("this date cannot be empty")
-            self.setDate(self.minimumDate())
-            return
-        date = QDate(day.year, day.month, day.day)
-        if not _FIRST <= date <= _LAST:
-            raise ValueError(f"{day} is outside {_FIRST.year()} to {_LAST.year()}")
-        if date != self.date():
-            self.setDate(date)
-
-    def set_error(self, error: bool) -> None:
-        """Mark the field as wrong; say what in words elsewhere."""
-        if bool(self.property("error")) != error:
-            self.setProperty("error", error)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if day is None and not self._optional:
+            raise ValueError("this date cannot be empty")
+        if day is not None and not FIRST <= day <= LAST:
+            raise ValueError(f"{day} is outside {FIRST.year} to {LAST.year}")
+        changed = day != self._day
+        self._day = day
+        self.show_value(self._written())
+        if changed:
+            self.day_changed.emit()
 
     def clear(self) -> None:
         """Empty the field where it may be empty."""
         if self._optional:
-            self.setDate(self.minimumDate())
+            self.set_day(None)
 
-    def apply_theme(self) -> None:
-        """Colour the weekend as any day: here red would read as a warning."""
-        calendar = self._calendar
-        if calendar is None:
+    def setAccessibleName(self, name: str) -> None:
+        """Name the field, and its calendar after it."""
+        super().setAccessibleName(name)
+        self._dated.button.set_name(f"{name}: calendar", "F4")
+
+    def set_error(self, sentence: str) -> None:
+        """Show a sentence under the field, or none."""
+        before = bool(self.error())
+        super().set_error(sentence)
+        if before != bool(sentence):
+            self.unreadable_changed.emit()
+
+    def _written(self) -> str:
+        if self._day is None:
+            return ""
+        return full_date(self._day) if self._optional else weekday_date(self._day)
+
+    def _read(self, text: str) -> None:
+        """Take what was typed as soon as it is a day."""
+        if not text.strip():
+            if self._optional and self._day is not None:
+                self._take(None)
+            elif not self._optional:
+                self.set_error("A day is needed; write it as 5 Jun 2026.")
             return
+        try:
+            day = parse_day(text)
+        except DayError:
+            return
+        if day != self._day:
+            self._take(day)
+
+    def _take(self, day: dt.date | None) -> None:
+        self._day = day
+        self.day_changed.emit()
+
+    def _settle(self) -> None:
+        """Write the day in its own way once typing ends and it could be read."""
+        if not self.error() and self.text() != self._written():
+            self.show_value(self._written())
+
+    def _step(self, days: int) -> None:
+        try:
+            day = (self._day or self._begins) + dt.timedelta(days=days if self._day else 0)
+        except OverflowError:
+            return
+        if FIRST <= day <= LAST:
+            self._typing = False
+            self.set_error("")
+            self.set_day(day)
+
+    def _open_calendar(self) -> None:
+        """Open the calendar below the field; it is made when it is first wanted, for it is costly."""
+        menu = QMenu(self)
+        calendar = QCalendarWidget()
+        # Words on screen are English whatever the machine speaks.
+        calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setGridVisible(False)
+        calendar.setDateRange(_qdate(FIRST), _qdate(LAST))
+        calendar.setSelectedDate(_qdate(self._day or self._begins))
+        self._dress(calendar)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+        calendar.activated.connect(self._picked)
+        calendar.clicked.connect(self._picked)
+        calendar.activated.connect(menu.close)
+        calendar.clicked.connect(menu.close)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._dated.mapToGlobal(QPoint(0, self._dated.height())))
+        calendar.setFocus()
+
+    def _picked(self, date: QDate) -> None:
+        self._typing = False
+        self.set_error("")
+        self.set_day(dt.date(date.year(), date.month(), date.day()))
+
+    def _dress(self, calendar: QCalendarWidget) -> None:
+        """Colour the weekend as any day: here red would read as a warning."""
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             style = calendar.weekdayTextFormat(day)
             style.setForeground(self.theme.color("text"))
@@ -95,50 +197,6 @@ class DateEdit(Themed, QDateEdit):
         header.setBackground(self.theme.color("sunken"))
         calendar.setHeaderTextFormat(header)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Leave at once while empty: Qt would stay at the sections of a date that is not shown."""
-        if self._empty():
-            return QWidget.focusNextPrevChild(self, forward)
-        return super().focusNextPrevChild(forward)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Empty with Del when all is selected; begin with any digit or arrow while it is empty."""
-        if self._optional:
-            edit = self.lineEdit()
-            if event.key() in _CLEARING and edit.selectedText() == edit.text():
-                self.clear()
-                return
-            if self._empty() and (event.text().isdigit() or event.key() in _BEGINNING):
-                self.setDate(self._begins)
-                self.setSelectedSection(QDateEdit.Section.DaySection)
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have the calendar ready; that of an empty field opens where typing begins."""
-        super().focusInEvent(event)
-        calendar = self._ready_calendar()
-        if self._empty():
-            calendar.setCurrentPage(self._begins.year(), self._begins.month())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Have the calendar ready for a click on the arrow."""
-        self._ready_calendar()
-        super().mousePressEvent(event)
-
-    def _ready_calendar(self) -> QCalendarWidget:
-        """Make the calendar when the field is first touched: it is costly, and most are never opened."""
-        if self._calendar is None:
-            self._calendar = QCalendarWidget()
-            self._calendar.setLocale(self.locale())
-            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            self._calendar.setGridVisible(False)
-            self.setCalendarWidget(self._calendar)
-            self.apply_theme()
-        return self._calendar
-
-    def _empty(self) -> bool:
-        return self._optional and self.date() == self.minimumDate()
-
-    def _changed(self) -> None:
-        self.day_changed.emit()
+def _qdate(day: dt.date) -> QDate:
+    return QDate(day.year, day.month, day.day)

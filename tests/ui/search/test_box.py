@@ -168,9 +168,9 @@ def test_the_date_of_the_preview_is_reached_and_left_by_keys(desk: Desk) -> None
     ask(desk, "tramadol")
     press(desk, Qt.Key.Key_F6)
     date_edit = desk.popup.preview.start_day.edit
-    assert desk.window.focusWidget() is date_edit
+    assert desk.window.focusWidget() is date_edit.line_edit()
     assert desk.box.showing()
-    QTest.keyClick(date_edit, Qt.Key.Key_Escape)
+    QTest.keyClick(date_edit.line_edit(), Qt.Key.Key_Escape)
     assert desk.window.focusWidget() is desk.box
     assert desk.box.showing()
 

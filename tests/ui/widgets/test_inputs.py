@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -14,6 +15,7 @@ from ldn_desktop.ui.widgets.days_spin import DaysSpin
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.toggle_button import ToggleButton
+from ldn_desktop.workspace.day_text import parse_day
 
 # Without a screen there is nobody to be told the least size of a window; Qt says so at every one.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -147,19 +149,79 @@ def test_a_day_goes_in_and_out(qtbot: QtBot) -> None:
         edit.set_day(dt.date(1800, 1, 1))
 
 
-def test_a_date_of_birth_may_be_empty_and_is_begun_by_a_digit(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("12 Mar 1975", dt.date(1975, 3, 12)),
+        ("5 jun 1980", dt.date(1980, 6, 5)),
+        ("1980-06-05", dt.date(1980, 6, 5)),
+        ("31/12/1980", dt.date(1980, 12, 31)),
+        ("June 5, 1980", dt.date(1980, 6, 5)),
+    ],
+)
+def test_a_date_is_taken_as_it_is_typed(qtbot: QtBot, typed: str, day: dt.date) -> None:
     edit = DateEdit(optional=True)
     qtbot.addWidget(edit)
-    assert edit.day() is None
-    assert edit.text().strip() == ""
     edit.show()
-    QTest.keyClicks(edit, "7")
-    assert edit.day() == dt.date(1980, 1, 7)
-    edit.selectAll()
-    QTest.keyClick(edit, Qt.Key.Key_Delete)
+    QTest.keyClicks(edit.line_edit(), typed)
+    assert edit.day() == day
+    assert not edit.unreadable
+    QTest.keyClick(edit.line_edit(), Qt.Key.Key_Return)
+    assert parse_day(edit.text()) == day
+
+
+@pytest.mark.parametrize(
+    "typed", ["31/02/1980", "05/06/1980", "1/2/30", "29.2.1981", "tomorrow", "31 Feb 1980"]
+)
+def test_what_is_no_day_is_told_and_never_taken(qtbot: QtBot, typed: str) -> None:
+    edit = DateEdit(optional=True)
+    qtbot.addWidget(edit)
+    edit.show()
+    QTest.keyClicks(edit.line_edit(), typed)
     assert edit.day() is None
-    edit.set_day(dt.date(1900, 1, 1))
-    assert edit.day() == dt.date(1900, 1, 1)
+    assert edit.unreadable
+    QTest.keyClick(edit.line_edit(), Qt.Key.Key_Return)
+    assert edit.text() == typed
+    edit.line_edit().selectAll()
+    QTest.keyClicks(edit.line_edit(), "5 Jun 1980")
+    assert (edit.day(), edit.unreadable) == (dt.date(1980, 6, 5), False)
+
+
+def test_a_date_of_birth_may_be_emptied_and_a_start_may_not(qtbot: QtBot) -> None:
+    born, first = DateEdit(optional=True), DateEdit()
+    for edit in (born, first):
+        qtbot.addWidget(edit)
+        edit.show()
+        edit.set_day(dt.date(2026, 12, 1))
+        edit.line_edit().selectAll()
+        QTest.keyClick(edit.line_edit(), Qt.Key.Key_Delete)
+    assert born.day() is None
+    assert not born.unreadable
+    assert first.day() == dt.date(2026, 12, 1)
+    assert first.unreadable
+
+
+def test_arrows_step_a_day_and_a_week(qtbot: QtBot) -> None:
+    edit = DateEdit()
+    qtbot.addWidget(edit)
+    edit.show()
+    edit.set_day(dt.date(2026, 12, 31))
+    QTest.keyClick(edit.line_edit(), Qt.Key.Key_Up)
+    assert edit.text() == "Fri 1 Jan 2027"
+    QTest.keyClick(edit.line_edit(), Qt.Key.Key_PageDown)
+    assert edit.day() == dt.date(2026, 12, 25)
+
+
+def test_the_calendar_gives_a_day(qtbot: QtBot) -> None:
+    edit = DateEdit()
+    qtbot.addWidget(edit)
+    edit.show()
+    edit.set_day(dt.date(2026, 12, 1))
+    QTest.keyClick(edit.line_edit(), Qt.Key.Key_F4)
+    calendar = edit.findChild(QCalendarWidget)
+    assert calendar is not None
+    calendar.clicked.emit(QDate(2026, 12, 9))
+    assert edit.text() == "Wed 9 Dec 2026"
 
 
 def test_a_choice_tells_what_the_user_chose_and_nothing_else(qtbot: QtBot) -> None:
