@@ -13,8 +13,9 @@ _ROW = re.compile(
     rf"({_DATE}) to ({_DATE}) (?:Dose: )?({_AMOUNT}|none)(.*?)(?=(?:Step )?\S+:? {_DATE} to |What to expect)"
 )
 _PIECES = re.compile(rf"([\d½¼¾]+) (?:capsule|tablet)s? of {_AMOUNT}")
-_VOLUME = re.compile(rf"([\d.]+) mL of the ([\d.]+) (mg|mcg|micrograms)/mL liquid = {_AMOUNT}")
-_DROPS = re.compile(rf"(\d+) drops? of the ([\d.]+) (mg|mcg|micrograms)/mL liquid = {_AMOUNT}")
+_STRENGTH = r"([\d.]+) (mg|mcg|micrograms)/mL(?: \(([\d.]+) (?:mcg|micrograms)/mL\))?"
+_VOLUME = re.compile(rf"([\d.]+) mL of the {_STRENGTH} liquid = {_AMOUNT}")
+_DROPS = re.compile(rf"(\d+) drops? of the {_STRENGTH} liquid = {_AMOUNT}")
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = re.compile(
     rf"(?<!\S)({_DAY}(?: {_DAY})*)((?: (?:morning|midday|evening|bedtime))*)((?: \d{{1,2}})+)(?!\S)"
@@ -66,9 +67,9 @@ def _row(first: str, last: str, dose: str, *rest: str | None) -> ReadRow:
     for count, strength, unit_of, also_of in _PIECES.findall(body):
         taken += _count(count) * _amount(strength, unit_of, also_of)
     for pattern in (_VOLUME, _DROPS):
-        for measured, strength, per, number_of, unit_of, also_of in pattern.findall(body):
+        for measured, strength, per, per_also, number_of, unit_of, also_of in pattern.findall(body):
             made = _amount(number_of, unit_of, also_of)
-            if pattern is _VOLUME and Fraction(measured) * _amount(strength, per, "") != made:
+            if pattern is _VOLUME and Fraction(measured) * _amount(strength, per, per_also) != made:
                 raise MismatchError(f"{measured} mL of {strength} {per}/mL is not {number_of} {unit_of}")
             taken += made
     begins, ends = _date(first), _date(last)

@@ -107,6 +107,9 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
         told = " ".join(knowledge.sentence(finding, outcome.regimen) for finding in blocked)
         print(f"{arguments.file}: not printed, because a finding blocks it. {told}", file=sys.stderr)
         return BLOCKED
+    if Path(arguments.pdf).resolve() == Path(arguments.file).resolve():
+        print(f"{arguments.pdf}: is the plan itself; name another file for the PDF.", file=sys.stderr)
+        return BAD_INPUT
     # Qt is imported only here: no other command needs it.
     from ldn_desktop.ui.printing.command import print_paper
 

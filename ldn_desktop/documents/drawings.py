@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Liquid, Tablet, strength_ng
+from ldn_desktop.documents.wording import DoseWords, counted
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet, strength_ng
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
 
@@ -59,6 +59,13 @@ def key_of(regimen: Regimen, doses: DoseWords) -> tuple[tuple[str, tuple[Drawing
     levels = drawing_levels(regimen.products)
     used.sort(key=lambda product: (isinstance(product, Liquid), strength_ng(product)))
     return tuple(
-        (doses.product(product), (Drawing(product.kind, levels.get(product.id, 0), thousandths=500),))
+        (_key_words(product, doses), (Drawing(product.kind, levels.get(product.id, 0), thousandths=500),))
         for product in used
     )
+
+
+def _key_words(product: Formulation, doses: DoseWords) -> str:
+    """Name a product as the rows do, with how long it keeps."""
+    kind = "liquid, in drops" if isinstance(product, Drops) else product.kind
+    keeps = f", use within {counted(product.beyond_use_days, 'day')}" if product.beyond_use_days else ""
+    return f"{doses.strength(product)} {kind}{keeps}"

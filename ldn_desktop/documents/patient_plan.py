@@ -182,7 +182,10 @@ def _notes(step: Step, regimen: Regimen, words: PatientWords) -> list[str]:
     if step.phase.kind == STEP_BACK:
         return [phrases["step_back"]]
     if step.phase.kind == MAINTENANCE:
-        notes = [phrases["maintenance"]]
+        # Before a pause or another dose nobody is told to stay.
+        later = (other.phase for other in regimen.steps if other.phase.first > step.phase.last)
+        stays = all(phase.dose_ng == step.phase.dose_ng for phase in later)
+        notes = [phrases["maintenance"]] if stays else []
         if step is regimen.steps[-1]:
             notes.append(phrases["see_before"].format(last=weekday_date(step.phase.last)))
         return notes

@@ -122,7 +122,7 @@ class DoseWords:
     def _concentration(self, ng_per_ml: int) -> str:
         text = format_concentration(ng_per_ml)
         if self._both and ng_per_ml * 10 < NG_PER_MG:
-            return f"{decimal_text(ng_per_ml, NG_PER_MG)} mg/mL"
+            return f"{decimal_text(ng_per_ml, NG_PER_MG)} mg/mL ({text.replace('mcg', self._word)})"
         return text.replace("mcg", self._word)
 
 

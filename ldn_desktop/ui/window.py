@@ -397,6 +397,7 @@ class MainWindow(QMainWindow):
         if self._bridge.session.path != self._saved_path:
             self._saved_path = self._bridge.session.path
             self._page.saved_words = ""
+            self._page.show_plan()
 
     def _file_opened(self, name: str) -> None:
         self._recent.add(name)

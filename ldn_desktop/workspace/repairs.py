@@ -21,8 +21,11 @@ class Repair(NamedTuple):
     intent: Intent
 
 
-def repairs(finding: Finding, words: DoseWords) -> tuple[Repair, ...]:
-    """Return the repairs of a finding, the nearest first."""
+def repairs(finding: Finding, words: DoseWords, others: tuple[Finding, ...] = ()) -> tuple[Repair, ...]:
+    """Return the repairs of a finding, the nearest first.
+
+    ``others`` are all findings of the plan: of several opioids the latest start is offered, which suits each of them.
+    """
     match finding.code:
         case "not-measurable":
             return _nearest(finding, words)
@@ -35,8 +38,10 @@ def repairs(finding: Finding, words: DoseWords) -> tuple[Repair, ...]:
             if isinstance(today, date):
                 return (Repair("start:today", f"Start today, {weekday_date(today)}", SetStart(today)),)
         case "opioid-free-interval":
-            day = finding.figure("earliest")
-            if isinstance(day, date):
+            own = finding.figure("earliest")
+            days = [f.figure("earliest") for f in (finding, *others) if f.code == finding.code]
+            day = max((day for day in days if isinstance(day, date)), default=None)
+            if isinstance(own, date) and day is not None:
                 return (Repair(f"start:{day}", f"Start on {weekday_date(day)}", SetStart(day)),)
     return ()
 
@@ -44,7 +49,7 @@ def repairs(finding: Finding, words: DoseWords) -> tuple[Repair, ...]:
 def repair_for(key: str, regimen: Regimen) -> Repair | None:
     """Return the repair with a key among all of a plan's findings."""
     words = DoseWords.of(regimen)
-    found = (repair for finding in regimen.findings for repair in repairs(finding, words))
+    found = (repair for finding in regimen.findings for repair in repairs(finding, words, regimen.findings))
     return next((repair for repair in found if repair.key == key), None)
 
 

@@ -149,3 +149,12 @@ def test_each_document_of_a_plan(tmp_path: Path) -> None:
         assert out.exists() == (status == 0)
     told = run("print", plan, "--document", "poem", "--pdf", out).stderr
     assert all(name in told for name in ("patient", "wallet-card", "clinician"))
+
+
+def test_a_pdf_never_takes_the_place_of_its_plan(tmp_path: Path) -> None:
+    plan = plan_file(tmp_path)
+    before = plan.read_bytes()
+    done = run("print", plan, "--document", "patient", "--pdf", plan)
+    assert done.returncode == 2
+    assert "is the plan itself; name another file" in done.stderr
+    assert plan.read_bytes() == before

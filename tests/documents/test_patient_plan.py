@@ -181,4 +181,25 @@ def test_ultra_low_doses_carry_both_units() -> None:
     ladder = [{"dose": "5 mcg", "days": 7}, {"dose": "0.1 mg", "days": 7}]
     text = text_of(formulations=[liquid], ladder=ladder)
     assert "Dose: 0.005 mg (5 mcg)" in text
-    assert "0.5 mL of the 0.01 mg/mL liquid = 0.005 mg (5 mcg)" in text
+    assert "0.5 mL of the 0.01 mg/mL (10 mcg/mL) liquid = 0.005 mg (5 mcg)" in text
+
+
+def test_the_key_names_products_as_the_rows_do_and_how_long_they_keep() -> None:
+    drops = {
+        "id": "d",
+        "kind": "drops",
+        "concentration": "1 mg/mL",
+        "drops_per_ml": 20,
+        "beyond_use_days": 14,
+    }
+    text = text_of(formulations=[drops])
+    assert "1 mg/mL liquid, in drops, use within 14 days" in text
+    assert "10 drops of the 1 mg/mL liquid = 0.5 mg" in text
+
+
+def test_nobody_is_told_to_stay_on_a_dose_before_a_pause() -> None:
+    pause = {"on": "2026-12-20", "action": "pause", "until": "2026-12-27", "resume": "continue"}
+    document = patient_plan(regimen_of(adjustments=[pause]), KNOWLEDGE.content.patient_words, TODAY)
+    stay = KNOWLEDGE.content.patient_words.phrases["maintenance"]
+    told = [stay in row.notes for row in document.rows]
+    assert told == [False, False, False, True]

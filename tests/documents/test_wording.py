@@ -28,7 +28,7 @@ def _regimen(dose_ng: int, *products: Formulation) -> Regimen:
         (100 * _MCG, Capsule("c", 50 * _MCG), "2 × 0.05 mg (50 mcg)"),
         (50 * _MCG, Capsule("c", 50 * _MCG), "1 × 50 mcg"),
         (50 * _MCG, Liquid("l", 100 * _MCG, 100_000, 3_000_000, 14), "0.5 mL of 0.1 mg/mL"),
-        (100 * _MCG, Liquid("l", 50 * _MCG, 100_000, 3_000_000, 14), "2 mL of 0.05 mg/mL"),
+        (100 * _MCG, Liquid("l", 50 * _MCG, 100_000, 3_000_000, 14), "2 mL of 0.05 mg/mL (50 mcg/mL)"),
     ],
 )
 def test_a_page_whose_doses_and_strengths_span_both_units_has_one(

@@ -6,11 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.ui.planner.safety_card import SafetyCard
+from ldn_desktop.ui.widgets.date_edit import DateEdit
 from tests.journeys.desk import Desk, settle
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -216,3 +217,76 @@ def test_the_finder_of_the_reference_fills_the_safety_check(desk: Desk) -> None:
     reference.opioid_wanted.emit("codeine", date(2026, 11, 29))
     assert desk.session.draft.plan.screening.opioids == (OpioidUse("codeine", date(2026, 11, 29)),)
     assert _codes(desk)["opioid-free-interval"]
+
+
+def test_the_latest_start_of_several_opioids_is_offered_at_each(desk: Desk) -> None:
+    _planned(desk)
+    uses = (OpioidUse("tramadol", date(2026, 11, 28)), OpioidUse("methadone", date(2026, 11, 28)))
+    desk.window._page._safety.set_opioids(uses)
+    settle()
+    starts = {
+        button.text() for bar in desk.bars for button in bar.buttons() if button.text().startswith("Start on")
+    }
+    assert starts == {"Start on Sat 12 Dec 2026"}
+
+
+def test_an_override_names_every_finding_it_overrules(desk: Desk) -> None:
+    _planned(desk)
+    uses = (OpioidUse("tramadol", date(2026, 11, 28)), OpioidUse("methadone", date(2026, 11, 28)))
+    desk.window._page._safety.set_opioids(uses)
+    settle()
+    desk.window._page._finding_actions.take("override:opioid-free-interval")
+    settle()
+    told = " ".join(desk.sentences)
+    assert told.count("The first dose is too soon after") >= 2
+    field = desk.window._page._finding_actions._reason
+    assert field is not None
+    words = next(label.text() for label in field.findChildren(QLabel))
+    assert "tramadol" in words
+    assert "methadone" in words
+
+
+def test_all_no_works_while_the_card_is_folded(desk: Desk) -> None:
+    _planned(desk)
+    assert desk.window._page._safety.folded
+    QTest.keyClick(desk.window, Qt.Key.Key_N, _CTRL_SHIFT)
+    assert len(desk.session.draft.plan.screening.answers) == 21
+
+
+def test_a_card_is_not_ticked_before_there_is_a_plan_to_weigh(desk: Desk) -> None:
+    safety = desk.window._page._safety
+    safety.form.answer_no()
+    assert safety.state == "ok"
+    safety.add_opioid("buprenorphine_depot")
+    assert safety.state == "warning"
+
+
+def test_the_entry_is_empty_after_an_opioid_was_chosen(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    field = desk.named(QLineEdit, "Add an opioid by any name or brand")
+    desk.type_into(field, "oxycod")
+    completer = field.completer()
+    popup = completer.popup()
+    assert popup is not None
+    popup.setCurrentIndex(completer.completionModel().index(0, 0))
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    settle()
+    assert field.text() == ""
+    assert len(desk.session.draft.plan.screening.opioids) == 1
+
+
+def test_a_wrong_last_dose_is_told_and_papers_wait(desk: Desk) -> None:
+    _planned(desk)
+    desk.window._page._safety.form.answer_no()
+    desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2026, 10, 1)),))
+    settle()
+    assert desk.window.actions_.print.isEnabled()
+    last = desk.named(DateEdit, "Last dose of tramadol")
+    desk.type_into(last, "10/11/2026")
+    assert "can be" in last.error()
+    assert desk.session.draft.plan.screening.opioids == (OpioidUse("tramadol", date(2026, 10, 1)),)
+    assert not desk.window.actions_.print.isEnabled()
+    desk.type_into(last, "10 Nov 2026")
+    assert desk.session.draft.plan.screening.opioids == (OpioidUse("tramadol", date(2026, 11, 10)),)
+    assert desk.window.actions_.print.isEnabled()

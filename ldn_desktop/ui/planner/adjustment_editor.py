@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ldn_desktop.documents.adjustment_words import ACTIONS, RESUME_WORDS
 from ldn_desktop.documents.wording import DoseWords
@@ -14,6 +14,7 @@ from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.product_choice import ProductChoice
 from ldn_desktop.ui.planner.times_button import TimesButton
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.days_spin import DaysSpin
 from ldn_desktop.workspace.adjusting import AdjustmentForm
@@ -31,7 +32,7 @@ class AdjustmentEditor(QWidget):
     def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._action = QComboBox()
+        self._action = Combo()
         self._action.setAccessibleName("What changes")
         for code, words in ACTIONS.items():
             self._action.addItem(words, code)
@@ -40,7 +41,7 @@ class AdjustmentEditor(QWidget):
         self._days = DaysSpin()
         self._until = DateEdit(theme)
         self._until.setAccessibleName("Taken again from")
-        self._resume = QComboBox()
+        self._resume = Combo()
         self._resume.setAccessibleName("How it goes on after the pause")
         for code, words in RESUME_WORDS.items():
             self._resume.addItem(words[:1].upper() + words[1:], code)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.rich_text import PageLook, RichText
 from ldn_desktop.reference.adverse_effects import AdverseEffect
 from ldn_desktop.reference.markup import parse_line
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 
@@ -35,7 +36,7 @@ class EffectPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "strip")
         self._effects, self._theme = effects, theme
-        self._effect = QComboBox()
+        self._effect = Combo()
         self._effect.setAccessibleName("Side effect")
         for name, effect in effects.items():
             self._effect.addItem(effect.name, name)

@@ -18,10 +18,11 @@ OVERRIDE, RESTORE, WHY = "override:", "restore:", "why:"
 class FindingActions(QObject):
     """Carries out the action of a finding by its key; a reason is asked for in ``place``.
 
-    ``link_wanted`` tells the source that the person wants to read.
+    ``link_wanted`` tells the source that the person wants to read, ``settled`` that a reason was given.
     """
 
     link_wanted = Signal(str)
+    settled = Signal()
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, place: QVBoxLayout, parent: QObject | None = None
@@ -49,10 +50,12 @@ class FindingActions(QObject):
     def _ask_reason(self, code: str) -> None:
         self._drop_reason()
         regimen = self._bridge.session.regimen
-        finding = next((f for f in regimen.findings if f.code == code), None) if regimen else None
-        if regimen is None or finding is None:
+        found = [f for f in regimen.findings if f.code == code] if regimen else []
+        if regimen is None or not found:
             return
-        self._reason = OverrideField(code, self._knowledge.sentence(finding, regimen))
+        # A reason overrules every finding of its code, so each of them is named.
+        told = " ".join(dict.fromkeys(self._knowledge.sentence(finding, regimen) for finding in found))
+        self._reason = OverrideField(code, told)
         self._reason.given.connect(self._overrule)
         self._reason.cancelled.connect(self._drop_reason)
         self._place.addWidget(self._reason)
@@ -61,6 +64,7 @@ class FindingActions(QObject):
     def _overrule(self, code: str, reason: str) -> None:
         self._drop_reason()
         self._bridge.do(SetOverride(code, reason), "an override")
+        self.settled.emit()
 
     def _drop_reason(self) -> None:
         if self._reason is not None:

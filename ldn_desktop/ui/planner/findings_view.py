@@ -36,7 +36,10 @@ def finding_bar(
     if finding.overridden is not None:
         lines.insert(0, f"Overridden: {finding.overridden}")
     sources = knowledge.sources(finding)
-    made = [(repair.key, repair.label, False) for repair in repairs(finding, knowledge.words(regimen))]
+    made = [
+        (repair.key, repair.label, False)
+        for repair in repairs(finding, knowledge.words(regimen), regimen.findings)
+    ]
     bar = MessageBar(
         finding.severity,
         knowledge.sentence(finding, regimen),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -217,8 +217,9 @@ class OpioidRows(QWidget):
             self._told.show()
 
     def _add(self, name: str) -> None:
-        # The completer writes its choice into the field after it told it.
         self._field.clear()
+        # The completer writes its choice into the field after it told it.
+        QTimer.singleShot(0, self._field.clear)
         popup = self._completer.popup()
         if popup is not None:
             popup.hide()

@@ -30,7 +30,7 @@ class OverrideField(QFrame):
         )
         self._override = QPushButton("&Override")
         self._override.setEnabled(False)
-        cancel = QPushButton("&Cancel")
+        cancel = QPushButton("Cancel")
         cancel.setProperty("role", "flat")
         row = QHBoxLayout()
         row.addWidget(self._reason, 1)

@@ -89,6 +89,7 @@ class PlannerPage(QWidget):
             card.unreadable_changed.connect(self._unreadable)
         self._safety.card_wanted.connect(self.card_wanted)
         self._follow_up.proposed.connect(self._proposed)
+        self._finding_actions.settled.connect(self._result.focus_first)
         for part in (self._finding_actions, self._safety, self._follow_up):
             part.link_wanted.connect(self.link_wanted)
         self._titration.ladder.row_chosen.connect(self._rung_chosen)

@@ -12,6 +12,7 @@ from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.idle import quiet, show_text
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetCondition, SetPatient, SetPrescriber
@@ -42,7 +43,7 @@ class PatientCard(Card):
         self._number = self._edit("Patient's number")
         self._born = DateEdit(theme, optional=True)
         self._born.setAccessibleName("Date of birth")
-        self._condition = QComboBox()
+        self._condition = Combo()
         self._condition.setAccessibleName("Condition")
         self._condition.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._condition.setMinimumContentsLength(12)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.support_meter import paint_meter
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -87,7 +88,7 @@ class _PresetDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), self._look.height())
 
 
-class PresetCombo(QComboBox):
+class PresetCombo(Combo):
     """All presets, those of the chosen condition first; ``preset_chosen`` tells an id, empty for own steps."""
 
     preset_chosen = Signal(str)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -17,6 +16,7 @@ from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import MOST_DAYS
 from ldn_desktop.exchange.plan_reader import MOST_DROPS_PER_ML
 from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.spin import Spin
 from ldn_desktop.workspace.products import ProductForm, form_of
@@ -45,7 +45,7 @@ class ProductDialog(QDialog):
         self._strength = self._edit("Strength or concentration")
         self._graduation = self._edit("Distance of two marks in mL")
         self._capacity = self._edit("The syringe holds, in mL")
-        self._parts = QComboBox()
+        self._parts = Combo()
         for parts, words in _PARTS:
             self._parts.addItem(words, parts)
         self._parts.setAccessibleName("Can be cut into")

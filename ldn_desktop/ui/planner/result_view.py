@@ -79,7 +79,7 @@ class ResultView(QWidget):
         self._supply_model = SupplyModel(self)
         self._supply = QTableView()
         self._findings = FindingsList(knowledge, theme)
-        self._copy = QPushButton("&Copy table")
+        self._copy = QPushButton("Copy table")
         self._copy.setProperty("role", "flat")
         self._papers = DocumentsBar(actions, icons, theme)
         self._lay_out()

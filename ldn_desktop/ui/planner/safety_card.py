@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.documents.wording import full_date
@@ -21,6 +22,8 @@ from ldn_desktop.workspace.knowledge import Knowledge
 if TYPE_CHECKING:
     from ldn_desktop.ui.planner.safety_form import SafetyForm
 
+ALL_NO = "Ctrl+Shift+N"
+"""The keys that answer every open question with No, whether the card is open or folded."""
 _OPIOID_CODES = frozenset({"opioid-now", "opioid-free-interval", "opioid-review", "duplicate-naltrexone"})
 
 
@@ -43,6 +46,7 @@ class SafetyCard(Card):
         self._narrow = False
         self.set_folded(True)
         self.folded_changed.connect(self._opened)
+        QShortcut(QKeySequence(ALL_NO), self).activated.connect(self._answer_no)
 
     def show_draft(self, draft: Draft, regimen: Regimen | None) -> None:
         """Show the answers of a plan and what follows from them."""
@@ -56,7 +60,10 @@ class SafetyCard(Card):
         told = f"{given} of {len(questions)} answered{on}" if screening.answers else "not done"
         self.set_summary(told)
         self.set_note(told)
-        self.set_state(_gravest(findings) or ("ok" if given == len(questions) else "none"))
+        done = given == len(questions)
+        # Before there is a plan to weigh, what was answered is not yet a finding.
+        weighed = regimen is not None or not (screening.opioids or "yes" in answers.values())
+        self.set_state(_gravest(findings) or ("warning" if not weighed else "ok" if done else "none"))
         if self._form is not None:
             self._form.show_screening(screening, findings, regimen)
             self.refit()
@@ -77,6 +84,10 @@ class SafetyCard(Card):
             session = self._bridge.session
             self.show_draft(session.draft, session.regimen)
         return self._form
+
+    def _answer_no(self) -> None:
+        self.set_folded(False)
+        self.form.answer_no()
 
     def open_check(self) -> None:
         """Open the card with the keyboard on the first open question, or on the first of all."""

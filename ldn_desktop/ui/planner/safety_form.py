@@ -7,7 +7,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import counted
@@ -25,7 +24,6 @@ from ldn_desktop.workspace.knowledge import Knowledge
 if TYPE_CHECKING:
     from ldn_desktop.ui.planner.surgery_panel import SurgeryPanel
 
-_ALL_NO = "Ctrl+Shift+N"
 _SURGERY = "surgery-planned"
 
 
@@ -45,7 +43,7 @@ class SafetyForm(QWidget):
         self._all = False
         self._surgery: SurgeryPanel | None = None
         self._all_no = QPushButton("All no")
-        self._all_no.setToolTip(f"Answer every open question with No ({_ALL_NO}), then correct")
+        self._all_no.setToolTip("Answer every open question with No (Ctrl+Shift+N), then correct")
         self._clear = QPushButton("Clear")
         self._clear.setProperty("role", "flat")
         self._clear.setToolTip("Take all answers back")
@@ -64,10 +62,9 @@ class SafetyForm(QWidget):
             row.link_wanted.connect(self.link_wanted)
         self._opioids.changed.connect(self.set_opioids)
         self._opioids.unreadable_changed.connect(self.unreadable_changed)
-        self._all_no.clicked.connect(self._answer_no)
+        self._all_no.clicked.connect(self.answer_no)
         self._clear.clicked.connect(self._clear_answers)
         self._show_all.clicked.connect(self._toggle_all)
-        QShortcut(QKeySequence(_ALL_NO), self).activated.connect(self._answer_no)
 
     def show_screening(self, screening: Screening, findings: list[Finding], regimen: Regimen | None) -> None:
         """Show the answers; a question that is answered No and finds nothing gives way once all are answered."""
@@ -185,7 +182,8 @@ class SafetyForm(QWidget):
         if isinstance(row, QuestionRow) and row in rows[:-1]:
             rows[rows.index(row) + 1].take_focus()
 
-    def _answer_no(self) -> None:
+    def answer_no(self) -> None:
+        """Answer every question that has no answer with No."""
         given = dict(self._screening.answers)
         answers = {name: given.get(name, "no") for name in self._rows}
         self._set(self._screening._replace(answers=tuple(answers.items())), "all answers")

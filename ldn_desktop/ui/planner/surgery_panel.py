@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.adjustment_words import RESUME_WORDS
 from ldn_desktop.documents.surgery_sentence import stopping_sentence
@@ -16,6 +16,7 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.link_label import LinkLabel
@@ -50,7 +51,7 @@ class SurgeryPanel(QFrame):
         self._hours.setValue(self._words.stop.hours)
         self._again = DateEdit(theme, optional=True, begins=today)
         self._again.setAccessibleName("Taken again from, after the operation")
-        self._resume = QComboBox()
+        self._resume = Combo()
         self._resume.setAccessibleName("How it goes on after the operation")
         for code, words in RESUME_WORDS.items():
             self._resume.addItem(words[:1].upper() + words[1:], code)

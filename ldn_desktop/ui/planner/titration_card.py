@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.amount import AmountError, format_dose, parse_dose
@@ -14,6 +14,7 @@ from ldn_desktop.ui.planner.preset_combo import PresetCombo
 from ldn_desktop.ui.planner.times_button import TimesButton
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.days_spin import DaysSpin
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
@@ -50,7 +51,7 @@ class TitrationCard(Card):
         self._hint.setWordWrap(True)
         self._hint.setProperty("role", "caption")
         self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
-        self._factor = QComboBox(editable=True)
+        self._factor = Combo(editable=True)
         self._factor.setAccessibleName("Factor from step to step")
         for factor in _FACTORS:
             self._factor.addItem(_factor_text(factor), factor)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut, QShow
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from ldn_desktop.ui.printing.command import paper_pages
 from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.letters import TENTHS
 from ldn_desktop.ui.printing.sheets import EDGE, Sheets
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -53,7 +53,7 @@ class PreviewDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kind = QComboBox()
+        self._kind = Combo()
         self._kind.setAccessibleName("Document")
         for code, offered in PAPERS.items():
             if not (offered.for_patient and regimen.blocked):
@@ -62,7 +62,7 @@ class PreviewDialog(QDialog):
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
         self._zoom: float | None = None
         self._whole = False
-        self._paper = QComboBox()
+        self._paper = Combo()
         self._paper.setAccessibleName("Paper")
         for name, words in _PAPERS:
             self._paper.addItem(words, name)
@@ -204,8 +204,8 @@ class PreviewDialog(QDialog):
 
     def _show(self) -> None:
         self.setWindowTitle(PAPERS[self.kind].title)
-        # A card has the size of a wallet in any print.
-        self._large.setEnabled(self.kind != "wallet-card")
+        # A card has the size of a wallet in any print, and the record's tables have no room for more.
+        self._large.setEnabled(self.kind == "patient")
         self._sheets.show_pages(self._pages, self._zoom or self._fitting())
         self._tell_page()
 

@@ -75,7 +75,8 @@ class RecordPages(Flow):
 
     def __init__(self, record: ClinicianRecord, paper: Paper) -> None:
         frame = Frame(record.title, record.running_head, record.footer_left, record.footer_middle)
-        super().__init__(paper, frame)
+        # Its tables have no room for large print, and it is no paper for patients.
+        super().__init__(Paper(paper.name, large=False, family=paper.family), frame)
         self._record = record
         self._arrange()
 

@@ -39,6 +39,7 @@ from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted, measured
 from ldn_desktop.ui.reference.table_rows import TableRows
 from ldn_desktop.ui.reference.wrapped_cell import WrappedCell
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 
 _TARGET, _SOURCE, _ID = (Qt.ItemDataRole.UserRole + at for at in range(3))
@@ -220,8 +221,8 @@ class TablePage(QWidget):
         self._table.setColumnHidden(int(action.data()), not action.isChecked())
         self._fit_columns()
 
-    def _choice(self, column: int) -> QComboBox:
-        box = QComboBox()
+    def _choice(self, column: int) -> Combo:
+        box = Combo()
         name = self._grid.columns[column]
         box.setAccessibleName(name)
         box.addItem(f"{name}: {_ALL.lower()}", "")

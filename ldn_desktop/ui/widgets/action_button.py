@@ -31,7 +31,8 @@ class ActionButton(QPushButton):
             self._follow()
 
     def _follow(self) -> None:
-        self.setText(self._action.text() if self._worded else "")
+        # Its keys are the action's; a letter of Alt belongs to the fields.
+        self.setText(self._action.text().replace("&", "") if self._worded else "")
         self.setAccessibleName(self._action.text().replace("&", ""))
         self.setIcon(self._own_icon or self._action.icon())
         self.setToolTip(self._action.toolTip())

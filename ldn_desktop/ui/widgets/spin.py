@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from ldn_desktop.ui.widgets.themed import Themed
@@ -20,6 +21,10 @@ class Spin(Themed, QSpinBox):
         self.setRange(least, most)
         self.setSuffix(suffix)
         self.wear(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls: passing over a field never changes it."""
+        event.ignore()
 
     def apply_theme(self) -> None:
         """Keep the text off the left edge."""
