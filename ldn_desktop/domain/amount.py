@@ -60,6 +60,8 @@ def parse_concentration(text: str) -> int:
     """
     body = text.strip(" ")
     amount, slash, volume = body.rpartition("/")
+    if slash and volume.lower() == "ml" and volume != "mL":
+        raise AmountError(f"{quoted(text)} has another spelling of mL; type {amount}/mL.")
     if not slash or volume != "mL":
         raise AmountError(f"{quoted(text)} is no concentration; type an amount per mL, such as 1 mg/mL.")
     try:

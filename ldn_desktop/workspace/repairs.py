@@ -53,6 +53,11 @@ def repair_for(key: str, regimen: Regimen) -> Repair | None:
     return next((repair for repair in found if repair.key == key), None)
 
 
+def _near(dose: Dose, wanted: Dose) -> bool:
+    """Tell whether a dose is at most double the one wanted."""
+    return dose.ng <= 2 * wanted.ng
+
+
 def _nearest(finding: Finding, words: DoseWords) -> tuple[Repair, ...]:
     times = finding.figure("times")
     wanted = finding.figure("dose")
@@ -61,7 +66,8 @@ def _nearest(finding: Finding, words: DoseWords) -> tuple[Repair, ...]:
     found: list[Repair] = []
     for name in ("below", "above"):
         dose, deviation = finding.figure(name), finding.figure(f"{name}_percent")
-        if isinstance(dose, Dose) and isinstance(deviation, Deviation):
+        # A dose far off stands in the sentence; no click puts it into a plan.
+        if isinstance(dose, Dose) and isinstance(deviation, Deviation) and _near(dose, wanted):
             daily = dose.ng * times
             label = f"{words.dose(daily)}  {percent_text(deviation)}"
             key = f"dose:{wanted.ng * times}:{daily}"

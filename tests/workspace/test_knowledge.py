@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.domain.course import lay
-from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.formulation import Capsule, Drops
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.workspace.intents import ReplaceDose
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.repairs import repairs
 from ldn_desktop.workspace.suggest import suggestions
 
 KNOWLEDGE = Knowledge(Path(__file__).resolve().parents[2] / "resources" / "content")
@@ -47,3 +50,16 @@ def test_steps_of_ones_own_have_no_preset() -> None:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_products_can_be_suggested_for_every_preset(preset: str) -> None:
     assert suggestions(plan_of(preset), KNOWLEDGE.stock())
+
+
+def test_no_click_puts_a_dose_of_more_than_double_into_a_plan() -> None:
+    plan = Plan(
+        date(2026, 12, 1),
+        (Rung(32_000, 7),),
+        (Drops("d", 20_000, 20), Capsule("c", 1_500_000)),
+        id="p",
+    )
+    regimen = derive(plan, KNOWLEDGE.rules, date(2026, 12, 1))
+    finding = next(f for f in regimen.findings if f.code == "not-measurable")
+    offered = [repair.intent for repair in repairs(finding, KNOWLEDGE.words(regimen))]
+    assert offered == [ReplaceDose(32_000, 20_000)]
