@@ -22,6 +22,7 @@ from ldn_desktop.workspace.session import Session
 SUFFIX = ".ldnplan"
 FILTER = f"LDN plans (*{SUFFIX})"
 _AUTOSAVE_MS = 1_000
+_NOT_YET = "a plan needs at least one step and one product."
 
 
 class PlanFiles(QObject):
@@ -125,8 +126,13 @@ class PlanFiles(QObject):
         box.setText(f"{name} has changes that are not saved.")
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        box.button(buttons.Save).setEnabled(self._complete())
+        whole = self._complete()
+        box.button(buttons.Save).setEnabled(whole)
+        # Space or Enter never throws work away.
+        box.setDefaultButton(buttons.Save if whole else buttons.Cancel)
+        box.setEscapeButton(buttons.Cancel)
+        if not whole:
+            box.setInformativeText(f"It cannot be saved yet: {_NOT_YET}")
         answer = box.exec()
         box.deleteLater()
         if answer == buttons.Save:
@@ -139,9 +145,7 @@ class PlanFiles(QObject):
 
     def _savable(self) -> bool:
         if not self._complete():
-            self.told.emit(
-                "Not saved yet: a plan needs at least one step and one product. The draft is kept meanwhile."
-            )
+            self.told.emit(f"Not saved yet: {_NOT_YET} The draft is kept meanwhile.")
         return self._complete()
 
     def _write(self, path: Path) -> bool:

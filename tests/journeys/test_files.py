@@ -422,3 +422,27 @@ def test_what_cannot_be_read_keeps_papers_waiting(desk: Desk) -> None:
     desk.type_into(desk.dose("Target"), "3 mg")
     assert printing.isEnabled()
     assert desk.window._page._titration.state == "ok"
+
+
+def test_enter_never_throws_away_what_cannot_be_saved_yet(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, bool, str]] = []
+
+    def shown(box: QMessageBox) -> QMessageBox.StandardButton:
+        default = box.defaultButton()
+        assert default is not None
+        saves = box.button(_BUTTONS.Save).isEnabled()
+        seen.append((default.text().replace("&", ""), saves, box.informativeText()))
+        return _BUTTONS.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", shown)
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.window.actions_.new.trigger()
+    desk.usual_set()
+    desk.window.actions_.new.trigger()
+    assert [entry[:2] for entry in seen] == [("Cancel", False), ("Save", True)]
+    assert "one step and one product" in seen[0][2]
+    assert seen[1][2] == ""
+    assert desk.ladder
+    desk.window.force_close()
