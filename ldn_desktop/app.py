@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import __version__
 from ldn_desktop.library import settings as settings_file
+from ldn_desktop.library.fault_log import FaultLog
 from ldn_desktop.library.places import Places, find_places
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.crash_care import CrashCare
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.window import MainWindow
-from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
@@ -28,13 +30,19 @@ def open_window(arguments: Sequence[str], resources: Path) -> int:
     if len(arguments) > 1:
         print("ldn-desktop: one plan opens at a time; name one file.", file=sys.stderr)
         return 2
-    app, window = assemble(sys.argv[:1], find_places(), resources)
+    places = find_places()
+    care = CrashCare(FaultLog(places.faults), local_now)
+    care.install()
+    app, window = assemble(sys.argv[:1], places, resources)
+    window.take_care(care)
     window.show()
     # Opening may ask something; the window is painted first.
     QTimer.singleShot(0, window.begin)
     if arguments:
         window.open_at_start(Path(arguments[0]))
-    return app.exec()
+    status = app.exec()
+    care.end()
+    return status
 
 
 def _settings(places: Places) -> Settings:

@@ -36,6 +36,11 @@ class Places(NamedTuple):
         """The folder of ``ldn_desktop.library.drafts.DraftStore``."""
         return self.state / "drafts"
 
+    @property
+    def faults(self) -> Path:
+        """The folder of ``ldn_desktop.library.fault_log``."""
+        return self.state / "faults"
+
 
 def find_places(root: Path | None = None) -> Places:
     """Return the folders that the system gives to programs, or those under ``root`` (portable use, tests)."""

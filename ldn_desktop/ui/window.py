@@ -12,11 +12,13 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from ldn_desktop.library.fault_log import FaultLog
 from ldn_desktop.library.places import Places
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.actions import make_actions
 from ldn_desktop.ui.appearance import Appearance
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.fault_offer import FaultOffer
 from ldn_desktop.ui.files import SUFFIX, PlanFiles
 from ldn_desktop.ui.notices import Notices
 from ldn_desktop.ui.papers import Papers
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from ldn_desktop.documents.article import Article
     from ldn_desktop.reference.full_content import FullContent
     from ldn_desktop.reference.grades import Grades
+    from ldn_desktop.ui.crash_care import CrashCare
 
 _ZOOM_STEP = 10
 _SLIM_BELOW = 1180
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self.files = PlanFiles(bridge.session, knowledge, self._blank, self)
         self._recent = RecentMenu(self.actions_.recent, self._remembered, self.files.open_path, self)
         self.notices = Notices(themes.theme)
+        self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
         self._page = PlannerPage(
             bridge, self.actions_, knowledge, icons, themes.theme, self.full_content, self.notices
         )
@@ -123,6 +127,10 @@ class MainWindow(QMainWindow):
         """Open a card of the form: ``safety`` or ``follow-up``."""
         self._page.show_card(card)
 
+    def take_care(self, care: CrashCare) -> None:
+        """Tell of faults that ``care`` keeps, from now on."""
+        care.failed.connect(self._faults.offer_now)
+
     def begin(self) -> None:
         """Do what waits for the first paint: drafts of a crash, the plan named at the start, the first focus."""
         self._recovery = Recovery(
@@ -131,6 +139,7 @@ class MainWindow(QMainWindow):
         if self._waiting is not None:
             self.files.open_path(self._waiting)
         self._recovery.offer()
+        self._faults.offer_of_last_time()
         self._page.focus_part("form")
         self.setWindowIcon(QIcon(str(self.knowledge.resources / "ldn-desktop.svg")))
         # Read while nobody waits, so that the first keystroke need not.
@@ -140,6 +149,10 @@ class MainWindow(QMainWindow):
     def open_at_start(self, path: Path) -> None:
         """Open a plan once the window stands."""
         self._waiting = path
+
+    def _keep_draft(self) -> None:
+        if self._recovery is not None:
+            self._recovery.keep()
 
     def force_close(self) -> None:
         """Close without asking."""
