@@ -21,6 +21,7 @@ from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.head_bar import HeadBar
 from ldn_desktop.ui.planner.parts_bar import PartsBar
 from ldn_desktop.ui.planner.patient_card import PatientCard
+from ldn_desktop.ui.planner.plan_undo import PlanUndo
 from ldn_desktop.ui.planner.products_card import ProductsCard
 from ldn_desktop.ui.planner.result_pane import ResultPane
 from ldn_desktop.ui.planner.safety_card import SafetyCard
@@ -78,6 +79,7 @@ class PlannerPage(QWidget):
         self._parts = PartsBar(actions, theme)
         self._accordion = False
         self._finding_actions = FindingActions(bridge, knowledge, notices.offers)
+        self._undo = PlanUndo(self._form, self)
         self._lay_out()
         self._parts.chosen.connect(self._fit)
         for card in self._cards:

@@ -16,6 +16,7 @@ from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, parse_day
 
 _BIRTH = dt.date(1980, 1, 1)
 """Where the calendar opens while a date of birth is empty."""
+_CALENDAR = 320
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 
 
@@ -167,6 +168,8 @@ class DateEdit(ParsedEdit):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setGridVisible(False)
+        # Narrower, the names of the weekdays would be cut.
+        calendar.setMinimumWidth(self.theme.px(_CALENDAR))
         calendar.setDateRange(_qdate(FIRST), _qdate(LAST))
         calendar.setSelectedDate(_qdate(self._day or self._begins))
         self._dress(calendar)

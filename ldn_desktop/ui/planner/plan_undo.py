@@ -1,0 +1,33 @@
+"""Undo and redo in the fields of the form are the plan's, not the field's: one history, whatever has the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+
+_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class PlanUndo(QObject):
+    """Watches the fields below ``form`` and leaves the keys of undo and redo to the window."""
+
+    def __init__(self, form: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._form = form
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focused)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the keys to the window, but for a text that cannot be read: its plan has nothing to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            unread = bool(watched.property("error"))
+            if not unread and any(event.matches(key) for key in _KEYS):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _focused(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, (QLineEdit, QAbstractSpinBox)) and self._form.isAncestorOf(now):
+            now.installEventFilter(self)

@@ -1,0 +1,45 @@
+"""Ctrl+Z in a field takes back what was done to the plan, and the fields follow."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from tests.journeys.desk import Desk
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_undo_in_another_field_takes_the_plan_back(desk: Desk) -> None:
+    desk.plan("0.5 mg", "0.75 mg", "2 mg")
+    desk.usual_set()
+    desk.type_into(desk.dose("Step"), "0.5 mg")
+    desk.press(Qt.Key.Key_Tab)
+    assert [dose for dose, _ in desk.ladder] == [500, 1000, 1500, 2000]
+    desk.press(Qt.Key.Key_Z, _CTRL)
+    assert desk.dose("Target").text() == "2 mg"
+    assert desk.dose("Step").text() == "0.75 mg"
+    assert [dose for dose, _ in desk.ladder] == [500, 1250, 2000]
+    desk.press(Qt.Key.Key_Y, _CTRL)
+    assert desk.dose("Step").text() == "0.5 mg"
+
+
+@pytest.mark.parametrize("name", ["Patient's name", "Every, days of each step"])
+def test_undo_in_a_line_or_a_number_is_the_plans(desk: Desk, name: str) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    field = desk.named(QLineEdit if name.startswith("Patient") else QWidget, name)
+    before = desk.session.draft
+    desk.type_into(field, "14")
+    assert desk.session.draft != before
+    desk.press(Qt.Key.Key_Z, _CTRL)
+    assert desk.session.draft == before
+
+
+def test_what_cannot_be_read_is_taken_back_in_its_field(desk: Desk) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    before = desk.session.draft
+    desk.type_into(desk.dose("Target"), "2,5 mg")
+    desk.press(Qt.Key.Key_Z, _CTRL)
+    assert desk.session.draft.plan.patient == before.plan.patient
+    assert not desk.dose("Target").error()
