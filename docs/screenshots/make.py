@@ -106,8 +106,7 @@ def take(window: MainWindow, shot: Shot, folder: Path) -> None:
     else:
         window.files.new()
     window.open_reference(shot.target or "planner")
-    if shot.card:
-        window.show_card(shot.card)
+    window.show_card(shot.card)
     QTest.qWait(_SETTLE_MS)
     save(window, folder / f"{shot.name}.png", grey=shot.grey)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ldn_desktop.domain.administration import Take
@@ -27,6 +28,7 @@ TIME_WORDS = {
     "evening": "in the evening",
     "bedtime": "at bedtime",
 }
+_ALSO = re.compile(r" \([^)]*\)")
 NARROW = "\N{NO-BREAK SPACE}"
 
 
@@ -118,6 +120,10 @@ class DoseWords:
         if take.recipe is None:
             return "cannot be measured"
         return " + ".join(self.portion(portion) for portion in take.recipe.portions)
+
+    def brief_take(self, take: Take) -> str:
+        """Say it where the same table gives both units already: each strength in one."""
+        return _ALSO.sub("", self.take(take))
 
     def _concentration(self, ng_per_ml: int) -> str:
         text = format_concentration(ng_per_ml)

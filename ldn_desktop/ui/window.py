@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self._page.show_part(part, tab)
 
     def show_card(self, card: str) -> None:
-        """Open a card of the form: ``safety`` or ``follow-up``."""
+        """Open a card of the form: ``safety`` or ``follow-up``; an empty name folds both."""
         self._page.show_card(card)
 
     def take_care(self, care: CrashCare) -> None:

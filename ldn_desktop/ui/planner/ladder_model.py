@@ -51,7 +51,7 @@ class LadderModel(QAbstractTableModel):
         for step in regimen.steps if regimen else ():
             if step.takes and step.phase.rung not in measured:
                 first = step.takes[0]
-                measured[step.phase.rung] = words.take(first) if first.recipe else None
+                measured[step.phase.rung] = words.brief_take(first) if first.recipe else None
         same = len(ladder) == len(self._ladder)
         if not same:
             self.beginResetModel()

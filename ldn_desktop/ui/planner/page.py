@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.full_content import FullContent
 
 _SINGLE, _NARROW, _LOW, _FLAT = 1024, 1180, 900, 600
+_TOP = 48
+"""The height of the top bar at 100 %."""
 _FORM, _FORM_NARROW = 480, 396
 _FORM_FIRST, _RESULT_FIRST = 584, 770
 
@@ -206,9 +208,11 @@ class PlannerPage(QWidget):
             self._result.show_tab(tab)
 
     def show_card(self, card: str) -> None:
-        """Open ``safety`` or ``follow-up`` in the form and bring it into view."""
-        wanted = {"safety": self._safety, "follow-up": self._follow_up}[card]
-        wanted.set_folded(False)
+        """Open ``safety`` or ``follow-up`` in the form and bring it into view; fold both for an empty name."""
+        cards = {"safety": self._safety, "follow-up": self._follow_up}
+        for name, known in cards.items():
+            known.set_folded(name != card)
+        wanted = cards.get(card, self._patient)
         QApplication.processEvents()
         self._form.verticalScrollBar().setValue(wanted.y())
 
@@ -257,7 +261,8 @@ class PlannerPage(QWidget):
 
     def _fit(self) -> None:
         window = self.window()
-        width, height = window.width() / self._theme.scale, window.height() / self._theme.scale
+        # What stands above the page, such as an offer, takes its room as a lower window would.
+        width, height = window.width() / self._theme.scale, self.height() / self._theme.scale + _TOP
         single, narrow = width < _SINGLE, width < _NARROW
         self._form.setMinimumWidth(self._theme.px(_FORM_NARROW if narrow else _FORM))
         self._result.set_compact(narrow=narrow, low=height < _LOW, flat=height < _FLAT)

@@ -46,7 +46,8 @@ class MessageBar(Themed, QFrame):
             raise ValueError(f"there is no severity {severity!r}")
         self._severity, self._sentence, self._plain, self._link = severity, sentence, plain, link
         self.setProperty("severity", severity)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Never lower than its words: a sentence that blocks is not cut in half.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._mark = SeverityMark(severity, 16, theme)
         self._told = self._label("")
         self._told.setTextFormat(Qt.TextFormat.RichText)
