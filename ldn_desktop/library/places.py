@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from platformdirs import PlatformDirs
 
 APP_NAME = "ldn-desktop"
+PORTABLE = "portable"
+"""The name of the file that makes a program portable; what is in it does not matter."""
 
 
 class Places(NamedTuple):
@@ -42,8 +45,21 @@ class Places(NamedTuple):
         return self.state / "faults"
 
 
-def find_places(root: Path | None = None) -> Places:
-    """Return the folders that the system gives to programs, or those under ``root`` (portable use, tests)."""
+def program_folder() -> Path:
+    """Return the folder of the packaged program, or the one that holds the package."""
+    packed = bool(getattr(sys, "frozen", False))
+    return Path(sys.executable).resolve().parent if packed else Path(__file__).resolve().parents[2]
+
+
+def find_places(root: Path | None = None, program: Path | None = None) -> Places:
+    """Return the folders that the system gives to programs, or those under ``root``.
+
+    Where a file named ``portable`` lies in the folder of the program (``program``, or its own), everything is kept in
+    a folder ``data`` beside it: on a stick, or on a computer where nothing may be installed.
+    """
+    beside = program or program_folder()
+    if root is None and (beside / PORTABLE).exists():
+        root = beside / "data"
     if root is not None:
         return Places(root / "config", root / "state")
     folders = PlatformDirs(APP_NAME, appauthor=False)

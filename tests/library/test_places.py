@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.library.places import find_places
+from ldn_desktop.library.places import find_places, program_folder
 
 
 def names(folder: Path) -> list[str]:
@@ -31,3 +31,27 @@ def test_on_linux_the_folders_are_those_of_the_desktop(
     assert places.settings_file == tmp_path / "c" / "ldn-desktop" / "settings.json"
     assert places.drafts == tmp_path / "s" / "ldn-desktop" / "drafts"
     assert names(tmp_path) == []
+
+
+def test_a_file_beside_the_program_makes_it_portable(tmp_path: Path) -> None:
+    assert find_places(program=tmp_path) == find_places(program=tmp_path / "elsewhere")
+    (tmp_path / "portable").write_text("")
+    places = find_places(program=tmp_path)
+    for place in (
+        places.settings_file,
+        places.reader_file,
+        places.local_rules_file,
+        places.drafts,
+        places.faults,
+    ):
+        assert place.is_relative_to(tmp_path / "data")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_given_folder_comes_before_the_portable_one(tmp_path: Path) -> None:
+    (tmp_path / "portable").write_text("")
+    assert find_places(tmp_path / "root", tmp_path).config == tmp_path / "root" / "config"
+
+
+def test_the_program_lies_where_its_package_does() -> None:
+    assert (program_folder() / "ldn_desktop" / "__main__.py").is_file()
