@@ -28,7 +28,8 @@ _TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("forward", "&Forward", "chevron-right", ("Alt+Right",)),
     ("go_reference", "&Reference", "book-open", ("Ctrl+1",)),
     ("go_planner", "&Planner", "planner", ("Ctrl+2",)),
-    ("about", "&About LDN Desktop", "circle-help", ()),
+    ("guide", "&Guide", "circle-help", ("F1",)),
+    ("about", "&About LDN Desktop", "info", ()),
     ("quit", "&Quit", "log-out", ("Ctrl+Q",)),
 )
 
@@ -53,6 +54,7 @@ class Actions(NamedTuple):
     forward: QAction
     go_reference: QAction
     go_planner: QAction
+    guide: QAction
     about: QAction
     quit: QAction
     recent: QMenu

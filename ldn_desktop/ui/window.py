@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.full_content import FullContent
     from ldn_desktop.reference.grades import Grades
     from ldn_desktop.ui.crash_care import CrashCare
+    from ldn_desktop.ui.guide import Guide
 
 _ZOOM_STEP = 10
 _SLIM_BELOW = 1180
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._remembered = Remembered(places.settings_file, settings, self)
         self._appearance = Appearance(themes, self._remembered, self)
         self._recovery: Recovery | None = None
+        self._guide: Guide | None = None
         self._waiting: Path | None = None
         self._ready_to_go = False
         self._saved_path: Path | None = None
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         )
         self._search = SearchBox(self.full_content, icons, local_today)
         ways = [self.actions_.back, self.actions_.forward]
-        self._top = TopBar(self._search, ways, [self.actions_.about], themes.theme)
+        self._top = TopBar(self._search, ways, [self.actions_.guide], themes.theme)
         zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
         self._rail = Rail(icons, settings, zoom)
         self._day = local_today()
@@ -237,6 +239,7 @@ class MainWindow(QMainWindow):
             (actions.forward, self._places_shown.forward),
             (actions.go_reference, self._go_reference),
             (actions.go_planner, self._go_planner),
+            (actions.guide, self._show_guide),
             (actions.about, self._about),
             (actions.quit, self.close),
         ):
@@ -455,6 +458,16 @@ class MainWindow(QMainWindow):
         if local_today() != self._day:
             self._day = local_today()
             self._bridge.session.refresh()
+
+    def _show_guide(self) -> None:
+        """Open the guide beside the window, on the chapter of the place that is open."""
+        from ldn_desktop.ui.guide import Guide, guide_folder
+
+        if self._guide is None:
+            self._guide = Guide(guide_folder(self.knowledge.resources), self)
+        self._guide.open_chapter(self._places_shown.place)
+        self._guide.show()
+        self._guide.raise_()
 
     def _about(self) -> None:
         from ldn_desktop.ui.about import show_about
