@@ -48,9 +48,10 @@ def planner() -> None:
     """Open the planner as the program does, on settings of its own."""
     import tempfile
 
-    from ldn_desktop.__main__ import RESOURCES, load_what_needs_no_qt
+    from ldn_desktop.__main__ import RESOURCES
+    from ldn_desktop.ui.plain_import import load_qt
 
-    load_what_needs_no_qt()
+    load_qt()
     from ldn_desktop.app import assemble
     from ldn_desktop.library.places import find_places
 

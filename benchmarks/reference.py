@@ -18,14 +18,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from run import machine, share, timed
 
-from ldn_desktop.__main__ import load_what_needs_no_qt
+from ldn_desktop.ui.plain_import import load_qt
 
 OPEN_BUDGET_MS = 50.0
 
 
 def main() -> int:
     """Open the window, then everything of the reference, and say whether the budget is kept."""
-    load_what_needs_no_qt()
+    load_qt()
     from ldn_desktop.app import assemble
     from ldn_desktop.documents.article import article
     from ldn_desktop.library.places import find_places

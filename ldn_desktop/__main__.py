@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-
-
-def load_what_needs_no_qt() -> None:
-    """Load the floors below the window first: once Qt is loaded, it reads the source of every module that follows."""
-    for name in ("documents.wording", "workspace.knowledge", "workspace.repairs", "workspace.session"):
-        import_module(f"ldn_desktop.{name}")
 
 
 def main() -> int:
@@ -36,7 +30,11 @@ def main() -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
-    load_what_needs_no_qt()
+    # Nothing that is made before the window stands is garbage.
+    gc.disable()
+    from ldn_desktop.ui.plain_import import load_qt
+
+    load_qt()
     from ldn_desktop.app import open_window
 
     return open_window(arguments, RESOURCES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,11 +39,18 @@ def open_window(arguments: Sequence[str], resources: Path) -> int:
     window.show()
     # Opening may ask something; the window is painted first.
     QTimer.singleShot(0, window.begin)
+    QTimer.singleShot(0, _collect_garbage)
     if arguments:
         window.open_at_start(Path(arguments[0]))
     status = app.exec()
     care.end()
     return status
+
+
+def _collect_garbage() -> None:
+    """Collect garbage from now on, but for what the window is made of."""
+    gc.freeze()
+    gc.enable()
 
 
 def _settings(places: Places) -> Settings:

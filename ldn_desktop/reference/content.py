@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+
+import tomli
 
 from ldn_desktop.domain.rules import Thresholds
 from ldn_desktop.reference.conditions import Condition, read_conditions
@@ -113,7 +114,7 @@ class Content:
         """Return the values in a content file. Refused (``ContentError``): a file that is missing or no TOML or JSON."""
         try:
             text = (self.folder / name).read_text(encoding="utf-8")
-            value = _json(text) if name.endswith(".json") else tomllib.loads(text, parse_float=_decimal)
+            value = _json(text) if name.endswith(".json") else tomli.loads(text, parse_float=_decimal)
         except (OSError, ValueError) as error:
             raise ContentError(f"{name}: cannot be read ({error}); install the program again.") from error
         return Node(value, "")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from typing import NamedTuple
+
+import tomli
 
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.reference.finding_words import FindingWords
@@ -85,7 +86,7 @@ def read_local_rules(data: bytes, words: Mapping[str, FindingWords]) -> LocalRul
     a finding that blocks lowered below a warning, and one that nothing may overrule lowered at all.
     """
     try:
-        value: object = tomllib.loads(data.decode("utf-8-sig"), parse_float=_decimal)
+        value: object = tomli.loads(data.decode("utf-8-sig"), parse_float=_decimal)
     except (ValueError, RecursionError) as error:
         raise FileError("", f"is no TOML text in UTF-8 ({_first_line(error)}); correct it.") from None
     f = Node(value, "").fields(("format", "version", "clinic", "rule"))
