@@ -63,7 +63,7 @@ def _settings(places: Places) -> Settings:
 def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApplication, MainWindow]:
     """Make the application and its window, all parts connected, not yet shown."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app = existing if isinstance(existing, QApplication) else QApplication([*argv, "-style", "Fusion"])
     app.setApplicationName("ldn-desktop")
     app.setApplicationDisplayName("LDN Desktop")
     app.setApplicationVersion(__version__)

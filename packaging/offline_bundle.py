@@ -1,6 +1,6 @@
 """Proves that a frozen program holds nothing that could open a connection.
 
-Usage: ``python packaging/offline_bundle.py FOLDER``, with PyInstaller; the status is 1 where something is found.
+Usage: ``python packaging/offline_bundle.py FOLDER``; the status is 1 where something is found.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-
-from PyInstaller.archive.readers import CArchiveReader
 
 _FILES = re.compile(
     r"QtNetwork|libQt6Network|QtWebEngine|QtQml|/_ssl\.|/_socket\.|/_asyncio\.|libssl|plugins/tls"
@@ -24,17 +22,14 @@ _MODULES = re.compile(
 def main() -> int:
     """Look; print what was found."""
     folder = Path(sys.argv[1])
-    program = folder / ("ldn-desktop.exe" if sys.platform == "win32" else "ldn-desktop")
-    archive = CArchiveReader(str(program))
+    inside = folder / "_internal"
     modules = {
-        name
-        for entry in archive.toc
-        if entry.endswith(".pyz")
-        for name in archive.open_embedded_archive(entry).toc
+        ".".join(path.relative_to(inside).with_suffix("").parts).removesuffix(".__init__")
+        for path in inside.rglob("*.pyc")
     }
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     if "ldn_desktop.app" not in modules:
-        print(f"{program} does not hold the program: nothing was proved.", file=sys.stderr)
+        print(f"{folder} does not hold the program: nothing was proved.", file=sys.stderr)
         return 1
     found = sorted(name for name in files if _FILES.search(f"/{name}"))
     found += sorted(name for name in modules if _MODULES.match(name))

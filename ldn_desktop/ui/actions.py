@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
@@ -66,10 +66,12 @@ class Actions(NamedTuple):
             raise KeyError(name)
         return action
 
-    def tint(self, icons: IconSet, theme: Theme) -> None:
-        """Draw every icon in a theme's colours."""
+    def tint(self, icons: IconSet, theme: Theme, *, on_buttons: bool = False) -> None:
+        """Draw the icons in a theme's colours: all, or those that buttons show."""
         for name, _, icon, _ in _TABLE:
-            self.named(name).setIcon(icons.icon(icon, "text2", theme))
+            action = self.named(name)
+            if not on_buttons or any(isinstance(shown, QAbstractButton) for shown in action.associatedObjects()):
+                action.setIcon(icons.icon(icon, "text2", theme))
 
 
 def make_actions(window: QWidget) -> Actions:

@@ -76,7 +76,6 @@ class MainWindow(QMainWindow):
         knowledge.micro_unit = settings.micro_unit
         self._start_with_letterhead()
         self.actions_ = make_actions(self)
-        self.actions_.tint(icons, themes.theme)
         self.files = PlanFiles(bridge.session, knowledge, self._blank, self)
         self._recent = RecentMenu(self.actions_.recent, self._remembered, self.files.open_path, self)
         self.notices = Notices(themes.theme)
@@ -96,6 +95,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(icons, settings, zoom)
         self._day = local_today()
         self._lay_out()
+        self.actions_.tint(icons, themes.theme, on_buttons=True)
         self._connect()
         self._restore()
         self._follow()
@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self._recovery.offer()
         self._faults.offer_of_last_time()
         self._page.focus_part("form")
+        self.actions_.tint(self._icons, self._themes.theme)
         self.setWindowIcon(QIcon(str(self.knowledge.resources / "ldn-desktop.svg")))
         # Read while nobody waits, so that the first keystroke need not.
         self.knowledge.get_rules()

@@ -6,11 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
     QStyleOptionViewItem,
-    QStylePainter,
     QWidget,
 )
 
@@ -73,6 +71,9 @@ class _PresetDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a preset in the list."""
+        # Its many enumerations take long to make, and the list is not open at the start.
+        from PySide6.QtWidgets import QStyle
+
         rect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         theme = self._look.theme
@@ -126,19 +127,22 @@ class PresetCombo(Combo):
         """Return room for two lines."""
         return QSize(self._look.theme.px(200), self._look.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the frame of a combo box and the two lines of the chosen preset."""
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Leave the text to ``paintEvent``."""
+        super().initStyleOption(option)
         option.currentText = ""
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a combo box, and the two lines of the chosen preset into it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
         theme = self._look.theme
         box = QRectF(self.rect()).adjusted(theme.px(10), theme.px(5), -theme.px(30), -theme.px(5))
         line = str(self.currentData(_LINE_ROLE) or "")
         self._look.paint(
             painter, box, self.currentText(), line, int(self.currentData(_SUPPORT_ROLE) or 0), chosen=False
         )
+        painter.end()
 
     def _fill(self, condition: str) -> None:
         self._condition = condition

@@ -24,6 +24,7 @@ class IconSet:
     def __init__(self, resources: Path) -> None:
         self._folder = resources / "icons"
         self._sources: dict[str, str] = {}
+        self._renderers: dict[tuple[str, str, str], QSvgRenderer] = {}
         self._pixmaps: dict[tuple[str, str, str, int, float], QPixmap] = {}
 
     def names(self) -> list[str]:
@@ -72,12 +73,19 @@ class IconSet:
         key = (name, colour, ground, size, ratio)
         kept = self._pixmaps.get(key)
         if kept is None:
-            kept = self._pixmaps[key] = self._draw(self.svg(name, colour, ground), size, ratio)
+            kept = self._pixmaps[key] = self._draw(self._renderer(name, colour, ground), size, ratio)
+        return kept
+
+    def _renderer(self, name: str, colour: str, ground: str) -> QSvgRenderer:
+        """Return what draws an icon at any size: reading its drawing takes longer than drawing it."""
+        key = (name, colour, ground)
+        kept = self._renderers.get(key)
+        if kept is None:
+            kept = self._renderers[key] = QSvgRenderer(QByteArray(self.svg(name, colour, ground)))
         return kept
 
     @staticmethod
-    def _draw(svg: bytes, size: int, ratio: float) -> QPixmap:
-        renderer = QSvgRenderer(QByteArray(svg))
+    def _draw(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
         pixels = QSize(round(size * ratio), round(size * ratio))
         pixmap = QPixmap(pixels)
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.ui.theme.current import set_current_theme
 from ldn_desktop.ui.theme.fonts import load_fonts
@@ -46,8 +46,6 @@ class ThemeManager(QObject):
         self._zoom = _WHOLE
         self._theme: Theme | None = None
         self._dressed = dressed
-        fusion = QStyleFactory.create("Fusion")
-        app.setStyle(fusion)
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         self._apply()

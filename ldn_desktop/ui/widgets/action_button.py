@@ -15,6 +15,8 @@ class ActionButton(QPushButton):
         self._own_icon: QIcon | None = None
         self._worded = True
         self.setProperty("role", role)
+        # The action then knows that a button shows it.
+        self.addAction(action)
         action.changed.connect(self._follow)
         self.clicked.connect(action.trigger)
         self._follow()
