@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import pkgutil
+import secrets
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
+import ldn_desktop
 from ldn_desktop import __version__
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.formulation import Capsule
@@ -16,7 +20,10 @@ from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.drafts import DraftStore
 from ldn_desktop.reference.check import check_content
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.search.over import finder_over
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _START = date(2026, 12, 1)
@@ -28,10 +35,13 @@ def selftest(resources: Path) -> int:
     verdict: dict[str, object] = {"program": "LDN Desktop", "version": __version__}
     knowledge = Knowledge(resources / "content")
     parts: dict[str, Callable[[], str]] = {
+        "modules": _modules,
         "content": lambda: "; ".join(check_content(resources / "content")),
         "plan": lambda: _plan(knowledge),
         "round_trip": lambda: _round_trip(knowledge),
         "pdf": lambda: _pdf(knowledge),
+        "search": lambda: _search(resources / "content"),
+        "draft": _draft,
     }
     good = True
     for name, part in parts.items():
@@ -43,6 +53,14 @@ def selftest(resources: Path) -> int:
         good = good and not problem
     print(json.dumps({**verdict, "ok": good}, indent=2))
     return 0 if good else 1
+
+
+def _modules() -> str:
+    """Import every module of the program: a packaged one may lack what only some of them need."""
+    for module in pkgutil.walk_packages(ldn_desktop.__path__, "ldn_desktop."):
+        if not module.name.endswith(".__main__"):
+            import_module(module.name)
+    return ""
 
 
 def _example(knowledge: Knowledge) -> Regimen:
@@ -85,3 +103,26 @@ def _pdf(knowledge: Knowledge) -> str:
             if not out.read_bytes().startswith(b"%PDF-"):
                 return f"the PDF of {kind} is not a PDF"
     return ""
+
+
+def _search(folder: Path) -> str:
+    content = FullContent(folder)
+    finder = finder_over(content)
+    missed = [
+        condition.name
+        for condition in content.conditions.values()
+        if condition.id not in {result.id for result in finder.search(condition.name).results}
+    ]
+    return f"not found by its name: {', '.join(missed)}" if missed else ""
+
+
+def _draft() -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        key, kept = secrets.token_bytes(32), b"a plan"
+        store = DraftStore(Path(folder), lambda: key)
+        store.save(kept)
+        store.close()
+        after = DraftStore(Path(folder), lambda: key)
+        found = [draft.data for draft in after.recoverable()]
+        after.close()
+    return "" if found == [kept] else "a draft was not recovered"
