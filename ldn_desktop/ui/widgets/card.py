@@ -98,7 +98,8 @@ class Card(Themed, QFrame):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(self._state)
         row.addWidget(self._title)
-        row.addWidget(self._summary, 1)
+        # The summary takes what room there is; without one, the note still stands at the right.
+        row.addWidget(self._summary, 100)
         row.addStretch(1)
         row.addWidget(self._note)
         outer = QVBoxLayout(self)
