@@ -1,7 +1,7 @@
 """Makes every screenshot and turns every printed page into a picture, so that anyone can look again.
 
-Usage: ``python docs/screenshots/make.py [FOLDER]`` (``build/screenshots`` by default). It needs no display; printed
-pages need pdftoppm of poppler-utils.
+Usage: ``python docs/screenshots/make.py [FOLDER]`` (``build/screenshots`` by default), or ``--guide`` for the pictures of the
+guide. It needs no display; printed pages need pdftoppm of poppler-utils.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.__main__ import RESOURCES
 from ldn_desktop.app import assemble
 from ldn_desktop.library.places import find_places
+from ldn_desktop.ui.guide import guide_folder
 from ldn_desktop.ui.printing.command import print_paper
 from ldn_desktop.ui.printing.preview import PreviewDialog
 from ldn_desktop.ui.window import MainWindow
@@ -96,6 +97,15 @@ SHOTS = (
     Shot("reference-high-contrast", theme="high-contrast", target="topic:vivid-dreams"),
 )
 
+GUIDE = (
+    Shot("index", "typical", size=(1200, 780)),
+    Shot("planner", "unmeasurable", size=(1200, 780), tab="Findings"),
+    Shot("safety", "safety", size=(1200, 780), card="safety", tab="Calendar"),
+    Shot("follow-up", "adjusted", size=(1200, 780), card="follow-up"),
+    Shot("reference", size=(1200, 780), target="topic:fibromyalgia"),
+)
+"""The pictures of the guide, named as its chapters."""
+
 
 def take(window: MainWindow, shot: Shot, folder: Path) -> None:
     """Bring the window into a state and take its picture."""
@@ -158,14 +168,18 @@ def papers(window: MainWindow, folder: Path) -> None:
 
 def main() -> int:
     """Make all pictures."""
+    guide = sys.argv[1:] == ["--guide"]
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/screenshots")
+    if guide:
+        folder = guide_folder(RESOURCES) / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as state:
         _app, window = assemble(sys.argv[:1], find_places(Path(state)), RESOURCES)
         window.show()
-        for shot in SHOTS:
+        for shot in GUIDE if guide else SHOTS:
             take(window, shot, folder)
-        papers(window, folder)
+        if not guide:
+            papers(window, folder)
         window.force_close()
     return 0
 

@@ -70,7 +70,9 @@ class Actions(NamedTuple):
         """Draw the icons in a theme's colours: all, or those that buttons show."""
         for name, _, icon, _ in _TABLE:
             action = self.named(name)
-            if not on_buttons or any(isinstance(shown, QAbstractButton) for shown in action.associatedObjects()):
+            if not on_buttons or any(
+                isinstance(shown, QAbstractButton) for shown in action.associatedObjects()
+            ):
                 action.setIcon(icons.icon(icon, "text2", theme))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 CHAPTERS = (
     *("index", "planner", "safety", "follow-up", "papers", "reference", "commands", "opioid-command"),
-    *("plan-file", "local-rules", "keyboard", "privacy"),
+    *("plan-file", "local-rules", "keyboard", "privacy", "building"),
 )
 """The chapters in the order in which they are read; each is a file of the folder."""
 _LIST, _MARGIN, _BETWEEN = 230, 16, 6
@@ -34,6 +34,23 @@ def title_of(text: str) -> str:
     return text.splitlines()[0].removeprefix("# ").replace("`", "")
 
 
+class _Chapter(QTextBrowser):
+    """A text whose pictures are as wide as there is room."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return a picture of the folder, made smaller where it is too wide."""
+        found = super().loadResource(kind, name)
+        picture = QImage.fromData(found) if isinstance(found, QByteArray) else QImage()
+        if picture.isNull():
+            return found
+        ratio = self.devicePixelRatioF()
+        room = round((self.viewport().width() - 2 * _MARGIN) * ratio)
+        if picture.width() > room:
+            picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+        picture.setDevicePixelRatio(ratio)
+        return picture
+
+
 class Guide(QDialog):
     """Shows the chapters of a folder; it stays open beside the window."""
 
@@ -45,7 +62,10 @@ class Guide(QDialog):
         self._list.setAccessibleName("Chapters")
         self._list.setFixedWidth(_LIST)
         self._list.setUniformItemSizes(False)
-        self._text = QTextBrowser()
+        self._text = _Chapter()
+        self._text.setSearchPaths([str(folder)])
+        # It comes with the first long chapter; a picture is measured before.
+        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._text.setAccessibleName("Chapter")
         self._text.setOpenLinks(False)
         # The height of a row is that of the style, which a dialog wears once it is polished.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.guide import CHAPTERS, Guide, guide_folder, title_of
@@ -38,6 +39,22 @@ def test_every_chapter_is_shown(qtbot: QtBot) -> None:
         assert text.startswith(title_of((FOLDER / f"{chapter}.md").read_text(encoding="utf-8")))
     guide.open_chapter("nothing")
     assert guide.chapter == "index"
+
+
+def test_pictures_are_no_wider_than_the_text(qtbot: QtBot) -> None:
+    guide = Guide(FOLDER)
+    qtbot.addWidget(guide)
+    guide.show()
+    shown = 0
+    for chapter in CHAPTERS:
+        guide.open_chapter(chapter)
+        for name in re.findall(r"!\[.*?\]\((.*?)\)", (FOLDER / f"{chapter}.md").read_text(encoding="utf-8")):
+            picture = guide._text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
+            assert isinstance(picture, QImage)
+            assert 0 < picture.width() / picture.devicePixelRatio() < guide._text.viewport().width()
+            assert guide._text.horizontalScrollBar().maximum() == 0
+            shown += 1
+    assert shown > 0
 
 
 def test_links_stay_inside(qtbot: QtBot) -> None:
