@@ -106,6 +106,8 @@ def start(command: list[str], display: Display) -> tuple[float, int]:
         env = {**os.environ, "HOME": home, "QT_QPA_PLATFORM": "xcb"}
         env |= {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CONFIG", "STATE", "DATA", "CACHE")}
         env.pop("PYTHONDONTWRITEBYTECODE", None)
+        # Without a session's bus, none is looked for: some would start one and wait for it.
+        env.setdefault("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
         # Chromium, inside two of the peers, refuses root otherwise.
         env["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
         while display.has_window():

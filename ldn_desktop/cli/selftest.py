@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 import secrets
 import tempfile
 from collections.abc import Callable
@@ -11,7 +10,6 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-import ldn_desktop
 from ldn_desktop import __version__
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.formulation import Capsule
@@ -57,10 +55,14 @@ def selftest(resources: Path) -> int:
 
 def _modules() -> str:
     """Import every module of the program: a packaged one may lack what only some of them need."""
-    for module in pkgutil.walk_packages(ldn_desktop.__path__, "ldn_desktop."):
-        if not module.name.endswith(".__main__"):
-            import_module(module.name)
-    return ""
+    folder = Path(__file__).resolve().parents[1]
+    found = {
+        path.relative_to(folder.parent).with_suffix("") for path in folder.rglob(f"*{Path(__file__).suffix}")
+    }
+    for name in sorted(".".join(path.parts).removesuffix(".__init__") for path in found):
+        if not name.endswith(".__main__"):
+            import_module(name)
+    return "" if len(found) > 1 else "no module was found"
 
 
 def _example(knowledge: Knowledge) -> Regimen:

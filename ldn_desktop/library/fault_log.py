@@ -6,7 +6,6 @@ somebody typed.
 
 from __future__ import annotations
 
-import platform
 import re
 import sys
 import traceback
@@ -63,6 +62,9 @@ class FaultLog:
         faults = self._read(self._file).strip()
         if not (native or faults):
             return ""
+        # Of use to a report alone.
+        import platform
+
         system = f"{platform.system()} {platform.release()}, {platform.machine()}"
         head = f"LDN Desktop {__version__}\nPython {platform.python_version()}, {system}"
         packed = "packaged" if getattr(sys, "frozen", False) else "from source"
