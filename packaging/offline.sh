@@ -7,7 +7,8 @@ folder=${1:-build/frozen/ldn-desktop}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 plan=docs/screenshots/plans/typical.ldnplan
-export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state"
+# Without a session bus, none is started for it.
+export DBUS_SESSION_BUS_ADDRESS="unix:path=$work/none" HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state"
 trace() { strace -f -qq -e trace=socket,connect,bind,sendto -o "$work/$1" "${@:2}"; }
 trace selftest "$folder/ldn-desktop" selftest >/dev/null
 trace print "$folder/ldn-desktop" print "$plan" --document clinician --pdf "$work/out.pdf"
