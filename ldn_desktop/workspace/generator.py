@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
+from math import gcd
 from typing import Literal, NamedTuple
 
-from ldn_desktop.domain.ladder import Ladder, geometric, linear
+from ldn_desktop.domain.ladder import Ladder, LadderError, geometric, linear
 
 Mode = Literal["linear", "proportional", "table"]
 MODES: tuple[Mode, ...] = ("linear", "proportional", "table")
 FACTOR_SCALE = 1000
 """A factor is kept as a whole number of thousandths."""
+_FEWEST_STEPS, _MOST_STEPS = 3, 100
+"""Any two doses have a factor; three say that it is one. Of very many, no factor is looked for."""
+_TYPED = 50
+"""Thousandths: factors as people type them are whole numbers of these."""
+_ROUNDED_TO = (1_000, 1)
+"""Nanograms: what proportional ladders are rounded to where their doses share nothing larger."""
 
 
 class Generator(NamedTuple):
@@ -66,14 +75,44 @@ class Generator(NamedTuple):
 
 
 def recognised(ladder: Ladder) -> Generator:
-    """Return the linear numbers that make a ladder, or the table where none do."""
+    """Return numbers that make just this ladder, linear before proportional, or the table where none do.
+
+    A plan file holds steps, not the numbers they were made from; other numbers that make the same steps are as good.
+    """
     first, last = ladder[0], ladder[-1]
-    if len(ladder) > 1:
-        step = ladder[1].dose_ng - first.dose_ng
-        if step > 0 and first.dose_ng < last.dose_ng:
-            found = Generator("linear", first.dose_ng, step, last.dose_ng, None, None, first.days, last.days)
+    for found in (*_linear(ladder), *_proportional(ladder)):
+        with suppress(LadderError):
             if found.ladder() == ladder:
                 return found
     days = {rung.days for rung in ladder[:-1]}
     every = days.pop() if len(days) == 1 else None
     return Generator("table", first.dose_ng, None, last.dose_ng, None, None, every, last.days)
+
+
+def _linear(ladder: Ladder) -> Iterator[Generator]:
+    first, last = ladder[0], ladder[-1]
+    step = ladder[1].dose_ng - first.dose_ng if len(ladder) > 1 else None
+    yield Generator("linear", first.dose_ng, step, last.dose_ng, None, None, first.days, last.days)
+
+
+def _proportional(ladder: Ladder) -> Iterator[Generator]:
+    """Yield factors near those of the ladder's own steps, each with the amounts that its doses may be rounded to."""
+    first, last = ladder[0], ladder[-1]
+    climbed = [rung.dose_ng for rung in ladder[:-1]]
+    if not _FEWEST_STEPS <= len(climbed) <= _MOST_STEPS:
+        return
+    # All steps together say the factor best: each alone was rounded.
+    mean = (climbed[-1] / climbed[0]) ** (1 / (len(climbed) - 1))
+    near = (mean, climbed[-1] / climbed[-2], climbed[1] / climbed[0])
+    for factor in dict.fromkeys(map(_typed, near)):
+        if factor <= FACTOR_SCALE:
+            continue
+        for round_to in dict.fromkeys((gcd(*climbed), *_ROUNDED_TO)):
+            yield Generator(
+                "proportional", first.dose_ng, None, last.dose_ng, factor, round_to, first.days, last.days
+            )
+
+
+def _typed(factor: float) -> int:
+    """Return the factor in thousandths that somebody would type: a table made by hand shall not get one of 1.98."""
+    return round(factor * FACTOR_SCALE / _TYPED) * _TYPED

@@ -77,15 +77,13 @@ def test_a_linear_ladder_is_recognised(
 @given(st.lists(st.builds(Rung, st.integers(1, 9), st.integers(1, 4)), min_size=1, max_size=6).map(tuple))
 def test_only_what_makes_the_ladder_is_recognised(ladder: tuple[Rung, ...]) -> None:
     found = recognised(ladder)
-    assert found.mode in {"linear", "table"}
-    assert found.ladder() == (ladder if found.mode == "linear" else None)
+    assert found.ladder() == (None if found.mode == "table" else ladder)
     assert (found.start_ng, found.target_ng) == (ladder[0].dose_ng, ladder[-1].dose_ng)
 
 
 @pytest.mark.parametrize(
     "ladder",
     [
-        (Rung(1, 7),),
         (Rung(2, 7), Rung(1, 7)),
         (Rung(1, 7), Rung(1, 7), Rung(2, 7)),
         (Rung(1, 7), Rung(2, 8), Rung(3, 7)),
@@ -101,3 +99,30 @@ def test_a_table_with_uneven_days_has_no_interval() -> None:
 
     assert recognised(ladder).every is None
     assert recognised((Rung(500_000, 7), Rung(1_200_000, 7), Rung(1_700_000, 28))).every == 7
+
+
+@pytest.mark.parametrize("factor", [1250, 1500, 2000, 3000, 1100])
+@pytest.mark.parametrize(
+    ("start", "round_to"), [(MCG, MCG), (10 * MCG, MCG), (MG // 2, MG // 10), (50 * MCG, 5 * MCG)]
+)
+def test_a_proportional_ladder_is_recognised(factor: int, start: int, round_to: int) -> None:
+    made = Generator("proportional", start, None, 6 * MG, factor, round_to, 7, 28)
+    ladder = made.ladder()
+    assert ladder is not None
+    found = recognised(ladder)
+    assert found.ladder() == ladder or found.mode == "table"
+    if len(ladder) > 4 and round_to * 10 <= start:
+        assert (found.mode, found.factor_thousandths) == ("proportional", factor)
+
+
+def test_a_table_made_by_hand_gets_no_odd_factor() -> None:
+    doses = (1, 2, 4, 8, 15, 30, 60, 100)
+    ladder = tuple(Rung(dose * MCG, 7) for dose in doses)
+    assert recognised(ladder).mode == "table"
+
+
+def test_a_dose_from_the_first_day_on_is_linear() -> None:
+    ladder = (Rung(9 * MG // 2, 84),)
+    found = recognised(ladder)
+    assert found.mode == "linear"
+    assert found.ladder() == ladder

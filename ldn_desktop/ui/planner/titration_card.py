@@ -68,6 +68,7 @@ class TitrationCard(Card):
         self._grid = QGridLayout()
         self._beside = QHBoxLayout()
         self._narrow = False
+        self._both_units = False
         self._labels: dict[str, QLabel] = {}
         self._lay_out()
         self._connect()
@@ -91,6 +92,7 @@ class TitrationCard(Card):
         for name, edit in self._amounts.items():
             value = getattr(generator, name)
             edit.show_value(format_dose(value) if value else "")
+        self._both_units = words.both_units
         self._show_rows(generator)
         self._hint.setText(self._knowledge.preset_note(draft.preset))
         self._hint.setVisible(bool(self._hint.text()))
@@ -121,9 +123,12 @@ class TitrationCard(Card):
         self._fit_table()
 
     def _fit_table(self) -> None:
-        """Give the ladder the whole width when it is edited by hand: then there is room for how it is measured."""
+        """Give the ladder the whole width when it is edited by hand or names both units.
+
+        Edited by hand, it also says how each dose is measured.
+        """
         alone = self._bridge.session.draft.generator.mode == "table"
-        below = alone or self._narrow
+        below = alone or self._narrow or self._both_units
         side = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._beside.direction() != side:
             self._beside.setDirection(side)
