@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.ui.actions import _TABLE
 from ldn_desktop.ui.guide import CHAPTERS, Guide, guide_folder, title_of
 from tests.journeys.desk import desk_on
 
@@ -39,6 +40,13 @@ def test_every_chapter_is_shown(qtbot: QtBot) -> None:
         assert text.startswith(title_of((FOLDER / f"{chapter}.md").read_text(encoding="utf-8")))
     guide.open_chapter("nothing")
     assert guide.chapter == "index"
+
+
+def test_every_key_is_in_the_chapter_on_keys() -> None:
+    text = (FOLDER / "keyboard.md").read_text(encoding="utf-8").replace("−", "-")
+    for name, _, _, keys in _TABLE:
+        for key in keys:
+            assert re.search(rf"(?<![\w+]){re.escape(key)}(?=[ ,|])", text), f"{name}: {key}"
 
 
 def test_pictures_are_no_wider_than_the_text(qtbot: QtBot) -> None:
