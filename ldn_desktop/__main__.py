@@ -30,7 +30,7 @@ def main() -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
-    # Nothing that is made before the window stands is garbage.
+    # Nothing that is made before the window stands is garbage; afterwards ui/garbage.py collects it.
     gc.disable()
     from ldn_desktop.ui.plain_import import load_qt
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from ldn_desktop.library.places import Places, find_places
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.crash_care import CrashCare
+from ldn_desktop.ui.garbage import GarbageCare
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.window import MainWindow
 from ldn_desktop.workspace.clock import local_now, local_today
@@ -39,18 +39,12 @@ def open_window(arguments: Sequence[str], resources: Path) -> int:
     window.show()
     # Opening may ask something; the window is painted first.
     QTimer.singleShot(0, window.begin)
-    QTimer.singleShot(0, _collect_garbage)
+    QTimer.singleShot(0, lambda: GarbageCare(app))
     if arguments:
         window.open_at_start(Path(arguments[0]))
     status = app.exec()
     care.end()
     return status
-
-
-def _collect_garbage() -> None:
-    """Collect garbage from now on, but for what the window is made of."""
-    gc.freeze()
-    gc.enable()
 
 
 def _settings(places: Places) -> Settings:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import gc
+import importlib
 import importlib.util
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,3 +39,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         parser.addini("qt_api", "of pytest-qt, unused without it")
         parser.addini("qt_log_ignore", "of pytest-qt, unused without it")
         parser.addini("qt_log_level_fail", "of pytest-qt, unused without it")
+
+
+@pytest.fixture(autouse=True)
+def _garbage_between_tests() -> Iterator[None]:
+    """Where there is Qt, garbage is collected here alone, as in the program, and never beside the search's index."""
+    if "PySide6.QtCore" not in sys.modules:
+        yield
+        return
+    gc.disable()
+    yield
+    importlib.import_module("ldn_desktop.ui.garbage").collect_what_is_due()

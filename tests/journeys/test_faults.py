@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
@@ -22,7 +23,9 @@ NAME = "Zzsecret Patient"
 
 
 @pytest.fixture
-def care(desk: Desk) -> Iterator[CrashCare]:
+def care(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[CrashCare]:
+    # pytest's own report of a native fault stays for the tests after these.
+    monkeypatch.setattr("ldn_desktop.ui.crash_care.faulthandler", Mock())
     hooks = sys.excepthook, threading.excepthook
     made = CrashCare(FaultLog(desk.places.faults), local_now)
     desk.window.take_care(made)

@@ -6,24 +6,21 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton
 
-from ldn_desktop.app import assemble
-from ldn_desktop.library.places import find_places
 from ldn_desktop.ui.actions import _TABLE
-
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+from tests.journeys.desk import desk_on
 
 
 def test_no_button_waits_for_its_icon(tmp_path: Path, qapp: object) -> None:
-    _, window = assemble([], find_places(tmp_path), RESOURCES)
-    actions = [window.actions_.named(name) for name, _, _, _ in _TABLE]
-    shown = [
-        action
-        for action in actions
-        if any(isinstance(part, QAbstractButton) for part in action.associatedObjects())
-    ]
-    assert window.actions_.save in shown
-    assert all(not action.icon().isNull() for action in shown)
-    assert any(action.icon().isNull() for action in actions)
-    window.begin()
-    assert all(not action.icon().isNull() for action in actions)
-    window.force_close()
+    with desk_on(tmp_path, begin=False) as desk:
+        window = desk.window
+        actions = [window.actions_.named(name) for name, _, _, _ in _TABLE]
+        shown = [
+            action
+            for action in actions
+            if any(isinstance(part, QAbstractButton) for part in action.associatedObjects())
+        ]
+        assert window.actions_.save in shown
+        assert all(not action.icon().isNull() for action in shown)
+        assert any(action.icon().isNull() for action in actions)
+        window.begin()
+        assert all(not action.icon().isNull() for action in actions)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ldn_desktop.reference.content import ContentError
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.full_content import FullContent
     from ldn_desktop.reference.search.finder import Finder
+
+_LOOK_MS = 20
 
 
 class FinderLoader(QObject):
@@ -25,35 +26,54 @@ class FinderLoader(QObject):
     def __init__(self, content: Callable[[], FullContent], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._content = content
-        self._thread: Thread | None = None
-        self._problem = ""
+        self._making: _Making | None = None
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._look_for_it)
         self.finder: Finder | None = None
 
     def start(self) -> None:
         """Begin, unless it was begun; damaged content is told again."""
-        if self._thread is None:
-            self._thread = Thread(target=self._make, name="search index")
-            self._thread.start()
-        elif self._problem:
-            self.failed.emit(self._problem)
+        if self._making is None:
+            self._making = _Making(self._content())
+            self._making.start()
+            self._look.start()
+        elif self._making.problem and not self._look.isActive():
+            self.failed.emit(self._making.problem)
 
     def wait(self) -> None:
         """Begin, and return when it is done."""
         self.start()
-        if self._thread is not None:
-            self._thread.join()
+        if self._making is not None:
+            self._making.join()
+            self._look_for_it()
 
-    def _make(self) -> None:
-        # The window may be gone before this is done.
-        with suppress(RuntimeError):
-            try:
-                from ldn_desktop.reference.search.over import finder_over
-
-                finder = finder_over(self._content())
-                finder.warm()
-            except ContentError as error:
-                self._problem = f"The reference cannot be searched: {error}"
-                self.failed.emit(self._problem)
-                return
-            self.finder = finder
+    def _look_for_it(self) -> None:
+        if self._making is None or self._making.is_alive() or not self._look.isActive():
+            return
+        self._look.stop()
+        self.finder = self._making.finder
+        if self._making.problem:
+            self.failed.emit(self._making.problem)
+        elif self.finder is not None:
             self.ready.emit()
+
+
+class _Making(Thread):
+    """Knows nothing of Qt: the window may be gone, and taken apart, before this is done."""
+
+    def __init__(self, content: FullContent) -> None:
+        super().__init__(name="search index")
+        self._of = content
+        self.finder: Finder | None = None
+        self.problem = ""
+
+    def run(self) -> None:
+        from ldn_desktop.reference.search.over import finder_over
+
+        try:
+            finder = finder_over(self._of)
+            finder.warm()
+        except ContentError as error:
+            self.problem = f"The reference cannot be searched: {error}"
+        else:
+            self.finder = finder
