@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import builtins
 
+from ldn_desktop.ui.quick_enums import make_enums_quickly
+
 
 def load_qt() -> None:
     """Load Qt's first module; what is imported later is imported as ever."""
     plain = builtins.__import__
+    make_enums_quickly()
     import PySide6.QtCore  # noqa: F401
 
     builtins.__import__ = plain
