@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
@@ -21,7 +20,7 @@ from ldn_desktop.ui.garbage import GarbageCare
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.window import MainWindow
 from ldn_desktop.workspace.clock import local_now, local_today
-from ldn_desktop.workspace.draft import blank
+from ldn_desktop.workspace.draft import blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
 
@@ -67,7 +66,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
     knowledge = Knowledge(resources / "content", places.local_rules_file)
-    session = Session(blank(local_today(), uuid4().hex), knowledge.get_rules, local_today)
+    session = Session(blank(local_today(), new_id()), knowledge.get_rules, local_today)
     window = MainWindow(
         bridge=Bridge(session),
         knowledge=knowledge,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.documents.wording import DoseWords, counted
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet, strength_ng
 from ldn_desktop.domain.recipe import Count, Portion, Volume
-from ldn_desktop.domain.regimen import Regimen
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
 
 LEVELS = 4
 MOST_DRAWN = 6

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ldn_desktop.documents.wording import DoseWords, counted, weekday_date
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.reference.content import Content
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.reference.content import Content
 
 _PRODUCTS = frozenset({"product", "one", "other"})
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.documents.wording import DoseWords, counted, frequency_text, times_text, weekday_date
 from ldn_desktop.domain.course import MAINTENANCE
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Tablet
-from ldn_desktop.domain.regimen import Regimen
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
 
 _WEEK = 7
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ldn_desktop.domain.administration import Take
 from ldn_desktop.domain.amount import (
     NG_PER_MG,
     decimal_text,
@@ -16,8 +16,11 @@ from ldn_desktop.domain.amount import (
 )
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.recipe import Count, Portion, Volume
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.supply import Quantity
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.administration import Take
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.domain.supply import Quantity
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain.administration import Step, Steps
-from ldn_desktop.domain.regimen import Regimen
+if TYPE_CHECKING:
+    from ldn_desktop.domain.administration import Step, Steps
+    from ldn_desktop.domain.regimen import Regimen
 
 
 class Difference(NamedTuple):

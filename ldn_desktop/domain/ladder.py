@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.amount import format_dose
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 MOST_DAYS = 3650
 MOST_RUNGS = 2000
@@ -57,7 +59,8 @@ def geometric(
 
 
 def _rounded(start_ng: int, factor: Fraction, round_to_ng: int, target_ng: int) -> Iterator[int]:
-    exact, before = Fraction(start_ng), 0
+    exact: Fraction | int = start_ng
+    before = 0
     for _ in range(MOST_RUNGS):
         units = (2 * exact.numerator + exact.denominator * round_to_ng) // (
             2 * exact.denominator * round_to_ng

@@ -15,6 +15,7 @@ TIMES = ("morning", "midday", "evening", "bedtime")
 
 DEFAULT_TIMES = ("bedtime",)
 DEFAULT_MAX_PIECES = 4
+MOST_PIECES_ALLOWED = 64
 DEFAULT_FILL_DAYS = 28
 
 

@@ -29,6 +29,7 @@ from ldn_desktop.domain.plan import (
     DEFAULT_FILL_DAYS,
     DEFAULT_MAX_PIECES,
     DEFAULT_TIMES,
+    MOST_PIECES_ALLOWED,
     TIMES,
     OpioidUse,
     Override,
@@ -42,7 +43,6 @@ from ldn_desktop.exchange.migrations import migrate
 from ldn_desktop.exchange.strict_json import parse
 from ldn_desktop.reference.strict import FileError, Node
 
-MOST_PIECES_ALLOWED = 64
 MOST_DROPS_PER_ML = 100
 ANSWERS = ("yes", "no", "unknown")
 

@@ -17,10 +17,9 @@ from ldn_desktop import __version__
 
 _MOST_BYTES = 32_000
 _PACKAGE = "ldn_desktop"
-_NATIVE_PLACE = re.compile(r'File "([^"]*)", line (\d+) in (\S+)')
-_NATIVE_HEAD = re.compile(
-    r"^(Fatal Python error: [A-Z][A-Za-z ]+|Windows fatal exception: [a-z ]+)", re.MULTILINE
-)
+# Made ready by re when they are first used.
+_NATIVE_PLACE = r'File "([^"]*)", line (\d+) in (\S+)'
+_NATIVE_HEAD = r"(?m)^(Fatal Python error: [A-Z][A-Za-z ]+|Windows fatal exception: [a-z ]+)"
 
 
 def fault_text(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -84,8 +83,8 @@ class FaultLog:
         text = self._read(self.native_file)
         if not text.strip():
             return ""
-        head = _NATIVE_HEAD.search(text)
-        places = [f"  {_short(file)}:{line} {name}" for file, line, name in _NATIVE_PLACE.findall(text)]
+        head = re.search(_NATIVE_HEAD, text)
+        places = [f"  {_short(file)}:{line} {name}" for file, line, name in re.findall(_NATIVE_PLACE, text)]
         return "\n".join([head[1] if head else "The program was stopped from below.", *places])
 
     @staticmethod

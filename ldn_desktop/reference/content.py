@@ -6,24 +6,25 @@ import json
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import tomli
 
-from ldn_desktop.domain.rules import Thresholds
-from ldn_desktop.reference.conditions import Condition, read_conditions
-from ldn_desktop.reference.finding_words import FindingWords, read_finding_words
-from ldn_desktop.reference.opioids import Opioids, read_opioids
-from ldn_desktop.reference.patient_words import PatientWords, read_patient_words
-from ldn_desktop.reference.presets import Preset, TrialDose, read_presets, read_trial_doses
-from ldn_desktop.reference.record_words import RecordWords, read_record_words
-from ldn_desktop.reference.screening import Question, read_questions
-from ldn_desktop.reference.sources import Source, read_sources
-from ldn_desktop.reference.stock import Stock, read_stock
 from ldn_desktop.reference.strict import FileError, Members, Node, Oddity
-from ldn_desktop.reference.surgery import SurgeryWords, read_surgery
-from ldn_desktop.reference.thresholds import read_thresholds
-from ldn_desktop.reference.wallet_words import WalletWords, read_wallet_words
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.rules import Thresholds
+    from ldn_desktop.reference.conditions import Condition
+    from ldn_desktop.reference.finding_words import FindingWords
+    from ldn_desktop.reference.opioids import Opioids
+    from ldn_desktop.reference.patient_words import PatientWords
+    from ldn_desktop.reference.presets import Preset, TrialDose
+    from ldn_desktop.reference.record_words import RecordWords
+    from ldn_desktop.reference.screening import Question
+    from ldn_desktop.reference.sources import Source
+    from ldn_desktop.reference.stock import Stock
+    from ldn_desktop.reference.surgery import SurgeryWords
+    from ldn_desktop.reference.wallet_words import WalletWords
 
 _Part = TypeVar("_Part")
 
@@ -41,66 +42,92 @@ class Content:
     @cached_property
     def sources(self) -> dict[str, Source]:
         """The bibliography, by id."""
+        from ldn_desktop.reference.sources import read_sources
+
         return self.part("bibliography.json", read_sources)
 
     @cached_property
     def presets(self) -> tuple[Preset, ...]:
         """The presets, in the order they are offered."""
+        from ldn_desktop.reference.presets import read_presets
+
         return self.part("presets.toml", read_presets)
 
     @cached_property
     def trial_doses(self) -> tuple[TrialDose, ...]:
         """Doses that studies used and that make no preset, in their order."""
+        from ldn_desktop.reference.presets import read_trial_doses
+
         return self.part("presets.toml", read_trial_doses)
 
     @cached_property
     def conditions(self) -> dict[str, Condition]:
         """The conditions, by id, in the order they are listed."""
+        from ldn_desktop.reference.conditions import read_conditions
+
         return self.part("conditions.toml", read_conditions)
 
     @cached_property
     def thresholds(self) -> Thresholds:
         """The numbers that findings are measured against."""
+        from ldn_desktop.reference.thresholds import read_thresholds
+
         return self.part("thresholds.toml", read_thresholds)
 
     @cached_property
     def finding_words(self) -> dict[str, FindingWords]:
         """The severity and words of each finding, by code."""
+        from ldn_desktop.reference.finding_words import read_finding_words
+
         return self.part("findings.toml", read_finding_words)
 
     @cached_property
     def questions(self) -> dict[str, Question]:
         """The questions of the safety check, by id, in their order."""
+        from ldn_desktop.reference.screening import read_questions
+
         return self.part("screening.toml", read_questions)
 
     @cached_property
     def opioids(self) -> Opioids:
         """The opioids and how long to be without them."""
+        from ldn_desktop.reference.opioids import read_opioids
+
         return self.part("opioids.toml", read_opioids)
 
     @cached_property
     def patient_words(self) -> PatientWords:
         """The words of the patient plan."""
+        from ldn_desktop.reference.patient_words import read_patient_words
+
         return self.part("patient_plan.toml", read_patient_words)
 
     @cached_property
     def wallet_words(self) -> WalletWords:
         """The words of the card that a patient carries."""
+        from ldn_desktop.reference.wallet_words import read_wallet_words
+
         return self.part("wallet_card.toml", read_wallet_words)
 
     @cached_property
     def record_words(self) -> RecordWords:
         """The words of the clinician's record."""
+        from ldn_desktop.reference.record_words import read_record_words
+
         return self.part("clinician_record.toml", read_record_words)
 
     @cached_property
     def surgery(self) -> SurgeryWords:
         """How long without naltrexone before an operation."""
+        from ldn_desktop.reference.surgery import read_surgery
+
         return self.part("surgery.toml", read_surgery)
 
     @cached_property
     def stock(self) -> Stock:
         """The products usually made, and usual sets of them."""
+        from ldn_desktop.reference.stock import read_stock
+
         return self.part("stock.toml", read_stock)
 
     def part(self, name: str, read: Callable[[Node], _Part]) -> _Part:

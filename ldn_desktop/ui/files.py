@@ -9,10 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.files import StoreError, read_limited, replace_atomically
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.workspace.draft import Draft, opened
@@ -48,6 +46,8 @@ class PlanFiles(QObject):
         """Ask for a file and open it."""
         if not self.may_leave():
             return
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._window, "Open a plan", folder, FILTER)
         if name:
             self.open_path(Path(name), asked=True)
@@ -56,6 +56,8 @@ class PlanFiles(QObject):
         """Open a file. One that cannot be read is told in a sentence, and the open plan stays."""
         if not asked and not self.may_leave():
             return False
+        from ldn_desktop.exchange.plan_reader import read_plan
+
         try:
             data = read_limited(path)
             plan = read_plan(data, self._knowledge.vocabulary)
@@ -80,6 +82,8 @@ class PlanFiles(QObject):
         """Ask for a file and save to it."""
         if not self._savable():
             return False
+        from PySide6.QtWidgets import QFileDialog
+
         plan = self._session.draft.plan
         start = self._session.path or Path(folder) / f"ldn-plan-{plan.start_date}{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(self._window, "Save the plan", str(start), FILTER)
@@ -98,6 +102,8 @@ class PlanFiles(QObject):
 
     def _ask_about(self, path: Path, folder: str) -> bool:
         """Ask what to do with a file that somebody else has changed meanwhile."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("The file has changed")
@@ -119,6 +125,8 @@ class PlanFiles(QObject):
         """Return whether the open plan may go: it is saved, or the person said so."""
         if not self._session.modified:
             return True
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Unsaved changes")
@@ -151,6 +159,8 @@ class PlanFiles(QObject):
     def _write(self, path: Path) -> bool:
         if not self._savable():
             return False
+        from ldn_desktop.exchange.plan_writer import write_plan
+
         data = write_plan(self._session.draft.plan)
         try:
             replace_atomically(path, data)
@@ -187,6 +197,8 @@ class Autosave(QObject):
     def keep(self) -> None:
         """Keep the draft now, or let it go where there is nothing unsaved."""
         self._timer.stop()
+        from ldn_desktop.exchange.plan_writer import write_plan
+
         try:
             if not self._session.modified:
                 self._store.discard()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.library.settings import Settings
@@ -52,6 +52,8 @@ class Papers(QObject):
         stem = path.stem if path else f"ldn-plan-{regimen.first}"
         file = f"{stem}.pdf" if kind == "patient" else f"{stem}-{kind}.pdf"
         start = path.with_name(file) if path else Path(file)
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(
             self._window, f"Save the {title.lower()} as PDF", str(start), "PDF (*.pdf)"
         )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
@@ -26,14 +25,13 @@ from ldn_desktop.ui.place_stack import PLANNER, REFERENCE, PlaceStack
 from ldn_desktop.ui.planner.page import PlannerPage
 from ldn_desktop.ui.rail import Rail
 from ldn_desktop.ui.recent_menu import RecentMenu
-from ldn_desktop.ui.recovery import Recovery
 from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
 from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.workspace.clock import local_now, local_today
-from ldn_desktop.workspace.draft import Draft, blank
+from ldn_desktop.workspace.draft import Draft, blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
 
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.grades import Grades
     from ldn_desktop.ui.crash_care import CrashCare
     from ldn_desktop.ui.guide import Guide
+    from ldn_desktop.ui.recovery import Recovery
 
 _ZOOM_STEP = 10
 _SLIM_BELOW = 1180
@@ -135,6 +134,8 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Do what waits for the first paint: drafts of a crash, the plan named at the start, the first focus."""
+        from ldn_desktop.ui.recovery import Recovery
+
         self._recovery = Recovery(
             self._bridge, self.knowledge, self.notices, self.files.may_leave, self._places.drafts, self
         )
@@ -196,7 +197,7 @@ class MainWindow(QMainWindow):
         return path if path.suffix.lower() == SUFFIX else None
 
     def _blank(self) -> Draft:
-        draft = blank(local_today(), uuid4().hex)
+        draft = blank(local_today(), new_id())
         return replace(draft, plan=replace(draft.plan, prescriber=self._remembered.settings.letterhead))
 
     def _start_with_letterhead(self) -> None:

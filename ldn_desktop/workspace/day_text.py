@@ -13,11 +13,12 @@ _MONTHS = (
     *("november", "december"),
 )
 _LEAST_LETTERS = 3
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+", re.IGNORECASE)
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_WORDS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[\s.\-/]*([a-z]+)[\s.,\-/]*([0-9]{4})", re.IGNORECASE)
-_AMERICAN = re.compile(r"([a-z]+)[\s.]*([0-9]{1,2})(?:st|nd|rd|th)?[\s.,]+([0-9]{4})", re.IGNORECASE)
-_NUMBERS = re.compile(r"([0-9]{1,2})\s*[./\-\s]\s*([0-9]{1,2})\s*[./\-\s]\s*([0-9]{4})")
+# Made ready by re when they are first used.
+_WEEKDAY = r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+"
+_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_WORDS = r"(?i)([0-9]{1,2})(?:st|nd|rd|th)?[\s.\-/]*([a-z]+)[\s.,\-/]*([0-9]{4})"
+_AMERICAN = r"(?i)([a-z]+)[\s.]*([0-9]{1,2})(?:st|nd|rd|th)?[\s.,]+([0-9]{4})"
+_NUMBERS = r"([0-9]{1,2})\s*[./\-\s]\s*([0-9]{1,2})\s*[./\-\s]\s*([0-9]{4})"
 _HOW = "write it as 5 Jun 1980"
 
 
@@ -31,14 +32,14 @@ def parse_day(text: str) -> date:
     Refused (``DayError``): a day that does not exist, 05/06/1980 (which is June here and May there), a year of two
     digits, anything outside 1900 to 2199.
     """
-    plain = _WEEKDAY.sub("", text.strip())
-    if found := _ISO.fullmatch(plain):
+    plain = re.sub(_WEEKDAY, "", text.strip())
+    if found := re.fullmatch(_ISO, plain):
         return _day(text, int(found[1]), int(found[2]), int(found[3]))
-    if found := _WORDS.fullmatch(plain):
+    if found := re.fullmatch(_WORDS, plain):
         return _day(text, int(found[3]), _month(text, found[2]), int(found[1]))
-    if found := _AMERICAN.fullmatch(plain):
+    if found := re.fullmatch(_AMERICAN, plain):
         return _day(text, int(found[3]), _month(text, found[1]), int(found[2]))
-    if found := _NUMBERS.fullmatch(plain):
+    if found := re.fullmatch(_NUMBERS, plain):
         return _numbers(text, int(found[1]), int(found[2]), int(found[3]))
     if re.search(r"[./\-\s'][0-9]{2}$", plain):
         raise DayError(f"“{_short(text)}” has no year of four digits; {_HOW}.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date
 
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.workspace.generator import Generator, recognised
+
+_ID_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Draft:
 def blank(start: date, plan_id: str) -> Draft:
     """Return an empty draft that starts on a day."""
     return Draft(Plan(start_date=start, ladder=(), formulations=(), id=plan_id))
+
+
+def new_id() -> str:
+    """Return an id that no other plan has."""
+    return os.urandom(_ID_BYTES).hex()
 
 
 def opened(plan: Plan) -> Draft:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from fractions import Fraction
 from math import gcd
 from typing import Literal, NamedTuple
 
@@ -64,6 +63,8 @@ class Generator(NamedTuple):
             return None
         start, target, every, keep = (value or 0 for value in self._common())
         if self.mode == "proportional":
+            from fractions import Fraction
+
             factor = Fraction(self.factor_thousandths or 0, FACTOR_SCALE)
             return geometric(start, factor, self.round_to_ng or 0, target, every=every, maintenance=keep)
         if start == target:

@@ -6,24 +6,26 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ldn_desktop.documents.finding_sentence import FindingSentences
-from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.finding import Finding
-from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.rules import OpioidRule, Rules
-from ldn_desktop.exchange.plan_reader import Vocabulary
-from ldn_desktop.library.local_rules import load_local_rules
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.local_rules import LocalRules
-from ldn_desktop.reference.presets import Preset
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.products import ProductForm
 
+if TYPE_CHECKING:
+    from ldn_desktop.documents.finding_sentence import FindingSentences
+    from ldn_desktop.documents.wording import DoseWords
+    from ldn_desktop.domain.finding import Finding
+    from ldn_desktop.domain.formulation import Formulation
+    from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.domain.rules import OpioidRule, Rules
+    from ldn_desktop.exchange.plan_reader import Vocabulary
+    from ldn_desktop.reference.local_rules import LocalRules
+    from ldn_desktop.reference.presets import Preset
 
-class _OpioidRules(Mapping[str, OpioidRule]):
+
+class _OpioidRules(Mapping[str, "OpioidRule"]):
     """The rules of the opioids, read only when a plan names one: the file is the largest of the content."""
 
     def __init__(self, content: Content) -> None:
@@ -60,6 +62,8 @@ class Knowledge:
     @cached_property
     def rules(self) -> Rules:
         """What findings are measured against."""
+        from ldn_desktop.domain.rules import Rules
+
         words = self.content.finding_words
         return Rules(
             thresholds=self.content.thresholds,
@@ -72,6 +76,8 @@ class Knowledge:
     @cached_property
     def local_rules(self) -> LocalRules:
         """The clinic's own severities; its ``notice`` is to be shown as long as it says anything."""
+        from ldn_desktop.library.local_rules import load_local_rules
+
         return load_local_rules(self._local_rules_file, self.content.finding_words)
 
     @property
@@ -97,25 +103,33 @@ class Knowledge:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The ids that a plan file may name."""
+        from ldn_desktop.exchange.plan_reader import Vocabulary
+
         rules = self.rules
         overridable = frozenset(rules.severities) - rules.never_overridable
         return Vocabulary(rules.questions, rules.opioids, overridable)
 
     def sentence(self, finding: Finding, regimen: Regimen) -> str:
         """Return the sentence of a finding on a plan."""
-        told = FindingSentences(self.content, regimen, self.words(regimen))
-        return self._sentence(finding, told)
+        return self._sentence(finding, self._told(regimen))
 
     def sentences(self, regimen: Regimen) -> dict[Finding, str]:
         """Return the sentences of all findings on a plan."""
-        told = FindingSentences(self.content, regimen, self.words(regimen))
+        told = self._told(regimen)
         return {finding: self._sentence(finding, told) for finding in regimen.findings}
+
+    def _told(self, regimen: Regimen) -> FindingSentences:
+        from ldn_desktop.documents.finding_sentence import FindingSentences
+
+        return FindingSentences(self.content, regimen, self.words(regimen))
 
     def _sentence(self, finding: Finding, told: FindingSentences) -> str:
         return f"{told.sentence(finding)} {self.local_rules.remark(finding.code)}".rstrip()
 
     def words(self, regimen: Regimen) -> DoseWords:
         """Return how the doses of a plan are written."""
+        from ldn_desktop.documents.wording import DoseWords
+
         return DoseWords.of(regimen, self.micro_unit)
 
     def sources(self, finding: Finding) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.documents.finding_sentence import percent_text
 from ldn_desktop.documents.wording import DoseWords, weekday_date
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
 from ldn_desktop.domain.recipe import MOST_PIECES
-from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.workspace.intents import Intent, ReplaceDose, SetMaxPieces, SetStart
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
 
 
 class Repair(NamedTuple):

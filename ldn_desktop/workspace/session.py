@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain.finding import Finding
-from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.regimen import Regimen, derive
-from ldn_desktop.domain.rules import Rules
-from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.edits import apply
-from ldn_desktop.workspace.intents import Intent
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.finding import Finding
+    from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.domain.rules import Rules
+    from ldn_desktop.workspace.draft import Draft
+    from ldn_desktop.workspace.intents import Intent
 
 MOST_UNDO = 500
 
@@ -172,7 +174,11 @@ class Session:
         return self._computed(self._draft.plan)
 
     def _computed(self, plan: Plan) -> Regimen | None:
-        return derive(plan, self._rules(), self._today()) if plan.ladder and plan.formulations else None
+        if not (plan.ladder and plan.formulations):
+            return None
+        from ldn_desktop.domain.regimen import derive
+
+        return derive(plan, self._rules(), self._today())
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

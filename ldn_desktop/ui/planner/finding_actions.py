@@ -9,7 +9,6 @@ from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.override_field import OverrideField
 from ldn_desktop.workspace.intents import SetOverride
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.repairs import repair_for
 
 OVERRIDE, RESTORE, WHY = "override:", "restore:", "why:"
 """Before the code of a finding, or the id of its source: what the person wants."""
@@ -42,6 +41,8 @@ class FindingActions(QObject):
         if key.startswith(RESTORE):
             self._bridge.do(SetOverride(key.removeprefix(RESTORE), ""), "an override")
             return
+        from ldn_desktop.workspace.repairs import repair_for
+
         regimen = self._bridge.session.regimen
         repair = repair_for(key, regimen) if regimen else None
         if repair is not None:

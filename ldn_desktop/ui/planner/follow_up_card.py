@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.documents.adjustment_words import adjustment_words
 from ldn_desktop.documents.wording import DoseWords, counted, short_date
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
-from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.planner.follow_up_form import FollowUpForm
+    from ldn_desktop.ui.theme.theme import Theme
+    from ldn_desktop.workspace.draft import Draft
+    from ldn_desktop.workspace.knowledge import Knowledge
 
 
 class FollowUpCard(Card):
@@ -47,8 +46,12 @@ class FollowUpCard(Card):
         """Show what changes along the way."""
         self._words = words
         adjustments = draft.plan.adjustments
-        last = adjustments[-1] if adjustments else None
-        told = f"{short_date(last.on)}: {adjustment_words(last, words).name}" if last else "nothing changed"
+        told = "nothing changed"
+        if adjustments:
+            from ldn_desktop.documents.adjustment_words import adjustment_words
+
+            last = adjustments[-1]
+            told = f"{short_date(last.on)}: {adjustment_words(last, words).name}"
         more = len(adjustments) - 1
         self.set_summary(told if more < 1 else f"{told}, and {more} before")
         self.set_note(counted(len(adjustments), "change") if adjustments else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
@@ -18,14 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.ladder import Ladder, Rung
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.ladder_model import UNMEASURABLE_ROLE, LadderColumn, LadderModel
 from ldn_desktop.ui.theme.current import current_theme
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
+
+if TYPE_CHECKING:
+    from ldn_desktop.documents.wording import DoseWords
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.ui.bridge import Bridge
+    from ldn_desktop.ui.theme.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _NEW_RUNG_DAYS = 7

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.amount import AmountError, format_dose, parse_dose
 from ldn_desktop.domain.ladder import MOST_DAYS, Ladder, Rung
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.workspace.intents import SetRung
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.ui.bridge import Bridge
 
 _Index = QModelIndex | QPersistentModelIndex
 UNMEASURABLE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -157,9 +158,9 @@ class LadderModel(QAbstractTableModel):
             return "start"
         before, now = self._ladder[row - 1].dose_ng, self._ladder[row].dose_ng
         if self._words.both_units or now >= 2 * before:
-            times = Fraction(now, before)
-            if times.denominator == 1 and times > 1:
-                return f"× {times.numerator}"
+            times, rest = divmod(now, before)
+            if times > 1 and rest == 0:
+                return f"× {times}"
         if now == before:
             return "same"
         return f"+{format_dose(now - before)}" if now > before else f"−{format_dose(before - now)}"

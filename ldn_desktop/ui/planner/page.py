@@ -11,11 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords, held
-from ldn_desktop.domain.difference import Proposal
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.actions import Actions
-from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.notices import Notices
 from ldn_desktop.ui.planner.finding_actions import FindingActions
 from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.head_bar import HeadBar
@@ -26,13 +21,18 @@ from ldn_desktop.ui.planner.products_card import ProductsCard
 from ldn_desktop.ui.planner.result_pane import ResultPane
 from ldn_desktop.ui.planner.safety_card import SafetyCard
 from ldn_desktop.ui.planner.titration_card import TitrationCard
-from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.workspace.intents import SetCondition
-from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.difference import Proposal
+    from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.ui.actions import Actions
+    from ldn_desktop.ui.bridge import Bridge
+    from ldn_desktop.ui.notices import Notices
+    from ldn_desktop.ui.theme.icons import IconSet
+    from ldn_desktop.ui.theme.theme import Theme
+    from ldn_desktop.workspace.knowledge import Knowledge
 
 _SINGLE, _NARROW, _LOW, _FLAT = 1024, 1180, 900, 600
 _TOP = 48
@@ -116,6 +116,8 @@ class PlannerPage(QWidget):
         self.waiting_changed.emit()
 
     def _proposed(self, proposal: object) -> None:
+        from ldn_desktop.domain.difference import Proposal
+
         before = self._proposal
         self._proposal = proposal if isinstance(proposal, Proposal) else None
         if before is not None or self._proposal is not None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from ldn_desktop.documents.headline import headline
-from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.actions import Actions
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from ldn_desktop.documents.wording import DoseWords
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.ui.actions import Actions
+    from ldn_desktop.ui.theme.theme import Theme
 
 
 class PartsBar(QWidget):
@@ -51,6 +54,10 @@ class PartsBar(QWidget):
 
     def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
         """Show the plan in one line; nothing while there is none."""
-        told = headline(regimen, words).strong if regimen is not None else ""
+        told = ""
+        if regimen is not None:
+            from ldn_desktop.documents.headline import headline
+
+            told = headline(regimen, words).strong
         self._headline.setText(told)
         self._headline.setAccessibleName(told)

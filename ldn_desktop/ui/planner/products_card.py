@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 from ldn_desktop.documents.drawings import drawing_levels
 from ldn_desktop.documents.wording import DoseWords, counted, product_details
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.exchange.plan_reader import MOST_PIECES_ALLOWED
+from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.theme import Theme

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.difference import Proposal
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.planner.empty_result import EmptyResult
-from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.theme import Theme
-from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
+    from ldn_desktop.documents.wording import DoseWords
+    from ldn_desktop.domain.difference import Proposal
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.ui.actions import Actions
     from ldn_desktop.ui.planner.result_view import ResultView
+    from ldn_desktop.ui.theme.icons import IconSet
+    from ldn_desktop.ui.theme.theme import Theme
+    from ldn_desktop.workspace.knowledge import Knowledge
 
 
 class ResultPane(QWidget):

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.finding import SEVERITIES, Finding
-from ldn_desktop.domain.plan import OpioidUse
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
-from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.plan import OpioidUse
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.planner.safety_form import SafetyForm
+    from ldn_desktop.ui.theme.theme import Theme
+    from ldn_desktop.workspace.draft import Draft
+    from ldn_desktop.workspace.knowledge import Knowledge
 
 ALL_NO = "Ctrl+Shift+N"
 """The keys that answer every open question with No, whether the card is open or folded."""
@@ -52,7 +52,8 @@ class SafetyCard(Card):
         """Show the answers of a plan and what follows from them."""
         screening = draft.plan.screening
         answers = dict(screening.answers)
-        questions = self._knowledge.content.questions
+        # Not read for a plan that nobody has begun.
+        questions = self._knowledge.content.questions if answers or regimen else ()
         given = sum(answers.get(name, "unknown") != "unknown" for name in questions)
         codes = {*questions, *_OPIOID_CODES}
         findings = [f for f in regimen.findings if f.code in codes] if regimen else []
@@ -60,7 +61,7 @@ class SafetyCard(Card):
         told = f"{given} of {len(questions)} answered{on}" if screening.answers else "not done"
         self.set_summary(told)
         self.set_note(told)
-        done = given == len(questions)
+        done = bool(questions) and given == len(questions)
         # Before there is a plan to weigh, what was answered is not yet a finding.
         weighed = regimen is not None or not (screening.opioids or "yes" in answers.values())
         self.set_state(_gravest(findings) or ("warning" if not weighed else "ok" if done else "none"))

@@ -10,18 +10,18 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from ldn_desktop.reference.search.entry import Answer, Result
 from ldn_desktop.ui.search.hotkey import KEY, Hotkey
 from ldn_desktop.ui.search.loader import FinderLoader
-from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
     # Loaded when they are first needed: the window starts without the articles.
     from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.reference.search.entry import Answer, Result
     from ldn_desktop.ui.search.popup import Popup
+    from ldn_desktop.ui.theme.icons import IconSet
+    from ldn_desktop.ui.theme.look import Theme
 
 _WIDTH, _HEIGHT, _EMPTY_HEIGHT, _LEAST_HEIGHT = 1096, 660, 170, 160
 _BELOW, _MARGIN = 6, 16

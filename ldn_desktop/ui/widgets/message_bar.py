@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -129,6 +128,8 @@ class MessageBar(Themed, QFrame):
         self._outer.addLayout(self._texts, 1)
 
     def _show(self) -> None:
+        from html import escape
+
         theme = self.theme
         word = f'<b style="color:{theme.hex(self._severity)}">{SEVERITY_WORDS[self._severity]}</b>&ensp;'
         sentence = escape(self._sentence)
