@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 
 class FollowUpCard(Card):
-    """The card *Follow-up*, folded until somebody opens it. ``proposed`` and ``link_wanted`` are the form's."""
+    """The card *Follow-up*, folded until somebody opens it. ``proposed``, ``link_wanted`` and ``form_opened`` are the form's."""
 
     proposed = Signal(object)
     link_wanted = Signal(str)
+    form_opened = Signal()
 
     def __init__(
         self,
@@ -69,6 +70,7 @@ class FollowUpCard(Card):
             self._form = FollowUpForm(self._bridge, self._knowledge, self._reference, self.theme)
             self._form.proposed.connect(self._proposed)
             self._form.link_wanted.connect(self.link_wanted)
+            self._form.opened.connect(self.form_opened)
             self.body.addWidget(self._form)
             session = self._bridge.session
             self.show_draft(session.draft, session.regimen, self._words)

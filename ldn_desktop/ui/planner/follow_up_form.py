@@ -40,10 +40,11 @@ _MORNING = ("morning",)
 
 
 class FollowUpForm(QWidget):
-    """``proposed`` hands over a ``Proposal``, or ``None`` where nothing is proposed any more."""
+    """``proposed`` hands over a ``Proposal``, or ``None`` where nothing is proposed any more; ``opened`` tells of more to see."""
 
     proposed = Signal(object)
     link_wanted = Signal(str)
+    opened = Signal()
 
     def __init__(
         self,
@@ -118,6 +119,7 @@ class FollowUpForm(QWidget):
             self._column.insertWidget(1, self._effects)
         self._effects.show()
         self._effects.begin(blank_form("hold", regimen, local_today()).on)
+        self.opened.emit()
 
     def accept(self) -> None:
         """Put what is proposed into the plan."""
@@ -205,6 +207,7 @@ class FollowUpForm(QWidget):
         self._accept.setText("Remove it")
         self._propose()
         self._accept.setFocus()
+        self.opened.emit()
 
     def _edit(self, at: int | None, form: AdjustmentForm, regimen: Regimen) -> None:
         self._edited, self._removing = at, None
@@ -215,6 +218,7 @@ class FollowUpForm(QWidget):
         self._accept.setText("Accept")
         self._propose()
         self._editor.take_focus()
+        self.opened.emit()
 
     @property
     def _plan_adjustments(self) -> Adjustments:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords, held
 from ldn_desktop.ui.planner.finding_actions import FindingActions
 from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
+from ldn_desktop.ui.planner.form_scroll import FormScroll
 from ldn_desktop.ui.planner.head_bar import HeadBar
 from ldn_desktop.ui.planner.parts_bar import PartsBar
 from ldn_desktop.ui.planner.patient_card import PatientCard
@@ -21,6 +22,7 @@ from ldn_desktop.ui.planner.products_card import ProductsCard
 from ldn_desktop.ui.planner.result_pane import ResultPane
 from ldn_desktop.ui.planner.safety_card import SafetyCard
 from ldn_desktop.ui.planner.titration_card import TitrationCard
+from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.workspace.intents import SetCondition
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class PlannerPage(QWidget):
         self._proposal: Proposal | None = None
         self._result = ResultPane(actions, knowledge, icons, theme)
         self._cards = (self._patient, self._safety, self._titration, self._products, self._follow_up)
-        self._form = QScrollArea()
+        self._form = FormScroll()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._parts = PartsBar(actions, theme)
         self._accordion = False
@@ -93,6 +95,7 @@ class PlannerPage(QWidget):
             card.unreadable_changed.connect(self._unreadable)
         self._safety.card_wanted.connect(self.card_wanted)
         self._follow_up.proposed.connect(self._proposed)
+        self._follow_up.form_opened.connect(lambda: self._form.show_whole(self._follow_up))
         self._finding_actions.settled.connect(self._result.focus_first)
         for part in (self._finding_actions, self._safety, self._follow_up):
             part.link_wanted.connect(self.link_wanted)
@@ -216,7 +219,7 @@ class PlannerPage(QWidget):
             known.set_folded(name != card)
         wanted = cards.get(card, self._patient)
         QApplication.processEvents()
-        self._form.verticalScrollBar().setValue(wanted.y())
+        self._form.scroll_to(wanted)
 
     def holds_focus(self) -> str:
         """Return which part has the focus: ``form``, ``result`` or nothing."""
@@ -245,10 +248,6 @@ class PlannerPage(QWidget):
             cards.addWidget(card)
         cards.addStretch(1)
         self._form.setWidget(holder)
-        self._form.setWidgetResizable(True)
-        self._form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._form.setFrameShape(QFrame.Shape.NoFrame)
-        self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._splitter.addWidget(self._form)
         self._splitter.addWidget(self._result)
         self._splitter.setChildrenCollapsible(False)
@@ -283,13 +282,16 @@ class PlannerPage(QWidget):
         self._accordion = accordion
 
     def _card_folded(self, folded: bool) -> None:
-        """Keep one card open besides the products where there is no room for more."""
+        """Show an opened card whole; where there is no room for more, keep it the only one besides the products."""
         opened = self.sender()
-        if folded or not self._accordion or opened is self._products:
+        if folded or not isinstance(opened, Card):
             return
-        for card in self._cards:
-            if card not in {opened, self._products}:
-                card.set_folded(True)
+        if self._accordion and opened is not self._products:
+            for card in self._cards:
+                if card not in {opened, self._products}:
+                    card.set_folded(True)
+        if self.isVisible():
+            self._form.show_whole(opened)
 
     def _rung_chosen(self, rung: int) -> None:
         regimen = self._bridge.session.regimen

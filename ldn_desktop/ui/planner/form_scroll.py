@@ -1,0 +1,32 @@
+"""The column of cards, which scrolls what was just opened into sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class FormScroll(QScrollArea):
+    """Holds the cards one below the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def scroll_to(self, card: QWidget) -> None:
+        """Bring the head of a card to the top."""
+        self.verticalScrollBar().setValue(card.y())
+
+    def show_whole(self, card: QWidget) -> None:
+        """Bring a card that has just grown into sight: all of it, or as much as there is room for from its head on."""
+        # Its new height is known when the layouts have had their turn.
+        QTimer.singleShot(0, self, lambda: self._show_whole(card))
+
+    def _show_whole(self, card: QWidget) -> None:
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        end = card.y() + card.height()
+        if end > bar.value() + room or card.y() < bar.value():
+            bar.setValue(min(card.y(), end - room))

@@ -1,0 +1,74 @@
+"""What is opened is seen: the form scrolls to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.ui.widgets.card import Card
+from tests.journeys.desk import Desk, desk_on, settle
+
+
+@pytest.fixture(params=[(1440, 900), (1280, 720)], ids=str)
+def planned(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    with desk_on(tmp_path, size=request.param) as desk:
+        desk.plan("0.5 mg", "0.5 mg", "4.5 mg")
+        desk.usual_set()
+        yield desk
+
+
+def _in_sight(desk: Desk, part: QWidget) -> bool:
+    view = desk.window._page._form.viewport()
+    return view.rect().contains(QRect(part.mapTo(view, QPoint()), part.size()))
+
+
+def _wait() -> None:
+    settle()
+    QTest.qWait(20)
+
+
+def _follow_up(desk: Desk) -> Card:
+    card = desk.window._page._follow_up
+    assert isinstance(card, Card)
+    return card
+
+
+def test_an_opened_card_is_seen_whole(planned: Desk) -> None:
+    card = _follow_up(planned)
+    planned.window._page._form.verticalScrollBar().setValue(0)
+    card.set_folded(False)
+    _wait()
+    assert _in_sight(planned, card)
+
+
+def test_the_form_of_a_change_is_seen_with_its_buttons(planned: Desk) -> None:
+    _follow_up(planned).set_folded(False)
+    _wait()
+    planned.window._page._follow_up.form.begin("step_back", date(2026, 12, 20))
+    _wait()
+    assert _in_sight(planned, planned.button("Accept"))
+    assert _in_sight(planned, planned.button("Cancel"))
+
+
+def test_a_card_too_long_is_seen_from_its_head_on(planned: Desk) -> None:
+    card = planned.window._page._safety
+    card.set_folded(False)
+    _wait()
+    card.form.show()
+    assert planned.window._page._form.verticalScrollBar().value() <= card.y()
+
+
+def test_what_is_in_sight_stays_where_it_is(planned: Desk) -> None:
+    bar = planned.window._page._form.verticalScrollBar()
+    bar.setValue(0)
+    planned.window._page._patient.set_folded(True)
+    planned.window._page._patient.set_folded(False)
+    _wait()
+    assert bar.value() == 0
