@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.library.files import StoreError, replace_atomically
+from ldn_desktop.ui.first_size import first_size
 
 
 class FaultReport(QDialog):
@@ -50,7 +51,7 @@ class FaultReport(QDialog):
         copy.clicked.connect(self.copy)
         save.clicked.connect(self._ask_file)
         close.clicked.connect(self.accept)
-        self.resize(640, 420)
+        first_size(self, 640, 420)
 
     def copy(self) -> None:
         """Put the report on the clipboard."""

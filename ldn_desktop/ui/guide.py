@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ldn_desktop.ui.first_size import first_size
+
 CHAPTERS = (
     *("index", "planner", "safety", "follow-up", "papers", "reference", "commands", "opioid-command"),
     *("plan-file", "local-rules", "keyboard", "privacy", "building"),
@@ -87,7 +89,7 @@ class Guide(QDialog):
         self._text.anchorClicked.connect(self._followed)
         close.clicked.connect(self.close)
         QShortcut(QKeySequence("F1"), self).activated.connect(self._first)
-        self.resize(900, 680)
+        first_size(self, 900, 680)
 
     @property
     def chapter(self) -> str:

@@ -19,6 +19,7 @@ from ldn_desktop.ui.appearance import Appearance
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.fault_offer import FaultOffer
 from ldn_desktop.ui.files import SUFFIX, PlanFiles
+from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.notices import Notices
 from ldn_desktop.ui.papers import Papers
 from ldn_desktop.ui.place_stack import PLANNER, REFERENCE, PlaceStack
@@ -276,7 +277,7 @@ class MainWindow(QMainWindow):
         clock.start()
 
     def _restore(self) -> None:
-        self.resize(1440, 900)
+        first_size(self, 1440, 900)
         if self._remembered.settings.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(self._remembered.settings.window_geometry.encode()))
         if self._remembered.settings.splitter_state:

@@ -55,6 +55,9 @@ def test_the_form_of_a_change_is_seen_with_its_buttons(planned: Desk) -> None:
     _wait()
     assert _in_sight(planned, planned.button("Accept"))
     assert _in_sight(planned, planned.button("Cancel"))
+    planned.button("Accept").click()
+    _wait()
+    assert _in_sight(planned, planned.button("Add a change"))
 
 
 def test_a_card_too_long_is_seen_from_its_head_on(planned: Desk) -> None:

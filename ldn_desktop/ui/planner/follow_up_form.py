@@ -130,6 +130,7 @@ class FollowUpForm(QWidget):
         self._close()
         self._bridge.do(SetAdjustments(proposed), label)
         self.proposed.emit(None)
+        self.opened.emit()
 
     def cancel(self) -> None:
         """Leave the plan as it is."""

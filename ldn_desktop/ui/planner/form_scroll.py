@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+_SETTLED_MS = 100
+
 
 class FormScroll(QScrollArea):
     """Holds the cards one below the other."""
@@ -15,6 +17,10 @@ class FormScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._wanted: QWidget | None = None
+        self._settled = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._settled.timeout.connect(self._settle)
+        self.verticalScrollBar().rangeChanged.connect(self._bring)
 
     def scroll_to(self, card: QWidget) -> None:
         """Bring the head of a card to the top."""
@@ -22,10 +28,19 @@ class FormScroll(QScrollArea):
 
     def show_whole(self, card: QWidget) -> None:
         """Bring a card that has just grown into sight: all of it, or as much as there is room for from its head on."""
-        # Its new height is known when the layouts have had their turn.
-        QTimer.singleShot(0, self, lambda: self._show_whole(card))
+        # The layouts take some turns until its new height stands.
+        self._wanted = card
+        self._settled.start()
+        QTimer.singleShot(0, self._bring)
 
-    def _show_whole(self, card: QWidget) -> None:
+    def _settle(self) -> None:
+        self._bring()
+        self._wanted = None
+
+    def _bring(self) -> None:
+        card = self._wanted
+        if card is None:
+            return
         bar, room = self.verticalScrollBar(), self.viewport().height()
         end = card.y() + card.height()
         if end > bar.value() + room or card.y() < bar.value():

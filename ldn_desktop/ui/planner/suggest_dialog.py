@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.documents.wording import DoseWords, counted
 from ldn_desktop.domain.formulation import Formulation, is_solid
 from ldn_desktop.domain.plan import Plan
+from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.workspace.suggest import Suggestion, suggestions
 
 
@@ -55,7 +56,7 @@ class SuggestDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._list.itemActivated.connect(self.accept)
-        self.resize(520, 380)
+        first_size(self, 520, 380)
 
     def chosen(self) -> tuple[Formulation, ...]:
         """Return the products of the chosen set."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.printing.command import paper_pages
 from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.letters import TENTHS
@@ -97,7 +98,7 @@ class PreviewDialog(QDialog):
         self._lay_out()
         self._pages = self._made()
         self._connect()
-        self.resize(860, 900)
+        first_size(self, 860, 900)
 
     @staticmethod
     def _tool(name: str, keys: str, shown: str = "") -> QPushButton:
