@@ -179,19 +179,20 @@ def _notes(step: Step, regimen: Regimen, words: PatientWords) -> list[str]:
     phrases = words.phrases
     if not step.phase.dose_ng:
         return [phrases["pause"]]
-    if step.phase.kind == STEP_BACK:
-        return [phrases["step_back"]]
-    if step.phase.kind == MAINTENANCE:
+    kind = step.phase.kind
+    notes = [phrases["step_back"]] if kind == STEP_BACK else []
+    is_last = step is [entry for entry in regimen.steps if entry.number][-1]
+    if is_last and (kind != MAINTENANCE or regimen.plan.stopped):
+        notes.append(phrases["ends"].format(last=weekday_date(step.phase.last)))
+    elif kind == MAINTENANCE:
         # Before a pause or another dose nobody is told to stay.
         later = (other.phase for other in regimen.steps if other.phase.first > step.phase.last)
         stays = all(phase.dose_ng == step.phase.dose_ng for phase in later)
-        notes = [phrases["maintenance"]] if stays else []
+        if stays:
+            notes.append(phrases["maintenance"])
         if step is regimen.steps[-1]:
             notes.append(phrases["see_before"].format(last=weekday_date(step.phase.last)))
-        return notes
-    if step is [entry for entry in regimen.steps if entry.number][-1]:
-        return [phrases["ends"].format(last=weekday_date(step.phase.last))]
-    return []
+    return notes
 
 
 def _weeks(step: Step) -> tuple[tuple[tuple[date, ...], ...], date | None]:

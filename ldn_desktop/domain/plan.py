@@ -82,6 +82,11 @@ class Plan:
     screening: Screening = field(default=Screening())
     overrides: tuple[Override, ...] = ()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the course is cut short: its last day is the last for good, maintenance or not."""
+        return any(adjustment.action == "stop" for adjustment in self.adjustments)
+
 
 def in_order_of_day(times: tuple[str, ...]) -> tuple[str, ...]:
     """Return times of administration in the order of the day."""

@@ -36,12 +36,16 @@ KeyProvider = Callable[[], bytes | None]
 
 
 class RecoveredDraft(NamedTuple):
-    """A draft that a program left when it died: the file it was opened from, if any, and the plan's bytes."""
+    """A draft that a program left when it died: the file it was opened from, if any, and the plan's bytes.
+
+    ``known`` is what ``save`` was given of that file's content.
+    """
 
     id: str
     saved_at: datetime
     origin: str | None
     data: bytes
+    known: str = ""
 
 
 class _UnreadableError(ValueError):
@@ -65,8 +69,10 @@ class DraftStore:
         self._own: tuple[str, locks.Lock] | None = None
         self._offered: dict[str, locks.Lock] = {}
 
-    def save(self, data: bytes, origin: str | None = None) -> bool:
-        """Keep the plan's bytes as this program's draft, in the place of its last; ``origin`` is the plan's file.
+    def save(self, data: bytes, origin: str | None = None, known: str = "") -> bool:
+        """Keep the plan's bytes as this program's draft, in the place of its last.
+
+        ``origin`` is the plan's file, ``known`` the digest of what the program last knew to be in it.
 
         Return false, and keep nothing, if there is no key: autosave is then not to be had, and the user is to be
         told. Refused (``StoreError``): more than 2 MiB, and what the disk refuses; the last draft then stays.
@@ -77,7 +83,7 @@ class DraftStore:
         if len(data) > MOST_PLAN_BYTES:
             raise StoreError("The draft is too large to be kept; shorten the notes.")
         name = self._own_id()
-        header = {"origin": origin, "saved_at": self._clock().astimezone(UTC).isoformat()}
+        header = {"origin": origin, "known": known, "saved_at": self._clock().astimezone(UTC).isoformat()}
         plain = json.dumps(header).encode() + b"\n" + data
         nonce = secrets.token_bytes(_NONCE_BYTES)
         sealed = AESGCM(key).encrypt(nonce, plain, _MARK + name.encode())
@@ -188,6 +194,6 @@ def _unsealed(name: str, sealed: bytes, key: bytes) -> RecoveredDraft:
         line, _, data = plain.partition(b"\n")
         header = json.loads(line)
         saved_at = datetime.fromisoformat(header["saved_at"])
-        return RecoveredDraft(name, saved_at, header["origin"], data)
+        return RecoveredDraft(name, saved_at, header["origin"], data, header.get("known", ""))
     except (InvalidTag, ValueError, KeyError, TypeError) as error:
         raise _UnreadableError from error

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.library.files import StoreError, read_limited, replace_atomically
 from ldn_desktop.reference.strict import FileError
-from ldn_desktop.workspace.draft import Draft, opened
+from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
+
+if TYPE_CHECKING:
+    from ldn_desktop.library.drafts import RecoveredDraft
 
 SUFFIX = ".ldnplan"
 FILTER = f"LDN plans (*{SUFFIX})"
@@ -24,7 +26,10 @@ _NOT_YET = "a plan needs at least one step and one product."
 
 
 class PlanFiles(QObject):
-    """Moves the open plan between the session and its file. Every question is asked here."""
+    """Moves the open plan between the session and its file. Every question is asked here.
+
+    ``unread`` names where something is typed that cannot be read, and so is in no plan.
+    """
 
     told = Signal(str)
     saved = Signal(str)
@@ -35,7 +40,9 @@ class PlanFiles(QObject):
     ) -> None:
         super().__init__(window)
         self._session, self._knowledge, self._blank, self._window = session, knowledge, blank, window
-        self._known = b""
+        self.known = ""
+        """The digest of what the plan's file held when this window last read or wrote it."""
+        self.unread: Callable[[], str] = lambda: ""
 
     def new(self) -> None:
         """Begin an empty plan, after asking about unsaved changes."""
@@ -64,8 +71,8 @@ class PlanFiles(QObject):
         except (StoreError, FileError) as error:
             self.told.emit(f"{path.name} was not opened. {error}")
             return False
-        self._known = data
-        self._session.open(replace(opened(plan), preset=self._knowledge.preset_like(plan)), path)
+        self.known = _digest(data)
+        self._session.open(self._knowledge.draft_of(plan), path)
         self.opened.emit(str(path))
         return True
 
@@ -95,7 +102,7 @@ class PlanFiles(QObject):
     def _is_untouched(self, path: Path) -> bool:
         """Tell whether the file still holds what this window read from it or wrote to it."""
         try:
-            return not path.exists() or read_limited(path) == self._known
+            return not path.exists() or _digest(read_limited(path)) == self.known
         except StoreError:
             # What cannot be read cannot be compared; writing it will say why.
             return True
@@ -124,7 +131,7 @@ class PlanFiles(QObject):
     def may_leave(self) -> bool:
         """Return whether the open plan may go: it is saved, or the person said so."""
         if not self._session.modified:
-            return True
+            return self._may_leave_unread()
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self._window)
@@ -144,7 +151,25 @@ class PlanFiles(QObject):
         answer = box.exec()
         box.deleteLater()
         if answer == buttons.Save:
-            return self.save("")
+            return self.save("") and self._may_leave_unread()
+        return answer == buttons.Discard
+
+    def _may_leave_unread(self) -> bool:
+        """Return whether what cannot be read may be lost."""
+        unread = self.unread()
+        if not unread:
+            return True
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Not in the plan")
+        box.setText(f"What is typed under {unread} cannot be read, so it is not in the plan.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        answer = box.exec()
+        box.deleteLater()
         return answer == buttons.Discard
 
     def _complete(self) -> bool:
@@ -167,9 +192,11 @@ class PlanFiles(QObject):
         except StoreError as error:
             self.told.emit(f"Not saved. {error}")
             return False
-        self._known = data
+        self.known = _digest(data)
         self._session.saved(path)
         self.saved.emit(str(path))
+        if unread := self.unread():
+            self.told.emit(f"Saved without what cannot be read under {unread}: correct it and save again.")
         return True
 
 
@@ -178,13 +205,13 @@ class Autosave(QObject):
 
     unavailable = Signal()
 
-    def __init__(self, session: Session, folder: Path, parent: QObject) -> None:
+    def __init__(self, session: Session, known: Callable[[], str], folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         # Loading the cipher takes longer than painting the window, so it waits until the window stands.
         from ldn_desktop.library.draft_key import find_draft_key
         from ldn_desktop.library.drafts import DraftStore
 
-        self._session = session
+        self._session, self._known = session, known
         self._store = DraftStore(folder, find_draft_key)
         self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._timer.timeout.connect(self.keep)
@@ -204,17 +231,17 @@ class Autosave(QObject):
                 self._store.discard()
                 return
             path = self._session.path
-            kept = self._store.save(write_plan(self._session.draft.plan), str(path) if path else None)
+            data = write_plan(self._session.draft.plan)
+            kept = self._store.save(data, str(path) if path else None, self._known() if path else "")
         except StoreError:
             kept = False
         if not kept and not self._told:
             self._told = True
             self.unavailable.emit()
 
-    def recoverable(self) -> tuple[str, datetime, str | None, bytes] | None:
-        """Return the latest draft that a crash left: its id, when it was kept, its file, its bytes."""
-        found = self._store.recoverable()
-        return (found[0].id, found[0].saved_at, found[0].origin, found[0].data) if found else None
+    def recoverable(self) -> RecoveredDraft | None:
+        """Return the latest draft that a crash left."""
+        return next(iter(self._store.recoverable()), None)
 
     def forget(self, name: str) -> None:
         """Let a recovered draft go."""
@@ -227,3 +254,9 @@ class Autosave(QObject):
         with suppress(StoreError):
             self._store.discard()
         self._store.close()
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()

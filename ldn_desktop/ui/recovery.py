@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -11,44 +10,45 @@ from ldn_desktop.documents.wording import full_date
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.files import Autosave
+from ldn_desktop.ui.files import Autosave, PlanFiles
 from ldn_desktop.ui.notices import Notices
-from ldn_desktop.workspace.draft import Draft, opened
+from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
 
 
 class Recovery(QObject):
-    """Keeps the draft of the open plan and offers one that was left behind; ``may_leave`` asks before it is opened."""
+    """Keeps the draft of the open plan and offers one that was left behind; ``files`` asks before it is opened."""
 
     def __init__(
         self,
         bridge: Bridge,
         knowledge: Knowledge,
         notices: Notices,
-        may_leave: Callable[[], bool],
+        files: PlanFiles,
         drafts: Path,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._knowledge, self._notices, self._may_leave = bridge, knowledge, notices, may_leave
-        self._autosave = Autosave(bridge.session, drafts, self)
+        self._bridge, self._knowledge, self._notices, self._files = bridge, knowledge, notices, files
+        self._autosave = Autosave(bridge.session, lambda: files.known, drafts, self)
         self._autosave.unavailable.connect(self._unavailable)
         bridge.changed.connect(self._autosave.note_change)
         self._draft_id = self._told = ""
         self._recovered: tuple[Draft, Path | None] | None = None
+        self._known = ""
 
     def offer(self) -> None:
         """Offer the draft that a crash left behind, if there is one."""
         found = self._autosave.recoverable()
         if found is None:
             return
-        self._draft_id, kept, origin, data = found
+        self._draft_id, self._known, kept = found.id, found.known, found.saved_at
         try:
-            plan = read_plan(data, self._knowledge.vocabulary, complete=False)
+            plan = read_plan(found.data, self._knowledge.vocabulary, complete=False)
         except FileError:
             self._decline()
             return
-        self._recovered = (opened(plan), Path(origin) if origin else None)
+        self._recovered = (self._knowledge.draft_of(plan), Path(found.origin) if found.origin else None)
         when = f"{full_date(kept.astimezone().date())}, {kept.astimezone():%H:%M}"
         whose = plan.patient.name or "a plan without a name"
         self._told = f"The program ended unexpectedly. An unsaved draft was kept: {whose}, {when}."
@@ -70,9 +70,10 @@ class Recovery(QObject):
 
     def _answered(self, answer: str) -> None:
         if answer == "recover" and self._recovered is not None:
-            if not self._may_leave():
+            if not self._files.may_leave():
                 self._ask()
                 return
+            self._files.known = self._known
             self._bridge.session.recover(*self._recovered)
             self._autosave.keep()
         self._decline()

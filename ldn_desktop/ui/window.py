@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._page = PlannerPage(
             bridge, self.actions_, knowledge, icons, themes.theme, self.full_content, self.notices
         )
+        self.files.unread = self._page.unread
         self._papers = Papers(bridge.session, knowledge, settings, self)
         self._full: FullContent | None = None
         self._places_shown = PlaceStack(
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
         from ldn_desktop.ui.recovery import Recovery
 
         self._recovery = Recovery(
-            self._bridge, self.knowledge, self.notices, self.files.may_leave, self._places.drafts, self
+            self._bridge, self.knowledge, self.notices, self.files, self._places.drafts, self
         )
         if self._waiting is not None:
             self.files.open_path(self._waiting)

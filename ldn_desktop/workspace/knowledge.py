@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_desktop.reference.content import Content
+from ldn_desktop.workspace.draft import Draft, opened
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.products import ProductForm
 
@@ -187,6 +189,10 @@ class Knowledge:
             if times == plan.times and numbers.ladder() == plan.ladder:
                 return preset.id
         return ""
+
+    def draft_of(self, plan: Plan) -> Draft:
+        """Return the draft of a plan that was read, with the preset that has just its steps."""
+        return replace(opened(plan), preset=self.preset_like(plan))
 
     def conditions(self) -> tuple[tuple[str, str], ...]:
         """Return the id and name of each condition, by name."""

@@ -203,3 +203,27 @@ def test_nobody_is_told_to_stay_on_a_dose_before_a_pause() -> None:
     stay = KNOWLEDGE.content.patient_words.phrases["maintenance"]
     told = [stay in row.notes for row in document.rows]
     assert told == [False, False, False, True]
+
+
+ENDS = "The plan ends here: your last dose is on {}."
+
+
+@pytest.mark.parametrize("on", ["2026-12-04", "2026-12-20"])
+@pytest.mark.parametrize("before", [[], [{"action": "step_back", "on": "2026-12-10"}]])
+def test_a_stop_is_the_last_dose_also_in_maintenance_and_after_a_step_back(
+    on: str, before: list[dict[str, str]]
+) -> None:
+    adjustments = [*(a for a in before if a["on"] < on), {"action": "stop", "on": on}]
+    text = text_of(adjustments=adjustments)
+    last = date.fromisoformat(on) - timedelta(days=1)
+    assert ENDS.format(f"{last:%a} {last.day} {last:%b} {last.year}") in text
+    assert "stay on it" not in text
+    assert "before" not in text.split("Step")[-1].split("See your prescriber")[-1][:10]
+
+
+def test_a_course_that_ends_in_a_step_back_says_so() -> None:
+    text = text_of(
+        adjustments=[{"action": "step_back", "on": "2026-12-10"}, {"action": "stop", "on": "2026-12-12"}]
+    )
+    assert "One step back." in text
+    assert ENDS.format("Fri 11 Dec 2026") in text

@@ -241,6 +241,8 @@ _CRASH = """
     sys.path.insert(0, {root!r})
     from tests.journeys.desk import desk_on
     with desk_on(Path({folder!r})) as desk:
+        if {plan!r}:
+            desk.window.files.open_path(Path({plan!r}))
         desk.usual_set()
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
         desk.window._page._patient._name.setFocus()
@@ -250,8 +252,10 @@ _CRASH = """
 """
 
 
-def _killed(folder: Path) -> None:
-    code = textwrap.dedent(_CRASH).format(root=str(RESOURCES.parent), folder=str(folder))
+def _killed(folder: Path, plan: Path | None = None) -> None:
+    code = textwrap.dedent(_CRASH).format(
+        root=str(RESOURCES.parent), folder=str(folder), plan=str(plan or "")
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], env=dict(os.environ), check=False, capture_output=True
     )
@@ -284,6 +288,61 @@ def test_a_draft_outlives_a_kill(
         assert not draft.exists()
         assert len(list(draft.parent.glob("*.draft"))) == 1, "it is now this window's draft"
     assert list(draft.parent.glob("*.draft")) == []
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_after_a_kill_the_file_is_asked_about_only_where_it_changed(
+    tmp_path: Path,
+    qapp: object,
+    asked: list[QMessageBox.StandardButton],
+    chooses: Chooses,
+    *,
+    changed: bool,
+) -> None:
+    plan = tmp_path / "plan.ldnplan"
+    with desk_on(tmp_path) as desk:
+        _planned(desk)
+        chooses(plan)
+        desk.window.actions_.save.trigger()
+    _killed(tmp_path, plan)
+    if changed:
+        plan.write_bytes(plan.read_bytes().replace(b"2026", b"2027"))
+        asked.append(_BUTTONS.Ignore)
+    with desk_on(tmp_path) as desk:
+        next(b for b in _offer(desk).buttons() if b.text() == "Open the draft").click()
+        assert desk.session.path == plan
+        desk.window.actions_.save.trigger()
+        assert asked == []
+        assert not desk.session.modified
+    assert b"Anna Muster" in plan.read_bytes()
+
+
+def test_a_recovered_draft_has_its_preset(tmp_path: Path, qapp: object) -> None:
+    _killed(tmp_path)
+    with desk_on(tmp_path) as desk:
+        next(b for b in _offer(desk).buttons() if b.text() == "Open the draft").click()
+        plan = desk.session.draft.plan
+        assert desk.session.draft.preset == desk.window.knowledge.preset_like(plan)
+
+
+def test_what_cannot_be_read_is_told_when_the_plan_is_saved(
+    desk: Desk, tmp_path: Path, chooses: Chooses, asked: list[QMessageBox.StandardButton]
+) -> None:
+    _planned(desk)
+    desk.type_into(desk.field("Date of birth"), "05/06/1980")
+    desk.press(Qt.Key.Key_Tab)
+    chooses(tmp_path / "plan.ldnplan")
+    desk.window.actions_.save.trigger()
+    settle()
+    assert [told for told in desk.notices if "Patient and prescriber" in told], desk.notices
+    assert not desk.session.modified
+    # Nor is it lost in silence.
+    asked.append(_BUTTONS.Cancel)
+    desk.window.close()
+    assert desk.window.isVisible()
+    asked.append(_BUTTONS.Discard)
+    desk.window.close()
+    assert not desk.window.isVisible()
 
 
 def test_a_declined_draft_goes(tmp_path: Path, qapp: object) -> None:

@@ -101,12 +101,14 @@ def test_an_opioid_moves_the_start_by_one_click(desk: Desk) -> None:
     _add(desk, "Zydol")
     (use,) = desk.session.draft.plan.screening.opioids
     assert use.opioid in {"tramadol", "tramadol_mr"}
+    assert use.last_dose is None, "nobody has said yet that it was the last"
+    assert _codes(desk)["opioid-now"]
     field = desk.named(
         QCheckBox, f"{desk.window.knowledge.content.opioids.by_id[use.opioid].name} still taken"
     )
+    assert field.isChecked()
     field.click()
-    assert _codes(desk)["opioid-now"]
-    desk.session.undo()
+    assert all(use.last_dose for use in desk.session.draft.plan.screening.opioids)
     desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2026, 11, 28)),))
     assert _codes(desk) == {"opioid-free-interval": True}
     assert not desk.window.actions_.print.isEnabled()
@@ -114,6 +116,15 @@ def test_an_opioid_moves_the_start_by_one_click(desk: Desk) -> None:
     assert _codes(desk) == {}
     assert desk.session.draft.plan.start_date == date(2026, 12, 8)
     assert desk.window.actions_.print.isEnabled()
+
+
+def test_a_last_dose_still_to_come_says_so(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2027, 11, 28)),))
+    settle()
+    told = "Sun 28 Nov 2027 is still to come: until then it is being taken."
+    assert [text for text in desk.sentences if told in text], desk.sentences
 
 
 def test_the_latest_of_several_opioids_rules(desk: Desk) -> None:

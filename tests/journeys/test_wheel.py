@@ -44,3 +44,11 @@ def test_the_wheel_changes_no_field(desk: Desk) -> None:
 
 def _state(field: QWidget) -> object:
     return field.currentIndex() if isinstance(field, QComboBox) else field.property("value")
+
+
+def test_the_wheel_takes_the_keyboard_from_no_field(desk: Desk) -> None:
+    page = desk.window._page
+    page._follow_up.set_folded(False)
+    fields = [*page.findChildren(QComboBox), *page.findChildren(QAbstractSpinBox)]
+    assert len(fields) > 6
+    assert {field.focusPolicy() for field in fields} == {Qt.FocusPolicy.StrongFocus}

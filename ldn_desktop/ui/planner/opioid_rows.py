@@ -37,7 +37,7 @@ class OpioidRow(QWidget):
     removed = Signal(int)
     unreadable_changed = Signal()
 
-    def __init__(self, at: int, use: OpioidUse, opioids: Opioids, theme: Theme) -> None:
+    def __init__(self, at: int, use: OpioidUse, today: date, opioids: Opioids, theme: Theme) -> None:
         super().__init__()
         opioid = opioids.by_id[use.opioid]
         self._at = at
@@ -70,7 +70,8 @@ class OpioidRow(QWidget):
         layout.setSpacing(2)
         layout.addLayout(self._row)
         layout.addWidget(self._below)
-        self.show_use(use)
+        self._last.set_day(today)
+        self.show_use(use, today)
         self._still.toggled.connect(self._still_toggled)
         self._last.day_changed.connect(self._day_changed)
         self._last.unreadable_changed.connect(self.unreadable_changed)
@@ -81,7 +82,7 @@ class OpioidRow(QWidget):
         """Tell whether the last dose cannot be read."""
         return self._last.unreadable and not self._last.isHidden()
 
-    def show_use(self, use: OpioidUse) -> None:
+    def show_use(self, use: OpioidUse, today: date) -> None:
         """Show the same opioid as it is taken now; a date that is being typed stays."""
         taken = use.last_dose is None
         with quiet(self._still, self._last):
@@ -94,6 +95,8 @@ class OpioidRow(QWidget):
         earliest = earliest_start(use.last_dose, self._rule) if use.last_dose else None
         if earliest is not None:
             told += f" without it. Earliest start {weekday_date(earliest)}."
+        if use.last_dose is not None and use.last_dose > today:
+            told = f"{weekday_date(use.last_dose)} is still to come: until then it is being taken. {told}"
         self._below.setText(f"{told}  ({self._opioid.interval.basis})")
 
     def set_stacked(self, *, stacked: bool) -> None:
@@ -124,7 +127,6 @@ class OpioidRows(QWidget):
         self._opioids, self._theme = opioids, theme
         self._finder = OpioidFinder(opioids.by_id.values())
         self._uses: tuple[OpioidUse, ...] = ()
-        self._today = date.min
         self._rows: list[OpioidRow] = []
         self._stacked = False
         self._names: dict[str, str] = {}
@@ -152,21 +154,20 @@ class OpioidRows(QWidget):
         self._field.returnPressed.connect(self._take_typed)
 
     def show_uses(self, uses: tuple[OpioidUse, ...], today: date) -> None:
-        """Show the opioids of a plan; a new one is taken as last taken ``today`` until told otherwise."""
-        self._today = today
+        """Show the opioids of a plan; a new one counts as still taken until told otherwise."""
         if uses == self._uses:
             return
         same = [use.opioid for use in uses] == [use.opioid for use in self._uses]
         self._uses = uses
         if same:
             for row, use in zip(self._rows, uses, strict=True):
-                row.show_use(use)
+                row.show_use(use, today)
             return
         for row in self._rows:
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [OpioidRow(at, use, self._opioids, self._theme) for at, use in enumerate(uses)]
+        self._rows = [OpioidRow(at, use, today, self._opioids, self._theme) for at, use in enumerate(uses)]
         for row in self._rows:
             row.changed.connect(self._use_changed)
             row.removed.connect(self._use_removed)
@@ -225,7 +226,8 @@ class OpioidRows(QWidget):
             popup.hide()
         self._told.hide()
         if all(use.opioid != name for use in self._uses):
-            self.changed.emit((*self._uses, OpioidUse(name, self._today)))
+            # Nobody has said yet that it was the last dose.
+            self.changed.emit((*self._uses, OpioidUse(name, None)))
 
     def _use_changed(self, at: int, last_dose: date | None) -> None:
         uses = list(self._uses)

@@ -112,7 +112,13 @@ class PlannerPage(QWidget):
 
     @property
     def _cannot_be_read(self) -> bool:
-        return any(card.unreadable for card in (self._patient, self._safety, self._titration))
+        return bool(self.unread())
+
+    def unread(self) -> str:
+        """Return the titles of the cards in which something typed cannot be read, so that the plan lacks it."""
+        return " and ".join(
+            f"“{card.title}”" for card in (self._patient, self._safety, self._titration) if card.unreadable
+        )
 
     def _unreadable(self) -> None:
         self._result.set_stale(stale=self._cannot_be_read)

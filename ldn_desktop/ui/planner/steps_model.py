@@ -138,7 +138,10 @@ class StepsModel(QAbstractTableModel):
 
     def _tag(self, row: int, step: Step) -> str:
         tags = ["changed"] if row in self._changed else []
-        return ", ".join([*tags, *filter(None, [_TAGS.get(step.phase.kind, "")])])
+        tags += filter(None, [_TAGS.get(step.phase.kind, "")])
+        if self._regimen is not None and self._regimen.plan.stopped and row == self.rowCount() - 1:
+            tags.append("stops here")
+        return ", ".join(tags)
 
     def _take(self, step: Step) -> str:
         if not step.takes:

@@ -51,7 +51,8 @@ class TitrationCard(Card):
         self._hint.setWordWrap(True)
         self._hint.setProperty("role", "caption")
         self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
-        self._factor = Combo(editable=True)
+        self._factor = Combo()
+        self._factor.setEditable(True)
         self._factor.setAccessibleName("Factor from step to step")
         for factor in _FACTORS:
             self._factor.addItem(_factor_text(factor), factor)

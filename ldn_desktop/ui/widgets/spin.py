@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
@@ -20,6 +21,8 @@ class Spin(Themed, QSpinBox):
         super().__init__(parent)
         self.setRange(least, most)
         self.setSuffix(suffix)
+        # The wheel gives it no keyboard either: what is typed next would go astray.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.wear(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
