@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import (
@@ -105,9 +105,12 @@ def without(adjustments: Adjustments, at: int) -> Adjustments:
 def blank_form(action: str, regimen: Regimen, today: date) -> AdjustmentForm:
     """Return the form an adjustment begins with: from today, or from the first or last day of a course around it.
 
-    A hold begins with the days of the step that it lengthens.
+    A hold begins with the days of the step that it lengthens, a pause with a day, a stop after a first dose.
     """
-    on = min(max(today, regimen.first), regimen.ends)
+    day = timedelta(days=1)
+    first = regimen.first + day if action == "stop" else regimen.first
+    on = min(max(today, first), regimen.ends)
     phase = next(step.phase for step in regimen.steps if on <= step.phase.last)
     days = regimen.plan.ladder[phase.rung].days if action == "hold" else None
-    return AdjustmentForm(action, on, days, times=phase.times, formulations=phase.formulations)
+    until = on + day if action == "pause" else None
+    return AdjustmentForm(action, on, days, until, times=phase.times, formulations=phase.formulations)

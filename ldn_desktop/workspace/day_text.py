@@ -46,6 +46,14 @@ def parse_day(text: str) -> date:
     raise DayError(f"“{_short(text)}” is no day; {_HOW}.")
 
 
+def parse_day_until(text: str, latest: date) -> date:
+    """Return the day that a text says, as ``parse_day`` does. Refused (``DayError``) besides: a day after ``latest``."""
+    found = parse_day(text)
+    if found > latest:
+        raise DayError(f"“{_short(text)}” is still to come; {_HOW}.")
+    return found
+
+
 def _numbers(text: str, one: int, two: int, year: int) -> date:
     """Return the day of two numbers and a year, where only one reading of them is a day."""
     most = len(_MONTHS)

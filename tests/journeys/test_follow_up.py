@@ -196,3 +196,31 @@ def test_undo_below_an_open_form_closes_it(desk: Desk) -> None:
         label.isVisible() and label.text().startswith("Proposed")
         for label in desk.window.findChildren(QLabel)
     )
+
+
+def test_a_later_change_in_the_way_is_named(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("pause", date(2026, 12, 20))
+    form._editor._until.set_day(date(2026, 12, 27))
+    _click(desk, "Accept")
+    form.begin("stop", date(2026, 12, 10))
+    settle()
+    told = "Not done: “Pause” from Sun 20 Dec 2026 would no longer fit; remove or change it first."
+    assert told in desk.sentences
+    assert not desk.button("Accept").isEnabled()
+
+
+def test_what_changes_nothing_is_not_accepted(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("times", date(2026, 12, 10))
+    settle()
+    assert "Nothing changes: the same is taken on every day." in desk.sentences
+    assert not desk.button("Accept").isEnabled()
+
+
+def test_a_new_stop_and_a_new_pause_begin_without_an_error(desk: Desk) -> None:
+    form = _form(desk)
+    for action in ("stop", "pause"):
+        form.begin(action)
+        settle()
+        assert desk.button("Accept").isEnabled(), action

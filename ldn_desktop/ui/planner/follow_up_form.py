@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from ldn_desktop.documents.adjustment_words import ACTIONS, adjustment_words
 from ldn_desktop.documents.difference_words import difference_text
-from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.documents.wording import DoseWords, weekday_date
 from ldn_desktop.domain.difference import Proposal, difference
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.bridge import Bridge
@@ -247,15 +247,29 @@ class FollowUpForm(QWidget):
         try:
             after = self._bridge.session.preview(SetAdjustments(proposed))
         except RejectedError as error:
-            self._refuse(str(error))
+            self._refuse(self._why_not(str(error), proposed))
             return
         if after is None:
             self.cancel()
             return
         told = difference(before, after)
         self._say(difference_text(told, after), "body-secondary")
-        self._accept.setEnabled(proposed != self._plan_adjustments)
+        # What changes nothing need not stand in the plan, and may always leave it.
+        self._accept.setEnabled(told.since is not None or self._removing is not None)
         self.proposed.emit(Proposal(before, after, told))
+
+    def _why_not(self, refusal: str, proposed: Adjustments) -> str:
+        """Name the later change that is in the way, where it is one; else say what the plan refused."""
+        on = self._editor.form().on
+        until = tuple(adjustment for adjustment in proposed if adjustment.on <= on)
+        if self._removing is not None or len(until) == len(proposed):
+            return refusal
+        try:
+            self._bridge.session.preview(SetAdjustments(until))
+        except RejectedError:
+            return refusal
+        later = proposed[len(until)]
+        return f"Not done: “{ACTIONS[later.action]}” from {weekday_date(later.on)} would no longer fit; remove or change it first."
 
     def _refuse(self, sentence: str) -> None:
         self._say(sentence, "error")

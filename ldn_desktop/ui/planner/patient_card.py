@@ -14,6 +14,7 @@ from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetCondition, SetPatient, SetPrescriber
 
@@ -41,7 +42,7 @@ class PatientCard(Card):
         self._bridge = bridge
         self._name = self._edit("Patient's name")
         self._number = self._edit("Patient's number")
-        self._born = DateEdit(theme, optional=True)
+        self._born = DateEdit(theme, optional=True, latest=local_today)
         self._born.setAccessibleName("Date of birth")
         self._condition = Combo()
         self._condition.setAccessibleName("Condition")

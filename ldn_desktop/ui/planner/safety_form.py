@@ -95,7 +95,7 @@ class SafetyForm(QWidget):
         """Add an opioid by its id, or give one that is there another last dose; none means taken today until told."""
         uses = self._screening.opioids
         if all(use.opioid != name for use in uses):
-            self.set_opioids((*uses, OpioidUse(name, last_dose or local_today())))
+            self.set_opioids((*uses, OpioidUse(name, last_dose)))
         elif last_dose is not None:
             self.set_opioids(
                 tuple(use._replace(last_dose=last_dose) if use.opioid == name else use for use in uses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,7 +13,7 @@ from ldn_desktop.documents.wording import full_date, weekday_date
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, parse_day
+from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, parse_day_until
 
 _BIRTH = dt.date(1980, 1, 1)
 """Where the calendar opens while a date of birth is empty."""
@@ -57,7 +58,7 @@ class DateEdit(ParsedEdit):
     """A day, shown as "Tue 1 Dec 2026" (without the weekday where ``optional``). ``day_changed`` tells another day.
 
     What cannot be read, or could be two days, is told in a sentence below; the day stays what it was until then, and
-    ``unreadable_changed`` tells so. The calendar of an empty field opens at ``begins``.
+    ``unreadable_changed`` tells so. The calendar of an empty field opens at ``begins``; a day after ``latest`` is no day.
     """
 
     day_changed = Signal()
@@ -69,13 +70,14 @@ class DateEdit(ParsedEdit):
         *,
         optional: bool = False,
         begins: dt.date = _BIRTH,
+        latest: Callable[[], dt.date] = lambda: LAST,
         parent: QWidget | None = None,
     ) -> None:
-        self._optional, self._begins = optional, begins
+        self._optional, self._begins, self._latest = optional, begins, latest
         self._day: dt.date | None = None if optional else dt.date(2000, 1, 1)
         self._calendar: QCalendarWidget | None = None
         self._dated = _Line()
-        super().__init__(parse_day, self._dated, theme=theme, parent=parent)
+        super().__init__(self._parse, self._dated, theme=theme, parent=parent)
         self._dated.stepped.connect(self._step)
         self._dated.calendar_wanted.connect(self._open_calendar)
         self.edited.connect(self._read)
@@ -134,11 +136,14 @@ class DateEdit(ParsedEdit):
                 self.set_error("A day is needed; write it as 5 Jun 2026.")
             return
         try:
-            day = parse_day(text)
+            day = self._parse(text)
         except DayError:
             return
         if day != self._day:
             self._take(day)
+
+    def _parse(self, text: str) -> dt.date:
+        return parse_day_until(text, self._latest())
 
     def _take(self, day: dt.date | None) -> None:
         self._day = day
@@ -154,7 +159,7 @@ class DateEdit(ParsedEdit):
             day = (self._day or self._begins) + dt.timedelta(days=days if self._day else 0)
         except OverflowError:
             return
-        if FIRST <= day <= LAST:
+        if FIRST <= day <= self._latest():
             self._typing = False
             self.set_error("")
             self.set_day(day)
@@ -170,7 +175,7 @@ class DateEdit(ParsedEdit):
         calendar.setGridVisible(False)
         # Narrower, the names of the weekdays would be cut.
         calendar.setMinimumWidth(self.theme.px(_CALENDAR))
-        calendar.setDateRange(_qdate(FIRST), _qdate(LAST))
+        calendar.setDateRange(_qdate(FIRST), _qdate(self._latest()))
         calendar.setSelectedDate(_qdate(self._day or self._begins))
         self._dress(calendar)
         action = QWidgetAction(menu)
