@@ -73,7 +73,8 @@ def _interval(use: OpioidUse, rule: OpioidRule, steps: Steps, rules: Rules) -> I
         "days": rule.longest_days,
         "earliest": earliest,
     }
-    variant = "no_start" if earliest is None else ""
+    begun = any(s.phase.dose_ng and s.phase.first < last_dose for s in steps)
+    variant = "no_start" if earliest is None else "begun" if begun else ""
     yield rules.finding("opioid-free-interval", (first, last), figures, variant)
 
 

@@ -39,6 +39,7 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
         "": frozenset({"opioid", "last_dose", "days", "earliest"}),
         "depot": frozenset({"opioid"}),
         "no_start": frozenset({"opioid", "last_dose", "days"}),
+        "begun": frozenset({"opioid", "last_dose", "days", "earliest"}),
     },
     "opioid-review": {"": frozenset({"opioid"})},
     "duplicate-naltrexone": {"": frozenset(), "opioid": frozenset({"opioid"})},

@@ -39,9 +39,14 @@ def repairs(finding: Finding, words: DoseWords, others: tuple[Finding, ...] = ()
             today = finding.figure("today")
             if isinstance(today, date):
                 return (Repair("start:today", f"Start today, {weekday_date(today)}", SetStart(today)),)
-        case "opioid-free-interval":
+        # What was taken along the way asks for a pause; another start would not help.
+        case "opioid-free-interval" if finding.variant != "begun":
             own = finding.figure("earliest")
-            days = [f.figure("earliest") for f in (finding, *others) if f.code == finding.code]
+            days = [
+                f.figure("earliest")
+                for f in (finding, *others)
+                if f.code == finding.code and f.variant != "begun"
+            ]
             day = max((day for day in days if isinstance(day, date)), default=None)
             if isinstance(own, date) and day is not None:
                 return (Repair(f"start:{day}", f"Start on {weekday_date(day)}", SetStart(day)),)

@@ -144,6 +144,12 @@ ENGINE = [
     Pair("opioid-free-interval", "depot", taking("buprenorphine_depot", None), taking("noscapine", None)),
     Pair(
         "opioid-free-interval",
+        "begun",
+        replace(taking("tramadol", day(11)), adjustments=(Pause(day(2), day(20), "continue"),)),
+        replace(taking("tramadol", day(10)), adjustments=(Pause(day(2), day(20), "continue"),)),
+    ),
+    Pair(
+        "opioid-free-interval",
         "no_start",
         replace(taking("tramadol", date(9999, 12, 30)), start_date=LATE),
         replace(taking("tramadol", date(9999, 11, 20)), start_date=LATE),

@@ -301,3 +301,13 @@ def test_a_wrong_last_dose_is_told_and_papers_wait(desk: Desk) -> None:
     desk.type_into(last, "10 Nov 2026")
     assert desk.session.draft.plan.screening.opioids == (OpioidUse("tramadol", date(2026, 11, 10)),)
     assert desk.window.actions_.print.isEnabled()
+
+
+def test_an_opioid_along_the_way_asks_for_a_pause_not_for_another_start(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    _click(desk, "All no")
+    desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2026, 12, 5)),))
+    assert _codes(desk) == {"opioid-free-interval": True}
+    assert any("so pause, and go on from Tue 15 Dec 2026" in bar.text() for bar in desk.bars)
+    assert not [b.text() for bar in desk.bars for b in bar.buttons() if b.text().startswith("Start on")]
