@@ -331,6 +331,8 @@ def test_what_cannot_be_read_is_told_when_the_plan_is_saved(
     _planned(desk)
     desk.type_into(desk.field("Date of birth"), "05/06/1980")
     desk.press(Qt.Key.Key_Tab)
+    bars = [bar.text() for bar in desk.window.findChildren(MessageBar) if bar.isVisible()]
+    assert any("What is typed under “Patient and prescriber” cannot be read." in told for told in bars), bars
     chooses(tmp_path / "plan.ldnplan")
     desk.window.actions_.save.trigger()
     settle()

@@ -121,7 +121,7 @@ class PlannerPage(QWidget):
         )
 
     def _unreadable(self) -> None:
-        self._result.set_stale(stale=self._cannot_be_read)
+        self._result.show_unread(self.unread())
         self.waiting_changed.emit()
 
     def _proposed(self, proposal: object) -> None:

@@ -95,10 +95,10 @@ class ResultPane(QWidget):
         if self._view is not None:
             self._view.set_compact(narrow=narrow, low=low, flat=flat)
 
-    def set_stale(self, *, stale: bool) -> None:
-        """Say that something typed at the left cannot be read, so that this is the plan before it."""
-        if stale or self._view is not None:
-            self.view.set_stale(stale=stale)
+    def show_unread(self, cards: str) -> None:
+        """Say under which titles something typed cannot be read, so that this is the plan before it; empty: nowhere."""
+        if cards or self._view is not None:
+            self.view.show_unread(cards)
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""

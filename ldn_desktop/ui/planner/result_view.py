@@ -62,12 +62,8 @@ class ResultView(QWidget):
         self._rules = QLabel()
         self._rules.setWordWrap(True)
         self._rules.setProperty("role", "caution")
-        self._stale = MessageBar(
-            "blocking",
-            "Something typed at the left cannot be read.",
-            "What stands here is the plan before it; papers wait.",
-        )
-        self._stale.hide()
+        self._unread = MessageBar("blocking", "")
+        self._unread.hide()
         self._proposal = MessageBar("info", "Proposed, not yet in the plan.")
         self._proposal.hide()
         self._bars = FindingBars(knowledge, theme)
@@ -144,9 +140,14 @@ class ResultView(QWidget):
         self._chart.setFixedHeight(self._theme.px(height))
         self._chart.setVisible(not flat)
 
-    def set_stale(self, *, stale: bool) -> None:
-        """Say that something typed at the left cannot be read, so that this is the plan before it."""
-        self._stale.setVisible(stale)
+    def show_unread(self, cards: str) -> None:
+        """Say under which titles something typed cannot be read, so that this is the plan before it; empty: nowhere."""
+        if cards:
+            self._unread.set_text(
+                f"What is typed under {cards} cannot be read.",
+                "What stands here is the plan before it; papers wait.",
+            )
+        self._unread.setVisible(bool(cards))
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
@@ -175,7 +176,7 @@ class ResultView(QWidget):
         layout.addWidget(self._headline)
         layout.addWidget(self._facts)
         layout.addWidget(self._rules)
-        layout.addWidget(self._stale)
+        layout.addWidget(self._unread)
         layout.addWidget(self._proposal)
         layout.addWidget(self._bars)
         layout.addWidget(self._chart)
