@@ -12,8 +12,9 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -31,6 +32,8 @@ from ldn_desktop.ui.window import MainWindow
 
 PLANS = Path(__file__).resolve().parent / "plans"
 PRINTED = date(2026, 11, 26)
+NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
+"""The clock stands still, so that the pictures are the same on any day."""
 _SETTLE_MS = 150
 
 
@@ -160,6 +163,7 @@ def papers(window: MainWindow, folder: Path) -> None:
             dialog = PreviewDialog(
                 regimen, knowledge, paper=paper, large=large, printed=PRINTED, parent=window
             )
+            dialog.resize(860, 900)
             dialog.show()
             QTest.qWait(_SETTLE_MS)
             save(dialog, folder / "preview.png")
@@ -173,7 +177,10 @@ def main() -> int:
     if guide:
         folder = guide_folder(RESOURCES) / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as state:
+    with (
+        tempfile.TemporaryDirectory() as state,
+        patch("ldn_desktop.workspace.clock.local_now", lambda: NOW),
+    ):
         _app, window = assemble(sys.argv[:1], find_places(Path(state)), RESOURCES)
         window.show()
         for shot in GUIDE if guide else SHOTS:

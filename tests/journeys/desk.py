@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TypeVar
 from unittest.mock import patch
@@ -156,7 +156,7 @@ def desk_on(
 ) -> Iterator[Desk]:
     """Open a window on the settings and drafts below a folder, and close it without asking."""
     places = find_places(folder)
-    with patch("ldn_desktop.app.local_today", _today), patch("ldn_desktop.ui.window.local_today", _today):
+    with patch("ldn_desktop.workspace.clock.local_now", _now):
         app, window = assemble(["ldn-desktop"], places, RESOURCES)
         if size is not None:
             window.resize(*size)
@@ -183,5 +183,5 @@ def settle() -> None:
     QCoreApplication.processEvents()
 
 
-def _today() -> date:
-    return TODAY
+def _now() -> datetime:
+    return datetime.combine(TODAY, time(9), UTC)

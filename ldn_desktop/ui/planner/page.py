@@ -95,7 +95,7 @@ class PlannerPage(QWidget):
             card.unreadable_changed.connect(self._unreadable)
         self._safety.card_wanted.connect(self.card_wanted)
         self._follow_up.proposed.connect(self._proposed)
-        self._follow_up.form_opened.connect(lambda: self._form.show_whole(self._follow_up))
+        self._follow_up.form_opened.connect(self._show_follow_up)
         self._finding_actions.settled.connect(self._result.focus_first)
         for part in (self._finding_actions, self._safety, self._follow_up):
             part.link_wanted.connect(self.link_wanted)
@@ -226,6 +226,7 @@ class PlannerPage(QWidget):
         wanted = cards.get(card, self._patient)
         QApplication.processEvents()
         self._form.scroll_to(wanted)
+        self._form.show_whole(wanted)
 
     def holds_focus(self) -> str:
         """Return which part has the focus: ``form``, ``result`` or nothing."""
@@ -286,6 +287,9 @@ class PlannerPage(QWidget):
             # A splitter keeps the width it had; the form gives way when the window becomes narrow.
             self._splitter.setSizes([self._theme.px(_FORM_NARROW), self._splitter.width()])
         self._accordion = accordion
+
+    def _show_follow_up(self) -> None:
+        self._form.show_whole(self._follow_up)
 
     def _card_folded(self, folded: bool) -> None:
         """Show an opened card whole; where there is no room for more, keep it the only one besides the products."""
