@@ -3,6 +3,8 @@ PYTHON ?= python3
 UV ?= uv
 VENV := .venv
 PY := $(VENV)/bin/python
+# What packaging/python.sh built, where it was run.
+DIST_PYTHON := $(or $(wildcard build/python/bin/python3),$(PYTHON))
 PIP := $(PY) -m pip --disable-pip-version-check
 # Wheels only: building a package would fetch tools that no lock pins.
 INSTALL := $(PIP) install -qq --no-deps --require-hashes --only-binary=:all:
@@ -78,8 +80,8 @@ $(VENV)/.dev: requirements-dev.lock | python
 	$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $(VENV)/.runtime $@
 
-$(VENV)-dist/.made: requirements-dist.lock | python
-	$(PYTHON) -m venv --clear $(VENV)-dist
+$(VENV)-dist/.made: requirements-dist.lock $(wildcard build/python/bin/python3) | python
+	$(DIST_PYTHON) -m venv --clear $(VENV)-dist
 	$(VENV)-dist/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes \
 		--only-binary=:all: -r requirements-dist.lock
 	@touch $@

@@ -35,21 +35,31 @@ def write_sbom(out: Path, epoch: int) -> None:
         bom_ref="ldn-desktop",
         licenses=[made.make_from_string("Apache-2.0")],
     )
-    parts = [(name_of(part), part.version, licence_of(part)) for part in bundled()]
-    parts.append(("python", platform.python_version(), "PSF-2.0"))
+    parts = [(PackageURL("pypi", None, name_of(part), part.version), licence_of(part)) for part in bundled()]
+    parts.append((_python(), "PSF-2.0"))
     components = [
         Component(
-            name=name,
-            version=version,
+            name=purl.name,
+            version=purl.version,
             type=ComponentType.LIBRARY,
-            bom_ref=f"{name}@{version}",
+            bom_ref=f"{purl.name}@{purl.version}",
             licenses=[made.make_from_string(licence)],
-            purl=PackageURL("pypi" if name != "python" else "generic", None, name, version),
+            purl=purl,
         )
-        for name, version, licence in parts
+        for purl, licence in parts
     ]
     bom.components.update(components)
     bom.register_dependency(program, components)
-    digest = hashlib.sha256(json.dumps(sorted(parts)).encode()).hexdigest()
+    told = sorted((str(purl), licence) for purl, licence in parts)
+    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
     bom.serial_number = uuid.UUID(digest[:32])
     out.write_text(JsonV1Dot6(bom).output_as_string(indent=2) + "\n", encoding="utf-8")
+
+
+def _python() -> PackageURL:
+    """Return which Python this is: Debian's, with its mends, where packaging/python.sh built it."""
+    source = Path(sys.base_prefix) / "debian-version"
+    if source.is_file():
+        name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+        return PackageURL("deb", "debian", name, source.read_text(encoding="ascii").strip())
+    return PackageURL("generic", None, "python", platform.python_version())
