@@ -46,7 +46,10 @@ inside ldn-desktop print /tmp/plan.ldnplan --document patient --pdf /tmp/plan.pd
 inside test -s /tmp/plan.pdf
 inside sh -c '
   Xvfb :7 -screen 0 1440x900x24 >/dev/null 2>&1 & x=$!
-  sleep 2
+  for _ in $(seq 1 100); do
+    DISPLAY=:7 xwininfo -root >/dev/null 2>&1 && break
+    sleep 0.1
+  done
   DISPLAY=:7 ldn-desktop /tmp/plan.ldnplan >/tmp/told 2>&1 & program=$!
   for _ in $(seq 1 100); do
     shown=$(DISPLAY=:7 xwininfo -root -tree 2>/dev/null | grep "LDN Desktop" | grep -E " [0-9]{3,}x[0-9]{3,}\+")

@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.ui.widgets.card import Card
 from tests.journeys.desk import Desk, desk_on, settle
 
+_TURNS = 100
+
 
 @pytest.fixture(params=[(1440, 900), (1280, 720)], ids=str)
 def planned(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
@@ -25,8 +27,13 @@ def planned(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Ite
 
 
 def _in_sight(desk: Desk, part: QWidget) -> bool:
+    """Tell whether all of a part is seen, soon: layouts take their turns."""
     view = desk.window._page._form.viewport()
-    return view.rect().contains(QRect(part.mapTo(view, QPoint()), part.size()))
+    for _ in range(_TURNS):
+        if view.rect().contains(QRect(part.mapTo(view, QPoint()), part.size())):
+            return True
+        QTest.qWait(20)
+    return False
 
 
 def _wait() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ldn_desktop.reference.markup import (
@@ -129,6 +130,8 @@ def test_an_anchor_is_made_of_words(heading: str, name: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab1 .,[]()@#*_`|-<>!\\\n&;:~^\"'"), max_size=80))
+@example("[\\@")
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(MarkupError):
-        assert "[@" not in plain_blocks(parse(text)) or "[@" in text
+        # What is no citation stays text, escaped or interrupted by marks as it may be.
+        assert "[@" not in plain_blocks(parse(text)) or re.search(r"\[\W*@", text)

@@ -20,7 +20,7 @@ class FormScroll(QScrollArea):
         self._wanted: QWidget | None = None
         self._settled = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._settled.timeout.connect(self._settle)
-        self.verticalScrollBar().rangeChanged.connect(self._bring)
+        self.verticalScrollBar().rangeChanged.connect(self._grown)
 
     def scroll_to(self, card: QWidget) -> None:
         """Bring the head of a card to the top."""
@@ -32,6 +32,11 @@ class FormScroll(QScrollArea):
         self._wanted = card
         self._settled.start()
         QTimer.singleShot(0, self._bring)
+
+    def _grown(self) -> None:
+        if self._wanted is not None:
+            self._settled.start()
+            self._bring()
 
     def _settle(self) -> None:
         self._bring()
