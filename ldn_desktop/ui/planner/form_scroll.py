@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-_SETTLED_MS = 100
+_TURNS, _TURN_MS = 12, 10
 
 
 class FormScroll(QScrollArea):
@@ -18,9 +18,10 @@ class FormScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._wanted: QWidget | None = None
-        self._settled = QTimer(self, interval=_SETTLED_MS, singleShot=True)
-        self._settled.timeout.connect(self._settle)
-        self.verticalScrollBar().rangeChanged.connect(self._grown)
+        self._turns_left = 0
+        self._turn = QTimer(self, interval=_TURN_MS)
+        self._turn.timeout.connect(self._take_turn)
+        self.verticalScrollBar().rangeChanged.connect(self._bring)
 
     def scroll_to(self, card: QWidget) -> None:
         """Bring the head of a card to the top."""
@@ -28,19 +29,17 @@ class FormScroll(QScrollArea):
 
     def show_whole(self, card: QWidget) -> None:
         """Bring a card that has just grown into sight: all of it, or as much as there is room for from its head on."""
-        # The layouts take some turns until its new height stands.
-        self._wanted = card
-        self._settled.start()
+        # The layouts take some turns until its new height stands, however long a turn lasts on a busy machine.
+        self._wanted, self._turns_left = card, _TURNS
+        self._turn.start()
         QTimer.singleShot(0, self._bring)
 
-    def _grown(self) -> None:
-        if self._wanted is not None:
-            self._settled.start()
-            self._bring()
-
-    def _settle(self) -> None:
+    def _take_turn(self) -> None:
         self._bring()
-        self._wanted = None
+        self._turns_left -= 1
+        if not self._turns_left:
+            self._turn.stop()
+            self._wanted = None
 
     def _bring(self) -> None:
         card = self._wanted
