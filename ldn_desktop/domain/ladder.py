@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain.amount import format_dose
+from ldn_desktop.domain.amount import format_dose, spans_units
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 MOST_DAYS = 3650
 MOST_RUNGS = 2000
 """More rungs than this are not generated; a ladder so long is a slip in the step."""
+
+
+_APART = 100
+"""Amounts in two units that lie this many times apart are rarely meant for one ladder."""
+_PLAIN_DIGITS = 2
 
 
 class LadderError(ValueError):
@@ -56,6 +61,30 @@ def geometric(
     if factor <= 1:
         raise LadderError("The factor is 1 or less; give a factor above 1, such as 2.")
     return _ladder(_rounded(start_ng, factor, round_to_ng, target_ng), target_ng, every, maintenance)
+
+
+def mixed_units(start_ng: int, step_ng: int, target_ng: int) -> str:
+    """Return a caution where the numbers of a linear ladder differ in unit so that its doses come out odd.
+
+    It is one sentence, empty where there is nothing to say: numbers that make no ladder, all in mg or all in mcg,
+    less than a hundredfold apart, or without a dose of three digits or more, such as the 0.5005 mg that follows
+    0.5 mg by a step of 0.5 mcg.
+    """
+    named = {"start": start_ng, "step": step_ng, "target": target_ng}
+    small, large = min(named.values()), max(named.values())
+    if not 0 < start_ng < target_ng or small <= 0:
+        return ""
+    if not spans_units([small, large]) or large < _APART * small:
+        return ""
+    doses = range(start_ng, target_ng, step_ng)[:MOST_RUNGS]
+    odd = next((ng for ng in doses if len(str(ng).rstrip("0")) > _PLAIN_DIGITS), None)
+    if odd is None:
+        return ""
+    told = [f"{name} {format_dose(ng)}" for name, ng in named.items()]
+    return (
+        f"The {told[0]}, {told[1]} and {told[2]} differ in unit, "
+        f"which makes doses such as {format_dose(odd)}; check the units."
+    )
 
 
 def _rounded(start_ng: int, factor: Fraction, round_to_ng: int, target_ng: int) -> Iterator[int]:

@@ -3,8 +3,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ldn_desktop.domain.ladder import MOST_RUNGS, LadderError, Rung, geometric, linear
+from ldn_desktop.domain.amount import format_dose
+from ldn_desktop.domain.ladder import MOST_RUNGS, LadderError, Rung, geometric, linear, mixed_units
 from tests.domain.given_rules import MCG, MG
 
 HALF = MG // 2
@@ -74,3 +77,67 @@ def test_geometric_refusals(start: int, factor: Fraction, round_to: int, target:
     with pytest.raises(LadderError) as caught:
         geometric(start, factor, round_to, target, every=7, maintenance=28)
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "target", "odd"),
+    [
+        (HALF, 500, MG, "0.5005 mg"),
+        (500, HALF, 9 * HALF, "0.5005 mg"),
+        (5 * MCG, HALF, 9 * HALF, "0.505 mg"),
+        (MCG, MCG, MG, "0.101 mg"),
+        (HALF, 4 * MCG, 9 * HALF, "0.504 mg"),
+    ],
+)
+def test_numbers_in_two_units_that_make_odd_doses_are_told(
+    start: int, step: int, target: int, odd: str
+) -> None:
+    told = mixed_units(start, step, target)
+    assert told == (
+        f"The start {format_dose(start)}, step {format_dose(step)} and target {format_dose(target)} "
+        f"differ in unit, which makes doses such as {odd}; check the units."
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "target"),
+    [
+        (HALF, HALF, 9 * HALF),
+        (HALF, 500 * MCG, 9 * HALF),
+        (50 * MCG, 50 * MCG, 9 * HALF),
+        (62_500, 62_500, 3 * MG),
+        (MG // 10, 50 * MCG, 3 * HALF),
+        (MCG, MCG, 10 * MCG),
+        (MCG, MCG, MG // 10),
+        (10 * MCG, MG, MG),
+        (1_250_000, 1_250_000, 5 * MG),
+        (MG, 500, MG),
+        (MG, MCG, HALF),
+        (0, MCG, MG),
+        (MG, 0, 2 * MG),
+    ],
+)
+def test_numbers_that_belong_together_are_not(start: int, step: int, target: int) -> None:
+    assert mixed_units(start, step, target) == ""
+
+
+AMOUNTS = st.builds(lambda digits, place: digits * 10**place, st.integers(1, 99), st.integers(0, 7))
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS)
+def test_the_odd_dose_that_is_told_is_in_the_ladder_and_both_units_are_named(
+    start: int, step: int, target: int
+) -> None:
+    told = mixed_units(start, step, target)
+    if not told:
+        return
+    named, _, rest = told.partition(" differ in unit")
+    assert {"mg", "mcg"} <= set(named.replace(",", "").split())
+    odd = rest.removeprefix(", which makes doses such as ").removesuffix("; check the units.")
+    doses: list[str] = []
+    dose = start
+    while dose < target and len(doses) < MOST_RUNGS:
+        doses.append(format_dose(dose))
+        dose += step
+    assert odd in doses
+    assert len(odd.split()[0].replace(".", "").strip("0")) > 2
