@@ -22,7 +22,7 @@ class OpioidFree(NamedTuple):
         """Say it on one line of a calendar, in full and where there is less room."""
         days = counted((self.earliest - self.last_dose).days, "day")
         brief = f"no dose before {short_date(self.earliest)}"
-        return f"{self.opioid} last taken {weekday_date(self.last_dose)} · {days} without it: {brief}", brief
+        return f"{self.opioid}, last dose {weekday_date(self.last_dose)} · {days} without it: {brief}", brief
 
 
 def opioid_free(regimen: Regimen, name_of: Callable[[str], str]) -> tuple[OpioidFree, ...]:

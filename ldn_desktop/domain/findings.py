@@ -26,7 +26,7 @@ def findings_on(plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: d
     A finding whose code the plan overrides carries the reason, where the code may be overridden.
     """
     doctor = _Examination(plan, steps, supply, rules, today)
-    found = [*doctor.findings(), *screening_findings(plan, steps, rules)]
+    found = [*doctor.findings(), *screening_findings(plan, steps, rules, today)]
     reasons = {entry.code: entry.reason for entry in plan.overrides}
     marked = [
         finding._replace(overridden=reasons[finding.code])
@@ -91,9 +91,10 @@ class _Examination:
                 continue
             days = found.phase.first, found.phase.last
             before = ladder[at - 1].dose_ng if at else None
-            if before is not None and self._is_steep(before, rung.dose_ng):
+            code = None if before is None else self._leap(before, rung.dose_ng)
+            if before is not None and code is not None:
                 figures: _Figures = {"dose": Dose(rung.dose_ng), "before": Dose(before), "step": found.number}
-                yield self._rules.finding("steep-step", days, figures)
+                yield self._rules.finding(code, days, figures)
             limit = self._limits.quick_days
             if at < len(ladder) - 1 and rung.days < limit:
                 figures = {
@@ -104,9 +105,14 @@ class _Examination:
                 }
                 yield self._rules.finding("quick-step", days, figures)
 
-    def _is_steep(self, before_ng: int, after_ng: int) -> bool:
+    def _leap(self, before_ng: int, after_ng: int) -> str | None:
+        """Return what is to be said of the way between two doses: ``tenfold-step``, ``steep-step`` or nothing."""
         limits = self._limits
-        return after_ng > before_ng * limits.steep_factor or after_ng - before_ng > limits.steep_rise_ng
+        low, high = sorted((before_ng, after_ng))
+        if high >= low * limits.tenfold_step:
+            return "tenfold-step"
+        steep = after_ng > before_ng * limits.steep_factor or after_ng - before_ng > limits.steep_rise_ng
+        return "steep-step" if steep else None
 
     def _pauses(self) -> Iterator[Finding]:
         limit = self._limits.resume_days

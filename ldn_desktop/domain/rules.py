@@ -19,6 +19,7 @@ class Thresholds(NamedTuple):
     below_documented_ng: int
     steep_factor: int
     steep_rise_ng: int
+    tenfold_step: int
     quick_days: int
     resume_days: int
     small_volume_nl: int

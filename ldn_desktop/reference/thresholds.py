@@ -20,6 +20,7 @@ def read_thresholds(root: Node) -> Thresholds:
             "below_documented",
             "steep_factor",
             "steep_rise",
+            "tenfold_step",
         ),
         *("quick_days", "resume_days", "small_volume_ml", "tenfold_factors", "adult_years"),
     )
@@ -31,6 +32,7 @@ def read_thresholds(root: Node) -> Thresholds:
         below_documented_ng=f["below_documented"].amount(parse_dose),
         steep_factor=f["steep_factor"].whole(2, _MOST_FACTOR),
         steep_rise_ng=f["steep_rise"].amount(parse_dose),
+        tenfold_step=f["tenfold_step"].whole(2, _MOST_FACTOR),
         quick_days=f["quick_days"].whole(1, _MOST_DAYS),
         resume_days=f["resume_days"].whole(1, _MOST_DAYS),
         small_volume_nl=f["small_volume_ml"].amount(parse_volume),

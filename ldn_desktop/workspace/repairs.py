@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.documents.finding_sentence import percent_text
 from ldn_desktop.documents.wording import DoseWords, weekday_date
+from ldn_desktop.domain.adjustment import Pause
+from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
 from ldn_desktop.domain.recipe import MOST_PIECES
-from ldn_desktop.workspace.intents import Intent, ReplaceDose, SetMaxPieces, SetStart
+from ldn_desktop.workspace.adjusting import placed
+from ldn_desktop.workspace.intents import Intent, ReplaceDose, SetAdjustments, SetMaxPieces, SetStart
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.plan import Plan
     from ldn_desktop.domain.regimen import Regimen
 
 
@@ -23,11 +28,8 @@ class Repair(NamedTuple):
     intent: Intent
 
 
-def repairs(finding: Finding, words: DoseWords, others: tuple[Finding, ...] = ()) -> tuple[Repair, ...]:
-    """Return the repairs of a finding, the nearest first.
-
-    ``others`` are all findings of the plan: of several opioids the latest start is offered, which suits each of them.
-    """
+def repairs(finding: Finding, regimen: Regimen, words: DoseWords) -> tuple[Repair, ...]:
+    """Return the repairs of one of a plan's findings, the nearest first; what could not be carried out is left out."""
     match finding.code:
         case "not-measurable":
             return _nearest(finding, words)
@@ -39,25 +41,45 @@ def repairs(finding: Finding, words: DoseWords, others: tuple[Finding, ...] = ()
             today = finding.figure("today")
             if isinstance(today, date):
                 return (Repair("start:today", f"Start today, {weekday_date(today)}", SetStart(today)),)
-        # What was taken along the way asks for a pause; another start would not help.
-        case "opioid-free-interval" if finding.variant != "begun":
-            own = finding.figure("earliest")
-            days = [
-                f.figure("earliest")
-                for f in (finding, *others)
-                if f.code == finding.code and f.variant != "begun"
-            ]
-            day = max((day for day in days if isinstance(day, date)), default=None)
-            if isinstance(own, date) and day is not None:
-                return (Repair(f"start:{day}", f"Start on {weekday_date(day)}", SetStart(day)),)
+        case "opioid-free-interval":
+            return _opioid_free(finding, regimen)
     return ()
 
 
 def repair_for(key: str, regimen: Regimen) -> Repair | None:
     """Return the repair with a key among all of a plan's findings."""
     words = DoseWords.of(regimen)
-    found = (repair for finding in regimen.findings for repair in repairs(finding, words, regimen.findings))
+    found = (repair for finding in regimen.findings for repair in repairs(finding, regimen, words))
     return next((repair for repair in found if repair.key == key), None)
+
+
+def _opioid_free(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:
+    """Return the later start or, once doses have been taken, the pause that keeps the interval.
+
+    Of several opioids the last day is offered, which suits each of them.
+    """
+    same = [f for f in regimen.findings if f.code == finding.code]
+    ends = [end for end in (f.figure("earliest") for f in same) if isinstance(end, date)]
+    if not isinstance(finding.figure("earliest"), date) or finding.first is None:
+        return ()
+    end, plan = max(ends), regimen.plan
+    if finding.variant != "begun":
+        repair = Repair(f"start:{end}", f"Start on {weekday_date(end)}", SetStart(end))
+        return (repair,) if _has_course(replace(plan, start_date=end)) else ()
+    first = min(f.first for f in same if f.first is not None)
+    changed = placed(plan.adjustments, Pause(first, end, "restart"))
+    if not _has_course(replace(plan, adjustments=changed)):
+        return ()
+    label = f"Pause until {weekday_date(end)}, then from step 1"
+    return (Repair(f"pause:{first}:{end}", label, SetAdjustments(changed)),)
+
+
+def _has_course(plan: Plan) -> bool:
+    try:
+        check_course(plan)
+    except CourseError:
+        return False
+    return True
 
 
 def _near(dose: Dose, wanted: Dose) -> bool:

@@ -47,7 +47,7 @@ def test_the_weeks_reach_back_to_the_last_dose_and_say_whose_it_is() -> None:
     assert weeks[0].monday == date(2026, 11, 23)
     (note,) = weeks[0].notes
     assert (note.start, note.end) == (5, 6)
-    assert note.texts[0].startswith(f"{INTERVALS[0].upper()} last taken Sat 28 Nov 2026")
+    assert note.texts[0].startswith(f"{INTERVALS[0].upper()}, last dose Sat 28 Nov 2026")
 
 
 @given(st.lists(st.tuples(st.sampled_from(INTERVALS), st.integers(-20, 20)), max_size=4))

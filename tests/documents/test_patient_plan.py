@@ -178,7 +178,8 @@ def test_ultra_low_doses_carry_both_units() -> None:
         "graduation_ml": "0.1",
         "capacity_ml": "10",
     }
-    ladder = [{"dose": "5 mcg", "days": 7}, {"dose": "0.1 mg", "days": 7}]
+    doses = ("5 mcg", "20 mcg", "0.1 mg")
+    ladder = [{"dose": dose, "days": 7} for dose in doses]
     text = text_of(formulations=[liquid], ladder=ladder)
     assert "Dose: 0.005 mg (5 mcg)" in text
     assert "0.5 mL of the 0.01 mg/mL (10 mcg/mL) liquid = 0.005 mg (5 mcg)" in text

@@ -29,6 +29,7 @@ START, TODAY = date(2026, 12, 1), date(2026, 11, 25)
 ALL_NO = dict.fromkeys(RULES.questions, "no")
 ONE = Capsule("one", MG)
 HALF = MG // 2
+DAY = timedelta(days=1)
 
 
 def plan(*rungs: tuple[int, int], **changes: Any) -> Plan:
@@ -98,6 +99,7 @@ ENGINE = [
     Pair("above-typical", "", plan((9 * HALF + 1, 28)), plan((9 * HALF, 28))),
     Pair("below-documented-range", "", plan((MCG - 1, 28)), plan((MCG, 28))),
     Pair("steep-step", "", plan((MG, 7), (2 * MG + 1, 28)), plan((MG, 7), (2 * MG, 28))),
+    Pair("tenfold-step", "", plan((MG, 7), (10 * MG, 28)), plan((MG, 7), (10 * MG - 1, 28))),
     Pair("quick-step", "", plan((MG, 6), (2 * MG, 28)), plan((MG, 7), (2 * MG, 28))),
     Pair(
         "resumes-high",
@@ -142,11 +144,22 @@ ENGINE = [
     Pair("opioid-now", "named", taking("tramadol", None), taking("tramadol", day(-10))),
     Pair("opioid-free-interval", "", taking("tramadol", day(-9)), taking("tramadol", day(-10))),
     Pair("opioid-free-interval", "depot", taking("buprenorphine_depot", None), taking("noscapine", None)),
+    Pair("opioid-free-interval", "together", taking("tramadol", day(5)), taking("tramadol", day(-10))),
     Pair(
         "opioid-free-interval",
         "begun",
-        replace(taking("tramadol", day(11)), adjustments=(Pause(day(2), day(20), "continue"),)),
-        replace(taking("tramadol", day(10)), adjustments=(Pause(day(2), day(20), "continue"),)),
+        replace(taking("tramadol", TODAY - DAY), start_date=TODAY - 2 * DAY),
+        replace(
+            taking("tramadol", TODAY - DAY),
+            start_date=TODAY - 2 * DAY,
+            adjustments=(Pause(TODAY, TODAY + 9 * DAY, "restart"),),
+        ),
+    ),
+    Pair(
+        "opioid-overlap",
+        "",
+        replace(taking("tramadol", TODAY - DAY), start_date=TODAY - DAY),
+        replace(taking("tramadol", TODAY), start_date=TODAY - DAY),
     ),
     Pair(
         "opioid-free-interval",
@@ -173,9 +186,11 @@ QUESTIONS = [
 PAIRS = [*ENGINE, *QUESTIONS]
 SEVERITIES = {
     **dict.fromkeys(
-        (*BLOCKING, "not-measurable", "above-documented-range", "opioid-free-interval"), "blocking"
+        (*BLOCKING, "not-measurable", "above-documented-range", "opioid-free-interval", "tenfold-step"),
+        "blocking",
     ),
     **dict.fromkeys((*WARNING, "many-pieces", "above-published-ldn", "screening-incomplete"), "warning"),
+    "opioid-overlap": "warning",
     **dict.fromkeys(
         (*CAUTION, "above-typical", "below-documented-range", "steep-step", "quick-step"), "caution"
     ),

@@ -99,9 +99,9 @@ def test_an_opioid_still_taken() -> None:
         (START - timedelta(days=10), None),
         (START - timedelta(days=9), (START, START)),
         (START, (START, START + timedelta(days=9))),
-        (START + timedelta(days=5), (START + timedelta(days=5), START + timedelta(days=14))),
-        (START + timedelta(days=27), (START + timedelta(days=27), START + timedelta(days=27))),
-        (START + timedelta(days=28), None),
+        (START + timedelta(days=5), (START, START + timedelta(days=14))),
+        (START + timedelta(days=27), (START, START + timedelta(days=27))),
+        (START + timedelta(days=400), (START, START + timedelta(days=27))),
     ],
 )
 def test_days_with_a_dose_within_the_interval(last_dose: date, days: tuple[date, date] | None) -> None:
@@ -115,13 +115,30 @@ def test_days_with_a_dose_within_the_interval(last_dose: date, days: tuple[date,
     assert found[0].figure("earliest") == last_dose + timedelta(days=10)
 
 
-def test_a_pause_over_the_interval_clears_it() -> None:
+def test_a_pause_over_the_interval_clears_what_lies_ahead() -> None:
     use = OpioidUse("tramadol", START + timedelta(days=5))
     away = Pause(START + timedelta(days=5), START + timedelta(days=15), "restart")
     short = replace(away, until=START + timedelta(days=14))
-    assert "opioid-free-interval" not in codes(replace(plan(None, use), adjustments=(away,)))
-    found = findings(replace(plan(None, use), adjustments=(short,)))
-    assert [(f.code, f.first) for f in found] == [("opioid-free-interval", START + timedelta(days=14))]
+
+    def found(pause: Pause, today: date) -> list[tuple[str, date | None]]:
+        paused = replace(plan(None, use), adjustments=(pause,))
+        told = derive(paused, RULES, today).findings
+        return [(f.code, f.first) for f in told if f.code.startswith("opioid")]
+
+    on_the_way = START + timedelta(days=5)
+    assert found(away, on_the_way) == []
+    assert found(short, on_the_way) == [("opioid-free-interval", START + timedelta(days=14))]
+    # Before the pause the doses lie ahead and the opioid may still be taken.
+    assert found(away, START) == [("opioid-free-interval", START)]
+
+
+def test_days_past_are_a_warning() -> None:
+    use = OpioidUse("tramadol", START + timedelta(days=5))
+    found = derive(plan(None, use), RULES, START + timedelta(days=8)).findings
+    told = {f.code: (f.severity, f.first, f.last) for f in found}
+    day = timedelta(days=1)
+    assert told["opioid-overlap"] == ("warning", START + 5 * day, START + 7 * day)
+    assert told["opioid-free-interval"] == ("blocking", START + 8 * day, START + 14 * day)
 
 
 def test_each_opioid_has_its_own_finding() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
+from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.ui.planner.safety_card import SafetyCard
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from tests.journeys.desk import Desk, settle
+from ldn_desktop.workspace.intents import SetStart
+from tests.journeys.desk import TODAY, Desk, settle
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -303,11 +305,30 @@ def test_a_wrong_last_dose_is_told_and_papers_wait(desk: Desk) -> None:
     assert desk.window.actions_.print.isEnabled()
 
 
-def test_an_opioid_along_the_way_asks_for_a_pause_not_for_another_start(desk: Desk) -> None:
+def test_an_opioid_still_to_come_moves_the_start_of_a_plan_not_yet_begun(desk: Desk) -> None:
     _planned(desk)
     _open_check(desk)
     _click(desk, "All no")
     desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2026, 12, 5)),))
     assert _codes(desk) == {"opioid-free-interval": True}
-    assert any("so pause, and go on from Tue 15 Dec 2026" in bar.text() for bar in desk.bars)
+    assert any("start on Tue 15 Dec 2026 at the earliest" in bar.text() for bar in desk.bars)
+    _click(desk, "Start on Tue 15 Dec 2026")
+    assert desk.session.draft.plan.start_date == date(2026, 12, 15)
+    assert "opioid-free-interval" not in _codes(desk)
+
+
+def test_an_opioid_along_the_way_asks_for_a_pause_not_for_another_start(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    _click(desk, "All no")
+    desk.session.do(SetStart(TODAY - timedelta(days=3)), "the start")
+    desk.window._page._safety.set_opioids((OpioidUse("tramadol", TODAY - timedelta(days=1)),))
+    settle()
+    assert _codes(desk)["opioid-free-interval"]
+    assert any("so pause, and go on from Thu 10 Dec 2026" in bar.text() for bar in desk.bars)
     assert not [b.text() for bar in desk.bars for b in bar.buttons() if b.text().startswith("Start on")]
+    _click(desk, "Pause until Thu 10 Dec 2026, then from step 1")
+    assert desk.session.draft.plan.adjustments == (Pause(TODAY, date(2026, 12, 10), "restart"),)
+    # What is past stays to be asked about.
+    assert "opioid-overlap" in _codes(desk)
+    assert "opioid-free-interval" not in _codes(desk)

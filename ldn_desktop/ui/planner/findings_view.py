@@ -37,8 +37,7 @@ def finding_bar(
         lines.insert(0, f"Overridden: {finding.overridden}")
     sources = knowledge.sources(finding)
     made = [
-        (repair.key, repair.label, False)
-        for repair in repairs(finding, knowledge.words(regimen), regimen.findings)
+        (repair.key, repair.label, False) for repair in repairs(finding, regimen, knowledge.words(regimen))
     ]
     bar = MessageBar(
         finding.severity,
@@ -80,7 +79,8 @@ class _Stack(QWidget):
 
     def show_findings(self, findings: Sequence[Finding], regimen: Regimen, *, full: bool) -> None:
         """Show one bar for each finding."""
-        state = (tuple(findings), regimen.plan.ladder, regimen.plan.formulations)
+        plan = regimen.plan
+        state = (tuple(findings), plan.ladder, plan.formulations, plan.adjustments)
         if state == self._shown:
             return
         self._shown = state

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 ALL_NO = "Ctrl+Shift+N"
 """The keys that answer every open question with No, whether the card is open or folded."""
-_OPIOID_CODES = frozenset({"opioid-now", "opioid-free-interval", "opioid-review", "duplicate-naltrexone"})
+_OPIOID_CODES = frozenset(
+    {"opioid-now", "opioid-free-interval", "opioid-overlap", "opioid-review", "duplicate-naltrexone"}
+)
 
 
 class SafetyCard(Card):
