@@ -44,8 +44,8 @@ from ldn_desktop.ui.widgets.capsule import (
 )
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
+from ldn_desktop.ui.widgets.count_edit import DaysEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.days_spin import DaysSpin
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.ui.widgets.empty_state import EmptyState
@@ -129,13 +129,13 @@ def fields() -> QWidget:
     wrong.show_value("0.5")
     off.show_value("4.5 mg")
     off.setEnabled(False)
-    days = DaysSpin()
-    days.set_days(7)
+    days = DaysEdit()
+    days.set_count(7)
     first, born = DateEdit(), DateEdit(optional=True)
     first.set_day(dt.date(2026, 12, 1))
     early = DateEdit()
     early.set_day(dt.date(2026, 11, 25))
-    early.set_error(True)
+    early.set_error("This day is over.")
     combo, name, empty = QComboBox(), QLineEdit("Patient name"), QLineEdit()
     combo.addItems(["Fibromyalgia", "No condition"])
     empty.setPlaceholderText("Search topics")

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPushButt
 
 from ldn_desktop.app import assemble
 from ldn_desktop.library.places import Places, find_places
+from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.window import MainWindow
 from ldn_desktop.workspace.session import Session
 
@@ -52,7 +54,7 @@ class Desk:
     def field(self, name: str) -> QWidget:
         """Return a field of the titration by its name, the amount's own widget rather than the line inside it."""
         found = [w for w in self.window.findChildren(QWidget) if w.accessibleName() == name]
-        return next((w for w in found if isinstance(w, DoseEdit)), found[0])
+        return next((w for w in found if isinstance(w, ParsedEdit)), found[0])
 
     def dose(self, name: str) -> DoseEdit:
         """Return the field of an amount."""
@@ -141,8 +143,8 @@ class Desk:
         self.type_into(self.dose("Start"), start)
         self.type_into(self.dose("Step"), step)
         self.type_into(self.dose("Target"), target)
-        self.type_into(self.named(QWidget, "Every, days of each step"), every)
-        self.type_into(self.named(QWidget, "Then keep for, days of the last step"), keep)
+        self.type_into(self.named(CountEdit, "Every, days of each step"), every)
+        self.type_into(self.named(CountEdit, "Then keep for, days of the last step"), keep)
         self.press(Qt.Key.Key_Tab)
 
     def usual_set(self, at: int = 0) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, StepBack, Stop
 from ldn_desktop.ui.planner.follow_up_form import FollowUpForm
 from ldn_desktop.ui.planner.steps_model import TAG_ROLE
+from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.days_spin import DaysSpin
 from tests.journeys.desk import Desk, settle
 
 
@@ -49,7 +49,7 @@ def test_a_hold_is_seen_before_it_is_accepted(desk: Desk) -> None:
     form = _form(desk)
     form.begin("hold")
     desk.named(DateEdit, "From, the first day that changes").set_day(date(2026, 12, 10))
-    desk.named(DaysSpin, "Longer by, days").set_days(3)
+    desk.named(CountEdit, "Longer by, days").set_count(3)
     # Seen, but not in the plan.
     assert _adjustments(desk) == ()
     assert "It ends 14 Jan 2027, 3 days later than 11 Jan 2027." in form._told.text()
@@ -100,7 +100,7 @@ def test_edit_and_remove_go_the_same_way(desk: Desk) -> None:
     assert _adjustments(desk) == (Hold(date(2026, 12, 3), 7), StepBack(date(2026, 12, 20)))
     settle()
     form._rows[0]._edit()
-    desk.named(DaysSpin, "Longer by, days").set_days(2)
+    desk.named(CountEdit, "Longer by, days").set_count(2)
     form.accept()
     assert _adjustments(desk)[0] == Hold(date(2026, 12, 3), 2)
     settle()

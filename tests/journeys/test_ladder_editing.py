@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
+from ldn_desktop.ui.widgets.count_edit import DaysEdit
 from ldn_desktop.workspace.draft import Draft
 from tests.journeys.desk import Desk, settle
 
@@ -57,9 +58,9 @@ def test_days_are_changed_in_their_cell(planned: Desk) -> None:
         (_DOSE, ".5 mg", "“.5 mg” is not written as a plain number"),
         (_DOSE, "5", "“5” has no unit; type 5 mg or 5 mcg."),
         (_DOSE, "0 mg", "A step needs a dose above 0."),
-        (_DAYS, "0", "Type a whole number of days from 1 to 3,650."),
-        (_DAYS, "x", "Type a whole number of days from 1 to 3,650."),
-        (_DAYS, "3651", "Type a whole number of days from 1 to 3,650."),
+        (_DAYS, "0", "“0” is outside 1 to 3,650; type 1 to 3,650 days."),
+        (_DAYS, "x", "“x” is no number of days; type days or weeks, such as 14 days or 2 weeks."),
+        (_DAYS, "3651", "“3651” is outside 1 to 3,650; type 1 to 3,650 days."),
     ],
 )
 def test_what_cannot_be_read_in_a_cell_is_told(planned: Desk, column: int, text: str, told: str) -> None:
@@ -69,9 +70,21 @@ def test_what_cannot_be_read_in_a_cell_is_told(planned: Desk, column: int, text:
     problem = planned.window._page._titration.ladder._problem
     assert problem.isVisible()
     assert problem.text().startswith(told), problem.text()
+    before = planned.ladder
+    # Neither Return nor leaving the cell drops what was typed: it stays, red and told, until it is mended or taken back.
     _leave(editor, Qt.Key.Key_Return)
+    planned.give_focus(
+        planned.dose("Start") if planned.dose("Start").isVisible() else planned.window._page._patient._name
+    )
+    settle()
+    assert editor.property("text") == text
+    assert problem.isVisible()
+    assert planned.window._page.unread() == "“Titration”"
+    planned.give_focus(editor)
+    _leave(editor, Qt.Key.Key_Escape)
     assert not problem.isVisible()
-    assert len(planned.ladder) == 3
+    assert planned.window._page.unread() == ""
+    assert planned.ladder == before
 
 
 def test_escape_leaves_the_cell(planned: Desk) -> None:
@@ -149,7 +162,7 @@ def test_every_change_is_taken_back_and_done_again(desk: Desk) -> None:
     assert not undo.isEnabled()
     assert desk.headline == ""
     assert desk.dose("Start").text() == ""
-    assert desk.field("Every, days of each step").property("value") == 0
+    assert desk.named(DaysEdit, "Every, days of each step").text() == ""
     assert desk.window._page._patient._name.text() == ""
     assert not desk.window.isWindowModified()
     for state in states[1:]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from ldn_desktop.ui.widgets.count_edit import CountEdit
 from tests.journeys.desk import TODAY, Desk
 from tests.oracle.amounts import Refused, read_amount
 from tests.oracle.ladders import Rungs, ladder_linear
@@ -194,7 +195,7 @@ def test_proportional_steps(desk: Desk) -> None:
     desk.named(QWidget, "How the ladder is made")
     desk.window._page._titration._mode_chosen("proportional")
     assert desk.ladder == [(100, 7), (200, 7), (400, 7), (800, 7), (1600, 28)]
-    factor = desk.named(QComboBox, "Factor from step to step")
+    factor = desk.named(CountEdit, "Factor from step to step")
     desk.type_into(factor, "4")
     assert desk.ladder == [(100, 7), (400, 7), (1600, 28)]
     desk.type_into(factor, "0.5")

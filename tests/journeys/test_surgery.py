@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QComboBox
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.ui.planner.surgery_panel import SurgeryPanel
 from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.spin import Spin
 from tests.journeys.desk import Desk, settle
 
 
@@ -65,7 +65,7 @@ def test_the_hours_can_be_changed(desk: Desk, panel: SurgeryPanel) -> None:
     _set(desk, "Day of the operation", date(2026, 12, 20))
     desk.button("48 hours").click()
     assert panel._told.text().startswith("Last dose on Thu 17 Dec 2026")
-    desk.named(Spin, "Last dose, hours before the operation").setValue(100)
+    desk.named(CountEdit, "Last dose, hours before the operation").set_count(100)
     assert panel._told.text().startswith(
         "Last dose on Mon 14 Dec 2026, before midnight; none from Tue 15 Dec 2026 on: at least 100"
     )

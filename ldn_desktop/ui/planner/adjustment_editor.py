@@ -15,8 +15,9 @@ from ldn_desktop.ui.planner.product_choice import ProductChoice
 from ldn_desktop.ui.planner.times_button import TimesButton
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.count_edit import DaysEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.days_spin import DaysSpin
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.workspace.adjusting import AdjustmentForm
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -38,7 +39,7 @@ class AdjustmentEditor(QWidget):
             self._action.addItem(words, code)
         self._on = DateEdit(theme)
         self._on.setAccessibleName("From, the first day that changes")
-        self._days = DaysSpin()
+        self._days = DaysEdit(theme=theme)
         self._until = DateEdit(theme)
         self._until.setAccessibleName("Taken again from")
         self._resume = Combo()
@@ -63,7 +64,8 @@ class AdjustmentEditor(QWidget):
             self._add_row(name, words, field)
         self._action.currentIndexChanged.connect(self._action_chosen)
         self._on.day_changed.connect(self.changed)
-        self._days.valueChanged.connect(self.changed)
+        self._days.edited.connect(self.changed)
+        self._days.count_changed.connect(self.changed)
         self._until.day_changed.connect(self.changed)
         for field in (self._on, self._until):
             field.unreadable_changed.connect(self.changed)
@@ -77,7 +79,7 @@ class AdjustmentEditor(QWidget):
         with quiet(*parts):
             self._action.setCurrentIndex(self._action.findData(form.action))
             self._on.set_day(form.on)
-            self._days.set_days(form.days)
+            self._days.set_count(form.days)
             self._until.set_day(form.until or form.on)
             self._resume.setCurrentIndex(self._resume.findData(form.resume))
             self._times.set_times(form.times)
@@ -90,7 +92,7 @@ class AdjustmentEditor(QWidget):
         return AdjustmentForm(
             action=action,
             on=self._day(self._on),
-            days=self._days.days() if action in _DAYS_WORDS else None,
+            days=self._days.count() if action in _DAYS_WORDS else None,
             until=self._day(self._until),
             resume=str(self._resume.currentData()),
             times=self._times.times(),
@@ -99,8 +101,8 @@ class AdjustmentEditor(QWidget):
 
     def problem(self) -> str:
         """Say what cannot be read, or what is missing; nothing where the adjustment is complete."""
-        dates = [self._on, self._until] if self._action.currentData() == "pause" else [self._on]
-        told = next((field.error() for field in dates if field.error()), "")
+        fields = (self._on, self._days, self._until)
+        told = next((field.error() for field in fields if field.error() and not field.isHidden()), "")
         return told or self.form().problem()
 
     def take_focus(self) -> None:
@@ -119,13 +121,9 @@ class AdjustmentEditor(QWidget):
         return day
 
     def _add_row(self, name: str, words: str, field: QWidget) -> None:
-        label = QLabel(words)
-        label.setProperty("role", "secondary")
-        label.setBuddy(field)
+        label = FieldLabel(words, field)
         row = len(self._rows)
-        self._grid.addWidget(
-            label, row, 0, Qt.AlignmentFlag.AlignTop if name == "products" else Qt.AlignmentFlag.AlignVCenter
-        )
+        self._grid.addWidget(label, row, 0, BESIDE)
         self._grid.addWidget(field, row, 1)
         self._rows[name] = (label, field)
 
@@ -149,4 +147,4 @@ class AdjustmentEditor(QWidget):
         words = _DAYS_WORDS.get(action, "")
         self._rows["days"][0].setText(words)
         self._days.setAccessibleName(f"{words}, days")
-        self._days.setSpecialValueText(_OWN_LENGTH if action == "step_back" else " ")
+        self._days.line_edit().setPlaceholderText(_OWN_LENGTH if action == "step_back" else "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
@@ -37,7 +38,7 @@ _FEWEST_ROWS, _MOST_ROWS = 3, 12
 
 
 class _CellEdit(QLineEdit):
-    """An editor in a cell that knows which cell it is."""
+    """An editor in a cell that knows which cell it is, and why its text cannot be read."""
 
     edited = Signal(object, str)
 
@@ -45,6 +46,7 @@ class _CellEdit(QLineEdit):
         super().__init__(parent)
         self.setFrame(False)
         self._index = index
+        self.told = ""
         self.textEdited.connect(self._tell)
 
     def _tell(self, text: str) -> None:
@@ -52,9 +54,9 @@ class _CellEdit(QLineEdit):
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Hands every keystroke that can be read to the model; what cannot be read is told by ``problem``."""
+    """Hands every keystroke that can be read to the model; ``judged`` tells that a text can or cannot be read."""
 
-    problem = Signal(str)
+    judged = Signal()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         """Make doses bold, and red what cannot be measured."""
@@ -81,22 +83,38 @@ class _CellDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        """Write the value when the editor closes; one that cannot be read leaves the cell as it was."""
+        """Write the value when the editor closes."""
         if isinstance(editor, QLineEdit):
             model.setData(model.index(index.row(), index.column()), editor.text())
-        self.problem.emit("")
 
     def _edited(self, index: QPersistentModelIndex, text: str) -> None:
         editor = self.sender()
         model = index.model()
         if not isinstance(model, LadderModel) or not isinstance(editor, _CellEdit):
             return
-        told = model.problem(LadderColumn(index.column()), text)
-        editor.setProperty("error", bool(told))
+        editor.told = model.problem(LadderColumn(index.column()), text)
+        editor.setProperty("error", bool(editor.told))
         editor.style().polish(editor)
-        self.problem.emit(told)
-        if not told:
+        editor.setAccessibleDescription(editor.told)
+        self.judged.emit()
+        if not editor.told:
             model.setData(model.index(index.row(), index.column()), text)
+
+
+class _View(QTableView):
+    """The table. A text that cannot be read stays in its cell; only Esc takes it back. ``closed`` tells that one went."""
+
+    closed = Signal()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close an editor whose text stands in the plan, or is taken back."""
+        taken_back = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if isinstance(editor, _CellEdit) and editor.told and not taken_back:
+            return
+        if isinstance(editor, _CellEdit):
+            editor.told = ""
+        super().closeEditor(editor, hint)
+        self.closed.emit()
 
 
 class LadderEditor(QWidget):
@@ -109,7 +127,7 @@ class LadderEditor(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._model = LadderModel(bridge, self)
-        self._view = QTableView()
+        self._view = _View()
         self._view.setAccessibleName("Ladder")
         self._view.setModel(self._model)
         self._delegate = _CellDelegate(self._view)
@@ -126,7 +144,9 @@ class LadderEditor(QWidget):
         self._problem.hide()
         self._buttons: dict[str, QToolButton] = {}
         self._lay_out()
-        self._delegate.problem.connect(self._show_problem)
+        self._delegate.judged.connect(self._show_problem)
+        self._view.closed.connect(self._show_problem)
+        self._model.modelReset.connect(self._show_problem)
         self._view.selectionModel().currentRowChanged.connect(self._current_changed)
         for keys, slot in (
             (QKeySequence("Alt+Up"), self._up),
@@ -146,7 +166,7 @@ class LadderEditor(QWidget):
 
     @property
     def unreadable(self) -> bool:
-        """Tell whether the cell being edited holds a text that cannot be read."""
+        """Tell whether a cell holds a text that cannot be read."""
         return bool(self._problem.text())
 
     def select(self, rung: int | None) -> None:
@@ -254,10 +274,13 @@ class LadderEditor(QWidget):
         if current.isValid():
             self.row_chosen.emit(current.row())
 
-    def _show_problem(self, told: str) -> None:
-        self._problem.setText(told)
-        self._problem.setVisible(bool(told))
-        self.unreadable_changed.emit()
+    def _show_problem(self) -> None:
+        open_ones = (edit for edit in self._view.findChildren(_CellEdit) if not edit.isHidden())
+        told = next((edit.told for edit in open_ones if edit.told), "")
+        if told != self._problem.text():
+            self._problem.setText(told)
+            self._problem.setVisible(bool(told))
+            self.unreadable_changed.emit()
 
     def _enable(self) -> None:
         row, count = self._row(), self._model.rowCount()

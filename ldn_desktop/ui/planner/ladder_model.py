@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.amount import AmountError, format_dose, parse_dose
-from ldn_desktop.domain.ladder import MOST_DAYS, Ladder, Rung
+from ldn_desktop.domain.amount import AmountError, format_dose
+from ldn_desktop.domain.ladder import Ladder, Rung
+from ldn_desktop.workspace.count_text import DAYS, typed_dose
 from ldn_desktop.workspace.intents import SetRung
 
 if TYPE_CHECKING:
@@ -127,16 +128,11 @@ class LadderModel(QAbstractTableModel):
 
     def _read(self, column: LadderColumn, text: str) -> int:
         if column is LadderColumn.DOSE:
-            dose = parse_dose(text)
+            dose = typed_dose(text)
             if dose == 0:
                 raise AmountError("A step needs a dose above 0.")
             return dose
-        body = text.strip().removesuffix("days").removesuffix("day").strip()
-        if not (body.isascii() and body.isdigit() and len(body) <= len(str(MOST_DAYS))):
-            raise ValueError(f"Type a whole number of days from 1 to {MOST_DAYS:,}.")
-        if not 1 <= int(body) <= MOST_DAYS:
-            raise ValueError(f"Type a whole number of days from 1 to {MOST_DAYS:,}.")
-        return int(body)
+        return DAYS.parse(text)
 
     def _text(self, row: int, column: LadderColumn) -> str:
         rung = self._ladder[row]

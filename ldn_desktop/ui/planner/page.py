@@ -78,6 +78,7 @@ class PlannerPage(QWidget):
         self._proposal: Proposal | None = None
         self._result = ResultPane(actions, knowledge, icons, theme)
         self._cards = (self._patient, self._safety, self._titration, self._products, self._follow_up)
+        self._read = (self._patient, self._safety, self._titration, self._products)
         self._form = FormScroll()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._parts = PartsBar(actions, theme)
@@ -91,7 +92,7 @@ class PlannerPage(QWidget):
         bridge.changed.connect(self.show_plan)
         bridge.refused.connect(notices.tell)
         self._patient.prescriber_changed.connect(self.prescriber_changed)
-        for card in (self._patient, self._safety, self._titration):
+        for card in self._read:
             card.unreadable_changed.connect(self._unreadable)
         self._safety.card_wanted.connect(self.card_wanted)
         self._follow_up.proposed.connect(self._proposed)
@@ -116,9 +117,7 @@ class PlannerPage(QWidget):
 
     def unread(self) -> str:
         """Return the titles of the cards in which something typed cannot be read, so that the plan lacks it."""
-        return " and ".join(
-            f"“{card.title}”" for card in (self._patient, self._safety, self._titration) if card.unreadable
-        )
+        return " and ".join(f"“{card.title}”" for card in self._read if card.unreadable)
 
     def _unreadable(self) -> None:
         self._result.show_unread(self.unread())

@@ -14,6 +14,7 @@ from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetCondition, SetPatient, SetPrescriber
@@ -119,8 +120,8 @@ class PatientCard(Card):
         columns = 1 if narrow else 2
         for at, (label, field) in enumerate(self._fields):
             row, column = divmod(at, columns)
-            self._grid.addWidget(label, row, 2 * column)
-            self._grid.addWidget(field, row, 2 * column + 1)
+            self._grid.addWidget(label, row, 2 * column, BESIDE)
+            self._grid.addWidget(field, row, 2 * column + 1, BESIDE)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 0 if narrow else 1)
         self.refit()
@@ -136,10 +137,7 @@ class PatientCard(Card):
             ("Practice", self._practice),
             ("Telephone", self._phone),
         ):
-            label = QLabel(words)
-            label.setProperty("role", "secondary")
-            label.setBuddy(field)
-            self._fields.append((label, field))
+            self._fields.append((FieldLabel(words, field), field))
         self.body.addLayout(self._grid)
         self.set_narrow(narrow=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 _KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -29,5 +29,5 @@ class PlanUndo(QObject):
         return super().eventFilter(watched, event)
 
     def _focused(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, (QLineEdit, QAbstractSpinBox)) and self._form.isAncestorOf(now):
+        if isinstance(now, QLineEdit) and self._form.isAncestorOf(now):
             now.installEventFilter(self)

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.ladder import MOST_DAYS
 from ldn_desktop.exchange.plan_reader import MOST_DROPS_PER_ML
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
 from ldn_desktop.ui.widgets.segmented import Segmented
-from ldn_desktop.ui.widgets.spin import Spin
+from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.products import ProductForm, form_of
 
 _KINDS = (("capsule", "Capsule"), ("tablet", "Tablet"), ("liquid", "Liquid"), ("drops", "Drops"))
@@ -49,10 +49,10 @@ class ProductDialog(QDialog):
         for parts, words in _PARTS:
             self._parts.addItem(words, parts)
         self._parts.setAccessibleName("Can be cut into")
-        self._drops = Spin(1, MOST_DROPS_PER_ML)
+        self._drops = CountEdit(Count(1, MOST_DROPS_PER_ML))
         self._drops.setAccessibleName("Drops per mL")
-        self._beyond = Spin(0, MOST_DAYS, suffix=" days")
-        self._beyond.setSpecialValueText("not given")
+        self._beyond = DaysEdit()
+        self._beyond.line_edit().setPlaceholderText("not given")
         self._beyond.setAccessibleName("Use within, days after the fill")
         self._problem = QLabel()
         self._problem.setProperty("role", "error")
@@ -66,6 +66,8 @@ class ProductDialog(QDialog):
         self._kind.chosen.connect(self._kind_chosen)
         for edit in (self._strength, self._graduation, self._capacity):
             edit.textEdited.connect(self._check)
+        for count in (self._drops, self._beyond):
+            count.edited.connect(self._check)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._kind_chosen(start.kind)
@@ -81,8 +83,8 @@ class ProductDialog(QDialog):
             divisible_into=self._parts.currentData(),
             graduation_ml=self._graduation.text(),
             capacity_ml=self._capacity.text(),
-            drops_per_ml=self._drops.value(),
-            beyond_use_days=self._beyond.value(),
+            drops_per_ml=self._drops.count() or 0,
+            beyond_use_days=self._beyond.count() or 0,
         )
 
     def _show(self, form: ProductForm) -> None:
@@ -92,8 +94,8 @@ class ProductDialog(QDialog):
         self._parts.setCurrentIndex(self._parts.findData(form.divisible_into))
         self._graduation.setText(form.graduation_ml)
         self._capacity.setText(form.capacity_ml)
-        self._drops.setValue(form.drops_per_ml)
-        self._beyond.setValue(form.beyond_use_days)
+        self._drops.set_count(form.drops_per_ml)
+        self._beyond.set_count(form.beyond_use_days or None)
 
     def _lay_out(self) -> None:
         self._rows.addRow("&Strength", self._strength)
@@ -129,10 +131,11 @@ class ProductDialog(QDialog):
     def _fit_unit(self, *, measured: bool) -> None:
         """Carry a typed amount over from a strength to a concentration and back."""
         text = self._strength.text().strip()
-        if text and measured and not text.endswith("/mL"):
+        per_ml = text.lower().endswith("/ml")
+        if text and measured and not per_ml:
             self._strength.setText(f"{text}/mL")
-        elif not measured and text.endswith("/mL"):
-            self._strength.setText(text.removesuffix("/mL"))
+        elif not measured and per_ml:
+            self._strength.setText(text[: -len("/mL")])
 
     def _check(self) -> None:
         problems = self.form.problems()
@@ -143,7 +146,10 @@ class ProductDialog(QDialog):
         told = [sentence for name, sentence in problems.items() if typed[name].text()]
         self._problem.setText(told[0] if told else "")
         self._problem.setVisible(bool(told))
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problems)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(
+            not problems
+            and not any(count.error() for count in (self._drops, self._beyond) if not count.isHidden())
+        )
 
     @staticmethod
     def _edit(name: str) -> QLineEdit:

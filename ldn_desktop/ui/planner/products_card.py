@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from ldn_desktop.documents.drawings import drawing_levels
@@ -15,9 +16,10 @@ from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
-from ldn_desktop.ui.widgets.days_spin import DaysSpin
+from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.spin import Spin
+from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import PutProduct, RemoveProduct, SetFillDays, SetMaxPieces, SetProducts
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -27,9 +29,13 @@ from ldn_desktop.workspace.session import Session
 if TYPE_CHECKING:
     from ldn_desktop.ui.planner.product_dialog import ProductDialog
 
+_PIECES = Count(1, MOST_PIECES_ALLOWED, "piece a dose", "pieces a dose")
+
 
 class ProductsCard(Card):
-    """The card *Made from*."""
+    """The card *Made from*. ``unreadable_changed`` tells that a number cannot be read or can be again."""
+
+    unreadable_changed = Signal()
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
@@ -38,6 +44,7 @@ class ProductsCard(Card):
         self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
         self._words = DoseWords([])
         self._shown: tuple[tuple[Formulation, ...], bool] | None = None
+        self._unreadable = False
         self._chips = FlowLayout()
         self._details = QLabel()
         self._details.setWordWrap(True)
@@ -55,15 +62,18 @@ class ProductsCard(Card):
         self._usual.setMenu(self._sets)
         self._suggest = QPushButton("Su&ggest…")
         self._suggest.clicked.connect(self.suggest)
-        self._pieces = Spin(1, MOST_PIECES_ALLOWED, suffix=" pieces a dose")
+        self._pieces = CountEdit(_PIECES, theme=theme)
         self._pieces.setAccessibleName("At most so many pieces a dose")
-        self._fill = DaysSpin()
+        self._fill = DaysEdit(optional=False, theme=theme)
         self._fill.setAccessibleName("Fill every so many days")
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
         self._lay_out()
-        self._pieces.valueChanged.connect(self._pieces_changed)
-        self._fill.valueChanged.connect(self._fill_changed)
+        self._pieces.count_changed.connect(self._pieces_changed)
+        self._fill.count_changed.connect(self._fill_changed)
+        for count in (self._pieces, self._fill):
+            count.edited.connect(self._judge)
+            count.committed.connect(bridge.session.end_typing)
 
     def show_draft(self, draft: Draft, session: Session, words: DoseWords) -> None:
         """Show the products and whether they make every dose."""
@@ -75,11 +85,26 @@ class ProductsCard(Card):
             self._show_chips(plan.formulations)
         self._empty.setVisible(not plan.formulations)
         with quiet(self._pieces, self._fill):
-            self._pieces.setValue(plan.max_pieces_per_dose)
-            self._fill.set_days(plan.fill_days)
+            self._pieces.set_count(plan.max_pieces_per_dose)
+            self._fill.set_count(plan.fill_days)
         self._suggest.setEnabled(bool(plan.ladder))
         self._suggest.setToolTip("" if plan.ladder else "Give the titration its steps first")
         self._show_verdict(session)
+        self._judge()
+
+    @property
+    def unreadable(self) -> bool:
+        """Tell whether a number cannot be read, so that the plan keeps the one before it."""
+        return self._unreadable
+
+    def _judge(self) -> None:
+        """Note whether both numbers can be read, and tell a change."""
+        bad = bool(self._pieces.error() or self._fill.error())
+        if bad != self._unreadable:
+            self._unreadable = bad
+            self._show_verdict(self._bridge.session)
+            self.refit()
+            self.unreadable_changed.emit()
 
     def add_product(self) -> None:
         """Ask for a product and add it."""
@@ -140,7 +165,7 @@ class ProductsCard(Card):
         regimen = session.regimen
         if regimen is None:
             self._verdict.clear()
-            self.set_state("none")
+            self.set_state("blocking" if self._unreadable else "none")
             self.set_summary("")
             return
         doses = {(s.phase.dose_ng, s.phase.times, s.phase.formulations): s for s in regimen.steps if s.takes}
@@ -151,7 +176,7 @@ class ProductsCard(Card):
             self.set_state("blocking")
         else:
             told = f"All {count} doses exact" if count > 1 else "The dose is exact"
-            self.set_state("ok")
+            self.set_state("blocking" if self._unreadable else "ok")
         self._verdict.setText(told)
         self._verdict.setProperty("role", "error" if bad else "ok")
         self._verdict.style().polish(self._verdict)
@@ -175,12 +200,10 @@ class ProductsCard(Card):
             pair = QWidget()
             beside = QHBoxLayout(pair)
             beside.setContentsMargins(0, 0, 0, 0)
-            label = QLabel(words)
-            label.setProperty("role", "secondary")
-            label.setBuddy(field)
-            beside.addWidget(label)
-            beside.addWidget(field)
+            beside.addWidget(FieldLabel(words, field), 0, BESIDE)
+            beside.addWidget(field, 0, BESIDE)
             row.addWidget(pair)
+            row.setAlignment(pair, BESIDE)
         self.body.addWidget(fields)
         self.body.addWidget(self._verdict)
 
@@ -209,10 +232,12 @@ class ProductsCard(Card):
         products = self._bridge.session.draft.plan.formulations
         return next((f for f in products if f.id == name), None)
 
-    def _pieces_changed(self, pieces: int) -> None:
-        self._bridge.do(SetMaxPieces(pieces), "the limit of pieces", "pieces")
+    def _pieces_changed(self) -> None:
+        pieces = self._pieces.count()
+        if pieces is not None:
+            self._bridge.do(SetMaxPieces(pieces), "the limit of pieces", "pieces")
 
     def _fill_changed(self) -> None:
-        days = self._fill.days()
+        days = self._fill.count()
         if days is not None:
             self._bridge.do(SetFillDays(days), "the days of a fill", "fill")

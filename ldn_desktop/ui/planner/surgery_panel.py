@@ -17,17 +17,20 @@ from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, sto
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.link_label import LinkLabel
-from ldn_desktop.ui.widgets.spin import Spin
 from ldn_desktop.workspace.adjusting import placed
 from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import SetAdjustments
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _RESUMES_HIGH = "resumes-high"
+_HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
 
 
 class SurgeryPanel(QFrame):
@@ -46,9 +49,9 @@ class SurgeryPanel(QFrame):
         today = local_today()
         self._operation = DateEdit(theme, optional=True, begins=today)
         self._operation.setAccessibleName("Day of the operation")
-        self._hours = Spin(1, MOST_HOURS, suffix=" hours before")
+        self._hours = CountEdit(_HOURS, theme=theme)
         self._hours.setAccessibleName("Last dose, hours before the operation")
-        self._hours.setValue(self._words.stop.hours)
+        self._hours.set_count(self._words.stop.hours)
         self._again = DateEdit(theme, optional=True, begins=today)
         self._again.setAccessibleName("Taken again from, after the operation")
         self._resume = Combo()
@@ -70,7 +73,9 @@ class SurgeryPanel(QFrame):
         self._lay_out()
         for field in (self._operation, self._again):
             field.day_changed.connect(self.refresh)
-        self._hours.valueChanged.connect(self.refresh)
+            field.unreadable_changed.connect(self.refresh)
+        self._hours.edited.connect(self.refresh)
+        self._hours.count_changed.connect(self.refresh)
         self._resume.currentIndexChanged.connect(self.refresh)
         self._practice.clicked.connect(self._take_practice)
         self._put.clicked.connect(self._put_pause)
@@ -90,12 +95,13 @@ class SurgeryPanel(QFrame):
 
     def _answer(self, regimen: Regimen | None) -> tuple[str, bool]:
         """Return what is told, and whether there is a pause to put into the plan."""
-        operation = self._operation.day()
-        if operation is None:
+        operation, hours = self._operation.day(), self._hours.count()
+        if any(field.error() for field in (self._operation, self._hours, self._again)):
+            return "Something typed here cannot be read.", False
+        if operation is None or hours is None:
             return "Say on which day the operation is.", False
         if regimen is None:
             return "Make a plan first: it says which doses are taken before the operation.", False
-        hours = self._hours.value()
         found = stopping(regimen, operation, hours)
         told = stopping_sentence(found, regimen, hours)
         if found.state != PAUSE:
@@ -122,13 +128,13 @@ class SurgeryPanel(QFrame):
         return SetAdjustments(placed(self._bridge.session.draft.plan.adjustments, pause))
 
     def _put_pause(self) -> None:
-        operation, again = self._operation.day(), self._again.day()
-        if operation is not None and again is not None:
-            first = first_day_without(operation, self._hours.value())
+        operation, again, hours = self._operation.day(), self._again.day(), self._hours.count()
+        if operation is not None and again is not None and hours is not None:
+            first = first_day_without(operation, hours)
             self._bridge.do(self._intent(first, again), "the pause for the operation")
 
     def _take_practice(self) -> None:
-        self._hours.setValue(self._words.practice.hours)
+        self._hours.set_count(self._words.practice.hours)
 
     def _sources(self) -> str:
         words = self._words
@@ -160,10 +166,7 @@ class SurgeryPanel(QFrame):
             ("Then", self._resume),
         )
         for row, (words, field) in enumerate(rows):
-            label = self._label("secondary")
-            label.setText(words)
-            label.setBuddy(field)
-            grid.addWidget(label, row, 0)
+            grid.addWidget(FieldLabel(words, field), row, 0, BESIDE)
             grid.addWidget(field, row, 1)
         buttons = QWidget()
         flow = FlowLayout(buttons)

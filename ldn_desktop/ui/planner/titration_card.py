@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.amount import AmountError, format_dose, parse_dose
+from ldn_desktop.domain.amount import AmountError, format_dose
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.ladder_editor import LadderEditor
@@ -14,11 +14,12 @@ from ldn_desktop.ui.planner.preset_combo import PresetCombo
 from ldn_desktop.ui.planner.times_button import TimesButton
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
-from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.days_spin import DaysSpin
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.workspace.count_text import FACTORS, typed_dose
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.generator import FACTOR_SCALE, MODES, Generator
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
@@ -27,8 +28,6 @@ from ldn_desktop.workspace.session import Session
 
 _MODES = [("linear", "Linear"), ("proportional", "Proportional"), ("table", "Table")]
 _AMOUNTS = (("start_ng", "Start"), ("step_ng", "Step"), ("target_ng", "Target"), ("round_to_ng", "Round to"))
-_FACTORS = (1250, 1500, 2000, 3000)
-"""Thousandths offered as factors from step to step; any other can be typed."""
 
 
 class TitrationCard(Card):
@@ -51,14 +50,10 @@ class TitrationCard(Card):
         self._hint.setWordWrap(True)
         self._hint.setProperty("role", "caption")
         self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
-        self._factor = Combo()
-        self._factor.setEditable(True)
+        self._factor = CountEdit(FACTORS, optional=True, theme=theme)
         self._factor.setAccessibleName("Factor from step to step")
-        for factor in _FACTORS:
-            self._factor.addItem(_factor_text(factor), factor)
-        self._factor.setCurrentIndex(-1)
-        self._every = self._days("Every, days of each step")
-        self._keep = self._days("Then keep for, days of the last step")
+        self._every = self._days("Every, days of each step", theme)
+        self._keep = self._days("Then keep for, days of the last step", theme)
         self._first = DateEdit(theme)
         self._first.setAccessibleName("First dose")
         self._times = TimesButton()
@@ -79,16 +74,11 @@ class TitrationCard(Card):
         generator = draft.generator
         with quiet(self._mode, self._every, self._keep, self._first, self._times, self._factor, self.presets):
             self._mode.set_current(generator.mode)
-            self._every.set_days(generator.every)
-            self._keep.set_days(generator.maintenance)
+            self._every.set_count(generator.every)
+            self._keep.set_count(generator.maintenance)
             self._first.set_day(draft.plan.start_date)
             self._times.set_times(draft.plan.times)
-            typed = self._factor.lineEdit()
-            if generator.factor_thousandths and typed is not None and not typed.hasFocus():
-                self._factor.setEditText(_factor_text(generator.factor_thousandths))
-            elif not generator.factor_thousandths:
-                self._factor.setCurrentIndex(-1)
-                self._factor.clearEditText()
+            self._factor.set_count(generator.factor_thousandths)
             self.presets.show_choice(draft.preset, draft.plan.condition)
         for name, edit in self._amounts.items():
             value = getattr(generator, name)
@@ -143,7 +133,8 @@ class TitrationCard(Card):
 
     def _judge(self) -> None:
         """Note whether every field shown can be read, and tell a change."""
-        bad = any(edit.error() for edit in self._amounts.values() if not edit.isHidden())
+        fields = (*self._amounts.values(), self._factor, self._every, self._keep)
+        bad = any(edit.error() for edit in fields if not edit.isHidden())
         bad = bad or self.ladder.unreadable or self._first.unreadable
         if bad != self._unreadable:
             self._unreadable = bad
@@ -190,11 +181,8 @@ class TitrationCard(Card):
             ("times", "Ta&ken", self._times),
         )
         for row, (name, words, field) in enumerate(rows):
-            label = QLabel(words)
-            label.setProperty("role", "secondary")
-            label.setBuddy(field)
-            self._labels[name] = label
-            self._grid.addWidget(label, row, 0)
+            self._labels[name] = FieldLabel(words, field)
+            self._grid.addWidget(self._labels[name], row, 0, BESIDE)
             self._grid.addWidget(field, row, 1)
         self._grid.setRowStretch(len(rows), 1)
         left = QVBoxLayout()
@@ -218,24 +206,26 @@ class TitrationCard(Card):
             edit.edited.connect(self._judge)
             edit.committed.connect(self._judge)
         self.ladder.unreadable_changed.connect(self._judge)
-        self._factor.editTextChanged.connect(self._numbers_edited)
-        self._every.valueChanged.connect(self._numbers_edited)
-        self._keep.valueChanged.connect(self._numbers_edited)
+        for count in (self._factor, self._every, self._keep):
+            count.count_changed.connect(self._numbers_edited)
+            count.edited.connect(self._judge)
+            count.committed.connect(session.end_typing)
+            count.committed.connect(self._judge)
         self._first.day_changed.connect(self._first_changed)
         self._first.unreadable_changed.connect(self._judge)
         self._times.times_changed.connect(self._times_changed)
 
     def _dose_edit(self, name: str, label: str) -> DoseEdit:
-        edit = DoseEdit(parse_dose)
+        edit = DoseEdit(typed_dose)
         edit.setAccessibleName(label)
         edit.setProperty("amount", name)
         return edit
 
     @staticmethod
-    def _days(name: str) -> DaysSpin:
-        spin = DaysSpin()
-        spin.setAccessibleName(name)
-        return spin
+    def _days(name: str, theme: Theme) -> DaysEdit:
+        edit = DaysEdit(theme=theme)
+        edit.setAccessibleName(name)
+        return edit
 
     def _mode_chosen(self, mode: str) -> None:
         draft = self._bridge.session.draft
@@ -253,15 +243,14 @@ class TitrationCard(Card):
         generator = self._bridge.session.draft.generator
         for name, edit in self._amounts.items():
             try:
-                amount = parse_dose(edit.text()) if edit.text().strip() else None
+                amount = typed_dose(edit.text()) if edit.text().strip() else None
                 generator = generator.with_amount(name, amount)
             except AmountError:
                 continue
-        factor = _factor_of(self._factor.currentText())
         generator = generator._replace(
-            factor_thousandths=factor or generator.factor_thousandths,
-            every=self._every.days(),
-            maintenance=self._keep.days(),
+            factor_thousandths=self._factor.count(),
+            every=self._every.count(),
+            maintenance=self._keep.count(),
         )
         source = self.sender()
         typing = f"generator {source.accessibleName()}" if isinstance(source, QWidget) else ""
@@ -286,22 +275,6 @@ class TitrationCard(Card):
 
     def _times_changed(self) -> None:
         self._bridge.do(SetTimes(self._times.times()), "the times")
-
-
-def _factor_text(thousandths: int) -> str:
-    whole, rest = divmod(thousandths, FACTOR_SCALE)
-    return f"× {whole}" + (f".{rest:03d}".rstrip("0") if rest else "")
-
-
-def _factor_of(text: str) -> int | None:
-    """Return thousandths, or ``None`` for what is no factor above 1."""
-    whole, _, places = text.replace("×", "").strip().partition(".")
-    if not (whole.isascii() and whole.isdigit() and len(whole) <= 2) or len(places) > 3:  # noqa: PLR2004
-        return None
-    if places and not (places.isascii() and places.isdigit()):
-        return None
-    value = int(whole) * FACTOR_SCALE + int(places.ljust(3, "0") or 0)
-    return value if value > FACTOR_SCALE else None
 
 
 def _finest(generator: Generator) -> int:

@@ -46,6 +46,7 @@ QLabel[role="lead"] { font-size: ${type_lead}; }
 QLabel[role="heading"] { font-size: ${type_heading}; font-weight: 700; }
 QLabel[role="strong"] { font-weight: 700; }
 QLabel[role="secondary"] { font-size: ${type_small}; color: $text2; }
+QLabel[beside="true"] { min-height: ${field0}; }
 QLabel[role="body-secondary"] { color: $text2; }
 QLabel[role="caption"] { font-size: ${type_small}; color: $text3; }
 QLabel[role="tiny"] { font-size: ${type_tiny}; color: $text3; }

@@ -23,6 +23,7 @@ def stylesheet(theme: Theme, images: Mapping[str, str]) -> str:
     field, small = theme.field_height(), theme.field_height(small=True)
     values |= {
         # Heights of the content: the part's height without its edges of one and of two pixels.
+        "field0": f"{field}px",
         "field1": f"{field - 2}px",
         "field2": f"{field - 4}px",
         "small1": f"{small - 2}px",

@@ -76,20 +76,24 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(self.contentsMargins())
         top = inner.top()
         for row in self._rows(inner.width()):
-            high = max(item.sizeHint().height() for item in row)
+            sizes = [self._size(item, inner.width()) for item in row]
+            high = max(size.height() for size in sizes)
             left = inner.left()
-            for item in row:
-                size = item.sizeHint()
-                wide = min(size.width(), max(inner.width(), item.minimumSize().width()))
+            for item, size in zip(row, sizes, strict=True):
+                down = 0 if item.alignment() & Qt.AlignmentFlag.AlignTop else (high - size.height()) // 2
                 if place:
-                    item.setGeometry(
-                        QRect(QPoint(left, top + (high - size.height()) // 2), QSize(wide, size.height()))
-                    )
-                left += wide + self.spacing()
+                    item.setGeometry(QRect(QPoint(left, top + down), size))
+                left += size.width() + self.spacing()
             top += high + self.spacing()
         used = top - inner.top() - (self.spacing() if top > inner.top() else 0)
         margins = self.contentsMargins()
         return used + margins.top() + margins.bottom()
+
+    @staticmethod
+    def _size(item: QLayoutItem, room: int) -> QSize:
+        size = item.sizeHint()
+        wide = min(size.width(), max(room, item.minimumSize().width()))
+        return QSize(wide, item.heightForWidth(wide) if item.hasHeightForWidth() else size.height())
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []

@@ -43,6 +43,10 @@ class ParsedEdit(Themed, QWidget):
         self._sentence.setWordWrap(True)
         # The sentence wraps below the field and never widens its column.
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._noted = QLabel()
+        self._noted.setProperty("role", "caption")
+        self._noted.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._noted.hide()
         self._problem = QWidget()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self._line)
@@ -53,6 +57,7 @@ class ParsedEdit(Themed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._line)
+        self._column.addWidget(self._noted)
         self._column.addWidget(self._problem)
         self._problem.hide()
         self._line.textEdited.connect(self._text_edited)
@@ -77,11 +82,17 @@ class ParsedEdit(Themed, QWidget):
         """Show a value of the plan; a text that is being typed and means the same, or cannot be read yet, stays."""
         unchanged = text == self._shown
         self._shown = text
-        if (self._typing or self.error()) and (unchanged or self._means(text)):
+        if self._stays(text, unchanged=unchanged):
             return
         self._typing = False
         if self._line.text() != text:
             self._line.setText(text)
+        self._check()
+
+    def forget(self) -> None:
+        """Drop what was typed and show the plan's value: what the field belongs to is another one now."""
+        self._typing = False
+        self._line.setText(self._shown)
         self._check()
 
     def error(self) -> str:
@@ -92,14 +103,20 @@ class ParsedEdit(Themed, QWidget):
         """Show a sentence under the field, or none; the next keystroke judges anew."""
         self._told = sentence
         wrong = bool(sentence)
+        self._noted.setText("" if wrong else self.note(self.text()))
+        self._noted.setVisible(bool(self._noted.text()))
         self._sentence.setText(sentence)
         self._mark.set_severity("blocking" if wrong else NONE)
         self._problem.setVisible(wrong)
-        self._line.setAccessibleDescription(sentence)
+        self._line.setAccessibleDescription(sentence or self._noted.text())
         if bool(self._line.property("error")) != wrong:
             self._line.setProperty("error", wrong)
             self._line.style().unpolish(self._line)
             self._line.style().polish(self._line)
+
+    def note(self, _text: str) -> str:
+        """Say how a text that can be read is read, such as "= 84 days", where it does not say so itself."""
+        return ""
 
     def line_edit(self) -> QLineEdit:
         """Return the field itself, for a placeholder or a completer."""
@@ -110,7 +127,7 @@ class ParsedEdit(Themed, QWidget):
         self._line.selectAll()
 
     def setAccessibleName(self, name: str) -> None:
-        """Name the field."""
+        """Name the field, and what lies in its line."""
         super().setAccessibleName(name)
         self._line.setAccessibleName(name)
 
@@ -119,6 +136,10 @@ class ParsedEdit(Themed, QWidget):
         self._column.setSpacing(self.theme.px(3))
         self._below.setSpacing(self.theme.px(4))
         self._line.setMinimumWidth(self.theme.px(96))
+
+    def _stays(self, text: str, *, unchanged: bool) -> bool:
+        """Tell whether what is typed stays where the plan's value is shown as ``text``."""
+        return (self._typing or bool(self.error())) and (unchanged or self._means(text))
 
     def _means(self, text: str) -> bool:
         """Tell whether the field and a text are the same value."""

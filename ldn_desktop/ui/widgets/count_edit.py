@@ -1,0 +1,110 @@
+"""A whole number or a length of time written as text, with arrows for more and less."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.stepper_line import StepperLine
+from ldn_desktop.workspace.count_text import DAYS, Count
+
+_WEEK = 7
+
+
+class CountEdit(ParsedEdit):
+    """A number as text, read and written by a ``Count``. ``count_changed`` tells another number, or none.
+
+    What cannot be read is told in a sentence below and changes no number. An empty field is no number where it is
+    ``optional``, and told where one is needed.
+    """
+
+    count_changed = Signal()
+
+    def __init__(
+        self,
+        how: Count,
+        *,
+        optional: bool = False,
+        page: int = 10,
+        theme: Theme | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._how, self._optional = how, optional
+        self._count: int | None = None if optional else how.least
+        line = StepperLine(page)
+        super().__init__(how.parse, line, theme=theme, parent=parent)
+        line.stepped.connect(self._step)
+        self.edited.connect(self._read)
+        line.editingFinished.connect(self._settle)
+        self.show_value(self._written())
+
+    def count(self) -> int | None:
+        """Return the number, ``None`` while there is none; a text that cannot be read leaves the number before it."""
+        return self._count
+
+    def set_count(self, count: int | None) -> None:
+        """Show a number, or none; a text that means the same stays as it is typed.
+
+        Refused (``ValueError``): none where one is needed, a number outside the range.
+        """
+        if count is None and not self._optional:
+            raise ValueError("this number cannot be left out")
+        if count is not None and not self._how.least <= count <= self._how.most:
+            raise ValueError(f"{count} is outside {self._how.least} to {self._how.most}")
+        changed, self._count = count != self._count, count
+        self.show_value(self._written())
+        if changed:
+            self.count_changed.emit()
+
+    def note(self, text: str) -> str:
+        """Say how a text is read where it does not say so itself."""
+        return self._how.note(text)
+
+    def _stays(self, text: str, *, unchanged: bool) -> bool:
+        """Keep what is typed in other words, weeks for days, for as long as it means the number."""
+        told_beside = bool(self.text().strip()) and not self.error() and bool(self.note(self.text()))
+        return super()._stays(text, unchanged=unchanged) or (told_beside and self._means(text))
+
+    def _check(self) -> None:
+        super()._check()
+        if not self._optional and not self.text().strip():
+            self.set_error(f"Type {self._how.example}.")
+
+    def _written(self) -> str:
+        return "" if self._count is None else self._how.write(self._count)
+
+    def _read(self, text: str) -> None:
+        """Take what is typed as soon as it is a number."""
+        if self.error():
+            return
+        count = self._how.parse(text) if text.strip() else None
+        if count != self._count:
+            self._count = count
+            self.count_changed.emit()
+
+    def _settle(self) -> None:
+        """Write the number in its own way once typing ends, unless it is said beside what is typed."""
+        if not self.error() and self.text() != self._written():
+            self.show_value(self._written())
+
+    def _step(self, by: int) -> None:
+        """Go on from the number; the first step of an empty field gives the least round one."""
+        self._typing = False
+        self.set_error("")
+        round_one = -(-self._how.least // self._how.by) * self._how.by
+        wanted = round_one if self._count is None else self._count + by * self._how.by
+        count = min(max(wanted, self._how.least), self._how.most)
+        self.line_edit().clear()
+        self.set_count(count)
+        self.committed.emit(self.text())
+
+
+class DaysEdit(CountEdit):
+    """A number of days, typed in days or weeks: 14, 14 days, 2 weeks."""
+
+    def __init__(
+        self, *, optional: bool = True, theme: Theme | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(DAYS, optional=optional, page=_WEEK, theme=theme, parent=parent)

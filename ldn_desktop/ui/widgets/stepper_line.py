@@ -1,0 +1,60 @@
+"""A line of text with two arrows for more and less."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ldn_desktop.ui.widgets.mark_button import MarkButton
+
+
+class StepperLine(QLineEdit):
+    """The line, with its two arrows laid over the right end. ``stepped`` tells +1 or −1, ``page`` times that for a page."""
+
+    stepped = Signal(int)
+
+    def __init__(self, page: int = 10, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps = {
+            Qt.Key.Key_Up: 1,
+            Qt.Key.Key_Down: -1,
+            Qt.Key.Key_PageUp: page,
+            Qt.Key.Key_PageDown: -page,
+        }
+        self.setProperty("stepper", True)
+        self.up = MarkButton("up", "More", shortcut="Up", size=(20, 12), mark_size=11, parent=self)
+        self.down = MarkButton("down", "Less", shortcut="Down", size=(20, 12), mark_size=11, parent=self)
+        for button in (self.up, self.down):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setCursor(Qt.CursorShape.ArrowCursor)
+            button.setAutoRepeat(True)
+        self.up.clicked.connect(self._up)
+        self.down.clicked.connect(self._down)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line, and its arrows after it."""
+        super().setAccessibleName(name)
+        self.up.set_name(f"{name}: more", "Up")
+        self.down.set_name(f"{name}: less", "Down")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step with the arrow keys, further with Page Up and Page Down."""
+        step = self._steps.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the arrows at the right end."""
+        super().resizeEvent(event)
+        middle, right = self.height() // 2, self.width() - 3
+        self.up.move(right - self.up.width(), middle - self.up.height())
+        self.down.move(right - self.down.width(), middle)
+
+    def _up(self) -> None:
+        self.stepped.emit(1)
+
+    def _down(self) -> None:
+        self.stepped.emit(-1)

@@ -1,0 +1,160 @@
+"""Whole numbers and lengths of time as people type or paste them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from ldn_desktop.domain.amount import decimal_text, parse_dose, quoted
+from ldn_desktop.domain.ladder import MOST_DAYS
+from ldn_desktop.workspace.generator import FACTOR_SCALE
+
+_WEEK = 7
+_DAY_WORDS = r"(?:days?|d)\.?"
+_WEEK_WORDS = r"(?:weeks?|wks?|w)\.?"
+_LENGTH = rf"(?i)(?:([0-9]+) ?{_WEEK_WORDS})?(?:(?:^| |, | and )([0-9]+) ?{_DAY_WORDS})?"
+_LONGER = r"(?i)\b(?:m|mo|mos|mths?|months?|y|yrs?|years?)\b"
+_GROUPED = r"[1-9][0-9]{0,2}([,.' ][0-9]{3})+"
+_MOST_DIGITS = 9
+
+
+class CountError(ValueError):
+    """A text that is no such number; the message is one sentence for the person."""
+
+
+class Count(NamedTuple):
+    """How a whole number from ``least`` to ``most`` is read and written; ``one`` and ``many`` follow it, such as "day"."""
+
+    least: int
+    most: int
+    one: str = ""
+    many: str = ""
+    by: int = 1
+    """What an arrow adds."""
+
+    def write(self, number: int) -> str:
+        """Write a number with its word."""
+        return f"{number} {self.one if number == 1 else self.many}".rstrip()
+
+    def parse(self, text: str) -> int:
+        """Return the number in a text, with its word or without. Refused (``CountError``): everything else."""
+        body = plain_blanks(text)
+        for word in (self.many, self.one):
+            if word and body.lower().endswith(word.lower()):
+                body = body[: -len(word)].rstrip()
+                break
+        return self._within(text, _whole(text, body, "whole number", self.example))
+
+    def note(self, text: str) -> str:
+        """Say how a text is read where it does not say so itself; nothing where it cannot be read."""
+        try:
+            number = self.parse(text)
+        except CountError:
+            return ""
+        says_so = re.match(rf"\s*{number}(?![0-9])", text) is not None
+        return "" if says_so else f"= {self.write(number)}"
+
+    @property
+    def example(self) -> str:
+        """What to type, to end a sentence."""
+        return f"a whole number from {self.least:,} to {self.most:,}"
+
+    def _within(self, text: str, number: int) -> int:
+        if not self.least <= number <= self.most:
+            raise CountError(
+                f"{quoted(text)} is outside {self.least:,} to {self.most:,}; type {self.example}."
+            )
+        return number
+
+
+class DayCount(Count):
+    """How a number of days is read: 14, 14 days, 2 weeks, 2 wk, 2 weeks 3 days; written in days."""
+
+    def parse(self, text: str) -> int:
+        """Return the days in a text. Refused (``CountError``): months and years, halves, everything else."""
+        body = plain_blanks(text)
+        found = re.fullmatch(_LENGTH, body)
+        if found and (found[1] or found[2]):
+            weeks, days = (_number(digits or "0") for digits in found.groups())
+            return self._within(text, weeks * _WEEK + days)
+        if re.search(_LONGER, re.sub(r"(?<=[0-9])(?=[a-zA-Z])", " ", body)):
+            raise CountError(
+                f"{quoted(text)} counts months or years, which differ in length; type days or weeks."
+            )
+        return self._within(
+            text, _whole(text, body, "number of days", "days or weeks, such as 14 days or 2 weeks")
+        )
+
+    @property
+    def example(self) -> str:
+        """What to type, to end a sentence."""
+        return f"{self.least:,} to {self.most:,} days"
+
+
+class Factor(Count):
+    """How a factor above 1 is read, in thousandths: × 2, x1.5, 2; written "× 1.5"."""
+
+    def write(self, number: int) -> str:
+        """Write a factor."""
+        return f"× {decimal_text(number, FACTOR_SCALE)}"
+
+    def parse(self, text: str) -> int:
+        """Return the thousandths of a factor. Refused (``CountError``): 1 or less, anything finer than a thousandth."""
+        body = plain_blanks(text)
+        for sign in ("×", "x", "X"):
+            body = body.removeprefix(sign).removesuffix(sign).strip()
+        found = re.fullmatch(r"([0-9]{1,2})(?:\.([0-9]+))?", body)
+        places = len(str(FACTOR_SCALE)) - 1
+        decimals = (found[2] or "").rstrip("0") if found else ""
+        if found is None or len(decimals) > places:
+            finer = f" of at most {places} decimals" if found else ""
+            raise CountError(f"{quoted(text)} is no factor{finer}; type {self.example}.")
+        return self._within(text, int(found[1]) * FACTOR_SCALE + int(decimals.ljust(places, "0")))
+
+    def note(self, _text: str) -> str:
+        """Say nothing: a factor is read as it stands."""
+        return ""
+
+    @property
+    def example(self) -> str:
+        """What to type, to end a sentence."""
+        return "a factor above 1, such as 1.5"
+
+    def _within(self, text: str, number: int) -> int:
+        if not self.least <= number <= self.most:
+            raise CountError(f"{quoted(text)} is not above 1; type {self.example}.")
+        return number
+
+
+FACTORS = Factor(FACTOR_SCALE + 1, 100 * FACTOR_SCALE - 1, by=FACTOR_SCALE // 4)
+DAYS = DayCount(1, MOST_DAYS, "day", "days")
+"""Every length of time in a plan."""
+
+
+def plain_blanks(text: str) -> str:
+    """Return a text without blanks around it, and with one plain blank for any blanks inside, no-break ones too."""
+    return " ".join(text.split())
+
+
+def typed_dose(text: str) -> int:
+    """Return the nanograms of a dose as it is typed or pasted. Refused: what ``parse_dose`` refuses, but for kinds of blanks."""
+    return parse_dose(plain_blanks(text))
+
+
+def _whole(text: str, body: str, noun: str, example: str) -> int:
+    if re.fullmatch(r"[0-9]+", body):
+        return _number(body)
+    if not body:
+        raise CountError(f"Type {example}.")
+    if any(not c.isascii() and unicodedata.digit(c, None) is not None for c in body):
+        raise CountError(f"{quoted(text)} has other digits than 0 to 9; type {example}.")
+    if re.match(_GROUPED, body):
+        raise CountError(f"{quoted(text)} may mean thousands or decimals; type its digits alone.")
+    raise CountError(f"{quoted(text)} is no {noun}; type {example}.")
+
+
+def _number(digits: str) -> int:
+    """Return a number; one of very many digits is larger than anything here can be."""
+    plain = digits.lstrip("0") or "0"
+    return int(plain) if len(plain) <= _MOST_DIGITS else 10**_MOST_DIGITS
