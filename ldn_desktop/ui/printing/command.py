@@ -6,8 +6,8 @@ import os
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUuid
-from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
+from PySide6.QtCore import QUuid
+from PySide6.QtGui import QGuiApplication, QPainter
 
 from ldn_desktop.documents.clinician_record import RecordMaker
 from ldn_desktop.documents.papers import PAPERS
@@ -15,6 +15,7 @@ from ldn_desktop.documents.patient_plan import patient_plan
 from ldn_desktop.documents.wallet_card import wallet_card
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.library.files import StoreError, replace_atomically
+from ldn_desktop.ui.pdf_file import PdfFile
 from ldn_desktop.ui.printing.card_page import CardPage
 from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.pages import Pages
@@ -84,14 +85,10 @@ def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
 
     The same pages give the same bytes but for the time of making.
     """
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
+    pdf = PdfFile(title)
+    writer = pdf.writer
     writer.setResolution(PDF_DOTS)
     writer.setPageLayout(pages.paper.layout())
-    writer.setTitle(title)
-    writer.setCreator("LDN Desktop")
     writer.setDocumentId(QUuid.createUuidV5(QUuid(_PLANS), pages.text.encode()))
     painter = QPainter(writer)
     for page in range(pages.count):
@@ -99,8 +96,7 @@ def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
             writer.newPage()
         pages.paint(painter, page, PDF_DOTS)
     painter.end()
-    buffer.close()
-    return bytes(data.data())
+    return pdf.finished()
 
 
 def _family(resources: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QPageLayout,
     QPainter,
     QPalette,
-    QPdfWriter,
     QTextDocument,
 )
 
@@ -19,6 +18,7 @@ from ldn_desktop.documents.article import Article
 from ldn_desktop.documents.article_page import ArticlePage
 from ldn_desktop.documents.rich_text import PageLook
 from ldn_desktop.reference.grades import Grades
+from ldn_desktop.ui.pdf_file import PdfFile
 from ldn_desktop.ui.printing.paper import Paper
 from ldn_desktop.ui.theme.tokens import LIGHT, PAPER
 
@@ -33,17 +33,11 @@ _FOOT_POINTS = 8
 
 def article_pdf(article: Article, grades: Grades, paper: Paper, printed: str) -> bytes:
     """Return an article as the bytes of a PDF; ``printed`` is the date in words."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(DOTS)
-    writer.setPageLayout(paper.layout())
-    writer.setTitle(article.topic.title)
-    writer.setCreator("LDN Desktop")
-    paint_article(writer, article, grades, paper, printed)
-    buffer.close()
-    return bytes(data.data())
+    pdf = PdfFile(article.topic.title)
+    pdf.writer.setResolution(DOTS)
+    pdf.writer.setPageLayout(paper.layout())
+    paint_article(pdf.writer, article, grades, paper, printed)
+    return pdf.finished()
 
 
 def paint_article(

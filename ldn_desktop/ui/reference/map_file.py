@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from ldn_desktop.ui.pdf_file import PdfFile
 from ldn_desktop.ui.reference.map_drawing import MapDrawing
 from ldn_desktop.ui.theme.look import Theme
 
@@ -15,12 +16,8 @@ _SVG_DOTS = 96
 
 def map_pdf(drawing: MapDrawing, size: QSizeF, legend: str, theme: Theme) -> bytes:
     """Return the map, laid out in ``size``, as the bytes of a PDF; ``theme`` gives colours and letters."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle("Mechanism map")
-    writer.setCreator("LDN Desktop")
+    pdf = PdfFile("Mechanism map")
+    writer = pdf.writer
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     across = QPageLayout.Orientation.Landscape
     millimetres = QPageLayout.Unit.Millimeter
@@ -30,8 +27,7 @@ def map_pdf(drawing: MapDrawing, size: QSizeF, legend: str, theme: Theme) -> byt
     painter.scale(scale, scale)
     _paint(painter, drawing, size, legend, theme)
     painter.end()
-    buffer.close()
-    return bytes(data.data())
+    return pdf.finished()
 
 
 def map_svg(drawing: MapDrawing, size: QSizeF, legend: str, theme: Theme) -> bytes:
