@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from copy import deepcopy
 from typing import Any
 
@@ -204,6 +205,9 @@ def test_a_broken_plan_is_refused_with_the_place(places: str, values: list[Any],
     assert refusal(patched(places, *values)) == sentence
 
 
+AT_COMMA = 220 if sys.version_info >= (3, 13) else 221
+"""Python 3.13 names a comma too many, an older one what follows it."""
+
 BROKEN_BYTES = [
     pytest.param(b"", "The file is empty; choose another file.", id="nothing"),
     pytest.param(b" \n", "The file is empty; choose another file.", id="blanks"),
@@ -287,7 +291,7 @@ BROKEN_BYTES = [
     ),
     pytest.param(
         encoded(GOOD).replace(b'"days": 28', b'"days": 28,'),
-        "The file is no valid JSON at line 1, column 221; restore it or save it again.",
+        f"The file is no valid JSON at line 1, column {AT_COMMA}; restore it or save it again.",
         id="trailing comma",
     ),
     pytest.param(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Sequence
 
 from ldn_desktop.reference.search.entry import Entry
@@ -25,6 +26,8 @@ class Index:
         self.entries = tuple(entries)
         # Built in an idle moment, perhaps by another thread than the one that asks; never by two at once.
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
+        # Left to the interpreter, a newer Python warns of every index that goes.
+        weakref.finalize(self, self._table.close)
         self._table.execute(_MAKE)
         self.texts = tuple(text_words(entry.text) for entry in self.entries)
         self.titles = tuple(text_words(entry.title) for entry in self.entries)
