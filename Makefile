@@ -1,4 +1,4 @@
-# `make run` opens the program, `make test` tests it. Both prepare .venv from the locks first.
+# `make run` opens the program, `make test` tests it. Both first prepare the system, where they may, and .venv from the locks.
 PYTHON ?= python3
 UV ?= uv
 VENV := .venv
@@ -12,10 +12,10 @@ COMPILE := $(UV) --no-config pip compile --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-emit-find-links --quiet pyproject.toml --extra build
 
 .NOTPARALLEL:
-.PHONY: help run test check doctor lock bench screenshots frozen dist clean
+.PHONY: help run test check lock bench screenshots frozen dist clean
 
 help:
-	@echo "make run          open the program (ARGS=plan.ldnplan opens a plan)"
+	@echo "make run          open the program (ARGS=plan.ldnplan opens a plan); without a display, draw it to build/first-run"
 	@echo "make test         run the tests (ARGS=tests/domain runs some of them)"
 	@echo "make check        format, lint, types, floors"
 	@echo "make lock         pin the dependencies anew (ARGS=--upgrade takes newer ones; needs uv)"
@@ -24,12 +24,13 @@ help:
 	@echo "make frozen       freeze the program into build/frozen and test it"
 	@echo "make dist         what is handed out: folder, archive, Debian package, checksums, bill of materials"
 	@echo "make clean        remove what the above made"
+	@echo "As root, run, test, frozen and dist install what the system lacks, after saying so; NO_APT=1 leaves it."
 
-# The doctor needs the standard library only: a missing part is named before anything is downloaded.
-run: doctor $(VENV)/.runtime
-	@$(PY) -m ldn_desktop $(ARGS)
+# Without a display the first minute is a plan on paper and a picture of the window.
+run: needs-run $(VENV)/.runtime
+	@$(PY) docs/screenshots/first_run.py $(ARGS)
 
-test: $(VENV)/.dev
+test: needs-test $(VENV)/.dev
 	$(PY) -m pytest $(ARGS)
 
 check: $(VENV)/.dev
@@ -46,25 +47,29 @@ bench: $(VENV)/.dev
 screenshots: $(VENV)/.dev
 	$(PY) docs/screenshots/make.py $(ARGS)
 
-frozen: $(VENV)-dist/.made
+frozen: needs-frozen $(VENV)-dist/.made
 	PYTHONHASHSEED=1 $(VENV)-dist/bin/python -m PyInstaller --noconfirm --log-level ERROR --distpath build/frozen \
 		--workpath build/freezing build.spec
 	build/frozen/ldn-desktop/ldn-desktop selftest
 	$(VENV)-dist/bin/python packaging/offline_bundle.py build/frozen/ldn-desktop
 
-dist: $(VENV)-dist/.made
+dist: needs-frozen $(VENV)-dist/.made
 	$(VENV)-dist/bin/python packaging/dist.py dist
 
-doctor: python
-	@$(PYTHON) -m ldn_desktop.doctor
+# Needs the standard library only: a missing part is named, or installed, before anything is downloaded.
+.PHONY: needs-run needs-test needs-frozen python
+needs-run needs-test needs-frozen: python
+	@$(PYTHON) packaging/system.py $(@:needs-%=%)
 
-.PHONY: python
+# What is in packaging/system.py for the rest, for Python itself.
 python:
-	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed: on Debian, apt install python3 python3-venv." >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || [ "$(PYTHON)$(NO_APT)$$(id -u)" != python30 ] || \
+		{ echo "make: installing python3 python3-venv with apt-get (NO_APT=1 leaves it)."; apt-get update -qq; \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv >/dev/null; }
+	@command -v $(PYTHON) >/dev/null || \
+		{ echo "$(PYTHON) is not installed: on Debian, run as root: apt install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed: name one with make PYTHON=python3.11 …" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-		{ echo "Python's venv module is missing: on Debian, apt install python3-venv." >&2; exit 1; }
 
 # A changed lock gives a fresh .venv, so that nothing the lock no longer names stays behind.
 $(VENV)/.runtime: requirements.lock | python

@@ -1,7 +1,8 @@
 """Says in one sentence what this machine lacks to open the program, and the cure.
 
 Standard library only, so that it runs before anything is installed. Only Linux is looked at: elsewhere Qt
-brings what it needs. The package names are Debian's.
+brings what it needs. The package names are Debian's and Ubuntu's. No other place lists them: `packaging/system.py` installs
+from here what the Makefile's commands need.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 # What the loader looks for -> the Debian package that holds it.
 DRAWING_LIBRARIES = {
@@ -27,6 +29,8 @@ X11_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+TEST_TOOLS = {"pdftotext": "poppler-utils"}
+FREEZING_TOOLS = {"objdump": "binutils"}
 _PLATFORMS_ON_A_DESKTOP = ("xcb", "wayland")
 
 
@@ -36,16 +40,29 @@ def missing_library(environ: Mapping[str, str] | None = None) -> str | None:
     `environ` (this process's where None) decides whether the libraries of an X11 window are needed too.
     """
     environ = os.environ if environ is None else environ
-    if not _is_linux():
-        return None
-    wanted = DRAWING_LIBRARIES | (X11_LIBRARIES if _opens_x11_window(environ) else {})
-    missing = [name for name in wanted if not _loads(name)]
+    missing = missing_libraries(window_libraries(environ))
     if not missing:
         return None
-    what = "system library" if len(missing) == 1 else "system libraries"
-    verb = "is" if len(missing) == 1 else "are"
-    packages = " ".join(wanted[name] for name in missing)
-    return f"The {what} {', '.join(missing)} {verb} missing: on Debian, run: sudo apt install {packages}"
+    what, verb = ("library", "is") if len(missing) == 1 else ("libraries", "are")
+    return f"The system {what} {', '.join(missing)} {verb} missing: {cure(missing.values())}"
+
+
+def cure(packages: Iterable[str]) -> str:
+    """Return the command that installs packages on Debian or Ubuntu, as the end of a sentence."""
+    command = f"apt install {' '.join(dict.fromkeys(packages))}"
+    # Not shutil.which: the start of the program would load it for this sentence alone.
+    has_sudo = any((Path(folder) / "sudo").exists() for folder in os.get_exec_path())
+    return f"on Debian, run: sudo {command}" if has_sudo else f"on Debian, run as root: {command}"
+
+
+def window_libraries(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the libraries that a window on this display needs, each with its package."""
+    return DRAWING_LIBRARIES | (X11_LIBRARIES if _opens_x11_window(environ) else {})
+
+
+def missing_libraries(wanted: Mapping[str, str]) -> dict[str, str]:
+    """Return those of some libraries that are not there, each with its package."""
+    return {name: package for name, package in wanted.items() if not _loads(name)} if _is_linux() else {}
 
 
 def display_problem(environ: Mapping[str, str]) -> str | None:
@@ -59,15 +76,6 @@ def display_problem(environ: Mapping[str, str]) -> str | None:
         "There is no display to open a window on: start the program from a desktop session, "
         "or use its commands (ldn-desktop --help), which need none."
     )
-
-
-def main() -> int:
-    """Print what is missing to standard error; 0 where nothing is, else 1."""
-    problem = missing_library() or display_problem(os.environ)
-    if problem is None:
-        return 0
-    print(problem, file=sys.stderr)
-    return 1
 
 
 def _is_linux() -> bool:
@@ -95,7 +103,3 @@ def _loads(name: str) -> bool:
     except OSError:
         return False
     return True
-
-
-if __name__ == "__main__":
-    sys.exit(main())

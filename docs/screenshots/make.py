@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -170,6 +172,34 @@ def papers(window: MainWindow, folder: Path) -> None:
             dialog.close()
 
 
+@contextmanager
+def open_window() -> Iterator[MainWindow]:
+    """Show the window, with settings of its own and the clock standing still, for as long as it is needed."""
+    with (
+        tempfile.TemporaryDirectory() as state,
+        patch("ldn_desktop.workspace.clock.local_now", lambda: NOW),
+    ):
+        _app, window = assemble(sys.argv[:1], find_places(Path(state)), RESOURCES)
+        window.show()
+        yield window
+        window.force_close()
+
+
+def draw_example(folder: Path) -> None:
+    """Draw the window on the example plan, and print the patient's paper of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_window() as window:
+        take(window, Shot("window", "typical"), folder)
+        regimen = window.session.regimen
+        if regimen is None:
+            raise SystemExit("the example plan has no result")
+        out = folder / "plan.pdf"
+        problem = print_paper(regimen, window.knowledge, out, paper="a4", large=False, printed=PRINTED)
+        if problem:
+            raise SystemExit(problem)
+        print(out)
+
+
 def main() -> int:
     """Make all pictures."""
     guide = sys.argv[1:] == ["--guide"]
@@ -177,17 +207,11 @@ def main() -> int:
     if guide:
         folder = guide_folder(RESOURCES) / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as state,
-        patch("ldn_desktop.workspace.clock.local_now", lambda: NOW),
-    ):
-        _app, window = assemble(sys.argv[:1], find_places(Path(state)), RESOURCES)
-        window.show()
+    with open_window() as window:
         for shot in GUIDE if guide else SHOTS:
             take(window, shot, folder)
         if not guide:
             papers(window, folder)
-        window.force_close()
     return 0
 
 

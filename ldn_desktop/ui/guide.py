@@ -20,7 +20,7 @@ from ldn_desktop.ui.first_size import first_size
 
 CHAPTERS = (
     *("index", "planner", "safety", "follow-up", "papers", "reference", "commands", "opioid-command"),
-    *("plan-file", "local-rules", "keyboard", "privacy", "building"),
+    *("plan-file", "local-rules", "keyboard", "privacy", "installing", "building"),
 )
 """The chapters in the order in which they are read; each is a file of the folder."""
 _LIST, _MARGIN, _BETWEEN = 230, 16, 6

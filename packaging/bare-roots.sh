@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# The first minute on a new machine: bare-roots.sh [SUITE[:PYTHON]…]. As root, with debootstrap; about 15 minutes.
+#
+# Makes bare roots of Debian 12 (Python 3.11) and 13 (Python 3.13) that hold nothing but python3, python3-venv, make and git, clones
+# this commit into them, and runs the README's two commands word for word: as root, who needs nothing else, and as a user, who
+# is told the one command that root must give. Every test must pass, and none be skipped for want of a tool.
+set -euo pipefail
+suites=("$@")
+[ $# -gt 0 ] || suites=(bookworm:3.11 trixie:3.13)
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sources 2>/dev/null | head -1)
+mapfile -t commands < <(sed -n '/^```sh$/,/^```$/p' "$here/README.md" | sed '/^```/d' | head -2)
+work=$(mktemp -d)
+clean() {
+  mount | awk -v work="$work/" 'index($3, work) == 1 { print $3 }' | sort -r | while read -r place; do umount "$place"; done
+  rm -rf --one-file-system "$work"
+}
+trap clean EXIT
+step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
+fail() { echo "bare-roots: $*" >&2; exit 1; }
+
+# What this machine's pip is told holds inside too: settings, certificates, folders of wheels.
+settings=()
+while IFS= read -r line; do settings+=("$line"); done < <(
+  python3 -m pip config list 2>/dev/null | sed -n "s/^[a-z:]*\.\([a-z-]*\)='\(.*\)'\$/\1 \2/p" |
+    while read -r name value; do echo "PIP_$(tr a-z- A-Z_ <<<"$name")=${value//\\n/ }"; done
+  env | grep -E '^(PIP_|SSL_CERT_|REQUESTS_CA_BUNDLE=|(https?|no|all)_proxy=)' || true
+)
+open() { # the folder of a root, its devices and what pip is told to read
+  local root=$1 place
+  mount --bind /dev "$root/dev"
+  mount -t tmpfs tmpfs "$root/dev/shm"
+  mount -t proc proc "$root/proc"
+  cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
+  apt-config dump | grep -E '^Acquire::https?::' >"$root/etc/apt/apt.conf.d/99machine" || true
+  printf '%s\n' ${settings[@]+"${settings[@]}"} | grep -oE '/[^ =:]+' | sed 's,^//*,/,' | sort -u | while read -r place; do
+    if [ -d "$place" ] && [ "$(stat -c %d:%i "$place")" != "$(stat -c %d:%i "$root$place" 2>/dev/null)" ]; then
+      mkdir -p "$root$place" && mount --bind -o ro "$place" "$root$place"
+    elif [ -f "$place" ] && [ ! -e "$root$place" ]; then
+      mkdir -p "$(dirname "$root$place")" && cp -L "$place" "$root$place"
+    fi
+  done
+}
+inside() { # ROOT USER COMMAND…
+  local root=$1 user=$2 home=/root
+  shift 2
+  [ "$user" = root ] || home=/home/$user
+  env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$home" LANG=C.UTF-8 \
+    ${settings[@]+"${settings[@]}"} chroot --userspec="$user:$user" "$root" sh -c "cd ${CLONE:-/}; $*"
+}
+passes() { # ROOT USER: both commands, in the clone
+  local root=$1 user=$2 told=$1/told command
+  for command in "${commands[@]}"; do
+    step "$name, $user: $command"
+    inside "$root" "$user" "$command" >"$told" 2>&1 || { tail -60 "$told" >&2; fail "$command fails"; }
+    grep -E '^make|^There is no display|^build/|SKIPPED| passed' "$told" || true
+  done
+  inside "$root" "$user" "test -s build/first-run/plan.pdf -a -s build/first-run/window.png" || fail "nothing was drawn"
+  ! grep '^SKIPPED' "$told" | grep -v 'None is immortal from Python 3.12 on' || fail "tests are skipped"
+}
+
+for suite in "${suites[@]}"; do
+  name=${suite%%:*}
+  bare=$work/$name
+  step "a bare $name"
+  debootstrap --variant=minbase --include=python3,python3-venv,make,git "$name" "$bare" ${mirror:+"$mirror"} >"$work/log" 2>&1 ||
+    { tail -5 "$work/log" >&2; exit 1; }
+  chroot "$bare" python3 --version
+  [[ $suite != *:* ]] || chroot "$bare" python3 --version | grep -q "^Python ${suite#*:}\." || fail "not the Python that was meant"
+  chroot "$bare" useradd --create-home clinician
+  git -C "$here" bundle create --quiet "$bare/opt/source" HEAD
+  cp -a "$bare" "$bare.user"
+
+  open "$bare"
+  CLONE=/root inside "$bare" root "git clone --quiet /opt/source ldn-desktop" 2>/dev/null
+  CLONE=/root/ldn-desktop passes "$bare" root
+
+  bare=$bare.user
+  open "$bare"
+  export CLONE=/home/clinician
+  inside "$bare" clinician "git clone --quiet /opt/source ldn-desktop" 2>/dev/null
+  export CLONE=/home/clinician/ldn-desktop
+  for command in "${commands[@]}"; do
+    step "$name, a user before root: $command"
+    if inside "$bare" clinician "$command" >"$work/log" 2>&1; then fail "$command does without what is missing"; fi
+    sentence=$(grep -v '^make: \*\*\*' "$work/log")
+    printf '%s\n' "$sentence"
+    [ "$(wc -l <<<"$sentence")" = 1 ] || fail "more than one sentence"
+    cure=$(sed -n 's/.*run as root: //p' <<<"$sentence")
+    [ -n "$cure" ] || fail "no command is named"
+    inside "$bare" root "apt-get update -qq; yes | DEBIAN_FRONTEND=noninteractive $cure" >"$work/log" 2>&1 ||
+      { tail -5 "$work/log" >&2; fail "$cure fails"; }
+  done
+  passes "$bare" clinician
+  unset CLONE
+done
+step "all pass"
