@@ -152,7 +152,7 @@ def check(plan_json: dict[str, object], knowledge: Knowledge) -> tuple[str, int]
     plan = read_plan(json.dumps(plan_json).encode(), knowledge.vocabulary)
     regimen = derive(plan, knowledge.rules, START)
     try:
-        document = patient_plan(regimen, knowledge.content.patient_words, START)
+        document = patient_plan(regimen, knowledge.content, START)
     except BlockedError:
         if (
             all(take.recipe for step in regimen.steps for take in step.takes)

@@ -15,6 +15,10 @@ _ROW = re.compile(
 _PIECES = re.compile(rf"([\d½¼¾]+) (?:capsule|tablet)s? of {_AMOUNT}")
 _STRENGTH = r"([\d.]+) (mg|mcg|micrograms)/mL(?: \(([\d.]+) (?:mcg|micrograms)/mL\))?"
 _VOLUME = re.compile(rf"([\d.]+) mL of the {_STRENGTH} liquid = {_AMOUNT}")
+_SYRINGE = re.compile(
+    rf"([\d.]+) mL of the {_STRENGTH} liquid = {_AMOUNT}, with the ([\d.]+) mL syringe \(marks every ([\d.]+) mL\)"
+    r"(?: in two fillings: ([\d.]+) mL and then ([\d.]+) mL)?"
+)
 _DROPS = re.compile(rf"(\d+) drops? of the {_STRENGTH} liquid = {_AMOUNT}")
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = re.compile(
@@ -72,6 +76,7 @@ def _row(first: str, last: str, dose: str, *rest: str | None) -> ReadRow:
             if pattern is _VOLUME and Fraction(measured) * _amount(strength, per, per_also) != made:
                 raise MismatchError(f"{measured} mL of {strength} {per}/mL is not {number_of} {unit_of}")
             taken += made
+    _check_syringes(body)
     begins, ends = _date(first), _date(last)
     boxes = _boxes(body, begins)
     wanted = (ends - begins).days + 1 if daily else 0
@@ -80,6 +85,18 @@ def _row(first: str, last: str, dose: str, *rest: str | None) -> ReadRow:
         if not daily or boxes > wanted or on is None or _date(on.group(1)) != ends:
             raise MismatchError(f"{boxes} days have boxes where {wanted} were meant")
     return ReadRow(begins, ends, daily, taken, body, boxes)
+
+
+def _check_syringes(body: str) -> None:
+    """Refuse (``MismatchError``) a volume without its syringe, off its marks, or in fillings that do not add up."""
+    named = _SYRINGE.findall(body)
+    if len(named) != len(_VOLUME.findall(body)):
+        raise MismatchError("a volume has no syringe")
+    for found in named:
+        volume, capacity, marks = (Fraction(found[at]) for at in (0, 7, 8))
+        fillings = [Fraction(text) for text in found[9:11] if text] or [volume]
+        if any(part % marks or part > capacity for part in fillings) or sum(fillings) != volume:
+            raise MismatchError(f"{found[0]} mL cannot be measured so with the {found[7]} mL syringe")
 
 
 def _boxes(body: str, first: date) -> int:

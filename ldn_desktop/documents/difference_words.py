@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from ldn_desktop.documents.wording import TIME_WORDS, counted, full_date, short_date, weekday_date
+from ldn_desktop.documents.times_change import LONG, SHORT, times_changes
+from ldn_desktop.documents.wording import TIME_WORDS, counted, full_date, weekday_date
 from ldn_desktop.domain.difference import Difference
-from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.domain.regimen import Regimen
 
 
 def difference_text(told: Difference, after: Regimen) -> str:
-    """Say from which day something else is taken, when it ends, and where two doses come close together."""
+    """Say from which day something else is taken, when it ends, and which doses lie around a change of times."""
     if told.since is None:
         return "Nothing changes: the same is taken on every day."
     parts = [f"Nothing changes before {weekday_date(told.since)}."]
@@ -26,15 +24,18 @@ def difference_text(told: Difference, after: Regimen) -> str:
 
 
 def _close_doses(told: Difference, after: Regimen) -> list[str]:
-    """Name each change to an earlier time of the day: the doses around it lie less than a day apart."""
+    """Name each change of times from the first day that differs on, and how a dose beside it is left out."""
     found: list[str] = []
-    for before, step in pairwise(after.steps):
-        old, new = before.phase, step.phase
-        if told.since is None or new.first < told.since or not (old.dose_ng and new.dose_ng):
+    for change in times_changes(step.phase for step in after.steps):
+        if told.since is None or change.first < told.since:
             continue
-        if len(old.times) == len(new.times) == 1 and TIMES.index(new.times[0]) < TIMES.index(old.times[0]):
+        old, new, last = TIME_WORDS[change.old], TIME_WORDS[change.new], weekday_date(change.last)
+        found.append(f"Last dose {old}: {last}; first {new}: {weekday_date(change.first)}.")
+        if change.spacing == SHORT:
             found.append(
-                f"The dose {TIME_WORDS[old.times[0]]} on {short_date(old.last)} and the one "
-                f"{TIME_WORDS[new.times[0]]} on {short_date(new.first)} lie less than a day apart."
+                f"These two lie closer together than usual, once. To leave out the dose {old} on {last}, add a pause "
+                f"from that day, taken again from {weekday_date(change.first)}."
             )
+        elif change.spacing == LONG:
+            found.append("These two lie further apart than usual, once.")
     return found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.documents.wording import DoseWords, counted
+from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet, strength_ng
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.administration import Steps
     from ldn_desktop.domain.regimen import Regimen
 
 LEVELS = 4
@@ -55,19 +57,37 @@ def drawings_of(portion: Portion, products: Iterable[Formulation]) -> tuple[Draw
     return (Drawing("drops", 0),)
 
 
-def key_of(regimen: Regimen, doses: DoseWords) -> tuple[tuple[str, tuple[Drawing, ...]], ...]:
-    """Return the products that the plan uses, the weakest first, each with its drawing and its strength."""
-    used = [total.formulation for total in regimen.supply.totals]
+def key_of(
+    steps: Steps, regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str]
+) -> tuple[tuple[str, tuple[Drawing, ...]], ...]:
+    """Return the products that some steps use, the weakest first, each with its drawing, strength and syringe."""
+    used = used_in(steps)
     levels = drawing_levels(regimen.products)
     used.sort(key=lambda product: (isinstance(product, Liquid), strength_ng(product)))
     return tuple(
-        (_key_words(product, doses), (Drawing(product.kind, levels.get(product.id, 0), thousandths=500),))
+        (
+            _key_words(product, doses, phrases),
+            (Drawing(product.kind, levels.get(product.id, 0), thousandths=500),),
+        )
         for product in used
     )
 
 
-def _key_words(product: Formulation, doses: DoseWords) -> str:
-    """Name a product as the rows do, with how long it keeps."""
+def used_in(steps: Steps) -> list[Formulation]:
+    """Return the products that some steps use, by id."""
+    portions = (p for step in steps for take in step.takes if take.recipe for p in take.recipe.portions)
+    return sorted({portion.formulation for portion in portions}, key=lambda product: product.id)
+
+
+def _key_words(product: Formulation, doses: DoseWords, phrases: Mapping[str, str]) -> str:
+    """Name a product as the rows do, with its syringe and how long it keeps."""
     kind = "liquid, in drops" if isinstance(product, Drops) else product.kind
-    keeps = f", use within {counted(product.beyond_use_days, 'day')}" if product.beyond_use_days else ""
-    return f"{doses.strength(product)} {kind}{keeps}"
+    told = f"{doses.strength(product)} {kind}"
+    if isinstance(product, Liquid):
+        told = phrases["key_liquid"].format(
+            strength=doses.strength(product),
+            capacity=f"{format_volume(product.capacity_nl)} mL",
+            marks=f"{format_volume(product.graduation_nl)} mL",
+        )
+    days = product.beyond_use_days
+    return phrases["key_keeps"].format(product=told, days=counted(days, "day")) if days else told

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.documents.wording import DoseWords, counted, frequency_text, times_text, weekday_date
 from ldn_desktop.domain.course import MAINTENANCE
-from ldn_desktop.domain.formulation import QUARTERS, Capsule, Tablet
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
@@ -51,5 +51,12 @@ def _amounts(regimen: Regimen) -> list[str]:
         quarters = sum(t.units for t in regimen.supply.totals if isinstance(t.formulation, kind))
         if quarters:
             found.append(counted(-(-quarters // QUARTERS), kind.kind))
-    liquids = sum(1 for total in regimen.supply.totals if not isinstance(total.formulation, Capsule | Tablet))
-    return found + ([counted(liquids, "liquid")] if liquids else [])
+    measured = [
+        t.formulation for t in regimen.supply.totals if not isinstance(t.formulation, Capsule | Tablet)
+    ]
+    liquids = {(product.kind, product.concentration_ng_per_ml) for product in measured}
+    syringes = {(p.capacity_nl, p.graduation_nl) for p in measured if isinstance(p, Liquid)}
+    if liquids:
+        several = f", {counted(len(syringes), 'syringe')}" if len(syringes) > 1 else ""
+        found.append(counted(len(liquids), "liquid") + several)
+    return found

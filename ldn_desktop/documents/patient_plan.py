@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop import __version__
-from ldn_desktop.documents.drawings import Drawing, drawings_of, key_of
+from ldn_desktop.documents.drawings import Drawing, drawings_of, key_of, used_in
+from ldn_desktop.documents.follow_up import Change, FollowUp, follow_up, has_begun, times_sentence
 from ldn_desktop.documents.papers import BlockedError
-from ldn_desktop.documents.patient_sentences import intro, portion_sentence
+from ldn_desktop.documents.patient_sentences import has_gaps, intro, portion_sentence
+from ldn_desktop.documents.plan_facts import facts_of, opioids_along, told_section
+from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.wording import DoseWords, full_date, weekday_date
+from ldn_desktop.domain.adjustment import Settle
 from ldn_desktop.domain.administration import Step, Take
-from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
+from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK, Phase
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.patient_words import PatientWords, Section
 
 _MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
@@ -51,7 +57,7 @@ class Row(NamedTuple):
 
 
 class PatientPlan(NamedTuple):
-    """The whole document. Sentences may hold ``**`` around what is bold; texts of people never do."""
+    """The whole document. ``change``, ``replaces`` and ``done`` belong to a plan that has begun. Sentences may hold ``**`` around what is bold; texts of people never do."""
 
     practice: str
     prescriber: str
@@ -59,12 +65,16 @@ class PatientPlan(NamedTuple):
     title: str
     person: tuple[tuple[str, str], ...]
     alert: str
+    change: Change | None
+    replaces: str
     intro: tuple[str, ...]
+    done: tuple[str, ...]
     key: tuple[tuple[str, tuple[Drawing, ...]], ...]
     key_note: str
     heads: tuple[str, str, str, str, str]
     rows: tuple[Row, ...]
     words: PatientWords
+    sections: Mapping[str, Section]
     running_head: str
     footer_left: str
     footer_middle: str
@@ -72,21 +82,30 @@ class PatientPlan(NamedTuple):
     """That the findings were weighed by a clinic's own, weaker rules; empty where they were not."""
 
     def section(self, name: str) -> Section:
-        """Return a section of advice."""
-        return self.words.sections[name]
+        """Return a section of advice, with the sentences that are true of this plan."""
+        return self.sections[name]
 
 
 def patient_plan(
-    regimen: Regimen, words: PatientWords, printed: date, word: str = "mcg", local_rules: str = ""
+    regimen: Regimen, content: Content, printed: date, word: str = "mcg", local_rules: str = ""
 ) -> PatientPlan:
     """Return the patient plan of a computed plan. Refused (``BlockedError``): one with a finding that blocks.
 
+    From the day after the first dose on it is about what lies ahead of the day of printing, that day included.
     ``local_rules`` is the sentence that says whose rules it was checked by, where they are weaker than shipped.
     """
     refuse_blocked(regimen)
-    plan = regimen.plan
+    plan, words = regimen.plan, content.patient_words
     doses = DoseWords.of(regimen, word)
     phrases = words.phrases
+    begun = has_begun(regimen, printed)
+    told = (
+        follow_up(regimen, doses, words.change, printed)
+        if begun
+        else FollowUp(regimen.steps, None, intro(regimen, doses, words.intro), ())
+    )
+    opioids = opioids_along(regimen, content, printed)
+    facts = facts_of(regimen, opioids, printed)
     name = one_line(plan.patient.name)
     born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
     person = (
@@ -94,22 +113,28 @@ def patient_plan(
         (phrases["born"], born),
         (phrases["number"], one_line(plan.patient.identifier)),
     )
-    rows = [_row(step, regimen, doses, words) for step in regimen.steps]
-    solid = any(isinstance(total.formulation, Capsule | Tablet) for total in regimen.supply.totals)
+    rows = [_row(step, regimen, doses, words) for step in told.ahead]
+    solid = any(isinstance(product, Capsule | Tablet) for product in used_in(told.ahead))
     open_check = any(finding.code == "screening-incomplete" for finding in regimen.findings)
     return PatientPlan(
         practice=one_line(plan.prescriber.practice),
         prescriber=one_line(plan.prescriber.name),
         phone=one_line(plan.prescriber.phone),
-        title=phrases["title"],
+        title=words.change["title"] if told.change else phrases["title"],
         person=person,
-        alert=phrases["screening_open"] if open_check else "",
-        intro=intro(regimen, doses),
-        key=key_of(regimen, doses),
+        alert=phrases["screening_open_running" if begun else "screening_open"] if open_check else "",
+        change=told.change,
+        replaces=words.change["replaces"].format(revision=plan.revision)
+        if begun or plan.revision > 1
+        else "",
+        intro=told.intro,
+        done=told.done,
+        key=key_of(told.ahead, regimen, doses, phrases),
         key_note=phrases["key_note" if solid else "key_note_liquid"],
         heads=_heads(regimen, words),
         rows=tuple(rows),
         words=words,
+        sections={name: told_section(section, facts, opioids) for name, section in words.sections.items()},
         running_head=", ".join(part for part in (name, f"born {born}" if born else "") if part),
         footer_left=" · ".join(
             part for part in (name, f"Plan revision {plan.revision}", f"printed {full_date(printed)}") if part
@@ -136,6 +161,10 @@ def _heads(regimen: Regimen, words: PatientWords) -> tuple[str, str, str, str, s
     only = times.pop() if len(times) == 1 else ()
     when = only[0] if len(only) == 1 else "several"
     phrases = words.phrases
+    if has_gaps(regimen):
+        # A phase of a plan that is paused again and again is a day or two: nothing is taken each day.
+        dose = words.dose_heads["pauses" if len(only) == 1 else "several_pauses"]
+        return phrases["step"], phrases["dates"], dose, words.take_heads[when], phrases["tick"]
     return phrases["step"], phrases["dates"], words.dose_heads[when], words.take_heads[when], phrases["tick"]
 
 
@@ -151,7 +180,7 @@ def _row(step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords) ->
         last=weekday_date(phase.last),
         dose=doses.dose(phase.dose_ng) if phase.dose_ng else "none",
         intakes=tuple(
-            _intake(take, regimen, doses, several=len(step.takes) > 1 or _varies(regimen))
+            _intake(take, regimen, doses, words, several=len(step.takes) > 1 or _varies(regimen))
             for take in step.takes
         ),
         notes=tuple(notes),
@@ -164,12 +193,12 @@ def _varies(regimen: Regimen) -> bool:
     return len({step.phase.times for step in regimen.steps if step.takes}) > 1
 
 
-def _intake(take: Take, regimen: Regimen, doses: DoseWords, *, several: bool) -> Intake:
+def _intake(take: Take, regimen: Regimen, doses: DoseWords, words: PatientWords, *, several: bool) -> Intake:
     if take.recipe is None:
         raise AssertionError("an unmeasurable dose blocks the document before it gets here")
     products = regimen.products
     portions = tuple(
-        Portion(portion_sentence(portion, doses), drawings_of(portion, products))
+        Portion(portion_sentence(portion, doses, words.portions), drawings_of(portion, products))
         for portion in take.recipe.portions
     )
     return Intake(take.time.capitalize() if several else "", portions)
@@ -178,21 +207,37 @@ def _intake(take: Take, regimen: Regimen, doses: DoseWords, *, several: bool) ->
 def _notes(step: Step, regimen: Regimen, words: PatientWords) -> list[str]:
     phrases = words.phrases
     if not step.phase.dose_ng:
-        return [phrases["pause"]]
+        return [phrases["pause" if step.phase.days > 1 else "pause_day"]]
     kind = step.phase.kind
     notes = [phrases["step_back"]] if kind == STEP_BACK else []
-    is_last = step is [entry for entry in regimen.steps if entry.number][-1]
+    notes += [
+        times_sentence(change, words.change)
+        for change in times_changes(entry.phase for entry in regimen.steps)
+        if change.first == step.phase.first
+    ]
+    is_last = step.number == max(entry.number for entry in regimen.steps)
     if is_last and (kind != MAINTENANCE or regimen.plan.stopped):
         notes.append(phrases["ends"].format(last=weekday_date(step.phase.last)))
     elif kind == MAINTENANCE:
-        # Before a pause or another dose nobody is told to stay.
-        later = (other.phase for other in regimen.steps if other.phase.first > step.phase.last)
-        stays = all(phase.dose_ng == step.phase.dose_ng for phase in later)
-        if stays:
+        if is_kept(step.phase, regimen):
             notes.append(phrases["maintenance"])
-        if step is regimen.steps[-1]:
+        if step.phase.last == regimen.ends:
             notes.append(phrases["see_before"].format(last=weekday_date(step.phase.last)))
     return notes
+
+
+def is_kept(phase: Phase, regimen: Regimen) -> bool:
+    """Tell whether a dose is one to stay on: the last of the plan, no pause after it, and not lower than the one before.
+
+    A ladder that goes down says of its last step only that it is the last, unless the plan settled there.
+    """
+    if phase.kind != MAINTENANCE or any(
+        step.phase.dose_ng != phase.dose_ng for step in regimen.steps if step.phase.first > phase.last
+    ):
+        return False
+    before = [step.phase.dose_ng for step in regimen.steps if step.phase.last < phase.first]
+    other = next((dose for dose in reversed(before) if dose not in {0, phase.dose_ng}), 0)
+    return other < phase.dose_ng or any(isinstance(entry, Settle) for entry in regimen.plan.adjustments)
 
 
 def _weeks(step: Step) -> tuple[tuple[tuple[date, ...], ...], date | None]:

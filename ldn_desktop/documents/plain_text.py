@@ -22,10 +22,15 @@ def _lines(document: PatientPlan) -> Iterator[str]:
         yield f"{label}: {value}"
     if document.alert:
         yield plain(document.alert)
-    yield from (plain(line) for line in document.intro)
+    if document.change:
+        yield document.change.heading
+        yield document.change.figure
+        yield from (plain(line) for line in document.change.sentences)
+    yield from (plain(line) for line in (document.replaces, *document.intro) if line)
     yield from _section(document, "opioids")
     yield "; ".join(text for text, _ in document.key)
     yield document.key_note
+    yield from document.done
     for row in document.rows:
         yield from row_lines(row)
     for name in _SECTIONS:

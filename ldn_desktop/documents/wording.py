@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ TIME_WORDS = {
     "evening": "in the evening",
     "bedtime": "at bedtime",
 }
-_ALSO = re.compile(r" \([^)]*\)")
+_ALSO = re.compile(r" \([\d.,]+ (?:mcg|micrograms)(?:/mL)?\)")
 NARROW = "\N{NO-BREAK SPACE}"
 
 
@@ -79,15 +80,16 @@ def held(product: Formulation) -> int:
 class DoseWords:
     """Writes the doses of one screen or page: both units where they span 0.1 mg, the locale's word for mcg."""
 
-    def __init__(self, doses: list[int], word: str = "mcg") -> None:
+    def __init__(self, doses: list[int], word: str = "mcg", products: Iterable[Formulation] = ()) -> None:
         self._both, self._word = spans_units(doses), word
+        self._apart = _told_apart(products)
 
     @classmethod
     def of(cls, regimen: Regimen, word: str = "mcg") -> DoseWords:
         """Make the words for everything that a regimen shows: daily doses, single doses and strengths."""
         doses = [step.phase.dose_ng for step in regimen.steps]
         doses += [take.dose_ng or 0 for step in regimen.steps for take in step.takes]
-        return cls([*doses, *map(held, regimen.products)], word)
+        return cls([*doses, *map(held, regimen.products)], word, regimen.products)
 
     @property
     def both_units(self) -> bool:
@@ -104,19 +106,27 @@ class DoseWords:
             return self.dose(product.strength_ng)
         return self._concentration(product.concentration_ng_per_ml)
 
+    def label(self, product: Formulation) -> str:
+        """Write what a product holds, and what tells it from another that holds as much: ``1 mg/mL (3 mL syringe)``."""
+        apart = self._apart.get(product)
+        return f"{self.strength(product)} ({apart})" if apart else self.strength(product)
+
     def product(self, product: Formulation) -> str:
-        """Name a product: ``0.5 mg capsule``, ``1 mg/mL liquid``."""
-        return f"{self.strength(product)} {product.kind}"
+        """Name a product: ``0.5 mg capsule``, ``1 mg/mL liquid``; one of two alike ``1 mg/mL liquid (3 mL syringe)``."""
+        apart = self._apart.get(product)
+        name = f"{self.strength(product)} {product.kind}"
+        return f"{name} ({apart})" if apart else name
 
     def portion(self, portion: Portion) -> str:
         """Say briefly what is taken: ``2 × 1.5 mg``, ``½ × 3 mg tablet``, ``0.3 mL of 1 mg/mL``."""
         product = portion.formulation
         if isinstance(portion, Count):
             kind = " tablet" if isinstance(product, Tablet) else ""
-            return f"{quarters_text(portion.quarters)} × {self.strength(product)}{kind}"
+            apart = f" ({self._apart[product]})" if product in self._apart else ""
+            return f"{quarters_text(portion.quarters)} × {self.strength(product)}{kind}{apart}"
         if isinstance(portion, Volume):
-            return f"{format_volume(portion.nl)} mL of {self.strength(product)}"
-        return f"{counted(portion.drops, 'drop')} of {self.strength(product)}"
+            return f"{format_volume(portion.nl)} mL of {self.label(product)}"
+        return f"{counted(portion.drops, 'drop')} of {self.label(product)}"
 
     def take(self, take: Take) -> str:
         """Say what one administration is made of, or that it cannot be measured."""
@@ -143,21 +153,46 @@ def exact_text(quantity: Quantity) -> str:
 
 
 def product_details(product: Formulation) -> str:
-    """Say how a product is measured or kept: ``3 mL syringe, marks of 0.1 mL · 14 days``."""
-    parts: list[str] = []
+    """Say how a product is measured or kept: ``3 mL syringe, marks every 0.1 mL · use within 14 days``."""
+    return " · ".join(part for part in (_measure(product), _keeps(product)) if part)
+
+
+def _measure(product: Formulation) -> str:
     match product:
         case Tablet(divisible_into=2):
-            parts.append("halves")
+            return "halves"
         case Tablet(divisible_into=4):
-            parts.append("quarters")
+            return "quarters"
         case Liquid():
             capacity, mark = format_volume(product.capacity_nl), format_volume(product.graduation_nl)
-            parts.append(f"{capacity} mL syringe, marks of {mark} mL")
+            return f"{capacity} mL syringe, marks every {mark} mL"
         case Drops():
-            parts.append(f"{product.drops_per_ml} drops per mL")
-    if product.beyond_use_days is not None:
-        parts.append(f"use within {counted(product.beyond_use_days, 'day')}")
-    return " · ".join(parts)
+            return f"{product.drops_per_ml} drops per mL"
+    return ""
+
+
+def _keeps(product: Formulation) -> str:
+    days = product.beyond_use_days
+    return "" if days is None else f"use within {counted(days, 'day')}"
+
+
+def _told_apart(products: Iterable[Formulation]) -> dict[Formulation, str]:
+    """Return, for each product that another one equals in kind and strength, the least that tells it from all of those."""
+    alike: dict[tuple[str, int], list[Formulation]] = {}
+    for product in dict.fromkeys(products):
+        alike.setdefault((product.kind, held(product)), []).append(product)
+    found: dict[Formulation, str] = {}
+    for group in alike.values():
+        if len(group) == 1:
+            continue
+        ways = [
+            [f"{format_volume(p.capacity_nl)} mL syringe" if isinstance(p, Liquid) else "" for p in group],
+            [_measure(p) or "whole" for p in group],
+            [", ".join(filter(None, (_measure(p), _keeps(p) or "no date"))) for p in group],
+        ]
+        best = max(ways, key=lambda texts: len(set(texts)))
+        found |= dict(zip(group, best, strict=True)) if len(set(best)) > 1 else {}
+    return found
 
 
 def times_text(times: tuple[str, ...]) -> str:

@@ -26,17 +26,56 @@ _PHRASES = (
         "see_before",
     ),
     *("pause", "ends", "step_back", "next_visit", "at", "unlicensed", "screening_open", "go_on", "continued"),
-    "local_rules",
+    *("pause_day", "screening_open_running", "key_liquid", "key_keeps", "local_rules"),
+)
+_PHRASES_OF_CHANGE = (
+    *("title", "today", "later", "dose", "again", "hold", "settle", "same", "pause", "pause_to_end", "stop"),
+    *(
+        "products",
+        "then",
+        "replaces",
+        "in_pause",
+        "in_pause_to_end",
+        "over",
+        "stopped",
+        "daily",
+        "daily_split",
+    ),
+    *("since_today", "none", "times", "times_short", "times_long", "days"),
+    *("done", "done_part", "done_pause", "done_pause_part", "done_many"),
+)
+_PORTIONS = ("pieces", "volume", "volume_twice", "drops")
+_INTRO = (
+    *("start", "daily", "varied", "pauses", "pauses_varied"),
+    *("steady", "steady_pauses", "rising", "steps", "steps_pauses", "a_day", "a_week", "every"),
 )
 _HEADS = ("dose", "take")
 
+CONDITIONS = (
+    *(
+        "opioid-planned",
+        "no-opioid-planned",
+        "opioid-named",
+        "opioid-unnamed",
+        "opioid-treated",
+        "opioid-recent",
+    ),
+    *("taken-late", "not-taken-late", "pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"),
+    *("liver-disease", "no-liver-disease"),
+)
+"""What a sentence may wait for: facts of the plan, told in ``documents/plan_facts.py``."""
+
 
 class Advice(NamedTuple):
-    """One sentence for the patient; ``**`` marks what is bold. ``basis`` says what it rests on."""
+    """One sentence for the patient; ``**`` marks what is bold. ``basis`` says what it rests on.
+
+    It is true only where all of ``when`` hold; the field ``{opioids}`` names those taken along.
+    """
 
     text: str
     basis: str
     sources: tuple[str, ...]
+    when: tuple[str, ...] = ()
 
 
 class Section(NamedTuple):
@@ -47,9 +86,16 @@ class Section(NamedTuple):
 
 
 class PatientWords(NamedTuple):
-    """Phrases by name, column heads by time of day (and ``several``), and the sections by name."""
+    """Sentences by name, those of a portion, of the opening and of a change too; column heads by time of day, and sections.
+
+    Heads know besides the times ``several`` and, where days without a dose lie between, ``pauses`` and
+    ``several_pauses``.
+    """
 
     phrases: Mapping[str, str]
+    portions: Mapping[str, str]
+    intro: Mapping[str, str]
+    change: Mapping[str, str]
     dose_heads: Mapping[str, str]
     take_heads: Mapping[str, str]
     sections: Mapping[str, Section]
@@ -60,17 +106,24 @@ SECTIONS = ("opioids", "expect", "missed", "call", "emergency", "safe", "stop", 
 
 def read_patient_words(root: Node) -> PatientWords:
     """Return the words. Refused: a phrase, head or section that is missing or unknown, advice without a source."""
-    f = root.fields(("phrase", "head", "section"))
-    phrases = {name: node.filled() for name, node in f["phrase"].fields(_PHRASES).items()}
+    f = root.fields(("phrase", "portion", "intro", "change", "head", "section"))
+    phrases = _phrases(f["phrase"], _PHRASES)
     heads = f["head"].fields(_HEADS)
-    times = (*TIMES, "several")
+    times = (*TIMES, "several", "pauses", "several_pauses")
     sections = {name: _section(node) for name, node in f["section"].fields(SECTIONS).items()}
     return PatientWords(
         phrases=phrases,
+        portions=_phrases(f["portion"], _PORTIONS),
+        intro=_phrases(f["intro"], _INTRO),
+        change=_phrases(f["change"], _PHRASES_OF_CHANGE),
         dose_heads={name: node.filled() for name, node in heads["dose"].fields(times).items()},
         take_heads={name: node.filled() for name, node in heads["take"].fields(times).items()},
         sections=sections,
     )
+
+
+def _phrases(node: Node, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: entry.filled() for name, entry in node.fields(names).items()}
 
 
 def _section(node: Node) -> Section:
@@ -80,8 +133,9 @@ def _section(node: Node) -> Section:
 
 
 def _advice(node: Node) -> Advice:
-    f = node.fields(("text", "basis", "sources"))
+    f = node.fields(("text", "basis", "sources"), ("when",))
     text = f["text"].filled()
     if text.count("**") % 2:
         raise f["text"].fail("opens bold letters without closing them; add the missing **.")
-    return Advice(text, f["basis"].choice(*BASES), source_ids(f["sources"]))
+    when = tuple(item.choice(*CONDITIONS) for item in f["when"].any_items()) if "when" in f else ()
+    return Advice(text, f["basis"].choice(*BASES), source_ids(f["sources"]), when)

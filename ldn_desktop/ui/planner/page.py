@@ -144,7 +144,7 @@ class PlannerPage(QWidget):
             return self._knowledge.words(regimen)
         plan = self._bridge.session.draft.plan
         doses = [*(rung.dose_ng for rung in plan.ladder), *map(held, plan.formulations)]
-        return DoseWords(doses, self._knowledge.micro_unit)
+        return DoseWords(doses, self._knowledge.micro_unit, plan.formulations)
 
     def show_plan(self) -> None:
         """Show the open plan as it now is."""

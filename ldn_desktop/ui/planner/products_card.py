@@ -180,7 +180,7 @@ class ProductsCard(Card):
         self._verdict.setText(told)
         self._verdict.setProperty("role", "error" if bad else "ok")
         self._verdict.style().polish(self._verdict)
-        self.set_summary(", ".join(self._words.strength(f) for f in regimen.plan.formulations))
+        self.set_summary(", ".join(self._words.label(f) for f in regimen.plan.formulations))
 
     def _lay_out(self) -> None:
         self.add_header_widget(self._suggest)

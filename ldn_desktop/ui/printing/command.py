@@ -77,7 +77,7 @@ def paper_pages(
             knowledge.local_rules.notice,
         )
         return RecordPages(maker.record(printed, knowledge.edition), sheet)
-    return Pages(patient_plan(regimen, content.patient_words, printed, word, knowledge.paper_note), sheet)
+    return Pages(patient_plan(regimen, content, printed, word, knowledge.paper_note), sheet)
 
 
 def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:

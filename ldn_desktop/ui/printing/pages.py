@@ -10,6 +10,7 @@ from ldn_desktop.ui.printing.advice import CallBox, Columns, Questions
 from ldn_desktop.ui.printing.blocks import (
     AlertBox,
     Block,
+    ChangeBox,
     KeyBox,
     Letterhead,
     OpioidBox,
@@ -18,7 +19,7 @@ from ldn_desktop.ui.printing.blocks import (
 )
 from ldn_desktop.ui.printing.flow import Flow, Frame
 from ldn_desktop.ui.printing.letters import Paragraph
-from ldn_desktop.ui.printing.paper import Paper
+from ldn_desktop.ui.printing.paper import DONE, Paper
 from ldn_desktop.ui.printing.table import Grid, RowBlock, TableHead, grid_of
 
 
@@ -40,18 +41,25 @@ class Pages(Flow):
         document, paper = self.document, self.paper
         title = Paragraph(document.title, paper.style(21, bold=True), paper.body_width)
         told = [Paragraph(text, paper.style(14.5), paper.body_width) for text in document.intro]
+        if document.replaces and not document.change:
+            told.append(Paragraph(document.replaces, paper.style(12), paper.body_width))
         opening: list[Block] = [
             Letterhead(document, paper),
             Sentences([title], paper, 4),
             PersonBox(document, paper),
             *([AlertBox(document.alert, paper)] if document.alert else []),
-            Sentences(told, paper, 6),
+            *([ChangeBox(document.change, document.replaces, paper)] if document.change else []),
+            *([Sentences(told, paper, 6)] if told else []),
             OpioidBox(document.section("opioids"), paper),
-            KeyBox(document, paper),
+            *([KeyBox(document, paper)] if document.key else []),
         ]
         for block in opening:
             self._place(block)
-        self._table()
+        for text in document.done:
+            self._place(Sentences([Paragraph(text, paper.style(10.5), paper.body_width, DONE)], paper, 0))
+        if document.rows:
+            self._y += paper.points(4) if document.done else 0
+            self._table()
         self._y += paper.points(8)
         section = document.section
         for block in (

@@ -10,6 +10,8 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from ldn_desktop.ui.printing.letters import TENTHS, Style
 
 INK, INK2, ACCENT = "#000000", "#333333", "#0B4F63"
+DONE = "#4A4A4A"
+"""What is behind: grey, and still read by all."""
 _MM = 72 / 25.4 * TENTHS
 _LARGE = 1.35
 _SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}

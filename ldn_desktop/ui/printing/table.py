@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.documents.patient_plan import PatientPlan, Row
 from ldn_desktop.documents.wording import weekday
-from ldn_desktop.ui.printing.blocks import rule
+from ldn_desktop.ui.printing.blocks import rule, split_dose
 from ldn_desktop.ui.printing.letters import Paragraph, Style, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.ui.printing.takes import Takes
@@ -46,7 +46,7 @@ def grid_of(document: PatientPlan, paper: Paper) -> Grid:
     dates = max(text_width(f"to {row.last}", face) for row in document.rows) + gap
     strong, small = paper.style(18, bold=True), paper.style(11)
     head = text_width(document.heads[2], paper.style(11, bold=True))
-    parts = [_dose_parts(row.dose) for row in document.rows]
+    parts = [split_dose(row.dose) for row in document.rows]
     dose = (
         max([head, *(text_width(a, strong) for a, _ in parts), *(text_width(b, small) for _, b in parts)])
         + gap
@@ -112,7 +112,7 @@ class RowBlock:
             Paragraph(f"**{row.first}**", paper.style(11.5), paper.body_width),
             Paragraph(f"to {row.last}", paper.style(11.5), paper.body_width, INK2),
         ]
-        strong, small = _dose_parts(row.dose)
+        strong, small = split_dose(row.dose)
         self._dose = [Paragraph(strong, paper.style(18, bold=True), paper.body_width)]
         if small:
             self._dose.append(Paragraph(small, paper.style(11), paper.body_width))
@@ -219,9 +219,3 @@ def _centred(painter: QPainter, texts: list[str], style: Style, left: float, top
     for at, text in enumerate(texts):
         word = Paragraph(text, style, cell * 2)
         word.paint(painter, left + at * cell + (cell - word.width) / 2, top)
-
-
-def _dose_parts(dose: str) -> tuple[str, str]:
-    """Split a dose in both units: mg large, mcg below it."""
-    strong, bracket, rest = dose.partition(" (")
-    return strong, f"({rest}" if bracket else ""

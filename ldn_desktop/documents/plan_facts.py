@@ -1,0 +1,109 @@
+"""What is true of a plan on the day it is printed, as far as a fixed sentence could contradict it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.domain.plan import OpioidUse
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.patient_words import Section
+
+_LATE = frozenset({"evening", "bedtime"})
+_ALONG = frozenset({"interval", "depot", "review"})
+_LIVER = ("acute-hepatitis-or-liver-failure", "cirrhosis")
+
+
+class OpioidsAlong(NamedTuple):
+    """Opioids that a plan is printed with: a paper for the patient exists only where their findings were overruled.
+
+    ``named`` are taken on the day of printing or later, ``recent`` were taken within their interval. ``unnamed``
+    says that one is taken and none named, ``treated`` that an opioid dependence is, and none is named.
+    """
+
+    named: tuple[str, ...] = ()
+    unnamed: bool = False
+    treated: bool = False
+    recent: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def planned(self) -> bool:
+        """Tell whether an opioid is taken together with naltrexone."""
+        return bool(self.named) or self.unnamed or self.treated
+
+
+def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsAlong:
+    """Return the opioids of a plan as it stands on the day it is printed."""
+    screening = regimen.plan.screening
+    answers = dict(screening.answers)
+    known, near = content.opioids.by_id, _with_finding(regimen)
+    named = tuple(
+        known[use.opioid].name for use in screening.opioids if _is_along(use, content, near, printed)
+    )
+    unnamed = not named and answers.get("opioid-now") == "yes"
+    recent = tuple(
+        (known[use.opioid].name, use.last_dose)
+        for use in screening.opioids
+        if use.last_dose is not None and known[use.opioid].name not in named and use.opioid in near
+    )
+    treated = not named and not unnamed and answers.get("opioid-dependence") == "yes"
+    return OpioidsAlong(named, unnamed, treated, recent)
+
+
+def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> frozenset[str]:
+    """Return the conditions of ``patient_words`` that hold for a plan."""
+    return frozenset(_facts(regimen, opioids, printed))
+
+
+def told_section(section: Section, facts: frozenset[str], opioids: OpioidsAlong) -> Section:
+    """Return a section with the sentences that are true, the opioids named in them."""
+    named = joined(opioids.named)
+    recent = joined(tuple(f"{name} until {weekday_date(last)}" for name, last in opioids.recent))
+    advice = tuple(
+        entry._replace(text=entry.text.format(opioids=named, recent=recent))
+        for entry in section.advice
+        if facts.issuperset(entry.when)
+    )
+    return section._replace(advice=advice)
+
+
+def joined(names: tuple[str, ...]) -> str:
+    """Write names in a row: ``a``, ``a and b``, ``a, b and c``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def _with_finding(regimen: Regimen) -> frozenset[str]:
+    found = (f.figure("opioid") for f in regimen.findings if f.code == "opioid-free-interval")
+    return frozenset(name for name in found if isinstance(name, str))
+
+
+def _is_along(use: OpioidUse, content: Content, near: frozenset[str], printed: date) -> bool:
+    effect = content.opioids.by_id[use.opioid].interval.effect
+    if effect not in _ALONG:
+        return False
+    if use.last_dose is None or use.last_dose >= printed:
+        return True
+    return effect == "depot" and use.opioid in near
+
+
+def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[str]:
+    answers = dict(regimen.plan.screening.answers)
+    yield "opioid-planned" if opioids.planned else "no-opioid-planned"
+    if opioids.named:
+        yield "opioid-named"
+    if opioids.unnamed:
+        yield "opioid-unnamed"
+    if opioids.treated:
+        yield "opioid-treated"
+    if opioids.recent:
+        yield "opioid-recent"
+    ahead = [step for step in regimen.steps if step.phase.last >= printed] or list(regimen.steps)
+    late = any(take.time in _LATE for step in ahead for take in step.takes)
+    yield "taken-late" if late else "not-taken-late"
+    for question in ("pregnant", "breastfeeding"):
+        yield question if answers.get(question) == "yes" else f"not-{question}"
+    ill = any(answers.get(question) == "yes" for question in _LIVER)
+    yield "liver-disease" if ill else "no-liver-disease"

@@ -1,0 +1,51 @@
+"""Every syringe that the program offers has the marks of the table in the reference, whoever names it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.domain.amount import format_volume
+from ldn_desktop.domain.formulation import Liquid
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.products import ProductForm
+from tests.content.shipped import FOLDER
+
+KNOWLEDGE = Knowledge(FOLDER)
+PLANS = sorted((FOLDER.parents[1] / "docs" / "screenshots" / "plans").glob("*.ldnplan"))
+_ROW = re.compile(r"^\| (\d+) mL \| (.+) \|$", re.MULTILINE)
+
+
+def table() -> dict[str, set[str]]:
+    """Return the marks of each size, as the reference tells them."""
+    topic = (FOLDER / "topics" / "compounding" / "making-liquids.md").read_text()
+    return {size: set(re.findall(r"([\d.]+) mL", marks)) for size, marks in _ROW.findall(topic)}
+
+
+def test_the_table_is_read() -> None:
+    assert table() == {"1": {"0.02", "0.01"}, "3": {"0.1"}, "5": {"0.2"}, "10": {"0.2"}}
+
+
+def test_the_stock_and_its_sets_follow_the_table() -> None:
+    stock = KNOWLEDGE.content.stock
+    offered = [*stock.products.values(), *(product for entry in stock.sets for product in entry.products)]
+    liquids = [product for product in offered if isinstance(product, Liquid)]
+    assert len(liquids) >= 4
+    for liquid in liquids:
+        capacity, marks = format_volume(liquid.capacity_nl), format_volume(liquid.graduation_nl)
+        assert marks in table()[capacity], liquid.id
+
+
+def test_what_a_new_product_begins_with_follows_the_table() -> None:
+    begins: ProductForm = KNOWLEDGE.product_defaults()
+    assert begins.graduation_ml in table()[begins.capacity_ml]
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda path: Path(path).stem)
+def test_the_plans_in_the_pictures_follow_the_table(plan: Path) -> None:
+    for product in json.loads(plan.read_text())["formulations"]:
+        if product["kind"] == "liquid":
+            assert product["graduation_ml"] in table()[product["capacity_ml"]]
