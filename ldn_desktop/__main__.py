@@ -14,21 +14,30 @@ def main() -> int:
     """Carry out the command line, or open the window; return the exit status."""
     arguments = sys.argv[1:]
     # What a command does not need is not imported for it.
-    from ldn_desktop.cli.names import is_command
+    from ldn_desktop.cli.names import is_command, path_of, plans_to_open
+    from ldn_desktop.cli.terminal import hold_streams, say, shown_name
 
+    hold_streams()
     if is_command(arguments):
         from ldn_desktop.cli.run import run
 
         return run(arguments, RESOURCES)
-    if arguments and not Path(arguments[0]).exists():
-        told = f"ldn-desktop: {arguments[0]} is no command and no file; type ldn-desktop --help to see the commands."
-        print(told, file=sys.stderr)
+    named = plans_to_open(arguments)
+    try:
+        files = [path_of(name) for name in named]
+    except ValueError as error:
+        say(f"{shown_name(named[0])}: {error}")
+        return 2
+    # A file that is there and cannot be read is told in the window: a desktop shows no terminal.
+    if files and not _may_exist(files[0]):
+        told = shown_name(named[0])
+        say(f"ldn-desktop: {told} is no command and no file; type ldn-desktop --help to see the commands.")
         return 2
     from ldn_desktop import doctor
 
     problem = doctor.missing_library() or doctor.display_problem(os.environ)
     if problem:
-        print(problem, file=sys.stderr)
+        say(problem)
         return 1
     # Nothing that is made before the window stands is garbage; afterwards ui/garbage.py collects it.
     gc.disable()
@@ -37,7 +46,17 @@ def main() -> int:
     load_qt()
     from ldn_desktop.app import open_window
 
-    return open_window(arguments, RESOURCES)
+    return open_window(files, RESOURCES)
+
+
+def _may_exist(file: str) -> bool:
+    try:
+        os.stat(file)  # noqa: PTH116 - a Path is not needed, and says less
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ldn_desktop import __version__
+from ldn_desktop import __version__, doctor
 from ldn_desktop.library import settings as settings_file
 from ldn_desktop.library.fault_log import FaultLog
 from ldn_desktop.library.places import Places, find_places
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.crash_care import CrashCare
+from ldn_desktop.ui.display_care import DisplayCare
 from ldn_desktop.ui.garbage import GarbageCare
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.window import MainWindow
@@ -33,7 +35,10 @@ def open_window(arguments: Sequence[str], resources: Path) -> int:
     places = find_places()
     care = CrashCare(FaultLog(places.faults), local_now)
     care.install()
+    display = DisplayCare(doctor.refused_display(os.environ))
+    display.install()
     app, window = assemble(sys.argv[:1], places, resources)
+    display.end()
     window.take_care(care)
     window.show()
     # Opening may ask something; the window is painted first.

@@ -31,6 +31,7 @@ X11_LIBRARIES = {
 }
 TEST_TOOLS = {"pdftotext": "poppler-utils"}
 FREEZING_TOOLS = {"objdump": "binutils"}
+_SHOWN = 60
 _PLATFORMS_ON_A_DESKTOP = ("xcb", "wayland")
 
 
@@ -78,9 +79,29 @@ def display_problem(environ: Mapping[str, str]) -> str | None:
     )
 
 
+def refused_display(environ: Mapping[str, str]) -> str:
+    """One sentence saying that Qt cannot open a window where the environment tells it to, and the cure."""
+    asked = environ.get("QT_QPA_PLATFORM", "")
+    if asked and _platform(environ) not in _PLATFORMS_ON_A_DESKTOP:
+        return (
+            f"No window can be opened on the platform {_shown(asked)} that QT_QPA_PLATFORM names: unset it, "
+            "and start the program from a desktop session."
+        )
+    display = environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY") or ""
+    return (
+        f"No window can be opened on the display {_shown(display)}: start the program from a desktop session, "
+        "or use its commands (ldn-desktop --help), which need none."
+    )
+
+
 def _is_linux() -> bool:
     # A function: mypy takes a bare comparison as settled for the platform that it runs on.
     return sys.platform.startswith("linux")
+
+
+def _shown(value: str) -> str:
+    # The environment is text from elsewhere: no escape sequence of it reaches the terminal.
+    return repr(value[:_SHOWN])
 
 
 def _platform(environ: Mapping[str, str]) -> str:

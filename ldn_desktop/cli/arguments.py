@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ldn_desktop import __version__
+from ldn_desktop.cli.names import is_plan_name
+from ldn_desktop.cli.terminal import shown_name
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.amount import AmountError, parse_dose, quoted
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 PROGRAM = "ldn-desktop"
 _FACTOR_PLACES = 6
+_LONGEST_REFUSAL = 400
+_MARK = "\0"
+"""No argument of a process can hold it."""
 
 
 class UsageError(Exception):
@@ -22,10 +31,14 @@ class UsageError(Exception):
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in one sentence what is wrong, instead of printing the whole usage."""
+    """Says in one sentence what is wrong, instead of printing the whole usage; help that cannot be printed is an error."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # As inherited it drops what cannot be written, without a word.
+        (file or sys.stderr).write(message)
 
     def error(self, message: str) -> NoReturn:
-        told = message[0].upper() + message[1:].rstrip(".")
+        told = shown_name(message[0].upper() + message[1:].rstrip("."), _LONGEST_REFUSAL)
         raise UsageError(f"{self.prog}: {told}. Type {self.prog} --help to see what it takes.")
 
 
@@ -55,7 +68,23 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     search = commands.add_parser("search", help="search the reference", allow_abbrev=False)
     search.add_argument("words", nargs="+", metavar="WORDS", help="words, names, brands or a question")
     search.add_argument("--json", action="store_true", help="a JSON list, best first, for programs")
-    return parser.parse_args(arguments)
+    return _unmarked(parser.parse_args(_marked(arguments)))
+
+
+def _marked(arguments: Sequence[str]) -> list[str]:
+    """Return arguments in which a file name that begins as an option does is marked, so that it is not taken for one."""
+    ends = arguments.index("--") if "--" in arguments else len(arguments)
+    options = [_MARK + a if a.startswith("-") and is_plan_name(a) else a for a in arguments[:ends]]
+    return [*options, *(_MARK + a if a.startswith("-") else a for a in arguments[ends + 1 :])]
+
+
+def _unmarked(told: argparse.Namespace) -> argparse.Namespace:
+    for name, value in vars(told).items():
+        if isinstance(value, str):
+            setattr(told, name, value.removeprefix(_MARK))
+        elif isinstance(value, list):
+            setattr(told, name, [entry.removeprefix(_MARK) for entry in value])
+    return told
 
 
 def _ladder(parser: argparse.ArgumentParser) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
+from ldn_desktop.cli.terminal import say
 from ldn_desktop.reference.check import check_content
 
 
@@ -13,12 +13,9 @@ def check_command(folder: Path, today: date) -> int:
     """Print what is wrong with the content, reviews overdue on a day included; the status is 1 where anything is."""
     problems = check_content(folder, today)
     for problem in problems:
-        print(problem, file=sys.stderr)
+        say(problem)
     if problems:
-        print(
-            f"content check: {len(problems)} problem{'s' if len(problems) > 1 else ''} found.",
-            file=sys.stderr,
-        )
+        say(f"content check: {len(problems)} problem{'s' if len(problems) > 1 else ''} found.")
         return 1
     print("content check: no problem found.")
     return 0

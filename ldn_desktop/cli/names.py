@@ -1,12 +1,52 @@
-"""The names of the commands. Apart from the grammar, so that opening the window need not load it."""
+"""The first look at a command line: a command, or a plan for the window. Apart from the grammar, which that needs not."""
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 
 COMMANDS = ("ladder", "schedule", "check", "print", "selftest", "content", "search", "opioid")
+SUFFIX = ".ldnplan"
+_ADDRESS = re.compile(r"file:(?://(?P<host>[^/]*))?(?P<path>/.*)", re.IGNORECASE | re.DOTALL)
+_HERE = ("", "localhost")
 
 
 def is_command(arguments: Sequence[str]) -> bool:
     """Tell whether arguments name a command (or ask for help), rather than a plan to open in the window."""
-    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0].startswith("-"))
+    if not arguments:
+        return False
+    first = arguments[0]
+    return first in COMMANDS or (first.startswith("-") and first != "--" and not is_plan_name(first))
+
+
+def is_plan_name(argument: str) -> bool:
+    """Tell whether an argument that begins as an option does is the name of a plan file."""
+    return argument.lower().endswith(SUFFIX) and "=" not in argument
+
+
+def plans_to_open(arguments: Sequence[str]) -> list[str]:
+    """Return the files that a command line without a command names."""
+    return [a for at, a in enumerate(arguments) if a != "--" or "--" in arguments[:at]]
+
+
+def path_of(argument: str) -> str:
+    """Return the path that an argument names: itself, or that of a ``file:`` address as desktops pass it.
+
+    Refused (``FileError``): an address on another computer, or that no file can have.
+    """
+    found = _ADDRESS.fullmatch(argument)
+    if found is None:
+        return argument
+    from urllib.parse import unquote_to_bytes
+
+    from ldn_desktop.reference.strict import FileError
+
+    if (found["host"] or "").lower() not in _HERE:
+        raise FileError("", "lies on another computer; copy the file to this one.")
+    raw = unquote_to_bytes(found["path"])
+    if b"\0" in raw:
+        raise FileError("", "is no address that a file can have; name the file itself.")
+    path = os.fsdecode(raw)
+    # Windows writes file:///C:/plans.
+    return path[1:] if os.name == "nt" and re.match(r"/[A-Za-z]:", path) else path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ldn_desktop.cli.arguments import UsageError
+from ldn_desktop.cli.terminal import say, tell_json
 from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.rules import OpioidRule
 from ldn_desktop.domain.screening import earliest_start
@@ -36,13 +35,13 @@ def opioid(arguments: Namespace, folder: Path) -> int:
     told = _Told(content, {match.opioid.id: _start(match, rules, arguments.last_dose) for match in found})
     if arguments.json:
         matches = [told.to_programs(match) for match in found]
-        print(json.dumps({"query": query, "matches": matches}, indent=2, ensure_ascii=False))
+        tell_json({"query": query, "matches": matches})
     elif found[0].how == "nearest":
         names = "; ".join(dict.fromkeys(match.text for match in found))
         print(f"No opioid is known by this name. The nearest names: {names}.")
     else:
         if not found[0].is_sure:
-            print("Not known as written; what is similar is shown.", file=sys.stderr)
+            say("Not known as written; what is similar is shown.")
         for match in found[:_SHOWN]:
             print("\n".join(told.to_people(match, arguments.last_dose)))
         if len(found) > _SHOWN:

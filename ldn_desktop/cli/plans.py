@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from ldn_desktop.cli.arguments import UsageError
+from ldn_desktop.cli.names import path_of
+from ldn_desktop.cli.terminal import say, shown_name, tell
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.documents.wording import full_date
-from ldn_desktop.domain.ladder import LadderError, geometric, linear
+from ldn_desktop.domain.ladder import LadderError, geometric, linear, mixed_units
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import findings_json, ladder_json, schedule_json
@@ -22,7 +23,7 @@ from ldn_desktop.reference.strict import FileError
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
-DONE, BLOCKED, BAD_INPUT = 0, 1, 2
+DONE, BLOCKED, FAILED, BAD_INPUT = 0, 1, 1, 2
 _MARKS = {"blocking": "BLOCKING", "warning": "Warning", "caution": "Caution", "info": "Note"}
 
 
@@ -37,6 +38,7 @@ class Outcome:
 
 def ladder(arguments: Namespace) -> int:
     """Print the ladder that the numbers make."""
+    odd = ""
     common = {"every": arguments.every, "maintenance": arguments.maintenance}
     try:
         if arguments.factor is not None and arguments.round_to is not None and arguments.step is None:
@@ -44,11 +46,14 @@ def ladder(arguments: Namespace) -> int:
             made = geometric(arguments.start, factor, round_to, arguments.target, **common)
         elif arguments.step is not None and arguments.factor is None and arguments.round_to is None:
             made = linear(arguments.start, arguments.step, arguments.target, **common)
+            odd = mixed_units(arguments.start, arguments.step, arguments.target)
         else:
             raise UsageError("Give either --step, or --factor together with --round-to.")
     except LadderError as error:
         raise UsageError(str(error)) from error
     print(json.dumps(ladder_json(made), indent=2))
+    if odd:
+        say(odd)
     return DONE
 
 
@@ -89,7 +94,7 @@ def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iter
     day = today or local_today()
     for file in files:
         try:
-            plan = read_plan(read_limited(Path(file)), knowledge.vocabulary)
+            plan = read_plan(read_limited(path_of(file)), knowledge.vocabulary)
         except (StoreError, FileError) as error:
             yield Outcome(file, None, str(error))
             continue
@@ -105,10 +110,10 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
     blocked = outcome.regimen.blocked if PAPERS[arguments.document].for_patient else ()
     if blocked:
         told = " ".join(knowledge.sentence(finding, outcome.regimen) for finding in blocked)
-        print(f"{arguments.file}: not printed, because a finding blocks it. {told}", file=sys.stderr)
+        say(f"{shown_name(arguments.file)}: not printed, because a finding blocks it. {told}")
         return BLOCKED
-    if Path(arguments.pdf).resolve() == Path(arguments.file).resolve():
-        print(f"{arguments.pdf}: is the plan itself; name another file for the PDF.", file=sys.stderr)
+    if Path(arguments.pdf).resolve() == Path(path_of(arguments.file)).resolve():
+        say(f"{shown_name(arguments.pdf)}: is the plan itself; name another file for the PDF.")
         return BAD_INPUT
     # Qt is imported only here: no other command needs it.
     from ldn_desktop.ui.printing.command import print_paper
@@ -124,7 +129,7 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
         kind=arguments.document,
     )
     if problem:
-        print(f"{arguments.pdf}: {problem}", file=sys.stderr)
+        say(f"{shown_name(arguments.pdf)}: {problem}")
         return BAD_INPUT
     return DONE
 
@@ -138,13 +143,13 @@ def _say_error(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({"file": outcome.file, "error": outcome.error}))
     else:
-        print(f"{outcome.file}: {outcome.error}", file=sys.stderr)
+        say(f"{shown_name(outcome.file)}: {outcome.error}")
 
 
 def _say_findings(file: str, regimen: Regimen, knowledge: Knowledge) -> None:
-    print(f"{file}: {len(regimen.findings)} finding{'s' if len(regimen.findings) != 1 else ''}")
+    tell(f"{shown_name(file)}: {len(regimen.findings)} finding{'s' if len(regimen.findings) != 1 else ''}")
     sentences = knowledge.sentences(regimen)
     for finding in regimen.findings:
         days = f" [{full_date(finding.first)}]" if finding.first else ""
         overridden = f" Overridden: {finding.overridden}" if finding.overridden else ""
-        print(f"  {_MARKS[finding.severity]}{days} {sentences[finding]} ({finding.code}){overridden}")
+        tell(f"  {_MARKS[finding.severity]}{days} {sentences[finding]} ({finding.code}){overridden}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from ldn_desktop.cli import plans
 from ldn_desktop.cli.arguments import PROGRAM, UsageError, read
+from ldn_desktop.cli.terminal import drop_output, say, shown_name, unwritable
+from ldn_desktop.library.files import StoreError
 from ldn_desktop.library.places import find_places
 from ldn_desktop.reference.content import ContentError
 from ldn_desktop.workspace.clock import local_today
@@ -21,21 +22,36 @@ def run(arguments: Sequence[str], resources: Path) -> int:
         # A file name or patient's name need not fit the terminal's encoding.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="backslashreplace")
     try:
-        status = _dispatch(arguments, resources)
+        status = _carried_out(arguments, resources)
         sys.stdout.flush()
-    except UsageError as error:
-        print(error, file=sys.stderr)
-        return plans.BAD_INPUT
-    except ContentError as error:
-        print(f"{PROGRAM}: the program's content is damaged: {error}", file=sys.stderr)
-        return plans.BAD_INPUT
     except BrokenPipeError:
-        # Whoever read the output has seen enough; Python must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has seen enough.
+        drop_output()
         return plans.DONE
+    except OSError as error:
+        if error.filename is None:
+            say(f"{PROGRAM}: {unwritable(error)}")
+        else:
+            say(f"{PROGRAM}: {shown_name(str(error.filename))} cannot be read or written: {error.strerror}.")
+        return plans.FAILED
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _carried_out(arguments: Sequence[str], resources: Path) -> int:
+    try:
+        return _dispatch(arguments, resources)
+    except UsageError as error:
+        say(str(error))
+    except StoreError as error:
+        say(f"{PROGRAM}: {error}")
+    except ContentError as error:
+        say(f"{PROGRAM}: the program's content is damaged: {error}")
+    except SystemExit as told:
+        # Help and the version end so; what they printed is still to be flushed.
+        return told.code if isinstance(told.code, int) else plans.DONE
+    return plans.BAD_INPUT
 
 
 def _dispatch(arguments: Sequence[str], resources: Path) -> int:
@@ -63,6 +79,6 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
     knowledge = Knowledge(resources / "content", find_places().local_rules_file)
     if knowledge.local_rules.notice:
         # Beside the findings, which programs read from standard output.
-        print(f"{PROGRAM}: {knowledge.local_rules.notice}", file=sys.stderr)
+        say(f"{PROGRAM}: {knowledge.local_rules.notice}")
     commands = {"schedule": plans.schedule, "check": plans.check, "print": plans.print_document}
     return commands[told.command](told, knowledge)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from argparse import Namespace
 from pathlib import Path
 
+from ldn_desktop.cli.terminal import say, tell_json
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.over import finder_over
 
@@ -21,10 +20,10 @@ def search_command(arguments: Namespace, folder: Path) -> int:
     """
     answer = finder_over(FullContent(folder)).search(" ".join(arguments.words))
     if answer.corrected:
-        print(f"Did you mean “{answer.corrected}”? Its results are shown.", file=sys.stderr)
+        say(f"Did you mean “{answer.corrected}”? Its results are shown.")
     if arguments.json:
         found = [{name: getattr(result, name) for name in _TO_PROGRAMS} for result in answer.results]
-        print(json.dumps(found, indent=2, ensure_ascii=False))
+        tell_json(found)
         return 0
     for result in answer.results[:_SHOWN]:
         print(f"{result.title}  [{result.kind}]\n  {result.section} › {result.snippet}")
@@ -32,5 +31,5 @@ def search_command(arguments: Namespace, folder: Path) -> int:
     if more > 0:
         print(f"and {more} more")
     if not answer.results:
-        print("Nothing found.", file=sys.stderr)
+        say("Nothing found.")
     return 0

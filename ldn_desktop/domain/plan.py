@@ -17,6 +17,8 @@ DEFAULT_TIMES = ("bedtime",)
 DEFAULT_MAX_PIECES = 4
 MOST_PIECES_ALLOWED = 64
 DEFAULT_FILL_DAYS = 28
+LAST_REVISION = 10**18 - 1
+"""Of the longest number that a plan file is read with; what follows it keeps it."""
 
 
 class Patient(NamedTuple):
@@ -62,7 +64,8 @@ class Plan:
     """One titration plan as it stands in a plan file, immutable.
 
     ``ladder`` has at least one rung, ``formulations`` at least one product, ``times`` at least one time in the
-    order of the day. ``max_pieces_per_dose`` is 1 to 64, ``fill_days`` 1 to 3,650. A plan that
+    order of the day. ``max_pieces_per_dose`` is 1 to 64, ``fill_days`` 1 to 3,650,
+    ``revision`` 1 to ``LAST_REVISION``. A plan that
     ``ldn_desktop.domain.course.lay`` accepts can be computed through and through.
     """
 

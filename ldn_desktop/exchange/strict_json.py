@@ -8,7 +8,9 @@ import json
 from ldn_desktop.reference.strict import FileError, Members, Node, Oddity
 
 MAX_BYTES = 1 << 20
-_MOST_DIGITS = 4000
+_MOST_DIGITS = 18
+"""More than any number of the format has; one so long is shown by its first digits, not read."""
+_SHOWN_DIGITS = 12
 
 
 def parse(data: bytes) -> Node:
@@ -44,4 +46,6 @@ def parse(data: bytes) -> Node:
 
 
 def _whole_number(digits: str) -> object:
-    return int(digits) if len(digits) <= _MOST_DIGITS else Oddity("a number with that many digits")
+    if len(digits) <= _MOST_DIGITS:
+        return int(digits)
+    return Oddity(f"the number {digits[:_SHOWN_DIGITS]}…, which has {len(digits.lstrip('-')):,} digits")

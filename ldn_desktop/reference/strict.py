@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.amount import AmountError, quoted
 
-_SHOWN_DIGITS = 20
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -117,7 +116,7 @@ class Node(NamedTuple):
         if isinstance(self.value, bool) or not isinstance(self.value, int):
             raise self.fail(f"must be a whole number {bounds}, not {_kind(self.value)}.")
         if self.value < low or (high is not None and self.value > high):
-            raise self.fail(f"is {_shortened(self.value)}; give a whole number {bounds}.")
+            raise self.fail(f"is {self.value}; give a whole number {bounds}.")
         return self.value
 
     def flag(self) -> bool:
@@ -156,11 +155,6 @@ class Node(NamedTuple):
     def _under(self, key: str) -> str:
         shown = key if _PLAIN_KEY.fullmatch(key) else quoted(key)
         return f"{self.path}.{shown}" if self.path else shown
-
-
-def _shortened(number: int) -> str:
-    digits = str(number)
-    return digits if len(digits) <= _SHOWN_DIGITS else f"{digits[:_SHOWN_DIGITS]}…"
 
 
 def _kind(value: object) -> str:

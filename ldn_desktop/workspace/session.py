@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.workspace.edits import apply
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class Session:
             return draft
         base = self._saved.plan
         same = replace(draft.plan, revision=base.revision) == base
-        revision = base.revision if same else base.revision + 1
+        revision = base.revision if same else min(base.revision + 1, LAST_REVISION)
         return replace(draft, plan=replace(draft.plan, revision=revision))
 
     def _show(self, draft: Draft) -> None:

@@ -112,7 +112,7 @@ days null | ladder.0.days | null | ladder[0].days: must be a whole number from 1
 days 0 | ladder.0.days | 0 | ladder[0].days: is 0; give a whole number from 1 to 3,650.
 days negative | ladder.0.days | -7 | ladder[0].days: is -7; give a whole number from 1 to 3,650.
 days 3651 | ladder.0.days | 3651 | ladder[0].days: is 3651; give a whole number from 1 to 3,650.
-days with 20 digits | ladder.0.days | 100000000000000000000 | ladder[0].days: is 10000000000000000000…; give a whole number from 1 to 3,650.
+days with 20 digits | ladder.0.days | 100000000000000000000 | ladder[0].days: must be a whole number from 1 to 3,650, not the number 100000000000…, which has 21 digits.
 days NaN | ladder.0.days | NaN | ladder[0].days: must be a whole number from 1 to 3,650, not the value NaN.
 days infinite | ladder.0.days | Infinity | ladder[0].days: must be a whole number from 1 to 3,650, not the value Infinity.
 rung of 0 mg | ladder.0.dose | "0 mg" | ladder[0].dose: is 0; give a dose above 0, or use a pause.
@@ -318,3 +318,11 @@ BROKEN_BYTES = [
 @pytest.mark.parametrize(("data", "sentence"), BROKEN_BYTES)
 def test_a_broken_file_is_refused(data: bytes, sentence: str) -> None:
     assert refusal(data) == sentence
+
+
+@pytest.mark.parametrize("digits", [19, 300, 4301, 100_000])
+@pytest.mark.parametrize("place", ["revision", "fill_days", "ladder.0.days", "version", "id", "start_date"])
+def test_a_number_of_very_many_digits_is_not_quoted_whole(place: str, digits: int) -> None:
+    sentence = refusal(patched(place, 0).replace(b": 0", b": -" + b"9" * digits, 1))
+    assert f"99999999999…, which has {digits:,} digits." in sentence
+    assert len(sentence) < 160
