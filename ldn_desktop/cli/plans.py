@@ -18,6 +18,12 @@ from ldn_desktop.domain.ladder import LadderError, geometric, linear, mixed_unit
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import findings_json, ladder_json, schedule_json
+from ldn_desktop.library.file_names import (
+    PDF_SUFFIX,
+    PLAN_SUFFIX,
+    why_no_pdf_there,
+    with_suffix,
+)
 from ldn_desktop.library.files import StoreError, read_limited
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.workspace.clock import local_today
@@ -112,8 +118,13 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
         told = " ".join(knowledge.sentence(finding, outcome.regimen) for finding in blocked)
         say(f"{shown_name(arguments.file)}: not printed, because a finding blocks it. {told}")
         return BLOCKED
-    if Path(arguments.pdf).resolve() == Path(path_of(arguments.file)).resolve():
+    out = _pdf_path(arguments.pdf)
+    if out.resolve() == Path(path_of(arguments.file)).resolve():
         say(f"{shown_name(arguments.pdf)}: is the plan itself; name another file for the PDF.")
+        return BAD_INPUT
+    refused = why_no_pdf_there(out)
+    if refused:
+        say(f"{shown_name(arguments.pdf)}: {refused}")
         return BAD_INPUT
     # Qt is imported only here: no other command needs it.
     from ldn_desktop.ui.printing.command import print_paper
@@ -122,7 +133,7 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
     problem = print_paper(
         outcome.regimen,
         knowledge,
-        Path(arguments.pdf),
+        out,
         paper=arguments.paper,
         large=arguments.large,
         printed=today,
@@ -131,7 +142,22 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
     if problem:
         say(f"{shown_name(arguments.pdf)}: {problem}")
         return BAD_INPUT
+    if out.name != Path(arguments.pdf).name:
+        say(f"Written to {shown_name(str(out))}.")
     return DONE
+
+
+def _pdf_path(name: str) -> Path:
+    """Return the file that a PDF goes to: a name that does not end in ``.pdf`` gets it, as in the window's dialogs."""
+    path = Path(name)
+    try:
+        special = path.exists() and not path.is_file()
+    except (OSError, ValueError):
+        special = True
+    if special or not path.name or path.name.lower().endswith(PLAN_SUFFIX):
+        # Refused for what it is, not by another name.
+        return path
+    return with_suffix(path, PDF_SUFFIX)
 
 
 def _findings(regimen: Regimen, knowledge: Knowledge) -> list[dict[str, object]]:

@@ -15,10 +15,12 @@ from ldn_desktop.domain.plan import DEFAULT_FILL_DAYS, DEFAULT_MAX_PIECES, DEFAU
 from ldn_desktop.exchange.migrations import FORMAT, VERSION
 
 
-def write_plan(plan: Plan) -> bytes:
-    """Return the canonical bytes of a plan file."""
+def write_plan(plan: Plan, *, compact: bool = False) -> bytes:
+    """Return the canonical bytes of a plan file; ``compact`` ones are laid out on one line, as a huge plan needs."""
     members = _without_empty(_plan_json(plan))
-    return (json.dumps(members, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    indent, separators = (None, (",", ":")) if compact else (2, None)
+    text = json.dumps(members, ensure_ascii=False, indent=indent, separators=separators, sort_keys=True)
+    return f"{text}\n".encode()
 
 
 def _plan_json(plan: Plan) -> dict[str, object]:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 import tempfile
 from pathlib import Path
 
 from ldn_desktop.domain.amount import quoted
+from ldn_desktop.library import locks
 
 MAX_BYTES = 1 << 20
 _PRIVATE = 0o600
 _PERMISSIONS = 0o777
 _GROUP = 0o070
 _NAME_IN_TEMPORARY = 40
+_TEMPORARY_END = ".ldn.tmp"
+_TEMPORARY = re.compile(r"\..+\.(ldnplan\.)?[a-z0-9_]{8}(?(1)(\.ldn)?|\.ldn)\.tmp", re.ASCII | re.DOTALL)
+_TRIES = 5
 # Only Windows has the first, only the others have the rest.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
@@ -44,8 +49,15 @@ _WHY_UNWRITABLE = {
 }
 
 
+OTHER_NAME = "The file had another name on this disk (a hard link), which still holds what was there before."
+
+
 class StoreError(OSError):
     """A file that cannot be read or written. Its text is one sentence for the user: which, why, what to do."""
+
+
+class MissingError(StoreError):
+    """A file that is not there."""
 
 
 def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
@@ -69,17 +81,19 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
         raise StoreError(f"{name} is no name that a file can have; choose another file.") from None
     except OSError as error:
         why = _WHY_UNREADABLE.get(error.errno or 0, "cannot be read; the disk reports an error.")
-        raise StoreError(f"{name} {why}") from error
+        missing = error.errno in {errno.ENOENT, errno.ENOTDIR}
+        raise (MissingError if missing else StoreError)(f"{name} {why}") from error
     if found.st_size > limit or len(data) > limit:
         raise StoreError(f"{name} is larger than {_size(limit)}, so it is no plan file; choose another file.")
     return data
 
 
-def replace_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
     """Put the bytes in the place of a file, or make it; a link is followed, and stays.
 
     A reader sees the old or the new bytes, never a part. A new file is the user's alone (mode 0600); an old
-    one keeps its mode, and its group where the system lets it. Refused (``StoreError``), the old file intact
+    one keeps its mode, and its group where the system lets it. Return whether the old one had another name (a hard link),
+    which keeps the old bytes. What a save that was killed left in the folder is removed. Refused (``StoreError``), the old file intact
     and nothing left beside it: a folder that is missing or read-only, a full disk, no permission, a
     write-protected file, something in its place that is no file.
     """
@@ -87,6 +101,7 @@ def replace_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     try:
         target = Path(os.path.realpath(path))
         old = _old(target, name)
+        clear_leftovers(target.parent)
         _replace(target, data, old)
     except StoreError:
         raise
@@ -95,6 +110,19 @@ def replace_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     except OSError as error:
         why = _WHY_UNWRITABLE.get(error.errno or 0, "the disk reports an error; choose another folder.")
         raise StoreError(f"{name} cannot be saved: {why}") from error
+    return old is not None and old.st_nlink > 1
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove what saves into a folder left when the program was killed. What a running program holds stays.
+
+    Never raises: a folder that cannot be read or written keeps what it has.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    _remove_unless_held(Path(entry.path))
 
 
 def _size(limit: int) -> str:
@@ -124,16 +152,19 @@ def _old(target: Path, name: str) -> os.stat_result | None:
 
 
 def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
-    prefix = f".{target.name[:_NAME_IN_TEMPORARY]}."
-    descriptor, made = tempfile.mkstemp(".tmp", prefix, target.parent)
-    temporary = Path(made)
+    descriptor, temporary = _new_temporary(target)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            _take_mode(temporary, old)
             os.fsync(descriptor)
-        temporary.replace(target)
+            if sys.platform != "win32":
+                temporary.replace(target)
+                # Only now: what a kill leaves before is the user's alone.
+                _take_mode(descriptor, old)
+        if sys.platform == "win32":
+            # An open file cannot be moved there, and modes say nothing.
+            temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -141,17 +172,59 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
     _sync_folder(target.parent)
 
 
-def _take_mode(temporary: Path, old: os.stat_result | None) -> None:
-    mode = stat.S_IMODE(old.st_mode) & _PERMISSIONS if old else _PRIVATE
-    if old and sys.platform != "win32":
+def _new_temporary(target: Path) -> tuple[int, Path]:
+    """Make a file beside the target and hold it: whoever clears the folder sees that it is in use."""
+    prefix = f".{target.stem[:_NAME_IN_TEMPORARY]}{target.suffix[:_NAME_IN_TEMPORARY]}."
+    for _ in range(_TRIES):
+        descriptor, made = tempfile.mkstemp(_TEMPORARY_END, prefix, target.parent)
+        temporary = Path(made)
         try:
-            os.chown(temporary, -1, old.st_gid)
+            if sys.platform == "win32" or _is_held(descriptor, temporary):
+                return descriptor, temporary
         except OSError:
-            # The file would open to a group that was never given it.
-            mode &= ~_GROUP
+            # A disk that knows no locks: nobody else can take one either.
+            return descriptor, temporary
+        os.close(descriptor)
+        temporary.unlink(missing_ok=True)
+    raise OSError(errno.EBUSY, "taken away by others")
+
+
+def _is_held(descriptor: int, temporary: Path) -> bool:
+    if not locks.hold(descriptor):
+        return False
+    try:
+        return os.path.samestat(os.fstat(descriptor), temporary.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _remove_unless_held(leftover: Path) -> None:
+    if sys.platform == "win32":
+        # What a program has open cannot be removed there.
+        leftover.unlink()
+        return
+    descriptor = os.open(leftover, _READ | os.O_NOFOLLOW)
+    try:
+        found = os.fstat(descriptor)
+        own = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
+        if own and locks.hold(descriptor):
+            leftover.unlink()
+    finally:
+        os.close(descriptor)
+
+
+def _take_mode(descriptor: int, old: os.stat_result | None) -> None:
+    if old is None or sys.platform == "win32":
+        return
+    mode = stat.S_IMODE(old.st_mode) & _PERMISSIONS
+    try:
+        os.chown(descriptor, -1, old.st_gid)
+    except OSError:
+        # The file would open to a group that was never given it.
+        mode &= ~_GROUP
     # Some disks (FAT, network shares) know no modes.
     with contextlib.suppress(OSError):
-        temporary.chmod(mode)
+        os.fchmod(descriptor, mode)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""A lock file that tells whether the program that made it still runs. The system frees it when that dies."""
+"""Locks that tell whether the program that holds a file still runs. The system frees them when that dies."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ else:
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def hold(descriptor: int) -> bool:
+    """Hold an open file until it is closed; return false where a running program does.
+
+    Refused (``OSError``): a disk that knows no locks.
+    """
+    try:
+        _lock(descriptor)
+    except BlockingIOError:
+        return False
+    return True
 
 
 class Lock:

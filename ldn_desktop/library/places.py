@@ -35,6 +35,16 @@ class Places(NamedTuple):
         return self.config / "local-rules.toml"
 
     @property
+    def recent_file(self) -> Path:
+        """The sealed file of ``ldn_desktop.library.recent``."""
+        return self.state / "recent"
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of the small pictures that a style sheet names; nothing of a plan is in it."""
+        return self.state / "pictures"
+
+    @property
     def drafts(self) -> Path:
         """The folder of ``ldn_desktop.library.drafts.DraftStore``."""
         return self.state / "drafts"

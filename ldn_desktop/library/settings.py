@@ -1,13 +1,9 @@
-"""What the program remembers of its user: looks, letterhead, recent files. Never anything of a plan's content.
-
-The names of recent files are the user's own; for their sake too the file is readable by the user alone.
-"""
+"""What the program remembers of its user: looks and letterhead. Never anything of a patient, not even a file's name."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -21,16 +17,15 @@ from ldn_desktop.library.settings_members import (
     base64_text,
     choice,
     flag,
-    path_text,
     percent,
-    recent_paths,
-    some_text,
+    text_of,
 )
 
 FORMAT = "ldn-settings"
-VERSION = 1
+VERSION = 2
 LEAST_ZOOM, MOST_ZOOM = 80, 250
-MOST_RECENT = 10
+LONGEST_LETTERHEAD = 32_767
+"""Characters of one of its fields: what a field on screen takes."""
 
 Theme = Literal["system", "light", "dark", "high-contrast"]
 MicroUnit = Literal["mcg", "micrograms"]
@@ -38,7 +33,13 @@ Paper = Literal["a4", "letter"]
 Members = dict[str, object]
 Migration = Callable[[Members], Members]
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
+
+def _without_names_of_files(members: Members) -> Members:
+    """Version 1 held the recent files and the last folder, which are now sealed (``library.recent``)."""
+    return {name: value for name, value in members.items() if name not in {"recent_files", "last_folder"}}
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _without_names_of_files})
 """From a version to what turns its members into those of the next. Version 1 is the first there is."""
 
 
@@ -47,34 +48,38 @@ class Settings:
     """What is kept from one run to the next.
 
     ``zoom_percent`` is 80 to 250; ``window_geometry`` and ``splitter_state`` are base64 or empty;
-    ``letterhead`` fills a new plan's prescriber; ``recent_files`` are at most 10 absolute paths, the latest
-    first; ``micro_unit`` is how a dose below 0.1 mg is worded on screen and paper; ``last_folder`` may be empty.
+    ``letterhead`` fills a new plan's prescriber; ``micro_unit`` is how a dose below 0.1 mg is worded on screen and
+    paper; ``name_in_files`` is whether the patient's name is in the name that is offered for a file.
     """
 
     theme: Theme = "system"
     zoom_percent: int = 100
     window_geometry: str = ""
     splitter_state: str = ""
-    recent_files: tuple[str, ...] = ()
     letterhead: Prescriber = field(default=Prescriber())
     micro_unit: MicroUnit = "mcg"
     paper: Paper = "a4"
     large_print: bool = False
-    last_folder: str = ""
+    name_in_files: bool = True
 
 
 def _letterhead(value: object) -> Prescriber:
     if not isinstance(value, dict) or not set(value) <= set(Prescriber._fields):
         raise BrokenError
-    return Prescriber(**{key: some_text(text) for key, text in value.items()})
+    read = text_of(LONGEST_LETTERHEAD)
+    return Prescriber(**{key: read(text) for key, text in value.items()})
+
+
+def fits_letterhead(prescriber: Prescriber) -> bool:
+    """Tell whether a prescriber would be read from the settings as it is written."""
+    try:
+        return _letterhead(prescriber._asdict()) == prescriber
+    except BrokenError:
+        return False
 
 
 def _zoom(value: object) -> int:
     return percent(value, LEAST_ZOOM, MOST_ZOOM)
-
-
-def _recent(value: object) -> tuple[str, ...]:
-    return recent_paths(value, MOST_RECENT)
 
 
 _READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
@@ -83,12 +88,11 @@ _READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "zoom_percent": _zoom,
         "window_geometry": base64_text,
         "splitter_state": base64_text,
-        "recent_files": _recent,
         "letterhead": _letterhead,
         "micro_unit": choice("mcg", "micrograms"),
         "paper": choice("a4", "letter"),
         "large_print": flag,
-        "last_folder": path_text,
+        "name_in_files": flag,
     }
 )
 """For each member what reads it, or raises ``BrokenError``."""
@@ -107,53 +111,35 @@ def load(path: Path, *, current: int = VERSION, migrations: Mapping[int, Migrati
         _set_aside(path)
         return Settings()
     settings, is_whole = _decode(data, current, migrations)
-    if not is_whole:
-        with contextlib.suppress(StoreError):
+    with contextlib.suppress(StoreError):
+        if not is_whole:
             replace_atomically(broken_copy(path), data)
+        elif data != _encoded(settings):
+            # An older file held names of files, which may be patients'.
+            replace_atomically(path, _encoded(settings))
     return settings
 
 
 def save(path: Path, settings: Settings) -> None:
     """Write the settings, and make their folder. Refused (``StoreError``): what the disk refuses."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    replace_atomically(path, _encoded(settings))
+
+
+def _encoded(settings: Settings) -> bytes:
     members = {
         "format": FORMAT,
         "version": VERSION,
         **asdict(settings),
         "letterhead": settings.letterhead._asdict(),
     }
-    # Escaped: a path on Linux may hold bytes that no UTF-8 text has.
-    text = json.dumps(members, ensure_ascii=True, indent=2, sort_keys=True) + "\n"
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    replace_atomically(path, text.encode())
+    return (json.dumps(members, ensure_ascii=True, indent=2, sort_keys=True) + "\n").encode()
 
 
 def broken_copy(path: Path) -> Path:
     """Return where the copy of a settings file that could not be understood is kept."""
     return path.with_name(f"{path.name}.broken")
-
-
-def with_recent(settings: Settings, path: str | os.PathLike[str]) -> Settings:
-    """Return the settings with a file in front of the recent ones, and its folder as the last one."""
-    latest = _absolute(path)
-    others = without_recent(settings, latest).recent_files
-    kept = (latest, *others)[:MOST_RECENT]
-    return replace(settings, recent_files=kept, last_folder=str(Path(latest).parent))
-
-
-def without_recent(settings: Settings, path: str | os.PathLike[str]) -> Settings:
-    """Return the settings without a file among the recent ones."""
-    gone = _same(path)
-    return replace(settings, recent_files=tuple(p for p in settings.recent_files if _same(p) != gone))
-
-
-def _absolute(path: str | os.PathLike[str]) -> str:
-    """Return a path without detours, links as they are: what the user sees is what the user chose."""
-    return os.path.normpath(Path(path).absolute())
-
-
-def _same(path: str | os.PathLike[str]) -> str:
-    return os.path.normcase(_absolute(path))
 
 
 def _set_aside(path: Path) -> None:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-_LONGEST_TEXT = 1_000
+_LONGEST_CHOICE = 100
 _LONGEST_PATH = 4_096
 _LONGEST_BASE64 = 1 << 16
 
@@ -21,7 +21,7 @@ def choice(*choices: str) -> Callable[[object], str]:
     """Return a reader of one of some words."""
 
     def read(value: object) -> str:
-        text = some_text(value)
+        text = _text(value, _LONGEST_CHOICE)
         if text not in choices:
             raise BrokenError
         return text
@@ -29,14 +29,18 @@ def choice(*choices: str) -> Callable[[object], str]:
     return read
 
 
-def some_text(value: object) -> str:
-    """Return a text that UTF-8 can hold, of at most 1,000 characters."""
-    text = _text(value, _LONGEST_TEXT)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise BrokenError from None
-    return text
+def text_of(longest: int) -> Callable[[object], str]:
+    """Return a reader of a text that UTF-8 can hold, of at most so many characters."""
+
+    def read(value: object) -> str:
+        text = _text(value, longest)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise BrokenError from None
+        return text
+
+    return read
 
 
 def path_text(value: object) -> str:

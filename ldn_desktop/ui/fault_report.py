@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -16,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.library.files import StoreError, replace_atomically
+from ldn_desktop.library.file_names import one_line
+from ldn_desktop.library.files import StoreError
 from ldn_desktop.ui.first_size import first_size
+from ldn_desktop.ui.saving import FileKind, ask_where, write_aside
 
 
 class FaultReport(QDialog):
@@ -61,15 +62,13 @@ class FaultReport(QDialog):
     def save(self, path: Path) -> None:
         """Write the report into a file, or say why it could not be written."""
         try:
-            replace_atomically(path, self._report.encode())
+            write_aside(path, self._report.encode())
         except StoreError as error:
             self._state.setText(f"Not saved. {error}")
         else:
-            self._state.setText(f"Saved {path.name}.")
+            self._state.setText(f"Saved {one_line(path.name)}.")
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the report", "ldn-desktop-fault.txt", "Text (*.txt)"
-        )
-        if name:
-            self.save(Path(name))
+        path = ask_where(self, "Save the report", "ldn-desktop-fault.txt", FileKind("Text", ".txt"))
+        if path is not None:
+            self.save(path)

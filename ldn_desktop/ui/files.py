@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.library.files import StoreError, read_limited, replace_atomically
+from ldn_desktop.library.file_names import PLAN_SUFFIX, one_line, plan_stem
+from ldn_desktop.library.files import OTHER_NAME, StoreError, read_limited, replace_atomically
 from ldn_desktop.reference.strict import FileError
+from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
-    from ldn_desktop.library.drafts import RecoveredDraft
+    from PySide6.QtWidgets import QMessageBox
 
-SUFFIX = ".ldnplan"
-FILTER = f"LDN plans (*{SUFFIX})"
+    from ldn_desktop.library.drafts import RecoveredDraft
+    from ldn_desktop.ui.saving import FileKind, Standing
+    from ldn_desktop.workspace.plan_place import Place
+
+T = TypeVar("T")
+SUFFIX = PLAN_SUFFIX
 _AUTOSAVE_MS = 1_000
 _NOT_YET = "a plan needs at least one step and one product."
 
@@ -28,117 +35,153 @@ _NOT_YET = "a plan needs at least one step and one product."
 class PlanFiles(QObject):
     """Moves the open plan between the session and its file. Every question is asked here.
 
-    ``unread`` names where something is typed that cannot be read, and so is in no plan.
+    ``unread`` names where something is typed that cannot be read, and so is in no plan. ``saving`` tells that a save takes
+    longer than a moment, ``settled`` that whatever was done with a file is done.
     """
 
     told = Signal(str)
+    saving = Signal(str)
+    settled = Signal()
     saved = Signal(str)
     opened = Signal(str)
 
     def __init__(
-        self, session: Session, knowledge: Knowledge, blank: Callable[[], Draft], window: QWidget
+        self,
+        session: Session,
+        knowledge: Knowledge,
+        blank: Callable[[], Draft],
+        folder: Callable[[], str],
+        named: Callable[[], bool],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._knowledge, self._blank, self._window = session, knowledge, blank, window
+        self._folder, self._named = folder, named
+        self._at_work: Path | None = None
         self.known = ""
         """The digest of what the plan's file held when this window last read or wrote it."""
         self.unread: Callable[[], str] = lambda: ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether a file is being read or written; nothing else is begun meanwhile."""
+        return self._at_work is not None
+
+    def offered(self, ending: str) -> Path:
+        """Return the file that is offered for something of the plan: beside the plan's own, or by its default name."""
+        own = self._session.path
+        stem = own.stem if own else plan_stem(self._session.draft.plan, named=self._named())
+        return (own.parent if own else Path(self._folder())) / f"{stem}{ending}"
 
     def new(self) -> None:
         """Begin an empty plan, after asking about unsaved changes."""
         if self.may_leave():
             self._session.open(self._blank(), None)
 
-    def open(self, folder: str) -> None:
+    def open(self) -> None:
         """Ask for a file and open it."""
         if not self.may_leave():
             return
-        from PySide6.QtWidgets import QFileDialog
+        from ldn_desktop.ui.saving import ask_file
 
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a plan", folder, FILTER)
-        if name:
-            self.open_path(Path(name), asked=True)
+        path = ask_file(self._window, "Open a plan", self._folder(), _kind())
+        if path is not None:
+            self.open_path(path, asked=True)
 
     def open_path(self, path: Path, *, asked: bool = False) -> bool:
         """Open a file. One that cannot be read is told in a sentence, and the open plan stays."""
         if not asked and not self.may_leave():
             return False
+        # Here and below: what reads and writes plans is loaded when it is first used, so that the window opens sooner.
         from ldn_desktop.exchange.plan_reader import read_plan
+        from ldn_desktop.workspace.plan_place import digest_of
 
         try:
-            data = read_limited(path)
+            data = self._aside(path, partial(read_limited, path))
             plan = read_plan(data, self._knowledge.vocabulary)
         except (StoreError, FileError) as error:
-            self.told.emit(f"{path.name} was not opened. {error}")
+            self.told.emit(f"{one_line(path.name)} was not opened. {error}")
             return False
-        self.known = _digest(data)
+        self.known = digest_of(data)
         self._session.open(self._knowledge.draft_of(plan), path)
         self.opened.emit(str(path))
         return True
 
-    def save(self, folder: str) -> bool:
+    def save(self) -> bool:
         """Save to the plan's own file, or ask where."""
         path = self._session.path
-        if path is None:
-            return self.save_as(folder)
-        if self._is_untouched(path):
-            return self._write(path) if self._session.modified or not path.exists() else True
-        return self._ask_about(path, folder)
-
-    def save_as(self, folder: str) -> bool:
-        """Ask for a file and save to it."""
-        if not self._savable():
+        if self._tell_busy():
             return False
-        from PySide6.QtWidgets import QFileDialog
+        if path is None:
+            return self.save_as()
+        from ldn_desktop.workspace.plan_place import look
+
+        place = self._aside(path, partial(look, path, self._knowledge.vocabulary, self.known))
+        if place.digest and place.digest == self.known:
+            return self._write(path) if self._session.modified else True
+        return self._ask_about(path, place)
+
+    def save_as(self) -> bool:
+        """Ask for a file and save to it."""
+        if self._tell_busy() or not self._savable():
+            return False
+        from ldn_desktop.ui.saving import ask_where
+
+        offered = self._session.path or self.offered(SUFFIX)
+        path = ask_where(self._window, "Save the plan", offered, _kind(), judge=self._judge)
+        return path is not None and self._write(path)
+
+    def _judge(self, path: Path) -> Standing | None:
+        """Return what stands in the place of a file that was chosen."""
+        from ldn_desktop.ui.saving import Standing
+        from ldn_desktop.workspace.plan_place import look, question, refusal, words_for
 
         plan = self._session.draft.plan
-        start = self._session.path or Path(folder) / f"ldn-plan-{plan.start_date}{SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the plan", str(start), FILTER)
-        if not name:
-            return False
-        path = Path(name)
-        return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+        place = self._aside(path, partial(look, path, self._knowledge.vocabulary))
+        is_open = self._is_open(path)
+        if place.missing or (is_open and place.digest == self.known):
+            return None
+        refused = refusal(path, place, plan, is_open=is_open)
+        if refused:
+            return Standing(refused, replaceable=False)
+        return Standing(question(path, place) if is_open else words_for(path, place), replaceable=True)
 
-    def _is_untouched(self, path: Path) -> bool:
-        """Tell whether the file still holds what this window read from it or wrote to it."""
+    def _is_open(self, path: Path) -> bool:
+        own = self._session.path
         try:
-            return not path.exists() or _digest(read_limited(path)) == self.known
-        except StoreError:
-            # What cannot be read cannot be compared; writing it will say why.
-            return True
+            return own is not None and (own == path or own.samefile(path))
+        except (OSError, ValueError):
+            return False
 
-    def _ask_about(self, path: Path, folder: str) -> bool:
+    def _ask_about(self, path: Path, place: Place) -> bool:
         """Ask what to do with a file that somebody else has changed meanwhile."""
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("The file has changed")
-        box.setText(
-            f"{path.name} has been changed since this window opened it. Saving over it would lose that change."
-        )
+        from ldn_desktop.workspace.plan_place import question, refusal
+
+        refused = refusal(path, place, self._session.draft.plan, is_open=True)
         buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Ignore | buttons.Cancel)
-        box.button(buttons.Save).setText("Save under another name…")
-        box.button(buttons.Ignore).setText("Save over it")
+        box = self._box("The file has changed", refused or question(path, place))
+        box.addButton(buttons.Save).setText("Save under another name…")
+        if not refused:
+            box.addButton(buttons.Ignore).setText("Save it there" if place.missing else "Save over it")
+        box.addButton(buttons.Cancel)
         box.setDefaultButton(buttons.Save)
-        answer = box.exec()
-        box.deleteLater()
-        if answer == buttons.Ignore:
+        answer = self._answer(box)
+        if answer == buttons.Ignore and not refused:
             return self._write(path)
-        return answer == buttons.Save and self.save_as(folder)
+        return answer == buttons.Save and self.save_as()
 
     def may_leave(self) -> bool:
         """Return whether the open plan may go: it is saved, or the person said so."""
+        if self._tell_busy():
+            return False
         if not self._session.modified:
             return self._may_leave_unread()
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Unsaved changes")
-        name = self._session.draft.plan.patient.name or "This plan"
-        box.setText(f"{name} has changes that are not saved.")
+        name = one_line(self._session.draft.plan.patient.name).strip() or "This plan"
+        box = self._box("Unsaved changes", f"{name} has changes that are not saved.")
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         whole = self._complete()
@@ -148,10 +191,10 @@ class PlanFiles(QObject):
         box.setEscapeButton(buttons.Cancel)
         if not whole:
             box.setInformativeText(f"It cannot be saved yet: {_NOT_YET}")
-        answer = box.exec()
-        box.deleteLater()
+        answer = self._answer(box)
         if answer == buttons.Save:
-            return self.save("") and self._may_leave_unread()
+            # What was typed while the disk was busy is asked about again.
+            return self.save() and self.may_leave()
         return answer == buttons.Discard
 
     def _may_leave_unread(self) -> bool:
@@ -161,16 +204,29 @@ class PlanFiles(QObject):
             return True
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Not in the plan")
-        box.setText(f"What is typed under {unread} cannot be read, so it is not in the plan.")
+        box = self._box(
+            "Not in the plan", f"What is typed under {unread} cannot be read, so it is not in the plan."
+        )
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Cancel)
+        return self._answer(box) == buttons.Discard
+
+    def _box(self, title: str, text: str) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(title)
+        box.setText(text)
+        return box
+
+    @staticmethod
+    def _answer(box: QMessageBox) -> int:
         answer = box.exec()
         box.deleteLater()
-        return answer == buttons.Discard
+        return answer
 
     def _complete(self) -> bool:
         plan = self._session.draft.plan
@@ -182,22 +238,49 @@ class PlanFiles(QObject):
         return self._complete()
 
     def _write(self, path: Path) -> bool:
-        if not self._savable():
+        if self._tell_busy() or not self._savable():
             return False
-        from ldn_desktop.exchange.plan_writer import write_plan
+        from ldn_desktop.workspace.plan_place import PlanFileError, digest_of, plan_bytes
 
-        data = write_plan(self._session.draft.plan)
+        draft = self._session.draft
         try:
-            replace_atomically(path, data)
-        except StoreError as error:
+            data = plan_bytes(draft.plan, self._knowledge.vocabulary)
+            parted = self._aside(path, partial(replace_atomically, path, data), self.saving)
+        except (StoreError, PlanFileError) as error:
             self.told.emit(f"Not saved. {error}")
             return False
-        self.known = _digest(data)
-        self._session.saved(path)
+        self.known = digest_of(data)
+        self._session.saved(path, draft)
         self.saved.emit(str(path))
         if unread := self.unread():
             self.told.emit(f"Saved without what cannot be read under {unread}: correct it and save again.")
+        elif parted:
+            self.told.emit(OTHER_NAME)
         return True
+
+    def _aside(self, path: Path, work: Callable[[], T], slow: SignalInstance | None = None) -> T:
+        """Do something with a file beside the window, which stays alive; nothing else is begun meanwhile."""
+        self._at_work, self._slow = path, slow
+        try:
+            return run_aside(work, self._tell_slow)
+        finally:
+            self._at_work = None
+            self.settled.emit()
+
+    def _tell_slow(self) -> None:
+        if self._slow is not None:
+            self._slow.emit(str(self._at_work))
+
+    def _tell_busy(self) -> bool:
+        if self._at_work is not None:
+            self.told.emit(f"{one_line(self._at_work.name)} is still being saved or read; wait a moment.")
+        return self._at_work is not None
+
+
+def _kind() -> FileKind:
+    from ldn_desktop.ui.saving import FileKind
+
+    return FileKind("LDN plans", SUFFIX)
 
 
 class Autosave(QObject):
@@ -254,9 +337,3 @@ class Autosave(QObject):
         with suppress(StoreError):
             self._store.discard()
         self._store.close()
-
-
-def _digest(data: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()

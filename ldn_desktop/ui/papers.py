@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.library.settings import Settings
+from ldn_desktop.ui.files import PlanFiles
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
@@ -20,9 +19,16 @@ class Papers(QObject):
     told = Signal(str)
     settings_changed = Signal(str, bool)
 
-    def __init__(self, session: Session, knowledge: Knowledge, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        knowledge: Knowledge,
+        settings: Settings,
+        files: PlanFiles,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._session, self._knowledge, self._window = session, knowledge, window
+        self._session, self._knowledge, self._files, self._window = session, knowledge, files, window
         self._paper: str = settings.paper
         self._large = settings.large_print
 
@@ -48,21 +54,15 @@ class Papers(QObject):
         title = PAPERS[kind].title
         if regimen is None or (PAPERS[kind].for_patient and regimen.blocked):
             return
-        path = self._session.path
-        stem = path.stem if path else f"ldn-plan-{regimen.first}"
-        file = f"{stem}.pdf" if kind == "patient" else f"{stem}-{kind}.pdf"
-        start = path.with_name(file) if path else Path(file)
-        from PySide6.QtWidgets import QFileDialog
+        offered = self._files.offered(".pdf" if kind == "patient" else f"-{kind}.pdf")
+        # The dialog and printing are loaded when they are first used, so that the window opens sooner.
+        from ldn_desktop.ui.saving import PDF, ask_where, saved_words, write_aside
 
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, f"Save the {title.lower()} as PDF", str(start), "PDF (*.pdf)"
-        )
-        if not name:
+        path = ask_where(self._window, f"Save the {title.lower()} as PDF", offered, PDF)
+        if path is None:
             return
-        # Printing is loaded when it is first used, so that the window opens sooner.
         from ldn_desktop.ui.printing.command import print_paper
 
-        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
         problem = print_paper(
             regimen,
             self._knowledge,
@@ -71,10 +71,9 @@ class Papers(QObject):
             large=self._large,
             printed=local_today(),
             kind=kind,
+            write=write_aside,
         )
-        self.told.emit(
-            f"The PDF was not saved. {problem}" if problem else f"Saved {path.name} in {path.parent}."
-        )
+        self.told.emit(f"The PDF was not saved. {problem}" if problem else saved_words(path))
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
         regimen = self._session.regimen

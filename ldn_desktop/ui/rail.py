@@ -23,12 +23,13 @@ _WIDE, _SLIM = 72, 52
 class Rail(QFrame):
     """Places and settings: ``place_chosen`` tells a place, ``theme_chosen`` a mode, ``micro_unit_chosen`` a word.
 
-    ``about_wanted`` asks for the about box.
+    ``name_in_files_chosen`` tells whether names of files may hold the patient's; ``about_wanted`` asks for the about box.
     """
 
     place_chosen = Signal(str)
     theme_chosen = Signal(str)
     micro_unit_chosen = Signal(str)
+    name_in_files_chosen = Signal(bool)
     about_wanted = Signal()
 
     def __init__(
@@ -119,6 +120,10 @@ class Rail(QFrame):
         in_full.setCheckable(True)
         in_full.setChecked(settings.micro_unit == "micrograms")
         in_full.toggled.connect(self._unit_toggled)
+        in_files = menu.addAction("Offer the patient’s name as the name of a file")
+        in_files.setCheckable(True)
+        in_files.setChecked(settings.name_in_files)
+        in_files.toggled.connect(self.name_in_files_chosen)
         menu.addSeparator()
         about = menu.addAction("About LDN Desktop")
         about.triggered.connect(self._about)

@@ -5,39 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from ldn_desktop.library import settings as settings_file
-from ldn_desktop.ui.remembered import Remembered
+from ldn_desktop.library.file_names import one_line
+from ldn_desktop.library.files import StoreError
+from ldn_desktop.library.recent import Recent, RecentStore
 
 
 class RecentMenu(QObject):
-    """Fills a menu when it is opened; ``open_path`` opens a file and tells whether it did."""
+    """Fills a menu when it is opened; ``open_path`` opens a file and tells whether it did. ``failed`` says what was not kept."""
+
+    failed = Signal(str)
 
     def __init__(
         self,
         menu: QMenu,
-        remembered: Remembered,
+        store: RecentStore,
         open_path: Callable[[Path], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._menu, self._remembered, self._open_path = menu, remembered, open_path
+        self._menu, self._store, self._open_path = menu, store, open_path
         menu.aboutToShow.connect(self._fill)
         menu.triggered.connect(self._chosen)
 
+    def folder(self) -> str:
+        """Return the folder that was used last, empty where there was none."""
+        return self._store.load().folder
+
     def add(self, name: str) -> None:
         """Put a file at the head of the list."""
-        self._remembered.put(settings_file.with_recent(self._remembered.settings, name))
+        self._keep(self._store.load().with_file(name))
+
+    def note_folder(self, name: str) -> None:
+        """Remember the folder of a file that is about to be written."""
+        recent, folder = self._store.load(), str(Path(name).absolute().parent)
+        if recent.folder != folder:
+            self._keep(recent._replace(folder=folder))
 
     def _fill(self) -> None:
         self._menu.clear()
-        names = self._remembered.settings.recent_files
+        names = self._store.load().files
         for name in names:
             path = Path(name)
-            self._menu.addAction(f"{path.name}  –  {path.parent}").setData(name)
+            shown = f"{one_line(path.name)}  –  {one_line(str(path.parent))}"
+            # An ampersand would underline the letter after it.
+            self._menu.addAction(shown.replace("&", "&&")).setData(name)
         if names:
             self._menu.addSeparator()
             self._menu.addAction("Clear the list").setData("")
@@ -47,6 +62,23 @@ class RecentMenu(QObject):
     def _chosen(self, action: QAction) -> None:
         name = action.data()
         if name == "":
-            self._remembered.change(recent_files=())
-        elif isinstance(name, str) and not self._open_path(Path(name)) and not Path(name).exists():
-            self._remembered.put(settings_file.without_recent(self._remembered.settings, name))
+            self._keep(Recent())
+        elif isinstance(name, str) and not self._open_path(Path(name)) and not _is_there(Path(name)):
+            self._keep(self._store.load().without(name))
+
+    def _keep(self, recent: Recent) -> None:
+        try:
+            self._store.save(recent)
+        except StoreError as error:
+            self.failed.emit(f"The list of recent files was not saved. {error}")
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a file is there, or may be: a folder that is forbidden or away says neither."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True

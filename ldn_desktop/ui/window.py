@@ -12,13 +12,16 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResi
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ldn_desktop.library.fault_log import FaultLog
+from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.places import Places
-from ldn_desktop.library.settings import Settings
+from ldn_desktop.library.recent import RecentStore
+from ldn_desktop.library.settings import Settings, fits_letterhead
 from ldn_desktop.ui.actions import make_actions
 from ldn_desktop.ui.appearance import Appearance
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.drops import FileDrops
 from ldn_desktop.ui.fault_offer import FaultOffer
-from ldn_desktop.ui.files import SUFFIX, PlanFiles
+from ldn_desktop.ui.files import PlanFiles
 from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.notices import Notices
 from ldn_desktop.ui.papers import Papers
@@ -51,6 +54,12 @@ _SLIM_BELOW = 1180
 _DAY_CHECK_MS = 60_000
 
 
+def _recent_key() -> bytes | None:
+    from ldn_desktop.library.draft_key import find_draft_key
+
+    return find_draft_key()
+
+
 class MainWindow(QMainWindow):
     """One window on one open plan."""
 
@@ -72,19 +81,25 @@ class MainWindow(QMainWindow):
         self._guide: Guide | None = None
         self._waiting: Path | None = None
         self._ready_to_go = False
+        self._close_when_settled = False
         self._saved_path: Path | None = None
+        self._told_of = ""
         knowledge.micro_unit = settings.micro_unit
         self._start_with_letterhead()
         self.actions_ = make_actions(self)
-        self.files = PlanFiles(bridge.session, knowledge, self._blank, self)
-        self._recent = RecentMenu(self.actions_.recent, self._remembered, self.files.open_path, self)
+        self.files = PlanFiles(
+            bridge.session, knowledge, self._blank, self._usual_folder, self._name_in_files, self
+        )
+        recent = RecentStore(places.recent_file, _recent_key)
+        self._recent = RecentMenu(self.actions_.recent, recent, self.files.open_path, self)
+        self._drops = FileDrops(self)
         self.notices = Notices(themes.theme)
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
         self._page = PlannerPage(
             bridge, self.actions_, knowledge, icons, themes.theme, self.full_content, self.notices
         )
         self.files.unread = self._page.unread
-        self._papers = Papers(bridge.session, knowledge, settings, self)
+        self._papers = Papers(bridge.session, knowledge, settings, self.files, self)
         self._full: FullContent | None = None
         self._places_shown = PlaceStack(
             self._page, self.full_content, places.reader_file, icons, themes.theme
@@ -141,6 +156,7 @@ class MainWindow(QMainWindow):
         self._recovery = Recovery(
             self._bridge, self.knowledge, self.notices, self.files, self._places.drafts, self
         )
+        self._drops.watch(self.windowHandle())
         if self._waiting is not None:
             self.files.open_path(self._waiting)
         self._recovery.offer()
@@ -166,7 +182,12 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about unsaved changes, then remember the window."""
+        """Ask about unsaved changes, then remember the window. While a file is being saved, closing waits for it."""
+        if self.files.is_busy and not self._ready_to_go:
+            self._close_when_settled = True
+            self.notices.tell("The plan is still being saved. The window closes when that is done.")
+            event.ignore()
+            return
         if not self._ready_to_go and not self.files.may_leave():
             event.ignore()
             return
@@ -180,23 +201,14 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a plan file that is dragged over the window."""
-        if self._dropped(event) is not None:
-            event.acceptProposedAction()
+        self._drops.enter(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the plan file that was dropped."""
-        path = self._dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.files.open_path(path)
+        self._drops.drop(event)
 
-    @staticmethod
-    def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
-        urls = event.mimeData().urls()
-        if len(urls) != 1 or not urls[0].isLocalFile():
-            return None
-        path = Path(urls[0].toLocalFile())
-        return path if path.suffix.lower() == SUFFIX else None
+    def _file_dropped(self, name: str) -> None:
+        self.files.open_path(Path(name))
 
     def _blank(self) -> Draft:
         draft = blank(local_today(), new_id())
@@ -227,9 +239,9 @@ class MainWindow(QMainWindow):
         actions, session = self.actions_, self._bridge.session
         for action, slot in (
             (actions.new, self.files.new),
-            (actions.open, self._open),
-            (actions.save, self._save),
-            (actions.save_as, self._save_as),
+            (actions.open, self.files.open),
+            (actions.save, self.files.save),
+            (actions.save_as, self.files.save_as),
             (actions.undo, session.undo),
             (actions.redo, session.redo),
             (actions.preview, self._papers.preview),
@@ -248,7 +260,10 @@ class MainWindow(QMainWindow):
             (actions.quit, self.close),
         ):
             action.triggered.connect(slot)
-        self._remembered.failed.connect(self.notices.tell)
+        for part in (self._remembered, self._recent):
+            part.failed.connect(self.notices.tell)
+        self._drops.dropped.connect(self._file_dropped)
+        self._drops.told.connect(self.notices.tell)
         self._rail.place_chosen.connect(self._places_shown.show_place)
         self._places_shown.moved.connect(self._moved)
         self._places_shown.told.connect(self.notices.tell)
@@ -261,16 +276,20 @@ class MainWindow(QMainWindow):
         self._search.failed.connect(self.notices.tell)
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
+        self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
         self._rail.about_wanted.connect(self._about)
         self.files.told.connect(self.notices.tell)
         self._papers.told.connect(self.notices.tell)
         self._papers.settings_changed.connect(self._papers_settled)
+        self.files.saving.connect(self._file_saving)
+        self.files.settled.connect(self._file_settled)
         self.files.saved.connect(self._file_saved)
         self.files.opened.connect(self._file_opened)
         self._page.waiting_changed.connect(self._follow)
         self._page.link_wanted.connect(self._follow_link)
         self._page.card_wanted.connect(self._show_card)
-        self._page.prescriber_changed.connect(self._letterhead_changed)
+        self._page.letterhead_wanted.connect(self._letterhead_chosen)
+        self._page.show_letterhead(self._remembered.settings.letterhead)
         self._bridge.changed.connect(self._follow)
         self._themes.changed.connect(self._theme_changed)
         clock = QTimer(self, interval=_DAY_CHECK_MS)
@@ -365,7 +384,8 @@ class MainWindow(QMainWindow):
         self._forget_saving()
         session = self._bridge.session
         name = session.draft.plan.patient.name or (session.path.stem if session.path else "New plan")
-        self.setWindowTitle(f"{name}[*] – LDN Desktop")
+        # What somebody typed holds no place for the mark of unsaved changes.
+        self.setWindowTitle(f"{one_line(name).replace('[*]', '[*][*]')}[*] – LDN Desktop")
         self.setWindowModified(session.modified)
         actions = self.actions_
         for action, label, word in (
@@ -397,14 +417,28 @@ class MainWindow(QMainWindow):
         actions.save_pdf.setEnabled(ready)
         actions.print.setEnabled(ready and self._places_shown.place == PLANNER)
 
-    def _open(self) -> None:
-        self.files.open(self._remembered.settings.last_folder)
+    def _usual_folder(self) -> str:
+        from ldn_desktop.ui.saving import usual_folder
 
-    def _save(self) -> None:
-        self.files.save(self._remembered.settings.last_folder)
+        return usual_folder(self._recent.folder())
 
-    def _save_as(self) -> None:
-        self.files.save_as(self._remembered.settings.last_folder)
+    def _name_in_files(self) -> bool:
+        return self._remembered.settings.name_in_files
+
+    def _name_in_files_chosen(self, named: bool) -> None:
+        self._remembered.change(name_in_files=named)
+
+    def _file_saving(self) -> None:
+        self._page.saved_words = "Saving…"
+        self._page.show_plan()
+
+    def _file_settled(self) -> None:
+        if self._page.saved_words == "Saving…":
+            self._page.saved_words = ""
+            self._page.show_plan()
+        if self._close_when_settled and not self.files.is_busy:
+            self._close_when_settled = False
+            QTimer.singleShot(0, self.close)
 
     def _file_saved(self, name: str) -> None:
         self._saved_path = self._bridge.session.path
@@ -413,7 +447,12 @@ class MainWindow(QMainWindow):
         self._page.show_plan()
 
     def _forget_saving(self) -> None:
-        """Leave out when the plan before this one was saved."""
+        """Leave out when the plan before this one was saved, and what else was told of it."""
+        plan = self._bridge.session.draft.plan
+        here = plan.id or str(self._bridge.session.path)
+        if here != self._told_of:
+            self._told_of = here
+            self.notices.quieten()
         if self._bridge.session.path != self._saved_path:
             self._saved_path = self._bridge.session.path
             self._page.saved_words = ""
@@ -424,10 +463,14 @@ class MainWindow(QMainWindow):
         if self._recovery is not None:
             self._recovery.keep()
 
-    def _letterhead_changed(self) -> None:
+    def _letterhead_chosen(self) -> None:
+        """Begin new plans with the prescriber of this one: only its owner says so, by the button."""
         prescriber = self._bridge.session.draft.plan.prescriber
-        if prescriber != self._remembered.settings.letterhead:
-            self._remembered.change(letterhead=prescriber)
+        if not fits_letterhead(prescriber):
+            self.notices.tell("This prescriber is too long for the head of new plans; shorten the fields.")
+            return
+        self._remembered.change(letterhead=prescriber)
+        self._page.show_letterhead(prescriber)
 
     def _papers_settled(self, paper: str, large: bool) -> None:
         self._remembered.change(paper=paper, large_print=large)

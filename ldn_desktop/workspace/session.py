@@ -118,10 +118,10 @@ class Session:
         self._saved = None
         self._tell()
 
-    def saved(self, path: Path) -> None:
-        """Note that the plan as it stands is in a file."""
-        self._saved, self._path, self._typing = self._draft, path, ""
-        self._tell()
+    def saved(self, path: Path, draft: Draft | None = None) -> None:
+        """Note that a draft is in a file: the one given, or as it stands. What was edited since counts as modified."""
+        self._saved, self._path, self._typing = draft or self._draft, path, ""
+        self._show(self._draft)
 
     def refresh(self) -> None:
         """Compute the view again, for the day may have changed."""

@@ -196,8 +196,9 @@ def test_plans_are_dropped_on_the_window(
     assert desk.ladder == []
     other.write_text("no plan")
     assert not _dragged(desk, other)
-    assert not _dragged(desk, path, path)
+    assert _dragged(desk, path, path)
     assert desk.ladder == []
+    assert desk.notices == ["Note: 2 files were dropped and none was opened: one plan opens at a time."]
     assert _dragged(desk, path)
     assert desk.ladder == [(500, 7), (1000, 7), (1500, 28)]
     broken = tmp_path / "broken.LDNPLAN"
@@ -429,6 +430,8 @@ def test_the_letterhead_is_remembered(tmp_path: Path, qapp: object) -> None:
     with desk_on(tmp_path) as desk:
         desk.type_into(desk.window._page._patient._practice, "Example practice")
         desk.press(Qt.Key.Key_Tab)
+        desk.button("Use for new plans").click()
+        assert not desk.button("Used for new plans").isEnabled()
     with desk_on(tmp_path) as desk:
         assert desk.session.draft.plan.prescriber.practice == "Example practice"
         assert not desk.session.modified

@@ -18,14 +18,12 @@ from ldn_desktop.domain.plan import Prescriber
 from ldn_desktop.library import settings as module
 from ldn_desktop.library.files import StoreError
 from ldn_desktop.library.settings import (
-    MOST_RECENT,
+    LONGEST_LETTERHEAD,
     Members,
     Settings,
     broken_copy,
     load,
     save,
-    with_recent,
-    without_recent,
 )
 
 
@@ -38,12 +36,11 @@ FULL = Settings(
     zoom_percent=250,
     window_geometry="AdnQywAD",
     splitter_state="AAAA/w==",
-    recent_files=(here("ä.ldnplan"), here("b.ldnplan")),
     letterhead=Prescriber("Dr Müller", "Practice “North”", "+49 30 123"),
     micro_unit="micrograms",
     paper="letter",
     large_print=True,
-    last_folder=str(Path.cwd()),
+    name_in_files=False,
 )
 SMALL_FUZZ = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -112,23 +109,15 @@ BROKEN_MEMBERS: list[tuple[str, object]] = [
     ("window_geometry", "AAA"),
     ("splitter_state", "ä"),
     ("splitter_state", "A" * (1 << 17)),
-    ("recent_files", "a"),
-    ("recent_files", ["relative"]),
-    ("recent_files", [here("a"), 1]),
-    ("recent_files", [here("a")] * 2),
-    ("recent_files", [here(str(n)) for n in range(11)]),
-    ("recent_files", [here("a") + "\0"]),
     ("letterhead", "Dr"),
     ("letterhead", {"name": 1}),
     ("letterhead", {"name": "\ud800"}),
     ("letterhead", {"patient": "Anna"}),
-    ("letterhead", {"name": "x" * 1001}),
+    ("letterhead", {"name": "x" * 32_768}),
     ("micro_unit", "µg"),
     ("paper", "A4"),
     ("large_print", 1),
     ("large_print", None),
-    ("last_folder", "\0"),
-    ("last_folder", "\ud800"),
     ("patient", "Anna"),
 ]
 
@@ -162,7 +151,7 @@ def test_a_file_that_is_no_settings_gives_defaults_and_is_kept(file: Path, data:
 
 
 def test_a_file_of_a_newer_program_is_read_as_far_as_understood_and_kept(file: Path) -> None:
-    write(file, version=2, theme="dark", colour="teal")
+    write(file, version=3, theme="dark", colour="teal")
     assert load(file) == Settings(theme="dark")
     assert broken_copy(file).exists()
 
@@ -226,38 +215,18 @@ def test_a_migration_that_fails_is_undone(
     assert broken_copy(file).read_bytes() == data
 
 
-def test_the_latest_file_comes_first_and_stands_once() -> None:
-    value = Settings()
-    for name in ("a", "b", "a"):
-        value = with_recent(value, here(name))
-    assert value.recent_files == (here("a"), here("b"))
-    assert value.last_folder == str(Path.cwd())
+def test_names_of_files_do_not_stay_in_the_settings(file: Path) -> None:
+    write(file, theme="dark", recent_files=[here("Anna Muster.ldnplan")], last_folder=here("Anna"))
+    assert load(file) == Settings(theme="dark")
+    assert b"Anna" not in file.read_bytes()
+    assert names(file.parent) == ["settings.json"], "nor in a copy"
 
 
-def test_a_path_is_kept_absolute_and_without_detours(tmp_path: Path) -> None:
-    detour = tmp_path / "x" / ".." / "a"
-    assert with_recent(Settings(), detour).recent_files == (str(tmp_path / "a"),)
-
-
-def test_no_more_than_ten_are_kept() -> None:
-    value = Settings()
-    for number in range(15):
-        value = with_recent(value, here(str(number)))
-    assert len(value.recent_files) == MOST_RECENT
-    assert value.recent_files[0] == here("14")
-
-
-def test_one_can_be_taken_out() -> None:
-    value = with_recent(with_recent(Settings(), "a"), "b")
-    assert without_recent(value, here("a")).recent_files == (here("b"),)
-    assert without_recent(value, "c") == value
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a Linux name may be no text")
-def test_a_name_that_is_no_text_is_kept(file: Path) -> None:
-    value = with_recent(Settings(), os.fsdecode(b"/plans/\xff.ldnplan"))
-    save(file, value)
-    assert load(file) == value
+def test_a_letterhead_as_long_as_its_field_is_kept(file: Path) -> None:
+    longest = Settings(letterhead=Prescriber(*("\U0001f48a" * (LONGEST_LETTERHEAD // 2) for _ in range(3))))
+    save(file, longest)
+    assert load(file) == longest
+    assert names(file.parent) == ["settings.json"]
 
 
 json_values = st.recursive(

@@ -27,6 +27,7 @@ from ldn_desktop.workspace.intents import SetCondition
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.difference import Proposal
+    from ldn_desktop.domain.plan import Prescriber
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.full_content import FullContent
     from ldn_desktop.ui.actions import Actions
@@ -46,11 +47,11 @@ _FORM_FIRST, _RESULT_FIRST = 584, 770
 class PlannerPage(QWidget):
     """One plan, planned and seen.
 
-    ``prescriber_changed`` tells that the letterhead should be remembered, ``waiting_changed`` that papers wait or no
+    ``letterhead_wanted`` tells that new plans are to begin with this plan's prescriber, ``waiting_changed`` that papers wait or no
     longer do, ``link_wanted`` a target of the reference, ``card_wanted`` asks for the wallet card.
     """
 
-    prescriber_changed = Signal()
+    letterhead_wanted = Signal()
     waiting_changed = Signal()
     link_wanted = Signal(str)
     card_wanted = Signal()
@@ -91,7 +92,7 @@ class PlannerPage(QWidget):
             card.folded_changed.connect(self._card_folded)
         bridge.changed.connect(self.show_plan)
         bridge.refused.connect(notices.tell)
-        self._patient.prescriber_changed.connect(self.prescriber_changed)
+        self._patient.letterhead_wanted.connect(self.letterhead_wanted)
         for card in self._read:
             card.unreadable_changed.connect(self._unreadable)
         self._safety.card_wanted.connect(self.card_wanted)
@@ -173,6 +174,10 @@ class PlannerPage(QWidget):
     def add_opioid(self, name: str, last_dose: date | None = None) -> None:
         """Add an opioid of the reference to the safety check; without a last dose, as taken today until told otherwise."""
         self._safety.add_opioid(name, last_dose)
+
+    def show_letterhead(self, letterhead: Prescriber) -> None:
+        """Show whether new plans begin with this plan's prescriber."""
+        self._patient.show_letterhead(letterhead)
 
     def prepare(self) -> None:
         """Make what the first keystroke will need, while nobody waits."""

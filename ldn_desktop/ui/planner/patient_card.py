@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from ldn_desktop.documents.wording import full_date
+from ldn_desktop.domain.plan import Prescriber
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.idle import quiet, show_text
 from ldn_desktop.ui.theme.theme import Theme
@@ -25,11 +26,11 @@ _NO_CONDITION = "No condition"
 class PatientCard(Card):
     """The card *Patient and prescriber*.
 
-    ``prescriber_changed`` tells the letterhead, to be remembered, ``unreadable_changed`` that the date of birth
+    ``letterhead_wanted`` asks that new plans begin with this prescriber, ``unreadable_changed`` that the date of birth
     cannot be read or can be again.
     """
 
-    prescriber_changed = Signal()
+    letterhead_wanted = Signal()
     unreadable_changed = Signal()
 
     def __init__(
@@ -55,6 +56,9 @@ class PatientCard(Card):
         self._prescriber = self._edit("Prescriber's name")
         self._practice = self._edit("Practice")
         self._phone = self._edit("Telephone for the patient to call")
+        self._letterhead = Prescriber()
+        self._keep = QPushButton()
+        self._keep.clicked.connect(self.letterhead_wanted)
         self._grid = QGridLayout()
         self._fields: list[tuple[QLabel, QWidget]] = []
         self._narrow: bool | None = None
@@ -63,7 +67,6 @@ class PatientCard(Card):
             edit.textEdited.connect(self._patient_edited)
         for edit in (self._prescriber, self._practice, self._phone):
             edit.textEdited.connect(self._prescriber_edited)
-            edit.editingFinished.connect(self.prescriber_changed)
         for edit in (self._name, self._number, self._prescriber, self._practice, self._phone):
             edit.editingFinished.connect(bridge.session.end_typing)
         self._born.day_changed.connect(self._born_changed)
@@ -81,6 +84,7 @@ class PatientCard(Card):
             (self._phone, prescriber.phone),
         ):
             show_text(edit, text)
+        self.show_letterhead(self._letterhead)
         with quiet(self._born, self._condition):
             self._born.set_day(patient.birth_date)
             self._show_condition(draft.plan.condition)
@@ -88,6 +92,14 @@ class PatientCard(Card):
         parts = [part for part in (patient.name, born, prescriber.practice or prescriber.name) if part]
         self.set_summary(", ".join(parts) or "optional")
         self.set_state("blocking" if self.unreadable else "ok" if parts else "none")
+
+    def show_letterhead(self, letterhead: Prescriber) -> None:
+        """Offer to begin new plans with this plan's prescriber, or show that they do."""
+        self._letterhead = letterhead
+        kept = letterhead == self._bridge.session.draft.plan.prescriber
+        self._keep.setText("Used for new plans" if kept else "Use for new plans")
+        self._keep.setToolTip("The prescriber, practice and telephone that a new plan begins with")
+        self._keep.setEnabled(not kept)
 
     @property
     def unreadable(self) -> bool:
@@ -138,6 +150,7 @@ class PatientCard(Card):
             ("Telephone", self._phone),
         ):
             self._fields.append((FieldLabel(words, field), field))
+        self._fields.append((QLabel(), self._keep))
         self.body.addLayout(self._grid)
         self.set_narrow(narrow=False)
 

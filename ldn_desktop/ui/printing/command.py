@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -38,15 +39,16 @@ def print_paper(
     large: bool,
     printed: date,
     kind: str = "patient",
+    write: Callable[[Path, bytes], object] = replace_atomically,
 ) -> str:
     """Write a paper of ``PAPERS`` to a PDF file; return why it could not be written, empty where it was.
 
     Refused (``BlockedError``): a paper for the patient of a plan with a finding that blocks. A file that cannot be
-    replaced stays as it was.
+    replaced stays as it was. ``write`` puts the finished bytes in their place, and raises ``StoreError``.
     """
     pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=printed, kind=kind)
     try:
-        replace_atomically(out, pdf_bytes(pages, PAPERS[kind].title))
+        write(out, pdf_bytes(pages, PAPERS[kind].title))
     except StoreError as error:
         return str(error)
     return ""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.documents.rich_text import PageLook, RichText
-from ldn_desktop.library.files import StoreError, replace_atomically
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import Inline, cited, parse_line
 from ldn_desktop.reference.mechanisms import Arrow, MapNode
@@ -26,10 +23,12 @@ from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.map_drawing import LEVEL_WORDS
 from ldn_desktop.ui.reference.map_file import map_pdf, map_svg
 from ldn_desktop.ui.reference.mechanism_map import MapView
+from ldn_desktop.ui.saving import PDF, FileKind, ask_where, save_file
 from ldn_desktop.ui.theme.look import Theme, theme_named
 
 _LEGEND = "Line: —— in people   – – in animals   – · – in cells   ····· hypothesis.   “?” marks what studies contest."
 _TEXT_HEIGHT = 190
+_SVG = FileKind("SVG", ".svg")
 
 
 class MechanismPage(QWidget):
@@ -118,18 +117,11 @@ class MechanismPage(QWidget):
         return f'<body style="{look.font("body")};{look.ink("text")}">{body}</body>'
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the map", "mechanism-map.pdf", "PDF (*.pdf);;SVG (*.svg)"
-        )
-        if not name:
+        path = ask_where(self, "Save the map", "mechanism-map.pdf", PDF, _SVG)
+        if path is None:
             return
-        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
         # On paper it is dark on white, whatever the theme.
         paper = theme_named("light", self._theme.scale, self._theme.family)
-        write = map_svg if path.suffix.lower() == ".svg" else map_pdf
-        try:
-            replace_atomically(path, write(self._map.drawing(), QSizeF(self._map.size()), _LEGEND, paper))
-        except StoreError as error:
-            self.told.emit(f"The map was not saved. {error}")
-        else:
-            self.told.emit(f"Saved {path.name} in {path.parent}.")
+        draw = map_svg if path.suffix.lower() == _SVG.suffix else map_pdf
+        drawn = draw(self._map.drawing(), QSizeF(self._map.size()), _LEGEND, paper)
+        self.told.emit(save_file(path, drawn, "map"))

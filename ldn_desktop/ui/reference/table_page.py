@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -34,10 +33,10 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.documents.reference_tables import Grid, as_csv
-from ldn_desktop.library.files import StoreError, replace_atomically
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted, measured
 from ldn_desktop.ui.reference.table_rows import TableRows
 from ldn_desktop.ui.reference.wrapped_cell import WrappedCell
+from ldn_desktop.ui.saving import FileKind, ask_where, save_file
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
@@ -45,6 +44,7 @@ from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 _TARGET, _SOURCE, _ID = (Qt.ItemDataRole.UserRole + at for at in range(3))
 _FILTER = 200
 _ALL = "All"
+_CSV = FileKind("CSV", ".csv")
 
 
 class TablePage(QWidget):
@@ -259,14 +259,7 @@ class TablePage(QWidget):
         self.source_wanted.emit(source or "")
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the table", f"{self._grid.title.lower()}.csv", "CSV (*.csv)"
-        )
-        if not name:
-            return
-        try:
-            replace_atomically(name, as_csv(self._grid.columns, self.shown()).encode("utf-8-sig"))
-        except StoreError as error:
-            self.told.emit(f"The table was not saved. {error}")
-        else:
-            self.told.emit(f"Saved {name}.")
+        path = ask_where(self, "Save the table", f"{self._grid.title.lower()}.csv", _CSV)
+        if path is not None:
+            data = as_csv(self._grid.columns, self.shown()).encode("utf-8-sig")
+            self.told.emit(save_file(path, data, "table"))

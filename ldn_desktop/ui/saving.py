@@ -1,0 +1,154 @@
+"""The one way in which every dialog asks for a file: the suffix first, then the question, then nobody's list of names.
+
+Qt's own dialog is used on Linux, since those of the desktops keep lists of folders and files of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from ldn_desktop.library.file_names import PDF_SUFFIX, one_line, why_no_pdf_there, with_suffix
+from ldn_desktop.library.files import OTHER_NAME, StoreError, replace_atomically
+from ldn_desktop.ui.aside import run_aside
+
+_NOWHERE = f"{os.devnull}/none"
+"""A folder that cannot be: what the toolkit would remember is written nowhere."""
+
+
+class FileKind(NamedTuple):
+    """What can be saved: words for the person, and the suffix with its dot, in small letters."""
+
+    words: str
+    suffix: str
+
+    @property
+    def filter(self) -> str:
+        """The words and the pattern, as a file dialog takes them."""
+        return f"{self.words} (*{self.suffix})"
+
+
+PDF = FileKind("PDF", PDF_SUFFIX)
+
+
+class Standing(NamedTuple):
+    """What stands in the place of a file that is to be saved: a sentence, and whether it may be replaced at all."""
+
+    sentence: str
+    replaceable: bool
+
+
+def standing(path: Path) -> Standing | None:
+    """Return what stands in the place of a file, ``None`` where nothing does."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        # Whether something stands there nobody can tell; writing it will say why not.
+        return None
+    refused = why_no_pdf_there(path) if path.name.lower().endswith(PDF_SUFFIX) else ""
+    return Standing(refused or f"“{one_line(path.name)}” is there already.", not refused)
+
+
+def forget_history() -> None:
+    """Keep the toolkit from remembering the folders and files of its dialogs, which may be patients' names."""
+    if sys.platform not in {"win32", "darwin"}:
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
+
+
+def ask_file(window: QWidget, title: str, folder: str, kind: FileKind) -> Path | None:
+    """Ask for a file to open."""
+    name, _ = QFileDialog.getOpenFileName(window, title, folder, kind.filter, "", _options())
+    return Path(name) if name else None
+
+
+def ask_where(
+    window: QWidget,
+    title: str,
+    offered: str | Path,
+    *kinds: FileKind,
+    judge: Callable[[Path], Standing | None] = standing,
+) -> Path | None:
+    """Ask for a file to save to, and ask again before one is replaced; ``None`` where the person gave it up.
+
+    What is returned ends in the suffix of one of the kinds, and may be written.
+    """
+    while True:
+        filters = ";;".join(kind.filter for kind in kinds)
+        name, chosen = QFileDialog.getSaveFileName(window, title, str(offered), filters, "", _options())
+        if not name:
+            return None
+        first = [kind.suffix for kind in kinds if kind.filter == chosen]
+        path = with_suffix(Path(name), *first, *(kind.suffix for kind in kinds))
+        found = judge(path)
+        if found is None:
+            return path
+        buttons = QMessageBox.StandardButton
+        answer = _asked(window, found)
+        if answer == buttons.Ignore:
+            return path
+        if answer != buttons.Retry:
+            return None
+        offered = path
+
+
+def save_file(path: Path, data: bytes, what: str) -> str:
+    """Write bytes into a file; return what became of it, in a sentence. ``what`` is such as ``table``."""
+    try:
+        return saved_words(path, parted=write_aside(path, data))
+    except StoreError as error:
+        return f"The {what} was not saved. {error}"
+
+
+def write_aside(path: Path, data: bytes) -> bool:
+    """Put bytes in the place of a file as ``replace_atomically`` does, while the window stays alive."""
+    return run_aside(partial(replace_atomically, path, data))
+
+
+def saved_words(path: Path, *, parted: bool = False) -> str:
+    """Return the sentence that tells of a file that was saved, and of its other name where it has one (``parted``)."""
+    told = f"Saved {one_line(path.name)} in {one_line(str(path.parent))}."
+    return f"{told} {OTHER_NAME}" if parted else told
+
+
+def usual_folder(last: str) -> str:
+    """Return the folder a dialog begins in: the last one while it is there, else that of the user's documents."""
+    if last and os.path.isdir(last):  # noqa: PTH112 - unlike a path's own method it never raises
+        return last
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if os.path.isdir(documents) else str(Path.home())  # noqa: PTH112 - as above
+
+
+def _options() -> QFileDialog.Option:
+    # The question is asked here, of the name as it will be.
+    options = QFileDialog.Option.DontConfirmOverwrite
+    if sys.platform not in {"win32", "darwin"}:
+        options |= QFileDialog.Option.DontUseNativeDialog
+    return options
+
+
+def _asked(window: QWidget, found: Standing) -> int:
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    buttons = QMessageBox.StandardButton
+    box.setWindowTitle("Replace the file?" if found.replaceable else "Not replaced")
+    box.setText(f"{found.sentence} Replace it?" if found.replaceable else found.sentence)
+    if found.replaceable:
+        box.addButton(buttons.Ignore).setText("Replace it")
+    again = box.addButton(buttons.Retry)
+    again.setText("Choose another name…")
+    box.addButton(buttons.Cancel)
+    box.setDefaultButton(buttons.Retry)
+    box.setEscapeButton(buttons.Cancel)
+    answer = box.exec()
+    box.deleteLater()
+    return answer

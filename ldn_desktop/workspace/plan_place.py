@@ -1,0 +1,123 @@
+"""What stands in the place where a plan is to be saved, and whether it may be replaced."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from ldn_desktop.documents.wording import full_date
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.file_names import one_line
+from ldn_desktop.library.files import MAX_BYTES, MissingError, StoreError, read_limited
+from ldn_desktop.reference.strict import FileError
+
+
+class PlanFileError(ValueError):
+    """A plan that no file could give back. Its text is one sentence."""
+
+
+class Place(NamedTuple):
+    """What was found in the place of a file.
+
+    ``digest`` is that of its bytes, empty where they could not be read; ``missing`` that there is nothing; ``problem``
+    why it is no plan that can be read, in a sentence; ``plan`` the plan in it.
+    """
+
+    digest: str = ""
+    missing: bool = False
+    problem: str = ""
+    plan: Plan | None = None
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest by which a file's content is known again."""
+    return sha256(data).hexdigest()
+
+
+def look(path: Path, vocabulary: Vocabulary, known: str = "") -> Place:
+    """Return what stands in the place of a file. It is not read as a plan where its digest is ``known``. Never raises."""
+    try:
+        data = read_limited(path)
+    except MissingError:
+        return Place(missing=True)
+    except StoreError as error:
+        return Place(problem=str(error))
+    digest = digest_of(data)
+    if digest == known:
+        return Place(digest)
+    try:
+        return Place(digest, plan=read_plan(data, vocabulary))
+    except FileError as error:
+        return Place(digest, problem=str(error))
+
+
+def plan_bytes(plan: Plan, vocabulary: Vocabulary) -> bytes:
+    """Return the bytes of a plan's file, read back before anybody writes them.
+
+    Those of a plan too large to be laid out over lines are written without. Refused (``PlanFileError``): a plan that the
+    program could not open again.
+    """
+    try:
+        data = write_plan(plan)
+        if len(data) > MAX_BYTES:
+            data = write_plan(plan, compact=True)
+        again = read_plan(data, vocabulary)
+    except UnicodeEncodeError:
+        raise PlanFileError(
+            "Something typed holds half a character, which no file can hold; type it again."
+        ) from None
+    except FileError as error:
+        raise PlanFileError(f"What would be written could not be opened again. {error}") from error
+    if write_plan(again) != write_plan(plan):
+        raise PlanFileError("What would be written is not the plan as it stands; please report this fault.")
+    return data
+
+
+def refusal(path: Path, place: Place, plan: Plan, *, is_open: bool) -> str:
+    """Return why ``plan`` may not take the place of what was found, in a sentence; empty where it may.
+
+    Refused: another plan, told by its id; one without an id, unless it is the file that is open. A file that holds no
+    readable plan is refused where it is not the open one: nobody can tell whose it is.
+    """
+    name = f"“{one_line(path.name)}”"
+    if place.plan is None:
+        if not place.problem or is_open:
+            return ""
+        return (
+            f"{name} is there already, and what is in it cannot be told. {place.problem} It is not replaced."
+        )
+    whose = _whose(place.plan)
+    if not place.plan.id:
+        told = f"{name} holds {whose}. It has no id, so nobody can tell whether it is this one; it is not replaced."
+        return "" if is_open and not plan.id else told
+    return f"{name} holds {whose}, not this one. It is not replaced." if place.plan.id != plan.id else ""
+
+
+def question(path: Path, place: Place) -> str:
+    """Return what is to be asked before the open file, changed by somebody else meanwhile, is written; in a sentence."""
+    name = f"“{one_line(path.name)}”"
+    if place.missing:
+        return f"{name} is no longer where it was: moved, renamed or deleted. Saving makes it there again."
+    if place.problem:
+        return f"{name} has changed since this window opened it and cannot be read. {place.problem} Saving over it would lose what it holds."
+    return f"{name} has been changed since this window opened it. Saving over it would lose that change."
+
+
+def words_for(path: Path, place: Place) -> str:
+    """Return whose plan stands in the place of a file, for the question whether to replace it."""
+    if place.plan is None:
+        return f"“{one_line(path.name)}” is there already."
+    return f"“{one_line(path.name)}” holds {_whose(place.plan)}, revision {place.plan.revision}."
+
+
+def _whose(plan: Plan) -> str:
+    patient = plan.patient
+    name = one_line(patient.name).strip() or "a patient without a name"
+    born = f", born {full_date(patient.birth_date)}" if patient.birth_date else ""
+    number = (
+        f", number {one_line(patient.identifier)}" if patient.identifier and not plan.patient.name else ""
+    )
+    return f"the plan of {name}{born}{number}, from {full_date(plan.start_date)}"
