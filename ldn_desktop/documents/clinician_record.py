@@ -21,7 +21,7 @@ from ldn_desktop.documents.wording import (
 from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import earliest_start
+from ldn_desktop.domain.screening import contradictions, earliest_start
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids import Interval
 
@@ -171,10 +171,21 @@ class RecordMaker:
         if screening.answered_on:
             heading = f"{heading}, {full_date(screening.answered_on)}"
         rows = tuple(
-            (question.text, answers.get(name, self._words.phrases["not_asked"]).capitalize())
+            (question.text, self._answer(name, answers.get(name, "")))
             for name, question in self._content.questions.items()
         )
         return Section(heading, ("Question", "Answer"), (0.80, 0.20), rows)
+
+    def _answer(self, question: str, answer: str) -> str:
+        """Write an answer, and beside it what in the plan contradicts it."""
+        phrases, content = self._words.phrases, self._content
+        told = answer.capitalize() or phrases["not_asked"].capitalize()
+        against = contradictions(self._regimen.plan, content.opioids.rules(), content.thresholds.adult_years)
+        entries = [entry for entry in against if entry.question == question]
+        names = [content.opioids.by_id[entry.opioid].name for entry in entries if entry.opioid]
+        if names:
+            return phrases["but_taken"].format(answer=told, opioids=", ".join(names))
+        return phrases["but_born"].format(answer=told) if entries else told
 
     def _opioids(self) -> Section:
         rows = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.course import Phase
@@ -11,25 +12,63 @@ from ldn_desktop.domain.finding import Figure, Finding
 from ldn_desktop.domain.plan import OpioidUse, Plan
 from ldn_desktop.domain.rules import OpioidRule, Rules
 
+_Figures: TypeAlias = dict[str, Figure | None]
 UNDER_AGE = "under-18"
+OPIOID_NOW = "opioid-now"
 INCOMPLETE = "screening-incomplete"
 _DAY = timedelta(days=1)
+
+
+_TAKEN = frozenset({"interval", "depot"})
+"""What the program does with an opioid that is taken as one; antagonists and what acts on the gut alone are not."""
+
+
+class Implied(NamedTuple):
+    """An answer that the plan gives elsewhere: by an opioid that is still taken, or, without one, by the birth date."""
+
+    question: str
+    answer: str
+    opioid: str = ""
 
 
 def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> Iterator[Finding]:
     """Yield what the answers, the birth date and the opioids of a plan give, one finding a cause."""
     answers = dict(plan.screening.answers)
-    under_age = _is_under_age(plan, rules)
+    of_opioids = [f for use in plan.screening.opioids for f in _opioid(use, answers, steps, rules, today)]
+    named = {finding.code for finding in of_opioids}
+    by_birth = _under_age(plan, rules.thresholds.adult_years)
     for question in rules.questions:
-        if answers.get(question) == "yes" or (question == UNDER_AGE and under_age):
+        answer = answers.get(question)
+        if question == UNDER_AGE and by_birth is not None and (by_birth or answer == "yes"):
+            variant = ("born_no" if answer == "no" else "") if by_birth else "adult_yes"
+            figures: _Figures = {"born": plan.patient.birth_date} if variant else {}
+            yield rules.finding(question, None, figures, variant)
+        # One cause, one finding: an opioid that is named says it itself.
+        elif answer == "yes" and question not in named:
             yield rules.finding(question, None)
     open_questions = tuple(q for q in rules.questions if answers.get(q, "unknown") == "unknown")
     if open_questions:
         variant = "" if plan.screening.answers else "untouched"
-        figures: dict[str, Figure | None] = {"open": len(open_questions), "questions": open_questions}
+        figures = {"open": len(open_questions), "questions": open_questions}
         yield rules.finding(INCOMPLETE, None, figures, variant)
+    yield from of_opioids
+
+
+def implied_answers(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: int) -> Iterator[Implied]:
+    """Yield the answers that the opioids still taken and the birth date of a plan give, whatever was answered."""
     for use in plan.screening.opioids:
-        yield from _opioid(use, rules.opioids[use.opioid], steps, rules, today)
+        if use.last_dose is None and opioids[use.opioid].effect in _TAKEN:
+            yield Implied(OPIOID_NOW, "yes", use.opioid)
+    under_age = _under_age(plan, adult_years)
+    if under_age is not None:
+        yield Implied(UNDER_AGE, "yes" if under_age else "no")
+
+
+def contradictions(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: int) -> tuple[Implied, ...]:
+    """Return what the plan says elsewhere against its own answers; an open question is none."""
+    answers = dict(plan.screening.answers)
+    implied = implied_answers(plan, opioids, adult_years)
+    return tuple(e for e in implied if answers.get(e.question, "unknown") not in {"unknown", e.answer})
 
 
 def earliest_start(last_dose: date, rule: OpioidRule) -> date | None:
@@ -42,12 +81,15 @@ def earliest_start(last_dose: date, rule: OpioidRule) -> date | None:
         return None
 
 
-def _opioid(use: OpioidUse, rule: OpioidRule, steps: Steps, rules: Rules, today: date) -> Iterator[Finding]:
+def _opioid(
+    use: OpioidUse, answers: Mapping[str, str], steps: Steps, rules: Rules, today: date
+) -> Iterator[Finding]:
     dosed = [step.phase for step in steps if step.phase.dose_ng]
-    opioid: dict[str, Figure | None] = {"opioid": use.opioid}
-    match rule.effect:
+    opioid: _Figures = {"opioid": use.opioid}
+    match rules.opioids[use.opioid].effect:
         case "interval" if use.last_dose is None:
-            yield rules.finding("opioid-now", None, opioid, "named")
+            denied = answers.get(OPIOID_NOW) == "no"
+            yield rules.finding(OPIOID_NOW, None, opioid, "named_no" if denied else "named")
         case "interval" if use.last_dose is not None:
             yield from _interval(use.opioid, use.last_dose, dosed, rules, today)
         case "depot":
@@ -69,7 +111,7 @@ def _interval(
     rule = rules.opioids[opioid]
     earliest = earliest_start(last_dose, rule)
     end = date.max if earliest is None else earliest - _DAY
-    figures: dict[str, Figure | None] = {"opioid": opioid, "last_dose": last_dose, "days": rule.longest_days}
+    figures: _Figures = {"opioid": opioid, "last_dose": last_dose, "days": rule.longest_days}
     past = _days_within(dosed, last_dose, min(end, today - _DAY)) if today > date.min else None
     if past is not None:
         yield rules.finding("opioid-overlap", past, figures)
@@ -93,10 +135,9 @@ def _days_within(dosed: list[Phase], first: date, last: date) -> tuple[date, dat
     return max(found[0].first, first), min(found[-1].last, last)
 
 
-def _is_under_age(plan: Plan, rules: Rules) -> bool:
-    born = plan.patient.birth_date
+def _under_age(plan: Plan, adult_years: int) -> bool | None:
+    """Tell whether the patient is under age at the first dose; ``None`` without a birth date."""
+    born, start = plan.patient.birth_date, plan.start_date
     if born is None:
-        return False
-    years = rules.thresholds.adult_years
-    start = plan.start_date
-    return (start.year - born.year, start.month, start.day) < (years, born.month, born.day)
+        return None
+    return (start.year - born.year, start.month, start.day) < (adult_years, born.month, born.day)

@@ -35,7 +35,7 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
         "": frozenset({"open", "questions"}),
         "untouched": frozenset({"open", "questions"}),
     },
-    "opioid-now": {"": frozenset(), "named": frozenset({"opioid"})},
+    "opioid-now": {"": frozenset(), "named": frozenset({"opioid"}), "named_no": frozenset({"opioid"})},
     "opioid-free-interval": {
         "": frozenset({"opioid", "last_dose", "days", "earliest"}),
         "depot": frozenset({"opioid"}),
@@ -46,7 +46,7 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
     "opioid-overlap": {"": frozenset({"opioid", "last_dose", "days"})},
     "opioid-review": {"": frozenset({"opioid"})},
     "duplicate-naltrexone": {"": frozenset(), "opioid": frozenset({"opioid"})},
-    "under-18": _NONE,
+    "under-18": {"": frozenset(), "born_no": frozenset({"born"}), "adult_yes": frozenset({"born"})},
 }
 """The codes that the program itself finds, each with its variants; a question's *yes* has none and no figures."""
 

@@ -44,12 +44,16 @@ def screening(*opioids: OpioidUse, **answers: str) -> Screening:
     return Screening(START, tuple(sorted(given.items())), opioids)
 
 
-def taking(opioid: str, last_dose: date | None) -> Plan:
-    return plan(screening=screening(OpioidUse(opioid, last_dose)))
+def taking(opioid: str, last_dose: date | None, **answers: str) -> Plan:
+    return plan(screening=screening(OpioidUse(opioid, last_dose), **answers))
 
 
 def answered(**answers: str) -> Plan:
     return plan(screening=screening(**answers))
+
+
+def born(year: int, month: int, day: int, **answers: str) -> Plan:
+    return replace(answered(**answers), patient=Patient(birth_date=date(year, month, day)))
 
 
 def day(number: int) -> date:
@@ -141,7 +145,8 @@ ENGINE = [
     Pair("screening-incomplete", "", answered(pregnant="unknown"), answered(pregnant="no")),
     Pair("screening-incomplete", "untouched", plan(screening=Screening()), plan()),
     Pair("opioid-now", "", answered(opioid_now="yes"), answered(opioid_now="no")),
-    Pair("opioid-now", "named", taking("tramadol", None), taking("tramadol", day(-10))),
+    Pair("opioid-now", "named", taking("tramadol", None, opioid_now="yes"), taking("tramadol", day(-10))),
+    Pair("opioid-now", "named_no", taking("tramadol", None), taking("tramadol", day(-10))),
     Pair("opioid-free-interval", "", taking("tramadol", day(-9)), taking("tramadol", day(-10))),
     Pair("opioid-free-interval", "depot", taking("buprenorphine_depot", None), taking("noscapine", None)),
     Pair("opioid-free-interval", "together", taking("tramadol", day(5)), taking("tramadol", day(-10))),
@@ -172,12 +177,9 @@ ENGINE = [
         "duplicate-naltrexone", "", answered(duplicate_naltrexone="yes"), answered(duplicate_naltrexone="no")
     ),
     Pair("duplicate-naltrexone", "opioid", taking("naloxone", None), taking("lofexidine", None)),
-    Pair(
-        "under-18",
-        "",
-        plan(patient=Patient(birth_date=date(2008, 12, 2))),
-        plan(patient=Patient(birth_date=date(2008, 12, 1))),
-    ),
+    Pair("under-18", "", born(2008, 12, 2, under_18="yes"), born(2008, 12, 1)),
+    Pair("under-18", "born_no", born(2008, 12, 2), born(2008, 12, 1)),
+    Pair("under-18", "adult_yes", born(2008, 12, 1, under_18="yes"), born(2008, 12, 1)),
 ]
 QUESTIONS = [
     Pair(question, "", answered(**{question: "yes"}), answered(**{question: "no"}))

@@ -13,7 +13,7 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
 from ldn_desktop.domain.regimen import derive
-from ldn_desktop.domain.screening import earliest_start
+from ldn_desktop.domain.screening import Implied, contradictions, earliest_start
 from tests.domain.given_rules import BLOCKING, CAUTION, MG, OPIOIDS, QUESTIONS, RULES, TODAY, WARNING
 
 START = date(2026, 12, 1)
@@ -80,6 +80,45 @@ def test_under_eighteen_at_the_start_whatever_the_answer(born: date | None, *, u
 
 def test_under_eighteen_is_told_once() -> None:
     assert codes(plan(ALL_NO | {"under-18": "yes"}, born=date(2020, 1, 1))) == ["under-18"]
+
+
+@pytest.mark.parametrize(
+    ("born", "answer", "variant"),
+    [
+        (date(2008, 12, 2), "no", "born_no"),
+        (date(2008, 12, 2), "unknown", ""),
+        (date(2008, 12, 2), "yes", ""),
+        (date(2008, 12, 1), "yes", "adult_yes"),
+        (None, "yes", ""),
+    ],
+)
+def test_an_age_that_contradicts_its_answer_says_so(born: date | None, answer: str, variant: str) -> None:
+    (found,) = (f for f in findings(plan(ALL_NO | {"under-18": answer}, born=born)) if f.code == "under-18")
+    assert found.variant == variant
+
+
+@pytest.mark.parametrize(
+    ("answer", "opioid", "last_dose", "contradicted"),
+    [
+        ("no", "tramadol", None, True),
+        ("no", "implant", None, True),
+        ("no", "tramadol", date(2026, 11, 20), False),
+        ("yes", "tramadol", None, False),
+        ("unknown", "tramadol", None, False),
+        ("no", "loperamide", None, False),
+        ("no", "naltrexone", None, False),
+        ("no", "naloxone", None, False),
+    ],
+)
+def test_an_opioid_still_taken_against_the_answer(
+    answer: str, opioid: str, last_dose: date | None, *, contradicted: bool
+) -> None:
+    tried = plan(ALL_NO | {"opioid-now": answer}, OpioidUse(opioid, last_dose))
+    found = contradictions(tried, OPIOIDS, RULES.thresholds.adult_years)
+    assert found == ((Implied("opioid-now", "yes", opioid),) if contradicted else ())
+    named = [f.variant for f in findings(tried) if f.code == "opioid-now"]
+    if opioid == "tramadol" and last_dose is None:
+        assert named == ["named_no" if answer == "no" else "named"], "one cause, one finding"
 
 
 def test_a_birthday_on_a_leap_day() -> None:

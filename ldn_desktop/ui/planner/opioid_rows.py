@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QStringListModel, QTimer, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -28,6 +28,10 @@ from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 
 _SHOWN = 12
+_SEVERAL = "Several are called so, or something like it: choose one of the list. It is not added yet."
+_UNKNOWN = (
+    "No opioid of the reference is called so, so nothing is added: try another name, or clear the field."
+)
 
 
 class OpioidRow(QWidget):
@@ -108,6 +112,10 @@ class OpioidRow(QWidget):
 
     def _still_toggled(self, still: bool) -> None:
         self.changed.emit(self._at, None if still else self._last.day())
+        if not still:
+            # The day is what is typed next; here, its blanks would set the tick again.
+            self._last.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._last.select_all()
 
     def _day_changed(self) -> None:
         self.changed.emit(self._at, self._last.day())
@@ -146,12 +154,15 @@ class OpioidRows(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(self._list)
+        # The field stands first: what is added below it does not move it.
         layout.addWidget(self._field)
         layout.addWidget(self._told)
+        layout.addLayout(self._list)
         self._field.textEdited.connect(self._find)
+        self._field.textChanged.connect(self.unreadable_changed)
         self._completer.activated.connect(self._take)
         self._field.returnPressed.connect(self._take_typed)
+        self._field.editingFinished.connect(self._left)
 
     def show_uses(self, uses: tuple[OpioidUse, ...], today: date) -> None:
         """Show the opioids of a plan; a new one counts as still taken until told otherwise."""
@@ -177,8 +188,16 @@ class OpioidRows(QWidget):
 
     @property
     def unreadable(self) -> bool:
-        """Tell whether a last dose cannot be read."""
-        return any(row.unreadable for row in self._rows)
+        """Tell whether a last dose cannot be read, or a name is typed that is not added yet."""
+        return bool(self._field.text().strip()) or any(row.unreadable for row in self._rows)
+
+    def holds_focus(self) -> bool:
+        """Tell whether the cursor is in the field that finds an opioid."""
+        return self._field.hasFocus()
+
+    def take_focus(self) -> None:
+        """Put the cursor into the field that finds an opioid."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_stacked(self, *, stacked: bool) -> None:
         """Put each name above its controls where there is no room beside them."""
@@ -192,14 +211,21 @@ class OpioidRows(QWidget):
 
     def _find(self, text: str) -> None:
         self._told.hide()
+        self._match(text)
+        popup = self._completer.popup()
+        if self._names:
+            self._completer.complete()
+        elif popup is not None:
+            popup.hide()
+
+    def _match(self, text: str) -> None:
+        """Note what a text may name."""
         matches = self._finder.find(text)[:_SHOWN] if text.strip() else ()
         self._names = {}
         for match in matches:
             beside = "" if match.text.casefold() == match.opioid.name.casefold() else f"  ({match.matched})"
             self._names[f"{match.opioid.name}{beside}"] = match.opioid.id
         self._offers.setStringList(list(self._names))
-        if self._names:
-            self._completer.complete()
 
     def _take(self, shown: str) -> None:
         name = self._names.get(shown)
@@ -207,15 +233,29 @@ class OpioidRows(QWidget):
             self._add(name)
 
     def _take_typed(self) -> None:
-        """Take what was typed where it names one opioid alone; a name of several is asked back."""
-        self._find(self._field.text())
-        sure = [match for match in self._finder.find(self._field.text()) if match.is_sure]
-        exact = [match for match in sure if match.text.casefold() == self._field.text().strip().casefold()]
+        """Take what was typed; where that is not sure, show the list again."""
+        if not self._took() and self._names:
+            self._completer.complete()
+
+    def _left(self) -> None:
+        """Take what was typed when the cursor leaves it: a name that stands there is meant for the plan."""
+        if not self._field.hasFocus():
+            self._took()
+
+    def _took(self) -> bool:
+        """Take what was typed where it names one opioid alone; a name of several, or of none, is asked back."""
+        typed = self._field.text().strip()
+        if not typed:
+            return True
+        self._match(typed)
+        sure = [match for match in self._finder.find(typed) if match.is_sure]
+        exact = [match for match in sure if match.text.casefold() == typed.casefold()]
         if len(sure) == 1 or len(exact) == 1:
             self._add((exact or sure)[0].opioid.id)
-        elif self._names:
-            self._told.setText("Several are called so, or something like it: choose one of the list.")
-            self._told.show()
+            return True
+        self._told.setText(_SEVERAL if self._names else _UNKNOWN)
+        self._told.show()
+        return False
 
     def _add(self, name: str) -> None:
         self._field.clear()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.screening import Question
 from ldn_desktop.ui.theme.theme import Theme
@@ -13,13 +12,17 @@ from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
 
 ANSWERS = (("no", "No"), ("yes", "Yes"), ("unknown", "Unknown"))
-_KEYS = {Qt.Key.Key_N: "no", Qt.Key.Key_Y: "yes", Qt.Key.Key_U: "unknown"}
+_LETTERS = {"n": "no", "y": "yes", "u": "unknown"}
+_KEPT = "Answered Yes: the arrow keys or a click change it, a letter does not."
 _STACKED_ABOVE = 1.5
 """From this size of letters on the answers stand below the question."""
 
 
 class QuestionRow(QWidget):
-    """``answered`` hands over question and answer; ``passed`` that it was answered by a letter: the next one is due."""
+    """``answered`` hands over question and answer; ``passed`` that it was answered by a letter: the next one is due.
+
+    A letter answers what is open, and corrects a No; a Yes is taken back by the arrow keys or a click alone.
+    """
 
     answered = Signal(str, str)
     passed = Signal()
@@ -32,7 +35,7 @@ class QuestionRow(QWidget):
         self._text.setWordWrap(True)
         self._choice = Segmented(ANSWERS, small=True, theme=theme)
         self._choice.setAccessibleName(question.text)
-        self._choice.setToolTip("Left and right, or N, Y, U")
+        self._choice.setToolTip("Left and right; N, Y, U")
         self._mark = SeverityMark(NONE, 14, theme)
         self._told = QLabel()
         self._told.setWordWrap(True)
@@ -50,13 +53,14 @@ class QuestionRow(QWidget):
         self._finding = QWidget()
         self._finding.setLayout(below)
         below.setContentsMargins(8, 0, 0, 4)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(self._row)
         layout.addWidget(self._finding)
         self._finding.hide()
         self._choice.chosen.connect(self._chosen)
+        self._choice.lettered.connect(self._lettered)
         self.set_theme(theme)
 
     def show_answer(self, answer: str, severity: str, sentence: str, why: str) -> None:
@@ -76,15 +80,21 @@ class QuestionRow(QWidget):
         flow = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(flow)
 
+    def put_below(self, field: QWidget) -> None:
+        """Put a field right below the question, above what follows from the answer, so that it keeps its place."""
+        self._column.insertWidget(1, field)
+
     def take_focus(self) -> None:
         """Put the keyboard on the answer."""
         self._choice.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer with a letter."""
-        answer = _KEYS.get(Qt.Key(event.key()))
+    def _lettered(self, letter: str) -> None:
+        answer, before = _LETTERS.get(letter), self._choice.current()
         if answer is None:
-            super().keyPressEvent(event)
+            return
+        if before == "yes" != answer:
+            corner = self._choice.mapToGlobal(QPoint(0, self._choice.height()))
+            QToolTip.showText(corner, _KEPT, self._choice)
             return
         self._chosen(answer)
         self.passed.emit()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import counted
 from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.screening import OPIOID_NOW, Implied, implied_answers
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.question_row import QuestionRow
@@ -40,7 +42,10 @@ class SafetyForm(QWidget):
         super().__init__(parent)
         self._bridge, self._knowledge = bridge, knowledge
         self._theme = theme
-        self._all = False
+        self._away: set[str] = set()
+        self._quiet_ones: set[str] = set()
+        self._plan_shown = ""
+        self._before: dict[str, str] = {}
         self._surgery: SurgeryPanel | None = None
         self._all_no = QPushButton("All no")
         self._all_no.setToolTip("Answer every open question with No (Ctrl+Shift+N), then correct")
@@ -57,7 +62,7 @@ class SafetyForm(QWidget):
         self._show_all.setProperty("role", "flat")
         self._lay_out()
         for row in self._rows.values():
-            row.answered.connect(self.answer)
+            row.answered.connect(self._row_answered)
             row.passed.connect(self._passed)
             row.link_wanted.connect(self.link_wanted)
         self._opioids.changed.connect(self.set_opioids)
@@ -67,23 +72,42 @@ class SafetyForm(QWidget):
         self._show_all.clicked.connect(self._toggle_all)
 
     def show_screening(self, screening: Screening, findings: list[Finding], regimen: Regimen | None) -> None:
-        """Show the answers; a question that is answered No and finds nothing gives way once all are answered."""
+        """Show the answers and what follows from each.
+
+        A question answered No that finds nothing has given way once all are answered, and it was asked for: under the
+        pointer or the keyboard none goes.
+        """
         answers = dict(screening.answers)
-        open_ones = any(answers.get(name, "unknown") == "unknown" for name in self._rows)
-        quiet = 0
+        plan = self._bridge.session.draft.plan.id
+        if plan != self._plan_shown:
+            self._plan_shown, self._away = plan, set(self._rows)
+            self._before.clear()
+        still: set[str] = set()
         for name, row in self._rows.items():
             told = [finding for finding in findings if finding.code == name]
             sentence = " ".join(self._knowledge.sentence(f, regimen) for f in told) if regimen else ""
             severity = min((f.severity for f in told), key=SEVERITIES.index, default="")
             row.show_answer(answers.get(name, ""), severity, sentence, self._why(told))
-            hidden = not self._all and not open_ones and not told and answers.get(name) == "no"
-            quiet += hidden
-            row.setVisible(not hidden)
-        self._quiet.setText(f"{counted(quiet, 'question')} answered No" if quiet else "")
-        self._show_all.setVisible(bool(quiet) or self._all)
-        self._show_all.setText("Show fewer" if self._all else "Show all")
+            # Below the question about opioids stands the field that adds them.
+            if not told and answers.get(name) == "no" and name != OPIOID_NOW:
+                still.add(name)
+        self._quiet_ones = still if self._all_answered() else set()
+        self._away &= self._quiet_ones
+        self._show_rows()
         self._opioids.show_uses(screening.opioids, local_today())
         self._show_surgery(planned=answers.get(_SURGERY) == "yes")
+
+    def _all_answered(self) -> bool:
+        answers = dict(self._screening.answers)
+        return all(answers.get(name, "unknown") != "unknown" for name in self._rows)
+
+    def _show_rows(self) -> None:
+        away, quiet = self._away, self._quiet_ones
+        for name, row in self._rows.items():
+            row.setVisible(name not in away)
+        self._quiet.setText(f"{counted(len(away), 'question')} answered No" if away else "")
+        self._show_all.setVisible(bool(quiet))
+        self._show_all.setText("Show all" if away else "Show fewer")
 
     def focus_first_open(self) -> None:
         """Put the keyboard on the first question without an answer, or on the first of all."""
@@ -102,11 +126,27 @@ class SafetyForm(QWidget):
             )
 
     def set_opioids(self, uses: tuple[OpioidUse, ...]) -> None:
-        """Take these as all the opioids of the plan."""
-        self._set(self._screening._replace(opioids=uses), "the opioids")
+        """Take these as all the opioids of the plan; one that is newly taken answers its question with Yes, in one step.
+
+        Is it no longer taken, the question has the answer back that stood there before.
+        """
+        screening = self._screening
+        answers = dict(screening.answers)
+        before, after = self._implied(screening), self._implied(screening._replace(opioids=uses))
+        for question in {entry.question for entry in before ^ after}:
+            own = answers.get(question, "")
+            if any(entry.question == question for entry in after - before):
+                if own != "yes":
+                    self._before[question] = own
+                    answers[question] = "yes"
+            elif own == "yes" and question in self._before and question not in {e.question for e in after}:
+                answers[question] = self._before.pop(question)
+        given = tuple((name, answer) for name, answer in answers.items() if answer)
+        self._set(screening._replace(answers=given, opioids=uses), "the opioids")
 
     def answer(self, question: str, answer: str) -> None:
         """Answer one question."""
+        self._before.pop(question, None)
         answers = {**dict(self._screening.answers), question: answer}
         self._set(self._screening._replace(answers=tuple(answers.items())), "an answer")
 
@@ -138,10 +178,10 @@ class SafetyForm(QWidget):
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
-        for at, row in enumerate(self._rows.values()):
+        for name, row in self._rows.items():
             layout.addWidget(row)
-            if at == 0:
-                layout.addWidget(self._opioids)
+            if name == OPIOID_NOW:
+                row.put_below(self._opioids)
         layout.addLayout(foot)
 
     def _show_surgery(self, *, planned: bool) -> None:
@@ -176,21 +216,47 @@ class SafetyForm(QWidget):
         day = local_today() if screening.answers or screening.opioids else None
         self._bridge.do(SetScreening(screening._replace(answered_on=day)), label)
 
+    def _implied(self, screening: Screening) -> frozenset[Implied]:
+        """Return the answers that opioids and birth date give."""
+        plan = replace(self._bridge.session.draft.plan, screening=screening)
+        content = self._knowledge.content
+        return frozenset(implied_answers(plan, content.opioids.rules(), content.thresholds.adult_years))
+
+    def _row_answered(self, question: str, answer: str) -> None:
+        self.answer(question, answer)
+        if question == OPIOID_NOW and answer == "yes":
+            # What is typed next is its name.
+            self._opioids.take_focus()
+
     def _passed(self) -> None:
         row = self.sender()
+        if self._opioids.holds_focus():
+            return
         rows = [row for row in self._rows.values() if row.isVisible()]
         if isinstance(row, QuestionRow) and row in rows[:-1]:
             rows[rows.index(row) + 1].take_focus()
 
     def answer_no(self) -> None:
-        """Answer every question that has no answer with No."""
-        given = dict(self._screening.answers)
-        answers = {name: given.get(name, "no") for name in self._rows}
+        """Answer every question that has no answer: as opioids and birth date do where they do, else with No."""
+        implied = {entry.question: entry.answer for entry in self._implied(self._screening)}
+        answers = dict.fromkeys(self._rows, "no") | implied
+        answers |= dict(self._screening.answers)
+        self._away = set(self._rows)
+        focus = QApplication.focusWidget()
+        inside = any(row.isAncestorOf(focus) for row in self._rows.values()) if focus is not None else False
+        if inside:
+            # Off the questions that give way, lest the keyboard goes astray.
+            self._all_no.setFocus(Qt.FocusReason.OtherFocusReason)
         self._set(self._screening._replace(answers=tuple(answers.items())), "all answers")
+        if inside and not self._show_all.isHidden():
+            self._show_all.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clear_answers(self) -> None:
+        self._before.clear()
         self._set(self._screening._replace(answers=()), "the answers")
 
     def _toggle_all(self) -> None:
-        self._all = not self._all
-        self._bridge.changed.emit()
+        self._away = set() if self._away else set(self._quiet_ones)
+        self._show_rows()
+        if not self._away and not self._show_all.underMouse():
+            self.focus_first_open()

@@ -92,8 +92,8 @@ class Chip(Themed, QAbstractButton):
         self._cross.move(self.width() - self._cross.width() - 2, (self.height() - self._cross.height()) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Change with Enter, remove with Del or Backspace."""
-        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and not self._cross.isHidden():
+        """Change with Enter, remove with Del; Backspace belongs to typing, which may have gone astray."""
+        if event.key() == Qt.Key.Key_Delete and not self._cross.isHidden():
             self.remove_requested.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()

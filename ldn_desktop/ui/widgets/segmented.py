@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ldn_desktop.ui.theme.current import current_theme
@@ -13,12 +22,24 @@ from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.themed import Themed
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_PRESS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_BY_KEYBOARD = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+_COMMAND = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class _Part(QToolButton):
     """One choice; wide enough for its words in bold, so that nothing moves when it is chosen."""
 
     moved = Signal(int)
+    reached = Signal(bool)
+    wanted = Signal()
+    typed = Signal(str)
 
     def sizeHint(self) -> QSize:
         """Return the room for the words in bold."""
@@ -46,11 +67,27 @@ class _Part(QToolButton):
             painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
             painter.end()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell whether the keyboard or the mouse brought the focus; coming back to the window is neither."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYBOARD:
+            self.reached.emit(True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell that the mouse is at work."""
+        self.reached.emit(False)
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move to the next or the one before with the arrow keys, to the ends with Home and End."""
+        """Move with the arrow keys, choose with Space or Enter; a letter is told, and goes no further."""
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
+        command = event.modifiers() & _COMMAND
+        if step is not None and not command:
             self.moved.emit(step)
+        elif event.key() in _PRESS and not command:
+            self.wanted.emit()
+        elif event.text().isprintable() and event.text() and not command:
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -58,11 +95,15 @@ class _Part(QToolButton):
 class Segmented(Themed, QWidget):
     """An exclusive choice; ``chosen`` tells the key the user chose. Options are (key, words).
 
+    ``lettered`` tells a letter, in lower case, that can only be meant for the choice: the keyboard brought the focus
+    here, and it is the first one typed since. Letters of a word, or after a click, are told by nothing and do nothing.
+
     Tab reaches the chosen part, the arrow keys choose another. ``small`` is the size for a card's header.
     Refused: no option, or a key twice (``ValueError``).
     """
 
     chosen = Signal(str)
+    lettered = Signal(str)
 
     def __init__(
         self,
@@ -78,6 +119,7 @@ class Segmented(Themed, QWidget):
             raise ValueError(f"a choice needs options with different keys, not {keys}")
         self._keys = keys
         self._words = dict(options)
+        self._heeds = False
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -150,6 +192,9 @@ class Segmented(Themed, QWidget):
         part.setProperty("place", self._place(at))
         part.setAccessibleName(words)
         part.moved.connect(self._move)
+        part.reached.connect(self._reached)
+        part.wanted.connect(self._press)
+        part.typed.connect(self._typed)
         self._group.addButton(part, at)
         return part
 
@@ -162,6 +207,20 @@ class Segmented(Themed, QWidget):
         self.set_current(self._keys[at])
         self.chosen.emit(self._keys[at])
 
+    def _reached(self, by_keyboard: bool) -> None:
+        self._heeds = by_keyboard
+
+    def _typed(self, text: str) -> None:
+        heeds, self._heeds = self._heeds, False
+        if heeds:
+            self.lettered.emit(text.lower())
+
+    def _press(self) -> None:
+        """Choose the part that has the keyboard; the blank of a word that is being typed chooses nothing."""
+        part = self.sender()
+        if isinstance(part, _Part) and (part.isChecked() or self._heeds):
+            part.click()
+
     def _move(self, step: int) -> None:
         at = self._group.checkedId()
         if at < 0 and step < 0:
@@ -172,5 +231,5 @@ class Segmented(Themed, QWidget):
             if part.isEnabled():
                 break
         if at != self._group.checkedId():
-            self._clicked(at)
             self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)
+            self._clicked(at)

@@ -1,0 +1,269 @@
+"""What is typed never changes an answer that nobody meant: letters, words, blanks and Enter over the safety check."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLineEdit
+
+from ldn_desktop.domain.plan import OpioidUse, Patient
+from ldn_desktop.ui.planner.question_row import QuestionRow
+from ldn_desktop.workspace.intents import SetPatient
+from tests.journeys.desk import Desk, settle
+
+_BOX = "Add an opioid by any name or brand"
+
+
+def _check(desk: Desk) -> dict[str, QuestionRow]:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+    safety = desk.window._page._safety
+    safety.set_folded(False)
+    # Until the opened card stands still, as it does before a hand is there.
+    QTest.qWait(300)
+    return safety.form._rows
+
+
+def _answers(desk: Desk) -> dict[str, str]:
+    return dict(desk.session.draft.plan.screening.answers)
+
+
+def _opioids(desk: Desk) -> tuple[OpioidUse, ...]:
+    return desk.session.draft.plan.screening.opioids
+
+
+def _click(row: QuestionRow, answer: str) -> None:
+    part = row._choice.button(answer)
+    QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=part.rect().center())
+    settle()
+
+
+def _type(text: str) -> None:
+    for letter in text:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, letter)
+
+
+def _holds(row: QuestionRow) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and row.isAncestorOf(focus)
+
+
+def _press(key: Qt.Key) -> None:
+    """Press a key where the keys go: into what has popped up, else into what has the focus."""
+    target = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, key)
+    settle()
+
+
+def _take_first(box: QLineEdit) -> None:
+    """Take the first of the names that are offered."""
+    popup = box.completer().popup()
+    assert popup is not None
+    popup.setCurrentIndex(box.completer().completionModel().index(0, 0))
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    settle()
+    box.window().activateWindow()
+    QTest.qWaitForWindowActive(box.window())
+
+
+def _box(desk: Desk) -> QLineEdit:
+    return desk.named(QLineEdit, _BOX)
+
+
+def test_after_yes_the_name_is_typed_into_the_box_that_keeps_its_place(desk: Desk) -> None:
+    rows = _check(desk)
+    part, box = rows["opioid-now"]._choice.button("yes"), _box(desk)
+    before = part.mapToGlobal(QPoint()), box.mapToGlobal(QPoint())
+    _click(rows["opioid-now"], "yes")
+    assert box.hasFocus()
+    assert (part.mapToGlobal(QPoint()), box.mapToGlobal(QPoint())) == before
+    _type("morphine")
+    assert _answers(desk) == {"opioid-now": "yes"}
+    assert not desk.window.actions_.print.isEnabled()
+    _take_first(box)
+    assert [use.opioid for use in _opioids(desk)] == ["morphine"]
+    assert box.hasFocus(), "the next one is typed at once"
+    assert box.mapToGlobal(QPoint()) == before[1], "what is added stands below the box"
+
+
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_Y,), (Qt.Key.Key_Right, Qt.Key.Key_Right)])
+def test_after_yes_by_the_keyboard_the_box_has_the_cursor(desk: Desk, keys: tuple[Qt.Key, ...]) -> None:
+    rows = _check(desk)
+    rows["opioid-now"].take_focus()
+    for key in keys:
+        desk.press(key)
+    assert _answers(desk) == {"opioid-now": "yes"}
+    assert _box(desk).hasFocus()
+
+
+def test_no_name_of_an_opioid_changes_an_answer(desk: Desk) -> None:
+    """Every name, typed where the mouse left the focus: in the box, and on each Yes that was clicked."""
+    rows = _check(desk)
+    names = [opioid.name for opioid in desk.window.knowledge.content.opioids.by_id.values()]
+    assert len(names) == 107
+    _click(rows["opioid-now"], "yes")
+    _click(rows["sedatives"], "yes")
+    _click(rows["pregnant"], "no")
+    given = _answers(desk)
+    assert given == {"opioid-now": "yes", "sedatives": "yes", "pregnant": "no"}
+    for row in (rows["opioid-now"], rows["sedatives"], rows["pregnant"]):
+        for name in names:
+            current = row._choice.current()
+            row._choice.button(current).setFocus(Qt.FocusReason.MouseFocusReason)
+            _type(name)
+            assert _answers(desk) == given, (row.question.id, name)
+            assert _opioids(desk) == ()
+
+
+def test_a_word_on_a_question_that_the_keyboard_reached_answers_nothing(desk: Desk) -> None:
+    rows = _check(desk)
+    for word in ("morphine sulfate", "fentanyl", "tramadol 50 mg", "codeine yes", "oxycodone n"):
+        rows["opioid-dependence"].take_focus()
+        _type(word)
+        assert _answers(desk) == {}, word
+
+
+def test_letters_never_take_a_yes_back(desk: Desk) -> None:
+    rows = _check(desk)
+    _click(rows["pregnant"], "yes")
+    for letter in "nNuUz 1":
+        rows["pregnant"].take_focus()
+        _type(letter)
+        assert _answers(desk) == {"pregnant": "yes"}
+    rows["pregnant"].take_focus()
+    desk.press(Qt.Key.Key_Left)
+    assert _answers(desk) == {"pregnant": "no"}
+
+
+def test_all_no_is_corrected_letter_by_letter(desk: Desk) -> None:
+    rows = _check(desk)
+    rows["opioid-now"].take_focus()
+    QTest.keyClick(
+        desk.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QAbstractButton)
+    assert focus.text() == "Show all", "the keyboard is where one goes on from"
+    desk.press(Qt.Key.Key_Space)
+    assert _holds(rows["opioid-now"])
+    for letter in "nny":
+        _type(letter)
+    given = _answers(desk)
+    assert given.pop("opioid-withdrawal") == "yes"
+    assert set(given.values()) == {"no"}
+    _type("u")
+    assert _answers(desk)["failed-opioid-test"] == "unknown"
+
+
+def test_no_question_goes_from_under_the_pointer(desk: Desk) -> None:
+    rows = _check(desk)
+    for name, row in rows.items():
+        _click(row, "yes" if name == "cirrhosis" else "no")
+        assert row.isVisible()
+    assert all(row.isVisible() for row in rows.values())
+    assert _holds(rows["acamprosate"])
+    QTest.mouseClick(desk.button("Show fewer"), Qt.MouseButton.LeftButton)
+    assert [name for name, row in rows.items() if row.isVisible()] == ["opioid-now", "cirrhosis"]
+    _click(rows["cirrhosis"], "no")
+    assert rows["cirrhosis"].isVisible()
+
+
+def test_an_opioid_still_taken_answers_its_question_in_one_step(desk: Desk) -> None:
+    rows = _check(desk)
+    QTest.mouseClick(desk.button("All no"), Qt.MouseButton.LeftButton)
+    desk.type_into(_box(desk), "tramadol")
+    _take_first(_box(desk))
+    assert _answers(desk)["opioid-now"] == "yes"
+    assert rows["opioid-now"]._choice.current() == "yes"
+    desk.session.undo()
+    assert _answers(desk)["opioid-now"] == "no"
+    assert _opioids(desk) == ()
+    desk.session.redo()
+    settle()
+    still = desk.named(QCheckBox, "tramadol still taken")
+    QTest.mouseClick(still, Qt.MouseButton.LeftButton, pos=QPoint(8, still.height() // 2))
+    settle()
+    assert _opioids(desk)[0].last_dose is not None
+    assert _answers(desk)["opioid-now"] == "no", "as it was answered before"
+    _type("28 Nov 2026")
+    desk.press(Qt.Key.Key_Tab)
+    assert _opioids(desk) == (OpioidUse("tramadol", date(2026, 11, 28)),)
+
+
+def test_no_beside_an_opioid_still_taken_is_said(desk: Desk) -> None:
+    rows = _check(desk)
+    desk.window._page._safety.add_opioid("morphine")
+    assert _answers(desk) == {"opioid-now": "yes"}
+    _click(rows["opioid-now"], "no")
+    told = rows["opioid-now"]._told.text()
+    assert told.startswith(
+        "Morphine is listed as still taken, though the safety check says that no opioid is"
+    )
+    assert any("listed as still taken" in bar.text() for bar in desk.bars)
+    assert not desk.window.actions_.print.isEnabled()
+
+
+def test_all_no_does_not_contradict_what_the_plan_says(desk: Desk) -> None:
+    _check(desk)
+    desk.window._bridge.do(SetPatient(Patient("", date(2012, 3, 1))), "born")
+    safety = desk.window._page._safety
+    safety.add_opioid("morphine")
+    safety.form.answer("opioid-now", "unknown")
+    safety.form._clear_answers()
+    safety.form.answer_no()
+    given = _answers(desk)
+    assert (given["opioid-now"], given["under-18"], given["pregnant"]) == ("yes", "yes", "no")
+
+
+def test_an_age_against_its_answer_is_said_at_the_question(desk: Desk) -> None:
+    rows = _check(desk)
+    _click(rows["under-18"], "no")
+    desk.window._bridge.do(SetPatient(Patient("", date(2012, 3, 1))), "born")
+    assert "though the safety check says No" in rows["under-18"]._told.text()
+
+
+def test_a_name_left_in_the_box_is_taken_or_told_and_papers_wait(desk: Desk) -> None:
+    _check(desk)
+    desk.window._page._safety.form.answer_no()
+    assert desk.window.actions_.print.isEnabled()
+    desk.type_into(_box(desk), "morphin")
+    assert not desk.window.actions_.print.isEnabled(), "typed and not in the plan"
+    desk.type_into(_box(desk), "xyzzy")
+    _press(Qt.Key.Key_Tab)
+    assert any("It is not added yet" in text for text in desk.sentences)
+    assert not desk.window.actions_.print.isEnabled()
+    desk.type_into(_box(desk), "methadone")
+    _press(Qt.Key.Key_Tab)
+    assert [use.opioid for use in _opioids(desk)] == ["methadone"]
+    assert _box(desk).text() == ""
+
+
+def test_letters_open_a_list_and_choose_nothing(desk: Desk) -> None:
+    _check(desk)
+    plan = desk.session.draft.plan
+    for name in ("Preset", "Condition"):
+        combo = desk.named(QComboBox, name)
+        for word in ("morphine", "1.5 mg", "f n"):
+            desk.give_focus(combo)
+            for letter in word:
+                QTest.keyClicks(QApplication.activePopupWidget() or combo, letter)
+                assert desk.session.draft.plan == plan, (name, word)
+            assert combo.view().isVisible(), "what was typed is seen"
+            combo.hidePopup()
+            desk.window.activateWindow()
+            QTest.qWaitForWindowActive(desk.window)
+    combo = desk.named(QComboBox, "Condition")
+    # A pause ends the word before.
+    QTest.qWait(2 * QApplication.keyboardInputInterval())
+    desk.give_focus(combo)
+    QTest.keyClicks(combo, "f")
+    QTest.keyClicks(combo.view(), "ib")
+    QTest.keyClick(combo.view(), Qt.Key.Key_Return)
+    settle()
+    assert desk.session.draft.plan.condition == "fibromyalgia"
