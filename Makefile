@@ -51,6 +51,7 @@ frozen: needs-frozen $(VENV)-dist/.made
 	PYTHONHASHSEED=1 $(VENV)-dist/bin/python -m PyInstaller --noconfirm --log-level ERROR --distpath build/frozen \
 		--workpath build/freezing build.spec
 	build/frozen/ldn-desktop/ldn-desktop selftest
+	test ! -e build/frozen/ldn-desktop/_internal/resources/facts
 	$(VENV)-dist/bin/python packaging/offline_bundle.py build/frozen/ldn-desktop
 
 dist: needs-frozen $(VENV)-dist/.made

@@ -5,6 +5,8 @@
 # this commit into them, and runs the README's two commands word for word: as root, who needs nothing else, and as a user, who
 # is told the one command that root must give. Every test must pass, and none be skipped for want of a tool.
 set -euo pipefail
+# What is mounted is seen by this script alone, and goes with it.
+[ -n "${BARE_ROOTS:-}" ] || BARE_ROOTS=1 exec unshare --mount "$0" "$@"
 suites=("$@")
 [ $# -gt 0 ] || suites=(bookworm:3.11 trixie:3.13)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -12,14 +14,14 @@ mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sour
 mapfile -t commands < <(sed -n '/^```sh$/,/^```$/p' "$here/README.md" | sed '/^```/d' | head -2)
 work=$(mktemp -d)
 clean() {
-  mount | awk -v work="$work/" 'index($3, work) == 1 { print $3 }' | sort -r | while read -r place; do umount "$place"; done
+  awk -v work="$work/" 'index($2, work) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r umount
   rm -rf --one-file-system "$work"
 }
 trap clean EXIT
 step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
 fail() { echo "bare-roots: $*" >&2; exit 1; }
 
-# What this machine's pip is told holds inside too: settings, certificates, folders of wheels.
+# What this machine's pip is told holds inside too: settings, certificates, folders of wheels, indexes with the files beside them.
 settings=()
 while IFS= read -r line; do settings+=("$line"); done < <(
   python3 -m pip config list 2>/dev/null | sed -n "s/^[a-z:]*\.\([a-z-]*\)='\(.*\)'\$/\1 \2/p" |
@@ -30,10 +32,11 @@ open() { # the folder of a root, its devices and what pip is told to read
   local root=$1 place
   mount --bind /dev "$root/dev"
   mount -t tmpfs tmpfs "$root/dev/shm"
+  mount -t devpts devpts "$root/dev/pts"
   mount -t proc proc "$root/proc"
   cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
   apt-config dump | grep -E '^Acquire::https?::' >"$root/etc/apt/apt.conf.d/99machine" || true
-  printf '%s\n' ${settings[@]+"${settings[@]}"} | grep -oE '/[^ =:]+' | sed 's,^//*,/,' | sort -u | while read -r place; do
+  printf '%s\n' ${settings[@]+"${settings[@]}"} | grep -oE '/[^ =:]+' | sed -E 's,^/+,/,; s,/simple/?$,,' | sort -u | while read -r place; do
     if [ -d "$place" ] && [ "$(stat -c %d:%i "$place")" != "$(stat -c %d:%i "$root$place" 2>/dev/null)" ]; then
       mkdir -p "$root$place" && mount --bind -o ro "$place" "$root$place"
     elif [ -f "$place" ] && [ ! -e "$root$place" ]; then

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import pytest
@@ -10,11 +9,10 @@ import pytest
 from docs.coverage import table
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.overview import Claim
-from tests.content.shipped import FOLDER, ROOT
+from tests.content.shipped import FOLDER, ROOT, data
 from tests.content.test_topics_traced import figures
 
 CONTENT = FullContent(FOLDER)
-OVERVIEW = ROOT.parent / "shared" / "source" / "000_04f2810bd9940256.txt"
 COUNT = 42
 """The stating sentences of the overview; the items of its list of conditions count."""
 LEVELS = {
@@ -24,35 +22,22 @@ LEVELS = {
     "unknown": "weak",
 }
 """The level of a claim that a condition's direction asks for."""
-HEADINGS = (
-    *(
-        "Low Dose Naltrexone (LDN): An Overview",
-        "What is LDN?",
-        "How Does LDN Work?",
-        "Brain Inflammation Modulation",
-    ),
-    *("Functional Medicine Perspective", "Immune System Modulation"),
-)
 
 
-def sentences(text: str) -> list[str]:
-    """Return the stating sentences of the overview, in order."""
-    found: list[str] = []
-    for line in text.splitlines():
-        if line.strip() and line.strip() not in HEADINGS:
-            found += [part.strip() for part in re.split(r"(?<=\.)\s*(?=[A-Z])", line) if part.strip()]
-    return found
+def sentences() -> list[str]:
+    """Return what the overview states, sentence by sentence."""
+    found = data("overview.yaml")["sentences"]
+    assert all(isinstance(sentence, str) for sentence in found)
+    return list(found)
 
 
 def test_the_overview_has_as_many_sentences_as_are_counted() -> None:
-    if not OVERVIEW.is_file():
-        pytest.skip("the overview is not here")
-    found = sentences(OVERVIEW.read_text(encoding="utf-8"))
+    found = sentences()
 
     assert len(found) == COUNT, "\n".join(f"{at} {text}" for at, text in enumerate(found, 1))
-    assert found[13] == "Multiple Sclerosis (MS)"
+    assert found[13] == "Multiple sclerosis (MS)"
     assert found[23] == "Autism"
-    assert found[35].endswith("with most studies using a dose of 4.5mg per day.")
+    assert found[35].endswith("most studies used 4.5 mg a day.")
 
 
 def test_every_sentence_is_in_one_claim() -> None:
@@ -105,11 +90,9 @@ def test_the_claim_of_a_condition_agrees_with_its_grade(number: int) -> None:
 
 
 def test_every_figure_of_the_overview_is_told_in_the_claim_of_its_sentence() -> None:
-    if not OVERVIEW.is_file():
-        pytest.skip("the overview is not here")
     says = {number: claim.says for claim in CONTENT.claims.values() for number in claim.sentences}
-    seen = set()
-    for number, text in enumerate(sentences(OVERVIEW.read_text(encoding="utf-8")), 1):
+    seen: set[str] = set()
+    for number, text in enumerate(sentences(), 1):
         assert figures(text) <= figures(says[number]), text
         seen |= figures(text)
     assert {"0.001 mg", "4.5 mg", "16 mg"} <= seen

@@ -151,7 +151,7 @@ def test_a_source_says_only_what_the_data_verified() -> None:
         ):
             assert not (name in unsure.split() and shown), (source.id, name)
         assert not ("pmid" in unsure.split() and source.pmid), source.id
-        assert not ("first author (from memory)" in study.get("unverified_fields", []) and source.author)
+        assert not ("first author" in study.get("unverified_fields", []) and source.author)
 
 
 def test_a_source_that_is_no_study_has_no_number_that_nobody_gave() -> None:
