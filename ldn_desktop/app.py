@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import __version__, doctor
@@ -62,6 +62,9 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     """Make the application and its window, all parts connected, not yet shown."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([*argv, "-style", "Fusion"])
+    # Words and figures on screen and paper are English whatever the machine speaks; two kinds of digits never mix.
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     app.setApplicationName("ldn-desktop")
     app.setApplicationDisplayName("LDN Desktop")
     app.setApplicationVersion(__version__)

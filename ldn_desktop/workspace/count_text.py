@@ -6,9 +6,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ldn_desktop.domain.amount import decimal_text, parse_dose, quoted
+from ldn_desktop.domain.amount import decimal_text, quoted
 from ldn_desktop.domain.ladder import MOST_DAYS
 from ldn_desktop.workspace.generator import FACTOR_SCALE
+from ldn_desktop.workspace.typed import plain_blanks
 
 _WEEK = 7
 _DAY_WORDS = r"(?:days?|d)\.?"
@@ -130,16 +131,6 @@ class Factor(Count):
 FACTORS = Factor(FACTOR_SCALE + 1, 100 * FACTOR_SCALE - 1, by=FACTOR_SCALE // 4)
 DAYS = DayCount(1, MOST_DAYS, "day", "days")
 """Every length of time in a plan."""
-
-
-def plain_blanks(text: str) -> str:
-    """Return a text without blanks around it, and with one plain blank for any blanks inside, no-break ones too."""
-    return " ".join(text.split())
-
-
-def typed_dose(text: str) -> int:
-    """Return the nanograms of a dose as it is typed or pasted. Refused: what ``parse_dose`` refuses, but for kinds of blanks."""
-    return parse_dose(plain_blanks(text))
 
 
 def _whole(text: str, body: str, noun: str, example: str) -> int:

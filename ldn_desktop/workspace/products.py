@@ -7,11 +7,9 @@ from typing import NamedTuple
 from ldn_desktop.domain.amount import (
     AmountError,
     format_volume,
-    parse_concentration,
-    parse_dose,
-    parse_volume,
 )
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet, strength_text
+from ldn_desktop.workspace.typed import typed_concentration, typed_dose, typed_volume
 
 KINDS = ("capsule", "tablet", "liquid", "drops")
 
@@ -37,11 +35,11 @@ class ProductForm(NamedTuple):
         if self.kind == "liquid":
             for name, text in (("graduation_ml", self.graduation_ml), ("capacity_ml", self.capacity_ml)):
                 try:
-                    parse_volume(text)
+                    typed_volume(text)
                 except AmountError as error:
                     found[name] = str(error)
-            if not found and parse_volume(self.capacity_ml) % parse_volume(self.graduation_ml):
-                marks = format_volume(parse_volume(self.graduation_ml))
+            if not found and typed_volume(self.capacity_ml) % typed_volume(self.graduation_ml):
+                marks = format_volume(typed_volume(self.graduation_ml))
                 found["capacity_ml"] = f"The syringe must hold a whole number of marks of {marks} mL."
         return found
 
@@ -55,14 +53,14 @@ class ProductForm(NamedTuple):
             case "tablet":
                 return Tablet(name, strength, self.divisible_into, beyond)
             case "liquid":
-                graduation, capacity = parse_volume(self.graduation_ml), parse_volume(self.capacity_ml)
+                graduation, capacity = typed_volume(self.graduation_ml), typed_volume(self.capacity_ml)
                 return Liquid(name, strength, graduation, capacity, beyond)
         return Drops(name, strength, self.drops_per_ml, beyond)
 
     def _strength(self) -> int:
         if self.kind in {"liquid", "drops"}:
-            return parse_concentration(self.strength)
-        strength = parse_dose(self.strength)
+            return typed_concentration(self.strength)
+        strength = typed_dose(self.strength)
         if strength == 0:
             raise AmountError("A product needs a strength above 0, such as 0.5 mg.")
         return strength

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_desktop.domain.amount import AmountError
 from ldn_desktop.domain.ladder import MOST_DAYS
-from ldn_desktop.workspace.count_text import DAYS, FACTORS, Count, CountError, typed_dose
+from ldn_desktop.workspace.count_text import DAYS, FACTORS, Count, CountError
 
 PIECES = Count(1, 20, "piece a dose", "pieces a dose")
 BLANKS = st.sampled_from([" ", "  ", "\u00a0", "\u202f", "\t", "\u2009"])
@@ -113,14 +112,3 @@ def test_a_factor_is_read_as_it_is_written(factor: int) -> None:
 def test_what_is_no_factor(text: str) -> None:
     with pytest.raises(CountError, match="type a factor above 1"):
         FACTORS.parse(text)
-
-
-@given(BLANKS)
-def test_a_dose_pasted_with_another_blank_is_a_dose(blank: str) -> None:
-    assert typed_dose(f"{blank}0.5{blank}mg{blank}") == 500_000
-
-
-@pytest.mark.parametrize("text", ["2,5 mg", "1,000 mcg", "\u0664 mg", "0.5", "5 g"])
-def test_what_is_no_dose(text: str) -> None:
-    with pytest.raises(AmountError):
-        typed_dose(text)

@@ -55,6 +55,7 @@ class EffectPanel(QFrame):
             button.clicked.connect(self._option_clicked)
         self._lay_out()
         self._effect.currentIndexChanged.connect(self._show)
+        self._on.unreadable_changed.connect(self._show)
         self._show()
 
     def begin(self, on: date) -> None:
@@ -105,6 +106,7 @@ class EffectPanel(QFrame):
         )
         for code, button in self._options.items():
             button.setVisible(code in effect.options)
+            button.setEnabled(not self._on.unreadable)
         self.updateGeometry()
 
     def _option_clicked(self) -> None:

@@ -140,6 +140,7 @@ class LadderEditor(QWidget):
         self._view.setTabKeyNavigation(False)
         self._problem = QLabel()
         self._problem.setWordWrap(True)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setProperty("role", "error")
         self._problem.hide()
         self._buttons: dict[str, QToolButton] = {}

@@ -10,8 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.amount import AmountError, format_dose
 from ldn_desktop.domain.ladder import Ladder, Rung
-from ldn_desktop.workspace.count_text import DAYS, typed_dose
+from ldn_desktop.workspace.count_text import DAYS
 from ldn_desktop.workspace.intents import SetRung
+from ldn_desktop.workspace.typed import typed_dose
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen

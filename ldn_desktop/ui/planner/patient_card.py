@@ -44,7 +44,7 @@ class PatientCard(Card):
         self._bridge = bridge
         self._name = self._edit("Patient's name")
         self._number = self._edit("Patient's number")
-        self._born = DateEdit(theme, optional=True, latest=local_today)
+        self._born = DateEdit(theme, optional=True, latest=local_today, birth=True)
         self._born.setAccessibleName("Date of birth")
         self._condition = Combo()
         self._condition.setAccessibleName("Condition")

@@ -19,12 +19,13 @@ from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
-from ldn_desktop.workspace.count_text import FACTORS, typed_dose
+from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.generator import FACTOR_SCALE, MODES, Generator
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
+from ldn_desktop.workspace.typed import typed_dose
 
 _MODES = [("linear", "Linear"), ("proportional", "Proportional"), ("table", "Table")]
 _AMOUNTS = (("start_ng", "Start"), ("step_ng", "Step"), ("target_ng", "Target"), ("round_to_ng", "Round to"))

@@ -61,6 +61,7 @@ class OpioidPage(QWidget):
         self._list.currentRowChanged.connect(self._show)
         self._list.itemActivated.connect(self._add)
         self._last.day_changed.connect(self._show)
+        self._last.unreadable_changed.connect(self._show)
         self._details.linkActivated.connect(self.followed)
         self._use.clicked.connect(self._add)
         self.set_theme(theme)
@@ -136,7 +137,9 @@ class OpioidPage(QWidget):
         self._details.setVisible(match is not None)
         if match is None:
             return
-        opioid, last = match.opioid, self._last.day()
+        # A day that cannot be read stands for none: nothing is worked out or handed over from the one before it.
+        opioid, last = match.opioid, None if self._last.unreadable else self._last.day()
+        self._use.setEnabled(not self._last.unreadable)
         names = ", ".join((*opioid.synonyms, *opioid.brands_us, *opioid.brands_uk, *opioid.atc))
         rows = [
             ("Action", escape(opioid.receptor_action)),
@@ -173,5 +176,5 @@ class OpioidPage(QWidget):
 
     def _add(self) -> None:
         match = self._chosen
-        if match is not None:
+        if match is not None and not self._last.unreadable:
             self.wanted.emit(match.opioid.id, self._last.day())

@@ -35,6 +35,7 @@ class StartDay(QWidget):
         column.addLayout(row)
         self._rule: OpioidRule | None = None
         self.edit.day_changed.connect(self._work_out)
+        self.edit.unreadable_changed.connect(self._work_out)
 
     def ask(self, rule: OpioidRule, today: date) -> None:
         """Work out another opioid, beginning with today as its last dose."""
@@ -48,6 +49,6 @@ class StartDay(QWidget):
         return self._told.text()
 
     def _work_out(self) -> None:
-        day = self.edit.day()
+        day = None if self.edit.unreadable else self.edit.day()
         start = earliest_start(day, self._rule) if day is not None and self._rule is not None else None
         self._told.setText(weekday_date(start) if start is not None else "no day can be given")

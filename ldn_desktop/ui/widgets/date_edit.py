@@ -5,19 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+    QWidgetAction,
+)
 
 from ldn_desktop.documents.wording import full_date, weekday_date
+from ldn_desktop.domain.amount import quoted
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, parse_day_until
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, DayReading, says_day
 
-_BIRTH = dt.date(1980, 1, 1)
-"""Where the calendar opens while a date of birth is empty."""
-_CALENDAR = 320
+BIRTH = dt.date(1980, 6, 5)
+"""Where the calendar opens while a date of birth is empty, and how one is written."""
+_CALENDAR = 364
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 
 
@@ -57,8 +68,9 @@ class _Line(QLineEdit):
 class DateEdit(ParsedEdit):
     """A day, shown as "Tue 1 Dec 2026" (without the weekday where ``optional``). ``day_changed`` tells another day.
 
-    What cannot be read, or could be two days, is told in a sentence below; the day stays what it was until then, and
-    ``unreadable_changed`` tells so. The calendar of an empty field opens at ``begins``; a day after ``latest`` is no day.
+    What cannot be read is told in a sentence below, what could be two days is offered as two buttons; the day stays
+    what it was until then, and ``unreadable_changed`` tells so. The calendar of an empty field opens at ``begins``, or
+    today. A day after ``latest`` is no day; where a ``birth`` is asked for, a year belongs to the day.
     """
 
     day_changed = Signal()
@@ -69,15 +81,22 @@ class DateEdit(ParsedEdit):
         theme: Theme | None = None,
         *,
         optional: bool = False,
-        begins: dt.date = _BIRTH,
-        latest: Callable[[], dt.date] = lambda: LAST,
+        begins: dt.date | None = None,
+        latest: Callable[[], dt.date] | None = None,
+        birth: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self._optional, self._begins, self._latest = optional, begins, latest
+        self._optional, self._begins, self._latest, self._birth = optional, begins, latest, birth
         self._day: dt.date | None = None if optional else dt.date(2000, 1, 1)
-        self._calendar: QCalendarWidget | None = None
+        self._typed_as = ""
         self._dated = _Line()
         super().__init__(self._parse, self._dated, theme=theme, parent=parent)
+        self._choices = QWidget()
+        # The buttons wrap below the field and never widen its column.
+        self._choices.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._choices.hide()
+        self._choice_row = FlowLayout(self._choices)
+        self._column.addWidget(self._choices)
         self._dated.stepped.connect(self._step)
         self._dated.calendar_wanted.connect(self._open_calendar)
         self.edited.connect(self._read)
@@ -94,13 +113,13 @@ class DateEdit(ParsedEdit):
         return self._day
 
     def set_day(self, day: dt.date | None) -> None:
-        """Show a day. Refused: none where a day is needed, or one outside 1900 to 2199 (``ValueError``)."""
+        """Show a day, any that a plan can hold. Refused: none where a day is needed (``ValueError``)."""
         if day is None and not self._optional:
             raise ValueError("this date cannot be empty")
-        if day is not None and not FIRST <= day <= LAST:
-            raise ValueError(f"{day} is outside {FIRST.year} to {LAST.year}")
         changed = day != self._day
         self._day = day
+        if changed:
+            self._typed_as = ""
         self.show_value(self._written())
         if changed:
             self.day_changed.emit()
@@ -122,6 +141,66 @@ class DateEdit(ParsedEdit):
         if before != bool(sentence):
             self.unreadable_changed.emit()
 
+    def note(self, text: str) -> str:
+        """Say which day is meant where the text does not name it."""
+        if self._typed_as and text == self._written():
+            return f"typed as {quoted(self._typed_as)}"
+        try:
+            day = self._parse(text)
+        except DayError:
+            return ""
+        return "" if not text.strip() or says_day(text, day) else f"= {weekday_date(day)}"
+
+    def forget(self) -> None:
+        """Drop what was typed."""
+        self._typed_as = ""
+        super().forget()
+
+    def _check(self) -> None:
+        super()._check()
+        days: tuple[dt.date, ...] = ()
+        try:
+            if self.error() and self.text().strip():
+                self._parse(self.text())
+        except DayError as error:
+            days = error.days
+        self._offer(days)
+
+    def _offer(self, days: tuple[dt.date, ...]) -> None:
+        """Put a button below the field for each day that may be meant."""
+        while (item := self._choice_row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        before: QWidget = self._dated
+        for day in days:
+            button = QPushButton(full_date(day))
+            button.setProperty("role", "repair")
+            button.setProperty("day", day.toordinal())
+            button.setAccessibleName(f"{self.accessibleName()}: {weekday_date(day)}".lstrip(": "))
+            button.clicked.connect(self._choice_taken)
+            self._choice_row.addWidget(button)
+            QWidget.setTabOrder(before, button)
+            before = button
+        self._choices.setVisible(bool(days))
+
+    def _choice_taken(self) -> None:
+        """Take the day of the button that was pressed; the keyboard stays at the field."""
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self._put(dt.date.fromordinal(int(button.property("day"))))
+            self._dated.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put(self, day: dt.date) -> None:
+        """Take a day that was pointed at, whatever is typed."""
+        self._typing = False
+        self.set_error("")
+        changed = day != self._day
+        self._day, self._typed_as = day, ""
+        self.show_value(self._written())
+        if changed:
+            self.day_changed.emit()
+
     def _written(self) -> str:
         if self._day is None:
             return ""
@@ -129,11 +208,12 @@ class DateEdit(ParsedEdit):
 
     def _read(self, text: str) -> None:
         """Take what was typed as soon as it is a day."""
+        self._typed_as = ""
         if not text.strip():
             if self._optional and self._day is not None:
                 self._take(None)
             elif not self._optional:
-                self.set_error("A day is needed; write it as 5 Jun 2026.")
+                self.set_error(f"A day is needed; write it as {full_date(self._near)}.")
             return
         try:
             day = self._parse(text)
@@ -143,40 +223,51 @@ class DateEdit(ParsedEdit):
             self._take(day)
 
     def _parse(self, text: str) -> dt.date:
-        return parse_day_until(text, self._latest())
+        today, latest = local_today(), self._last
+        if self._day is not None and self._day <= latest and text.strip() == self._written():
+            # Days outside those that can be typed are shown too, for a plan may hold them.
+            return self._day
+        return DayReading(today, self._near, min(latest, LAST), near=not self._birth).parse(text)
+
+    @property
+    def _last(self) -> dt.date:
+        return self._latest() if self._latest else dt.date.max
+
+    @property
+    def _near(self) -> dt.date:
+        """A day near what the field asks for."""
+        day = self._day if self._day is not None and self._day <= self._last else None
+        return day or self._begins or (BIRTH if self._birth else local_today())
 
     def _take(self, day: dt.date | None) -> None:
         self._day = day
         self.day_changed.emit()
 
     def _settle(self) -> None:
-        """Write the day in its own way once typing ends and it could be read."""
+        """Write the day in its own way once typing ends and it could be read; what was typed in other words stands below."""
         if not self.error() and self.text() != self._written():
+            self._typed_as = self.text().strip() if self.note(self.text()) else ""
             self.show_value(self._written())
 
     def _step(self, days: int) -> None:
         try:
-            day = (self._day or self._begins) + dt.timedelta(days=days if self._day else 0)
+            day = self._near + dt.timedelta(days=days if self._day else 0)
         except OverflowError:
             return
-        if FIRST <= day <= self._latest():
-            self._typing = False
-            self.set_error("")
-            self.set_day(day)
+        if day <= self._last:
+            self._put(day)
 
     def _open_calendar(self) -> None:
         """Open the calendar below the field; it is made when it is first wanted, for it is costly."""
         menu = QMenu(self)
         calendar = QCalendarWidget()
-        # Words on screen are English whatever the machine speaks.
-        calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setGridVisible(False)
         # Narrower, the names of the weekdays would be cut.
         calendar.setMinimumWidth(self.theme.px(_CALENDAR))
-        calendar.setDateRange(_qdate(FIRST), _qdate(self._latest()))
-        calendar.setSelectedDate(_qdate(self._day or self._begins))
+        calendar.setDateRange(_qdate(min(FIRST, self._near)), _qdate(max(min(self._last, LAST), self._near)))
+        calendar.setSelectedDate(_qdate(self._near))
         self._dress(calendar)
         action = QWidgetAction(menu)
         action.setDefaultWidget(calendar)
@@ -190,9 +281,7 @@ class DateEdit(ParsedEdit):
         calendar.setFocus()
 
     def _picked(self, date: QDate) -> None:
-        self._typing = False
-        self.set_error("")
-        self.set_day(dt.date(date.year(), date.month(), date.day()))
+        self._put(dt.date(date.year(), date.month(), date.day()))
 
     def _dress(self, calendar: QCalendarWidget) -> None:
         """Colour the weekend as any day: here red would read as a warning."""

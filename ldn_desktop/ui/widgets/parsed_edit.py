@@ -38,15 +38,18 @@ class ParsedEdit(Themed, QWidget):
         self._told = ""
         self._line = line
         self._mark = SeverityMark(NONE, 13, theme)
-        self._sentence = QLabel()
-        self._sentence.setProperty("role", "error")
-        self._sentence.setWordWrap(True)
-        # The sentence wraps below the field and never widens its column.
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._noted = QLabel()
         self._noted.setProperty("role", "caption")
         self._noted.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._noted.hide()
+        self._sentence = QLabel()
+        self._sentence.setProperty("role", "error")
+        self._sentence.setWordWrap(True)
+        for label in (self._sentence, self._noted):
+            # They quote what is typed, which is never markup.
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        # The sentence wraps below the field and never widens its column.
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._problem = QWidget()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self._line)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QLabel
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.documents.wording import full_date
 from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.toggle_button import ToggleButton
 from ldn_desktop.workspace.count_text import FACTORS, Count
-from ldn_desktop.workspace.day_text import parse_day
 
 # Without a screen there is nobody to be told the least size of a window; Qt says so at every one.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -117,7 +120,7 @@ def days(qtbot: QtBot) -> DaysEdit:
     return edit
 
 
-def _noted(edit: CountEdit) -> str:
+def _noted(edit: ParsedEdit) -> str:
     return " ".join(label.text() for label in edit.findChildren(QLabel) if label.isVisible())
 
 
@@ -167,6 +170,12 @@ def test_weeks_typed_for_another_plan_are_forgotten(days: DaysEdit) -> None:
     days.set_count(14)
     days.forget()
     assert (days.text(), days.count()) == ("14 days", 14)
+
+
+def test_what_is_typed_is_never_markup(days: DaysEdit) -> None:
+    QTest.keyClicks(days.line_edit(), "<b>7</b>")
+    assert "<b>7</b>" in days.error()
+    assert {label.textFormat() for label in days.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
 
 
 def test_a_plain_number_gets_its_word_when_typing_ends(days: DaysEdit) -> None:
@@ -227,8 +236,22 @@ def test_a_day_goes_in_and_out(qtbot: QtBot) -> None:
     assert edit.text() == "Tue 1 Dec 2026"
     with pytest.raises(ValueError, match="cannot be empty"):
         edit.set_day(None)
-    with pytest.raises(ValueError, match="outside 1900"):
-        edit.set_day(dt.date(1800, 1, 1))
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date(980, 5, 1), dt.date(2199, 12, 31), dt.date.max])
+@pytest.mark.parametrize("optional", [False, True])
+def test_every_day_that_a_plan_can_hold_is_shown(qtbot: QtBot, day: dt.date, *, optional: bool) -> None:
+    edit = DateEdit(optional=optional)
+    qtbot.addWidget(edit)
+    edit.show()
+    edit.set_day(day)
+    assert (edit.day(), edit.error()) == (day, "")
+    assert f"{day.year:04}" in edit.text()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return):
+        QTest.keyClick(edit.line_edit(), key)
+        assert edit.error() == ""
+    QTest.keyClick(edit.line_edit(), Qt.Key.Key_F4)
+    assert edit.findChild(QCalendarWidget) is not None
 
 
 @pytest.mark.parametrize(
@@ -239,6 +262,7 @@ def test_a_day_goes_in_and_out(qtbot: QtBot) -> None:
         ("1980-06-05", dt.date(1980, 6, 5)),
         ("31/12/1980", dt.date(1980, 12, 31)),
         ("June 5, 1980", dt.date(1980, 6, 5)),
+        ("1980/12/31", dt.date(1980, 12, 31)),
     ],
 )
 def test_a_date_is_taken_as_it_is_typed(qtbot: QtBot, typed: str, day: dt.date) -> None:
@@ -249,12 +273,10 @@ def test_a_date_is_taken_as_it_is_typed(qtbot: QtBot, typed: str, day: dt.date) 
     assert edit.day() == day
     assert not edit.unreadable
     QTest.keyClick(edit.line_edit(), Qt.Key.Key_Return)
-    assert parse_day(edit.text()) == day
+    assert edit.text() == full_date(day)
 
 
-@pytest.mark.parametrize(
-    "typed", ["31/02/1980", "05/06/1980", "1/2/30", "29.2.1981", "tomorrow", "31 Feb 1980"]
-)
+@pytest.mark.parametrize("typed", ["31/02/1980", "05/06/1980", "1/2/30", "29.2.1981", "soon", "31 Feb 1980"])
 def test_what_is_no_day_is_told_and_never_taken(qtbot: QtBot, typed: str) -> None:
     edit = DateEdit(optional=True)
     qtbot.addWidget(edit)
@@ -267,6 +289,58 @@ def test_what_is_no_day_is_told_and_never_taken(qtbot: QtBot, typed: str) -> Non
     edit.line_edit().selectAll()
     QTest.keyClicks(edit.line_edit(), "5 Jun 1980")
     assert (edit.day(), edit.unreadable) == (dt.date(1980, 6, 5), False)
+
+
+@pytest.fixture
+def first(qtbot: QtBot) -> Iterator[DateEdit]:
+    with patch("ldn_desktop.workspace.clock.local_now", lambda: dt.datetime(2026, 11, 26, 9, tzinfo=dt.UTC)):
+        edit = DateEdit()
+        edit.setAccessibleName("First dose")
+        qtbot.addWidget(edit)
+        edit.set_day(dt.date(2026, 12, 1))
+        edit.show()
+        edit.select_all()
+        yield edit
+
+
+def test_words_say_their_day_while_typed_and_stand_below_it_after(first: DateEdit) -> None:
+    QTest.keyClicks(first.line_edit(), "in 6 weeks")
+    assert (first.day(), _noted(first)) == (dt.date(2027, 1, 7), "= Thu 7 Jan 2027")
+    QTest.keyClick(first.line_edit(), Qt.Key.Key_Return)
+    assert (first.text(), _noted(first)) == ("Thu 7 Jan 2027", "typed as “in 6 weeks”")
+    QTest.keyClick(first.line_edit(), Qt.Key.Key_Up)
+    assert (first.text(), _noted(first)) == ("Fri 8 Jan 2027", "")
+
+
+def test_another_weekday_than_the_days_own_is_told(first: DateEdit) -> None:
+    QTest.keyClicks(first.line_edit(), "Tue 2 Dec 2026")
+    assert _noted(first) == "= Wed 2 Dec 2026"
+
+
+def test_what_could_be_two_days_is_offered_as_two_buttons(first: DateEdit, qtbot: QtBot) -> None:
+    QTest.keyClicks(first.line_edit(), "03/04/2027")
+    assert first.day() == dt.date(2026, 12, 1)
+    assert first.unreadable
+    buttons = [b for b in first.findChildren(QPushButton) if b.isVisible()]
+    assert [b.text() for b in buttons] == ["3 Apr 2027", "4 Mar 2027"]
+    assert buttons[0].accessibleName() == "First dose: Sat 3 Apr 2027"
+    QTest.keyClick(first.line_edit(), Qt.Key.Key_Tab)
+    with qtbot.waitSignal(first.day_changed):
+        QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert (first.text(), first.error()) == ("Thu 4 Mar 2027", "")
+    assert not [b for b in first.findChildren(QPushButton) if b.isVisible()]
+
+
+def test_a_refusal_names_a_day_near_the_fields_own(first: DateEdit, qtbot: QtBot) -> None:
+    QTest.keyClicks(first.line_edit(), "soon")
+    assert first.error() == "“soon” is no day; write it as 1 Dec 2026."
+    QTest.keyClick(first.line_edit(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(first.line_edit(), Qt.Key.Key_Delete)
+    assert first.error() == "A day is needed; write it as 1 Dec 2026."
+    born = DateEdit(optional=True, birth=True)
+    qtbot.addWidget(born)
+    QTest.keyClicks(born.line_edit(), "5 Jun")
+    assert born.error() == "“5 Jun” has no year of four digits; write it as 5 Jun 1980."
 
 
 def test_a_date_of_birth_may_be_emptied_and_a_start_may_not(qtbot: QtBot) -> None:
