@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ldn_desktop import __version__
 from ldn_desktop.documents.adjustment_words import adjustment_words
 from ldn_desktop.documents.patient_plan import one_line
+from ldn_desktop.documents.plan_state import kind_words, last_dose, state_on
 from ldn_desktop.documents.wording import (
     DoseWords,
     counted,
@@ -18,7 +19,6 @@ from ldn_desktop.documents.wording import (
     times_text,
     weekday_date,
 )
-from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start
@@ -26,7 +26,6 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids import Interval
 
 _SEVERITY_WORDS = {"blocking": "BLOCKING", "warning": "Warning", "caution": "Caution", "info": "Note"}
-_KIND_WORDS = {MAINTENANCE: "; maintenance", STEP_BACK: "; step back"}
 
 
 class Section(NamedTuple):
@@ -79,6 +78,7 @@ class RecordMaker:
             ("Number", one_line(plan.patient.identifier)),
             ("Condition", condition.name if condition else one_line(plan.condition)),
             ("Prescriber", ", ".join(one_line(part) for part in prescriber if part)),
+            ("Course", self._state(printed)),
         )
         foot = [phrases["calculator"], phrases["unlicensed"]]
         foot += [phrases["content"].format(edition=full_date(edition)), self._local_rules]
@@ -95,6 +95,15 @@ class RecordMaker:
                 if part
             ),
             footer_middle=f"LDN Desktop {__version__}",
+        )
+
+    def _state(self, printed: date) -> str:
+        state = state_on(self._regimen, printed)
+        if not state:
+            return ""
+        last = last_dose(self._regimen)
+        return self._words.phrases[state].format(
+            last=weekday_date(last), ends=weekday_date(self._regimen.ends)
         )
 
     def _sections(self) -> tuple[Section, ...]:
@@ -117,7 +126,7 @@ class RecordMaker:
             phase = step.phase
             takes = "; ".join(self._doses.take(take) for take in step.takes[:1]) or "no naltrexone"
             each = ", each time" if len(step.takes) > 1 else ""
-            kind = _KIND_WORDS.get(phase.kind, "")
+            kind = kind_words(phase, self._regimen)
             rows.append(
                 (
                     str(step.number) if step.number else "–",
@@ -125,7 +134,9 @@ class RecordMaker:
                     weekday_date(phase.last),
                     f"{phase.days:,}",
                     self._doses.dose(phase.dose_ng) if phase.dose_ng else "pause",
-                    f"{takes}{each}, {times_text(phase.times)}{kind}" if step.takes else takes,
+                    f"{takes}{each}, {times_text(phase.times)}{kind and f'; {kind}'}"
+                    if step.takes
+                    else takes,
                 )
             )
         heads = ("Step", "From", "To", "Days", "Daily dose", "What to take")

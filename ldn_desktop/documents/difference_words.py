@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ldn_desktop.documents.plan_state import last_dose
 from ldn_desktop.documents.times_change import LONG, SHORT, times_changes
 from ldn_desktop.documents.wording import TIME_WORDS, counted, full_date, weekday_date
 from ldn_desktop.domain.difference import Difference
@@ -13,13 +14,15 @@ def difference_text(told: Difference, after: Regimen) -> str:
     if told.since is None:
         return "Nothing changes: the same is taken on every day."
     parts = [f"Nothing changes before {weekday_date(told.since)}."]
-    if told.longer:
+    if after.plan.stopped:
+        parts.append(f"It is stopped: the last dose is that of {weekday_date(last_dose(after))}.")
+    elif told.longer:
         way = "later" if told.longer > 0 else "earlier"
         parts.append(
-            f"It ends {full_date(told.ends)}, {counted(abs(told.longer), 'day')} {way} than {full_date(told.ends_before)}."
+            f"Its planned days end {full_date(told.ends)}, {counted(abs(told.longer), 'day')} {way} than {full_date(told.ends_before)}."
         )
     else:
-        parts.append(f"It still ends {full_date(told.ends)}.")
+        parts.append(f"Its planned days still end {full_date(told.ends)}.")
     return " ".join([*parts, *_close_doses(told, after)])
 
 

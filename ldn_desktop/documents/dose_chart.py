@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.documents.opioid_free import OpioidFree
+from ldn_desktop.documents.plan_state import goes_down
 from ldn_desktop.documents.wording import DoseWords, counted, short_date
 from ldn_desktop.domain.course import MAINTENANCE
 from ldn_desktop.domain.regimen import Regimen
@@ -75,6 +76,7 @@ def dose_chart(
     kept = next((band.start for band in bands if band.kind == MAINTENANCE), None)
     own_days = bands[-1].end
     kept_days = sum(band.end - band.start for band in bands if band.kind == MAINTENANCE)
+    falls = any(s.phase.kind == MAINTENANCE and goes_down(s.phase, regimen) for s in regimen.steps)
     return DoseChart(
         bands=bands,
         marks=marks,
@@ -84,7 +86,7 @@ def dose_chart(
         bottom_ng=marks[0].dose_ng if logarithmic else 0,
         maintenance_from=kept,
         titration_words=f"Titration, {counted(own_days - kept_days, 'day')}",
-        maintenance_words=f"Maintenance, {counted(kept_days, 'day')}",
+        maintenance_words=f"{'Last step' if falls else 'Maintenance'}, {counted(kept_days, 'day')}",
         last_date=short_date(regimen.ends),
         unit=_shared_unit(bands),
         summary=_summary(bands, regimen.first),

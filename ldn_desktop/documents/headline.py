@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldn_desktop.documents.patient_sentences import has_gaps
+from ldn_desktop.documents.plan_state import OVER, STATE_WORDS, last_dose, state_on
 from ldn_desktop.documents.wording import DoseWords, counted, frequency_text, times_text, weekday_date
 from ldn_desktop.domain.course import MAINTENANCE
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ldn_desktop.domain.regimen import Regimen
 
 _WEEK = 7
@@ -22,14 +26,20 @@ class Headline(NamedTuple):
     facts: str
 
 
-def headline(regimen: Regimen, words: DoseWords) -> Headline:
-    """Say a computed plan in words, such as *0.5 mg to 4.5 mg in 9 steps over 8 weeks, 56 + 28 days*."""
+def headline(regimen: Regimen, words: DoseWords, today: date | None = None) -> Headline:
+    """Say a computed plan in words, such as *0.5 mg to 4.5 mg in 9 steps over 8 weeks, 56 + 28 days*.
+
+    The facts say that it is stopped, or that its planned days are over, as it stands ``today``.
+    """
     dosed = [step.phase for step in regimen.steps if step.phase.dose_ng]
     kept = sum(phase.days for phase in dosed if phase.kind == MAINTENANCE)
     rising = (regimen.ends - regimen.first).days + 1 - kept
     first, last = dosed[0].dose_ng, dosed[-1].dose_ng
-    facts = _facts(regimen)
+    facts = _facts(regimen, today or regimen.first)
     if len({phase.dose_ng for phase in dosed}) == 1:
+        if has_gaps(regimen):
+            taken = sum(phase.days for phase in dosed)
+            return Headline(f"{words.dose(first)} on {taken:,} of {counted(rising + kept, 'day')}", "", facts)
         return Headline(f"{words.dose(first)} a day", f", {counted(rising + kept, 'day')}", facts)
     steps = counted(len(dosed), "step")
     span = counted(rising // _WEEK, "week") if rising % _WEEK == 0 else counted(rising, "day")
@@ -37,10 +47,15 @@ def headline(regimen: Regimen, words: DoseWords) -> Headline:
     return Headline(strong, f", {rising:,} + {counted(kept, 'day')}", facts)
 
 
-def _facts(regimen: Regimen) -> str:
+def _facts(regimen: Regimen, today: date) -> str:
     parts = [f"{weekday_date(regimen.first)} to {weekday_date(regimen.ends)}"]
+    state = state_on(regimen, today)
+    if state:
+        until = "" if state == OVER else f", last dose {weekday_date(last_dose(regimen))}"
+        parts.append(f"{STATE_WORDS[state]}{until}")
     times = list(dict.fromkeys(step.phase.times for step in regimen.steps))
-    parts += [f"{frequency_text(times[0])}, {times_text(times[0])}"] if len(times) == 1 else ["times change"]
+    often = "with pauses" if has_gaps(regimen) else frequency_text(times[0])
+    parts += [f"{often}, {times_text(times[0])}"] if len(times) == 1 else ["times change"]
     parts += _amounts(regimen)
     return " · ".join(parts)
 

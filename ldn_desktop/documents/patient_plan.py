@@ -13,11 +13,11 @@ from ldn_desktop.documents.follow_up import Change, FollowUp, follow_up, has_beg
 from ldn_desktop.documents.papers import BlockedError
 from ldn_desktop.documents.patient_sentences import has_gaps, intro, portion_sentence
 from ldn_desktop.documents.plan_facts import facts_of, opioids_along, told_section
+from ldn_desktop.documents.plan_state import is_kept
 from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.wording import DoseWords, full_date, weekday_date
-from ldn_desktop.domain.adjustment import Settle
 from ldn_desktop.domain.administration import Step, Take
-from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK, Phase
+from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.content import Content
@@ -224,20 +224,6 @@ def _notes(step: Step, regimen: Regimen, words: PatientWords) -> list[str]:
         if step.phase.last == regimen.ends:
             notes.append(phrases["see_before"].format(last=weekday_date(step.phase.last)))
     return notes
-
-
-def is_kept(phase: Phase, regimen: Regimen) -> bool:
-    """Tell whether a dose is one to stay on: the last of the plan, no pause after it, and not lower than the one before.
-
-    A ladder that goes down says of its last step only that it is the last, unless the plan settled there.
-    """
-    if phase.kind != MAINTENANCE or any(
-        step.phase.dose_ng != phase.dose_ng for step in regimen.steps if step.phase.first > phase.last
-    ):
-        return False
-    before = [step.phase.dose_ng for step in regimen.steps if step.phase.last < phase.first]
-    other = next((dose for dose in reversed(before) if dose not in {0, phase.dose_ng}), 0)
-    return other < phase.dose_ng or any(isinstance(entry, Settle) for entry in regimen.plan.adjustments)
 
 
 def _weeks(step: Step) -> tuple[tuple[tuple[date, ...], ...], date | None]:

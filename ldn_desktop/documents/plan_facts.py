@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -20,11 +20,12 @@ _LIVER = ("acute-hepatitis-or-liver-failure", "cirrhosis")
 class OpioidsAlong(NamedTuple):
     """Opioids that a plan is printed with: a paper for the patient exists only where their findings were overruled.
 
-    ``named`` are taken on the day of printing or later, ``recent`` were taken within their interval. ``unnamed``
+    ``named`` are taken on days with a dose, the day of printing or later, with their last day where one is known;
+    ``recent`` were taken within their interval before. ``unnamed``
     says that one is taken and none named, ``treated`` that an opioid dependence is, and none is named.
     """
 
-    named: tuple[str, ...] = ()
+    named: tuple[tuple[str, date | None], ...] = ()
     unnamed: bool = False
     treated: bool = False
     recent: tuple[tuple[str, date], ...] = ()
@@ -40,14 +41,13 @@ def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsA
     screening = regimen.plan.screening
     answers = dict(screening.answers)
     known, near = content.opioids.by_id, _with_finding(regimen)
-    named = tuple(
-        known[use.opioid].name for use in screening.opioids if _is_along(use, content, near, printed)
-    )
+    along = [use for use in screening.opioids if _is_along(use, regimen, content, near, printed)]
+    named = tuple((known[use.opioid].name, use.last_dose) for use in along)
     unnamed = not named and answers.get("opioid-now") == "yes"
     recent = tuple(
         (known[use.opioid].name, use.last_dose)
         for use in screening.opioids
-        if use.last_dose is not None and known[use.opioid].name not in named and use.opioid in near
+        if use.last_dose is not None and use not in along and use.opioid in near
     )
     treated = not named and not unnamed and answers.get("opioid-dependence") == "yes"
     return OpioidsAlong(named, unnamed, treated, recent)
@@ -60,8 +60,7 @@ def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> frozense
 
 def told_section(section: Section, facts: frozenset[str], opioids: OpioidsAlong) -> Section:
     """Return a section with the sentences that are true, the opioids named in them."""
-    named = joined(opioids.named)
-    recent = joined(tuple(f"{name} until {weekday_date(last)}" for name, last in opioids.recent))
+    named, recent = opioid_names(opioids.named), opioid_names(opioids.recent)
     advice = tuple(
         entry._replace(text=entry.text.format(opioids=named, recent=recent))
         for entry in section.advice
@@ -70,9 +69,10 @@ def told_section(section: Section, facts: frozenset[str], opioids: OpioidsAlong)
     return section._replace(advice=advice)
 
 
-def joined(names: tuple[str, ...]) -> str:
-    """Write names in a row: ``a``, ``a and b``, ``a, b and c``."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+def opioid_names(opioids: Iterable[tuple[str, date | None]]) -> str:
+    """Write opioids in a row, each with its last day where one is known: ``a and b until Mon 7 Dec 2026``."""
+    names = [f"{name} until {weekday_date(last)}" if last else name for name, last in opioids]
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def _with_finding(regimen: Regimen) -> frozenset[str]:
@@ -80,13 +80,20 @@ def _with_finding(regimen: Regimen) -> frozenset[str]:
     return frozenset(name for name in found if isinstance(name, str))
 
 
-def _is_along(use: OpioidUse, content: Content, near: frozenset[str], printed: date) -> bool:
+def _is_along(
+    use: OpioidUse, regimen: Regimen, content: Content, near: frozenset[str], printed: date
+) -> bool:
     effect = content.opioids.by_id[use.opioid].interval.effect
     if effect not in _ALONG:
         return False
-    if use.last_dose is None or use.last_dose >= printed:
+    last = use.last_dose
+    if last is None or (effect == "depot" and use.opioid in near):
         return True
-    return effect == "depot" and use.opioid in near
+    return any(
+        step.phase.dose_ng and step.phase.first <= last and step.phase.last >= printed
+        for step in regimen.steps
+        if last >= printed
+    )
 
 
 def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[str]:

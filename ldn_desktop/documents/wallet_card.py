@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from ldn_desktop.documents.follow_up import has_begun
 from ldn_desktop.documents.patient_plan import one_line, refuse_blocked
+from ldn_desktop.documents.plan_facts import OpioidsAlong, facts_of, opioid_names, opioids_along
 from ldn_desktop.documents.wallet_dose import card_dose
 from ldn_desktop.documents.wording import NARROW, DoseWords, full_date
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.wallet_words import Told
 
 _INCOMPLETE = "screening-incomplete"
 
@@ -18,12 +21,14 @@ _INCOMPLETE = "screening-incomplete"
 class WalletCard(NamedTuple):
     """Front and back in reading order. Sentences may hold ``**`` around what is bold; texts of people never do.
 
+    ``also`` names the opioids that are planned along, empty where there are none; it follows ``what``.
     ``dose`` is a label and its sentence, ``front`` the lines above it. ``alert``, ``notes`` and ``rests`` stand on
     the sheet, outside the card: for whoever prints it.
     """
 
     title: str
     what: str
+    also: str
     front: tuple[tuple[str, str], ...]
     dose: tuple[str, str]
     emergency: tuple[str, ...]
@@ -47,6 +52,9 @@ def wallet_card(
     plan, words = regimen.plan, content.wallet_words
     phrases, prescriber = words.phrases, plan.prescriber
     born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
+    opioids = opioids_along(regimen, content, printed)
+    facts = facts_of(regimen, opioids, printed)
+    emergency = tuple(told for told in words.emergency if facts.issuperset(told.when))
     started = next(step.phase.first for step in regimen.steps if step.phase.dose_ng)
     clinic = one_line(local_clinic)
     foot = [phrases["unlicensed"], f"Plan revision {plan.revision}, printed {full_date(printed)}."]
@@ -59,27 +67,43 @@ def wallet_card(
     return WalletCard(
         title=phrases["title"],
         what=words.what.text,
+        also=" ".join(_also(opioids, phrases)),
         front=(
             (phrases["name"], one_line(plan.patient.name)),
             (phrases["born"], born),
             (phrases["start"], full_date(started)),
         ),
         dose=(phrases["dose"], card_dose(regimen, DoseWords.of(regimen, word), phrases, printed)),
-        emergency=tuple(sentence.text for sentence in words.emergency),
+        emergency=tuple(sentence.text for sentence in emergency),
         call=(phrases["call"], ", ".join(name for name in names if name)),
         # A number that is broken over two lines is misread.
         phone=(phrases["phone"], one_line(prescriber.phone).replace(" ", NARROW)),
         foot=" ".join(foot),
         hint=phrases["hint"],
-        alert=content.patient_words.phrases["screening_open"] if open_check else "",
+        alert=_alert(content, begun=has_begun(regimen, printed)) if open_check else "",
         notes=tuple(notes),
-        rests=tuple(_rests(content)),
+        rests=tuple(_rests(content, (words.what, *emergency))),
     )
 
 
-def _rests(content: Content) -> Iterator[str]:
+def _also(opioids: OpioidsAlong, phrases: Mapping[str, str]) -> Iterator[str]:
+    if opioids.named:
+        yield phrases["also"].format(opioids=opioid_names(opioids.named))
+    if opioids.unnamed:
+        yield phrases["also_unnamed"]
+    if opioids.treated:
+        yield phrases["also_treated"]
+    if opioids.recent:
+        yield phrases["also_recent"].format(recent=opioid_names(opioids.recent))
+
+
+def _alert(content: Content, *, begun: bool) -> str:
+    return content.patient_words.phrases["screening_open_running" if begun else "screening_open"]
+
+
+def _rests(content: Content, sentences: tuple[Told, ...]) -> Iterator[str]:
     words = content.wallet_words
     yield f"**{words.phrases['rests']}:**"
-    for told in (words.what, *words.emergency):
+    for told in sentences:
         names = "; ".join(content.sources[name].short for name in told.sources)
         yield f"{told.text.replace('**', '')} Source: {names}."

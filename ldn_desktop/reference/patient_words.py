@@ -137,5 +137,11 @@ def _advice(node: Node) -> Advice:
     text = f["text"].filled()
     if text.count("**") % 2:
         raise f["text"].fail("opens bold letters without closing them; add the missing **.")
-    when = tuple(item.choice(*CONDITIONS) for item in f["when"].any_items()) if "when" in f else ()
-    return Advice(text, f["basis"].choice(*BASES), source_ids(f["sources"]), when)
+    return Advice(text, f["basis"].choice(*BASES), source_ids(f["sources"]), read_conditions(f))
+
+
+def read_conditions(members: Mapping[str, Node]) -> tuple[str, ...]:
+    """Return what must hold for a sentence: its member ``when``, which may be absent."""
+    if "when" not in members:
+        return ()
+    return tuple(item.choice(*CONDITIONS) for item in members["when"].items("condition"))

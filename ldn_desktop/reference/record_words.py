@@ -10,7 +10,7 @@ from ldn_desktop.reference.strict import Node
 
 _PHRASES = (
     *("title", "blocked", "unlicensed", "calculator", "content", "not_asked", "still", "none", "changes"),
-    *("overridden", "no_opioids", "but_taken", "but_born"),
+    *("overridden", "no_opioids", "but_taken", "but_born", "over", "stopped", "stopping"),
 )
 _HEADINGS = ("regimen", "supply", "changes", "screening", "opioids", "findings", "notes")
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ldn_desktop.domain.surgery import MOST_HOURS
 from ldn_desktop.reference.cited import source_ids
 from ldn_desktop.reference.strict import Node
+
+_PLAN = ("before_start", "too_near", "over", "stopped", "resumes_early", "paused", "pause")
 
 
 class Stop(NamedTuple):
@@ -18,8 +21,12 @@ class Stop(NamedTuple):
 
 
 class SurgeryWords(NamedTuple):
-    """``stop`` is what the planner offers, ``practice`` a shorter custom, ``restart`` when to go on and its sources."""
+    """``stop`` is what the planner offers, ``practice`` a shorter custom, ``restart`` when to go on and its sources.
 
+    ``plan`` says what an operation asks of a plan, by how the plan stands.
+    """
+
+    plan: Mapping[str, str]
     stop: Stop
     practice: Stop
     restart: str
@@ -28,10 +35,14 @@ class SurgeryWords(NamedTuple):
 
 def read_surgery(root: Node) -> SurgeryWords:
     """Return the words. Refused: hours outside 1 to 720, a sentence without a source."""
-    f = root.fields(("stop", "practice", "restart"))
+    f = root.fields(("plan", "stop", "practice", "restart"))
     restart = f["restart"].fields(("text", "sources"))
     return SurgeryWords(
-        _stop(f["stop"]), _stop(f["practice"]), restart["text"].filled(), source_ids(restart["sources"])
+        plan={name: node.filled() for name, node in f["plan"].fields(_PLAN).items()},
+        stop=_stop(f["stop"]),
+        practice=_stop(f["practice"]),
+        restart=restart["text"].filled(),
+        restart_sources=source_ids(restart["sources"]),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ldn_desktop.reference.cited import source_ids
+from ldn_desktop.reference.patient_words import read_conditions
 from ldn_desktop.reference.strict import Node
 
 _PHRASES = (
@@ -22,15 +23,17 @@ _PHRASES = (
         "rests",
         "local_rules",
     ),
-    *("daily", "since", "from", "paused", "then", "rising", "pausing", "ended"),
+    *("daily", "since", "from", "paused", "then", "rising", "pausing", "stopping", "over", "stopped"),
+    *("daily_gaps", "daily_gaps_split", "over_gaps", "also", "also_unnamed", "also_treated", "also_recent"),
 )
 
 
 class Told(NamedTuple):
-    """A sentence; ``**`` marks what is bold."""
+    """A sentence; ``**`` marks what is bold. It is true only where all of ``when`` hold."""
 
     text: str
     sources: tuple[str, ...]
+    when: tuple[str, ...] = ()
 
 
 class WalletWords(NamedTuple):
@@ -52,5 +55,5 @@ def read_wallet_words(root: Node) -> WalletWords:
 
 
 def _told(node: Node) -> Told:
-    f = node.fields(("text", "sources"))
-    return Told(f["text"].filled(), source_ids(f["sources"]))
+    f = node.fields(("text", "sources"), ("when",))
+    return Told(f["text"].filled(), source_ids(f["sources"]), read_conditions(f))

@@ -62,10 +62,13 @@ def test_a_pause_ahead_is_told() -> None:
 
 def test_a_pause_that_nothing_follows() -> None:
     stopped = [PAUSE, {"on": "2026-12-16", "action": "stop"}]
-    assert dose_on(date(2026, 12, 12), adjustments=stopped) == "none from 10 Dec 2026 to 15 Dec 2026"
-    assert (
-        dose_on(date(2026, 12, 16), adjustments=stopped) == "1 mg a day until the plan ended on 15 Dec 2026"
+    assert dose_on(date(2026, 12, 9), adjustments=stopped) == (
+        "1 mg a day, at bedtime, since 8 Dec 2026; pause planned from 10 Dec 2026 to 15 Dec 2026; "
+        "planned to stop, last dose on 9 Dec 2026"
     )
+    for day in (12, 16):
+        told = dose_on(date(2026, 12, day), adjustments=stopped)
+        assert told == "stopped, last dose 1 mg on 9 Dec 2026"
 
 
 def test_a_pause_in_which_the_time_changes_is_one() -> None:
@@ -75,15 +78,56 @@ def test_a_pause_in_which_the_time_changes_is_one() -> None:
     )
 
 
+def every_other_day(*days: int) -> list[dict[str, str]]:
+    return [
+        {
+            "on": f"2026-12-{day:02}",
+            "action": "pause",
+            "until": f"2026-12-{day + 1:02}",
+            "resume": "continue",
+        }
+        for day in days
+    ]
+
+
+@pytest.mark.parametrize("day", range(1, 21))
+def test_with_a_pause_between_all_its_days_nothing_is_taken_each_day(day: int) -> None:
+    plan = {"ladder": [{"dose": "0.5 mg", "days": 10}], "adjustments": every_other_day(*range(2, 20, 2))}
+    told = dose_on(date(2026, 12, day), **plan)
+    if day < 20:
+        assert told == "0.5 mg at bedtime, with days without it, since 1 Dec 2026"
+    else:
+        assert told == "0.5 mg, with days without it, was planned until 19 Dec 2026; may still be taken"
+    split = dose_on(
+        date(2026, 12, 1),
+        **plan,
+        times=["morning", "bedtime"],
+        formulations=[{"id": "c", "kind": "capsule", "strength": "0.25 mg"}],
+    )
+    assert split.startswith("0.25 mg each time, in the morning and at bedtime, with days without it, since")
+
+
+def test_a_long_pause_among_short_ones_is_told_by_its_dates() -> None:
+    long = {"on": "2026-12-08", "action": "pause", "until": "2026-12-16", "resume": "continue"}
+    told = dose_on(
+        date(2026, 12, 1),
+        ladder=[{"dose": "0.5 mg", "days": 20}],
+        adjustments=[*every_other_day(2, 4, 6), long],
+    )
+    assert told.endswith(
+        "with days without it, since 1 Dec 2026; pause planned from 8 Dec 2026 to 15 Dec 2026"
+    )
+
+
 def test_other_products_do_not_begin_the_dose_anew() -> None:
     other = [{"id": "d", "kind": "capsule", "strength": "1 mg"}]
     changed = [{"on": "2026-12-12", "action": "formulations", "formulations": other}]
     assert dose_on(date(2026, 12, 14), adjustments=changed) == "1 mg a day, at bedtime, since 8 Dec 2026"
 
 
-def test_after_the_end_it_says_what_was_taken() -> None:
+def test_after_the_planned_days_it_may_still_be_taken() -> None:
     assert dose_on(date(2027, 1, 4)) == "1 mg a day, at bedtime, since 8 Dec 2026"
-    assert dose_on(date(2027, 1, 5)) == "1 mg a day until the plan ended on 4 Jan 2027"
+    assert dose_on(date(2027, 1, 5)) == "1 mg a day was planned until 4 Jan 2027; may still be taken"
 
 
 def test_the_start_is_the_first_day_with_a_dose() -> None:
@@ -107,12 +151,15 @@ def test_the_dose_is_that_of_the_day(plan_json: dict[str, Any], after: int) -> N
     doses = DoseWords.of(regimen)
     phase = next((step.phase for step in regimen.steps if step.phase.first <= day <= step.phase.last), None)
     if phase is None:
-        assert ", from " in told if day < regimen.first else "until the plan ended" in told
+        stopped = "stopped, last dose" if plan.stopped else "; may still be taken"
+        assert ", from " in told if day < regimen.first else stopped in told
+    elif "with days without it" in told:
+        assert sum(not step.phase.dose_ng for step in regimen.steps) >= 2
     elif phase.dose_ng:
         assert told.startswith(f"{doses.dose(phase.dose_ng)} a day, ")
         assert ", since " in told
     else:
-        assert told.startswith("none from ")
+        assert told.startswith(("none from ", "stopped, last dose "))
     dosed = [step.phase.dose_ng for step in regimen.steps if step.phase.last >= day]
     assert not dosed or max(dosed) == 0 or doses.dose(max(dosed)) in told
 

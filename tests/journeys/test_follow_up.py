@@ -52,7 +52,7 @@ def test_a_hold_is_seen_before_it_is_accepted(desk: Desk) -> None:
     desk.named(CountEdit, "Longer by, days").set_count(3)
     # Seen, but not in the plan.
     assert _adjustments(desk) == ()
-    assert "It ends 14 Jan 2027, 3 days later than 11 Jan 2027." in form._told.text()
+    assert "Its planned days end 14 Jan 2027, 3 days later than 11 Jan 2027." in form._told.text()
     assert "Nothing changes before Tue 15 Dec 2026." in form._told.text()
     assert desk.steps[1][1] == "10"
     assert _tags(desk) == ["", "changed", "changed, maintenance"]

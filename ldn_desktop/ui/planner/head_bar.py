@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from ldn_desktop.documents.plan_state import STATE_WORDS, state_on
+from ldn_desktop.domain.finding import Finding
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.session import Session
 
 _NAME, _GAP = 240, 8
@@ -60,12 +63,24 @@ class HeadBar(QWidget):
         self._name.setText(plan.patient.name or stem)
         self._condition.setText(condition or "No condition")
         state = "Draft" if session.modified or session.path is None else "Saved"
-        self._chip.setText(f"{state} · revision {plan.revision}")
-        blocked = session.regimen.blocked if session.regimen else ()
-        self._findings.setText(f"{len(blocked)} blocking")
-        self._findings.setVisible(bool(blocked))
+        told = [state, f"revision {plan.revision}"]
+        stands = state_on(session.regimen, local_today()) if session.regimen else ""
+        self._chip.setText(" · ".join([*told, STATE_WORDS[stands]] if stands else told))
+        self._show_findings(session.regimen.findings if session.regimen else ())
         self._saved.setText(saved_at)
         self._fit()
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Count what blocks, and what would if nobody had overruled it: that stays in sight as well."""
+        blocked = sum(finding.blocks for finding in findings)
+        overruled = sum(finding.severity == "blocking" and not finding.blocks for finding in findings)
+        counts = ((blocked, "blocking"), (overruled, "overridden"))
+        self._findings.setText(" · ".join(f"{count} {words}" for count, words in counts if count))
+        self._findings.setVisible(bool(blocked or overruled))
+        role = "tag-blocking" if blocked else "tag-warning"
+        if self._findings.property("role") != role:
+            self._findings.setProperty("role", role)
+            self._findings.style().polish(self._findings)
 
     def set_theme(self, theme: Theme) -> None:
         """Fit the bar to a theme."""

@@ -27,6 +27,7 @@ from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.ui.widgets.tab_bar import Tabs
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _TABS = ("Steps", "Calendar", "Supply", "Findings")
@@ -94,7 +95,7 @@ class ResultView(QWidget):
         self._proposal.setVisible(proposal is not None)
         if proposal is not None:
             self._proposal.set_second(difference_text(proposal.difference, proposal.after))
-        told = headline(regimen, words)
+        told = headline(regimen, words, local_today())
         tail = f'<span style="font-weight:400;color:{self._theme.color("text2").name()}">{told.tail}</span>'
         self._headline.setText(f"<b>{told.strong}</b>{tail}")
         self._headline.setAccessibleName(told.strong + told.tail)

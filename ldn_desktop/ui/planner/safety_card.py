@@ -61,6 +61,9 @@ class SafetyCard(Card):
         findings = [f for f in regimen.findings if f.code in codes] if regimen else []
         on = f" on {full_date(screening.answered_on)}" if screening.answered_on else ""
         told = f"{given} of {len(questions)} answered{on}" if screening.answers else "not done"
+        overruled = sum(finding.overridden is not None for finding in findings)
+        if overruled:
+            told += f", {overruled} overridden"
         self.set_summary(told)
         self.set_note(told)
         done = bool(questions) and given == len(questions)
@@ -129,4 +132,6 @@ class SafetyCard(Card):
 
 
 def _gravest(findings: list[Finding]) -> str:
-    return min((f.severity for f in findings if not f.overridden), key=SEVERITIES.index, default="")
+    """Return the gravest of findings, empty for none; what was overruled still asks for care: it is no green tick."""
+    told = ("warning" if finding.overridden is not None else finding.severity for finding in findings)
+    return min(told, key=SEVERITIES.index, default="")

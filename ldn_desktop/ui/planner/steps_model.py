@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ldn_desktop.documents.plan_state import kind_words, last_dose
 from ldn_desktop.documents.wording import DoseWords, full_date, short_date, times_text
 from ldn_desktop.domain.administration import Step
-from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.regimen import Regimen
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -138,9 +138,10 @@ class StepsModel(QAbstractTableModel):
 
     def _tag(self, row: int, step: Step) -> str:
         tags = ["changed"] if row in self._changed else []
-        tags += filter(None, [_TAGS.get(step.phase.kind, "")])
-        if self._regimen is not None and self._regimen.plan.stopped and row == self.rowCount() - 1:
-            tags.append("stops here")
+        if self._regimen is not None:
+            tags += filter(None, [kind_words(step.phase, self._regimen)])
+            if self._regimen.plan.stopped and step.phase.last == last_dose(self._regimen):
+                tags.append("stopped here")
         return ", ".join(tags)
 
     def _take(self, step: Step) -> str:
@@ -174,4 +175,3 @@ _TITLES = {
     StepColumn.TAKE: "What to take",
     StepColumn.PIECES: "Pieces",
 }
-_TAGS = {MAINTENANCE: "maintenance", STEP_BACK: "step back"}

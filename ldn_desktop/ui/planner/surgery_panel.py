@@ -103,7 +103,7 @@ class SurgeryPanel(QFrame):
         if regimen is None:
             return "Make a plan first: it says which doses are taken before the operation.", False
         found = stopping(regimen, operation, hours)
-        told = stopping_sentence(found, regimen, hours)
+        told = stopping_sentence(found, regimen, hours, self._words.plan)
         if found.state != PAUSE:
             return told, False
         again = self._again.day()

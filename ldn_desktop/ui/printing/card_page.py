@@ -18,6 +18,7 @@ _STRIP, _LABEL, _INSET = 11 * _MM, 11 * _MM, 3.5 * _MM
 _GAP = 0.7 * _MM
 _SMALLEST = 5.5
 _TRIED = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, _SMALLEST)
+_WHAT_LINES = 3
 _CALL_LINES = 1.9
 """Lines that prescriber and practice may take; more is shortened."""
 
@@ -41,7 +42,7 @@ class CardPage:
         card = self._card
         lines = [" ".join(line) for line in (*card.front, card.dose, card.call, card.phone)]
         told = (*card.emergency, card.foot, card.hint, card.alert, *card.notes, *card.rests)
-        return "\n".join([card.title, card.what, *lines, *told])
+        return "\n".join([card.title, card.what, card.also, *lines, *told])
 
     def paint(self, painter: QPainter, _page: int, dots_per_inch: float) -> None:
         """Paint the sheet at a resolution; the painter's origin is its corner."""
@@ -76,7 +77,7 @@ class CardPage:
         title = Paragraph(f"**{card.title}**", Style(family, 15), inner.width(), "#FFFFFF")
         title.paint(painter, inner.left(), strip.center().y() - title.height / 2)
         y = strip.bottom() + 2 * _MM
-        y += Paragraph(card.what, Style(family, 9), inner.width()).paint(painter, inner.left(), y)
+        y += self._what(inner.width()).paint(painter, inner.left(), y)
         room = inner.width() - _LABEL
         style = Style(family, 9, bold=True)
         for name, text in card.front:
@@ -96,6 +97,15 @@ class CardPage:
         style, dose = next(fitting, (style, Paragraph(text, Style(family, _SMALLEST, bold=True), room)))
         self._label(painter, name, inner.left(), y, style)
         dose.paint(painter, inner.left() + _LABEL, y)
+
+    def _what(self, width: float) -> Paragraph:
+        """Return what is taken, opioids that are planned along too: smaller where it would leave no room for the rest."""
+        card, family = self._card, self.paper.family
+        told = f"{card.what} {card.also}".rstrip()
+        most = _WHAT_LINES * Style(family, _TRIED[0]).line
+        made = (Paragraph(told, Style(family, size), width) for size in _TRIED)
+        fitting = (paragraph for paragraph in made if paragraph.height <= most)
+        return next(fitting, Paragraph(told, Style(family, _SMALLEST), width))
 
     def _back(self, painter: QPainter, box: QRectF) -> None:
         inner = box.adjusted(_INSET, _INSET * 0.8, -_INSET, -_INSET * 0.8)

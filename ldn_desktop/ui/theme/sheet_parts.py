@@ -55,9 +55,10 @@ QLabel[role="warning"] { font-size: ${type_small}; color: $warning; }
 QLabel[role="caution"] { font-size: ${type_small}; color: $caution; }
 QLabel[role="info"] { font-size: ${type_small}; color: $info; }
 QLabel[role="ok"] { font-size: ${type_small}; color: $ok; }
-QLabel[role="tag"], QLabel[role="tag-blocking"], QLabel[role="key"] {
+QLabel[role="tag"], QLabel[role="tag-blocking"], QLabel[role="tag-warning"], QLabel[role="key"] {
   font-size: ${type_small}; color: $text2; background: $sunken; border: 1px solid $line;
   border-radius: ${tag_radius}; min-height: ${tag1}; max-height: ${tag1}; padding: 0 ${px8}; }
+QLabel[role="tag-warning"] { color: $warning; background: $warning_bg; border-color: $warning; }
 QLabel[role="tag-blocking"] { color: $blocking; background: $blocking_bg; border-color: $blocking; }
 QLabel[role="key"] { font-size: ${type_tiny}; border-color: $control; border-radius: 3px; padding: 0 ${px5}; }
 """

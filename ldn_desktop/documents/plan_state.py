@@ -1,0 +1,64 @@
+"""How a plan stands on a day: stopped only after a stop, else its planned days are over; and whether a last dose is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ldn_desktop.domain.adjustment import Settle
+from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK, Phase
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+
+OVER, STOPPED, STOPPING = "over", "stopped", "stopping"
+STATE_WORDS = {OVER: "planned days over", STOPPED: "stopped", STOPPING: "planned to stop"}
+"""A state in the few words that stand beside a plan; without one the plan is still to come or runs."""
+
+
+def last_dose(regimen: Regimen) -> date:
+    """Return the last day with a dose."""
+    return next(step.phase.last for step in reversed(regimen.steps) if step.phase.dose_ng)
+
+
+def state_on(regimen: Regimen, today: date) -> str:
+    """Return the state of a plan on a day; empty while it is to come or runs and no stop is planned.
+
+    What was never stopped may still be taken when its planned days are over.
+    """
+    if regimen.plan.stopped:
+        return STOPPED if today > last_dose(regimen) else STOPPING
+    return OVER if today > regimen.ends else ""
+
+
+def goes_down(phase: Phase, regimen: Regimen) -> bool:
+    """Tell whether a last dose is lower than the one before, as of a ladder that goes down, and was not settled on."""
+    before = [step.phase.dose_ng for step in regimen.steps if step.phase.last < phase.first]
+    other = next((dose for dose in reversed(before) if dose not in {0, phase.dose_ng}), 0)
+    return other > phase.dose_ng and not any(isinstance(entry, Settle) for entry in regimen.plan.adjustments)
+
+
+def is_kept(phase: Phase, regimen: Regimen) -> bool:
+    """Tell whether a dose is one to stay on: the last of the plan, no pause after it, not lower than the one before."""
+    later = (step.phase for step in regimen.steps if step.phase.first > phase.last)
+    same = all(other.dose_ng == phase.dose_ng for other in later)
+    return (
+        phase.kind == MAINTENANCE
+        and same
+        and not goes_down(phase, regimen)
+        and not alternates(phase.dose_ng, regimen)
+    )
+
+
+def alternates(dose_ng: int, regimen: Regimen) -> bool:
+    """Tell whether a dose and days without one take turns: at least two pauses lie between days with that dose."""
+    doses = [step.phase.dose_ng for step in regimen.steps]
+    turns = zip(doses, doses[1:], doses[2:], strict=False)
+    return sum(turn == (dose_ng, 0, dose_ng) for turn in turns) > 1
+
+
+def kind_words(phase: Phase, regimen: Regimen) -> str:
+    """Name what a phase is besides a step on the way: ``maintenance``, ``last step`` or ``step back``; else empty."""
+    if phase.kind == MAINTENANCE:
+        return "last step" if goes_down(phase, regimen) else "maintenance"
+    return "step back" if phase.kind == STEP_BACK else ""

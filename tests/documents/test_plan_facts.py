@@ -1,0 +1,213 @@
+"""No fixed sentence of a paper contradicts the plan it is printed for, whatever was overruled or answered."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ldn_desktop.documents.papers import BlockedError
+from ldn_desktop.documents.patient_plan import patient_plan
+from ldn_desktop.documents.plain_text import patient_text
+from ldn_desktop.documents.wallet_card import WalletCard, wallet_card
+from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.reference.patient_words import CONDITIONS
+from ldn_desktop.reference.strict import FileError
+from tests.documents.test_patient_plan import KNOWLEDGE, TODAY, regimen_of
+from tests.strategies import plans
+
+WORDS, CARD = KNOWLEDGE.content.patient_words, KNOWLEDGE.content.wallet_words
+FORBIDS = "Do not take opioids with it"
+BOTH = "your prescriber planned both together. Do not stop or change either on your own."
+NO = dict.fromkeys(KNOWLEDGE.content.questions, "no")
+CONTRADICTED = {
+    "opioid-now": FORBIDS,
+    "opioid-dependence": FORBIDS,
+    # Nothing that the paper says is untrue where these are overruled.
+    "opioid-free-interval": "",
+    "opioid-withdrawal": "",
+    "failed-opioid-test": "",
+    "naltrexone-allergy": "",
+    "acute-hepatitis-or-liver-failure": "Call the same day for yellow eyes or skin.",
+    "severe-renal-failure": "",
+    "above-documented-range": "",
+    "tenfold-step": "",
+    "opioid-probable": FORBIDS,
+}
+"""Every finding that blocks and can be overruled, with the sentence that its override would make untrue."""
+
+
+def plan_with(*overridden: str, opioids: list[dict[str, Any]] | None = None, **more: Any) -> Regimen:
+    yes = {code: "yes" for code in overridden if code in NO}
+    return regimen_of(
+        screening={
+            "answered_on": "2026-11-25",
+            "answers": {**NO, **yes, **more.pop("answers", {})},
+            "opioids": opioids or [],
+        },
+        overrides=[{"code": code, "reason": "agreed"} for code in overridden],
+        **more,
+    )
+
+
+def text_of(regimen: Regimen, printed: date = TODAY) -> str:
+    return patient_text(patient_plan(regimen, KNOWLEDGE.content, printed))
+
+
+def card_of(regimen: Regimen, printed: date = TODAY) -> WalletCard:
+    return wallet_card(regimen, KNOWLEDGE.content, printed)
+
+
+def test_every_override_was_thought_of() -> None:
+    known = KNOWLEDGE.content.finding_words.values()
+    assert {
+        words.code for words in known if words.severity == "blocking"
+    } - KNOWLEDGE.rules.never_overridable <= {*CONTRADICTED}
+
+
+@pytest.mark.parametrize("code", [code for code in CONTRADICTED if code in NO])
+def test_no_sentence_contradicts_an_override(code: str) -> None:
+    untrue = CONTRADICTED[code]
+    assert not untrue or untrue in text_of(plan_with())
+    assert not untrue or untrue not in text_of(plan_with(code))
+
+
+@pytest.mark.parametrize(
+    ("code", "use"),
+    [
+        ("opioid-now", {"opioid": "oxycodone", "last_dose": None}),
+        ("opioid-free-interval", {"opioid": "oxycodone", "last_dose": "2026-12-20"}),
+    ],
+)
+def test_an_opioid_that_is_planned_along_is_named_and_not_forbidden(code: str, use: dict[str, Any]) -> None:
+    regimen = plan_with(code, opioids=[use])
+    name = "oxycodone" + (" until Sun 20 Dec 2026" if use["last_dose"] else "")
+    text, card = text_of(regimen), card_of(regimen)
+    assert f"You also take {name}: {BOTH}" in text
+    assert FORBIDS not in text
+    assert "after any opioid" not in text
+    assert card.also == f"**Also takes {name}**, planned together."
+    assert not any(told.startswith("After an opioid") for told in card.emergency)
+
+
+def test_an_opioid_without_a_name_and_treatment_of_dependence() -> None:
+    unnamed = plan_with("opioid-now")
+    assert f"You also take an opioid: {BOTH}" in text_of(unnamed)
+    assert card_of(unnamed).also == "**Also takes an opioid**, planned together."
+    treated = plan_with("opioid-dependence")
+    assert "If you are treated with an opioid such as methadone or buprenorphine" in text_of(treated)
+    assert card_of(treated).also == "**Ask about opioid treatment**, planned together."
+    methadone = plan_with(
+        "opioid-dependence", "opioid-now", opioids=[{"opioid": "methadone", "last_dose": None}]
+    )
+    assert "You also take methadone:" in text_of(methadone)
+    assert "If you are treated" not in text_of(methadone)
+
+
+def test_an_opioid_of_before_is_known_and_still_forbidden() -> None:
+    regimen = plan_with("opioid-free-interval", opioids=[{"opioid": "oxycodone", "last_dose": "2026-11-28"}])
+    for printed in (TODAY, date(2026, 12, 1)):
+        text = text_of(regimen, printed)
+        assert "Your prescriber knows of oxycodone until Sat 28 Nov 2026 and chose the days" in text
+        assert FORBIDS in text
+        assert "planned both together" not in text
+        assert card_of(regimen, printed).also == "Opioid before: **oxycodone until Sat 28 Nov 2026**."
+
+
+def test_an_opioid_that_ends_long_enough_before_the_start_is_not_planned_along() -> None:
+    regimen = plan_with(opioids=[{"opioid": "oxycodone", "last_dose": "2026-11-28"}], start_date="2027-01-10")
+    assert card_of(regimen).also == ""
+    assert FORBIDS in text_of(regimen)
+
+
+def test_a_depot_and_a_medicine_for_cough_or_diarrhoea() -> None:
+    depot = next(o for o in KNOWLEDGE.content.opioids.by_id.values() if o.interval.effect == "depot")
+    planned = plan_with("opioid-free-interval", opioids=[{"opioid": depot.id, "last_dose": "2026-10-01"}])
+    assert f"Also takes {depot.name}" in card_of(planned).also
+    gut = plan_with(opioids=[{"opioid": "loperamide", "last_dose": None}])
+    assert "You also take loperamide:" in text_of(gut)
+    assert FORBIDS not in text_of(gut)
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({}, "You are or may be pregnant, or you breastfeed."),
+        ({"pregnant": "yes"}, "You begin to breastfeed."),
+        ({"breastfeeding": "yes"}, "You are or may be pregnant.\n"),
+        ({"pregnant": "yes", "breastfeeding": "yes"}, ""),
+    ],
+)
+def test_nobody_is_asked_to_tell_what_the_plan_was_made_for(answers: dict[str, str], told: str) -> None:
+    text = text_of(plan_with(answers=answers))
+    assert told in text
+    assert ("pregnant" in text) == (answers.get("pregnant") != "yes")
+    assert ("breastfe" in text) == (answers.get("breastfeeding") != "yes" and told != "")
+
+
+@pytest.mark.parametrize(
+    ("times", "moves"),
+    [
+        (["bedtime"], True),
+        (["morning", "evening"], True),
+        (["morning"], False),
+        (["morning", "midday"], False),
+    ],
+)
+def test_only_a_late_dose_can_be_moved_to_the_morning(times: list[str], *, moves: bool) -> None:
+    ladder = [{"dose": "1 mg", "days": 7}]
+    assert ("can be moved to the morning" in text_of(plan_with(times=times, ladder=ladder))) is moves
+
+
+TAPER = [{"dose": "1 mg", "days": 14}, {"dose": "0.5 mg", "days": 14}]
+KEPT = "This is your maintenance dose: stay on it."
+
+
+def test_the_end_of_a_ladder_that_goes_down_is_no_dose_to_stay_on() -> None:
+    text = text_of(plan_with(ladder=TAPER))
+    assert KEPT not in text
+    assert "See your prescriber before Mon 28 Dec 2026 about what comes next." in text
+    turned = [{"action": "times", "on": "2026-12-20", "times": ["morning"]}]
+    assert KEPT not in text_of(plan_with(ladder=TAPER, adjustments=turned))
+    assert KEPT in text_of(plan_with(ladder=list(reversed(TAPER))))
+    settled = [{"action": "settle", "on": "2026-12-20"}]
+    assert KEPT in text_of(plan_with(ladder=TAPER, adjustments=settled))
+
+
+def test_with_pauses_between_its_days_nothing_is_taken_each_day() -> None:
+    pauses = [
+        {"action": "pause", "on": f"2026-12-{day:02}", "until": f"2026-12-{day + 1:02}", "resume": "continue"}
+        for day in range(2, 20, 2)
+    ]
+    for times in (["bedtime"], ["morning", "bedtime"]):
+        regimen = plan_with(ladder=[{"dose": "1 mg", "days": 10}], times=times, adjustments=pauses)
+        document = patient_plan(regimen, KNOWLEDGE.content, TODAY)
+        told = " ".join([patient_text(document), *document.heads, *card_of(regimen).dose]).lower()
+        for untrue in ("each day", "each night", "a day", "every day", "stay on it"):
+            assert untrue not in told
+
+
+def test_every_condition_is_used_and_no_field_is_left_open() -> None:
+    used = {c for section in WORDS.sections.values() for advice in section.advice for c in advice.when}
+    used |= {condition for told in CARD.emergency for condition in told.when}
+    assert used == set(CONDITIONS)
+
+
+@settings(max_examples=50)
+@given(plans(), st.integers(-5, 120))
+def test_no_paper_shows_a_field_or_a_name_of_the_program(plan_json: dict[str, Any], after: int) -> None:
+    try:
+        plan = read_plan(json.dumps(plan_json).encode(), KNOWLEDGE.vocabulary)
+        printed = date.fromordinal(plan.start_date.toordinal() + after)
+        regimen = derive(plan, KNOWLEDGE.rules, printed)
+        document, card = patient_plan(regimen, KNOWLEDGE.content, printed), card_of(regimen, printed)
+    except (FileError, BlockedError, ValueError, OverflowError):
+        return
+    assert len(document.section("opioids").advice) >= 3
+    assert not any(code in patient_text(document) for code in ("None", "()", "opioid-now"))
+    assert "{" not in card.dose[1] + card.also
