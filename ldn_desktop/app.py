@@ -19,6 +19,7 @@ from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.crash_care import CrashCare
 from ldn_desktop.ui.display_care import DisplayCare
 from ldn_desktop.ui.garbage import GarbageCare
+from ldn_desktop.ui.history import forget_history
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.window import MainWindow
 from ldn_desktop.workspace.clock import local_now, local_today
@@ -33,6 +34,7 @@ def open_window(arguments: Sequence[str], resources: Path) -> int:
         print("ldn-desktop: one plan opens at a time; name one file.", file=sys.stderr)
         return 2
     places = find_places()
+    forget_history()
     care = CrashCare(FaultLog(places.faults), local_now)
     care.install()
     display = DisplayCare(doctor.refused_display(os.environ))
@@ -70,7 +72,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("ldn-desktop")
     settings = _settings(places)
-    themes = ThemeManager(app, resources, dressed=False)
+    themes = ThemeManager(app, resources, dressed=False, pictures=places.pictures)
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
     knowledge = Knowledge(resources / "content", places.local_rules_file)

@@ -35,11 +35,12 @@ _NOT_YET = "a plan needs at least one step and one product."
 class PlanFiles(QObject):
     """Moves the open plan between the session and its file. Every question is asked here.
 
-    ``unread`` names where something is typed that cannot be read, and so is in no plan. ``saving`` tells that a save takes
-    longer than a moment, ``settled`` that whatever was done with a file is done.
+    ``unread`` names where something is typed that cannot be read, and so is in no plan. ``begun`` tells that a file is about
+    to be written, ``saving`` that this takes longer than a moment, ``settled`` that a file was read or written, or failed.
     """
 
     told = Signal(str)
+    begun = Signal(str)
     saving = Signal(str)
     settled = Signal()
     saved = Signal(str)
@@ -245,6 +246,7 @@ class PlanFiles(QObject):
         draft = self._session.draft
         try:
             data = plan_bytes(draft.plan, self._knowledge.vocabulary)
+            self.begun.emit(str(path))
             parted = self._aside(path, partial(replace_atomically, path, data), self.saving)
         except (StoreError, PlanFileError) as error:
             self.told.emit(f"Not saved. {error}")

@@ -12,15 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ldn_desktop.library.file_names import PDF_SUFFIX, one_line, why_no_pdf_there, with_suffix
 from ldn_desktop.library.files import OTHER_NAME, StoreError, replace_atomically
 from ldn_desktop.ui.aside import run_aside
-
-_NOWHERE = f"{os.devnull}/none"
-"""A folder that cannot be: what the toolkit would remember is written nowhere."""
 
 
 class FileKind(NamedTuple):
@@ -56,12 +53,6 @@ def standing(path: Path) -> Standing | None:
         return None
     refused = why_no_pdf_there(path) if path.name.lower().endswith(PDF_SUFFIX) else ""
     return Standing(refused or f"“{one_line(path.name)}” is there already.", not refused)
-
-
-def forget_history() -> None:
-    """Keep the toolkit from remembering the folders and files of its dialogs, which may be patients' names."""
-    if sys.platform not in {"win32", "darwin"}:
-        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
 
 
 def ask_file(window: QWidget, title: str, folder: str, kind: FileKind) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
@@ -164,9 +165,16 @@ class MainWindow(QMainWindow):
         self._page.focus_part("form")
         self.actions_.tint(self._icons, self._themes.theme)
         self.setWindowIcon(QIcon(str(self.knowledge.resources / "ldn-desktop.svg")))
+        self._clear_leftovers()
         # Read while nobody waits, so that the first keystroke need not.
         self.knowledge.get_rules()
         self._page.prepare()
+
+    def _clear_leftovers(self) -> None:
+        """Clear what killed saves left, beside the window: the folder of a recent file may be far away."""
+        from ldn_desktop.library.leftovers import clear_all_leftovers
+
+        Thread(target=clear_all_leftovers, args=(self._places,), name="leftovers", daemon=True).start()
 
     def open_at_start(self, path: Path) -> None:
         """Open a plan once the window stands."""
@@ -183,13 +191,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, then remember the window. While a file is being saved, closing waits for it."""
+        # A fault on the way must not close the window over unsaved work.
+        event.ignore()
         if self.files.is_busy and not self._ready_to_go:
             self._close_when_settled = True
             self.notices.tell("The plan is still being saved. The window closes when that is done.")
-            event.ignore()
             return
         if not self._ready_to_go and not self.files.may_leave():
-            event.ignore()
             return
         if self._recovery is not None:
             self._recovery.end()
@@ -281,6 +289,7 @@ class MainWindow(QMainWindow):
         self.files.told.connect(self.notices.tell)
         self._papers.told.connect(self.notices.tell)
         self._papers.settings_changed.connect(self._papers_settled)
+        self.files.begun.connect(self._recent.note_folder)
         self.files.saving.connect(self._file_saving)
         self.files.settled.connect(self._file_settled)
         self.files.saved.connect(self._file_saved)

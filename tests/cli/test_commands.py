@@ -158,3 +158,31 @@ def test_a_pdf_never_takes_the_place_of_its_plan(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "is the plan itself; name another file" in done.stderr
     assert plan.read_bytes() == before
+
+
+@pytest.mark.skipif(find_spec("PySide6") is None, reason="paper is laid out by Qt")
+@pytest.mark.parametrize("name", ["Dr. Muster", "plan 1.5 mg", "plan"])
+def test_a_pdf_gets_its_suffix_and_replaces_nothing_but_a_pdf(tmp_path: Path, name: str) -> None:
+    plan, out = plan_file(tmp_path), tmp_path / f"{name}.pdf"
+    out.write_bytes(b"a letter")
+    done = run("print", plan, "--document", "patient", "--pdf", tmp_path / name)
+    assert done.returncode == 2
+    assert "is no PDF, so it is not replaced" in done.stderr
+    assert out.read_bytes() == b"a letter"
+    out.write_bytes(b"%PDF-1.4")
+    done = run("print", plan, "--document", "patient", "--pdf", tmp_path / name)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"{name}.pdf" in done.stderr
+    assert len(out.read_bytes()) > 1000
+    assert not (tmp_path / name).exists()
+
+
+def test_a_pdf_never_takes_the_name_of_a_plan(tmp_path: Path) -> None:
+    plan, other = plan_file(tmp_path), plan_file(tmp_path, "other.ldnplan", notes="other")
+    before = other.read_bytes()
+    for name in (other, tmp_path / "new.LDNPLAN"):
+        done = run("print", plan, "--document", "patient", "--pdf", name)
+        assert done.returncode == 2
+        assert "is the name of a plan file" in done.stderr
+    assert other.read_bytes() == before
+    assert not (tmp_path / "new.LDNPLAN").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +29,8 @@ MOST_ZOOM = round(MOST_SCALE * _WHOLE)
 class ThemeManager(QObject):
     """Sets style, palette, letters and style sheet of the application; ``changed`` hands over the new theme.
 
-    With ``dressed`` false the style sheet waits for ``dress``: making widgets is much quicker without it.
+    The small pictures of the style sheet lie in ``pictures``, from one start to the next; without it in a folder that goes
+    with the program. With ``dressed`` false the style sheet waits for ``dress``: making widgets is much quicker without it.
     ``resources`` is the folder with ``fonts`` and ``icons``. Refused: missing fonts (``FontError``) or icons
     (``IconError``).
     """
@@ -35,13 +38,19 @@ class ThemeManager(QObject):
     changed = Signal(object)
 
     def __init__(
-        self, app: QApplication, resources: Path, parent: QObject | None = None, *, dressed: bool = True
+        self,
+        app: QApplication,
+        resources: Path,
+        parent: QObject | None = None,
+        *,
+        dressed: bool = True,
+        pictures: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self._app = app
         self.icons = IconSet(resources)
         self._family = load_fonts(resources)
-        self._images = QTemporaryDir()
+        self._pictures, self._passing = pictures, QTemporaryDir() if pictures is None else None
         self._mode: Mode = "system"
         self._zoom = _WHOLE
         self._theme: Theme | None = None
@@ -99,8 +108,16 @@ class ThemeManager(QObject):
             self._set_sheet(self.theme)
 
     def _set_sheet(self, theme: Theme) -> None:
-        images = write_images(self.icons, theme, Path(self._images.path()))
+        images = self._images(theme)
         self._app.setStyleSheet(stylesheet(theme, images))
+
+    def _images(self, theme: Theme) -> Mapping[str, str]:
+        if self._pictures is not None:
+            with contextlib.suppress(OSError):
+                return write_images(self.icons, theme, self._pictures)
+        # A folder that goes with the program, where the usual one cannot be written.
+        self._passing = self._passing or QTemporaryDir()
+        return write_images(self.icons, theme, Path(self._passing.path()))
 
     def _apply(self) -> None:
         theme = self._chosen()

@@ -1,0 +1,626 @@
+"""No save loses anybody's plan: what stands in the place is told, the window stays alive, nothing is left lying about."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+import textwrap
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from ldn_desktop.domain.plan import Patient
+from ldn_desktop.exchange import strict_json
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.files import MAX_BYTES
+from ldn_desktop.workspace import plan_place
+from tests.journeys.desk import RESOURCES, Desk, desk_on, settle
+
+_BUTTONS = QMessageBox.StandardButton
+
+
+class Dialogs:
+    """What the file dialogs answer, what the boxes answer, and what both showed."""
+
+    def __init__(self) -> None:
+        self.paths: list[Path | None] = []
+        self.answers: list[QMessageBox.StandardButton] = []
+        self.offered: list[Path] = []
+        self.boxes: list[str] = []
+
+    def choose(self, *_: object) -> tuple[str, str]:
+        self.offered.append(Path(str(_[2])))
+        assert self.paths, "no dialog should be shown"
+        path = self.paths.pop(0)
+        return (str(path) if path else "", "")
+
+    def ask(self, box: QMessageBox) -> QMessageBox.StandardButton:
+        assert box.textFormat() == Qt.TextFormat.PlainText
+        self.boxes.append(box.text())
+        assert self.answers, f"nothing should be asked: {box.text()}"
+        answer = self.answers.pop(0)
+        assert box.button(answer) is not None, (answer, box.text())
+        return answer
+
+
+@pytest.fixture
+def dialogs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Dialogs]:
+    found = Dialogs()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", found.choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", found.choose)
+
+    def exec_(box: QMessageBox) -> QMessageBox.StandardButton:
+        return found.ask(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    yield found
+    assert not found.paths, "a dialog was not shown"
+    assert not found.answers, "a question was not asked"
+
+
+def _planned(desk: Desk, name: str = "", born: date | None = None) -> None:
+    desk.usual_set()
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    if name:
+        desk.type_into(desk.window._page._patient._name, name)
+    if born:
+        desk.window._page._patient._born.set_day(born)
+        desk.window._page._patient._born.day_changed.emit()
+
+
+def _save_as(desk: Desk) -> None:
+    desk.window.actions_.save_as.trigger()
+
+
+def _save(desk: Desk) -> None:
+    desk.window.actions_.save.trigger()
+
+
+def _saved(desk: Desk, dialogs: Dialogs, path: Path) -> bytes:
+    dialogs.paths.append(path)
+    _save_as(desk)
+    assert desk.session.path == path
+    return path.read_bytes()
+
+
+def _other(data: bytes, desk: Desk, **changes: object) -> bytes:
+    plan = read_plan(data, desk.window.knowledge.vocabulary)
+    return write_plan(replace(plan, **changes))  # type: ignore[arg-type]  # the test names fields of a plan
+
+
+_ANNA = {"id": "a" * 32, "patient": Patient("Anna Muster", date(1980, 6, 5))}
+
+
+@pytest.mark.parametrize("name", ["Dr. Muster", "plan 1.5 mg", "plan"])
+def test_the_suffix_is_added_before_the_question(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, name: str
+) -> None:
+    _planned(desk)
+    standing = tmp_path / f"{name}.ldnplan"
+    before = _saved(desk, dialogs, tmp_path / "own.ldnplan")
+    standing.write_bytes(before)
+    dialogs.paths += [tmp_path / name]
+    dialogs.answers += [_BUTTONS.Cancel]
+    desk.type_into(desk.dose("Target"), "2 mg")
+    _save_as(desk)
+    assert standing.read_bytes() == before
+    assert standing.name in dialogs.boxes[0]
+    assert not (tmp_path / name).exists()
+    dialogs.paths += [tmp_path / name, tmp_path / f"{name} 2"]
+    dialogs.answers += [_BUTTONS.Retry]
+    _save_as(desk)
+    assert standing.read_bytes() == before
+    assert (tmp_path / f"{name} 2.ldnplan").exists()
+    assert dialogs.offered[-1] == standing, "the next dialog begins where the last one ended"
+    dialogs.paths += [tmp_path / name]
+    dialogs.answers += [_BUTTONS.Ignore]
+    _save_as(desk)
+    assert standing.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (_ANNA, "the plan of Anna Muster, born 5 Jun 1980"),
+        ({**_ANNA, "id": ""}, "the plan of Anna Muster, born 5 Jun 1980"),
+        ({"id": "b" * 32, "patient": Patient("", None, "X-7")}, "a patient without a name, number X-7"),
+        (None, "what is in it cannot be told"),
+    ],
+)
+def test_another_plan_is_never_replaced(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, changes: dict[str, object] | None, words: str
+) -> None:
+    """By Save as; and by Save, where it was put in the place of the open file meanwhile."""
+    _planned(desk)
+    own, other = tmp_path / "own.ldnplan", tmp_path / "other.ldnplan"
+    data = _saved(desk, dialogs, own)
+    standing = b"{}" if changes is None else _other(data, desk, **changes)
+    other.write_bytes(standing)
+    desk.type_into(desk.dose("Target"), "2 mg")
+    dialogs.paths += [tmp_path / "other"]
+    dialogs.answers += [_BUTTONS.Cancel]
+    _save_as(desk)
+    assert words in dialogs.boxes[0]
+    assert "It is not replaced" in dialogs.boxes[0] or "it is not replaced" in dialogs.boxes[0]
+    assert other.read_bytes() == standing
+    if changes is not None:
+        own.write_bytes(standing)
+        dialogs.answers += [_BUTTONS.Cancel]
+        _save(desk)
+        assert words in dialogs.boxes[1]
+        assert own.read_bytes() == standing
+    assert desk.session.modified
+
+
+def test_a_file_without_an_id_is_saved_while_it_is_the_open_one(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    _planned(desk)
+    path = tmp_path / "own.ldnplan"
+    path.write_bytes(_other(_saved(desk, dialogs, path), desk, id=""))
+    desk.window.files.open_path(path)
+    desk.type_into(desk.dose("Target"), "2 mg")
+    _save(desk)
+    assert b"2 mg" in path.read_bytes()
+
+
+def _grown(path: Path) -> None:
+    with path.open("ab") as file:
+        file.truncate(MAX_BYTES + 1)
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:100])
+
+
+@pytest.mark.parametrize("happens", [_grown, _gone, _folder, _cut])
+@pytest.mark.parametrize("edited", [False, True])
+def test_whatever_became_of_the_file_is_told_and_asked(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, happens: Callable[[Path], None], *, edited: bool
+) -> None:
+    _planned(desk)
+    path = tmp_path / "own.ldnplan"
+    _saved(desk, dialogs, path)
+    happens(path)
+    before = path.read_bytes() if path.is_file() else None
+    if edited:
+        desk.type_into(desk.dose("Target"), "2 mg")
+    dialogs.answers += [_BUTTONS.Cancel]
+    _save(desk)
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert "own.ldnplan" in dialogs.boxes[0]
+    dialogs.answers += [_BUTTONS.Ignore]
+    _save(desk)
+    if happens is _folder:
+        assert any("there is a folder of that name" in told for told in desk.notices)
+    else:
+        read_plan(path.read_bytes(), desk.window.knowledge.vocabulary)
+        assert not desk.session.modified
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.ESTALE, errno.EIO])
+def test_a_disk_that_answers_nothing_is_told(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    _planned(desk)
+    path = tmp_path / "own.ldnplan"
+    before = _saved(desk, dialogs, path)
+    real = Path.stat
+
+    def stat(self: Path, **how: bool) -> os.stat_result:
+        if self.name == path.name:
+            raise OSError(code, os.strerror(code), str(self))
+        return real(self, **how)
+
+    desk.type_into(desk.dose("Target"), "2 mg")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", stat)
+        dialogs.answers += [_BUTTONS.Cancel]
+        _save(desk)
+        dialogs.answers += [_BUTTONS.Ignore]
+        _save(desk)
+        assert any("Not saved. “own.ldnplan” cannot be saved" in told for told in desk.notices)
+    assert all("cannot be read" in box or "may not be read" in box for box in dialogs.boxes)
+    assert path.read_bytes() == before
+    assert desk.session.modified
+
+
+def test_a_new_plan_is_offered_by_patient_year_and_start(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    _planned(desk, "Anna/Muster", date(1980, 6, 5))
+    dialogs.paths += [None]
+    _save(desk)
+    assert dialogs.offered[-1].name == "Anna Muster (1980) 2026-12-01.ldnplan"
+    dialogs.paths += [None]
+    desk.window._papers.save("patient")
+    assert dialogs.offered[-1].name == "Anna Muster (1980) 2026-12-01.pdf"
+    settings = desk.window._rail._settings.menu()
+    (names,) = [action for action in settings.actions() if "name of a file" in action.text()]
+    assert names.isChecked()
+    names.trigger()
+    dialogs.paths += [None]
+    _save(desk)
+    assert "Anna" not in dialogs.offered[-1].name
+    dialogs.paths += [None]
+    desk.window._papers.save("wallet-card")
+    assert "Anna" not in dialogs.offered[-1].name
+    assert desk.window._remembered.settings.name_in_files is False
+    desk.window.force_close()
+    with desk_on(tmp_path) as again:
+        assert not again.window._name_in_files()
+
+
+@pytest.mark.parametrize("kind", ["patient", "wallet-card", "clinician"])
+def test_a_pdf_gets_its_suffix_first_and_replaces_nothing_but_a_pdf(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, kind: str
+) -> None:
+    _planned(desk)
+    letter, pdf = tmp_path / "plan 1.5 mg.pdf", tmp_path / "Dr. Muster.pdf"
+    letter.write_bytes(b"a letter")
+    pdf.write_bytes(b"%PDF-1.4\n")
+    dialogs.paths += [tmp_path / "plan 1.5 mg", tmp_path / "Dr. Muster"]
+    dialogs.answers += [_BUTTONS.Retry, _BUTTONS.Ignore]
+    desk.window._papers.save(kind)
+    assert "is no PDF" in dialogs.boxes[0]
+    assert letter.read_bytes() == b"a letter"
+    assert len(pdf.read_bytes()) > 1000
+    assert any("Saved Dr. Muster.pdf" in told for told in desk.notices)
+    desk.window.force_close()
+
+
+def test_what_was_saved_is_told_until_the_next_plan(desk: Desk, dialogs: Dialogs, tmp_path: Path) -> None:
+    _planned(desk)
+    _saved(desk, dialogs, tmp_path / "own.ldnplan")
+    dialogs.paths += [tmp_path / "paper"]
+    desk.window._papers.save("patient")
+    assert any("Saved paper.pdf" in told for told in desk.notices)
+    desk.window.actions_.new.trigger()
+    assert desk.notices == []
+
+
+class SlowDisk:
+    """A disk on which a write waits until the test lets it go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        real = os.fsync
+
+        def fsync(descriptor: int) -> None:
+            if threading.current_thread().name == "file":
+                self.begun.set()
+                assert self.go_on.wait(60)
+            real(descriptor)
+
+        monkeypatch.setattr(os, "fsync", fsync)
+
+    def meanwhile(self, what: Callable[[], None]) -> None:
+        """Do something once the write waits, then let it go on."""
+
+        def act() -> None:
+            assert self.begun.is_set()
+            try:
+                what()
+            finally:
+                self.go_on.set()
+
+        QTimer.singleShot(300, act)
+
+
+def test_the_window_lives_while_a_slow_disk_saves(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _planned(desk)
+    path = tmp_path / "own.ldnplan"
+    disk = SlowDisk(monkeypatch)
+
+    def edit() -> None:
+        assert desk.window._page.head._saved.text() == "Saving…"
+        desk.type_into(desk.dose("Target"), "2 mg")
+        _save(desk)
+        assert any("own.ldnplan is still being saved" in told for told in desk.notices)
+        desk.window.actions_.new.trigger()
+        assert desk.ladder[-1][0] == 2000, "no other plan takes its place meanwhile"
+
+    disk.meanwhile(edit)
+    dialogs.paths += [path]
+    _save(desk)
+    assert b"1.5 mg" in path.read_bytes()
+    assert b"2 mg" not in path.read_bytes(), "what was saved is the plan as it stood"
+    assert desk.session.path == path
+    assert desk.session.modified, "and what was typed since is not saved"
+    assert desk.session.draft.plan.revision == 2
+    assert desk.window._page.head._saved.text().startswith("Saved ")
+    _save(desk)
+    assert b"2 mg" in path.read_bytes()
+    assert not desk.session.modified
+
+
+def test_closing_waits_for_a_slow_disk(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _planned(desk)
+    disk = SlowDisk(monkeypatch)
+
+    def close() -> None:
+        assert desk.window.close() is False
+        assert desk.window.isVisible()
+        assert any("closes when that is done" in told for told in desk.notices)
+
+    disk.meanwhile(close)
+    dialogs.paths += [tmp_path / "own.ldnplan"]
+    _save(desk)
+    for _ in range(5):
+        settle()
+    assert not desk.window.isVisible()
+    assert (tmp_path / "own.ldnplan").exists()
+
+
+def test_what_is_typed_while_leaving_saves_is_asked_about_again(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _planned(desk)
+    disk = SlowDisk(monkeypatch)
+
+    def edit() -> None:
+        desk.type_into(desk.dose("Target"), "2 mg")
+
+    disk.meanwhile(edit)
+    dialogs.paths += [tmp_path / "own.ldnplan"]
+    dialogs.answers += [_BUTTONS.Save, _BUTTONS.Cancel]
+    assert desk.window.close() is False
+    assert desk.ladder[-1][0] == 2000
+
+
+def test_a_fault_while_closing_keeps_the_window(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _planned(desk)
+
+    def fail() -> bool:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(desk.window.files, "may_leave", fail)
+    with pytest.raises(ZeroDivisionError):
+        desk.window.close()
+    assert desk.window.isVisible()
+
+
+def test_a_failing_slow_disk_is_told(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _planned(desk)
+    disk = SlowDisk(monkeypatch)
+
+    def fill() -> None:
+        def full(_descriptor: int) -> None:
+            raise OSError(errno.EIO, "broken")
+
+        monkeypatch.setattr(os, "replace", full)
+        monkeypatch.setattr(Path, "replace", lambda *_: full(0))
+
+    with monkeypatch.context():
+        disk.meanwhile(fill)
+        dialogs.paths += [tmp_path / "own.ldnplan"]
+        _save(desk)
+        monkeypatch.undo()
+    assert any("Not saved." in told for told in desk.notices)
+    assert desk.session.modified
+    assert desk.window._page.head._saved.text() == ""
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    desk.window.force_close()
+
+
+def test_a_huge_plan_is_written_so_that_it_opens_again(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What opened on one line would be too large over many lines."""
+    path = tmp_path / "own.ldnplan"
+    _planned(desk)
+    most = len(_saved(desk, dialogs, path)) - 100
+    monkeypatch.setattr(plan_place, "MAX_BYTES", most)
+    monkeypatch.setattr(strict_json, "MAX_BYTES", most)
+    desk.type_into(desk.window._page._patient._name, "Anna")
+    _save(desk)
+    assert not desk.session.modified
+    data = path.read_bytes()
+    assert len(data) <= most
+    assert read_plan(data, desk.window.knowledge.vocabulary) == desk.session.draft.plan
+    assert desk.window.files.open_path(path)
+
+
+def test_a_plan_that_no_file_could_give_back_is_not_written(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    _planned(desk)
+    path = tmp_path / "own.ldnplan"
+    before = _saved(desk, dialogs, path)
+    plan = desk.session.draft.plan
+    for patient, words in (
+        (Patient("x" * MAX_BYTES), "larger than 1 MiB"),
+        (Patient("\ud800"), "half a character"),
+    ):
+        draft = replace(desk.session.draft, plan=replace(plan, patient=patient))
+        desk.session._show(draft)
+        _save(desk)
+        assert any(words in told and "Not saved." in told for told in desk.notices), desk.notices
+        assert path.read_bytes() == before
+    desk.session._show(replace(desk.session.draft, plan=plan))
+    desk.window.force_close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="hard links are rare there")
+def test_another_name_of_the_file_is_told(desk: Desk, dialogs: Dialogs, tmp_path: Path) -> None:
+    _planned(desk)
+    path, other = tmp_path / "own.ldnplan", tmp_path / "other.ldnplan"
+    before = _saved(desk, dialogs, path)
+    other.hardlink_to(path)
+    desk.type_into(desk.dose("Target"), "2 mg")
+    _save(desk)
+    assert other.read_bytes() == before
+    assert any("a hard link" in told for told in desk.notices)
+
+
+_KILLED = """
+    import os, sys
+    from pathlib import Path
+    sys.path.insert(0, {root!r})
+    import ldn_desktop.library.files as files
+    name = {step!r}
+    holder = Path if name == "replace" else os
+    setattr(holder, name, lambda *_: os.kill(os.getpid(), 9))
+    files.replace_atomically({path!r}, b"Anna Muster")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no modes there")
+@pytest.mark.parametrize("step", ["fsync", "replace", "fchmod"])
+def test_what_a_killed_save_leaves_is_private_and_goes_at_the_next_start(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, step: str
+) -> None:
+    _planned(desk)
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    path = folder / "own.ldnplan"
+    _saved(desk, dialogs, path)
+    path.chmod(0o644)
+    code = textwrap.dedent(_KILLED).format(root=str(RESOURCES.parent), path=str(path), step=step)
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert done.returncode == -9, done.stderr.decode()
+    leftovers = [found for found in folder.iterdir() if found != path]
+    assert len(leftovers) == (0 if step == "fchmod" else 1)
+    assert all(found.stat().st_mode & 0o777 == 0o600 for found in leftovers)
+    desk.window.force_close()
+    with desk_on(tmp_path):
+        for thread in threading.enumerate():
+            if thread.name == "leftovers":
+                thread.join(60)
+    assert list(folder.iterdir()) == [path]
+
+
+def test_opening_a_plan_and_walking_through_it_changes_no_letterhead(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    card = desk.window._page._patient
+    desk.type_into(card._practice, "Own practice")
+    desk.button("Use for new plans").click()
+    _planned(desk)
+    data = _saved(desk, dialogs, tmp_path / "own.ldnplan")
+    other = tmp_path / "other.ldnplan"
+    plan = read_plan(data, desk.window.knowledge.vocabulary)
+    other.write_bytes(
+        write_plan(replace(plan, prescriber=plan.prescriber._replace(practice="Strange practice")))
+    )
+    desk.window.files.open_path(other)
+    for field in (card._prescriber, card._practice, card._phone):
+        desk.give_focus(field)
+        desk.press(Qt.Key.Key_Return)
+        desk.press(Qt.Key.Key_Tab)
+    assert desk.button("Use for new plans").isEnabled()
+    desk.window.actions_.new.trigger()
+    assert desk.session.draft.plan.prescriber.practice == "Own practice"
+    desk.window.force_close()
+    with desk_on(tmp_path) as again:
+        assert again.session.draft.plan.prescriber.practice == "Own practice"
+
+
+def _drop(
+    desk: Desk, over: QWidget, proposed: Qt.DropAction, possible: Qt.DropAction, *paths: Path
+) -> QDropEvent:
+    """Drag files over a widget and drop them there, as the system hands it to the window."""
+    handle = desk.window.windowHandle()
+    at = over.mapTo(desk.window, over.rect().center())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(at), possible, data, buttons, keys)
+    enter.setDropAction(proposed)
+    QCoreApplication.sendEvent(handle, enter)
+    drop = QDropEvent(QPointF(at), possible, data, buttons, keys, QEvent.Type.Drop)
+    drop.setDropAction(proposed)
+    drop.ignore()
+    if enter.isAccepted():
+        QCoreApplication.sendEvent(handle, drop)
+    return drop
+
+
+def test_a_drop_never_moves_a_file(desk: Desk, dialogs: Dialogs, tmp_path: Path) -> None:
+    both, move = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction
+    _planned(desk)
+    path = tmp_path / "own.ldnplan"
+    _saved(desk, dialogs, path)
+    desk.window.actions_.new.trigger()
+    name = desk.window._page._patient._name
+    note = tmp_path / "note.txt"
+    note.write_text("no plan")
+    for target in (name, desk.window._page.head, desk.window._search):
+        dropped = _drop(desk, target, move, both, path)
+        assert dropped.isAccepted()
+        assert dropped.dropAction() == Qt.DropAction.CopyAction
+        assert desk.session.path == path
+        desk.window.actions_.new.trigger()
+        assert not _drop(desk, target, move, both, note).isAccepted()
+        assert not _drop(desk, target, move, move, path).isAccepted(), "where only moving is offered"
+        assert desk.session.path is None
+    assert name.text() == "", "no field takes a file's address"
+
+
+def test_names_with_line_breaks_and_signs_are_shown_on_one_line(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    _planned(desk)
+    plan = replace(desk.session.draft.plan, patient=Patient("Anna\n[*] <b>Muster</b>\u202e"))
+    path = tmp_path / "a\nb & c\u202e.ldnplan"
+    path.write_bytes(write_plan(plan))
+    desk.session._saved = desk.session.draft
+    desk.window.files.open_path(path)
+    title = desk.window.windowTitle()
+    assert title.startswith("Anna [*][*] <b>Muster</b>\ufffd")
+    assert "\n" not in title
+    menu = desk.window.actions_.recent
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text().startswith("a b && c\ufffd.ldnplan")
+    desk.type_into(desk.dose("Target"), "2 mg")
+    dialogs.answers += [_BUTTONS.Cancel]
+    desk.window.actions_.new.trigger()
+    assert dialogs.boxes == ["Anna [*] <b>Muster</b>\ufffd has changes that are not saved."]
+    path.unlink()
+    dialogs.answers += [_BUTTONS.Cancel]
+    _save(desk)
+    assert dialogs.boxes[1].startswith("“a b & c\ufffd.ldnplan” is no longer where it was")
+
+
+def test_no_name_of_a_file_is_readable_in_what_the_program_keeps(
+    tmp_path: Path, qapp: object, dialogs: Dialogs
+) -> None:
+    plans = tmp_path / "Anna Muster folder"
+    plans.mkdir()
+    home = tmp_path / "home"
+    with desk_on(home) as desk:
+        _planned(desk)
+        _saved(desk, dialogs, plans / "Anna Muster.ldnplan")
+    kept = [path for path in home.rglob("*") if path.is_file()]
+    assert any(path.name == "recent" for path in kept)
+    assert any(path.name == "settings.json" for path in kept)
+    assert [path for path in kept if b"Anna" in path.read_bytes() or "Anna" in path.name] == []
+    with desk_on(home) as desk:
+        menu = desk.window.actions_.recent
+        menu.aboutToShow.emit()
+        assert menu.actions()[0].text().startswith("Anna Muster.ldnplan")
