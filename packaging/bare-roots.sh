@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# The first minute on a new machine: bare-roots.sh [SUITE[:PYTHON]…]. As root, with debootstrap; about 15 minutes.
+# The first minute on a new machine: bare-roots.sh [SUITE[:PYTHON]…]. As root, with debootstrap; about 20 minutes.
 #
 # Makes bare roots of Debian 12 (Python 3.11) and 13 (Python 3.13) that hold nothing but python3, python3-venv, make and git, clones
 # this commit into them, and runs the README's two commands word for word: as root, who needs nothing else, and as a user, who
-# is told the one command that root must give. Every test must pass, and none be skipped for want of a tool.
+# is told the one command that root must give. Every test must pass, and none be skipped for want of a tool. Ubuntu 24.04 (Python
+# 3.12), from a mirror of Ubuntu: MIRROR=… COMPONENTS=main,universe bare-roots.sh noble:3.12
 set -euo pipefail
 # What is mounted is seen by this script alone, and goes with it.
 [ -n "${BARE_ROOTS:-}" ] || BARE_ROOTS=1 exec unshare --mount "$0" "$@"
+fail() { echo "bare-roots: $*" >&2; exit 1; }
 suites=("$@")
 [ $# -gt 0 ] || suites=(bookworm:3.11 trixie:3.13)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sources 2>/dev/null | head -1)
+mirror=${MIRROR:-$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sources 2>/dev/null | head -1)}
+[ -n "$mirror" ] || fail "name a mirror: MIRROR=… bare-roots.sh"
 mapfile -t commands < <(sed -n '/^```sh$/,/^```$/p' "$here/README.md" | sed '/^```/d' | head -2)
 work=$(mktemp -d)
 clean() {
@@ -19,7 +22,6 @@ clean() {
 }
 trap clean EXIT
 step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
-fail() { echo "bare-roots: $*" >&2; exit 1; }
 
 # What this machine's pip is told holds inside too: settings, certificates, folders of wheels, indexes with the files beside them.
 settings=()
@@ -66,8 +68,10 @@ for suite in "${suites[@]}"; do
   name=${suite%%:*}
   bare=$work/$name
   step "a bare $name"
-  debootstrap --variant=minbase --include=python3,python3-venv,make,git "$name" "$bare" ${mirror:+"$mirror"} >"$work/log" 2>&1 ||
-    { tail -5 "$work/log" >&2; exit 1; }
+  script=/usr/share/debootstrap/scripts/$name
+  [ -e "$script" ] || script=${script%/*}/gutsy # that of every Ubuntu, where debootstrap does not know its name
+  debootstrap --variant=minbase --components="${COMPONENTS:-main}" --include=python3,python3-venv,make,git \
+    "$name" "$bare" "$mirror" "$script" >"$work/log" 2>&1 || { tail -5 "$work/log" >&2; exit 1; }
   chroot "$bare" python3 --version
   [[ $suite != *:* ]] || chroot "$bare" python3 --version | grep -q "^Python ${suite#*:}\." || fail "not the Python that was meant"
   chroot "$bare" useradd --create-home clinician
