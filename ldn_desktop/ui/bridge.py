@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import Intent
-from ldn_desktop.workspace.session import Session
+from ldn_desktop.workspace.session import Session, ShowError
 
 
 class Bridge(QObject):
-    """Carries intents to the session, and the session's changes and refusals to the widgets."""
+    """Carries intents to the session, and the session's changes and refusals to the widgets.
+
+    Viewers show the plan before ``changed`` is told; a change that one of them cannot show is taken back.
+    """
 
     changed = Signal()
     refused = Signal(str)
@@ -18,7 +24,12 @@ class Bridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._viewers: list[Callable[[], None]] = []
         session.subscribe(self._tell)
+
+    def show_with(self, viewer: Callable[[], None]) -> None:
+        """Have a viewer show every change."""
+        self._viewers.append(viewer)
 
     def do(self, intent: Intent, label: str, typing: str = "") -> bool:
         """Carry out an intent; a refusal is told by ``refused`` and gives ``False``."""
@@ -30,4 +41,11 @@ class Bridge(QObject):
         return True
 
     def _tell(self) -> None:
+        for viewer in self._viewers:
+            try:
+                viewer()
+            except Exception as error:
+                # A signal would swallow the fault and leave one plan's name above another's doses.
+                sys.excepthook(type(error), error, error.__traceback__)
+                raise ShowError("Not done: it could not be shown. The plan is as it was before.") from error
         self.changed.emit()

@@ -17,7 +17,7 @@ from ldn_desktop.reference.strict import FileError
 from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.session import Session
+from ldn_desktop.workspace.session import Session, ShowError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -103,8 +103,14 @@ class PlanFiles(QObject):
         except (StoreError, FileError) as error:
             self.told.emit(f"{one_line(path.name)} was not opened. {error}")
             return False
+        try:
+            self._session.open(self._knowledge.draft_of(plan), path)
+        except ShowError:
+            self.told.emit(
+                f"{one_line(path.name)} was not opened: it could not be shown. The plan before it stays."
+            )
+            return False
         self.known = digest_of(data)
-        self._session.open(self._knowledge.draft_of(plan), path)
         self.opened.emit(str(path))
         return True
 

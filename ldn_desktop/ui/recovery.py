@@ -14,6 +14,7 @@ from ldn_desktop.ui.files import Autosave, PlanFiles
 from ldn_desktop.ui.notices import Notices
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.session import ShowError
 
 
 class Recovery(QObject):
@@ -73,8 +74,14 @@ class Recovery(QObject):
             if not self._files.may_leave():
                 self._ask()
                 return
+            try:
+                self._bridge.session.recover(*self._recovered)
+            except ShowError:
+                self._notices.tell(
+                    "The draft could not be shown. It is kept, and the plan before it stays open."
+                )
+                return
             self._files.known = self._known
-            self._bridge.session.recover(*self._recovered)
             self._autosave.keep()
         self._decline()
 

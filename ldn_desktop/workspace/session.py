@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.plan import LAST_REVISION
-from ldn_desktop.workspace.edits import apply
+from ldn_desktop.workspace.edits import RejectedError, apply
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.finding import Finding
@@ -27,8 +28,14 @@ class _Past(NamedTuple):
     label: str
 
 
+class ShowError(RejectedError):
+    """A listener could not show what the plan became; the plan is again what it was before, and shown so."""
+
+
 class Session:
     """Holds one open plan and tells its listeners after every change.
+
+    A change is one act: a listener that cannot show it raises ``ShowError``, and it is taken back as a whole.
 
     The view is recomputed whole at every change; ``rules`` are asked for when there is first something to compute. One intent is one undo step; intents with the same ``typing``
     key that follow each other without a break are one step together.
@@ -43,7 +50,13 @@ class Session:
         self._undo: list[_Past] = []
         self._redo: list[_Past] = []
         self._typing = ""
+        self._openings = 0
         self._regimen = self._derived()
+
+    @property
+    def openings(self) -> int:
+        """How many plans have been put in the place of another: what was typed for the one before is not for this one."""
+        return self._openings
 
     @property
     def draft(self) -> Draft:
@@ -84,12 +97,13 @@ class Session:
         changed = apply(self._draft, intent)
         if changed == self._draft:
             return
-        if not (typing and typing == self._typing and self._undo):
-            self._undo.append(_Past(self._draft, label))
-            del self._undo[:-MOST_UNDO]
-        self._typing = typing
-        self._redo.clear()
-        self._show(self._without_stale_overrides(changed))
+        with self._whole():
+            if not (typing and typing == self._typing and self._undo):
+                self._undo.append(_Past(self._draft, label))
+                del self._undo[:-MOST_UNDO]
+            self._typing = typing
+            self._redo.clear()
+            self._show(self._without_stale_overrides(changed))
 
     def preview(self, intent: Intent) -> Regimen | None:
         """Return what an intent would make of the plan, changing nothing. Refused (``RejectedError``): as in ``do``."""
@@ -108,15 +122,17 @@ class Session:
         self._step(self._redo, self._undo)
 
     def open(self, draft: Draft, path: Path | None) -> None:
-        """Put another plan in the place of this one; the undo steps of this one go."""
-        self._start(draft, path)
-        self._tell()
+        """Put another plan in the place of this one; the undo steps of this one go. Refused: what cannot be shown."""
+        with self._whole():
+            self._start(draft, path)
+            self._tell()
 
     def recover(self, draft: Draft, path: Path | None) -> None:
-        """Open a draft that was never saved: it counts as modified."""
-        self._start(draft, path)
-        self._saved = None
-        self._tell()
+        """Open a draft that was never saved: it counts as modified. Refused: what cannot be shown."""
+        with self._whole():
+            self._start(draft, path)
+            self._saved = None
+            self._tell()
 
     def saved(self, path: Path, draft: Draft | None = None) -> None:
         """Note that a draft is in a file: the one given, or as it stands. What was edited since counts as modified."""
@@ -128,11 +144,25 @@ class Session:
         self._show(self._draft)
 
     def _start(self, draft: Draft, path: Path | None) -> None:
+        self._openings += 1
         self._draft, self._saved, self._path = draft, draft, path
         self._undo.clear()
         self._redo.clear()
         self._typing = ""
         self._regimen = self._derived()
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Put everything back where a change fails half-way, and tell so, for some listeners may show it already."""
+        before = (self._draft, self._saved, self._path, self._typing, self._regimen)
+        undo, redo = list(self._undo), list(self._redo)
+        try:
+            yield
+        except Exception:
+            self._draft, self._saved, self._path, self._typing, self._regimen = before
+            self._undo[:], self._redo[:] = undo, redo
+            self._tell()
+            raise
 
     def _without_stale_overrides(self, changed: Draft) -> Draft:
         """Return a draft without the overrides whose findings it changes: their reasons were given for others."""
@@ -150,10 +180,11 @@ class Session:
     def _step(self, source: list[_Past], target: list[_Past]) -> None:
         if not source:
             return
-        past = source.pop()
-        target.append(_Past(self._draft, past.label))
-        self._typing = ""
-        self._show(past.draft)
+        with self._whole():
+            past = source.pop()
+            target.append(_Past(self._draft, past.label))
+            self._typing = ""
+            self._show(past.draft)
 
     def _revised(self, draft: Draft) -> Draft:
         """Return a draft with the revision it will be saved as: one more than its file's once it differs from it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +28,7 @@ from ldn_desktop.workspace.intents import (
     SetNotes,
     SetRung,
 )
-from ldn_desktop.workspace.session import MOST_UNDO, Session
+from ldn_desktop.workspace.session import MOST_UNDO, Session, ShowError
 from tests.domain.given_rules import MG, RULES
 
 START = date(2026, 12, 1)
@@ -281,3 +283,32 @@ def test_all_undone_is_the_beginning_and_all_redone_the_end(moves: list[tuple[In
     end = last(session)
     assert first(session) == beginning
     assert last(session) == end
+
+
+def test_what_a_listener_cannot_show_is_taken_back_as_a_whole() -> None:
+    session, watch = begun()
+    session.do(SetNotes("one"), "notes")
+    before = (session.draft, session.path, session.regimen, session.undo_label, session.modified)
+    refused: list[Draft] = []
+
+    def viewer() -> None:
+        if session.draft != before[0]:
+            refused.append(session.draft)
+            raise ShowError("Not done.")
+
+    session.subscribe(viewer)
+    told = watch.told
+    other = opened(replace(PLAN, id="q", notes="other"))
+    changes: list[Callable[[], None]] = [
+        lambda: session.open(other, FILE),
+        lambda: session.recover(other, FILE),
+        lambda: session.do(SetNotes("two"), "more notes"),
+        session.undo,
+    ]
+    for change in changes:
+        with pytest.raises(ShowError):
+            change()
+        assert (session.draft, session.path, session.regimen, session.undo_label, session.modified) == before
+        assert session.redo_label == ""
+    # Each was told twice: what it became, and what it is again.
+    assert (len(refused), watch.told - told) == (4, 8)

@@ -48,6 +48,10 @@ class FindingActions(QObject):
         if repair is not None:
             self._bridge.do(repair.intent, repair.label)
 
+    def forget(self) -> None:
+        """Ask for no reason any more: it was asked for another plan."""
+        self._drop_reason()
+
     def _ask_reason(self, code: str) -> None:
         self._drop_reason()
         regimen = self._bridge.session.regimen

@@ -76,6 +76,11 @@ class FollowUpCard(Card):
             self.show_draft(session.draft, session.regimen, self._words)
         return self._form
 
+    def forget(self) -> None:
+        """Drop a change that was being filled in for another plan."""
+        if self._form is not None:
+            self._form.forget()
+
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
         super().set_theme(theme)

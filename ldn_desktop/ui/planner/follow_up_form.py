@@ -138,6 +138,14 @@ class FollowUpForm(QWidget):
         self.proposed.emit(None)
         self._add.setFocus()
 
+    def forget(self) -> None:
+        """Close what was begun for another plan."""
+        if self._effects is not None:
+            self._effects.hide()
+        if self._open:
+            self._close()
+            self.proposed.emit(None)
+
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
         self._theme = theme

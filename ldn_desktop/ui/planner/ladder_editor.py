@@ -182,6 +182,12 @@ class LadderEditor(QWidget):
         self._view.viewport().update()
         self._enable()
 
+    def forget(self) -> None:
+        """Drop a text that cannot be read, for it was typed for another plan."""
+        for edit in self._view.findChildren(_CellEdit):
+            if not edit.isHidden():
+                self._view.closeEditor(edit, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+
     def set_theme(self, theme: Theme) -> None:
         """Fit rows and columns to a theme's font."""
         self._theme = theme

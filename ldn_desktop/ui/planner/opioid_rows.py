@@ -205,6 +205,11 @@ class OpioidRows(QWidget):
         for row in self._rows:
             row.set_stacked(stacked=stacked)
 
+    def forget(self) -> None:
+        """Drop a name that was typed for another plan."""
+        self._field.clear()
+        self._told.hide()
+
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
         self._theme = theme

@@ -23,6 +23,7 @@ from ldn_desktop.ui.planner.result_pane import ResultPane
 from ldn_desktop.ui.planner.safety_card import SafetyCard
 from ldn_desktop.ui.planner.titration_card import TitrationCard
 from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.intents import SetCondition
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class PlannerPage(QWidget):
         self._products = ProductsCard(bridge, knowledge, theme)
         self._follow_up = FollowUpCard(bridge, knowledge, reference, theme)
         self._proposal: Proposal | None = None
+        self._openings = bridge.session.openings
         self._result = ResultPane(actions, knowledge, icons, theme)
         self._cards = (self._patient, self._safety, self._titration, self._products, self._follow_up)
         self._read = (self._patient, self._safety, self._titration, self._products)
@@ -90,7 +92,7 @@ class PlannerPage(QWidget):
         self._parts.chosen.connect(self._fit)
         for card in self._cards:
             card.folded_changed.connect(self._card_folded)
-        bridge.changed.connect(self.show_plan)
+        bridge.show_with(self.show_plan)
         bridge.refused.connect(notices.tell)
         self._patient.letterhead_wanted.connect(self.letterhead_wanted)
         for card in self._read:
@@ -150,6 +152,9 @@ class PlannerPage(QWidget):
     def show_plan(self) -> None:
         """Show the open plan as it now is."""
         session = self._bridge.session
+        if session.openings != self._openings:
+            self._openings = session.openings
+            self._forget()
         draft, regimen = session.draft, session.regimen
         words = self._words(regimen)
         self.head.show_session(
@@ -162,6 +167,13 @@ class PlannerPage(QWidget):
         self._follow_up.show_draft(draft, regimen, words)
         self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
         self._show_result()
+
+    def _forget(self) -> None:
+        """Drop what was typed or begun for the plan before and stands in no plan: it is not about this one."""
+        for edit in self.findChildren(ParsedEdit):
+            edit.forget()
+        for part in (self._safety, self._titration.ladder, self._follow_up, self._finding_actions):
+            part.forget()
 
     def begin_for(self, condition: str) -> None:
         """Begin a plan for a condition with its first preset; without one, with the condition alone."""

@@ -109,6 +109,11 @@ class SafetyCard(Card):
         """Take these as all the opioids of the plan."""
         self.form.set_opioids(uses)
 
+    def forget(self) -> None:
+        """Drop what was typed for another plan."""
+        if self._form is not None:
+            self._form.forget()
+
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
         super().set_theme(theme)

@@ -150,6 +150,12 @@ class SafetyForm(QWidget):
         answers = {**dict(self._screening.answers), question: answer}
         self._set(self._screening._replace(answers=tuple(answers.items())), "an answer")
 
+    def forget(self) -> None:
+        """Drop what was typed for another plan: the name of an opioid, an operation."""
+        self._opioids.forget()
+        if self._surgery is not None:
+            self._surgery.forget()
+
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
         for row in self._rows.values():

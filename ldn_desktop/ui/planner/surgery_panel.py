@@ -15,6 +15,7 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.count_edit import CountEdit
@@ -82,6 +83,14 @@ class SurgeryPanel(QFrame):
         self._card.clicked.connect(self.card_wanted)
         self._basis.linkActivated.connect(self.link_wanted)
         self.refresh()
+
+    def forget(self) -> None:
+        """Ask anew: what was given belongs to another plan."""
+        with quiet(self._operation, self._again, self._hours, self._resume):
+            self._operation.clear()
+            self._again.clear()
+            self._hours.set_count(self._words.stop.hours)
+            self._resume.setCurrentIndex(self._resume.findData("step_back"))
 
     def refresh(self) -> None:
         """Say when the last dose is, and whether the pause can be put into the plan."""

@@ -1,0 +1,254 @@
+"""What is opened is shown whole or not at all: never one patient's name above another's doses."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from ldn_desktop.documents.wording import full_date, weekday_date
+from ldn_desktop.domain.adjustment import Hold
+from ldn_desktop.domain.course import CourseError, check_course
+from ldn_desktop.domain.plan import Patient, Plan
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.ui.planner.finding_actions import OVERRIDE
+from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
+from ldn_desktop.ui.planner.opioid_rows import OpioidRow
+from ldn_desktop.ui.planner.patient_card import PatientCard
+from ldn_desktop.ui.planner.products_card import ProductsCard
+from ldn_desktop.ui.planner.result_pane import ResultPane
+from ldn_desktop.ui.planner.safety_card import SafetyCard
+from ldn_desktop.ui.planner.titration_card import TitrationCard
+from ldn_desktop.ui.widgets.count_edit import CountEdit
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.workspace.intents import SetAdjustments
+from tests.journeys.desk import Desk, desk_on, settle
+from tests.strategies import plans
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+_OPIOIDS = ("morphine", "fentanyl")
+
+
+@pytest.fixture(scope="module")
+def desk(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with desk_on(tmp_path_factory.mktemp("desk")) as desk:
+        for card in ("safety", "follow-up"):
+            desk.window._page.show_card(card)
+        yield desk
+
+
+@st.composite
+def whole_plans(draw: st.DrawFn) -> dict[str, Any]:
+    """Give a plan file with everything that the form shows, dates of any year included."""
+    plan = draw(plans(most_adjustments=2))
+    plan["patient"] = {"name": draw(_TEXTS), "identifier": draw(_TEXTS)}
+    if draw(st.booleans()):
+        plan["patient"]["birth_date"] = draw(st.dates(max_value=date(2026, 12, 1))).isoformat()
+    plan["prescriber"] = {key: draw(_TEXTS) for key in ("name", "practice", "phone")}
+    last = st.none() | st.dates().map(date.isoformat)
+    plan["screening"] = {
+        "opioids": [
+            {"opioid": name, "last_dose": draw(last)}
+            for name in draw(st.lists(st.sampled_from(_OPIOIDS), unique=True))
+        ]
+    }
+    return plan
+
+
+def shown(desk: Desk) -> dict[str, object]:
+    """Return what the form holds, read from its fields."""
+    page = desk.window._page
+    patient, titration, products = page._patient, page._titration, page._products
+    model = desk.table("Ladder").model()
+    rungs = [
+        tuple(str(model.index(row, column).data()) for column in (1, 2)) for row in range(model.rowCount())
+    ]
+    rows = [row for row in page.findChildren(OpioidRow) if not row.isHidden()]
+    return {
+        "patient": (patient._name.text(), patient._number.text(), patient._born.day(), patient._born.text()),
+        "prescriber": (patient._prescriber.text(), patient._practice.text(), patient._phone.text()),
+        "start": (titration._first.day(), titration._first.text()),
+        "times": titration._times.times(),
+        "rungs": rungs,
+        "numbers": (titration._every.count(), titration._keep.count(), titration._factor.count()),
+        "amounts": [edit.text() for edit in titration._amounts.values()],
+        "products": (products._shown or ((), False))[0],
+        "limits": (products._pieces.count(), products._fill.count()),
+        "opioids": [None if row._still.isChecked() else row._last.day() for row in rows],
+        "errors": [edit.error() for edit in page.findChildren(ParsedEdit) if edit.error()],
+        "title": desk.window.windowTitle(),
+        "changes": page._follow_up.form._shown,
+        "headline": desk.headline,
+    }
+
+
+def held(desk: Desk, plan: Plan) -> dict[str, object]:
+    """Return what the form should hold for a plan, without its fields."""
+    words = desk.window._page._words(desk.session.regimen)
+    born = plan.patient.birth_date
+    return {
+        "patient": (plan.patient.name, plan.patient.identifier, born, full_date(born) if born else ""),
+        "prescriber": plan.prescriber,
+        "start": (plan.start_date, weekday_date(plan.start_date)),
+        "times": plan.times,
+        "rungs": [(words.dose(rung.dose_ng), f"{rung.days:,}") for rung in plan.ladder],
+        "products": plan.formulations,
+        "limits": (plan.max_pieces_per_dose, plan.fill_days),
+        "opioids": [use.last_dose for use in plan.screening.opioids],
+        "errors": [],
+        "changes": plan.adjustments,
+    }
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(file=whole_plans(), typed=st.booleans())
+def test_every_field_is_that_of_the_plan_opened(desk: Desk, file: dict[str, Any], *, typed: bool) -> None:
+    """Whatever was open, and typed, before."""
+    try:
+        plan = read_plan(json.dumps(file).encode(), desk.window.knowledge.vocabulary)
+        check_course(plan)
+    except (ValueError, CourseError):
+        return
+    if typed:
+        for edit in (
+            desk.dose("Start"),
+            desk.named(CountEdit, "Fill every so many days"),
+            desk.named(DateEdit, "First dose"),
+        ):
+            edit.line_edit().setText("2 x")
+            edit.line_edit().textEdited.emit("2 x")
+    desk.session.open(desk.window.knowledge.draft_of(plan), Path("b.ldnplan"))
+    is_shown = shown(desk)
+    assert {key: is_shown[key] for key in held(desk, plan)} == held(desk, plan)
+    assert desk.window._page.unread() == ""
+
+
+def shown_open(desk: Desk) -> tuple[bool, bool]:
+    """Tell whether a change is being filled in, and whether papers wait."""
+    page = desk.window._page
+    return page._follow_up.form._open, page.waiting
+
+
+NEW = json.dumps(
+    {
+        "format": "ldn-plan",
+        "version": 1,
+        "start_date": "2026-12-01",
+        "ladder": [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 28}],
+        "formulations": [{"id": "c", "kind": "capsule", "strength": "0.5 mg"}],
+        "patient": {"name": "A B", "birth_date": "0980-05-01"},
+    }
+)
+
+
+@pytest.fixture
+def open_plan(desk: Desk) -> Desk:
+    """A window with the plan of a patient."""
+    desk.session.open(desk.window._blank(), None)
+    desk.plan("1 mg", "0.5 mg", "3 mg", "10", "20")
+    desk.usual_set()
+    desk.type_into(desk.window._page._patient._name, "Anna")
+    desk.type_into(desk.named(DateEdit, "Date of birth"), "5 Jun 1980")
+    desk.press(Qt.Key.Key_Tab)
+    return desk
+
+
+def test_a_birth_date_of_any_year_opens_whole(open_plan: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "b.ldnplan"
+    path.write_text(NEW)
+    with patch.object(open_plan.window.files, "may_leave", lambda: True):
+        assert open_plan.window.files.open_path(path)
+    is_shown = shown(open_plan)
+    assert is_shown["patient"] == ("A B", "", date(980, 5, 1), "1 May 0980")
+    assert "A B" in str(is_shown["title"])
+    assert is_shown["rungs"] == [("0.5 mg", "7"), ("1 mg", "28")]
+    assert is_shown["errors"] == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [PatientCard, SafetyCard, TitrationCard, ProductsCard, FollowUpCard, ResultPane],
+    ids=lambda part: part.__name__,
+)
+def test_a_plan_that_cannot_be_shown_leaves_the_one_before_whole(
+    open_plan: Desk, tmp_path: Path, part: type
+) -> None:
+    path = tmp_path / "b.ldnplan"
+    path.write_text(NEW)
+    desk, before = open_plan, (shown(open_plan), open_plan.session.draft, open_plan.session.path)
+    name = "show_regimen" if part is ResultPane else "show_draft"
+    show = getattr(part, name)
+
+    def fail(*arguments: object, **named: object) -> None:
+        if desk.session.draft.plan.patient.name == "A B":
+            raise RuntimeError("the part broke")
+        show(*arguments, **named)
+
+    faults: list[str] = []
+    told = list(desk.notices)
+    with (
+        patch.object(part, name, fail),
+        patch.object(sys, "excepthook", lambda _kind, error, _trace: faults.append(str(error))),
+        patch.object(desk.window.files, "may_leave", lambda: True),
+    ):
+        assert not desk.window.files.open_path(path)
+    assert (shown(desk), desk.session.draft, desk.session.path) == before
+    # The fault is kept as any other, and the person is told in one sentence.
+    assert faults == ["the part broke"]
+    assert [sentence for sentence in desk.notices if sentence not in told] == [
+        "Note: b.ldnplan was not opened: it could not be shown. The plan before it stays."
+    ]
+    desk.session.undo()
+    assert desk.session.draft.plan.patient.birth_date is None
+
+
+def test_an_edit_that_cannot_be_shown_is_taken_back(open_plan: Desk) -> None:
+    desk, before = open_plan, open_plan.session.draft
+    show = ProductsCard.show_draft
+
+    def fail(*arguments: Any) -> None:
+        if desk.session.draft.plan.adjustments:
+            raise RuntimeError("the part broke")
+        show(*arguments)
+
+    label = desk.session.undo_label
+    with (
+        patch.object(ProductsCard, "show_draft", fail),
+        patch.object(sys, "excepthook", lambda *_fault: None),
+    ):
+        assert not desk.window._bridge.do(SetAdjustments((Hold(date(2026, 12, 10), 3),)), "a hold")
+    assert (desk.session.draft, desk.session.undo_label) == (before, label)
+    assert desk.notices[-1] == "Note: Not done: it could not be shown. The plan is as it was before."
+
+
+def test_nothing_begun_for_one_patient_goes_on_for_the_next(open_plan: Desk) -> None:
+    """A change being filled in, a reason, the name of an opioid, an operation: none is about another plan."""
+    desk, page = open_plan, open_plan.window._page
+    page._follow_up.form.begin("hold")
+    desk.type_into(desk.named(CountEdit, "Longer by, days"), "3")
+    assert shown_open(desk) == (True, True)
+    page._safety.form.answer("surgery-planned", "yes")
+    desk.type_into(desk.named(DateEdit, "Day of the operation"), "20 Dec 2026")
+    desk.type_into(desk.named(QLineEdit, "Add an opioid by any name or brand"), "mor")
+    page._finding_actions.take(f"{OVERRIDE}screening-open")
+    # The same plan for another patient: nothing differs but whose it is.
+    other = replace(desk.session.draft.plan, id="other", patient=Patient("B"))
+    desk.session.open(desk.window.knowledge.draft_of(other), None)
+    settle()
+    assert shown_open(desk) == (False, False)
+    assert desk.named(DateEdit, "Day of the operation").day() is None
+    assert desk.named(QLineEdit, "Add an opioid by any name or brand").text() == ""
+    assert page._finding_actions._reason is None
+    assert page.unread() == ""
