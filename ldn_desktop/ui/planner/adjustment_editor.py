@@ -53,8 +53,8 @@ class AdjustmentEditor(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._rows: dict[str, tuple[QLabel, QWidget]] = {}
         for name, words, field in (
-            ("action", "&What", self._action),
-            ("on", "Fro&m", self._on),
+            ("action", "W&hat", self._action),
+            ("on", "Fr&om", self._on),
             ("days", "", self._days),
             ("until", "Again from", self._until),
             ("resume", "Then", self._resume),

@@ -213,7 +213,7 @@ class LadderEditor(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         for name, words, slot in (
-            ("add", "&Row", self._add),
+            ("add", "Ro&w", self._add),
             ("remove", "Remove", self._remove),
             ("up", "Up", self._up),
             ("down", "Down", self._down),

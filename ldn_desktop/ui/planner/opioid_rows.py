@@ -159,7 +159,7 @@ class OpioidRows(QWidget):
         layout.addWidget(self._told)
         layout.addLayout(self._list)
         self._field.textEdited.connect(self._find)
-        self._field.textChanged.connect(self.unreadable_changed)
+        self._field.textChanged.connect(self._text_changed)
         self._completer.activated.connect(self._take)
         self._field.returnPressed.connect(self._take_typed)
         self._field.editingFinished.connect(self._left)
@@ -213,6 +213,11 @@ class OpioidRows(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
         self._theme = theme
+
+    def _text_changed(self, text: str) -> None:
+        if not text.strip():
+            self._told.hide()
+        self.unreadable_changed.emit()
 
     def _find(self, text: str) -> None:
         self._told.hide()

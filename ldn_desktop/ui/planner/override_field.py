@@ -28,7 +28,7 @@ class OverrideField(QFrame):
         self._reason.setPlaceholderText(
             "Your reason; it is kept in the plan and falls away when what it rests on changes"
         )
-        self._override = QPushButton("&Override")
+        self._override = QPushButton("O&verride")
         self._override.setEnabled(False)
         cancel = QPushButton("Cancel")
         cancel.setProperty("role", "flat")

@@ -196,7 +196,7 @@ class ProductsCard(Card):
         self.body.addLayout(buttons)
         fields = QWidget()
         row = FlowLayout(fields)
-        for words, field in (("At &most", self._pieces), ("&Fill every", self._fill)):
+        for words, field in (("At &most", self._pieces), ("Fi&ll every", self._fill)):
             pair = QWidget()
             beside = QHBoxLayout(pair)
             beside.setContentsMargins(0, 0, 0, 0)

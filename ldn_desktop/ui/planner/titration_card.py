@@ -179,7 +179,7 @@ class TitrationCard(Card):
             ("every", "&Every", self._every),
             ("keep", "Then &keep for", self._keep),
             ("first", "First &dose", self._first),
-            ("times", "Ta&ken", self._times),
+            ("times", "T&aken", self._times),
         )
         for row, (name, words, field) in enumerate(rows):
             self._labels[name] = FieldLabel(words, field)

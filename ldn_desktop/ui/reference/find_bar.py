@@ -23,7 +23,7 @@ class FindBar(QWidget):
         self._told = QLabel()
         self._told.setProperty("role", "caption")
         self._next = QPushButton("&Next")
-        self._before = QPushButton("&Previous")
+        self._before = QPushButton("Pre&vious")
         self._close = QPushButton("&Close")
         self._close.setProperty("role", "flat")
         layout = QHBoxLayout(self)

@@ -186,7 +186,7 @@ class TablePage(QWidget):
             table.hideColumn(column)
         title = QLabel(self._grid.title)
         title.setProperty("role", "title")
-        copy, save = QPushButton("&Copy"), QPushButton("Save &CSV…")
+        copy, save = QPushButton("&Copy"), QPushButton("Save CS&V…")
         copy.clicked.connect(self.copy)
         save.clicked.connect(self._save)
         head = QHBoxLayout()

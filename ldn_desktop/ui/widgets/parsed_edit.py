@@ -53,6 +53,8 @@ class ParsedEdit(Themed, QWidget):
         self._problem = QWidget()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self._line)
+        # The letter of its label asks for this before it gives the keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._below = QHBoxLayout(self._problem)
         self._below.setContentsMargins(0, 0, 0, 0)
         self._below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
