@@ -74,10 +74,12 @@ class PlanFiles(QObject):
         stem = own.stem if own else plan_stem(self._session.draft.plan, named=self._named())
         return (own.parent if own else Path(self._folder())) / f"{stem}{ending}"
 
-    def new(self) -> None:
-        """Begin an empty plan, after asking about unsaved changes."""
-        if self.may_leave():
-            self._session.open(self._blank(), None)
+    def new(self) -> bool:
+        """Begin an empty plan, after asking about unsaved changes; tell whether it was begun."""
+        if not self.may_leave():
+            return False
+        self._session.open(self._blank(), None)
+        return True
 
     def open(self) -> None:
         """Ask for a file and open it."""

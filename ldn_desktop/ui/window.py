@@ -21,6 +21,7 @@ from ldn_desktop.ui.actions import make_actions
 from ldn_desktop.ui.appearance import Appearance
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.drops import FileDrops
+from ldn_desktop.ui.enter_key import EnterKey
 from ldn_desktop.ui.fault_offer import FaultOffer
 from ldn_desktop.ui.files import PlanFiles
 from ldn_desktop.ui.first_size import first_size
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
         self._rail = Rail(icons, settings, zoom)
         self._day = local_today()
+        self._enter = EnterKey(self)
         self._lay_out()
         self.actions_.tint(icons, themes.theme, on_buttons=True)
         self._connect()
@@ -246,7 +248,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         actions, session = self.actions_, self._bridge.session
         for action, slot in (
-            (actions.new, self.files.new),
+            (actions.new, self._new),
             (actions.open, self.files.open),
             (actions.save, self.files.save),
             (actions.save_as, self.files.save_as),
@@ -448,6 +450,11 @@ class MainWindow(QMainWindow):
         if self._close_when_settled and not self.files.is_busy:
             self._close_when_settled = False
             QTimer.singleShot(0, self.close)
+
+    def _new(self) -> None:
+        if self.files.new():
+            self._places_shown.open(PLANNER)
+            self._page.begin_new()
 
     def _file_saved(self, name: str) -> None:
         self._saved_path = self._bridge.session.path

@@ -19,14 +19,22 @@ from tests.journeys.desk import Desk, settle
 def _marked(window: QWidget) -> list[tuple[str, QLabel | QAbstractButton]]:
     """Every visible label of a field and every button with an underlined letter, by its keys."""
     found: list[tuple[str, QLabel | QAbstractButton]] = []
-    for part in (*window.findChildren(QLabel), *window.findChildren(QAbstractButton)):
-        buddy = part.buddy() if isinstance(part, QLabel) else part
-        if part.window() is not window or buddy is None or not part.isVisible() or not part.isEnabled():
+    parts: list[QLabel | QAbstractButton] = [
+        *window.findChildren(QLabel),
+        *window.findChildren(QAbstractButton),
+    ]
+    for part in parts:
+        names_none = isinstance(part, QLabel) and _buddy(part) is None
+        if part.window() is not window or names_none or not part.isVisible() or not part.isEnabled():
             continue
         keys = QKeySequence.mnemonic(part.text()).toString()
         if keys:
             found.append((keys, part))
     return found
+
+
+def _buddy(label: QLabel) -> QWidget | None:
+    return label.buddy()
 
 
 class _Pressed(QObject):

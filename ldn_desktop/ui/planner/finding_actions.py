@@ -17,7 +17,8 @@ OVERRIDE, RESTORE, WHY = "override:", "restore:", "why:"
 class FindingActions(QObject):
     """Carries out the action of a finding by its key; a reason is asked for in ``place``.
 
-    ``link_wanted`` tells the source that the person wants to read, ``settled`` that a reason was given.
+    ``link_wanted`` tells the source that the person wants to read, ``settled`` that a reason was given or is
+    not.
     """
 
     link_wanted = Signal(str)
@@ -62,13 +63,17 @@ class FindingActions(QObject):
         told = " ".join(dict.fromkeys(self._knowledge.sentence(finding, regimen) for finding in found))
         self._reason = OverrideField(code, told)
         self._reason.given.connect(self._overrule)
-        self._reason.cancelled.connect(self._drop_reason)
+        self._reason.cancelled.connect(self._cancel)
         self._place.addWidget(self._reason)
         self._reason.take_focus()
 
     def _overrule(self, code: str, reason: str) -> None:
         self._drop_reason()
         self._bridge.do(SetOverride(code, reason), "an override")
+        self.settled.emit()
+
+    def _cancel(self) -> None:
+        self._drop_reason()
         self.settled.emit()
 
     def _drop_reason(self) -> None:

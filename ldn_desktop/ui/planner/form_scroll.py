@@ -27,6 +27,12 @@ class FormScroll(QScrollArea):
         """Bring the head of a card to the top."""
         self.verticalScrollBar().setValue(card.y())
 
+    def to_top(self) -> None:
+        """Go to the very top, and follow no card any longer."""
+        self._wanted = None
+        self._turn.stop()
+        self.verticalScrollBar().setValue(0)
+
     def show_whole(self, card: QWidget) -> None:
         """Bring a card that has just grown into sight: all of it, or as much as there is room for from its head on."""
         # The layouts take some turns until its new height stands, however long a turn lasts on a busy machine.

@@ -106,7 +106,7 @@ class PlannerPage(QWidget):
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
         self._result.phase_chosen.connect(self._phase_chosen)
         self._result.repair_wanted.connect(self._finding_actions.take)
-        self._result.empty.preset_chosen.connect(self._titration.choose_preset)
+        self._result.empty.preset_chosen.connect(self._preset_chosen)
         self.show_plan()
 
     @property
@@ -150,7 +150,20 @@ class PlannerPage(QWidget):
         return DoseWords(doses, self._knowledge.micro_unit, plan.formulations)
 
     def show_plan(self) -> None:
-        """Show the open plan as it now is."""
+        """Show the open plan as it now is. Where that takes away what has the keyboard, it stays in the same part."""
+        held = QApplication.focusWidget()
+        home = self._home_of(held)
+        self._show_plan()
+        if held is not None and home is not None and not (held.isVisible() and held.isEnabled()):
+            home.focus_home()
+
+    def _home_of(self, held: QWidget | None) -> Card | ResultPane | None:
+        if held is None or not held.isVisible():
+            return None
+        parts = (*self._cards, self._result)
+        return next((part for part in parts if part.isAncestorOf(held)), None)
+
+    def _show_plan(self) -> None:
         session = self._bridge.session
         if session.openings != self._openings:
             self._openings = session.openings
@@ -174,6 +187,23 @@ class PlannerPage(QWidget):
             edit.forget()
         for part in (self._safety, self._titration.ladder, self._follow_up, self._finding_actions):
             part.forget()
+
+    def begin_new(self) -> None:
+        """Stand at the beginning of an empty plan, with the cursor in the name."""
+        self.show_part("form", "")
+        for card in (self._safety, self._follow_up):
+            card.set_folded(True)
+        self._patient.focus_name()
+        self._form.to_top()
+
+    def _preset_chosen(self, preset: str) -> None:
+        """Take a preset whose button then goes; the keyboard goes on to what is asked for next."""
+        self.show_part("form", "")
+        if self._bridge.session.draft.plan.formulations:
+            self._titration.focus_start()
+        else:
+            self._products.focus_sets()
+        self._titration.choose_preset(preset)
 
     def begin_for(self, condition: str) -> None:
         """Begin a plan for a condition with its first preset; without one, with the condition alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from ldn_desktop.documents.drawings import drawing_levels
@@ -105,6 +105,16 @@ class ProductsCard(Card):
             self._show_verdict(self._bridge.session)
             self.refit()
             self.unreadable_changed.emit()
+
+    def focus_home(self) -> None:
+        """Put the keyboard on the first product, or on what adds one."""
+        chips = [chip for chip in self.findChildren(Chip) if chip.isVisible()]
+        (chips[0] if chips else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_sets(self) -> None:
+        """Put the keyboard on the usual sets, the quickest way to products."""
+        self.set_folded(False)
+        self._usual.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_product(self) -> None:
         """Ask for a product and add it."""

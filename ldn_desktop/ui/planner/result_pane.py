@@ -104,6 +104,10 @@ class ResultPane(QWidget):
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
         self.view.show_tab(name)
 
+    def focus_home(self) -> None:
+        """Put the keyboard where it stays when what had it is gone."""
+        self.focus_first()
+
     def focus_first(self) -> None:
         """Put the focus on what matters first: a repair, else the steps; how to begin where there is no plan."""
         if self._shown:

@@ -95,6 +95,10 @@ class SafetyCard(Card):
         self.set_folded(False)
         self.form.answer_no()
 
+    def focus_home(self) -> None:
+        """Put the keyboard into the field for opioids: their rows come and go."""
+        self.form.focus_opioids()
+
     def open_check(self) -> None:
         """Open the card with the keyboard on the first open question, or on the first of all."""
         self.set_folded(False)

@@ -115,6 +115,10 @@ class SafetyForm(QWidget):
         row = next((row for name, row in self._rows.items() if not answers.get(name)), None)
         (row or next(iter(self._rows.values()))).take_focus()
 
+    def focus_opioids(self) -> None:
+        """Put the cursor into the field that finds an opioid."""
+        self._opioids.take_focus()
+
     def add_opioid(self, name: str, last_dose: date | None = None) -> None:
         """Add an opioid by its id, or give one that is there another last dose; none means taken today until told."""
         uses = self._screening.opioids

@@ -162,6 +162,10 @@ class Card(Themed, QFrame):
         self._content.updateGeometry()
         self.updateGeometry()
 
+    def focus_home(self) -> None:
+        """Put the keyboard where it stays when what had it is gone."""
+        self.focus_header()
+
     def focus_header(self) -> None:
         """Put the keyboard on the header."""
         self._header.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,194 @@
+"""Where the keyboard goes: after a new plan, a preset, a removal; and Enter, which presses what has it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import SIGNAL, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from ldn_desktop.ui.planner.product_dialog import ProductDialog
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.chip import Chip
+from tests.journeys.desk import Desk, settle
+
+
+def _planned(desk: Desk) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+
+
+def _astray(desk: Desk) -> str:
+    """Name where the keyboard is, if that is a place where nobody put it."""
+    focus = QApplication.focusWidget()
+    if focus is None:
+        return "nowhere"
+    name = focus.accessibleName() or getattr(focus, "text", str)()
+    page = desk.window._page
+    inside = page.isAncestorOf(focus) and not page.head.isAncestorOf(focus)
+    return "" if (inside and name != "All no") or name == "Reason for the override" else name
+
+
+def _mouse(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=button.rect().center())
+    settle()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])
+def test_a_new_plan_begins_at_the_top_in_the_name(desk: Desk, size: tuple[int, int]) -> None:
+    desk.window.resize(*size)
+    _planned(desk)
+    desk.window.show_card("safety")
+    desk.window._page._follow_up.set_folded(False)
+    QTest.qWait(300)
+    bar = desk.window._page._form.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    desk.session.saved(desk.places.drafts / "kept.ldnplan")
+    desk.window.open_reference("page:studies")
+    desk.window.actions_.new.trigger()
+    QTest.qWait(300)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Patient's name"
+    assert bar.value() == 0
+    assert not desk.session.draft.plan.ladder
+
+
+@pytest.mark.parametrize("products", [False, True])
+def test_a_preset_leads_on_in_the_form(desk: Desk, *, products: bool) -> None:
+    if products:
+        desk.usual_set()
+    _mouse(desk.button("0.5 mg more each week, to 4.5 mg"))
+    assert len(desk.ladder) == 9
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    if products:
+        assert focus.accessibleName() == "Start"
+    else:
+        assert isinstance(focus, QPushButton)
+        assert focus.text() == "Usual sets"
+
+
+def test_a_preset_of_the_list_leaves_the_keyboard_there(desk: Desk) -> None:
+    combo = desk.window._page._titration.presets
+    desk.give_focus(combo)
+    desk.press(Qt.Key.Key_Down)
+    assert desk.ladder
+    assert combo.hasFocus()
+
+
+def test_no_click_sends_the_keyboard_astray(desk: Desk) -> None:
+    """Whatever a click takes away, the keyboard stays in the form or the result."""
+    _planned(desk)
+    page = desk.window._page
+    page._safety.form.answer_no()
+    page._safety.form.answer("severe-renal-failure", "yes")
+    page._safety.add_opioid("tramadol")
+    page._safety.add_opioid("morphine")
+    desk.window.show_card("safety")
+    QTest.qWait(300)
+    tried = 0
+    for text in ("Show all", "Remove", "Remove", "Override with a reason…", "Cancel", "Show fewer", "Clear"):
+        buttons = [b for b in desk.window.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+        assert buttons, text
+        _mouse(buttons[0])
+        assert _astray(desk) == "", text
+        tried += 1
+    while chips := [chip for chip in page._products.findChildren(Chip) if chip.isVisible()]:
+        desk.give_focus(chips[0])
+        QTest.keyClick(chips[0], Qt.Key.Key_Delete)
+        settle()
+        assert _astray(desk) == ""
+        tried += 1
+    assert tried > 8
+
+
+def test_a_repair_leaves_the_keyboard_in_the_result(desk: Desk) -> None:
+    desk.plan("0.7 mg", "0.5 mg", "1.7 mg")
+    desk.usual_set()
+    while [b for bar in desk.bars for b in bar.buttons()]:
+        button = desk.bars[0].buttons()[0]
+        desk.give_focus(button)
+        desk.press(Qt.Key.Key_Return)
+        settle()
+        assert _astray(desk) == ""
+
+
+def test_enter_presses_whatever_button_has_the_keyboard(desk: Desk) -> None:
+    _planned(desk)
+    desk.window.show_card("safety")
+    QTest.qWait(200)
+    buttons = [
+        button
+        for button in desk.window._page.findChildren(QAbstractButton)
+        if button.isVisible()
+        and button.isEnabled()
+        and button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(button, QCheckBox)
+        and button.property("role") != "segment"
+        and button.accessibleName() != "Open…"
+        and not (isinstance(button, QPushButton) and button.menu() is not None)
+    ]
+    tried = 0
+    for button in buttons:
+        if not (button.isVisible() and button.isEnabled()):
+            continue
+        tried += 1
+        # Only whether it is pressed is asked here, not what it does.
+        if button.receivers(SIGNAL("clicked(bool)")):
+            button.clicked.disconnect()
+        heard: list[bool] = []
+        button.clicked.connect(lambda *_, heard=heard: heard.append(True))
+        desk.give_focus(button)
+        desk.press(Qt.Key.Key_Return)
+        desk.press(Qt.Key.Key_Enter)
+        assert len(heard) == 2, button.accessibleName() or button.text()
+    assert tried >= 10
+
+
+def test_enter_in_a_field_of_a_dialog_discards_nothing(desk: Desk) -> None:
+    dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.window._page._products)
+    ended: list[int] = []
+    dialog.finished.connect(ended.append)
+    dialog.open()
+    QTest.qWait(100)
+    for field in dialog.findChildren(QLineEdit):
+        if field.isVisible() and field.isEnabled():
+            field.setFocus()
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            assert QDialog.DialogCode.Rejected not in ended
+    dialog.reject()
+    dialog.deleteLater()
+    settle()
+
+
+def test_enter_on_a_button_of_a_dialog_presses_it_and_not_the_default(desk: Desk) -> None:
+    dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.window._page._products)
+    ended: list[int] = []
+    dialog.finished.connect(ended.append)
+    dialog.open()
+    QTest.qWait(100)
+    cancel = next(b for b in dialog.findChildren(QPushButton) if "Cancel" in b.text())
+    cancel.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(cancel, Qt.Key.Key_Return)
+    assert ended == [QDialog.DialogCode.Rejected]
+    dialog.deleteLater()
+    settle()
+
+
+def test_enter_folds_a_card_once(desk: Desk) -> None:
+    card = desk.window._page._safety
+    assert isinstance(card, Card)
+    card.focus_header()
+    desk.press(Qt.Key.Key_Return)
+    assert not card.folded
+    desk.press(Qt.Key.Key_Return)
+    assert card.folded
