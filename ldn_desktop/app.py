@@ -20,6 +20,7 @@ from ldn_desktop.ui.crash_care import CrashCare
 from ldn_desktop.ui.display_care import DisplayCare
 from ldn_desktop.ui.garbage import GarbageCare
 from ldn_desktop.ui.history import forget_history
+from ldn_desktop.ui.papers import system_font
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.window import MainWindow
 from ldn_desktop.workspace.clock import local_now, local_today
@@ -75,7 +76,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     themes = ThemeManager(app, resources, dressed=False, pictures=places.pictures)
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
-    knowledge = Knowledge(resources / "content", places.local_rules_file)
+    knowledge = Knowledge(resources / "content", places.local_rules_file, system_font)
     session = Session(blank(local_today(), new_id()), knowledge.get_rules, local_today)
     window = MainWindow(
         bridge=Bridge(session),

@@ -12,7 +12,7 @@ from pathlib import Path
 from ldn_desktop.cli.arguments import UsageError
 from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.terminal import say, shown_name, tell
-from ldn_desktop.documents.papers import PAPERS
+from ldn_desktop.documents.papers import holding_back
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.ladder import LadderError, geometric, linear, mixed_units
 from ldn_desktop.domain.regimen import Regimen, derive
@@ -108,12 +108,12 @@ def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iter
 
 
 def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
-    """Write a document of a plan as PDF. Refused: a paper for the patient of a plan with a finding that blocks."""
+    """Write a document of a plan as PDF. Refused: one that a finding on the plan holds back."""
     outcome = next(outcomes([arguments.file], knowledge, arguments.today))
     if outcome.regimen is None:
         _say_error(outcome, as_json=False)
         return BAD_INPUT
-    blocked = outcome.regimen.blocked if PAPERS[arguments.document].for_patient else ()
+    blocked = holding_back(outcome.regimen, arguments.document)
     if blocked:
         told = " ".join(knowledge.sentence(finding, outcome.regimen) for finding in blocked)
         say(f"{shown_name(arguments.file)}: not printed, because a finding blocks it. {told}")

@@ -76,9 +76,16 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
             from ldn_desktop.cli.selftest import selftest
 
             return selftest(resources)
-    knowledge = Knowledge(resources / "content", find_places().local_rules_file)
+    knowledge = Knowledge(resources / "content", find_places().local_rules_file, _system_font)
     if knowledge.local_rules.notice:
         # Beside the findings, which programs read from standard output.
         say(f"{PROGRAM}: {knowledge.local_rules.notice}")
     commands = {"schedule": plans.schedule, "check": plans.check, "print": plans.print_document}
     return commands[told.command](told, knowledge)
+
+
+def _system_font(letter: str) -> str:
+    # Qt is imported only for a letter that no font of the program has.
+    from ldn_desktop.ui.printing.command import system_font
+
+    return system_font(letter)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ldn_desktop import __version__
 from ldn_desktop.documents.adjustment_words import adjustment_words
-from ldn_desktop.documents.patient_plan import one_line
 from ldn_desktop.documents.plan_state import kind_words, last_dose, state_on
+from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import (
     DoseWords,
     counted,

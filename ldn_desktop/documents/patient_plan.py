@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -10,11 +9,12 @@ from typing import NamedTuple
 from ldn_desktop import __version__
 from ldn_desktop.documents.drawings import Drawing, drawings_of, key_of, used_in
 from ldn_desktop.documents.follow_up import Change, FollowUp, follow_up, has_begun, times_sentence
-from ldn_desktop.documents.papers import BlockedError
+from ldn_desktop.documents.papers import refuse_blocked
 from ldn_desktop.documents.patient_sentences import has_gaps, intro, portion_sentence
 from ldn_desktop.documents.plan_facts import facts_of, opioids_along, told_section
 from ldn_desktop.documents.plan_state import is_kept
 from ldn_desktop.documents.times_change import times_changes
+from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import DoseWords, full_date, weekday_date
 from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
@@ -26,7 +26,6 @@ from ldn_desktop.reference.patient_words import PatientWords, Section
 _MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
 """Lines of tick boxes in one row, and weeks that always get theirs; a longer step says in words how it goes on."""
 _WEEK = 7
-_BOLD_MARKS = re.compile(r"\*{2,}")
 
 
 class Portion(NamedTuple):
@@ -142,18 +141,6 @@ def patient_plan(
         footer_middle=f"LDN Desktop {__version__}",
         local_rules=one_line(local_rules),
     )
-
-
-def refuse_blocked(regimen: Regimen) -> None:
-    """Refuse (``BlockedError``) a plan with a finding that blocks."""
-    if regimen.blocked:
-        raise BlockedError(frozenset(finding.code for finding in regimen.blocked))
-
-
-def one_line(text: str) -> str:
-    """Return a person's text on one line, without control characters and without marks of bold letters."""
-    flat = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(_BOLD_MARKS.sub("*", flat).split())
 
 
 def _heads(regimen: Regimen, words: PatientWords) -> tuple[str, str, str, str, str]:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.documents.follow_up import has_begun
-from ldn_desktop.documents.patient_plan import one_line, refuse_blocked
+from ldn_desktop.documents.papers import refuse_blocked
 from ldn_desktop.documents.plan_facts import OpioidsAlong, facts_of, opioid_names, opioids_along
+from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wallet_dose import card_dose
 from ldn_desktop.documents.wording import NARROW, DoseWords, full_date
 from ldn_desktop.domain.regimen import Regimen

@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 SEVERITIES = ("blocking", "warning", "caution", "info")
 """From the most to the least severe."""
+NOT_PRINTABLE = "text-not-printable"
+"""The code of a text that cannot stand on paper: no paper is made, the clinician's own neither."""
 
 
 @dataclass(frozen=True, slots=True)

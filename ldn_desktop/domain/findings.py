@@ -12,6 +12,7 @@ from ldn_desktop.domain.course import PAUSE, Phase
 from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
 from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.printable import printable_findings
 from ldn_desktop.domain.recipe import Volume, nearest
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.screening import screening_findings
@@ -26,7 +27,11 @@ def findings_on(plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: d
     A finding whose code the plan overrides carries the reason, where the code may be overridden.
     """
     doctor = _Examination(plan, steps, supply, rules, today)
-    found = [*doctor.findings(), *screening_findings(plan, steps, rules, today)]
+    found = [
+        *doctor.findings(),
+        *screening_findings(plan, steps, rules, today),
+        *printable_findings(plan, rules),
+    ]
     reasons = {entry.code: entry.reason for entry in plan.overrides}
     marked = [
         finding._replace(overridden=reasons[finding.code])

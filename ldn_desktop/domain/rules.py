@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -43,13 +43,15 @@ class Rules(NamedTuple):
     """All that findings need besides the plan.
 
     ``severities`` holds each code's severity, ``never_overridable`` the codes that cannot be overruled,
-    ``questions`` the ids of the safety check in its order, ``opioids`` the rule of each opioid by its id.
+    ``questions`` the ids of the safety check in its order, ``undrawable`` the letters of a text that no font at hand
+    can draw, ``opioids`` the rule of each opioid by its id.
     """
 
     thresholds: Thresholds
     severities: Mapping[str, str]
     never_overridable: frozenset[str]
     questions: tuple[str, ...]
+    undrawable: Callable[[str], str]
     opioids: Mapping[str, OpioidRule] = MappingProxyType({})
 
     def finding(

@@ -86,9 +86,10 @@ def _codes(content: Content) -> Iterator[str]:
         yield f"findings.toml: {code}: is missing; add its words."
     for code in sorted(known - needed):
         yield f"findings.toml: {code}: is never found; remove it."
-    words = content.finding_words.get("not-measurable")
-    if words is not None and not words.never_overridable:
-        yield "findings.toml: not-measurable: must not be overridable; add never_overridable = true."
+    for code in ("not-measurable", "text-not-printable"):
+        words = content.finding_words.get(code)
+        if words is not None and not words.never_overridable:
+            yield f"findings.toml: {code}: must not be overridable; add never_overridable = true."
 
 
 def _presets(content: Content) -> Iterator[str]:

@@ -47,6 +47,10 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
     "opioid-review": {"": frozenset({"opioid"})},
     "duplicate-naltrexone": {"": frozenset(), "opioid": frozenset({"opioid"})},
     "under-18": {"": frozenset(), "born_no": frozenset({"born"}), "adult_yes": frozenset({"born"})},
+    "text-not-printable": {
+        "": frozenset({"text", "letters"}),
+        "long": frozenset({"text", "length", "limit"}),
+    },
 }
 """The codes that the program itself finds, each with its variants; a question's *yes* has none and no figures."""
 

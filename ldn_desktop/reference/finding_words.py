@@ -11,8 +11,8 @@ from ldn_desktop.reference.cited import source_ids
 from ldn_desktop.reference.finding_figures import figures_of
 from ldn_desktop.reference.strict import Node
 
-UNSOURCED = frozenset({"not-measurable", "many-pieces"})
-"""Findings about arithmetic alone; every other one names a source."""
+UNSOURCED = frozenset({"not-measurable", "many-pieces", "text-not-printable"})
+"""Findings about arithmetic or letters alone; every other one names a source."""
 
 
 class FindingWords(NamedTuple):

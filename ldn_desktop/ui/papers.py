@@ -5,12 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.documents.papers import PAPERS
+from ldn_desktop.documents.papers import PAPERS, holding_back
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.files import PlanFiles
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
+
+
+def system_font(letter: str) -> str:
+    """Return the family of the system that has an East Asian letter, empty where none has."""
+    from ldn_desktop.ui.printing.scripts import system_family
+
+    return system_family(letter)
 
 
 class Papers(QObject):
@@ -52,7 +59,7 @@ class Papers(QObject):
         """Ask for a file and write the paper with a code into it."""
         regimen = self._session.regimen
         title = PAPERS[kind].title
-        if regimen is None or (PAPERS[kind].for_patient and regimen.blocked):
+        if regimen is None or holding_back(regimen, kind):
             return
         offered = self._files.offered(".pdf" if kind == "patient" else f"-{kind}.pdf")
         # The dialog and printing are loaded when they are first used, so that the window opens sooner.
@@ -78,6 +85,8 @@ class Papers(QObject):
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
         regimen = self._session.regimen
         if regimen is None or (print_at_once and regimen.blocked):
+            return
+        if all(holding_back(regimen, code) for code in PAPERS):
             return
         from ldn_desktop.ui.printing.preview import PreviewDialog
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from ldn_desktop.documents.papers import PAPERS, holding_back
 from ldn_desktop.library.fault_log import FaultLog
 from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.places import Places
@@ -421,10 +422,12 @@ class MainWindow(QMainWindow):
     def _fit_papers(self) -> None:
         """Offer the papers of a plan that is ready; in the reference, printing is the article's."""
         session, actions = self._bridge.session, self.actions_
-        whole = session.regimen is not None and not self._page.waiting
-        ready = whole and session.regimen is not None and not session.regimen.blocked
+        regimen = session.regimen
+        whole = regimen is not None and not self._page.waiting
+        ready = whole and regimen is not None and not regimen.blocked
         # The clinician's record can be seen of a plan that is blocked; it says that it is.
-        actions.preview.setEnabled(whole)
+        held = regimen is None or all(holding_back(regimen, kind) for kind in PAPERS)
+        actions.preview.setEnabled(whole and not held)
         actions.save_pdf.setEnabled(ready)
         actions.print.setEnabled(ready and self._places_shown.place == PLANNER)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ldn_desktop.exchange.plan_reader import Vocabulary
     from ldn_desktop.reference.local_rules import LocalRules
     from ldn_desktop.reference.presets import Preset
+    from ldn_desktop.reference.typefaces import Typefaces
 
 
 class _OpioidRules(Mapping[str, "OpioidRule"]):
@@ -51,11 +52,17 @@ class Knowledge:
     """The content of a folder, seen from the planner. Refused (``ContentError``): damaged content.
 
     ``local_rules_file`` is where a clinic may keep its own severities; what is wrong with it is no refusal but
-    a notice.
+    a notice. ``system_font`` names the family of the system that draws an East Asian letter, empty where none does.
     """
 
-    def __init__(self, folder: Path, local_rules_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        local_rules_file: Path | None = None,
+        system_font: Callable[[str], str] | None = None,
+    ) -> None:
         self.content = Content(folder)
+        self._system_font = system_font
         self._local_rules_file = local_rules_file
         self.resources = folder.parent
         self.micro_unit = "mcg"
@@ -72,8 +79,23 @@ class Knowledge:
             severities=self.local_rules.severities(words),
             never_overridable=frozenset(code for code, told in words.items() if told.never_overridable),
             questions=tuple(self.content.questions),
+            undrawable=self._undrawable,
             opioids=_OpioidRules(self.content),
         )
+
+    @cached_property
+    def typefaces(self) -> Typefaces:
+        """Which letters papers can be printed with."""
+        from ldn_desktop.reference.typefaces import Typefaces
+
+        return Typefaces(self.resources / "fonts", self._system_font)
+
+    def _undrawable(self, text: str) -> str:
+        if text.isascii():
+            return ""
+        from ldn_desktop.documents.typed_text import one_line
+
+        return self.typefaces.undrawable(one_line(text))
 
     @cached_property
     def local_rules(self) -> LocalRules:

@@ -32,7 +32,7 @@ WARNING = (
 )
 CAUTION = ("immunosuppressant", "thyroid-hormone", "sedatives", "disulfiram", "thioridazine", "acamprosate")
 QUESTIONS = (*BLOCKING, *WARNING, *CAUTION)
-NEVER_OVERRIDABLE = frozenset({"not-measurable"})
+NEVER_OVERRIDABLE = frozenset({"not-measurable", "text-not-printable"})
 
 SEVERITIES = {
     **dict.fromkeys(BLOCKING, "blocking"),
@@ -43,6 +43,7 @@ SEVERITIES = {
     "opioid-review": "caution",
     "screening-incomplete": "warning",
     "not-measurable": "blocking",
+    "text-not-printable": "blocking",
     "above-documented-range": "blocking",
     "above-published-ldn": "warning",
     "above-typical": "caution",
@@ -69,6 +70,12 @@ OPIOIDS = {
     "naloxone": OpioidRule("naloxone", "none"),
 }
 
+
+def undrawable(text: str) -> str:
+    """Return the letters outside ASCII: what the tests' one font cannot draw."""
+    return "".join(letter for letter in text if not letter.isascii())
+
+
 RULES = Rules(
     thresholds=Thresholds(
         above_documented_ng=16 * MG,
@@ -87,6 +94,7 @@ RULES = Rules(
     severities=SEVERITIES,
     never_overridable=NEVER_OVERRIDABLE,
     questions=QUESTIONS,
+    undrawable=undrawable,
     opioids=OPIOIDS,
 )
 

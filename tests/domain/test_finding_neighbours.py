@@ -19,6 +19,7 @@ from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.reference.finding_figures import figures_of
+from ldn_desktop.reference.finding_words import UNSOURCED
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.content.shipped import FOLDER
 from tests.domain.given_rules import BLOCKING, CAUTION, MCG, MG, WARNING
@@ -91,6 +92,13 @@ ENGINE = [
         "split",
         plan((MG, 28), times=("morning", "midday", "bedtime")),
         plan((3 * MG, 28), times=("morning", "midday", "bedtime")),
+    ),
+    Pair("text-not-printable", "", plan(patient=Patient("山田")), plan(patient=Patient("Zoë"))),
+    Pair(
+        "text-not-printable",
+        "long",
+        plan(patient=Patient("a" * 501)),
+        plan(patient=Patient("a" * 500), notes="a" * 501),
     ),
     Pair("many-pieces", "", plan((5 * MG, 28)), plan((4 * MG, 28))),
     Pair(
@@ -188,7 +196,10 @@ QUESTIONS = [
 PAIRS = [*ENGINE, *QUESTIONS]
 SEVERITIES = {
     **dict.fromkeys(
-        (*BLOCKING, "not-measurable", "above-documented-range", "opioid-free-interval", "tenfold-step"),
+        (
+            *(*BLOCKING, "not-measurable", "above-documented-range", "opioid-free-interval"),
+            *("tenfold-step", "text-not-printable"),
+        ),
         "blocking",
     ),
     **dict.fromkeys((*WARNING, "many-pieces", "above-published-ldn", "screening-incomplete"), "warning"),
@@ -248,7 +259,7 @@ def test_it_has_the_severity_of_the_design_and_a_whole_sentence(pair: Pair) -> N
         assert re.fullmatch(r"[A-Z0-9].{20,}\.", sentence)
         assert not re.search(r"[{}]|None|\bng\b|_", sentence)
         assert KNOWLEDGE.why(finding)
-        assert bool(KNOWLEDGE.sources(finding)) == (pair.code not in {"not-measurable", "many-pieces"})
+        assert bool(KNOWLEDGE.sources(finding)) == (pair.code not in UNSOURCED)
 
 
 @pytest.mark.parametrize("opioid", KNOWLEDGE.content.opioids.by_id.values(), ids=lambda opioid: opioid.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ldn_desktop.documents.papers import holding_back
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.theme.icons import IconSet
@@ -41,7 +42,8 @@ class DocumentsBar(QFrame):
             what = (
                 "the finding that blocks it is" if count == 1 else f"the {count} findings that block it are"
             )
-            self._told.setText(f"Waits until {what} resolved; the preview shows the clinician record.")
+            rest = "" if holding_back(regimen, "clinician") else "; the preview shows the clinician record"
+            self._told.setText(f"Waits until {what} resolved{rest}.")
         elif proposed:
             self._told.setText("Waits until the proposed change is accepted or cancelled.")
         else:

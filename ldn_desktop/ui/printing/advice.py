@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from ldn_desktop.documents.patient_plan import PatientPlan
 from ldn_desktop.reference.patient_words import Section
 from ldn_desktop.ui.printing.blocks import frame
-from ldn_desktop.ui.printing.letters import Paragraph, elided, text_width
+from ldn_desktop.ui.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, Paper
 
 _BULLET = 12
@@ -99,8 +99,8 @@ class CallBox:
         inner = paper.body_width - paper.points(24)
         call, urgent = document.section("call"), document.section("emergency")
         heading = f"{call.heading}: {document.phone}" if document.phone else call.heading
-        style = paper.style(15, bold=True)
-        self._heading = Paragraph(elided(heading, style, inner), style, inner)
+        styles = (paper.style(15, bold=True), paper.style(12, bold=True), paper.style_of(9, bold=True))
+        self._heading = fitted(heading, styles, inner)
         texts = [advice.text for advice in call.advice]
         self._beside = not paper.large
         half = -(-len(texts) // 2) if self._beside else len(texts)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from ldn_desktop.documents.follow_up import Change
 from ldn_desktop.documents.patient_plan import PatientPlan
 from ldn_desktop.reference.patient_words import Section
-from ldn_desktop.ui.printing.letters import Paragraph, elided
+from ldn_desktop.ui.printing.letters import Paragraph, fitted
 from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.ui.printing.pieces import drawings_height, drawings_width, paint_drawings, paint_warning
 
@@ -49,13 +49,13 @@ class Letterhead:
         self._paper = paper
         half = paper.body_width * 0.55
         rest = paper.body_width - half
-        style, bold, plain = paper.style(15, bold=True), paper.style(11, bold=True), paper.style(11)
-        self._left = Paragraph(elided(document.practice, style, half), style, half, ACCENT)
+        small = paper.style_of(9)
+        practice = (paper.style(15, bold=True), paper.style(11, bold=True), small)
+        bold, plain = (paper.style(11, bold=True), small), (paper.style(11), small)
+        self._left = fitted(document.practice, practice, half - paper.points(12), ACCENT)
         phone = f"Telephone {document.phone}" if document.phone else ""
         self._right = [
-            Paragraph(elided(text, face, rest), face, rest)
-            for text, face in ((document.prescriber, bold), (phone, plain))
-            if text
+            fitted(text, faces, rest) for text, faces in ((document.prescriber, bold), (phone, plain)) if text
         ]
         self._shown = bool(document.practice or self._right)
 
@@ -95,42 +95,56 @@ class Sentences:
 
 
 class PersonBox:
-    """Name, birth and number in a box; what is not known leaves room to write."""
+    """Name, birth and number in a box; what is not known leaves room to write, what is long gets lines of its own."""
 
     _SHARES = (0.46, 0.27, 0.27)
+    _MOST_LINES = 3
 
     def __init__(self, document: PatientPlan, paper: Paper) -> None:
         self._paper = paper
-        self._cells: list[tuple[Paragraph, Paragraph, float]] = []
-        label, value = paper.style(9.5), paper.style(12.5, bold=True)
-        for (name, text), share in zip(document.person, self._SHARES, strict=True):
+        cells = self._cells(document, self._SHARES)
+        self._below = any(len(value.lines) > self._MOST_LINES for _, value, _ in cells)
+        self._entries = self._cells(document, (1.0, 1.0, 1.0)) if self._below else cells
+
+    def _cells(
+        self, document: PatientPlan, shares: tuple[float, ...]
+    ) -> list[tuple[Paragraph, Paragraph, float]]:
+        paper = self._paper
+        made = []
+        for (name, text), share in zip(document.person, shares, strict=True):
             room = paper.body_width * share - paper.points(16)
-            entry = Paragraph(elided(text, value, room), value, room)
-            self._cells.append((Paragraph(name, label, room, INK2), entry, paper.body_width * share))
+            styles = (paper.style(12.5, bold=True), paper.style_of(9, bold=True))
+            # A line of its own is taken before smaller letters are.
+            value = fitted(text, styles if share == 1 else styles[:1], room)
+            made.append((Paragraph(name, paper.style(9.5), room, INK2), value, paper.body_width * share))
+        return made
 
     @property
     def height(self) -> float:
         """The height it takes."""
-        return self._box_height + self._paper.points(9)
+        return sum(self._rows) + self._paper.points(9)
 
     @property
-    def _box_height(self) -> float:
-        return self._paper.style(9.5).line + self._paper.style(12.5).line + self._paper.points(7)
+    def _rows(self) -> list[float]:
+        tall = [name.height + value.height + self._paper.points(7) for name, value, _ in self._entries]
+        return tall if self._below else [max(tall)]
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
-        paper = self._paper
-        left = paper.margin
-        box = QRectF(left, y, paper.body_width, self._box_height)
-        frame(painter, box, paper.points(0.8), paper.points(2))
-        for at, (name, value, wide) in enumerate(self._cells):
-            if at:
+        paper, rows = self._paper, self._rows
+        left, top = paper.margin, y
+        frame(painter, QRectF(left, y, paper.body_width, sum(rows)), paper.points(0.8), paper.points(2))
+        for at, (name, value, wide) in enumerate(self._entries):
+            if at and self._below:
+                top += rows[at - 1]
+                rule(painter, paper, top, paper.points(0.8))
+            elif at:
                 painter.setPen(QPen(QColor(INK), paper.points(0.8)))
-                painter.drawLine(QPointF(left, box.top()), QPointF(left, box.bottom()))
-            top = y + paper.points(3)
-            top += name.paint(painter, left + paper.points(8), top)
-            value.paint(painter, left + paper.points(8), top)
-            left += wide
+                painter.drawLine(QPointF(left, top), QPointF(left, top + rows[0]))
+            inner = top + paper.points(3)
+            inner += name.paint(painter, left + paper.points(8), inner)
+            value.paint(painter, left + paper.points(8), inner)
+            left += 0 if self._below else wide
 
 
 class ChangeBox:

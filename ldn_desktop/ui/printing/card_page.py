@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.documents.wallet_card import WalletCard
 from ldn_desktop.ui.printing.blocks import AlertBox, Sentences
-from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, Style, elided, text_width
+from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
 
 _DOTS = 72
@@ -15,12 +15,15 @@ _MM = 72 / 25.4 * TENTHS
 _WIDE, _HIGH = 85.6 * _MM, 53.98 * _MM
 """The size of a bank card, ISO/IEC 7810 ID-1."""
 _STRIP, _LABEL, _INSET = 11 * _MM, 11 * _MM, 3.5 * _MM
+_BACK_INSET = _INSET * 0.8
 _GAP = 0.7 * _MM
 _SMALLEST = 5.5
 _TRIED = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, _SMALLEST)
+"""Sizes of letters."""
+_HIGHER = 7.0
+"""The size in which a card is written that fits in none of these: it is made higher, nothing on it is shortened."""
+_LINE_GAP = 1.1 * _MM
 _WHAT_LINES = 3
-_CALL_LINES = 1.9
-"""Lines that prescriber and practice may take; more is shortened."""
 
 
 class CardPage:
@@ -28,8 +31,14 @@ class CardPage:
 
     def __init__(self, card: WalletCard, paper: Paper) -> None:
         # The size of a card is the size of a wallet: large print does not enlarge it.
-        self.paper = Paper(paper.name, large=False, family=paper.family)
+        self.paper = Paper(paper.name, large=False, family=paper.family, typefaces=paper.typefaces)
         self._card = card
+        width = _WIDE - 2 * _INSET
+        self._front_side = _front_that_fits(card, self.paper, width, _HIGH)
+        backs = (_Back(card, self.paper, size, width) for size in _TRIED)
+        higher = _Back(card, self.paper, _HIGHER, width)
+        self._back_side = next((back for back in backs if back.height <= _HIGH), higher)
+        self._high = max(_HIGH, self._front_side.height, self._back_side.height)
 
     @property
     def count(self) -> int:
@@ -55,7 +64,7 @@ class CardPage:
         Paragraph(self._card.hint, paper.style(10), paper.body_width).paint(
             painter, paper.margin, paper.margin
         )
-        front, back = QRectF(left, top, _WIDE, _HIGH), QRectF(left + _WIDE, top, _WIDE, _HIGH)
+        front, back = (QRectF(x, top, _WIDE, self._high) for x in (left, left + _WIDE))
         self._cutting_lines(painter, front.united(back), front.right())
         self._front(painter, front)
         self._back(painter, back)
@@ -70,58 +79,33 @@ class CardPage:
         painter.drawLine(QPointF(fold, box.top()), QPointF(fold, box.bottom()))
 
     def _front(self, painter: QPainter, box: QRectF) -> None:
-        card, family = self._card, self.paper.family
+        card, side = self._card, self._front_side
         strip = QRectF(box.left(), box.top(), box.width(), _STRIP)
-        inner = box.adjusted(_INSET, 0, -_INSET, -_INSET * 0.6)
+        inner = box.adjusted(_INSET, 0, -_INSET, 0)
         painter.fillRect(strip, QColor(ACCENT))
-        title = Paragraph(f"**{card.title}**", Style(family, 15), inner.width(), "#FFFFFF")
+        title = Paragraph(f"**{card.title}**", self.paper.style(15), inner.width(), "#FFFFFF")
         title.paint(painter, inner.left(), strip.center().y() - title.height / 2)
         y = strip.bottom() + 2 * _MM
-        y += self._what(inner.width()).paint(painter, inner.left(), y)
-        room = inner.width() - _LABEL
-        style = Style(family, 9, bold=True)
-        for name, text in card.front:
-            y += 1.1 * _MM
-            self._label(painter, name, inner.left(), y, style)
-            if text:
-                Paragraph(elided(text, style, room), style, room).paint(painter, inner.left() + _LABEL, y)
-            else:
-                self._line_to_write(painter, inner.left() + _LABEL, inner.right(), y + style.line)
-            y += style.line
-        y += 1.1 * _MM
-        # The dose is never shortened: it is written smaller instead.
-        name, text = card.dose
-        sizes = (Style(family, size, bold=True) for size in _TRIED)
-        made = ((tried, Paragraph(text, tried, room)) for tried in sizes)
-        fitting = ((tried, dose) for tried, dose in made if y + dose.height <= inner.bottom())
-        style, dose = next(fitting, (style, Paragraph(text, Style(family, _SMALLEST, bold=True), room)))
-        self._label(painter, name, inner.left(), y, style)
-        dose.paint(painter, inner.left() + _LABEL, y)
-
-    def _what(self, width: float) -> Paragraph:
-        """Return what is taken, opioids that are planned along too: smaller where it would leave no room for the rest."""
-        card, family = self._card, self.paper.family
-        told = f"{card.what} {card.also}".rstrip()
-        most = _WHAT_LINES * Style(family, _TRIED[0]).line
-        made = (Paragraph(told, Style(family, size), width) for size in _TRIED)
-        fitting = (paragraph for paragraph in made if paragraph.height <= most)
-        return next(fitting, Paragraph(told, Style(family, _SMALLEST), width))
+        y += side.what.paint(painter, inner.left(), y)
+        for name, text in side.lines:
+            y += _LINE_GAP
+            label = Paragraph(name, self.paper.style(8), _LABEL, INK2)
+            label.paint(painter, inner.left(), y + (text.line - label.height) / 2)
+            if not any(text.lines):
+                self._line_to_write(painter, inner.left() + _LABEL, inner.right(), y + text.height)
+            y += text.paint(painter, inner.left() + _LABEL, y)
 
     def _back(self, painter: QPainter, box: QRectF) -> None:
-        inner = box.adjusted(_INSET, _INSET * 0.8, -_INSET, -_INSET * 0.8)
-        foot = Paragraph(self._card.foot, Style(self.paper.family, _SMALLEST), inner.width(), INK2)
-        bottom = inner.bottom() - foot.height
-        sizes = (_Back(self._card, self.paper.family, size, inner.width()) for size in _TRIED)
-        smallest = _Back(self._card, self.paper.family, _SMALLEST, inner.width())
-        fitting = (back for back in sizes if inner.top() + back.height <= bottom)
+        inner = box.adjusted(_INSET, _BACK_INSET, -_INSET, -_BACK_INSET)
+        side = self._back_side
         y = inner.top()
-        for paragraph, label in next(fitting, smallest).lines:
+        for paragraph, label in side.lines:
             paragraph.paint(painter, inner.left(), y)
             y += paragraph.height
             if label:
                 self._line_to_write(painter, inner.left() + label, inner.right(), y - 0.6 * _MM)
             y += _GAP
-        foot.paint(painter, inner.left(), bottom)
+        side.foot.paint(painter, inner.left(), inner.bottom() - side.foot.height)
 
     def _below(self, painter: QPainter, y: float) -> None:
         """Paint what is for whoever prints the card, not for who carries it."""
@@ -135,29 +119,64 @@ class CardPage:
         ]
         Sentences(small, paper, 0).paint(painter, y)
 
-    def _label(self, painter: QPainter, name: str, x: float, y: float, beside: Style) -> None:
-        label = Paragraph(name, Style(self.paper.family, 8), _LABEL, INK2)
-        label.paint(painter, x, y + (beside.line - label.height) / 2)
-
     @staticmethod
     def _line_to_write(painter: QPainter, left: float, right: float, y: float) -> None:
         painter.setPen(QPen(QColor(INK), 0.4 * TENTHS))
         painter.drawLine(QPointF(left, y), QPointF(right, y))
 
 
-class _Back:
-    """The sentences of the back in one size, each with where a line to write on begins, 0 for none."""
+class _Front:
+    """The lines of the front, those above the dose in one size, the dose in another."""
 
-    def __init__(self, card: WalletCard, family: str, size: float, width: float) -> None:
-        style = Style(family, size)
-        self.lines = [(Paragraph(text, style, width), 0.0) for text in card.emergency]
-        for (name, text), lines in ((card.call, _CALL_LINES), (card.phone, 1.0)):
-            label = text_width(f"{name}: ", Style(family, size, bold=True))
-            told = elided(text, style, width * lines - label)
-            paragraph = Paragraph(f"**{name}:** {told}".rstrip(), style, width)
-            self.lines.append((paragraph, 0.0 if text else label))
+    def __init__(self, card: WalletCard, paper: Paper, size: float, dose: float, width: float) -> None:
+        self.what = _what(card, paper, width)
+        room = width - _LABEL
+        sizes = [*(size for _ in card.front), dose]
+        self.lines = [
+            (name, Paragraph(text, paper.style(points, bold=True), room))
+            for (name, text), points in zip((*card.front, card.dose), sizes, strict=True)
+        ]
 
     @property
     def height(self) -> float:
-        """The height of all lines."""
-        return sum(paragraph.height + _GAP for paragraph, _ in self.lines)
+        """The height of the whole side."""
+        lines = sum(text.height + _LINE_GAP for _, text in self.lines)
+        return _STRIP + 2 * _MM + self.what.height + lines + _INSET * 0.6
+
+
+def _what(card: WalletCard, paper: Paper, width: float) -> Paragraph:
+    """Return what is taken, opioids that are planned along too: smaller where it would leave no room for the rest."""
+    told = f"{card.what} {card.also}".rstrip()
+    most = _WHAT_LINES * paper.style(_TRIED[0]).line
+    made = (Paragraph(told, paper.style(size), width) for size in _TRIED)
+    fitting = (paragraph for paragraph in made if paragraph.height <= most)
+    return next(fitting, Paragraph(told, paper.style(_SMALLEST), width))
+
+
+def _front_that_fits(card: WalletCard, paper: Paper, width: float, high: float) -> _Front:
+    """Return the front in the largest letters in which it fits; the dose is written smaller before the names are."""
+    for size in _TRIED:
+        for dose in _TRIED:
+            made = _Front(card, paper, size, min(dose, size), width)
+            if made.height <= high:
+                return made
+    return _Front(card, paper, _HIGHER, _HIGHER, width)
+
+
+class _Back:
+    """The sentences of the back in one size, each with where a line to write on begins, 0 for none; the foot below."""
+
+    def __init__(self, card: WalletCard, paper: Paper, size: float, width: float) -> None:
+        style = paper.style(size)
+        self.lines = [(Paragraph(text, style, width), 0.0) for text in card.emergency]
+        for name, text in (card.call, card.phone):
+            label = text_width(f"{name}: ", paper.style(size, bold=True))
+            paragraph = Paragraph(f"**{name}:** {text}".rstrip(), style, width)
+            self.lines.append((paragraph, 0.0 if text else label))
+        self.foot = Paragraph(card.foot, paper.style(_SMALLEST), width, INK2)
+
+    @property
+    def height(self) -> float:
+        """The height of the whole side."""
+        lines = sum(paragraph.height + _GAP for paragraph, _ in self.lines)
+        return lines + self.foot.height + 2 * _BACK_INSET

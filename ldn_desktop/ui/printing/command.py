@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QUuid
+from PySide6.QtCore import QCoreApplication, QUuid
 from PySide6.QtGui import QGuiApplication, QPainter
 
 from ldn_desktop.documents.clinician_record import RecordMaker
-from ldn_desktop.documents.papers import PAPERS
+from ldn_desktop.documents.papers import PAPERS, refuse_blocked
 from ldn_desktop.documents.patient_plan import patient_plan
 from ldn_desktop.documents.wallet_card import wallet_card
 from ldn_desktop.domain.regimen import Regimen
@@ -22,6 +22,7 @@ from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.pages import Pages
 from ldn_desktop.ui.printing.paper import Paper
 from ldn_desktop.ui.printing.record_pages import RecordPages
+from ldn_desktop.ui.printing.scripts import system_family
 from ldn_desktop.ui.theme.fonts import load_fonts
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -43,7 +44,7 @@ def print_paper(
 ) -> str:
     """Write a paper of ``PAPERS`` to a PDF file; return why it could not be written, empty where it was.
 
-    Refused (``BlockedError``): a paper for the patient of a plan with a finding that blocks. A file that cannot be
+    Refused (``BlockedError``): a paper that a finding on the plan holds back. A file that cannot be
     replaced stays as it was. ``write`` puts the finished bytes in their place, and raises ``StoreError``.
     """
     pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=printed, kind=kind)
@@ -63,9 +64,10 @@ def paper_pages(
     printed: date,
     kind: str = "patient",
 ) -> Printable:
-    """Return the laid out pages of a paper. Refused (``BlockedError``): one for the patient of a plan that is blocked."""
+    """Return the laid out pages of a paper. Refused (``BlockedError``): one that a finding holds back."""
     content, word = knowledge.content, knowledge.micro_unit
-    sheet = Paper(paper, large, _family(knowledge.resources))
+    refuse_blocked(regimen, kind)
+    sheet = Paper(paper, large, _family(knowledge.resources), knowledge.typefaces)
     if kind == "wallet-card":
         rules = knowledge.local_rules
         clinic = rules.clinic if rules.weakened else ""
@@ -101,16 +103,29 @@ def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
     return pdf.finished()
 
 
-def _family(resources: Path) -> str:
-    """Return the bundled family; a command without a window first makes the application that holds fonts."""
+def system_font(letter: str) -> str:
+    """Return the family of the system that has an East Asian letter, empty where none has."""
+    _application()
+    return system_family(letter)
+
+
+def _application() -> QCoreApplication:
+    """Return the application that holds fonts; a command without a window first makes one."""
     app = QGuiApplication.instance()
     if app is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         app = QGuiApplication(["ldn-desktop"])
+        # Qt lets go of an application that nobody holds.
+        app.setProperty("ldnApplication", app)
+    return app
+
+
+def _family(resources: Path) -> str:
+    """Return the bundled family."""
+    app = _application()
     known = app.property("ldnFamily")
     if isinstance(known, str):
         return known
     family = load_fonts(resources)
     app.setProperty("ldnFamily", family)
-    app.setProperty("ldnApplication", app)
     return family

@@ -7,10 +7,11 @@ from typing import NamedTuple, Protocol
 from PySide6.QtGui import QPainter
 
 from ldn_desktop.ui.printing.blocks import Block, rule
-from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, elided
+from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, fitted, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, Paper
 
 _DOTS = 72
+_SMALL = 7
 
 
 class Printable(Protocol):
@@ -46,6 +47,7 @@ class Flow:
 
     def __init__(self, paper: Paper, frame: Frame) -> None:
         self.paper, self._frame = paper, frame
+        self._head, self._foot = _Head(frame, paper), _Foot(frame, paper)
         self._pages: list[list[tuple[float, Block]]] = [[]]
         self._y = paper.margin
 
@@ -61,14 +63,14 @@ class Flow:
         painter.scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if page:
-            self._running_head(painter)
+            self._head.paint(painter)
         for y, block in self._pages[page]:
             block.paint(painter, y)
-        self._footer(painter, page)
+        self._foot.paint(painter, page, self.count)
         painter.restore()
 
     def _fits(self, height: float) -> bool:
-        return self._y + height <= self.paper.body_bottom
+        return self._y + height <= self.body_bottom
 
     def _place(self, block: Block) -> None:
         if not self._fits(block.height) and self._pages[-1]:
@@ -82,27 +84,61 @@ class Flow:
 
     @property
     def _below_running_head(self) -> float:
-        return self.paper.margin + self.paper.style(11.5).line + self.paper.points(6)
+        return self.paper.margin + self._head.height + self.paper.points(6)
 
-    def _running_head(self, painter: QPainter) -> None:
-        paper, frame = self.paper, self._frame
-        left = Paragraph(frame.title, paper.style(11.5, bold=True), paper.body_width, ACCENT)
-        left.paint(painter, paper.margin, paper.margin)
-        style = paper.style(11.5)
-        room = paper.body_width - left.width - paper.points(12)
-        right = Paragraph(elided(frame.running_head, style, room), style, room)
-        right.paint(painter, 0, paper.margin, right=paper.margin + paper.body_width)
+    @property
+    def body_bottom(self) -> float:
+        """Where the body of each page ends."""
+        return self._foot.top - 6 * TENTHS
 
-    def _footer(self, painter: QPainter, page: int) -> None:
-        paper, frame = self.paper, self._frame
-        rule(painter, paper, paper.footer_top, paper.points(1), ACCENT)
-        plain, bold = paper.style(9.5), paper.style(9.5, bold=True)
-        y = paper.footer_top + paper.points(4)
-        right = Paragraph(f"Page {page + 1} of {self.count}", bold, paper.body_width)
-        middle = Paragraph(frame.footer_middle, plain, paper.body_width)
-        room = paper.body_width - right.width - middle.width - paper.points(30)
-        left = Paragraph(elided(frame.footer_left, plain, room), plain, room)
-        left.paint(painter, paper.margin, y)
+
+class _Head:
+    """What stands above the body from the second page on: the paper at the left, whose it is at the right."""
+
+    def __init__(self, frame: Frame, paper: Paper) -> None:
+        self._paper = paper
+        self._left = Paragraph(frame.title, paper.style(11.5, bold=True), paper.body_width, ACCENT)
+        room = paper.body_width - self._left.width - paper.points(12)
+        styles = (paper.style(11.5), paper.style_of(9), paper.style_of(_SMALL))
+        self._right = fitted(frame.running_head, styles, room)
+
+    @property
+    def height(self) -> float:
+        """The height of its lines."""
+        return max(self._left.height, self._right.height)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it at the top of a page."""
+        paper = self._paper
+        self._left.paint(painter, paper.margin, paper.margin)
+        self._right.paint(painter, 0, paper.margin, right=paper.margin + paper.body_width)
+
+
+class _Foot:
+    """What stands below the body of each page: whose it is, the program, the number of the page."""
+
+    def __init__(self, frame: Frame, paper: Paper) -> None:
+        self._paper = paper
+        plain, self._bold = paper.style(9.5), paper.style(9.5, bold=True)
+        self._middle = Paragraph(frame.footer_middle, plain, paper.body_width)
+        self._number_width = text_width("Page 888 of 888", self._bold)
+        room = paper.body_width - self._number_width - self._middle.width - paper.points(30)
+        self._left = fitted(frame.footer_left, (plain, paper.style_of(8), paper.style_of(_SMALL)), room)
+
+    @property
+    def top(self) -> float:
+        """Where its rule lies: its last line ends where that of a footer of one line does."""
+        return self._paper.footer_top - max(self._left.height - self._paper.style(9.5).line, 0.0)
+
+    def paint(self, painter: QPainter, page: int, count: int) -> None:
+        """Paint it at the bottom of a page."""
+        paper = self._paper
+        rule(painter, paper, self.top, paper.points(1), ACCENT)
+        y = self.top + paper.points(4)
         end = paper.margin + paper.body_width
-        middle.paint(painter, 0, y, right=end - right.width - paper.points(15))
-        right.paint(painter, 0, y, right=end)
+        number = Paragraph(f"Page {page + 1} of {count}", self._bold, paper.body_width)
+        self._left.paint(painter, paper.margin, y)
+        self._middle.paint(
+            painter, 0, y, right=end - max(number.width, self._number_width) - paper.points(15)
+        )
+        number.paint(painter, 0, y, right=end)

@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import category
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from ldn_desktop.reference.typefaces import END_OF_ISOLATE, ISOLATE, JOINERS, UNSEEN, Typeface, Typefaces
+from ldn_desktop.reference.typefaces import Run as FaceRun
+from ldn_desktop.ui.printing.scripts import ScriptLine, script_font
+
 TENTHS = 10
 """Units to the point."""
 _LEADING = 1.28
-_NARROWEST = 50
+_MOST_LINES = 2
+_TALL = 1.3
+"""How much more room a line in another script takes: its marks stand above and below each other."""
 _WEEKDAYS, _MONTHS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun", "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _FIRM = re.compile(
     rf"(?<=[0-9]) (?=(?:mg|mcg|micrograms|mL|drops?|steps?|days?|weeks?|{_MONTHS})\b)"
@@ -23,13 +30,21 @@ _FIRM = re.compile(
 """Blanks that end no line: a dose and a date are never broken."""
 
 
+class NotDrawnError(ValueError):
+    """A text that no font at hand draws."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” cannot be printed: no font on this computer draws it.")
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Letters of a size in points; ``family`` is the bundled one."""
+    """Letters of a size in points; ``family`` is the bundled one, ``typefaces`` draw what it has not."""
 
     family: str
     points: float
     bold: bool = False
+    typefaces: Typefaces | None = None
 
     def font(self, *, bold: bool | None = None) -> QFont:
         """Return the font; ligatures are off, or "first" would be read back without its i."""
@@ -39,6 +54,24 @@ class Style:
     def line(self) -> float:
         """The distance of two lines."""
         return self.points * TENTHS * _LEADING
+
+    def is_plain(self, text: str) -> bool:
+        """Tell whether the bundled family draws a text letter by letter."""
+        return self.typefaces is None or self.typefaces.is_plain(text)
+
+    def pieces(self, text: str, *, bold: bool) -> tuple[tuple[str, QFont], ...]:
+        """Divide a text by the fonts that draw it. Refused (``NotDrawnError``): letters that none draws."""
+        if self.typefaces is None:
+            return ((text, self.font(bold=bold)),)
+        first = self.typefaces.faces[0]
+        return tuple((run.text, self._font_of(run, first, bold=bold)) for run in self.typefaces.runs(text))
+
+    def _font_of(self, run: FaceRun, first: Typeface, *, bold: bool) -> QFont:
+        if run.face is None:
+            raise NotDrawnError(run.text)
+        if run.face is first:
+            return self.font(bold=bold)
+        return script_font(run.face, round(self.points * TENTHS))
 
 
 @lru_cache(maxsize=64)
@@ -67,11 +100,12 @@ class Paragraph:
     def __init__(self, text: str, style: Style, width: float, ink: str = "#000000") -> None:
         self._style, self._ink = style, ink
         self.lines = tuple(_broken(text, style, width))
+        self.line = style.line if style.is_plain(text) else style.line * _TALL
 
     @property
     def height(self) -> float:
         """The height of all lines."""
-        return len(self.lines) * self._style.line
+        return len(self.lines) * self.line
 
     @property
     def width(self) -> float:
@@ -90,36 +124,41 @@ class Paragraph:
         top = y
         for line in self.lines:
             metrics = QFontMetricsF(self._style.font())
-            base = top + (self._style.line - metrics.height()) / 2 + metrics.ascent()
+            base = top + (self.line - metrics.height()) / 2 + metrics.ascent()
             left = x if right is None else right - _width(line, self._style)
-            for run in line:
-                font = self._style.font(bold=run.bold)
-                painter.setFont(font)
-                painter.drawText(QPointF(left, base), run.text)
-                left += QFontMetricsF(font).horizontalAdvance(run.text)
-            top += self._style.line
+            if all(self._style.is_plain(run.text) for run in line):
+                self._paint_plain(painter, line, left, base)
+            else:
+                _script_line(line, self._style).paint(painter, left, base, self._ink)
+                painter.setPen(QColor(self._ink))
+            top += self.line
         return self.height
+
+    def _paint_plain(self, painter: QPainter, line: Line, left: float, base: float) -> None:
+        for run in line:
+            font = self._style.font(bold=run.bold)
+            painter.setFont(font)
+            painter.drawText(QPointF(left, base), run.text)
+            left += QFontMetricsF(font).horizontalAdvance(run.text)
+
+
+def fitted(text: str, styles: tuple[Style, ...], width: float, ink: str = "#000000") -> Paragraph:
+    """Return a person's text in the first style in which it takes two lines at most, else in the last. Never cut."""
+    made = Paragraph(text, styles[0], width, ink)
+    for style in styles[1:]:
+        if len(made.lines) <= _MOST_LINES:
+            break
+        made = Paragraph(text, style, width, ink)
+    return made
 
 
 def text_width(text: str, style: Style) -> float:
     """Return the width of a text on one line."""
-    return QFontMetricsF(style.font()).horizontalAdvance(text)
+    return _width((_Run(text, style.bold),), style)
 
 
-def elided(text: str, style: Style, width: float) -> str:
-    """Return a person's text shortened with "…" to a width. Never for a dose, a date or a sentence of advice."""
-    # No letter is narrower than a fiftieth of the size, so what lies beyond need not be measured.
-    most = int(width * _NARROWEST / (style.points * TENTHS)) + 1
-    if len(text) <= most and text_width(text, style) <= width:
-        return text
-    fits, beyond = 0, min(len(text), most) + 1
-    while beyond - fits > 1:
-        middle = (fits + beyond) // 2
-        if text_width(f"{text[:middle]}…", style) <= width:
-            fits = middle
-        else:
-            beyond = middle
-    return f"{text[:fits].rstrip()}…"
+def _script_line(line: Line, style: Style) -> ScriptLine:
+    return ScriptLine(tuple(piece for run in line for piece in style.pieces(run.text, bold=run.bold)))
 
 
 def _broken(text: str, style: Style, width: float) -> Iterator[Line]:
@@ -127,11 +166,20 @@ def _broken(text: str, style: Style, width: float) -> Iterator[Line]:
     used = 0.0
     for word in _fitting(_words(text, style), style, width):
         if line and used + _width(_trimmed(word), style) > width:
+            open_bold = _open_isolate(line)
+            if open_bold is not None:
+                line.append(_Run(END_OF_ISOLATE, open_bold))
             yield _joined(line)
-            line, used = [], 0.0
+            line, used = [] if open_bold is None else [_Run(ISOLATE, open_bold)], 0.0
         line += word
         used += _width(word, style)
     yield _joined(line)
+
+
+def _open_isolate(line: list[_Run]) -> bool | None:
+    """Return the weight of an isolate that goes on behind a line, ``None`` where none is open."""
+    text = "".join(run.text for run in line)
+    return line[-1].bold if text.rfind(ISOLATE) > text.rfind(END_OF_ISOLATE) else None
 
 
 def _words(text: str, style: Style) -> Iterator[Line]:
@@ -160,7 +208,20 @@ def _fitting(words: Iterator[Line], style: Style, width: float) -> Iterator[Line
         if _width(_trimmed(word), style) <= width:
             yield word
         else:
-            yield from ((_Run(letter, run.bold),) for run in word for letter in run.text)
+            yield from ((_Run(letter, run.bold),) for run in word for letter in _clusters(run.text))
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield the letters of a text, each with the marks and joiners that belong to it."""
+    cluster = ""
+    for letter in text:
+        joined = letter in UNSEEN or category(letter).startswith("M") or cluster[-1:] in JOINERS
+        if cluster and not joined and cluster != ISOLATE:
+            yield cluster
+            cluster = ""
+        cluster += letter
+    if cluster:
+        yield cluster
 
 
 def _trimmed(word: Line) -> Line:
@@ -179,4 +240,6 @@ def _joined(line: list[_Run]) -> Line:
 
 
 def _width(line: Line, style: Style) -> float:
-    return sum(QFontMetricsF(style.font(bold=run.bold)).horizontalAdvance(run.text) for run in line)
+    if all(style.is_plain(run.text) for run in line):
+        return sum(QFontMetricsF(style.font(bold=run.bold)).horizontalAdvance(run.text) for run in line)
+    return _script_line(line, style).width

@@ -78,7 +78,7 @@ class Pages(Flow):
         document, paper = self.document, self.paper
         grid = grid_of(document, paper)
         head = TableHead(document, paper, grid)
-        room = paper.body_bottom - self._below_running_head - head.height
+        room = self.body_bottom - self._below_running_head - head.height
         rows = [block for row in document.rows for block in self._blocks(row, grid, room)]
         if not self._fits(head.height + rows[0].height):
             self._turn()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 
+from ldn_desktop.reference.typefaces import Typefaces
 from ldn_desktop.ui.printing.letters import TENTHS, Style
 
 INK, INK2, ACCENT = "#000000", "#333333", "#0B4F63"
@@ -19,11 +20,12 @@ _SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A page of ``a4`` or ``letter`` in normal or large print. Lengths are tenths of a point."""
+    """A page of ``a4`` or ``letter`` in normal or large print; ``typefaces`` draw what ``family`` has not. Lengths are tenths of a point."""
 
     name: str
     large: bool
     family: str
+    typefaces: Typefaces | None = None
 
     @property
     def scale(self) -> float:
@@ -55,14 +57,13 @@ class Paper:
         """Where the rule of the footer lies, so that its letters end 7 mm above the edge."""
         return self.height - 7 * _MM - self.style(9.5).line - 5 * TENTHS
 
-    @property
-    def body_bottom(self) -> float:
-        """Where the body ends."""
-        return self.footer_top - 6 * TENTHS
-
     def style(self, points: float, *, bold: bool = False) -> Style:
         """Return letters of a size at normal print, larger in large print."""
-        return Style(self.family, points * self.scale, bold)
+        return Style(self.family, points * self.scale, bold, self.typefaces)
+
+    def style_of(self, points: float, *, bold: bool = False) -> Style:
+        """Return letters of a size that is the same in large print."""
+        return Style(self.family, points, bold, self.typefaces)
 
     def points(self, length: float) -> float:
         """Return a length in points of normal print."""

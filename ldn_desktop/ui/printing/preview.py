@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.documents.papers import PAPERS
+from ldn_desktop.documents.papers import PAPERS, holding_back
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.printing.command import paper_pages
@@ -34,7 +34,7 @@ _LEAST, _MOST, _STEP = 0.5, 3.0, 1.25
 
 
 class PreviewDialog(QDialog):
-    """Shows the papers of a plan, one at a time; those for the patient only while nothing blocks.
+    """Shows the papers of a plan, one at a time; those for the patient only while nothing holds it back.
 
     ``save_wanted`` asks for a PDF of the paper with a code; ``settings_changed`` tells paper and large print.
     """
@@ -57,7 +57,7 @@ class PreviewDialog(QDialog):
         self._kind = Combo()
         self._kind.setAccessibleName("Document")
         for code, offered in PAPERS.items():
-            if not (offered.for_patient and regimen.blocked):
+            if not holding_back(regimen, code):
                 self._kind.addItem(offered.title, code)
         self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed

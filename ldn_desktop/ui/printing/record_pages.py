@@ -55,7 +55,7 @@ class CellRow(NamedTuple):
         if self.height <= room:
             yield self
             return
-        most = max(int((room - self.paper.points(4)) / self.style.line), 1)
+        most = max(int((room - self.paper.points(4)) / max(cell.line for _, cell in self.cells)), 1)
         longest = max(len(cell.lines) for _, cell in self.cells)
         for at in range(0, longest, most):
             yield self._replace(cells=tuple((left, cell.part(at, at + most)) for left, cell in self.cells))
@@ -76,7 +76,9 @@ class RecordPages(Flow):
     def __init__(self, record: ClinicianRecord, paper: Paper) -> None:
         frame = Frame(record.title, record.running_head, record.footer_left, record.footer_middle)
         # Its tables have no room for large print, and it is no paper for patients.
-        super().__init__(Paper(paper.name, large=False, family=paper.family), frame)
+        super().__init__(
+            Paper(paper.name, large=False, family=paper.family, typefaces=paper.typefaces), frame
+        )
         self._record = record
         self._arrange()
 
@@ -141,4 +143,4 @@ class RecordPages(Flow):
     @property
     def _room(self) -> float:
         """The height of the body of a page below its running head."""
-        return self.paper.body_bottom - self._below_running_head
+        return self.body_bottom - self._below_running_head

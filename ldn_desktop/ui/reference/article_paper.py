@@ -104,6 +104,11 @@ def _paint(painter: QPainter, document: QTextDocument, page: int, foot: str, cou
     font = QFont(document.defaultFont())
     font.setPixelSize(round(_FOOT_POINTS * _PIXELS / 72))
     painter.setFont(font)
-    below = QRectF(margin, margin + size.height() + _FOOT_MM * _MM / 2, size.width(), 2 * _FOOT_POINTS)
-    painter.drawText(below, Qt.AlignmentFlag.AlignLeft, foot)
-    painter.drawText(below, Qt.AlignmentFlag.AlignRight, f"page {page + 1} of {count}")
+    below = QRectF(margin, margin + size.height() + _FOOT_MM * _MM / 4, size.width(), _FOOT_MM * _MM)
+    number = f"page {page + 1} of {count}"
+    painter.drawText(below, Qt.AlignmentFlag.AlignRight, number)
+    # A long title takes a second line rather than run into the number of the page.
+    room = painter.fontMetrics().horizontalAdvance(f"{number}    ")
+    painter.drawText(
+        below.adjusted(0, 0, -room, 0), Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, foot
+    )

@@ -1,4 +1,4 @@
-"""Lines of text on paper: what stays together, what is shortened, what is cut."""
+"""Lines of text on paper: what stays together, what is broken, what is drawn in which font."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, Style, elided, text_width
+from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, Style, text_width
 from ldn_desktop.ui.theme.fonts import load_fonts
 
 RESOURCES = Path(__file__).parents[3] / "resources"
@@ -63,18 +63,3 @@ def test_a_word_wider_than_the_line_is_cut_and_stays_whole(style: Style) -> None
     assert "".join(broken).replace(" ", "") == f"at{word}today"
     assert all(text_width(line, style) <= 90 * TENTHS for line in broken)
     assert len(broken) > 3
-
-
-@pytest.mark.parametrize("name", ["M" * 100_000, "i" * 100_000, "Ann " * 50_000])
-def test_a_name_of_any_length_is_shortened_to_its_room(style: Style, name: str) -> None:
-    room = 200.0 * TENTHS
-    short = elided(name, style, room)
-    assert short.endswith("…")
-    assert text_width(short, style) <= room
-    longer = name[: len(short) - 1] + name[len(short) - 1 : len(short) + 1]
-    assert text_width(f"{longer}…", style) > room
-
-
-def test_a_name_that_fits_is_left_alone(style: Style) -> None:
-    assert elided("Anna Muster", style, 2000) == "Anna Muster"
-    assert elided("", style, 2000) == ""

@@ -107,7 +107,7 @@ def test_the_record_runs_over_pages_without_a_split_row(
         for y, block in blocks:
             assert y >= bottom - 0.01
             bottom = y + block.height
-            assert bottom <= pages.paper.body_bottom + 0.01
+            assert bottom <= pages.body_bottom + 0.01
     assert sum(isinstance(block, CellRow) for blocks in pages._pages for _, block in blocks) > 60
     out = tmp_path / "record.pdf"
     assert (
@@ -133,7 +133,7 @@ def test_what_is_longer_than_a_page_goes_on_and_nothing_is_cut(
     pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY, kind="clinician")
     assert isinstance(pages, RecordPages)
     for blocks in pages._pages:
-        assert all(y + block.height <= pages.paper.body_bottom + 0.01 for y, block in blocks)
+        assert all(y + block.height <= pages.body_bottom + 0.01 for y, block in blocks)
     out = tmp_path / "record.pdf"
     told = print_paper(regimen, knowledge, out, paper=paper, large=large, printed=TODAY, kind="clinician")
     assert told == ""

@@ -85,7 +85,7 @@ def test_rows_are_never_split_and_their_head_repeats(
             assert y >= bottom - 0.01, "blocks lie below each other"
             bottom = y + block.height
             if isinstance(block, RowBlock):
-                assert bottom <= pages.paper.body_bottom, "a row ends on the page it begins on"
+                assert bottom <= pages.body_bottom, "a row ends on the page it begins on"
                 rows.append(block._row.first)
         kinds = [type(block) for _, block in blocks]
         if RowBlock in kinds:
@@ -133,7 +133,7 @@ def test_a_row_higher_than_a_page_goes_on_and_nothing_is_cut(
     assert isinstance(pages, Pages)
     rows = [block for blocks in pages._pages for _, block in blocks if isinstance(block, RowBlock)]
     assert len(rows) == 2
-    assert all(y + b.height <= pages.paper.body_bottom + 0.01 for blocks in pages._pages for y, b in blocks)
+    assert all(y + b.height <= pages.body_bottom + 0.01 for blocks in pages._pages for y, b in blocks)
     out = tmp_path / "plan.pdf"
     assert print_paper(regimen, knowledge, out, paper=paper, large=True, printed=TODAY) == ""
     told = " ".join(" ".join(_text(out)).split())
