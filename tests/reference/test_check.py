@@ -55,7 +55,7 @@ MISTAKES = (
     ("findings.toml", "{opioid} may lose", "{opioid may lose", "findings.toml: opioid-review.message: has a brace without its partner; correct it."),
     ("findings.toml", "{opioid} may lose", "{opioid!r} may lose", "findings.toml: opioid-review.message: asks for a form of opioid; figures are written as they are."),
     ("findings.toml", "above_only = ", "above = ", "findings.toml: not-measurable.variants.above: is a variant that is never found; remove it."),
-    ("findings.toml", '[opioid-now.variants]\nnamed = "{opioid} is being taken: naltrexone must not be started."', "", "findings.toml: opioid-now: has no sentence for the variant named; add it under variants."),
+    ("findings.toml", 'named = "{opioid} is being taken: naltrexone must not be started."', "", "findings.toml: opioid-now: has no sentence for the variant named; add it under variants."),
     ("findings.toml", "never_overridable = true\n", "", "findings.toml: not-measurable: must not be overridable; add never_overridable = true."),
     ("findings.toml", "never_overridable = true\n", "never_overridable = 1\n", "findings.toml: not-measurable.never_overridable: must be true or false, not a number."),
     ("findings.toml", 'severity = "info"\nmessage = "The first', 'severity = "note"\nmessage = "The first', "findings.toml: starts-in-past.severity: “note” is not known; use one of blocking, warning, caution, info."),
