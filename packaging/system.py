@@ -47,11 +47,11 @@ def missing_parts(purpose: str) -> dict[str, str]:
     """Return what the system lacks for a command, each part with its package."""
     if not sys.platform.startswith("linux"):
         return {}
-    libraries = doctor.DRAWING_LIBRARIES
-    if purpose == "frozen":
-        libraries = libraries | doctor.X11_LIBRARIES
-    elif purpose == "run" and doctor.display_problem(os.environ) is None:
-        libraries = doctor.window_libraries(os.environ)
+    # The tests try displays that are not there, and the bundle brings along what a window needs.
+    libraries = doctor.DRAWING_LIBRARIES | doctor.X11_LIBRARIES
+    if purpose == "run":
+        no_display = doctor.display_problem(os.environ) is not None
+        libraries = doctor.DRAWING_LIBRARIES if no_display else doctor.window_libraries(os.environ)
     venv = (
         {} if all(map(importlib.util.find_spec, ("venv", "ensurepip"))) else {"Python's venv": venv_package()}
     )

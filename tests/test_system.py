@@ -128,7 +128,7 @@ def test_a_run_without_a_display_asks_for_no_library_of_a_window(
     assert system.missing_parts("run") == {}
     monkeypatch.setenv("DISPLAY", ":0")
     assert system.missing_parts("run") == doctor.X11_LIBRARIES
-    assert system.missing_parts("frozen") == doctor.X11_LIBRARIES
+    assert system.missing_parts("test") == system.missing_parts("frozen") == doctor.X11_LIBRARIES
 
 
 def test_a_python_without_venv_is_named(

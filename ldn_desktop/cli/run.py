@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ldn_desktop.cli import plans
 from ldn_desktop.cli.arguments import PROGRAM, UsageError, read
-from ldn_desktop.cli.terminal import drop_output, say, shown_name, unwritable
+from ldn_desktop.cli.terminal import drop, say, shown_name, unwritable
 from ldn_desktop.library.files import StoreError
 from ldn_desktop.library.places import find_places
 from ldn_desktop.reference.content import ContentError
@@ -26,7 +26,7 @@ def run(arguments: Sequence[str], resources: Path) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has seen enough.
-        drop_output()
+        drop(sys.stdout)
         return plans.DONE
     except OSError as error:
         if error.filename is None:

@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import sys
+from typing import TextIO
 
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _KEPT = f"{_JOINERS}\n"
@@ -43,8 +44,10 @@ def tell_json(value: object) -> None:
 
 def say(text: str) -> None:
     """Print one line on standard error; where that is closed or full, there is nobody to tell."""
-    with contextlib.suppress(OSError):
+    try:
         print(plain(text), file=sys.stderr)
+    except OSError:
+        drop(sys.stderr)
 
 
 def hold_streams() -> None:
@@ -68,14 +71,14 @@ def hold_streams() -> None:
 
 def unwritable(error: OSError) -> str:
     """Say why standard output took no more, and drop what waits for it."""
-    drop_output()
+    drop(sys.stdout)
     why = _WHY_NOT.get(error.errno or 0, "the system reports an error")
     return f"Standard output cannot be written: {why}."
 
 
-def drop_output() -> None:
-    """Send what still waits for standard output nowhere, so that Python does not complain of it at its end."""
+def drop(stream: TextIO) -> None:
+    """Send what still waits for a standard stream nowhere, so that Python does not complain of it at its end."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
