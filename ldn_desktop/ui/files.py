@@ -35,8 +35,8 @@ _NOT_YET = "a plan needs at least one step and one product."
 class PlanFiles(QObject):
     """Moves the open plan between the session and its file. Every question is asked here.
 
-    ``unread`` names where something is typed that cannot be read, and so is in no plan. ``begun`` tells that a file is about
-    to be written, ``saving`` that this takes longer than a moment, ``settled`` that a file was read or written, or failed.
+    ``begun`` tells that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that a
+    file was read or written, or failed.
     """
 
     told = Signal(str)
@@ -61,7 +61,6 @@ class PlanFiles(QObject):
         self._at_work: Path | None = None
         self.known = ""
         """The digest of what the plan's file held when this window last read or wrote it."""
-        self.unread: Callable[[], str] = lambda: ""
 
     @property
     def is_busy(self) -> bool:
@@ -186,40 +185,26 @@ class PlanFiles(QObject):
         if self._tell_busy():
             return False
         if not self._session.modified:
-            return self._may_leave_unread()
+            return True
         from PySide6.QtWidgets import QMessageBox
 
         name = one_line(self._session.draft.plan.patient.name).strip() or "This plan"
         box = self._box("Unsaved changes", f"{name} has changes that are not saved.")
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        whole = self._complete()
+        missing = self._missing()
+        whole = not missing
         box.button(buttons.Save).setEnabled(whole)
         # Space or Enter never throws work away.
         box.setDefaultButton(buttons.Save if whole else buttons.Cancel)
         box.setEscapeButton(buttons.Cancel)
         if not whole:
-            box.setInformativeText(f"It cannot be saved yet: {_NOT_YET}")
+            box.setInformativeText(f"It cannot be saved yet: {missing}")
         answer = self._answer(box)
         if answer == buttons.Save:
             # What was typed while the disk was busy is asked about again.
             return self.save() and self.may_leave()
         return answer == buttons.Discard
-
-    def _may_leave_unread(self) -> bool:
-        """Return whether what cannot be read may be lost."""
-        unread = self.unread()
-        if not unread:
-            return True
-        from PySide6.QtWidgets import QMessageBox
-
-        box = self._box(
-            "Not in the plan", f"What is typed under {unread} cannot be read, so it is not in the plan."
-        )
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Cancel)
-        return self._answer(box) == buttons.Discard
 
     def _box(self, title: str, text: str) -> QMessageBox:
         from PySide6.QtWidgets import QMessageBox
@@ -237,14 +222,19 @@ class PlanFiles(QObject):
         box.deleteLater()
         return answer
 
-    def _complete(self) -> bool:
-        plan = self._session.draft.plan
-        return bool(plan.ladder and plan.formulations)
+    def _missing(self) -> str:
+        """Return what keeps the plan from being saved, or an empty text."""
+        plan, unread = self._session.draft.plan, self._session.unread
+        if unread:
+            more = f" ({len(unread) - 1} more)" if len(unread) > 1 else ""
+            return f"{unread[0].name}: {unread[0].problem}{more}"
+        return "" if plan.ladder and plan.formulations else _NOT_YET
 
     def _savable(self) -> bool:
-        if not self._complete():
-            self.told.emit(f"Not saved yet: {_NOT_YET} The draft is kept meanwhile.")
-        return self._complete()
+        missing = self._missing()
+        if missing:
+            self.told.emit(f"Not saved yet: {missing} The draft is kept meanwhile.")
+        return not missing
 
     def _write(self, path: Path) -> bool:
         if self._tell_busy() or not self._savable():
@@ -262,9 +252,7 @@ class PlanFiles(QObject):
         self.known = digest_of(data)
         self._session.saved(path, draft)
         self.saved.emit(str(path))
-        if unread := self.unread():
-            self.told.emit(f"Saved without what cannot be read under {unread}: correct it and save again.")
-        elif parted:
+        if parted:
             self.told.emit(OTHER_NAME)
         return True
 

@@ -59,7 +59,7 @@ class Papers(QObject):
         """Ask for a file and write the paper with a code into it."""
         regimen = self._session.regimen
         title = PAPERS[kind].title
-        if regimen is None or holding_back(regimen, kind):
+        if regimen is None or not self._session.complete or holding_back(regimen, kind):
             return
         offered = self._files.offered(".pdf" if kind == "patient" else f"-{kind}.pdf")
         # The dialog and printing are loaded when they are first used, so that the window opens sooner.
@@ -84,7 +84,7 @@ class Papers(QObject):
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
         regimen = self._session.regimen
-        if regimen is None or (print_at_once and regimen.blocked):
+        if regimen is None or not self._session.complete or (print_at_once and regimen.blocked):
             return
         if all(holding_back(regimen, code) for code in PAPERS):
             return

@@ -101,7 +101,6 @@ class MainWindow(QMainWindow):
         self._page = PlannerPage(
             bridge, self.actions_, knowledge, icons, themes.theme, self.full_content, self.notices
         )
-        self.files.unread = self._page.unread
         self._papers = Papers(bridge.session, knowledge, settings, self.files, self)
         self._full: FullContent | None = None
         self._places_shown = PlaceStack(
@@ -414,7 +413,7 @@ class MainWindow(QMainWindow):
         """Show the wallet card, which waits like every paper while the plan is not what stands on screen."""
         if self._page.waiting:
             self.notices.tell(
-                "The wallet card waits: correct what cannot be read, or settle the proposed change."
+                "The wallet card waits: correct what is not in the plan, or settle the proposed change."
             )
         else:
             self._papers.preview_card()

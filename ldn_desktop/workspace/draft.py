@@ -1,15 +1,31 @@
-"""What is being edited: a plan that may still lack its ladder or its products, and how the ladder is made."""
+"""What is being edited: a plan that may still lack its ladder or its products, and what of the form is not in it."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.workspace.generator import Generator, recognised
 
 _ID_BYTES = 16
+_PARTS = ("patient", "safety", "titration", "ladder", "products", "change", "override")
+"""The parts of the form in its order: what stands before the first dot of a field's id."""
+
+
+class Typed(NamedTuple):
+    """What stands in a field of the form and not in the plan.
+
+    ``field`` is its id: the part of the form, a dot, and which (``titration.start_ng``, ``ladder.2.days``). ``name``
+    is what the screen calls it. ``problem`` is one sentence, empty where the text is only kept.
+    """
+
+    field: str
+    name: str
+    text: str
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +33,45 @@ class Draft:
     """A state of the planner, immutable; undo steps through these.
 
     ``plan`` may have an empty ladder or no formulations, and then has no view. ``preset`` is the id of the
-    preset whose numbers it has, empty once its steps are the clinician's own. ``problem`` says why the
-    numbers of the generator give no ladder; the plan then keeps the ladder it had.
+    preset whose numbers it has, empty once its steps are the clinician's own. ``typed`` is what the form holds
+    and the plan does not. ``trouble`` says why the numbers of the generator give no ladder; the plan then keeps
+    the ladder it had.
     """
 
     plan: Plan
     generator: Generator = field(default=Generator())
     preset: str = ""
-    problem: str = ""
+    typed: tuple[Typed, ...] = ()
+    trouble: Typed | None = None
+
+    @property
+    def problem(self) -> str:
+        """Why the numbers of the generator give no ladder, or an empty text."""
+        return self.trouble.problem if self.trouble else ""
+
+    @property
+    def unread(self) -> tuple[Typed, ...]:
+        """What in the form is wrong, incomplete or not read, so that the form says something else than the plan."""
+        told = [entry for entry in self.typed if entry.problem]
+        return tuple(sorted([*told, self.trouble] if self.trouble else told, key=_place))
+
+    @property
+    def loose(self) -> tuple[object, ...]:
+        """Everything of the form that only the draft holds: it is lost with the draft, and not in a plan file."""
+        numbers = self.generator if self.trouble or not self.plan.ladder else None
+        return (self.typed, numbers)
+
+    def wrong_in(self, *parts: str) -> bool:
+        """Tell whether something in these parts of the form is wrong, incomplete or not read."""
+        return any(entry.field.partition(".")[0] in parts for entry in self.unread)
+
+    def typed_in(self, name: str) -> Typed | None:
+        """Return what is typed in a field and not in the plan, or ``None``."""
+        return next((entry for entry in self.typed if entry.field == name), None)
+
+
+def _place(entry: Typed) -> tuple[int, str]:
+    return _PARTS.index(entry.field.partition(".")[0]), entry.field
 
 
 def blank(start: date, plan_id: str) -> Draft:

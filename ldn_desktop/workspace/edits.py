@@ -8,12 +8,14 @@ from typing import assert_never
 from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.ladder import Ladder, LadderError
 from ldn_desktop.domain.plan import Override, Plan
-from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.generator import Generator
+from ldn_desktop.workspace.draft import Draft, Typed
+from ldn_desktop.workspace.generator import FIELDS, NAMES, Generator
 from ldn_desktop.workspace.intents import (
+    Enter,
     FieldIntent,
     InsertRung,
     Intent,
+    KeepTyped,
     LadderIntent,
     MoveRung,
     ProductIntent,
@@ -47,6 +49,8 @@ class RejectedError(ValueError):
 
 def apply(draft: Draft, intent: Intent) -> Draft:
     """Return the draft after an intent. Refused (``RejectedError``): what would leave a plan without a course."""
+    if isinstance(intent, Enter):
+        return _entered(draft, intent)
     changed = _applied(draft, intent)
     if changed.plan.ladder and changed.plan != draft.plan:
         try:
@@ -56,20 +60,56 @@ def apply(draft: Draft, intent: Intent) -> Draft:
     return changed
 
 
+def _entered(draft: Draft, intent: Enter) -> Draft:
+    """Return the draft with a field's text carried out, or kept as typed with why it was not."""
+    rest, problem = _without(draft, intent.field), intent.problem
+    if not problem:
+        try:
+            return apply(rest, intent.intent) if intent.intent is not None else rest
+        except RejectedError as error:
+            problem = str(error)
+    return _with_typed(rest, Typed(intent.field, intent.name, intent.text, problem))
+
+
+def _with_typed(draft: Draft, *entries: Typed) -> Draft:
+    # In one order, so that what is typed once more is no change.
+    return replace(draft, typed=tuple(sorted((*draft.typed, *entries))))
+
+
+def _without(draft: Draft, *parts: str) -> Draft:
+    """Return the draft without what is typed in these fields or parts of the form."""
+    kept = tuple(
+        e for e in draft.typed if not any(e.field == p or e.field.startswith(f"{p}.") for p in parts)
+    )
+    return replace(draft, typed=kept)
+
+
 def _applied(draft: Draft, intent: Intent) -> Draft:
     match intent:
+        case KeepTyped(part, entries):
+            return _with_typed(_without(draft, part), *entries)
         case SetGenerator(generator):
             return _generated(draft, generator, "")
         case UsePreset(generator, preset, times):
-            return _generated(_with(draft, replace(draft.plan, times=times)), generator, preset)
+            rest = _without(draft, *(f"titration.{name}" for name in NAMES))
+            return _generated(_with(rest, replace(draft.plan, times=times)), generator, preset)
         case PutProduct() | SetProducts() | RemoveProduct():
-            return _with(draft, _products(draft.plan, intent))
+            return _with(_without(draft, "products.new"), _products(draft.plan, intent))
         case SetLadder() | SetRung() | InsertRung() | RemoveRung() | MoveRung() | ReplaceDose():
-            return _own_steps(draft, _ladder(draft.plan.ladder, intent))
+            return _own_steps(draft, intent)
         case SetAdjustments(adjustments):
-            return _with(draft, replace(draft.plan, adjustments=adjustments))
-        case SetScreening() | SetOverride():
-            return _with(draft, _safety(draft.plan, intent))
+            return _with(_without(draft, "change"), replace(draft.plan, adjustments=adjustments))
+        case SetScreening(screening):
+            # A last dose that was being typed goes with its opioid, or when that is still taken.
+            gone = {use.opioid for use in draft.plan.screening.opioids}
+            gone -= {use.opioid for use in screening.opioids if use.last_dose is not None}
+            return _with(
+                _without(draft, *(f"safety.last.{name}" for name in gone)), _safety(draft.plan, intent)
+            )
+        case SetOverride(code):
+            return _with(_without(draft, f"override.{code}"), _safety(draft.plan, intent))
+        case Enter():
+            return _entered(draft, intent)
         case _:
             return _with(draft, _field(draft.plan, intent))
 
@@ -114,18 +154,61 @@ def _with(draft: Draft, plan: Plan) -> Draft:
 
 
 def _generated(draft: Draft, generator: Generator, preset: str) -> Draft:
-    changed = replace(draft, generator=generator, preset=preset, problem="")
+    changed = _without_hidden(replace(draft, generator=generator, preset=preset, trouble=None))
     try:
         ladder = generator.ladder()
     except LadderError as error:
-        return replace(changed, problem=str(error))
-    return changed if ladder is None else _with(changed, replace(draft.plan, ladder=ladder))
+        return replace(changed, trouble=_trouble(generator.blamed(), str(error)))
+    if ladder is not None:
+        return _with(_without(changed, "ladder"), replace(draft.plan, ladder=ladder))
+    if generator.missing and draft.plan.ladder:
+        name = generator.missing[0]
+        told = f"“{NAMES[name]}” is empty, so the steps are still those from before; type it."
+        return replace(changed, trouble=_trouble(name, told))
+    return changed
 
 
-def _own_steps(draft: Draft, ladder: Ladder) -> Draft:
+def _trouble(name: str, told: str) -> Typed:
+    return Typed(f"titration.{name}", NAMES[name], "", told)
+
+
+def _without_hidden(draft: Draft) -> Draft:
+    """Return the draft without what is typed in numbers that its mode does not show."""
+    hidden = NAMES.keys() - set(FIELDS[draft.generator.mode])
+    return _without(draft, *(f"titration.{name}" for name in hidden))
+
+
+def _own_steps(draft: Draft, intent: LadderIntent) -> Draft:
     """Return the draft with a ladder edited by hand: the generator's numbers no longer make it."""
+    ladder = _ladder(draft.plan.ladder, intent)
     generator: Generator = draft.generator._replace(mode="table")
-    return replace(draft, plan=replace(draft.plan, ladder=ladder), generator=generator, preset="", problem="")
+    typed = tuple(moved for entry in draft.typed if (moved := _moved(entry, intent)) is not None)
+    changed = replace(draft, plan=replace(draft.plan, ladder=ladder), typed=typed)
+    return _without_hidden(replace(changed, generator=generator, preset="", trouble=None))
+
+
+def _moved(entry: Typed, intent: LadderIntent) -> Typed | None:
+    """Return what is typed in a cell of the ladder at the row it has after a change of rows; ``None`` if that went."""
+    part, _, place = entry.field.partition(".")
+    if part != "ladder":
+        return entry
+    row_text, _, column = place.partition(".")
+    row: int | None = int(row_text)
+    match intent:
+        case SetLadder():
+            row = None
+        case InsertRung(at) if row is not None and row >= at:
+            row += 1
+        case RemoveRung(at) if row is not None and row >= at:
+            row = row - 1 if row > at else None
+        case MoveRung(at, to) if row is not None:
+            order = list(range(max(row, at, to) + 1))
+            order.insert(to, order.pop(at))
+            row = order.index(row)
+    if row is None:
+        return None
+    name = f"Step {row + 1}, {entry.name.partition(', ')[2]}"
+    return entry._replace(field=f"ladder.{row}.{column}", name=name)
 
 
 def _ladder(ladder: Ladder, intent: LadderIntent) -> Ladder:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from math import gcd
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from ldn_desktop.domain.ladder import Ladder, LadderError, geometric, linear
+from ldn_desktop.domain.ladder import MOST_DAYS, Ladder, LadderError, geometric, linear
 
 Mode = Literal["linear", "proportional", "table"]
 MODES: tuple[Mode, ...] = ("linear", "proportional", "table")
@@ -17,6 +18,27 @@ _FEWEST_STEPS, _MOST_STEPS = 3, 100
 """Any two doses have a factor; three say that it is one. Of very many, no factor is looked for."""
 _TYPED = 50
 """Thousandths: factors as people type them are whole numbers of these."""
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "start_ng": "Start",
+        "step_ng": "Step",
+        "factor_thousandths": "Factor",
+        "round_to_ng": "Round to",
+        "target_ng": "Target",
+        "every": "Every",
+        "maintenance": "Then keep for",
+    }
+)
+"""What the form calls each number."""
+_ENDS = ("start_ng", "target_ng", "every", "maintenance")
+FIELDS: Mapping[Mode, tuple[str, ...]] = MappingProxyType(
+    {
+        "linear": (*_ENDS, "step_ng"),
+        "proportional": (*_ENDS, "factor_thousandths", "round_to_ng"),
+        "table": (),
+    }
+)
+"""The numbers that each mode shows."""
 _ROUNDED_TO = (1_000, 1)
 """Nanograms: what proportional ladders are rounded to where their doses share nothing larger."""
 
@@ -34,15 +56,28 @@ class Generator(NamedTuple):
     maintenance: int | None = None
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """The numbers that its mode needs and that are not there."""
+        # A dose that is kept from the first day on has no step.
+        kept = self.start_ng == self.target_ng
+        needed = (name for name in FIELDS[self.mode] if not (kept and name == "step_ng"))
+        return tuple(name for name in needed if getattr(self, name) is None)
+
+    @property
     def complete(self) -> bool:
         """Tell whether everything its mode needs is there."""
-        needed = [self.start_ng, self.target_ng, self.every, self.maintenance]
-        if self.mode == "proportional":
-            needed += [self.factor_thousandths, self.round_to_ng]
-        elif self.start_ng != self.target_ng:
-            # A dose that is kept from the first day on has no step.
-            needed += [self.step_ng]
-        return self.mode != "table" and None not in needed
+        return self.mode != "table" and not self.missing
+
+    def blamed(self) -> str:
+        """Return the number to be corrected where all of them together make no ladder."""
+        if not self.start_ng or self.start_ng > (self.target_ng or 0):
+            return "start_ng" if self.target_ng or not self.start_ng else "target_ng"
+        days = (name for name in ("every", "maintenance") if not 1 <= (getattr(self, name) or 0) <= MOST_DAYS)
+        if name := next(days, ""):
+            return name
+        if self.mode == "linear":
+            return "step_ng"
+        return "factor_thousandths" if self.round_to_ng else "round_to_ng"
 
     def with_amount(self, name: str, ng: int | None) -> Generator:
         """Return the numbers with another amount: ``start_ng``, ``step_ng``, ``target_ng`` or ``round_to_ng``."""
@@ -55,6 +90,17 @@ class Generator(NamedTuple):
                 return self._replace(target_ng=ng)
             case "round_to_ng":
                 return self._replace(round_to_ng=ng)
+        raise KeyError(name)
+
+    def with_count(self, name: str, count: int | None) -> Generator:
+        """Return the numbers with another count: ``factor_thousandths``, ``every`` or ``maintenance``."""
+        match name:
+            case "factor_thousandths":
+                return self._replace(factor_thousandths=count)
+            case "every":
+                return self._replace(every=count)
+            case "maintenance":
+                return self._replace(maintenance=count)
         raise KeyError(name)
 
     def ladder(self) -> Ladder | None:

@@ -9,6 +9,7 @@ from ldn_desktop.domain.adjustment import Adjustment
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder, Rung
 from ldn_desktop.domain.plan import Patient, Prescriber, Screening
+from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.generator import Generator
 
 
@@ -152,6 +153,27 @@ class SetAdjustments(NamedTuple):
     adjustments: tuple[Adjustment, ...]
 
 
+class Enter(NamedTuple):
+    """What now stands in a field of the form, of which ``name`` is what the screen calls it.
+
+    ``intent`` is what it means, carried out where it can be; ``problem`` says why it means nothing. What is not
+    carried out is kept in the draft as it was typed.
+    """
+
+    field: str
+    name: str
+    text: str
+    problem: str = ""
+    intent: Intent | None = None
+
+
+class KeepTyped(NamedTuple):
+    """What a part of the form holds that becomes one change only when it is accepted; nothing once it is settled."""
+
+    part: str
+    entries: tuple[Typed, ...] = ()
+
+
 FieldIntent: TypeAlias = (
     SetPatient | SetPrescriber | SetCondition | SetNotes | SetStart | SetTimes | SetMaxPieces | SetFillDays
 )
@@ -160,6 +182,14 @@ FieldIntent: TypeAlias = (
 LadderIntent: TypeAlias = SetLadder | SetRung | InsertRung | RemoveRung | MoveRung | ReplaceDose
 ProductIntent: TypeAlias = PutProduct | SetProducts | RemoveProduct
 SafetyIntent: TypeAlias = SetScreening | SetOverride
+FormIntent: TypeAlias = Enter | KeepTyped
 Intent: TypeAlias = (
-    FieldIntent | SafetyIntent | SetGenerator | UsePreset | LadderIntent | ProductIntent | SetAdjustments
+    FieldIntent
+    | SafetyIntent
+    | SetGenerator
+    | UsePreset
+    | LadderIntent
+    | ProductIntent
+    | SetAdjustments
+    | FormIntent
 )

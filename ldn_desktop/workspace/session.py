@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Plan
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.domain.rules import Rules
-    from ldn_desktop.workspace.draft import Draft
+    from ldn_desktop.workspace.draft import Draft, Typed
     from ldn_desktop.workspace.intents import Intent
 
 MOST_UNDO = 500
@@ -37,8 +37,9 @@ class Session:
 
     A change is one act: a listener that cannot show it raises ``ShowError``, and it is taken back as a whole.
 
-    The view is recomputed whole at every change; ``rules`` are asked for when there is first something to compute. One intent is one undo step; intents with the same ``typing``
-    key that follow each other without a break are one step together.
+    The view is recomputed whole at every change of the plan; ``rules`` are asked for when there is first something to
+    compute. One intent is one undo step; intents with the same ``typing`` key that follow each other without a break
+    are one step together. Whether papers and files may be made is asked of the session alone.
     """
 
     def __init__(self, draft: Draft, rules: Callable[[], Rules], today: Callable[[], date]) -> None:
@@ -74,9 +75,20 @@ class Session:
         return self._path
 
     @property
+    def unread(self) -> tuple[Typed, ...]:
+        """What in the form is wrong, incomplete or not read: while there is any, no paper and no plan file is made."""
+        return self._draft.unread
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether there is a plan and it is all that the form says."""
+        return self._regimen is not None and not self.unread
+
+    @property
     def modified(self) -> bool:
-        """Tell whether the plan differs from what was last saved or opened."""
-        return self._saved is None or self._draft.plan != self._saved.plan
+        """Tell whether the plan, or what the form holds besides, differs from what was last saved or opened."""
+        now, saved = self._draft, self._saved
+        return saved is None or (now.plan, now.loose) != (saved.plan, saved.loose)
 
     @property
     def undo_label(self) -> str:
@@ -141,7 +153,8 @@ class Session:
 
     def refresh(self) -> None:
         """Compute the view again, for the day may have changed."""
-        self._show(self._draft)
+        self._regimen = self._derived()
+        self._tell()
 
     def _start(self, draft: Draft, path: Path | None) -> None:
         self._openings += 1
@@ -197,9 +210,10 @@ class Session:
 
     def _show(self, draft: Draft) -> None:
         draft = self._revised(draft)
-        # Computed first: should that fail, the session stays as it was.
-        regimen = self._computed(draft.plan)
-        self._draft, self._regimen = draft, regimen
+        if draft.plan != self._draft.plan:
+            # Computed first: should that fail, the session stays as it was.
+            self._regimen = self._computed(draft.plan)
+        self._draft = draft
         self._tell()
 
     def _derived(self) -> Regimen | None:

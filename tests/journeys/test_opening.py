@@ -132,7 +132,7 @@ def test_every_field_is_that_of_the_plan_opened(desk: Desk, file: dict[str, Any]
     desk.session.open(desk.window.knowledge.draft_of(plan), Path("b.ldnplan"))
     is_shown = shown(desk)
     assert {key: is_shown[key] for key in held(desk, plan)} == held(desk, plan)
-    assert desk.window._page.unread() == ""
+    assert desk.session.unread == ()
 
 
 def shown_open(desk: Desk) -> tuple[bool, bool]:
@@ -251,4 +251,4 @@ def test_nothing_begun_for_one_patient_goes_on_for_the_next(open_plan: Desk) -> 
     assert desk.named(DateEdit, "Day of the operation").day() is None
     assert desk.named(QLineEdit, "Add an opioid by any name or brand").text() == ""
     assert page._finding_actions._reason is None
-    assert page.unread() == ""
+    assert desk.session.unread == ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.journeys.desk import Desk
 
@@ -28,7 +27,7 @@ def test_undo_in_another_field_takes_the_plan_back(desk: Desk) -> None:
 @pytest.mark.parametrize("name", ["Patient's name", "Every, days of each step"])
 def test_undo_in_a_line_or_a_number_is_the_plans(desk: Desk, name: str) -> None:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
-    field = desk.named(QLineEdit if name.startswith("Patient") else QWidget, name)
+    field = desk.field(name)
     before = desk.session.draft
     desk.type_into(field, "14")
     assert desk.session.draft != before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,18 +10,21 @@ import pytest
 from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, StepBack
 from ldn_desktop.domain.formulation import Capsule, Formulation
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.domain.plan import Patient, Plan, Prescriber
-from ldn_desktop.workspace.draft import Draft, blank, opened
+from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Prescriber, Screening
+from ldn_desktop.workspace.draft import Draft, Typed, blank, opened
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.intents import (
+    Enter,
     InsertRung,
     Intent,
+    KeepTyped,
     MoveRung,
     PutProduct,
     RemoveProduct,
     RemoveRung,
     ReplaceDose,
+    SetAdjustments,
     SetCondition,
     SetFillDays,
     SetGenerator,
@@ -31,6 +35,7 @@ from ldn_desktop.workspace.intents import (
     SetPrescriber,
     SetProducts,
     SetRung,
+    SetScreening,
     SetStart,
     SetTimes,
     UsePreset,
@@ -43,6 +48,18 @@ ONE, TWO = Capsule("one", MG), Capsule("two", 2 * MG)
 PLAN = Plan(START, RUNGS, (ONE, TWO), id="p")
 DRAFT = opened(PLAN)
 NEW = Rung(MG // 2, 7)
+ADJUSTED = opened(
+    Plan(
+        START,
+        RUNGS,
+        (ONE, TWO),
+        adjustments=(
+            Hold(date(2026, 12, 3), 2),
+            StepBack(date(2026, 12, 12)),
+            ChangeFormulations(date(2026, 12, 13), (Capsule("other", MG),)),
+        ),
+    )
+)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +101,8 @@ def test_a_field_is_set_and_nothing_else(intent: Intent, field: str, value: obje
     ],
 )
 def test_steps_edited_by_hand_are_the_clinicians_own(intent: Intent, ladder: tuple[Rung, ...]) -> None:
-    preset = Draft(PLAN, DRAFT.generator, preset="usual", problem="old")
+    trouble = Typed("titration.start_ng", "Start", "", "old")
+    preset = Draft(PLAN, DRAFT.generator, preset="usual", trouble=trouble)
     changed = apply(preset, intent)
     assert changed.plan.ladder == ladder
     assert (changed.generator.mode, changed.preset, changed.problem) == ("table", "", "")
@@ -133,23 +151,117 @@ def test_numbers_that_make_no_ladder_keep_the_ladder_and_say_why() -> None:
     assert apply(changed, SetGenerator(GENERATOR)).problem == ""
 
 
-def test_unfinished_numbers_keep_the_ladder_without_a_word() -> None:
+def test_unfinished_numbers_keep_the_ladder_and_name_the_first_that_is_missing() -> None:
     changed = apply(DRAFT, SetGenerator(Generator("linear", MG)))
-    assert (changed.plan, changed.problem) == (PLAN, "")
+    assert changed.plan == PLAN
+    assert [entry.field for entry in changed.unread] == ["titration.target_ng"]
+    assert changed.problem == "“Target” is empty, so the steps are still those from before; type it."
 
 
-ADJUSTED = opened(
-    Plan(
-        START,
-        RUNGS,
-        (ONE, TWO),
-        adjustments=(
-            Hold(date(2026, 12, 3), 2),
-            StepBack(date(2026, 12, 12)),
-            ChangeFormulations(date(2026, 12, 13), (Capsule("other", MG),)),
+def test_unfinished_numbers_of_a_plan_that_nobody_made_yet_are_no_fault() -> None:
+    changed = apply(blank(START, "p"), SetGenerator(Generator("linear", MG)))
+    assert changed.unread == ()
+    assert changed.loose != blank(START, "p").loose
+
+
+@pytest.mark.parametrize(
+    ("generator", "field"),
+    [
+        (GENERATOR._replace(start_ng=0), "start_ng"),
+        (GENERATOR._replace(start_ng=2 * MG), "start_ng"),
+        (GENERATOR._replace(step_ng=0), "step_ng"),
+        (GENERATOR._replace(step_ng=1), "step_ng"),
+        (GENERATOR._replace(every=4000), "every"),
+        (GENERATOR._replace(maintenance=0), "maintenance"),
+        (
+            GENERATOR._replace(mode="proportional", factor_thousandths=1000, round_to_ng=1),
+            "factor_thousandths",
         ),
-    )
+        (GENERATOR._replace(mode="proportional", factor_thousandths=2000, round_to_ng=0), "round_to_ng"),
+    ],
 )
+def test_what_makes_no_ladder_is_told_at_one_number(generator: Generator, field: str) -> None:
+    changed = apply(DRAFT, SetGenerator(generator))
+    assert [entry.field for entry in changed.unread] == [f"titration.{field}"]
+    assert changed.plan == PLAN
+
+
+def entered(draft: Draft, field: str, text: str, problem: str = "", intent: Intent | None = None) -> Draft:
+    return apply(draft, Enter(field, field.title(), text, problem, intent))
+
+
+def test_what_cannot_be_read_is_kept_as_typed_until_it_can_be() -> None:
+    wrong = entered(DRAFT, "patient.born", "05/06/1980", "Two days.")
+    assert wrong.plan == PLAN
+    assert wrong.unread == (Typed("patient.born", "Patient.Born", "05/06/1980", "Two days."),)
+    assert wrong.typed_in("patient.born") == wrong.unread[0]
+    again = entered(wrong, "patient.born", "05/1980", "No day.")
+    assert [entry.text for entry in again.unread] == ["05/1980"]
+    read = entered(again, "patient.born", "", "", SetFillDays(14))
+    assert (read.typed, read.plan.fill_days) == ((), 14)
+
+
+def test_what_the_plan_refuses_is_kept_as_typed_with_the_refusal() -> None:
+    refused = entered(ADJUSTED, "titration.first", "1 Jan 2030", "", SetStart(date(2030, 1, 1)))
+    assert refused.plan == ADJUSTED.plan
+    (entry,) = refused.unread
+    assert entry.text == "1 Jan 2030"
+    assert entry.problem.startswith("Not done: ")
+
+
+CELL = Typed("ladder.1.dose", "Step 2, Daily dose", "x", "No amount.")
+
+
+@pytest.mark.parametrize(
+    ("intent", "row"),
+    [
+        (InsertRung(0, NEW), 2),
+        (InsertRung(1, NEW), 2),
+        (InsertRung(2, NEW), 1),
+        (RemoveRung(0), 0),
+        (RemoveRung(1), None),
+        (RemoveRung(2), 1),
+        (MoveRung(1, 2), 2),
+        (MoveRung(1, 0), 0),
+        (MoveRung(0, 2), 0),
+        (MoveRung(2, 0), 2),
+        (SetRung(0, NEW), 1),
+        (SetLadder((NEW,)), None),
+        (SetGenerator(GENERATOR), None),
+        (SetNotes("a"), 1),
+    ],
+)
+def test_what_is_typed_in_a_cell_goes_with_its_row(intent: Intent, row: int | None) -> None:
+    changed = apply(replace(DRAFT, typed=(CELL,)), intent)
+    assert [(e.field, e.name) for e in changed.typed] == (
+        [] if row is None else [(f"ladder.{row}.dose", f"Step {row + 1}, Daily dose")]
+    )
+
+
+def test_what_a_mode_does_not_show_is_not_in_the_form() -> None:
+    wrong = entered(apply(DRAFT, SetGenerator(GENERATOR)), "titration.step_ng", "x", "No amount.")
+    factor = GENERATOR._replace(mode="proportional", factor_thousandths=2000, round_to_ng=1)
+    assert apply(wrong, SetGenerator(factor)).unread == ()
+    assert apply(wrong, RemoveRung(0)).unread == ()
+    assert apply(wrong, SetGenerator(GENERATOR._replace(every=9))).unread == wrong.unread
+
+
+def test_a_last_dose_that_cannot_be_read_goes_with_its_opioid() -> None:
+    uses = (OpioidUse("morphine", START), OpioidUse("codeine", START))
+    taken = apply(DRAFT, SetScreening(Screening(START, (), uses)))
+    typed = entered(taken, "safety.last.morphine", "x", "No day.")
+    kept = apply(typed, SetScreening(Screening(START, (), (uses[0], OpioidUse("codeine", None)))))
+    assert kept.typed == typed.typed
+    for others in ((uses[1],), (OpioidUse("morphine", None), uses[1])):
+        assert apply(typed, SetScreening(Screening(START, (), others))).typed == ()
+
+
+def test_a_change_half_entered_is_kept_until_it_is_settled() -> None:
+    kept = (Typed("change", "Follow-up", "new", "Accept or cancel it."), Typed("change.on", "From", "1 Dec"))
+    half = apply(DRAFT, KeepTyped("change", kept))
+    assert (half.typed, half.unread) == (kept, kept[:1])
+    assert apply(half, KeepTyped("change")).typed == ()
+    assert apply(half, SetAdjustments(())).typed == ()
 
 
 @pytest.mark.parametrize(

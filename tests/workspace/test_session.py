@@ -18,6 +18,7 @@ from ldn_desktop.workspace.draft import Draft, blank, opened
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.intents import (
+    Enter,
     Intent,
     PutProduct,
     RemoveProduct,
@@ -168,6 +169,10 @@ def test_the_view_follows_the_plan() -> None:
     assert viewed(session) == session.draft.plan
 
 
+def is_complete(session: Session) -> bool:
+    return session.complete
+
+
 def is_modified(session: Session) -> bool:
     return session.modified
 
@@ -188,11 +193,41 @@ def test_modified_compares_the_plan_with_what_was_saved() -> None:
     assert not is_modified(session)
 
 
-def test_numbers_without_a_ladder_do_not_count_as_modified() -> None:
+def test_numbers_that_make_the_same_plan_do_not_count_as_modified() -> None:
+    session, _ = begun()
+    session.do(SetGenerator(session.draft.generator._replace(mode="table")), "table steps")
+    assert not is_modified(session)
+    assert session.complete
+    assert session.undo_label == "table steps"
+
+
+def test_numbers_that_make_no_plan_are_not_saved_and_leave_nothing_complete() -> None:
     session, _ = begun()
     session.do(SetGenerator(Generator("linear", MG)), "numbers")
+    assert is_modified(session)
+    assert not is_complete(session)
+    session.undo()
+    assert is_complete(session)
     assert not is_modified(session)
-    assert session.undo_label == "numbers"
+
+
+def test_a_lone_number_counts_as_modified() -> None:
+    session, _ = begun(blank(START, "q"))
+    session.do(SetGenerator(Generator("linear", MG)), "numbers")
+    assert is_modified(session)
+
+
+def test_what_is_typed_and_not_read_is_undone_and_done_again() -> None:
+    session, watch = begun()
+    before = session.regimen
+    session.do(Enter("patient.born", "Born", "5", "No day."), "the date of birth", "patient.born")
+    session.do(Enter("patient.born", "Born", "5/", "No day."), "the date of birth", "patient.born")
+    assert session.regimen is before
+    assert (session.complete, is_modified(session), watch.told) == (False, True, 2)
+    session.undo()
+    assert (session.unread, session.undo_label) == ((), "")
+    session.redo()
+    assert [entry.text for entry in session.unread] == ["5/"]
 
 
 def test_opening_begins_anew_and_recovering_counts_as_modified() -> None:

@@ -62,12 +62,12 @@ class HeadBar(QWidget):
         stem = session.path.stem if session.path else "New plan"
         self._name.setText(plan.patient.name or stem)
         self._condition.setText(condition or "No condition")
-        state = "Draft" if session.modified or session.path is None else "Saved"
-        told = [state, f"revision {plan.revision}"]
+        saved = session.path is not None and not session.modified and not session.unread
+        told = ["Saved" if saved else "Draft", f"revision {plan.revision}"]
         stands = state_on(session.regimen, local_today()) if session.regimen else ""
         self._chip.setText(" · ".join([*told, STATE_WORDS[stands]] if stands else told))
         self._show_findings(session.regimen.findings if session.regimen else ())
-        self._saved.setText(saved_at)
+        self._saved.setText(saved_at if saved else "")
         self._fit()
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:

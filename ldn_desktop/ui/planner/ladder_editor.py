@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
@@ -21,8 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.domain.ladder import Ladder, Rung
-from ldn_desktop.ui.planner.ladder_model import UNMEASURABLE_ROLE, LadderColumn, LadderModel
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.ui.planner.ladder_model import (
+    EDITABLE,
+    UNMEASURABLE_ROLE,
+    UNREAD_ROLE,
+    LadderColumn,
+    LadderModel,
+)
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
 
@@ -31,14 +36,17 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.theme.theme import Theme
+    from ldn_desktop.workspace.draft import Draft
 
 _Index = QModelIndex | QPersistentModelIndex
 _NEW_RUNG_DAYS = 7
+_CELL = "ladder."
+"""What the ids of the cells begin with."""
 _FEWEST_ROWS, _MOST_ROWS = 3, 12
 
 
 class _CellEdit(QLineEdit):
-    """An editor in a cell that knows which cell it is, and why its text cannot be read."""
+    """An editor in a cell that knows which cell it is."""
 
     edited = Signal(object, str)
 
@@ -46,7 +54,6 @@ class _CellEdit(QLineEdit):
         super().__init__(parent)
         self.setFrame(False)
         self._index = index
-        self.told = ""
         self.textEdited.connect(self._tell)
 
     def _tell(self, text: str) -> None:
@@ -54,16 +61,15 @@ class _CellEdit(QLineEdit):
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Hands every keystroke that can be read to the model; ``judged`` tells that a text can or cannot be read."""
-
-    judged = Signal()
+    """Hands every keystroke to the model, which keeps what cannot be read."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         """Make doses bold, and red what cannot be measured."""
         super().initStyleOption(option, index)
         if index.column() == LadderColumn.DOSE:
             option.font.setBold(True)
-        if index.column() == LadderColumn.MEASURED and index.data(UNMEASURABLE_ROLE):
+        measured = index.column() == LadderColumn.MEASURED and index.data(UNMEASURABLE_ROLE)
+        if measured or index.data(UNREAD_ROLE):
             option.palette.setColor(QPalette.ColorRole.Text, current_theme().color("blocking"))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
@@ -80,54 +86,35 @@ class _CellDelegate(QStyledItemDelegate):
         """Show the cell's value once; later changes come from the editor itself."""
         if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            _mark(editor, wrong=bool(index.data(UNREAD_ROLE)))
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        """Write the value when the editor closes."""
-        if isinstance(editor, QLineEdit):
-            model.setData(model.index(index.row(), index.column()), editor.text())
+        """Take the text once more when the editor closes; what cannot be read stays in the cell as it was typed."""
+        if isinstance(editor, QLineEdit) and isinstance(model, LadderModel) and editor.isModified():
+            model.enter(index, editor.text())
 
     def _edited(self, index: QPersistentModelIndex, text: str) -> None:
-        editor = self.sender()
-        model = index.model()
-        if not isinstance(model, LadderModel) or not isinstance(editor, _CellEdit):
-            return
-        editor.told = model.problem(LadderColumn(index.column()), text)
-        editor.setProperty("error", bool(editor.told))
-        editor.style().polish(editor)
-        editor.setAccessibleDescription(editor.told)
-        self.judged.emit()
-        if not editor.told:
-            model.setData(model.index(index.row(), index.column()), text)
+        editor, model = self.sender(), index.model()
+        if isinstance(model, LadderModel) and isinstance(editor, _CellEdit):
+            _mark(editor, wrong=bool(model.enter(index, text)))
 
 
-class _View(QTableView):
-    """The table. A text that cannot be read stays in its cell; only Esc takes it back. ``closed`` tells that one went."""
-
-    closed = Signal()
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Close an editor whose text stands in the plan, or is taken back."""
-        taken_back = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache
-        if isinstance(editor, _CellEdit) and editor.told and not taken_back:
-            return
-        if isinstance(editor, _CellEdit):
-            editor.told = ""
-        super().closeEditor(editor, hint)
-        self.closed.emit()
+def _mark(editor: QLineEdit, *, wrong: bool) -> None:
+    editor.setProperty("error", wrong)
+    editor.style().polish(editor)
 
 
 class LadderEditor(QWidget):
     """The ladder with its buttons. ``row_chosen`` tells the rung that was selected."""
 
     row_chosen = Signal(int)
-    unreadable_changed = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._model = LadderModel(bridge, self)
-        self._view = _View()
+        self._view = QTableView()
         self._view.setAccessibleName("Ladder")
         self._view.setModel(self._model)
         self._delegate = _CellDelegate(self._view)
@@ -145,9 +132,7 @@ class LadderEditor(QWidget):
         self._problem.hide()
         self._buttons: dict[str, QToolButton] = {}
         self._lay_out()
-        self._delegate.judged.connect(self._show_problem)
-        self._view.closed.connect(self._show_problem)
-        self._model.modelReset.connect(self._show_problem)
+        self._delegate.closeEditor.connect(self._editor_closed)
         self._view.selectionModel().currentRowChanged.connect(self._current_changed)
         for keys, slot in (
             (QKeySequence("Alt+Up"), self._up),
@@ -159,16 +144,26 @@ class LadderEditor(QWidget):
             shortcut.activated.connect(slot)
         self.set_theme(theme)
 
-    def show_ladder(self, ladder: Ladder, regimen: Regimen | None, words: DoseWords) -> None:
-        """Show a ladder."""
-        self._model.show_ladder(ladder, regimen, words)
+    def show_ladder(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
+        """Show a ladder, and why what is typed in it cannot be read."""
+        self._model.show_ladder(draft, regimen, words)
+        wrong = [entry for entry in draft.unread if entry.field.startswith(_CELL)]
+        self._problem.setText("\n".join(f"{entry.name}: {entry.problem}" for entry in wrong))
+        self._problem.setVisible(bool(wrong))
         self._fit_height()
         self._enable()
 
-    @property
-    def unreadable(self) -> bool:
-        """Tell whether a cell holds a text that cannot be read."""
-        return bool(self._problem.text())
+    def go_to(self, field: str) -> bool:
+        """Edit a cell by its id; tell whether it is here."""
+        for row in range(self._model.rowCount()):
+            for column in EDITABLE:
+                index = self._model.index(row, column)
+                if self._model.field(index) == field:
+                    self._view.setCurrentIndex(index)
+                    if self._view.state() != QAbstractItemView.State.EditingState:
+                        self._view.edit(index)
+                    return True
+        return False
 
     def select(self, rung: int | None) -> None:
         """Mark a rung without telling it."""
@@ -186,7 +181,7 @@ class LadderEditor(QWidget):
         """Drop a text that cannot be read, for it was typed for another plan."""
         for edit in self._view.findChildren(_CellEdit):
             if not edit.isHidden():
-                self._view.closeEditor(edit, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+                self._view.closeEditor(edit, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def set_theme(self, theme: Theme) -> None:
         """Fit rows and columns to a theme's font."""
@@ -281,13 +276,11 @@ class LadderEditor(QWidget):
         if current.isValid():
             self.row_chosen.emit(current.row())
 
-    def _show_problem(self) -> None:
-        open_ones = (edit for edit in self._view.findChildren(_CellEdit) if not edit.isHidden())
-        told = next((edit.told for edit in open_ones if edit.told), "")
-        if told != self._problem.text():
-            self._problem.setText(told)
-            self._problem.setVisible(bool(told))
-            self.unreadable_changed.emit()
+    def _editor_closed(self, _editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Escape shows the value of the plan again in the place of what could not be read."""
+        index = self._view.currentIndex()
+        if hint == QStyledItemDelegate.EndEditHint.RevertModelCache and index.data(UNREAD_ROLE):
+            self._model.take_back(index)
 
     def _enable(self) -> None:
         row, count = self._row(), self._model.rowCount()

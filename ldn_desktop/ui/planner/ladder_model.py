@@ -11,7 +11,8 @@ from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.amount import AmountError, format_dose
 from ldn_desktop.domain.ladder import Ladder, Rung
 from ldn_desktop.workspace.count_text import DAYS
-from ldn_desktop.workspace.intents import SetRung
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.intents import Enter, SetRung
 from ldn_desktop.workspace.typed import typed_dose
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 UNMEASURABLE_ROLE = Qt.ItemDataRole.UserRole + 1
+UNREAD_ROLE = Qt.ItemDataRole.UserRole + 2
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -36,6 +38,7 @@ class LadderColumn(IntEnum):
 
 TITLES = ("#", "Daily dose", "Days", "Change", "Measured as")
 EDITABLE = frozenset({LadderColumn.DOSE, LadderColumn.DAYS})
+_FIELDS = {LadderColumn.DOSE: "dose", LadderColumn.DAYS: "days"}
 
 
 class LadderModel(QAbstractTableModel):
@@ -44,12 +47,14 @@ class LadderModel(QAbstractTableModel):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._draft: Draft | None = None
         self._ladder: Ladder = ()
         self._measured: dict[int, str | None] = {}
         self._words = DoseWords([])
 
-    def show_ladder(self, ladder: Ladder, regimen: Regimen | None, words: DoseWords) -> None:
+    def show_ladder(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
         """Show another ladder; what each rung is made of comes from the first phase on it."""
+        ladder = draft.plan.ladder
         measured: dict[int, str | None] = {}
         for step in regimen.steps if regimen else ():
             if step.takes and step.phase.rung not in measured:
@@ -58,7 +63,7 @@ class LadderModel(QAbstractTableModel):
         same = len(ladder) == len(self._ladder)
         if not same:
             self.beginResetModel()
-        self._ladder, self._measured, self._words = ladder, measured, words
+        self._draft, self._ladder, self._measured, self._words = draft, ladder, measured, words
         if not same:
             self.endResetModel()
         elif ladder:
@@ -71,6 +76,34 @@ class LadderModel(QAbstractTableModel):
         except ValueError as error:
             return str(error)
         return ""
+
+    def enter(self, index: _Index, text: str) -> str:
+        """Take what is typed in a cell, or keep it as typed; return why it cannot be read."""
+        column, row = LadderColumn(index.column()), index.row()
+        told = self.problem(column, text)
+        intent = None
+        if not told:
+            number, old = self._read(column, text), self._ladder[row]
+            intent = SetRung(
+                row, Rung(number, old.days) if column is LadderColumn.DOSE else Rung(old.dose_ng, number)
+            )
+        field, name = self.field(index), f"Step {row + 1}, {TITLES[column].lower()}"
+        self._bridge.do(Enter(field, name, text, told, intent), f"change of step {row + 1}", field)
+        return told
+
+    def take_back(self, index: _Index) -> None:
+        """Show the value of the plan again in a cell."""
+        self._bridge.do(Enter(self.field(index), "", ""), f"change of step {index.row() + 1}")
+
+    @staticmethod
+    def field(index: _Index) -> str:
+        """Return the id of a cell as a field of the form."""
+        return f"ladder.{index.row()}.{_FIELDS.get(LadderColumn(index.column()), '')}"
+
+    def _typed(self, row: int, column: LadderColumn) -> str | None:
+        """Return what is typed in a cell and cannot be read."""
+        entry = self._draft.typed_in(f"ladder.{row}.{_FIELDS.get(column, '')}") if self._draft else None
+        return entry.text if entry else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of rungs."""
@@ -104,28 +137,19 @@ class LadderModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(index.row(), column)
             case Qt.ItemDataRole.EditRole:
-                rung = self._ladder[index.row()]
+                rung, typed = self._ladder[index.row()], self._typed(index.row(), column)
+                if typed is not None:
+                    return typed
                 return format_dose(rung.dose_ng) if column is LadderColumn.DOSE else str(rung.days)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(_LEFT if column in {LadderColumn.CHANGE, LadderColumn.MEASURED} else _RIGHT)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"Step {index.row() + 1}, {TITLES[column]}: {self._text(index.row(), column)}"
+            case int() if role == UNREAD_ROLE:
+                return self._typed(index.row(), column) is not None
             case int() if role == UNMEASURABLE_ROLE:
                 return self._measured.get(index.row(), "") is None
         return None
-
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Set a dose or a number of days; what cannot be read is refused and nothing changes."""
-        if role != Qt.ItemDataRole.EditRole or not index.isValid() or index.row() >= len(self._ladder):
-            return False
-        column, row = LadderColumn(index.column()), index.row()
-        try:
-            number = self._read(column, str(value))
-        except ValueError:
-            return False
-        old = self._ladder[row]
-        rung = Rung(number, old.days) if column is LadderColumn.DOSE else Rung(old.dose_ng, number)
-        return self._bridge.do(SetRung(row, rung), f"change of step {row + 1}", f"rung {row} {column}")
 
     def _read(self, column: LadderColumn, text: str) -> int:
         if column is LadderColumn.DOSE:
@@ -136,7 +160,9 @@ class LadderModel(QAbstractTableModel):
         return DAYS.parse(text)
 
     def _text(self, row: int, column: LadderColumn) -> str:
-        rung = self._ladder[row]
+        rung, typed = self._ladder[row], self._typed(row, column)
+        if typed is not None:
+            return typed or "empty"
         match column:
             case LadderColumn.NUMBER:
                 return str(row + 1)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.documents.reference_tables import interval_words
 from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.opioid_finder import OpioidFinder
@@ -26,20 +27,26 @@ from ldn_desktop.reference.opioids import Opioids
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.workspace.draft import Draft
 
 _SHOWN = 12
 _SEVERAL = "Several are called so, or something like it: choose one of the list. It is not added yet."
 _UNKNOWN = (
     "No opioid of the reference is called so, so nothing is added: try another name, or clear the field."
 )
+_NAME, _LAST = "safety.opioid", "safety.last."
+"""The id of the field that finds an opioid, and what the ids of the last doses begin with."""
 
 
 class OpioidRow(QWidget):
-    """One opioid of the plan. ``changed`` hands over its place and new last dose, ``removed`` its place."""
+    """One opioid of the plan. ``changed`` hands over its place and new last dose, ``removed`` its place.
+
+    ``dated`` tells its place when something else stands in the field of the last dose.
+    """
 
     changed = Signal(int, object)
     removed = Signal(int)
-    unreadable_changed = Signal()
+    dated = Signal(int)
 
     def __init__(self, at: int, use: OpioidUse, today: date, opioids: Opioids, theme: Theme) -> None:
         super().__init__()
@@ -78,13 +85,14 @@ class OpioidRow(QWidget):
         self.show_use(use, today)
         self._still.toggled.connect(self._still_toggled)
         self._last.day_changed.connect(self._day_changed)
-        self._last.unreadable_changed.connect(self.unreadable_changed)
+        self._last.unreadable_changed.connect(self._day_changed)
+        self._last.edited.connect(self._day_changed)
         remove.clicked.connect(self._remove)
 
     @property
-    def unreadable(self) -> bool:
-        """Tell whether the last dose cannot be read."""
-        return self._last.unreadable and not self._last.isHidden()
+    def last(self) -> DateEdit:
+        """The field of the last dose."""
+        return self._last
 
     def show_use(self, use: OpioidUse, today: date) -> None:
         """Show the same opioid as it is taken now; a date that is being typed stays."""
@@ -118,17 +126,21 @@ class OpioidRow(QWidget):
             self._last.select_all()
 
     def _day_changed(self) -> None:
-        self.changed.emit(self._at, self._last.day())
+        self.dated.emit(self._at)
 
     def _remove(self) -> None:
         self.removed.emit(self._at)
 
 
 class OpioidRows(QWidget):
-    """The opioids of the plan and a field that finds another. ``changed`` hands over all of them as they shall be."""
+    """The opioids of the plan and a field that finds another. ``changed`` hands over all of them as they shall be.
+
+    ``typed`` hands over what stands in a field: its id, its name, the text, why it is not in the plan, and the
+    opioids where it is (``None`` for a text that is none of them).
+    """
 
     changed = Signal(object)
-    unreadable_changed = Signal()
+    typed = Signal(str, str, str, str, object)
 
     def __init__(self, opioids: Opioids, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,13 +195,8 @@ class OpioidRows(QWidget):
             row.changed.connect(self._use_changed)
             row.removed.connect(self._use_removed)
             row.set_stacked(stacked=self._stacked)
-            row.unreadable_changed.connect(self.unreadable_changed)
+            row.dated.connect(self._dated)
             self._list.addWidget(row)
-
-    @property
-    def unreadable(self) -> bool:
-        """Tell whether a last dose cannot be read, or a name is typed that is not added yet."""
-        return bool(self._field.text().strip()) or any(row.unreadable for row in self._rows)
 
     def holds_focus(self) -> bool:
         """Tell whether the cursor is in the field that finds an opioid."""
@@ -198,6 +205,30 @@ class OpioidRows(QWidget):
     def take_focus(self) -> None:
         """Put the cursor into the field that finds an opioid."""
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_typed(self, draft: Draft) -> None:
+        """Show what is typed in a field and is not in the plan."""
+        for row, use in zip(self._rows, self._uses, strict=True):
+            entry = draft.typed_in(f"{_LAST}{use.opioid}")
+            if entry is None:
+                row.last.show_read()
+            else:
+                row.last.show_typed(entry.text, entry.problem)
+        name = draft.typed_in(_NAME)
+        if self._field.text() != (name.text if name else ""):
+            self._field.setText(name.text if name else "")
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        found: list[QWidget] = [
+            row.last
+            for row, use in zip(self._rows, self._uses, strict=True)
+            if field == f"{_LAST}{use.opioid}"
+        ]
+        found += [self._field] if field == _NAME else []
+        for edit in found:
+            edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(found)
 
     def set_stacked(self, *, stacked: bool) -> None:
         """Put each name above its controls where there is no room beside them."""
@@ -217,9 +248,9 @@ class OpioidRows(QWidget):
     def _text_changed(self, text: str) -> None:
         if not text.strip():
             self._told.hide()
-        self.unreadable_changed.emit()
 
     def _find(self, text: str) -> None:
+        self._tell(text)
         self._told.hide()
         self._match(text)
         popup = self._completer.popup()
@@ -267,7 +298,20 @@ class OpioidRows(QWidget):
         self._told.show()
         return False
 
+    def _tell(self, text: str) -> None:
+        """Tell that a name is typed and none of the opioids yet."""
+        told = f"{quoted(text.strip())} is typed and not added: choose it from the list, or empty the field."
+        self.typed.emit(_NAME, self._field.accessibleName(), text, told if text.strip() else "", None)
+
+    def _dated(self, at: int) -> None:
+        last = self._rows[at].last
+        uses = list(self._uses)
+        uses[at] = uses[at]._replace(last_dose=last.day())
+        field = f"{_LAST}{uses[at].opioid}"
+        self.typed.emit(field, last.accessibleName(), last.text(), last.error(), tuple(uses))
+
     def _add(self, name: str) -> None:
+        self._tell("")
         self._field.clear()
         # The completer writes its choice into the field after it told it.
         QTimer.singleShot(0, self._field.clear)

@@ -15,6 +15,7 @@ from ldn_desktop.ui.planner.finding_actions import FindingActions
 from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.form_scroll import FormScroll
 from ldn_desktop.ui.planner.head_bar import HeadBar
+from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.parts_bar import PartsBar
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.plan_undo import PlanUndo
@@ -81,7 +82,13 @@ class PlannerPage(QWidget):
         self._openings = bridge.session.openings
         self._result = ResultPane(actions, knowledge, icons, theme)
         self._cards = (self._patient, self._safety, self._titration, self._products, self._follow_up)
-        self._read = (self._patient, self._safety, self._titration, self._products)
+        self._card_of: dict[str, PatientCard | SafetyCard | TitrationCard | ProductsCard] = {
+            "patient": self._patient,
+            "safety": self._safety,
+            "titration": self._titration,
+            "ladder": self._titration,
+            "products": self._products,
+        }
         self._form = FormScroll()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._parts = PartsBar(actions, theme)
@@ -95,8 +102,6 @@ class PlannerPage(QWidget):
         bridge.show_with(self.show_plan)
         bridge.refused.connect(notices.tell)
         self._patient.letterhead_wanted.connect(self.letterhead_wanted)
-        for card in self._read:
-            card.unreadable_changed.connect(self._unreadable)
         self._safety.card_wanted.connect(self.card_wanted)
         self._follow_up.proposed.connect(self._proposed)
         self._follow_up.form_opened.connect(self._show_follow_up)
@@ -106,25 +111,25 @@ class PlannerPage(QWidget):
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
         self._result.phase_chosen.connect(self._phase_chosen)
         self._result.repair_wanted.connect(self._finding_actions.take)
+        self._result.field_wanted.connect(self.go_to)
         self._result.empty.preset_chosen.connect(self._preset_chosen)
         self.show_plan()
 
     @property
     def waiting(self) -> bool:
-        """Tell whether papers wait: something typed cannot be read, or a change is proposed and not yet accepted."""
-        return self._cannot_be_read or self._proposal is not None
+        """Tell whether papers wait: the form is not the plan, or a change is proposed and not yet accepted."""
+        return bool(self._bridge.session.unread) or self._proposal is not None
 
-    @property
-    def _cannot_be_read(self) -> bool:
-        return bool(self.unread())
-
-    def unread(self) -> str:
-        """Return the titles of the cards in which something typed cannot be read, so that the plan lacks it."""
-        return " and ".join(f"“{card.title}”" for card in self._read if card.unreadable)
-
-    def _unreadable(self) -> None:
-        self._result.show_unread(self.unread())
-        self.waiting_changed.emit()
+    def go_to(self, field: str) -> None:
+        """Show a field of the form by its id and put the keyboard on it."""
+        if self._parts.isVisible():
+            self._parts.set_current("form")
+            self._fit()
+        card = self._card_of.get(field.partition(".")[0])
+        if card is not None:
+            card.set_folded(False)
+            QApplication.processEvents()
+            card.go_to(field)
 
     def _proposed(self, proposal: object) -> None:
         from ldn_desktop.domain.difference import Proposal
@@ -140,6 +145,7 @@ class PlannerPage(QWidget):
         words = self._words(regimen)
         self._parts.show_regimen(regimen, words)
         self._result.show_regimen(regimen, words, self._proposal)
+        self._result.show_unread(self._bridge.session.unread)
         self._fit()
 
     def _words(self, regimen: Regimen | None) -> DoseWords:
@@ -184,7 +190,9 @@ class PlannerPage(QWidget):
     def _forget(self) -> None:
         """Drop what was typed or begun for the plan before and stands in no plan: it is not about this one."""
         for edit in self.findChildren(ParsedEdit):
-            edit.forget()
+            # Else it would tell the plan before's value to this one.
+            with quiet(edit):
+                edit.forget()
         for part in (self._safety, self._titration.ladder, self._follow_up, self._finding_actions):
             part.forget()
 

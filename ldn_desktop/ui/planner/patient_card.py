@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushBu
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.plan import Prescriber
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet, show_text
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
@@ -26,12 +27,10 @@ _NO_CONDITION = "No condition"
 class PatientCard(Card):
     """The card *Patient and prescriber*.
 
-    ``letterhead_wanted`` asks that new plans begin with this prescriber, ``unreadable_changed`` that the date of birth
-    cannot be read or can be again.
+    ``letterhead_wanted`` asks that new plans begin with this prescriber.
     """
 
     letterhead_wanted = Signal()
-    unreadable_changed = Signal()
 
     def __init__(
         self,
@@ -46,6 +45,8 @@ class PatientCard(Card):
         self._number = self._edit("Patient's number")
         self._born = DateEdit(theme, optional=True, latest=local_today, birth=True)
         self._born.setAccessibleName("Date of birth")
+        self._typed = FormFields(bridge, "patient")
+        self._typed.add("born", self._born)
         self._condition = Combo()
         self._condition.setAccessibleName("Condition")
         self._condition.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -69,8 +70,9 @@ class PatientCard(Card):
             edit.textEdited.connect(self._prescriber_edited)
         for edit in (self._name, self._number, self._prescriber, self._practice, self._phone):
             edit.editingFinished.connect(bridge.session.end_typing)
+        self._born.edited.connect(self._born_changed)
         self._born.day_changed.connect(self._born_changed)
-        self._born.unreadable_changed.connect(self._judge)
+        self._born.unreadable_changed.connect(self._born_changed)
         self._condition.activated.connect(self._condition_chosen)
 
     def show_draft(self, draft: Draft) -> None:
@@ -88,10 +90,12 @@ class PatientCard(Card):
         with quiet(self._born, self._condition):
             self._born.set_day(patient.birth_date)
             self._show_condition(draft.plan.condition)
+        self._typed.show(draft)
+        self.refit()
         born = f"born {full_date(patient.birth_date)}" if patient.birth_date else ""
         parts = [part for part in (patient.name, born, prescriber.practice or prescriber.name) if part]
         self.set_summary(", ".join(parts) or "optional")
-        self.set_state("blocking" if self.unreadable else "ok" if parts else "none")
+        self.set_state("blocking" if draft.wrong_in("patient") else "ok" if parts else "none")
 
     def show_letterhead(self, letterhead: Prescriber) -> None:
         """Offer to begin new plans with this plan's prescriber, or show that they do."""
@@ -101,15 +105,9 @@ class PatientCard(Card):
         self._keep.setToolTip("The prescriber, practice and telephone that a new plan begins with")
         self._keep.setEnabled(not kept)
 
-    @property
-    def unreadable(self) -> bool:
-        """Tell whether the date of birth cannot be read."""
-        return self._born.unreadable
-
-    def _judge(self) -> None:
-        self.refit()
-        self.set_state("blocking" if self.unreadable else "none")
-        self.unreadable_changed.emit()
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return self._typed.go_to(field)
 
     def focus_name(self) -> None:
         """Put the cursor into the patient's name."""
@@ -168,7 +166,7 @@ class PatientCard(Card):
 
     def _born_changed(self) -> None:
         patient = self._bridge.session.draft.plan.patient._replace(birth_date=self._born.day())
-        self._bridge.do(SetPatient(patient), "the date of birth", "born")
+        self._typed.enter(self._born, SetPatient(patient), "the date of birth")
 
     def _prescriber_edited(self) -> None:
         before = self._bridge.session.draft.plan.prescriber

@@ -20,12 +20,11 @@ class PlanUndo(QObject):
             app.focusChanged.connect(self._focused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the keys to the window, but for a text that cannot be read: its plan has nothing to take back."""
+        """Leave the keys to the window: what is typed and not in the plan is taken back there as well."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            unread = bool(watched.property("error"))
-            if not unread and any(event.matches(key) for key in _KEYS):
-                event.ignore()
-                return True
+            undoes = any(event.matches(key) for key in _KEYS)
+            event.setAccepted(event.isAccepted() and not undoes)
+            return undoes
         return super().eventFilter(watched, event)
 
     def _focused(self, _before: QWidget | None, now: QWidget | None) -> None:

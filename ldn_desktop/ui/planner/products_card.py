@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from ldn_desktop.documents.drawings import drawing_levels
@@ -12,6 +12,7 @@ from ldn_desktop.documents.wording import DoseWords, counted, product_details
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
@@ -33,9 +34,7 @@ _PIECES = Count(1, MOST_PIECES_ALLOWED, "piece a dose", "pieces a dose")
 
 
 class ProductsCard(Card):
-    """The card *Made from*. ``unreadable_changed`` tells that a number cannot be read or can be again."""
-
-    unreadable_changed = Signal()
+    """The card *Made from*."""
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
@@ -44,7 +43,7 @@ class ProductsCard(Card):
         self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
         self._words = DoseWords([])
         self._shown: tuple[tuple[Formulation, ...], bool] | None = None
-        self._unreadable = False
+        self._fields = FormFields(bridge, "products")
         self._chips = FlowLayout()
         self._details = QLabel()
         self._details.setWordWrap(True)
@@ -66,13 +65,15 @@ class ProductsCard(Card):
         self._pieces.setAccessibleName("At most so many pieces a dose")
         self._fill = DaysEdit(optional=False, theme=theme)
         self._fill.setAccessibleName("Fill every so many days")
+        self._fields.add("pieces", self._pieces)
+        self._fields.add("fill", self._fill)
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
         self._lay_out()
-        self._pieces.count_changed.connect(self._pieces_changed)
-        self._fill.count_changed.connect(self._fill_changed)
-        for count in (self._pieces, self._fill):
-            count.edited.connect(self._judge)
+        for count, changed in ((self._pieces, self._pieces_changed), (self._fill, self._fill_changed)):
+            count.edited.connect(changed)
+            count.count_changed.connect(changed)
+            count.committed.connect(changed)
             count.committed.connect(bridge.session.end_typing)
 
     def show_draft(self, draft: Draft, session: Session, words: DoseWords) -> None:
@@ -87,24 +88,15 @@ class ProductsCard(Card):
         with quiet(self._pieces, self._fill):
             self._pieces.set_count(plan.max_pieces_per_dose)
             self._fill.set_count(plan.fill_days)
+        self._fields.show(draft)
+        self.refit()
         self._suggest.setEnabled(bool(plan.ladder))
         self._suggest.setToolTip("" if plan.ladder else "Give the titration its steps first")
-        self._show_verdict(session)
-        self._judge()
+        self._show_verdict(draft, session)
 
-    @property
-    def unreadable(self) -> bool:
-        """Tell whether a number cannot be read, so that the plan keeps the one before it."""
-        return self._unreadable
-
-    def _judge(self) -> None:
-        """Note whether both numbers can be read, and tell a change."""
-        bad = bool(self._pieces.error() or self._fill.error())
-        if bad != self._unreadable:
-            self._unreadable = bad
-            self._show_verdict(self._bridge.session)
-            self.refit()
-            self.unreadable_changed.emit()
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return self._fields.go_to(field)
 
     def focus_home(self) -> None:
         """Put the keyboard on the first product, or on what adds one."""
@@ -171,11 +163,11 @@ class ProductsCard(Card):
         self._details.setVisible(bool(told))
         self.refit()
 
-    def _show_verdict(self, session: Session) -> None:
-        regimen = session.regimen
+    def _show_verdict(self, draft: Draft, session: Session) -> None:
+        regimen, wrong = session.regimen, draft.wrong_in("products")
         if regimen is None:
             self._verdict.clear()
-            self.set_state("blocking" if self._unreadable else "none")
+            self.set_state("blocking" if wrong else "none")
             self.set_summary("")
             return
         doses = {(s.phase.dose_ng, s.phase.times, s.phase.formulations): s for s in regimen.steps if s.takes}
@@ -186,7 +178,7 @@ class ProductsCard(Card):
             self.set_state("blocking")
         else:
             told = f"All {count} doses exact" if count > 1 else "The dose is exact"
-            self.set_state("blocking" if self._unreadable else "ok")
+            self.set_state("blocking" if wrong else "ok")
         self._verdict.setText(told)
         self._verdict.setProperty("role", "error" if bad else "ok")
         self._verdict.style().polish(self._verdict)
@@ -244,10 +236,9 @@ class ProductsCard(Card):
 
     def _pieces_changed(self) -> None:
         pieces = self._pieces.count()
-        if pieces is not None:
-            self._bridge.do(SetMaxPieces(pieces), "the limit of pieces", "pieces")
+        meant = SetMaxPieces(pieces) if pieces is not None else None
+        self._fields.enter(self._pieces, meant, "the limit of pieces")
 
     def _fill_changed(self) -> None:
         days = self._fill.count()
-        if days is not None:
-            self._bridge.do(SetFillDays(days), "the days of a fill", "fill")
+        self._fields.enter(self._fill, SetFillDays(days) if days is not None else None, "the days of a fill")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.ui.planner.empty_result import EmptyResult
+from ldn_desktop.ui.planner.unread_bar import UnreadBar
 
 if TYPE_CHECKING:
     from ldn_desktop.documents.wording import DoseWords
@@ -17,17 +19,20 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.planner.result_view import ResultView
     from ldn_desktop.ui.theme.icons import IconSet
     from ldn_desktop.ui.theme.theme import Theme
+    from ldn_desktop.workspace.draft import Typed
     from ldn_desktop.workspace.knowledge import Knowledge
 
 
 class ResultPane(QWidget):
     """Everything computed, made when there is first something to show or by ``prepare``.
 
-    ``phase_chosen`` tells a phase, ``repair_wanted`` a finding's repair.
+    ``phase_chosen`` tells a phase, ``repair_wanted`` a finding's repair, ``field_wanted`` the field of the form that
+    stands in the way.
     """
 
     phase_chosen = Signal(int)
     repair_wanted = Signal(str)
+    field_wanted = Signal(str)
 
     def __init__(
         self,
@@ -44,7 +49,10 @@ class ResultPane(QWidget):
         self._shown = False
         self._view: ResultView | None = None
         self.empty = EmptyResult(knowledge)
-        layout = QHBoxLayout(self)
+        self._unread = UnreadBar()
+        self._unread.action_triggered.connect(self.field_wanted)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._unread)
         layout.addWidget(self.empty, 1)
 
     @property
@@ -59,8 +67,8 @@ class ResultPane(QWidget):
             self._view.set_compact(narrow=self._narrow, low=self._low, flat=self._flat)
             self._view.hide()
             layout = self.layout()
-            if layout is not None:
-                layout.addWidget(self._view)
+            if isinstance(layout, QVBoxLayout):
+                layout.addWidget(self._view, 1)
         return self._view
 
     def prepare(self) -> None:
@@ -95,10 +103,11 @@ class ResultPane(QWidget):
         if self._view is not None:
             self._view.set_compact(narrow=narrow, low=low, flat=flat)
 
-    def show_unread(self, cards: str) -> None:
-        """Say under which titles something typed cannot be read, so that this is the plan before it; empty: nowhere."""
-        if cards or self._view is not None:
-            self.view.show_unread(cards)
+    def show_unread(self, unread: Sequence[Typed]) -> None:
+        """Say what in the form is not in the plan; what is shown of the plan is then that from before."""
+        self._unread.show_unread(unread, before=self._shown)
+        if self._view is not None:
+            self._view.set_stale(stale=bool(unread))
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""

@@ -31,6 +31,7 @@ from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _TABS = ("Steps", "Calendar", "Supply", "Findings")
+_BEFORE = "The plan from before: "
 _STEPS, _CALENDAR, _SUPPLY, _FINDINGS = range(4)
 
 
@@ -63,8 +64,7 @@ class ResultView(QWidget):
         self._rules = QLabel()
         self._rules.setWordWrap(True)
         self._rules.setProperty("role", "caution")
-        self._unread = MessageBar("blocking", "")
-        self._unread.hide()
+        self._stale = False
         self._proposal = MessageBar("info", "Proposed, not yet in the plan.")
         self._proposal.hide()
         self._bars = FindingBars(knowledge, theme)
@@ -96,9 +96,7 @@ class ResultView(QWidget):
         if proposal is not None:
             self._proposal.set_second(difference_text(proposal.difference, proposal.after))
         told = headline(regimen, words, local_today())
-        tail = f'<span style="font-weight:400;color:{self._theme.color("text2").name()}">{told.tail}</span>'
-        self._headline.setText(f"<b>{told.strong}</b>{tail}")
-        self._headline.setAccessibleName(told.strong + told.tail)
+        self._show_headline()
         self._facts.setText(told.facts)
         notice = self._knowledge.local_rules.notice
         self._rules.setText(notice)
@@ -141,14 +139,11 @@ class ResultView(QWidget):
         self._chart.setFixedHeight(self._theme.px(height))
         self._chart.setVisible(not flat)
 
-    def show_unread(self, cards: str) -> None:
-        """Say under which titles something typed cannot be read, so that this is the plan before it; empty: nowhere."""
-        if cards:
-            self._unread.set_text(
-                f"What is typed under {cards} cannot be read.",
-                "What stands here is the plan before it; papers wait.",
-            )
-        self._unread.setVisible(bool(cards))
+    def set_stale(self, *, stale: bool) -> None:
+        """Say whether the form says something else by now, so that this is the plan from before."""
+        if stale != self._stale:
+            self._stale = stale
+            self._show_headline()
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
@@ -177,12 +172,22 @@ class ResultView(QWidget):
         layout.addWidget(self._headline)
         layout.addWidget(self._facts)
         layout.addWidget(self._rules)
-        layout.addWidget(self._unread)
         layout.addWidget(self._proposal)
         layout.addWidget(self._bars)
         layout.addWidget(self._chart)
         layout.addWidget(self._tabs, 1)
         layout.addWidget(self._papers)
+
+    def _show_headline(self) -> None:
+        if self._regimen is None:
+            return
+        told = headline(self._regimen, self._words, local_today())
+        grey = self._theme.color("text2").name()
+        tail = f'<span style="font-weight:400;color:{grey}">{told.tail}</span>'
+        said = f"<b>{told.strong}</b>{tail}"
+        before = _BEFORE if self._stale else ""
+        self._headline.setText(f'<span style="color:{grey}">{before}{said}</span>' if before else said)
+        self._headline.setAccessibleName(before + told.strong + told.tail)
 
     def _label_findings(self, regimen: Regimen) -> None:
         counts = Counter(finding.severity for finding in regimen.findings)

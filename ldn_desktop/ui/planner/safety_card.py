@@ -37,7 +37,6 @@ class SafetyCard(Card):
 
     link_wanted = Signal(str)
     card_wanted = Signal()
-    unreadable_changed = Signal()
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
@@ -69,9 +68,11 @@ class SafetyCard(Card):
         done = bool(questions) and given == len(questions)
         # Before there is a plan to weigh, what was answered is not yet a finding.
         weighed = regimen is not None or not (screening.opioids or "yes" in answers.values())
-        self.set_state(_gravest(findings) or ("warning" if not weighed else "ok" if done else "none"))
+        state = _gravest(findings) or ("warning" if not weighed else "ok" if done else "none")
+        self.set_state("blocking" if draft.wrong_in("safety") else state)
         if self._form is not None:
             self._form.show_screening(screening, findings, regimen)
+            self._form.show_typed(draft)
             self.refit()
 
     @property
@@ -83,7 +84,6 @@ class SafetyCard(Card):
 
             self._form = SafetyForm(self._bridge, self._knowledge, self.theme)
             self._form.set_narrow(narrow=self._narrow)
-            self._form.unreadable_changed.connect(self.unreadable_changed)
             self._form.card_wanted.connect(self.card_wanted)
             self._form.link_wanted.connect(self.link_wanted)
             self.body.addWidget(self._form)
@@ -124,10 +124,9 @@ class SafetyCard(Card):
         if self._form is not None:
             self._form.set_theme(theme)
 
-    @property
-    def unreadable(self) -> bool:
-        """Tell whether a date cannot be read."""
-        return self._form is not None and self._form.unreadable
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return self.form.go_to(field)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Fit into a narrow form."""

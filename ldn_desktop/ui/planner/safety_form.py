@@ -20,7 +20,8 @@ from ldn_desktop.ui.planner.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.question_row import QuestionRow
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.workspace.clock import local_today
-from ldn_desktop.workspace.intents import SetScreening
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.intents import Enter, SetScreening
 from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ class SafetyForm(QWidget):
 
     link_wanted = Signal(str)
     card_wanted = Signal()
-    unreadable_changed = Signal()
 
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
@@ -66,7 +66,7 @@ class SafetyForm(QWidget):
             row.passed.connect(self._passed)
             row.link_wanted.connect(self.link_wanted)
         self._opioids.changed.connect(self.set_opioids)
-        self._opioids.unreadable_changed.connect(self.unreadable_changed)
+        self._opioids.typed.connect(self._typed)
         self._all_no.clicked.connect(self.answer_no)
         self._clear.clicked.connect(self._clear_answers)
         self._show_all.clicked.connect(self._toggle_all)
@@ -109,6 +109,21 @@ class SafetyForm(QWidget):
         self._show_all.setVisible(bool(quiet))
         self._show_all.setText("Show all" if away else "Show fewer")
 
+    def show_typed(self, draft: Draft) -> None:
+        """Show what is typed in a field and is not in the plan."""
+        self._opioids.show_typed(draft)
+        if self._surgery is not None:
+            self._surgery.show_typed(draft)
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return self._opioids.go_to(field) or (self._surgery is not None and self._surgery.go_to(field))
+
+    def _typed(self, field: str, name: str, text: str, problem: str, uses: object) -> None:
+        """Take what is typed at the opioids into the plan, or keep it as typed."""
+        meant = self._dated(self._with_opioids(uses)) if isinstance(uses, tuple) and not problem else None
+        self._bridge.do(Enter(field, name, text, problem, meant), "the opioids", field)
+
     def focus_first_open(self) -> None:
         """Put the keyboard on the first question without an answer, or on the first of all."""
         answers = dict(self._screening.answers)
@@ -134,6 +149,9 @@ class SafetyForm(QWidget):
 
         Is it no longer taken, the question has the answer back that stood there before.
         """
+        self._set(self._with_opioids(uses), "the opioids")
+
+    def _with_opioids(self, uses: tuple[OpioidUse, ...]) -> Screening:
         screening = self._screening
         answers = dict(screening.answers)
         before, after = self._implied(screening), self._implied(screening._replace(opioids=uses))
@@ -146,7 +164,7 @@ class SafetyForm(QWidget):
             elif own == "yes" and question in self._before and question not in {e.question for e in after}:
                 answers[question] = self._before.pop(question)
         given = tuple((name, answer) for name, answer in answers.items() if answer)
-        self._set(screening._replace(answers=given, opioids=uses), "the opioids")
+        return screening._replace(answers=given, opioids=uses)
 
     def answer(self, question: str, answer: str) -> None:
         """Answer one question."""
@@ -165,11 +183,6 @@ class SafetyForm(QWidget):
         for row in self._rows.values():
             row.set_theme(theme)
         self._opioids.set_theme(theme)
-
-    @property
-    def unreadable(self) -> bool:
-        """Tell whether a date cannot be read."""
-        return self._opioids.unreadable
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Fit into a narrow form."""
@@ -223,8 +236,12 @@ class SafetyForm(QWidget):
         return self._bridge.session.draft.plan.screening
 
     def _set(self, screening: Screening, label: str) -> None:
+        self._bridge.do(self._dated(screening), label)
+
+    @staticmethod
+    def _dated(screening: Screening) -> SetScreening:
         day = local_today() if screening.answers or screening.opioids else None
-        self._bridge.do(SetScreening(screening._replace(answered_on=day)), label)
+        return SetScreening(screening._replace(answered_on=day))
 
     def _implied(self, screening: Screening) -> frozenset[Implied]:
         """Return the answers that opioids and birth date give."""

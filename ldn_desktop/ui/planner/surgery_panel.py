@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.adjustment_words import RESUME_WORDS
@@ -23,15 +23,18 @@ from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.link_label import LinkLabel
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.adjusting import placed
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
+from ldn_desktop.workspace.draft import Draft, Typed
 from ldn_desktop.workspace.edits import RejectedError
-from ldn_desktop.workspace.intents import SetAdjustments
+from ldn_desktop.workspace.intents import KeepTyped, SetAdjustments
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _RESUMES_HIGH = "resumes-high"
 _HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
+_FIELD = "field"
 
 
 class SurgeryPanel(QFrame):
@@ -50,11 +53,15 @@ class SurgeryPanel(QFrame):
         today = local_today()
         self._operation = DateEdit(theme, optional=True, begins=today)
         self._operation.setAccessibleName("Day of the operation")
+        self._operation.setProperty(_FIELD, "safety.operation")
         self._hours = CountEdit(_HOURS, theme=theme)
         self._hours.setAccessibleName("Last dose, hours before the operation")
+        self._hours.setProperty(_FIELD, "safety.hours")
         self._hours.set_count(self._words.stop.hours)
+        self._usual_hours = self._hours.text()
         self._again = DateEdit(theme, optional=True, begins=today)
         self._again.setAccessibleName("Taken again from, after the operation")
+        self._again.setProperty(_FIELD, "safety.again")
         self._resume = Combo()
         self._resume.setAccessibleName("How it goes on after the operation")
         for code, words in RESUME_WORDS.items():
@@ -73,10 +80,12 @@ class SurgeryPanel(QFrame):
         self._card = QPushButton("Wallet card…")
         self._lay_out()
         for field in (self._operation, self._again):
-            field.day_changed.connect(self.refresh)
-            field.unreadable_changed.connect(self.refresh)
-        self._hours.edited.connect(self.refresh)
-        self._hours.count_changed.connect(self.refresh)
+            field.day_changed.connect(self._typed)
+            field.edited.connect(self._typed)
+            field.unreadable_changed.connect(self._typed)
+        self._hours.edited.connect(self._typed)
+        self._hours.count_changed.connect(self._typed)
+        self._hours.committed.connect(self._typed)
         self._resume.currentIndexChanged.connect(self.refresh)
         self._practice.clicked.connect(self._take_practice)
         self._put.clicked.connect(self._put_pause)
@@ -91,6 +100,40 @@ class SurgeryPanel(QFrame):
             self._again.clear()
             self._hours.set_count(self._words.stop.hours)
             self._resume.setCurrentIndex(self._resume.findData("step_back"))
+
+    def show_typed(self, draft: Draft) -> None:
+        """Show the days as they are typed."""
+        for edit in (self._operation, self._hours, self._again):
+            entry = draft.typed_in(str(edit.property(_FIELD)))
+            with quiet(edit):
+                if entry is None and isinstance(edit, DateEdit):
+                    edit.show_read()
+                    edit.clear()
+                elif entry is None:
+                    edit.show_read()
+                    self._hours.set_count(self._words.stop.hours)
+                elif edit.text() != entry.text or edit.error() != entry.problem:
+                    edit.show_typed(entry.text, entry.problem)
+        self.refresh()
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        for edit in (self._operation, self._hours, self._again):
+            if edit.property(_FIELD) == field:
+                edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def _typed(self) -> None:
+        """Keep what is typed: the plan holds the pause alone."""
+        edit = self.sender()
+        if isinstance(edit, ParsedEdit):
+            field = str(edit.property(_FIELD))
+            entry = Typed(field, edit.accessibleName(), edit.text(), edit.error())
+            usual = edit.text().strip() == (self._usual_hours if edit is self._hours else "")
+            kept = KeepTyped(field, () if usual and not edit.error() else (entry,))
+            self._bridge.do(kept, "the operation", field)
+        self.refresh()
 
     def refresh(self) -> None:
         """Say when the last dose is, and whether the pause can be put into the plan."""

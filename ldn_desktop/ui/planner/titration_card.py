@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.amount import AmountError, format_dose
+from ldn_desktop.domain.amount import format_dose
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.ladder_editor import LadderEditor
 from ldn_desktop.ui.planner.preset_combo import PresetCombo
@@ -21,7 +22,7 @@ from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.generator import FACTOR_SCALE, MODES, Generator
+from ldn_desktop.workspace.generator import FACTOR_SCALE, MODES, NAMES, Generator
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
@@ -34,15 +35,13 @@ _AMOUNTS = (("start_ng", "Start"), ("step_ng", "Step"), ("target_ng", "Target"),
 class TitrationCard(Card):
     """The card *Titration*: every keystroke becomes an intent."""
 
-    unreadable_changed = Signal()
-
     def __init__(
         self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__("Titration", theme, parent)
-        self._unreadable = False
         self._bridge = bridge
         self._knowledge = knowledge
+        self._fields = FormFields(bridge, "titration")
         self._mode = Segmented(list(_MODES))
         self._mode.setAccessibleName("How the ladder is made")
         self.add_header_widget(self._mode)
@@ -55,8 +54,16 @@ class TitrationCard(Card):
         self._factor.setAccessibleName("Factor from step to step")
         self._every = self._days("Every, days of each step", theme)
         self._keep = self._days("Then keep for, days of the last step", theme)
+        self._counts: dict[str, CountEdit] = {
+            "factor_thousandths": self._factor,
+            "every": self._every,
+            "maintenance": self._keep,
+        }
+        for name, count in self._counts.items():
+            self._fields.add(name, count, NAMES[name])
         self._first = DateEdit(theme)
         self._first.setAccessibleName("First dose")
+        self._fields.add("first", self._first)
         self._times = TimesButton()
         self._problem = QLabel()
         self._problem.setWordWrap(True)
@@ -83,16 +90,16 @@ class TitrationCard(Card):
             self.presets.show_choice(draft.preset, draft.plan.condition)
         for name, edit in self._amounts.items():
             value = getattr(generator, name)
-            edit.show_value(format_dose(value) if value else "")
+            edit.show_value("" if value is None else format_dose(value))
+        self._fields.show(draft)
         self._both_units = words.both_units
         self._show_rows(generator)
         self._hint.setText(self._knowledge.preset_note(draft.preset))
         self._hint.setVisible(bool(self._hint.text()))
         self._problem.setText(draft.problem)
         self._problem.setVisible(bool(draft.problem))
-        self.ladder.show_ladder(draft.plan.ladder, session.regimen, words)
+        self.ladder.show_ladder(draft, session.regimen, words)
         self._show_state(draft, session)
-        self._judge()
 
     def choose_preset(self, preset: str) -> None:
         """Take the numbers and times of a preset; an empty id keeps the numbers as the clinician's own."""
@@ -127,21 +134,9 @@ class TitrationCard(Card):
             self.refit()
         self.ladder.set_measured(alone and not self._narrow)
 
-    @property
-    def unreadable(self) -> bool:
-        """Tell whether a field shown holds a text that cannot be read, so that the result is that of the text before."""
-        return self._unreadable
-
-    def _judge(self) -> None:
-        """Note whether every field shown can be read, and tell a change."""
-        fields = (*self._amounts.values(), self._factor, self._every, self._keep)
-        bad = any(edit.error() for edit in fields if not edit.isHidden())
-        bad = bad or self.ladder.unreadable or self._first.unreadable
-        if bad != self._unreadable:
-            self._unreadable = bad
-            session = self._bridge.session
-            self._show_state(session.draft, session)
-            self.unreadable_changed.emit()
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return self._fields.go_to(field) or self.ladder.go_to(field)
 
     def focus_start(self) -> None:
         """Put the cursor into the first amount."""
@@ -151,7 +146,7 @@ class TitrationCard(Card):
     def _show_state(self, draft: Draft, session: Session) -> None:
         regimen = session.regimen
         unmeasurable = regimen is not None and any(f.code == "not-measurable" for f in regimen.findings)
-        if unmeasurable or draft.problem or self._unreadable:
+        if unmeasurable or draft.wrong_in("titration", "ladder"):
             self.set_state("blocking")
         else:
             self.set_state("ok" if draft.plan.ladder else "none")
@@ -201,25 +196,24 @@ class TitrationCard(Card):
         self._mode.chosen.connect(self._mode_chosen)
         self.presets.preset_chosen.connect(self.choose_preset)
         for edit in self._amounts.values():
-            edit.edited.connect(self._numbers_edited)
+            edit.edited.connect(self._amount_edited)
             edit.committed.connect(session.end_typing)
             edit.stepped.connect(self._stepped)
-            edit.edited.connect(self._judge)
-            edit.committed.connect(self._judge)
-        self.ladder.unreadable_changed.connect(self._judge)
-        for count in (self._factor, self._every, self._keep):
-            count.count_changed.connect(self._numbers_edited)
-            count.edited.connect(self._judge)
+        for count in self._counts.values():
+            count.edited.connect(self._count_edited)
+            count.count_changed.connect(self._count_edited)
+            count.committed.connect(self._count_edited)
             count.committed.connect(session.end_typing)
-            count.committed.connect(self._judge)
+        self._first.edited.connect(self._first_changed)
         self._first.day_changed.connect(self._first_changed)
-        self._first.unreadable_changed.connect(self._judge)
+        self._first.unreadable_changed.connect(self._first_changed)
         self._times.times_changed.connect(self._times_changed)
 
     def _dose_edit(self, name: str, label: str) -> DoseEdit:
         edit = DoseEdit(typed_dose)
         edit.setAccessibleName(label)
         edit.setProperty("amount", name)
+        self._fields.add(name, edit)
         return edit
 
     @staticmethod
@@ -239,23 +233,22 @@ class TitrationCard(Card):
             )
         self._bridge.do(SetGenerator(generator), f"{mode} steps")
 
-    def _numbers_edited(self) -> None:
-        """Take every number that can be read; one that cannot says so at its own field."""
-        generator = self._bridge.session.draft.generator
-        for name, edit in self._amounts.items():
-            try:
-                amount = typed_dose(edit.text()) if edit.text().strip() else None
-                generator = generator.with_amount(name, amount)
-            except AmountError:
-                continue
-        generator = generator._replace(
-            factor_thousandths=self._factor.count(),
-            every=self._every.count(),
-            maintenance=self._keep.count(),
-        )
-        source = self.sender()
-        typing = f"generator {source.accessibleName()}" if isinstance(source, QWidget) else ""
-        self._bridge.do(SetGenerator(generator), "the numbers of the ladder", typing)
+    def _amount_edited(self) -> None:
+        """Take the amount that was typed; one that cannot be read says so at its own field."""
+        edit = self.sender()
+        if isinstance(edit, DoseEdit):
+            amount = edit.value()
+            name, ng = str(edit.property("amount")), amount if isinstance(amount, int) else None
+            generator = self._bridge.session.draft.generator.with_amount(name, ng)
+            self._fields.enter(edit, SetGenerator(generator), "the numbers of the ladder")
+
+    def _count_edited(self) -> None:
+        """Take the days or the factor that was typed."""
+        edit = self.sender()
+        name = next((name for name, count in self._counts.items() if count is edit), "")
+        if name:
+            generator = self._bridge.session.draft.generator.with_count(name, self._counts[name].count())
+            self._fields.enter(self._counts[name], SetGenerator(generator), "the numbers of the ladder")
 
     def _stepped(self, direction: int) -> None:
         edit = self.sender()
@@ -267,12 +260,11 @@ class TitrationCard(Card):
         by = _nudge(generator, name)
         after = max(before + direction * by, by)
         changed = generator.with_amount(name, after)
-        self._bridge.do(SetGenerator(changed), "the numbers of the ladder", f"step {name}")
+        self._fields.enter(edit, SetGenerator(changed), "the numbers of the ladder", stepped=True)
 
     def _first_changed(self) -> None:
         day = self._first.day()
-        if day is not None:
-            self._bridge.do(SetStart(day), "the first dose", "start")
+        self._fields.enter(self._first, SetStart(day) if day else None, "the first dose")
 
     def _times_changed(self) -> None:
         self._bridge.do(SetTimes(self._times.times()), "the times")

@@ -58,6 +58,11 @@ class CountEdit(ParsedEdit):
         if changed:
             self.count_changed.emit()
 
+    def show_typed(self, text: str, problem: str) -> None:
+        """Show a text that is in no plan; where it is a number, take it."""
+        super().show_typed(text, problem)
+        self._read(text)
+
     def note(self, text: str) -> str:
         """Say how a text is read where it does not say so itself."""
         return self._how.note(text)

@@ -124,6 +124,12 @@ class DateEdit(ParsedEdit):
         if changed:
             self.day_changed.emit()
 
+    def show_typed(self, text: str, problem: str) -> None:
+        """Show a text that is in no plan; where it is a day, take it."""
+        super().show_typed(text, problem)
+        if not problem:
+            self._read(text)
+
     def clear(self) -> None:
         """Empty the field where it may be empty."""
         if self._optional:

@@ -94,6 +94,19 @@ class ParsedEdit(Themed, QWidget):
             self._line.setText(text)
         self._check()
 
+    def show_typed(self, text: str, problem: str) -> None:
+        """Show a text that is in no plan, and why it is not."""
+        if self._line.text() != text:
+            self._line.setText(text)
+            self._check()
+        if self._told != problem:
+            self.set_error(problem)
+
+    def show_read(self) -> None:
+        """Show the value of the plan again in the place of a text that cannot be read."""
+        if self._told:
+            self.forget()
+
     def forget(self) -> None:
         """Drop what was typed and show the plan's value: what the field belongs to is another one now."""
         self._typing = False

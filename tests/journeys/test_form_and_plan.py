@@ -1,0 +1,229 @@
+"""Whatever the form says and the plan does not stops every paper and file, is named, and is taken back like any change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.documents.papers import PAPERS
+from ldn_desktop.ui.planner.unread_bar import UnreadBar
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from tests.journeys.desk import Desk, desk_on, settle
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_LAST = date(2026, 11, 1)
+Types = Callable[[Desk, str], None]
+
+
+def _into(name: str) -> Types:
+    def types(desk: Desk, text: str) -> None:
+        desk.type_into(desk.field(name), text if text.isascii() else "")
+        if not text:
+            desk.press(Qt.Key.Key_Delete)
+        elif not text.isascii():
+            # No key of the test types it.
+            QApplication.clipboard().setText(text)
+            desk.press(Qt.Key.Key_V, _CTRL)
+
+    return types
+
+
+def _cell(row: int, column: int) -> Types:
+    def types(desk: Desk, text: str) -> None:
+        editor = desk.begin_edit(row, column)
+        QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+        QTest.keyClick(editor, Qt.Key.Key_Delete)
+        QTest.keyClicks(editor, text)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        settle()
+
+    return types
+
+
+def _last_dose(desk: Desk, text: str) -> None:
+    desk.window._page._safety.add_opioid("morphine", _LAST)
+    _into("Last dose of morphine")(desk, text)
+
+
+def _operation(name: str) -> Types:
+    def types(desk: Desk, text: str) -> None:
+        desk.window._page.show_card("safety")
+        desk.window._page._safety.form.answer("surgery-planned", "yes")
+        _into(name)(desk, text)
+
+    return types
+
+
+def _opioid(desk: Desk, text: str) -> None:
+    desk.window._page.show_card("safety")
+    _into("Add an opioid by any name or brand")(desk, text)
+
+
+def _proportional(name: str) -> Types:
+    def types(desk: Desk, text: str) -> None:
+        desk.window._page._titration._mode.chosen.emit("proportional")
+        _into(name)(desk, text)
+
+    return types
+
+
+_BAD_DOSES = ("", "0 mg", "1", "1,5 mg", "0.5 mg x", "x", "\N{ARABIC-INDIC DIGIT ONE} mg", "2000 mg")
+_BAD_DAYS = ("x", "05/06/1980", "31 Feb 2026", "1.5.", "5")
+_BAD_COUNTS = ("", "x", "0", "1.5", "3 months", "1,000", "99999")
+WRONG: list[tuple[str, Types, tuple[str, ...]]] = [
+    ("Start", _into("Start"), (*_BAD_DOSES, "4 mg")),
+    ("Start", _into("Target"), ("0.1 mg",)),
+    ("Step", _into("Step"), _BAD_DOSES),
+    ("Target", _into("Target"), _BAD_DOSES),
+    ("Round to", _proportional("Round to"), _BAD_DOSES),
+    ("Factor", _proportional("Factor from step to step"), ("", "x", "1", "0.5", "2,5")),
+    ("Every", _into("Every, days of each step"), _BAD_COUNTS),
+    ("Then keep for", _into("Then keep for, days of the last step"), _BAD_COUNTS),
+    ("At most so many pieces a dose", _into("At most so many pieces a dose"), ("", "x", "0", "1.5", "99999")),
+    ("Fill every so many days", _into("Fill every so many days"), _BAD_COUNTS),
+    ("First dose", _into("First dose"), ("", *_BAD_DAYS)),
+    ("Date of birth", _into("Date of birth"), (*_BAD_DAYS, "1 Jan 2030")),
+    ("Step 2, daily dose", _cell(1, 1), ("", "0 mg", "1", "x")),
+    ("Step 2, days", _cell(1, 2), ("", "0", "x", "3651", "1.5")),
+    ("Last dose of morphine", _last_dose, ("", *_BAD_DAYS)),
+    ("Add an opioid by any name or brand", _opioid, ("m", "nothing that is one")),
+    ("Day of the operation", _operation("Day of the operation"), _BAD_DAYS),
+    (
+        "Last dose, hours before the operation",
+        _operation("Last dose, hours before the operation"),
+        ("", "x", "0", "1.5", "9999"),
+    ),
+    ("Taken again from, after the operation", _operation("Taken again from, after the operation"), _BAD_DAYS),
+]
+_CASES = [(name, types, text) for name, types, texts in WRONG for text in texts]
+
+
+@pytest.fixture(scope="module")
+def window(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A window on a plan in a file."""
+    folder = tmp_path_factory.mktemp("desk")
+    with desk_on(folder) as desk:
+        desk.usual_set()
+        desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+        assert desk.window.files._write(folder / "plan.ldnplan")
+        yield desk
+
+
+@pytest.fixture
+def saved(window: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The window on the plan as it is in its file; whatever is asked for a name gets one."""
+    path = window.session.path
+    assert path is not None
+    for other in path.parent.glob("other*"):
+        other.unlink()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_name("other")), ""))
+    window.session.saved(path)
+    assert window.window.files.open_path(path)
+    window.window._page.show_card("")
+    settle()
+    assert _chip(window) == "Saved · revision 1"
+    assert _told(window) == ""
+    return window
+
+
+def _chip(desk: Desk) -> str:
+    return desk.window._page.head._chip.text()
+
+
+def _told(desk: Desk) -> str:
+    """What the result says of the form; empty while it says nothing."""
+    (bar,) = desk.window.findChildren(UnreadBar)
+    return f"{bar.text()} {bar._second.text()}" if bar.isVisible() else ""
+
+
+def _nothing_leaves(desk: Desk) -> None:
+    """Try every way to a paper or a file, and find nothing made."""
+    window, path = desk.window, desk.session.path
+    assert path is not None
+    before = path.read_bytes()
+    for action in (window.actions_.print, window.actions_.save_pdf, window.actions_.preview):
+        assert not action.isEnabled()
+    for kind in PAPERS:
+        window._papers.save(kind)
+    window._papers.preview()
+    window._papers.preview_card()
+    window._papers.print()
+    window._show_card()
+    window.actions_.save.trigger()
+    window.actions_.save_as.trigger()
+    assert path.read_bytes() == before
+    assert sorted(path.parent.glob("other*")) == []
+    assert "Saved" not in f"{_chip(desk)} {window._page.head._saved.text()}"
+    assert any("Not saved" in told for told in desk.notices)
+
+
+@pytest.mark.parametrize(("name", "types", "text"), _CASES)
+def test_what_is_wrong_in_a_field_lets_nothing_leave(saved: Desk, name: str, types: Types, text: str) -> None:
+    before = saved.session.draft
+    types(saved, text)
+    assert not saved.session.complete
+    assert [entry.name for entry in saved.session.unread] == [name]
+    told = _told(saved)
+    assert f"{name}: {saved.session.unread[0].problem}" in told
+    assert "from before" in told
+    assert saved.headline.startswith("The plan from before: ")
+    card = saved.window._page._card_of[saved.session.unread[0].field.partition(".")[0]]
+    assert card.state == "blocking"
+    _nothing_leaves(saved)
+    typed = saved.session.draft
+    # Undo takes the text back as it takes a value back, and brings it again.
+    while saved.session.undo_label:
+        saved.window.actions_.undo.trigger()
+    assert saved.session.draft == before
+    assert (_chip(saved), _told(saved)) == ("Saved · revision 1", "")
+    settle()
+    assert not [edit for edit in saved.window.findChildren(ParsedEdit) if edit.error()]
+    while saved.session.redo_label:
+        saved.window.actions_.redo.trigger()
+    assert saved.session.draft == typed
+    assert _told(saved) == told
+
+
+@pytest.mark.parametrize(("name", "types", "texts"), WRONG)
+def test_the_result_leads_to_the_field(saved: Desk, name: str, types: Types, texts: tuple[str, ...]) -> None:
+    types(saved, texts[-1])
+    saved.window._page._patient.focus_name()
+    (bar,) = saved.window.findChildren(UnreadBar)
+    (button,) = bar.buttons()
+    assert button.text() == f"Go to {name}"
+    button.click()
+    settle()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    assert focus.text() == ("0.5 mg" if texts[-1] == "0.1 mg" else texts[-1])
+
+
+def test_a_field_put_right_lets_the_papers_go(saved: Desk) -> None:
+    for text, complete in (("2", False), ("2 mg", True), ("", False), ("1.5 mg", True)):
+        _into("Target")(saved, text)
+        assert saved.session.complete is complete
+        assert saved.window.actions_.print.isEnabled() is complete
+    assert _chip(saved) == "Saved · revision 1"
+
+
+def test_what_is_wrong_in_a_plan_that_nobody_made_yet_is_named(desk: Desk) -> None:
+    desk.type_into(desk.field("Start"), "5")
+    assert _told(desk).startswith("Blocking: One entry of the form is not in the plan.")
+    assert "from before" not in _told(desk)
+    desk.type_into(desk.field("Start"), "5 mg")
+    assert _told(desk) == ""
+
+
+def test_several_are_all_named(saved: Desk) -> None:
+    for name in ("Start", "Step", "Target"):
+        _into(name)(saved, "x")
+    _into("Date of birth")(saved, "x")
+    assert "4 entries of the form are not in the plan." in _told(saved)
+    assert "and 1 more" in _told(saved)
+    assert [entry.name for entry in saved.session.unread] == ["Date of birth", "Start", "Step", "Target"]
