@@ -108,6 +108,8 @@ def start(command: list[str], display: Display) -> tuple[float, int]:
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         # Without a session's bus, none is looked for: some would start one and wait for it.
         env.setdefault("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+        # The memory of a process that forbids core dumps can be asked of by root alone.
+        env["LDN_DESKTOP_CORE_DUMPS"] = "1"
         # Chromium, inside two of the peers, refuses root otherwise.
         env["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
         while display.has_window():

@@ -101,8 +101,10 @@ def question(path: Path, place: Place) -> str:
     name = f"“{one_line(path.name)}”"
     if place.missing:
         return f"{name} is no longer where it was: moved, renamed or deleted. Saving makes it there again."
+    if place.digest and place.problem:
+        return f"{name} has been changed since this window opened it, and holds no plan that can be read. Saving over it would lose what it holds."
     if place.problem:
-        return f"{name} has changed since this window opened it and cannot be read. {place.problem} Saving over it would lose what it holds."
+        return f"Whether {name} has changed cannot be told. {place.problem} Saving over it would lose what it holds."
     return f"{name} has been changed since this window opened it. Saving over it would lose that change."
 
 

@@ -239,7 +239,7 @@ def test_a_disk_that_answers_nothing_is_told(
         dialogs.answers += [_BUTTONS.Ignore]
         _save(desk)
         assert any("Not saved. “own.ldnplan” cannot be saved" in told for told in desk.notices)
-    assert all("cannot be read" in box or "may not be read" in box for box in dialogs.boxes)
+    assert all("has changed cannot be told" in box for box in dialogs.boxes)
     assert path.read_bytes() == before
     assert desk.session.modified
 

@@ -261,6 +261,8 @@ class PreviewDialog(QDialog):
         printer.setPageLayout(self._pages.paper.layout())
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self._pages.count)
+        # Saving a PDF asks before it replaces a file, and keeps no list of files; the print dialog would not.
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._send(printer)
         dialog.deleteLater()

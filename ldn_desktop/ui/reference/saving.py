@@ -36,6 +36,8 @@ def print_article(window: QWidget, article: Article, grades: Grades, paper: str)
     printer.setPageLayout(sheet.layout())
     dialog = QPrintDialog(printer, window)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+    # Saving a PDF asks before it replaces a file, and keeps no list of files; the print dialog would not.
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if agreed and not paint_article(printer, article, grades, sheet, full_date(local_today())):

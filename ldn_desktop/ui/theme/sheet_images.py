@@ -24,6 +24,13 @@ _IMAGES = (
     ("tick-off", "check", "disabled"),
     ("tick", "check", "text"),
     ("cross", "x", "text2"),
+    # Of the file dialog, whose own are drawn for light windows.
+    ("back", "arrow-left", "text"),
+    ("forward", "arrow-right", "text"),
+    ("parent", "arrow-up", "text"),
+    ("new-folder", "plus", "text"),
+    ("tiles", "list", "text"),
+    ("rows", "menu", "text"),
 )
 
 

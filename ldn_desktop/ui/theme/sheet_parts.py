@@ -70,7 +70,8 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:open { background: $pressed; }
 QPushButton:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QPushButton[role="primary"], QPushButton:default { background: $accent; color: $on_accent;
-  border-color: $accent; font-weight: 700; }
+  border-color: $accent; }
+QPushButton[role="primary"] { font-weight: 700; }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_hover; border-color: $on_accent; }
 QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: $sunken; color: $disabled;
@@ -251,5 +252,7 @@ QProgressBar::chunk { background: $soft; }
 QStatusBar { background: $window; color: $text2; }
 QStatusBar::item { border: 0; }
 QGroupBox { border: 1px solid $line; border-radius: ${px6}; margin-top: ${px20}; padding: ${px8}; }
+QFileDialog { backward-icon: $img_back; forward-icon: $img_forward; filedialog-parent-directory-icon: $img_parent;
+  filedialog-new-directory-icon: $img_new_folder; filedialog-listview-icon: $img_tiles; filedialog-detailedview-icon: $img_rows; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; font-weight: 700; padding: 0 ${px4}; }
 """
