@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.exchange import strict_json
@@ -580,6 +582,26 @@ def test_a_drop_never_moves_a_file(desk: Desk, dialogs: Dialogs, tmp_path: Path)
         assert not _drop(desk, target, move, move, path).isAccepted(), "where only moving is offered"
         assert desk.session.path is None
     assert name.text() == "", "no field takes a file's address"
+
+
+def test_no_dialog_takes_a_file(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = QDialog(desk.window)
+    field = QLineEdit(dialog)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    QTest.qWaitForWindowActive(dialog)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "own.ldnplan"))])
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    at = field.rect().center()
+    enter = QDragEnterEvent(at, Qt.DropAction.MoveAction, data, buttons, keys)
+    QCoreApplication.sendEvent(dialog.windowHandle(), enter)
+    assert not enter.isAccepted()
+    drop = QDropEvent(QPointF(at), Qt.DropAction.MoveAction, data, buttons, keys, QEvent.Type.Drop)
+    QCoreApplication.sendEvent(dialog.windowHandle(), drop)
+    assert not drop.isAccepted()
+    assert field.text() == ""
 
 
 def test_names_with_line_breaks_and_signs_are_shown_on_one_line(

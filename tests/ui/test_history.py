@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -63,3 +64,16 @@ def test_the_file_dialog_leaves_no_history(tmp_path: Path, *, forget: bool) -> N
     written = [path for path in home.rglob("*") if path.is_file()]
     told = [path for path in written if b"Anna" in path.read_bytes()]
     assert bool(told) is not forget, [str(path) for path in written]
+
+
+def test_files_are_asked_for_in_one_place_and_never_by_the_print_dialog() -> None:
+    """Suffix, question and history are looked after there; a dialog of another module would forget one of them."""
+    sources = {path: path.read_text("utf-8") for path in (ROOT / "ldn_desktop").rglob("*.py")}
+    assert [
+        path.name
+        for path, text in sources.items()
+        if re.search(r"(Save|Open)FileNames?\(|FileDialog\(", text)
+    ] == ["saving.py"]
+    printing = [text for text in sources.values() if "QPrintDialog(" in text]
+    assert printing
+    assert all("PrintToFile, on=False" in text for text in printing)
