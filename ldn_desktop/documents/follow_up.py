@@ -19,8 +19,9 @@ _DAY = timedelta(days=1)
 
 
 class Change(NamedTuple):
-    """The box at the top: its heading, the new daily dose as a figure (empty: none stands there), its sentences."""
+    """The box at the top: the day, its heading, the new daily dose as a figure (empty: none stands there), its sentences."""
 
+    on: date
     heading: str
     figure: str
     sentences: tuple[str, ...]
@@ -97,9 +98,9 @@ class _Words:
         before, now = self._on(on - _DAY), self._on(on)
         if now is None:
             told = phrases["stop"].format(since=since, last=weekday_date(self._last_dose))
-            return Change(heading, phrases["none"], (told,))
+            return Change(on, heading, phrases["none"], (told,))
         if not now.dose_ng:
-            return Change(heading, phrases["none"], (self._pause("pause", since, now),))
+            return Change(on, heading, phrases["none"], (self._pause("pause", since, now),))
         figure = self._doses.dose(now.dose_ng)
         sentences = [self._dose(on, since, before, now)]
         last = next((phase for phase in reversed(self._phases) if phase.last < on and phase.dose_ng), None)
@@ -109,7 +110,7 @@ class _Words:
                 sentences.append(phrases["products"])
         if self._until(now) < self._regimen.ends:
             sentences.append(phrases["then"])
-        return Change(heading, figure, tuple(sentences))
+        return Change(on, heading, figure, tuple(sentences))
 
     def now(self) -> tuple[str, ...]:
         """Say what is taken on the day of printing, how long, and what follows."""
@@ -127,10 +128,12 @@ class _Words:
     def _dose(self, on: date, since: str, before: Phase | None, now: Phase) -> str:
         phrases = self._phrases
         known = {"take": self._take(now), "until": weekday_date(self._until(now)), "since": since}
-        if before is None or before.dose_ng != now.dose_ng:
-            if before is None or not before.dose_ng:
-                return phrases["again"].format(**known)
+        if before is None or not before.dose_ng:
+            return phrases["again"].format(**known)
+        if before.dose_ng != now.dose_ng:
             return phrases["dose"].format(**known, before=self._doses.dose(before.dose_ng))
+        if before.times != now.times:
+            return phrases["again"].format(**known)
         entries = [entry for entry in self._regimen.plan.adjustments if entry.on == on]
         held = sum(entry.days for entry in entries if isinstance(entry, Hold))
         if held:
@@ -192,4 +195,6 @@ def _done(
         name = "done" if phase.dose_ng else "done_pause"
         if ahead and (ahead[0].number, ahead[0].phase.whole) == (step.number, phase.whole):
             name += "_part"
+        if phase.dose_ng and first == last:
+            name += "_day"
         yield phrases[name].format(step=step.number, days=days, dose=doses.dose(phase.dose_ng))

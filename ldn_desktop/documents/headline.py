@@ -37,7 +37,7 @@ def headline(regimen: Regimen, words: DoseWords, today: date | None = None) -> H
     first, last = dosed[0].dose_ng, dosed[-1].dose_ng
     facts = _facts(regimen, today or regimen.first)
     if len({phase.dose_ng for phase in dosed}) == 1:
-        if has_gaps(regimen):
+        if has_gaps(regimen.steps):
             taken = sum(phase.days for phase in dosed)
             return Headline(f"{words.dose(first)} on {taken:,} of {counted(rising + kept, 'day')}", "", facts)
         return Headline(f"{words.dose(first)} a day", f", {counted(rising + kept, 'day')}", facts)
@@ -54,7 +54,7 @@ def _facts(regimen: Regimen, today: date) -> str:
         until = "" if state == OVER else f", last dose {weekday_date(last_dose(regimen))}"
         parts.append(f"{STATE_WORDS[state]}{until}")
     times = list(dict.fromkeys(step.phase.times for step in regimen.steps))
-    often = "with pauses" if has_gaps(regimen) else frequency_text(times[0])
+    often = "with pauses" if has_gaps(regimen.steps) else frequency_text(times[0])
     parts += [f"{often}, {times_text(times[0])}"] if len(times) == 1 else ["times change"]
     parts += _amounts(regimen)
     return " · ".join(parts)

@@ -16,7 +16,7 @@ from ldn_desktop.documents.plan_state import is_kept
 from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import DoseWords, full_date, weekday_date
-from ldn_desktop.domain.administration import Step, Take
+from ldn_desktop.domain.administration import Step, Steps, Take
 from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
@@ -112,7 +112,14 @@ def patient_plan(
         (phrases["born"], born),
         (phrases["number"], one_line(plan.patient.identifier)),
     )
-    rows = [_row(step, regimen, doses, words) for step in told.ahead]
+    several = len({step.phase.times for step in told.ahead if step.takes}) > 1
+    rows = [_row(step, regimen, doses, words, several=several) for step in told.ahead]
+    if told.change:
+        # What the box says need not stand below it again.
+        rows = [
+            row._replace(notes=tuple(note for note in row.notes if note not in told.change.sentences))
+            for row in rows
+        ]
     solid = any(isinstance(product, Capsule | Tablet) for product in used_in(told.ahead))
     open_check = any(finding.code == "screening-incomplete" for finding in regimen.findings)
     return PatientPlan(
@@ -130,7 +137,7 @@ def patient_plan(
         done=told.done,
         key=key_of(told.ahead, regimen, doses, phrases),
         key_note=phrases["key_note" if solid else "key_note_liquid"],
-        heads=_heads(regimen, words),
+        heads=_heads(told.ahead, words),
         rows=tuple(rows),
         words=words,
         sections={name: told_section(section, facts, opioids) for name, section in words.sections.items()},
@@ -143,19 +150,19 @@ def patient_plan(
     )
 
 
-def _heads(regimen: Regimen, words: PatientWords) -> tuple[str, str, str, str, str]:
-    times = {step.phase.times for step in regimen.steps if step.takes}
+def _heads(steps: Steps, words: PatientWords) -> tuple[str, str, str, str, str]:
+    times = {step.phase.times for step in steps if step.takes}
     only = times.pop() if len(times) == 1 else ()
     when = only[0] if len(only) == 1 else "several"
     phrases = words.phrases
-    if has_gaps(regimen):
+    if has_gaps(steps):
         # A phase of a plan that is paused again and again is a day or two: nothing is taken each day.
         dose = words.dose_heads["pauses" if len(only) == 1 else "several_pauses"]
         return phrases["step"], phrases["dates"], dose, words.take_heads[when], phrases["tick"]
     return phrases["step"], phrases["dates"], words.dose_heads[when], words.take_heads[when], phrases["tick"]
 
 
-def _row(step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords) -> Row:
+def _row(step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords, *, several: bool) -> Row:
     phase = step.phase
     weeks, rest = _weeks(step)
     notes = _notes(step, regimen, words)
@@ -167,17 +174,13 @@ def _row(step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords) ->
         last=weekday_date(phase.last),
         dose=doses.dose(phase.dose_ng) if phase.dose_ng else "none",
         intakes=tuple(
-            _intake(take, regimen, doses, words, several=len(step.takes) > 1 or _varies(regimen))
+            _intake(take, regimen, doses, words, several=len(step.takes) > 1 or several)
             for take in step.takes
         ),
         notes=tuple(notes),
         weeks=weeks,
         times=tuple(take.time for take in step.takes),
     )
-
-
-def _varies(regimen: Regimen) -> bool:
-    return len({step.phase.times for step in regimen.steps if step.takes}) > 1
 
 
 def _intake(take: Take, regimen: Regimen, doses: DoseWords, words: PatientWords, *, several: bool) -> Intake:

@@ -13,6 +13,7 @@ from ldn_desktop.documents.wording import (
     times_text,
     weekday_date,
 )
+from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
 from ldn_desktop.domain.course import PAUSE, STEP_BACK, Phase
 from ldn_desktop.domain.formulation import QUARTERS
@@ -51,16 +52,16 @@ def portion_sentence(portion: Portion, doses: DoseWords, phrases: Mapping[str, s
     )
 
 
-def has_gaps(regimen: Regimen) -> bool:
+def has_gaps(steps: Steps) -> bool:
     """Tell whether days without a dose lie between days with one: nothing is then taken every day."""
-    dosed = [at for at, step in enumerate(regimen.steps) if step.phase.dose_ng]
-    return dosed[-1] - dosed[0] + 1 > len(dosed)
+    dosed = [at for at, step in enumerate(steps) if step.phase.dose_ng]
+    return bool(dosed) and dosed[-1] - dosed[0] + 1 > len(dosed)
 
 
 def intro(regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str]) -> tuple[str, ...]:
     """Say when it starts, when it is taken and how it goes on; only what is true of this plan."""
     dosed = [step.phase for step in regimen.steps if step.phase.dose_ng]
-    times, gaps = {phase.times for phase in dosed}, has_gaps(regimen)
+    times, gaps = {phase.times for phase in dosed}, has_gaps(regimen.steps)
     name = ("pauses" if gaps else "daily") if len(times) == 1 else ("pauses_varied" if gaps else "varied")
     only = dosed[0].times
     when = phrases[name].format(often=frequency_text(only), times=times_text(only))

@@ -60,5 +60,6 @@ def plain(text: str) -> str:
 
 def _section(document: PatientPlan, name: str) -> Iterator[str]:
     section = document.section(name)
-    yield section.heading
+    if section.advice:
+        yield section.heading
     yield from (plain(advice.text) for advice in section.advice)

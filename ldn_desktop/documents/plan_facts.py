@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ldn_desktop.documents.plan_state import STOPPED, state_on
 from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.domain.regimen import Regimen
@@ -59,8 +60,10 @@ def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> frozense
 
 
 def told_section(section: Section, facts: frozenset[str], opioids: OpioidsAlong) -> Section:
-    """Return a section with the sentences that are true, the opioids named in them."""
+    """Return a section with the sentences that are true, the opioids named in them; none where none is."""
     named, recent = opioid_names(opioids.named), opioid_names(opioids.recent)
+    if not facts.issuperset(section.when):
+        return section._replace(advice=())
     advice = tuple(
         entry._replace(text=entry.text.format(opioids=named, recent=recent))
         for entry in section.advice
@@ -107,7 +110,10 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
         yield "opioid-treated"
     if opioids.recent:
         yield "opioid-recent"
-    ahead = [step for step in regimen.steps if step.phase.last >= printed] or list(regimen.steps)
+    ahead = [step for step in regimen.steps if step.phase.last >= printed]
+    yield "running" if ahead else "not-running"
+    if state_on(regimen, printed) != STOPPED:
+        yield "not-stopped"
     late = any(take.time in _LATE for step in ahead for take in step.takes)
     yield "taken-late" if late else "not-taken-late"
     for question in ("pregnant", "breastfeeding"):

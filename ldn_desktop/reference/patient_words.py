@@ -42,7 +42,7 @@ _PHRASES_OF_CHANGE = (
         "daily_split",
     ),
     *("since_today", "none", "times", "times_short", "times_long", "days"),
-    *("done", "done_part", "done_pause", "done_pause_part", "done_many"),
+    *("done", "done_day", "done_part", "done_part_day", "done_pause", "done_pause_part", "done_many"),
 )
 _PORTIONS = ("pieces", "volume", "volume_twice", "drops")
 _INTRO = (
@@ -61,7 +61,7 @@ CONDITIONS = (
         "opioid-recent",
     ),
     *("taken-late", "not-taken-late", "pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"),
-    *("liver-disease", "no-liver-disease"),
+    *("liver-disease", "no-liver-disease", "running", "not-running", "not-stopped"),
 )
 """What a sentence may wait for: facts of the plan, told in ``documents/plan_facts.py``."""
 
@@ -79,10 +79,11 @@ class Advice(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with its sentences."""
+    """A heading with its sentences; all of them are true only where all of ``when`` hold."""
 
     heading: str
     advice: tuple[Advice, ...]
+    when: tuple[str, ...] = ()
 
 
 class PatientWords(NamedTuple):
@@ -127,9 +128,9 @@ def _phrases(node: Node, names: tuple[str, ...]) -> dict[str, str]:
 
 
 def _section(node: Node) -> Section:
-    f = node.fields(("heading",), ("advice",))
+    f = node.fields(("heading",), ("advice", "when"))
     advice = tuple(_advice(item) for item in f["advice"].any_items()) if "advice" in f else ()
-    return Section(f["heading"].filled(), advice)
+    return Section(f["heading"].filled(), advice, read_conditions(f))
 
 
 def _advice(node: Node) -> Advice:

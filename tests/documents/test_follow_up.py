@@ -31,7 +31,7 @@ def paper(printed: date, **changes: Any) -> PatientPlan:
 
 def told(document: PatientPlan) -> str:
     """Return the box and what stands under it, in one line."""
-    lines = [*(document.change or ()), document.replaces, *document.intro]
+    lines = [*(document.change or ())[1:], document.replaces, *document.intro]
     flat = [text for part in lines for text in ((part,) if isinstance(part, str) else part)]
     return " ".join(flat).replace("**", "").strip()
 
@@ -129,7 +129,7 @@ def test_after_a_change_the_paper_goes_on() -> None:
         (
             {"action": "times", "times": ["morning", "bedtime"]},
             "2 mg",
-            "Go on with 2 mg a day, 1 mg each time, in the morning and at bedtime until",
+            "From today take 2 mg a day, 1 mg each time, in the morning and at bedtime until",
         ),
     ],
 )
@@ -152,6 +152,16 @@ def test_in_a_pause_and_after_a_stop() -> None:
     )
     after = paper(date(2026, 12, 26), adjustments=[stop])
     assert after.rows == ()
+    text = patient_text(after)
+    for untrue in (
+        "Take the next one",
+        "Do not take opioids with it",
+        "you take naltrexone",
+        "can be moved",
+        "take less",
+    ):
+        assert untrue not in text
+    assert "If you stop" in text
     assert "The plan is stopped: the last dose was that of Wed 23 Dec 2026." in told(after)
 
 
@@ -160,7 +170,7 @@ def test_what_is_long_behind_shares_a_line() -> None:
     document = paper(date(2026, 12, 11), ladder=ladder, max_pieces_per_dose=64)
     assert len(document.done) == 6
     assert document.done[0] == "Done, up to step 5: Tue 1 Dec 2026 to Sat 5 Dec 2026"
-    assert document.done[1] == "Done, step 6: Sun 6 Dec 2026: 6 mg a day"
+    assert document.done[1] == "Done, step 6: Sun 6 Dec 2026: 6 mg"
 
 
 PATTERNS = [times for many in (1, 2, 3, 4) for times in combinations(TIMES, many)]
@@ -208,6 +218,9 @@ def test_from_bedtime_to_morning_says_both_doses_and_how_to_leave_one_out() -> N
     )
     today = paper(date(2026, 12, 10), adjustments=[to_morning])
     assert words in told(today)
+    assert "From today take 1 mg in the morning until Mon 14 Dec 2026." in told(today)
+    assert not any("last dose" in note for row in today.rows for note in row.notes), "the box has said it"
+    assert today.heads[2:4] == ("Each morning", "What to take in the morning")
     ahead = paper(date(2026, 11, 20), adjustments=[to_morning])
     assert any(words in note.replace("**", "") for note in ahead.rows[1].notes)
     before, after = regimen_of(ladder=LADDER), regimen_of(ladder=LADDER, adjustments=[to_morning])

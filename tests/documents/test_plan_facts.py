@@ -193,7 +193,9 @@ def test_with_pauses_between_its_days_nothing_is_taken_each_day() -> None:
 
 
 def test_every_condition_is_used_and_no_field_is_left_open() -> None:
-    used = {c for section in WORDS.sections.values() for advice in section.advice for c in advice.when}
+    sections = WORDS.sections.values()
+    used = {condition for section in sections for condition in section.when}
+    used |= {condition for section in sections for advice in section.advice for condition in advice.when}
     used |= {condition for told in CARD.emergency for condition in told.when}
     assert used == set(CONDITIONS)
 
@@ -208,6 +210,6 @@ def test_no_paper_shows_a_field_or_a_name_of_the_program(plan_json: dict[str, An
         document, card = patient_plan(regimen, KNOWLEDGE.content, printed), card_of(regimen, printed)
     except (FileError, BlockedError, ValueError, OverflowError):
         return
-    assert len(document.section("opioids").advice) >= 3
+    assert len(document.section("opioids").advice) >= 3 or (plan.stopped and not document.rows)
     assert not any(code in patient_text(document) for code in ("None", "()", "opioid-now"))
     assert "{" not in card.dose[1] + card.also

@@ -43,6 +43,7 @@ class Pages(Flow):
         told = [Paragraph(text, paper.style(14.5), paper.body_width) for text in document.intro]
         if document.replaces and not document.change:
             told.append(Paragraph(document.replaces, paper.style(12), paper.body_width))
+        opioids = document.section("opioids")
         opening: list[Block] = [
             Letterhead(document, paper),
             Sentences([title], paper, 4),
@@ -50,7 +51,7 @@ class Pages(Flow):
             *([AlertBox(document.alert, paper)] if document.alert else []),
             *([ChangeBox(document.change, document.replaces, paper)] if document.change else []),
             *([Sentences(told, paper, 6)] if told else []),
-            OpioidBox(document.section("opioids"), paper),
+            *([OpioidBox(opioids, paper)] if opioids.advice else []),
             *([KeyBox(document, paper)] if document.key else []),
         ]
         for block in opening:
@@ -62,12 +63,13 @@ class Pages(Flow):
             self._table()
         self._y += paper.points(8)
         section = document.section
-        for block in (
-            Columns(section("expect"), section("missed"), paper),
+        closing: list[Block] = [
+            *([Columns(section("expect"), section("missed"), paper)] if section("expect").advice else []),
             CallBox(document, paper),
             Columns(section("safe"), section("stop"), paper, marks=False),
             Questions(document, paper),
-        ):
+        ]
+        for block in closing:
             self._place(block)
         for text in (document.words.phrases["unlicensed"], document.local_rules):
             if text:
