@@ -83,26 +83,38 @@ def drawn(dice: random.Random) -> dict[str, object]:
     return plan
 
 
-def check(regimen: Regimen, knowledge: Knowledge, folder: Path, *, paper: str, large: bool) -> int:
-    """Print a plan, read it back, and return its number of rows. Refused (``MismatchError``): any difference."""
+def check(
+    regimen: Regimen, knowledge: Knowledge, folder: Path, *, paper: str, large: bool, printed: date = START
+) -> int:
+    """Print a plan, read it back, and return its number of rows. Refused (``MismatchError``): any difference.
+
+    A plan that has begun is about the day of printing and what lies ahead of it, and about no day before.
+    """
     out = folder / "plan.pdf"
-    problem = print_paper(regimen, knowledge, out, paper=paper, large=large, printed=START)
+    problem = print_paper(regimen, knowledge, out, paper=paper, large=large, printed=printed)
     if problem:
         raise MismatchError(problem)
     text = _read(out, "-raw")
+    begun = any(step.phase.dose_ng and step.phase.first < printed for step in regimen.steps)
+    steps = [step for step in regimen.steps if not begun or step.phase.last >= printed]
+    if not steps:
+        if "planned days are over" not in " ".join(text.split()):
+            raise MismatchError("a plan that is over does not say so")
+        return 0
     rows = rows_of(text)
-    if len(rows) != len(regimen.steps):
-        raise MismatchError(f"{len(rows)} rows were read of {len(regimen.steps)}")
-    for row, step in zip(rows, regimen.steps, strict=True):
+    if len(rows) != len(steps):
+        raise MismatchError(f"{len(rows)} rows were read of {len(steps)}")
+    for row, step in zip(rows, steps, strict=True):
         wanted = Fraction(step.phase.dose_ng, 1_000_000)
-        if (row.first, row.last) != (step.phase.first, step.phase.last):
+        first = max(step.phase.first, printed) if begun else step.phase.first
+        if (row.first, row.last) != (first, step.phase.last):
             raise MismatchError(f"{row.first} to {row.last} was read")
         if not row.dose_mg == row.taken_mg == wanted:
             raise MismatchError(
                 f"dose {wanted} mg, read as {row.dose_mg} mg, taken as {row.taken_mg} mg: {row.text}"
             )
-        if step.phase.dose_ng and row.boxes < min(step.phase.days, _ALWAYS_BOXED):
-            raise MismatchError(f"only {row.boxes} of {step.phase.days} days have boxes")
+        if step.phase.dose_ng and row.boxes < min((row.last - first).days + 1, _ALWAYS_BOXED):
+            raise MismatchError(f"only {row.boxes} of the days from {first} to {row.last} have boxes")
     _check_pages(text)
     _check_order(rows, dates_of(_read(out, "-layout")))
     return len(rows)
@@ -148,8 +160,9 @@ def run(count: int, seed: int) -> tuple[int, int, int, list[str]]:
                 continue
             printed += 1
             paper, large = dice.choice(("a4", "letter")), dice.random() < 0.5
+            day = regimen.first + timedelta(days=dice.randint(-3, 60))
             try:
-                rows += check(regimen, knowledge, Path(name), paper=paper, large=large)
+                rows += check(regimen, knowledge, Path(name), paper=paper, large=large, printed=day)
             except MismatchError as error:
                 wrong.append(f"{error} ({paper}, {'large' if large else 'normal'}): {json.dumps(plan_json)}")
     return printed, rows, refused, wrong
