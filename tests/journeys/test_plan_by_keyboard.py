@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
 from ldn_desktop.ui.widgets.count_edit import CountEdit
 from tests.journeys.desk import TODAY, Desk
@@ -200,3 +200,30 @@ def test_proportional_steps(desk: Desk) -> None:
     assert desk.ladder == [(100, 7), (400, 7), (1600, 28)]
     desk.type_into(factor, "0.5")
     assert desk.ladder == [(100, 7), (400, 7), (1600, 28)], "no factor above 1"
+
+
+def test_amounts_are_those_of_a_day_and_each_time_is_told(desk: Desk) -> None:
+    desk.plan("1 mg", "1 mg", "3 mg")
+    titration = desk.window._page._titration
+    for name in ("Start", "Step", "Target"):
+        assert [label.text() for label in desk.dose(name).line_edit().findChildren(QLabel)] == ["a day"]
+    assert not titration._split.isVisible()
+    titration._times.set_times(("morning", "bedtime"))
+    titration._times.times_changed.emit()
+    assert titration._split.text() == (
+        "At first 0.5 mg in the morning, 0.5 mg at bedtime; at the end 1.5 mg in the morning, 1.5 mg at bedtime."
+    )
+    desk.type_into(desk.dose("Start"), "0.000001 mg")
+    assert "cannot be split into 2 equal doses" in titration._split.text()
+
+
+def test_numbers_that_differ_in_unit_are_told_beside_them(desk: Desk) -> None:
+    desk.plan("0.5 mg", "0.5 mcg", "0.6 mg")
+    units = desk.window._page._titration._units
+    assert units.said() == (
+        "Caution: The start 0.5 mg, step 0.5 mcg and target 0.6 mg differ in unit, "
+        "which makes doses such as 0.5005 mg; check the units."
+    )
+    assert units.isVisible()
+    desk.type_into(desk.dose("Step"), "0.5 mg")
+    assert not units.isVisible()

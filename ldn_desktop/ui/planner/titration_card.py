@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ldn_desktop.documents.split_words import split_sentence
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.amount import format_dose
+from ldn_desktop.domain.ladder import mixed_units
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet
@@ -19,6 +21,7 @@ from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.message_line import MessageLine
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
@@ -65,6 +68,10 @@ class TitrationCard(Card):
         self._first.setAccessibleName("First dose")
         self._fields.add("first", self._first)
         self._times = TimesButton()
+        self._split = QLabel()
+        self._split.setWordWrap(True)
+        self._split.setProperty("role", "caption")
+        self._units = MessageLine("caution", theme)
         self._problem = QLabel()
         self._problem.setWordWrap(True)
         self._problem.setProperty("role", "error")
@@ -98,6 +105,10 @@ class TitrationCard(Card):
         self._hint.setVisible(bool(self._hint.text()))
         self._problem.setText(draft.problem)
         self._problem.setVisible(bool(draft.problem))
+        steps = session.regimen.steps if session.regimen else ()
+        self._split.setText(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
+        self._split.setVisible(bool(self._split.text()))
+        self._units.say(_units_told(generator))
         self.ladder.show_ladder(draft, session.regimen, words)
         self._show_state(draft, session)
 
@@ -122,12 +133,13 @@ class TitrationCard(Card):
         self._fit_table()
 
     def _fit_table(self) -> None:
-        """Give the ladder the whole width when it is edited by hand or names both units.
+        """Give the ladder the whole width when it is edited by hand or names both units, or several times stand beside it.
 
         Edited by hand, it also says how each dose is measured.
         """
         alone = self._bridge.session.draft.generator.mode == "table"
-        below = alone or self._narrow or self._both_units
+        several = len(self._bridge.session.draft.plan.times) > 1
+        below = alone or self._narrow or self._both_units or several
         side = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._beside.direction() != side:
             self._beside.setDirection(side)
@@ -183,6 +195,8 @@ class TitrationCard(Card):
         self._grid.setRowStretch(len(rows), 1)
         left = QVBoxLayout()
         left.addLayout(self._grid)
+        left.addWidget(self._split)
+        left.addWidget(self._units)
         left.addWidget(self._problem)
         left.addStretch(1)
         self._beside.addLayout(left, 0)
@@ -210,7 +224,7 @@ class TitrationCard(Card):
         self._times.times_changed.connect(self._times_changed)
 
     def _dose_edit(self, name: str, label: str) -> DoseEdit:
-        edit = DoseEdit(typed_dose)
+        edit = DoseEdit(typed_dose, suffix="" if name == "round_to_ng" else "a day")
         edit.setAccessibleName(label)
         edit.setProperty("amount", name)
         self._fields.add(name, edit)
@@ -268,6 +282,13 @@ class TitrationCard(Card):
 
     def _times_changed(self) -> None:
         self._bridge.do(SetTimes(self._times.times()), "the times")
+
+
+def _units_told(generator: Generator) -> str:
+    """Return the caution where the numbers of a linear ladder differ in unit, or nothing."""
+    numbers = (generator.start_ng, generator.step_ng, generator.target_ng)
+    start, step, target = (number or 0 for number in numbers)
+    return mixed_units(start, step, target) if generator.mode == "linear" else ""
 
 
 def _finest(generator: Generator) -> int:

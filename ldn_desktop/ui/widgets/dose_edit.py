@@ -18,9 +18,15 @@ class DoseEdit(ParsedEdit):
     stepped = Signal(int)
 
     def __init__(
-        self, parse: Callable[[str], object], *, theme: Theme | None = None, parent: QWidget | None = None
+        self,
+        parse: Callable[[str], object],
+        *,
+        suffix: str = "",
+        theme: Theme | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         line = StepperLine()
+        line.set_suffix(suffix)
         super().__init__(parse, line, theme=theme, parent=parent)
         line.stepped.connect(self._step)
 

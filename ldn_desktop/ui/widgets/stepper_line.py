@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 
@@ -23,6 +23,11 @@ class StepperLine(QLineEdit):
             Qt.Key.Key_PageDown: -page,
         }
         self.setProperty("stepper", True)
+        self._suffix = QLabel(self)
+        self._suffix.setTextFormat(Qt.TextFormat.PlainText)
+        self._suffix.setProperty("role", "caption")
+        self._suffix.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._suffix.hide()
         self.up = MarkButton("up", "More", shortcut="Up", size=(20, 12), mark_size=11, parent=self)
         self.down = MarkButton("down", "Less", shortcut="Down", size=(20, 12), mark_size=11, parent=self)
         for button in (self.up, self.down):
@@ -38,6 +43,18 @@ class StepperLine(QLineEdit):
         self.up.set_name(f"{name}: more", "Up")
         self.down.set_name(f"{name}: less", "Down")
 
+    def set_suffix(self, words: str) -> None:
+        """Write words behind what is typed, such as "a day"; they are no part of the text."""
+        self._suffix.setText(words)
+        self._suffix.setVisible(bool(words))
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another size of letters."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._arrange()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with the arrow keys, further with Page Up and Page Down."""
         step = self._steps.get(Qt.Key(event.key()))
@@ -49,9 +66,19 @@ class StepperLine(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the arrows at the right end."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         middle, right = self.height() // 2, self.width() - 3
         self.up.move(right - self.up.width(), middle - self.up.height())
         self.down.move(right - self.down.width(), middle)
+        if self._suffix.isHidden():
+            return
+        self._suffix.adjustSize()
+        wide, high = self._suffix.width(), self._suffix.height()
+        self._suffix.move(right - self.up.width() - wide - 2, (self.height() - high) // 2)
+        # What is typed scrolls before the words, never under them.
+        self.setTextMargins(0, 0, wide + 2, 0)
 
     def _up(self) -> None:
         self.stepped.emit(1)
