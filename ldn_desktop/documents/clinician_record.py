@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from ldn_desktop import __version__
 from ldn_desktop.documents.adjustment_words import adjustment_words
+from ldn_desktop.documents.difference_words import times_change_text
 from ldn_desktop.documents.plan_state import kind_words, last_dose, state_on
+from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import (
     DoseWords,
@@ -19,6 +21,7 @@ from ldn_desktop.documents.wording import (
     times_text,
     weekday_date,
 )
+from ldn_desktop.domain.adjustment import ChangeTimes
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start
@@ -167,9 +170,15 @@ class RecordMaker:
 
     def _changes(self) -> Section:
         rows = []
+        turns = tuple(times_changes(step.phase for step in self._regimen.steps))
         for adjustment in self._regimen.plan.adjustments:
-            words = adjustment_words(adjustment, self._doses)
-            rows.append((weekday_date(adjustment.on), ", ".join(part for part in words if part)))
+            told = ", ".join(part for part in adjustment_words(adjustment, self._doses) if part)
+            around = (
+                [times_change_text(turn) for turn in turns if turn.last < adjustment.on <= turn.first]
+                if isinstance(adjustment, ChangeTimes)
+                else []
+            )
+            rows.append((weekday_date(adjustment.on), ". ".join([told, *around])))
         heading, phrases = self._words.headings["changes"], self._words.phrases
         if not rows:
             return Section(heading, sentence=phrases["changes"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ldn_desktop.documents.plan_state import last_dose
-from ldn_desktop.documents.times_change import LONG, SHORT, times_changes
+from ldn_desktop.documents.times_change import LONG, SHORT, TimesChange, times_changes
 from ldn_desktop.documents.wording import TIME_WORDS, counted, full_date, weekday_date
 from ldn_desktop.domain.difference import Difference
 from ldn_desktop.domain.regimen import Regimen
@@ -23,22 +23,19 @@ def difference_text(told: Difference, after: Regimen) -> str:
         )
     else:
         parts.append(f"Its planned days still end {full_date(told.ends)}.")
-    return " ".join([*parts, *_close_doses(told, after)])
+    changes = times_changes(step.phase for step in after.steps)
+    return " ".join(
+        [*parts, *(times_change_text(change) for change in changes if change.first >= told.since)]
+    )
 
 
-def _close_doses(told: Difference, after: Regimen) -> list[str]:
-    """Name each change of times from the first day that differs on, and how a dose beside it is left out."""
-    found: list[str] = []
-    for change in times_changes(step.phase for step in after.steps):
-        if told.since is None or change.first < told.since:
-            continue
-        old, new, last = TIME_WORDS[change.old], TIME_WORDS[change.new], weekday_date(change.last)
-        found.append(f"Last dose {old}: {last}; first {new}: {weekday_date(change.first)}.")
-        if change.spacing == SHORT:
-            found.append(
-                f"These two lie closer together than usual, once. To leave out the dose {old} on {last}, add a pause "
-                f"from that day, taken again from {weekday_date(change.first)}."
-            )
-        elif change.spacing == LONG:
-            found.append("These two lie further apart than usual, once.")
-    return found
+def times_change_text(change: TimesChange) -> str:
+    """Name the doses around a change of times, and, where they lie close together, how the one before is left out."""
+    old, new, last = TIME_WORDS[change.old], TIME_WORDS[change.new], weekday_date(change.last)
+    told = f"Last dose {old}: {last}; first {new}: {weekday_date(change.first)}."
+    if change.spacing == SHORT:
+        return (
+            f"{told} These two lie closer together than usual, once. To leave out the dose {old} on {last}, add a pause "
+            f"from that day, taken again from {weekday_date(change.first)}."
+        )
+    return f"{told} These two lie further apart than usual, once." if change.spacing == LONG else told

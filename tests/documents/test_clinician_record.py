@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from ldn_desktop.documents.clinician_record import ClinicianRecord, RecordMaker
 from tests.documents.test_patient_plan import KNOWLEDGE, regimen_of
 
@@ -109,3 +111,33 @@ def test_a_step_back_is_named() -> None:
 def test_no_opioid_entered_is_not_no_opioid_taken() -> None:
     section = next(section for section in record_of().sections if section.heading == "Opioids")
     assert section.sentence == "None was entered."
+
+
+def test_a_change_of_times_names_the_doses_around_it_and_how_one_is_left_out() -> None:
+    record = record_of(adjustments=[{"on": "2026-12-09", "action": "times", "times": ["morning"]}])
+    ((on, told),) = rows(record, "Changes along the way")
+    assert on == "Wed 9 Dec 2026"
+    assert told == (
+        "Change the time, in the morning. Last dose at bedtime: Tue 8 Dec 2026; first in the morning: Wed 9 Dec 2026. "
+        "These two lie closer together than usual, once. To leave out the dose at bedtime on Tue 8 Dec 2026, add a "
+        "pause from that day, taken again from Wed 9 Dec 2026."
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "stop", "told"),
+    [
+        (date(2026, 12, 20), [], ""),
+        (
+            date(2027, 3, 1),
+            [],
+            "Planned days over: the last was Mon 4 Jan 2027. Not stopped: it may still be taken.",
+        ),
+        (date(2026, 12, 20), ["2026-12-24"], "Planned to stop: the last dose is that of Wed 23 Dec 2026."),
+        (date(2026, 12, 24), ["2026-12-24"], "Stopped: the last dose was that of Wed 23 Dec 2026."),
+    ],
+)
+def test_a_plan_is_stopped_only_after_a_stop(printed: date, stop: list[str], told: str) -> None:
+    regimen = regimen_of(adjustments=[{"on": day, "action": "stop"} for day in stop])
+    maker = RecordMaker(regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen), KNOWLEDGE.words(regimen))
+    assert dict(maker.record(printed, printed).person).get("Course", "") == told
