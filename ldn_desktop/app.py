@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop import __version__, doctor
 from ldn_desktop.library import settings as settings_file
 from ldn_desktop.library.fault_log import FaultLog
+from ldn_desktop.library.files import is_there
 from ldn_desktop.library.places import Places, find_places
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.bridge import Bridge
@@ -56,7 +57,7 @@ def open_window(arguments: Sequence[str], resources: Path) -> int:
 
 def _settings(places: Places) -> Settings:
     """Return the settings; before there are any, micrograms are worded as the country of the machine does."""
-    if not places.settings_file.exists() and QLocale.system().territory() == QLocale.Country.UnitedKingdom:
+    if not is_there(places.settings_file) and QLocale.system().territory() == QLocale.Country.UnitedKingdom:
         return Settings(micro_unit="micrograms")
     return settings_file.load(places.settings_file)
 

@@ -60,6 +60,17 @@ class MissingError(StoreError):
     """A file that is not there."""
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether a file is there, or may be: a folder that is forbidden or away says neither. Never raises."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
+
+
 def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a file of at most ``limit`` bytes.
 

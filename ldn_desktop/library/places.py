@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from platformdirs import PlatformDirs
 
+from ldn_desktop.library.files import is_there
+
 APP_NAME = "ldn-desktop"
 PORTABLE = "portable"
 """The name of the file that makes a program portable; what is in it does not matter."""
@@ -68,7 +70,7 @@ def find_places(root: Path | None = None, program: Path | None = None) -> Places
     a folder ``data`` beside it: on a stick, or on a computer where nothing may be installed.
     """
     beside = program or program_folder()
-    if root is None and (beside / PORTABLE).exists():
+    if root is None and is_there(beside / PORTABLE):
         root = beside / "data"
     if root is not None:
         return Places(root / "config", root / "state")

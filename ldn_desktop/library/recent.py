@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -71,7 +70,7 @@ def _sealed(recent: Recent, key: bytes) -> bytes:
     # The cipher is loaded when it is first used: it takes longer than painting the window.
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    nonce = secrets.token_bytes(_NONCE_BYTES)
+    nonce = os.urandom(_NONCE_BYTES)
     return _MARK + nonce + AESGCM(key).encrypt(nonce, json.dumps(recent._asdict()).encode(), _MARK)
 
 

@@ -59,6 +59,7 @@ class PlanFiles(QObject):
         self._session, self._knowledge, self._blank, self._window = session, knowledge, blank, window
         self._folder, self._named = folder, named
         self._at_work: Path | None = None
+        self._slow: SignalInstance | None = None
         self.known = ""
         """The digest of what the plan's file held when this window last read or wrote it."""
 
@@ -98,11 +99,15 @@ class PlanFiles(QObject):
         from ldn_desktop.exchange.plan_reader import read_plan
         from ldn_desktop.workspace.plan_place import digest_of
 
+        before = self._session.draft
         try:
             data = self._aside(path, partial(read_limited, path))
             plan = read_plan(data, self._knowledge.vocabulary)
         except (StoreError, FileError) as error:
             self.told.emit(f"{one_line(path.name)} was not opened. {error}")
+            return False
+        if self._session.draft != before and not self.may_leave():
+            # Typed while a slow disk was read.
             return False
         try:
             self._session.open(self._knowledge.draft_of(plan), path)

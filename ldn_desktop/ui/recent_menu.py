@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from ldn_desktop.library.file_names import one_line
-from ldn_desktop.library.files import StoreError
+from ldn_desktop.library.files import StoreError, is_there
 from ldn_desktop.library.recent import Recent, RecentStore
 
 
@@ -63,7 +63,7 @@ class RecentMenu(QObject):
         name = action.data()
         if name == "":
             self._keep(Recent())
-        elif isinstance(name, str) and not self._open_path(Path(name)) and not _is_there(Path(name)):
+        elif isinstance(name, str) and not self._open_path(Path(name)) and not is_there(Path(name)):
             self._keep(self._store.load().without(name))
 
     def _keep(self, recent: Recent) -> None:
@@ -71,14 +71,3 @@ class RecentMenu(QObject):
             self._store.save(recent)
         except StoreError as error:
             self.failed.emit(f"The list of recent files was not saved. {error}")
-
-
-def _is_there(path: Path) -> bool:
-    """Tell whether a file is there, or may be: a folder that is forbidden or away says neither."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except (OSError, ValueError):
-        return True
-    return True

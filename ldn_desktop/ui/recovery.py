@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.library.file_names import one_line
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files import Autosave, PlanFiles
@@ -51,7 +52,7 @@ class Recovery(QObject):
             return
         self._recovered = (self._knowledge.draft_of(plan), Path(found.origin) if found.origin else None)
         when = f"{full_date(kept.astimezone().date())}, {kept.astimezone():%H:%M}"
-        whose = plan.patient.name or "a plan without a name"
+        whose = one_line(plan.patient.name).strip() or "a plan without a name"
         self._told = f"The program ended unexpectedly. An unsaved draft was kept: {whose}, {when}."
         self._ask()
 

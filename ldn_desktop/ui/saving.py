@@ -43,7 +43,11 @@ class Standing(NamedTuple):
 
 
 def standing(path: Path) -> Standing | None:
-    """Return what stands in the place of a file, ``None`` where nothing does."""
+    """Return what stands in the place of a file, ``None`` where nothing does; the window stays alive meanwhile."""
+    return run_aside(partial(_standing, path))
+
+
+def _standing(path: Path) -> Standing | None:
     try:
         path.lstat()
     except FileNotFoundError:
@@ -72,6 +76,9 @@ def ask_where(
 
     What is returned ends in the suffix of one of the kinds, and may be written.
     """
+    if not Path(offered).is_absolute():
+        # A desktop starts programs in folders that nobody chose.
+        offered = Path(usual_folder("")) / offered
     while True:
         filters = ";;".join(kind.filter for kind in kinds)
         name, chosen = QFileDialog.getSaveFileName(window, title, str(offered), filters, "", _options())

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._ready_to_go = False
         self._close_when_settled = False
         self._saved_path: Path | None = None
-        self._told_of = ""
+        self._told_of = bridge.session.openings
         knowledge.micro_unit = settings.micro_unit
         self._start_with_letterhead()
         self.actions_ = make_actions(self)
@@ -442,12 +442,12 @@ class MainWindow(QMainWindow):
         self._remembered.change(name_in_files=named)
 
     def _file_saving(self) -> None:
-        self._page.saved_words = "Saving…"
+        self._page.saving = True
         self._page.show_plan()
 
     def _file_settled(self) -> None:
-        if self._page.saved_words == "Saving…":
-            self._page.saved_words = ""
+        if self._page.saving:
+            self._page.saving = False
             self._page.show_plan()
         if self._close_when_settled and not self.files.is_busy:
             self._close_when_settled = False
@@ -466,10 +466,9 @@ class MainWindow(QMainWindow):
 
     def _forget_saving(self) -> None:
         """Leave out when the plan before this one was saved, and what else was told of it."""
-        plan = self._bridge.session.draft.plan
-        here = plan.id or str(self._bridge.session.path)
-        if here != self._told_of:
-            self._told_of = here
+        openings = self._bridge.session.openings
+        if openings != self._told_of:
+            self._told_of = openings
             self.notices.quieten()
         if self._bridge.session.path != self._saved_path:
             self._saved_path = self._bridge.session.path

@@ -351,8 +351,9 @@ def test_the_window_lives_while_a_slow_disk_saves(
     assert desk.session.path == path
     assert desk.session.modified, "and what was typed since is not saved"
     assert desk.session.draft.plan.revision == 2
-    assert desk.window._page.head._saved.text().startswith("Saved ")
+    assert desk.window._page.head._saved.text() == ""
     _save(desk)
+    assert desk.window._page.head._saved.text().startswith("Saved ")
     assert b"2 mg" in path.read_bytes()
     assert not desk.session.modified
 
@@ -390,6 +391,37 @@ def test_what_is_typed_while_leaving_saves_is_asked_about_again(
     dialogs.paths += [tmp_path / "own.ldnplan"]
     dialogs.answers += [_BUTTONS.Save, _BUTTONS.Cancel]
     assert desk.window.close() is False
+    assert desk.ladder[-1][0] == 2000
+
+
+def test_what_is_typed_while_another_plan_is_read_is_asked_about(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _planned(desk)
+    path, other = tmp_path / "own.ldnplan", tmp_path / "other.ldnplan"
+    other.write_bytes(_other(_saved(desk, dialogs, path), desk, **_ANNA))
+    begun, go_on = threading.Event(), threading.Event()
+    real = os.fstat
+
+    def slow(descriptor: int) -> os.stat_result:
+        if threading.current_thread().name == "file":
+            begun.set()
+            assert go_on.wait(60)
+        return real(descriptor)
+
+    monkeypatch.setattr(os, "fstat", slow)
+
+    def edit() -> None:
+        assert begun.is_set()
+        try:
+            desk.type_into(desk.dose("Target"), "2 mg")
+        finally:
+            go_on.set()
+
+    QTimer.singleShot(300, edit)
+    dialogs.answers += [_BUTTONS.Cancel]
+    assert not desk.window.files.open_path(other)
+    assert desk.session.path == path
     assert desk.ladder[-1][0] == 2000
 
 
@@ -616,6 +648,8 @@ def test_names_with_line_breaks_and_signs_are_shown_on_one_line(
     title = desk.window.windowTitle()
     assert title.startswith("Anna [*][*] <b>Muster</b>\ufffd")
     assert "\n" not in title
+    assert desk.window._page.head._name.text().startswith("Anna [*] <b>Muster</b>\ufffd")
+    assert "\n" not in desk.window._page._patient._summary.text()
     menu = desk.window.actions_.recent
     menu.aboutToShow.emit()
     assert menu.actions()[0].text().startswith("a b && c\ufffd.ldnplan")

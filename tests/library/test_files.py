@@ -12,7 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.library.files import MAX_BYTES, StoreError, read_limited, replace_atomically
+from ldn_desktop.library import locks
+from ldn_desktop.library.files import (
+    MAX_BYTES,
+    StoreError,
+    clear_leftovers,
+    is_there,
+    read_limited,
+    replace_atomically,
+)
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and pipes of Unix")
 OLD, NEW = b"the old plan", b"the new plan"
@@ -294,3 +302,32 @@ def test_a_name_in_a_sentence_stays_on_its_line(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         read_limited(tmp_path / "two\nlines")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.ESTALE, errno.EIO])
+def test_a_folder_that_answers_nothing_may_hold_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def stat(_: Path) -> None:
+        raise OSError(code, "no answer")
+
+    assert not is_there(tmp_path / "missing")
+    monkeypatch.setattr(Path, "stat", stat)
+    assert is_there(tmp_path / "plan")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file cannot be removed")
+def test_only_what_no_program_holds_is_cleared(tmp_path: Path) -> None:
+    held, left = tmp_path / ".a.ldnplan.abcd1234.ldn.tmp", tmp_path / ".b.pdf.abcd_234.ldn.tmp"
+    older, others = tmp_path / ".c.ldnplan.abcd1234.tmp", tmp_path / ".d.txt.abcd1234.tmp"
+    for path in (held, left, older, others):
+        path.write_bytes(b"x")
+    link = tmp_path / ".e.ldnplan.abcd1234.ldn.tmp"
+    link.symlink_to(others)
+    with held.open("rb") as file:
+        assert locks.hold(file.fileno())
+        clear_leftovers(tmp_path)
+        assert sorted(path for path in tmp_path.iterdir()) == sorted([held, others, link])
+    clear_leftovers(tmp_path)
+    assert not held.exists()
+    clear_leftovers(tmp_path / "missing")

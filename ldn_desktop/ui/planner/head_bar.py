@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from ldn_desktop.documents.plan_state import STATE_WORDS, state_on
 from ldn_desktop.domain.finding import Finding
+from ldn_desktop.library.file_names import one_line
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.action_button import ActionButton
@@ -56,18 +57,18 @@ class HeadBar(QWidget):
         self._open.setMenu(menu)
         self.set_theme(theme)
 
-    def show_session(self, session: Session, condition: str, saved_at: str) -> None:
-        """Show whose plan is open and whether it is saved."""
+    def show_session(self, session: Session, condition: str, saved_at: str, *, saving: bool = False) -> None:
+        """Show whose plan is open and whether it is saved, or being saved."""
         plan = session.draft.plan
         stem = session.path.stem if session.path else "New plan"
-        self._name.setText(plan.patient.name or stem)
+        self._name.setText(one_line(plan.patient.name or stem))
         self._condition.setText(condition or "No condition")
         saved = session.path is not None and not session.modified and not session.unread
         told = ["Saved" if saved else "Draft", f"revision {plan.revision}"]
         stands = state_on(session.regimen, local_today()) if session.regimen else ""
         self._chip.setText(" · ".join([*told, STATE_WORDS[stands]] if stands else told))
         self._show_findings(session.regimen.findings if session.regimen else ())
-        self._saved.setText(saved_at if saved else "")
+        self._saved.setText("Saving…" if saving else saved_at if saved else "")
         self._fit()
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:

@@ -71,7 +71,7 @@ class PlannerPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
-        self.saved_words = ""
+        self.saved_words, self.saving = "", False
         self.head = HeadBar(actions, theme)
         self._patient = PatientCard(bridge, knowledge.conditions(), theme)
         self._safety = SafetyCard(bridge, knowledge, theme)
@@ -176,9 +176,8 @@ class PlannerPage(QWidget):
             self._forget()
         draft, regimen = session.draft, session.regimen
         words = self._words(regimen)
-        self.head.show_session(
-            session, self._knowledge.condition_name(draft.plan.condition), self.saved_words
-        )
+        condition = self._knowledge.condition_name(draft.plan.condition)
+        self.head.show_session(session, condition, self.saved_words, saving=self.saving)
         self._patient.show_draft(draft)
         self._safety.show_draft(draft, regimen)
         self._titration.show_draft(draft, session, words)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushBu
 
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.plan import Prescriber
+from ldn_desktop.library.file_names import one_line
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet, show_text
@@ -93,7 +94,8 @@ class PatientCard(Card):
         self._typed.show(draft)
         self.refit()
         born = f"born {full_date(patient.birth_date)}" if patient.birth_date else ""
-        parts = [part for part in (patient.name, born, prescriber.practice or prescriber.name) if part]
+        known = (one_line(patient.name), born, one_line(prescriber.practice or prescriber.name))
+        parts = [part for part in known if part]
         self.set_summary(", ".join(parts) or "optional")
         self.set_state("blocking" if draft.wrong_in("patient") else "ok" if parts else "none")
 
