@@ -57,6 +57,7 @@ class TablePage(QWidget):
     def __init__(self, grid: Grid, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = grid
+        self._sought = False
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Filter by words")
         self._filter.setAccessibleName(f"Filter {grid.title.lower()} by words")
@@ -73,6 +74,10 @@ class TablePage(QWidget):
         self._fill()
         self._lay_out()
         self._table.viewport().installEventFilter(self)
+        bar = self._table.verticalScrollBar()
+        # Made, laid out and given its sizes only once it is shown.
+        bar.rangeChanged.connect(self._bring)
+        bar.actionTriggered.connect(self._leave)
         self._filter.textChanged.connect(self._filtered)
         self._table.activated.connect(self._entered)
         self._table.selectionModel().currentRowChanged.connect(self._row_changed)
@@ -94,6 +99,9 @@ class TablePage(QWidget):
         """Fit the columns to the room of the table, which it knows only after the page was laid out."""
         if event.type() == QEvent.Type.Resize:
             self._fit_columns()
+            self._bring()
+        elif event.type() in {QEvent.Type.Wheel, QEvent.Type.MouseButtonPress}:
+            self._leave()
         return super().eventFilter(watched, event)
 
     @property
@@ -110,9 +118,18 @@ class TablePage(QWidget):
                     box.setCurrentIndex(0)
                 index = self._rows.mapFromSource(self._model.index(row, 0))
                 self._table.setCurrentIndex(index)
-                self._table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+                self._sought = True
+                self._bring()
                 return True
         return False
+
+    def _bring(self) -> None:
+        """Show the row that was sought, once more whenever rows and columns have taken other sizes."""
+        if self._sought:
+            self._table.scrollTo(self._table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _leave(self) -> None:
+        self._sought = False
 
     def focus_first(self) -> None:
         """Put the keyboard on the table."""
@@ -241,6 +258,7 @@ class TablePage(QWidget):
             self._filtered()
 
     def _filtered(self) -> None:
+        self._leave()
         self._rows.set_words(self._filter.text())
         shown, count = self._rows.rowCount(), len(self._grid.rows)
         told = self._grid.lead if shown == count else f"{shown} of {count} shown."
