@@ -34,6 +34,8 @@ TIME_WORDS = {
 }
 _ALSO = re.compile(r" \([\d.,]+ (?:mcg|micrograms)(?:/mL)?\)")
 NARROW = "\N{NO-BREAK SPACE}"
+_MONTHS_UNTIL = 24
+"""Until this age it is told in months."""
 
 
 def short_date(day: date) -> str:
@@ -59,6 +61,19 @@ def weekday(day: date, letters: int = 3) -> str:
 def month_name(day: date) -> str:
     """Write ``Dec``."""
     return _MONTHS[day.month - 1]
+
+
+def age_text(born: date, today: date) -> str:
+    """Write an age as a clinician says it: ``46 years``, ``14 months`` under two years, ``12 days`` in the first month.
+
+    Refused: a birth date after today (``ValueError``).
+    """
+    if born > today:
+        raise ValueError(f"{born} lies after {today}")
+    months = 12 * (today.year - born.year) + today.month - born.month - (today.day < born.day)
+    if months >= _MONTHS_UNTIL:
+        return counted(months // 12, "year")
+    return counted(months, "month") if months else counted((today - born).days, "day")
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

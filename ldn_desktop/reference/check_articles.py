@@ -49,7 +49,7 @@ def check_articles(content: FullContent, today: date | None = None) -> list[str]
         problems += _topic(topic, bodies.get(topic.id, ()), content, known, today)
     for marked in marked_texts(content):
         problems += _marked(marked, known)
-    return [*problems, *_coverage(content, known), *_studies(content, bodies)]
+    return [*problems, *_coverage(content, known), *_explained(content, known), *_studies(content, bodies)]
 
 
 def uncited_figures(blocks: Iterable[Block]) -> Iterator[str]:
@@ -146,6 +146,13 @@ def _coverage(content: FullContent, known: _Known) -> Iterator[str]:
     for at, group in enumerate(content.search_words):
         if group.topic and group.topic not in content.topics:
             yield f"search_words.toml: group[{at}]: names the unknown topic {group.topic}; correct it."
+
+
+def _explained(content: FullContent, known: _Known) -> Iterator[str]:
+    for words in content.finding_words.values():
+        wrong = known.wrong(f"topic:{words.explained}") if words.explained else ""
+        if wrong:
+            yield f"findings.toml: {words.code}: {wrong}"
 
 
 def _studies(content: FullContent, bodies: Mapping[str, tuple[Block, ...]]) -> Iterator[str]:

@@ -19,6 +19,7 @@ class FindingWords(NamedTuple):
     """How one code is told. ``messages`` holds the sentence of each variant; the usual one has the name ``""``.
 
     Sentences name figures in braces. ``never_overridable`` codes stay blocking whatever reason is given.
+    ``explained`` names the article that explains it, with a heading after ``#``; empty where none does.
     """
 
     code: str
@@ -27,6 +28,7 @@ class FindingWords(NamedTuple):
     why: str
     sources: tuple[str, ...]
     never_overridable: bool
+    explained: str
 
 
 def read_finding_words(root: Node) -> dict[str, FindingWords]:
@@ -35,7 +37,7 @@ def read_finding_words(root: Node) -> dict[str, FindingWords]:
 
 
 def _words(code: str, node: Node) -> FindingWords:
-    f = node.fields(("severity", "message", "why"), ("variants", "sources", "never_overridable"))
+    f = node.fields(("severity", "message", "why"), ("variants", "sources", "never_overridable", "explained"))
     nodes = {"": f["message"], **(f["variants"].entries() if "variants" in f else {})}
     figures = figures_of(code)
     for name, template in nodes.items():
@@ -54,6 +56,7 @@ def _words(code: str, node: Node) -> FindingWords:
         why=f["why"].filled(),
         sources=source_ids(f["sources"]) if "sources" in f else (),
         never_overridable="never_overridable" in f and f["never_overridable"].flag(),
+        explained=f["explained"].filled() if "explained" in f else "",
     )
 
 

@@ -164,6 +164,13 @@ class Knowledge:
         """Return the reason behind a finding."""
         return self.content.finding_words[finding.code].why
 
+    def explanation(self, finding: Finding) -> str:
+        """Return what of the reference explains a finding: an article, else its first source; empty where neither does."""
+        words = self.content.finding_words[finding.code]
+        if words.explained:
+            return f"topic:{words.explained}"
+        return f"source:{words.sources[0]}" if words.sources else ""
+
     def source_line(self, finding: Finding) -> str:
         """Name a finding's sources in a line; empty where it is arithmetic alone."""
         names = [self.content.sources[name].short for name in self.sources(finding)]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.documents.wording import DoseWords, age_text
 from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
@@ -43,3 +43,26 @@ def test_a_dose_below_a_tenth_carries_both_units_beside_a_strength_in_mg() -> No
     regimen = _regimen(50 * _MCG, Liquid("l", 1 * _MG, 10_000, 1_000_000, 14))
 
     assert DoseWords.of(regimen, "micrograms").dose(50 * _MCG) == "0.05 mg (50 micrograms)"
+
+
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [
+        (date(1980, 12, 1), "46 years"),
+        (date(1980, 12, 2), "45 years"),
+        (date(2024, 12, 1), "2 years"),
+        (date(2024, 12, 2), "23 months"),
+        (date(2026, 11, 1), "1 month"),
+        (date(2026, 11, 2), "29 days"),
+        (date(2026, 11, 30), "1 day"),
+        (date(2026, 12, 1), "0 days"),
+        (date(1904, 2, 29), "122 years"),
+    ],
+)
+def test_an_age(born: date, age: str) -> None:
+    assert age_text(born, date(2026, 12, 1)) == age
+
+
+def test_nobody_is_born_tomorrow() -> None:
+    with pytest.raises(ValueError, match="lies after"):
+        age_text(date(2026, 12, 2), date(2026, 12, 1))

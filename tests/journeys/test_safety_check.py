@@ -185,17 +185,30 @@ def test_an_opioid_of_the_search_is_added(desk: Desk) -> None:
     assert len(desk.session.draft.plan.screening.opioids) == 1
 
 
-def test_why_opens_the_source(desk: Desk) -> None:
+def test_why_opens_the_explanation(desk: Desk) -> None:
+    """The article first; its sources stand in it. Every code that is explained leads to where it is."""
     _planned(desk)
+    told: list[str] = []
+    desk.window._page.link_wanted.connect(told.append)
     bar = desk.bars[0]
-    source = desk.window.knowledge.sources(_finding(desk, "screening-incomplete"))[0]
-    bar.action_triggered.emit(f"why:{source}")
+    assert "Why?" in bar._told.text()
+    bar._told.linkActivated.emit(bar._told.text().partition('href="')[2].partition('"')[0])
+    assert told == ["topic:contraindications"]
+    reference = desk.window._places_shown.reference
+    assert reference is not None
     assert desk.window._places_shown.place == "reference"
+    assert reference.target == "topic:contraindications"
+    desk.window.actions_.back.trigger()
+    assert desk.window._places_shown.place == "planner"
+
+
+def test_why_opens_the_source_where_no_article_explains(desk: Desk) -> None:
+    _planned(desk)
+    source = desk.window.knowledge.sources(_finding(desk, "screening-incomplete"))[0]
+    desk.bars[0].action_triggered.emit(f"why:source:{source}")
     reference = desk.window._places_shown.reference
     assert reference is not None
     assert reference.target == f"page:sources#{source}"
-    desk.window.actions_.back.trigger()
-    assert desk.window._places_shown.place == "planner"
 
 
 def test_an_answer_names_its_sources_as_links(desk: Desk) -> None:

@@ -11,13 +11,13 @@ from ldn_desktop.workspace.intents import SetOverride
 from ldn_desktop.workspace.knowledge import Knowledge
 
 OVERRIDE, RESTORE, WHY = "override:", "restore:", "why:"
-"""Before the code of a finding, or the id of its source: what the person wants."""
+"""Before the code of a finding, or what explains it in the reference: what the person wants."""
 
 
 class FindingActions(QObject):
     """Carries out the action of a finding by its key; a reason is asked for in ``place``.
 
-    ``link_wanted`` tells the source that the person wants to read, ``settled`` that a reason was given or is
+    ``link_wanted`` tells what of the reference the person wants to read, ``settled`` that a reason was given or is
     not.
     """
 
@@ -32,9 +32,9 @@ class FindingActions(QObject):
         self._reason: OverrideField | None = None
 
     def take(self, key: str) -> None:
-        """Carry out an action: a repair, ``override:CODE``, ``restore:CODE`` or ``why:SOURCE``."""
+        """Carry out an action: a repair, ``override:CODE``, ``restore:CODE`` or ``why:TARGET``."""
         if key.startswith(WHY):
-            self.link_wanted.emit(f"source:{key.removeprefix(WHY)}")
+            self.link_wanted.emit(key.removeprefix(WHY))
             return
         if key.startswith(OVERRIDE):
             self._ask_reason(key.removeprefix(OVERRIDE))

@@ -17,12 +17,16 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs
 
 _MOST_BARS = 2
+_BEGUN = "starts-in-past"
 
 
 def finding_bar(
-    finding: Finding, regimen: Regimen, knowledge: Knowledge, theme: Theme, *, full: bool
+    finding: Finding, regimen: Regimen, knowledge: Knowledge, theme: Theme, *, full: bool, saved: bool
 ) -> MessageBar:
-    """Return the bar of a finding: its sentence, its reason and source when ``full``, and its repairs."""
+    """Return the bar of a finding: its sentence, its reason and source when ``full``, and its repairs.
+
+    A plan that is saved and has begun is not offered another start: it is being taken.
+    """
     lines: list[str] = []
     if full:
         if finding.first is not None and finding.last is not None:
@@ -35,15 +39,17 @@ def finding_bar(
         lines += [knowledge.why(finding), knowledge.source_line(finding)]
     if finding.overridden is not None:
         lines.insert(0, f"Overridden: {finding.overridden}")
-    sources = knowledge.sources(finding)
+    explained = knowledge.explanation(finding)
     made = [
-        (repair.key, repair.label, False) for repair in repairs(finding, regimen, knowledge.words(regimen))
+        (repair.key, repair.label, False)
+        for repair in repairs(finding, regimen, knowledge.words(regimen))
+        if not (saved and finding.code == _BEGUN)
     ]
     bar = MessageBar(
         finding.severity,
         knowledge.sentence(finding, regimen),
         second=" · ".join(line for line in lines if line),
-        link=(f"{WHY}{sources[0]}", "Why?") if sources else None,
+        link=(f"{WHY}{explained}", "Why?") if explained else None,
         # None stands out: which dose is right is for the clinician to say.
         actions=[*made, *_overruling(finding, knowledge)],
         theme=theme,
@@ -77,10 +83,12 @@ class _Stack(QWidget):
         """Rebuild the bars in another theme at the next showing."""
         self._theme, self._shown = theme, None
 
-    def show_findings(self, findings: Sequence[Finding], regimen: Regimen, *, full: bool) -> None:
+    def show_findings(
+        self, findings: Sequence[Finding], regimen: Regimen, *, full: bool, saved: bool
+    ) -> None:
         """Show one bar for each finding."""
         plan = regimen.plan
-        state = (tuple(findings), plan.ladder, plan.formulations, plan.adjustments)
+        state = (tuple(findings), plan.ladder, plan.formulations, plan.adjustments, saved)
         if state == self._shown:
             return
         self._shown = state
@@ -88,7 +96,8 @@ class _Stack(QWidget):
             self._layout.removeWidget(bar)
             bar.hide()
             bar.deleteLater()
-        self._bars = [finding_bar(f, regimen, self._knowledge, self._theme, full=full) for f in findings]
+        knowledge, theme = self._knowledge, self._theme
+        self._bars = [finding_bar(f, regimen, knowledge, theme, full=full, saved=saved) for f in findings]
         before: QWidget = self
         for bar in self._bars:
             bar.action_triggered.connect(self.repair_wanted)
@@ -121,10 +130,10 @@ class FindingBars(QWidget):
         self._stack.repair_wanted.connect(self.repair_wanted)
         self._more.clicked.connect(self.more_wanted)
 
-    def show_regimen(self, regimen: Regimen) -> None:
+    def show_regimen(self, regimen: Regimen, *, saved: bool) -> None:
         """Show what stops or warns; cautions and notes stand in their tab."""
         grave = [f for f in regimen.findings if f.severity in {"blocking", "warning"}]
-        self._stack.show_findings(grave[:_MOST_BARS], regimen, full=False)
+        self._stack.show_findings(grave[:_MOST_BARS], regimen, full=False, saved=saved)
         rest = len(regimen.findings) - min(len(grave), _MOST_BARS)
         self._more.setText(
             f"{rest} more finding{'s' if rest > 1 else ''}"
@@ -164,9 +173,9 @@ class FindingsList(QScrollArea):
         self.setWidget(holder)
         self._stack.repair_wanted.connect(self.repair_wanted)
 
-    def show_regimen(self, regimen: Regimen) -> None:
+    def show_regimen(self, regimen: Regimen, *, saved: bool) -> None:
         """Show all findings of a computed plan."""
-        self._stack.show_findings(regimen.findings, regimen, full=True)
+        self._stack.show_findings(regimen.findings, regimen, full=True, saved=saved)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""

@@ -144,7 +144,8 @@ class PlannerPage(QWidget):
         regimen = self._proposal.after if self._proposal else self._bridge.session.regimen
         words = self._words(regimen)
         self._parts.show_regimen(regimen, words)
-        self._result.show_regimen(regimen, words, self._proposal)
+        saved = self._bridge.session.path is not None
+        self._result.show_regimen(regimen, words, self._proposal, saved=saved)
         self._result.show_unread(self._bridge.session.unread)
         self._fit()
 

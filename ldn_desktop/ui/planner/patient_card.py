@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from ldn_desktop.documents.wording import full_date
+from ldn_desktop.documents.wording import age_text, full_date
 from ldn_desktop.domain.plan import Prescriber
 from ldn_desktop.library.file_names import one_line
 from ldn_desktop.ui.bridge import Bridge
@@ -48,6 +48,8 @@ class PatientCard(Card):
         self._born.setAccessibleName("Date of birth")
         self._typed = FormFields(bridge, "patient")
         self._typed.add("born", self._born)
+        self._age = FieldLabel("", self._born)
+        self._age.setAccessibleName("Age today")
         self._condition = Combo()
         self._condition.setAccessibleName("Condition")
         self._condition.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -97,7 +99,7 @@ class PatientCard(Card):
         known = (one_line(patient.name), born, one_line(prescriber.practice or prescriber.name))
         parts = [part for part in known if part]
         self.set_summary(", ".join(parts) or "optional")
-        self.set_state("blocking" if draft.wrong_in("patient") else "ok" if parts else "none")
+        self._show_state(draft)
 
     def show_letterhead(self, letterhead: Prescriber) -> None:
         """Offer to begin new plans with this plan's prescriber, or show that they do."""
@@ -106,6 +108,14 @@ class PatientCard(Card):
         self._keep.setText("Used for new plans" if kept else "Use for new plans")
         self._keep.setToolTip("The prescriber, practice and telephone that a new plan begins with")
         self._keep.setEnabled(not kept)
+
+    def _show_state(self, draft: Draft) -> None:
+        """Tick the card once the patient can be told from another: a letterhead alone is no patient."""
+        wrong, patient, today = bool(draft.wrong_in("patient")), draft.plan.patient, local_today()
+        born = None if wrong else patient.birth_date
+        self._age.setText(age_text(born, today) if born is not None and born <= today else "")
+        done = bool(patient.name.strip()) or born is not None
+        self.set_state("blocking" if wrong else "ok" if done else "none")
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
@@ -140,16 +150,22 @@ class PatientCard(Card):
 
     def _lay_out(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
+        born = QWidget()
+        beside = QHBoxLayout(born)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._born, 1, BESIDE)
+        beside.addWidget(self._age, 0, BESIDE)
         for words, field in (
             ("&Name", self._name),
-            ("&Born", self._born),
+            ("&Born", born),
             ("Number", self._number),
             ("&Condition", self._condition),
             ("Prescriber", self._prescriber),
             ("Practice", self._practice),
             ("Telephone", self._phone),
         ):
-            self._fields.append((FieldLabel(words, field), field))
+            named = self._born if field is born else field
+            self._fields.append((FieldLabel(words, named), field))
         self._fields.append((QLabel(), self._keep))
         self.body.addLayout(self._grid)
         self.set_narrow(narrow=False)

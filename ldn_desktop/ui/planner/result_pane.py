@@ -76,13 +76,18 @@ class ResultPane(QWidget):
         self.view.ensurePolished()
 
     def show_regimen(
-        self, regimen: Regimen | None, words: DoseWords, proposal: Proposal | None = None
+        self,
+        regimen: Regimen | None,
+        words: DoseWords,
+        proposal: Proposal | None = None,
+        *,
+        saved: bool = False,
     ) -> None:
         """Show another computed plan, one proposed in its place, or how to begin one."""
         self._shown = regimen is not None
         self.empty.setVisible(regimen is None)
         if regimen is not None:
-            self.view.show_regimen(regimen, words, proposal)
+            self.view.show_regimen(regimen, words, proposal, saved=saved)
         if self._view is not None:
             self._view.setVisible(self._shown)
 

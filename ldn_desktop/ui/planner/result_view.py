@@ -54,6 +54,7 @@ class ResultView(QWidget):
         self._regimen: Regimen | None = None
         self._words = DoseWords([])
         self._proposed: Proposal | None = None
+        self._saved = False
         self._barred: tuple[OpioidFree, ...] = ()
         self._headline = QLabel()
         self._headline.setTextFormat(Qt.TextFormat.RichText)
@@ -89,9 +90,11 @@ class ResultView(QWidget):
         self._tabs.currentChanged.connect(self._tab_changed)
         self.set_theme(theme)
 
-    def show_regimen(self, regimen: Regimen, words: DoseWords, proposal: Proposal | None = None) -> None:
-        """Show another computed plan, or one that is proposed in its place."""
-        self._regimen, self._words, self._proposed = regimen, words, proposal
+    def show_regimen(
+        self, regimen: Regimen, words: DoseWords, proposal: Proposal | None = None, *, saved: bool = False
+    ) -> None:
+        """Show another computed plan, or one that is proposed in its place; ``saved`` where it has a file."""
+        self._regimen, self._words, self._proposed, self._saved = regimen, words, proposal, saved
         self._proposal.setVisible(proposal is not None)
         if proposal is not None:
             self._proposal.set_second(difference_text(proposal.difference, proposal.after))
@@ -101,13 +104,13 @@ class ResultView(QWidget):
         notice = self._knowledge.local_rules.notice
         self._rules.setText(notice)
         self._rules.setVisible(bool(notice))
-        self._bars.show_regimen(regimen)
+        self._bars.show_regimen(regimen, saved=saved)
         before = proposal.before if proposal else None
         changed: frozenset[int] = proposal.difference.steps if proposal else frozenset()
         self._barred = opioid_free(regimen, self._knowledge.opioid_name)
         self._chart.show_chart(dose_chart(regimen, words, before, self._barred))
         self._steps.show_regimen(regimen, words, changed)
-        self._findings.show_regimen(regimen)
+        self._findings.show_regimen(regimen, saved=saved)
         self._papers.show_regimen(regimen, proposed=proposal is not None)
         self._label_findings(regimen)
         self._fill_tab()
@@ -129,7 +132,7 @@ class ResultView(QWidget):
         self._papers.set_theme(theme)
         self._supply.verticalHeader().setDefaultSectionSize(theme.row_height())
         if self._regimen is not None:
-            self.show_regimen(self._regimen, self._words, self._proposed)
+            self.show_regimen(self._regimen, self._words, self._proposed, saved=self._saved)
 
     def set_compact(self, *, narrow: bool, low: bool, flat: bool) -> None:
         """Leave out what a small window has no room for: drawings when narrow, part of the chart when low, all when flat."""
