@@ -11,17 +11,20 @@ from ldn_desktop.domain.regimen import Regimen
 
 
 class OpioidFree(NamedTuple):
-    """From the last dose of an opioid, by its name, up to and not including ``earliest``."""
+    """From the last dose of an opioid, by its name, up to and not including ``earliest``; ``overridden`` or not."""
 
     opioid: str
     last_dose: date
     earliest: date
+    overridden: bool = False
 
     @property
     def sentences(self) -> tuple[str, str]:
         """Say it on one line of a calendar, in full and where there is less room."""
         days = counted((self.earliest - self.last_dose).days, "day")
         brief = f"no dose before {short_date(self.earliest)}"
+        if self.overridden:
+            brief = f"overridden until {short_date(self.earliest)}"
         return f"{self.opioid}, last dose {weekday_date(self.last_dose)} · {days} without it: {brief}", brief
 
 
@@ -35,4 +38,4 @@ def _intervals(regimen: Regimen, name_of: Callable[[str], str]) -> Iterator[Opio
         opioid, last_dose = finding.figure("opioid"), finding.figure("last_dose")
         earliest = finding.figure("earliest")
         if isinstance(opioid, str) and isinstance(last_dose, date) and isinstance(earliest, date):
-            yield OpioidFree(name_of(opioid), last_dose, earliest)
+            yield OpioidFree(name_of(opioid), last_dose, earliest, finding.overridden is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -13,7 +14,7 @@ from ldn_desktop.documents.opioid_free import OpioidFree, opioid_free
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.domain.plan import OpioidUse, Plan, Screening
+from ldn_desktop.domain.plan import OpioidUse, Override, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen, derive
 from tests.domain.given_rules import MG, OPIOIDS, RULES, TODAY
 
@@ -64,3 +65,12 @@ def test_barred_days_are_those_of_the_intervals(uses: list[tuple[str, int]]) -> 
     chart = dose_chart(found, DoseWords([]), barred=barred)
     painted = {START + timedelta(days=k) for start, end in chart.barred for k in range(start, end)}
     assert painted == {day for day in shut if START <= day <= found.ends}
+
+
+def test_an_interval_that_was_overruled_forbids_nothing() -> None:
+    use = OpioidUse(INTERVALS[0], date(2026, 11, 28))
+    plan = regimen(use).plan
+    overruled = replace(plan, overrides=(Override("opioid-free-interval", "agreed"),))
+    (barred,) = opioid_free(derive(overruled, RULES, TODAY), str.upper)
+    assert barred.overridden
+    assert all("overridden" in text and "no dose" not in text for text in barred.sentences)

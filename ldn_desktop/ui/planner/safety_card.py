@@ -62,7 +62,7 @@ class SafetyCard(Card):
         told = f"{given} of {len(questions)} answered{on}" if screening.answers else "not done"
         overruled = sum(finding.overridden is not None for finding in findings)
         if overruled:
-            told += f", {overruled} overridden"
+            told = f"{overruled} overridden, {told}"
         self.set_summary(told)
         self.set_note(told)
         done = bool(questions) and given == len(questions)
