@@ -57,10 +57,16 @@ class DoseChart(NamedTuple):
     """The plan as it is, where this is one proposed in its place; on the same axes."""
     barred: tuple[tuple[int, int], ...] = ()
     """Days, the end exclusive, on which an opioid forbids a dose."""
+    today: int | None = None
+    """The day from the start that it is today; none where that is outside the chart, and on paper."""
 
 
 def dose_chart(
-    regimen: Regimen, words: DoseWords, before: Regimen | None = None, barred: tuple[OpioidFree, ...] = ()
+    regimen: Regimen,
+    words: DoseWords,
+    before: Regimen | None = None,
+    barred: tuple[OpioidFree, ...] = (),
+    today: date | None = None,
 ) -> DoseChart:
     """Return the chart of a computed plan, with that of the plan ``before`` a change and the ``barred`` days behind it.
 
@@ -77,11 +83,13 @@ def dose_chart(
     own_days = bands[-1].end
     kept_days = sum(band.end - band.start for band in bands if band.kind == MAINTENANCE)
     falls = any(s.phase.kind == MAINTENANCE and goes_down(s.phase, regimen) for s in regimen.steps)
+    days = max(own_days, old[-1].end if old else 0)
+    place = (today - start).days if today is not None and 0 <= (today - start).days < days else None
     return DoseChart(
         bands=bands,
         marks=marks,
         logarithmic=logarithmic,
-        days=max(own_days, old[-1].end if old else 0),
+        days=days,
         top_ng=max(top, marks[-1].dose_ng),
         bottom_ng=marks[0].dose_ng if logarithmic else 0,
         maintenance_from=kept,
@@ -89,7 +97,8 @@ def dose_chart(
         maintenance_words=f"{'Last step' if falls else 'Maintenance'}, {counted(kept_days, 'day')}",
         last_date=short_date(regimen.ends),
         unit=_shared_unit(bands),
-        summary=_summary(bands, regimen.first),
+        summary=_summary(bands, regimen.first, today if place is not None else None),
+        today=place,
         before=old,
         barred=tuple(
             (max((i.last_dose - start).days, 0), min((i.earliest - start).days, own_days)) for i in barred
@@ -144,6 +153,7 @@ def _decades(bottom_ng: int, top_ng: int, words: DoseWords) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _summary(bands: tuple[Band, ...], first: date) -> str:
+def _summary(bands: tuple[Band, ...], first: date, today: date | None) -> str:
     steps = "; ".join(f"{band.label} from {band.date}" for band in bands)
-    return f"Dose over time from {short_date(first)} {first.year}: {steps}."
+    now = f" Today is {short_date(today)}." if today is not None else ""
+    return f"Dose over time from {short_date(first)} {first.year}: {steps}.{now}"

@@ -40,7 +40,8 @@ class WeekNote(NamedTuple):
 class Week(NamedTuple):
     """Seven days from a Monday and the bands in them.
 
-    ``barred`` are the weekdays on which an opioid forbids a dose, ``earliest`` the one from which it is allowed.
+    ``barred`` are the weekdays on which an opioid forbids a dose, ``earliest`` the one from which it is allowed,
+    ``today`` the one that it is today.
     """
 
     monday: date
@@ -49,9 +50,12 @@ class Week(NamedTuple):
     barred: frozenset[int] = frozenset()
     earliest: int | None = None
     notes: tuple[WeekNote, ...] = ()
+    today: int | None = None
 
 
-def weeks_of(regimen: Regimen, words: DoseWords, barred: tuple[OpioidFree, ...] = ()) -> tuple[Week, ...]:
+def weeks_of(
+    regimen: Regimen, words: DoseWords, barred: tuple[OpioidFree, ...] = (), today: date | None = None
+) -> tuple[Week, ...]:
     """Return every week that the course touches, and those since the last dose of an opioid that bars one.
 
     Weeks run on without month breaks.
@@ -73,7 +77,8 @@ def weeks_of(regimen: Regimen, words: DoseWords, barred: tuple[OpioidFree, ...] 
                 break
             number += 1
         at = number
-        weeks.append(_barred(Week(monday, days, tuple(bands)), barred))
+        now = days.index(today) if today is not None and today in days else None
+        weeks.append(_barred(Week(monday, days, tuple(bands), today=now), barred))
         if sunday >= regimen.ends:
             return tuple(weeks)
         monday = sunday + timedelta(days=1)

@@ -101,8 +101,12 @@ class CalendarPainter:
             text = f"1 {month_name(date)}" if begins else str(date.day)
             box = QRectF(self._x(day) + 6 * look.unit, y + 2 * look.unit, self._column, self._day_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+            room = box.adjusted(QFontMetricsF(font).horizontalAdvance(text), 0, 0, 0)
+            if day == week.today:
+                room = self._beside(painter, room, "Today", "accent")
             if day == week.earliest:
-                self._earliest(painter, box.adjusted(QFontMetricsF(font).horizontalAdvance(text), 0, 0, 0))
+                self._beside(painter, room, "Earliest", "ok")
+        self._today(painter, week, y)
         for note in week.notes:
             self._note(painter, note, y + self._day_height)
         for band in week.bands:
@@ -125,17 +129,28 @@ class CalendarPainter:
             )
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _earliest(self, painter: QPainter, room: QRectF) -> None:
-        """Write *Earliest* beside the number of a day, as far as there is room."""
+    def _beside(self, painter: QPainter, room: QRectF, words: str, role: str) -> QRectF:
+        """Write words beside the number of a day where there is room; return the room that is left."""
         look = self._look
-        words = "Earliest"
         room = room.adjusted(8 * look.unit, 0, -8 * look.unit, 0)
         font = QFont(look.small)
         font.setBold(True)
-        if QFontMetricsF(font).horizontalAdvance(words) <= room.width():
-            painter.setFont(font)
-            painter.setPen(look.color("ok"))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        wide = QFontMetricsF(font).horizontalAdvance(words)
+        if wide > room.width():
+            return room
+        painter.setFont(font)
+        painter.setPen(look.color(role))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        return room.adjusted(wide, 0, 8 * look.unit, 0)
+
+    def _today(self, painter: QPainter, week: Week, y: float) -> None:
+        """Draw a line at the left of today."""
+        if week.today is not None:
+            x = self._x(week.today) + self._look.unit
+            painter.setPen(QPen(self._look.color("accent"), 3 * self._look.unit))
+            painter.drawLine(
+                QPointF(x, y + self._look.unit), QPointF(x, y + self.week_height - self._look.unit)
+            )
 
     def _note(self, painter: QPainter, note: WeekNote, y: float) -> None:
         look = self._look

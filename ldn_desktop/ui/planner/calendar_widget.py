@@ -25,11 +25,19 @@ class CalendarWidget(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_weeks(self, weeks: tuple[Week, ...]) -> None:
-        """Show another course."""
-        self._weeks = weeks
+        """Show another course; where today's week is another one than before, bring it into view."""
+        before, self._weeks = self._now, weeks
         bands = [band for week in weeks for band in week.bands if band.strong]
         self.setAccessibleDescription("; ".join(f"{band.strong}, {band.quiet}" for band in bands))
         self._fit()
+        painter = self._painter()
+        if painter is not None and self._now is not None and self._now != before:
+            self.verticalScrollBar().setValue(int(max(self._now - 1, 0) * painter.week_height))
+
+    @property
+    def _now(self) -> int | None:
+        """The row of today's week."""
+        return next((row for row, week in enumerate(self._weeks) if week.today is not None), None)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""

@@ -11,6 +11,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, 
 
 from ldn_desktop.documents.dose_chart import Band, DoseChart
 
+_TODAY = "Today"
+
 
 class ChartLook(NamedTuple):
     """Fonts and colours of a chart; ``color`` maps a role of the theme. ``area`` is off on paper."""
@@ -65,7 +67,8 @@ class ChartPainter:
         self._line(painter, self._chart.bands, QPen(self._look.color("s2"), 2 * self._look.unit))
         self._maintenance(painter)
         self._labels(painter, selected)
-        self._dates(painter)
+        now = self._today(painter)
+        self._dates(painter, now)
 
     def _x(self, day: int) -> float:
         return self._plot.left() + self._plot.width() * day / self._chart.days
@@ -207,19 +210,40 @@ class ChartPainter:
             painter.setPen(look.color("text" if band.measurable else "blocking"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _dates(self, painter: QPainter) -> None:
-        """Write the first day of each phase below it, and the last day at the end, as far as there is room."""
+    def _today(self, painter: QPainter) -> QRectF:
+        """Draw a line at today with its word below the axis; return the room that the word takes."""
+        if self._chart.today is None:
+            return QRectF()
+        look, plot = self._look, self._plot
+        x = self._x(self._chart.today) + plot.width() / self._chart.days / 2
+        painter.setPen(QPen(look.color("accent"), 2 * look.unit, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+        font = QFont(look.tiny)
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        wide = metrics.horizontalAdvance(_TODAY)
+        left = min(max(x - wide / 2, plot.left()), plot.right() - wide)
+        box = QRectF(left, plot.bottom() + 4 * look.unit, wide, metrics.height())
+        painter.setFont(font)
+        painter.setPen(look.color("accent"))
+        painter.drawText(QPointF(left, box.top() + metrics.ascent()), _TODAY)
+        return box
+
+    def _dates(self, painter: QPainter, now: QRectF) -> None:
+        """Write the last day at the end and the first day of each phase below it, as far as there is room beside today."""
         painter.setFont(self._look.tiny)
         painter.setPen(self._look.color("text3"))
-        y = self._plot.bottom() + 4 * self._look.unit
+        gap = 8 * self._look.unit
+        top, line = self._plot.bottom() + 4 * self._look.unit, self._tiny.height()
+        taken = [] if now.isNull() else [now.adjusted(-gap, 0, gap, 0)]
         end = self._tiny.horizontalAdvance(self._chart.last_date)
-        limit = self._plot.right() - end
-        painter.drawText(QPointF(limit, y + self._tiny.ascent()), self._chart.last_date)
-        free = -math.inf
+        dates = [(self._plot.right() - end, self._chart.last_date)]
         for band in self._chart.bands:
-            wide = self._tiny.horizontalAdvance(band.date)
-            left = max(self._x(band.start) - (wide / 2 if band.start else 0), self._plot.left())
-            if left < free or left + wide + 8 * self._look.unit > limit:
+            middle = self._tiny.horizontalAdvance(band.date) / 2 if band.start else 0
+            dates.append((max(self._x(band.start) - middle, self._plot.left()), band.date))
+        for left, words in dates:
+            box = QRectF(left, top, self._tiny.horizontalAdvance(words), line)
+            if box.right() > self._plot.right() + 1 or any(box.intersects(other) for other in taken):
                 continue
-            painter.drawText(QPointF(left, y + self._tiny.ascent()), band.date)
-            free = left + wide + 8 * self._look.unit
+            painter.drawText(QPointF(left, top + self._tiny.ascent()), words)
+            taken.append(box.adjusted(-gap, 0, gap, 0))

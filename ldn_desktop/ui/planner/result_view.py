@@ -108,7 +108,7 @@ class ResultView(QWidget):
         before = proposal.before if proposal else None
         changed: frozenset[int] = proposal.difference.steps if proposal else frozenset()
         self._barred = opioid_free(regimen, self._knowledge.opioid_name)
-        self._chart.show_chart(dose_chart(regimen, words, before, self._barred))
+        self._chart.show_chart(dose_chart(regimen, words, before, self._barred, local_today()))
         self._steps.show_regimen(regimen, words, changed)
         self._findings.show_regimen(regimen, saved=saved)
         self._papers.show_regimen(regimen, proposed=proposal is not None)
@@ -201,7 +201,7 @@ class ResultView(QWidget):
         if self._regimen is None:
             return
         if self._tabs.currentIndex() == _CALENDAR:
-            self._calendar.show_weeks(weeks_of(self._regimen, self._words, self._barred))
+            self._calendar.show_weeks(weeks_of(self._regimen, self._words, self._barred, local_today()))
         elif self._tabs.currentIndex() == _SUPPLY:
             self._supply_model.show_regimen(self._regimen, self._words)
             self._supply.resizeColumnsToContents()

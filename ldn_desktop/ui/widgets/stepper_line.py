@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -48,6 +48,11 @@ class StepperLine(QLineEdit):
         self._suffix.setText(words)
         self._suffix.setVisible(bool(words))
         self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """Return the size without the words behind: they take their room from the text, not from what stands beside."""
+        hint = super().sizeHint()
+        return QSize(hint.width() - self.textMargins().right(), hint.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another size of letters."""
