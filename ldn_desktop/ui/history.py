@@ -7,14 +7,26 @@ import sys
 
 from PySide6.QtCore import QSettings
 
+IS_SYSTEMS = sys.platform in {"win32", "darwin"}
+"""Whether dialogs are the system's, and the toolkit's settings lie where the system keeps all programs'."""
 _NOWHERE = f"{os.devnull}/none"
 """A folder that cannot be: what the toolkit would remember is written nowhere."""
 
 
 def forget_history() -> None:
-    """Keep the toolkit from writing settings of its own, such as ``QtProject.conf`` with the folders of its file dialog.
-
-    On Windows and macOS the dialogs are the system's.
-    """
-    if sys.platform not in {"win32", "darwin"}:
+    """Keep the toolkit from writing settings of its own, such as ``QtProject.conf`` with the folders of its file dialog."""
+    if not IS_SYSTEMS:
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
+
+
+def forget_dialog() -> None:
+    """Take away what the toolkit wrote of a dialog just closed, where its settings cannot be led away."""
+    if IS_SYSTEMS:
+        take_away(QSettings(QSettings.Scope.UserScope, "QtProject"))
+
+
+def take_away(settings: QSettings) -> None:
+    """Take the folders and files out of the toolkit's settings; the looks of its dialogs stay."""
+    for name in ("lastVisited", "history", "shortcuts"):
+        settings.remove(f"FileDialog/{name}")
+    settings.sync()

@@ -6,7 +6,6 @@ Qt's own dialog is used on Linux, since those of the desktops keep lists of fold
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,9 +14,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from ldn_desktop.library.file_names import PDF_SUFFIX, one_line, why_no_pdf_there, with_suffix
+from ldn_desktop.library.file_names import PDF_SUFFIX, PLAN_SUFFIX, one_line, why_no_pdf_there, with_suffix
 from ldn_desktop.library.files import OTHER_NAME, StoreError, replace_atomically
 from ldn_desktop.ui.aside import run_aside
+from ldn_desktop.ui.history import IS_SYSTEMS, forget_dialog
 
 
 class FileKind(NamedTuple):
@@ -56,12 +56,15 @@ def _standing(path: Path) -> Standing | None:
         # Whether something stands there nobody can tell; writing it will say why not.
         return None
     refused = why_no_pdf_there(path) if path.name.lower().endswith(PDF_SUFFIX) else ""
+    if os.path.realpath(path).lower().endswith(PLAN_SUFFIX):
+        refused = f"“{one_line(path.name)}” is a link to a plan file. It is not replaced."
     return Standing(refused or f"“{one_line(path.name)}” is there already.", not refused)
 
 
 def ask_file(window: QWidget, title: str, folder: str, kind: FileKind) -> Path | None:
     """Ask for a file to open."""
     name, _ = QFileDialog.getOpenFileName(window, title, folder, kind.filter, "", _options())
+    forget_dialog()
     return Path(name) if name else None
 
 
@@ -82,6 +85,7 @@ def ask_where(
     while True:
         filters = ";;".join(kind.filter for kind in kinds)
         name, chosen = QFileDialog.getSaveFileName(window, title, str(offered), filters, "", _options())
+        forget_dialog()
         if not name:
             return None
         first = [kind.suffix for kind in kinds if kind.filter == chosen]
@@ -128,7 +132,7 @@ def usual_folder(last: str) -> str:
 def _options() -> QFileDialog.Option:
     # The question is asked here, of the name as it will be.
     options = QFileDialog.Option.DontConfirmOverwrite
-    if sys.platform not in {"win32", "darwin"}:
+    if not IS_SYSTEMS:
         options |= QFileDialog.Option.DontUseNativeDialog
     return options
 

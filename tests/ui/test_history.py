@@ -10,8 +10,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 
 from ldn_desktop.library.core_dumps import KEEP
+from ldn_desktop.ui.history import take_away
 
 ROOT = Path(__file__).parents[2]
 _DIALOG = """
@@ -64,6 +66,19 @@ def test_the_file_dialog_leaves_no_history(tmp_path: Path, *, forget: bool) -> N
     written = [path for path in home.rglob("*") if path.is_file()]
     told = [path for path in written if b"Anna" in path.read_bytes()]
     assert bool(told) is not forget, [str(path) for path in written]
+
+
+def test_where_the_dialogs_are_the_systems_the_toolkit_s_own_list_is_taken_away(tmp_path: Path) -> None:
+    file = tmp_path / "QtProject.conf"
+    settings = QSettings(str(file), QSettings.Format.IniFormat)
+    for name in ("lastVisited", "history", "shortcuts"):
+        settings.setValue(f"FileDialog/{name}", "/home/a/Anna Muster")
+    settings.setValue("FileDialog/viewMode", "Detail")
+    settings.sync()
+    assert b"Anna" in file.read_bytes()
+    take_away(settings)
+    assert b"Anna" not in file.read_bytes()
+    assert b"Detail" in file.read_bytes()
 
 
 def test_files_are_asked_for_in_one_place_and_never_by_the_print_dialog() -> None:
