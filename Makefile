@@ -70,7 +70,7 @@ python:
 	@command -v $(PYTHON) >/dev/null || \
 		{ echo "$(PYTHON) is not installed: on Debian, run as root: apt install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or newer is needed: name one with make PYTHON=python3.11 …" >&2; exit 1; }
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.11 … takes another (Ubuntu 22.04 has it: apt install python3.11 python3.11-venv)." >&2; exit 1; }
 
 # A changed lock gives a fresh .venv, so that nothing the lock no longer names stays behind.
 $(VENV)/.runtime: requirements.lock | python
