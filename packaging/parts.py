@@ -55,7 +55,7 @@ def collect_licences(folder: Path) -> None:
         shutil.copy(text, folder / text.name)
     shutil.copy(ROOT / "LICENSE", folder / "LDN-Desktop.txt")
     shutil.copy(ROOT / "resources" / "icons" / "LICENSE.lucide.txt", folder / "Lucide.txt")
-    fonts = sorted((ROOT / "resources" / "fonts").glob("*.txt"))
+    fonts = sorted((ROOT / "resources" / "fonts").glob("OFL*.txt"))
     shutil.copy(fonts[0], folder / "Noto-Sans.txt")
     shutil.copy(_python_licence(), folder / "Python.txt")
     for part in bundled():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.plain_label import plain_tip
 
 _TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("new", "&New plan", "file-plus", ("Ctrl+N",)),
@@ -84,7 +85,7 @@ def make_actions(window: QWidget) -> Actions:
         action.setShortcuts([QKeySequence(key) for key in keys])
         plain = text.replace("&", "").rstrip("…")
         shortcut = f" ({keys[0]})" if keys else ""
-        action.setToolTip(f"{plain}{shortcut}")
+        action.setToolTip(plain_tip(f"{plain}{shortcut}"))
         window.addAction(action)
         made[name] = action
     recent = QMenu("Recent &files", window)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.files import StoreError
 from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.saving import FileKind, ask_where, write_aside
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
 class FaultReport(QDialog):
@@ -28,7 +28,7 @@ class FaultReport(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Report of a fault")
         self._report = report
-        told = QLabel(
+        told = PlainLabel(
             "This is all that was kept of the fault. It names places in the program, and nothing that was typed. "
             "It stays on this computer unless you pass it on."
         )
@@ -36,7 +36,7 @@ class FaultReport(QDialog):
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName("Report")
-        self._state = QLabel()
+        self._state = PlainLabel()
         self._state.setProperty("role", "secondary")
         self._state.setWordWrap(True)
         copy, save, close = QPushButton("&Copy"), QPushButton("&Save…"), QPushButton("C&lose")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLay
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.widgets.plain_label import plain_tip
 
 _MODES = (
     ("system", "As the system"),
@@ -99,7 +100,7 @@ class Rail(QFrame):
         button = QToolButton()
         button.setText(words)
         button.setProperty("role", "rail")
-        button.setToolTip(words)
+        button.setToolTip(plain_tip(words))
         button.setAccessibleName(words)
         return button
 

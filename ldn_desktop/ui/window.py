@@ -37,6 +37,7 @@ from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
 from ldn_desktop.ui.top_bar import TopBar
+from ldn_desktop.ui.widgets.plain_label import plain_tip
 from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -405,7 +406,11 @@ class MainWindow(QMainWindow):
         ):
             action.setEnabled(bool(label))
             action.setToolTip(
-                f"{word}: {label} ({action.shortcut().toString()})" if label else f"Nothing to {word.lower()}"
+                plain_tip(
+                    f"{word}: {label} ({action.shortcut().toString()})"
+                    if label
+                    else f"Nothing to {word.lower()}"
+                )
             )
         self._fit_papers()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ldn_desktop.documents.adjustment_words import AdjustmentWords
 from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.adjustment import Adjustment
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
 class AdjustmentRow(QWidget):
@@ -23,7 +24,7 @@ class AdjustmentRow(QWidget):
         self._at = at
         day = weekday_date(adjustment.on)
         told = f"{words.name}, {words.told}" if words.told else words.name
-        label = QLabel(f"<b>{escape(day)}</b>&ensp;{escape(told)}")
+        label = PlainLabel(f"<b>{escape(day)}</b>&ensp;{escape(told)}")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
         edit, remove = QPushButton("Edit"), QPushButton("Remove")

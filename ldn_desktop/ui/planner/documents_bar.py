@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.papers import holding_back
 from ldn_desktop.domain.regimen import Regimen
@@ -10,6 +10,7 @@ from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.action_button import ActionButton
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
 class DocumentsBar(QFrame):
@@ -19,9 +20,9 @@ class DocumentsBar(QFrame):
         super().__init__(parent)
         self._icons = icons
         self.setProperty("role", "card")
-        title = QLabel("Patient plan")
+        title = PlainLabel("Patient plan")
         title.setProperty("role", "strong")
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setProperty("role", "secondary")
         self._told.setWordWrap(True)
         self._column = QVBoxLayout(self)

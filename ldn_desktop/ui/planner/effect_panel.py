@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.rich_text import PageLook, RichText
 from ldn_desktop.reference.adverse_effects import AdverseEffect
@@ -14,6 +14,7 @@ from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 _OPTION_WORDS = {
     "hold": "Hold",
@@ -42,7 +43,7 @@ class EffectPanel(QFrame):
             self._effect.addItem(effect.name, name)
         self._on = DateEdit(theme)
         self._on.setAccessibleName("From this day")
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.RichText)
         self._told.setTextInteractionFlags(
@@ -78,7 +79,7 @@ class EffectPanel(QFrame):
         head.addWidget(self._effect, 1)
         head.addWidget(close)
         from_row = QHBoxLayout()
-        words = QLabel("From")
+        words = PlainLabel("From")
         words.setProperty("role", "secondary")
         words.setBuddy(self._on)
         from_row.addWidget(words)

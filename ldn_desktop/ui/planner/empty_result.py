@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _OFFERED = 4
@@ -17,9 +18,9 @@ class EmptyResult(QWidget):
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel("Plan a titration")
+        self._title = PlainLabel("Plan a titration")
         self._title.setProperty("role", "title")
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setWordWrap(True)
         self._told.setProperty("role", "secondary")
         layout = QVBoxLayout(self)
@@ -30,7 +31,7 @@ class EmptyResult(QWidget):
         for preset in knowledge.presets()[:_OFFERED]:
             button = QPushButton(preset.title)
             button.setProperty("preset", preset.id)
-            button.setToolTip(f"{preset.support_words} · source: {preset.source_words}")
+            button.setToolTip(plain_tip(f"{preset.support_words} · source: {preset.source_words}"))
             button.clicked.connect(self._clicked)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._buttons.append(button)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.adjustment_words import ACTIONS, adjustment_words
 from ldn_desktop.documents.difference_words import difference_text
@@ -20,6 +20,7 @@ from ldn_desktop.ui.planner.adjustment_editor import AdjustmentEditor
 from ldn_desktop.ui.planner.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.effect_panel import EffectPanel
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.adjusting import (
     AdjustmentForm,
     Adjustments,
@@ -71,7 +72,7 @@ class FollowUpForm(QWidget):
         self._list = QVBoxLayout()
         self._rows: list[AdjustmentRow] = []
         self._editor = AdjustmentEditor(knowledge, theme)
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setWordWrap(True)
         self._accept = QPushButton("Accept")
         self._accept.setProperty("role", "primary")

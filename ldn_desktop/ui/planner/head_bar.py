@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ldn_desktop.documents.plan_state import STATE_WORDS, state_on
 from ldn_desktop.domain.finding import Finding
@@ -12,6 +12,7 @@ from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.session import Session
 
@@ -29,11 +30,11 @@ class HeadBar(QWidget):
         self._name.setProperty("role", "heading")
         self._condition = ElideLabel("")
         self._condition.setProperty("role", "secondary")
-        self._chip = QLabel()
+        self._chip = PlainLabel()
         self._chip.setProperty("role", "tag")
-        self._findings = QLabel()
+        self._findings = PlainLabel()
         self._findings.setProperty("role", "tag-blocking")
-        self._saved = QLabel()
+        self._saved = PlainLabel()
         self._saved.setProperty("role", "caption")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(16), 0, theme.px(16), 0)

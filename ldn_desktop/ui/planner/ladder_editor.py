@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +28,7 @@ from ldn_desktop.ui.planner.ladder_model import (
     LadderModel,
 )
 from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class LadderEditor(QWidget):
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self._view.setTabKeyNavigation(False)
-        self._problem = QLabel()
+        self._problem = PlainLabel()
         self._problem.setWordWrap(True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setProperty("role", "error")
@@ -216,7 +216,7 @@ class LadderEditor(QWidget):
             button = QToolButton()
             button.setText(words)
             button.setProperty("role", "button")
-            button.setToolTip(_TIPS[name])
+            button.setToolTip(plain_tip(_TIPS[name]))
             button.setAccessibleName(_TIPS[name].partition(" (")[0])
             button.clicked.connect(slot)
             self._buttons[name] = button

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -27,6 +27,7 @@ from ldn_desktop.reference.opioids import Opioids
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.draft import Draft
 
 _SHOWN = 12
@@ -53,19 +54,20 @@ class OpioidRow(QWidget):
         opioid = opioids.by_id[use.opioid]
         self._at = at
         self._stacked = False
-        name = QLabel(f"<b>{opioid.name}</b>")
+        name = PlainLabel(f"<b>{escape(opioid.name)}</b>")
+        name.setTextFormat(Qt.TextFormat.RichText)
         name.setWordWrap(True)
         self._still = QCheckBox("still taken")
         self._still.setAccessibleName(f"{opioid.name} still taken")
         self._last = DateEdit(theme)
         self._last.setAccessibleName(f"Last dose of {opioid.name}")
-        self._label = QLabel("last taken")
+        self._label = PlainLabel("last taken")
         self._label.setProperty("role", "secondary")
         remove = QPushButton("Remove")
         remove.setProperty("role", "flat")
         remove.setAccessibleName(f"Remove {opioid.name}")
         self._opioid, self._rule = opioid, opioids.rules()[use.opioid]
-        self._below = QLabel()
+        self._below = PlainLabel()
         self._below.setWordWrap(True)
         self._below.setProperty("role", "caption")
         controls = QHBoxLayout()
@@ -158,7 +160,7 @@ class OpioidRows(QWidget):
         # The finder judges; the completer only shows.
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._field.setCompleter(self._completer)
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setProperty("role", "caption")
         self._told.setWordWrap(True)
         self._told.hide()

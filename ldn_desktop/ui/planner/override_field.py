@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 _LONGEST = 500
 
@@ -19,7 +21,7 @@ class OverrideField(QFrame):
         super().__init__(parent)
         self._code = code
         self.setProperty("role", "card")
-        told = QLabel(f"Override: {sentence}")
+        told = PlainLabel(f"Override: {sentence}")
         told.setTextFormat(Qt.TextFormat.PlainText)
         told.setWordWrap(True)
         self._reason = QLineEdit()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ldn_desktop.ui.widgets.action_button import ActionButton
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class PartsBar(QWidget):
         super().__init__(parent)
         self._parts = Segmented([("form", "Plan"), ("result", "Result")])
         self._parts.setAccessibleName("Part of the page")
-        self._headline = QLabel()
+        self._headline = PlainLabel()
         self._headline.setProperty("role", "strong")
         self._headline.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._headline.setWordWrap(True)

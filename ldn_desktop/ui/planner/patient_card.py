@@ -18,6 +18,7 @@ from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetCondition, SetPatient, SetPrescriber
@@ -166,7 +167,7 @@ class PatientCard(Card):
         ):
             named = self._born if field is born else field
             self._fields.append((FieldLabel(words, named), field))
-        self._fields.append((QLabel(), self._keep))
+        self._fields.append((PlainLabel(), self._keep))
         self.body.addLayout(self._grid)
         self.set_narrow(narrow=False)
 

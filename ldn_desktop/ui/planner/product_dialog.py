@@ -18,6 +18,7 @@ from ldn_desktop.exchange.plan_reader import MOST_DROPS_PER_ML
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.products import ProductForm, form_of
@@ -55,7 +56,7 @@ class ProductDialog(QDialog):
         self._beyond = DaysEdit()
         self._beyond.line_edit().setPlaceholderText("not given")
         self._beyond.setAccessibleName("Use within, days after the fill")
-        self._problem = QLabel()
+        self._problem = PlainLabel()
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)

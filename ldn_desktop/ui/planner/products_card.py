@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ldn_desktop.documents.drawings import drawing_levels
 from ldn_desktop.documents.wording import DoseWords, counted, product_details
@@ -20,6 +20,7 @@ from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import PutProduct, RemoveProduct, SetFillDays, SetMaxPieces, SetProducts
@@ -45,10 +46,10 @@ class ProductsCard(Card):
         self._shown: tuple[tuple[Formulation, ...], bool] | None = None
         self._fields = FormFields(bridge, "products")
         self._chips = FlowLayout()
-        self._details = QLabel()
+        self._details = PlainLabel()
         self._details.setWordWrap(True)
         self._details.setProperty("role", "caption")
-        self._empty = QLabel("No product yet: add what the pharmacy can make, or choose a usual set.")
+        self._empty = PlainLabel("No product yet: add what the pharmacy can make, or choose a usual set.")
         self._empty.setProperty("role", "caption")
         self._empty.setWordWrap(True)
         self._add = QPushButton("Add prod&uct")
@@ -67,7 +68,7 @@ class ProductsCard(Card):
         self._fill.setAccessibleName("Fill every so many days")
         self._fields.add("pieces", self._pieces)
         self._fields.add("fill", self._fill)
-        self._verdict = QLabel()
+        self._verdict = PlainLabel()
         self._verdict.setWordWrap(True)
         self._lay_out()
         for count, changed in ((self._pieces, self._pieces_changed), (self._fill, self._fill_changed)):
@@ -149,7 +150,7 @@ class ProductsCard(Card):
             details = product_details(product)
             name = self._words.product(product)
             chip = Chip(name, kind=product.kind, level=levels.get(product.id, 0))
-            chip.setToolTip(details)
+            chip.setToolTip(plain_tip(details))
             told += [f"{name}: {details}"] if details else []
             chip.setProperty("product", product.id)
             chip.setAccessibleName(f"Product {self._words.product(product)}, {details}".rstrip(", "))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.screening import Question
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.link_label import LinkLabel
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
 
@@ -31,13 +32,13 @@ class QuestionRow(QWidget):
     def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
-        self._text = QLabel(question.text)
+        self._text = PlainLabel(question.text)
         self._text.setWordWrap(True)
         self._choice = Segmented(ANSWERS, small=True, theme=theme)
         self._choice.setAccessibleName(question.text)
         self._choice.setToolTip("Left and right; N, Y, U")
         self._mark = SeverityMark(NONE, 14, theme)
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setWordWrap(True)
         self._why = LinkLabel("caption")
         self._why.linkActivated.connect(self.link_wanted)

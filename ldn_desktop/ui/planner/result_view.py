@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.difference_words import difference_text
 from ldn_desktop.documents.dose_chart import dose_chart
@@ -26,6 +26,7 @@ from ldn_desktop.ui.planner.supply_model import SupplyModel
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -56,13 +57,13 @@ class ResultView(QWidget):
         self._proposed: Proposal | None = None
         self._saved = False
         self._barred: tuple[OpioidFree, ...] = ()
-        self._headline = QLabel()
+        self._headline = PlainLabel()
         self._headline.setTextFormat(Qt.TextFormat.RichText)
         self._headline.setWordWrap(True)
-        self._facts = QLabel()
+        self._facts = PlainLabel()
         self._facts.setWordWrap(True)
         self._facts.setProperty("role", "secondary")
-        self._rules = QLabel()
+        self._rules = PlainLabel()
         self._rules.setWordWrap(True)
         self._rules.setProperty("role", "caution")
         self._stale = False

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import counted
 from ldn_desktop.domain.finding import SEVERITIES, Finding
@@ -19,6 +19,7 @@ from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.question_row import QuestionRow
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import Enter, SetScreening
@@ -56,7 +57,7 @@ class SafetyForm(QWidget):
         self._rows = {
             name: QuestionRow(question, theme) for name, question in knowledge.content.questions.items()
         }
-        self._quiet = QLabel()
+        self._quiet = PlainLabel()
         self._quiet.setProperty("role", "caption")
         self._show_all = QPushButton("Show all")
         self._show_all.setProperty("role", "flat")
@@ -189,7 +190,7 @@ class SafetyForm(QWidget):
         self._opioids.set_stacked(stacked=narrow)
 
     def _lay_out(self) -> None:
-        hint = QLabel("Then correct: N, Y, U answer, Tab goes on.")
+        hint = PlainLabel("Then correct: N, Y, U answer, Tab goes on.")
         hint.setProperty("role", "caption")
         head = QHBoxLayout()
         head.addWidget(self._all_no)

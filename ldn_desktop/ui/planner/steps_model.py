@@ -11,6 +11,7 @@ from ldn_desktop.documents.plan_state import kind_words, last_dose
 from ldn_desktop.documents.wording import DoseWords, full_date, short_date, times_text
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.ui.widgets.plain_label import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 STEP_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -109,7 +110,7 @@ class StepsModel(QAbstractTableModel):
                 marked = "changed, " if index.row() in self._changed else ""
                 return f"{marked}{_TITLES[column]}: {self._text(index.row(), column)}"
             case Qt.ItemDataRole.ToolTipRole if column is StepColumn.TAKE:
-                return self._text(index.row(), column)
+                return plain_tip(self._text(index.row(), column))
             case int() if role == STEP_ROLE:
                 return step
             case int() if role == TAG_ROLE:

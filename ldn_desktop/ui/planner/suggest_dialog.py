@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from ldn_desktop.documents.wording import DoseWords, counted
 from ldn_desktop.domain.formulation import Formulation, is_solid
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.ui.first_size import first_size
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.suggest import Suggestion, suggestions
 
 
@@ -38,7 +38,7 @@ class SuggestDialog(QDialog):
         )
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Use these")
         layout = QVBoxLayout(self)
-        told = QLabel(
+        told = PlainLabel(
             "Each of these makes every dose exactly. The first needs the fewest pieces."
             if self._found
             else "No set of the usual strengths makes every dose exactly within the limit of pieces. "

@@ -24,6 +24,7 @@ from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.link_label import LinkLabel
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.workspace.adjusting import placed
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
@@ -75,7 +76,7 @@ class SurgeryPanel(QFrame):
         practice = self._words.practice.hours
         self._practice = QPushButton(f"{practice} hours")
         self._practice.setProperty("role", "flat")
-        self._practice.setToolTip(self._words.practice.text)
+        self._practice.setToolTip(plain_tip(self._words.practice.text))
         self._practice.setAccessibleDescription(self._words.practice.text)
         self._card = QPushButton("Wallet card…")
         self._lay_out()
@@ -232,7 +233,7 @@ class SurgeryPanel(QFrame):
 
     @staticmethod
     def _label(role: str) -> QLabel:
-        label = QLabel()
+        label = PlainLabel()
         label.setProperty("role", role)
         label.setWordWrap(True)
         return label

@@ -22,6 +22,7 @@ from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.message_line import MessageLine
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
@@ -49,7 +50,7 @@ class TitrationCard(Card):
         self._mode.setAccessibleName("How the ladder is made")
         self.add_header_widget(self._mode)
         self.presets = PresetCombo(knowledge, theme)
-        self._hint = QLabel()
+        self._hint = PlainLabel()
         self._hint.setWordWrap(True)
         self._hint.setProperty("role", "caption")
         self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
@@ -68,11 +69,11 @@ class TitrationCard(Card):
         self._first.setAccessibleName("First dose")
         self._fields.add("first", self._first)
         self._times = TimesButton()
-        self._split = QLabel()
+        self._split = PlainLabel()
         self._split.setWordWrap(True)
         self._split.setProperty("role", "caption")
         self._units = MessageLine("caution", theme)
-        self._problem = QLabel()
+        self._problem = PlainLabel()
         self._problem.setWordWrap(True)
         self._problem.setProperty("role", "error")
         self.ladder = LadderEditor(bridge, theme)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from ldn_desktop.ui.printing.letters import TENTHS
 from ldn_desktop.ui.printing.sheets import EDGE, Sheets
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _PAPERS = (("a4", "A4"), ("letter", "Letter"))
@@ -80,8 +80,8 @@ class PreviewDialog(QDialog):
             self._tool("Previous page", "Page Up", "‹"),
             self._tool("Next page", "Page Down", "›"),
         ]
-        self._count = QLabel()
-        self._told = QLabel()
+        self._count = PlainLabel()
+        self._told = PlainLabel()
         self._told.setProperty("role", "error")
         self._told.setWordWrap(True)
         self._told.hide()
@@ -106,7 +106,7 @@ class PreviewDialog(QDialog):
         button.setAutoDefault(False)
         plain = name.replace("&", "")
         button.setAccessibleName(plain)
-        button.setToolTip(f"{plain} ({keys})")
+        button.setToolTip(plain_tip(f"{plain} ({keys})"))
         if shown:
             button.setProperty("role", "flat")
         return button

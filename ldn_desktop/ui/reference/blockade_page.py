@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.rich_text import PageLook, RichText
 from ldn_desktop.documents.wording import DoseWords
@@ -15,6 +15,7 @@ from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.blockade_curve import BlockadeCurve, share_text
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
 class BlockadePage(QWidget):
@@ -29,15 +30,15 @@ class BlockadePage(QWidget):
         self._curve = BlockadeCurve(content.blockade, theme)
         self._dose = DoseEdit(parse_dose)
         self._dose.setAccessibleName("Dose on the curve")
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setProperty("role", "strong")
         self._told.setWordWrap(True)
         self._text = ArticleView(theme)
         self._text.setAccessibleName("About the curve")
         self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        title = QLabel("Blockade curve")
+        title = PlainLabel("Blockade curve")
         title.setProperty("role", "title")
-        label = QLabel("&Dose")
+        label = PlainLabel("&Dose")
         label.setBuddy(self._dose)
         row = QHBoxLayout()
         row.addWidget(label)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ldn_desktop.ui.reference.article_view import ArticleView
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
 class FindBar(QWidget):
@@ -20,7 +21,7 @@ class FindBar(QWidget):
         self._words = QLineEdit()
         self._words.setAccessibleName("Find in this article")
         self._words.setPlaceholderText("Find in this article")
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setProperty("role", "caption")
         self._next = QPushButton("&Next")
         self._before = QPushButton("Pre&vious")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 
 
 class _SideLink(QPushButton):
@@ -19,7 +21,7 @@ class _SideLink(QPushButton):
 
     def show_words(self, words: str) -> None:
         self._words = words
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleName(words)
         self._shorten()
 
@@ -41,7 +43,7 @@ class LinkList(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("role", "caption")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

@@ -20,6 +20,7 @@ from ldn_desktop.ui.reference.map_drawing import (
     edge,
 )
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.plain_label import plain_tip
 
 _WIDE, _HIGH = 136, 50
 _COLUMN, _ROW, _MARGIN = 216, 104, 16
@@ -115,7 +116,7 @@ class MapView(QWidget):
         button = QPushButton(_wrapped(node.title), self)
         button.setProperty("role", "map-node")
         button.setProperty("kind", node.kind)
-        button.setToolTip(node.title)
+        button.setToolTip(plain_tip(node.title))
         button.setAccessibleName(f"{node.title}, {node.kind}")
         button.setProperty("entry", node.id)
         button.clicked.connect(self._pressed)
@@ -129,7 +130,7 @@ class MapView(QWidget):
         button.setProperty("role", "map-arrow")
         contested = ", contested" if arrow.contested else ""
         told = f"{one} {arrow.verb} {other}: {LEVEL_WORDS[arrow.level]}{contested}"
-        button.setToolTip(told)
+        button.setToolTip(plain_tip(told))
         button.setAccessibleName(told)
         button.setProperty("entry", arrow.id)
         button.clicked.connect(self._pressed)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from ldn_desktop.ui.reference.map_file import map_pdf, map_svg
 from ldn_desktop.ui.reference.mechanism_map import MapView
 from ldn_desktop.ui.saving import PDF, FileKind, ask_where, save_file
 from ldn_desktop.ui.theme.look import Theme, theme_named
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 _LEGEND = "Line: —— in people   – – in animals   – · – in cells   ····· hypothesis.   “?” marks what studies contest."
 _TEXT_HEIGHT = 190
@@ -44,9 +44,9 @@ class MechanismPage(QWidget):
         self._text = ArticleView(theme)
         self._text.setAccessibleName("About what was chosen")
         self._entry = next(iter(content.mechanism_map.nodes))
-        title = QLabel("Mechanism map")
+        title = PlainLabel("Mechanism map")
         title.setProperty("role", "title")
-        legend = QLabel(_LEGEND)
+        legend = PlainLabel(_LEGEND)
         legend.setProperty("role", "secondary")
         legend.setWordWrap(True)
         save = QPushButton("Save &map…")

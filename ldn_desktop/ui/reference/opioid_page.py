@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.reference_tables import interval_words
 from ldn_desktop.documents.wording import weekday_date
@@ -15,6 +15,7 @@ from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.opioid_finder import OpioidFinder, OpioidMatch
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.clock import local_today
 
 _SHOWN = 40
@@ -44,10 +45,10 @@ class OpioidPage(QWidget):
         self._last.setAccessibleName("Last dose")
         self._list = QListWidget()
         self._list.setAccessibleName("Opioids found")
-        self._state = QLabel()
+        self._state = PlainLabel()
         self._state.setProperty("role", "caption")
         self._state.setWordWrap(True)
-        self._details = QLabel()
+        self._details = PlainLabel()
         self._details.setTextFormat(Qt.TextFormat.RichText)
         self._details.setWordWrap(True)
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -78,9 +79,9 @@ class OpioidPage(QWidget):
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        title = QLabel("Opioid finder")
+        title = PlainLabel("Opioid finder")
         title.setProperty("role", "title")
-        label = QLabel("&Last dose")
+        label = PlainLabel("&Last dose")
         label.setProperty("role", "secondary")
         label.setBuddy(self._last)
         asked = QHBoxLayout()

@@ -7,7 +7,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -20,6 +19,7 @@ from ldn_desktop.documents.source_card import source_card
 from ldn_desktop.documents.source_words import citation
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.ui.reference.link_list import LinkList
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 _WIDTH = 264
 _NOTE_HEIGHT = 110
@@ -42,9 +42,10 @@ class SidePane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._headings = LinkList("On this page")
         self._related = LinkList("Related")
-        self._card_title = QLabel("Source")
+        self._card_title = PlainLabel("Source")
         self._card_title.setProperty("role", "caption")
-        self._card = QLabel()
+        self._card = PlainLabel()
+        self._card.setTextFormat(Qt.TextFormat.RichText)
         self._card.setWordWrap(True)
         self._card.setOpenExternalLinks(False)
         self._card.setAccessibleName("Source")
@@ -109,7 +110,7 @@ class SidePane(QScrollArea):
         row.addStretch(1)
         row.addWidget(self._copy)
         inner.addLayout(row)
-        self._note_title = QLabel("My notes")
+        self._note_title = PlainLabel("My notes")
         self._note_title.setProperty("role", "caption")
         holder = QWidget()
         holder.setObjectName("sideHolder")

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -40,6 +39,7 @@ from ldn_desktop.ui.saving import FileKind, ask_where, save_file
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 _TARGET, _SOURCE, _ID = (Qt.ItemDataRole.UserRole + at for at in range(3))
 _FILTER = 200
@@ -63,7 +63,7 @@ class TablePage(QWidget):
         self._filter.setAccessibleName(f"Filter {grid.title.lower()} by words")
         self._filter.setClearButtonEnabled(True)
         self._choices = [self._choice(column) for column in grid.filters]
-        self._count = QLabel()
+        self._count = PlainLabel()
         self._count.setProperty("role", "caption")
         self._table = QTableView()
         self._rows = TableRows(self)
@@ -201,7 +201,7 @@ class TablePage(QWidget):
         self._columns.setMenu(self._columns_menu())
         for column in self._grid.hidden:
             table.hideColumn(column)
-        title = QLabel(self._grid.title)
+        title = PlainLabel(self._grid.title)
         title.setProperty("role", "title")
         copy, save = QPushButton("&Copy"), QPushButton("Save CS&V…")
         copy.clicked.connect(self.copy)

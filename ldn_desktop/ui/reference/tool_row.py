@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 
 _BESIDE_WORDS, _EDGES = 44, 120
 """What a button takes beside its words; what the small buttons and the margins take."""
@@ -33,7 +34,7 @@ class ToolRow(QWidget):
         self._tree = QToolButton()
         self._tree.setAccessibleName("Contents of the reference")
         self._tree.setToolTip("Show or hide the contents (Ctrl+B)")
-        self._where = QLabel()
+        self._where = PlainLabel()
         self._where.setProperty("role", "secondary")
         self._title = ElideLabel("")
         self._title.setProperty("role", "strong")
@@ -136,7 +137,7 @@ class ToolRow(QWidget):
         button = QPushButton(words)
         button.setProperty("role", "flat")
         button.setAccessibleName(words.replace("&", ""))
-        button.setToolTip(f"{words.replace('&', '')} ({keys})" if keys else words.replace("&", ""))
+        button.setToolTip(plain_tip(f"{words.replace('&', '')} ({keys})" if keys else words.replace("&", "")))
         button.clicked.connect(wanted)
         return button
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
 
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.plain_label import plain_tip
 
 _TARGET = Qt.ItemDataRole.UserRole
 PAGES_OF_SECTIONS = {
@@ -92,7 +93,7 @@ class ReferenceTree(QTreeView):
     def _add(self, branch: QStandardItem, words: str, target: str, grade: str = "") -> None:
         item = QStandardItem(words)
         item.setData(target, _TARGET)
-        item.setToolTip(words)
+        item.setToolTip(plain_tip(words))
         if grade:
             item.setData(f"{words}, grade {grade}", Qt.ItemDataRole.AccessibleTextRole)
         branch.appendRow([item, self._grade(grade)])
@@ -106,7 +107,7 @@ class ReferenceTree(QTreeView):
         font.setBold(True)
         item.setFont(font)
         if grade:
-            item.setToolTip(f"Grade {grade} of A to D")
+            item.setToolTip(plain_tip(f"Grade {grade} of A to D"))
         return item
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ldn_desktop.ui.search.hotkey import KEY, Hotkey
 from ldn_desktop.ui.search.loader import FinderLoader
 from ldn_desktop.ui.widgets.mark_button import MarkButton
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class SearchBox(Themed, QLineEdit):
         self.setPlaceholderText(f"Search topics, conditions, studies, opioids ({KEY})")
         self.setMaxLength(200)
         self.setProperty("search", True)
-        self._glass = QLabel(self)
+        self._glass = PlainLabel("", self)
         self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._cross = MarkButton(
             "cross", "Clear the search", shortcut="Esc", size=(24, 24), mark_size=12, parent=self

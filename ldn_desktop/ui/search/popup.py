@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import counted
 from ldn_desktop.reference.full_content import FullContent
@@ -22,6 +22,7 @@ from ldn_desktop.ui.search.rows import ResultRows, rows_of
 from ldn_desktop.ui.search.spelling_line import SpellingLine
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.themed import Themed
 
 _PREVIEW = 400
@@ -56,11 +57,11 @@ class Popup(Themed, QFrame):
         self.setObjectName("searchPopup")
         self.setAccessibleName("Search results")
         self._spelling, self._kinds = SpellingLine(), KindBar()
-        self._hint, self._count = QLabel("Tab moves between kinds"), QLabel()
+        self._hint, self._count = PlainLabel("Tab moves between kinds"), PlainLabel()
         self._model, self._list = ResultRows(self), QListView()
         self._painter = RowPainter(icons, self.theme, self._list)
         self._preview = PreviewPane(content, today)
-        self._nothing = QLabel()
+        self._nothing = PlainLabel()
         self._roomy = True
         self._filter, self._foot, self._side = QFrame(), QFrame(), QFrame()
         self._top, self._bottom = QHBoxLayout(self._filter), QHBoxLayout(self._foot)
@@ -166,7 +167,7 @@ class Popup(Themed, QFrame):
         self._foot.setObjectName("searchFoot")
         self._key_parts: list[QWidget] = []
         for key, words in _KEYS:
-            part, cap, told = QWidget(), QLabel(key), QLabel(words)
+            part, cap, told = QWidget(), PlainLabel(key), PlainLabel(words)
             cap.setProperty("role", "key")
             told.setProperty("role", "secondary")
             row = QHBoxLayout(part)

@@ -22,6 +22,7 @@ from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.reference.search.preview import PLANNABLE, preview_of
 from ldn_desktop.ui.search.start_day import StartDay
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.themed import Themed
 
 _NAME_WIDTH = 96
@@ -159,7 +160,7 @@ class PreviewPane(Themed, QWidget):
 
 
 def _label(role: str) -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     if role:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.themed import Themed
 
 _AS_TYPED, _TAKE = "as-typed", "take"
@@ -23,7 +24,7 @@ class SpellingLine(Themed, QWidget):
     def __init__(self, theme: Theme | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._corrected = ""
-        self._told, self._literal = QLabel(), QLabel()
+        self._told, self._literal = PlainLabel(), PlainLabel()
         for label in (self._told, self._literal):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)

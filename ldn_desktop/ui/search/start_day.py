@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.rules import OpioidRule
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
 class StartDay(QWidget):
@@ -17,16 +18,16 @@ class StartDay(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        label = QLabel("Earliest start from a last dose on")
+        label = PlainLabel("Earliest start from a last dose on")
         label.setProperty("role", "secondary")
         self.edit = DateEdit()
         self.edit.setAccessibleName("Last dose of the opioid")
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setProperty("role", "strong")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.edit)
-        row.addWidget(QLabel("→"))
+        row.addWidget(PlainLabel("→"))
         row.addWidget(self._told, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.theme.tokens import HEIGHT, RADIUS, SEVERITY_WORDS, TYPE
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
 from ldn_desktop.ui.widgets.themed import Themed
 
@@ -80,7 +81,7 @@ class Card(Themed, QFrame):
     def __init__(self, title: str, theme: Theme | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._title = QLabel(title)
+        self._title = PlainLabel(title)
         self._title.setProperty("role", "strong")
         self._state = SeverityMark(NONE, 16, theme)
         self._summary = ElideLabel()

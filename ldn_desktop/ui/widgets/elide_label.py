@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 
 
-class ElideLabel(QLabel):
+class ElideLabel(PlainLabel):
     """Shows as much as there is room for; a tooltip shows the whole while it is shortened."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__("", parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
@@ -47,4 +48,4 @@ class ElideLabel(QLabel):
         painter.end()
 
     def _tell_whole(self) -> None:
-        self.setToolTip(self.text() if self.shortened else "")
+        self.setToolTip(plain_tip(self.text()) if self.shortened else "")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.themed import Themed
 
 _KEY = "key"
@@ -29,9 +30,9 @@ class EmptyState(Themed, QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._heading = QLabel(heading)
+        self._heading = PlainLabel(heading)
         self._heading.setProperty("role", "heading")
-        self._sentence = QLabel()
+        self._sentence = PlainLabel()
         self._sentence.setProperty("role", "body-secondary")
         self._buttons = FlowLayout()
         for label in (self._heading, self._sentence):

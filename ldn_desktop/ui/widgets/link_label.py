@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
-class LinkLabel(QLabel):
+class LinkLabel(PlainLabel):
     """Rich text with links. Qt colours links when the text is set; here they follow a change of theme too."""
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setProperty("role", role)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)

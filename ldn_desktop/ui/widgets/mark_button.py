@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ldn_desktop.ui.theme.marks import paint_line_mark
+from ldn_desktop.ui.widgets.plain_label import plain_tip
 from ldn_desktop.ui.widgets.themed import Themed
 
 _RADIUS = 4
@@ -42,7 +43,7 @@ class MarkButton(Themed, QAbstractButton):
     def set_name(self, name: str, shortcut: str = "") -> None:
         """Say what the button does, and by which keys."""
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+        self.setToolTip(plain_tip(f"{name} ({shortcut})" if shortcut else name))
 
     def apply_theme(self) -> None:
         """Take the size of the theme."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.tokens import SEVERITIES, SEVERITY_WORDS
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 from ldn_desktop.ui.widgets.themed import Themed
 
@@ -154,7 +155,7 @@ class MessageBar(Themed, QFrame):
 
     @staticmethod
     def _label(role: str) -> QLabel:
-        label = QLabel()
+        label = PlainLabel()
         label.setWordWrap(True)
         label.setProperty("role", role)
         flags = Qt.TextInteractionFlag

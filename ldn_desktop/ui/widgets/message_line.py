@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 
 
@@ -15,7 +16,7 @@ class MessageLine(QWidget):
     def __init__(self, severity: str, theme: Theme | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._word = severity.capitalize()
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setProperty("role", severity)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setWordWrap(True)

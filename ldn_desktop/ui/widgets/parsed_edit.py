@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
 from ldn_desktop.ui.widgets.themed import Themed
 
@@ -38,11 +39,11 @@ class ParsedEdit(Themed, QWidget):
         self._told = ""
         self._line = line
         self._mark = SeverityMark(NONE, 13, theme)
-        self._noted = QLabel()
+        self._noted = PlainLabel()
         self._noted.setProperty("role", "caption")
         self._noted.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._noted.hide()
-        self._sentence = QLabel()
+        self._sentence = PlainLabel()
         self._sentence.setProperty("role", "error")
         self._sentence.setWordWrap(True)
         for label in (self._sentence, self._noted):

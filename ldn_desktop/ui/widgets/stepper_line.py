@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ldn_desktop.ui.widgets.mark_button import MarkButton
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
 class StepperLine(QLineEdit):
@@ -23,7 +24,7 @@ class StepperLine(QLineEdit):
             Qt.Key.Key_PageDown: -page,
         }
         self.setProperty("stepper", True)
-        self._suffix = QLabel(self)
+        self._suffix = PlainLabel("", self)
         self._suffix.setTextFormat(Qt.TextFormat.PlainText)
         self._suffix.setProperty("role", "caption")
         self._suffix.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
