@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -54,6 +53,8 @@ class OpioidRow(QWidget):
         opioid = opioids.by_id[use.opioid]
         self._at = at
         self._stacked = False
+        from html import escape
+
         name = PlainLabel(f"<b>{escape(opioid.name)}</b>")
         name.setTextFormat(Qt.TextFormat.RichText)
         name.setWordWrap(True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -19,4 +17,8 @@ class PlainLabel(QLabel):
 
 def plain_tip(text: str) -> str:
     """Return a text for a tooltip, which has no format of its own: what looks like HTML is shown, not read."""
-    return f"<qt>{escape(text)}</qt>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape
+
+    return f"<qt>{escape(text)}</qt>"
