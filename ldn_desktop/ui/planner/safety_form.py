@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -223,6 +222,8 @@ class SafetyForm(QWidget):
             self._surgery.refresh()
 
     def _why(self, findings: list[Finding]) -> str:
+        from html import escape
+
         if not findings:
             return ""
         named = self._knowledge.content.sources

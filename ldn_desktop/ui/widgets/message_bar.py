@@ -129,6 +129,10 @@ class MessageBar(Themed, QFrame):
         self._outer.addLayout(self._texts, 1)
 
     def _show(self) -> None:
+        if not self._sentence:
+            # One that waits for its first sentence needs nothing yet.
+            self._told.clear()
+            return
         from html import escape
 
         theme = self.theme
