@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checks.read_back import dates_of, rows_of
 from ldn_desktop.documents.difference_words import difference_text
+from ldn_desktop.documents.papers import BlockedError
 from ldn_desktop.documents.patient_plan import PatientPlan, patient_plan
 from ldn_desktop.documents.plain_text import patient_text
 from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.difference import difference
 from ldn_desktop.domain.plan import TIMES
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.reference.strict import FileError
 from tests.documents.test_patient_plan import KNOWLEDGE, regimen_of
+from tests.strategies import plans
 
 START = date(2026, 12, 1)
 LADDER = [{"dose": "1 mg", "days": 14}, {"dose": "2 mg", "days": 14}, {"dose": "3 mg", "days": 28}]
@@ -232,3 +240,49 @@ def test_from_bedtime_to_morning_says_both_doses_and_how_to_leave_one_out() -> N
     assert "Last dose at bedtime: Tue 8 Dec 2026. First dose in the morning: Thu 10 Dec 2026." in text
     assert "closer together" not in text
     assert weekday_date(date(2026, 12, 9)) in text
+
+
+@settings(max_examples=120)
+@given(plans(), st.integers(0, 90))
+def test_what_is_told_of_any_day_is_what_is_taken_then(plan_json: dict[str, Any], after: int) -> None:
+    try:
+        plan = read_plan(json.dumps(plan_json).encode(), KNOWLEDGE.vocabulary)
+        printed = plan.start_date + timedelta(days=after)
+        regimen = derive(plan, KNOWLEDGE.rules, printed)
+        document = patient_plan(regimen, KNOWLEDGE.content, printed)
+    except (FileError, BlockedError, OverflowError):
+        return
+    words = KNOWLEDGE.words(regimen)
+    taken: dict[date, tuple[int, tuple[str, ...]]] = {}
+    for step in regimen.steps:
+        for at in range(step.phase.days):
+            dose = step.phase.dose_ng
+            taken[step.phase.first + timedelta(days=at)] = (dose, step.phase.times if dose else ())
+    begun = any(dose for day, (dose, _) in taken.items() if day < printed)
+    first = printed if begun else regimen.first
+    rows = rows_of(patient_text(document)) if document.rows else []
+    read = {
+        row.first + timedelta(days=at): row.dose_mg * 10**6
+        for row in rows
+        for at in range((row.last - row.first).days + 1)
+    }
+    assert read == {day: dose for day, (dose, _) in taken.items() if day >= first}
+    change = document.change
+    if change is not None:
+        assert change.on >= printed
+        dose, _ = taken.get(change.on, (0, ()))
+        assert change.figure == (words.dose(dose) if dose else "No dose")
+        _until(change.sentences[0], change.on, taken)
+    for sentence in document.intro if begun else ():
+        _until(sentence, printed, taken)
+
+
+def _until(sentence: str, since: date, taken: dict[date, tuple[int, tuple[str, ...]]]) -> None:
+    """Check that a sentence that says until when names the last day on end that is like the first."""
+    flat = sentence.replace("*", "")
+    if "until" not in flat:
+        return
+    (until, *_) = dates_of(flat[flat.rindex("until") :])
+    length = (until - since).days + 1
+    assert {taken[since + timedelta(days=at)] for at in range(length)} == {taken[since]}
+    assert taken.get(until + timedelta(days=1)) != taken[since]
