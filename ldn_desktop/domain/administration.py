@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.course import Course, Phase
-from ldn_desktop.domain.recipe import Recipe, solve
+from ldn_desktop.domain.recipe import Recipe, Recipes
 
 
 class Take(NamedTuple):
@@ -32,7 +32,7 @@ class Step(NamedTuple):
 
 
 Steps: TypeAlias = tuple[Step, ...]
-_Known: TypeAlias = dict[tuple[int, int], Recipe | None]
+_Known: TypeAlias = dict[int, Recipes]
 
 
 def steps_of(course: Course, max_pieces: int) -> Steps:
@@ -53,7 +53,8 @@ def _takes(phase: Phase, max_pieces: int, known: _Known) -> tuple[Take, ...]:
     if rest or dose == 0:
         return tuple(Take(time, None, None) for time in phase.times)
     # The phases keep their products alive and share them, so their place in memory is as good as their value.
-    key = (dose, id(phase.formulations))
-    if key not in known:
-        known[key] = solve(dose, phase.formulations, max_pieces)
-    return tuple(Take(time, dose, known[key]) for time in phase.times)
+    known_as = id(phase.formulations)
+    if known_as not in known:
+        known[known_as] = Recipes(phase.formulations, max_pieces)
+    recipe = known[known_as].solve(dose)
+    return tuple(Take(time, dose, recipe) for time in phase.times)

@@ -23,10 +23,13 @@ from ldn_desktop.domain.adjustment import (
 )
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.ladder import MOST_DAYS, Ladder
-from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.ladder import MOST_DAYS, MOST_RUNGS, Ladder
+from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED, Plan
 
 _ACTION_WORDS = {"hold": "a hold", "step_back": "a step back", "pause": "another pause", "settle": "settling"}
+MOST_COURSE_DAYS = 36_525
+MOST_PRODUCTS, MOST_ADJUSTMENTS = 24, 200
+"""A course of 100 years, products in force together, changes along the way: what no plan of a person needs more of."""
 TITRATION, MAINTENANCE, STEP_BACK, PAUSE = "titration", "maintenance", "step-back", "pause"
 
 
@@ -79,7 +82,8 @@ def lay(plan: Plan) -> Course:
     """Lay a plan's ladder on the calendar and apply its adjustments in the order given.
 
     Refused (``CourseError``): an adjustment outside the course, dates that go back, what each adjustment
-    refuses, a course past the year 9999, an id that stands for two different products.
+    refuses, a course past the year 9999 or of more than 36,525 days, an id that stands for two different products,
+    more steps, products or adjustments than a plan may have.
     """
     return _built(plan).course()
 
@@ -89,7 +93,33 @@ def check_course(plan: Plan) -> None:
     _built(plan)
 
 
+def check_sizes(plan: Plan) -> None:
+    """Refuse (``CourseError``) a plan with more steps, products, adjustments, pieces or days of a fill than there may be."""
+    numbers = (
+        ("max_pieces_per_dose", plan.max_pieces_per_dose, MOST_PIECES_ALLOWED),
+        ("fill_days", plan.fill_days, MOST_DAYS),
+    )
+    for path, number, most in numbers:
+        if not 1 <= number <= most:
+            raise CourseError(path, f"{number:,} is outside 1 to {most:,}; choose another number")
+    lists = [
+        ("ladder", len(plan.ladder), MOST_RUNGS, "steps"),
+        ("formulations", len(plan.formulations), MOST_PRODUCTS, "products"),
+        ("adjustments", len(plan.adjustments), MOST_ADJUSTMENTS, "adjustments"),
+    ]
+    for at, adjustment in enumerate(plan.adjustments):
+        if isinstance(adjustment, ChangeFormulations):
+            place = f"adjustments[{at}].formulations"
+            lists.append((place, len(adjustment.formulations), MOST_PRODUCTS, "products"))
+    for path, count, most, what in lists:
+        if count > most:
+            raise CourseError(
+                path, f"{count:,} {what} are more than the {most:,} that there may be; remove some"
+            )
+
+
 def _built(plan: Plan) -> _Builder:
+    check_sizes(plan)
     _check_products(plan)
     builder = _Builder(plan)
     for at, adjustment in enumerate(plan.adjustments):
@@ -111,7 +141,7 @@ class _Builder:
 
     def __init__(self, plan: Plan) -> None:
         self._start = plan.start_date
-        self._room = (date.max - plan.start_date).days + 1
+        self._room = min((date.max - plan.start_date).days + 1, MOST_COURSE_DAYS)
         self._ladder: Ladder = plan.ladder
         self._blocks = self._rungs_from(0)
         # Dates never go back, so what ends before an adjustment stays as it is: it moves out of the way.
@@ -121,7 +151,7 @@ class _Builder:
         self._products: list[tuple[int, tuple[Formulation, ...]]] = [(0, plan.formulations)]
         self._before: date | None = None
         if self._length() > self._room:
-            raise CourseError("ladder", _too_long())
+            raise CourseError("ladder", self._too_long())
 
     def apply(self, adjustment: Adjustment) -> None:
         """Apply one adjustment to the course as it stands, or refuse it (``_RefusedError``) and change nothing."""
@@ -148,7 +178,7 @@ class _Builder:
             case _:
                 assert_never(adjustment)
         if self._past_days + sum(block.days for block in blocks) > self._room:
-            raise _RefusedError("on", _too_long())
+            raise _RefusedError("on", self._too_long())
         self._blocks, self._ladder, self._before = blocks, ladder, adjustment.on
 
     def course(self) -> Course:
@@ -226,6 +256,11 @@ class _Builder:
             for at in range(rung, last + 1)
         ]
 
+    def _too_long(self) -> str:
+        if self._room < MOST_COURSE_DAYS:
+            return "the course would end after the year 9999; choose an earlier start or fewer days"
+        return f"the course would have more than {MOST_COURSE_DAYS:,} days; choose fewer days"
+
     def _length(self) -> int:
         return self._past_days + sum(block.days for block in self._blocks)
 
@@ -294,10 +329,6 @@ class _Timeline(Generic[_Value]):
         """Return the days after ``first`` and before ``end`` on which the value becomes a different one."""
         days = self._days[bisect_right(self._days, first) : bisect_left(self._days, end)]
         return [day for day in days if self.at(day - 1) != self._values[day]]
-
-
-def _too_long() -> str:
-    return "the course would end after the year 9999; choose an earlier start or fewer days"
 
 
 def _check_products(plan: Plan) -> None:

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 MOST_DAYS = 3650
-MOST_RUNGS = 2000
-"""More rungs than this are not generated; a ladder so long is a slip in the step."""
+MOST_RUNGS = 1000
+"""A ladder with more rungs than this is a slip in the step."""
+_MOST_TRIED = 2000
+"""Of a proportional ladder: zeros and repeats are skipped, and count."""
 
 
 _APART = 100
@@ -90,7 +92,7 @@ def mixed_units(start_ng: int, step_ng: int, target_ng: int) -> str:
 def _rounded(start_ng: int, factor: Fraction, round_to_ng: int, target_ng: int) -> Iterator[int]:
     exact: Fraction | int = start_ng
     before = 0
-    for _ in range(MOST_RUNGS):
+    for _ in range(_MOST_TRIED):
         units = (2 * exact.numerator + exact.denominator * round_to_ng) // (
             2 * exact.denominator * round_to_ng
         )
@@ -101,13 +103,13 @@ def _rounded(start_ng: int, factor: Fraction, round_to_ng: int, target_ng: int) 
             yield rounded
             before = rounded
         exact *= factor
-    raise LadderError(f"The target is not reached in {MOST_RUNGS:,} steps; give a larger factor.")
+    raise LadderError(f"The target is not reached in {_MOST_TRIED:,} steps; give a larger factor.")
 
 
 def _ladder(doses: Iterator[int], target_ng: int, every: int, maintenance: int) -> Ladder:
     rungs: list[Rung] = []
     for dose in doses:
-        if len(rungs) == MOST_RUNGS:
+        if len(rungs) == MOST_RUNGS - 1:
             raise LadderError(f"The ladder would have more than {MOST_RUNGS:,} steps; give a larger step.")
         rungs.append(Rung(dose, every))
     return (*rungs, Rung(target_ng, maintenance))

@@ -12,8 +12,14 @@ from typing import Protocol
 
 _SMALL = 1 << 20
 _MOST_IN_SET = 1 << 18
+_MOST_TRIED = 1 << 19
+_MOST_IN_BITS = 1 << 26
 _MOST_BITS = 1 << 28
 """Bits of all levels together that are kept in memory."""
+
+
+class TooManySumsError(Exception):
+    """There are more sums, and larger ones, than can be held."""
 
 
 class Sums(Protocol):
@@ -79,25 +85,46 @@ class _Unknown(_Set):
         return number >= 0
 
 
-def fewest(pieces: Sequence[int], target: int, limit: int) -> list[Sums] | None:
+def fewest(pieces: Sequence[int], target: int, limit: int, *, held: bool = False) -> list[Sums] | None:
     """Return, for 0, 1, 2 … pieces, the sums they make; the last is the first that holds the target.
 
-    ``None`` where at most ``limit`` pieces do not make it.
+    ``None`` where at most ``limit`` pieces do not make it. Refused where ``held`` (``TooManySumsError``): sums that
+    are too many for a set and too large for bits; else they are gone through in large integers.
     """
     if target > _SMALL:
         found = _sets(pieces, target, limit, target)
         if found is not None:
             return [_Set(level) for level in found] if target in found[-1] else None
+        if held:
+            raise TooManySumsError
     return _bit_levels(pieces, target, limit)
 
 
-def within(pieces: Sequence[int], top: int, limit: int) -> Sums:
-    """Return all sums up to ``top`` that at most ``limit`` pieces make."""
+def within(pieces: Sequence[int], top: int, limit: int, *, held: bool = False) -> Sums:
+    """Return all sums up to ``top`` that at most ``limit`` pieces make. Refused: as by ``fewest``."""
     if top > _SMALL:
         found = _sets(pieces, top, limit, None)
         if found is not None:
             return _Set(found[-1])
+        if held:
+            raise TooManySumsError
     return _Bits(_grown_bits(pieces, top, limit))
+
+
+def any_number(pieces: Sequence[int], top: int) -> Sums | None:
+    """Return the sums up to ``top`` that any number of pieces make; ``None`` where they are too large for bits."""
+    if top > _MOST_IN_BITS:
+        return None
+    mask = (1 << (top + 1)) - 1
+    reach = 1
+    for piece in pieces:
+        if reach >> piece & 1:
+            continue
+        # One, two, four … more of a piece: doubled until they no longer fit.
+        while piece <= top:
+            reach |= reach << piece & mask
+            piece *= 2  # noqa: PLW2901 - the doubled piece stands for twice as many
+    return _Bits(reach)
 
 
 def _sets(pieces: Sequence[int], top: int, limit: int, target: int | None) -> list[frozenset[int]] | None:
@@ -105,6 +132,8 @@ def _sets(pieces: Sequence[int], top: int, limit: int, target: int | None) -> li
     reach, newest = frozenset({0}), frozenset({0})
     levels = [reach]
     for _ in range(limit):
+        if len(newest) * len(pieces) > _MOST_TRIED:
+            return None
         newest = frozenset(n + piece for n in newest for piece in pieces if n + piece <= top) - reach
         if not newest:
             break

@@ -22,7 +22,7 @@ from ldn_desktop.domain.adjustment import (
     Stop,
 )
 from ldn_desktop.domain.amount import format_volume, parse_concentration, parse_dose, parse_volume, quoted
-from ldn_desktop.domain.course import CourseError, check_course
+from ldn_desktop.domain.course import CourseError, check_course, check_sizes
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.ladder import MOST_DAYS, Rung
 from ldn_desktop.domain.plan import (
@@ -64,6 +64,7 @@ def read_plan(data: bytes, vocabulary: Vocabulary, *, complete: bool = True) -> 
     """
     plan = _plan(migrate(parse(data)), vocabulary, complete=complete)
     try:
+        check_sizes(plan)
         if plan.ladder:
             check_course(plan)
     except CourseError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from ldn_desktop.domain.course import CourseError, check_course
+from ldn_desktop.domain.course import CourseError, check_course, check_sizes
 from ldn_desktop.domain.ladder import Ladder, LadderError
 from ldn_desktop.domain.plan import Override, Plan
 from ldn_desktop.workspace.draft import Draft, Typed
@@ -52,9 +52,11 @@ def apply(draft: Draft, intent: Intent) -> Draft:
     if isinstance(intent, Enter):
         return _entered(draft, intent)
     changed = _applied(draft, intent)
-    if changed.plan.ladder and changed.plan != draft.plan:
+    if changed.plan != draft.plan:
         try:
-            check_course(changed.plan)
+            check_sizes(changed.plan)
+            if changed.plan.ladder:
+                check_course(changed.plan)
         except CourseError as error:
             raise RejectedError(f"Not done: {error}.") from error
     return changed

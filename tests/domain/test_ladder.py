@@ -49,7 +49,7 @@ def test_geometric_skips_zeros_and_repeats() -> None:
         ),
         (1, 1, 2, 0, 28, "The interval is 0 days; give a whole number from 1 to 3,650."),
         (1, 1, 2, 7, 3651, "The maintenance is 3651 days; give a whole number from 1 to 3,650."),
-        (1, 1, MOST_RUNGS + 2, 7, 28, "The ladder would have more than 2,000 steps; give a larger step."),
+        (1, 1, MOST_RUNGS + 1, 7, 28, "The ladder would have more than 1,000 steps; give a larger step."),
     ],
 )
 def test_linear_refusals(
@@ -141,3 +141,8 @@ def test_the_odd_dose_that_is_told_is_in_the_ladder_and_both_units_are_named(
         dose += step
     assert odd in doses
     assert len(odd.split()[0].replace(".", "").strip("0")) > 2
+
+
+def test_a_ladder_of_just_as_many_steps_as_there_may_be() -> None:
+    assert len(linear(1, 1, MOST_RUNGS, every=1, maintenance=1)) == MOST_RUNGS == 1000
+    assert len(linear(1, 2, 2 * MOST_RUNGS - 1, every=1, maintenance=1)) == MOST_RUNGS

@@ -326,3 +326,68 @@ def test_a_number_of_very_many_digits_is_not_quoted_whole(place: str, digits: in
     sentence = refusal(patched(place, 0).replace(b": 0", b": -" + b"9" * digits, 1))
     assert f"99999999999…, which has {digits:,} digits." in sentence
     assert len(sentence) < 160
+
+
+def many(count: int, of: Any) -> list[Any]:
+    return [of(at) for at in range(count)]
+
+
+def capsule(at: int) -> dict[str, Any]:
+    return {"id": f"c{at}", "kind": "capsule", "strength": f"0.{at + 101} mg"}
+
+
+def hold(_at: int) -> dict[str, Any]:
+    return {"on": "2026-12-01", "action": "hold", "days": 1}
+
+
+def swap(count: int) -> list[dict[str, Any]]:
+    return [{"on": "2026-12-01", "action": "formulations", "formulations": many(count, capsule)}]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"formulations": many(25, capsule)},
+            "formulations: 25 products are more than the 24 that there may be; remove some.",
+        ),
+        (
+            {"adjustments": swap(25)},
+            "adjustments[0].formulations: 25 products are more than the 24 that there may be; remove some.",
+        ),
+        (
+            {"adjustments": many(201, hold)},
+            "adjustments: 201 adjustments are more than the 200 that there may be; remove some.",
+        ),
+        (
+            {"ladder": [{"dose": "1 mg", "days": 1}] * 1001},
+            "ladder: 1,001 steps are more than the 1,000 that there may be; remove some.",
+        ),
+        (
+            {"ladder": [{"dose": "1 mg", "days": 3650}] * 10 + [{"dose": "1 mg", "days": 26}]},
+            "ladder: the course would have more than 36,525 days; choose fewer days.",
+        ),
+        (
+            {
+                "ladder": [{"dose": "1 mg", "days": 3650}] * 10 + [{"dose": "1 mg", "days": 25}],
+                "adjustments": [hold(0)],
+            },
+            "adjustments[0].on: the course would have more than 36,525 days; choose fewer days.",
+        ),
+    ],
+)
+def test_a_plan_of_more_than_there_may_be_is_refused_and_one_less_is_read(
+    changes: dict[str, Any], sentence: str
+) -> None:
+    small = {"format": "ldn-plan", "version": 1, "start_date": "2026-12-01"}
+    small |= {"ladder": [{"dose": "1 mg", "days": 28}], "formulations": [capsule(0)]}
+    assert refusal(encoded(small | changes)) == sentence
+    (last,) = changes.keys() if len(changes) == 1 else ("adjustments",)
+    listed = changes[last]
+    if last == "adjustments" and "formulations" in listed[0]:
+        fewer = {last: swap(24)}
+    elif last == "ladder" and listed[-1]["days"] > 1:
+        fewer = {last: [*listed[:-1], {"dose": "1 mg", "days": 25}]}
+    else:
+        fewer = {last: listed[:-1]}
+    assert read_plan(encoded(small | changes | fewer), VOCABULARY).start_date.year == 2026

@@ -12,6 +12,7 @@ from tests.oracle.products import Product, read_products, refuse_changed_product
 
 TIMES_OF_DAY = ("morning", "midday", "evening", "bedtime")
 LONGEST_DAYS = 3650
+MOST_DAYS_OF_A_COURSE = 36_525
 NO_PRODUCTS: tuple[Product, ...] = ()
 
 
@@ -70,6 +71,9 @@ class _Course:
         """Refuse a course that runs past the last day of the year 9999."""
         if self.start.toordinal() + len(self.days) - 1 > date.max.toordinal():
             message = "the course runs past the year 9999"
+            raise Refused(message)
+        if len(self.days) > MOST_DAYS_OF_A_COURSE:
+            message = "the course is too long"
             raise Refused(message)
 
     def hold(self, place: int, entry: Mapping[str, Any]) -> None:

@@ -317,3 +317,18 @@ def test_a_row_that_is_not_there_is_rejected_in_words(intent: Intent) -> None:
 def test_no_times_at_all_are_rejected_in_words() -> None:
     with pytest.raises(RejectedError):
         apply(DRAFT, SetTimes(()))
+
+
+def test_a_plan_takes_no_more_than_a_file_of_it_may_hold() -> None:
+    full = tuple(Capsule(f"c{at}", MG + at) for at in range(24))
+    draft = apply(DRAFT, SetProducts(full))
+    for intent, told in (
+        (PutProduct(Capsule("one more", MG), ""), "25 products"),
+        (SetLadder((Rung(MG, 1),) * 1001), "1,001 steps"),
+        (SetLadder((Rung(MG, 3650),) * 11), "36,525 days"),
+        (SetMaxPieces(65), "65 is outside 1 to 64"),
+        (SetFillDays(0), "0 is outside 1 to 3,650"),
+        (SetAdjustments((Hold(draft.plan.start_date, 1),) * 201), "201 adjustments"),
+    ):
+        with pytest.raises(RejectedError, match=told):
+            apply(draft, intent)

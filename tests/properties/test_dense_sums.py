@@ -1,0 +1,99 @@
+"""Solids whose sums are too many to hold: forced on every plan, compared with the oracle that tries every combination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ldn_desktop.domain import dense, solids, sums
+from ldn_desktop.domain.amount import NG_PER_MG
+from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
+from ldn_desktop.domain.recipe import Count, nearest, solve
+from tests.oracle import nearest as slow_nearest
+from tests.oracle.products import read_products
+from tests.oracle.recipes import recipe as slow_recipe
+from tests.properties.test_against_oracle import products_of
+from tests.strategies import doses_to_make
+
+
+@pytest.fixture(params=[(1, 1), (30, 1), (1 << 20, 1), (1 << 20, 4)], ids=str, scope="module")
+def _crowded(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take everything for too much to hold; the halves that are met, and what is tried at hand, may be tiny too."""
+    tried, at_hand = request.param
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sums, "_SMALL", 0)
+        patch.setattr(sums, "_MOST_TRIED", 0)
+        patch.setattr(dense, "_MOST_TRIED", tried)
+        patch.setattr(solids, "_MOST_AT_HAND", at_hand)
+        patch.setattr(solids, "_MOST_SCANNED", at_hand)
+        yield
+
+
+@pytest.mark.usefixtures("_crowded")
+@settings(max_examples=60)
+@given(doses_to_make())
+def test_the_recipe_and_its_neighbours_are_the_oracles(
+    drawn: tuple[Fraction, list[dict[str, Any]], int],
+) -> None:
+    dose_mg, listed, most = drawn
+    dose_ng, found = int(dose_mg * NG_PER_MG), products_of(listed)
+    wanted = slow_recipe(dose_mg, read_products(listed), most)
+    made = solve(dose_ng, found, most)
+    counts = {} if made is None else {p.formulation.id: p for p in made.portions}
+    assert set(counts) == {product.id for product, _ in wanted or ()}
+    for one, quantity in wanted or ():
+        portion = counts[one.id]
+        if isinstance(portion, Count):
+            assert Fraction(portion.quarters, 4) == quantity
+    below, above = slow_nearest(dose_mg, listed, most)
+    near = nearest(dose_ng, found, most)
+    assert near.below_ng == (None if below is None else below * NG_PER_MG)
+    assert near.above_ng == (None if above is None else above * NG_PER_MG)
+
+
+def best_by_hand(dose: int, items: list[Formulation], limit: int) -> tuple[int, ...] | None:
+    """Return the quarters of each of some solids, the strongest first, by going through all of them."""
+    kept = [item for item in items if isinstance(item, Capsule | Tablet)]
+    steps = [4 // item.divisible_into for item in kept]
+    ranges = [range(0, 4 * limit + 1, step) for step in steps]
+    made = [
+        counts
+        for counts in product(*ranges)
+        if sum(c * item.strength_ng for c, item in zip(counts, kept, strict=True)) == 4 * dose
+        and sum(-(-c // 4) for c in counts) <= limit
+    ]
+
+    def order(counts: tuple[int, ...]) -> tuple[Any, ...]:
+        used = sum(c > 0 for c in counts)
+        return sum(-(-c // 4) for c in counts), used, sum(c % 4 > 0 for c in counts), [-c for c in counts]
+
+    return min(made, key=order, default=None)
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([2, 2, 3, 4, 4, 6]), st.sampled_from([1, 2, 4])), min_size=2, max_size=4
+    ),
+    st.integers(1, 12),
+    st.integers(1, 4),
+)
+def test_equal_strengths_are_chosen_as_if_all_were_tried(
+    listed: list[tuple[int, int]], dose: int, limit: int
+) -> None:
+    products = tuple(Tablet(f"t{at}", strength, parts) for at, (strength, parts) in enumerate(listed))
+    ordered = sorted(products, key=lambda item: -item.strength_ng)
+    wanted = best_by_hand(dose, list(ordered), limit)
+    made = solve(dose, products, limit)
+    if wanted is None:
+        assert made is None or made.over_limit
+        return
+    assert made is not None
+    taken = {p.formulation.id: p.quarters for p in made.portions if isinstance(p, Count)}
+    assert taken == {item.id: quarters for item, quarters in zip(ordered, wanted, strict=True) if quarters}
