@@ -16,12 +16,13 @@ def main() -> int:
     # What a command does not need is not imported for it.
     from ldn_desktop.cli.names import is_command, path_of, plans_to_open
     from ldn_desktop.cli.terminal import hold_streams, say, shown_name
-    from ldn_desktop.library.core_dumps import forbid_core_dumps
+    from ldn_desktop.library.core_dumps import forbid_core_dumps, hide_memory
 
     hold_streams()
     # Before any plan is read.
     forbid_core_dumps(os.environ)
     if is_command(arguments):
+        hide_memory(os.environ)
         from ldn_desktop.cli.run import run
 
         return run(arguments, RESOURCES)

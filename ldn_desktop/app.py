@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import __version__, doctor
 from ldn_desktop.library import settings as settings_file
+from ldn_desktop.library.core_dumps import hide_memory
 from ldn_desktop.library.fault_log import FaultLog
 from ldn_desktop.library.files import is_there
 from ldn_desktop.library.places import Places, find_places
@@ -45,6 +46,7 @@ def open_window(arguments: Sequence[str], resources: Path) -> int:
     display.end()
     window.take_care(care)
     window.show()
+    hide_memory(os.environ)
     # Opening may ask something; the window is painted first.
     QTimer.singleShot(0, window.begin)
     QTimer.singleShot(0, lambda: GarbageCare(app))

@@ -19,16 +19,25 @@ _ASK = """
     from ldn_desktop import __main__
     from ldn_desktop.cli import run
 
+    def filter_now():
+        with open("/proc/self/coredump_filter") as file:
+            return int(file.read(), 16)
+
     def told(arguments, resources):
         # Only where it is not forbidden is a dump wanted, and then not for this test.
-        print(resource.getrlimit(resource.RLIMIT_CORE)[0], ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+        dumped = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
+        print(resource.getrlimit(resource.RLIMIT_CORE)[0], dumped, filter_now())
         sys.stdout.flush()
         if {kept!r}:
             return 0
         os.kill(os.getpid(), signal.SIGABRT)
 
     run.run = told
-    sys.argv = ["ldn-desktop", "selftest"]
+    if {window!r}:
+        from PySide6.QtWidgets import QApplication
+        QApplication.exec = lambda *_: told(None, None)
+    sys.argv = ["ldn-desktop"] + ([] if {window!r} else ["selftest"])
+    print(filter_now())
     resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
     before = resource.getrlimit(resource.RLIMIT_CORE)[0]
     print(before)
@@ -38,17 +47,22 @@ _ASK = """
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux what it would do")
 @pytest.mark.parametrize("kept", [False, True])
-def test_dumps_are_forbidden_before_a_command_or_the_window_begins(tmp_path: Path, *, kept: bool) -> None:
-    code = textwrap.dedent(_ASK).format(root=str(ROOT), kept=kept)
+@pytest.mark.parametrize("window", [False, True])
+def test_dumps_are_forbidden_before_a_command_or_the_window_begins(
+    tmp_path: Path, *, kept: bool, window: bool
+) -> None:
+    if window:
+        pytest.importorskip("PySide6")
+    code = textwrap.dedent(_ASK).format(root=str(ROOT), kept=kept, window=window)
     environment = {**os.environ, KEEP: "1" if kept else ""}
     with subprocess.Popen(
         [sys.executable, "-c", code], env=environment, cwd=tmp_path, stdout=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout is not None
-        before, *told = child.stdout.read().split()
+        given, before, *told = child.stdout.read().split()
         _, status = os.waitpid(child.pid, 0)
         child.returncode = 0
-    assert told == ([before, "1"] if kept else ["0", "0"])
+    assert told == ([before, "1", given] if kept else ["0", "0", "0"])
     assert not os.WCOREDUMP(status)
     assert os.WIFSIGNALED(status) is not kept
     assert list(tmp_path.iterdir()) == []
