@@ -9,6 +9,8 @@ from ldn_desktop.reference.strict import FileError, Node
 
 FORMAT = "ldn-plan"
 VERSION = 1
+DRAFT_FORMAT = "ldn-draft"
+"""The format of an unfinished plan: the window alone opens it."""
 
 Migration = Callable[[Node], Node]
 MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
@@ -24,6 +26,11 @@ def migrate(root: Node, *, current: int = VERSION, migrations: Mapping[int, Migr
     for key in ("format", "version"):
         if key not in members:
             raise FileError(key, "is missing, so this is no LDN plan; choose another file.")
+    if members["format"].value == DRAFT_FORMAT:
+        raise FileError(
+            "",
+            "holds an unfinished plan, which only the window opens; finish it there and save it as a plan.",
+        )
     if members["format"].value != FORMAT:
         raise FileError("format", f"must be {FORMAT}, so this is no LDN plan; choose another file.")
     version = members["version"].whole(1)

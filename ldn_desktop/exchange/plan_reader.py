@@ -62,7 +62,12 @@ def read_plan(data: bytes, vocabulary: Vocabulary, *, complete: bool = True) -> 
     Refused (``FileError``): everything the format refuses, with the path inside the file; a newer version; a
     plan whose adjustments cannot be carried out.
     """
-    plan = _plan(migrate(parse(data)), vocabulary, complete=complete)
+    return read_plan_node(parse(data), vocabulary, complete=complete)
+
+
+def read_plan_node(root: Node, vocabulary: Vocabulary, *, complete: bool = True) -> Plan:
+    """Return the plan in a value of a JSON text, as ``read_plan`` does."""
+    plan = _plan(migrate(root), vocabulary, complete=complete)
     try:
         check_sizes(plan)
         if plan.ladder:

@@ -17,10 +17,15 @@ from ldn_desktop.exchange.migrations import FORMAT, VERSION
 
 def write_plan(plan: Plan, *, compact: bool = False) -> bytes:
     """Return the canonical bytes of a plan file; ``compact`` ones are laid out on one line, as a huge plan needs."""
-    members = _without_empty(_plan_json(plan))
+    members = plan_members(plan)
     indent, separators = (None, (",", ":")) if compact else (2, None)
     text = json.dumps(members, ensure_ascii=False, indent=indent, separators=separators, sort_keys=True)
     return f"{text}\n".encode()
+
+
+def plan_members(plan: Plan) -> object:
+    """Return what a plan file holds, as JSON values; a plan that is not finished may lack its ladder or its products."""
+    return _without_empty(_plan_json(plan))
 
 
 def _plan_json(plan: Plan) -> dict[str, object]:

@@ -59,6 +59,28 @@ def find_draft_key() -> bytes | None:
     return key_in_memory(os.environ)
 
 
+def keys_at_hand() -> list[bytes]:
+    """Return every key that this user already has; none is made.
+
+    A start with another environment than the last finds its key elsewhere, and the drafts of both are to be opened.
+    """
+    return [] if sys.platform in _BACKENDS else keys_in_memory(os.environ)
+
+
+def keys_in_memory(environment: Mapping[str, str], shared_memory: Path = _SHARED_MEMORY) -> list[bytes]:
+    """Return the keys that already lie in memory, in any of the places where one may."""
+    found = []
+    for folder in _memory_folders(environment, shared_memory):
+        with contextlib.suppress(OSError):
+            if folder.is_dir():
+                descriptor = _open_own_folder(folder)
+                try:
+                    found.append(_read_key(descriptor))
+                finally:
+                    os.close(descriptor)
+    return [key for key in found if len(key) == KEY_BYTES]
+
+
 def key_in_memory(environment: Mapping[str, str], shared_memory: Path = _SHARED_MEMORY) -> bytes | None:
     """Return the key that lies in memory, made if there is none.
 

@@ -14,7 +14,7 @@ import contextlib
 import json
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,8 @@ _MARK = b"LDN draft 1\n"
 _NONCE_BYTES = 12
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
+SpareKeys = Callable[[], Sequence[bytes]]
+"""Gives every key that may have sealed a draft, such as ``draft_key.keys_at_hand``."""
 KeyProvider = Callable[[], bytes | None]
 """Gives the key of 32 bytes, such as ``draft_key.find_draft_key``; ``None`` while there is none."""
 
@@ -61,13 +63,21 @@ class DraftStore:
     """The draft of this program, and those of programs that died. To be used from one thread."""
 
     def __init__(
-        self, folder: Path, key_provider: KeyProvider, clock: Callable[[], datetime] = utc_now
+        self,
+        folder: Path,
+        key_provider: KeyProvider,
+        clock: Callable[[], datetime] = utc_now,
+        spare_keys: SpareKeys = tuple,
     ) -> None:
         self._folder = folder
         self._key_provider = key_provider
+        self._spare_keys = spare_keys
         self._clock = clock
         self._own: tuple[str, locks.Lock] | None = None
         self._offered: dict[str, locks.Lock] = {}
+        self.sealed: tuple[str, ...] = ()
+        """The drafts that could not be opened when they were last looked for: their key is elsewhere or gone, or a newer
+        version of the program made them."""
 
     def save(self, data: bytes, origin: str | None = None, known: str = "") -> bool:
         """Keep the plan's bytes as this program's draft, in the place of its last.
@@ -98,33 +108,47 @@ class DraftStore:
     def recoverable(self) -> list[RecoveredDraft]:
         """Return the drafts of programs that died, the latest first; nobody else is offered them meanwhile.
 
-        Those that the key does not open are removed: their key is gone for good. Without any key nothing is
-        offered and nothing removed. Never raises.
+        None is removed: those that no key opens now, named by ``sealed``, may be opened by another start, or by a newer
+        version. Never raises.
         """
-        key = self._key_provider()
-        if key is None:
-            return []
-        found = []
+        keys = [key for key in (self._key_provider(), *self._spare_keys()) if key is not None]
+        found: list[RecoveredDraft] = []
+        self.sealed = ()
         for name in self._left_behind():
             with contextlib.suppress(OSError):
-                draft = self._opened(name, key)
+                draft = self._opened(name, keys)
                 if draft is None:
-                    self.forget(name)
+                    self.sealed = (*self.sealed, name)
                 else:
                     found.append(draft)
         return sorted(found, key=lambda draft: draft.saved_at, reverse=True)
 
     def forget(self, draft_id: str) -> None:
-        """Remove a draft that ``recoverable`` offered: it was taken over, or declined. Another is left alone."""
+        """Remove a draft that ``recoverable`` offered: it was taken over. Another is left alone."""
         lock = self._offered.get(draft_id)
         if lock is not None:
             self._remove(draft_id)
             del self._offered[draft_id]
             lock.release()
 
+    def set_aside(self, draft_id: str) -> None:
+        """Discard a draft that ``recoverable`` offered, so that ``bring_back`` can undo it until the program ends.
+
+        Refused (``StoreError``) by the disk.
+        """
+        if draft_id in self._offered:
+            self._move(self._draft(draft_id), self._discarded(draft_id))
+
+    def bring_back(self, draft_id: str) -> None:
+        """Undo ``set_aside``. Refused (``StoreError``) by the disk."""
+        if draft_id in self._offered:
+            self._move(self._discarded(draft_id), self._draft(draft_id))
+
     def close(self) -> None:
         """Let go of everything. Drafts that are neither discarded nor forgotten are offered at the next start."""
-        for lock in self._offered.values():
+        for name, lock in self._offered.items():
+            with contextlib.suppress(OSError):
+                self._discarded(name).unlink(missing_ok=True)
             lock.release()
         self._offered.clear()
         if self._own is not None:
@@ -133,6 +157,16 @@ class DraftStore:
 
     def _draft(self, name: str) -> Path:
         return self._folder / f"{name}.draft"
+
+    def _discarded(self, name: str) -> Path:
+        return self._folder / f"{name}.discarded"
+
+    @staticmethod
+    def _move(source: Path, target: Path) -> None:
+        try:
+            source.replace(target)
+        except OSError as error:
+            raise StoreError("The draft cannot be discarded: its folder cannot be written.") from error
 
     def _lock(self, name: str) -> Path:
         return self._folder / f"{name}.lock"
@@ -173,18 +207,20 @@ class DraftStore:
         for temporary in self._folder.glob(f".{name}.draft.*.tmp"):
             with contextlib.suppress(OSError):
                 temporary.unlink()
+        # A program that died after discarding it left it so.
+        self._discarded(name).unlink(missing_ok=True)
         if self._draft(name).exists():
             self._offered[name] = lock
         else:
             lock.release()
 
-    def _opened(self, name: str, key: bytes) -> RecoveredDraft | None:
-        """Return a draft, or ``None`` if the key does not open it. Refused (``OSError``): what the disk refuses."""
+    def _opened(self, name: str, keys: Sequence[bytes]) -> RecoveredDraft | None:
+        """Return a draft, or ``None`` if no key opens it. Refused (``OSError``): what the disk refuses."""
         sealed = read_limited(self._draft(name), _MOST_SEALED_BYTES)
-        try:
-            return _unsealed(name, sealed, key)
-        except _UnreadableError:
-            return None
+        for key in keys:
+            with contextlib.suppress(_UnreadableError):
+                return _unsealed(name, sealed, key)
+        return None
 
 
 def _unsealed(name: str, sealed: bytes, key: bytes) -> RecoveredDraft:

@@ -10,6 +10,8 @@ from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.plan import Plan
 
 PLAN_SUFFIX = ".ldnplan"
+DRAFT_SUFFIX = ".ldndraft"
+"""Of an unfinished plan, which the window alone opens."""
 PDF_SUFFIX = ".pdf"
 _MOST_BYTES = 96
 """Of a name in UTF-8: with years, suffix and a temporary's ending it fits the 143 bytes of an encrypted home."""
@@ -69,7 +71,7 @@ def why_no_pdf_there(path: Path) -> str:
     writes.
     """
     name = quoted(path.name)
-    if path.name.lower().endswith(PLAN_SUFFIX):
+    if path.name.lower().endswith((PLAN_SUFFIX, DRAFT_SUFFIX)):
         return f"{name} is the name of a plan file; give the PDF another name."
     try:
         if not path.is_file():

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.library.file_names import PLAN_SUFFIX, one_line, plan_stem
+from ldn_desktop.library.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, one_line, plan_stem
 from ldn_desktop.library.files import OTHER_NAME, StoreError, read_limited, replace_atomically
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.ui.aside import run_aside
@@ -22,24 +21,23 @@ from ldn_desktop.workspace.session import Session, ShowError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
-    from ldn_desktop.library.drafts import RecoveredDraft
     from ldn_desktop.ui.saving import FileKind, Standing
     from ldn_desktop.workspace.plan_place import Place
 
 T = TypeVar("T")
 SUFFIX = PLAN_SUFFIX
-_AUTOSAVE_MS = 1_000
 _NOT_YET = "a plan needs at least one step and one product."
 
 
 class PlanFiles(QObject):
     """Moves the open plan between the session and its file. Every question is asked here.
 
-    ``begun`` tells that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that a
+    ``unfinished`` tells why the plan cannot be saved yet but as an unfinished one. ``begun`` tells that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that a
     file was read or written, or failed.
     """
 
     told = Signal(str)
+    unfinished = Signal(str)
     begun = Signal(str)
     saving = Signal(str)
     settled = Signal()
@@ -85,9 +83,10 @@ class PlanFiles(QObject):
         """Ask for a file and open it."""
         if not self.may_leave():
             return
-        from ldn_desktop.ui.saving import ask_file
+        from ldn_desktop.ui.saving import FileKind, ask_file
 
-        path = ask_file(self._window, "Open a plan", self._folder(), _kind())
+        kinds = FileKind("LDN plans", f"{SUFFIX} *{DRAFT_SUFFIX}")
+        path = ask_file(self._window, "Open a plan", self._folder(), kinds)
         if path is not None:
             self.open_path(path, asked=True)
 
@@ -96,13 +95,12 @@ class PlanFiles(QObject):
         if not asked and not self.may_leave():
             return False
         # Here and below: what reads and writes plans is loaded when it is first used, so that the window opens sooner.
-        from ldn_desktop.exchange.plan_reader import read_plan
         from ldn_desktop.workspace.plan_place import digest_of
 
         before = self._session.draft
         try:
             data = self._aside(path, partial(read_limited, path))
-            plan = read_plan(data, self._knowledge.vocabulary)
+            draft = self._read(path, data)
         except (StoreError, FileError) as error:
             self.told.emit(f"{one_line(path.name)} was not opened. {error}")
             return False
@@ -110,7 +108,7 @@ class PlanFiles(QObject):
             # Typed while a slow disk was read.
             return False
         try:
-            self._session.open(self._knowledge.draft_of(plan), path)
+            self._session.open(draft, path)
         except ShowError:
             self.told.emit(
                 f"{one_line(path.name)} was not opened: it could not be shown. The plan before it stays."
@@ -120,37 +118,69 @@ class PlanFiles(QObject):
         self.opened.emit(str(path))
         return True
 
+    def _read(self, path: Path, data: bytes) -> Draft:
+        if _is_draft(path):
+            from ldn_desktop.workspace.draft_file import read_draft
+
+            return read_draft(data, self._knowledge.vocabulary)
+        from ldn_desktop.exchange.plan_reader import read_plan
+
+        return self._knowledge.draft_of(read_plan(data, self._knowledge.vocabulary))
+
+    def _look(self, path: Path, known: str = "") -> Place:
+        from ldn_desktop.workspace.draft_file import read_unfinished
+        from ldn_desktop.workspace.plan_place import look
+
+        vocabulary = self._knowledge.vocabulary
+        if _is_draft(path):
+            return self._aside(path, partial(look, path, vocabulary, known, read_unfinished))
+        return self._aside(path, partial(look, path, vocabulary, known))
+
     def save(self) -> bool:
-        """Save to the plan's own file, or ask where."""
+        """Save to the plan's own file, or ask where; a plan that is finished by now leaves its unfinished file."""
         path = self._session.path
         if self._tell_busy():
             return False
-        if path is None:
+        missing = self._missing()
+        if path is None or _is_draft(path) is not bool(missing):
             return self.save_as()
-        from ldn_desktop.workspace.plan_place import look
-
-        place = self._aside(path, partial(look, path, self._knowledge.vocabulary, self.known))
+        place = self._look(path, self.known)
         if place.digest and place.digest == self.known:
             return self._write(path) if self._session.modified else True
         return self._ask_about(path, place)
 
     def save_as(self) -> bool:
-        """Ask for a file and save to it."""
-        if self._tell_busy() or not self._savable():
+        """Ask for a file and save to it; a plan that is not finished is offered to be saved so."""
+        if self._tell_busy():
+            return False
+        if missing := self._missing():
+            self.unfinished.emit(missing)
             return False
         from ldn_desktop.ui.saving import ask_where
 
-        offered = self._session.path or self.offered(SUFFIX)
+        own = self._session.path
+        offered = own if own is not None and not _is_draft(own) else self.offered(SUFFIX)
         path = ask_where(self._window, "Save the plan", offered, _kind(), judge=self._judge)
+        return path is not None and self._write(path)
+
+    def save_unfinished(self) -> bool:
+        """Ask for a file and save what there is: the plan as far as it goes, and the form as it is typed."""
+        if self._tell_busy():
+            return False
+        from ldn_desktop.ui.saving import FileKind, ask_where
+
+        kind = FileKind("Unfinished LDN plans", DRAFT_SUFFIX)
+        offered = self.offered(DRAFT_SUFFIX)
+        path = ask_where(self._window, "Save the unfinished plan", offered, kind, judge=self._judge)
         return path is not None and self._write(path)
 
     def _judge(self, path: Path) -> Standing | None:
         """Return what stands in the place of a file that was chosen."""
         from ldn_desktop.ui.saving import Standing
-        from ldn_desktop.workspace.plan_place import look, question, refusal, words_for
+        from ldn_desktop.workspace.plan_place import question, refusal, words_for
 
         plan = self._session.draft.plan
-        place = self._aside(path, partial(look, path, self._knowledge.vocabulary))
+        place = self._look(path)
         is_open = self._is_open(path)
         if place.missing or (is_open and place.digest == self.known):
             return None
@@ -198,17 +228,17 @@ class PlanFiles(QObject):
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         missing = self._missing()
-        whole = not missing
-        box.button(buttons.Save).setEnabled(whole)
         # Space or Enter never throws work away.
-        box.setDefaultButton(buttons.Save if whole else buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
         box.setEscapeButton(buttons.Cancel)
-        if not whole:
-            box.setInformativeText(f"It cannot be saved yet: {missing}")
+        if missing:
+            box.button(buttons.Save).setText("Save unfinished…")
+            box.setInformativeText(f"It can be saved as an unfinished plan alone: {missing}")
         answer = self._answer(box)
         if answer == buttons.Save:
             # What was typed while the disk was busy is asked about again.
-            return self.save() and self.may_leave()
+            saved = self._save_unfinished_there() if missing else self.save()
+            return saved and self.may_leave()
         return answer == buttons.Discard
 
     def _box(self, title: str, text: str) -> QMessageBox:
@@ -235,20 +265,23 @@ class PlanFiles(QObject):
             return f"{unread[0].name}: {unread[0].problem}{more}"
         return "" if plan.ladder and plan.formulations else _NOT_YET
 
-    def _savable(self) -> bool:
-        missing = self._missing()
-        if missing:
-            self.told.emit(f"Not saved yet: {missing} The draft is kept meanwhile.")
-        return not missing
+    def _save_unfinished_there(self) -> bool:
+        own = self._session.path
+        return self.save() if own is not None and _is_draft(own) else self.save_unfinished()
 
     def _write(self, path: Path) -> bool:
-        if self._tell_busy() or not self._savable():
+        if self._tell_busy():
             return False
+        from ldn_desktop.workspace.draft_file import draft_bytes
         from ldn_desktop.workspace.plan_place import PlanFileError, digest_of, plan_bytes
 
-        draft = self._session.draft
+        draft, vocabulary = self._session.draft, self._knowledge.vocabulary
+        missing = "" if _is_draft(path) else self._missing()
+        if missing:
+            self.unfinished.emit(missing)
+            return False
         try:
-            data = plan_bytes(draft.plan, self._knowledge.vocabulary)
+            data = draft_bytes(draft, vocabulary) if _is_draft(path) else plan_bytes(draft.plan, vocabulary)
             self.begun.emit(str(path))
             parted = self._aside(path, partial(replace_atomically, path, data), self.saving)
         except (StoreError, PlanFileError) as error:
@@ -280,63 +313,11 @@ class PlanFiles(QObject):
         return self._at_work is not None
 
 
+def _is_draft(path: Path) -> bool:
+    return path.suffix.lower() == DRAFT_SUFFIX
+
+
 def _kind() -> FileKind:
     from ldn_desktop.ui.saving import FileKind
 
     return FileKind("LDN plans", SUFFIX)
-
-
-class Autosave(QObject):
-    """Keeps the open draft encrypted a moment after each change, and offers drafts that a crash left."""
-
-    unavailable = Signal()
-
-    def __init__(self, session: Session, known: Callable[[], str], folder: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        # Loading the cipher takes longer than painting the window, so it waits until the window stands.
-        from ldn_desktop.library.draft_key import find_draft_key
-        from ldn_desktop.library.drafts import DraftStore
-
-        self._session, self._known = session, known
-        self._store = DraftStore(folder, find_draft_key)
-        self._timer = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
-        self._timer.timeout.connect(self.keep)
-        self._told = False
-
-    def note_change(self) -> None:
-        """Keep the draft soon."""
-        self._timer.start()
-
-    def keep(self) -> None:
-        """Keep the draft now, or let it go where there is nothing unsaved."""
-        self._timer.stop()
-        from ldn_desktop.exchange.plan_writer import write_plan
-
-        try:
-            if not self._session.modified:
-                self._store.discard()
-                return
-            path = self._session.path
-            data = write_plan(self._session.draft.plan)
-            kept = self._store.save(data, str(path) if path else None, self._known() if path else "")
-        except StoreError:
-            kept = False
-        if not kept and not self._told:
-            self._told = True
-            self.unavailable.emit()
-
-    def recoverable(self) -> RecoveredDraft | None:
-        """Return the latest draft that a crash left."""
-        return next(iter(self._store.recoverable()), None)
-
-    def forget(self, name: str) -> None:
-        """Let a recovered draft go."""
-        self._store.forget(name)
-
-    def end(self) -> None:
-        """Let the own draft go: the program ends in order."""
-        self._timer.stop()
-        # What cannot be removed is offered again at the next start; nothing is lost by that.
-        with suppress(StoreError):
-            self._store.discard()
-        self._store.close()

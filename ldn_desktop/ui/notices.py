@@ -24,10 +24,16 @@ class Notices(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say something until it is closed or until something else is said."""
+        self.tell_with(sentence, [])
+
+    def tell_with(self, sentence: str, actions: list[tuple[str, str, bool]]) -> MessageBar:
+        """Say something as ``tell`` does, and what can be done about it. The caller connects to the bar."""
         self.quieten()
-        bar = MessageBar("info", sentence, second="", actions=[("close", "Close", False)], theme=self._theme)
+        more = [*actions, ("close", "Close", False)]
+        bar = MessageBar("info", sentence, second="", actions=more, theme=self._theme)
         bar.action_triggered.connect(self.quieten)
         self._told.addWidget(bar)
+        return bar
 
     def offer(
         self, sentence: str, actions: list[tuple[str, str, bool]], severity: str = "info"

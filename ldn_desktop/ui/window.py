@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
         self._rail.about_wanted.connect(self._about)
         self.files.told.connect(self.notices.tell)
+        self.files.unfinished.connect(self._offer_unfinished)
         self._papers.told.connect(self.notices.tell)
         self._papers.settings_changed.connect(self._papers_settled)
         self.files.begun.connect(self._recent.note_folder)
@@ -462,6 +463,18 @@ class MainWindow(QMainWindow):
         if self.files.new():
             self._places_shown.open(PLANNER)
             self._page.begin_new()
+
+    def _offer_unfinished(self, missing: str) -> None:
+        """Say why the plan is not saved, and offer to save it unfinished."""
+        bar = self.notices.tell_with(
+            f"Not saved yet: {missing} It can be saved as an unfinished plan, which opens here again and prints nothing.",
+            [("unfinished", "Save unfinished…", True)],
+        )
+        bar.action_triggered.connect(self._unfinished_wanted)
+
+    def _unfinished_wanted(self, key: str) -> None:
+        if key == "unfinished":
+            self.files.save_unfinished()
 
     def _file_saved(self, name: str) -> None:
         self._saved_path = self._bridge.session.path

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from ldn_desktop.domain.ladder import Ladder, LadderError
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.workspace.generator import Generator, recognised
+from ldn_desktop.workspace.generator import NAMES, Generator, recognised
 
 _ID_BYTES = 16
-_PARTS = ("patient", "safety", "titration", "ladder", "products", "change", "override")
+PARTS = ("patient", "safety", "titration", "ladder", "products", "change", "override")
 """The parts of the form in its order: what stands before the first dot of a field's id."""
 
 
@@ -70,8 +71,27 @@ class Draft:
         return next((entry for entry in self.typed if entry.field == name), None)
 
 
+def trouble_of(generator: Generator, before: Ladder) -> Typed | None:
+    """Return why the numbers make no ladder, at the one to be corrected, where the steps from ``before`` stay.
+
+    Numbers that are not all there are no fault while there are no steps yet.
+    """
+    try:
+        made = generator.ladder()
+    except LadderError as error:
+        return _trouble(generator.blamed(), str(error))
+    if made is not None or not generator.missing or not before:
+        return None
+    name = generator.missing[0]
+    return _trouble(name, f"“{NAMES[name]}” is empty, so the steps are still those from before; type it.")
+
+
+def _trouble(name: str, told: str) -> Typed:
+    return Typed(f"titration.{name}", NAMES[name], "", told)
+
+
 def _place(entry: Typed) -> tuple[int, str]:
-    return _PARTS.index(entry.field.partition(".")[0]), entry.field
+    return PARTS.index(entry.field.partition(".")[0]), entry.field
 
 
 def blank(start: date, plan_id: str) -> Draft:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from ldn_desktop.domain.course import CourseError, check_course, check_sizes
-from ldn_desktop.domain.ladder import Ladder, LadderError
+from ldn_desktop.domain.ladder import Ladder
 from ldn_desktop.domain.plan import Override, Plan
-from ldn_desktop.workspace.draft import Draft, Typed
+from ldn_desktop.workspace.draft import Draft, Typed, trouble_of
 from ldn_desktop.workspace.generator import FIELDS, NAMES, Generator
 from ldn_desktop.workspace.intents import (
     Enter,
@@ -156,22 +156,12 @@ def _with(draft: Draft, plan: Plan) -> Draft:
 
 
 def _generated(draft: Draft, generator: Generator, preset: str) -> Draft:
-    changed = _without_hidden(replace(draft, generator=generator, preset=preset, trouble=None))
-    try:
-        ladder = generator.ladder()
-    except LadderError as error:
-        return replace(changed, trouble=_trouble(generator.blamed(), str(error)))
-    if ladder is not None:
-        return _with(_without(changed, "ladder"), replace(draft.plan, ladder=ladder))
-    if generator.missing and draft.plan.ladder:
-        name = generator.missing[0]
-        told = f"“{NAMES[name]}” is empty, so the steps are still those from before; type it."
-        return replace(changed, trouble=_trouble(name, told))
-    return changed
-
-
-def _trouble(name: str, told: str) -> Typed:
-    return Typed(f"titration.{name}", NAMES[name], "", told)
+    trouble = trouble_of(generator, draft.plan.ladder)
+    changed = _without_hidden(replace(draft, generator=generator, preset=preset, trouble=trouble))
+    ladder = None if trouble else generator.ladder()
+    if ladder is None:
+        return changed
+    return _with(_without(changed, "ladder"), replace(draft.plan, ladder=ladder))
 
 
 def _without_hidden(draft: Draft) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -37,7 +38,12 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def look(path: Path, vocabulary: Vocabulary, known: str = "") -> Place:
+def look(
+    path: Path,
+    vocabulary: Vocabulary,
+    known: str = "",
+    read: Callable[[bytes, Vocabulary], Plan] = read_plan,
+) -> Place:
     """Return what stands in the place of a file. It is not read as a plan where its digest is ``known``. Never raises."""
     try:
         data = read_limited(path)
@@ -49,7 +55,7 @@ def look(path: Path, vocabulary: Vocabulary, known: str = "") -> Place:
     if digest == known:
         return Place(digest)
     try:
-        return Place(digest, plan=read_plan(data, vocabulary))
+        return Place(digest, plan=read(data, vocabulary))
     except FileError as error:
         return Place(digest, problem=str(error))
 

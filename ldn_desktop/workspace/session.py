@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.plan import LAST_REVISION
+from ldn_desktop.library.file_names import DRAFT_SUFFIX
 from ldn_desktop.workspace.edits import RejectedError, apply
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class Session:
 
     def _revised(self, draft: Draft) -> Draft:
         """Return a draft with the revision it will be saved as: one more than its file's once it differs from it."""
-        if self._path is None or self._saved is None:
+        if self._path is None or self._saved is None or self._path.suffix == DRAFT_SUFFIX:
             return draft
         base = self._saved.plan
         same = replace(draft.plan, revision=base.revision) == base

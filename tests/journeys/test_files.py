@@ -104,12 +104,57 @@ def test_a_cancelled_dialog_changes_nothing(
     assert desk.session.modified
 
 
-def test_an_incomplete_plan_is_not_saved(desk: Desk, chooses: Chooses, tmp_path: Path) -> None:
-    chooses(tmp_path / "no.ldnplan")
+def test_an_incomplete_plan_is_saved_as_an_unfinished_one_and_opened_again(
+    desk: Desk, chooses: Chooses, tmp_path: Path, asked: list[QMessageBox.StandardButton]
+) -> None:
+    chooses(tmp_path / "begun")
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.type_into(desk.field("Date of birth"), "05/06/1980")
     desk.window.actions_.save.trigger()
-    assert not (tmp_path / "no.ldnplan").exists()
-    assert any("needs at least one step and one product" in told for told in desk.notices)
+    assert list(tmp_path.glob("begun*")) == []
+    (told,) = desk.notices
+    assert "Not saved yet: Date of birth: " in told
+    settle()
+    desk.button("Save unfinished…").click()
+    path = tmp_path / "begun.ldndraft"
+    assert path.is_file()
+    assert not desk.session.modified
+    assert desk.session.path == path
+    typed = desk.session.draft
+    desk.window.actions_.new.trigger()
+    chooses(path)
+    desk.window.actions_.open.trigger()
+    assert desk.session.draft == typed
+    born = desk.window._page._patient._born
+    assert (born.text(), bool(born.error())) == ("05/06/1980", True)
+    assert desk.window._page.head._chip.text().startswith("Draft")
+    # Further on it is saved where it was, without a question, for as long as it is not finished.
+    desk.type_into(desk.dose("Step"), "0.25 mg")
+    desk.window.actions_.save.trigger()
+    assert b'"step_ng": 250000' in path.read_bytes()
+    # Once it is finished, it becomes a plan.
+    desk.type_into(desk.field("Date of birth"), "5 Jun 1980")
+    desk.usual_set()
+    chooses(tmp_path / "done")
+    desk.window.actions_.save.trigger()
+    assert (tmp_path / "done.ldnplan").is_file()
+    assert (desk.session.path, desk.session.modified) == (tmp_path / "done.ldnplan", False)
+    assert desk.session.draft.plan.revision == 1
+
+
+def test_an_unfinished_plan_of_another_patient_is_not_replaced(
+    desk: Desk, chooses: Chooses, tmp_path: Path, asked: list[QMessageBox.StandardButton]
+) -> None:
+    path = tmp_path / "begun.ldndraft"
+    chooses(path)
+    desk.type_into(desk.dose("Start"), "0.5 mg")
+    desk.window.files.save_unfinished()
+    before = path.read_bytes()
+    desk.window.actions_.new.trigger()
+    desk.type_into(desk.dose("Start"), "1 mg")
+    asked.append(_BUTTONS.Cancel)
+    assert not desk.window.files.save_unfinished()
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"format": "ldn-plan", "version": 99}', None])
@@ -247,15 +292,15 @@ _CRASH = """
         desk.usual_set()
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
         desk.window._page._patient._name.setFocus()
-        desk.type_into(desk.window._page._patient._name, "Anna Muster")
+        desk.type_into(desk.window._page._patient._name, {name!r})
         desk.window._recovery.keep()
         os._exit(9)
 """
 
 
-def _killed(folder: Path, plan: Path | None = None) -> None:
+def _killed(folder: Path, plan: Path | None = None, name: str = "Anna Muster") -> None:
     code = textwrap.dedent(_CRASH).format(
-        root=str(RESOURCES.parent), folder=str(folder), plan=str(plan or "")
+        root=str(RESOURCES.parent), folder=str(folder), plan=str(plan or ""), name=name
     )
     done = subprocess.run(
         [sys.executable, "-c", code], env=dict(os.environ), check=False, capture_output=True
@@ -343,6 +388,78 @@ def test_what_cannot_be_read_is_not_saved_and_not_lost_in_silence(
     asked.append(_BUTTONS.Discard)
     desk.window.close()
     assert not desk.window.isVisible()
+
+
+def test_every_draft_is_offered_and_opened_by_its_own_button(
+    tmp_path: Path, qapp: object, asked: list[QMessageBox.StandardButton]
+) -> None:
+    for name in ("Anna Muster", "Bert Beispiel"):
+        _killed(tmp_path, name=name)
+    with desk_on(tmp_path) as desk:
+        bars = [bar for bar in desk.window.findChildren(MessageBar) if "unexpectedly" in bar.text()]
+        assert [name in bar.text() for bar, name in zip(bars, ("Bert", "Anna"), strict=True)] == [True, True]
+        next(b for b in bars[1].buttons() if b.text() == "Open the draft").click()
+        assert desk.session.draft.plan.patient.name == "Anna Muster"
+        settle()
+        assert "Bert" in _offer(desk).text()
+        asked.append(_BUTTONS.Discard)
+        next(b for b in _offer(desk).buttons() if b.text() == "Open the draft").click()
+        assert desk.session.draft.plan.patient.name == "Bert Beispiel"
+
+
+def test_a_discarded_draft_is_brought_back(tmp_path: Path, qapp: object) -> None:
+    _killed(tmp_path)
+    with desk_on(tmp_path) as desk:
+        next(b for b in _offer(desk).buttons() if b.text() == "Discard it").click()
+        settle()
+        (bar,) = [bar for bar in desk.window.findChildren(MessageBar) if "Discarded." in bar.text()]
+        next(b for b in bar.buttons() if b.text() == "Undo").click()
+        settle()
+        next(b for b in _offer(desk).buttons() if b.text() == "Open the draft").click()
+        assert desk.session.draft.plan.patient.name == "Anna Muster"
+
+
+def test_a_draft_whose_key_is_not_at_hand_is_kept_and_told(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _killed(tmp_path)
+    (left,) = (tmp_path / "state" / "drafts").glob("*.draft")
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("ldn_desktop.library.draft_key.find_draft_key", lambda: bytes(32))
+        elsewhere.setattr("ldn_desktop.library.draft_key.keys_at_hand", lambda: [bytes(32)])
+        with desk_on(tmp_path) as desk:
+            (bar,) = [b for b in desk.window.findChildren(MessageBar) if "cannot be opened now" in b.text()]
+            next(b for b in bar.buttons() if b.text() == "Keep it").click()
+    assert left.exists()
+    with desk_on(tmp_path) as desk:
+        next(b for b in _offer(desk).buttons() if b.text() == "Open the draft").click()
+        assert desk.session.draft.plan.patient.name == "Anna Muster"
+
+
+def test_a_failed_save_stays_told_where_drafts_cannot_be_kept(
+    desk: Desk, chooses: Chooses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _planned(desk)
+    chooses(tmp_path / "missing" / "folder.ldnplan")
+    desk.window.actions_.save.trigger()
+    assert desk.window._recovery is not None
+    monkeypatch.setattr(desk.window._recovery._autosave.store, "save", lambda *_: False)
+    desk.window._recovery.keep()
+    settle()
+    assert any("Not saved." in told for told in desk.notices)
+    bars = [bar.text() for bar in desk.window.findChildren(MessageBar) if bar.isVisible()]
+    assert any("Drafts cannot be kept" in told for told in bars)
+
+
+def test_typing_that_goes_on_never_puts_the_draft_off(desk: Desk) -> None:
+    assert desk.window._recovery is not None
+    timer = desk.window._recovery._autosave._timer
+    desk.type_into(desk.dose("Start"), "0")
+    assert timer.isActive()
+    begun = timer.timerId()
+    desk.type_into(desk.dose("Start"), "0.5 mg")
+    assert timer.timerId() == begun
+    assert timer.interval() <= 2000
 
 
 def test_a_declined_draft_goes(tmp_path: Path, qapp: object) -> None:
@@ -502,7 +619,7 @@ def test_enter_never_throws_away_what_cannot_be_saved_yet(
     desk.window.actions_.new.trigger()
     desk.usual_set()
     desk.window.actions_.new.trigger()
-    assert [entry[:2] for entry in seen] == [("Cancel", False), ("Save", True)]
+    assert [entry[:2] for entry in seen] == [("Save unfinished…", True), ("Save", True)]
     assert "one step and one product" in seen[0][2]
     assert seen[1][2] == ""
     assert desk.ladder

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.ui.planner.unread_bar import UnreadBar
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from tests.journeys.desk import Desk, desk_on, settle
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -177,6 +178,9 @@ def test_what_is_wrong_in_a_field_lets_nothing_leave(saved: Desk, name: str, typ
     assert card.state == "blocking"
     _nothing_leaves(saved)
     typed = saved.session.draft
+    # A crash would bring it back as it is typed.
+    assert saved.session.modified
+    assert read_draft(write_draft(typed), saved.window.knowledge.vocabulary) == typed
     # Undo takes the text back as it takes a value back, and brings it again.
     while saved.session.undo_label:
         saved.window.actions_.undo.trigger()

@@ -220,11 +220,61 @@ def test_only_what_was_offered_can_be_forgotten(folder: Path, store: DraftStore)
     assert left.exists()
 
 
-def test_drafts_whose_key_is_gone_are_removed(folder: Path) -> None:
+def test_a_draft_whose_key_is_elsewhere_stays_and_is_told(folder: Path, store: DraftStore) -> None:
     leave(folder)
-    with closing(DraftStore(folder, lambda: OTHER_KEY)) as later:
+    (left,) = folder.glob("*.draft")
+    with closing(DraftStore(folder, lambda: OTHER_KEY)) as other:
+        assert other.recoverable() == []
+        assert other.sealed == (left.stem,)
+    assert [draft.data for draft in store.recoverable()] == [PLAN]
+    assert store.sealed == ()
+
+
+def test_a_draft_is_opened_by_any_key_at_hand(folder: Path) -> None:
+    leave(folder)
+    with closing(DraftStore(folder, lambda: OTHER_KEY, spare_keys=lambda: [OTHER_KEY, KEY])) as other:
+        assert [draft.data for draft in other.recoverable()] == [PLAN]
+
+
+def test_a_draft_of_a_newer_version_stays(folder: Path, store: DraftStore) -> None:
+    leave(folder)
+    (left,) = folder.glob("*.draft")
+    newer = left.read_bytes().replace(b"LDN draft 1", b"LDN draft 2")
+    left.write_bytes(newer)
+    assert store.recoverable() == []
+    store.close()
+    assert left.read_bytes() == newer
+
+
+def test_what_is_discarded_comes_back_until_the_program_ends(folder: Path) -> None:
+    leave(folder)
+    with closing(DraftStore(folder, key)) as first:
+        (found,) = first.recoverable()
+        first.set_aside(found.id)
+        assert first.recoverable() == []
+        first.bring_back(found.id)
+        assert first.recoverable() == [found]
+        first.set_aside(found.id)
+    assert suffixes(folder) == [] or suffixes(folder) == [".lock"]
+    with closing(DraftStore(folder, key)) as later:
         assert later.recoverable() == []
-    assert names(folder) == []
+
+
+def test_only_what_was_offered_is_discarded(folder: Path, store: DraftStore) -> None:
+    leave(folder)
+    (left,) = folder.glob("*.draft")
+    store.set_aside(left.stem)
+    store.set_aside("../x")
+    store.bring_back(left.stem)
+    assert left.exists()
+
+
+def test_what_a_dead_program_had_discarded_is_cleared(folder: Path, store: DraftStore) -> None:
+    leave(folder)
+    (left,) = folder.glob("*.draft")
+    left.rename(left.with_suffix(".discarded"))
+    assert store.recoverable() == []
+    assert not left.with_suffix(".discarded").exists()
 
 
 def test_without_a_key_nothing_is_kept_offered_or_removed(folder: Path, store: DraftStore) -> None:
@@ -257,7 +307,8 @@ def test_a_damaged_draft_is_never_offered(folder: Path, data: st.DataObject) -> 
     left.write_bytes(damaged)
     with closing(DraftStore(folder, key)) as later:
         assert later.recoverable() == []
-    assert names(folder) == []
+        assert later.sealed == (left.stem,)
+    left.unlink()
 
 
 def test_a_missing_folder_offers_nothing_and_is_not_made(folder: Path, store: DraftStore) -> None:

@@ -18,7 +18,7 @@ class UnreadBar(MessageBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("blocking", "", parent=parent)
-        self._unread: tuple[Typed, ...] = ()
+        self._ways: list[tuple[str, str, bool]] = []
         self.hide()
 
     def show_unread(self, unread: Sequence[Typed], *, before: bool) -> None:
@@ -36,6 +36,7 @@ class UnreadBar(MessageBar):
         self.set_second(
             "\n".join([*told, *([f"and {len(unread) - _MOST} more"] if len(unread) > _MOST else [])])
         )
-        if tuple(unread) != self._unread:
-            self._unread = tuple(unread)
-            self.set_actions([(entry.field, f"Go to {entry.name}", False) for entry in unread[:_MOST]])
+        ways = [(entry.field, f"Go to {entry.name}", False) for entry in unread[:_MOST]]
+        if ways != self._ways:
+            self._ways = ways
+            self.set_actions(ways)

@@ -1,0 +1,141 @@
+"""An unfinished plan (``.ldndraft``): the plan as far as there is one, and the form as it is typed.
+
+The file is JSON of its own format and version, read as strictly as a plan's. Every command refuses it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from ldn_desktop.domain.amount import MAX_AMOUNT_NG
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.exchange.migrations import DRAFT_FORMAT
+from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan_node
+from ldn_desktop.exchange.plan_writer import plan_members
+from ldn_desktop.exchange.strict_json import parse
+from ldn_desktop.reference.strict import FileError, Node
+from ldn_desktop.workspace.count_text import DAYS, FACTORS
+from ldn_desktop.workspace.draft import PARTS, Draft, Typed, trouble_of
+from ldn_desktop.workspace.generator import MODES, NAMES, Generator
+from ldn_desktop.workspace.plan_place import PlanFileError
+
+VERSION = 1
+_AMOUNTS = ("start_ng", "step_ng", "target_ng", "round_to_ng")
+_FIELD = re.compile(rf"({'|'.join(PARTS)})\.[a-z0-9_.-]+|change", re.ASCII)
+
+
+def write_draft(draft: Draft) -> bytes:
+    """Return the bytes of an unfinished plan's file: the same draft always gives the same bytes."""
+    numbers = {name: value for name, value in draft.generator._asdict().items() if value is not None}
+    members = {
+        "format": DRAFT_FORMAT,
+        "version": VERSION,
+        "plan": plan_members(draft.plan),
+        "form": {
+            "numbers": numbers,
+            "preset": draft.preset,
+            "typed": [entry._asdict() for entry in draft.typed],
+        },
+    }
+    return (json.dumps(members, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def draft_bytes(draft: Draft, vocabulary: Vocabulary) -> bytes:
+    """Return the bytes of an unfinished plan's file, read back before anybody writes them.
+
+    Refused (``PlanFileError``): what the program could not open again.
+    """
+    try:
+        data = write_draft(draft)
+        if read_draft(data, vocabulary) == draft:
+            return data
+    except UnicodeEncodeError:
+        raise PlanFileError(
+            "Something typed holds half a character, which no file can hold; type it again."
+        ) from None
+    except FileError as error:
+        raise PlanFileError(f"What would be written could not be opened again. {error}") from error
+    raise PlanFileError("What would be written is not the form as it stands; please report this fault.")
+
+
+def read_unfinished(data: bytes, vocabulary: Vocabulary) -> Plan:
+    """Return the plan of an unfinished plan's file, as far as it goes. Refused: what ``read_draft`` refuses."""
+    return read_draft(data, vocabulary).plan
+
+
+def read_draft(data: bytes, vocabulary: Vocabulary) -> Draft:
+    """Return the draft in the bytes of an unfinished plan's file.
+
+    Refused (``FileError``): everything the format refuses, with the path inside the file; a newer version.
+    """
+    root = parse(data)
+    members = root.entries()
+    if "format" not in members or members["format"].value != DRAFT_FORMAT:
+        raise FileError("", f"is no unfinished plan, whose format is {DRAFT_FORMAT}; choose another file.")
+    if "version" not in members:
+        raise FileError("version", "is missing; add it.")
+    version = members["version"].whole(1)
+    if version > VERSION:
+        raise FileError(
+            "version", f"{version} is newer than this program reads ({VERSION}); update the program."
+        )
+    f = root.fields(("format", "version", "plan", "form"))
+    plan = read_plan_node(f["plan"], vocabulary, complete=False)
+    form = f["form"].fields(("numbers", "preset", "typed"))
+    generator = _generator(form["numbers"])
+    typed = tuple(sorted(_typed(node) for node in form["typed"].any_items()))
+    if len({entry.field for entry in typed}) < len(typed):
+        raise form["typed"].fail("names a field twice; remove one of the two.")
+    trouble = trouble_of(generator, plan.ladder)
+    if trouble is None and generator.complete and generator.ladder() != plan.ladder:
+        raise form["numbers"].fail("do not make the steps of the plan; remove them.")
+    draft = Draft(plan, generator, form["preset"].text(), typed, trouble)
+    lost = next((entry for entry in typed if not _is_there(entry.field, draft)), None)
+    if lost is not None:
+        raise form["typed"].fail(f"names a field that the form does not have ({lost.field}); remove it.")
+    return draft
+
+
+def _generator(node: Node) -> Generator:
+    f = node.fields(("mode",), tuple(NAMES))
+    mode = f["mode"].choice(*MODES)
+    generator = Generator(next(known for known in MODES if known == mode))
+    for name, value in f.items():
+        if name in _AMOUNTS:
+            generator = generator.with_amount(name, value.whole(0, MAX_AMOUNT_NG))
+        elif name in NAMES:
+            how = FACTORS if name == "factor_thousandths" else DAYS
+            generator = generator.with_count(name, value.whole(how.least, how.most))
+    return generator
+
+
+def _typed(node: Node) -> Typed:
+    f = node.fields(("field", "name", "text", "problem"))
+    field = f["field"].text()
+    if not _FIELD.fullmatch(field):
+        raise f["field"].fail("is no field of the form; remove it.")
+    return Typed(field, f["name"].text(), f["text"].text(), f["problem"].text())
+
+
+def _is_there(field: str, draft: Draft) -> bool:
+    """Tell whether the form has a field, so that what is typed there can be corrected."""
+    part, _, name = field.partition(".")
+    row, _, column = name.partition(".")
+    match part:
+        case "ladder":
+            rows = len(draft.plan.ladder)
+            return row.isdigit() and int(row) < rows and column in {"dose", "days"}
+        case "titration":
+            return name in NAMES or name == "first"
+        case "safety" if row == "last":
+            return any(use.opioid == column and use.last_dose for use in draft.plan.screening.opioids)
+        case _:
+            return name in _PLAIN[part] if part in _PLAIN else True
+
+
+_PLAIN = {
+    "patient": {"born"},
+    "safety": {"opioid", "operation", "hours", "again"},
+    "products": {"pieces", "fill"},
+}

@@ -1,0 +1,141 @@
+"""An unfinished plan comes back as it was typed; everything else is refused with its place, and no plan reader takes it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
+from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
+from ldn_desktop.reference.strict import FileError
+from ldn_desktop.workspace.draft import Draft, Typed, blank, opened
+from ldn_desktop.workspace.draft_file import draft_bytes, read_draft, write_draft
+from ldn_desktop.workspace.edits import apply
+from ldn_desktop.workspace.generator import Generator
+from ldn_desktop.workspace.intents import Enter, SetGenerator
+from tests.domain.given_rules import MG
+
+START = date(2026, 12, 1)
+WORDS = Vocabulary(questions=("surgery-planned",), opioids=("morphine",), overridable=("not-measurable",))
+EMPTY = blank(START, "p")
+PLAN = Plan(
+    START,
+    (Rung(MG, 7), Rung(2 * MG, 28)),
+    (Capsule("one", MG),),
+    id="p",
+    patient=Patient("Anna"),
+    screening=Screening(START, (), (OpioidUse("morphine", START),)),
+)
+FIELDS = (
+    "patient.born",
+    "safety.opioid",
+    "safety.last.morphine",
+    "safety.operation",
+    "titration.start_ng",
+    "titration.first",
+    "ladder.1.dose",
+    "products.fill",
+    "change",
+    "change.on",
+    "override.not-measurable",
+)
+
+
+def drafts() -> st.SearchStrategy[Draft]:
+    """Drafts in any state that the window can bring about."""
+    texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+    typed = st.lists(
+        st.builds(Typed, st.sampled_from(FIELDS), texts, texts, texts), unique_by=lambda entry: entry.field
+    )
+    amounts = st.none() | st.sampled_from([0, MG // 2, MG, 3 * MG])
+    days = st.none() | st.sampled_from([1, 7, 3650])
+    numbers = st.builds(
+        Generator,
+        st.sampled_from(["linear", "proportional", "table"]),
+        amounts,
+        amounts,
+        amounts,
+        st.none() | st.just(2000),
+        amounts,
+        days,
+        days,
+    )
+    begun = st.builds(apply, st.sampled_from([EMPTY, opened(PLAN)]), st.builds(SetGenerator, numbers))
+    whole = st.builds(lambda draft, entries: replace(draft, typed=tuple(sorted(entries))), begun, typed)
+    return whole.filter(_has_its_fields)
+
+
+def _has_its_fields(draft: Draft) -> bool:
+    rows, opioids = len(draft.plan.ladder), draft.plan.screening.opioids
+    return (rows > 1 or not draft.typed_in("ladder.1.dose")) and (
+        bool(opioids) or not draft.typed_in("safety.last.morphine")
+    )
+
+
+@given(drafts())
+def test_an_unfinished_plan_comes_back_as_it_was_typed(draft: Draft) -> None:
+    again = read_draft(write_draft(draft), WORDS)
+    assert again == draft
+    assert (again.unread, again.loose) == (draft.unread, draft.loose)
+    assert write_draft(again) == write_draft(draft)
+
+
+def test_a_lone_number_is_kept() -> None:
+    lone = apply(EMPTY, SetGenerator(Generator("linear", MG)))
+    assert read_draft(draft_bytes(lone, WORDS), WORDS).generator.start_ng == MG
+
+
+def test_no_reader_of_plans_takes_it() -> None:
+    with pytest.raises(FileError, match="holds an unfinished plan, which only the window opens"):
+        read_plan(write_draft(opened(PLAN)), WORDS)
+
+
+def changed(path: str, value: object) -> bytes:
+    """Return the bytes of a draft with one value put elsewhere by its path."""
+    wrong = apply(opened(PLAN), Enter("patient.born", "Date of birth", "x", "No day."))
+    members = json.loads(write_draft(wrong))
+    at = members
+    *way, last = (int(part) if part.isdigit() else part for part in path.split("."))
+    for part in way:
+        at = at[part]
+    at[last] = value
+    return json.dumps(members).encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("format", "ldn-plan", "is no unfinished plan"),
+        ("version", 2, "version: 2 is newer than this program reads"),
+        ("extra", 1, "extra: unknown key"),
+        ("plan", {}, "this is no LDN plan"),
+        ("plan.ladder.0.days", 0, "plan.ladder[0].days: is 0"),
+        ("form.numbers.mode", "other", "form.numbers.mode: “other” is not known"),
+        ("form.numbers.every", 0, "form.numbers.every: is 0"),
+        ("form.numbers.step_ng", MG // 2, "form.numbers: do not make the steps of the plan"),
+        ("form.numbers.start_ng", "1 mg", "must be a whole number"),
+        ("form.typed.0.field", "patient.name", "names a field that the form does not have"),
+        ("form.typed.0.field", "ladder.2.dose", "names a field that the form does not have"),
+        ("form.typed.0.field", "safety.last.codeine", "names a field that the form does not have"),
+        ("form.typed.0.field", "other.born", "is no field of the form"),
+        ("form.typed.0.problem", None, "must be text"),
+    ],
+)
+def test_what_no_window_wrote_is_refused_with_its_place(path: str, value: object, told: str) -> None:
+    with pytest.raises(FileError) as caught:
+        read_draft(changed(path, value), WORDS)
+    assert told in str(caught.value)
+
+
+def test_a_field_named_twice_is_refused() -> None:
+    members = json.loads(changed("form.preset", ""))
+    members["form"]["typed"] *= 2
+    with pytest.raises(FileError, match="names a field twice"):
+        read_draft(json.dumps(members).encode(), WORDS)
