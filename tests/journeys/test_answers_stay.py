@@ -102,6 +102,16 @@ def test_after_yes_by_the_keyboard_the_box_has_the_cursor(desk: Desk, keys: tupl
     assert _box(desk).hasFocus()
 
 
+def test_after_yes_to_an_operation_its_day_is_typed(desk: Desk) -> None:
+    rows = _check(desk)
+    _click(rows["surgery-planned"], "yes")
+    _type("18 Dec 2026")
+    panel = desk.window._page._safety.form._surgery
+    assert panel is not None
+    assert panel._operation.day() == date(2026, 12, 18)
+    assert _answers(desk) == {"surgery-planned": "yes"}
+
+
 def test_no_name_of_an_opioid_changes_an_answer(desk: Desk) -> None:
     """Every name, typed where the mouse left the focus: in the box, and on each Yes that was clicked."""
     rows = _check(desk)

@@ -62,6 +62,26 @@ def test_a_new_plan_begins_at_the_top_in_the_name(desk: Desk, size: tuple[int, i
     assert not desk.session.draft.plan.ladder
 
 
+@pytest.mark.parametrize("letter", [Qt.Key.Key_B, Qt.Key.Key_D, Qt.Key.Key_L])
+def test_what_gets_the_keyboard_is_in_sight(desk: Desk, letter: Qt.Key) -> None:
+    desk.window.show_state("light", 200)
+    desk.window.resize(1024, 700)
+    _planned(desk)
+    form = desk.window._page._form
+    bar = form.verticalScrollBar()
+    QTest.qWait(300)
+    assert bar.maximum() > 0
+    for away in (bar.minimum(), bar.maximum()):
+        desk.give_focus(desk.window._search)
+        bar.setValue(away)
+        QTest.keyClick(desk.window, letter, Qt.KeyboardModifier.AltModifier)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert form.isAncestorOf(focus)
+        place = focus.mapTo(form.viewport(), focus.rect().center())
+        assert form.viewport().rect().contains(place), (focus.accessibleName(), away)
+
+
 @pytest.mark.parametrize("products", [False, True])
 def test_a_preset_leads_on_in_the_form(desk: Desk, *, products: bool) -> None:
     if products:

@@ -201,10 +201,6 @@ class OpioidRows(QWidget):
             row.dated.connect(self._dated)
             self._list.addWidget(row)
 
-    def holds_focus(self) -> bool:
-        """Tell whether the cursor is in the field that finds an opioid."""
-        return self._field.hasFocus()
-
     def take_focus(self) -> None:
         """Put the cursor into the field that finds an opioid."""
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.screening import Question
 from ldn_desktop.ui.theme.theme import Theme
@@ -98,7 +98,10 @@ class QuestionRow(QWidget):
             QToolTip.showText(corner, _KEPT, self._choice)
             return
         self._chosen(answer)
-        self.passed.emit()
+        focus = QApplication.focusWidget()
+        # An answer may have led the keyboard to a field that it asks for.
+        if focus is not None and self._choice.isAncestorOf(focus):
+            self.passed.emit()
 
     def _chosen(self, answer: str) -> None:
         self.answered.emit(self.question.id, answer)

@@ -256,11 +256,12 @@ class SafetyForm(QWidget):
         if question == OPIOID_NOW and answer == "yes":
             # What is typed next is its name.
             self._opioids.take_focus()
+        elif question == _SURGERY and answer == "yes" and self._surgery is not None:
+            # What is typed next is its day.
+            self._surgery.take_focus()
 
     def _passed(self) -> None:
         row = self.sender()
-        if self._opioids.holds_focus():
-            return
         rows = [row for row in self._rows.values() if row.isVisible()]
         if isinstance(row, QuestionRow) and row in rows[:-1]:
             rows[rows.index(row) + 1].take_focus()

@@ -136,6 +136,10 @@ class SurgeryPanel(QFrame):
             self._bridge.do(kept, "the operation", field)
         self.refresh()
 
+    def take_focus(self) -> None:
+        """Put the cursor into the day of the operation."""
+        self._operation.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Say when the last dose is, and whether the pause can be put into the plan."""
         regimen = self._bridge.session.regimen
