@@ -29,6 +29,7 @@ from ldn_desktop.ui.planner.ladder_model import (
 )
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _CELL = "ladder."
 _FEWEST_ROWS, _MOST_ROWS = 3, 12
 
 
-class _CellEdit(QLineEdit):
+class _CellEdit(WholeLine):
     """An editor in a cell that knows which cell it is."""
 
     edited = Signal(object, str)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.draft import Draft
 
 _SHOWN = 12
@@ -153,7 +153,7 @@ class OpioidRows(QWidget):
         self._rows: list[OpioidRow] = []
         self._stacked = False
         self._names: dict[str, str] = {}
-        self._field = QLineEdit()
+        self._field = WholeLine()
         self._field.setAccessibleName("Add an opioid by any name or brand")
         self._field.setPlaceholderText("Add an opioid: any name or brand")
         self._offers = QStringListModel(self)

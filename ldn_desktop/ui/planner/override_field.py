@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
-
-_LONGEST = 500
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 
 
 class OverrideField(QFrame):
@@ -24,8 +23,7 @@ class OverrideField(QFrame):
         told = PlainLabel(f"Override: {sentence}")
         told.setTextFormat(Qt.TextFormat.PlainText)
         told.setWordWrap(True)
-        self._reason = QLineEdit()
-        self._reason.setMaxLength(_LONGEST)
+        self._reason = WholeLine()
         self._reason.setAccessibleName("Reason for the override")
         self._reason.setPlaceholderText(
             "Your reason; it is kept in the plan and falls away when what it rests on changes"

@@ -19,6 +19,7 @@ from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetCondition, SetPatient, SetPrescriber
@@ -173,7 +174,7 @@ class PatientCard(Card):
 
     @staticmethod
     def _edit(name: str) -> QLineEdit:
-        edit = QLineEdit()
+        edit = WholeLine()
         edit.setAccessibleName(name)
         return edit
 

@@ -20,6 +20,7 @@ from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.products import ProductForm, form_of
 
@@ -156,6 +157,6 @@ class ProductDialog(QDialog):
 
     @staticmethod
     def _edit(name: str) -> QLineEdit:
-        edit = QLineEdit()
+        edit = WholeLine()
         edit.setAccessibleName(name)
         return edit

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 
 
 class FindBar(QWidget):
@@ -18,7 +19,7 @@ class FindBar(QWidget):
     def __init__(self, view: ArticleView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view, self._count = view, 0
-        self._words = QLineEdit()
+        self._words = WholeLine()
         self._words.setAccessibleName("Find in this article")
         self._words.setPlaceholderText("Find in this article")
         self._told = PlainLabel()

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.reference_tables import interval_words
 from ldn_desktop.documents.wording import weekday_date
@@ -16,6 +16,7 @@ from ldn_desktop.reference.opioid_finder import OpioidFinder, OpioidMatch
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.clock import local_today
 
 _SHOWN = 40
@@ -37,7 +38,7 @@ class OpioidPage(QWidget):
         self._content, self._theme = content, theme
         self._finder = OpioidFinder(content.opioids.by_id.values())
         self._matches: tuple[OpioidMatch, ...] = ()
-        self._name = QLineEdit()
+        self._name = WholeLine()
         self._name.setAccessibleName("Find an opioid")
         self._name.setPlaceholderText("Any name, brand, code or class")
         self._name.setClearButtonEnabled(True)

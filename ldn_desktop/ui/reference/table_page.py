@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QMenu,
     QPushButton,
     QTableView,
@@ -40,6 +39,7 @@ from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 
 _TARGET, _SOURCE, _ID = (Qt.ItemDataRole.UserRole + at for at in range(3))
 _FILTER = 200
@@ -58,7 +58,7 @@ class TablePage(QWidget):
         super().__init__(parent)
         self._grid = grid
         self._sought = False
-        self._filter = QLineEdit()
+        self._filter = WholeLine()
         self._filter.setPlaceholderText("Filter by words")
         self._filter.setAccessibleName(f"Filter {grid.title.lower()} by words")
         self._filter.setClearButtonEnabled(True)

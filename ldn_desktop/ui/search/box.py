@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.ui.search.hotkey import KEY, Hotkey
 from ldn_desktop.ui.search.loader import FinderLoader
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.themed import Themed
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 
 if TYPE_CHECKING:
     # Loaded when they are first needed: the window starts without the articles.
@@ -32,7 +33,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.K
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class SearchBox(Themed, QLineEdit):
+class SearchBox(Themed, WholeLine):
     """Searches the reference as one types.
 
     ``opened`` hands over kind, id, anchor (empty for the top of the page) and the folded words to highlight;
@@ -63,7 +64,6 @@ class SearchBox(Themed, QLineEdit):
         self.setObjectName("searchBox")
         self.setAccessibleName("Search the reference")
         self.setPlaceholderText(f"Search topics, conditions, studies, opioids ({KEY})")
-        self.setMaxLength(200)
         self.setProperty("search", True)
         self._glass = PlainLabel("", self)
         self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -196,7 +196,7 @@ class SearchBox(Themed, QLineEdit):
 
     def _show(self, answer: Answer) -> None:
         popup = self._made()
-        popup.show_answer(answer)
+        popup.show_answer(answer, of=self.text())
         self._place()
         if not popup.isVisible():
             popup.show()

@@ -86,13 +86,15 @@ class Popup(Themed, QFrame):
         """The preview."""
         return self._preview
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show an answer, its best result chosen."""
+    def show_answer(self, answer: Answer, *, of: str) -> None:
+        """Show an answer of what is typed, its best result chosen."""
         self._answer = answer
         self._spelling.show_correction(answer.typed, answer.corrected)
         self._kinds.set_counts(Counter(result.kind for result in answer.results))
         count = len(answer.results)
-        self._count.setText(f"the best {count}" if count == MOST_RESULTS else counted(count, "result"))
+        told = f"the best {count}" if count == MOST_RESULTS else counted(count, "result")
+        read = len(answer.typed)
+        self._count.setText(f"{told} for the first {read} letters" if read < len(of) else told)
         self._refill()
 
     def move_choice(self, by: int) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -23,6 +22,7 @@ from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, DayReading, says_day
 
@@ -32,7 +32,7 @@ _CALENDAR = 364
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 
 
-class _Line(QLineEdit):
+class _Line(WholeLine):
     """The line, with the button of the calendar laid over the right end."""
 
     stepped = Signal(int)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.whole_line import WholeLine
 
 
-class StepperLine(QLineEdit):
+class StepperLine(WholeLine):
     """The line, with its two arrows laid over the right end. ``stepped`` tells +1 or −1, ``page`` times that for a page."""
 
     stepped = Signal(int)

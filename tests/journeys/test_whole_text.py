@@ -1,0 +1,146 @@
+"""No field drops a character of what is typed or pasted: it stays whole, read or told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+
+from ldn_desktop.ui.planner.product_dialog import ProductDialog
+from ldn_desktop.ui.widgets.count_edit import CountEdit
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from tests.journeys.desk import Desk, settle
+
+PASTED = (
+    "2,5",
+    "1,000",
+    "\u0661\u0664",
+    "\u0967\u096a",
+    "2\u00a0weeks",
+    "3 months",
+    "x\u200d\u200cy",
+    "03/04/2027",
+    "<b>1</b>",
+    "\U0001d7da",
+)
+
+
+@pytest.fixture
+def full(desk: Desk) -> Iterator[Desk]:
+    """A window with every part of the planner made and open."""
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+    page = desk.window._page
+    page._safety.set_folded(False)
+    page._safety.form.answer("surgery-planned", "yes")
+    page._safety.add_opioid("morphine", desk.session.draft.plan.start_date)
+    page._follow_up.set_folded(False)
+    page._follow_up.form.begin("hold")
+    settle()
+    yield desk
+    with patch.object(desk.window.files, "may_leave", lambda: True):
+        desk.session.open(desk.window._blank(), None)
+
+
+def _lines(root: QWidget) -> list[QLineEdit]:
+    return [line for line in root.findChildren(QLineEdit) if not line.isReadOnly()]
+
+
+def _check(line: QLineEdit) -> None:
+    for text in PASTED:
+        line.clear()
+        QGuiApplication.clipboard().setText(text)
+        line.paste()
+        assert line.text() == text, line.accessibleName()
+        # Nor does leaving a field whose text cannot be read take it away.
+        owner = line.parentWidget()
+        if isinstance(owner, ParsedEdit) and owner.error():
+            QTest.keyClick(line, Qt.Key.Key_Return)
+            assert line.text() == text, line.accessibleName()
+
+
+def test_what_is_pasted_stays_whole_in_every_field(full: Desk) -> None:
+    lines = _lines(full.window)
+    names = {line.accessibleName() for line in lines}
+    assert {"Search the reference", "Patient's name", "Every, days of each step", "Date of birth"} <= names
+    assert {"Day of the operation", "Longer by, days", "Last dose of morphine"} <= names
+    for line in lines:
+        if line.isVisible():
+            _check(line)
+
+
+def test_a_text_longer_than_any_form_has_room_for_stays_whole(desk: Desk) -> None:
+    name = desk.named(QLineEdit, "Patient's name")
+    QGuiApplication.clipboard().setText("Anna " * 8_000)
+    name.paste()
+    assert desk.session.draft.plan.patient.name == name.text() == "Anna " * 8_000
+    desk.session.open(desk.window._blank(), None)
+
+
+def test_what_is_pasted_stays_whole_in_the_dialog_of_a_product(full: Desk) -> None:
+    dialog = ProductDialog(None, full.window.knowledge.product_defaults(), full.window)
+    dialog.show()
+    for line in _lines(dialog):
+        _check(line)
+    dialog.reject()
+    dialog.deleteLater()
+
+
+def test_what_is_pasted_stays_whole_in_a_cell_of_the_ladder(full: Desk) -> None:
+    full.window._page._titration._mode.button("table").click()
+    for column in (1, 2):
+        editor = full.begin_edit(0, column)
+        assert isinstance(editor, QLineEdit)
+        _check(editor)
+        QTest.keyClick(editor, Qt.Key.Key_Escape)
+
+
+def test_no_field_has_a_way_to_drop_characters(full: Desk) -> None:
+    """Kinds of fields that do: a largest length, a mask, a validator, a spin box, a list that can be typed into."""
+    for line in _lines(full.window):
+        assert line.maxLength() > 1_000_000_000, line.accessibleName()
+        assert not line.inputMask(), line.accessibleName()
+        validator: object = line.validator()
+        assert validator is None, line.accessibleName()
+    assert full.window.findChildren(QAbstractSpinBox) == []
+    assert [combo for combo in full.window.findChildren(QComboBox) if combo.isEditable()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "count", "told"),
+    [
+        ("Every, days of each step", "2 weeks", 14, "= 14 days"),
+        ("Then keep for, days of the last step", "12 weeks", 84, "= 84 days"),
+        ("Fill every so many days", "4 wk", 28, "= 28 days"),
+    ],
+)
+def test_weeks_go_into_the_plan_as_their_days(
+    desk: Desk, name: str, typed: str, count: int, told: str
+) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg", "3", "5")
+    desk.usual_set()
+    edit = desk.named(CountEdit, name)
+    desk.type_into(edit, typed)
+    plan = desk.session.draft.plan
+    held = {"Every,": plan.ladder[0].days, "Then": plan.ladder[-1].days, "Fill": plan.fill_days}
+    assert held[name.split(maxsplit=1)[0]] == count
+    assert told in desk.sentences
+    desk.press(Qt.Key.Key_Tab)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert (edit.text(), told in desk.sentences) == (typed, True)
+
+
+def test_a_search_of_many_letters_says_how_many_were_read(desk: Desk) -> None:
+    box = desk.window._search
+    box.warm()
+    desk.give_focus(box)
+    QGuiApplication.clipboard().setText("naltrexone " * 60)
+    box.paste()
+    settle()
+    assert box.text() == "naltrexone " * 60
+    assert any(sentence.endswith("for the first 300 letters") for sentence in desk.sentences)
