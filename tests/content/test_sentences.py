@@ -31,11 +31,15 @@ VALUES: dict[str, Figure] = {
     **dict.fromkeys(("first", "today", "last_dose", "earliest", "born"), date(2026, 12, 1)),
     **dict.fromkeys(("product", "one"), "c"),
     "other": "d",
+    "text": "नाम",
+    "letters": "नम",
+    "length": 300,
     "opioid": "codeine",
     "questions": ("pregnant", "cirrhosis"),
 }
 LIMITS: dict[str, Figure] = {
     **dict.fromkeys(("many-pieces", "quick-step", "resumes-high"), 7),
+    "text-not-printable": 200,
     "small-volume": Millilitres(100_000),
 }
 TOLD = [(code, variant) for code in CONTENT.finding_words for variant in figures_of(code)]
