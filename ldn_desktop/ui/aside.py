@@ -13,7 +13,7 @@ _AT_ONCE_S = 0.1
 _LOOK_MS = 20
 
 
-def run_aside(work: Callable[[], T], slow: Callable[[], None] | None = None) -> T:
+def run_aside(work: Callable[[], T], slow: Callable[[], object] | None = None) -> T:
     """Return what ``work`` returns, or raise what it raises; ``slow`` is called once it takes longer than a moment.
 
     It runs on a thread of its own and must know nothing of Qt (``docs/decisions/0008-threads.md``). The window takes

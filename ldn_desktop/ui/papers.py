@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.documents.papers import PAPERS, holding_back
+from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.files import PlanFiles
 from ldn_desktop.workspace.clock import local_today
@@ -38,6 +42,7 @@ class Papers(QObject):
         self._session, self._knowledge, self._files, self._window = session, knowledge, files, window
         self._paper: str = settings.paper
         self._large = settings.large_print
+        self._parted = False
 
     def preview(self) -> None:
         """Show the pages as they will be printed; of a plan that is blocked the clinician's record alone."""
@@ -63,10 +68,13 @@ class Papers(QObject):
             return
         offered = self._files.offered(".pdf" if kind == "patient" else f"-{kind}.pdf")
         # The dialog and printing are loaded when they are first used, so that the window opens sooner.
-        from ldn_desktop.ui.saving import PDF, ask_where, saved_words, write_aside
+        from ldn_desktop.ui.saving import PDF, ask_where, saved_words
 
         path = ask_where(self._window, f"Save the {title.lower()} as PDF", offered, PDF)
         if path is None:
+            return
+        if self._session.regimen is not regimen:
+            self.told.emit("The PDF was not saved: the plan changed meanwhile. Save it again.")
             return
         from ldn_desktop.ui.printing.command import print_paper
 
@@ -78,9 +86,18 @@ class Papers(QObject):
             large=self._large,
             printed=local_today(),
             kind=kind,
-            write=write_aside,
+            write=self._write,
         )
-        self.told.emit(f"The PDF was not saved. {problem}" if problem else saved_words(path))
+        self.told.emit(
+            f"The PDF was not saved. {problem}" if problem else saved_words(path, parted=self._parted)
+        )
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Put a finished PDF in its place beside the window, and say so where that takes longer than a moment."""
+        from ldn_desktop.ui.saving import write_aside
+
+        self._files.begun.emit(str(path))
+        self._parted = write_aside(path, data, partial(self.told.emit, f"Saving {one_line(path.name)}…"))
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
         regimen = self._session.regimen

@@ -110,9 +110,12 @@ def save_file(path: Path, data: bytes, what: str) -> str:
         return f"The {what} was not saved. {error}"
 
 
-def write_aside(path: Path, data: bytes) -> bool:
-    """Put bytes in the place of a file as ``replace_atomically`` does, while the window stays alive."""
-    return run_aside(partial(replace_atomically, path, data))
+def write_aside(path: Path, data: bytes, slow: Callable[[], object] | None = None) -> bool:
+    """Put bytes in the place of a file as ``replace_atomically`` does, while the window stays alive.
+
+    ``slow`` is called once it takes longer than a moment.
+    """
+    return run_aside(partial(replace_atomically, path, data), slow)
 
 
 def saved_words(path: Path, *, parted: bool = False) -> str:

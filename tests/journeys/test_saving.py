@@ -358,6 +358,49 @@ def test_the_window_lives_while_a_slow_disk_saves(
     assert not desk.session.modified
 
 
+def test_a_slow_disk_says_that_a_pdf_is_being_saved(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _planned(desk)
+    path, other = tmp_path / "paper.pdf", tmp_path / "other.pdf"
+    path.write_bytes(b"%PDF-")
+    other.hardlink_to(path)
+    disk = SlowDisk(monkeypatch)
+    seen: list[str] = []
+
+    def see() -> None:
+        seen.extend(desk.notices)
+
+    disk.meanwhile(see)
+    dialogs.paths += [path]
+    dialogs.answers += [_BUTTONS.Ignore]
+    desk.window._papers.save("patient")
+    assert seen == ["Note: Saving paper.pdf…"]
+    assert path.read_bytes().startswith(b"%PDF-1")
+    (told,) = desk.notices
+    assert "Saved paper.pdf" in told
+    assert "a hard link" in told
+    assert desk.window._recent.folder() == str(tmp_path), "the next dialog begins there"
+    desk.window.force_close()
+
+
+def test_a_pdf_is_of_the_plan_as_it_stands(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _planned(desk)
+    path = tmp_path / "paper.pdf"
+
+    def edit(*_: object) -> tuple[str, str]:
+        desk.type_into(desk.dose("Target"), "2 mg")
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", edit)
+    desk.window._papers.save("patient")
+    assert not path.exists()
+    assert any("the plan changed meanwhile" in told for told in desk.notices)
+    desk.window.force_close()
+
+
 def test_closing_waits_for_a_slow_disk(
     desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
