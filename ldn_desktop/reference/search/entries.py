@@ -92,8 +92,9 @@ def topic_entries(topic: Topic, section: str) -> Iterator[Entry]:
     """Yield the entries of an article, the first with its summary and other names."""
     for heading, text in pieces(topic.body):
         if not heading:
-            lead = f"{bare(topic.summary)} {text}".strip()
-            yield Entry("topic", topic.id, topic.title, section, lead, topic.synonyms)
+            answer = bare(topic.summary)
+            lead = f"{answer} {text}".strip()
+            yield Entry("topic", topic.id, topic.title, section, lead, topic.synonyms, answer=answer)
         else:
             place = anchor(heading)
             yield Entry("topic", topic.id, topic.title, heading, text, topic.synonyms, place, lead=False)
@@ -111,7 +112,9 @@ def condition_entries(condition: Condition, articles: Iterable[Topic]) -> Iterat
     told += [text for heading, text in parts if not heading]
     lead = " ".join(bare(text) for text in dict.fromkeys(told) if text)
     names = [name for name in dict.fromkeys(names) if name != condition.name]
-    yield Entry("condition", condition.id, condition.name, section, lead, (*names, *filter(None, codes)))
+    names_and_codes = (*names, *filter(None, codes))
+    answer = bare(condition.summary)
+    yield Entry("condition", condition.id, condition.name, section, lead, names_and_codes, answer=answer)
     for heading, text in parts:
         if heading:
             place = anchor(heading)

@@ -11,7 +11,8 @@ class Entry(NamedTuple):
     """A piece of a page. The first piece (``lead``) carries the page's names; others stand under a heading.
 
     ``section`` is what the page belongs to (or the heading the piece stands under), ``anchor`` that heading as a
-    link names it, empty for the top of the page; ``names`` are synonyms, abbreviations, brands and codes.
+    link names it, empty for the top of the page; ``names`` are synonyms, abbreviations, brands and codes. ``answer`` is
+    the page's answer in one line, which its text begins with; empty where it has none.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Entry(NamedTuple):
     names: tuple[str, ...] = ()
     anchor: str = ""
     lead: bool = True
+    answer: str = ""
 
 
 class Result(NamedTuple):

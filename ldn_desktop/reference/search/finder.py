@@ -23,6 +23,7 @@ _MOST_WEIGHED = 150
 _DIGIT = re.compile(r"\d")
 """Codes stand for nothing else: two opioids may share one."""
 _LONGEST_QUERY = 300
+_JUST_BELOW = 0.999
 _Page = tuple[str, str]
 """A page's kind and id."""
 
@@ -43,9 +44,18 @@ class Finder:
             if entry.lead
         }
 
+    @cached_property
+    def _answers(self) -> dict[_Page, Phrase]:
+        """The words of the title and of the answer in one line, of each page that has one."""
+        return {
+            entry[:2]: tuple(words(f"{entry.title} {entry.answer}"))
+            for entry in self._index.entries
+            if entry.answer
+        }
+
     def warm(self) -> None:
         """Make what is otherwise made by the first query that needs it."""
-        _ = self._names
+        _ = self._names, self._answers
         self._index.vocabulary.warm()
 
     def search(self, text: str, *, as_typed: bool = False) -> Answer:
@@ -83,10 +93,16 @@ class Finder:
             if page not in best or score > rows[best[page]]:
                 best[page] = row
         likely = heapq.nlargest(_MOST_WEIGHED, best, key=lambda page: rows[best[page]] * len(held[page]))
-        return {
-            best[page]: rows[best[page]] * ranking.weight(*page, held[page], self._names[page])
-            for page in likely
+        weights = {
+            page: rows[best[page]] * ranking.weight(*page, held[page], self._names[page]) for page in likely
         }
+        answering = [page for page in likely if ranking.answers(self._answers.get(page, ()))]
+        if answering:
+            most = min(weights[page] for page in answering) * _JUST_BELOW
+            for page in likely:
+                if weights[page] > most and ranking.only_mentions(page[0], self._names[page]):
+                    weights[page] = most
+        return {best[page]: weights[page] for page in likely}
 
     def _result(self, row: int, matcher: Matcher) -> Result:
         entry = self._index.entries[row]

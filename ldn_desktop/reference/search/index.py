@@ -10,10 +10,11 @@ from ldn_desktop.reference.search.entry import Entry
 from ldn_desktop.reference.search.spelling import NAMING, Vocabulary
 from ldn_desktop.reference.search.words import text_words, words
 
-# Weights of the columns: the page's title, its other names, both again under each heading, the heading, the text.
-_WEIGHTS = "10.0, 8.0, 2.0, 4.0, 1.0"
+# Weights of the columns: the page's title, its other names, both again under each heading, the heading, the page's answer
+# in one line (which the text holds too), the text.
+_WEIGHTS = "10.0, 8.0, 2.0, 4.0, 3.0, 1.0"
 _MAKE = (
-    "CREATE VIRTUAL TABLE piece USING fts5(title, names, page, heading, text, content='', "
+    "CREATE VIRTUAL TABLE piece USING fts5(title, names, page, heading, answer, text, content='', "
     "tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')"
 )
 _HEADING = 20
@@ -33,7 +34,7 @@ class Index:
         self.titles = tuple(text_words(entry.title) for entry in self.entries)
         naming: dict[str, int] = {}
         self._table.executemany(
-            "INSERT INTO piece(rowid, title, names, page, heading, text) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO piece(rowid, title, names, page, heading, answer, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(row, *self._columns(row, naming)) for row in range(len(self.entries))],
         )
         self._table.execute("CREATE VIRTUAL TABLE term USING fts5vocab(piece, row)")
@@ -50,17 +51,17 @@ class Index:
         )
         return dict(found.fetchall())
 
-    def _columns(self, row: int, naming: dict[str, int]) -> tuple[str, str, str, str, str]:
+    def _columns(self, row: int, naming: dict[str, int]) -> tuple[str, ...]:
         entry = self.entries[row]
         title, names = words(entry.title), words(" \n ".join(entry.names))
         text = " ".join(self.texts[row].words)
         if not entry.lead:
             heading = words(entry.section)
             _count(naming, heading, _HEADING)
-            return "", "", " ".join(title + names), " ".join(heading), text
+            return "", "", " ".join(title + names), " ".join(heading), "", text
         # A source names itself less than it is named by others.
         _count(naming, title + names, _HEADING if entry.kind in {"source", "study"} else NAMING)
-        return " ".join(title), " ".join(names), "", "", text
+        return " ".join(title), " ".join(names), "", "", " ".join(words(entry.answer)), text
 
 
 def phrase(row: Sequence[str], *, begins: bool = False, names_only: bool = False) -> str:

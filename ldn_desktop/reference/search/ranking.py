@@ -25,6 +25,8 @@ _KIND_WORDS = {
     "source": {"source", "sources", "paper", "article", "doi", "pmid", "label", "guideline"},
     "glossary": {"definition", "define", "meaning", "glossary", "abbreviation"},
 }
+_MENTIONING = frozenset({"study", "source"})
+"""What holds many words without being about them: it never stands before an article that answers."""
 _KIND_NAMED = 1.6
 _TITLE_IS_QUERY, _NAME_IS_QUERY, _NAME_IS_MEANT = 4.0, 3.6, 3.0
 _TITLE_HOLDS_ALL, _TITLE_HOLDS_NO_MORE = 0.8, 0.54
@@ -59,6 +61,16 @@ class Ranking:
         named = self._named(names)
         # A term explains a word; an article with the word in its title tells more.
         return weight * (min(named, _TERM_NAMED) if kind == "glossary" else named)
+
+    def answers(self, row: Phrase) -> bool:
+        """Tell whether a page's title and answer in one line hold everything that was asked for."""
+        return bool(row) and len(self._matcher.units_in(row)) == len(self._units)
+
+    def only_mentions(self, kind: str, names: Sequence[Phrase]) -> bool:
+        """Tell whether a page is a study or source that the query neither names nor asks for by its kind."""
+        if kind not in _MENTIONING or kind in self._wanted:
+            return False
+        return not any(name in self._typed or name in self._meant for name in names)
 
     def _named(self, names: Sequence[Phrase]) -> float:
         """Return how well a page's names agree with the query."""

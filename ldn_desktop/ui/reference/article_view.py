@@ -24,6 +24,7 @@ class ArticleView(QTextBrowser):
         self._theme = theme
         self._found: list[QTextCursor] = []
         self._at = -1
+        self._page: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Article")
@@ -48,6 +49,10 @@ class ArticleView(QTextBrowser):
         page.setHtml(html)
         page.setDocumentMargin(self._theme.px(24))
         self.setDocument(page)
+        # The toolkit lets only a document go that it made itself.
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page = page
         self.verticalScrollBar().setValue(place if keep_place else 0)
 
     def set_theme(self, theme: Theme) -> None:

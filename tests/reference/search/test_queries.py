@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.search.entries import bare
 from ldn_desktop.reference.search.finder import Finder
 from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.words import STOP_WORDS, words
 from tests.reference.search.sample import SHIPPED
 
 WORDS = {
@@ -85,7 +87,15 @@ QUESTIONS = {
     "can children take it": "topic:children",
     "what about surgery": "topic:surgery",
     "how fast can I increase the dose": "topic:titration",
+    "how long until it works": "topic:titration",
+    "how long does it take to work": "topic:titration",
+    "drug test": "topic:warnings",
+    "urine drug screen": "topic:warnings",
+    "alcohol": "topic:what-ldn-is",
+    "prednisolone": "interaction:immunosuppressants",
 }
+ASKING_FOR_STUDIES = {"trial", "trials", "study", "studies", "randomised", "guideline", "label", "paper"}
+SHORT, MANY = 3, 200
 QUERIES = {**WORDS, **ABBREVIATIONS, **BRANDS, **MISSPELT, **QUESTIONS}
 
 
@@ -98,6 +108,23 @@ def shipped() -> Finder:
 def test_the_first_hit(shipped: Finder, query: str, first: str) -> None:
     result = shipped.search(query).results[0]
     assert f"{result.kind}:{result.id}" == first
+
+
+def test_an_article_that_answers_stands_before_studies_that_mention_the_word(shipped: Finder) -> None:
+    topics = FullContent(SHIPPED).topics
+    holding: dict[str, set[str]] = {}
+    for name, topic in topics.items():
+        for word in words(f"{topic.title} {bare(topic.summary)}"):
+            # A condition's article is a page of the condition.
+            holding.setdefault(word, set()).add(topic.condition or name)
+    asked = [word for word in holding if word.isalpha() and len(word) > SHORT and word not in STOP_WORDS]
+    assert len(asked) > MANY
+    for word in asked:
+        found = shipped.search(f"{word} ", as_typed=True).results
+        first = next((at for at, result in enumerate(found) if result.kind in {"study", "source"}), None)
+        if first is None or word in ASKING_FOR_STUDIES:
+            continue
+        assert any(result.id in holding[word] for result in found[:first]), (word, found[first].title)
 
 
 @pytest.mark.parametrize("query", MISSPELT)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
@@ -293,3 +295,17 @@ def test_the_page_follows_theme_and_size(page: ReferencePage, themes: ThemeManag
     page.resize(1368, 850)
     assert page._tree.isVisible()
     assert page._side.isVisible()
+
+
+def test_an_article_that_is_left_leaves_no_document(page: ReferencePage, content: FullContent) -> None:
+    kept: list[weakref.ref[QTextDocument]] = []
+    for _ in range(3):
+        for name in content.topics:
+            page.open(f"topic:{name}")
+            kept.append(weakref.ref(_view(page).document()))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+    assert len(_view(page).findChildren(QTextDocument)) == 1
+    assert sum(document() is not None for document in kept) == 1
+    assert _text(page)
