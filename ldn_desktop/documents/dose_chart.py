@@ -59,6 +59,7 @@ class DoseChart(NamedTuple):
     """Days, the end exclusive, on which an opioid forbids a dose."""
     today: int | None = None
     """The day from the start that it is today; none where that is outside the chart, and on paper."""
+    today_words: str = ""
 
 
 def dose_chart(
@@ -99,6 +100,7 @@ def dose_chart(
         unit=_shared_unit(bands),
         summary=_summary(bands, regimen.first, today if place is not None else None),
         today=place,
+        today_words=f"Today, {short_date(today)}" if today is not None and place is not None else "",
         before=old,
         barred=tuple(
             (max((i.last_dose - start).days, 0), min((i.earliest - start).days, own_days)) for i in barred

@@ -28,6 +28,7 @@ def test_today_is_marked_on_its_own_day_alone(away: int) -> None:
     chart = dose_chart(REGIMEN, WORDS, today=today)
     inside = START <= today <= REGIMEN.ends
     assert chart.today == (away if inside else None)
+    assert chart.today_words == (f"Today, {short_date(today)}" if inside else "")
     assert (f"Today is {short_date(today)}." in chart.summary) == inside
     marked = [
         week.days[week.today] for week in weeks_of(REGIMEN, WORDS, today=today) if week.today is not None

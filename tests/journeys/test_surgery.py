@@ -7,6 +7,7 @@ from typing import Literal
 from unittest.mock import patch
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox
 
@@ -142,3 +143,13 @@ def test_another_answer_puts_it_away(desk: Desk, panel: SurgeryPanel) -> None:
     assert panel.isVisible()
     desk.window._page._safety.form.answer("surgery-planned", "no")
     assert not panel.isVisible()
+
+
+def test_words_that_count_from_today_are_kept_as_the_day_they_mean(desk: Desk, panel: SurgeryPanel) -> None:
+    operation = desk.named(DateEdit, "Day of the operation")
+    desk.type_into(operation, "in 3 weeks")
+    desk.press(Qt.Key.Key_Tab)
+    assert (operation.text(), operation.day()) == ("22 Dec 2026", date(2026, 12, 22))
+    kept = [entry.text for entry in desk.session.draft.typed if entry.field == "safety.operation"]
+    assert kept == ["22 Dec 2026"]
+    assert "typed as “in 3 weeks”" in desk.sentences

@@ -11,8 +11,6 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, 
 
 from ldn_desktop.documents.dose_chart import Band, DoseChart
 
-_TODAY = "Today"
-
 
 class ChartLook(NamedTuple):
     """Fonts and colours of a chart; ``color`` maps a role of the theme. ``area`` is off on paper."""
@@ -211,7 +209,7 @@ class ChartPainter:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _today(self, painter: QPainter) -> QRectF:
-        """Draw a line at today with its word below the axis; return the room that the word takes."""
+        """Draw a line at today with its words below the axis; return the room that they take."""
         if self._chart.today is None:
             return QRectF()
         look, plot = self._look, self._plot
@@ -221,12 +219,12 @@ class ChartPainter:
         font = QFont(look.tiny)
         font.setBold(True)
         metrics = QFontMetricsF(font)
-        wide = metrics.horizontalAdvance(_TODAY)
+        wide = metrics.horizontalAdvance(self._chart.today_words)
         left = min(max(x - wide / 2, plot.left()), plot.right() - wide)
         box = QRectF(left, plot.bottom() + 4 * look.unit, wide, metrics.height())
         painter.setFont(font)
         painter.setPen(look.color("accent"))
-        painter.drawText(QPointF(left, box.top() + metrics.ascent()), _TODAY)
+        painter.drawText(QPointF(left, box.top() + metrics.ascent()), self._chart.today_words)
         return box
 
     def _dates(self, painter: QPainter, now: QRectF) -> None:

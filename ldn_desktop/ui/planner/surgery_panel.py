@@ -84,6 +84,8 @@ class SurgeryPanel(QFrame):
             field.day_changed.connect(self._typed)
             field.edited.connect(self._typed)
             field.unreadable_changed.connect(self._typed)
+            # Words that count from today are kept as the day they mean: tomorrow they would mean another.
+            field.committed.connect(self._typed)
         self._hours.edited.connect(self._typed)
         self._hours.count_changed.connect(self._typed)
         self._hours.committed.connect(self._typed)

@@ -37,7 +37,6 @@ class CountEdit(ParsedEdit):
         super().__init__(how.parse, line, theme=theme, parent=parent)
         line.stepped.connect(self._step)
         self.edited.connect(self._read)
-        line.editingFinished.connect(self._settle)
         self.show_value(self._written())
 
     def count(self) -> int | None:

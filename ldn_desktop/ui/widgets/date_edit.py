@@ -100,7 +100,6 @@ class DateEdit(ParsedEdit):
         self._dated.stepped.connect(self._step)
         self._dated.calendar_wanted.connect(self._open_calendar)
         self.edited.connect(self._read)
-        self._dated.editingFinished.connect(self._settle)
         self.show_value(self._written())
 
     @property

@@ -184,7 +184,11 @@ class ParsedEdit(Themed, QWidget):
         self._check()
         self.edited.emit(text)
 
+    def _settle(self) -> None:
+        """Write the value in its own way now that typing ends."""
+
     def _finished(self) -> None:
         self._typing = False
+        self._settle()
         if not self.error():
             self.committed.emit(self.text())
