@@ -86,6 +86,8 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
 
 def _system_font(letter: str) -> str:
     # Qt is imported only for a letter that no font of the program has.
-    from ldn_desktop.ui.printing.command import system_font
-
+    try:
+        from ldn_desktop.ui.printing.command import system_font
+    except ImportError:
+        return ""
     return system_font(letter)

@@ -1,14 +1,18 @@
-"""A PDF made in memory, from which a copied sentence holds blanks."""
+"""A PDF made in memory, from which a copied sentence holds blanks, and each letter as it was painted."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPdfWriter
 
 _LETTERS = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
-_TAB, _BLANK = b"<0009>", b"<0020>"
+_LETTER = re.compile(rb"(?<=<)[0-9A-F]{4}(?=>)")
+_STANDS_FOR = re.compile(rb"\[[^\]]*\]|<[0-9A-F]{4}>$", re.MULTILINE)
+"""What glyphs stand for: all of a line in brackets, or the last of three; what comes before are the glyphs' own numbers."""
 
 
 class PdfFile:
@@ -21,16 +25,24 @@ class PdfFile:
         self.writer.setTitle(title)
         self.writer.setCreator("LDN Desktop")
 
-    def finished(self) -> bytes:
-        """Return the bytes, once everything is painted."""
+    def finished(self, twins: Mapping[str, str] = MappingProxyType({})) -> bytes:
+        """Return the bytes, once everything is painted; a glyph for the first of ``twins`` stands for the second."""
         self._buffer.close()
-        return with_blanks(bytes(self._buffer.data().data()))
+        return with_letters(bytes(self._buffer.data().data()), {"\t": " ", **twins})
 
 
-def with_blanks(pdf: bytes) -> bytes:
-    """Return a PDF of Qt's whose tables of letters name the blank as a blank.
+def with_letters(pdf: bytes, twins: Mapping[str, str]) -> bytes:
+    """Return a PDF of Qt's whose tables name the letters that were painted.
 
-    Qt draws a tab with the glyph of the blank and tells for each glyph the lowest letter that it stands for: every
-    blank read as a tab. The length stays, so that no place in the file moves.
+    Qt tells for each glyph the lowest letter that it stands for: every blank read as a tab, which is drawn with the
+    same glyph. The length stays, so that no place in the file moves.
     """
-    return _LETTERS.sub(lambda table: table[0].replace(_TAB, _BLANK), pdf)
+    codes = {b"%04X" % ord(one): b"%04X" % ord(other) for one, other in twins.items()}
+
+    def letter(found: re.Match[bytes]) -> bytes:
+        return codes.get(found[0], found[0])
+
+    def letters(found: re.Match[bytes]) -> bytes:
+        return _LETTER.sub(letter, found[0])
+
+    return _LETTERS.sub(lambda table: _STANDS_FOR.sub(letters, table[0]), pdf)

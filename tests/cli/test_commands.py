@@ -186,3 +186,24 @@ def test_a_pdf_never_takes_the_name_of_a_plan(tmp_path: Path) -> None:
         assert "is the name of a plan file" in done.stderr
     assert other.read_bytes() == before
     assert not (tmp_path / "new.LDNPLAN").exists()
+
+
+@pytest.mark.parametrize("document", ["patient", "wallet-card", "clinician"])
+@pytest.mark.parametrize(
+    "name", ["Ann 😀 Lee", "of one's own \ue000", "x" * 501], ids=["emoji", "private", "long"]
+)
+def test_a_text_that_cannot_be_printed_is_named_by_every_command(
+    tmp_path: Path, name: str, document: str
+) -> None:
+    plan, pdf = plan_file(tmp_path, patient={"name": name}), tmp_path / "paper.pdf"
+    checked = run("check", "--json", plan)
+    assert checked.returncode == 1
+    told = next(
+        finding["message"]
+        for finding in json.loads(checked.stdout)["findings"]
+        if finding["code"] == "text-not-printable"
+    )
+    done = run("print", plan, "--document", document, "--pdf", pdf)
+    assert (done.returncode, pdf.exists()) == (1, False)
+    assert told.encode("ascii", "backslashreplace") in done.stderr.encode("ascii", "backslashreplace")
+    assert "Traceback" not in done.stderr

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.ui.pdf_file import PdfFile
+from ldn_desktop.ui.pdf_file import PdfFile, with_letters
 from ldn_desktop.ui.printing.command import paper_pages, pdf_bytes
 from ldn_desktop.ui.theme.fonts import load_fonts
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -57,3 +57,9 @@ def test_every_pdf_is_made_this_way() -> None:
     package = ROOT / "ldn_desktop"
     writers = [path.name for path in package.rglob("*.py") if "QPdfWriter(" in path.read_text("utf-8")]
     assert writers == ["pdf_file.py"]
+
+
+def test_only_what_a_glyph_stands_for_is_put_right() -> None:
+    table = b"beginbfrange\n<0001> <0009> [<0041> <0009> <2F2D> ]\n<0009> <0009> <0009>\nendbfrange <0009>"
+    right = b"beginbfrange\n<0001> <0009> [<0041> <0020> <5C71> ]\n<0009> <0009> <0020>\nendbfrange <0009>"
+    assert with_letters(table, {"\t": " ", "\u2f2d": "\u5c71"}) == right

@@ -22,7 +22,7 @@ from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.pages import Pages
 from ldn_desktop.ui.printing.paper import Paper
 from ldn_desktop.ui.printing.record_pages import RecordPages
-from ldn_desktop.ui.printing.scripts import system_family
+from ldn_desktop.ui.printing.scripts import system_family, twins_of
 from ldn_desktop.ui.theme.fonts import load_fonts
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -100,7 +100,7 @@ def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
             writer.newPage()
         pages.paint(painter, page, PDF_DOTS)
     painter.end()
-    return pdf.finished()
+    return pdf.finished(twins_of(pages.paper.typefaces, pages.text))
 
 
 def system_font(letter: str) -> str:

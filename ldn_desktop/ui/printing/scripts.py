@@ -26,12 +26,14 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from ldn_desktop.reference.typefaces import FROM_THE_RIGHT, JOINERS, UNSEEN, Typeface
+from ldn_desktop.reference.typefaces import FROM_THE_RIGHT, JOINERS, UNSEEN, Typeface, Typefaces
 from ldn_desktop.ui.theme.fonts import FontError
 
 _LEAST_STEP = 0.02
 """How far apart, in parts of the letter size, unseen letters lie at least: at none, readers take them for doubles."""
 _ENDLESS = 1e7
+_RADICALS = range(0x2E80, 0x2FE0)
+"""Parts of Chinese letters that fonts draw with the glyph of a whole one, and that lie below it."""
 
 
 @lru_cache(maxsize=64)
@@ -62,6 +64,25 @@ def _raw(family: str) -> QRawFont:
     font = QFont(family)
     font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
     return QRawFont.fromFont(font)
+
+
+def twins_of(typefaces: Typefaces | None, text: str) -> dict[str, str]:
+    """Return the radicals that a font of the system draws with the glyph of a letter in a text, each with that letter."""
+    if typefaces is None or typefaces.is_plain(text):
+        return {}
+    found = {}
+    for run in typefaces.runs(text):
+        if run.face is None or run.face.file is not None:
+            continue
+        font = _raw(run.face.family)
+        # The tables of a PDF hold what fits into four digits.
+        letters = [letter for letter in run.text if letter <= "\uffff"]
+        by_glyph = {glyph: letter for letter in letters for glyph in font.glyphIndexesForString(letter)}
+        for radical in map(chr, _RADICALS):
+            glyph = (font.glyphIndexesForString(radical) or [0])[0]
+            if glyph and glyph in by_glyph and radical not in text:
+                found[radical] = by_glyph[glyph]
+    return found
 
 
 def script_font(face: Typeface, size: int) -> QFont:
