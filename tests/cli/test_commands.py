@@ -189,9 +189,7 @@ def test_a_pdf_never_takes_the_name_of_a_plan(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("document", ["patient", "wallet-card", "clinician"])
-@pytest.mark.parametrize(
-    "name", ["Ann 😀 Lee", "བོད", "x" * 501], ids=["emoji", "tibetan", "long"]
-)
+@pytest.mark.parametrize("name", ["Ann 😀 Lee", "བོད", "x" * 501], ids=["emoji", "tibetan", "long"])
 def test_a_text_that_cannot_be_printed_is_named_by_every_command(
     tmp_path: Path, name: str, document: str
 ) -> None:
