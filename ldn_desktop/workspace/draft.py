@@ -66,6 +66,10 @@ class Draft:
         """Tell whether something in these parts of the form is wrong, incomplete or not read."""
         return any(entry.field.partition(".")[0] in parts for entry in self.unread)
 
+    def typed_within(self, part: str) -> tuple[Typed, ...]:
+        """Return what is typed in a part of the form and not in the plan, in the order of the ids."""
+        return tuple(e for e in self.typed if e.field == part or e.field.startswith(f"{part}."))
+
     def typed_in(self, name: str) -> Typed | None:
         """Return what is typed in a field and not in the plan, or ``None``."""
         return next((entry for entry in self.typed if entry.field == name), None)

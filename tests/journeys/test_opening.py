@@ -242,7 +242,7 @@ def test_nothing_begun_for_one_patient_goes_on_for_the_next(open_plan: Desk) -> 
     page._safety.form.answer("surgery-planned", "yes")
     desk.type_into(desk.named(DateEdit, "Day of the operation"), "20 Dec 2026")
     desk.type_into(desk.named(QLineEdit, "Add an opioid by any name or brand"), "mor")
-    page._finding_actions.take(f"{OVERRIDE}screening-open")
+    page._finding_actions.take(f"{OVERRIDE}screening-incomplete")
     # The same plan for another patient: nothing differs but whose it is.
     other = replace(desk.session.draft.plan, id="other", patient=Patient("B"))
     desk.session.open(desk.window.knowledge.draft_of(other), None)

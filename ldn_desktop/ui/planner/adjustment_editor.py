@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from ldn_desktop.documents.adjustment_words import ACTIONS, RESUME_WORDS
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.product_choice import ProductChoice
 from ldn_desktop.ui.planner.times_button import TimesButton
@@ -18,10 +19,12 @@ from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.count_edit import DaysEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.adjusting import AdjustmentForm
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _DAYS_WORDS = {"hold": "Longer by", "step_back": "For"}
+_JOIN = " "
 _OWN_LENGTH = "as long as that step lasts"
 
 
@@ -86,6 +89,31 @@ class AdjustmentEditor(QWidget):
         self._products.show_products(form.formulations, known, words)
         self._fit()
 
+    def typed(self) -> dict[str, str]:
+        """Return the fields as texts, by their names."""
+        return {
+            "action": str(self._action.currentData()),
+            "on": self._on.text(),
+            "days": self._days.text(),
+            "until": self._until.text(),
+            "resume": str(self._resume.currentData()),
+            "times": _JOIN.join(self._times.times()),
+            "products": _JOIN.join(product.id for product in self._products.products()),
+        }
+
+    def show_typed(
+        self, typed: dict[str, str], known: tuple[Formulation, ...], words: DoseWords, begins: AdjustmentForm
+    ) -> None:
+        """Show fields as they were typed, in a form that ``begins`` with what else is known."""
+        times = tuple(time for time in typed.get("times", "").split(_JOIN) if time in TIMES)
+        action = typed["action"] if typed.get("action") in ACTIONS else begins.action
+        self.show_form(begins._replace(action=action, times=times), known, words)
+        with quiet(self._on, self._days, self._until, self._resume):
+            for field, name in ((self._on, "on"), (self._days, "days"), (self._until, "until")):
+                field.put_text(typed.get(name, ""))
+            self._resume.setCurrentIndex(max(self._resume.findData(typed.get("resume", "")), 0))
+        self._products.tick(typed.get("products", "").split(_JOIN))
+
     def form(self) -> AdjustmentForm:
         """Return the fields as they stand."""
         action = str(self._action.currentData())
@@ -106,8 +134,13 @@ class AdjustmentEditor(QWidget):
         return told or self.form().problem()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the day."""
-        self._on.setFocus(Qt.FocusReason.TabFocusReason)
+        """Put the keyboard on what is wrong or missing, else on the day."""
+        wrong: list[ParsedEdit] = [
+            f for f in (self._on, self._days, self._until) if f.error() and not f.isHidden()
+        ]
+        if self._action.currentData() == "hold" and self._days.count() is None:
+            wrong.append(self._days)
+        (wrong[0] if wrong else self._on).setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""

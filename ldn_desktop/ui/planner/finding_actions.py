@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.override_field import OverrideField
-from ldn_desktop.workspace.intents import SetOverride
+from ldn_desktop.workspace.draft import Draft, Typed
+from ldn_desktop.workspace.intents import KeepTyped, SetOverride
 from ldn_desktop.workspace.knowledge import Knowledge
 
+_PART = "override"
 OVERRIDE, RESTORE, WHY = "override:", "restore:", "why:"
 """Before the code of a finding, or what explains it in the reference: what the person wants."""
 
@@ -61,19 +63,45 @@ class FindingActions(QObject):
             return
         # A reason overrules every finding of its code, so each of them is named.
         told = " ".join(dict.fromkeys(self._knowledge.sentence(finding, regimen) for finding in found))
+        self._open(code, told).take_focus()
+
+    def _open(self, code: str, told: str) -> OverrideField:
         self._reason = OverrideField(code, told)
         self._reason.given.connect(self._overrule)
+        self._reason.typed.connect(self._typed)
         self._reason.cancelled.connect(self._cancel)
         self._place.addWidget(self._reason)
-        self._reason.take_focus()
+        return self._reason
+
+    def show_typed(self, draft: Draft) -> None:
+        """Show the reason that is being typed as the draft holds it."""
+        entry = next(iter(draft.typed_within(_PART)), None)
+        code = entry.field.removeprefix(f"{_PART}.") if entry is not None else ""
+        if self._reason is not None and self._reason.code != code and (code or self._reason.text()):
+            self._drop_reason()
+        if entry is not None:
+            field = self._reason or self._open(code, "the reason that was being given")
+            field.put_text(entry.text)
+
+    def go_to(self) -> None:
+        """Put the keyboard on the reason."""
+        if self._reason is not None:
+            self._reason.take_focus()
+
+    def _typed(self, code: str, text: str) -> None:
+        told = "it is typed and not given; press Override or Cancel."
+        entries = (Typed(f"{_PART}.{code}", "Reason for the override", text, told),) if text.strip() else ()
+        self._bridge.do(KeepTyped(_PART, entries), "the reason of an override", _PART)
 
     def _overrule(self, code: str, reason: str) -> None:
         self._drop_reason()
-        self._bridge.do(SetOverride(code, reason), "an override")
+        self._bridge.do(SetOverride(code, reason), "an override", _PART)
+        self._bridge.session.end_typing()
         self.settled.emit()
 
     def _cancel(self) -> None:
         self._drop_reason()
+        self._bridge.do(KeepTyped(_PART), "the reason of an override")
         self.settled.emit()
 
     def _drop_reason(self) -> None:

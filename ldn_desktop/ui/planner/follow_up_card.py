@@ -55,9 +55,14 @@ class FollowUpCard(Card):
             told = f"{short_date(last.on)}: {adjustment_words(last, words).name}"
         more = len(adjustments) - 1
         self.set_summary(told if more < 1 else f"{told}, and {more} before")
+        if draft.typed_in("change") is not None and self._form is None and regimen is not None:
+            # A draft brings the change back that was being entered.
+            self.set_folded(False)
+        self.set_state("blocking" if draft.wrong_in("change") else "none")
         self.set_note(counted(len(adjustments), "change") if adjustments else "")
         if self._form is not None:
             self._form.show_plan(adjustments, regimen, words)
+            self._form.show_typed(draft)
             self.refit()
 
     @property
@@ -75,6 +80,11 @@ class FollowUpCard(Card):
             session = self._bridge.session
             self.show_draft(session.draft, session.regimen, self._words)
         return self._form
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on the change that is being entered; tell whether the field is here."""
+        self.form.focus_change()
+        return field == "change"
 
     def forget(self) -> None:
         """Drop a change that was being filled in for another plan."""

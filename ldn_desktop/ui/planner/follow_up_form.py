@@ -30,14 +30,17 @@ from ldn_desktop.workspace.adjusting import (
     without,
 )
 from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.draft import Draft, Typed
 from ldn_desktop.workspace.edits import RejectedError
-from ldn_desktop.workspace.intents import SetAdjustments
+from ldn_desktop.workspace.intents import KeepTyped, SetAdjustments
 from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.full_content import FullContent
 
 _MORNING = ("morning",)
+_PART, _LABEL = "change", "a change along the way"
+_NEW, _EDIT, _REMOVE = "new", "edit", "remove"
 
 
 class FollowUpForm(QWidget):
@@ -80,7 +83,7 @@ class FollowUpForm(QWidget):
         self._frame = QFrame()
         self._frame.setProperty("role", "strip")
         self._lay_out()
-        self._editor.changed.connect(self._propose)
+        self._editor.changed.connect(self._edited_on)
         self._accept.clicked.connect(self.accept)
         self._cancel.clicked.connect(self.cancel)
         QShortcut(QKeySequence("Esc"), self._frame).activated.connect(self.cancel)
@@ -93,10 +96,29 @@ class FollowUpForm(QWidget):
         if adjustments != self._shown:
             self._shown = adjustments
             self._fill(words)
-            if self._open:
-                self.cancel()
+            self._drop()
         elif self._open:
             self._propose()
+
+    def show_typed(self, draft: Draft) -> None:
+        """Show the change that is being entered as the draft holds it: undo and a draft bring it back, or take it away."""
+        entry, regimen = draft.typed_in(_PART), self._bridge.session.regimen
+        if entry is None or regimen is None:
+            self._drop()
+            return
+        if self._open and self._entries() == draft.typed_within(_PART):
+            return
+        how, _, place = entry.text.partition(" ")
+        at = int(place) if place.isdigit() and int(place) < len(self._plan_adjustments) else None
+        self._edited = at if how == _EDIT else None
+        self._removing = at if how == _REMOVE else None
+        typed = {
+            e.field.removeprefix(f"{_PART}."): e.text for e in draft.typed_within(_PART) if e.field != _PART
+        }
+        begins = blank_form("hold", regimen, local_today())
+        self._editor.show_typed(typed, regimen.products, self._knowledge.words(regimen), begins)
+        self._open_frame()
+        self._propose()
 
     def begin(self, action: str, on: date | None = None, times: tuple[str, ...] = ()) -> None:
         """Open the form on a new adjustment of a kind, from a day and with times where they are given."""
@@ -127,15 +149,17 @@ class FollowUpForm(QWidget):
         proposed = self._adjustments()
         if proposed is None or not self._accept.isEnabled():
             return
-        label = "removing a change" if self._removing is not None else "a change along the way"
         self._close()
-        self._bridge.do(SetAdjustments(proposed), label)
+        # One step with the entering of it.
+        self._bridge.do(SetAdjustments(proposed), _LABEL, _PART)
+        self._bridge.session.end_typing()
         self.proposed.emit(None)
         self.opened.emit()
 
     def cancel(self) -> None:
         """Leave the plan as it is."""
         self._close()
+        self._bridge.do(KeepTyped(_PART), _LABEL)
         self.proposed.emit(None)
         self._add.setFocus()
 
@@ -143,6 +167,9 @@ class FollowUpForm(QWidget):
         """Close what was begun for another plan."""
         if self._effects is not None:
             self._effects.hide()
+        self._drop()
+
+    def _drop(self) -> None:
         if self._open:
             self._close()
             self.proposed.emit(None)
@@ -212,22 +239,21 @@ class FollowUpForm(QWidget):
 
     def _remove_row(self, at: int) -> None:
         self._edited, self._removing = None, at
-        self._editor.hide()
-        self._frame.show()
-        self._accept.setText("Remove it")
-        self._propose()
+        self._open_frame()
         self._accept.setFocus()
+        self._bridge.session.end_typing()
+        self._edited_on()
         self.opened.emit()
 
     def _edit(self, at: int | None, form: AdjustmentForm, regimen: Regimen) -> None:
         self._edited, self._removing = at, None
         words = self._knowledge.words(regimen)
         self._editor.show_form(form, regimen.products, words)
-        self._editor.show()
-        self._frame.show()
-        self._accept.setText("Accept")
-        self._propose()
+        self._open_frame()
+        # The field that the keyboard leaves ends its own typing first.
         self._editor.take_focus()
+        self._bridge.session.end_typing()
+        self._edited_on()
         self.opened.emit()
 
     @property
@@ -245,10 +271,40 @@ class FollowUpForm(QWidget):
         rest = now if self._edited is None else without(now, self._edited)
         return placed(rest, form.adjustment())
 
+    def _open_frame(self) -> None:
+        self._editor.setVisible(self._removing is None)
+        self._frame.show()
+        self._accept.setText("Accept" if self._removing is None else "Remove it")
+
+    def _edited_on(self) -> None:
+        """Keep the change as it is being entered, and show what it would do."""
+        self._bridge.do(KeepTyped(_PART, self._entries()), _LABEL, _PART)
+        if self._open:
+            self._propose()
+
+    def _entries(self) -> tuple[Typed, ...]:
+        """Return the change as it is being entered, and why it is not in the plan."""
+        how = _NEW
+        if self._removing is not None:
+            how = f"{_REMOVE} {self._removing}"
+        elif self._edited is not None:
+            how = f"{_EDIT} {self._edited}"
+        problem = self._editor.problem() if self._removing is None else ""
+        whole = Typed(_PART, "Follow-up", how, problem or "A change is proposed; accept it or cancel it.")
+        fields = self._editor.typed().items() if self._removing is None else ()
+        return tuple(sorted([whole, *(Typed(f"{_PART}.{name}", name, text) for name, text in fields)]))
+
+    def focus_change(self) -> None:
+        """Put the keyboard on the change that is being entered."""
+        if self._removing is None:
+            self._editor.take_focus()
+        else:
+            self._accept.setFocus()
+
     def _propose(self) -> None:
         before, proposed = self._bridge.session.regimen, self._adjustments()
         if before is None:
-            self.cancel()
+            self._drop()
             return
         if proposed is None:
             self._refuse(self._editor.problem())
@@ -259,7 +315,7 @@ class FollowUpForm(QWidget):
             self._refuse(self._why_not(str(error), proposed))
             return
         if after is None:
-            self.cancel()
+            self._drop()
             return
         told = difference(before, after)
         self._say(difference_text(told, after), "body-secondary")

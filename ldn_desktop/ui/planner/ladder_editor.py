@@ -71,7 +71,8 @@ class _CellDelegate(QStyledItemDelegate):
             option.font.setBold(True)
         measured = index.column() == LadderColumn.MEASURED and index.data(UNMEASURABLE_ROLE)
         if measured or index.data(UNREAD_ROLE):
-            option.palette.setColor(QPalette.ColorRole.Text, current_theme().color("blocking"))
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                option.palette.setColor(role, current_theme().color("blocking"))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """Return the editor of a cell."""

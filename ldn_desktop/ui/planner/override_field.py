@@ -11,9 +11,10 @@ from ldn_desktop.ui.widgets.whole_line import WholeLine
 
 
 class OverrideField(QFrame):
-    """``given`` hands over the code and the reason; ``cancelled`` tells that nothing is overruled."""
+    """``given`` hands over the code and the reason, ``typed`` both while they are typed; ``cancelled`` tells that nothing is overruled."""
 
     given = Signal(str, str)
+    typed = Signal(str, str)
     cancelled = Signal()
 
     def __init__(self, code: str, sentence: str, parent: QWidget | None = None) -> None:
@@ -40,9 +41,24 @@ class OverrideField(QFrame):
         layout.addWidget(told)
         layout.addLayout(row)
         self._reason.textChanged.connect(self._typed)
+        self._reason.textEdited.connect(self._edited)
         self._reason.returnPressed.connect(self._give)
         self._override.clicked.connect(self._give)
         cancel.clicked.connect(self.cancelled)
+
+    @property
+    def code(self) -> str:
+        """The code of the finding."""
+        return self._code
+
+    def text(self) -> str:
+        """Return the reason as it is typed."""
+        return self._reason.text()
+
+    def put_text(self, text: str) -> None:
+        """Show a reason as it was typed."""
+        if self._reason.text() != text:
+            self._reason.setText(text)
 
     def take_focus(self) -> None:
         """Put the keyboard on the reason."""
@@ -57,6 +73,9 @@ class OverrideField(QFrame):
 
     def _typed(self, text: str) -> None:
         self._override.setEnabled(bool(text.strip()))
+
+    def _edited(self, text: str) -> None:
+        self.typed.emit(self._code, text)
 
     def _give(self) -> None:
         if self._reason.text().strip():

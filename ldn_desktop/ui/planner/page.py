@@ -82,12 +82,13 @@ class PlannerPage(QWidget):
         self._openings = bridge.session.openings
         self._result = ResultPane(actions, knowledge, icons, theme)
         self._cards = (self._patient, self._safety, self._titration, self._products, self._follow_up)
-        self._card_of: dict[str, PatientCard | SafetyCard | TitrationCard | ProductsCard] = {
+        self._card_of: dict[str, PatientCard | SafetyCard | TitrationCard | ProductsCard | FollowUpCard] = {
             "patient": self._patient,
             "safety": self._safety,
             "titration": self._titration,
             "ladder": self._titration,
             "products": self._products,
+            "change": self._follow_up,
         }
         self._form = FormScroll()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -125,6 +126,8 @@ class PlannerPage(QWidget):
         if self._parts.isVisible():
             self._parts.set_current("form")
             self._fit()
+        if field.startswith("override."):
+            self._finding_actions.go_to()
         card = self._card_of.get(field.partition(".")[0])
         if card is not None:
             card.set_folded(False)
@@ -146,7 +149,11 @@ class PlannerPage(QWidget):
         self._parts.show_regimen(regimen, words)
         saved = self._bridge.session.path is not None
         self._result.show_regimen(regimen, words, self._proposal, saved=saved)
-        self._result.show_unread(self._bridge.session.unread)
+        # What is proposed stands in the result, and says so there.
+        told = "change" if self._proposal else ""
+        unread = [entry for entry in self._bridge.session.unread if entry.field != told]
+        self._parts.show_unread(len(unread))
+        self._result.show_unread(unread)
         self._fit()
 
     def _words(self, regimen: Regimen | None) -> DoseWords:
@@ -185,6 +192,7 @@ class PlannerPage(QWidget):
         self._products.show_draft(draft, session, words)
         self._follow_up.show_draft(draft, regimen, words)
         self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
+        self._finding_actions.show_typed(draft)
         self._show_result()
 
     def _forget(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ldn_desktop.documents.wording import counted
 from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
@@ -52,6 +53,13 @@ class PartsBar(QWidget):
     def set_told(self, *, told: bool) -> None:
         """Show the plan in one line, or leave it to the result."""
         self._headline.setVisible(told)
+
+    def show_unread(self, count: int) -> None:
+        """Say that so many entries of the form are not in the plan, in the place of the plan from before."""
+        if count:
+            told = f"{counted(count, 'entry', 'entries')} not in the plan; papers wait"
+            self._headline.setText(told)
+            self._headline.setAccessibleName(told)
 
     def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
         """Show the plan in one line; nothing while there is none."""

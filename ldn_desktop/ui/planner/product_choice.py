@@ -60,6 +60,14 @@ class ProductChoice(QWidget):
         row = self._list.sizeHintForRow(0)
         self._list.setFixedHeight(row * min(len(self._products), _ROWS_SHOWN) + 2 * self._list.frameWidth())
 
+    def tick(self, names: Iterable[str]) -> None:
+        """Tick the products with these ids, and no others."""
+        wanted = set(names)
+        with quiet(self._list):
+            for row, product in enumerate(self._products):
+                on = Qt.CheckState.Checked if product.id in wanted else Qt.CheckState.Unchecked
+                self._list.item(row).setCheckState(on)
+
     def add_product(self) -> None:
         """Ask for a product that is not in the list and tick it."""
         # The dialog is loaded when it is first asked for.

@@ -66,7 +66,7 @@ class ResultView(QWidget):
         self._rules = PlainLabel()
         self._rules.setWordWrap(True)
         self._rules.setProperty("role", "caution")
-        self._stale = False
+        self._stale = self._low = self._flat = False
         self._proposal = MessageBar("info", "Proposed, not yet in the plan.")
         self._proposal.hide()
         self._bars = FindingBars(knowledge, theme)
@@ -141,13 +141,19 @@ class ResultView(QWidget):
         blocked = self._regimen is not None and bool(self._regimen.blocked)
         height = 115 if blocked else 140 if low or narrow else 210
         self._chart.setFixedHeight(self._theme.px(height))
-        self._chart.setVisible(not flat)
+        self._low, self._flat = low, flat
+        self._show_chart()
 
     def set_stale(self, *, stale: bool) -> None:
         """Say whether the form says something else by now, so that this is the plan from before."""
         if stale != self._stale:
             self._stale = stale
             self._show_headline()
+            self._show_chart()
+
+    def _show_chart(self) -> None:
+        """Leave the chart out where there is no room, also where a low window has to say what is not in the plan."""
+        self._chart.setVisible(not self._flat and not (self._stale and self._low))
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""

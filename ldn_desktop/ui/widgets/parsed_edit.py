@@ -103,6 +103,15 @@ class ParsedEdit(Themed, QWidget):
         if self._told != problem:
             self.set_error(problem)
 
+    def put_text(self, text: str) -> None:
+        """Put a text into the field, and read it as if it was typed."""
+        self._line.setText(text)
+        self._check()
+        self._read(text)
+
+    def _read(self, text: str) -> None:
+        """Take what a text means, where the field itself holds it."""
+
     def show_read(self) -> None:
         """Show the value of the plan again in the place of a text that cannot be read."""
         if self._told:
