@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from ldn_desktop.documents.wording import DoseWords, counted, weekday_date
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
+from ldn_desktop.reference.finding_figures import PARTS
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.content import Content
 
-_PRODUCTS = frozenset({"product", "one", "other"})
+_PRODUCTS = frozenset({"product", "one", "other", "liquid"})
 
 
 class FindingSentences:
@@ -29,10 +30,11 @@ class FindingSentences:
         told = self._content.finding_words[finding.code]
         template = told.messages.get(finding.variant, told.messages[""])
         in_days = {"days"} if finding.figure("days") is None else {"days", "limit"}
-        sentence = template.format_map(
-            {name: self._text(name, figure, in_days=name in in_days) for name, figure in finding.figures}
-        )
-        return sentence[:1].upper() + sentence[1:]
+        figures = {
+            name: self._text(name, figure, in_days=name in in_days) for name, figure in finding.figures
+        }
+        parts = [part for name, part in told.parts.items() if PARTS[finding.code][name] <= figures.keys()]
+        return " ".join(_capital(part.format_map(figures)) for part in (template, *parts))
 
     def _text(self, name: str, figure: Figure, *, in_days: bool) -> str:
         match figure:
@@ -54,7 +56,7 @@ class FindingSentences:
     def _named(self, name: str, value: str) -> str:
         if name in _PRODUCTS and value in self._products:
             text = self._words.product(self._products[value])
-            return text if name == "other" else text[:1].upper() + text[1:]
+            return text if name in {"other", "liquid"} else _capital(text)
         if name == "opioid":
             return self._content.opioids.by_id[value].name
         return value
@@ -62,6 +64,10 @@ class FindingSentences:
     def _question(self, code: str) -> str:
         question = self._content.questions.get(code)
         return question.label.lower() if question else code
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def percent_text(deviation: Deviation) -> str:

@@ -13,7 +13,7 @@ from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Find
 from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.printable import printable_findings
-from ldn_desktop.domain.recipe import Volume, nearest
+from ldn_desktop.domain.recipe import MOST_MEASURES, Recipes, Volume
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.screening import screening_findings
 from ldn_desktop.domain.supply import Supply
@@ -49,6 +49,7 @@ class _Examination:
     def __init__(self, plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: date) -> None:
         self._plan, self._steps, self._supply = plan, steps, supply
         self._rules, self._limits, self._today = rules, rules.thresholds, today
+        self._recipes: dict[tuple[Formulation, ...], Recipes] = {}
         self._dosed = [step for step in steps if step.phase.dose_ng]
 
     def findings(self) -> Iterator[Finding]:
@@ -169,10 +170,19 @@ class _Examination:
             yield self._rules.finding("small-volume", (phase.first, phase.last), known)
 
     def _unmeasurable(self, dose_ng: int, phase: Phase, common: _Figures) -> Finding:
-        near = nearest(dose_ng, phase.formulations, self._plan.max_pieces_per_dose)
+        products = phase.formulations
+        if products not in self._recipes:
+            self._recipes[products] = Recipes(products, self._plan.max_pieces_per_dose)
+        recipes = self._recipes[products]
+        near, limits = recipes.nearest(dose_ng), recipes.limits(dose_ng)
         figures = dict(common)
         figures["dose"] = Dose(dose_ng)
         figures["times"] = len(phase.times)
+        figures["max_pieces"], figures["max_drops"] = limits.pieces, limits.drops
+        if limits.syringe is not None:
+            figures["max_measures"] = MOST_MEASURES
+            figures["capacity"] = Millilitres(limits.syringe.capacity_nl)
+            figures["liquid"] = limits.syringe.id
         for name, value in (("below", near.below_ng), ("above", near.above_ng)):
             if value is not None:
                 figures[name] = Dose(value)

@@ -12,11 +12,13 @@ from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.amount import NL_PER_ML
 from ldn_desktop.domain.formulation import QUARTERS, Drops, Formulation, Liquid, Solid
+from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED
 from ldn_desktop.domain.solids import Solids
 
-MOST_PIECES = 64
+MOST_PIECES = MOST_PIECES_ALLOWED
 MOST_DROPS = 20
 MOST_MEASURES = 2
+"""Of one administration: pieces whatever the plan allows, drops, fillings of a syringe."""
 
 
 class Count(NamedTuple):
@@ -68,6 +70,17 @@ class Nearest(NamedTuple):
     above_ng: int | None
 
 
+class Limits(NamedTuple):
+    """The limits that stand in the way of a dose: of ``pieces``, of ``drops``, of fillings of a ``syringe``.
+
+    Each is ``None`` where it does not; a syringe is told by the liquid that reaches furthest with it.
+    """
+
+    pieces: int | None
+    syringe: Liquid | None
+    drops: int | None
+
+
 class Recipes:
     """What some products make, for one dose after the other."""
 
@@ -75,6 +88,7 @@ class Recipes:
         self._formulations, self._max_pieces = formulations, max_pieces
         self._solids = Solids(formulations)
         self._known: dict[int, Recipe | None] = {}
+        self._near: dict[int, Nearest] = {}
 
     def solve(self, dose_ng: int) -> Recipe | None:
         """Return the best recipe for one dose above 0, or ``None`` where it cannot be measured."""
@@ -84,16 +98,39 @@ class Recipes:
 
     def nearest(self, dose_ng: int) -> Nearest:
         """Return the nearest doses below and above that solids within the limit, a liquid or drops can make."""
-        below: list[int] = []
-        above: list[int] = []
-        found = [
-            self._solids.nearest(dose_ng, self._max_pieces),
-            *_measured_near(dose_ng, self._formulations),
+        if dose_ng not in self._near:
+            counted = self._solids.nearest(dose_ng, self._max_pieces)
+            found = [counted, *_measured_near(dose_ng, self._formulations)]
+            below = [low for low, _ in found if low is not None]
+            above = [high for _, high in found if high is not None]
+            self._near[dose_ng] = Nearest(max(below, default=None), min(above, default=None))
+        return self._near[dose_ng]
+
+    def limits(self, dose_ng: int) -> Limits:
+        """Return what stands in the way of a dose that cannot be measured.
+
+        Those are the limits without which it could be made, and all of them where nothing larger can be made.
+        """
+        all_of_them = self.nearest(dose_ng).above_ng is None
+        solid = any(
+            all_of_them or dose_ng * f.divisible_into % f.strength_ng == 0
+            for f in self._formulations
+            if not isinstance(f, Liquid | Drops)
+        )
+        liquids = [
+            f
+            for f in self._formulations
+            if isinstance(f, Liquid)
+            and (all_of_them or dose_ng * NL_PER_ML % (f.concentration_ng_per_ml * f.graduation_nl) == 0)
         ]
-        for low, high in found:
-            below += [low] if low is not None else []
-            above += [high] if high is not None else []
-        return Nearest(max(below, default=None), min(above, default=None))
+        drops = any(
+            all_of_them or dose_ng * f.drops_per_ml % f.concentration_ng_per_ml == 0
+            for f in self._formulations
+            if isinstance(f, Drops)
+        )
+        furthest = max(liquids, key=lambda f: f.capacity_nl * f.concentration_ng_per_ml, default=None)
+        pieces = self._max_pieces if all_of_them else MOST_PIECES
+        return Limits(pieces if solid else None, furthest, MOST_DROPS if drops else None)
 
     def _solved(self, dose_ng: int) -> Recipe | None:
         found = self._counted(dose_ng, self._max_pieces)

@@ -55,6 +55,16 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
 """The codes that the program itself finds, each with its variants; a question's *yes* has none and no figures."""
 
 
+PARTS: dict[str, dict[str, frozenset[str]]] = {
+    "not-measurable": {
+        "pieces": frozenset({"max_pieces"}),
+        "measures": frozenset({"max_measures", "capacity", "liquid"}),
+        "drops": frozenset({"max_drops"}),
+    }
+}
+"""Sentences that follow where the finding carries all of their figures: the limits that stand in the way."""
+
+
 def figures_of(code: str) -> dict[str, frozenset[str]]:
     """Return the figures of each variant of a code; a code that is only a question has one variant without any."""
     return FIGURES.get(code, _NONE)

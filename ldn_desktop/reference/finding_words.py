@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from string import Formatter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.reference.cited import source_ids
-from ldn_desktop.reference.finding_figures import figures_of
+from ldn_desktop.reference.finding_figures import PARTS, figures_of
 from ldn_desktop.reference.strict import Node
 
 UNSOURCED = frozenset({"not-measurable", "many-pieces", "text-not-printable"})
@@ -18,6 +19,7 @@ UNSOURCED = frozenset({"not-measurable", "many-pieces", "text-not-printable"})
 class FindingWords(NamedTuple):
     """How one code is told. ``messages`` holds the sentence of each variant; the usual one has the name ``""``.
 
+    ``parts`` are sentences that follow where the finding carries their figures (``finding_figures.PARTS``).
     Sentences name figures in braces. ``never_overridable`` codes stay blocking whatever reason is given.
     ``explained`` names the article that explains it, with a heading after ``#``; empty where none does.
     """
@@ -29,6 +31,7 @@ class FindingWords(NamedTuple):
     sources: tuple[str, ...]
     never_overridable: bool
     explained: str
+    parts: Mapping[str, str] = MappingProxyType({})
 
 
 def read_finding_words(root: Node) -> dict[str, FindingWords]:
@@ -37,7 +40,9 @@ def read_finding_words(root: Node) -> dict[str, FindingWords]:
 
 
 def _words(code: str, node: Node) -> FindingWords:
-    f = node.fields(("severity", "message", "why"), ("variants", "sources", "never_overridable", "explained"))
+    f = node.fields(
+        ("severity", "message", "why"), ("variants", "sources", "never_overridable", "explained", "parts")
+    )
     nodes = {"": f["message"], **(f["variants"].entries() if "variants" in f else {})}
     figures = figures_of(code)
     for name, template in nodes.items():
@@ -47,6 +52,9 @@ def _words(code: str, node: Node) -> FindingWords:
         if name not in nodes:
             raise node.fail(f"has no sentence for the variant {name}; add it under variants.")
     messages = {name: _template(template, figures[name]) for name, template in nodes.items()}
+    parts = f["parts"].entries() if "parts" in f else {}
+    if set(parts) != set(PARTS.get(code, {})):
+        raise node.fail(f"needs as parts: {', '.join(PARTS.get(code, {})) or 'none'}; correct them.")
     if "sources" not in f and code not in UNSOURCED:
         raise node.fail("names no source; add sources, or name it a judgement of ours.")
     return FindingWords(
@@ -55,6 +63,7 @@ def _words(code: str, node: Node) -> FindingWords:
         messages=messages,
         why=f["why"].filled(),
         sources=source_ids(f["sources"]) if "sources" in f else (),
+        parts={name: _template(part, PARTS[code][name]) for name, part in parts.items()},
         never_overridable="never_overridable" in f and f["never_overridable"].flag(),
         explained=f["explained"].filled() if "explained" in f else "",
     )
