@@ -187,9 +187,11 @@ class _Halves:
         for end in self._some(after, used - after):
             ends.setdefault(end[0], []).append(end)
         for total, pieces, cut, chosen in self._some(used - after - 1, after + 1):
-            rest = self._target - total
+            rest, most = self._target - total, self._pieces - pieces - after
             for uses in self._uses[chosen[-1][0] + 1 if chosen else 0 :]:
                 for one in uses:
+                    if one[1] > most or one[0] > rest:
+                        break
                     # Looked up first: nearly all of them meet nothing.
                     for end in ends.get(rest - one[0], ()):
                         whole = pieces + one[1] + end[1] == self._pieces

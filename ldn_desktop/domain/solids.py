@@ -17,6 +17,8 @@ from ldn_desktop.domain.dense import Chosen, Lacks, TooManyError, best_of, neare
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Solid, Tablet
 from ldn_desktop.domain.sums import Sums, TooManySumsError, any_number, fewest, within
 
+_MOST_BITS_A_LEVEL = 1 << 29
+_MOST_TRIED = 20_000
 _MOST_AT_HAND, _MOST_SCANNED = 4, 32
 
 
@@ -90,17 +92,34 @@ class Solids:
         try:
             known = any(target >= other and limit >= most for other, most in self._crowded)
             levels = None if known else fewest(pieces, target, limit, held=True)
+            if not known:
+                return self._searched(parts, divisions, levels, target)
         except TooManySumsError:
             self._crowded.append((target, limit))
-            known, levels = True, None
-        if known:
-            count = self._fewest(pieces, target, limit)
-            if count is None:
+        if target * len(pieces) <= _MOST_BITS_A_LEVEL:
+            sums = self._any_number(pieces, target)
+            levels = fewest(pieces, target, limit) if sums is None or sums.has(target) else None
+            if levels is None:
                 return None
+            count = len(levels) - 1
             try:
-                return best_of(parts, divisions, target, count)
+                return _Search(parts, divisions, levels, _MOST_TRIED).run(target, count)
             except TooManyError:
-                levels = fewest(pieces, target, limit)
+                pass
+        else:
+            found = self._fewest(pieces, target, limit)
+            if found is None:
+                return None
+            count, levels = found, None
+        try:
+            return best_of(parts, divisions, target, count)
+        except TooManyError:
+            return self._searched(parts, divisions, levels or fewest(pieces, target, limit), target)
+
+    @staticmethod
+    def _searched(
+        parts: list[int], divisions: list[int], levels: list[Sums] | None, target: int
+    ) -> Chosen | None:
         return None if levels is None else _Search(parts, divisions, levels).run(target, len(levels) - 1)
 
     def _lacks_of(self, pieces: list[int]) -> Lacks:
@@ -171,9 +190,15 @@ _Found: TypeAlias = tuple[tuple[int, int], Chosen]
 
 
 class _Search:
-    """Finds, among all combinations with a given number of pieces, the one the rules prefer."""
+    """Finds, among all combinations with a given number of pieces, the one the rules prefer.
 
-    def __init__(self, parts: list[int], divisions: list[int], levels: list[Sums]) -> None:
+    Refused (``TooManyError``): more than ``most`` trials, where that is given.
+    """
+
+    def __init__(
+        self, parts: list[int], divisions: list[int], levels: list[Sums], most: int | None = None
+    ) -> None:
+        self._left = most
         self._parts, self._divisions = parts, divisions
         self._gcds = list(accumulate(reversed(parts), gcd))[::-1]
         self._levels = levels
@@ -197,6 +222,12 @@ class _Search:
             self._known[key] = self._best_from(at, rest, pieces)
         return self._known[key]
 
+    def _count_down(self) -> None:
+        if self._left is not None:
+            self._left -= 1
+            if self._left < 0:
+                raise TooManyError
+
     def _best_from(self, at: int, rest: int, pieces: int) -> _Found | None:
         best: _Found | None = None
         for place in range(at, len(self._parts)):
@@ -205,6 +236,7 @@ class _Search:
                 break
             # Larger strengths first and the most of each: of equal costs the first found is preferred.
             for count in range(min(rest // part, pieces * division), 0, -1):
+                self._count_down()
                 tail = self._from(place + 1, rest - count * part, pieces - -(-count // division))
                 if tail is None:
                     continue

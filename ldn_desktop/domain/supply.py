@@ -68,11 +68,18 @@ def supply_of(steps: Steps, fill_days: int) -> Supply:
     end = (steps[-1].phase.last - start).days
     fills: list[Fill] = []
     totals: list[Quantity] = []
+    # Fills by the hundred thousand share their days and quantities.
+    days: dict[int, date] = {}
     for _, (product, uses) in sorted(_uses(steps, start).items()):
         total = 0
+        quantities: dict[int, Quantity] = {}
         for window, first, last, units in _fills(product, uses, fill_days, end):
-            days = (start + timedelta(days=first), start + timedelta(days=last))
-            fills.append(Fill(window, *days, Quantity(product, units)))
+            for day in (first, last):
+                if day not in days:
+                    days[day] = start + timedelta(days=day)
+            if units not in quantities:
+                quantities[units] = Quantity(product, units)
+            fills.append(Fill(window, days[first], days[last], quantities[units]))
             total += units
         totals.append(Quantity(product, total))
     fills.sort(key=lambda fill: fill.first)

@@ -22,14 +22,20 @@ from tests.properties.test_against_oracle import products_of
 from tests.strategies import doses_to_make
 
 
-@pytest.fixture(params=[(1, 1), (30, 1), (1 << 20, 1), (1 << 20, 4)], ids=str, scope="module")
+@pytest.fixture(
+    params=[(1, 1, 0), (30, 1, 0), (1 << 20, 1, 0), (1 << 20, 4, 0), (1 << 20, 4, 1 << 29)],
+    ids=str,
+    scope="module",
+)
 def _crowded(request: pytest.FixtureRequest) -> Iterator[None]:
     """Take everything for too much to hold; the halves that are met, and what is tried at hand, may be tiny too."""
-    tried, at_hand = request.param
+    tried, at_hand, bits = request.param
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sums, "_SMALL", 0)
         patch.setattr(sums, "_MOST_TRIED", 0)
         patch.setattr(dense, "_MOST_TRIED", tried)
+        patch.setattr(solids, "_MOST_BITS_A_LEVEL", bits)
+        patch.setattr(solids, "_MOST_TRIED", 2)
         patch.setattr(solids, "_MOST_AT_HAND", at_hand)
         patch.setattr(solids, "_MOST_SCANNED", at_hand)
         yield
