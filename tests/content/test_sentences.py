@@ -35,16 +35,12 @@ VALUES: dict[str, Figure] = {
     "letters": "नम",
     "length": 300,
     "opioid": "codeine",
-    "text": "山田",
-    "letters": "山",
-    "length": 600,
     "questions": ("pregnant", "cirrhosis"),
 }
 LIMITS: dict[str, Figure] = {
     **dict.fromkeys(("many-pieces", "quick-step", "resumes-high"), 7),
     "text-not-printable": 200,
     "small-volume": Millilitres(100_000),
-    "text-not-printable": 500,
 }
 TOLD = [(code, variant) for code in CONTENT.finding_words for variant in figures_of(code)]
 
