@@ -11,6 +11,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from ldn_desktop.documents.month_calendar import DAYS_A_WEEK, Week, WeekBand, WeekNote
 from ldn_desktop.documents.wording import month_name, weekday
 
+_TODAY = "Today"
+
 
 class CalendarLook(NamedTuple):
     """Fonts and colours of a calendar; ``color`` maps a role of the theme."""
@@ -99,11 +101,14 @@ class CalendarPainter:
             painter.setFont(font)
             painter.setPen(look.color("text" if begins else "text2"))
             text = f"1 {month_name(date)}" if begins else str(date.day)
+            if day == week.today and not self._has_room(f"{text} {_TODAY}", font):
+                # The month stands at the left; today stands nowhere else.
+                text = str(date.day)
             box = QRectF(self._x(day) + 6 * look.unit, y + 2 * look.unit, self._column, self._day_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
             room = box.adjusted(QFontMetricsF(font).horizontalAdvance(text), 0, 0, 0)
             if day == week.today:
-                room = self._beside(painter, room, "Today", "accent")
+                room = self._beside(painter, room, _TODAY, "accent")
             if day == week.earliest:
                 self._beside(painter, room, "Earliest", "ok")
         self._today(painter, week, y)
@@ -132,7 +137,7 @@ class CalendarPainter:
     def _beside(self, painter: QPainter, room: QRectF, words: str, role: str) -> QRectF:
         """Write words beside the number of a day where there is room; return the room that is left."""
         look = self._look
-        room = room.adjusted(8 * look.unit, 0, -8 * look.unit, 0)
+        room = room.adjusted(4 * look.unit, 0, -8 * look.unit, 0)
         font = QFont(look.small)
         font.setBold(True)
         wide = QFontMetricsF(font).horizontalAdvance(words)
@@ -142,6 +147,9 @@ class CalendarPainter:
         painter.setPen(look.color(role))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         return room.adjusted(wide, 0, 8 * look.unit, 0)
+
+    def _has_room(self, words: str, font: QFont) -> bool:
+        return QFontMetricsF(font).horizontalAdvance(words) <= self._column - 14 * self._look.unit
 
     def _today(self, painter: QPainter, week: Week, y: float) -> None:
         """Draw a line at the left of today."""
