@@ -19,6 +19,7 @@ from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import findings_json, ladder_json, schedule_json
 from ldn_desktop.library.file_names import (
+    DRAFT_SUFFIX,
     PDF_SUFFIX,
     PLAN_SUFFIX,
     why_no_pdf_there,
@@ -154,7 +155,7 @@ def _pdf_path(name: str) -> Path:
         special = path.exists() and not path.is_file()
     except (OSError, ValueError):
         special = True
-    if special or not path.name or path.name.lower().endswith(PLAN_SUFFIX):
+    if special or not path.name or path.name.lower().endswith((PLAN_SUFFIX, DRAFT_SUFFIX)):
         # Refused for what it is, not by another name.
         return path
     return with_suffix(path, PDF_SUFFIX)

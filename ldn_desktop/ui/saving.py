@@ -14,7 +14,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from ldn_desktop.library.file_names import PDF_SUFFIX, PLAN_SUFFIX, one_line, why_no_pdf_there, with_suffix
+from ldn_desktop.library.file_names import (
+    DRAFT_SUFFIX,
+    PDF_SUFFIX,
+    PLAN_SUFFIX,
+    one_line,
+    why_no_pdf_there,
+    with_suffix,
+)
 from ldn_desktop.library.files import OTHER_NAME, StoreError, replace_atomically
 from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.history import IS_SYSTEMS, forget_dialog
@@ -56,7 +63,7 @@ def _standing(path: Path) -> Standing | None:
         # Whether something stands there nobody can tell; writing it will say why not.
         return None
     refused = why_no_pdf_there(path) if path.name.lower().endswith(PDF_SUFFIX) else ""
-    if os.path.realpath(path).lower().endswith(PLAN_SUFFIX):
+    if os.path.realpath(path).lower().endswith((PLAN_SUFFIX, DRAFT_SUFFIX)):
         refused = f"“{one_line(path.name)}” is a link to a plan file. It is not replaced."
     return Standing(refused or f"“{one_line(path.name)}” is there already.", not refused)
 

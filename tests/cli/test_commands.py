@@ -180,7 +180,7 @@ def test_a_pdf_gets_its_suffix_and_replaces_nothing_but_a_pdf(tmp_path: Path, na
 def test_a_pdf_never_takes_the_name_of_a_plan(tmp_path: Path) -> None:
     plan, other = plan_file(tmp_path), plan_file(tmp_path, "other.ldnplan", notes="other")
     before = other.read_bytes()
-    for name in (other, tmp_path / "new.LDNPLAN"):
+    for name in (other, tmp_path / "new.LDNPLAN", tmp_path / "new.ldndraft"):
         done = run("print", plan, "--document", "patient", "--pdf", name)
         assert done.returncode == 2
         assert "is the name of a plan file" in done.stderr
