@@ -37,6 +37,7 @@ class PlanFiles(QObject):
     """
 
     told = Signal(str)
+    failed = Signal(str)
     unfinished = Signal(str)
     begun = Signal(str)
     saving = Signal(str)
@@ -102,7 +103,7 @@ class PlanFiles(QObject):
             data = self._aside(path, partial(read_limited, path))
             draft = self._read(path, data)
         except (StoreError, FileError) as error:
-            self.told.emit(f"{one_line(path.name)} was not opened. {error}")
+            self.failed.emit(f"{one_line(path.name)} was not opened. {error}")
             return False
         if self._session.draft != before and not self.may_leave():
             # Typed while a slow disk was read.
@@ -110,7 +111,7 @@ class PlanFiles(QObject):
         try:
             self._session.open(draft, path)
         except ShowError:
-            self.told.emit(
+            self.failed.emit(
                 f"{one_line(path.name)} was not opened: it could not be shown. The plan before it stays."
             )
             return False
@@ -285,7 +286,7 @@ class PlanFiles(QObject):
             self.begun.emit(str(path))
             parted = self._aside(path, partial(replace_atomically, path, data), self.saving)
         except (StoreError, PlanFileError) as error:
-            self.told.emit(f"Not saved. {error}")
+            self.failed.emit(f"Not saved. {error}")
             return False
         self.known = digest_of(data)
         self._session.saved(path, draft)

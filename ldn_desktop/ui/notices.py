@@ -26,11 +26,20 @@ class Notices(QWidget):
         """Say something until it is closed or until something else is said."""
         self.tell_with(sentence, [])
 
+    def tell_failure(self, sentence: str) -> None:
+        """Say as ``tell`` does that something was not done, as what it is and not as a note."""
+        self._tell(sentence, [], "blocking", "Error")
+
     def tell_with(self, sentence: str, actions: list[tuple[str, str, bool]]) -> MessageBar:
         """Say something as ``tell`` does, and what can be done about it. The caller connects to the bar."""
+        return self._tell(sentence, actions, "info", "")
+
+    def _tell(
+        self, sentence: str, actions: list[tuple[str, str, bool]], severity: str, word: str
+    ) -> MessageBar:
         self.quieten()
         more = [*actions, ("close", "Close", False)]
-        bar = MessageBar("info", sentence, second="", actions=more, theme=self._theme)
+        bar = MessageBar(severity, sentence, actions=more, word=word, theme=self._theme)
         bar.action_triggered.connect(self.quieten)
         self._told.addWidget(bar)
         return bar

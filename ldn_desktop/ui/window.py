@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
         self._rail.about_wanted.connect(self._about)
         self.files.told.connect(self.notices.tell)
+        self.files.failed.connect(self.notices.tell_failure)
         self.files.unfinished.connect(self._offer_unfinished)
         self._papers.told.connect(self.notices.tell)
         self._papers.settings_changed.connect(self._papers_settled)

@@ -176,7 +176,7 @@ def test_a_file_that_cannot_be_read_keeps_the_plan(
     assert desk.session.draft == before
     assert desk.session.undo_label
     (told,) = desk.notices
-    assert "bad.ldnplan was not opened. " in told
+    assert told.startswith("Error: bad.ldnplan was not opened. ")
     assert "Traceback" not in told
 
 

@@ -208,7 +208,7 @@ def test_a_plan_that_cannot_be_shown_leaves_the_one_before_whole(
     # The fault is kept as any other, and the person is told in one sentence.
     assert faults == ["the part broke"]
     assert [sentence for sentence in desk.notices if sentence not in told] == [
-        "Note: b.ldnplan was not opened: it could not be shown. The plan before it stays."
+        "Error: b.ldnplan was not opened: it could not be shown. The plan before it stays."
     ]
     desk.session.undo()
     assert desk.session.draft.plan.patient.birth_date is None

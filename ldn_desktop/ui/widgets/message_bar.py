@@ -24,7 +24,7 @@ class MessageBar(Themed, QFrame):
     """Shape, word and sentence; a second line; a row of buttons. ``action_triggered`` tells a button's or link's key.
 
     ``sentence`` is the main part; with ``plain`` after it, it is bold and ``plain`` is not. ``link`` is (key, words),
-    such as ("why", "Why?"). All texts are plain texts. Refused: an unknown severity (``ValueError``).
+    such as ("why", "Why?"). ``word`` stands before the sentence in place of the severity's own. All texts are plain texts. Refused: an unknown severity (``ValueError``).
     """
 
     action_triggered = Signal(str)
@@ -38,6 +38,7 @@ class MessageBar(Themed, QFrame):
         second: str = "",
         actions: Sequence[Action] = (),
         link: tuple[str, str] | None = None,
+        word: str = "",
         theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -45,6 +46,7 @@ class MessageBar(Themed, QFrame):
         if severity not in (*SEVERITIES, "ok"):
             raise ValueError(f"there is no severity {severity!r}")
         self._severity, self._sentence, self._plain, self._link = severity, sentence, plain, link
+        self._word = word or SEVERITY_WORDS[severity]
         self.setProperty("severity", severity)
         # Never lower than its words: a sentence that blocks is not cut in half.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -71,7 +73,7 @@ class MessageBar(Themed, QFrame):
 
     def text(self) -> str:
         """Return what the bar says, without its second line and its buttons."""
-        return f"{SEVERITY_WORDS[self._severity]}: {self._sentence} {self._plain}".rstrip()
+        return f"{self._word}: {self._sentence} {self._plain}".rstrip()
 
     def set_text(self, sentence: str, plain: str = "") -> None:
         """Say something else."""
@@ -136,7 +138,7 @@ class MessageBar(Themed, QFrame):
         from html import escape
 
         theme = self.theme
-        word = f'<b style="color:{theme.hex(self._severity)}">{SEVERITY_WORDS[self._severity]}</b>&ensp;'
+        word = f'<b style="color:{theme.hex(self._severity)}">{self._word}</b>&ensp;'
         sentence = escape(self._sentence)
         if self._plain:
             sentence = f"<b>{sentence}</b> {escape(self._plain)}"
