@@ -47,6 +47,23 @@ def test_every_question_stands_with_its_answer() -> None:
     assert [row[1] for row in told].count("Not answered") == len(told) - 2
 
 
+def test_an_answer_that_the_plan_contradicts_is_no_plain_answer() -> None:
+    """The record never says No above “still taken”, nor of an age that the birth date denies."""
+    taken = [{"opioid": "morphine", "last_dose": None}, {"opioid": "tramadol", "last_dose": "2026-11-20"}]
+    answers = {"opioid-now": "no", "under-18": "no", "pregnant": "no"}
+    record = record_of(screening={"answers": answers, "opioids": taken}, patient={"birth_date": "2015-03-01"})
+    told = {row[0]: row[1] for row in rows(record, "Safety check")}
+    questions = KNOWLEDGE.content.questions
+    assert told[questions["opioid-now"].text] == "No, but morphine: still taken"
+    assert told[questions["under-18"].text] == "No, but the date of birth says otherwise"
+    assert told[questions["pregnant"].text] == "No"
+    findings = [row[1] for row in rows(record, "Findings")]
+    assert any("Morphine is listed as still taken, though the safety check says" in row for row in findings)
+    assert any("though the safety check says No" in row for row in findings)
+    whole = record_of(screening={"answers": {"opioid-now": "yes"}, "opioids": taken})
+    assert (questions["opioid-now"].text, "Yes") in rows(whole, "Safety check")
+
+
 def test_an_override_stands_with_its_reason() -> None:
     screening = {"answers": {"severe-renal-failure": "yes"}}
     blocked = record_of(screening=screening)
