@@ -136,6 +136,6 @@ def _is_there(field: str, draft: Draft) -> bool:
 
 _PLAIN = {
     "patient": {"born"},
-    "safety": {"opioid", "operation", "hours", "again"},
+    "safety": {"opioid", "operation", "hours", "again", "pause"},
     "products": {"pieces", "fill"},
 }

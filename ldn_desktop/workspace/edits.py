@@ -7,7 +7,7 @@ from typing import assert_never
 
 from ldn_desktop.domain.course import CourseError, check_course, check_sizes
 from ldn_desktop.domain.ladder import Ladder
-from ldn_desktop.domain.plan import Override, Plan
+from ldn_desktop.domain.plan import Override, Plan, Screening
 from ldn_desktop.workspace.draft import Draft, Typed, trouble_of
 from ldn_desktop.workspace.generator import FIELDS, NAMES, Generator
 from ldn_desktop.workspace.intents import (
@@ -18,6 +18,7 @@ from ldn_desktop.workspace.intents import (
     KeepTyped,
     LadderIntent,
     MoveRung,
+    PlanIntent,
     ProductIntent,
     PutProduct,
     RemoveProduct,
@@ -41,6 +42,9 @@ from ldn_desktop.workspace.intents import (
     SetTimes,
     UsePreset,
 )
+
+SURGERY_PLANNED = "surgery-planned"
+"""The question below which the form asks for the operation."""
 
 
 class RejectedError(ValueError):
@@ -86,7 +90,7 @@ def _without(draft: Draft, *parts: str) -> Draft:
     return replace(draft, typed=kept)
 
 
-def _applied(draft: Draft, intent: Intent) -> Draft:
+def _applied(draft: Draft, intent: PlanIntent | KeepTyped) -> Draft:
     match intent:
         case KeepTyped(part, entries):
             return _with_typed(_without(draft, part), *entries)
@@ -102,18 +106,21 @@ def _applied(draft: Draft, intent: Intent) -> Draft:
         case SetAdjustments(adjustments):
             return _with(_without(draft, "change"), replace(draft.plan, adjustments=adjustments))
         case SetScreening(screening):
-            # A last dose that was being typed goes with its opioid, or when that is still taken.
-            gone = {use.opioid for use in draft.plan.screening.opioids}
-            gone -= {use.opioid for use in screening.opioids if use.last_dose is not None}
-            return _with(
-                _without(draft, *(f"safety.last.{name}" for name in gone)), _safety(draft.plan, intent)
-            )
+            return _with(_without_gone(draft, screening), _safety(draft.plan, intent))
         case SetOverride(code):
             return _with(_without(draft, f"override.{code}"), _safety(draft.plan, intent))
-        case Enter():
-            return _entered(draft, intent)
         case _:
             return _with(draft, _field(draft.plan, intent))
+
+
+def _without_gone(draft: Draft, screening: Screening) -> Draft:
+    """Return the draft without what was typed below an answer or an opioid that is no longer there."""
+    gone = {use.opioid for use in draft.plan.screening.opioids}
+    gone -= {use.opioid for use in screening.opioids if use.last_dose is not None}
+    parts = [f"safety.last.{name}" for name in gone]
+    if dict(screening.answers).get(SURGERY_PLANNED) != "yes":
+        parts += [f"safety.{name}" for name in ("operation", "hours", "again", "pause")]
+    return _without(draft, *parts)
 
 
 def _field(plan: Plan, intent: FieldIntent) -> Plan:

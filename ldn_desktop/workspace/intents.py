@@ -182,14 +182,7 @@ FieldIntent: TypeAlias = (
 LadderIntent: TypeAlias = SetLadder | SetRung | InsertRung | RemoveRung | MoveRung | ReplaceDose
 ProductIntent: TypeAlias = PutProduct | SetProducts | RemoveProduct
 SafetyIntent: TypeAlias = SetScreening | SetOverride
-FormIntent: TypeAlias = Enter | KeepTyped
-Intent: TypeAlias = (
-    FieldIntent
-    | SafetyIntent
-    | SetGenerator
-    | UsePreset
-    | LadderIntent
-    | ProductIntent
-    | SetAdjustments
-    | FormIntent
+PlanIntent: TypeAlias = (
+    FieldIntent | SafetyIntent | SetGenerator | UsePreset | LadderIntent | ProductIntent | SetAdjustments
 )
+Intent: TypeAlias = PlanIntent | Enter | KeepTyped

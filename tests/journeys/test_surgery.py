@@ -37,6 +37,10 @@ def _set(desk: Desk, name: str, day: date) -> None:
     desk.named(DateEdit, name).set_day(day)
 
 
+def _unread(desk: Desk) -> list[str]:
+    return [entry.problem for entry in desk.session.unread]
+
+
 def test_the_pause_goes_into_the_plan_in_one_click(desk: Desk, panel: SurgeryPanel) -> None:
     assert panel._told.text() == "Say on which day the operation is."
     _set(desk, "Day of the operation", date(2026, 12, 20))
@@ -45,6 +49,10 @@ def test_the_pause_goes_into_the_plan_in_one_click(desk: Desk, panel: SurgeryPan
     )
     assert "Say from which day it is taken again" in panel._told.text()
     assert not panel._put.isEnabled()
+    # The form speaks of an operation that the plan knows nothing of.
+    (told,) = _unread(desk)
+    assert told.startswith("the pause for it is not in the plan; put it there, or empty the day")
+    assert not desk.window.actions_.print.isEnabled()
     _set(desk, "Taken again from, after the operation", date(2027, 1, 4))
     resume = desk.named(QComboBox, "How it goes on after the operation")
     resume.setCurrentIndex(resume.findData("continue"))
@@ -57,9 +65,22 @@ def test_the_pause_goes_into_the_plan_in_one_click(desk: Desk, panel: SurgeryPan
         "last dose on Wed 16 Dec 2026, at least 72 hours before the operation."
     )
     assert not panel._put.isEnabled()
+    assert _unread(desk) == []
     desk.session.undo()
+    assert _unread(desk) == [told]
     assert panel._put.isEnabled()
     assert not desk.session.draft.plan.adjustments
+
+
+def test_an_operation_that_is_not_planned_after_all_stands_in_no_papers_way(
+    desk: Desk, panel: SurgeryPanel
+) -> None:
+    desk.type_into(desk.named(DateEdit, "Day of the operation"), "x")
+    assert _unread(desk)
+    desk.window._page._safety.form.answer("surgery-planned", "no")
+    assert _unread(desk) == []
+    desk.session.undo()
+    assert [entry.text for entry in desk.session.unread] == ["x"]
 
 
 def test_the_hours_can_be_changed(desk: Desk, panel: SurgeryPanel) -> None:

@@ -21,13 +21,12 @@ from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.edits import SURGERY_PLANNED as _SURGERY
 from ldn_desktop.workspace.intents import Enter, SetScreening
 from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.planner.surgery_panel import SurgeryPanel
-
-_SURGERY = "surgery-planned"
 
 
 class SafetyForm(QWidget):

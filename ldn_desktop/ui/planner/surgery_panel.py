@@ -36,6 +36,8 @@ from ldn_desktop.workspace.knowledge import Knowledge
 _RESUMES_HIGH = "resumes-high"
 _HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
 _FIELD = "field"
+_PAUSE = "safety.pause"
+_NOT_PUT = "the pause for it is not in the plan; put it there, or empty the day of the operation."
 
 
 class SurgeryPanel(QFrame):
@@ -122,7 +124,7 @@ class SurgeryPanel(QFrame):
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
         for edit in (self._operation, self._hours, self._again):
-            if edit.property(_FIELD) == field:
+            if edit.property(_FIELD) == field or field == _PAUSE:
                 edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
@@ -136,7 +138,16 @@ class SurgeryPanel(QFrame):
             usual = edit.text().strip() == (self._usual_hours if edit is self._hours else "")
             kept = KeepTyped(field, () if usual and not edit.error() else (entry,))
             self._bridge.do(kept, "the operation", field)
+            waits = (Typed(_PAUSE, "Operation", "", _NOT_PUT),) if self._waits() else ()
+            self._bridge.do(KeepTyped(_PAUSE, waits), "the operation", field)
         self.refresh()
+
+    def _waits(self) -> bool:
+        """Tell whether the operation that is typed needs a pause that the plan does not have."""
+        regimen, operation, hours = self._bridge.session.regimen, self._operation.day(), self._hours.count()
+        if regimen is None or operation is None or hours is None or self._operation.error():
+            return False
+        return stopping(regimen, operation, hours).state == PAUSE
 
     def take_focus(self) -> None:
         """Put the cursor into the day of the operation."""
@@ -189,8 +200,11 @@ class SurgeryPanel(QFrame):
     def _put_pause(self) -> None:
         operation, again, hours = self._operation.day(), self._again.day(), self._hours.count()
         if operation is not None and again is not None and hours is not None:
-            first = first_day_without(operation, hours)
-            self._bridge.do(self._intent(first, again), "the pause for the operation")
+            first, label = first_day_without(operation, hours), "the pause for the operation"
+            self._bridge.session.end_typing()
+            self._bridge.do(KeepTyped(_PAUSE), label, label)
+            # One step with what it was typed for.
+            self._bridge.do(self._intent(first, again), label, label)
 
     def _take_practice(self) -> None:
         self._hours.set_count(self._words.practice.hours)
