@@ -24,6 +24,7 @@ FLOORS = {
     "documents": 3,
     "exchange": 3,
     "library": 3,
+    "read_back": 3,
     "reference": 2,
     "domain": 1,
     "doctor": 0,

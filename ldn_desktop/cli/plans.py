@@ -128,18 +128,23 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
         say(f"{shown_name(arguments.pdf)}: {refused}")
         return BAD_INPUT
     # Qt is imported only here: no other command needs it.
+    from ldn_desktop.read_back.check import ReadBackError
     from ldn_desktop.ui.printing.command import print_paper
 
     today = arguments.today or local_today()
-    problem = print_paper(
-        outcome.regimen,
-        knowledge,
-        out,
-        paper=arguments.paper,
-        large=arguments.large,
-        printed=today,
-        kind=arguments.document,
-    )
+    try:
+        problem = print_paper(
+            outcome.regimen,
+            knowledge,
+            out,
+            paper=arguments.paper,
+            large=arguments.large,
+            printed=today,
+            kind=arguments.document,
+        )
+    except ReadBackError as error:
+        say(f"{shown_name(arguments.file)}: {error}")
+        return FAILED
     if problem:
         say(f"{shown_name(arguments.pdf)}: {problem}")
         return BAD_INPUT

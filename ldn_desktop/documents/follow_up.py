@@ -163,7 +163,10 @@ class _Words:
         """Return the last day on end with the dose and the times of a phase."""
         until = start.last
         for phase in self._phases:
-            if phase.first == until + _DAY and (phase.dose_ng, phase.times) == (start.dose_ng, start.times):
+            if (phase.first - until).days == 1 and (phase.dose_ng, phase.times) == (
+                start.dose_ng,
+                start.times,
+            ):
                 until = phase.last
         return until
 

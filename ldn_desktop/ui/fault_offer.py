@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.library.fault_log import FaultLog
 from ldn_desktop.ui.notices import Notices
+from ldn_desktop.workspace.clock import local_now
 
 _BEFORE = "The program met a fault when it last ran. A report was kept, with nothing of a patient in it."
+_HELD_BACK = "A finished paper did not say what its plan says and was held back. A report was kept, with nothing of a patient in it."
 _NOW = "Something went wrong, and what you did last may not have happened. The plan is open as before; its draft is kept."
 
 
@@ -32,6 +34,12 @@ class FaultOffer(QObject):
         self._keep()
         if not self._open:
             self._offer(_NOW)
+
+    def keep_paper(self, place: str) -> None:
+        """Keep where a finished paper differs from its plan, and offer the report."""
+        self._log.keep(f"read_back: {place}", local_now())
+        if not self._open:
+            self._offer(_HELD_BACK)
 
     def _offer(self, sentence: str) -> None:
         self._open = True

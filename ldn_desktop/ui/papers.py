@@ -25,10 +25,14 @@ def system_font(letter: str) -> str:
 
 
 class Papers(QObject):
-    """Makes the papers of the open plan. ``told`` says what became of one; ``settings_changed`` tells paper and size."""
+    """Makes the papers of the open plan. ``told`` says what became of one; ``settings_changed`` tells paper and size.
+
+    ``held_back`` says where finished pages differ from their plan, so that they did not leave.
+    """
 
     told = Signal(str)
     settings_changed = Signal(str, bool)
+    held_back = Signal(str)
 
     def __init__(
         self,
@@ -76,18 +80,23 @@ class Papers(QObject):
         if self._session.regimen is not regimen:
             self.told.emit("The PDF was not saved: the plan changed meanwhile. Save it again.")
             return
+        from ldn_desktop.read_back.check import ReadBackError
         from ldn_desktop.ui.printing.command import print_paper
 
-        problem = print_paper(
-            regimen,
-            self._knowledge,
-            path,
-            paper=self._paper,
-            large=self._large,
-            printed=local_today(),
-            kind=kind,
-            write=self._write,
-        )
+        try:
+            problem = print_paper(
+                regimen,
+                self._knowledge,
+                path,
+                paper=self._paper,
+                large=self._large,
+                printed=local_today(),
+                kind=kind,
+                write=self._write,
+            )
+        except ReadBackError as error:
+            problem = str(error)
+            self.held_back.emit(error.place)
         self.told.emit(
             f"The PDF was not saved. {problem}" if problem else saved_words(path, parted=self._parted)
         )
@@ -118,6 +127,7 @@ class Papers(QObject):
         )
         dialog.save_wanted.connect(self.save)
         dialog.settings_changed.connect(self._settled)
+        dialog.held_back.connect(self.held_back)
         if print_at_once:
             dialog.print_soon()
         dialog.exec()

@@ -295,6 +295,7 @@ class MainWindow(QMainWindow):
         self._papers.told.connect(self.notices.tell)
         self._papers.settings_changed.connect(self._papers_settled)
         self.files.begun.connect(self._recent.note_folder)
+        self._papers.held_back.connect(self._faults.keep_paper)
         self.files.saving.connect(self._file_saving)
         self.files.settled.connect(self._file_settled)
         self.files.saved.connect(self._file_saved)

@@ -16,6 +16,8 @@ from ldn_desktop.documents.patient_plan import patient_plan
 from ldn_desktop.documents.wallet_card import wallet_card
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.library.files import StoreError, replace_atomically
+from ldn_desktop.read_back.asked import Asked
+from ldn_desktop.read_back.check import read_back
 from ldn_desktop.ui.pdf_file import PdfFile
 from ldn_desktop.ui.printing.card_page import CardPage
 from ldn_desktop.ui.printing.flow import Printable
@@ -44,15 +46,25 @@ def print_paper(
 ) -> str:
     """Write a paper of ``PAPERS`` to a PDF file; return why it could not be written, empty where it was.
 
-    Refused (``BlockedError``): a paper that a finding on the plan holds back. A file that cannot be
-    replaced stays as it was. ``write`` puts the finished bytes in their place, and raises ``StoreError``.
+    Refused (``BlockedError``): a paper that a finding on the plan holds back; (``ReadBackError``): one whose finished
+    pages do not say what the plan says. A file that cannot be replaced, or is to hold such a paper, stays as it was.
+    ``write`` puts the finished bytes in their place, and raises ``StoreError``.
     """
     pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=printed, kind=kind)
     try:
-        write(out, pdf_bytes(pages, PAPERS[kind].title))
+        write(out, finished_pdf(pages, regimen, knowledge, printed=printed, kind=kind))
     except StoreError as error:
         return str(error)
     return ""
+
+
+def finished_pdf(
+    pages: Printable, regimen: Regimen, knowledge: Knowledge, *, printed: date, kind: str
+) -> bytes:
+    """Return the PDF of laid out pages. Refused (``ReadBackError``): pages that do not say what the plan says."""
+    made = pdf_bytes(pages, PAPERS[kind].title)
+    read_back(made, kind, Asked(regimen, knowledge.content, printed, _clinic(knowledge)))
+    return made
 
 
 def paper_pages(
@@ -69,9 +81,7 @@ def paper_pages(
     refuse_blocked(regimen, kind)
     sheet = Paper(paper, large, _family(knowledge.resources), knowledge.typefaces)
     if kind == "wallet-card":
-        rules = knowledge.local_rules
-        clinic = rules.clinic if rules.weakened else ""
-        return CardPage(wallet_card(regimen, content, printed, word, clinic), sheet)
+        return CardPage(wallet_card(regimen, content, printed, word, _clinic(knowledge)), sheet)
     if kind == "clinician":
         maker = RecordMaker(
             regimen,
@@ -101,6 +111,12 @@ def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
         pages.paint(painter, page, PDF_DOTS)
     painter.end()
     return pdf.finished(twins_of(pages.paper.typefaces, pages.text))
+
+
+def _clinic(knowledge: Knowledge) -> str:
+    """Return whose rules every paper names, because they let pass what blocks as shipped; empty elsewhere."""
+    rules = knowledge.local_rules
+    return rules.clinic if rules.weakened else ""
 
 
 def system_font(letter: str) -> str:

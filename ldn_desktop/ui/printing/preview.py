@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.documents.papers import PAPERS, holding_back
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.ui.first_size import first_size
-from ldn_desktop.ui.printing.command import paper_pages
+from ldn_desktop.ui.printing.command import finished_pdf, paper_pages
 from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.letters import TENTHS
 from ldn_desktop.ui.printing.sheets import EDGE, Sheets
@@ -36,11 +37,13 @@ _LEAST, _MOST, _STEP = 0.5, 3.0, 1.25
 class PreviewDialog(QDialog):
     """Shows the papers of a plan, one at a time; those for the patient only while nothing holds it back.
 
-    ``save_wanted`` asks for a PDF of the paper with a code; ``settings_changed`` tells paper and large print.
+    ``save_wanted`` asks for a PDF of the paper with a code; ``settings_changed`` tells paper and large print;
+    ``held_back`` where finished pages differ from their plan, so that they were not printed.
     """
 
     save_wanted = Signal(str)
     settings_changed = Signal(str, bool)
+    held_back = Signal(str)
 
     def __init__(
         self,
@@ -252,8 +255,13 @@ class PreviewDialog(QDialog):
     def _print_now(self) -> None:
         # Without a printer Qt would silently write a PDF into the folder of the moment.
         if not QPrinterInfo.availablePrinterNames():
-            self._told.setText("No printer is set up on this computer; save a PDF instead.")
-            self._told.show()
+            self._say("No printer is set up on this computer; save a PDF instead.")
+            return
+        try:
+            finished_pdf(self._pages, self._regimen, self._knowledge, printed=self._printed, kind=self.kind)
+        except ReadBackError as error:
+            self._say(str(error))
+            self.held_back.emit(error.place)
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(PAPERS[self.kind].title)
@@ -267,13 +275,16 @@ class PreviewDialog(QDialog):
             self._send(printer)
         dialog.deleteLater()
 
+    def _say(self, sentence: str) -> None:
+        self._told.setText(sentence)
+        self._told.show()
+
     def _send(self, printer: QPrinter) -> None:
         first = printer.fromPage() or 1
         last = printer.toPage() or self._pages.count
         painter = QPainter()
         if not painter.begin(printer):
-            self._told.setText("The printer could not be started; choose another or save a PDF.")
-            self._told.show()
+            self._say("The printer could not be started; choose another or save a PDF.")
             return
         for page in range(first - 1, min(last, self._pages.count)):
             if page > first - 1:

@@ -1,0 +1,128 @@
+"""What a plan says of its changes and of what is done, compared with the course: from when, how much, until when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ldn_desktop.domain.adjustment import Hold
+from ldn_desktop.read_back import grammar as g
+from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.sentences import read_take
+from ldn_desktop.read_back.statements import Found
+from ldn_desktop.read_back.taken import DAY, Course
+
+_PART = "change "
+_DAYS = ("day", "since", "first", "last", "until", "again")
+
+
+def judge_change(found: Sequence[Found], course: Course, asked: Asked) -> None:
+    """Refuse (``DifferentError``) a day, a dose, times or a number that are not the course's, or days left out."""
+    judge = _Judge(course, asked)
+    for name, fields, _ in found:
+        if (name.startswith(_PART) or name == "figure") and not judge.is_true(
+            name.removeprefix(_PART), fields
+        ):
+            raise DifferentError(name)
+    if not judge.is_complete:
+        raise DifferentError("what is done")
+
+
+class _Judge:
+    """Follows the sentences in their order: a heading names the day of which those below it speak."""
+
+    def __init__(self, course: Course, asked: Asked) -> None:
+        self._course, self._asked = course, asked
+        self._headed: date | None = None
+        self._undone = course.first.toordinal()
+        """The first day that no line has named as done."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every day behind was named as done, where the plan has begun."""
+        if self._course.dosed[0].first >= self._asked.printed:
+            return self._undone == self._course.first.toordinal()
+        return self._undone == min(self._asked.printed.toordinal(), self._course.last.toordinal() + 1)
+
+    def is_true(self, name: str, fields: Mapping[str, str]) -> bool:
+        """Tell whether a sentence is true of the course."""
+        if name.startswith("done"):
+            return self._is_done(name, fields)
+        days = {field: self._day_of(fields[field]) for field in _DAYS if field in fields}
+        match name:
+            case "title" | "then" | "products" | "none":
+                return True
+            case "today" | "later":
+                self._headed = days["day"]
+                return (days["day"] == self._asked.printed) == (name == "today") and (
+                    days["day"] >= self._asked.printed
+                )
+            case "figure":
+                now = self._course.on(self._headed) if self._headed else None
+                return now is not None and g.read_mg(fields["dose"]) == now.dose
+            case "replaces":
+                return int(fields["revision"]) == self._asked.regimen.plan.revision
+            case "times" | "times_short" | "times_long":
+                return self._is_moved(fields, days["last"], days["first"])
+            case "stop" | "stopped":
+                return days["last"] == self._course.dosed[-1].last
+            case "over":
+                return days["last"] == self._course.last
+        # Without a day of its own a sentence speaks of the heading's, or below the box of the day of printing.
+        spoken = [days["since"]] if "since" in days else [self._headed, self._asked.printed]
+        return any(self._is_taken(day, fields, days) for day in spoken if day is not None)
+
+    def _day_of(self, text: str) -> date:
+        return g.read_date(text) if re.fullmatch(g.DATE, text) else self._asked.printed
+
+    def _is_taken(self, day: date, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
+        course, again = self._course, days.get("again")
+        now = course.on(day)
+        if again is not None:
+            between = (span for span in course.from_day(day) if span.first < again)
+            resumed = self._takes(again, fields["take"]) and days["until"] == again - DAY
+            return resumed and all(not span.dose for span in between)
+        if "take" not in fields:
+            return "until" not in fields and not (now and now.dose)
+        good = self._takes(day, fields["take"]) and days["until"] == course.last_alike(day)
+        if "before" in fields:
+            eve = course.on(day, -1)
+            good = good and eve is not None and g.read_mg(fields["before"]) == eve.dose
+        if "days" in fields:
+            entries = self._asked.regimen.plan.adjustments
+            held = sum(entry.days for entry in entries if isinstance(entry, Hold) and entry.on == day)
+            good = good and g.read_whole(fields["days"]) == held
+        return good
+
+    def _takes(self, day: date, text: str) -> bool:
+        now, told = self._course.on(day), read_take(text, self._asked.content.patient_words.change)
+        if now is None or told is None:
+            return False
+        dose, times = g.read_mg(told["dose"]), g.read_times(told["times"])
+        each = g.read_mg(told["each"]) if "each" in told else dose
+        return (dose, times) == (now.dose, now.times) and each * len(times) == dose
+
+    def _is_moved(self, fields: Mapping[str, str], last: date, first: date) -> bool:
+        old, new = self._course.on(last), self._course.on(first)
+        if old is None or new is None or not old.dose or not new.dose:
+            return False
+        between = (span for span in self._course.spans if last < span.first < first)
+        times = (old.times[-1],), (new.times[0],)
+        return (
+            times == (g.read_times(fields["old"]), g.read_times(fields["new"]))
+            and (last, first) == (old.last, new.first)
+            and all(not span.dose for span in between)
+        )
+
+    def _is_done(self, name: str, fields: Mapping[str, str]) -> bool:
+        days = [g.read_date(text) for text in re.findall(g.DATE, fields["days"])]
+        first, last = days[0], days[-1]
+        spans = [span for span in self._course.spans if span.first <= last and span.last >= first]
+        good = first.toordinal() == self._undone and last < self._asked.printed and bool(spans)
+        self._undone = last.toordinal() + 1
+        if "step" in fields:
+            good = good and int(fields["step"]) == max(span.number for span in spans)
+        if "dose" in fields:
+            return good and [span.dose for span in spans] == [g.read_mg(fields["dose"])]
+        return good and (name == "done_many" or not any(span.dose for span in spans))

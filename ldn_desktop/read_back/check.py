@@ -1,0 +1,43 @@
+"""Lets a finished paper for the patient leave only where its pages say what the plan says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.card import check_wallet_card
+from ldn_desktop.read_back.grammar import UnreadableError
+from ldn_desktop.read_back.page_text import page_texts
+from ldn_desktop.read_back.patient import check_patient_plan
+from ldn_desktop.read_back.statements import UnaccountedError
+
+_READERS: dict[str, Callable[[Sequence[str], Asked], None]] = {
+    "patient": check_patient_plan,
+    "wallet-card": check_wallet_card,
+}
+
+
+class ReadBackError(Exception):
+    """A finished paper that does not say what its plan says. ``place`` says where, with nothing of a patient in it."""
+
+    def __init__(self, kind: str, place: str) -> None:
+        super().__init__(
+            "The finished pages do not say what the plan says, so nothing left the program. This is a fault of the "
+            f"program and not of the plan; please report it with this place: {kind}, {place}."
+        )
+        self.place = f"{kind}, {place}"
+
+
+def read_back(pdf: bytes, kind: str, asked: Asked) -> None:
+    """Read a paper by its code of ``documents.papers``. Refused (``ReadBackError``): one that differs from the plan."""
+    reader = _READERS.get(kind)
+    if reader is not None:
+        check_pages(page_texts(pdf), kind, asked)
+
+
+def check_pages(pages: Sequence[str], kind: str, asked: Asked) -> None:
+    """Compare the text of pages, as ``page_texts`` gives it. Refused (``ReadBackError``): pages that differ from the plan."""
+    try:
+        _READERS[kind](pages, asked)
+    except (DifferentError, UnaccountedError, UnreadableError) as error:
+        raise ReadBackError(kind, str(error)) from error

@@ -1,0 +1,118 @@
+"""The rows of the patient's plan as they stand on its pages: one a step, with what is taken and the boxes to tick."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from ldn_desktop.read_back import grammar as g
+from ldn_desktop.read_back.grammar import TIMES, UnreadableError
+from ldn_desktop.read_back.statements import Found, Statement
+from ldn_desktop.read_back.taken import DAY, Part, Product
+
+_TWO = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_WEEK = 7
+_HEAD, _TIME, _BOXES, _PORTION = "head", "time", "boxes", "portion "
+_NOTES = frozenset(
+    f"phrase {name}"
+    for name in ("maintenance", "see_before", "pause", "pause_day", "ends", "step_back", "go_on", "continued")
+)
+
+
+def _week(days: int) -> str:
+    names, figures = _TWO + f" {_TWO}" * (days - 1), r" [1-9]\d?(?!\d)" * days
+    return rf"(?P<names>{names})(?P<labels>(?: (?:{'|'.join(TIMES)}))*)(?P<days>{figures})"
+
+
+_PATTERNS = (
+    (_HEAD, rf"(?P<number>[1-9]\d*|–) ?(?P<first>{g.DATE}) to (?P<last>{g.DATE}) (?P<dose>{g.DOSE}|none)"),
+    (_TIME, r"(?P<time>Morning|Midday|Evening|Bedtime):"),
+    *((_BOXES, _week(days)) for days in range(1, _WEEK + 1)),
+)
+STATEMENTS = tuple(Statement(name, re.compile(pattern)) for name, pattern in _PATTERNS)
+
+
+class Row:
+    """A step as read. ``takes`` holds parts by time, under an empty time where the row names none."""
+
+    def __init__(self, found: Found) -> None:
+        fields = found.fields
+        self.number = fields["number"]
+        self.first, self.last = g.read_date(fields["first"]), g.read_date(fields["last"])
+        self.dose = Fraction(0) if fields["dose"] == "none" else g.read_mg(fields["dose"])
+        self.takes: dict[str, tuple[Part, ...]] = {}
+        self.boxes = 0
+        """The days that have a box, from the first on."""
+        self.until: list[date] = []
+        """The last days that its notes name."""
+        self.goes_on = False
+        self._time = ""
+
+    def takes_up(self, found: Found) -> bool:
+        """Tell whether a head repeats this row's, where it goes on below or on the next page."""
+        other = Row(found)
+        return (self.number, self.first, self.last, self.dose) == (
+            other.number,
+            other.first,
+            other.last,
+            other.dose,
+        )
+
+    def add(self, found: Found) -> None:
+        """Take in what stands in the row. Refused (``UnreadableError``): what contradicts itself."""
+        fields = found.fields
+        if found.name == _TIME:
+            self._time = fields["time"].lower()
+        elif found.name == _BOXES:
+            self._tick(fields["names"].split(), fields["labels"].split(), fields["days"].split())
+        elif found.name in _NOTES:
+            self._note(found.name, fields)
+        else:
+            self.takes[self._time] = (*self.takes.get(self._time, ()), _part(found))
+
+    def _note(self, name: str, fields: Mapping[str, str]) -> None:
+        if "last" in fields:
+            self.until.append(g.read_date(fields["last"]))
+        if fields.get("step", self.number) != self.number:
+            raise UnreadableError(name)
+        self.goes_on = self.goes_on or name == "phrase go_on"
+
+    def _tick(self, names: list[str], labels: list[str], figures: list[str]) -> None:
+        if labels and labels != sorted(self.takes, key=TIMES.index):
+            raise UnreadableError(_BOXES)
+        for name, figure in zip(names, figures, strict=True):
+            day = self.first + self.boxes * DAY
+            if (name, figure) != (g.two_letters(day), str(day.day)):
+                raise UnreadableError(_BOXES)
+            self.boxes += 1
+
+
+def rows_of(found: Iterable[Found]) -> list[Row]:
+    """Return the rows in order. Refused (``UnreadableError``): a part of a row that stands in none."""
+    rows: list[Row] = []
+    for each in found:
+        if each.name == _HEAD:
+            if not (rows and rows[-1].takes_up(each)):
+                rows.append(Row(each))
+        elif each.name in {_TIME, _BOXES, *_NOTES} or each.name.startswith(_PORTION):
+            if not rows:
+                raise UnreadableError(each.name)
+            rows[-1].add(each)
+    return rows
+
+
+def _part(found: Found) -> Part:
+    fields = found.fields
+    strength = g.read_mg(fields["strength"])
+    if found.name == "portion pieces":
+        count = g.read_pieces(fields["count"])
+        return Part(Product(fields["pieces"].removesuffix("s"), strength), count, count * strength)
+    made = g.read_mg(fields["dose"])
+    if found.name == "portion drops":
+        return Part(Product("drops", strength), Fraction(g.read_whole(fields["count"])), made)
+    volume, full = g.read_ml(fields["volume"]), g.read_ml(fields["capacity"])
+    if "rest" in fields and (g.read_ml(fields["first"]), g.read_ml(fields["rest"])) != (full, volume - full):
+        raise UnreadableError(found.name)
+    return Part(Product("liquid", strength, full, g.read_ml(fields["marks"])), volume, made)

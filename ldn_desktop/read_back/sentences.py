@@ -1,0 +1,122 @@
+"""The sentences of the patient's plan, from the content, with what may stand in their fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ldn_desktop.read_back import grammar as g
+from ldn_desktop.read_back.asked import Asked
+from ldn_desktop.read_back.opioids import opioid_fields
+from ldn_desktop.read_back.own_texts import printed
+from ldn_desktop.read_back.statements import Statement, fixed, pattern_of, sentence
+
+_COUNTED = {
+    "days": rf"{g.WHOLE} days?",
+    "span": rf"{g.WHOLE} (?:days?|weeks?)",
+    "steps": rf"{g.WHOLE} steps?",
+    "pauses": rf"{g.WHOLE} pauses?",
+}
+_DAYS = dict.fromkeys(("day", "first", "last", "until", "again"), g.DATE)
+_OFTEN = g.one_of(("once a day", "twice a day", "three times a day", "four times a day"))
+_FIELDS: dict[str, dict[str, str]] = {
+    "phrase": {
+        **_COUNTED,
+        "last": g.DATE,
+        "step": r"[1-9]\d*",
+        "strength": g.STRENGTH,
+        "capacity": g.VOLUME,
+        "marks": g.VOLUME,
+    },
+    "portion": {
+        "strength": g.STRENGTH,
+        "dose": g.DOSE,
+        **dict.fromkeys(("volume", "capacity", "marks", "first", "rest"), g.VOLUME),
+    },
+    "portion pieces": {"count": g.PIECES, "pieces": "(?:capsule|tablet)s?", "strength": g.DOSE},
+    "portion drops": {"count": rf"{g.WHOLE} drops?"},
+    "intro": {
+        **_COUNTED,
+        "day": g.DATE,
+        "often": _OFTEN,
+        "times": g.TIMES_SAID,
+        "first": g.DOSE,
+        "last": g.DOSE,
+    },
+    "change": {
+        **_COUNTED,
+        **_DAYS,
+        **dict.fromkeys(("dose", "each", "before"), g.DOSE),
+        **dict.fromkeys(("old", "new"), g.TIME),
+        "times": g.TIMES_SAID,
+        **dict.fromkeys(("step", "revision"), r"[1-9]\d*"),
+    },
+}
+
+
+def patient_sentences(asked: Asked) -> Iterator[Statement]:
+    """Yield everything that the content lets a patient's plan say; names begin with the part of the content."""
+    words = asked.content.patient_words
+    clinic = {"clinic": fixed(printed(asked.clinic)) or r"(?!)"}
+    for name, text in words.phrases.items():
+        if name not in {"key_liquid", "key_keeps"}:
+            yield _made("phrase", name, text, clinic)
+    yield from _products(words.phrases)
+    for name, text in words.portions.items():
+        yield _made("portion", name, text)
+    pace = g.one_of(
+        [fixed(words.intro[each]) for each in ("a_day", "a_week")] + [_inner("intro", words.intro["every"])]
+    )
+    for name, text in words.intro.items():
+        yield _made("intro", name, text, {"pace": pace})
+    yield from _changes(words.change)
+    for kind, heads in (("dose", words.dose_heads), ("take", words.take_heads)):
+        for time, text in heads.items():
+            yield sentence(f"{kind} head {time}", text)
+    opioids = opioid_fields(asked)
+    for name, section in words.sections.items():
+        yield sentence(f"section {name}", section.heading)
+        for advice in section.advice:
+            yield sentence(f"advice {name}", advice.text, opioids)
+
+
+def _products(phrases: Mapping[str, str]) -> Iterator[Statement]:
+    fields = {
+        **_FIELDS["phrase"],
+        "held": f"(?:{g.STRENGTH}|{g.DOSE})",
+        "kind": "(?:capsule|tablet|liquid, in drops)",
+    }
+    for product in ("{held} {kind}", phrases["key_liquid"]):
+        yield sentence("product", product, fields)
+        yield sentence("product", phrases["key_keeps"].replace("{product}", product), fields)
+
+
+def _changes(change: Mapping[str, str]) -> Iterator[Statement]:
+    take = g.one_of([_inner("change", change[name]) for name in ("daily", "daily_split")])
+    since = g.one_of([fixed(change["since_today"]), g.DATE])
+    days = g.one_of([_inner("change", change["days"]), g.DATE])
+    for name, text in change.items():
+        if name in {"daily", "daily_split", "days", "since_today"}:
+            continue
+        more = {"take": take, "since": since} | ({"days": days} if name.startswith("done") else {})
+        yield _made("change", name, text, more)
+    yield Statement("figure", re.compile(rf"(?P<dose>{g.DOSE})"))
+
+
+def read_take(text: str, change: Mapping[str, str]) -> Mapping[str, str] | None:
+    """Return the fields of a dose with its times, as the sentences of a change say it."""
+    for name in ("daily", "daily_split"):
+        found = re.fullmatch(pattern_of(change[name], _FIELDS["change"]), text)
+        if found is not None:
+            return found.groupdict()
+    return None
+
+
+def _made(group: str, name: str, text: str, more: Mapping[str, str] | None = None) -> Statement:
+    fields = {**_FIELDS[group], **_FIELDS.get(f"{group} {name}", {}), **(more or {})}
+    return sentence(f"{group} {name}", text, fields)
+
+
+def _inner(group: str, text: str) -> str:
+    """Return the pattern of a text that stands in a field of another; its own fields have no names there."""
+    return re.sub(r"\?P<\w+>", "?:", pattern_of(text, _FIELDS[group]))

@@ -1,0 +1,122 @@
+"""What the domain says is taken on each day, as plain numbers that a page can be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
+from ldn_desktop.domain.recipe import Count, Portion, Volume
+from ldn_desktop.domain.regimen import Regimen
+
+_NG_PER_MG, _NL_PER_ML, _QUARTERS = 1_000_000, 1_000_000, 4
+DAY = timedelta(days=1)
+
+
+class Product(NamedTuple):
+    """``capsule``, ``tablet``, ``liquid`` or ``drops``, mg a piece or mL; of a liquid the syringe and its marks in mL."""
+
+    kind: str
+    strength: Fraction
+    syringe: Fraction | None = None
+    mark: Fraction | None = None
+
+
+class Part(NamedTuple):
+    """So many pieces, mL or drops of a product, which hold ``dose`` mg."""
+
+    product: Product
+    amount: Fraction
+    dose: Fraction
+
+
+class Span(NamedTuple):
+    """Days, both inclusive, that are alike, the day's dose in mg, and its parts by time of the day.
+
+    ``number`` is that of the step on every screen and page. A pause has 0, no dose and no parts.
+    """
+
+    first: date
+    last: date
+    dose: Fraction
+    taken: Mapping[str, tuple[Part, ...]]
+    number: int
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The times of the day, in their order."""
+        return tuple(self.taken)
+
+    def is_like(self, other: Span | None) -> bool:
+        """Tell whether on the days of both as much is taken, at the same times."""
+        return other is not None and (self.dose, self.times) == (other.dose, other.times)
+
+
+class Course:
+    """Everything that is taken, from the first day to the last, asked by day."""
+
+    def __init__(self, regimen: Regimen) -> None:
+        self.spans = tuple(map(_span, regimen.steps))
+        self.dosed = tuple(span for span in self.spans if span.dose)
+        self.first, self.last = self.spans[0].first, self.spans[-1].last
+
+    def on(self, day: date, later: int = 0) -> Span | None:
+        """Return what is taken so many days later than a day; nothing before the first and after the last."""
+        at = day.toordinal() + later
+        return next((s for s in self.spans if s.first.toordinal() <= at <= s.last.toordinal()), None)
+
+    def last_alike(self, day: date) -> date | None:
+        """Return the last day on end on which as much is taken, at the same times, as on a day."""
+        last: Span | None = None
+        for span in self.spans:
+            if span.first <= day <= span.last or (last is not None and span.is_like(last)):
+                last = span
+            elif last is not None:
+                break
+        return last.last if last else None
+
+    def from_day(self, day: date) -> tuple[Span, ...]:
+        """Return the spans from a day on; of the one that holds it, what is left."""
+        return tuple(span._replace(first=max(span.first, day)) for span in self.spans if span.last >= day)
+
+
+def product_of(formulation: Formulation) -> Product:
+    """Return a product as a page can show it."""
+    match formulation:
+        case Capsule(strength_ng=ng):
+            return Product("capsule", Fraction(ng, _NG_PER_MG))
+        case Tablet(strength_ng=ng):
+            return Product("tablet", Fraction(ng, _NG_PER_MG))
+        case Liquid(concentration_ng_per_ml=ng, graduation_nl=mark, capacity_nl=full):
+            strength = Fraction(ng, _NG_PER_MG)
+            return Product("liquid", strength, Fraction(full, _NL_PER_ML), Fraction(mark, _NL_PER_ML))
+        case Drops(concentration_ng_per_ml=ng):
+            return Product("drops", Fraction(ng, _NG_PER_MG))
+
+
+def _span(step: Step) -> Span:
+    taken = {
+        take.time: tuple(map(_part, take.recipe.portions)) for take in step.takes if take.recipe is not None
+    }
+    phase = step.phase
+    return Span(phase.first, phase.last, Fraction(phase.dose_ng, _NG_PER_MG), taken, step.number)
+
+
+def _part(portion: Portion) -> Part:
+    product = product_of(portion.formulation)
+    if isinstance(portion, Count):
+        amount = Fraction(portion.quarters, _QUARTERS)
+    elif isinstance(portion, Volume):
+        amount = Fraction(portion.nl, _NL_PER_ML)
+    else:
+        amount = Fraction(portion.drops)
+        return Part(product, amount, amount * product.strength / portion.formulation.drops_per_ml)
+    return Part(product, amount, amount * product.strength)
