@@ -53,6 +53,7 @@ frozen: needs-frozen $(VENV)-dist/.made
 	build/frozen/ldn-desktop/ldn-desktop selftest
 	test ! -e build/frozen/ldn-desktop/_internal/resources/facts
 	$(VENV)-dist/bin/python packaging/offline_bundle.py build/frozen/ldn-desktop
+	$(VENV)-dist/bin/python packaging/parts.py build/frozen/ldn-desktop
 
 dist: needs-frozen $(VENV)-dist/.made
 	$(VENV)-dist/bin/python packaging/dist.py dist

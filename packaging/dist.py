@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from deb import make_deb
-from parts import ROOT, collect_licences
+from parts import ROOT, collect_licences, parts_of
 from sbom import write_sbom
 
 sys.path.insert(0, str(ROOT))
@@ -40,8 +40,9 @@ def main() -> int:
         command += ["--distpath", str(out), "--workpath", work, str(ROOT / "build.spec")]
         subprocess.run(command, check=True, cwd=ROOT)
     folder = out / NAME
-    collect_licences(folder / "licences")
-    write_sbom(out / "sbom.cdx.json", epoch)
+    parts = set(parts_of(folder).values())
+    collect_licences(folder / "licences", parts)
+    write_sbom(out / "sbom.cdx.json", parts, epoch)
     shutil.copy(out / "sbom.cdx.json", folder / "licences" / "sbom.cdx.json")
     _settle(folder, epoch)
     stem = f"{NAME}-{__version__}-{sys.platform}-{os.uname().machine}" if hasattr(os, "uname") else NAME

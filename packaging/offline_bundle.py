@@ -11,6 +11,7 @@ from pathlib import Path
 
 _FILES = re.compile(
     r"QtNetwork|libQt6Network|QtWebEngine|QtQml|/_ssl\.|/_socket\.|/_asyncio\.|libssl|plugins/tls"
+    r"|libcups\.|libgnutls|libavahi|libkrb5|libgssapi|libcurl"
 )
 """Files of a bundle that are there for connections alone."""
 _MODULES = re.compile(
