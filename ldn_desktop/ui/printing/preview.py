@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -24,6 +24,7 @@ from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.printing.command import finished_pdf, paper_pages
 from ldn_desktop.ui.printing.flow import Printable
 from ldn_desktop.ui.printing.letters import TENTHS
+from ldn_desktop.ui.printing.print_service import has_printer
 from ldn_desktop.ui.printing.sheets import EDGE, Sheets
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
@@ -254,7 +255,7 @@ class PreviewDialog(QDialog):
 
     def _print_now(self) -> None:
         # Without a printer Qt would silently write a PDF into the folder of the moment.
-        if not QPrinterInfo.availablePrinterNames():
+        if not has_printer():
             self._say("No printer is set up on this computer; save a PDF instead.")
             return
         try:

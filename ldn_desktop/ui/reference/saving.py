@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ldn_desktop.documents.article import Article
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.reference.grades import Grades
 from ldn_desktop.ui.printing.paper import Paper
+from ldn_desktop.ui.printing.print_service import has_printer
 from ldn_desktop.ui.reference.article_paper import DOTS, article_pdf, paint_article
 from ldn_desktop.ui.saving import PDF, ask_where, save_file
 from ldn_desktop.workspace.clock import local_today
@@ -26,7 +27,7 @@ def save_article(window: QWidget, article: Article, grades: Grades, paper: str) 
 def print_article(window: QWidget, article: Article, grades: Grades, paper: str) -> str:
     """Ask for a printer and print an article; return what went wrong, empty where nothing did."""
     # Without a printer Qt would silently write a PDF into the folder of the moment.
-    if not QPrinterInfo.availablePrinterNames():
+    if not has_printer():
         return "No printer is set up on this computer; save a PDF instead."
     sheet = Paper(paper, large=False, family=QApplication.font().family())
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
