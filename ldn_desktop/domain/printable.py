@@ -16,11 +16,11 @@ _LONGEST_SHOWN = 40
 
 
 def printable_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
-    """Yield a finding for each text of the plan that cannot be printed whole; its figures name the text."""
+    """Yield a finding for each text of the plan, or of a clinic's rules, that cannot be printed whole; its figures name it."""
     patient, prescriber = plan.patient, plan.prescriber
     lines = (patient.name, patient.identifier, prescriber.name, prescriber.practice, prescriber.phone)
     reasons = (entry.reason for entry in plan.overrides)
-    for text in dict.fromkeys((*lines, plan.condition, plan.notes, *reasons)):
+    for text in dict.fromkeys((*lines, plan.condition, plan.notes, *reasons, *rules.local_texts)):
         letters = rules.undrawable(text)
         if letters:
             figures: dict[str, Figure | None] = {"text": _begun(text), "letters": _begun(letters)}

@@ -44,7 +44,7 @@ class Rules(NamedTuple):
 
     ``severities`` holds each code's severity, ``never_overridable`` the codes that cannot be overruled,
     ``questions`` the ids of the safety check in its order, ``undrawable`` the letters of a text that no font at hand
-    can draw, ``opioids`` the rule of each opioid by its id.
+    can draw, ``opioids`` the rule of each opioid by its id, ``local_texts`` what a clinic's own rules put on paper.
     """
 
     thresholds: Thresholds
@@ -53,6 +53,7 @@ class Rules(NamedTuple):
     questions: tuple[str, ...]
     undrawable: Callable[[str], str]
     opioids: Mapping[str, OpioidRule] = MappingProxyType({})
+    local_texts: tuple[str, ...] = ()
 
     def finding(
         self,

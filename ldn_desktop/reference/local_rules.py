@@ -10,6 +10,7 @@ import tomli
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.reference.finding_words import FindingWords
 from ldn_desktop.reference.strict import FileError, Node, Oddity
+from ldn_desktop.reference.typefaces import JOINERS
 
 FORMAT = "ldn-local-rules"
 VERSION = 1
@@ -58,6 +59,12 @@ class LocalRules(NamedTuple):
     def weakened(self) -> tuple[LocalRule, ...]:
         """The rules that let a finding pass which blocks as shipped."""
         return tuple(rule for rule in self.rules if rule.weakens)
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What somebody wrote of it that papers show."""
+        texts = (self.clinic, self.problem, *(rule.reason for rule in self.weakened))
+        return tuple(text for text in texts if text)
 
     @property
     def notice(self) -> str:
@@ -124,7 +131,7 @@ def _rule(node: Node, words: Mapping[str, FindingWords]) -> LocalRule:
 
 def _line(node: Node) -> str:
     text = " ".join(node.filled().split())
-    if len(text) > _LONGEST or not text.isprintable():
+    if len(text) > _LONGEST or not all(letter.isprintable() or letter in JOINERS for letter in text):
         raise node.fail(f"must be one line of at most {_LONGEST} letters; shorten it.")
     return text
 

@@ -81,6 +81,7 @@ class Knowledge:
             questions=tuple(self.content.questions),
             undrawable=self._undrawable,
             opioids=_OpioidRules(self.content),
+            local_texts=self.local_rules.printed,
         )
 
     @cached_property

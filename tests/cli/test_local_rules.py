@@ -21,10 +21,11 @@ PLAN = {
     "ladder": [{"dose": "20 mg", "days": 7}],
     "formulations": [{"id": "c", "kind": "capsule", "strength": "5 mg"}],
 }
+CLINIC = "Riverside {clinic} <b>**"
 RULES = """
 format = "ldn-local-rules"
 version = 1
-clinic = "Riverside {{clinic}} <b>**"
+clinic = "{clinic}"
 [[rule]]
 code = "{code}"
 severity = "{severity}"
@@ -39,11 +40,11 @@ def plan(tmp_path: Path) -> Path:
     return path
 
 
-def put_rules(folder: Path, code: str, severity: str) -> None:
+def put_rules(folder: Path, code: str, severity: str, clinic: str = CLINIC) -> None:
     place = folder / "ldn-desktop"
     place.mkdir(exist_ok=True)
     place.joinpath("local-rules.toml").write_text(
-        RULES.format(code=code, severity=severity), encoding="utf-8"
+        RULES.format(code=code, severity=severity, clinic=clinic), encoding="utf-8"
     )
 
 
@@ -126,3 +127,30 @@ class TestCommands:
         assert len(done.stderr.strip().splitlines()) == 1
         assert "rule[0].severity: above-documented-range blocks as shipped" in done.stderr
         assert finding(done, "above-documented-range")["severity"] == "blocking"
+
+    @needs_qt
+    @pytest.mark.parametrize("kind", ["patient", "wallet-card", "clinician"])
+    def test_a_clinic_that_no_font_draws_is_named_in_one_sentence(
+        self, tmp_path: Path, plan: Path, kind: str
+    ) -> None:
+        put_rules(tmp_path, "above-documented-range", "warning", "Klinik 😀")
+        done = run(tmp_path, "print", plan, "--pdf", tmp_path / "p.pdf", "--document", kind)
+        assert done.returncode == 1
+        assert not (tmp_path / "p.pdf").exists()
+        assert "The text “Klinik 😀” cannot be printed" in done.stderr
+        assert "Traceback" not in done.stderr
+
+    @pytest.mark.parametrize(
+        ("severity", "clinic", "named"),
+        [
+            ("warning", "Klinik 😀", "Klinik 😀"),
+            ("lowest", "Riverside", "local-rules.toml: rule[0].severity: “lo"),
+        ],
+    )
+    def test_what_papers_say_of_local_rules_is_weighed_as_the_plan_is(
+        self, tmp_path: Path, plan: Path, severity: str, clinic: str, named: str
+    ) -> None:
+        put_rules(tmp_path, "above-documented-range", severity.replace("lowest", "lo😀"), clinic)
+        found = finding(run(tmp_path, "check", plan, "--json"), "text-not-printable")
+        assert found["severity"] == "blocking"
+        assert named in found["message"]

@@ -134,3 +134,10 @@ def test_no_bytes_bring_it_down(data: bytes) -> None:
 
 def test_a_mark_of_the_byte_order_is_no_mistake() -> None:
     assert read_local_rules(b"\xef\xbb\xbf" + (HEAD + rule("quick-step", "info")).encode(), WORDS).rules
+
+
+def test_joiners_are_letters_of_a_clinic() -> None:
+    assert (
+        read(HEAD.replace("Riverside", "می\u200cخواهم") + rule("quick-step", "info")).clinic
+        == "می\u200cخواهم"
+    )

@@ -34,7 +34,7 @@ class NotDrawnError(ValueError):
     """A text that no font at hand draws."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"“{text}” cannot be printed: no font on this computer draws it.")
+        super().__init__(f"“{text}” cannot be printed: no font at hand draws it.")
 
 
 @dataclass(frozen=True, slots=True)
