@@ -56,7 +56,7 @@ class Row(NamedTuple):
 
 
 class PatientPlan(NamedTuple):
-    """The whole document. ``change``, ``replaces`` and ``done`` belong to a plan that has begun. Sentences may hold ``**`` around what is bold; texts of people never do."""
+    """The whole document. ``change``, ``replaces`` and ``done`` belong to a plan that has begun. Sentences may hold ``BOLD`` around what is bold; texts of people never do."""
 
     practice: str
     prescriber: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ldn_desktop.documents.patient_plan import PatientPlan, Row
 from ldn_desktop.documents.wording import weekday
+from ldn_desktop.reference.bold import plain
 
 _SECTIONS = ("expect", "missed", "call", "emergency", "safe", "stop")
 
@@ -51,11 +52,6 @@ def row_lines(row: Row) -> Iterator[str]:
     yield from (plain(note) for note in row.notes)
     for week in row.weeks:
         yield "Boxes: " + " ".join(f"{weekday(day, 2)} {day.day}" for day in week)
-
-
-def plain(text: str) -> str:
-    """Return a sentence without the marks of bold letters."""
-    return text.replace("**", "")
 
 
 def _section(document: PatientPlan, name: str) -> Iterator[str]:

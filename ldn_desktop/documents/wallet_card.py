@@ -13,6 +13,7 @@ from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wallet_dose import card_dose
 from ldn_desktop.documents.wording import NARROW, DoseWords, full_date
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.bold import bold, plain
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.wallet_words import Told
 
@@ -20,7 +21,7 @@ _INCOMPLETE = "screening-incomplete"
 
 
 class WalletCard(NamedTuple):
-    """Front and back in reading order. Sentences may hold ``**`` around what is bold; texts of people never do.
+    """Front and back in reading order. Sentences may hold ``BOLD`` around what is bold; texts of people never do.
 
     ``also`` names the opioids that are planned along, empty where there are none; it follows ``what``.
     ``dose`` is a label and its sentence, ``front`` the lines above it. ``alert``, ``notes`` and ``rests`` stand on
@@ -104,7 +105,7 @@ def _alert(content: Content, *, begun: bool) -> str:
 
 def _rests(content: Content, sentences: tuple[Told, ...]) -> Iterator[str]:
     words = content.wallet_words
-    yield f"**{words.phrases['rests']}:**"
+    yield bold(f"{words.phrases['rests']}:")
     for told in sentences:
         names = "; ".join(content.sources[name].short for name in told.sources)
-        yield f"{told.text.replace('**', '')} Source: {names}."
+        yield f"{plain(told.text)} Source: {names}."

@@ -69,9 +69,9 @@ class OwnTexts:
 
 
 def printed(text: str) -> str:
-    """Return a text as a page can show it: on one line, without marks of bold letters and control characters."""
+    """Return a text as a page can show it: on one line, without control characters."""
     shown = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
-    return letters(re.sub(r"\*{2,}", "*", shown))
+    return letters(shown)
 
 
 def _moves(word: str) -> bool:

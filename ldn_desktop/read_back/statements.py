@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ldn_desktop.read_back.page_text import letters
+from ldn_desktop.reference.bold import plain
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _LOOSE = "-–—/"
@@ -50,7 +51,7 @@ def pattern_of(text: str, fields: Mapping[str, str]) -> str:
     """Return the pattern of a sentence; blanks bend where lines are broken, never between two figures."""
     seen: set[str] = set()
     parts: list[str] = []
-    for at, part in enumerate(_FIELD.split(text.replace("**", ""))):
+    for at, part in enumerate(_FIELD.split(plain(text))):
         if at % 2 == 0:
             parts.append(fixed(part))
         elif part in seen:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ldn_desktop.domain.plan import TIMES
+from ldn_desktop.reference.bold import marked
 from ldn_desktop.reference.cited import source_ids
 from ldn_desktop.reference.strict import Node
 
@@ -67,7 +68,7 @@ CONDITIONS = (
 
 
 class Advice(NamedTuple):
-    """One sentence for the patient; ``**`` marks what is bold. ``basis`` says what it rests on.
+    """One sentence for the patient; ``BOLD`` stands around what is bold. ``basis`` says what it rests on.
 
     It is true only where all of ``when`` hold; the field ``{opioids}`` names those taken along.
     """
@@ -124,7 +125,7 @@ def read_patient_words(root: Node) -> PatientWords:
 
 
 def _phrases(node: Node, names: tuple[str, ...]) -> dict[str, str]:
-    return {name: entry.filled() for name, entry in node.fields(names).items()}
+    return {name: marked(entry) for name, entry in node.fields(names).items()}
 
 
 def _section(node: Node) -> Section:
@@ -135,10 +136,7 @@ def _section(node: Node) -> Section:
 
 def _advice(node: Node) -> Advice:
     f = node.fields(("text", "basis", "sources"), ("when",))
-    text = f["text"].filled()
-    if text.count("**") % 2:
-        raise f["text"].fail("opens bold letters without closing them; add the missing **.")
-    return Advice(text, f["basis"].choice(*BASES), source_ids(f["sources"]), read_conditions(f))
+    return Advice(marked(f["text"]), f["basis"].choice(*BASES), source_ids(f["sources"]), read_conditions(f))
 
 
 def read_conditions(members: Mapping[str, Node]) -> tuple[str, ...]:

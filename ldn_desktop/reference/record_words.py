@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ldn_desktop.reference.bold import marked
 from ldn_desktop.reference.cited import source_ids
 from ldn_desktop.reference.strict import Node
 
@@ -27,7 +28,7 @@ def read_record_words(root: Node) -> RecordWords:
     """Return the words. Refused: a phrase or heading that is missing or unknown."""
     f = root.fields(("phrase", "basis", "heading"))
     return RecordWords(
-        {name: node.filled() for name, node in f["phrase"].fields(_PHRASES).items()},
+        {name: marked(node) for name, node in f["phrase"].fields(_PHRASES).items()},
         {name: node.filled() for name, node in f["heading"].fields(_HEADINGS).items()},
         source_ids(f["basis"].fields(("sources",))["sources"]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ldn_desktop.reference.bold import marked
 from ldn_desktop.reference.cited import source_ids
 from ldn_desktop.reference.patient_words import read_conditions
 from ldn_desktop.reference.strict import Node
@@ -29,7 +30,7 @@ _PHRASES = (
 
 
 class Told(NamedTuple):
-    """A sentence; ``**`` marks what is bold. It is true only where all of ``when`` hold."""
+    """A sentence; ``BOLD`` stands around what is bold. It is true only where all of ``when`` hold."""
 
     text: str
     sources: tuple[str, ...]
@@ -48,7 +49,7 @@ def read_wallet_words(root: Node) -> WalletWords:
     """Return the words. Refused: a phrase that is missing or unknown, a sentence without a source."""
     f = root.fields(("phrase", "what", "emergency"))
     return WalletWords(
-        {name: node.filled() for name, node in f["phrase"].fields(_PHRASES).items()},
+        {name: marked(node) for name, node in f["phrase"].fields(_PHRASES).items()},
         _told(f["what"]),
         tuple(_told(node) for node in f["emergency"].items("sentence")),
     )
@@ -56,4 +57,4 @@ def read_wallet_words(root: Node) -> WalletWords:
 
 def _told(node: Node) -> Told:
     f = node.fields(("text", "sources"), ("when",))
-    return Told(f["text"].filled(), source_ids(f["sources"]), read_conditions(f))
+    return Told(marked(f["text"]), source_ids(f["sources"]), read_conditions(f))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ldn_desktop.domain.recipe import solve
+from ldn_desktop.reference.bold import BOLD
 from ldn_desktop.reference.check import check_content
 from ldn_desktop.reference.content import Content
 from tests.content.shipped import FOLDER
@@ -90,11 +91,19 @@ def test_liquids_keep_as_long_as_an_unpreserved_one_in_the_refrigerator() -> Non
     assert days == {14}
 
 
-def test_bold_marks_come_in_pairs_in_every_phrase() -> None:
+def test_marks_of_bold_letters_are_read_in_every_phrase() -> None:
+    texts = [*CONTENT.record_words.phrases.values(), *CONTENT.wallet_words.phrases.values()]
     words = CONTENT.patient_words
-    texts = [*words.phrases.values()]
+    texts += [
+        *words.phrases.values(),
+        *words.portions.values(),
+        *words.intro.values(),
+        *words.change.values(),
+    ]
     texts += [advice.text for section in words.sections.values() for advice in section.advice]
-    assert [text for text in texts if text.count("**") % 2] == []
+    texts += [told.text for told in (CONTENT.wallet_words.what, *CONTENT.wallet_words.emergency)]
+    assert [text for text in texts if "**" in text or text.count(BOLD) % 2] == []
+    assert sum(BOLD in text for text in texts) > 20
 
 
 def test_what_the_label_says_to_patients_rests_on_a_label() -> None:

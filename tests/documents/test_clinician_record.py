@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ldn_desktop.documents.clinician_record import ClinicianRecord, RecordMaker
+from ldn_desktop.reference.bold import bold
 from tests.documents.test_patient_plan import KNOWLEDGE, regimen_of
 
 TODAY = date(2026, 11, 23)
@@ -75,7 +76,7 @@ def test_an_override_stands_with_its_reason() -> None:
     findings = rows(overridden, "Findings")
     told = next(row for row in findings if "renal" in row[1].lower())
     assert told[0] == "BLOCKING, overridden"
-    assert told[1].endswith("**Overridden:** Shared *care*")
+    assert told[1].endswith(f"{bold('Overridden:')} Shared **care**")
     assert " Source: " in told[2]
 
 

@@ -23,6 +23,7 @@ from ldn_desktop.domain.difference import difference
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.reference.bold import plain
 from ldn_desktop.reference.strict import FileError
 from tests.documents.test_patient_plan import KNOWLEDGE, regimen_of
 from tests.strategies import plans
@@ -41,7 +42,7 @@ def told(document: PatientPlan) -> str:
     """Return the box and what stands under it, in one line."""
     lines = [*(document.change or ())[1:], document.replaces, *document.intro]
     flat = [text for part in lines for text in ((part,) if isinstance(part, str) else part)]
-    return " ".join(flat).replace("**", "").strip()
+    return plain(" ".join(flat)).strip()
 
 
 @pytest.mark.parametrize("printed", [date(2026, 11, 20), START])
@@ -230,7 +231,7 @@ def test_from_bedtime_to_morning_says_both_doses_and_how_to_leave_one_out() -> N
     assert not any("Last dose" in note for row in today.rows for note in row.notes), "the box has said it"
     assert today.heads[2:4] == ("Each morning", "What to take in the morning")
     ahead = paper(date(2026, 11, 20), adjustments=[to_morning])
-    assert any(words in note.replace("**", "") for note in ahead.rows[1].notes)
+    assert any(words in plain(note) for note in ahead.rows[1].notes)
     before, after = regimen_of(ladder=LADDER), regimen_of(ladder=LADDER, adjustments=[to_morning])
     form = difference_text(difference(before, after), after)
     assert "To leave out the dose at bedtime on Wed 9 Dec 2026, add a pause from that day" in form

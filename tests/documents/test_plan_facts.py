@@ -16,6 +16,7 @@ from ldn_desktop.documents.plain_text import patient_text
 from ldn_desktop.documents.wallet_card import WalletCard, wallet_card
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.reference.bold import plain
 from ldn_desktop.reference.patient_words import CONDITIONS
 from ldn_desktop.reference.strict import FileError
 from tests.documents.test_patient_plan import KNOWLEDGE, TODAY, regimen_of
@@ -91,17 +92,17 @@ def test_an_opioid_that_is_planned_along_is_named_and_not_forbidden(code: str, u
     assert f"You also take {name}: {BOTH}" in text
     assert FORBIDS not in text
     assert "after any opioid" not in text
-    assert card.also == f"**Also takes {name}**, planned together."
+    assert plain(card.also) == f"Also takes {name}, planned together."
     assert not any(told.startswith("After an opioid") for told in card.emergency)
 
 
 def test_an_opioid_without_a_name_and_treatment_of_dependence() -> None:
     unnamed = plan_with("opioid-now")
     assert f"You also take an opioid: {BOTH}" in text_of(unnamed)
-    assert card_of(unnamed).also == "**Also takes an opioid**, planned together."
+    assert plain(card_of(unnamed).also) == "Also takes an opioid, planned together."
     treated = plan_with("opioid-dependence")
     assert "If you are treated with an opioid such as methadone or buprenorphine" in text_of(treated)
-    assert card_of(treated).also == "**Ask about opioid treatment**, planned together."
+    assert plain(card_of(treated).also) == "Ask about opioid treatment, planned together."
     methadone = plan_with(
         "opioid-dependence", "opioid-now", opioids=[{"opioid": "methadone", "last_dose": None}]
     )
@@ -116,7 +117,7 @@ def test_an_opioid_of_before_is_known_and_still_forbidden() -> None:
         assert "Your prescriber knows of oxycodone until Sat 28 Nov 2026 and chose the days" in text
         assert FORBIDS in text
         assert "planned both together" not in text
-        assert card_of(regimen, printed).also == "Opioid before: **oxycodone until Sat 28 Nov 2026**."
+        assert plain(card_of(regimen, printed).also) == "Opioid before: oxycodone until Sat 28 Nov 2026."
 
 
 def test_an_opioid_that_ends_long_enough_before_the_start_is_not_planned_along() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ldn_desktop.documents.typed_text import one_line
+from ldn_desktop.reference.bold import BOLD
 
 
 @pytest.mark.parametrize(
@@ -13,7 +14,8 @@ from ldn_desktop.documents.typed_text import one_line
         ("  Ann\tLee\n", "Ann Lee"),
         ("Ann\u00a0Lee\u2028Berlin", "Ann Lee Berlin"),
         ("a\x00b\x1bc", "a b c"),
-        ("**Ann**", "*Ann*"),
+        ("**Ann**", "**Ann**"),
+        (f"{BOLD}Ann{BOLD}", "Ann"),
         ("soft\u00adhyphen\ufeff", "softhyphen"),
         ("12\u202e34", "1234"),
         ("ශ්\u200dරී", "ශ්\u200dරී"),

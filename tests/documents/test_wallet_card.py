@@ -181,7 +181,7 @@ def test_what_was_not_given_is_left_to_write() -> None:
         patient={"name": "Ann **B**\nC", "birth_date": "1980-05-01"},
         prescriber={"name": "Dr D", "practice": "Riverside", "phone": "0123 4567"},
     )
-    assert dict(filled.front)["Name"] == "Ann *B* C"
+    assert dict(filled.front)["Name"] == "Ann **B** C"
     assert dict(filled.front)["Born"] == "1 May 1980"
     assert filled.call == ("Call", "Dr D, Riverside")
     assert filled.phone == ("Telephone", "0123\N{NO-BREAK SPACE}4567")

@@ -7,10 +7,11 @@ import pytest
 from ldn_desktop.read_back import grammar
 from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.read_back.statements import Statement, UnaccountedError, account, own_text, sentence
+from ldn_desktop.reference.bold import bold
 
 _STATEMENTS = (
-    sentence("skip", "**Skip it.** Take the next one."),
-    sentence("last", "Your last dose is on **{day}**, and {day} it stays.", {"day": grammar.DATE}),
+    sentence("skip", f"{bold('Skip it.')} Take the next one."),
+    sentence("last", "Your last dose is on {day}, and {day} it stays.", {"day": grammar.DATE}),
     sentence("take", "Take"),
     own_text("name", "Anna-Lena  O'Brien"),
 )

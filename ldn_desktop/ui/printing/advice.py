@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.documents.patient_plan import PatientPlan
+from ldn_desktop.reference.bold import bold
 from ldn_desktop.reference.patient_words import Section
 from ldn_desktop.ui.printing.blocks import frame
 from ldn_desktop.ui.printing.letters import Paragraph, fitted, text_width
@@ -108,7 +109,7 @@ class CallBox:
         self._first = Bullets(texts[:half], paper, width)
         self._rest = Bullets(texts[half:], paper, width)
         self._second = paper.margin + paper.points(12) + width + paper.points(16)
-        told = f"**{urgent.heading}** " + " ".join(advice.text for advice in urgent.advice)
+        told = f"{bold(urgent.heading)} " + " ".join(advice.text for advice in urgent.advice)
         self._urgent = Paragraph(told, paper.style(12), inner)
 
     @property

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.documents.follow_up import Change
 from ldn_desktop.documents.patient_plan import PatientPlan
+from ldn_desktop.reference.bold import bold
 from ldn_desktop.reference.patient_words import Section
 from ldn_desktop.ui.printing.letters import Paragraph, fitted
 from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
@@ -296,7 +297,7 @@ class AlertBox:
 
     def __init__(self, text: str, paper: Paper) -> None:
         self._paper = paper
-        self._text = Paragraph(f"**{text}**", paper.style(12), paper.body_width - paper.points(20))
+        self._text = Paragraph(bold(text), paper.style(12), paper.body_width - paper.points(20))
 
     @property
     def height(self) -> float:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.documents.wallet_card import WalletCard
+from ldn_desktop.reference.bold import bold, plain
 from ldn_desktop.ui.printing.blocks import AlertBox, Sentences
 from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
@@ -51,7 +52,7 @@ class CardPage:
         card = self._card
         lines = [" ".join(line) for line in (*card.front, card.dose, card.call, card.phone)]
         told = (*card.emergency, card.foot, card.hint, card.alert, *card.notes, *card.rests)
-        return "\n".join([card.title, card.what, card.also, *lines, *told])
+        return plain("\n".join([card.title, card.what, card.also, *lines, *told]))
 
     def paint(self, painter: QPainter, _page: int, dots_per_inch: float) -> None:
         """Paint the sheet at a resolution; the painter's origin is its corner."""
@@ -83,7 +84,7 @@ class CardPage:
         strip = QRectF(box.left(), box.top(), box.width(), _STRIP)
         inner = box.adjusted(_INSET, 0, -_INSET, 0)
         painter.fillRect(strip, QColor(ACCENT))
-        title = Paragraph(f"**{card.title}**", self.paper.style(15), inner.width(), "#FFFFFF")
+        title = Paragraph(bold(card.title), self.paper.style(15), inner.width(), "#FFFFFF")
         title.paint(painter, inner.left(), strip.center().y() - title.height / 2)
         y = strip.bottom() + 2 * _MM
         y += side.what.paint(painter, inner.left(), y)
@@ -171,7 +172,7 @@ class _Back:
         self.lines = [(Paragraph(text, style, width), 0.0) for text in card.emergency]
         for name, text in (card.call, card.phone):
             label = text_width(f"{name}: ", paper.style(size, bold=True))
-            paragraph = Paragraph(f"**{name}:** {text}".rstrip(), style, width)
+            paragraph = Paragraph(f"{bold(name + ':')} {text}".rstrip(), style, width)
             self.lines.append((paragraph, 0.0 if text else label))
         self.foot = Paragraph(card.foot, paper.style(_SMALLEST), width, INK2)
 

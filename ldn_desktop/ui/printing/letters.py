@@ -12,6 +12,7 @@ from unicodedata import category
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from ldn_desktop.reference.bold import BOLD, plain
 from ldn_desktop.reference.typefaces import END_OF_ISOLATE, ISOLATE, JOINERS, UNSEEN, Typeface, Typefaces
 from ldn_desktop.reference.typefaces import Run as FaceRun
 from ldn_desktop.ui.printing.scripts import ScriptLine, script_font
@@ -95,12 +96,12 @@ Line = tuple[_Run, ...]
 
 
 class Paragraph:
-    """A sentence with ``**bold**`` parts, broken into lines of a width."""
+    """A sentence with parts set off by ``BOLD``, broken into lines of a width."""
 
     def __init__(self, text: str, style: Style, width: float, ink: str = "#000000") -> None:
         self._style, self._ink = style, ink
         self.lines = tuple(_broken(text, style, width))
-        self.line = style.line if style.is_plain(text) else style.line * _TALL
+        self.line = style.line if style.is_plain(plain(text)) else style.line * _TALL
 
     @property
     def height(self) -> float:
@@ -184,7 +185,7 @@ def _open_isolate(line: list[_Run]) -> bool | None:
 
 def _words(text: str, style: Style) -> Iterator[Line]:
     """Yield what must stay together, with the blank after it: a word, its comma, a dose, a date."""
-    runs = [_Run(part, style.bold ^ bool(at % 2)) for at, part in enumerate(text.split("**"))]
+    runs = [_Run(part, style.bold ^ bool(at % 2)) for at, part in enumerate(text.split(BOLD))]
     flat = "".join(run.text for run in runs)
     firm = {found.start() for found in _FIRM.finditer(flat)}
     word: list[_Run] = []

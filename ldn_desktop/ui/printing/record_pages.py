@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QPainter
 
 from ldn_desktop.documents.clinician_record import ClinicianRecord, Section
+from ldn_desktop.reference.bold import plain
 from ldn_desktop.ui.printing.blocks import AlertBox, Sentences, rule
 from ldn_desktop.ui.printing.flow import Flow, Frame
 from ldn_desktop.ui.printing.letters import Paragraph, Style
@@ -89,7 +90,7 @@ class RecordPages(Flow):
         cells = [" ".join(row) for section in record.sections for row in (section.heads, *section.rows)]
         told = [f"{section.heading} {section.sentence}" for section in record.sections]
         person = [" ".join(entry) for entry in record.person]
-        return "\n".join([record.title, record.alert, *person, *told, *cells, *record.foot])
+        return plain("\n".join([record.title, record.alert, *person, *told, *cells, *record.foot]))
 
     def _arrange(self) -> None:
         record, paper = self._record, self.paper

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.documents.patient_plan import PatientPlan, Row
 from ldn_desktop.documents.wording import weekday
+from ldn_desktop.reference.bold import bold
 from ldn_desktop.ui.printing.blocks import rule, split_dose
 from ldn_desktop.ui.printing.letters import Paragraph, Style, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
@@ -109,7 +110,7 @@ class RowBlock:
     def __init__(self, row: Row, paper: Paper, grid: Grid, tick: str) -> None:
         self._row, self._paper, self._grid = row, paper, grid
         self._dates = [
-            Paragraph(f"**{row.first}**", paper.style(11.5), paper.body_width),
+            Paragraph(bold(row.first), paper.style(11.5), paper.body_width),
             Paragraph(f"to {row.last}", paper.style(11.5), paper.body_width, INK2),
         ]
         strong, small = split_dose(row.dose)
@@ -119,7 +120,7 @@ class RowBlock:
         self._takes = Takes(row, paper, grid.take_width)
         self._boxes = _Boxes(row, paper, grid)
         room = grid.boxes - grid.dates - paper.points(_GAP)
-        self._tick = Paragraph(f"**{tick}:**", paper.style(11), room) if grid.below and row.weeks else None
+        self._tick = Paragraph(bold(f"{tick}:"), paper.style(11), room) if grid.below and row.weeks else None
 
     @property
     def height(self) -> float:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 
 from ldn_desktop.documents.drawings import Drawing
 from ldn_desktop.documents.patient_plan import Portion, Row
+from ldn_desktop.reference.bold import bold
 from ldn_desktop.ui.printing.letters import Paragraph
 from ldn_desktop.ui.printing.paper import Paper
 from ldn_desktop.ui.printing.pieces import drawings_height, drawings_width, paint_drawings
@@ -22,7 +23,7 @@ class Takes:
         style = paper.style(11.5)
         self._entries: list[_Entry] = []
         for intake in row.intakes:
-            time = f"**{intake.time}:** " if intake.time else ""
+            time = f"{bold(intake.time + ':')} " if intake.time else ""
             for at, portion in enumerate(intake.portions):
                 self._entries.append(_Entry("" if at else time, portion, paper, width))
         timed = [entry for entry in self._entries if entry.timed]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from ldn_desktop.documents.papers import PAPERS, BlockedError
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.reference.bold import plain
 from ldn_desktop.ui.printing.card_page import CardPage
 from ldn_desktop.ui.printing.command import paper_pages, print_paper
 from ldn_desktop.ui.printing.preview import PreviewDialog
@@ -70,7 +71,7 @@ def test_the_card_says_what_it_must(
     assert len(emergency) == 4
     for sentence in emergency:
         # A bold stretch is read back with blanks of its own.
-        assert "".join(sentence.text.replace("**", "").split()) in "".join(text.split())
+        assert "".join(plain(sentence.text).split()) in "".join(text.split())
     assert "0123 456" in text
 
 

@@ -208,6 +208,22 @@ def test_what_is_printed_rightly_passes(
         check_pages(pages, kind, asked)
 
 
+@pytest.mark.parametrize("kind", ["patient", "wallet-card"])
+@pytest.mark.parametrize("stars", ["**", "Ann **B** C", "***", "* * **x", "x**"])
+def test_stars_of_a_text_are_printed_as_they_were_typed(
+    qapp: QApplication, knowledge: Knowledge, stars: str, kind: str
+) -> None:
+    who = {
+        "patient": {"name": stars, "identifier": f"7{stars}"},
+        "prescriber": {"name": f"Dr. {stars}", "practice": f"{stars} Practice", "phone": f"030 {stars}"},
+    }
+    regimen = _regimen(knowledge, {**_CASES["solids"][0], **who}, START)
+    pages, asked = _read(knowledge, regimen, START, kind)
+    check_pages(pages, kind, asked)
+    assert stars in pages[0]
+    assert _refuses(tuple(page.replace("**", "*") for page in pages), kind, asked)
+
+
 def _wrong_count(quarters: int) -> str:
     return quarters_text(quarters + 4)
 
