@@ -12,8 +12,8 @@ from ldn_desktop.domain.course import MAINTENANCE
 from ldn_desktop.domain.regimen import Regimen
 
 _HUNDREDFOLD = 100
-_NICE = (10, 12, 15, 20, 25, 30, 40, 50, 60, 75, 80)
-"""Tenths of a unit that read well as the distance between two marks."""
+_NICE = (10, 50, 15, 20, 25, 30, 40, 75)
+"""Tenths of a unit that people use as the distance between two marks, the most usual first."""
 _FEWEST_MARKS, _MOST_MARKS = 3, 5
 
 
@@ -50,7 +50,8 @@ class DoseChart(NamedTuple):
     maintenance_from: int | None
     titration_words: str
     maintenance_words: str
-    last_date: str
+    ends: tuple[tuple[int, str], ...]
+    """The day that ends the plan, from the start and exclusive, with the date of its last day; then that of ``before``."""
     unit: str
     summary: str
     before: tuple[Band, ...] = ()
@@ -79,12 +80,15 @@ def dose_chart(
     doses = [band.dose_ng for band in (*bands, *old) if band.dose_ng]
     top, bottom = max(doses), min(doses)
     logarithmic = top >= bottom * _HUNDREDFOLD
-    marks = _decades(bottom, top, words) if logarithmic else _even_marks(top, words)
+    marks = _decades(bottom, top, words) if logarithmic else _even_marks(doses, words)
     kept = next((band.start for band in bands if band.kind == MAINTENANCE), None)
     own_days = bands[-1].end
     kept_days = sum(band.end - band.start for band in bands if band.kind == MAINTENANCE)
     falls = any(s.phase.kind == MAINTENANCE and goes_down(s.phase, regimen) for s in regimen.steps)
     days = max(own_days, old[-1].end if old else 0)
+    ends: tuple[tuple[int, str], ...] = ((own_days, short_date(regimen.ends)),)
+    if before is not None and old[-1].end != own_days:
+        ends += ((old[-1].end, short_date(before.ends)),)
     place = (today - start).days if today is not None and 0 <= (today - start).days < days else None
     return DoseChart(
         bands=bands,
@@ -96,7 +100,7 @@ def dose_chart(
         maintenance_from=kept,
         titration_words=f"Titration, {counted(own_days - kept_days, 'day')}",
         maintenance_words=f"{'Last step' if falls else 'Maintenance'}, {counted(kept_days, 'day')}",
-        last_date=short_date(regimen.ends),
+        ends=ends,
         unit=_shared_unit(bands),
         summary=_summary(bands, regimen.first, today if place is not None else None),
         today=place,
@@ -131,17 +135,20 @@ def _shared_unit(bands: tuple[Band, ...]) -> str:
     return units.pop() if len(units) == 1 else ""
 
 
-def _even_marks(top_ng: int, words: DoseWords) -> tuple[Mark, ...]:
+def _even_marks(doses: list[int], words: DoseWords) -> tuple[Mark, ...]:
+    """Return marks at even distances up to the highest dose, where that can be met, and on as many doses as can be."""
+    top_ng = max(doses)
     scale = 1
     while scale * 100 * _MOST_MARKS < top_ng:
         scale *= 10
-    sizes = [nice * scale * power // 10 for power in (1, 10, 100) for nice in _NICE]
+    sizes = [nice * scale * power // 10 for nice in _NICE for power in (1, 10, 100)]
     fitting = [size for size in sizes if size and _FEWEST_MARKS <= -(-top_ng // size) <= _MOST_MARKS]
-    step = min(
-        fitting, key=lambda size: (top_ng % size != 0, -(-top_ng // size) * size - top_ng), default=top_ng
-    )
-    count = -(-top_ng // step)
-    return tuple(Mark(k * step, words.dose(k * step) if k else "0") for k in range(count + 1))
+
+    def unfit(size: int) -> tuple[bool, int, int]:
+        return top_ng % size != 0, sum(dose % size != 0 for dose in set(doses)), -top_ng % size
+
+    step = min(fitting, key=unfit, default=top_ng)
+    return tuple(Mark(k * step, words.dose(k * step) if k else "0") for k in range(-(-top_ng // step) + 1))
 
 
 def _decades(bottom_ng: int, top_ng: int, words: DoseWords) -> tuple[Mark, ...]:

@@ -11,7 +11,7 @@ from ldn_desktop.ui.widgets.count_edit import DaysEdit
 from ldn_desktop.workspace.draft import Draft
 from tests.journeys.desk import Desk, settle
 
-_DOSE, _DAYS = 1, 2
+_DOSE, _DAYS, _CHANGE = 1, 2, 3
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -182,3 +182,30 @@ def test_undo_by_its_key_while_a_field_has_the_keyboard(planned: Desk) -> None:
     planned.window.actions_.undo.trigger()
     assert planned.ladder[-1] == (1500, 28)
     assert planned.dose("Target").text() == "1.5 mg"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        (("1.5 mg", "1.5 mg", "4.5 mg"), ["start", "+1.5 mg", "+1.5 mg"]),
+        (("0.5 mg", "0.5 mg", "2 mg"), ["start", "+0.5 mg", "+0.5 mg", "+0.5 mg"]),
+        (("1 mg", "3 mg", "4.5 mg"), ["start", "+3 mg", "+0.5 mg"]),
+    ],
+)
+def test_changes_are_told_in_one_way(desk: Desk, numbers: tuple[str, str, str], told: list[str]) -> None:
+    desk.usual_set()
+    desk.plan(*numbers)
+    model = desk.table("Ladder").model()
+    assert [model.index(row, _CHANGE).data() for row in range(model.rowCount())] == told
+
+
+def test_doublings_are_told_as_factors(desk: Desk) -> None:
+    desk.usual_set()
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    for row, text in enumerate(("0.5 mg", "1 mg", "2 mg")):
+        editor = desk.begin_edit(row, _DOSE)
+        QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+        QTest.keyClicks(editor, text)
+        _leave(editor, Qt.Key.Key_Return)
+    model = desk.table("Ladder").model()
+    assert [model.index(row, _CHANGE).data() for row in range(3)] == ["start", "× 2", "× 2"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -64,10 +65,23 @@ class CalendarPainter:
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(look.color("text2"))
-        for day, date in enumerate(self._weeks[0].days):
-            if date is not None:
-                box = QRectF(self._x(day) + 6 * look.unit, 0, self._column, self.header_height)
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, weekday(date))
+        letters = self.head_letters
+        for day in range(DAYS_A_WEEK):
+            name = weekday(self._weeks[0].monday + timedelta(days=day), letters)
+            box = QRectF(self._x(day) + 6 * look.unit, 0, self._column, self.header_height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
+
+    @property
+    def head_letters(self) -> int:
+        """How many letters of a weekday have room above a column, at least one."""
+        font = QFont(self._look.small)
+        font.setBold(True)
+        metrics, room = QFontMetricsF(font), self._column - 8 * self._look.unit
+        days = [self._weeks[0].monday + timedelta(days=day) for day in range(DAYS_A_WEEK)]
+        for letters in (3, 2):
+            if all(metrics.horizontalAdvance(weekday(day, letters)) <= room for day in days):
+                return letters
+        return 1
 
     def paint(self, painter: QPainter, top: float, bottom: float, selected: int | None) -> None:
         """Paint the weeks between two heights below the header."""

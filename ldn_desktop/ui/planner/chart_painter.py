@@ -228,14 +228,16 @@ class ChartPainter:
         return box
 
     def _dates(self, painter: QPainter, now: QRectF) -> None:
-        """Write the last day at the end and the first day of each phase below it, as far as there is room beside today."""
+        """Write the last day where it ends and the first day of each phase below it, as far as there is room beside today."""
         painter.setFont(self._look.tiny)
         painter.setPen(self._look.color("text3"))
         gap = 8 * self._look.unit
         top, line = self._plot.bottom() + 4 * self._look.unit, self._tiny.height()
         taken = [] if now.isNull() else [now.adjusted(-gap, 0, gap, 0)]
-        end = self._tiny.horizontalAdvance(self._chart.last_date)
-        dates = [(self._plot.right() - end, self._chart.last_date)]
+        dates = [
+            (max(self._x(day) - self._tiny.horizontalAdvance(words), self._plot.left()), words)
+            for day, words in self._chart.ends
+        ]
         for band in self._chart.bands:
             middle = self._tiny.horizontalAdvance(band.date) / 2 if band.start else 0
             dates.append((max(self._x(band.start) - middle, self._plot.left()), band.date))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -180,10 +181,16 @@ class LadderModel(QAbstractTableModel):
         if row == 0:
             return "start"
         before, now = self._ladder[row - 1].dose_ng, self._ladder[row].dose_ng
-        if self._words.both_units or now >= 2 * before:
-            times, rest = divmod(now, before)
-            if times > 1 and rest == 0:
-                return f"× {times}"
         if now == before:
             return "same"
+        if self._in_factors():
+            return f"× {now // before}"
         return f"+{format_dose(now - before)}" if now > before else f"−{format_dose(before - now)}"
+
+    def _in_factors(self) -> bool:
+        """Tell whether all changes are told in factors: each is a whole one, and they are not all the same amount."""
+        doses = [rung.dose_ng for rung in self._ladder]
+        pairs = [(before, now) for before, now in pairwise(doses) if now != before]
+        if any(now < before or now % before for before, now in pairs):
+            return False
+        return self._words.both_units or len({now - before for before, now in pairs}) > 1

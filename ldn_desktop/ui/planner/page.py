@@ -94,10 +94,13 @@ class PlannerPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._parts = PartsBar(actions, theme)
         self._accordion = False
+        self._form_wanted: int | None = None
+        self._was_narrow = False
         self._finding_actions = FindingActions(bridge, knowledge, notices.offers)
         self._undo = PlanUndo(self._form, self)
         self._lay_out()
         self._parts.chosen.connect(self._fit)
+        self._splitter.splitterMoved.connect(self._moved)
         for card in self._cards:
             card.folded_changed.connect(self._card_folded)
         bridge.show_with(self.show_plan)
@@ -246,15 +249,21 @@ class PlannerPage(QWidget):
         if theme.scale != self._theme.scale:
             narrow = self.window().width() / theme.scale < _NARROW
             form = theme.px(_FORM_NARROW if narrow else _FORM_FIRST)
-            self._splitter.setSizes([form, max(self._splitter.width() - form, 1)])
+            self._form_wanted = None if narrow else form
+            self._give_form(form)
         self._theme = theme
         for part in (self.head, *self._cards, self._result):
             part.set_theme(theme)
         self._fit()
 
     def splitter_state(self) -> QByteArray:
-        """Return the place of the splitter, to be remembered."""
-        return self._splitter.saveState()
+        """Return the place that the splitter has in a wide window, to be remembered."""
+        now = self._splitter.sizes()
+        if self._was_narrow:
+            self._give_form(self._form_wanted or self._theme.px(_FORM_FIRST))
+        state = self._splitter.saveState()
+        self._splitter.setSizes(now)
+        return state
 
     def restore_splitter(self, state: QByteArray) -> None:
         """Put the splitter where it was."""
@@ -349,6 +358,24 @@ class PlannerPage(QWidget):
             # A splitter keeps the width it had; the form gives way when the window becomes narrow.
             self._splitter.setSizes([self._theme.px(_FORM_NARROW), self._splitter.width()])
         self._accordion = accordion
+        if self.isVisible():
+            self._recover(narrow=narrow)
+
+    def _recover(self, *, narrow: bool) -> None:
+        """Give the form, in a wide window, the width that it had or was given there; a narrow one takes it for the time."""
+        if not narrow and self._form_wanted is None:
+            first = self._theme.px(_FORM_FIRST)
+            self._form_wanted = first if self._was_narrow else self._form.width()
+        if not narrow and self._form_wanted and self._form.width() != self._form_wanted:
+            self._give_form(self._form_wanted)
+        self._was_narrow = narrow
+
+    def _moved(self) -> None:
+        if not self._was_narrow:
+            self._form_wanted = self._form.width()
+
+    def _give_form(self, width: int) -> None:
+        self._splitter.setSizes([width, max(self._splitter.width() - width, 1)])
 
     def _show_follow_up(self) -> None:
         self._form.show_whole(self._follow_up)

@@ -1,0 +1,54 @@
+"""What a narrow window takes, a wide one gives back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSplitter
+
+from ldn_desktop.documents.month_calendar import weeks_of
+from ldn_desktop.ui.planner.calendar_painter import CalendarLook, CalendarPainter
+from tests.journeys.desk import Desk, settle
+
+
+def _form_width(desk: Desk) -> int:
+    return desk.window._page._form.width()
+
+
+def test_the_form_gets_its_width_back(desk: Desk) -> None:
+    settle()
+    first = _form_width(desk)
+    for narrow in (1100, 1024, 800):
+        desk.window.resize(narrow, 700)
+        settle()
+        assert _form_width(desk) != first
+        desk.window.resize(1440, 900)
+        settle()
+        assert _form_width(desk) == first
+
+    splitter = next(s for s in desk.window._page.findChildren(QSplitter))
+    splitter.moveSplitter(first + 60, 1)
+    moved = _form_width(desk)
+    assert moved != first
+    desk.window.resize(1024, 700)
+    settle()
+    state = desk.window._page.splitter_state()
+    desk.window.resize(1440, 900)
+    settle()
+    assert _form_width(desk) == moved
+
+    desk.window._page.restore_splitter(state)
+    assert abs(_form_width(desk) - moved) <= 1, "a narrow window is not what is remembered"
+
+
+def test_heads_of_the_calendar_have_room(desk: Desk) -> None:
+    desk.usual_set()
+    desk.plan("1.5 mg", "1.5 mg", "4.5 mg")
+    calendar = desk.window._page._result.view._calendar
+    theme = calendar._theme
+    look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
+    regimen = desk.session.regimen
+    assert regimen is not None
+    weeks = weeks_of(regimen, desk.window._page._words(regimen))
+    letters = [CalendarPainter(weeks, width, look).head_letters for width in (900, 330, 200)]
+    assert letters[0] == len("Mon")
+    assert letters == sorted(letters, reverse=True)
+    assert letters[-1] < letters[0]
