@@ -1,4 +1,4 @@
-"""Proves that a frozen program holds nothing that could open a connection.
+"""Proves that a frozen program holds no module and no library that is there for connections.
 
 Usage: ``python packaging/offline_bundle.py FOLDER``; the status is 1 where something is found.
 """

@@ -18,7 +18,9 @@ _ABOUT = (
     "<p>A calculator and reference for health professionals. It shows what it rests on, offers options and leaves "
     "the decision to them.</p>"
     "<p>Naltrexone at low doses is not licensed in most countries.</p>"
-    "<p>It works without a network. Licence: Apache 2.0. Qt and PySide6 are used under the LGPL, version 3, as libraries "
+    "<p>It works without a network: it prints through the print service of the system, and speaks to nothing else beyond "
+    "the desktop.</p>"
+    "<p>Licence: Apache 2.0. Qt and PySide6 are used under the LGPL, version 3, as libraries "
     "that you may replace with your own; the letters are Noto Sans (OFL), the icons Lucide (ISC). The folder "
     "<i>licences</i> of a packaged program holds every text.</p>"
 )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter
 
 from ldn_desktop.documents.month_calendar import weeks_of
 from ldn_desktop.ui.planner.calendar_painter import CalendarLook, CalendarPainter
+from ldn_desktop.ui.planner.steps_model import StepColumn
 from tests.journeys.desk import Desk, settle
 
 
@@ -37,6 +38,17 @@ def test_the_form_gets_its_width_back(desk: Desk) -> None:
 
     desk.window._page.restore_splitter(state)
     assert abs(_form_width(desk) - moved) <= 1, "a narrow window is not what is remembered"
+
+
+def test_a_narrow_pane_keeps_the_days_of_each_step(desk: Desk) -> None:
+    desk.window.resize(1024, 700)
+    settle()
+    desk.usual_set()
+    desk.plan("0.5 mg", "0.5 mg", "4.5 mg")
+    settle()
+    table = desk.table("Steps")
+    assert table.isColumnHidden(StepColumn.PIECES), "this pane is narrow"
+    assert not table.isColumnHidden(StepColumn.DAYS)
 
 
 def test_heads_of_the_calendar_have_room(desk: Desk) -> None:

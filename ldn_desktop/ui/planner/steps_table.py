@@ -226,8 +226,8 @@ class StepsTable(QTableView):
     def _fit_columns(self) -> None:
         """Give the words of what to take the room they need.
 
-        What says least goes first: the drawings, the pieces, the days, then the last day of each step, which the
-        first day of the next one tells as well. If even that is not enough, the table scrolls; no word is cut.
+        What says least goes first: the drawings, the pieces, the last day of each step, which the first day of the next
+        one tells as well, then the days. If even that is not enough, the table scrolls; no word is cut.
         """
         header = self.horizontalHeader()
         header.setMinimumSectionSize(self._delegate.theme.px(28))
@@ -241,7 +241,7 @@ class StepsTable(QTableView):
         if needed > room:
             self._delegate.drawn = False
             needed = self._needed()
-        for column in (StepColumn.PIECES, StepColumn.DAYS, StepColumn.LAST):
+        for column in (StepColumn.PIECES, StepColumn.LAST, StepColumn.DAYS):
             if needed <= room:
                 break
             self.setColumnHidden(column, True)
