@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.split_words import split_sentence
 from ldn_desktop.documents.wording import DoseWords
@@ -75,6 +75,8 @@ class TitrationCard(Card):
         self._units = MessageLine("caution", theme)
         self._problem = PlainLabel()
         self._problem.setWordWrap(True)
+        # The sentence wraps below the numbers and never takes width from the ladder beside them.
+        self._problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._problem.setProperty("role", "error")
         self.ladder = LadderEditor(bridge, theme)
         self._grid = QGridLayout()

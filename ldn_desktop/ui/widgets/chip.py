@@ -76,7 +76,9 @@ class Chip(Themed, QAbstractButton):
 
     def apply_theme(self) -> None:
         """Take the size of the theme."""
+        self._cross.wear(self.theme)
         self.setFixedSize(self.sizeHint())
+        self._place_cross()
 
     def sizeHint(self) -> QSize:
         """Return the room for drawing, words and cross."""
@@ -89,6 +91,10 @@ class Chip(Themed, QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cross at the right end."""
         super().resizeEvent(event)
+        self._place_cross()
+
+    def _place_cross(self) -> None:
+        self._cross.setFixedHeight(min(self._cross.height(), self.height()))
         self._cross.move(self.width() - self._cross.width() - 2, (self.height() - self._cross.height()) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -137,6 +137,16 @@ def test_a_chip_is_changed_and_removed_by_mouse_and_keys(qtbot: QtBot) -> None:
     assert "(Del)" in cross.toolTip()
 
 
+def test_the_cross_of_a_chip_stays_in_it_at_any_size_of_letters(qtbot: QtBot) -> None:
+    chip = Chip("0.5 mg")
+    qtbot.addWidget(chip)
+    for scale in (2.0, 1.0, 2.5):
+        chip.set_theme(chip.theme.scaled(scale))
+        cross = chip._cross.geometry()
+        assert chip.rect().contains(cross)
+        assert abs(cross.center().y() - chip.rect().center().y()) <= 1
+
+
 def test_a_chip_that_stays_cannot_be_removed(qtbot: QtBot) -> None:
     chip = Chip("0.5 mg", removable=False)
     qtbot.addWidget(chip)
