@@ -31,6 +31,7 @@ class Papers(QObject):
     """
 
     told = Signal(str)
+    failed = Signal(str)
     settings_changed = Signal(str, bool)
     held_back = Signal(str)
 
@@ -78,7 +79,7 @@ class Papers(QObject):
         if path is None:
             return
         if self._session.regimen is not regimen:
-            self.told.emit("The PDF was not saved: the plan changed meanwhile. Save it again.")
+            self.failed.emit("The PDF was not saved: the plan changed meanwhile. Save it again.")
             return
         from ldn_desktop.read_back.check import ReadBackError
         from ldn_desktop.ui.printing.command import print_paper
@@ -97,9 +98,10 @@ class Papers(QObject):
         except ReadBackError as error:
             problem = str(error)
             self.held_back.emit(error.place)
-        self.told.emit(
-            f"The PDF was not saved. {problem}" if problem else saved_words(path, parted=self._parted)
-        )
+        if problem:
+            self.failed.emit(f"The PDF was not saved. {problem}")
+        else:
+            self.told.emit(saved_words(path, parted=self._parted))
 
     def _write(self, path: Path, data: bytes) -> None:
         """Put a finished PDF in its place beside the window, and say so where that takes longer than a moment."""

@@ -30,6 +30,7 @@ class PlaceStack(QStackedWidget):
 
     moved = Signal()
     told = Signal(str)
+    failed = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object)
     save_wanted = Signal()
@@ -100,13 +101,14 @@ class PlaceStack(QStackedWidget):
 
                 self.reference = ReferencePage(self._content(), self._reader_file, self._icons, self._theme)
             except ContentError as error:
-                self.told.emit(f"The reference cannot be opened: {error}")
+                self.failed.emit(f"The reference cannot be opened: {error}")
                 return None
             finally:
                 QGuiApplication.restoreOverrideCursor()
             self.addWidget(self.reference)
             self.reference.opened.connect(self._opened)
             self.reference.told.connect(self.told)
+            self.reference.failed.connect(self.failed)
             self.reference.plan_wanted.connect(self.plan_wanted)
             self.reference.opioid_wanted.connect(self.opioid_wanted)
             self.reference.save_wanted.connect(self.save_wanted)

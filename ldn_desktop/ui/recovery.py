@@ -136,7 +136,9 @@ class Recovery(QObject):
         try:
             self._bridge.session.recover(offer.draft, Path(found.origin) if found.origin else None)
         except ShowError:
-            self._notices.tell("The draft could not be shown. It is kept, and the plan before it stays open.")
+            self._notices.tell_failure(
+                "The draft could not be shown. It is kept, and the plan before it stays open."
+            )
             return
         self._files.known = found.known
         # Only once this window keeps it.
@@ -153,7 +155,7 @@ class Recovery(QObject):
             for name in offer.ids:
                 (self._store.set_aside if how == "set_aside" else self._store.bring_back)(name)
         except StoreError as error:
-            self._notices.tell(str(error))
+            self._notices.tell_failure(str(error))
             return False
         return True
 

@@ -109,12 +109,19 @@ def ask_where(
         offered = path
 
 
-def save_file(path: Path, data: bytes, what: str) -> str:
-    """Write bytes into a file; return what became of it, in a sentence. ``what`` is such as ``table``."""
+class Outcome(NamedTuple):
+    """What became of saving or printing, in a sentence (empty where nothing is to be told), and whether it failed."""
+
+    sentence: str = ""
+    failed: bool = False
+
+
+def save_file(path: Path, data: bytes, what: str) -> Outcome:
+    """Write bytes into a file and return what became of it. ``what`` is such as ``table``."""
     try:
-        return saved_words(path, parted=write_aside(path, data))
+        return Outcome(saved_words(path, parted=write_aside(path, data)))
     except StoreError as error:
-        return f"The {what} was not saved. {error}"
+        return Outcome(f"The {what} was not saved. {error}", failed=True)
 
 
 def write_aside(path: Path, data: bytes, slow: Callable[[], object] | None = None) -> bool:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.crash_care import CrashCare
     from ldn_desktop.ui.guide import Guide
     from ldn_desktop.ui.recovery import Recovery
+    from ldn_desktop.ui.saving import Outcome
 
 _ZOOM_STEP = 10
 _SLIM_BELOW = 1180
@@ -272,19 +273,20 @@ class MainWindow(QMainWindow):
         ):
             action.triggered.connect(slot)
         for part in (self._remembered, self._recent):
-            part.failed.connect(self.notices.tell)
+            part.failed.connect(self.notices.tell_failure)
         self._drops.dropped.connect(self._file_dropped)
         self._drops.told.connect(self.notices.tell)
         self._rail.place_chosen.connect(self._places_shown.show_place)
         self._places_shown.moved.connect(self._moved)
         self._places_shown.told.connect(self.notices.tell)
+        self._places_shown.failed.connect(self.notices.tell_failure)
         self._places_shown.plan_wanted.connect(self.plan_for)
         self._places_shown.opioid_wanted.connect(self._opioid_wanted)
         self._places_shown.save_wanted.connect(self._save_article)
         self._places_shown.print_wanted.connect(self._print_article)
         self._search.opened.connect(self._found)
         self._search.planned.connect(self._use_found)
-        self._search.failed.connect(self.notices.tell)
+        self._search.failed.connect(self.notices.tell_failure)
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
@@ -293,6 +295,7 @@ class MainWindow(QMainWindow):
         self.files.failed.connect(self.notices.tell_failure)
         self.files.unfinished.connect(self._offer_unfinished)
         self._papers.told.connect(self.notices.tell)
+        self._papers.failed.connect(self.notices.tell_failure)
         self._papers.settings_changed.connect(self._papers_settled)
         self.files.begun.connect(self._recent.note_folder)
         self._papers.held_back.connect(self._faults.keep_paper)
@@ -386,13 +389,13 @@ class MainWindow(QMainWindow):
 
         self._article_paper(save_article)
 
-    def _article_paper(self, make: Callable[[QWidget, Article, Grades, str], str]) -> None:
+    def _article_paper(self, make: Callable[[QWidget, Article, Grades, str], Outcome]) -> None:
         page = self._places_shown.reference
         if page is None or page.article is None:
             return
         told = make(self, page.article, self.full_content().grades, self._remembered.settings.paper)
-        if told:
-            self.notices.tell(told)
+        if told.sentence:
+            (self.notices.tell_failure if told.failed else self.notices.tell)(told.sentence)
 
     def _follow(self) -> None:
         """Fit title and actions to the open plan."""

@@ -36,6 +36,7 @@ class MechanismPage(QWidget):
 
     followed = Signal(str)
     told = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,4 +125,5 @@ class MechanismPage(QWidget):
         paper = theme_named("light", self._theme.scale, self._theme.family)
         draw = map_svg if path.suffix.lower() == _SVG.suffix else map_pdf
         drawn = draw(self._map.drawing(), QSizeF(self._map.size()), _LEGEND, paper)
-        self.told.emit(save_file(path, drawn, "map"))
+        outcome = save_file(path, drawn, "map")
+        (self.failed if outcome.failed else self.told).emit(outcome.sentence)

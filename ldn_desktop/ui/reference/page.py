@@ -23,6 +23,7 @@ from ldn_desktop.reference.search.highlight import Highlighter
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.drawings import DRAWINGS, make_drawing
 from ldn_desktop.ui.reference.find_bar import FindBar
+from ldn_desktop.ui.reference.mechanism_page import MechanismPage
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
 from ldn_desktop.ui.reference.side_pane import SidePane
 from ldn_desktop.ui.reference.table_page import TablePage
@@ -43,12 +44,16 @@ _TABLES = {
 
 
 class ReferencePage(QWidget):
-    """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for, ``told`` a sentence for the person."""
+    """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for, ``told`` a sentence for the person.
+
+    ``failed`` hands over a sentence on what was not done.
+    """
 
     opened = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object)
     told = Signal(str)
+    failed = Signal(str)
     save_wanted = Signal()
     print_wanted = Signal()
 
@@ -228,6 +233,8 @@ class ReferencePage(QWidget):
             drawing = make_drawing(name, self._content, self._theme)
             drawing.followed.connect(self._follow)
             drawing.told.connect(self.told)
+            if isinstance(drawing, MechanismPage):
+                drawing.failed.connect(self.failed)
             if isinstance(drawing, OpioidPage):
                 drawing.wanted.connect(self.opioid_wanted)
             return drawing
@@ -237,6 +244,7 @@ class ReferencePage(QWidget):
         table.opened.connect(self.open)
         table.source_wanted.connect(self._side.show_source)
         table.told.connect(self.told)
+        table.failed.connect(self.failed)
         return table
 
     def _write(self, *, keep_place: bool) -> None:
@@ -288,7 +296,7 @@ class ReferencePage(QWidget):
         try:
             save_reader(self._reader_file, self._reader)
         except StoreError as error:
-            self.told.emit(f"The note was not saved. {error}")
+            self.failed.emit(f"The note was not saved. {error}")
 
     def _marks(self) -> list[tuple[str, str]]:
         """Return the bookmarks with their words; one of an article that is no more is left out."""

@@ -11,24 +11,24 @@ from ldn_desktop.reference.grades import Grades
 from ldn_desktop.ui.printing.paper import Paper
 from ldn_desktop.ui.printing.print_service import has_printer
 from ldn_desktop.ui.reference.article_paper import DOTS, article_pdf, paint_article
-from ldn_desktop.ui.saving import PDF, ask_where, save_file
+from ldn_desktop.ui.saving import PDF, Outcome, ask_where, save_file
 from ldn_desktop.workspace.clock import local_today
 
 
-def save_article(window: QWidget, article: Article, grades: Grades, paper: str) -> str:
-    """Ask for a file and write an article into it; return what became of it, empty where nothing was chosen."""
+def save_article(window: QWidget, article: Article, grades: Grades, paper: str) -> Outcome:
+    """Ask for a file and write an article into it; return what became of it, nothing where none was chosen."""
     path = ask_where(window, "Save the article as PDF", f"{article.topic.id}.pdf", PDF)
     if path is None:
-        return ""
+        return Outcome()
     sheet = Paper(paper, large=False, family=QApplication.font().family())
     return save_file(path, article_pdf(article, grades, sheet, full_date(local_today())), "PDF")
 
 
-def print_article(window: QWidget, article: Article, grades: Grades, paper: str) -> str:
-    """Ask for a printer and print an article; return what went wrong, empty where nothing did."""
+def print_article(window: QWidget, article: Article, grades: Grades, paper: str) -> Outcome:
+    """Ask for a printer and print an article; return what went wrong, nothing where nothing did."""
     # Without a printer Qt would silently write a PDF into the folder of the moment.
     if not has_printer():
-        return "No printer is set up on this computer; save a PDF instead."
+        return Outcome("No printer is set up on this computer; save a PDF instead.", failed=True)
     sheet = Paper(paper, large=False, family=QApplication.font().family())
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(DOTS)
@@ -42,5 +42,5 @@ def print_article(window: QWidget, article: Article, grades: Grades, paper: str)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if agreed and not paint_article(printer, article, grades, sheet, full_date(local_today())):
-        return "The printer could not be started; choose another or save a PDF."
-    return ""
+        return Outcome("The printer could not be started; choose another or save a PDF.", failed=True)
+    return Outcome()

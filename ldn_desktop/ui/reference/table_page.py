@@ -53,6 +53,7 @@ class TablePage(QWidget):
     opened = Signal(str)
     source_wanted = Signal(str)
     told = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, grid: Grid, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -280,4 +281,5 @@ class TablePage(QWidget):
         path = ask_where(self, "Save the table", f"{self._grid.title.lower()}.csv", _CSV)
         if path is not None:
             data = as_csv(self._grid.columns, self.shown()).encode("utf-8-sig")
-            self.told.emit(save_file(path, data, "table"))
+            outcome = save_file(path, data, "table")
+            (self.failed if outcome.failed else self.told).emit(outcome.sentence)

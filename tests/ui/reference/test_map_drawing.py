@@ -108,7 +108,7 @@ def test_a_map_that_cannot_be_saved_is_told(
     shown = _map(page)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "map.pdf"), ""))
     told: list[str] = []
-    shown.told.connect(told.append)
+    shown.failed.connect(told.append)
     shown._save()
 
     assert told[0].startswith("The map was not saved.")
