@@ -92,4 +92,4 @@ def test_damaged_content_is_told_and_the_planner_stays(desk: Desk, monkeypatch: 
     desk.window.open_reference("topic:ms")
 
     assert desk.window._places_shown.place == "planner"
-    assert desk.notices == ["Note: The reference cannot be opened: glossary.toml: cannot be read."]
+    assert desk.notices == ["Error: The reference cannot be opened: glossary.toml: cannot be read."]
