@@ -11,17 +11,20 @@ from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.opioids import Opioid
 from ldn_desktop.reference.patient_words import Section
 
 _LATE = frozenset({"evening", "bedtime"})
 _ALONG = frozenset({"interval", "depot", "review"})
+_PLANNED, _WEAK, _UNPRESCRIBED = "planned", "weak", "unprescribed"
 _LIVER = ("acute-hepatitis-or-liver-failure", "cirrhosis")
 
 
 class OpioidsAlong(NamedTuple):
     """Opioids that a plan is printed with: a paper for the patient exists only where their findings were overruled.
 
-    ``named`` are taken on days with a dose, the day of printing or later, with their last day where one is known;
+    ``named`` are taken on days with a dose, the day of printing or later, with their last day where one is known; of
+    these ``weak`` ones have no interval and nothing to overrule, and ``unprescribed`` ones are known, not planned.
     ``recent`` were taken within their interval before. ``unnamed``
     says that one is taken and none named, ``treated`` that an opioid dependence is, and none is named.
     """
@@ -30,11 +33,23 @@ class OpioidsAlong(NamedTuple):
     unnamed: bool = False
     treated: bool = False
     recent: tuple[tuple[str, date], ...] = ()
+    weak: tuple[tuple[str, date | None], ...] = ()
+    unprescribed: tuple[tuple[str, date | None], ...] = ()
 
     @property
     def planned(self) -> bool:
-        """Tell whether an opioid is taken together with naltrexone."""
-        return bool(self.named) or self.unnamed or self.treated
+        """Tell whether an opioid is taken together with naltrexone as the plan has it."""
+        return bool(self.named or self.weak) or self.unnamed or self.treated
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What stands for the fields of a sentence that names opioids."""
+        return {
+            "opioids": opioid_names(self.named),
+            "weak": opioid_names(self.weak),
+            "unprescribed": opioid_names(self.unprescribed),
+            "recent": opioid_names(self.recent),
+        }
 
 
 def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsAlong:
@@ -43,15 +58,24 @@ def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsA
     answers = dict(screening.answers)
     known, near = content.opioids.by_id, _with_finding(regimen)
     along = [use for use in screening.opioids if _is_along(use, regimen, content, near, printed)]
-    named = tuple((known[use.opioid].name, use.last_dose) for use in along)
-    unnamed = not named and answers.get("opioid-now") == "yes"
+    kinds: dict[str, list[tuple[str, date | None]]] = {_PLANNED: [], _WEAK: [], _UNPRESCRIBED: []}
+    for use in along:
+        kinds[_kind(known[use.opioid])].append((known[use.opioid].name, use.last_dose))
+    unnamed = not along and answers.get("opioid-now") == "yes"
     recent = tuple(
         (known[use.opioid].name, use.last_dose)
         for use in screening.opioids
         if use.last_dose is not None and use not in along and use.opioid in near
     )
-    treated = not named and not unnamed and answers.get("opioid-dependence") == "yes"
-    return OpioidsAlong(named, unnamed, treated, recent)
+    treated = not along and not unnamed and answers.get("opioid-dependence") == "yes"
+    return OpioidsAlong(
+        named=tuple(kinds[_PLANNED]),
+        unnamed=unnamed,
+        treated=treated,
+        recent=recent,
+        weak=tuple(kinds[_WEAK]),
+        unprescribed=tuple(kinds[_UNPRESCRIBED]),
+    )
 
 
 def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> frozenset[str]:
@@ -61,11 +85,11 @@ def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> frozense
 
 def told_section(section: Section, facts: frozenset[str], opioids: OpioidsAlong) -> Section:
     """Return a section with the sentences that are true, the opioids named in them; none where none is."""
-    named, recent = opioid_names(opioids.named), opioid_names(opioids.recent)
+    names = opioids.names
     if not facts.issuperset(section.when):
         return section._replace(advice=())
     advice = tuple(
-        entry._replace(text=entry.text.format(opioids=named, recent=recent))
+        entry._replace(text=entry.text.format(**names))
         for entry in section.advice
         if facts.issuperset(entry.when)
     )
@@ -81,6 +105,12 @@ def opioid_names(opioids: Iterable[tuple[str, date | None]]) -> str:
 def _with_finding(regimen: Regimen) -> frozenset[str]:
     found = (f.figure("opioid") for f in regimen.findings if f.code == "opioid-free-interval")
     return frozenset(name for name in found if isinstance(name, str))
+
+
+def _kind(opioid: Opioid) -> str:
+    if not opioid.prescribed:
+        return _UNPRESCRIBED
+    return _WEAK if opioid.interval.effect == "review" else _PLANNED
 
 
 def _is_along(
@@ -104,6 +134,10 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     yield "opioid-planned" if opioids.planned else "no-opioid-planned"
     if opioids.named:
         yield "opioid-named"
+    if opioids.weak:
+        yield "opioid-weak"
+    if opioids.unprescribed:
+        yield "opioid-unprescribed"
     if opioids.unnamed:
         yield "opioid-unnamed"
     if opioids.treated:

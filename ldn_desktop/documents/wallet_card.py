@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ldn_desktop.documents.follow_up import has_begun
 from ldn_desktop.documents.papers import refuse_blocked
-from ldn_desktop.documents.plan_facts import OpioidsAlong, facts_of, opioid_names, opioids_along
+from ldn_desktop.documents.plan_facts import OpioidsAlong, facts_of, opioids_along
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wallet_dose import card_dose
 from ldn_desktop.documents.wording import NARROW, DoseWords, full_date
@@ -89,14 +89,19 @@ def wallet_card(
 
 
 def _also(opioids: OpioidsAlong, phrases: Mapping[str, str]) -> Iterator[str]:
+    names = opioids.names
     if opioids.named:
-        yield phrases["also"].format(opioids=opioid_names(opioids.named))
+        yield phrases["also"].format(**names)
+    if opioids.weak:
+        yield phrases["also_weak"].format(**names)
+    if opioids.unprescribed:
+        yield phrases["also_unprescribed"].format(**names)
     if opioids.unnamed:
         yield phrases["also_unnamed"]
     if opioids.treated:
         yield phrases["also_treated"]
     if opioids.recent:
-        yield phrases["also_recent"].format(recent=opioid_names(opioids.recent))
+        yield phrases["also_recent"].format(**names)
 
 
 def _alert(content: Content, *, begun: bool) -> str:

@@ -7,26 +7,49 @@ from collections.abc import Sequence
 
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.read_back.statements import Found, fixed
+
+_FIELDS = ("opioids", "weak", "unprescribed", "recent")
 
 
 def opioid_fields(asked: Asked) -> dict[str, str]:
     """Return what may stand where opioids are named: those of the plan, with the days until which they were taken."""
-    names = g.one_of([fixed(name) for name, _ in _of_plan(asked)] or ["(?!)"])
-    recent = rf"{names} until {g.DATE}"
-    return {
-        "opioids": rf"{names}(?:, {names})*(?: and {names})?",
-        "recent": rf"{recent}(?:, {recent})*(?: and {recent})?",
-    }
+    names = {kind: g.one_of([fixed(name) for name in of] or ["(?!)"]) for kind, of in _by_kind(asked).items()}
+    every = g.one_of([fixed(name) for name, _ in _of_plan(asked)] or ["(?!)"])
+    told = {kind: rf"{name}(?: until {g.DATE})?" for kind, name in names.items()}
+    told["recent"] = rf"{every} until {g.DATE}"
+    return {field: rf"{one}(?:, {one})*(?: and {one})?" for field, one in told.items()}
 
 
 def judge_opioids(found: Sequence[Found], asked: Asked) -> None:
-    """Refuse (``DifferentError``) another day than an opioid was last taken on."""
-    known = set(_of_plan(asked))
+    """Refuse (``DifferentError``) another day than an opioid was or will be last taken on."""
+    known = {(_close(name), day) for name, day in _of_plan(asked)}
+    # Of names that begin alike the longest is meant.
+    names = sorted({fixed(name) for name, _ in _of_plan(asked)}, key=len, reverse=True)
+    told = re.compile(rf"({'|'.join(names)}) until ({g.DATE})")
     for name, fields, _ in found:
-        for recent in re.finditer(rf"(?:^|, | and )(.+?) until ({g.DATE})", fields.get("recent") or ""):
-            if (recent[1], g.read_date(recent[2])) not in known:
+        for field in _FIELDS if names else ():
+            if any(
+                (_close(one[1]), g.read_date(one[2])) not in known
+                for one in told.finditer(fields.get(field) or "")
+            ):
                 raise DifferentError(name)
+
+
+def _close(name: str) -> str:
+    """Return a name without blanks: lines may be broken within it."""
+    return letters(name).replace(" ", "")
+
+
+def _by_kind(asked: Asked) -> dict[str, list[str]]:
+    """Return the names of the plan's opioids by the field that may name them."""
+    kinds: dict[str, list[str]] = {"opioids": [], "weak": [], "unprescribed": []}
+    for use in asked.regimen.plan.screening.opioids:
+        opioid = asked.content.opioids.by_id[use.opioid]
+        weak = "weak" if opioid.interval.effect == "review" else "opioids"
+        kinds[weak if opioid.prescribed else "unprescribed"].append(opioid.name)
+    return kinds
 
 
 def _of_plan(asked: Asked) -> list[tuple[str, object]]:

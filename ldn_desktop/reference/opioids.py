@@ -30,7 +30,8 @@ class Interval(NamedTuple):
 class Opioid(NamedTuple):
     """One opioid with its names, codes and the interval rule that applies to it.
 
-    ``rxcui`` is its RxNorm code; it, ``note`` and every list may be empty.
+    ``rxcui`` is its RxNorm code; it, ``note`` and every list may be empty. What nobody prescribes is not ``prescribed``:
+    no plan can hold it.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Opioid(NamedTuple):
     synonyms: tuple[str, ...]
     rxcui: str
     note: str
+    prescribed: bool
 
 
 class Opioids(NamedTuple):
@@ -85,7 +87,8 @@ def _interval(code: str, node: Node) -> Interval:
 def _opioid(node: Node, intervals: Mapping[str, Interval]) -> Opioid:
     lists = ("atc", "brands_us", "brands_uk", "synonyms")
     f = node.fields(
-        ("id", "name", "group", "receptor_action", "duration", "interval"), (*lists, "rxcui", "note")
+        ("id", "name", "group", "receptor_action", "duration", "interval"),
+        (*lists, "rxcui", "note", "prescribed"),
     )
     names = {key: texts(f[key]) if key in f else () for key in lists}
     return Opioid(
@@ -101,6 +104,7 @@ def _opioid(node: Node, intervals: Mapping[str, Interval]) -> Opioid:
         synonyms=names["synonyms"],
         rxcui=_code(f["rxcui"]) if "rxcui" in f else "",
         note=f["note"].filled() if "note" in f else "",
+        prescribed=f["prescribed"].flag() if "prescribed" in f else True,
     )
 
 

@@ -60,6 +60,8 @@ CONDITIONS = (
         "opioid-unnamed",
         "opioid-treated",
         "opioid-recent",
+        "opioid-weak",
+        "opioid-unprescribed",
     ),
     *("taken-late", "not-taken-late", "pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"),
     *("liver-disease", "no-liver-disease", "running", "not-running", "not-stopped"),
@@ -70,7 +72,8 @@ CONDITIONS = (
 class Advice(NamedTuple):
     """One sentence for the patient; ``BOLD`` stands around what is bold. ``basis`` says what it rests on.
 
-    It is true only where all of ``when`` hold; the field ``{opioids}`` names those taken along.
+    It is true only where all of ``when`` hold; its fields name opioids: ``{opioids}`` those planned along, ``{weak}``
+    and ``{unprescribed}`` others that are taken, ``{recent}`` those of before.
     """
 
     text: str

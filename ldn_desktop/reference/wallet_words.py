@@ -26,6 +26,7 @@ _PHRASES = (
     ),
     *("daily", "since", "from", "paused", "then", "rising", "pausing", "stopping", "over", "stopped"),
     *("daily_gaps", "daily_gaps_split", "over_gaps", "also", "also_unnamed", "also_treated", "also_recent"),
+    *("also_weak", "also_unprescribed"),
 )
 
 

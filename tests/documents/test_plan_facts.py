@@ -96,6 +96,50 @@ def test_an_opioid_that_is_planned_along_is_named_and_not_forbidden(code: str, u
     assert not any(told.startswith("After an opioid") for told in card.emergency)
 
 
+@pytest.mark.parametrize(
+    "opioid", [name for name, told in KNOWLEDGE.content.opioids.by_id.items() if not told.prescribed]
+)
+def test_what_nobody_prescribes_is_known_and_not_planned(opioid: str) -> None:
+    regimen = plan_with("opioid-now", opioids=[{"opioid": opioid, "last_dose": None}])
+    name = KNOWLEDGE.content.opioids.by_id[opioid].name
+    text, card = text_of(regimen), card_of(regimen)
+    assert f"Your prescriber knows that you take {name}, and decided on this plan all the same." in text
+    assert "It is not part of the plan" in text
+    assert FORBIDS in text
+    for untrue in ("planned both together", "Do not stop", "no other opioid", "any other opioid"):
+        assert untrue not in text
+    assert plain(card.also) == f"Also takes {name}, not planned with it."
+    both: list[dict[str, Any]] = [
+        {"opioid": opioid, "last_dose": None},
+        {"opioid": "methadone", "last_dose": "2027-01-05"},
+    ]
+    regimen = plan_with("opioid-now", "opioid-free-interval", opioids=both)
+    text, card = text_of(regimen), card_of(regimen)
+    assert f"You also take methadone until Tue 5 Jan 2027: {BOTH}" in text
+    assert f"knows that you take {name}, and" in text
+    assert FORBIDS not in text
+    assert "planned together. Also takes" in plain(card.also)
+
+
+def test_every_illicit_and_herbal_opioid_is_one_that_nobody_prescribes() -> None:
+    known = KNOWLEDGE.content.opioids.by_id.values()
+    assert {told.id for told in known if told.group in {"illicit", "herbal"}} == {
+        told.id for told in known if not told.prescribed
+    }
+
+
+@pytest.mark.parametrize("answered", ["yes", "no"])
+def test_a_weak_opioid_that_nothing_forbids_was_not_planned_along(answered: str) -> None:
+    overridden = ["opioid-now"] if answered == "yes" else []
+    regimen = plan_with(*overridden, opioids=[{"opioid": "loperamide", "last_dose": None}])
+    text, card = text_of(regimen), card_of(regimen)
+    assert "You also take loperamide, as your prescriber knows. Naltrexone may take away its effect" in text
+    assert "Take no other opioid with it" in text
+    for untrue in ("planned both together", "Do not stop", FORBIDS, "You also take an opioid"):
+        assert untrue not in text
+    assert plain(card.also) == "Also takes loperamide."
+
+
 def test_an_opioid_without_a_name_and_treatment_of_dependence() -> None:
     unnamed = plan_with("opioid-now")
     assert f"You also take an opioid: {BOTH}" in text_of(unnamed)
@@ -131,7 +175,7 @@ def test_a_depot_and_a_medicine_for_cough_or_diarrhoea() -> None:
     planned = plan_with("opioid-free-interval", opioids=[{"opioid": depot.id, "last_dose": "2026-10-01"}])
     assert f"Also takes {depot.name}" in card_of(planned).also
     gut = plan_with(opioids=[{"opioid": "loperamide", "last_dose": None}])
-    assert "You also take loperamide:" in text_of(gut)
+    assert "You also take loperamide," in text_of(gut)
     assert FORBIDS not in text_of(gut)
 
 

@@ -224,6 +224,34 @@ def test_stars_of_a_text_are_printed_as_they_were_typed(
     assert _refuses(tuple(page.replace("**", "*") for page in pages), kind, asked)
 
 
+@pytest.mark.parametrize("kind", ["patient", "wallet-card"])
+@pytest.mark.parametrize(
+    "opioid", ["oxycodone", "kratom", "fentanyls_illicit", "loperamide", "morphine_combos"]
+)
+@pytest.mark.parametrize("last", [None, "2026-12-05", "2026-11-29"])
+def test_opioids_are_named_with_their_last_day_by_their_kind(
+    qapp: QApplication, knowledge: Knowledge, opioid: str, last: str | None, kind: str
+) -> None:
+    uses = [{"opioid": opioid, "last_dose": last}, {"opioid": "tramadol", "last_dose": "2026-12-20"}]
+    overrides = [
+        {"code": code, "reason": "a test"} for code in ("opioid-now", "opioid-free-interval", "tenfold-step")
+    ]
+    screening = {
+        "answered_on": "2026-11-20",
+        "answers": dict.fromkeys(knowledge.content.questions, "no") | {"opioid-now": "yes"},
+        "opioids": uses,
+    }
+    whole = {**_CASES["solids"][0], **_WHO, "screening": screening, "overrides": overrides}
+    whole |= {"format": "ldn-plan", "version": 1, "start_date": START.isoformat()}
+    regimen = derive(read_plan(json.dumps(whole).encode(), knowledge.vocabulary), knowledge.rules, START)
+    pages, asked = _read(knowledge, regimen, START, kind)
+    check_pages(pages, kind, asked)
+    assert not last or last == "2026-11-29" or "until Sat 5 Dec 2026" in pages[0]
+    for old, new in (("20 Dec", "21 Dec"), ("tramadol", "tapentadol"), ("Sat 5 Dec", "Sun 6 Dec")):
+        if old in pages[0]:
+            assert _refuses(tuple(page.replace(old, new) for page in pages), kind, asked), (old, new)
+
+
 def _wrong_count(quarters: int) -> str:
     return quarters_text(quarters + 4)
 
