@@ -10,7 +10,8 @@ from fractions import Fraction
 _DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2} \d{4}"
 _AMOUNT = r"([\d.]+) (mg|mcg|micrograms)(?: \(([\d.]+) (?:mcg|micrograms)\))?"
 _ROW = re.compile(
-    rf"({_DATE}) to ({_DATE}) (?:Dose: )?({_AMOUNT}|none)(.*?)(?=(?:Step )?\S+:? {_DATE} to |What to expect)"
+    rf"(?:(?<=[\d–] )|(?<=[\d–]: ))({_DATE})(?: to ({_DATE}))? (?:Dose: )?({_AMOUNT}|none)(.*?)"
+    rf"(?=(?:Step )?(?:\d+|–):? {_DATE} (?:to |Dose: |[\d.]+ m|none)|What to expect)"
 )
 _PIECES = re.compile(rf"([\d½¼¾]+) (?:capsule|tablet)s? of {_AMOUNT}")
 _STRENGTH = r"([\d.]+) (mg|mcg|micrograms)/mL(?: \(([\d.]+) (?:mcg|micrograms)/mL\))?"
@@ -64,7 +65,7 @@ def dates_of(text: str) -> list[date]:
     return [_date(" ".join(found.split())) for found in re.findall(_DATE.replace(" ", r"\s+"), text)]
 
 
-def _row(first: str, last: str, dose: str, *rest: str | None) -> ReadRow:
+def _row(first: str, last: str | None, dose: str, *rest: str | None) -> ReadRow:
     number, unit, also, body = rest[0], rest[1], rest[2], rest[3] or ""
     daily = Fraction(0) if dose == "none" else _amount(number, unit, also)
     taken = Fraction(0)
@@ -77,7 +78,7 @@ def _row(first: str, last: str, dose: str, *rest: str | None) -> ReadRow:
                 raise MismatchError(f"{measured} mL of {strength} {per}/mL is not {number_of} {unit_of}")
             taken += made
     _check_syringes(body)
-    begins, ends = _date(first), _date(last)
+    begins, ends = _date(first), _date(last or first)
     boxes = _boxes(body, begins)
     wanted = (ends - begins).days + 1 if daily else 0
     if boxes != wanted:

@@ -62,7 +62,7 @@ def follow_up(regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], pr
     words = _Words(regimen, doses, phrases, printed)
     on = _change_day(regimen, printed)
     change = words.change(on) if on else None
-    intro = () if on == printed else words.now()
+    intro = () if on == printed else words.now(on)
     return FollowUp(ahead, change, intro, tuple(_done(past, ahead, doses, phrases)))
 
 
@@ -112,8 +112,8 @@ class _Words:
             sentences.append(phrases["then"])
         return Change(on, heading, figure, tuple(sentences))
 
-    def now(self) -> tuple[str, ...]:
-        """Say what is taken on the day of printing, how long, and what follows."""
+    def now(self, on: date | None) -> tuple[str, ...]:
+        """Say what is taken on the day of printing, how long, and what follows, as far as a change on a day does not."""
         phrases, phase = self._phrases, self._on(self._printed)
         if phase is None:
             name = "stopped" if self._regimen.plan.stopped else "over"
@@ -122,8 +122,11 @@ class _Words:
         if not phase.dose_ng:
             return (self._pause("in_pause", "", phase),)
         until = self._until(phase)
+        if on is not None and until >= on:
+            return ()
         told = phrases["same"].format(take=self._take(phase), until=weekday_date(until))
-        return (told, phrases["then"]) if until < self._regimen.ends else (told,)
+        follows = until < self._regimen.ends and until + _DAY != on
+        return (told, phrases["then"]) if follows else (told,)
 
     def _dose(self, on: date, since: str, before: Phase | None, now: Phase) -> str:
         phrases = self._phrases

@@ -43,7 +43,7 @@ class Intake(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One phase: number, dates, dose, what to take, notes and the days that get boxes, ``times`` boxes each."""
+    """One phase: number, dates (the last the first again where it is one day), dose, what to take, notes and the days that get boxes, ``times`` boxes each."""
 
     number: str
     first: str
@@ -113,7 +113,7 @@ def patient_plan(
         (phrases["number"], one_line(plan.patient.identifier)),
     )
     several = len({step.phase.times for step in told.ahead if step.takes}) > 1
-    rows = [_row(step, regimen, doses, words, several=several) for step in told.ahead]
+    rows = [_row(step, regimen, doses, words, printed, several=several) for step in told.ahead]
     if told.change:
         # What the box says need not stand below it again.
         rows = [
@@ -136,7 +136,7 @@ def patient_plan(
         intro=told.intro,
         done=told.done,
         key=key_of(told.ahead, regimen, doses, phrases),
-        key_note=phrases["key_note" if solid else "key_note_liquid"],
+        key_note=phrases["key_note" if solid else "key_note_liquid"] if told.ahead else "",
         heads=_heads(told.ahead, words),
         rows=tuple(rows),
         words=words,
@@ -162,10 +162,12 @@ def _heads(steps: Steps, words: PatientWords) -> tuple[str, str, str, str, str]:
     return phrases["step"], phrases["dates"], words.dose_heads[when], words.take_heads[when], phrases["tick"]
 
 
-def _row(step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords, *, several: bool) -> Row:
+def _row(
+    step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords, printed: date, *, several: bool
+) -> Row:
     phase = step.phase
     weeks, rest = _weeks(step)
-    notes = _notes(step, regimen, words)
+    notes = _notes(step, regimen, words, printed)
     if rest is not None:
         notes.append(words.phrases["go_on"].format(last=weekday_date(phase.last)))
     return Row(
@@ -194,7 +196,7 @@ def _intake(take: Take, regimen: Regimen, doses: DoseWords, words: PatientWords,
     return Intake(take.time.capitalize() if several else "", portions)
 
 
-def _notes(step: Step, regimen: Regimen, words: PatientWords) -> list[str]:
+def _notes(step: Step, regimen: Regimen, words: PatientWords, printed: date) -> list[str]:
     phrases = words.phrases
     if not step.phase.dose_ng:
         return [phrases["pause" if step.phase.days > 1 else "pause_day"]]
@@ -212,7 +214,8 @@ def _notes(step: Step, regimen: Regimen, words: PatientWords) -> list[str]:
         if is_kept(step.phase, regimen):
             notes.append(phrases["maintenance"])
         if step.phase.last == regimen.ends:
-            notes.append(phrases["see_before"].format(last=weekday_date(step.phase.last)))
+            when = "see_before" if printed < step.phase.last else "see_now"
+            notes.append(phrases[when].format(last=weekday_date(step.phase.last)))
     return notes
 
 

@@ -29,8 +29,10 @@ def _lines(document: PatientPlan) -> Iterator[str]:
         yield from (plain(line) for line in document.change.sentences)
     yield from (plain(line) for line in (document.replaces, *document.intro) if line)
     yield from _section(document, "opioids")
-    yield "; ".join(text for text, _ in document.key)
-    yield document.key_note
+    yield from _section(document, "stopped")
+    if document.key:
+        yield "; ".join(text for text, _ in document.key)
+        yield document.key_note
     yield from document.done
     for row in document.rows:
         yield from row_lines(row)
@@ -43,7 +45,7 @@ def _lines(document: PatientPlan) -> Iterator[str]:
 
 def row_lines(row: Row) -> Iterator[str]:
     """Yield the lines of one row: number and dates, dose, what to take, notes, boxes by week."""
-    yield f"Step {row.number}: {row.first} to {row.last}"
+    yield f"Step {row.number}: {row.first}" + (f" to {row.last}" if row.last != row.first else "")
     yield f"Dose: {row.dose}"
     for intake in row.intakes:
         prefix = f"{intake.time}: " if intake.time else ""

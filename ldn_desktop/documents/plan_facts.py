@@ -146,8 +146,7 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
         yield "opioid-recent"
     ahead = [step for step in regimen.steps if step.phase.last >= printed]
     yield "running" if ahead else "not-running"
-    if state_on(regimen, printed) != STOPPED:
-        yield "not-stopped"
+    yield "stopped" if state_on(regimen, printed) == STOPPED else "not-stopped"
     late = any(take.time in _LATE for step in ahead for take in step.takes)
     yield "taken-late" if late else "not-taken-late"
     for question in ("pregnant", "breastfeeding"):

@@ -56,7 +56,10 @@ def wallet_card(
     born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
     opioids = opioids_along(regimen, content, printed)
     facts = facts_of(regimen, opioids, printed)
-    emergency = tuple(told for told in words.emergency if facts.issuperset(told.when))
+    what, emergency = (
+        tuple(told for told in sentences if facts.issuperset(told.when))
+        for sentences in (words.what, words.emergency)
+    )
     started = next(step.phase.first for step in regimen.steps if step.phase.dose_ng)
     clinic = one_line(local_clinic)
     foot = [phrases["unlicensed"], f"Plan revision {plan.revision}, printed {full_date(printed)}."]
@@ -67,8 +70,8 @@ def wallet_card(
     names = (one_line(prescriber.name), one_line(prescriber.practice))
     open_check = any(finding.code == _INCOMPLETE for finding in regimen.findings)
     return WalletCard(
-        title=phrases["title"],
-        what=words.what.text,
+        title=phrases["title_stopped" if "stopped" in facts else "title"],
+        what=" ".join(told.text for told in what),
         also=" ".join(_also(opioids, phrases)),
         front=(
             (phrases["name"], one_line(plan.patient.name)),
@@ -84,7 +87,7 @@ def wallet_card(
         hint=phrases["hint"],
         alert=_alert(content, begun=has_begun(regimen, printed)) if open_check else "",
         notes=tuple(notes),
-        rests=tuple(_rests(content, (words.what, *emergency))),
+        rests=tuple(_rests(content, (*what, *emergency))),
     )
 
 

@@ -17,7 +17,17 @@ _WEEK = 7
 _HEAD, _TIME, _BOXES, _PORTION = "head", "time", "boxes", "portion "
 _NOTES = frozenset(
     f"phrase {name}"
-    for name in ("maintenance", "see_before", "pause", "pause_day", "ends", "step_back", "go_on", "continued")
+    for name in (
+        "maintenance",
+        "see_before",
+        "see_now",
+        "pause",
+        "pause_day",
+        "ends",
+        "step_back",
+        "go_on",
+        "continued",
+    )
 )
 
 
@@ -27,7 +37,10 @@ def _week(days: int) -> str:
 
 
 _PATTERNS = (
-    (_HEAD, rf"(?P<number>[1-9]\d*|–) ?(?P<first>{g.DATE}) to (?P<last>{g.DATE}) (?P<dose>{g.DOSE}|none)"),
+    (
+        _HEAD,
+        rf"(?P<number>[1-9]\d*|–) ?(?P<first>{g.DATE})(?: to (?P<last>{g.DATE}))? (?P<dose>{g.DOSE}|none)",
+    ),
     (_TIME, r"(?P<time>Morning|Midday|Evening|Bedtime):"),
     *((_BOXES, _week(days)) for days in range(1, _WEEK + 1)),
 )
@@ -40,7 +53,9 @@ class Row:
     def __init__(self, found: Found) -> None:
         fields = found.fields
         self.number = fields["number"]
-        self.first, self.last = g.read_date(fields["first"]), g.read_date(fields["last"])
+        self.first = g.read_date(fields["first"])
+        # A single day is named once.
+        self.last = g.read_date(fields["last"]) if fields["last"] else self.first
         self.dose = Fraction(0) if fields["dose"] == "none" else g.read_mg(fields["dose"])
         self.takes: dict[str, tuple[Part, ...]] = {}
         self.boxes = 0

@@ -92,7 +92,8 @@ def _planner_citations(content: FullContent) -> Iterator[Citation]:
 def _paper_citations(content: FullContent) -> Iterator[Citation]:
     """Yield the citations of the card, the record and the words on operations."""
     card, surgery = content.wallet_words, content.surgery
-    yield Citation("wallet_card.toml", "what", card.what.sources)
+    for at, told in enumerate(card.what):
+        yield Citation("wallet_card.toml", f"what[{at}]", told.sources)
     for at, told in enumerate(card.emergency):
         yield Citation("wallet_card.toml", f"emergency[{at}]", told.sources)
     yield Citation("clinician_record.toml", "basis", content.record_words.sources)

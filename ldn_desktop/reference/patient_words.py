@@ -25,6 +25,7 @@ _PHRASES = (
         "tick",
         "maintenance",
         "see_before",
+        "see_now",
     ),
     *("pause", "ends", "step_back", "next_visit", "at", "unlicensed", "screening_open", "go_on", "continued"),
     *("pause_day", "screening_open_running", "key_liquid", "key_keeps", "local_rules"),
@@ -64,7 +65,7 @@ CONDITIONS = (
         "opioid-unprescribed",
     ),
     *("taken-late", "not-taken-late", "pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"),
-    *("liver-disease", "no-liver-disease", "running", "not-running", "not-stopped"),
+    *("liver-disease", "no-liver-disease", "running", "not-running", "stopped", "not-stopped"),
 )
 """What a sentence may wait for: facts of the plan, told in ``documents/plan_facts.py``."""
 
@@ -106,7 +107,7 @@ class PatientWords(NamedTuple):
     sections: Mapping[str, Section]
 
 
-SECTIONS = ("opioids", "expect", "missed", "call", "emergency", "safe", "stop", "questions")
+SECTIONS = ("opioids", "stopped", "expect", "missed", "call", "emergency", "safe", "stop", "questions")
 
 
 def read_patient_words(root: Node) -> PatientWords:

@@ -13,6 +13,7 @@ from ldn_desktop.reference.strict import Node
 _PHRASES = (
     *(
         "title",
+        "title_stopped",
         "name",
         "born",
         "start",
@@ -42,7 +43,7 @@ class WalletWords(NamedTuple):
     """Phrases by name, what naltrexone is, and what those who treat an emergency should know."""
 
     phrases: Mapping[str, str]
-    what: Told
+    what: tuple[Told, ...]
     emergency: tuple[Told, ...]
 
 
@@ -51,7 +52,7 @@ def read_wallet_words(root: Node) -> WalletWords:
     f = root.fields(("phrase", "what", "emergency"))
     return WalletWords(
         {name: marked(node) for name, node in f["phrase"].fields(_PHRASES).items()},
-        _told(f["what"]),
+        tuple(_told(node) for node in f["what"].items("sentence")),
         tuple(_told(node) for node in f["emergency"].items("sentence")),
     )
 

@@ -101,7 +101,7 @@ def test_marks_of_bold_letters_are_read_in_every_phrase() -> None:
         *words.change.values(),
     ]
     texts += [advice.text for section in words.sections.values() for advice in section.advice]
-    texts += [told.text for told in (CONTENT.wallet_words.what, *CONTENT.wallet_words.emergency)]
+    texts += [told.text for told in (*CONTENT.wallet_words.what, *CONTENT.wallet_words.emergency)]
     assert [text for text in texts if "**" in text or text.count(BOLD) % 2] == []
     assert sum(BOLD in text for text in texts) > 20
 

@@ -186,7 +186,7 @@ def test_the_hours_before_an_operation_are_those_of_the_facts() -> None:
 
 def test_every_sentence_of_the_card_and_the_record_names_known_sources() -> None:
     card, record = CONTENT.wallet_words, CONTENT.record_words
-    named = {*card.what.sources, *(name for told in card.emergency for name in told.sources), *record.sources}
+    named = {*(name for told in (*card.what, *card.emergency) for name in told.sources), *record.sources}
     surgery = CONTENT.surgery
     named |= {*surgery.stop.sources, *surgery.practice.sources, *surgery.restart_sources}
     assert named <= set(CONTENT.sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any
@@ -170,7 +170,9 @@ def test_in_a_pause_and_after_a_stop() -> None:
         "take less",
     ):
         assert untrue not in text
-    assert "If you stop" in text
+    assert "If you stop" not in text
+    assert "Opioids may now act more strongly than before" in text
+    assert "when you took the last dose" in text
     assert "The plan is stopped: the last dose was that of Wed 23 Dec 2026." in told(after)
 
 
@@ -287,3 +289,53 @@ def _until(sentence: str, since: date, taken: dict[date, tuple[int, tuple[str, .
     length = (until - since).days + 1
     assert {taken[since + timedelta(days=at)] for at in range(length)} == {taken[since]}
     assert taken.get(until + timedelta(days=1)) != taken[since]
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "hold": {"days": 7},
+    "step_back": {"days": 7},
+    "pause": {"until": "2027-01-10", "resume": "continue"},
+    "settle": {},
+    "stop": {},
+    "times": {"times": ["morning"]},
+    "formulations": {
+        "formulations": [
+            {
+                "id": "l",
+                "kind": "liquid",
+                "concentration": "1 mg/mL",
+                "graduation_ml": "0.1",
+                "capacity_ml": "3",
+            }
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("action", CHANGES)
+@pytest.mark.parametrize("on", range(17, 22))
+def test_nothing_is_said_twice_and_no_visit_is_asked_for_before_today(action: str, on: int) -> None:
+    printed = date(2026, 12, 19)
+    change = {"on": f"2026-12-{on}", "action": action, **CHANGES[action]}
+    document = paper(printed, adjustments=[change])
+    boxed = document.change.sentences if document.change else ()
+    said = [plain(line) for line in (*boxed, *document.intro)]
+    assert said
+    assert len(set(said)) == len(said)
+    assert sum("until" in line and "Go on with" in line for line in said) <= 1
+    text = patient_text(document)
+    for row in document.rows:
+        assert row.first != row.last or f"{row.first} to {row.last}" not in text
+    assert (document.key_note in text) == bool(document.key) or not document.key_note
+    stopped = action == "stop" and on <= printed.day
+    assert ("Opioids may now act more strongly" in text) == stopped
+    assert ("Opioids may then act more strongly" in text) != stopped
+
+
+def test_on_the_last_planned_day_the_visit_is_due_now() -> None:
+    last = paper(date(2026, 12, 19)).rows[-1].last
+    end = datetime.strptime(last, "%a %d %b %Y").date()  # noqa: DTZ007 - a day has no time zone
+    assert f"before {last} about what comes next" in patient_text(paper(end - timedelta(days=1)))
+    text = patient_text(paper(end))
+    assert f"See your prescriber now about what comes next: {last} is the last planned day." in text
+    assert "before" not in "".join(note for row in paper(end).rows for note in row.notes)

@@ -15,6 +15,7 @@ from ldn_desktop.documents.wallet_card import WalletCard, wallet_card
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.reference.bold import plain
 from ldn_desktop.reference.strict import FileError
 from tests.documents.test_patient_plan import KNOWLEDGE, TODAY, regimen_of
 from tests.strategies import plans
@@ -212,3 +213,15 @@ def test_local_rules_are_said() -> None:
     assert card.foot.endswith("Checked under the safety rules of Riverside.")
     (note,) = card.notes
     assert note == KNOWLEDGE.content.patient_words.phrases["local_rules"].format(clinic="Riverside")
+
+
+def test_after_a_stop_the_card_says_what_opioids_do_then() -> None:
+    stop = [{"on": "2026-12-10", "action": "stop"}]
+    before, after = (card_on(day, adjustments=stop) for day in (date(2026, 12, 9), date(2026, 12, 10)))
+    assert (before.title, after.title) == ("I take naltrexone", "I took naltrexone")
+    assert "It blocks opioids" in before.what
+    assert "It blocks opioids" not in after.what
+    told = plain(" ".join(after.emergency))
+    assert "Opioids may act more strongly than before naltrexone." in told
+    assert "Opioid pain medicines may fail." not in told
+    assert "more strongly" not in plain(" ".join(before.emergency))

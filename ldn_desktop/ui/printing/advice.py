@@ -65,21 +65,23 @@ class Column:
 
 
 class Columns:
-    """Two sections side by side; below each other in large print."""
+    """Two sections side by side, below each other in large print; one by itself takes the width."""
 
-    def __init__(self, left: Section, right: Section, paper: Paper, *, marks: bool = True) -> None:
+    def __init__(self, left: Section, right: Section | None, paper: Paper, *, marks: bool = True) -> None:
         self._paper = paper
         gap = paper.points(20)
-        self._beside = not paper.large
+        self._beside = not paper.large and right is not None
         width = (paper.body_width - gap) / 2 if self._beside else paper.body_width
         self._left = Column(left, paper, width, marks=marks)
-        self._right = Column(right, paper, width, marks=marks)
+        self._right = Column(right, paper, width, marks=marks) if right else None
         self._second = paper.margin + (width + gap if self._beside else 0.0)
 
     @property
     def height(self) -> float:
         """The height it takes."""
-        if self._beside:
+        if self._right is None:
+            tall = self._left.height
+        elif self._beside:
             tall = max(self._left.height, self._right.height)
         else:
             tall = self._left.height + self._right.height + self._paper.points(8)
@@ -88,6 +90,8 @@ class Columns:
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
         self._left.paint(painter, self._paper.margin, y)
+        if self._right is None:
+            return
         below = 0.0 if self._beside else self._left.height + self._paper.points(8)
         self._right.paint(painter, self._second, y + below)
 

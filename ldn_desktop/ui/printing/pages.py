@@ -43,7 +43,7 @@ class Pages(Flow):
         told = [Paragraph(text, paper.style(14.5), paper.body_width) for text in document.intro]
         if document.replaces and not document.change:
             told.append(Paragraph(document.replaces, paper.style(12), paper.body_width))
-        opioids = document.section("opioids")
+        opioids = [document.section(name) for name in ("opioids", "stopped")]
         opening: list[Block] = [
             Letterhead(document, paper),
             Sentences([title], paper, 4),
@@ -51,7 +51,7 @@ class Pages(Flow):
             *([AlertBox(document.alert, paper)] if document.alert else []),
             *([ChangeBox(document.change, document.replaces, paper)] if document.change else []),
             *([Sentences(told, paper, 6)] if told else []),
-            *([OpioidBox(opioids, paper)] if opioids.advice else []),
+            *(OpioidBox(section, paper) for section in opioids if section.advice),
             *([KeyBox(document, paper)] if document.key else []),
         ]
         for block in opening:
@@ -66,7 +66,7 @@ class Pages(Flow):
         closing: list[Block] = [
             *([Columns(section("expect"), section("missed"), paper)] if section("expect").advice else []),
             CallBox(document, paper),
-            Columns(section("safe"), section("stop"), paper, marks=False),
+            Columns(section("safe"), section("stop") if section("stop").advice else None, paper, marks=False),
             Questions(document, paper),
         ]
         for block in closing:

@@ -109,10 +109,9 @@ class RowBlock:
 
     def __init__(self, row: Row, paper: Paper, grid: Grid, tick: str) -> None:
         self._row, self._paper, self._grid = row, paper, grid
-        self._dates = [
-            Paragraph(bold(row.first), paper.style(11.5), paper.body_width),
-            Paragraph(f"to {row.last}", paper.style(11.5), paper.body_width, INK2),
-        ]
+        self._dates = [Paragraph(bold(row.first), paper.style(11.5), paper.body_width)]
+        if row.last != row.first:
+            self._dates.append(Paragraph(f"to {row.last}", paper.style(11.5), paper.body_width, INK2))
         strong, small = split_dose(row.dose)
         self._dose = [Paragraph(strong, paper.style(18, bold=True), paper.body_width)]
         if small:
