@@ -39,6 +39,7 @@ class ChartPainter:
         )
         self._rect = rect
         self._headings: list[QRectF] = []
+        self._written: list[QRectF] = []
 
     def band_at(self, x: float) -> int | None:
         """Return the index of the band below a horizontal position, or ``None`` beside the plot."""
@@ -180,7 +181,7 @@ class ChartPainter:
         order = sorted(self._chart.bands, key=lambda band: (band.phase != selected, band.phase))
         last = self._chart.bands[-1].phase
         order.sort(key=lambda band: band.phase not in {selected, last, 0})
-        taken: list[QRectF] = list(self._headings)
+        taken = self._written = list(self._headings)
         for band in order:
             font = QFont(look.small)
             font.setBold(band.phase == selected)
@@ -215,7 +216,14 @@ class ChartPainter:
         look, plot = self._look, self._plot
         x = self._x(self._chart.today) + plot.width() / self._chart.days / 2
         painter.setPen(QPen(look.color("accent"), 2 * look.unit, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+        # The line leaves out the doses that are written across it.
+        y = plot.top()
+        for box in sorted(self._written, key=QRectF.top):
+            if box.left() <= x <= box.right() and box.bottom() > y:
+                if box.top() > y:
+                    painter.drawLine(QPointF(x, y), QPointF(x, box.top()))
+                y = box.bottom()
+        painter.drawLine(QPointF(x, y), QPointF(x, plot.bottom()))
         font = QFont(look.tiny)
         font.setBold(True)
         metrics = QFontMetricsF(font)
