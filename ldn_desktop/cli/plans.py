@@ -14,6 +14,7 @@ from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.terminal import say, shown_name, tell
 from ldn_desktop.documents.papers import holding_back
 from ldn_desktop.documents.wording import full_date
+from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.ladder import LadderError, geometric, linear, mixed_units
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
@@ -105,7 +106,10 @@ def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iter
         except (StoreError, FileError) as error:
             yield Outcome(file, None, str(error))
             continue
-        yield Outcome(file, derive(plan, knowledge.rules, day))
+        try:
+            yield Outcome(file, derive(plan, knowledge.rules, day))
+        except CourseError as error:
+            yield Outcome(file, None, f"{error.path}: {error}.")
 
 
 def print_document(arguments: Namespace, knowledge: Knowledge) -> int:

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.course import Course, Phase
 from ldn_desktop.domain.recipe import Recipe, Recipes
+from ldn_desktop.domain.work import A_PORTION, Work
 
 
 class Take(NamedTuple):
@@ -35,18 +36,23 @@ Steps: TypeAlias = tuple[Step, ...]
 _Known: TypeAlias = dict[int, Recipes]
 
 
-def steps_of(course: Course, max_pieces: int) -> Steps:
-    """Return every phase with its takes; each distinct dose and set of products is solved once."""
+def steps_of(course: Course, max_pieces: int, work: Work | None = None) -> Steps:
+    """Return every phase with its takes; each distinct dose and set of products is solved once.
+
+    Refused (``TooMuchWorkError``): a course that takes more than the ``work`` there may be.
+    """
+    work = work or Work()
     known: _Known = {}
     steps: list[Step] = []
     number = 0
     for phase in course:
         number += phase.dose_ng > 0
-        steps.append(Step(phase, _takes(phase, max_pieces, known), number if phase.dose_ng else 0))
+        steps.append(Step(phase, _takes(phase, max_pieces, known, work), number if phase.dose_ng else 0))
     return tuple(steps)
 
 
-def _takes(phase: Phase, max_pieces: int, known: _Known) -> tuple[Take, ...]:
+def _takes(phase: Phase, max_pieces: int, known: _Known, work: Work) -> tuple[Take, ...]:
+    work.spend(A_PORTION)
     if phase.dose_ng == 0:
         return ()
     dose, rest = divmod(phase.dose_ng, len(phase.times))
@@ -55,6 +61,8 @@ def _takes(phase: Phase, max_pieces: int, known: _Known) -> tuple[Take, ...]:
     # The phases keep their products alive and share them, so their place in memory is as good as their value.
     known_as = id(phase.formulations)
     if known_as not in known:
-        known[known_as] = Recipes(phase.formulations, max_pieces)
+        known[known_as] = Recipes(phase.formulations, max_pieces, work)
     recipe = known[known_as].solve(dose)
+    if recipe is not None:
+        work.spend(A_PORTION * len(recipe.portions) * len(phase.times))
     return tuple(Take(time, dose, recipe) for time in phase.times)

@@ -13,9 +13,10 @@ from math import gcd
 from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.sums import fewest
+from ldn_desktop.domain.work import A_HALF, A_NUMBER, Work
 
 _MOST_TRIED = 1 << 20
-_MOST_IN_HALF = 1_500_000
+_MOST_IN_HALF = 300_000
 
 Chosen: TypeAlias = tuple[tuple[int, int], ...]
 """Solids by their place, each with its number of parts."""
@@ -24,7 +25,8 @@ Chosen: TypeAlias = tuple[tuple[int, int], ...]
 class Lacks:
     """What some pieces lack of the largest of them, and which sums of it can be made."""
 
-    def __init__(self, pieces: Sequence[int]) -> None:
+    def __init__(self, pieces: Sequence[int], work: Work) -> None:
+        self._work = work
         self.largest = max(pieces)
         self._lacks = sorted({self.largest - piece for piece in pieces} - {0})
         self._gcd = gcd(*self._lacks)
@@ -37,6 +39,7 @@ class Lacks:
         """
         asked = False
         for count in range(-(-target // self.largest), limit + 1):
+            self._work.spend(A_HALF)
             lack = count * self.largest - target
             made = self._met(lack, count)
             if made is None:
@@ -58,7 +61,7 @@ class Lacks:
         levels = self._of(lack)
         half = levels.upto((most + 1) // 2)
         other = min(half, most - half)
-        if _meet(levels[half], levels[other], lack):
+        if self._meet(levels[half], levels[other], lack):
             return True
         if half + other == most:
             return False
@@ -69,25 +72,32 @@ class Lacks:
         most = min(most, lack // self._lacks[0])
         levels = self._of(lack)
         half = levels.upto((most + 1) // 2)
-        if any(_meet(levels[half], levels[half], lack - one) for one in self._lacks if one <= lack):
+        if any(self._meet(levels[half], levels[half], lack - one) for one in self._lacks if one <= lack):
             return True
         if 2 * half + 1 >= most:
             return False
-        return fewest([one // self._gcd for one in self._lacks], lack // self._gcd, most) is not None
+        return (
+            fewest([one // self._gcd for one in self._lacks], lack // self._gcd, most, self._work) is not None
+        )
+
+    def _meet(self, some: frozenset[int], others: frozenset[int], total: int) -> bool:
+        few, many = sorted((some, others), key=len)
+        self._work.spend(2 * len(few))
+        return not many.isdisjoint(total - one for one in few)
 
     def _of(self, lack: int) -> _Levels:
         """Return what few pieces lack together, up to a bound above ``lack``."""
         bound = -(-lack // self.largest)
         if bound not in self._levels:
-            self._levels[bound] = _Levels(self._lacks, bound * self.largest)
+            self._levels[bound] = _Levels(self._lacks, bound * self.largest, self._work)
         return self._levels[bound]
 
 
 class _Levels:
     """The sums up to a top of at most 0, 1, 2 … pieces, as far as they are asked for and can be held."""
 
-    def __init__(self, pieces: Sequence[int], top: int) -> None:
-        self._pieces, self._top = sorted(pieces), top
+    def __init__(self, pieces: Sequence[int], top: int, work: Work) -> None:
+        self._pieces, self._top, self._work = sorted(pieces), top, work
         self._newest = frozenset({0})
         self._reach = [self._newest]
 
@@ -100,8 +110,10 @@ class _Levels:
         while len(self._reach) <= count:
             if len(self._newest) * len(pieces) > _MOST_TRIED:
                 return len(self._reach) - 1
+            self._work.spend(len(self._newest) * len(pieces) + 2 * A_NUMBER * len(self._reach[-1]))
             grown = {n + one for n in self._newest for one in pieces[: bisect_right(pieces, top - n)]}
             self._newest = frozenset(grown - self._reach[-1])
+            self._work.spend(2 * A_NUMBER * len(self._newest))
             self._reach.append(self._reach[-1] | self._newest)
         return count
 
@@ -114,11 +126,12 @@ class Near(NamedTuple):
     complete: bool
 
 
-def nearest_met(pieces: Sequence[int], low: int, high: int, step: int, limit: int) -> Near:
+def nearest_met(pieces: Sequence[int], low: int, high: int, step: int, limit: int, work: Work) -> Near:
     """Return the largest sum above 0 and up to ``low`` and the smallest from ``high`` on that is a multiple of ``step``."""
-    levels = _Levels(pieces, high + step * max(pieces))
+    levels = _Levels(pieces, high + step * max(pieces), work)
     half = levels.upto((limit + 1) // 2)
     other = min(half, limit - half)
+    work.spend(A_HALF * len(levels[half]) + A_NUMBER * len(levels[other]))
     ends: dict[int, list[int]] = {}
     for end in sorted(levels[other]):
         ends.setdefault(end % step, []).append(end)
@@ -134,11 +147,6 @@ def nearest_met(pieces: Sequence[int], low: int, high: int, step: int, limit: in
     return Near(below or None, above, half + other == limit)
 
 
-def _meet(some: frozenset[int], others: frozenset[int], total: int) -> bool:
-    few, many = sorted((some, others), key=len)
-    return not many.isdisjoint(total - one for one in few)
-
-
 _Half: TypeAlias = tuple[int, int, int, Chosen]
 """Some solids in the order of their places: what they make, their pieces, how many are cut, and which."""
 
@@ -147,13 +155,13 @@ class TooManyError(Exception):
     """There are more halves than can be held."""
 
 
-def best_of(parts: Sequence[int], divisions: Sequence[int], target: int, pieces: int) -> Chosen:
+def best_of(parts: Sequence[int], divisions: Sequence[int], target: int, pieces: int, work: Work) -> Chosen:
     """Return the preferred combination of just so many pieces; the caller knows that there is one.
 
     Preferred are fewest solids, then fewest that need cutting, then the most of the first, of the second, and so on.
     Refused (``TooManyError``): more halves of combinations than can be held.
     """
-    halves = _Halves(parts, divisions, target, pieces)
+    halves = _Halves(parts, divisions, target, pieces, work)
     for used in range(1, min(pieces, len(parts)) + 1):
         found = list(halves.meeting(used))
         if found:
@@ -169,7 +177,10 @@ def _rank(chosen: Chosen, count: int) -> list[int]:
 class _Halves:
     """Combinations of few solids that may be part of one with given pieces and target."""
 
-    def __init__(self, parts: Sequence[int], divisions: Sequence[int], target: int, pieces: int) -> None:
+    def __init__(
+        self, parts: Sequence[int], divisions: Sequence[int], target: int, pieces: int, work: Work
+    ) -> None:
+        self._work = work
         self._target, self._pieces = target, pieces
         self._largest = max(part * division for part, division in zip(parts, divisions, strict=True))
         self._uses: list[list[_Half]] = [
@@ -189,6 +200,7 @@ class _Halves:
         for total, pieces, cut, chosen in self._some(used - after - 1, after + 1):
             rest, most = self._target - total, self._pieces - pieces - after
             for uses in self._uses[chosen[-1][0] + 1 if chosen else 0 :]:
+                self._work.spend(2 * len(uses))
                 for one in uses:
                     if one[1] > most or one[0] > rest:
                         break
@@ -206,6 +218,7 @@ class _Halves:
             for total, pieces, cut, chosen in found:
                 most = self._pieces - pieces - left
                 for uses in self._uses[chosen[-1][0] + 1 if chosen else 0 :]:
+                    self._work.spend(2 * min(len(uses), self._pieces))
                     for one in uses:
                         rest = self._target - total - one[0]
                         if one[1] > most or rest <= 0:
@@ -214,5 +227,6 @@ class _Halves:
                             grown.append((total + one[0], pieces + one[1], cut + one[2], chosen + one[3]))
                 if len(grown) > _MOST_IN_HALF:
                     raise TooManyError
+            self._work.spend(A_HALF * len(grown))
             found = grown
         return found

@@ -17,16 +17,20 @@ from ldn_desktop.domain.recipe import MOST_MEASURES, Recipes, Volume
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.screening import screening_findings
 from ldn_desktop.domain.supply import Supply
+from ldn_desktop.domain.work import A_FINDING, Work
 
 _Figures: TypeAlias = dict[str, Figure | None]
 
 
-def findings_on(plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: date) -> tuple[Finding, ...]:
+def findings_on(
+    plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: date, work: Work
+) -> tuple[Finding, ...]:
     """Return all findings on a plan, the most severe first, within one severity by first day.
 
     A finding whose code the plan overrides carries the reason, where the code may be overridden.
+    Refused (``TooMuchWorkError``): findings that take more than the ``work`` there may be.
     """
-    doctor = _Examination(plan, steps, supply, rules, today)
+    doctor = _Examination(plan, steps, supply, rules, today, work)
     found = [
         *doctor.findings(),
         *screening_findings(plan, steps, rules, today),
@@ -46,10 +50,15 @@ def findings_on(plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: d
 class _Examination:
     """One look over one computed plan."""
 
-    def __init__(self, plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: date) -> None:
+    def __init__(
+        self, plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: date, work: Work
+    ) -> None:
+        self._work = work
         self._plan, self._steps, self._supply = plan, steps, supply
         self._rules, self._limits, self._today = rules, rules.thresholds, today
-        self._recipes: dict[tuple[Formulation, ...], Recipes] = {}
+        self._recipes: dict[int, Recipes] = {}
+        self._lists: dict[tuple[Formulation, ...], int] = {}
+        self._places: dict[int, int] = {}
         self._dosed = [step for step in steps if step.phase.dose_ng]
 
     def findings(self) -> Iterator[Finding]:
@@ -130,15 +139,24 @@ class _Examination:
                 yield self._rules.finding("resumes-high", (pause.first, resumed.first), figures)
 
     def _takes(self) -> Iterator[Finding]:
-        seen: set[tuple[int, tuple[str, ...], tuple[Formulation, ...]]] = set()
+        seen: set[tuple[int, tuple[str, ...], int]] = set()
         for step in self._steps:
             phase = step.phase
-            key = (phase.dose_ng, phase.times, phase.formulations)
+            key = (phase.dose_ng, phase.times, self._list_of(phase))
             if not step.takes or key in seen:
                 continue
             seen.add(key)
             # The administrations of a day are equal, so the first speaks for all of them.
-            yield from self._take(step.number, phase, step.takes[0])
+            for finding in self._take(step.number, phase, step.takes[0]):
+                self._work.spend(A_FINDING)
+                yield finding
+
+    def _list_of(self, phase: Phase) -> int:
+        """Return one number for all equal lists of products: phases share theirs, so each is compared once."""
+        place = id(phase.formulations)
+        if place not in self._places:
+            self._places[place] = self._lists.setdefault(phase.formulations, len(self._lists))
+        return self._places[place]
 
     def _take(self, number: int, phase: Phase, take: Take) -> Iterator[Finding]:
         common: _Figures = {"step": number, "rung": phase.rung + 1}
@@ -170,10 +188,10 @@ class _Examination:
             yield self._rules.finding("small-volume", (phase.first, phase.last), known)
 
     def _unmeasurable(self, dose_ng: int, phase: Phase, common: _Figures) -> Finding:
-        products = phase.formulations
-        if products not in self._recipes:
-            self._recipes[products] = Recipes(products, self._plan.max_pieces_per_dose)
-        recipes = self._recipes[products]
+        known_as = self._list_of(phase)
+        if known_as not in self._recipes:
+            self._recipes[known_as] = Recipes(phase.formulations, self._plan.max_pieces_per_dose, self._work)
+        recipes = self._recipes[known_as]
         near, limits = recipes.nearest(dose_ng), recipes.limits(dose_ng)
         figures = dict(common)
         figures["dose"] = Dose(dose_ng)
@@ -193,13 +211,14 @@ class _Examination:
         return self._rules.finding("not-measurable", (phase.first, phase.last), figures, variant)
 
     def _products(self) -> Iterator[Finding]:
-        spans: dict[tuple[Formulation, ...], list[Phase]] = {}
+        spans: dict[int, list[Phase]] = {}
         for step in self._steps:
-            spans.setdefault(step.phase.formulations, []).append(step.phase)
+            spans.setdefault(self._list_of(step.phase), []).append(step.phase)
         # A split that is no whole number is rounded up: only its size matters here.
         largest = max(-(-step.phase.dose_ng // len(step.phase.times)) for step in self._steps)
         told: set[tuple[str, ...]] = set()
-        for products, phases in spans.items():
+        for phases in spans.values():
+            products = phases[0].formulations
             days = phases[0].first, phases[-1].last
             for one, other in combinations(products, 2):
                 factor = self._tenfold(one, other)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 MOST_DAYS = 3650
 MOST_RUNGS = 1000
 """A ladder with more rungs than this is a slip in the step."""
-_MOST_TRIED = 2000
-"""Of a proportional ladder: zeros and repeats are skipped, and count."""
-
+_HELD_BITS = 256
+_FACTOR_SCALE = 1000
+"""Factors are whole numbers of thousandths: from 1 ng to 1,000 mg are then at most 21,000 powers."""
 
 _APART = 100
 """Amounts in two units that lie this many times apart are rarely meant for one ladder."""
@@ -55,13 +55,16 @@ def geometric(
     """Return start × factor^k, each rounded half up to ``round_to_ng``, while below the target, then the target.
 
     Each exact product is rounded, never a rounded one multiplied on; zeros and repeats are skipped.
-    Refused (``LadderError``): what ``linear`` refuses, a ``round_to`` of 0, a factor of 1 or less.
+    Refused (``LadderError``): what ``linear`` refuses, a ``round_to`` of 0, a factor of 1 or less, or with more than
+    three decimals.
     """
     _check(start_ng, target_ng, every, maintenance)
     if round_to_ng <= 0:
         raise LadderError("The amount to round to is 0; give an amount above 0, such as 1 mcg.")
     if factor <= 1:
         raise LadderError("The factor is 1 or less; give a factor above 1, such as 2.")
+    if factor * _FACTOR_SCALE % 1:
+        raise LadderError("The factor has more than three decimals; give one such as 1.5.")
     return _ladder(_rounded(start_ng, factor, round_to_ng, target_ng), target_ng, every, maintenance)
 
 
@@ -90,20 +93,22 @@ def mixed_units(start_ng: int, step_ng: int, target_ng: int) -> str:
 
 
 def _rounded(start_ng: int, factor: Fraction, round_to_ng: int, target_ng: int) -> Iterator[int]:
-    exact: Fraction | int = start_ng
-    before = 0
-    for _ in range(_MOST_TRIED):
-        units = (2 * exact.numerator + exact.denominator * round_to_ng) // (
-            2 * exact.denominator * round_to_ng
-        )
-        rounded = units * round_to_ng
-        if rounded >= target_ng:
-            return
-        if rounded > before:
-            yield rounded
-            before = rounded
-        exact *= factor
-    raise LadderError(f"The target is not reached in {_MOST_TRIED:,} steps; give a larger factor.")
+    # Exact powers soon have thousands of digits: each is held between two fractions of 2**256, and made where those
+    # round apart.
+    low = high = start_ng << _HELD_BITS
+    unit = round_to_ng << _HELD_BITS
+    power, units = 0, 0
+    while units * round_to_ng < target_ng:
+        lowest, highest = (2 * low + unit) // (2 * unit), (2 * high + unit) // (2 * unit)
+        if lowest != highest:
+            top, below = start_ng * factor.numerator**power, factor.denominator**power
+            lowest = (2 * top + below * round_to_ng) // (2 * below * round_to_ng)
+        # What rounds to the same dose, or to nothing, is passed over.
+        if units < lowest < -(-target_ng // round_to_ng):
+            yield lowest * round_to_ng
+        units, power = lowest, power + 1
+        low = low * factor.numerator // factor.denominator
+        high = -(-high * factor.numerator // factor.denominator)
 
 
 def _ladder(doses: Iterator[int], target_ng: int, every: int, maintenance: int) -> Ladder:

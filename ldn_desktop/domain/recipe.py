@@ -14,6 +14,7 @@ from ldn_desktop.domain.amount import NL_PER_ML
 from ldn_desktop.domain.formulation import QUARTERS, Drops, Formulation, Liquid, Solid
 from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED
 from ldn_desktop.domain.solids import Solids
+from ldn_desktop.domain.work import Work
 
 MOST_PIECES = MOST_PIECES_ALLOWED
 MOST_DROPS = 20
@@ -82,24 +83,34 @@ class Limits(NamedTuple):
 
 
 class Recipes:
-    """What some products make, for one dose after the other."""
+    """What some products make, for one dose after the other.
 
-    def __init__(self, formulations: tuple[Formulation, ...], max_pieces: int) -> None:
+    Refused (``TooMuchWorkError``): doses that take more work than is left.
+    """
+
+    def __init__(
+        self, formulations: tuple[Formulation, ...], max_pieces: int, work: Work | None = None
+    ) -> None:
         self._formulations, self._max_pieces = formulations, max_pieces
-        self._solids = Solids(formulations)
+        self._work = work or Work()
+        self._solids = Solids(formulations, self._work)
         self._known: dict[int, Recipe | None] = {}
         self._near: dict[int, Nearest] = {}
 
     def solve(self, dose_ng: int) -> Recipe | None:
         """Return the best recipe for one dose above 0, or ``None`` where it cannot be measured."""
         if dose_ng not in self._known:
+            self._work.products = self._formulations
             self._known[dose_ng] = self._solved(dose_ng)
+            self._work.products = ()
         return self._known[dose_ng]
 
     def nearest(self, dose_ng: int) -> Nearest:
         """Return the nearest doses below and above that solids within the limit, a liquid or drops can make."""
         if dose_ng not in self._near:
+            self._work.products = self._formulations
             counted = self._solids.nearest(dose_ng, self._max_pieces)
+            self._work.products = ()
             found = [counted, *_measured_near(dose_ng, self._formulations)]
             below = [low for low, _ in found if low is not None]
             above = [high for _, high in found if high is not None]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.administration import Steps, steps_of
-from ldn_desktop.domain.course import lay
+from ldn_desktop.domain.course import CourseError, lay
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.findings import findings_on
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.supply import Supply, supply_of
+from ldn_desktop.domain.work import TooMuchWorkError, Work
 
 
 class Regimen(NamedTuple):
@@ -46,7 +48,27 @@ class Regimen(NamedTuple):
 
 
 def derive(plan: Plan, rules: Rules, today: date) -> Regimen:
-    """Compute everything from a plan. Refused (``CourseError``): a plan whose adjustments have no course."""
-    steps = steps_of(lay(plan), plan.max_pieces_per_dose)
-    supply = supply_of(steps, plan.fill_days)
-    return Regimen(plan, steps, supply, findings_on(plan, steps, supply, rules, today))
+    """Compute everything from a plan.
+
+    Refused (``CourseError``): a plan whose adjustments have no course, one that takes more work than a plan may.
+    """
+    course = lay(plan)
+    work = Work()
+    try:
+        steps = steps_of(course, plan.max_pieces_per_dose, work)
+        supply = supply_of(steps, plan.fill_days)
+        findings = findings_on(plan, steps, supply, rules, today, work)
+    except TooMuchWorkError as error:
+        raise CourseError(_place(plan, work.products), str(error)) from error
+    return Regimen(plan, steps, supply, findings)
+
+
+def _place(plan: Plan, products: tuple[Formulation, ...]) -> str:
+    """Return the path of the products that take too much work; that of the ladder where it is not about products."""
+    if not products:
+        return "ladder"
+    if products != plan.formulations:
+        for at, adjustment in enumerate(plan.adjustments):
+            if isinstance(adjustment, ChangeFormulations) and adjustment.formulations == products:
+                return f"adjustments[{at}].formulations"
+    return "formulations"

@@ -16,10 +16,12 @@ from typing import TypeAlias
 from ldn_desktop.domain.dense import Chosen, Lacks, TooManyError, best_of, nearest_met
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Solid, Tablet
 from ldn_desktop.domain.sums import Sums, TooManySumsError, any_number, fewest, within
+from ldn_desktop.domain.work import A_DOSE, A_HALF, A_TRIAL, Work
 
 _MOST_BITS_A_LEVEL = 1 << 29
 _MOST_TRIED = 20_000
 _MOST_AT_HAND, _MOST_SCANNED = 4, 32
+_MOST_AS_THEY_ARE = 1 << 16
 
 
 class Solids:
@@ -29,7 +31,8 @@ class Solids:
     makes with no more pieces, in fewer solids.
     """
 
-    def __init__(self, formulations: tuple[Formulation, ...]) -> None:
+    def __init__(self, formulations: tuple[Formulation, ...], work: Work) -> None:
+        self._work = work
         solids = [f for f in formulations if isinstance(f, Capsule | Tablet)]
         self.items: list[Solid] = []
         finest: dict[int, int] = {}
@@ -45,9 +48,12 @@ class Solids:
 
     def best(self, dose_ng: int, limit: int) -> tuple[tuple[Solid, int], ...] | None:
         """Return the best combination of at most ``limit`` pieces that makes the dose, in quarters of each solid."""
+        self._work.spend(A_DOSE)
         target = dose_ng * QUARTERS
         # What is larger than the dose takes no part in it.
         places = [place for place, part in enumerate(self.parts) if part <= target]
+        if target > _MOST_AS_THEY_ARE * gcd(*(self.parts[place] for place in places)):
+            places = self._fitting(places, target, limit)
         parts = [self.parts[place] for place in places]
         divisions = [self.items[place].divisible_into for place in places]
         if not parts or target > limit * max(map(mul, parts, divisions)) or target % gcd(*parts):
@@ -60,10 +66,36 @@ class Solids:
         chosen = [(self.items[places[at]], count) for at, count in found]
         return tuple((item, count * QUARTERS // item.divisible_into) for item, count in chosen)
 
+    def _fitting(self, places: list[int], target: int, limit: int) -> list[int]:
+        """Return the places without those of which, by their remainders alone, none can be part of the target.
+
+        The others together make only multiples of their greatest common divisor, so the number of one is known modulo
+        that: an odd strength among round ones is seldom part of a round dose. Empty where no number of one fits.
+        """
+        at = 0
+        while at < len(places):
+            place = places[at]
+            part, rest = self.parts[place], gcd(*(self.parts[other] for other in places if other != place))
+            common = gcd(part, rest)
+            if target % common:
+                return []
+            most = min(target // part, limit * self.items[place].divisible_into)
+            every = rest // common
+            needed = target // common * pow(part // common, -1, every) % every if every > most else most
+            if needed > most:
+                return []
+            if needed:
+                at += 1
+            else:
+                # Without it the others have fewer ways too.
+                places, at = [other for other in places if other != place], 0
+        return places
+
     def nearest(self, dose_ng: int, limit: int) -> tuple[int | None, int | None]:
         """Return the nearest doses below and above that at most ``limit`` pieces make, in nanograms."""
         if not self.items:
             return None, None
+        self._work.spend(A_DOSE)
         # Only sums of whole nanograms count. Of any four pieces some hold a whole number together, so taking
         # those away from a larger sum shows that the nearest above lies within four of the largest pieces.
         unit = gcd(*self.parts)
@@ -76,7 +108,7 @@ class Solids:
         below: int | None
         above: int | None
         try:
-            sums = within(pieces, top, limit, held=True)
+            sums = within(pieces, top, limit, self._work, held=True)
             below, above = sums.below(low + 1, whole), sums.above(high - 1, whole)
         except TooManySumsError:
             below, above = self._nearest_of_many(pieces, low, high, whole, limit)
@@ -91,19 +123,19 @@ class Solids:
         )
         try:
             known = any(target >= other and limit >= most for other, most in self._crowded)
-            levels = None if known else fewest(pieces, target, limit, held=True)
+            levels = None if known else fewest(pieces, target, limit, self._work, held=True)
             if not known:
                 return self._searched(parts, divisions, levels, target)
         except TooManySumsError:
             self._crowded.append((target, limit))
         if target * len(pieces) <= _MOST_BITS_A_LEVEL:
             sums = self._any_number(pieces, target)
-            levels = fewest(pieces, target, limit) if sums is None or sums.has(target) else None
+            levels = fewest(pieces, target, limit, self._work) if sums is None or sums.has(target) else None
             if levels is None:
                 return None
             count = len(levels) - 1
             try:
-                return _Search(parts, divisions, levels, _MOST_TRIED).run(target, count)
+                return _Search(parts, divisions, levels, self._work, _MOST_TRIED).run(target, count)
             except TooManyError:
                 pass
         else:
@@ -112,20 +144,23 @@ class Solids:
                 return None
             count, levels = found, None
         try:
-            return best_of(parts, divisions, target, count)
+            return best_of(parts, divisions, target, count, self._work)
         except TooManyError:
-            return self._searched(parts, divisions, levels or fewest(pieces, target, limit), target)
+            return self._searched(
+                parts, divisions, levels or fewest(pieces, target, limit, self._work), target
+            )
 
-    @staticmethod
     def _searched(
-        parts: list[int], divisions: list[int], levels: list[Sums] | None, target: int
+        self, parts: list[int], divisions: list[int], levels: list[Sums] | None, target: int
     ) -> Chosen | None:
-        return None if levels is None else _Search(parts, divisions, levels).run(target, len(levels) - 1)
+        if levels is None:
+            return None
+        return _Search(parts, divisions, levels, self._work).run(target, len(levels) - 1)
 
     def _lacks_of(self, pieces: list[int]) -> Lacks:
         known_as = tuple(pieces)
         if known_as not in self._lacks:
-            self._lacks[known_as] = Lacks(pieces)
+            self._lacks[known_as] = Lacks(pieces, self._work)
         return self._lacks[known_as]
 
     def _any_number(self, pieces: list[int], target: int) -> Sums | None:
@@ -134,7 +169,7 @@ class Solids:
         top, sums = self._sums.get(known_as, (0, None))
         if target > top:
             top = 1 << target.bit_length()
-            sums = any_number(pieces, top)
+            sums = any_number(pieces, top, self._work)
             self._sums[known_as] = (top, sums)
         return sums
 
@@ -168,10 +203,10 @@ class Solids:
         )
         if (below is not None or not down) and (above is not None or not up):
             return below, above
-        met = nearest_met(pieces, low, high, step, limit)
+        met = nearest_met(pieces, low, high, step, limit, self._work)
         if met.complete:
             return met.below, met.above
-        made = within(pieces, min(high + QUARTERS * max(pieces), most), limit)
+        made = within(pieces, min(high + QUARTERS * max(pieces), most), limit, self._work)
         return made.below(low + 1, step), made.above(high - 1, step)
 
 
@@ -196,9 +231,14 @@ class _Search:
     """
 
     def __init__(
-        self, parts: list[int], divisions: list[int], levels: list[Sums], most: int | None = None
+        self,
+        parts: list[int],
+        divisions: list[int],
+        levels: list[Sums],
+        work: Work,
+        most: int | None = None,
     ) -> None:
-        self._left = most
+        self._work, self._left = work, most
         self._parts, self._divisions = parts, divisions
         self._gcds = list(accumulate(reversed(parts), gcd))[::-1]
         self._levels = levels
@@ -223,12 +263,14 @@ class _Search:
         return self._known[key]
 
     def _count_down(self) -> None:
+        self._work.spend(A_TRIAL)
         if self._left is not None:
             self._left -= 1
             if self._left < 0:
                 raise TooManyError
 
     def _best_from(self, at: int, rest: int, pieces: int) -> _Found | None:
+        self._work.spend(A_HALF)
         best: _Found | None = None
         for place in range(at, len(self._parts)):
             part, division = self._parts[place], self._divisions[place]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from ldn_desktop.domain.work import A_NUMBER, Work
+
 _SMALL = 1 << 20
 _MOST_IN_SET = 1 << 18
 _MOST_TRIED = 1 << 19
@@ -36,15 +38,18 @@ class Sums(Protocol):
 
 
 class _Bits:
-    def __init__(self, bits: int) -> None:
-        self._bits = bits
+    def __init__(self, bits: int, work: Work) -> None:
+        self._bits, self._work = bits, work
 
     def has(self, number: int) -> bool:
+        self._work.spend_bits(1, max(self._bits.bit_length() - number, 0))
         return bool(self._bits >> number & 1)
 
     def below(self, number: int, step: int) -> int | None:
-        window = self._bits & ((1 << number) - 1) & ~1
+        # The mask is no longer than what it is laid on.
+        window = self._bits & ((1 << min(number, self._bits.bit_length())) - 1) & ~1
         while window:
+            self._work.spend_bits(3, window.bit_length())
             top = window.bit_length() - 1
             if top % step == 0:
                 return top
@@ -54,6 +59,7 @@ class _Bits:
     def above(self, number: int, step: int) -> int | None:
         window = self._bits >> (number + 1)
         while window:
+            self._work.spend_bits(4, window.bit_length())
             low = (window & -window).bit_length() - 1
             if (number + 1 + low) % step == 0:
                 return number + 1 + low
@@ -85,33 +91,35 @@ class _Unknown(_Set):
         return number >= 0
 
 
-def fewest(pieces: Sequence[int], target: int, limit: int, *, held: bool = False) -> list[Sums] | None:
+def fewest(
+    pieces: Sequence[int], target: int, limit: int, work: Work, *, held: bool = False
+) -> list[Sums] | None:
     """Return, for 0, 1, 2 … pieces, the sums they make; the last is the first that holds the target.
 
     ``None`` where at most ``limit`` pieces do not make it. Refused where ``held`` (``TooManySumsError``): sums that
     are too many for a set and too large for bits; else they are gone through in large integers.
     """
     if target > _SMALL:
-        found = _sets(pieces, target, limit, target)
+        found = _sets(pieces, target, limit, target, work)
         if found is not None:
             return [_Set(level) for level in found] if target in found[-1] else None
         if held:
             raise TooManySumsError
-    return _bit_levels(pieces, target, limit)
+    return _bit_levels(pieces, target, limit, work)
 
 
-def within(pieces: Sequence[int], top: int, limit: int, *, held: bool = False) -> Sums:
+def within(pieces: Sequence[int], top: int, limit: int, work: Work, *, held: bool = False) -> Sums:
     """Return all sums up to ``top`` that at most ``limit`` pieces make. Refused: as by ``fewest``."""
     if top > _SMALL:
-        found = _sets(pieces, top, limit, None)
+        found = _sets(pieces, top, limit, None, work)
         if found is not None:
             return _Set(found[-1])
         if held:
             raise TooManySumsError
-    return _Bits(_grown_bits(pieces, top, limit))
+    return _Bits(_grown_bits(pieces, top, limit, work), work)
 
 
-def any_number(pieces: Sequence[int], top: int) -> Sums | None:
+def any_number(pieces: Sequence[int], top: int, work: Work) -> Sums | None:
     """Return the sums up to ``top`` that any number of pieces make; ``None`` where they are too large for bits."""
     if top > _MOST_IN_BITS:
         return None
@@ -122,22 +130,27 @@ def any_number(pieces: Sequence[int], top: int) -> Sums | None:
             continue
         # One, two, four … more of a piece: doubled until they no longer fit.
         while piece <= top:
+            work.spend_bits(3, top)
             reach |= reach << piece & mask
             piece *= 2  # noqa: PLW2901 - the doubled piece stands for twice as many
-    return _Bits(reach)
+    return _Bits(reach, work)
 
 
-def _sets(pieces: Sequence[int], top: int, limit: int, target: int | None) -> list[frozenset[int]] | None:
+def _sets(
+    pieces: Sequence[int], top: int, limit: int, target: int | None, work: Work
+) -> list[frozenset[int]] | None:
     """Return the sums level by level, or ``None`` once there are too many for a set."""
     reach, newest = frozenset({0}), frozenset({0})
     levels = [reach]
     for _ in range(limit):
         if len(newest) * len(pieces) > _MOST_TRIED:
             return None
+        work.spend(len(newest) * len(pieces) + A_NUMBER * len(reach))
         newest = frozenset(n + piece for n in newest for piece in pieces if n + piece <= top) - reach
         if not newest:
             break
         reach |= newest
+        work.spend(A_NUMBER * len(newest))
         if len(reach) > _MOST_IN_SET:
             return None
         levels.append(reach)
@@ -146,26 +159,30 @@ def _sets(pieces: Sequence[int], top: int, limit: int, target: int | None) -> li
     return levels
 
 
-def _bit_levels(pieces: Sequence[int], target: int, limit: int) -> list[Sums] | None:
+def _bit_levels(pieces: Sequence[int], target: int, limit: int, work: Work) -> list[Sums] | None:
+    work.spend_bits(1, target)
     mask = (1 << (target + 1)) - 1
     keep = (target + 1) * (limit + 1) <= _MOST_BITS
     reach = 1
-    levels: list[Sums] = [_Bits(1)]
+    levels: list[Sums] = [_Bits(1, work)]
     for _ in range(limit):
+        work.spend_bits(2 * len(pieces), reach.bit_length() + pieces[-1])
         grown = _step(reach, pieces, mask)
         if grown == reach:
             return None
         reach = grown
-        levels.append(_Bits(reach) if keep else _Unknown())
+        levels.append(_Bits(reach, work) if keep else _Unknown())
         if reach >> target & 1:
             return levels
     return None
 
 
-def _grown_bits(pieces: Sequence[int], top: int, limit: int) -> int:
+def _grown_bits(pieces: Sequence[int], top: int, limit: int, work: Work) -> int:
+    work.spend_bits(1, top)
     mask = (1 << (top + 1)) - 1
     reach = 1
     for _ in range(limit):
+        work.spend_bits(2 * len(pieces), reach.bit_length() + pieces[-1])
         grown = _step(reach, pieces, mask)
         if grown == reach:
             break

@@ -8,8 +8,12 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.amount import format_volume
+from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Liquid, Tablet
 from ldn_desktop.domain.recipe import Count, Portion, Volume
+
+MOST_FILLS = 50_000
+"""Of all products over the whole course: 24 products handed out every four weeks for 100 years are fewer."""
 
 
 class Quantity(NamedTuple):
@@ -63,7 +67,10 @@ def portion_units(portion: Portion) -> int:
 
 
 def supply_of(steps: Steps, fill_days: int) -> Supply:
-    """Add up what the steps use, in fill windows of ``fill_days`` from the first day of the course."""
+    """Add up what the steps use, in fill windows of ``fill_days`` from the first day of the course.
+
+    Refused (``CourseError``): more than ``MOST_FILLS`` fills.
+    """
     start = steps[0].phase.first
     end = (steps[-1].phase.last - start).days
     fills: list[Fill] = []
@@ -79,6 +86,11 @@ def supply_of(steps: Steps, fill_days: int) -> Supply:
                     days[day] = start + timedelta(days=day)
             if units not in quantities:
                 quantities[units] = Quantity(product, units)
+            if len(fills) == MOST_FILLS:
+                raise CourseError(
+                    "fill_days",
+                    f"there would be more than {MOST_FILLS:,} fills; choose longer fills, fewer products or products that keep longer",
+                )
             fills.append(Fill(window, days[first], days[last], quantities[units]))
             total += units
         totals.append(Quantity(product, total))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from ldn_desktop.domain.course import CourseError
 from ldn_desktop.library.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, one_line, plan_stem
 from ldn_desktop.library.files import OTHER_NAME, StoreError, read_limited, replace_atomically
 from ldn_desktop.reference.strict import FileError
@@ -114,6 +115,9 @@ class PlanFiles(QObject):
             self.failed.emit(
                 f"{one_line(path.name)} was not opened: it could not be shown. The plan before it stays."
             )
+            return False
+        except CourseError as error:
+            self.failed.emit(f"{one_line(path.name)} was not opened. {error.path}: {error}.")
             return False
         self.known = digest_of(data)
         self.opened.emit(str(path))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.documents.wording import counted, full_date
+from ldn_desktop.domain.course import CourseError
 from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.files import StoreError
 from ldn_desktop.reference.strict import FileError
@@ -135,7 +136,7 @@ class Recovery(QObject):
         found = offer.found
         try:
             self._bridge.session.recover(offer.draft, Path(found.origin) if found.origin else None)
-        except ShowError:
+        except (ShowError, CourseError):
             self._notices.tell_failure(
                 "The draft could not be shown. It is kept, and the plan before it stays open."
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
@@ -51,27 +52,32 @@ class RejectedError(ValueError):
     """An intent that cannot be carried out; the message is one sentence for the person."""
 
 
-def apply(draft: Draft, intent: Intent) -> Draft:
-    """Return the draft after an intent. Refused (``RejectedError``): what would leave a plan without a course."""
+def apply(draft: Draft, intent: Intent, compute: Callable[[Plan], object] | None = None) -> Draft:
+    """Return the draft after an intent.
+
+    Refused (``RejectedError``): what would leave a plan without a course, or one that ``compute`` refuses.
+    """
     if isinstance(intent, Enter):
-        return _entered(draft, intent)
+        return _entered(draft, intent, compute)
     changed = _applied(draft, intent)
     if changed.plan != draft.plan:
         try:
             check_sizes(changed.plan)
             if changed.plan.ladder:
                 check_course(changed.plan)
+            if compute is not None:
+                compute(changed.plan)
         except CourseError as error:
             raise RejectedError(f"Not done: {error}.") from error
     return changed
 
 
-def _entered(draft: Draft, intent: Enter) -> Draft:
+def _entered(draft: Draft, intent: Enter, compute: Callable[[Plan], object] | None) -> Draft:
     """Return the draft with a field's text carried out, or kept as typed with why it was not."""
     rest, problem = _without(draft, intent.field), intent.problem
     if not problem:
         try:
-            return apply(rest, intent.intent) if intent.intent is not None else rest
+            return apply(rest, intent.intent, compute) if intent.intent is not None else rest
         except RejectedError as error:
             problem = str(error)
     return _with_typed(rest, Typed(intent.field, intent.name, intent.text, problem))

@@ -53,6 +53,7 @@ class Session:
         self._redo: list[_Past] = []
         self._typing = ""
         self._openings = 0
+        self._latest: tuple[Rules, date, Regimen] | None = None
         self._regimen = self._derived()
 
     @property
@@ -107,7 +108,7 @@ class Session:
 
     def do(self, intent: Intent, label: str, typing: str = "") -> None:
         """Carry out an intent. Refused (``RejectedError``): what ``edits.apply`` refuses; nothing changes then."""
-        changed = apply(self._draft, intent)
+        changed = apply(self._draft, intent, self._computed)
         if changed == self._draft:
             return
         with self._whole():
@@ -120,7 +121,7 @@ class Session:
 
     def preview(self, intent: Intent) -> Regimen | None:
         """Return what an intent would make of the plan, changing nothing. Refused (``RejectedError``): as in ``do``."""
-        return self._computed(apply(self._draft, intent).plan)
+        return self._computed(apply(self._draft, intent, self._computed).plan)
 
     def end_typing(self) -> None:
         """Say that the next intent is an undo step of its own, even in the same field."""
@@ -135,13 +136,16 @@ class Session:
         self._step(self._redo, self._undo)
 
     def open(self, draft: Draft, path: Path | None) -> None:
-        """Put another plan in the place of this one; the undo steps of this one go. Refused: what cannot be shown."""
+        """Put another plan in the place of this one; the undo steps of this one go.
+
+        Refused: what cannot be shown; a plan that takes more work than a plan may (``CourseError``).
+        """
         with self._whole():
             self._start(draft, path)
             self._tell()
 
     def recover(self, draft: Draft, path: Path | None) -> None:
-        """Open a draft that was never saved: it counts as modified. Refused: what cannot be shown."""
+        """Open a draft that was never saved: it counts as modified. Refused: as by ``open``."""
         with self._whole():
             self._start(draft, path)
             self._saved = None
@@ -225,7 +229,15 @@ class Session:
             return None
         from ldn_desktop.domain.regimen import derive
 
-        return derive(plan, self._rules(), self._today())
+        # An intent is computed before it is accepted: what came of it is what is then shown.
+        rules, today = self._rules(), self._today()
+        if self._latest is not None and self._latest[0] is rules and self._latest[1] == today:
+            known = self._latest[2]
+            if known.plan == replace(plan, revision=known.plan.revision):
+                return known._replace(plan=plan)
+        regimen = derive(plan, rules, today)
+        self._latest = rules, today, regimen
+        return regimen
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):

@@ -10,6 +10,7 @@ from ldn_desktop.domain.course import CourseError, lay
 from ldn_desktop.domain.formulation import QUARTERS, Formulation
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.recipe import Count, Recipe, solve
+from ldn_desktop.domain.work import TooMuchWorkError
 
 MOST_PRODUCTS = 4
 MOST_SUGGESTIONS = 8
@@ -95,7 +96,10 @@ def _tried(products: tuple[Formulation, ...], doses: dict[int, int], limit: int)
     most = pieces = cut = 0
     used: dict[Formulation, int] = {}
     for dose, times in doses.items():
-        recipe = solve(dose, products, limit)
+        try:
+            recipe = solve(dose, products, limit)
+        except TooMuchWorkError:
+            return None
         if recipe is None or recipe.over_limit:
             return None
         most = max(most, recipe.pieces or 1)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldn_desktop.domain import ladder
 from ldn_desktop.domain.amount import format_dose
 from ldn_desktop.domain.ladder import MOST_RUNGS, LadderError, Rung, geometric, linear, mixed_units
 from tests.domain.given_rules import MCG, MG
@@ -35,6 +36,25 @@ def test_geometric_skips_zeros_and_repeats() -> None:
     found = geometric(400, Fraction(2), MCG, 4 * MCG, every=3, maintenance=14)
     assert [rung.dose_ng for rung in found] == [MCG, 2 * MCG, 3 * MCG, 4 * MCG]
     assert found[-1].days == 14
+
+
+def test_geometric_goes_on_as_long_as_few_doses_result() -> None:
+    found = geometric(MG // 10, Fraction(1001, 1000), HALF, 9 * HALF, every=7, maintenance=28)
+    assert [rung.dose_ng for rung in found] == [HALF * k for k in range(1, 10)]
+    assert len(geometric(1, Fraction(1001, 1000), MG, 1000 * MG, every=7, maintenance=28)) == MOST_RUNGS
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(1, 60), st.integers(1, 20))
+def test_geometric_is_the_same_where_it_is_held_roughly(
+    start: int, more: int, target: int, unit: int
+) -> None:
+    factor = 1 + Fraction(more, 8)
+    if start > target:
+        return
+    exact = geometric(start, factor, unit, target, every=7, maintenance=28)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ladder, "_HELD_BITS", 1)
+        assert geometric(start, factor, unit, target, every=7, maintenance=28) == exact
 
 
 @pytest.mark.parametrize(
@@ -69,7 +89,7 @@ def test_linear_refusals(
         (1, Fraction(2), 0, 4, "The amount to round to is 0; give an amount above 0, such as 1 mcg."),
         (
             *(1, Fraction(1_000_001, 1_000_000), 1, 16 * MG),
-            "The target is not reached in 2,000 steps; give a larger factor.",
+            "The factor has more than three decimals; give one such as 1.5.",
         ),
     ],
 )

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.course import CourseError
+from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Override, Plan
 from ldn_desktop.workspace.draft import Draft, blank, opened
@@ -27,6 +28,7 @@ from ldn_desktop.workspace.intents import (
     SetLadder,
     SetMaxPieces,
     SetNotes,
+    SetProducts,
     SetRung,
 )
 from ldn_desktop.workspace.session import MOST_UNDO, Session, ShowError
@@ -347,3 +349,22 @@ def test_what_a_listener_cannot_show_is_taken_back_as_a_whole() -> None:
         assert session.redo_label == ""
     # Each was told twice: what it became, and what it is again.
     assert (len(refused), watch.told - told) == (4, 8)
+
+
+FINE = tuple(Tablet(f"t{at}", 300_001 + 174_006 * at + at**3 * 2, 4) for at in range(24))
+ODD_DOSES = tuple(Rung(700_001 + 401_003 * at, 1) for at in range(30))
+
+
+def test_what_takes_too_much_work_is_refused_and_nothing_changes() -> None:
+    session, watch = begun(opened(replace(PLAN, ladder=ODD_DOSES)))
+    before = session.draft
+    with pytest.raises(RejectedError, match=r"^Not done: these products and doses take more work"):
+        session.do(SetProducts(FINE), "Products")
+    with pytest.raises(RejectedError, match=r"^Not done: "):
+        session.preview(SetProducts(FINE))
+    assert (session.draft, session.undo_label, watch.told) == (before, "", 0)
+    session.do(Enter("products.new", "Products", "24 of them", "", SetProducts(FINE)), "Products")
+    assert [entry.text for entry in session.unread] == ["24 of them"]
+    with pytest.raises(CourseError):
+        session.open(opened(replace(PLAN, ladder=ODD_DOSES, formulations=FINE)), FILE)
+    assert session.draft.plan.formulations == PLAN.formulations
