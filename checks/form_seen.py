@@ -1,0 +1,176 @@
+"""What the planner's form shows, read from its widgets, beside what the open plan holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ldn_desktop.documents.adjustment_words import ACTIONS
+from ldn_desktop.documents.wording import full_date, times_text, weekday_date
+from ldn_desktop.domain.amount import format_dose, parse_dose
+from ldn_desktop.ui.planner.adjustment_row import AdjustmentRow
+from ldn_desktop.ui.planner.ladder_model import LadderColumn
+from ldn_desktop.ui.planner.question_row import QuestionRow
+from ldn_desktop.ui.planner.unread_bar import UnreadBar
+from ldn_desktop.ui.widgets.chip import Chip
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from tests.journeys.desk import Desk
+
+
+def apart(desk: Desk) -> Iterator[str]:
+    """Say where the form shows something else than the plan holds, without a word at that place that it does."""
+    yield from _fields(desk)
+    yield from _choices(desk)
+    yield from _answers(desk)
+    yield from _ladder(desk)
+    yield from _lists(desk)
+
+
+def wrong(desk: Desk) -> bool:
+    """Tell whether the form shows anything as wrong, or a change that is not settled."""
+    page = desk.window._page
+    shown = any(edit.error() and edit.isVisible() for edit in page.findChildren(ParsedEdit))
+    return shown or page.waiting
+
+
+def untold(desk: Desk) -> Iterator[str]:
+    """Say what the screen keeps to itself while the form is wrong: the result names it, and nothing says Saved."""
+    page, window = desk.window._page, desk.window
+    for action in (window.actions_.print, window.actions_.save_pdf, window.actions_.preview):
+        if action.isEnabled():
+            yield f"“{action.text()}” is on while the form is wrong"
+    told = f"{page.head._chip.text()} {page.head._saved.text()}"
+    if "Saved" in told:
+        yield f"the head says {told!r} while the form is wrong"
+    unread = [entry for entry in desk.session.unread if not (page._proposal and entry.field == "change")]
+    if not desk.session.unread:
+        yield "the form shows something as wrong that the session does not know of"
+    (bar,) = window.findChildren(UnreadBar)
+    if unread and (bar.isHidden() or unread[0].name not in bar._second.text()):
+        yield f"the result does not name {unread[0].name!r}"
+
+
+def result_apart(desk: Desk) -> Iterator[str]:
+    """Say where the table of steps shows other days or doses than the plan has."""
+    regimen = desk.session.regimen
+    if regimen is None or desk.window._page._proposal is not None:
+        return
+    steps = [step.phase for step in regimen.steps]
+    for row, phase in zip_longest(desk.steps, steps):
+        if row is None or phase is None:
+            yield "the result has more or fewer rows than the plan has steps"
+            return
+        dose = format_dose(phase.dose_ng) if phase.dose_ng else ""
+        # Where a plan needs both units, the smaller one stands behind in brackets.
+        told = row[2].startswith(dose) or row[2].endswith(f"({dose})")
+        if full_date(phase.first).rpartition(" ")[0] not in row[0] or not told:
+            yield f"the result shows {row[0]!r}, {row[2]!r} for {phase.first}, {phase.dose_ng} ng"
+
+
+def _fields(desk: Desk) -> Iterator[str]:
+    draft, page = desk.session.draft, desk.window._page
+    plan, made = draft.plan, draft.generator
+    patient, titration, products = page._patient, page._titration, page._products
+    read: list[tuple[ParsedEdit, object]] = [
+        (patient._born, plan.patient.birth_date),
+        (titration._first, plan.start_date),
+        (products._pieces, plan.max_pieces_per_dose),
+        (products._fill, plan.fill_days),
+        *((edit, getattr(made, name)) for name, edit in titration._amounts.items()),
+        *((edit, getattr(made, name)) for name, edit in titration._counts.items()),
+    ]
+    for edit, held in read:
+        if edit.isHidden() or edit.error():
+            continue
+        if edit.value() != held:
+            yield f"{edit.accessibleName()} shows {edit.text()!r}, the plan holds {held!r}"
+    written = (
+        (patient._name, plan.patient.name),
+        (patient._number, plan.patient.identifier),
+        (patient._prescriber, plan.prescriber.name),
+        (patient._practice, plan.prescriber.practice),
+        (patient._phone, plan.prescriber.phone),
+    )
+    for line, text in written:
+        if line.text().strip() != text.strip():
+            yield f"{line.accessibleName()} shows {line.text()!r}, the plan holds {text!r}"
+
+
+def _choices(desk: Desk) -> Iterator[str]:
+    plan, page = desk.session.draft.plan, desk.window._page
+    times = page._titration._times.text().strip().casefold()
+    if times != times_text(plan.times).casefold():
+        yield f"the times shown are {times!r}, the plan holds {plan.times}"
+    if (page._patient._condition.currentData() or "") != plan.condition:
+        yield f"another condition is shown than {plan.condition!r}"
+    if page._titration._mode.current() != desk.session.draft.generator.mode:
+        yield "another way to make the ladder is shown"
+
+
+def _answers(desk: Desk) -> Iterator[str]:
+    screening, safety = desk.session.draft.plan.screening, desk.window._page._safety
+    held = dict(screening.answers)
+    for row in safety.findChildren(QuestionRow):
+        buttons = row._choice.findChildren(QAbstractButton)
+        shown = [button.text().replace("&", "").casefold() for button in buttons if button.isChecked()]
+        answer = held.get(row.question.id, "")
+        if shown != ([answer] if answer else []):
+            yield f"{row.question.id} shows {shown}, the plan holds {answer!r}"
+    if safety._form is None:
+        return
+    for opioid, use in zip_longest(safety._form._opioids._rows, screening.opioids):
+        if opioid is None or use is None:
+            yield "other opioids are listed than the plan holds"
+            return
+        if opioid._still.isChecked() and use.last_dose is not None:
+            yield f"{use.opioid} shows as still taken, the plan holds {use.last_dose}"
+        if (
+            not opioid._still.isChecked()
+            and not opioid._last.error()
+            and opioid._last.value() != use.last_dose
+        ):
+            yield f"{use.opioid} shows {opioid._last.text()!r}, the plan holds {use.last_dose}"
+
+
+def _ladder(desk: Desk) -> Iterator[str]:
+    model = desk.window._page._titration.ladder._model
+    ladder = desk.session.draft.plan.ladder
+    if model.rowCount() < len(ladder):
+        yield "the table has fewer steps than the plan"
+        return
+    for at, rung in enumerate(ladder):
+        for column, held in ((LadderColumn.DOSE, rung.dose_ng), (LadderColumn.DAYS, rung.days)):
+            if model._typed(at, column) is not None:
+                continue
+            text = str(model.index(at, column, QModelIndex()).data(Qt.ItemDataRole.EditRole))
+            shown = parse_dose(text) if column == LadderColumn.DOSE else int(text)
+            if shown != held:
+                yield f"step {at + 1} shows {text!r}, the plan holds {held}"
+
+
+def _lists(desk: Desk) -> Iterator[str]:
+    plan, page = desk.session.draft.plan, desk.window._page
+    chips = [chip for chip in page._products.findChildren(Chip) if not _gone(chip)]
+    if len(chips) != len(plan.formulations):
+        yield f"{len(chips)} products are shown, the plan holds {len(plan.formulations)}"
+    rows = [row for row in page._follow_up.findChildren(AdjustmentRow) if not _gone(row)]
+    told = [" ".join(button.accessibleName() for button in row.findChildren(QAbstractButton)) for row in rows]
+    for text, change in zip_longest(told, plan.adjustments):
+        if text is None or change is None:
+            # A card that was never opened has no rows, and says in its head how many there are.
+            if rows or not page._follow_up.folded:
+                yield "other changes are listed than the plan holds"
+            return
+        if weekday_date(change.on) not in text or ACTIONS[change.action].casefold() not in text.casefold():
+            yield f"a change shows {text!r}, the plan holds {change}"
+    overruled = len({entry.code for entry in plan.overrides})
+    if overruled and "overridden" not in page.head._findings.text():
+        yield "an override is in the plan and not in the head"
+
+
+def _gone(widget: QWidget) -> bool:
+    """Tell whether a widget was hidden to be deleted; a new one is shown when its layout next has time."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
