@@ -15,7 +15,10 @@ from ldn_desktop.library.recent import Recent, RecentStore
 
 
 class RecentMenu(QObject):
-    """Fills a menu when it is opened; ``open_path`` opens a file and tells whether it did. ``failed`` says what was not kept."""
+    """Fills a menu when it is opened; ``open_path`` opens a file and tells whether it did.
+
+    ``need`` loads the letters of a text. ``failed`` says what was not kept.
+    """
 
     failed = Signal(str)
 
@@ -24,10 +27,11 @@ class RecentMenu(QObject):
         menu: QMenu,
         store: RecentStore,
         open_path: Callable[[Path], bool],
+        need: Callable[..., None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._menu, self._store, self._open_path = menu, store, open_path
+        self._menu, self._store, self._open_path, self._need = menu, store, open_path, need
         menu.aboutToShow.connect(self._fill)
         menu.triggered.connect(self._chosen)
 
@@ -48,6 +52,7 @@ class RecentMenu(QObject):
     def _fill(self) -> None:
         self._menu.clear()
         names = self._store.load().files
+        self._need(*names)
         for name in names:
             path = Path(name)
             shown = f"{one_line(path.name)}  –  {one_line(str(path.parent))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +39,10 @@ class _Offer(NamedTuple):
 
 
 class Recovery(QObject):
-    """Keeps the draft of the open plan and offers those that were left behind; ``files`` asks before one is opened."""
+    """Keeps the draft of the open plan and offers those that were left behind; ``files`` asks before one is opened.
+
+    ``need`` loads the letters of a name.
+    """
 
     def __init__(
         self,
@@ -47,10 +51,12 @@ class Recovery(QObject):
         notices: Notices,
         files: PlanFiles,
         drafts: Path,
+        need: Callable[..., None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge, self._knowledge, self._notices, self._files = bridge, knowledge, notices, files
+        self._need = need
         self._autosave = Autosave(bridge.session, lambda: files.known, drafts, self)
         self._autosave.unavailable.connect(self._unavailable)
         bridge.changed.connect(self._autosave.note_change)
@@ -69,6 +75,7 @@ class Recovery(QObject):
                 continue
             kept = found.saved_at.astimezone()
             whose = one_line(draft.plan.patient.name).strip() or "a plan without a name"
+            self._need(whose)
             began = f", from {full_date(draft.plan.start_date)}" if draft.plan.ladder else ", unfinished"
             when = f"{full_date(kept.date())}, {kept:%H:%M}"
             told = f"The program ended unexpectedly. An unsaved draft was kept: {whose}{began}; kept {when}."

@@ -33,6 +33,7 @@ from ldn_desktop.ui.planner.page import PlannerPage
 from ldn_desktop.ui.rail import Rail
 from ldn_desktop.ui.recent_menu import RecentMenu
 from ldn_desktop.ui.remembered import Remembered
+from ldn_desktop.ui.script_letters import ScriptLetters
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
@@ -91,12 +92,17 @@ class MainWindow(QMainWindow):
         self._told_of = bridge.session.openings
         knowledge.micro_unit = settings.micro_unit
         self._start_with_letterhead()
+        self._letters = ScriptLetters(bridge.session, knowledge)
+        self._letters.follow()
+        bridge.show_with(self._letters.follow)
         self.actions_ = make_actions(self)
         self.files = PlanFiles(
             bridge.session, knowledge, self._blank, self._usual_folder, self._name_in_files, self
         )
         recent = RecentStore(places.recent_file, _recent_key)
-        self._recent = RecentMenu(self.actions_.recent, recent, self.files.open_path, self)
+        self._recent = RecentMenu(
+            self.actions_.recent, recent, self.files.open_path, self._letters.need, self
+        )
         self._drops = FileDrops(self)
         self.notices = Notices(themes.theme)
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
@@ -159,7 +165,13 @@ class MainWindow(QMainWindow):
         from ldn_desktop.ui.recovery import Recovery
 
         self._recovery = Recovery(
-            self._bridge, self.knowledge, self.notices, self.files, self._places.drafts, self
+            self._bridge,
+            self.knowledge,
+            self.notices,
+            self.files,
+            self._places.drafts,
+            self._letters.need,
+            self,
         )
         self._drops.watch(self.windowHandle())
         if self._waiting is not None:
