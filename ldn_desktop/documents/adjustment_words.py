@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, assert_never
 
 from ldn_desktop.documents.wording import DoseWords, counted, full_date, times_text
@@ -31,7 +32,7 @@ RESUME_WORDS = {
     "step_back": "one step lower",
     "restart": "from the first step",
 }
-"""How it goes on after a pause."""
+"""How it goes on after a pause, as a choice."""
 
 
 class AdjustmentWords(NamedTuple):
@@ -41,16 +42,17 @@ class AdjustmentWords(NamedTuple):
     told: str
 
 
-def adjustment_words(adjustment: Adjustment, doses: DoseWords) -> AdjustmentWords:
-    """Say what an adjustment does, without its date."""
+def adjustment_words(adjustment: Adjustment, doses: DoseWords, phrases: Mapping[str, str]) -> AdjustmentWords:
+    """Say what an adjustment does, without its date; ``phrases`` are those of a change in ``RecordWords``."""
     name = ACTIONS[adjustment.action]
     match adjustment:
         case Hold(days=days):
-            told = f"{counted(days, 'day')} longer"
+            told = phrases["hold"].format(days=counted(days, "day"))
         case StepBack(days=days):
-            told = f"for {counted(days, 'day')}" if days else "for as long as that step lasts"
+            told = phrases["step_back" if days else "step_back_whole"].format(days=counted(days or 0, "day"))
         case Pause(until=until, resume=resume):
-            told = f"{counted((until - adjustment.on).days, 'day')}, from {full_date(until)} {RESUME_WORDS[resume]}"
+            days_without = counted((until - adjustment.on).days, "day")
+            told = phrases[f"pause_{resume}"].format(days=days_without, until=full_date(until))
         case Settle() | Stop():
             told = ""
         case ChangeTimes(times=times):

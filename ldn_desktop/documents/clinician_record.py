@@ -172,9 +172,15 @@ class RecordMaker:
         rows = []
         turns = tuple(times_changes(step.phase for step in self._regimen.steps))
         for adjustment in self._regimen.plan.adjustments:
-            told = ", ".join(part for part in adjustment_words(adjustment, self._doses) if part)
+            told = ", ".join(
+                part for part in adjustment_words(adjustment, self._doses, self._words.change) if part
+            )
             around = (
-                [times_change_text(turn) for turn in turns if turn.last < adjustment.on <= turn.first]
+                [
+                    times_change_text(turn, self._words)
+                    for turn in turns
+                    if turn.last < adjustment.on <= turn.first
+                ]
                 if isinstance(adjustment, ChangeTimes)
                 else []
             )

@@ -7,35 +7,32 @@ from ldn_desktop.documents.times_change import LONG, SHORT, TimesChange, times_c
 from ldn_desktop.documents.wording import TIME_WORDS, counted, full_date, weekday_date
 from ldn_desktop.domain.difference import Difference
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.record_words import RecordWords
 
 
-def difference_text(told: Difference, after: Regimen) -> str:
+def difference_text(told: Difference, after: Regimen, words: RecordWords) -> str:
     """Say from which day something else is taken, when it ends, and which doses lie around a change of times."""
+    phrases = words.difference
     if told.since is None:
-        return "Nothing changes: the same is taken on every day."
-    parts = [f"Nothing changes before {weekday_date(told.since)}."]
+        return phrases["none"]
+    parts = [phrases["since"].format(since=weekday_date(told.since))]
     if after.plan.stopped:
-        parts.append(f"It is stopped: the last dose is that of {weekday_date(last_dose(after))}.")
-    elif told.longer:
-        way = "later" if told.longer > 0 else "earlier"
-        parts.append(
-            f"Its planned days end {full_date(told.ends)}, {counted(abs(told.longer), 'day')} {way} than {full_date(told.ends_before)}."
-        )
+        parts.append(phrases["stopped"].format(last=weekday_date(last_dose(after))))
     else:
-        parts.append(f"Its planned days still end {full_date(told.ends)}.")
+        name = "still" if not told.longer else "later" if told.longer > 0 else "earlier"
+        known = {"ends": full_date(told.ends), "before": full_date(told.ends_before)}
+        parts.append(phrases[name].format(**known, days=counted(abs(told.longer), "day")))
     changes = times_changes(step.phase for step in after.steps)
-    return " ".join(
-        [*parts, *(times_change_text(change) for change in changes if change.first >= told.since)]
-    )
+    parts += [times_change_text(change, words) for change in changes if change.first >= told.since]
+    return " ".join(parts)
 
 
-def times_change_text(change: TimesChange) -> str:
+def times_change_text(change: TimesChange, words: RecordWords) -> str:
     """Name the doses around a change of times, and, where they lie close together, how the one before is left out."""
-    old, new, last = TIME_WORDS[change.old], TIME_WORDS[change.new], weekday_date(change.last)
-    told = f"Last dose {old}: {last}; first {new}: {weekday_date(change.first)}."
-    if change.spacing == SHORT:
-        return (
-            f"{told} These two lie closer together than usual, once. To leave out the dose {old} on {last}, add a pause "
-            f"from that day, taken again from {weekday_date(change.first)}."
-        )
-    return f"{told} These two lie further apart than usual, once." if change.spacing == LONG else told
+    name = {SHORT: "times_short", LONG: "times_long"}.get(change.spacing, "times")
+    return words.change[name].format(
+        old=TIME_WORDS[change.old],
+        new=TIME_WORDS[change.new],
+        last=weekday_date(change.last),
+        first=weekday_date(change.first),
+    )

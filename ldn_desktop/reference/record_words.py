@@ -13,22 +13,34 @@ _PHRASES = (
     *("title", "blocked", "unlicensed", "calculator", "content", "not_asked", "still", "none", "changes"),
     *("overridden", "no_opioids", "but_taken", "but_born", "over", "stopped", "stopping"),
 )
+_CHANGES = (
+    *("hold", "step_back", "step_back_whole", "pause_continue", "pause_step_back", "pause_restart"),
+    *("times", "times_short", "times_long"),
+)
+_DIFFERENCES = ("none", "since", "stopped", "later", "earlier", "still")
 _HEADINGS = ("regimen", "supply", "changes", "screening", "opioids", "findings", "notes")
 
 
 class RecordWords(NamedTuple):
-    """Phrases and headings by name, and the sources of what they state."""
+    """Phrases and headings by name, and the sources of what they state.
+
+    ``change`` says what a change along the way does, ``difference`` what one would do before it is accepted.
+    """
 
     phrases: Mapping[str, str]
     headings: Mapping[str, str]
+    change: Mapping[str, str]
+    difference: Mapping[str, str]
     sources: tuple[str, ...]
 
 
 def read_record_words(root: Node) -> RecordWords:
     """Return the words. Refused: a phrase or heading that is missing or unknown."""
-    f = root.fields(("phrase", "basis", "heading"))
+    f = root.fields(("phrase", "basis", "heading", "change", "difference"))
     return RecordWords(
         {name: marked(node) for name, node in f["phrase"].fields(_PHRASES).items()},
         {name: node.filled() for name, node in f["heading"].fields(_HEADINGS).items()},
+        {name: node.filled() for name, node in f["change"].fields(_CHANGES).items()},
+        {name: node.filled() for name, node in f["difference"].fields(_DIFFERENCES).items()},
         source_ids(f["basis"].fields(("sources",))["sources"]),
     )

@@ -19,6 +19,7 @@ from ldn_desktop.domain.adjustment import (
     Stop,
 )
 from ldn_desktop.domain.formulation import Capsule
+from tests.documents.test_patient_plan import KNOWLEDGE
 
 DAY = date(2026, 12, 10)
 
@@ -34,6 +35,12 @@ DAY = date(2026, 12, 10)
             "Pause",
             "10 days, from 20 Dec 2026 one step lower",
         ),
+        (
+            Pause(DAY, date(2026, 12, 11), "continue"),
+            "Pause",
+            "1 day, from 11 Dec 2026 go on where it stopped",
+        ),
+        (Pause(DAY, date(2026, 12, 20), "restart"), "Pause", "10 days, from 20 Dec 2026 from the first step"),
         (Settle(DAY), "Settle at this dose", ""),
         (Stop(DAY), "Stop", ""),
         (ChangeTimes(DAY, ("morning",)), "Change the time", "in the morning"),
@@ -41,4 +48,4 @@ DAY = date(2026, 12, 10)
     ],
 )
 def test_each_one(adjustment: Adjustment, name: str, told: str) -> None:
-    assert adjustment_words(adjustment, DoseWords([])) == (name, told)
+    assert adjustment_words(adjustment, DoseWords([]), KNOWLEDGE.content.record_words.change) == (name, told)

@@ -235,7 +235,7 @@ def test_from_bedtime_to_morning_says_both_doses_and_how_to_leave_one_out() -> N
     ahead = paper(date(2026, 11, 20), adjustments=[to_morning])
     assert any(words in plain(note) for note in ahead.rows[1].notes)
     before, after = regimen_of(ladder=LADDER), regimen_of(ladder=LADDER, adjustments=[to_morning])
-    form = difference_text(difference(before, after), after)
+    form = difference_text(difference(before, after), after, KNOWLEDGE.content.record_words)
     assert "To leave out the dose at bedtime on Wed 9 Dec 2026, add a pause from that day" in form
     pause = {"action": "pause", "on": "2026-12-09", "until": "2026-12-10", "resume": "continue"}
     planned = paper(date(2026, 12, 9), adjustments=[pause, to_morning])

@@ -213,7 +213,11 @@ class FollowUpForm(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = [
-            AdjustmentRow(at, adjustment, adjustment_words(adjustment, words))
+            AdjustmentRow(
+                at,
+                adjustment,
+                adjustment_words(adjustment, words, self._knowledge.content.record_words.change),
+            )
             for at, adjustment in enumerate(self._shown or ())
         ]
         for row in self._rows:
@@ -318,7 +322,7 @@ class FollowUpForm(QWidget):
             self._drop()
             return
         told = difference(before, after)
-        self._say(difference_text(told, after), "body-secondary")
+        self._say(difference_text(told, after, self._knowledge.content.record_words), "body-secondary")
         # What changes nothing need not stand in the plan, and may always leave it.
         self._accept.setEnabled(told.since is not None or self._removing is not None)
         self.proposed.emit(Proposal(before, after, told))

@@ -98,7 +98,9 @@ class ResultView(QWidget):
         self._regimen, self._words, self._proposed, self._saved = regimen, words, proposal, saved
         self._proposal.setVisible(proposal is not None)
         if proposal is not None:
-            self._proposal.set_second(difference_text(proposal.difference, proposal.after))
+            self._proposal.set_second(
+                difference_text(proposal.difference, proposal.after, self._knowledge.content.record_words)
+            )
         told = headline(regimen, words, local_today())
         self._show_headline()
         self._facts.setText(told.facts)
