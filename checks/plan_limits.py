@@ -94,6 +94,16 @@ def lasting() -> Iterator[Case]:
     every: Entry = {"ladder": ladder([sum(doubled)] * 10, 3650), "formulations": capsules(doubled)}
     every["max_pieces_per_dose"] = 64
     yield Case("19 products every day of 36,500, fills of 28 days", every)
+    yield Case("19 products every day of 36,500, fills of 14 days", every | {"fill_days": 14})
+    stale = [entry | {"beyond_use_days": 7} for entry in capsules(doubled[:9])]
+    yield Case(
+        "9 products that keep half of each fill, 47,000 fills",
+        every | {"ladder": ladder([sum(doubled[:9])] * 10, 3650), "formulations": stale, "fill_days": 14},
+    )
+    yield Case(
+        "36,525 days, two fills of every two days",
+        {"ladder": century, "fill_days": 2, "formulations": fresh},
+    )
     yield Case("19 products every day of 36,500, a fill a day", every | {"fill_days": 1}, refused=True)
     short = [250 << at for at in range(18)]
     rungs = ladder([4 * (sum(short) - 250 * k) for k in range(1000)])

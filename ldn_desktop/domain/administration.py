@@ -52,17 +52,18 @@ def steps_of(course: Course, max_pieces: int, work: Work | None = None) -> Steps
 
 
 def _takes(phase: Phase, max_pieces: int, known: _Known, work: Work) -> tuple[Take, ...]:
-    work.spend(A_PORTION)
     if phase.dose_ng == 0:
+        work.spend(A_PORTION)
         return ()
     dose, rest = divmod(phase.dose_ng, len(phase.times))
     if rest or dose == 0:
+        work.spend(A_PORTION * len(phase.times))
         return tuple(Take(time, None, None) for time in phase.times)
     # The phases keep their products alive and share them, so their place in memory is as good as their value.
     known_as = id(phase.formulations)
     if known_as not in known:
         known[known_as] = Recipes(phase.formulations, max_pieces, work)
     recipe = known[known_as].solve(dose)
-    if recipe is not None:
-        work.spend(A_PORTION * len(recipe.portions) * len(phase.times))
+    portions = 1 if recipe is None else 1 + len(recipe.portions)
+    work.spend(A_PORTION * portions * len(phase.times))
     return tuple(Take(time, dose, recipe) for time in phase.times)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -16,7 +17,7 @@ from ldn_desktop.domain.printable import printable_findings
 from ldn_desktop.domain.recipe import MOST_MEASURES, Recipes, Volume
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.screening import screening_findings
-from ldn_desktop.domain.supply import Supply
+from ldn_desktop.domain.supply import Fill, Supply
 from ldn_desktop.domain.work import A_FINDING, Work
 
 _Figures: TypeAlias = dict[str, Figure | None]
@@ -240,23 +241,17 @@ class _Examination:
         return next((factor for factor in self._limits.tenfold_factors if low * factor == high), None)
 
     def _beyond_use(self) -> Iterator[Finding]:
-        count: dict[tuple[Formulation, int], int] = {}
+        by_product: dict[str, list[Fill]] = {}
         for fill in self._supply.fills:
-            key = (fill.quantity.formulation, fill.window)
-            count[key] = count.get(key, 0) + 1
-        for product in dict.fromkeys(product for product, _ in count):
-            days = product.beyond_use_days
-            windows = [window for (known, window), fills in count.items() if known == product and fills > 1]
-            if days is None or not windows:
-                continue
-            split = [
-                fill
-                for fill in self._supply.fills
-                if fill.quantity.formulation == product and fill.window in windows
-            ]
-            most = max(count[product, window] for window in windows)
-            figures: _Figures = {"product": product.id, "fills": most, "days": days}
-            yield self._rules.finding("beyond-use", (split[0].first, split[-1].last), figures)
+            if fill.quantity.formulation.beyond_use_days is not None:
+                by_product.setdefault(fill.quantity.formulation.id, []).append(fill)
+        for name, fills in by_product.items():
+            count = Counter(fill.window for fill in fills)
+            split = [fill for fill in fills if count[fill.window] > 1]
+            if split:
+                days = fills[0].quantity.formulation.beyond_use_days
+                figures: _Figures = {"product": name, "fills": max(count.values()), "days": days}
+                yield self._rules.finding("beyond-use", (split[0].first, split[-1].last), figures)
 
 
 def _interruptions(phases: list[Phase]) -> Iterator[tuple[list[Phase], Phase]]:

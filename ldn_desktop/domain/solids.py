@@ -16,7 +16,7 @@ from typing import TypeAlias
 from ldn_desktop.domain.dense import Chosen, Lacks, TooManyError, best_of, nearest_met
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Solid, Tablet
 from ldn_desktop.domain.sums import Sums, TooManySumsError, any_number, fewest, within
-from ldn_desktop.domain.work import A_DOSE, A_HALF, A_TRIAL, Work
+from ldn_desktop.domain.work import A_DOSE, A_TRIAL, Work
 
 _MOST_BITS_A_LEVEL = 1 << 29
 _MOST_TRIED = 20_000
@@ -52,13 +52,15 @@ class Solids:
         target = dose_ng * QUARTERS
         # What is larger than the dose takes no part in it.
         places = [place for place, part in enumerate(self.parts) if part <= target]
-        if target > _MOST_AS_THEY_ARE * gcd(*(self.parts[place] for place in places)):
-            places = self._fitting(places, target, limit)
         parts = [self.parts[place] for place in places]
-        divisions = [self.items[place].divisible_into for place in places]
-        if not parts or target > limit * max(map(mul, parts, divisions)) or target % gcd(*parts):
-            return None
         unit = gcd(*parts)
+        if target > _MOST_AS_THEY_ARE * unit:
+            places = self._fitting(places, target, limit)
+            parts = [self.parts[place] for place in places]
+            unit = gcd(*parts)
+        divisions = [self.items[place].divisible_into for place in places]
+        if not parts or target > limit * max(map(mul, parts, divisions)) or target % unit:
+            return None
         parts, target = [part // unit for part in parts], target // unit
         found = self._chosen(parts, divisions, target, limit)
         if found is None:
@@ -262,23 +264,23 @@ class _Search:
             self._known[key] = self._best_from(at, rest, pieces)
         return self._known[key]
 
-    def _count_down(self) -> None:
-        self._work.spend(A_TRIAL)
+    def _count_down(self, trials: int) -> None:
+        self._work.spend(A_TRIAL * trials)
         if self._left is not None:
-            self._left -= 1
+            self._left -= trials
             if self._left < 0:
                 raise TooManyError
 
     def _best_from(self, at: int, rest: int, pieces: int) -> _Found | None:
-        self._work.spend(A_HALF)
         best: _Found | None = None
         for place in range(at, len(self._parts)):
             part, division = self._parts[place], self._divisions[place]
             if rest > pieces * part * division or rest % self._gcds[place]:
                 break
             # Larger strengths first and the most of each: of equal costs the first found is preferred.
-            for count in range(min(rest // part, pieces * division), 0, -1):
-                self._count_down()
+            most = min(rest // part, pieces * division)
+            self._count_down(most)
+            for count in range(most, 0, -1):
                 tail = self._from(place + 1, rest - count * part, pieces - -(-count // division))
                 if tail is None:
                     continue

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from ldn_desktop.domain.work import A_NUMBER, Work
 
-_SMALL = 1 << 20
+_LITTLE, _SMALL = 1 << 11, 1 << 20
 _MOST_IN_SET = 1 << 18
 _MOST_TRIED = 1 << 19
 _MOST_IN_BITS = 1 << 26
@@ -165,8 +165,12 @@ def _bit_levels(pieces: Sequence[int], target: int, limit: int, work: Work) -> l
     keep = (target + 1) * (limit + 1) <= _MOST_BITS
     reach = 1
     levels: list[Sums] = [_Bits(1, work)]
+    small = target <= _LITTLE
+    if small:
+        work.spend_bits(len(pieces) * min(limit, target), target)
     for _ in range(limit):
-        work.spend_bits(2 * len(pieces), reach.bit_length() + pieces[-1])
+        if not small:
+            work.spend_bits(2 * len(pieces), reach.bit_length() + pieces[-1])
         grown = _step(reach, pieces, mask)
         if grown == reach:
             return None

@@ -233,7 +233,10 @@ class Session:
         rules, today = self._rules(), self._today()
         if self._latest is not None and self._latest[0] is rules and self._latest[1] == today:
             known = self._latest[2]
-            if known.plan == replace(plan, revision=known.plan.revision):
+            if known.plan is plan:
+                return known
+            revision = known.plan.revision
+            if revision != plan.revision and known.plan == replace(plan, revision=revision):
                 return known._replace(plan=plan)
         regimen = derive(plan, rules, today)
         self._latest = rules, today, regimen

@@ -59,6 +59,29 @@ def test_a_bad_file_among_good_ones_gets_its_own_line(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
+def test_a_plan_of_too_much_work_gets_one_sentence_and_the_others_still_run(tmp_path: Path) -> None:
+    fine = [
+        {
+            "id": f"t{at}",
+            "kind": "tablet",
+            "strength": f"0.{300_001 + 29_006 * at + at**2} mg",
+            "divisible_into": 4,
+        }
+        for at in range(24)
+    ]
+    doses = [{"dose": f"{701 + 401 * at}.003 mcg", "days": 1} for at in range(40)]
+    good = plan_file(tmp_path)
+    much = plan_file(tmp_path, "much.ldnplan", ladder=doses, formulations=fine)
+    done = run("schedule", much, good)
+    assert (done.returncode, done.stderr) == (2, "")
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert first["error"].startswith(
+        "formulations: these products and doses take more work than there may be; "
+    )
+    assert second["ends"] == "2027-01-04"
+    assert run("check", much).stdout == ""
+
+
 def test_check_tells_by_its_status_whether_something_blocks(tmp_path: Path) -> None:
     fine = plan_file(tmp_path)
     high = plan_file(tmp_path, "high.ldnplan", ladder=[{"dose": "20 mg", "days": 7}], max_pieces_per_dose=64)

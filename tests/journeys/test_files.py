@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -157,7 +158,27 @@ def test_an_unfinished_plan_of_another_patient_is_not_replaced(
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"format": "ldn-plan", "version": 99}', None])
+TOO_MUCH = {
+    "format": "ldn-plan",
+    "version": 1,
+    "start_date": "2026-12-01",
+    "ladder": [{"dose": f"{701 + 401 * at}.003 mcg", "days": 1} for at in range(40)],
+    "formulations": [
+        {
+            "id": f"t{at}",
+            "kind": "tablet",
+            "strength": f"{(300_001 + 174_006 * at + at**3 * 2) / 10**6:.6f} mg",
+            "divisible_into": 4,
+        }
+        for at in range(24)
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff\xfe", b'{"format": "ldn-plan", "version": 99}', json.dumps(TOO_MUCH).encode(), None],
+)
 def test_a_file_that_cannot_be_read_keeps_the_plan(
     desk: Desk,
     asked: list[QMessageBox.StandardButton],
