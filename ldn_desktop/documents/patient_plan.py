@@ -128,7 +128,9 @@ def patient_plan(
         phone=one_line(plan.prescriber.phone),
         title=words.change["title"] if told.change else phrases["title"],
         person=person,
-        alert=phrases["screening_open_running" if begun else "screening_open"] if open_check else "",
+        alert=phrases["screening_open_running" if begun else "screening_open"]
+        if open_check and "stopped" not in facts
+        else "",
         change=told.change,
         replaces=words.change["replaces"].format(revision=plan.revision)
         if begun or plan.revision > 1

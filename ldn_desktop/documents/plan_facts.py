@@ -53,7 +53,9 @@ class OpioidsAlong(NamedTuple):
 
 
 def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsAlong:
-    """Return the opioids of a plan as it stands on the day it is printed."""
+    """Return the opioids of a plan as it stands on the day it is printed; after a stop none is taken along with it."""
+    if state_on(regimen, printed) == STOPPED:
+        return OpioidsAlong()
     screening = regimen.plan.screening
     answers = dict(screening.answers)
     known, near = content.opioids.by_id, _with_finding(regimen)

@@ -85,7 +85,9 @@ def wallet_card(
         phone=(phrases["phone"], one_line(prescriber.phone).replace(" ", NARROW)),
         foot=" ".join(foot),
         hint=phrases["hint"],
-        alert=_alert(content, begun=has_begun(regimen, printed)) if open_check else "",
+        alert=_alert(content, begun=has_begun(regimen, printed))
+        if open_check and "stopped" not in facts
+        else "",
         notes=tuple(notes),
         rests=tuple(_rests(content, (*what, *emergency))),
     )

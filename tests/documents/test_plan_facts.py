@@ -121,6 +121,27 @@ def test_what_nobody_prescribes_is_known_and_not_planned(opioid: str) -> None:
     assert "planned together. Also takes" in plain(card.also)
 
 
+@pytest.mark.parametrize("opioid", ["oxycodone", "loperamide", "kratom", ""])
+def test_after_a_stop_no_opioid_is_planned_along_and_no_check_is_asked_for(opioid: str) -> None:
+    uses = [{"opioid": opioid, "last_dose": None}] if opioid else []
+    stop = [{"action": "stop", "on": "2026-12-08"}]
+    running, stopped = date(2026, 12, 7), date(2026, 12, 8)
+    regimen = plan_with("opioid-now", opioids=uses, adjustments=stop)
+    assert card_of(regimen, running).also
+    assert card_of(regimen, stopped).also == ""
+    text = text_of(regimen, stopped)
+    for untrue in ("planned", "You also take", "Your prescriber knows", "safety check"):
+        assert untrue not in text
+    assert "no naltrexone" in plain(" ".join(card_of(regimen, stopped).emergency))
+
+
+def test_an_open_safety_check_is_not_asked_for_after_a_stop() -> None:
+    regimen = regimen_of(adjustments=[{"action": "stop", "on": "2026-12-08"}])
+    for printed, asked in ((date(2026, 12, 7), True), (date(2026, 12, 8), False)):
+        assert ("The safety check for this plan is not complete" in text_of(regimen, printed)) == asked
+        assert bool(card_of(regimen, printed).alert) == asked
+
+
 def test_every_illicit_and_herbal_opioid_is_one_that_nobody_prescribes() -> None:
     known = KNOWLEDGE.content.opioids.by_id.values()
     assert {told.id for told in known if told.group in {"illicit", "herbal"}} == {

@@ -89,6 +89,15 @@ _CASES: dict[str, tuple[dict[str, Any], int]] = {
         },
         11,
     ),
+    "stopped": (
+        {
+            "ladder": [{"dose": f"{at} mg", "days": 10} for at in (1, 2)],
+            "formulations": _SOLIDS,
+            "adjustments": [{"on": "2026-12-10", "action": "stop"}],
+        },
+        9,
+    ),
+    "last day": ({"ladder": [{"dose": "1 mg", "days": 10}], "formulations": _SOLIDS}, 9),
 }
 
 
