@@ -78,7 +78,7 @@ def _changing(action: str, *, accept: bool = False) -> Begin:
         _planned(desk)
         desk.window.show_card("follow-up")
         form = desk.window._page._follow_up.form
-        form.begin(action)
+        form.begin(action, None, ("morning",) if action == "times" else ())
         if action == "hold":
             desk.type_into(desk.field("Longer by, days"), "3")
         if accept:

@@ -188,6 +188,17 @@ def test_each_syringe_is_named_with_its_marks(printed: Papers) -> None:
         assert _holds(text, line)
 
 
+def test_each_dropper_is_named_with_its_drops(printed: Papers) -> None:
+    text = printed["two-droppers", "patient"].text
+    for line in (
+        "13 drops of the 1 mg/mL liquid = 0.52 mg, with the dropper of 25 drops per mL",
+        "11 drops of the 1 mg/mL liquid = 0.55 mg, with the dropper of 20 drops per mL",
+        "1 mg/mL liquid, dropper of 20 drops per mL",
+        "1 mg/mL liquid, dropper of 25 drops per mL",
+    ):
+        assert _holds(text, line)
+
+
 def test_an_open_end_may_still_be_taken(printed: Papers) -> None:
     card = printed["open-ended", "wallet-card"].text
     assert _holds(card, "4.5 mg a day was planned until 25 Jan 2027; may still be taken")

@@ -80,14 +80,17 @@ def used_in(steps: Steps) -> list[Formulation]:
 
 
 def _key_words(product: Formulation, doses: DoseWords, phrases: Mapping[str, str]) -> str:
-    """Name a product as the rows do, with its syringe and how long it keeps."""
-    kind = "liquid, in drops" if isinstance(product, Drops) else product.kind
-    told = f"{doses.strength(product)} {kind}"
+    """Name a product as the rows do, with its syringe or dropper and how long it keeps."""
+    told = f"{doses.strength(product)} {product.kind}"
     if isinstance(product, Liquid):
         told = phrases["key_liquid"].format(
             strength=doses.strength(product),
             capacity=f"{format_volume(product.capacity_nl)} mL",
             marks=f"{format_volume(product.graduation_nl)} mL",
+        )
+    elif isinstance(product, Drops):
+        told = phrases["key_drops"].format(
+            strength=doses.strength(product), each=counted(product.drops_per_ml, "drop")
         )
     days = product.beyond_use_days
     return phrases["key_keeps"].format(product=told, days=counted(days, "day")) if days else told

@@ -24,7 +24,7 @@ _WEEK = 7
 
 
 def portion_sentence(portion: Portion, doses: DoseWords, phrases: Mapping[str, str]) -> str:
-    """Say what is taken of one product: pieces and mg; or mL, concentration and mg together, and the syringe."""
+    """Say what is taken of one product: pieces and mg; or mL, concentration and mg together, and the syringe or dropper."""
     strength = doses.strength(portion.formulation)
     if isinstance(portion, Count):
         kind = portion.formulation.kind
@@ -49,6 +49,7 @@ def portion_sentence(portion: Portion, doses: DoseWords, phrases: Mapping[str, s
         count=counted(portion.drops, "drop"),
         strength=strength,
         dose=doses.dose(portion.drops * held // drops),
+        each=counted(drops, "drop"),
     )
 
 

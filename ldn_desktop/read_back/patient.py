@@ -53,9 +53,9 @@ def _judge_products(found: Sequence[Found], ahead: Sequence[Span], asked: Asked)
 def _product(fields: Mapping[str, str]) -> tuple[Product, int]:
     days = g.read_whole(fields["days"]) if "days" in fields else 0
     if "kind" in fields:
-        return Product(
-            "drops" if "drops" in fields["kind"] else fields["kind"], g.read_mg(fields["held"])
-        ), days
+        return Product(fields["kind"], g.read_mg(fields["held"])), days
+    if "each" in fields:
+        return Product("drops", g.read_mg(fields["strength"]), per_ml=g.read_whole(fields["each"])), days
     strength, full, mark = (
         g.read_mg(fields["strength"]),
         g.read_ml(fields["capacity"]),

@@ -126,7 +126,8 @@ def _part(found: Found) -> Part:
         return Part(Product(fields["pieces"].removesuffix("s"), strength), count, count * strength)
     made = g.read_mg(fields["dose"])
     if found.name == "portion drops":
-        return Part(Product("drops", strength), Fraction(g.read_whole(fields["count"])), made)
+        dropper = Product("drops", strength, per_ml=g.read_whole(fields["each"]))
+        return Part(dropper, Fraction(g.read_whole(fields["count"])), made)
     volume, full = g.read_ml(fields["volume"]), g.read_ml(fields["capacity"])
     if "rest" in fields and (g.read_ml(fields["first"]), g.read_ml(fields["rest"])) != (full, volume - full):
         raise UnreadableError(found.name)

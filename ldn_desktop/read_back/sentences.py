@@ -34,7 +34,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("volume", "capacity", "marks", "first", "rest"), g.VOLUME),
     },
     "portion pieces": {"count": g.PIECES, "pieces": "(?:capsule|tablet)s?", "strength": g.DOSE},
-    "portion drops": {"count": rf"{g.WHOLE} drops?"},
+    "portion drops": {"count": rf"{g.WHOLE} drops?", "each": rf"{g.WHOLE} drops?"},
     "intro": {
         **_COUNTED,
         "day": g.DATE,
@@ -59,7 +59,7 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
     words = asked.content.patient_words
     clinic = {"clinic": fixed(printed(asked.clinic)) or r"(?!)"}
     for name, text in words.phrases.items():
-        if name not in {"key_liquid", "key_keeps"}:
+        if name not in {"key_liquid", "key_drops", "key_keeps"}:
             yield _made("phrase", name, text, clinic)
     yield from _products(words.phrases)
     for name, text in words.portions.items():
@@ -84,9 +84,10 @@ def _products(phrases: Mapping[str, str]) -> Iterator[Statement]:
     fields = {
         **_FIELDS["phrase"],
         "held": f"(?:{g.STRENGTH}|{g.DOSE})",
-        "kind": "(?:capsule|tablet|liquid, in drops)",
+        "kind": "(?:capsule|tablet)",
+        "each": rf"{g.WHOLE} drops?",
     }
-    for product in ("{held} {kind}", phrases["key_liquid"]):
+    for product in ("{held} {kind}", phrases["key_liquid"], phrases["key_drops"]):
         yield sentence("product", product, fields)
         yield sentence("product", phrases["key_keeps"].replace("{product}", product), fields)
 

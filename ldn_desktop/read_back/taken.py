@@ -17,12 +17,16 @@ DAY = timedelta(days=1)
 
 
 class Product(NamedTuple):
-    """``capsule``, ``tablet``, ``liquid`` or ``drops``, mg a piece or mL; of a liquid the syringe and its marks in mL."""
+    """``capsule``, ``tablet``, ``liquid`` or ``drops``, mg a piece or mL.
+
+    Of a liquid ``syringe`` and its ``mark`` in mL, of drops how many are a mL.
+    """
 
     kind: str
     strength: Fraction
     syringe: Fraction | None = None
     mark: Fraction | None = None
+    per_ml: int | None = None
 
 
 class Part(NamedTuple):
@@ -98,8 +102,8 @@ def product_of(formulation: Formulation) -> Product:
         case Liquid(concentration_ng_per_ml=ng, graduation_nl=mark, capacity_nl=full):
             strength = Fraction(ng, _NG_PER_MG)
             return Product("liquid", strength, Fraction(full, _NL_PER_ML), Fraction(mark, _NL_PER_ML))
-        case Drops(concentration_ng_per_ml=ng):
-            return Product("drops", Fraction(ng, _NG_PER_MG))
+        case Drops(concentration_ng_per_ml=ng, drops_per_ml=per_ml):
+            return Product("drops", Fraction(ng, _NG_PER_MG), per_ml=per_ml)
 
 
 def _span(step: Step) -> Span:

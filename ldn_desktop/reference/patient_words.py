@@ -28,7 +28,7 @@ _PHRASES = (
         "see_now",
     ),
     *("pause", "ends", "step_back", "next_visit", "at", "unlicensed", "screening_open", "go_on", "continued"),
-    *("pause_day", "screening_open_running", "key_liquid", "key_keeps", "local_rules"),
+    *("pause_day", "screening_open_running", "key_liquid", "key_drops", "key_keeps", "local_rules"),
 )
 _PHRASES_OF_CHANGE = (
     *("title", "today", "later", "dose", "again", "hold", "settle", "same", "pause", "pause_to_end", "stop"),

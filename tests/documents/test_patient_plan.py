@@ -211,8 +211,8 @@ def test_the_key_names_products_as_the_rows_do_and_how_long_they_keep() -> None:
         "beyond_use_days": 14,
     }
     text = text_of(formulations=[drops])
-    assert "1 mg/mL liquid, in drops, use within 14 days" in text
-    assert "10 drops of the 1 mg/mL liquid = 0.5 mg" in text
+    assert "1 mg/mL liquid, dropper of 20 drops per mL, use within 14 days" in text
+    assert "10 drops of the 1 mg/mL liquid = 0.5 mg, with the dropper of 20 drops per mL" in text
 
 
 def test_nobody_is_told_to_stay_on_a_dose_before_a_pause() -> None:
