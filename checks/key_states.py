@@ -1,4 +1,4 @@
-"""The states of the planner in which ``checks.every_key`` types: each is reached from a new window as a person would."""
+"""The states of the planner, and the dialogs above it, in which ``checks.every_key`` types."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from ldn_desktop.ui.planner.finding_actions import OVERRIDE
+from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog
+from ldn_desktop.ui.printing.preview import PreviewDialog
 from ldn_desktop.workspace.intents import SetStart
 from tests.journeys.desk import TODAY, Desk, settle
 
@@ -160,6 +163,7 @@ def _searched(desk: Desk) -> None:
     QTest.qWait(300)
 
 
+DIALOGS = ("capsule", "tablet", "liquid", "drops", "suggest", "preview")
 STATES: tuple[tuple[str, Begin], ...] = (
     ("empty", _empty),
     ("preset chosen", _preset),
@@ -203,3 +207,22 @@ STATES: tuple[tuple[str, Begin], ...] = (
     ("the reference", _place),
     ("the search", _searched),
 )
+
+
+def dialog_of(desk: Desk, kind: str) -> QDialog:
+    """Make a dialog: of a product of a kind, of suggested products, or the preview."""
+    page, regimen = desk.window._page, desk.session.regimen
+    if kind == "preview" and regimen is not None:
+        knowledge, above = desk.window.knowledge, desk.window
+        return PreviewDialog(
+            regimen, knowledge, paper="a4", large=False, printed=TODAY, kind="patient", parent=above
+        )
+    if kind == "suggest":
+        products = page._products
+        return SuggestDialog(
+            desk.session.draft.plan, desk.window.knowledge.stock(), products._words, products
+        )
+    dialog = page._products._dialog(None)
+    dialog._kind.set_current(kind)
+    dialog._kind_chosen(kind)
+    return dialog
