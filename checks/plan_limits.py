@@ -119,6 +119,11 @@ def lasting() -> Iterator[Case]:
     )
     one: Entry = {"ladder": ladder([10 * MCG * k for k in range(1, 1001)]), "formulations": [fluid()]}
     yield Case("36,000 phases of a liquid", one | {"adjustments": again})
+    used = [{"opioid": "tramadol", "last_dose": day(180 * at - 9)} for at in range(200)]
+    yield Case(
+        "36,000 phases of a liquid, 200 opioids",
+        one | {"adjustments": again, "screening": {"opioids": used}},
+    )
     yield Case("36,000 phases of a liquid four times a day", one | {"adjustments": again, "times": ALL_DAY})
 
 

@@ -28,8 +28,8 @@ from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED, Plan
 
 _ACTION_WORDS = {"hold": "a hold", "step_back": "a step back", "pause": "another pause", "settle": "settling"}
 MOST_COURSE_DAYS = 36_525
-MOST_PRODUCTS, MOST_ADJUSTMENTS = 24, 200
-"""A course of 100 years, products in force together, changes along the way: what no plan of a person needs more of."""
+MOST_PRODUCTS, MOST_ADJUSTMENTS, MOST_OPIOIDS = 24, 200, 200
+"""A course of 100 years, products in force together, changes along the way, opioids: no plan of a person needs more."""
 TITRATION, MAINTENANCE, STEP_BACK, PAUSE = "titration", "maintenance", "step-back", "pause"
 
 
@@ -106,6 +106,7 @@ def check_sizes(plan: Plan) -> None:
         ("ladder", len(plan.ladder), MOST_RUNGS, "steps"),
         ("formulations", len(plan.formulations), MOST_PRODUCTS, "products"),
         ("adjustments", len(plan.adjustments), MOST_ADJUSTMENTS, "adjustments"),
+        ("screening.opioids", len(plan.screening.opioids), MOST_OPIOIDS, "opioids"),
     ]
     for at, adjustment in enumerate(plan.adjustments):
         if isinstance(adjustment, ChangeFormulations):

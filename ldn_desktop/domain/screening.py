@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
@@ -34,7 +35,8 @@ class Implied(NamedTuple):
 def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> Iterator[Finding]:
     """Yield what the answers, the birth date and the opioids of a plan give, one finding a cause."""
     answers = dict(plan.screening.answers)
-    of_opioids = [f for use in plan.screening.opioids for f in _opioid(use, answers, steps, rules, today)]
+    dosed = [step.phase for step in steps if step.phase.dose_ng]
+    of_opioids = [f for use in plan.screening.opioids for f in _opioid(use, answers, dosed, rules, today)]
     named = {finding.code for finding in of_opioids}
     by_birth = _under_age(plan, rules.thresholds.adult_years)
     for question in rules.questions:
@@ -82,9 +84,8 @@ def earliest_start(last_dose: date, rule: OpioidRule) -> date | None:
 
 
 def _opioid(
-    use: OpioidUse, answers: Mapping[str, str], steps: Steps, rules: Rules, today: date
+    use: OpioidUse, answers: Mapping[str, str], dosed: list[Phase], rules: Rules, today: date
 ) -> Iterator[Finding]:
-    dosed = [step.phase for step in steps if step.phase.dose_ng]
     opioid: _Figures = {"opioid": use.opioid}
     match rules.opioids[use.opioid].effect:
         case "interval" if use.last_dose is None:
@@ -129,10 +130,20 @@ def _interval(
 
 def _days_within(dosed: list[Phase], first: date, last: date) -> tuple[date, date] | None:
     """Return the first and the last day with a dose between two days, both inclusive, if there is one."""
-    found = [phase for phase in dosed if phase.first <= last and phase.last >= first]
-    if first > last or not found:
+    # Phases are in order of date and never overlap.
+    begin = bisect_left(dosed, first, key=_last_day)
+    end = bisect_right(dosed, last, key=_first_day)
+    if first > last or begin >= end:
         return None
-    return max(found[0].first, first), min(found[-1].last, last)
+    return max(dosed[begin].first, first), min(dosed[end - 1].last, last)
+
+
+def _first_day(phase: Phase) -> date:
+    return phase.first
+
+
+def _last_day(phase: Phase) -> date:
+    return phase.last
 
 
 def _under_age(plan: Plan, adult_years: int) -> bool | None:

@@ -360,6 +360,10 @@ def swap(count: int) -> list[dict[str, Any]]:
             "adjustments: 201 adjustments are more than the 200 that there may be; remove some.",
         ),
         (
+            {"screening": {"opioids": [{"opioid": "tramadol", "last_dose": None}] * 201}},
+            "screening.opioids: 201 opioids are more than the 200 that there may be; remove some.",
+        ),
+        (
             {"ladder": [{"dose": "1 mg", "days": 1}] * 1001},
             "ladder: 1,001 steps are more than the 1,000 that there may be; remove some.",
         ),
@@ -384,10 +388,13 @@ def test_a_plan_of_more_than_there_may_be_is_refused_and_one_less_is_read(
     assert refusal(encoded(small | changes)) == sentence
     (last,) = changes.keys() if len(changes) == 1 else ("adjustments",)
     listed = changes[last]
+    fewer: dict[str, Any]
     if last == "adjustments" and "formulations" in listed[0]:
         fewer = {last: swap(24)}
     elif last == "ladder" and listed[-1]["days"] > 1:
         fewer = {last: [*listed[:-1], {"dose": "1 mg", "days": 25}]}
+    elif last == "screening":
+        fewer = {last: {"opioids": listed["opioids"][:-1]}}
     else:
         fewer = {last: listed[:-1]}
     assert read_plan(encoded(small | changes | fewer), VOCABULARY).start_date.year == 2026
