@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from ldn_desktop.workspace.draft import blank
+from ldn_desktop.workspace.draft_file import write_draft
 
 ROOT = Path(__file__).resolve().parents[2]
 VECTORS = sorted((ROOT / "tests" / "vectors").glob("*.json"))
@@ -228,3 +232,15 @@ def test_a_text_that_cannot_be_printed_is_named_by_every_command(
     assert (done.returncode, pdf.exists()) == (1, False)
     assert told.encode("ascii", "backslashreplace") in done.stderr.encode("ascii", "backslashreplace")
     assert "Traceback" not in done.stderr
+
+
+def test_every_command_refuses_an_unfinished_plan(tmp_path: Path) -> None:
+    out = tmp_path / "plan.pdf"
+    for name in ("plan.ldndraft", "renamed.ldnplan"):
+        file = tmp_path / name
+        file.write_bytes(write_draft(blank(date(2026, 12, 1), "a" * 32)))
+        for arguments in (("check",), ("schedule",), ("print", "--document", "patient", "--pdf", out)):
+            done = run(*arguments, file)
+            assert done.returncode == 2
+            assert "holds an unfinished plan, which only the window opens" in done.stdout + done.stderr
+    assert not out.exists()
