@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.library.file_names import DRAFT_SUFFIX
 from ldn_desktop.workspace.edits import RejectedError, apply
+from ldn_desktop.workspace.intents import Enter
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.finding import Finding
@@ -109,10 +110,19 @@ class Session:
     def do(self, intent: Intent, label: str, typing: str = "") -> None:
         """Carry out an intent. Refused (``RejectedError``): what ``edits.apply`` refuses; nothing changes then."""
         changed = apply(self._draft, intent, self._computed)
+        goes_on = bool(typing and typing == self._typing and self._undo)
+        if (
+            goes_on
+            and isinstance(intent, Enter)
+            and (kept := changed.typed_in(intent.field))
+            and kept.problem
+        ):
+            # What the text meant while it was half typed was never meant: "1" on the way to "1 month".
+            changed = apply(self._undo[-1].draft, intent, self._computed)
         if changed == self._draft:
             return
         with self._whole():
-            if not (typing and typing == self._typing and self._undo):
+            if not goes_on:
                 self._undo.append(_Past(self._draft, label))
                 del self._undo[:-MOST_UNDO]
             self._typing = typing

@@ -198,6 +198,7 @@ def test_proportional_steps(desk: Desk) -> None:
     factor = desk.named(CountEdit, "Factor from step to step")
     desk.type_into(factor, "4")
     assert desk.ladder == [(100, 7), (400, 7), (1600, 28)]
+    desk.press(Qt.Key.Key_Tab)
     desk.type_into(factor, "0.5")
     assert desk.ladder == [(100, 7), (400, 7), (1600, 28)], "no factor above 1"
 

@@ -232,6 +232,20 @@ def test_what_is_typed_and_not_read_is_undone_and_done_again() -> None:
     assert [entry.text for entry in session.unread] == ["5/"]
 
 
+def test_what_a_text_meant_half_typed_is_not_kept_once_it_means_nothing() -> None:
+    session, _ = begun()
+    before = session.draft
+    for text, days in (("6", 6), ("6 ", 6)):
+        meant = SetFillDays(days)
+        session.do(Enter("products.fill", "Fill every", text, "", meant), "the fills", "products.fill")
+    assert session.draft.plan.fill_days == 6
+    session.do(Enter("products.fill", "Fill every", "6 m", "No months."), "the fills", "products.fill")
+    assert session.draft.plan == before.plan
+    assert [entry.text for entry in session.unread] == ["6 m"]
+    session.undo()
+    assert session.draft == before
+
+
 def test_opening_begins_anew_and_recovering_counts_as_modified() -> None:
     session, watch = begun()
     session.do(SetNotes("a"), "notes")
