@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
@@ -16,12 +16,16 @@ from ldn_desktop.domain.rules import OpioidRule, Rules
 _Figures: TypeAlias = dict[str, Figure | None]
 UNDER_AGE = "under-18"
 OPIOID_NOW = "opioid-now"
+ENDED = "ended"
+"""The variant of that question's finding where its *yes* stands beside opioids that all have had their last dose."""
 INCOMPLETE = "screening-incomplete"
 _DAY = timedelta(days=1)
 
 
 _TAKEN = frozenset({"interval", "depot"})
 """What the program does with an opioid that is taken as one; antagonists and what acts on the gut alone are not."""
+_EXPLAINS = _TAKEN | {"review"}
+"""What the program does with an opioid that may be meant by the answer that one is taken."""
 
 
 class Implied(NamedTuple):
@@ -47,7 +51,8 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> I
             yield rules.finding(question, None, figures, variant)
         # One cause, one finding: an opioid that is named says it itself.
         elif answer == "yes" and question not in named:
-            yield rules.finding(question, None)
+            ended = question == OPIOID_NOW and _all_ended(plan.screening.opioids, rules.opioids, today)
+            yield rules.finding(question, None, {"today": today if ended else None}, ENDED if ended else "")
     open_questions = tuple(q for q in rules.questions if answers.get(q, "unknown") == "unknown")
     if open_questions:
         variant = "" if plan.screening.answers else "untouched"
@@ -81,6 +86,14 @@ def earliest_start(last_dose: date, rule: OpioidRule) -> date | None:
         return last_dose + timedelta(days=rule.longest_days)
     except OverflowError:
         return None
+
+
+def _all_ended(uses: Sequence[OpioidUse], opioids: Mapping[str, OpioidRule], today: date) -> bool:
+    """Tell whether opioids are listed and none is taken any more; what a depot releases still is."""
+    listed = [(use.last_dose, opioids[use.opioid].effect) for use in uses]
+    meant = [(last, effect) for last, effect in listed if effect in _EXPLAINS]
+    ended = (last is not None and last <= today and effect != "depot" for last, effect in meant)
+    return bool(meant) and all(ended)
 
 
 def _opioid(

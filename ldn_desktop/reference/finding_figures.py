@@ -35,7 +35,12 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
         "": frozenset({"open", "questions"}),
         "untouched": frozenset({"open", "questions"}),
     },
-    "opioid-now": {"": frozenset(), "named": frozenset({"opioid"}), "named_no": frozenset({"opioid"})},
+    "opioid-now": {
+        "": frozenset(),
+        "named": frozenset({"opioid"}),
+        "named_no": frozenset({"opioid"}),
+        "ended": frozenset({"today"}),
+    },
     "opioid-free-interval": {
         "": frozenset({"opioid", "last_dose", "days", "earliest"}),
         "depot": frozenset({"opioid"}),

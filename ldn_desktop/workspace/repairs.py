@@ -12,8 +12,16 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
 from ldn_desktop.domain.recipe import MOST_PIECES
+from ldn_desktop.domain.screening import ENDED
 from ldn_desktop.workspace.adjusting import placed
-from ldn_desktop.workspace.intents import Intent, ReplaceDose, SetAdjustments, SetMaxPieces, SetStart
+from ldn_desktop.workspace.intents import (
+    Intent,
+    ReplaceDose,
+    SetAdjustments,
+    SetMaxPieces,
+    SetScreening,
+    SetStart,
+)
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Plan
@@ -43,6 +51,14 @@ def repairs(finding: Finding, regimen: Regimen, words: DoseWords) -> tuple[Repai
                 return (Repair("start:today", f"Start today, {weekday_date(today)}", SetStart(today)),)
         case "opioid-free-interval":
             return _opioid_free(finding, regimen)
+        case "opioid-now":
+            today = finding.figure("today")
+            if finding.variant == ENDED and isinstance(today, date):
+                return (
+                    Repair(
+                        "answer:opioid-now:no", "Answer No", _answer_no(finding.code, regimen.plan, today)
+                    ),
+                )
     return ()
 
 
@@ -51,6 +67,11 @@ def repair_for(key: str, regimen: Regimen) -> Repair | None:
     words = DoseWords.of(regimen)
     found = (repair for finding in regimen.findings for repair in repairs(finding, regimen, words))
     return next((repair for repair in found if repair.key == key), None)
+
+
+def _answer_no(question: str, plan: Plan, today: date) -> SetScreening:
+    answers = {**dict(plan.screening.answers), question: "no"}
+    return SetScreening(plan.screening._replace(answers=tuple(answers.items()), answered_on=today))
 
 
 def _opioid_free(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:

@@ -69,6 +69,9 @@ def test_a_sentence_reads_as_it_should() -> None:
     assert "at least 7 days" in told.sentence(finding("quick-step", ""))
     assert "0.3 mL" in told.sentence(finding("small-volume", ""))
     assert "Codeine" in told.sentence(finding("opioid-now", "named"))
+    ended = told.sentence(finding("opioid-now", "ended"))
+    assert "each opioid in the list has had its last dose" in ended
+    assert "answer No, or add the one that is still taken" in ended
 
 
 def test_the_engine_gives_every_figure_that_a_sentence_may_name() -> None:

@@ -154,6 +154,7 @@ ENGINE = [
     Pair("screening-incomplete", "untouched", plan(screening=Screening()), plan()),
     Pair("opioid-now", "", answered(opioid_now="yes"), answered(opioid_now="no")),
     Pair("opioid-now", "named", taking("tramadol", None, opioid_now="yes"), taking("tramadol", day(-10))),
+    Pair("opioid-now", "ended", taking("tramadol", day(-10), opioid_now="yes"), taking("tramadol", day(-10))),
     Pair("opioid-now", "named_no", taking("tramadol", None), taking("tramadol", day(-10))),
     Pair("opioid-free-interval", "", taking("tramadol", day(-9)), taking("tramadol", day(-10))),
     Pair("opioid-free-interval", "depot", taking("buprenorphine_depot", None), taking("noscapine", None)),

@@ -121,6 +121,33 @@ def test_an_opioid_still_taken_against_the_answer(
         assert named == ["named_no" if answer == "no" else "named"], "one cause, one finding"
 
 
+@pytest.mark.parametrize(
+    ("uses", "variant"),
+    [
+        ((), ""),
+        ((OpioidUse("tramadol", TODAY - timedelta(days=5)),), "ended"),
+        ((OpioidUse("tramadol", TODAY),), "ended"),
+        ((OpioidUse("loperamide", TODAY),), "ended"),
+        ((OpioidUse("tramadol", TODAY - timedelta(days=30)), OpioidUse("codeine", TODAY)), "ended"),
+        ((OpioidUse("tramadol", TODAY), OpioidUse("naltrexone", None)), "ended"),
+        # What may be meant by the answer is no contradiction.
+        ((OpioidUse("tramadol", TODAY + timedelta(days=1)),), ""),
+        ((OpioidUse("tramadol", TODAY), OpioidUse("codeine", None)), "named"),
+        ((OpioidUse("tramadol", TODAY), OpioidUse("loperamide", None)), ""),
+        ((OpioidUse("tramadol", TODAY), OpioidUse("implant", TODAY)), ""),
+        ((OpioidUse("naloxone", TODAY),), ""),
+    ],
+)
+def test_yes_beside_opioids_that_all_had_their_last_dose_says_so(
+    uses: tuple[OpioidUse, ...], variant: str
+) -> None:
+    tried = plan(ALL_NO | {"opioid-now": "yes"}, *uses)
+    (found,) = (f for f in findings(tried) if f.code == "opioid-now")
+    assert (found.variant, found.severity) == (variant, "blocking")
+    denied = findings(plan(ALL_NO, *uses))
+    assert "ended" not in {f.variant for f in denied}
+
+
 def test_a_birthday_on_a_leap_day() -> None:
     born = date(2008, 2, 29)
     assert codes(replace(plan(born=born), start_date=date(2026, 2, 28)))[0] == "under-18"

@@ -11,10 +11,12 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from ldn_desktop.ui.planner.steps_model import StepColumn
 from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.ui.widgets.date_edit import DateEdit
 from tests.journeys.desk import Desk, settle
 
 NO = {
@@ -51,6 +53,33 @@ def _open(desk: Desk, path: Path, **members: Any) -> None:
     path.write_text(json.dumps(told))
     desk.window.files.open_path(path, asked=True)
     settle()
+
+
+def test_a_yes_left_behind_by_the_last_dose_is_taken_back_by_one_click(desk: Desk, plan: Path) -> None:
+    """The plan comes from a file: the program does not know what was answered before the opioid was added."""
+    _open(desk, plan, screening=OPIOID["screening"])
+    desk.window.show_card("safety")
+    settle()
+    desk.named(QCheckBox, "oxycodone still taken").click()
+    desk.type_into(desk.named(DateEdit, "Last dose of oxycodone"), "20 Nov 2026")
+    desk.press(Qt.Key.Key_Tab)
+    settle()
+    (use,) = desk.session.draft.plan.screening.opioids
+    assert use.last_dose == date(2026, 11, 20)
+    told = [text for text in desk.sentences if "opioid" in text]
+    assert any("each opioid in the list has had its last dose" in text for text in told), told
+    assert not any("An opioid is being taken" in text for text in told), told
+    before = desk.session.draft.plan
+    desk.button("Answer No").click()
+    settle()
+    screening = desk.session.draft.plan.screening
+    assert dict(screening.answers)["opioid-now"] == "no"
+    assert screening.opioids == (use,)
+    regimen = desk.session.regimen
+    assert regimen is not None
+    assert [f.code for f in regimen.findings if f.blocks] == []
+    desk.session.undo()
+    assert desk.session.draft.plan == before, "one step"
 
 
 @contextmanager

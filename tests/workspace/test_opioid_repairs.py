@@ -59,6 +59,25 @@ def test_what_is_offered_helps(begun: int, last: int, *, both: bool) -> None:
     assert CODE not in {finding.code for finding in repaired.findings}
 
 
+def test_a_yes_that_no_opioid_of_the_list_explains_is_taken_back_by_one_click() -> None:
+    plan = taking(TODAY, TODAY - 40 * DAY)
+    asked = replace(
+        plan, screening=plan.screening._replace(answers=(("opioid-now", "yes"), ("pregnant", "no")))
+    )
+    regimen = computed(asked)
+    (found,) = (finding for finding in regimen.findings if finding.code == "opioid-now")
+    (repair,) = repairs(found, regimen, KNOWLEDGE.words(regimen))
+    assert repair.label == "Answer No"
+    repaired = apply(opened(asked), repair.intent).plan
+    assert dict(repaired.screening.answers) == {"opioid-now": "no", "pregnant": "no"}
+    assert repaired.screening.opioids == asked.screening.opioids
+    assert repaired.screening.answered_on == TODAY
+    assert "opioid-now" not in {finding.code for finding in computed(repaired).findings}
+    still = replace(asked, screening=asked.screening._replace(opioids=(OpioidUse("tramadol", None),)))
+    regimen = computed(still)
+    assert not [r for f in regimen.findings for r in repairs(f, regimen, KNOWLEDGE.words(regimen))]
+
+
 def test_what_could_not_be_carried_out_is_not_offered() -> None:
     plan = taking(TODAY - 4 * DAY, TODAY - DAY)
     blocked = replace(plan, adjustments=(Hold(TODAY + DAY, 3),))
