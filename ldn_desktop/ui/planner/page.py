@@ -267,7 +267,8 @@ class PlannerPage(QWidget):
 
     def restore_splitter(self, state: QByteArray) -> None:
         """Put the splitter where it was."""
-        self._splitter.restoreState(state)
+        if self._splitter.restoreState(state):
+            self._form_wanted = self._splitter.sizes()[0] or None
 
     def focus_part(self, part: str) -> None:
         """Put the focus into the form or the result."""
@@ -364,8 +365,7 @@ class PlannerPage(QWidget):
     def _recover(self, *, narrow: bool) -> None:
         """Give the form, in a wide window, the width that it had or was given there; a narrow one takes it for the time."""
         if not narrow and self._form_wanted is None:
-            first = self._theme.px(_FORM_FIRST)
-            self._form_wanted = first if self._was_narrow else self._form.width()
+            self._form_wanted = self._theme.px(_FORM_FIRST)
         if not narrow and self._form_wanted and self._form.width() != self._form_wanted:
             self._give_form(self._form_wanted)
         self._was_narrow = narrow
