@@ -22,6 +22,7 @@ from ldn_desktop.workspace.session import Session, ShowError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
+    from ldn_desktop.domain.plan import Plan
     from ldn_desktop.ui.saving import FileKind, Standing
     from ldn_desktop.workspace.plan_place import Place
 
@@ -60,6 +61,7 @@ class PlanFiles(QObject):
         self._folder, self._named = folder, named
         self._at_work: Path | None = None
         self._slow: SignalInstance | None = None
+        self._replaced: Plan | None = None
         self.known = ""
         """The digest of what the plan's file held when this window last read or wrote it."""
 
@@ -166,7 +168,7 @@ class PlanFiles(QObject):
         own = self._session.path
         offered = own if own is not None and not _is_draft(own) else self.offered(SUFFIX)
         path = ask_where(self._window, "Save the plan", offered, _kind(), judge=self._judge)
-        return path is not None and self._write(path)
+        return path is not None and self._write(path, self._replaced)
 
     def save_unfinished(self) -> bool:
         """Ask for a file and save what there is: the plan as far as it goes, and the form as it is typed."""
@@ -186,6 +188,7 @@ class PlanFiles(QObject):
 
         plan = self._session.draft.plan
         place = self._look(path)
+        self._replaced = place.plan
         is_open = self._is_open(path)
         if place.missing or (is_open and place.digest == self.known):
             return None
@@ -193,6 +196,11 @@ class PlanFiles(QObject):
         if refused:
             return Standing(refused, replaceable=False)
         return Standing(question(path, place) if is_open else words_for(path, place), replaceable=True)
+
+    def held(self) -> Plan | None:
+        """Return the plan that the open file holds, as this window last knew it or else as it is read now."""
+        path, saved = self._session.path, self._session.saved_plan
+        return saved if path is None or saved is not None else self._look(path).plan
 
     def _is_open(self, path: Path) -> bool:
         own = self._session.path
@@ -217,7 +225,7 @@ class PlanFiles(QObject):
         box.setDefaultButton(buttons.Save)
         answer = self._answer(box)
         if answer == buttons.Ignore and not refused:
-            return self._write(path)
+            return self._write(path, place.plan)
         return answer == buttons.Save and self.save_as()
 
     def may_leave(self) -> bool:
@@ -274,9 +282,12 @@ class PlanFiles(QObject):
         own = self._session.path
         return self.save() if own is not None and _is_draft(own) else self.save_unfinished()
 
-    def _write(self, path: Path) -> bool:
+    def _write(self, path: Path, replaced: Plan | None = None) -> bool:
+        """Write the plan; it becomes the next revision of another that it replaces."""
         if self._tell_busy():
             return False
+        if replaced is not None and not _is_draft(path):
+            self._session.given_out(replaced)
         from ldn_desktop.workspace.draft_file import draft_bytes
         from ldn_desktop.workspace.plan_place import PlanFileError, digest_of, plan_bytes
 

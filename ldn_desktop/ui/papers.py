@@ -101,6 +101,7 @@ class Papers(QObject):
         if problem:
             self.failed.emit(f"The PDF was not saved. {problem}")
         else:
+            self._session.given_out(regimen.plan)
             self.told.emit(saved_words(path, parted=self._parted))
 
     def _write(self, path: Path, data: bytes) -> None:
@@ -130,6 +131,7 @@ class Papers(QObject):
         dialog.save_wanted.connect(self.save)
         dialog.settings_changed.connect(self._settled)
         dialog.held_back.connect(self.held_back)
+        dialog.left.connect(self._session.given_out)
         if print_at_once:
             dialog.print_soon()
         dialog.exec()

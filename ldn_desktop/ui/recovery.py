@@ -149,6 +149,10 @@ class Recovery(QObject):
             )
             return
         self._files.known = found.known
+        # What differs from the plan in its file is the next revision.
+        held = self._files.held()
+        if held is not None and held.id == offer.draft.plan.id:
+            self._bridge.session.given_out(held)
         # Only once this window keeps it.
         if self._autosave.keep():
             with suppress(StoreError):

@@ -36,7 +36,8 @@ class Draft:
     ``plan`` may have an empty ladder or no formulations, and then has no view. ``preset`` is the id of the
     preset whose numbers it has, empty once its steps are the clinician's own. ``typed`` is what the form holds
     and the plan does not. ``trouble`` says why the numbers of the generator give no ladder; the plan then keeps
-    the ladder it had.
+    the ladder it had. ``taken`` tells that the plan is known by its revision, from a file or a paper that left: what
+    differs from it is the next one.
     """
 
     plan: Plan
@@ -44,6 +45,7 @@ class Draft:
     preset: str = ""
     typed: tuple[Typed, ...] = ()
     trouble: Typed | None = None
+    taken: bool = field(default=False, compare=False)
 
     @property
     def problem(self) -> str:

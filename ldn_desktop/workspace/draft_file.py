@@ -38,6 +38,8 @@ def write_draft(draft: Draft) -> bytes:
             "typed": [entry._asdict() for entry in draft.typed],
         },
     }
+    if draft.taken:
+        members["taken"] = True
     return (json.dumps(members, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
@@ -80,7 +82,7 @@ def read_draft(data: bytes, vocabulary: Vocabulary) -> Draft:
         raise FileError(
             "version", f"{version} is newer than this program reads ({VERSION}); update the program."
         )
-    f = root.fields(("format", "version", "plan", "form"))
+    f = root.fields(("format", "version", "plan", "form"), ("taken",))
     plan = read_plan_node(f["plan"], vocabulary, complete=False)
     form = f["form"].fields(("numbers", "preset", "typed"))
     generator = _generator(form["numbers"])
@@ -90,7 +92,8 @@ def read_draft(data: bytes, vocabulary: Vocabulary) -> Draft:
     trouble = trouble_of(generator, plan.ladder)
     if trouble is None and generator.complete and generator.ladder() != plan.ladder:
         raise form["numbers"].fail("do not make the steps of the plan; remove them.")
-    draft = Draft(plan, generator, form["preset"].text(), typed, trouble)
+    taken = "taken" in f and f["taken"].flag()
+    draft = Draft(plan, generator, form["preset"].text(), typed, trouble, taken)
     lost = next((entry for entry in typed if not _is_there(entry.field, draft)), None)
     if lost is not None:
         raise form["typed"].fail(f"names a field that the form does not have ({lost.field}); remove it.")

@@ -49,6 +49,7 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         self._draft = draft
         self._saved: Draft | None = draft
+        self._taken, self._owner = _numbers(draft)
         self._path: Path | None = None
         self._undo: list[_Past] = []
         self._redo: list[_Past] = []
@@ -76,6 +77,11 @@ class Session:
     def path(self) -> Path | None:
         """The file the plan was opened from or saved to."""
         return self._path
+
+    @property
+    def saved_plan(self) -> Plan | None:
+        """The plan as it was last saved or opened; ``None`` where what is open was recovered and never saved since."""
+        return self._saved.plan if self._saved else None
 
     @property
     def unread(self) -> tuple[Typed, ...]:
@@ -151,7 +157,9 @@ class Session:
         Refused: what cannot be shown; a plan that takes more work than a plan may (``CourseError``).
         """
         with self._whole():
-            self._start(draft, path)
+            # A revision that stands in a plan file is taken.
+            in_file = path is not None and path.suffix.lower() != DRAFT_SUFFIX
+            self._start(replace(draft, taken=draft.taken or in_file), path)
             self._tell()
 
     def recover(self, draft: Draft, path: Path | None) -> None:
@@ -164,6 +172,17 @@ class Session:
     def saved(self, path: Path, draft: Draft | None = None) -> None:
         """Note that a draft is in a file: the one given, or as it stands. What was edited since counts as modified."""
         self._saved, self._path, self._typing = draft or self._draft, path, ""
+        if path.suffix.lower() != DRAFT_SUFFIX:
+            self._take(self._saved.plan)
+        self._show(self._draft)
+
+    def given_out(self, plan: Plan | None = None) -> None:
+        """Note that a plan, or this one as it stands, is known by its revision: whatever differs from it is the next one.
+
+        To be called once a paper of it has left, and before a file that holds it is replaced.
+        """
+        self._take(plan or self._draft.plan)
+        self._typing = ""
         self._show(self._draft)
 
     def refresh(self) -> None:
@@ -174,6 +193,7 @@ class Session:
     def _start(self, draft: Draft, path: Path | None) -> None:
         self._openings += 1
         self._draft, self._saved, self._path = draft, draft, path
+        self._taken, self._owner = _numbers(draft)
         self._undo.clear()
         self._redo.clear()
         self._typing = ""
@@ -183,11 +203,13 @@ class Session:
     def _whole(self) -> Iterator[None]:
         """Put everything back where a change fails half-way, and tell so, for some listeners may show it already."""
         before = (self._draft, self._saved, self._path, self._typing, self._regimen)
+        numbers = self._taken, self._owner
         undo, redo = list(self._undo), list(self._redo)
         try:
             yield
         except Exception:
             self._draft, self._saved, self._path, self._typing, self._regimen = before
+            self._taken, self._owner = numbers
             self._undo[:], self._redo[:] = undo, redo
             self._tell()
             raise
@@ -214,14 +236,16 @@ class Session:
             self._typing = ""
             self._show(past.draft)
 
+    def _take(self, plan: Plan) -> None:
+        if plan.revision >= self._taken:
+            self._taken, self._owner = plan.revision, plan
+
     def _revised(self, draft: Draft) -> Draft:
-        """Return a draft with the revision it will be saved as: one more than its file's once it differs from it."""
-        if self._path is None or self._saved is None or self._path.suffix == DRAFT_SUFFIX:
-            return draft
-        base = self._saved.plan
-        same = replace(draft.plan, revision=base.revision) == base
-        revision = base.revision if same else min(base.revision + 1, LAST_REVISION)
-        return replace(draft, plan=replace(draft.plan, revision=revision))
+        """Return a draft with its revision: the last one taken where that is its own, else the next."""
+        owner = self._owner
+        taken = owner is not None and replace(draft.plan, revision=owner.revision) == owner
+        revision = self._taken if taken else min(self._taken + 1, LAST_REVISION)
+        return replace(draft, plan=replace(draft.plan, revision=revision), taken=taken)
 
     def _show(self, draft: Draft) -> None:
         draft = self._revised(draft)
@@ -255,6 +279,11 @@ class Session:
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
+
+
+def _numbers(draft: Draft) -> tuple[int, Plan | None]:
+    """Return the last revision that is taken, by a file or a paper, and the plan that has it, where it is known."""
+    return (draft.plan.revision, draft.plan) if draft.taken else (draft.plan.revision - 1, None)
 
 
 def _told(regimen: Regimen, code: str) -> list[Finding]:

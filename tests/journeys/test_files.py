@@ -384,6 +384,49 @@ def test_after_a_kill_the_file_is_asked_about_only_where_it_changed(
     assert b"Anna Muster" in plan.read_bytes()
 
 
+@pytest.mark.parametrize("crashed", [False, True])
+def test_what_is_finished_over_its_file_is_the_next_revision(
+    tmp_path: Path, qapp: object, asked: list[QMessageBox.StandardButton], chooses: Chooses, *, crashed: bool
+) -> None:
+    plan = tmp_path / "plan.ldnplan"
+    with desk_on(tmp_path) as desk:
+        _planned(desk)
+        chooses(plan)
+        desk.window.actions_.save.trigger()
+        desk.type_into(desk.dose("Target"), "0.1 mg")
+        desk.press(Qt.Key.Key_Tab)
+        assert desk.session.unread
+        session = desk.session
+        if crashed:
+            assert desk.window._recovery is not None
+            desk.window._recovery.keep()
+            (kept,) = (tmp_path / "state" / "drafts").glob("*.draft")
+            data = kept.read_bytes()
+        else:
+            chooses(tmp_path / "begun.ldndraft")
+            desk.window.files.save_unfinished()
+        assert session.draft.plan.revision == 1
+    if crashed:
+        kept.write_bytes(data)
+    with desk_on(tmp_path) as desk:
+        if crashed:
+            next(b for b in _offer(desk).buttons() if b.text() == "Open the draft").click()
+            assert desk.session.path == plan
+        else:
+            desk.window.files.open_path(tmp_path / "begun.ldndraft")
+        assert desk.session.unread
+        desk.type_into(desk.dose("Target"), "3 mg")
+        desk.press(Qt.Key.Key_Tab)
+        assert not desk.session.unread
+        if not crashed:
+            asked.append(_BUTTONS.Ignore)
+            chooses(plan)
+        desk.window.actions_.save.trigger()
+        assert (desk.session.draft.plan.revision, desk.session.path) == (2, plan)
+        assert not asked
+    assert b'"revision": 2' in plan.read_bytes()
+
+
 def test_a_recovered_draft_has_its_preset(tmp_path: Path, qapp: object) -> None:
     _killed(tmp_path)
     with desk_on(tmp_path) as desk:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from ldn_desktop.exchange import strict_json
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.files import MAX_BYTES
+from ldn_desktop.ui.printing.preview import PreviewDialog
 from ldn_desktop.workspace import plan_place
 from tests.journeys.desk import RESOURCES, Desk, desk_on, settle
 
@@ -298,6 +300,53 @@ def test_what_was_saved_is_told_until_the_next_plan(desk: Desk, dialogs: Dialogs
     assert any("Saved paper.pdf" in told for told in desk.notices)
     desk.window.actions_.new.trigger()
     assert desk.notices == []
+
+
+def test_two_papers_never_carry_one_revision(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a paper left as a PDF or through the printer, and whether its plan was ever saved."""
+    _planned(desk)
+
+    def printed(dialog: PreviewDialog) -> int:
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printer.pdf"))
+        dialog._send(printer)
+        return 0
+
+    monkeypatch.setattr(PreviewDialog, "exec", printed)
+    revisions = []
+    for target, kind in (("1 mg", "patient"), ("2 mg", ""), ("2.5 mg", "clinician"), ("3 mg", "patient")):
+        desk.type_into(desk.dose("Target"), target)
+        desk.press(Qt.Key.Key_Tab)
+        revisions.append(desk.session.draft.plan.revision)
+        if kind:
+            dialogs.paths.append(tmp_path / target)
+            desk.window._papers.save(kind)
+        else:
+            desk.window._papers.preview()
+        assert desk.session.draft.plan.revision == revisions[-1]
+    assert revisions == [1, 2, 3, 4]
+    _saved(desk, dialogs, tmp_path / "own.ldnplan")
+    assert (desk.session.draft.plan.revision, desk.session.modified) == (4, False)
+
+
+def test_saving_over_a_later_revision_is_the_next(desk: Desk, dialogs: Dialogs, tmp_path: Path) -> None:
+    """A file that another window changed, and a copy that went its own way."""
+    _planned(desk)
+    own, copy = tmp_path / "own.ldnplan", tmp_path / "copy.ldnplan"
+    data = _saved(desk, dialogs, own)
+    copy.write_bytes(_other(data, desk, revision=7, notes="elsewhere"))
+    own.write_bytes(_other(data, desk, revision=2, notes="another window"))
+    desk.type_into(desk.dose("Target"), "2 mg")
+    dialogs.answers.append(_BUTTONS.Ignore)
+    _save(desk)
+    assert (desk.session.draft.plan.revision, desk.session.modified) == (3, False)
+    dialogs.paths.append(copy)
+    dialogs.answers.append(_BUTTONS.Ignore)
+    _save_as(desk)
+    assert (desk.session.draft.plan.revision, desk.session.path) == (8, copy)
 
 
 class SlowDisk:

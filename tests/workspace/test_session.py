@@ -15,7 +15,9 @@ from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Override, Plan
+from ldn_desktop.exchange.plan_reader import Vocabulary
 from ldn_desktop.workspace.draft import Draft, blank, opened
+from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.intents import (
@@ -382,3 +384,69 @@ def test_what_takes_too_much_work_is_refused_and_nothing_changes() -> None:
     with pytest.raises(CourseError):
         session.open(opened(replace(PLAN, ladder=ODD_DOSES, formulations=FINE)), FILE)
     assert session.draft.plan.formulations == PLAN.formulations
+
+
+def revision(session: Session) -> int:
+    return session.draft.plan.revision
+
+
+@pytest.mark.parametrize("path", [FILE, None])
+def test_a_revision_that_left_on_paper_is_never_other_content(path: Path | None) -> None:
+    session, _ = begun()
+    session.open(opened(replace(PLAN, revision=4)), path)
+    first_other = 5
+    if path is None:
+        session.given_out()
+    session.do(SetNotes("a"), "notes")
+    assert revision(session) == first_other
+    session.do(SetNotes("b"), "notes")
+    assert revision(session) == first_other, "nothing has left since"
+    session.given_out()
+    assert revision(session) == first_other, "what left is known by its number"
+    session.do(SetNotes("c"), "notes")
+    assert revision(session) == first_other + 1
+    session.undo()
+    assert revision(session) == first_other
+    session.saved(FILE)
+    assert revision(session) == first_other, "saving what was printed keeps its number"
+    session.undo()
+    assert revision(session) == first_other + 1, "what was taken back is still on paper"
+
+
+def test_a_paper_finished_after_the_next_change_and_an_older_file_take_no_number_back() -> None:
+    session, _ = begun()
+    session.open(opened(PLAN), FILE)
+    session.do(SetNotes("a"), "notes")
+    printed, older = session.draft.plan, session.draft
+    session.do(SetNotes("b"), "notes")
+    session.given_out(printed)
+    assert revision(session) == 3
+    session.given_out()
+    session.saved(FILE, older)
+    session.do(SetNotes("c"), "notes")
+    assert revision(session) == 4
+    session.given_out(replace(PLAN, revision=9, notes="made elsewhere"))
+    assert revision(session) == 10
+
+
+@pytest.mark.parametrize("left", [False, True])
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_draft_knows_whether_its_revision_is_taken(*, changed: bool, left: bool) -> None:
+    """Recovered after a crash, or opened again from an unfinished plan's file."""
+    for path in (FILE, Path("a.ldndraft"), None):
+        session, _ = begun()
+        session.open(opened(PLAN), FILE)
+        if changed:
+            session.do(SetNotes("a"), "notes")
+        if left:
+            session.given_out()
+        session.do(Enter("patient.born", "Born", "5", "No day."), "the date of birth")
+        kept = read_draft(write_draft(session.draft), Vocabulary())
+        if path == FILE:
+            session.recover(kept, path)
+        else:
+            session.open(kept, path)
+        before = 1 + changed
+        assert revision(session) == before
+        session.do(SetNotes("z"), "notes")
+        assert revision(session) == (before if changed and not left else before + 1)

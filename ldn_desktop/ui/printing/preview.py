@@ -39,12 +39,14 @@ class PreviewDialog(QDialog):
     """Shows the papers of a plan, one at a time; those for the patient only while nothing holds it back.
 
     ``save_wanted`` asks for a PDF of the paper with a code; ``settings_changed`` tells paper and large print;
-    ``held_back`` where finished pages differ from their plan, so that they were not printed.
+    ``held_back`` where finished pages differ from their plan, so that they were not printed; ``left`` gives the plan of
+    pages that went to the printer.
     """
 
     save_wanted = Signal(str)
     settings_changed = Signal(str, bool)
     held_back = Signal(str)
+    left = Signal(object)
 
     def __init__(
         self,
@@ -292,4 +294,5 @@ class PreviewDialog(QDialog):
                 printer.newPage()
             self._pages.paint(painter, page, printer.resolution())
         painter.end()
+        self.left.emit(self._regimen.plan)
         self.accept()
