@@ -31,7 +31,7 @@ from ldn_desktop.domain.regimen import derive  # noqa: E402  (a script finds the
 from ldn_desktop.exchange.plan_reader import read_plan  # noqa: E402
 from ldn_desktop.exchange.plan_writer import write_plan  # noqa: E402
 from ldn_desktop.exchange.schedule_json import schedule_json  # noqa: E402
-from ldn_desktop.exchange.strict_json import FileError  # noqa: E402
+from ldn_desktop.reference.strict import FileError  # noqa: E402
 from tests.domain.given_rules import RULES, TODAY, VOCABULARY  # noqa: E402
 
 SECONDS = 5
