@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SUFFIX = PLAN_SUFFIX
+_LONGEST_NAME = 40
 _NOT_YET = "a plan needs at least one step and one product."
 
 
@@ -151,17 +152,23 @@ class PlanFiles(QObject):
         missing = self._missing()
         if path is None or _is_draft(path) is not bool(missing):
             return self.save_as()
+        if not self._person_settled():
+            return False
+        if self._session.path is None:
+            return self._save_unfinished_there() if missing else self.save_as()
         place = self._look(path, self.known)
         if place.digest and place.digest == self.known:
             return self._write(path) if self._session.modified else True
         return self._ask_about(path, place)
 
-    def save_as(self) -> bool:
+    def save_as(self, *, person_asked: bool = False) -> bool:
         """Ask for a file and save to it; a plan that is not finished is offered to be saved so."""
         if self._tell_busy():
             return False
         if missing := self._missing():
             self.unfinished.emit(missing)
+            return False
+        if not (person_asked or self._person_settled()):
             return False
         from ldn_desktop.ui.saving import ask_where
 
@@ -173,6 +180,8 @@ class PlanFiles(QObject):
     def save_unfinished(self) -> bool:
         """Ask for a file and save what there is: the plan as far as it goes, and the form as it is typed."""
         if self._tell_busy():
+            return False
+        if not self._person_settled():
             return False
         from ldn_desktop.ui.saving import FileKind, ask_where
 
@@ -226,7 +235,50 @@ class PlanFiles(QObject):
         answer = self._answer(box)
         if answer == buttons.Ignore and not refused:
             return self._write(path, place.plan)
-        return answer == buttons.Save and self.save_as()
+        return answer == buttons.Save and self.save_as(person_asked=True)
+
+    def _person_settled(self) -> bool:
+        """Ask where the open file's plan now names another patient: the same person, a new plan, or nothing is saved.
+
+        A new plan has no file yet.
+        """
+        from ldn_desktop.workspace.draft import for_another
+        from ldn_desktop.workspace.plan_place import names_another, person_question
+
+        path, held, draft = self._session.path, self.held(), self._session.draft
+        now = draft.plan.patient
+        if path is None or held is None or not names_another(held.patient, now):
+            return True
+        from PySide6.QtWidgets import QMessageBox
+
+        buttons = QMessageBox.StandardButton
+        box = self._box("Another patient", person_question(path, held.patient, now))
+        box.setInformativeText(
+            "A new plan leaves that file as it is and begins without the safety check, opioids, overrides and changes "
+            "along the way: they are of the person before."
+        )
+        name = one_line(now.name).strip()
+        shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        whom = shown.replace("&", "&&") or "this patient"
+        box.addButton(buttons.Save).setText(f"A new plan for {whom}…")
+        box.addButton(buttons.Ignore).setText("Same person")
+        box.addButton(buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        box.setEscapeButton(buttons.Cancel)
+        answer = self._answer(box)
+        if answer != buttons.Save:
+            return answer == buttons.Ignore
+        try:
+            self._session.recover(for_another(draft), None)
+        except (ShowError, CourseError):
+            self.failed.emit("The new plan could not be shown. The plan before it stays.")
+            return False
+        self.known = ""
+        self.told.emit(
+            f"This is a new plan for {shown or 'this patient'}. The safety check, opioids, overrides and changes along the way "
+            "of the person before were cleared: go through the safety check for this one."
+        )
+        return True
 
     def may_leave(self) -> bool:
         """Return whether the open plan may go: it is saved, or the person said so."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.ladder import Ladder, LadderError
-from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan import Plan, Screening
 from ldn_desktop.workspace.generator import NAMES, Generator, recognised
 
 _ID_BYTES = 16
@@ -103,6 +103,16 @@ def _place(entry: Typed) -> tuple[int, str]:
 def blank(start: date, plan_id: str) -> Draft:
     """Return an empty draft that starts on a day."""
     return Draft(Plan(start_date=start, ladder=(), formulations=(), id=plan_id))
+
+
+def for_another(draft: Draft) -> Draft:
+    """Return the draft as a new plan for another patient, without what was known or decided of the one before.
+
+    The safety check with its opioids, what was overruled, and the changes along the way go.
+    """
+    plan = replace(draft.plan, id=new_id(), revision=1, screening=Screening(), overrides=(), adjustments=())
+    kept = tuple(e for e in draft.typed if e.field.partition(".")[0] not in {"safety", "override", "change"})
+    return replace(draft, plan=plan, typed=kept, taken=False)
 
 
 def new_id() -> str:

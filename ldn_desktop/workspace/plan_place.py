@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ldn_desktop.documents.wording import full_date
-from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan import Patient, Plan
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.file_names import one_line
@@ -114,6 +114,23 @@ def question(path: Path, place: Place) -> str:
     return f"{name} has been changed since this window opened it. Saving over it would lose that change."
 
 
+def names_another(held: Patient, now: Patient) -> bool:
+    """Tell whether a plan that named one patient now names another: two of what both have differ, the name among them.
+
+    One that differs is a correction. Without a name on both sides, birth date and number tell.
+    """
+    born = bool(held.birth_date and now.birth_date and held.birth_date != now.birth_date)
+    number = _differ(held.identifier, now.identifier)
+    if _known(held.name) and _known(now.name):
+        return _differ(held.name, now.name) and (born or number)
+    return born and number
+
+
+def person_question(path: Path, held: Patient, now: Patient) -> str:
+    """Return what is to be asked before the plan of one patient is saved as that of another; in two sentences."""
+    return f"“{one_line(path.name)}” holds the plan of {_person(held)}. It now names {_person(now)}."
+
+
 def words_for(path: Path, place: Place) -> str:
     """Return whose plan stands in the place of a file, for the question whether to replace it."""
     if place.plan is None:
@@ -121,11 +138,23 @@ def words_for(path: Path, place: Place) -> str:
     return f"“{one_line(path.name)}” holds {_whose(place.plan)}, revision {place.plan.revision}."
 
 
-def _whose(plan: Plan) -> str:
-    patient = plan.patient
+def _known(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(_known(one) and _known(other)) and _known(one) != _known(other)
+
+
+def _person(patient: Patient) -> str:
     name = one_line(patient.name).strip() or "a patient without a name"
     born = f", born {full_date(patient.birth_date)}" if patient.birth_date else ""
-    number = (
-        f", number {one_line(patient.identifier)}" if patient.identifier and not plan.patient.name else ""
-    )
-    return f"the plan of {name}{born}{number}, from {full_date(plan.start_date)}"
+    number = f", number {one_line(patient.identifier)}" if patient.identifier else ""
+    return f"{name}{born}{number}"
+
+
+def _whose(plan: Plan) -> str:
+    patient = plan.patient
+    # A name and the birth date tell who it is.
+    person = _person(patient._replace(identifier="") if patient.name else patient)
+    return f"the plan of {person}, from {full_date(plan.start_date)}"

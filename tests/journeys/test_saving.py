@@ -21,13 +21,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.domain.plan import Patient
+from ldn_desktop.domain.adjustment import Hold
+from ldn_desktop.domain.plan import OpioidUse, Patient, Screening
 from ldn_desktop.exchange import strict_json
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.files import MAX_BYTES
 from ldn_desktop.ui.printing.preview import PreviewDialog
 from ldn_desktop.workspace import plan_place
+from ldn_desktop.workspace.intents import SetAdjustments, SetNotes, SetOverride, SetPatient, SetScreening
 from tests.journeys.desk import RESOURCES, Desk, desk_on, settle
 
 _BUTTONS = QMessageBox.StandardButton
@@ -300,6 +302,124 @@ def test_what_was_saved_is_told_until_the_next_plan(desk: Desk, dialogs: Dialogs
     assert any("Saved paper.pdf" in told for told in desk.notices)
     desk.window.actions_.new.trigger()
     assert desk.notices == []
+
+
+_ANN = Patient("Ann Lee", date(1970, 1, 2), "A-1")
+_BOB = Patient("Bob & <b>Miller</b>", date(1985, 3, 4), "B-2")
+
+
+def _ann(desk: Desk, dialogs: Dialogs, path: Path) -> bytes:
+    """Save a plan of Ann that holds all that is hers alone."""
+    _planned(desk)
+    desk.session.do(SetPatient(_ANN), "patient")
+    words = desk.window.knowledge.vocabulary
+    use = OpioidUse(min(words.opioids), date(2026, 10, 1))
+    desk.session.do(
+        SetScreening(Screening(date(2026, 11, 30), ((min(words.questions), "no"),), (use,))), "check"
+    )
+    desk.session.do(SetAdjustments((Hold(date(2026, 12, 9), 3),)), "a hold")
+    desk.session.do(SetOverride(min(words.overridable), "Agreed."), "override")
+    return _saved(desk, dialogs, path)
+
+
+def _act(desk: Desk, how: str) -> None:
+    match how:
+        case "save as":
+            _save_as(desk)
+        case "leaving":
+            desk.window.files.may_leave()
+        case _:
+            _save(desk)
+
+
+@pytest.mark.parametrize("how", ["save", "save as", "recovered", "leaving"])
+def test_another_patient_in_the_open_plan_is_asked_about(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, how: str
+) -> None:
+    own, other = tmp_path / "Ann Lee.ldnplan", tmp_path / "Bob.ldnplan"
+    before = _ann(desk, dialogs, own)
+    was = desk.session.draft.plan
+    desk.session.do(SetPatient(_BOB), "patient")
+    if how == "recovered":
+        desk.session.recover(desk.session.draft, own)
+    first = [_BUTTONS.Save] if how == "leaving" else []
+    dialogs.answers += [*first, _BUTTONS.Cancel]
+    _act(desk, how)
+    assert "Ann Lee, born 2 Jan 1970, number A-1" in dialogs.boxes[-1]
+    assert "Bob & <b>Miller</b>, born 4 Mar 1985, number B-2" in dialogs.boxes[-1]
+    assert own.read_bytes() == before
+    assert desk.session.draft.plan == replace(was, patient=_BOB, revision=2), "cancelled"
+    dialogs.answers += [*first, _BUTTONS.Save]
+    dialogs.paths.append(other)
+    _act(desk, how)
+    plan = desk.session.draft.plan
+    assert own.read_bytes() == before
+    assert desk.session.path == other
+    assert not desk.session.modified
+    assert plan.id not in {"", was.id}
+    cleared = replace(was, id=plan.id, patient=_BOB, screening=Screening(), overrides=(), adjustments=())
+    assert plan == cleared
+    assert plan.revision == 1
+    assert was.screening.opioids
+    assert was.overrides
+    assert was.adjustments
+    assert any("safety check" in told and "Bob & <b>Miller</b>" in told for told in desk.notices)
+    assert not desk.session.undo_label, "no undo brings back what was another person's"
+
+
+def test_a_new_plan_given_up_at_the_file_leaves_the_other_patients_file(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    own = tmp_path / "Ann Lee.ldnplan"
+    before = _ann(desk, dialogs, own)
+    desk.session.do(SetPatient(_BOB), "patient")
+    dialogs.answers.append(_BUTTONS.Save)
+    dialogs.paths.append(None)
+    _save(desk)
+    assert (desk.session.path, desk.session.modified) == (None, True)
+    assert "Lee" not in dialogs.offered[-1].name
+    dialogs.paths += [own, None]
+    dialogs.answers.append(_BUTTONS.Retry)
+    _save(desk)
+    assert "It is not replaced" in dialogs.boxes[-1]
+    assert own.read_bytes() == before
+    desk.window.force_close()
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        _ANN._replace(name="Ann Leigh"),
+        _ANN._replace(birth_date=date(1970, 2, 1), identifier="A-7"),
+        _ANN._replace(name="ANN  LEE", identifier="A-2"),
+        Patient("Ann Leigh"),
+        Patient(),
+    ],
+)
+def test_a_correction_of_the_patient_is_saved_unasked(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, now: Patient
+) -> None:
+    own = tmp_path / "own.ldnplan"
+    _ann(desk, dialogs, own)
+    desk.session.do(SetPatient(now), "patient")
+    _save(desk)
+    assert (desk.session.path, desk.session.modified) == (own, False)
+
+
+def test_the_same_person_under_another_identity_is_saved_over(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.ldnplan"
+    _ann(desk, dialogs, own)
+    was = desk.session.draft.plan
+    desk.session.do(SetPatient(_BOB), "patient")
+    dialogs.answers.append(_BUTTONS.Ignore)
+    _save(desk)
+    assert desk.session.draft.plan == replace(was, patient=_BOB, revision=2)
+    assert not desk.session.modified
+    desk.session.do(SetNotes("once is enough"), "notes")
+    _save(desk)
+    assert not desk.session.modified
 
 
 def test_two_papers_never_carry_one_revision(
