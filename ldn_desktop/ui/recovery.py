@@ -149,10 +149,10 @@ class Recovery(QObject):
             )
             return
         self._files.known = found.known
-        # What differs from the plan in its file is the next revision.
+        # What differs from the plan in its file is the next revision, and does not rewrite its past unseen.
         held = self._files.held()
         if held is not None and held.id == offer.draft.plan.id:
-            self._bridge.session.given_out(held)
+            self._bridge.session.found_in_file(held)
         # Only once this window keeps it.
         if self._autosave.keep():
             with suppress(StoreError):

@@ -436,7 +436,7 @@ class MainWindow(QMainWindow):
         """Show the wallet card, which waits like every paper while the plan is not what stands on screen."""
         if self._page.waiting:
             self.notices.tell(
-                "The wallet card waits: correct what is not in the plan, or settle the proposed change."
+                "The wallet card waits: correct what is not in the plan, or settle what the result says of a change."
             )
         else:
             self._papers.preview_card()

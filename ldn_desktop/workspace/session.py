@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.library.file_names import DRAFT_SUFFIX
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.intents import Enter
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.administration import Steps
+    from ldn_desktop.domain.difference import Rewrite
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.plan import Plan
     from ldn_desktop.domain.regimen import Regimen
@@ -56,6 +59,9 @@ class Session:
         self._typing = ""
         self._openings = 0
         self._latest: tuple[Rules, date, Regimen] | None = None
+        self._kept: Steps = ()
+        self._rewritten: tuple[Rewrite, ...] = ()
+        self._corrected = False
         self._regimen = self._derived()
 
     @property
@@ -90,8 +96,16 @@ class Session:
 
     @property
     def complete(self) -> bool:
-        """Tell whether there is a plan and it is all that the form says."""
-        return self._regimen is not None and not self.unread
+        """Tell whether there is a plan, it is all that the form says, and it tells the past as its file does."""
+        return self._regimen is not None and not self.unread and not self.rewrites
+
+    @property
+    def rewrites(self) -> tuple[Rewrite, ...]:
+        """The days that have passed on which the plan says something else than its file: while there are any, no paper.
+
+        None once somebody has said that the file was wrong, until they become others.
+        """
+        return () if self._corrected else self._rewritten
 
     @property
     def modified(self) -> bool:
@@ -139,6 +153,11 @@ class Session:
         """Return what an intent would make of the plan, changing nothing. Refused (``RejectedError``): as in ``do``."""
         return self._computed(apply(self._draft, intent, self._computed).plan)
 
+    def correct_past(self) -> None:
+        """Note that the file was wrong about the days of ``rewrites``, and the plan as it stands is right."""
+        self._corrected = True
+        self._tell()
+
     def end_typing(self) -> None:
         """Say that the next intent is an undo step of its own, even in the same field."""
         self._typing = ""
@@ -167,14 +186,21 @@ class Session:
         with self._whole():
             self._start(draft, path)
             self._saved = None
+            self._keep(None)
             self._tell()
 
     def saved(self, path: Path, draft: Draft | None = None) -> None:
         """Note that a draft is in a file: the one given, or as it stands. What was edited since counts as modified."""
         self._saved, self._path, self._typing = draft or self._draft, path, ""
+        self._keep(self._saved.plan)
         if path.suffix.lower() != DRAFT_SUFFIX:
             self._take(self._saved.plan)
         self._show(self._draft)
+
+    def found_in_file(self, plan: Plan) -> None:
+        """Note what the file of a recovered draft holds: its days that have passed, and its revision."""
+        self._keep(plan)
+        self.given_out(plan)
 
     def given_out(self, plan: Plan | None = None) -> None:
         """Note that a plan, or this one as it stands, is known by its revision: whatever differs from it is the next one.
@@ -188,6 +214,7 @@ class Session:
     def refresh(self) -> None:
         """Compute the view again, for the day may have changed."""
         self._regimen = self._derived()
+        self._compare()
         self._tell()
 
     def _start(self, draft: Draft, path: Path | None) -> None:
@@ -198,18 +225,41 @@ class Session:
         self._redo.clear()
         self._typing = ""
         self._regimen = self._derived()
+        self._keep(draft.plan)
+
+    def _keep(self, plan: Plan | None) -> None:
+        """Take a plan for what the file holds."""
+        try:
+            kept = self._computed(plan) if plan else None
+        except CourseError:
+            kept = None
+        self._kept, self._corrected = kept.steps if kept else (), False
+        self._compare()
+
+    def _compare(self) -> None:
+        """Find the days that have passed on which the plan says something else than its file."""
+        found: tuple[Rewrite, ...] = ()
+        same = self._regimen is None or self._regimen.steps is self._kept
+        if self._path is not None and self._kept and self._regimen is not None and not same:
+            from ldn_desktop.domain.difference import rewritten
+
+            found = rewritten(self._kept, self._regimen.steps, self._today())
+        if found != self._rewritten:
+            self._rewritten, self._corrected = found, False
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """Put everything back where a change fails half-way, and tell so, for some listeners may show it already."""
         before = (self._draft, self._saved, self._path, self._typing, self._regimen)
         numbers = self._taken, self._owner
+        past = (self._kept, self._rewritten, self._corrected)
         undo, redo = list(self._undo), list(self._redo)
         try:
             yield
         except Exception:
             self._draft, self._saved, self._path, self._typing, self._regimen = before
             self._taken, self._owner = numbers
+            self._kept, self._rewritten, self._corrected = past
             self._undo[:], self._redo[:] = undo, redo
             self._tell()
             raise
@@ -253,6 +303,7 @@ class Session:
             # Computed first: should that fail, the session stays as it was.
             self._regimen = self._computed(draft.plan)
         self._draft = draft
+        self._compare()
         self._tell()
 
     def _derived(self) -> Regimen | None:

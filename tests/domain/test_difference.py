@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from ldn_desktop.domain.adjustment import Hold, Settle, Stop
-from ldn_desktop.domain.difference import difference
+from ldn_desktop.domain.difference import difference, rewritten
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
@@ -89,3 +90,50 @@ def test_each_adjustment_against_the_days(plan_json: dict[str, Any]) -> None:
         }
         assert told.steps == places
         assert told.longer == (after.ends - before.ends).days
+
+
+def made(taken: Any) -> object:
+    """What a patient could tell of a day: written out, without the ids and shelf lives of products."""
+    dose, _times, takes = taken or (0, (), ())
+    if not dose:
+        return None
+    return [
+        (take.time, take.dose_ng, take.recipe and [told(portion) for portion in take.recipe.portions])
+        for take in takes
+    ]
+
+
+def told(portion: Any) -> list[object]:
+    product = portion.formulation
+    if product.kind in {"capsule", "tablet"}:
+        return [product.kind, product.strength_ng, portion.quarters]
+    measure = (
+        (product.graduation_nl, product.capacity_nl, portion.nl, portion.measures)
+        if product.kind == "liquid"
+        else (product.drops_per_ml, portion.drops)
+    )
+    return [product.kind, product.concentration_ng_per_ml, *measure]
+
+
+@settings(max_examples=150)
+@given(plans(), st.integers(-3, 3), st.integers(-5, 60))
+def test_the_past_that_is_rewritten_against_the_days(
+    plan_json: dict[str, Any], moved: int, later: int
+) -> None:
+    plan = read(plan_json)
+    assume(plan is not None)
+    assert plan is not None
+    before = regimen(replace(plan, adjustments=()))
+    start = plan.start_date + timedelta(days=moved)
+    after = regimen(replace(plan, start_date=start, adjustments=()) if moved else plan)
+    today = before.first + timedelta(days=later)
+    old, new = day_by_day(before), day_by_day(after)
+    differing = {
+        day for day in old.keys() | new.keys() if day < today and made(old.get(day)) != made(new.get(day))
+    }
+    found = rewritten(before.steps, after.steps, today)
+    days = [one.first + timedelta(days=at) for one in found for at in range((one.last - one.first).days + 1)]
+    assert days == sorted(differing)
+    for one in found:
+        assert (old.get(one.first) or (0,))[0] == one.before.dose_ng  # type: ignore[index]
+        assert (new.get(one.first) or (0,))[0] == one.after.dose_ng  # type: ignore[index]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldn_desktop.domain.adjustment import Pause, Stop
 from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.ladder import Rung
@@ -25,6 +26,7 @@ from ldn_desktop.workspace.intents import (
     Intent,
     PutProduct,
     RemoveProduct,
+    SetAdjustments,
     SetFillDays,
     SetGenerator,
     SetLadder,
@@ -32,6 +34,8 @@ from ldn_desktop.workspace.intents import (
     SetNotes,
     SetProducts,
     SetRung,
+    SetStart,
+    SetTimes,
 )
 from ldn_desktop.workspace.session import MOST_UNDO, Session, ShowError
 from tests.domain.given_rules import MG, RULES
@@ -450,3 +454,150 @@ def test_a_draft_knows_whether_its_revision_is_taken(*, changed: bool, left: boo
         assert revision(session) == before
         session.do(SetNotes("z"), "notes")
         assert revision(session) == (before if changed and not left else before + 1)
+
+
+TODAY = date(2026, 12, 11)
+"""Mid-course: the fourth day of the second step."""
+
+
+def running() -> tuple[Session, Watch]:
+    session, watch = begun()
+    watch.day = TODAY
+    session.open(opened(PLAN), FILE)
+    return session, watch
+
+
+def said(session: Session) -> list[tuple[date, date, int, int]]:
+    return [(r.first, r.last, r.before.dose_ng, r.after.dose_ng) for r in session.rewrites]
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("intent", "expected"),
+    [
+        (SetRung(0, Rung(MG // 2, 7)), [(START, date(2026, 12, 7), MG, MG // 2)]),
+        (
+            SetStart(START - DAY),
+            [(START - DAY, START - DAY, 0, MG), (date(2026, 12, 7), date(2026, 12, 7), MG, 2 * MG)],
+        ),
+        (SetStart(TODAY), [(START, date(2026, 12, 7), MG, 0), (date(2026, 12, 8), TODAY - DAY, 2 * MG, 0)]),
+        (SetRung(0, Rung(MG, 14)), [(date(2026, 12, 8), TODAY - DAY, 2 * MG, MG)]),
+        (
+            SetTimes(("morning",)),
+            [(START, date(2026, 12, 7), MG, MG), (date(2026, 12, 8), TODAY - DAY, 2 * MG, 2 * MG)],
+        ),
+        (
+            SetProducts((Tablet("one", MG),)),
+            [(START, date(2026, 12, 7), MG, MG), (date(2026, 12, 8), TODAY - DAY, 2 * MG, 2 * MG)],
+        ),
+    ],
+)
+def test_days_that_have_passed_are_not_rewritten_unseen(
+    intent: Intent, expected: list[tuple[date, date, int, int]]
+) -> None:
+    session, _ = running()
+    session.do(intent, "change")
+    assert said(session) == expected
+    assert not session.complete
+    session.undo()
+    assert (said(session), session.complete) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        SetRung(1, Rung(2 * MG, 10)),
+        SetRung(1, Rung(2 * MG, 3)),
+        SetNotes("a"),
+        SetProducts((Capsule("other", MG, 90),)),
+        SetAdjustments((Stop(TODAY),)),
+    ],
+)
+def test_what_changes_nothing_that_was_taken_is_no_rewriting(intent: Intent) -> None:
+    session, _ = running()
+    session.do(intent, "change")
+    assert session.modified
+    assert (said(session), session.complete) == ([], True)
+
+
+def test_a_pause_in_the_place_of_the_end_changes_nothing_that_was_taken() -> None:
+    session, watch = running()
+    session.do(SetAdjustments((Stop(TODAY),)), "stop")
+    session.saved(FILE)
+    watch.day = TODAY + 5 * DAY
+    session.do(SetAdjustments((Pause(TODAY, TODAY + 6 * DAY, "continue"),)), "pause")
+    assert said(session) == []
+    session.do(SetAdjustments((Pause(TODAY, TODAY + 4 * DAY, "continue"),)), "pause")
+    assert said(session) == [(TODAY + 4 * DAY, TODAY + 4 * DAY, 0, 2 * MG)]
+
+
+def test_the_past_of_a_plan_without_a_file_is_free() -> None:
+    session, watch = begun()
+    watch.day = TODAY
+    session.do(SetRung(0, Rung(MG // 2, 7)), "dose")
+    assert (said(session), session.complete) == ([], True)
+
+
+def ready(session: Session) -> bool:
+    return session.complete
+
+
+def test_a_correction_holds_until_other_days_change_or_the_plan_is_saved() -> None:
+    session, watch = running()
+    session.do(SetRung(0, Rung(MG // 2, 7)), "dose")
+    told = watch.told
+    session.correct_past()
+    assert (said(session), session.complete, watch.told) == ([], True, told + 1)
+    session.do(SetNotes("a"), "notes")
+    session.do(SetRung(1, Rung(2 * MG, 10)), "later days")
+    assert ready(session)
+    session.do(SetRung(0, Rung(MG * 3 // 2, 7)), "dose")
+    assert not ready(session)
+    session.undo()
+    assert not ready(session)
+    session.correct_past()
+    session.saved(FILE)
+    assert ready(session)
+    session.do(SetRung(0, Rung(MG, 7)), "dose")
+    assert said(session) == [(START, date(2026, 12, 7), MG // 2, MG)]
+
+
+def test_a_new_day_makes_past_what_was_to_come() -> None:
+    session, watch = running()
+    session.do(SetRung(1, Rung(MG * 3 // 2, 28)), "dose")
+    session.saved(FILE)
+    session.do(SetAdjustments((Pause(TODAY, TODAY + DAY, "continue"),)), "pause")
+    assert session.complete
+    watch.day = TODAY + DAY
+    session.refresh()
+    assert said(session) == [(TODAY, TODAY, MG * 3 // 2, 0)]
+
+
+def test_a_recovered_draft_is_held_against_what_its_file_holds() -> None:
+    session, watch = begun()
+    watch.day = TODAY
+    draft = opened(replace(PLAN, ladder=(Rung(MG // 2, 7), PLAN.ladder[1])))
+    session.recover(draft, FILE)
+    session.found_in_file(PLAN)
+    assert said(session) == [(START, date(2026, 12, 7), MG, MG // 2)]
+    session.recover(draft, FILE)
+    assert session.complete
+    session.found_in_file(replace(PLAN, ladder=ODD_DOSES, formulations=FINE))
+    assert session.complete
+
+
+def test_a_change_that_cannot_be_shown_leaves_the_past_as_it_was_told() -> None:
+    session, _ = running()
+    session.do(SetRung(0, Rung(MG // 2, 7)), "dose")
+    before = said(session)
+
+    def viewer() -> None:
+        if session.path != FILE:
+            raise ShowError("Not done.")
+
+    session.subscribe(viewer)
+    with pytest.raises(ShowError):
+        session.open(opened(PLAN), Path("b.ldnplan"))
+    assert said(session) == before

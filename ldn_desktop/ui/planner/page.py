@@ -116,13 +116,15 @@ class PlannerPage(QWidget):
         self._result.phase_chosen.connect(self._phase_chosen)
         self._result.repair_wanted.connect(self._finding_actions.take)
         self._result.field_wanted.connect(self.go_to)
+        self._result.past_settled.connect(self._settle_past)
         self._result.empty.preset_chosen.connect(self._preset_chosen)
         self.show_plan()
 
     @property
     def waiting(self) -> bool:
-        """Tell whether papers wait: the form is not the plan, or a change is proposed and not yet accepted."""
-        return bool(self._bridge.session.unread) or self._proposal is not None
+        """Tell whether papers wait: the plan is not the form's or not its file's past, or a change is not yet accepted."""
+        session = self._bridge.session
+        return bool(session.unread or session.rewrites) or self._proposal is not None
 
     def go_to(self, field: str) -> None:
         """Show a field of the form by its id and put the keyboard on it."""
@@ -155,8 +157,10 @@ class PlannerPage(QWidget):
         # What is proposed stands in the result, and says so there.
         told = "change" if self._proposal else ""
         unread = [entry for entry in self._bridge.session.unread if entry.field != told]
-        self._parts.show_unread(len(unread))
+        session = self._bridge.session
+        self._parts.show_waiting(len(unread), past=bool(session.rewrites))
         self._result.show_unread(unread)
+        self._result.show_rewrites(session.rewrites, undo=bool(session.undo_label))
         self._fit()
 
     def _words(self, regimen: Regimen | None) -> DoseWords:
@@ -376,6 +380,20 @@ class PlannerPage(QWidget):
 
     def _give_form(self, width: int) -> None:
         self._splitter.setSizes([width, max(self._splitter.width() - width, 1)])
+
+    def _settle_past(self, way: str) -> None:
+        """Do what the bar about days that have passed offers."""
+        match way:
+            case "undo":
+                self._bridge.session.undo()
+            case "correct":
+                self._bridge.session.correct_past()
+            case "follow-up":
+                self.show_part("form", "")
+                self._follow_up.set_folded(False)
+                QApplication.processEvents()
+                self._show_follow_up()
+                self._follow_up.focus_home()
 
     def _show_follow_up(self) -> None:
         self._form.show_whole(self._follow_up)

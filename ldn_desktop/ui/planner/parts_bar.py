@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.actions import Actions
     from ldn_desktop.ui.theme.theme import Theme
 
+_PAST = "Days that have passed would change"
+
 
 class PartsBar(QWidget):
     """Switches between ``form`` and ``result``; ``chosen`` tells the choice. It never scrolls away."""
@@ -54,10 +56,11 @@ class PartsBar(QWidget):
         """Show the plan in one line, or leave it to the result."""
         self._headline.setVisible(told)
 
-    def show_unread(self, count: int) -> None:
-        """Say that so many entries of the form are not in the plan, in the place of the plan from before."""
-        if count:
-            told = f"{counted(count, 'entry', 'entries')} not in the plan; papers wait"
+    def show_waiting(self, unread: int, *, past: bool) -> None:
+        """Say that so many entries of the form are not in the plan, or days of the past would change, in the plan's place."""
+        if unread or past:
+            told = f"{counted(unread, 'entry', 'entries')} not in the plan" if unread else _PAST
+            told += "; papers wait"
             self._headline.setText(told)
             self._headline.setAccessibleName(told)
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.ui.planner.empty_result import EmptyResult
+from ldn_desktop.ui.planner.past_bar import PastBar
 from ldn_desktop.ui.planner.unread_bar import UnreadBar
 
 if TYPE_CHECKING:
     from ldn_desktop.documents.wording import DoseWords
-    from ldn_desktop.domain.difference import Proposal
+    from ldn_desktop.domain.difference import Proposal, Rewrite
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.actions import Actions
     from ldn_desktop.ui.planner.result_view import ResultView
@@ -27,12 +28,13 @@ class ResultPane(QWidget):
     """Everything computed, made when there is first something to show or by ``prepare``.
 
     ``phase_chosen`` tells a phase, ``repair_wanted`` a finding's repair, ``field_wanted`` the field of the form that
-    stands in the way.
+    stands in the way, ``past_settled`` the way out of days that have passed and would change.
     """
 
     phase_chosen = Signal(int)
     repair_wanted = Signal(str)
     field_wanted = Signal(str)
+    past_settled = Signal(str)
 
     def __init__(
         self,
@@ -52,7 +54,10 @@ class ResultPane(QWidget):
         self._unread = UnreadBar()
         self._unread.action_triggered.connect(self.field_wanted)
         layout = QVBoxLayout(self)
+        self._past = PastBar(knowledge)
+        self._past.action_triggered.connect(self.past_settled)
         layout.addWidget(self._unread)
+        layout.addWidget(self._past)
         layout.addWidget(self.empty, 1)
 
     @property
@@ -113,6 +118,10 @@ class ResultPane(QWidget):
         self._unread.show_unread(unread, before=self._shown)
         if self._view is not None:
             self._view.set_stale(stale=bool(unread))
+
+    def show_rewrites(self, rewrites: Sequence[Rewrite], *, undo: bool) -> None:
+        """Say which days that have passed would change; ``undo`` where there is a step to take back."""
+        self._past.show_rewrites(rewrites, undo=undo)
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""

@@ -1,0 +1,71 @@
+"""Says at the result that days that have passed would change, and leads to what is meant instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.documents.wording import DoseWords, held, times_text, weekday_date
+from ldn_desktop.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.difference import Rewrite, Taken
+    from ldn_desktop.workspace.knowledge import Knowledge
+
+_WAYS = (
+    ("undo", "Undo", True),
+    ("follow-up", "Follow-up", False),
+    ("correct", "The saved plan was wrong: correct the past", False),
+)
+
+
+class PastBar(MessageBar):
+    """Names the first such day and what either plan says; its buttons tell ``undo``, ``follow-up`` or ``correct``."""
+
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__("warning", "", parent=parent)
+        self._knowledge = knowledge
+        self._undo: bool | None = None
+        self.hide()
+
+    def show_rewrites(self, rewrites: Sequence[Rewrite], *, undo: bool) -> None:
+        """Show what would change, or nothing; ``undo`` where there is a step to take back."""
+        self.setVisible(bool(rewrites))
+        if not rewrites:
+            return
+        first = rewrites[0]
+        saved, now = _both(first, self._knowledge.micro_unit)
+        self.set_text(
+            "Days that have passed would change.",
+            f"On {weekday_date(first.first)} the saved plan says {saved}, this one {now}. Papers wait.",
+        )
+        undone = "undo, and put" if undo else "put"
+        self.set_second(f"What was taken stays as it was: {undone} the change into Follow-up from today on.")
+        if undo != self._undo:
+            self._undo = undo
+            self.set_actions([way for way in _WAYS if undo or way[0] != "undo"])
+
+
+def _both(rewrite: Rewrite, micro_unit: str) -> tuple[str, str]:
+    """Say what is taken in either plan, in as few words as tell them apart."""
+    both = (rewrite.before, rewrite.after)
+    takes = [take for taken in both for take in taken.takes]
+    products = [portion.formulation for take in takes if take.recipe for portion in take.recipe.portions]
+    doses = (
+        [taken.dose_ng for taken in both] + [take.dose_ng or 0 for take in takes] + list(map(held, products))
+    )
+    words = DoseWords(doses, micro_unit, products)
+    saved, now = (words.dose(taken.dose_ng) if taken.dose_ng else "no dose" for taken in both)
+    if saved != now:
+        return saved, now
+    old, new = (times_text(tuple(take.time for take in taken.takes)) for taken in both)
+    if old != new:
+        return f"{saved} {old}", f"{now} {new}"
+    return f"{saved} as {_made(rewrite.before, words)}", _made(rewrite.after, words)
+
+
+def _made(taken: Taken, words: DoseWords) -> str:
+    """Say what each take is made of, once where all are alike."""
+    return ", then ".join(dict.fromkeys(map(words.take, taken.takes)))

@@ -1,0 +1,116 @@
+"""Days that have passed: what was taken is not rewritten without a word, on screen or on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from ldn_desktop.ui.planner.past_bar import PastBar
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.workspace.intents import SetTimes
+from tests.journeys.desk import Desk, settle
+
+
+@pytest.fixture
+def running(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
+    """A saved plan whose second step of a week is under way."""
+    desk.usual_set()
+    desk.plan("0.5 mg", "0.5 mg", "2 mg")
+    desk.type_into(desk.named(DateEdit, "First dose"), "20 Nov 2026")
+    _chooses(monkeypatch, tmp_path / "plan.ldnplan")
+    desk.window.actions_.save.trigger()
+    settle()
+    assert desk.session.path == tmp_path / "plan.ldnplan"
+    return desk
+
+
+def _chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+
+def _bar(desk: Desk) -> PastBar:
+    return desk.window._page._result._past
+
+
+def _ready(desk: Desk) -> list[bool]:
+    actions = desk.window.actions_
+    return [action.isEnabled() for action in (actions.preview, actions.save_pdf, actions.print)]
+
+
+def _save_pdf(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Ask for the paper past its button, and tell whether it was made."""
+    _chooses(monkeypatch, path)
+    desk.window._papers.save_pdf()
+    settle()
+    return path.exists()
+
+
+def test_a_past_that_was_not_waits_for_a_word(
+    running: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk, paper = running, tmp_path / "paper.pdf"
+    assert _bar(desk).isHidden()
+    desk.type_into(desk.dose("Start"), "1 mg")
+    settle()
+    assert _bar(desk).isVisible()
+    assert "On Fri 20 Nov 2026 the saved plan says 0.5 mg, this one 1 mg. Papers wait." in _bar(desk).text()
+    assert _ready(desk) == [False, False, False]
+    assert not _save_pdf(desk, paper, monkeypatch)
+    desk.window._page.card_wanted.emit()
+    assert any("The wallet card waits" in told for told in desk.notices)
+
+    desk.button("Follow-up", _bar(desk)).click()
+    settle()
+    card, focus = desk.window._page._follow_up, QApplication.focusWidget()
+    assert card.form.isVisible()
+    assert focus is not None
+    assert card.isAncestorOf(focus)
+
+    desk.button("Undo", _bar(desk)).click()
+    settle()
+    assert _bar(desk).isHidden()
+    assert desk.ladder[0] == (500, 7)
+    assert _ready(desk) == [True, True, True]
+
+    desk.session.redo()
+    assert _bar(desk).isVisible()
+    desk.button("The saved plan was wrong: correct the past", _bar(desk)).click()
+    settle()
+    assert _bar(desk).isHidden()
+    assert _ready(desk) == [True, True, True]
+    assert _save_pdf(desk, paper, monkeypatch)
+
+
+def test_saving_makes_the_file_what_was(running: Desk) -> None:
+    desk = running
+    desk.type_into(desk.named(DateEdit, "First dose"), "19 Nov 2026")
+    settle()
+    assert "On Thu 19 Nov 2026 the saved plan says no dose, this one 0.5 mg." in _bar(desk).text()
+    desk.window.actions_.save.trigger()
+    settle()
+    assert _bar(desk).isHidden()
+    assert _ready(desk) == [True, True, True]
+    # What can be undone now would rewrite what is saved.
+    desk.session.undo()
+    assert "On Thu 19 Nov 2026 the saved plan says 0.5 mg, this one no dose." in _bar(desk).text()
+
+
+def test_times_and_products_are_told_as_what_differs(running: Desk) -> None:
+    desk = running
+    desk.window._bridge.do(SetTimes(("morning",)), "the times")
+    assert "the saved plan says 0.5 mg at bedtime, this one 0.5 mg in the morning." in _bar(desk).text()
+    desk.session.undo()
+    desk.usual_set(1)
+    assert "On Fri 20 Nov 2026 the saved plan says 0.5 mg as " in _bar(desk).text()
+
+
+def test_what_changes_from_today_on_is_no_rewriting(running: Desk) -> None:
+    desk = running
+    desk.type_into(desk.dose("Target"), "3 mg")
+    settle()
+    assert desk.session.modified
+    assert desk.ladder[-1][0] == 3000
+    assert _bar(desk).isHidden()
+    assert _ready(desk) == [True, True, True]
