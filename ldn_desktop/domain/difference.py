@@ -88,8 +88,9 @@ def rewritten(before: Steps, after: Steps, today: date) -> tuple[Rewrite, ...]:
     another id and whatever its shelf life.
     """
     day = timedelta(days=1)
-    edges = {edge for step in (*before, *after) for edge in (step.phase.first, step.phase.last + day)}
-    past = [*sorted(edge for edge in edges if edge < today), today]
+    phases = [step.phase for step in (*before, *after) if step.phase.first < today]
+    edges = {phase.first for phase in phases} | {phase.last + day for phase in phases if phase.last < today}
+    past = sorted({*edges, today})
     found = []
     for first, following in pairwise(past):
         old, new = _taken_on(before, first), _taken_on(after, first)

@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from ldn_desktop.ui.planner.past_bar import PastBar
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.workspace.intents import SetTimes
-from tests.journeys.desk import Desk, settle
+from tests.journeys.desk import Desk, desk_on, settle
 
 
 @pytest.fixture
 def running(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
     """A saved plan whose second step of a week is under way."""
+    _begin(desk, monkeypatch, tmp_path)
+    return desk
+
+
+def _begin(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     desk.usual_set()
     desk.plan("0.5 mg", "0.5 mg", "2 mg")
     desk.type_into(desk.named(DateEdit, "First dose"), "20 Nov 2026")
@@ -23,7 +28,6 @@ def running(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk
     desk.window.actions_.save.trigger()
     settle()
     assert desk.session.path == tmp_path / "plan.ldnplan"
-    return desk
 
 
 def _chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -103,7 +107,9 @@ def test_times_and_products_are_told_as_what_differs(running: Desk) -> None:
     assert "the saved plan says 0.5 mg at bedtime, this one 0.5 mg in the morning." in _bar(desk).text()
     desk.session.undo()
     desk.usual_set(1)
-    assert "On Fri 20 Nov 2026 the saved plan says 0.5 mg as " in _bar(desk).text()
+    assert (
+        "On Fri 20 Nov 2026 the saved plan says 0.5 mg (1 × 0.5 mg), this one 0.5 mg (" in _bar(desk).text()
+    )
 
 
 def test_what_changes_from_today_on_is_no_rewriting(running: Desk) -> None:
@@ -114,3 +120,25 @@ def test_what_changes_from_today_on_is_no_rewriting(running: Desk) -> None:
     assert desk.ladder[-1][0] == 3000
     assert _bar(desk).isHidden()
     assert _ready(desk) == [True, True, True]
+
+
+def test_a_draft_of_a_crash_is_held_against_its_file(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with desk_on(tmp_path) as desk:
+        _begin(desk, monkeypatch, tmp_path)
+        desk.type_into(desk.dose("Start"), "1 mg")
+        assert desk.window._recovery is not None
+        desk.window._recovery.keep()
+        (kept,) = (tmp_path / "state" / "drafts").glob("*.draft")
+        data = kept.read_bytes()
+    kept.write_bytes(data)
+    with desk_on(tmp_path) as desk:
+        settle()
+        desk.button("Open the draft").click()
+        settle()
+        assert "On Fri 20 Nov 2026 the saved plan says 0.5 mg, this one 1 mg." in _bar(desk).text()
+        assert _bar(desk).isVisible()
+        # There is no step to take back: what is offered can be done.
+        assert _bar(desk).buttons()[0].text() == "Follow-up"
+        assert _ready(desk) == [False, False, False]

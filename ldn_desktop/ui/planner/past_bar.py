@@ -41,8 +41,10 @@ class PastBar(MessageBar):
             "Days that have passed would change.",
             f"On {weekday_date(first.first)} the saved plan says {saved}, this one {now}. Papers wait.",
         )
-        undone = "undo, and put" if undo else "put"
-        self.set_second(f"What was taken stays as it was: {undone} the change into Follow-up from today on.")
+        undone = "undo" if undo else "set it back"
+        self.set_second(
+            f"What was taken stays as it was: {undone}, and put the change into Follow-up from today on."
+        )
         if undo != self._undo:
             self._undo = undo
             self.set_actions([way for way in _WAYS if undo or way[0] != "undo"])
@@ -63,7 +65,7 @@ def _both(rewrite: Rewrite, micro_unit: str) -> tuple[str, str]:
     old, new = (times_text(tuple(take.time for take in taken.takes)) for taken in both)
     if old != new:
         return f"{saved} {old}", f"{now} {new}"
-    return f"{saved} as {_made(rewrite.before, words)}", _made(rewrite.after, words)
+    return f"{saved} ({_made(rewrite.before, words)})", f"{now} ({_made(rewrite.after, words)})"
 
 
 def _made(taken: Taken, words: DoseWords) -> str:
