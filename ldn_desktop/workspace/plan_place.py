@@ -128,7 +128,9 @@ def names_another(held: Patient, now: Patient) -> bool:
 
 def person_question(path: Path, held: Patient, now: Patient) -> str:
     """Return what is to be asked before the plan of one patient is saved as that of another; in two sentences."""
-    return f"“{one_line(path.name)}” holds the plan of {_person(held)}. It now names {_person(now)}."
+    return (
+        f"“{one_line(path.name)}” holds the plan of {_person(held)}. What is open now names {_person(now)}."
+    )
 
 
 def words_for(path: Path, place: Place) -> str:

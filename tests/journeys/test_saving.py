@@ -422,6 +422,24 @@ def test_the_same_person_under_another_identity_is_saved_over(
     assert not desk.session.modified
 
 
+def test_another_patient_in_an_unfinished_plan_is_asked_about(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    _planned(desk)
+    desk.session.do(SetPatient(_ANN), "patient")
+    desk.type_into(desk.dose("Target"), "0.1 mg")
+    own, other = tmp_path / "ann.ldndraft", tmp_path / "bob.ldndraft"
+    dialogs.paths += [own, other]
+    desk.window.files.save_unfinished()
+    before = own.read_bytes()
+    desk.session.do(SetPatient(_BOB), "patient")
+    dialogs.answers.append(_BUTTONS.Save)
+    _save(desk)
+    assert own.read_bytes() == before
+    assert (desk.session.path, desk.session.modified) == (other, False)
+    assert desk.session.unread
+
+
 def test_two_papers_never_carry_one_revision(
     desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
