@@ -52,7 +52,7 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> I
         # One cause, one finding: an opioid that is named says it itself.
         elif answer == "yes" and question not in named:
             ended = question == OPIOID_NOW and _all_ended(plan.screening.opioids, rules.opioids, today)
-            yield rules.finding(question, None, {"today": today if ended else None}, ENDED if ended else "")
+            yield rules.finding(question, None, {}, ENDED if ended else "")
     open_questions = tuple(q for q in rules.questions if answers.get(q, "unknown") == "unknown")
     if open_questions:
         variant = "" if plan.screening.answers else "untouched"

@@ -39,7 +39,7 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
         "": frozenset(),
         "named": frozenset({"opioid"}),
         "named_no": frozenset({"opioid"}),
-        "ended": frozenset({"today"}),
+        "ended": frozenset(),
     },
     "opioid-free-interval": {
         "": frozenset({"opioid", "last_dose", "days", "earliest"}),

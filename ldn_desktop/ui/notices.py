@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 
 
 class Notices(QWidget):
-    """Offers stand above the sentence; ``offers`` also takes other widgets that ask for something."""
+    """Offers stand above the sentence; ``offers`` also takes other widgets that ask for something.
+
+    ``released`` tells that a bar goes with the keyboard on it, and where that came from, if it still stands.
+    """
+
+    released = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._before: QWidget | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self.offers = QVBoxLayout()
         self._told = QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -58,8 +69,7 @@ class Notices(QWidget):
         while (item := self._told.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                self._take_away(widget)
 
     def sentences(self) -> list[str]:
         """Return what ``tell`` said and still stands."""
@@ -75,5 +85,21 @@ class Notices(QWidget):
         bar = self.sender()
         if isinstance(bar, MessageBar):
             self.offers.removeWidget(bar)
-            bar.hide()
-            bar.deleteLater()
+            self._take_away(bar)
+
+    def _take_away(self, bar: QWidget) -> None:
+        """Take a bar away; the keyboard, if it was there, is to go on elsewhere."""
+        focus = QApplication.focusWidget()
+        if focus is not None and bar.isAncestorOf(focus):
+            known = self._before is not None and isValid(self._before) and self._before.isVisible()
+            self.released.emit(self._before if known else None)
+        bar.hide()
+        bar.deleteLater()
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if (
+            now is not None
+            and self.isAncestorOf(now)
+            and not (before is not None and self.isAncestorOf(before))
+        ):
+            self._before = before

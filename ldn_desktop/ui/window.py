@@ -291,6 +291,7 @@ class MainWindow(QMainWindow):
         self._rail.place_chosen.connect(self._places_shown.show_place)
         self._places_shown.moved.connect(self._moved)
         self._places_shown.told.connect(self.notices.tell)
+        self.notices.released.connect(self._take_keyboard)
         self._places_shown.failed.connect(self.notices.tell_failure)
         self._places_shown.plan_wanted.connect(self.plan_for)
         self._places_shown.opioid_wanted.connect(self._opioid_wanted)
@@ -358,6 +359,13 @@ class MainWindow(QMainWindow):
 
     def _go_reference(self) -> None:
         self._places_shown.show_place(REFERENCE)
+
+    def _take_keyboard(self, before: object) -> None:
+        """Put the keyboard where it was on the page before a bar had it, or to the beginning of the form."""
+        if isinstance(before, QWidget) and self._places_shown.isAncestorOf(before):
+            before.setFocus()
+        elif self._places_shown.place == PLANNER:
+            self._page.focus_part("form")
 
     def _go_planner(self) -> None:
         self._places_shown.show_place(PLANNER)

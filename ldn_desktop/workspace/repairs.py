@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.documents.finding_sentence import percent_text
 from ldn_desktop.documents.wording import DoseWords, weekday_date
+from ldn_desktop.domain import screening
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
 from ldn_desktop.domain.recipe import MOST_PIECES
-from ldn_desktop.domain.screening import ENDED
 from ldn_desktop.workspace.adjusting import placed
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.intents import (
     Intent,
     ReplaceDose,
@@ -51,14 +52,8 @@ def repairs(finding: Finding, regimen: Regimen, words: DoseWords) -> tuple[Repai
                 return (Repair("start:today", f"Start today, {weekday_date(today)}", SetStart(today)),)
         case "opioid-free-interval":
             return _opioid_free(finding, regimen)
-        case "opioid-now":
-            today = finding.figure("today")
-            if finding.variant == ENDED and isinstance(today, date):
-                return (
-                    Repair(
-                        "answer:opioid-now:no", "Answer No", _answer_no(finding.code, regimen.plan, today)
-                    ),
-                )
+        case screening.OPIOID_NOW if finding.variant == screening.ENDED:
+            return (Repair(f"answer:{finding.code}:no", "Answer No", _answer_no(finding.code, regimen.plan)),)
     return ()
 
 
@@ -69,9 +64,9 @@ def repair_for(key: str, regimen: Regimen) -> Repair | None:
     return next((repair for repair in found if repair.key == key), None)
 
 
-def _answer_no(question: str, plan: Plan, today: date) -> SetScreening:
+def _answer_no(question: str, plan: Plan) -> SetScreening:
     answers = {**dict(plan.screening.answers), question: "no"}
-    return SetScreening(plan.screening._replace(answers=tuple(answers.items()), answered_on=today))
+    return SetScreening(plan.screening._replace(answers=tuple(answers.items()), answered_on=local_today()))
 
 
 def _opioid_free(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtTest import QTest
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.ui.planner.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
+from ldn_desktop.ui.widgets.date_edit import DateEdit
 from tests.journeys.desk import Desk, settle
 
 
@@ -212,3 +215,103 @@ def test_enter_folds_a_card_once(desk: Desk) -> None:
     assert not card.folded
     desk.press(Qt.Key.Key_Return)
     assert card.folded
+
+
+def _held() -> str:
+    focus = QApplication.focusWidget()
+    while focus is not None and not focus.accessibleName() and not getattr(focus, "text", str)():
+        focus = focus.parentWidget()
+    return "" if focus is None else focus.accessibleName() or getattr(focus, "text", str)()
+
+
+def _names(desk: Desk, count: int) -> list[str]:
+    """Press Tab that often and name what has the keyboard after each."""
+    names = []
+    for _ in range(count):
+        desk.press(Qt.Key.Key_Tab)
+        names.append(_held())
+    return names
+
+
+def test_tab_goes_from_an_opioid_that_is_added_to_its_row_and_on(desk: Desk) -> None:
+    _planned(desk)
+    safety = desk.window._page._safety
+    safety.open_check()
+    safety.add_opioid("methadone")
+    settle()
+    desk.give_focus(desk.named(QLineEdit, "Add an opioid by any name or brand"))
+    assert _names(desk, 1) == ["methadone still taken"]
+    desk.press(Qt.Key.Key_Space)
+    assert _held() == "Last dose of methadone"
+    question = desk.window.knowledge.content.questions["opioid-dependence"].text
+    after = _names(desk, 6)
+    assert after[0] == "Remove methadone"
+    assert any(name.startswith(question) for name in after), after
+    assert not any("Search" in name for name in after)
+
+
+def test_several_opioids_are_passed_in_their_order(desk: Desk) -> None:
+    _planned(desk)
+    safety = desk.window._page._safety
+    safety.open_check()
+    for name in ("tramadol", "morphine"):
+        safety.add_opioid(name)
+    settle()
+    desk.give_focus(desk.named(QLineEdit, "Add an opioid by any name or brand"))
+    assert _names(desk, 4) == [
+        "tramadol still taken",
+        "Remove tramadol",
+        "morphine still taken",
+        "Remove morphine",
+    ]
+
+
+def test_tab_goes_from_an_operation_to_its_day_and_on(desk: Desk) -> None:
+    _planned(desk)
+    safety = desk.window._page._safety
+    safety.open_check()
+    safety.form.answer("surgery-planned", "yes")
+    settle()
+    safety.form._rows["surgery-planned"].take_focus()
+    names = _names(desk, 24)
+    assert "Day of the operation" in names[:6], names
+    following = desk.window.knowledge.content.questions
+    order = list(following)
+    after = following[order[order.index("surgery-planned") + 1]].text
+    assert any(name.startswith(after) for name in names), names
+
+
+def test_a_pause_put_into_the_plan_leaves_the_keyboard_at_the_operation(desk: Desk) -> None:
+    _planned(desk)
+    safety = desk.window._page._safety
+    safety.open_check()
+    desk.button("All no").click()
+    safety.form.answer("surgery-planned", "yes")
+    settle()
+    desk.named(DateEdit, "Day of the operation").set_day(date(2026, 12, 20))
+    desk.named(DateEdit, "Taken again from, after the operation").set_day(date(2027, 1, 4))
+    settle()
+    _mouse(desk.button("Put the pause into the plan"))
+    assert desk.session.draft.plan.adjustments
+    assert _held() == "Day of the operation"
+
+
+@pytest.mark.parametrize("mouse", [False, True])
+@pytest.mark.parametrize("answer", ["Go on", "Leave it"])
+def test_a_bar_that_is_answered_gives_the_keyboard_back(desk: Desk, answer: str, *, mouse: bool) -> None:
+    _planned(desk)
+    name = desk.named(QLineEdit, "Patient's name")
+    for held in (name, desk.window._search):
+        bar = desk.window.notices.offer(
+            "Something is asked.", [("on", "Go on", True), ("leave", "Leave it", False)]
+        )
+        settle()
+        desk.give_focus(held)
+        button = next(button for button in bar.buttons() if button.text() == answer)
+        if mouse:
+            _mouse(button)
+        else:
+            desk.give_focus(button)
+            desk.press(Qt.Key.Key_Return)
+            settle()
+        assert name.hasFocus(), _held()

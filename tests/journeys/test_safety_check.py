@@ -145,6 +145,18 @@ def test_a_name_of_several_is_asked_back(desk: Desk) -> None:
     assert any("choose one of the list" in text for text in desk.sentences)
 
 
+def test_a_name_of_none_says_so_and_what_to_do(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    for typed in ("qwxzzj", "tramadlo"):
+        _add(desk, typed)
+        assert desk.session.draft.plan.screening.opioids == ()
+        told = [text for text in desk.sentences if "No opioid of the reference is called so" in text]
+        assert len(told) == 1, desk.sentences
+        assert "try another name, or clear the field." in told[0]
+        assert not any("Several" in text for text in desk.sentences)
+
+
 def test_an_override_needs_a_reason_and_falls_away_with_what_it_rests_on(desk: Desk) -> None:
     _planned(desk)
     safety = _open_check(desk)

@@ -12,6 +12,7 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import opened
 from ldn_desktop.workspace.edits import apply
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -71,7 +72,7 @@ def test_a_yes_that_no_opioid_of_the_list_explains_is_taken_back_by_one_click() 
     repaired = apply(opened(asked), repair.intent).plan
     assert dict(repaired.screening.answers) == {"opioid-now": "no", "pregnant": "no"}
     assert repaired.screening.opioids == asked.screening.opioids
-    assert repaired.screening.answered_on == TODAY
+    assert repaired.screening.answered_on == local_today()
     assert "opioid-now" not in {finding.code for finding in computed(repaired).findings}
     still = replace(asked, screening=asked.screening._replace(opioids=(OpioidUse("tramadol", None),)))
     regimen = computed(still)

@@ -26,11 +26,18 @@ from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.tab_order import tab_after
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.draft import Draft
 
 _SHOWN = 12
-_SEVERAL = "Several are called so, or something like it: choose one of the list. It is not added yet."
+_SEVERAL = (
+    "Several are called so: choose one of the list, which Enter in the field shows. It is not added yet."
+)
+_LIKE = (
+    "No opioid of the reference is called so, so nothing is added: choose one of the names like it, which Enter in "
+    "the field shows, try another name, or clear the field."
+)
 _UNKNOWN = (
     "No opioid of the reference is called so, so nothing is added: try another name, or clear the field."
 )
@@ -200,6 +207,10 @@ class OpioidRows(QWidget):
             row.set_stacked(stacked=self._stacked)
             row.dated.connect(self._dated)
             self._list.addWidget(row)
+        before: QWidget = self._field
+        for row in self._rows:
+            tab_after(before, row)
+            before = row
 
     def take_focus(self) -> None:
         """Put the cursor into the field that finds an opioid."""
@@ -293,7 +304,7 @@ class OpioidRows(QWidget):
         if len(sure) == 1 or len(exact) == 1:
             self._add((exact or sure)[0].opioid.id)
             return True
-        self._told.setText(_SEVERAL if self._names else _UNKNOWN)
+        self._told.setText(_SEVERAL if sure else _LIKE if self._names else _UNKNOWN)
         self._told.show()
         return False
 

@@ -202,6 +202,8 @@ class SurgeryPanel(QFrame):
         if operation is not None and again is not None and hours is not None:
             first, label = first_day_without(operation, hours), "the pause for the operation"
             self._bridge.session.end_typing()
+            # The button has nothing left to do after that.
+            self.take_focus()
             self._bridge.do(KeepTyped(_PAUSE), label, label)
             # One step with what it was typed for.
             self._bridge.do(self._intent(first, again), label, label)

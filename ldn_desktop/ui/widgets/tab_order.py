@@ -1,0 +1,29 @@
+"""The order of Tab for parts of a form that are made later than what follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def tab_after(before: QWidget, part: QWidget) -> None:
+    """Let Tab go from the last field of ``before`` through ``part``, then on to where it went before."""
+    last = (list(_stops(before)) or [before])[-1]
+    for stop in list(_stops(part)):
+        QWidget.setTabOrder(last, stop)
+        last = stop
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    """Yield what Tab stops at in a part, in the order in which it was made; a compound field as one."""
+    for widget in (part, *part.findChildren(QWidget)):
+        parent = widget.parentWidget()
+        within = parent is not None and parent.focusProxy() is widget and _has_tab(parent)
+        if _has_tab(widget) and not within and widget.window() is part.window():
+            yield widget
+
+
+def _has_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
