@@ -246,7 +246,9 @@ def test_a_name_left_in_the_box_is_taken_or_told_and_papers_wait(desk: Desk) -> 
     assert not desk.window.actions_.print.isEnabled(), "typed and not in the plan"
     desk.type_into(_box(desk), "xyzzy")
     _press(Qt.Key.Key_Tab)
-    assert any("It is not added yet" in text for text in desk.sentences)
+    assert any(
+        "No opioid of the reference is called so, so nothing is added" in text for text in desk.sentences
+    )
     assert not desk.window.actions_.print.isEnabled()
     desk.type_into(_box(desk), "methadone")
     _press(Qt.Key.Key_Tab)
