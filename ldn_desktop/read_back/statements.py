@@ -34,9 +34,9 @@ class Found(NamedTuple):
 class UnaccountedError(ValueError):
     """Letters on ``page``, after so many statements of it, that no statement accounts for."""
 
-    def __init__(self, page: int, after: int, at: int = 0) -> None:
+    def __init__(self, page: int, after: int) -> None:
         super().__init__(f"page {page}, after statement {after}")
-        self.page, self.after, self.at = page, after, at
+        self.page, self.after = page, after
 
 
 def sentence(name: str, text: str, fields: Mapping[str, str] | None = None) -> Statement:
@@ -97,7 +97,7 @@ def account(pages: Sequence[str], statements: Sequence[Statement]) -> Iterator[F
                 if found is not None and found.end() > at and (best is None or found.end() > best[0]):
                     best = found.end(), name, {"": found[0], **found.groupdict()}
             if best is None:
-                raise UnaccountedError(number, count, at)
+                raise UnaccountedError(number, count)
             at = best[0]
             count += 1
             yield Found(best[1], best[2], number)

@@ -18,7 +18,7 @@ from ldn_desktop.reference.strict import FileError, Node
 from ldn_desktop.workspace.count_text import DAYS, FACTORS
 from ldn_desktop.workspace.draft import PARTS, Draft, Typed, trouble_of
 from ldn_desktop.workspace.generator import MODES, NAMES, Generator
-from ldn_desktop.workspace.plan_place import PlanFileError
+from ldn_desktop.workspace.plan_place import PlanFileError, told_as_unwritable
 
 VERSION = 1
 _AMOUNTS = ("start_ng", "step_ng", "target_ng", "round_to_ng")
@@ -48,16 +48,10 @@ def draft_bytes(draft: Draft, vocabulary: Vocabulary) -> bytes:
 
     Refused (``PlanFileError``): what the program could not open again.
     """
-    try:
+    with told_as_unwritable():
         data = write_draft(draft)
         if read_draft(data, vocabulary) == draft:
             return data
-    except UnicodeEncodeError:
-        raise PlanFileError(
-            "Something typed holds half a character, which no file can hold; type it again."
-        ) from None
-    except FileError as error:
-        raise PlanFileError(f"What would be written could not be opened again. {error}") from error
     raise PlanFileError("What would be written is not the form as it stands; please report this fault.")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -60,23 +61,30 @@ def look(
         return Place(digest, problem=str(error))
 
 
-def plan_bytes(plan: Plan, vocabulary: Vocabulary) -> bytes:
-    """Return the bytes of a plan's file, read back before anybody writes them.
-
-    Those of a plan too large to be laid out over lines are written without. Refused (``PlanFileError``): a plan that the
-    program could not open again.
-    """
+@contextmanager
+def told_as_unwritable() -> Iterator[None]:
+    """Tell what cannot be written, or not read back once written, as a ``PlanFileError``."""
     try:
-        data = write_plan(plan)
-        if len(data) > MAX_BYTES:
-            data = write_plan(plan, compact=True)
-        again = read_plan(data, vocabulary)
+        yield
     except UnicodeEncodeError:
         raise PlanFileError(
             "Something typed holds half a character, which no file can hold; type it again."
         ) from None
     except FileError as error:
         raise PlanFileError(f"What would be written could not be opened again. {error}") from error
+
+
+def plan_bytes(plan: Plan, vocabulary: Vocabulary) -> bytes:
+    """Return the bytes of a plan's file, read back before anybody writes them.
+
+    Those of a plan too large to be laid out over lines are written without. Refused (``PlanFileError``): a plan that the
+    program could not open again.
+    """
+    with told_as_unwritable():
+        data = write_plan(plan)
+        if len(data) > MAX_BYTES:
+            data = write_plan(plan, compact=True)
+        again = read_plan(data, vocabulary)
     if write_plan(again) != write_plan(plan):
         raise PlanFileError("What would be written is not the plan as it stands; please report this fault.")
     return data
