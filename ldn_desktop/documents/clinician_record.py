@@ -14,7 +14,6 @@ from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import (
     DoseWords,
-    counted,
     exact_text,
     full_date,
     product_details,
@@ -23,6 +22,7 @@ from ldn_desktop.documents.wording import (
 )
 from ldn_desktop.domain.adjustment import ChangeTimes
 from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start
 from ldn_desktop.reference.content import Content
@@ -217,12 +217,12 @@ class RecordMaker:
         rows = []
         for use in self._regimen.plan.screening.opioids:
             opioid = self._content.opioids.by_id[use.opioid]
-            rule = self._content.opioids.rules()[use.opioid]
+            rule = self._content.opioids.rules()[use.opioid].under(use.use)
             last = weekday_date(use.last_dose) if use.last_dose else self._words.phrases["still"]
             earliest = earliest_start(use.last_dose, rule) if use.last_dose else None
-            rows.append(
-                (opioid.name, last, _interval(opioid.interval), weekday_date(earliest) if earliest else "–")
-            )
+            name = f"{opioid.name}, {self._words.phrases['daily_use']}" if use.use == DAILY else opioid.name
+            rests = _interval(opioid.interval.under(use.use))
+            rows.append((name, last, rests, weekday_date(earliest) if earliest else "–"))
         heading = self._words.headings["opioids"]
         if not rows:
             return Section(heading, sentence=self._words.phrases["no_opioids"])
@@ -252,10 +252,8 @@ class RecordMaker:
 
 
 def _interval(interval: Interval) -> str:
-    """Write the days of an interval, or its rule where it has none, and what it rests on."""
+    """Write the days of an interval, or its rule where it has none, what it rests on, and what else it asks for."""
     if not interval.days_max:
         return f"{interval.text} Rests on: {interval.basis}."
-    span = counted(interval.days_max, "day")
-    if interval.days_min < interval.days_max:
-        span = f"{interval.days_min} to {span}"
-    return f"{span}; {interval.basis}"
+    days = f"{interval.days_text}; {interval.basis}"
+    return f"{days}. {interval.confirm}" if interval.confirm else days

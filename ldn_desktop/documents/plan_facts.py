@@ -62,7 +62,7 @@ def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsA
     along = [use for use in screening.opioids if _is_along(use, regimen, content, near, printed)]
     kinds: dict[str, list[tuple[str, date | None]]] = {_PLANNED: [], _WEAK: [], _UNPRESCRIBED: []}
     for use in along:
-        kinds[_kind(known[use.opioid])].append((known[use.opioid].name, use.last_dose))
+        kinds[_kind(known[use.opioid], use.use)].append((known[use.opioid].name, use.last_dose))
     unnamed = not along and answers.get("opioid-now") == "yes"
     recent = tuple(
         (known[use.opioid].name, use.last_dose)
@@ -109,16 +109,16 @@ def _with_finding(regimen: Regimen) -> frozenset[str]:
     return frozenset(name for name in found if isinstance(name, str))
 
 
-def _kind(opioid: Opioid) -> str:
+def _kind(opioid: Opioid, use: str) -> str:
     if not opioid.prescribed:
         return _UNPRESCRIBED
-    return _WEAK if opioid.interval.effect == "review" else _PLANNED
+    return _WEAK if opioid.interval.under(use).effect == "review" else _PLANNED
 
 
 def _is_along(
     use: OpioidUse, regimen: Regimen, content: Content, near: frozenset[str], printed: date
 ) -> bool:
-    effect = content.opioids.by_id[use.opioid].interval.effect
+    effect = content.opioids.by_id[use.opioid].interval.under(use.use).effect
     if effect not in _ALONG:
         return False
     last = use.last_dose

@@ -128,6 +128,7 @@ def _opioids(content: FullContent) -> Grid:
                 opioid.interval.basis,
                 ", ".join(opioid.brands_us),
                 ", ".join(opioid.brands_uk),
+                ", ".join(opioid.brands_elsewhere),
                 ", ".join(opioid.atc),
                 opioid.note,
             ),
@@ -142,21 +143,24 @@ def _opioids(content: FullContent) -> Grid:
         "Basis",
         "Brands (US)",
         "Brands (UK)",
+        "Other brands",
         "ATC",
         "Note",
     )
-    lead = f"{len(rows)} opioids and medicines that hold one."
-    return Grid("Opioids", lead, columns, rows, frozenset(), (3, 4), frozenset({5, 6, 7, 8}))
+    lead = f"{len(rows)} opioids, medicines that hold one and what points to one. {content.opioids.about}"
+    return Grid("Opioids", lead, columns, rows, frozenset(), (3, 4), frozenset({5, 6, 7, 8, 9}))
 
 
-def interval_words(opioid: Opioid) -> str:
-    """Say how long to be without an opioid: ``7 to 10 days``; the rule's sentence where it has no days."""
-    interval = opioid.interval
+def interval_words(opioid: Opioid, use: str = "") -> str:
+    """Say how long to be without an opioid: ``7 to 10 days``; the rule's sentence where it has no days.
+
+    ``use`` is ``daily``, or empty: then what daily use asks for is said too.
+    """
+    interval = opioid.interval.under(use)
     if not interval.days_max:
         return interval.text
-    if interval.days_min == interval.days_max:
-        return f"{interval.days_max} days"
-    return f"{interval.days_min} to {interval.days_max} days"
+    more = interval.daily and f", {interval.daily.days_text} after daily or heavy use"
+    return f"{interval.days_text}{more or ''}"
 
 
 def _interactions(content: FullContent) -> Grid:

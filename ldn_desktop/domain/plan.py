@@ -13,6 +13,9 @@ from ldn_desktop.domain.ladder import Ladder
 TIMES = ("morning", "midday", "evening", "bedtime")
 """The times of administration, in the order of the day."""
 
+DAILY = "daily"
+"""The one ``use`` of an opioid that is told: daily, or heavy."""
+
 DEFAULT_TIMES = ("bedtime",)
 DEFAULT_MAX_PIECES = 4
 MOST_PIECES_ALLOWED = 64
@@ -38,10 +41,14 @@ class Prescriber(NamedTuple):
 
 
 class OpioidUse(NamedTuple):
-    """An opioid of the reference, by its id, and the day it was last taken; ``None`` means still taken."""
+    """An opioid of the reference, by its id, and the day it was last taken; ``None`` means still taken.
+
+    ``use`` is ``daily`` for daily or heavy use, empty where nobody said so; it counts where the opioid's rule asks.
+    """
 
     opioid: str
     last_dose: date | None
+    use: str = ""
 
 
 class Screening(NamedTuple):

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from ldn_desktop.domain.finding import Figure, Finding
+from ldn_desktop.domain.plan import DAILY
 
 
 class Thresholds(NamedTuple):
@@ -31,12 +32,21 @@ class OpioidRule(NamedTuple):
     """How one opioid of the reference bears on the first dose.
 
     ``effect`` is ``interval`` (``longest_days`` without it before any dose), ``depot`` (a specialist's
-    decision), ``review`` (worth a look), ``duplicate`` (naltrexone itself) or ``none``.
+    decision), ``clue`` (no opioid, but taken because one is), ``hint`` (no opioid, but one may be taken), ``review``
+    (worth a look), ``duplicate`` (naltrexone itself) or ``none``. Where ``daily_days`` is not 0, daily or heavy use
+    asks for that many days without it, whatever the effect else.
     """
 
     name: str
-    effect: Literal["interval", "depot", "review", "duplicate", "none"]
+    effect: Literal["interval", "depot", "clue", "hint", "review", "duplicate", "none"]
     longest_days: int = 0
+    daily_days: int = 0
+
+    def under(self, use: str) -> OpioidRule:
+        """Return the rule as it stands for a use, ``daily`` or empty."""
+        if use == DAILY and self.daily_days:
+            return OpioidRule(self.name, "interval", self.daily_days)
+        return self
 
 
 class Rules(NamedTuple):

@@ -19,6 +19,8 @@ OPIOID_NOW = "opioid-now"
 ENDED = "ended"
 """The variant of that question's finding where its *yes* stands beside opioids that all have had their last dose."""
 INCOMPLETE = "screening-incomplete"
+PROBABLE, POSSIBLE = "opioid-probable", "opioid-possible"
+"""What is no opioid, but points to one: by its purpose, or perhaps."""
 _DAY = timedelta(days=1)
 
 
@@ -40,7 +42,11 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> I
     """Yield what the answers, the birth date and the opioids of a plan give, one finding a cause."""
     answers = dict(plan.screening.answers)
     dosed = [step.phase for step in steps if step.phase.dose_ng]
-    of_opioids = [f for use in plan.screening.opioids for f in _opioid(use, answers, dosed, rules, today)]
+    uses = plan.screening.opioids
+    of_opioids = [f for use in uses for f in _opioid(use, answers, dosed, rules, today)]
+    if any(_rule(use, rules.opioids).effect in _TAKEN for use in uses):
+        # The opioid that they point to is there.
+        of_opioids = [f for f in of_opioids if f.code not in {PROBABLE, POSSIBLE}]
     named = {finding.code for finding in of_opioids}
     by_birth = _under_age(plan, rules.thresholds.adult_years)
     for question in rules.questions:
@@ -64,7 +70,7 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> I
 def implied_answers(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: int) -> Iterator[Implied]:
     """Yield the answers that the opioids still taken and the birth date of a plan give, whatever was answered."""
     for use in plan.screening.opioids:
-        if use.last_dose is None and opioids[use.opioid].effect in _TAKEN:
+        if use.last_dose is None and _rule(use, opioids).effect in _TAKEN:
             yield Implied(OPIOID_NOW, "yes", use.opioid)
     under_age = _under_age(plan, adult_years)
     if under_age is not None:
@@ -79,7 +85,10 @@ def contradictions(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: i
 
 
 def earliest_start(last_dose: date, rule: OpioidRule) -> date | None:
-    """Return the first day a dose may be taken after an opioid; ``None`` where no day can be computed."""
+    """Return the first day a dose may be taken after an opioid; ``None`` where no day can be computed.
+
+    ``rule`` is that of the use: ``OpioidRule.under``.
+    """
     if rule.effect != "interval":
         return None
     try:
@@ -90,42 +99,51 @@ def earliest_start(last_dose: date, rule: OpioidRule) -> date | None:
 
 def _all_ended(uses: Sequence[OpioidUse], opioids: Mapping[str, OpioidRule], today: date) -> bool:
     """Tell whether opioids are listed and none is taken any more; what a depot releases still is."""
-    listed = [(use.last_dose, opioids[use.opioid].effect) for use in uses]
+    listed = [(use.last_dose, _rule(use, opioids).effect) for use in uses]
     meant = [(last, effect) for last, effect in listed if effect in _EXPLAINS]
     ended = (last is not None and last <= today and effect != "depot" for last, effect in meant)
     return bool(meant) and all(ended)
+
+
+def _rule(use: OpioidUse, opioids: Mapping[str, OpioidRule]) -> OpioidRule:
+    return opioids[use.opioid].under(use.use)
 
 
 def _opioid(
     use: OpioidUse, answers: Mapping[str, str], dosed: list[Phase], rules: Rules, today: date
 ) -> Iterator[Finding]:
     opioid: _Figures = {"opioid": use.opioid}
-    match rules.opioids[use.opioid].effect:
+    rule, denied = _rule(use, rules.opioids), answers.get(OPIOID_NOW) == "no"
+    match rule.effect:
         case "interval" if use.last_dose is None:
-            denied = answers.get(OPIOID_NOW) == "no"
             yield rules.finding(OPIOID_NOW, None, opioid, "named_no" if denied else "named")
         case "interval" if use.last_dose is not None:
-            yield from _interval(use.opioid, use.last_dose, dosed, rules, today)
+            yield from _interval(use, use.last_dose, dosed, rules, today)
         case "depot":
             yield rules.finding("opioid-free-interval", (dosed[0].first, dosed[-1].last), opioid, "depot")
+        case "clue":
+            yield rules.finding(PROBABLE, None, opioid, "denied" if denied else "")
+        case "hint":
+            yield rules.finding(POSSIBLE, None, opioid)
         case "review":
-            yield rules.finding("opioid-review", None, opioid)
+            # What daily use would make an opioid with an interval asks for more.
+            yield rules.finding("opioid-review", None, opioid, "gut" if rule.daily_days else "")
         case "duplicate":
             yield rules.finding("duplicate-naltrexone", None, opioid, "opioid")
 
 
 def _interval(
-    opioid: str, last_dose: date, dosed: list[Phase], rules: Rules, today: date
+    use: OpioidUse, last_dose: date, dosed: list[Phase], rules: Rules, today: date
 ) -> Iterator[Finding]:
     """Yield what an opioid with an interval asks of the days with a dose: those ahead block, those past warn.
 
     Of the days ahead all count that lie before the end of the interval, those before the opioid's last dose too:
     it may be taken until then. Of the days past only those from its last dose on are known to be too near.
     """
-    rule = rules.opioids[opioid]
+    rule = _rule(use, rules.opioids)
     earliest = earliest_start(last_dose, rule)
     end = date.max if earliest is None else earliest - _DAY
-    figures: _Figures = {"opioid": opioid, "last_dose": last_dose, "days": rule.longest_days}
+    figures: _Figures = {"opioid": use.opioid, "last_dose": last_dose, "days": rule.longest_days}
     past = _days_within(dosed, last_dose, min(end, today - _DAY)) if today > date.min else None
     if past is not None:
         yield rules.finding("opioid-overlap", past, figures)

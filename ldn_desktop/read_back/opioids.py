@@ -47,7 +47,7 @@ def _by_kind(asked: Asked) -> dict[str, list[str]]:
     kinds: dict[str, list[str]] = {"opioids": [], "weak": [], "unprescribed": []}
     for use in asked.regimen.plan.screening.opioids:
         opioid = asked.content.opioids.by_id[use.opioid]
-        weak = "weak" if opioid.interval.effect == "review" else "opioids"
+        weak = "weak" if opioid.interval.under(use.use).effect == "review" else "opioids"
         kinds[weak if opioid.prescribed else "unprescribed"].append(opioid.name)
     return kinds
 

@@ -49,7 +49,9 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
         "begun": frozenset({"opioid", "last_dose", "days", "earliest"}),
     },
     "opioid-overlap": {"": frozenset({"opioid", "last_dose", "days"})},
-    "opioid-review": {"": frozenset({"opioid"})},
+    "opioid-probable": {"": frozenset({"opioid"}), "denied": frozenset({"opioid"})},
+    "opioid-possible": {"": frozenset({"opioid"})},
+    "opioid-review": {"": frozenset({"opioid"}), "gut": frozenset({"opioid"})},
     "duplicate-naltrexone": {"": frozenset(), "opioid": frozenset({"opioid"})},
     "under-18": {"": frozenset(), "born_no": frozenset({"born"}), "adult_yes": frozenset({"born"})},
     "text-not-printable": {

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from ldn_desktop.reference.opioids import Opioid
 from ldn_desktop.reference.search.words import words
 
-Kind = Literal["name", "id", "synonym", "US brand", "UK brand", "ATC code", "RxNorm code", "part of the name"]
+_Brand = Literal["US brand", "UK brand", "EU brand", "Australian brand", "Canadian brand", "brand"]
+Kind = Literal["name", "id", "synonym", _Brand, "ATC code", "RxNorm code", "part of the name"]
 _PARTS = re.compile(r"[,()]")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
@@ -67,6 +68,10 @@ def names_of(place: int, opioid: Opioid) -> Iterator[NameEntry]:
         ("synonym", opioid.synonyms),
         ("US brand", opioid.brands_us),
         ("UK brand", opioid.brands_uk),
+        ("EU brand", opioid.brands_eu),
+        ("Australian brand", opioid.brands_au),
+        ("Canadian brand", opioid.brands_ca),
+        ("brand", opioid.brands_professional),
         ("ATC code", opioid.atc),
         ("RxNorm code", (opioid.rxcui,) if opioid.rxcui else ()),
     )

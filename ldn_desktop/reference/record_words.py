@@ -11,7 +11,7 @@ from ldn_desktop.reference.strict import Node
 
 _PHRASES = (
     *("title", "blocked", "unlicensed", "calculator", "content", "not_asked", "still", "none", "changes"),
-    *("overridden", "no_opioids", "but_taken", "but_born", "over", "stopped", "stopping"),
+    *("overridden", "no_opioids", "daily_use", "but_taken", "but_born", "over", "stopped", "stopping"),
 )
 _CHANGES = (
     *("hold", "step_back", "step_back_whole", "pause_continue", "pause_step_back", "pause_restart"),

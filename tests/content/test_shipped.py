@@ -129,12 +129,40 @@ def test_what_the_label_says_to_patients_rests_on_a_label() -> None:
         ("kratom", "interval", 10),
         ("buprenorphine_depot", "depot", 0),
         ("loperamide", "review", 0),
+        ("opium", "interval", 10),
+        ("pamora", "clue", 0),
+        ("naloxone", "hint", 0),
+        ("lofexidine", "hint", 0),
         ("bupropion_naltrexone", "duplicate", 0),
         ("noscapine", "none", 0),
     ],
 )
 def test_opioids_bear_on_the_start_as_their_interval_says(opioid: str, effect: str, days: int) -> None:
     rule = CONTENT.opioids.rules()[opioid]
+    assert (rule.effect, rule.longest_days) == (effect, days)
+
+
+@pytest.mark.parametrize(
+    ("opioid", "effect", "days"),
+    [
+        ("kratom", "interval", 14),
+        ("tianeptine", "interval", 14),
+        ("poppy", "interval", 14),
+        ("akuamma", "interval", 14),
+        ("loperamide", "interval", 10),
+        ("diphenoxylate", "interval", 10),
+        ("difenoxin", "interval", 10),
+        ("eluxadoline", "interval", 10),
+        # Where the rule does not ask for it, the use changes nothing.
+        ("tramadol", "interval", 10),
+        ("methadone", "interval", 14),
+        ("buprenorphine_depot", "depot", 0),
+        ("pamora", "clue", 0),
+        ("dextromethorphan", "review", 0),
+    ],
+)
+def test_daily_use_counts_where_the_rule_asks_for_it(opioid: str, effect: str, days: int) -> None:
+    rule = CONTENT.opioids.rules()[opioid].under("daily")
     assert (rule.effect, rule.longest_days) == (effect, days)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from ldn_desktop.domain.amount import parse_dose
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.opioids import BRAND_LISTS
 from ldn_desktop.reference.presets import Preset
 from tests.content.shipped import FOLDER, data
 
@@ -104,7 +105,10 @@ def test_every_opioid_is_that_of_the_data() -> None:
         assert shipped.interval.code == interval["code"], entry["id"]
         assert shipped.interval.days_min == (interval["days_min"] or 0), entry["id"]
         assert shipped.interval.days_max == (interval["days_max"] or 0), entry["id"]
-        for name in ("atc", "brands_us", "brands_uk", "synonyms"):
+        daily = shipped.interval.daily
+        told = daily and {"days_min": daily.days_min, "days_max": daily.days_max}
+        assert told == interval.get("daily"), entry["id"]
+        for name in ("atc", *BRAND_LISTS, "synonyms"):
             assert list(getattr(shipped, name)) == (entry.get(name) or []), entry["id"]
         assert shipped.rxcui == (entry.get("rxcui") or ""), entry["id"]
 

@@ -37,7 +37,7 @@ def test_every_page_is_a_table_or_a_drawing() -> None:
 
 
 def test_tables_hold_all_of_the_content() -> None:
-    assert len(grid("opioids", CONTENT).rows) == len(CONTENT.opioids.by_id) == 107
+    assert len(grid("opioids", CONTENT).rows) == len(CONTENT.opioids.by_id) == 112
     assert len(grid("studies", CONTENT).rows) == len(CONTENT.studies)
     assert len(grid("conditions", CONTENT).rows) == 21
 
@@ -50,10 +50,20 @@ def test_trials_of_a_condition_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("tramadol", "7 to 10 days"), ("methadone", "14 days"), ("morphine", "7 to 10 days")]
+    ("name", "use", "words"),
+    [
+        ("tramadol", "", "7 to 10 days"),
+        ("methadone", "", "at least 14 days"),
+        ("morphine_mr", "", "10 to 14 days"),
+        ("fentanyls_illicit", "", "at least 14 days"),
+        ("kratom", "", "10 days, 14 days after daily or heavy use"),
+        ("kratom", "daily", "14 days"),
+        ("loperamide", "daily", "7 to 10 days"),
+        ("tramadol", "daily", "7 to 10 days"),
+    ],
 )
-def test_intervals_are_told_in_days(name: str, words: str) -> None:
-    assert interval_words(CONTENT.opioids.by_id[name]) == words
+def test_intervals_are_told_in_days(name: str, use: str, words: str) -> None:
+    assert interval_words(CONTENT.opioids.by_id[name], use) == words
 
 
 def test_a_rule_without_days_is_told_in_its_sentence() -> None:

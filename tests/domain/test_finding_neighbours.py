@@ -181,11 +181,30 @@ ENGINE = [
         replace(taking("tramadol", date(9999, 12, 30)), start_date=LATE),
         replace(taking("tramadol", date(9999, 11, 20)), start_date=LATE),
     ),
-    Pair("opioid-review", "", taking("loperamide", None), taking("noscapine", None)),
+    Pair("opioid-review", "", taking("dextromethorphan", None), taking("noscapine", None)),
+    Pair(
+        "opioid-review",
+        "gut",
+        taking("loperamide", START - 10 * DAY),
+        plan(screening=screening(OpioidUse("loperamide", START - 10 * DAY, "daily"))),
+    ),
+    Pair(
+        "opioid-probable",
+        "",
+        taking("pamora", None, opioid_now="yes"),
+        plan(screening=screening(OpioidUse("pamora", None), OpioidUse("tramadol", START - 10 * DAY))),
+    ),
+    Pair("opioid-probable", "denied", taking("pamora", None), taking("naloxone", None)),
+    Pair(
+        "opioid-possible",
+        "",
+        taking("lofexidine", None),
+        plan(screening=screening(OpioidUse("lofexidine", None), OpioidUse("tramadol", START - 10 * DAY))),
+    ),
     Pair(
         "duplicate-naltrexone", "", answered(duplicate_naltrexone="yes"), answered(duplicate_naltrexone="no")
     ),
-    Pair("duplicate-naltrexone", "opioid", taking("naloxone", None), taking("lofexidine", None)),
+    Pair("duplicate-naltrexone", "opioid", taking("samidorphan", None), taking("lofexidine", None)),
     Pair("under-18", "", born(2008, 12, 2, under_18="yes"), born(2008, 12, 1)),
     Pair("under-18", "born_no", born(2008, 12, 2), born(2008, 12, 1)),
     Pair("under-18", "adult_yes", born(2008, 12, 1, under_18="yes"), born(2008, 12, 1)),
@@ -198,13 +217,19 @@ PAIRS = [*ENGINE, *QUESTIONS]
 SEVERITIES = {
     **dict.fromkeys(
         (
-            *(*BLOCKING, "not-measurable", "above-documented-range", "opioid-free-interval"),
+            *(
+                *BLOCKING,
+                "not-measurable",
+                "above-documented-range",
+                "opioid-free-interval",
+                "opioid-probable",
+            ),
             *("tenfold-step", "text-not-printable"),
         ),
         "blocking",
     ),
     **dict.fromkeys((*WARNING, "many-pieces", "above-published-ldn", "screening-incomplete"), "warning"),
-    "opioid-overlap": "warning",
+    **dict.fromkeys(("opioid-overlap", "opioid-possible"), "warning"),
     **dict.fromkeys(
         (*CAUTION, "above-typical", "below-documented-range", "steep-step", "quick-step"), "caution"
     ),
@@ -265,10 +290,18 @@ def test_it_has_the_severity_of_the_design_and_a_whole_sentence(pair: Pair) -> N
 
 @pytest.mark.parametrize("opioid", KNOWLEDGE.content.opioids.by_id.values(), ids=lambda opioid: opioid.id)
 def test_every_opioid_gives_the_findings_of_its_rule(opioid: Any) -> None:
-    def codes(last_dose: date | None) -> list[tuple[str, str]]:
-        return [(f.code, f.severity) for f in computed(taking(opioid.id, last_dose)).findings]
+    def codes(last_dose: date | None, use: str = "") -> list[tuple[str, str]]:
+        tried = plan(screening=screening(OpioidUse(opioid.id, last_dose, use)))
+        return [(f.code, f.severity) for f in computed(tried).findings]
 
     days = opioid.interval.days_max
+    if opioid.interval.code in {"GUT", "K"}:
+        daily = 14 if opioid.interval.code == "K" else 10
+        assert codes(None, "daily") == [("opioid-now", "blocking")]
+        assert codes(day(1 - daily), "daily") == [("opioid-free-interval", "blocking")]
+        assert codes(day(-daily), "daily") == []
+    else:
+        assert codes(day(-3), "daily") == codes(day(-3))
     if opioid.interval.code in {"SA", "SAN", "ER", "LA", "MIXANT", "ILL", "K"}:
         assert codes(None) == [("opioid-now", "blocking")]
         assert codes(day(1 - days)) == [("opioid-free-interval", "blocking")]
@@ -276,6 +309,8 @@ def test_every_opioid_gives_the_findings_of_its_rule(opioid: Any) -> None:
         return
     without_days = {
         "DEPOT": [("opioid-free-interval", "blocking")],
+        "CLUE": [("opioid-probable", "blocking")],
+        "HINT": [("opioid-possible", "warning")],
         "GUT": [("opioid-review", "caution")],
         "WK": [("opioid-review", "caution")],
         "DUP": [("duplicate-naltrexone", "warning")],

@@ -17,6 +17,7 @@ from ldn_desktop.domain.screening import Implied, contradictions, earliest_start
 from tests.domain.given_rules import BLOCKING, CAUTION, MG, OPIOIDS, QUESTIONS, RULES, TODAY, WARNING
 
 START = date(2026, 12, 1)
+BLOCKED = "opioid-free-interval"
 ALL_NO = dict.fromkeys(QUESTIONS, "no")
 
 
@@ -226,6 +227,8 @@ def test_a_depot_blocks_at_any_date_or_none(last_dose: date | None) -> None:
     ("opioid", "expected"),
     [
         ("loperamide", [("opioid-review", "caution")]),
+        ("naloxegol", [("opioid-probable", "blocking")]),
+        ("kit", [("opioid-possible", "warning")]),
         ("naltrexone", [("duplicate-naltrexone", "warning")]),
         ("naloxone", []),
     ],
@@ -233,6 +236,67 @@ def test_a_depot_blocks_at_any_date_or_none(last_dose: date | None) -> None:
 def test_opioids_without_an_interval(opioid: str, expected: list[tuple[str, str]]) -> None:
     found = findings(plan(None, OpioidUse(opioid, None)))
     assert [(finding.code, finding.severity) for finding in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("use", "earliest", "expected"),
+    [
+        # Kratom: 10 days after occasional use, 14 after daily.
+        (OpioidUse("kratom", START - timedelta(days=10)), None, []),
+        (OpioidUse("kratom", START - timedelta(days=10), "daily"), START + timedelta(days=4), [BLOCKED]),
+        (OpioidUse("kratom", START - timedelta(days=14), "daily"), None, []),
+        (OpioidUse("kratom", None, "daily"), None, ["opioid-now"]),
+        # Loperamide counts as an opioid in daily use alone.
+        (OpioidUse("loperamide", START), None, ["opioid-review"]),
+        (OpioidUse("loperamide", START, "daily"), START + timedelta(days=10), [BLOCKED]),
+        (OpioidUse("loperamide", None, "daily"), None, ["opioid-now"]),
+        # Elsewhere the use changes nothing.
+        (OpioidUse("tramadol", START, "daily"), START + timedelta(days=10), [BLOCKED]),
+        (OpioidUse("dextromethorphan", START, "daily"), None, ["opioid-review"]),
+    ],
+)
+def test_daily_use_counts_where_the_rule_asks_for_it(
+    use: OpioidUse, earliest: date | None, expected: list[str]
+) -> None:
+    found = findings(plan(None, use))
+    assert [f.code for f in found] == expected
+    assert [f.figure("earliest") for f in found if f.code == BLOCKED] == ([earliest] if earliest else [])
+
+
+def test_what_daily_use_would_change_is_asked_for() -> None:
+    variants = [
+        findings(plan(None, OpioidUse(o, None)))[0].variant for o in ("loperamide", "dextromethorphan")
+    ]
+    assert variants == ["gut", ""]
+
+
+@pytest.mark.parametrize(
+    ("beside", "silent"),
+    [
+        (OpioidUse("tramadol", START - timedelta(days=300)), True),
+        (OpioidUse("tramadol", None), True),
+        (OpioidUse("implant", None), True),
+        (OpioidUse("loperamide", START - timedelta(days=300), "daily"), True),
+        (OpioidUse("loperamide", START), False),
+        (OpioidUse("naltrexone", None), False),
+        (OpioidUse("kit", None), False),
+    ],
+)
+@pytest.mark.parametrize(("clue", "code"), [("naloxegol", "opioid-probable"), ("kit", "opioid-possible")])
+def test_a_clue_asks_until_the_opioid_is_named(
+    clue: str, code: str, beside: OpioidUse, *, silent: bool
+) -> None:
+    for uses in ((OpioidUse(clue, None), beside), (beside, OpioidUse(clue, START - timedelta(days=900)))):
+        if len({use.opioid for use in uses}) == 2:
+            assert (code not in codes(plan(None, *uses))) == silent
+    alone = findings(plan(None, OpioidUse(clue, None)))
+    assert [(f.code, f.blocks) for f in alone] == [(code, clue == "naloxegol")]
+
+
+def test_a_clue_against_the_answer_says_so() -> None:
+    tried = plan(ALL_NO | {"opioid-now": "no"}, OpioidUse("naloxegol", None))
+    (found,) = (f for f in findings(tried) if f.code == "opioid-probable")
+    assert (found.variant, found.blocks) == ("denied", True)
 
 
 def test_the_earliest_start() -> None:

@@ -31,6 +31,16 @@ def opioid_days(plan: Mapping[str, Any], last_dose: date, interval: int, today: 
     return found
 
 
+def first_free_day(last_dose: date, interval: int) -> date | None:
+    """Go on from the last dose day by day until so many days are over; nothing where the calendar ends before."""
+    day = last_dose
+    for _ in range(interval):
+        if day == date.max:
+            return None
+        day += timedelta(days=1)
+    return day
+
+
 def tenfold_rungs(plan: Mapping[str, Any], times: int) -> set[int]:
     """Give the places in the ladder (from 0) that the course reaches and that lie so far from the rung before."""
     _, days = course_days(plan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,19 +12,28 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
-from tests.domain.given_rules import OPIOIDS, RULES, VOCABULARY
+from tests.domain.given_rules import RULES, VOCABULARY
 from tests.oracle import Refused
 from tests.oracle.amounts import amount_text, read_amount
 from tests.oracle.warnings import opioid_days, tenfold_rungs
 from tests.strategies import LARGEST_DOSE, plans
 
-OPIOID = "tramadol"
+DAYS = {
+    ("tramadol", ""): 10,
+    ("tramadol", "daily"): 10,
+    ("kratom", ""): 10,
+    ("kratom", "daily"): 14,
+    ("loperamide", "daily"): 10,
+}
+"""The days without it that each use of an opioid asks for."""
 
 
-def computed(plan_json: dict[str, Any], today: date) -> Regimen:
-    return derive(read_plan(json.dumps(plan_json).encode(), VOCABULARY), RULES, today)
+def computed(plan_json: dict[str, Any], today: date, *uses: OpioidUse) -> Regimen:
+    plan = read_plan(json.dumps(plan_json).encode(), VOCABULARY)
+    return derive(replace(plan, screening=plan.screening._replace(opioids=uses)), RULES, today)
 
 
 def span(days: Sequence[date]) -> list[tuple[date, date]]:
@@ -35,20 +45,20 @@ def spans(findings: Sequence[Finding], code: str) -> list[tuple[date | None, dat
 
 
 @settings(max_examples=150)
-@given(plans(), st.integers(-20, 60), st.integers(-40, 90))
+@given(plans(), st.sampled_from(sorted(DAYS)), st.integers(-20, 60), st.integers(-40, 90))
 def test_an_opioid_blocks_the_days_ahead_and_warns_of_those_past(
-    plan_json: dict[str, Any], opioid_offset: int, today_offset: int
+    plan_json: dict[str, Any], taken: tuple[str, str], opioid_offset: int, today_offset: int
 ) -> None:
     start = date.fromisoformat(plan_json["start_date"])
     assume(date.min.toordinal() + 50 < start.toordinal() < date.max.toordinal() - 120)
     last_dose, today = start + timedelta(days=opioid_offset), start + timedelta(days=today_offset)
-    plan_json["screening"] = {"opioids": [{"opioid": OPIOID, "last_dose": last_dose.isoformat()}]}
-    interval = OPIOIDS[OPIOID].longest_days
+    use = OpioidUse(taken[0], last_dose, taken[1])
+    interval = DAYS[taken]
     try:
         wanted = opioid_days(plan_json, last_dose, interval, today)
     except Refused:
         return
-    found = computed(plan_json, today).findings
+    found = computed(plan_json, today, use).findings
     assert spans(found, "opioid-free-interval") == span(wanted.ahead)
     assert spans(found, "opioid-overlap") == span(wanted.past)
     for finding in found:

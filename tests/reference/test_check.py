@@ -67,7 +67,7 @@ MISTAKES = (
     ("screening.toml", 'id = "thioridazine"', 'id = "disulfiram"', "screening.toml: question[19]: disulfiram stands there twice; give one of them another id."),
     ("opioids.toml", 'id = "opium"', 'id = "morphine"', "opioids.toml: opioid[4]: morphine stands there twice; give one of them another id."),
     ("opioids.toml", 'rxcui = "7676"', 'rxcui = "N7676"', "opioids.toml: opioid[4].rxcui: N7676 is no RxNorm code; give its digits."),
-    ("opioids.toml", 'interval = "DEPOT"', 'interval = "LONG"', "opioids.toml: opioid[76].interval: “LONG” is not known; use one of "),
+    ("opioids.toml", 'interval = "DEPOT"', 'interval = "LONG"', "opioids.toml: opioid[80].interval: “LONG” is not known; use one of "),
     ("opioids.toml", 'interval = "DEPOT"', 'interval = "LA"', "opioids.toml: interval.DEPOT: applies to no opioid; remove it."),
     ("opioids.toml", "days_min = 14\ndays_max = 14", "days_min = 14\ndays_max = 10", "opioids.toml: interval.LA.days_max: is 10; give a whole number from 14 to 365."),
     ("opioids.toml", 'effect = "depot"', 'effect = "interval"', "opioids.toml: interval.DEPOT: has days without being an interval, or is an interval without days; correct it."),

@@ -22,7 +22,7 @@ def first(query: str) -> OpioidMatch:
 
 
 def names(opioid: Opioid) -> list[str]:
-    named = [opioid.name, opioid.id, *opioid.synonyms, *opioid.brands_us, *opioid.brands_uk]
+    named = [opioid.name, opioid.id, *opioid.synonyms, *opioid.brands, *opioid.brands_professional]
     return [*named, *opioid.atc, *([opioid.rxcui] if opioid.rxcui else [])]
 
 

@@ -145,7 +145,7 @@ def study_entry(study: Study, conditions: Mapping[str, str], source: Source | No
 
 def opioid_entry(opioid: Opioid) -> Entry:
     """Return the entry of an opioid."""
-    brands = tuple(dict.fromkeys((*opioid.brands_us, *opioid.brands_uk)))
+    brands = (*opioid.brands, *opioid.brands_professional)
     told = [opioid.receptor_action, opioid.duration, opioid.note]
     told += [f"brands: {', '.join(brands)}" if brands else ""]
     told += [f"also: {', '.join(opioid.synonyms)}" if opioid.synonyms else ""]

@@ -38,21 +38,13 @@ def preview_of(content: FullContent, result: Result) -> Preview:
 def mark_of(content: FullContent, kind: str, name: str) -> str:
     """Return the few words at the end of a result's row, such as ``7 to 10 days``; empty for most kinds."""
     if kind == "opioid":
-        interval = content.opioids.by_id[name].interval
-        return days_text(interval.days_min, interval.days_max)
+        return content.opioids.by_id[name].interval.days_text
     if kind == "condition":
         return content.conditions[name].grade
     if kind == "study":
         finding = content.studies[name].finding
         return "" if finding == "none" else _capital(finding)
     return ""
-
-
-def days_text(low: int, high: int) -> str:
-    """Return a number of days, such as ``7 to 10 days``; empty for none."""
-    if not high:
-        return ""
-    return f"{high} days" if low == high else f"{low} to {high} days"
 
 
 def _opioid(content: FullContent, result: Result) -> Preview:
@@ -62,6 +54,7 @@ def _opioid(content: FullContent, result: Result) -> Preview:
         ("Duration", opioid.duration),
         ("Brands (US)", ", ".join(opioid.brands_us)),
         ("Brands (UK)", ", ".join(opioid.brands_uk)),
+        ("Other brands", ", ".join(opioid.brands_elsewhere)),
         ("Code", ", ".join(f"ATC {code}" for code in opioid.atc)),
         ("Basis", interval.basis),
     )
@@ -69,8 +62,8 @@ def _opioid(content: FullContent, result: Result) -> Preview:
         title=opioid.name,
         line=opioid.receptor_action,
         label="Opioid-free before the first dose" if interval.days_max else "",
-        answer=days_text(interval.days_min, interval.days_max),
-        reason=interval.text,
+        answer=interval.days_text,
+        reason=f"{interval.text} {interval.confirm}".rstrip(),
         rows=_filled(rows),
         text=opioid.note,
     )

@@ -142,7 +142,7 @@ class OpioidPage(QWidget):
         # A day that cannot be read stands for none: nothing is worked out or handed over from the one before it.
         opioid, last = match.opioid, None if self._last.unreadable else self._last.day()
         self._use.setEnabled(not self._last.unreadable)
-        names = ", ".join((*opioid.synonyms, *opioid.brands_us, *opioid.brands_uk, *opioid.atc))
+        names = ", ".join((*opioid.synonyms, *opioid.brands, *opioid.brands_professional, *opioid.atc))
         rows = [
             ("Action", escape(opioid.receptor_action)),
             ("Duration", escape(opioid.duration)),

@@ -8,7 +8,7 @@ from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.entries import bare, entries_of, pieces
 from ldn_desktop.reference.search.entry import KINDS
 from ldn_desktop.reference.search.finder import Finder
-from ldn_desktop.reference.search.preview import days_text, mark_of, preview_of
+from ldn_desktop.reference.search.preview import mark_of, preview_of
 from ldn_desktop.reference.search.target import target_of
 
 
@@ -53,10 +53,6 @@ def test_the_preview_of_an_opioid_answers_with_its_interval(sample: FullContent,
     assert (preview.label, preview.answer) == ("Opioid-free before the first dose", "7 to 10 days")
     assert mark_of(sample, "opioid", "tramadol") == "7 to 10 days"
     assert mark_of(sample, "condition", "fibromyalgia") == "B"
-
-
-def test_days() -> None:
-    assert [days_text(7, 10), days_text(14, 14), days_text(0, 0)] == ["7 to 10 days", "14 days", ""]
 
 
 @pytest.mark.parametrize(
