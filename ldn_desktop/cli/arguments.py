@@ -122,6 +122,11 @@ def _opioid(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--last-dose", type=_date, metavar="DATE", help="the day of the last dose: adds the earliest start"
     )
+    parser.add_argument(
+        "--daily",
+        action="store_true",
+        help="it was taken daily or heavily: counts where the rule asks for it",
+    )
     parser.add_argument("--json", action="store_true", help="JSON, for programs")
 
 

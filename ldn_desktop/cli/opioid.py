@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ldn_desktop.cli.arguments import UsageError
 from ldn_desktop.cli.terminal import say, tell_json
 from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.rules import OpioidRule
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.content import Content
@@ -31,8 +32,10 @@ def opioid(arguments: Namespace, folder: Path) -> int:
     found = OpioidFinder(content.opioids.by_id.values()).find(query)
     if not found:
         raise UsageError("Type the name of a medicine, such as tramadol, a brand or an ATC code.")
-    rules = content.opioids.rules()
-    told = _Told(content, {match.opioid.id: _start(match, rules, arguments.last_dose) for match in found})
+    use = DAILY if arguments.daily else ""
+    rules = {name: rule.under(use) for name, rule in content.opioids.rules().items()}
+    starts = {match.opioid.id: _start(match, rules, arguments.last_dose) for match in found}
+    told = _Told(content, starts, use)
     if arguments.json:
         matches = [told.to_programs(match) for match in found]
         tell_json({"query": query, "matches": matches})
@@ -56,14 +59,15 @@ def _start(match: OpioidMatch, rules: Mapping[str, OpioidRule], last_dose: date 
 
 
 class _Told(NamedTuple):
-    """What is told of matches; ``starts`` holds the earliest start of each opioid where there is one."""
+    """What is told of matches in a use; ``starts`` holds the earliest start of each opioid where there is one."""
 
     content: Content
     starts: Mapping[str, date | None]
+    use: str
 
     def to_programs(self, match: OpioidMatch) -> dict[str, object]:
         found, start = match.opioid, self.starts[match.opioid.id]
-        interval = found.interval
+        interval = found.interval.under(self.use)
         return {
             "id": found.id,
             "name": found.name,
@@ -71,28 +75,37 @@ class _Told(NamedTuple):
             "receptor_action": found.receptor_action,
             "duration": found.duration,
             "interval_days": [interval.days_min, interval.days_max] if interval.days_max else None,
-            "basis": interval.basis,
+            "basis": f"{interval.basis}; {self.content.opioids.about_basis}",
             "earliest_start": start and start.isoformat(),
         }
 
     def to_people(self, match: OpioidMatch, last_dose: date | None) -> Iterator[str]:
         found = match.opioid
-        sources = "; ".join(self.content.sources[name].short for name in found.interval.sources)
+        interval = found.interval.under(self.use)
+        sources = "; ".join(self.content.sources[name].short for name in interval.sources)
         yield f"{found.name}{_by(match)}"
         yield f"  {found.receptor_action}; duration: {found.duration}"
-        yield f"  {found.interval.text} Basis: {found.interval.basis} ({sources})."
+        yield f"  {interval.text} Basis: {interval.basis} ({sources}); {self.content.opioids.about_basis}."
+        if interval.confirm:
+            yield f"  {interval.confirm}"
+        if self.use and found.interval.daily is None:
+            yield "  Daily use changes nothing in its rule."
         if last_dose:
-            yield f"  Last dose {weekday_date(last_dose)}: {self._start_words(found)}."
+            yield f"  Last dose {weekday_date(last_dose)}: {self._start_words(found, last_dose)}."
         if found.note:
             yield f"  {found.note}"
 
-    def _start_words(self, found: Opioid) -> str:
-        start = self.starts[found.id]
+    def _start_words(self, found: Opioid, last_dose: date) -> str:
+        start, interval = self.starts[found.id], found.interval.under(self.use)
+        told = "no earliest start can be computed"
         if start is not None:
-            return f"earliest start {weekday_date(start)}"
-        if found.interval.days_max:
-            return "the calendar ends before a start is possible"
-        return "no earliest start can be computed"
+            told = f"earliest start {weekday_date(start)}"
+        elif interval.days_max:
+            told = "the calendar ends before a start is possible"
+        daily = earliest_start(last_dose, self.content.opioids.rules()[found.id].under(DAILY))
+        if interval.daily is None or daily is None:
+            return told
+        return f"{told}; after daily or heavy use {weekday_date(daily)}"
 
 
 def _by(match: OpioidMatch) -> str:

@@ -48,7 +48,7 @@ def test_the_json_is_exact(say: Said) -> None:
         "receptor_action": "weak mu agonist (active metabolite), serotonin and noradrenaline reuptake inhibitor",
         "duration": "short; modified release is long",
         "interval_days": [7, 10],
-        "basis": "label, named",
+        "basis": "label, named; receptor action and duration are professional knowledge",
         "earliest_start": "2026-11-30",
     }
 
@@ -64,7 +64,60 @@ def test_every_interval_is_that_of_the_content(say: Said, opioid: Any) -> None:
         assert found["earliest_start"] == first
     else:
         assert (found["interval_days"], found["earliest_start"]) == (None, None)
-    assert found["basis"] == interval.basis
+    assert found["basis"].startswith(f"{interval.basis}; ")
+    assert "professional knowledge" in found["basis"]
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "start"),
+    [
+        ("kratom", [14, 14], "2026-12-04"),
+        ("tianeptine", [14, 14], "2026-12-04"),
+        ("poppy", [14, 14], "2026-12-04"),
+        ("loperamide", [7, 10], "2026-11-30"),
+        ("Lomotil", [7, 10], "2026-11-30"),
+        ("difenoxin", [7, 10], "2026-11-30"),
+        ("tramadol", [7, 10], "2026-11-30"),
+        ("Buvidal", None, None),
+        ("naloxegol", None, None),
+    ],
+)
+def test_daily_use_counts_where_the_rule_asks_for_it(
+    say: Said, name: str, days: list[int] | None, start: str | None
+) -> None:
+    found = matches(say, name, "--last-dose", "2026-11-20", "--daily")[0]
+    assert (found["interval_days"], found["earliest_start"]) == (days, start)
+
+
+def test_people_are_told_what_daily_use_would_change(say: Said) -> None:
+    occasional = say("kratom", "--last-dose", "2026-11-20")[1]
+    assert "earliest start Mon 30 Nov 2026; after daily or heavy use Fri 4 Dec 2026." in occasional
+    daily = say("kratom", "--last-dose", "2026-11-20", "--daily")[1]
+    assert "earliest start Fri 4 Dec 2026.\n" in daily
+    assert "naloxone challenge" in daily
+    assert "Daily use changes nothing" not in daily
+    assert "Daily use changes nothing in its rule." in say("tramadol", "--daily")[1]
+    gut = say("loperamide", "--last-dose", "2026-11-20")[1]
+    assert "no earliest start can be computed; after daily or heavy use Mon 30 Nov 2026." in gut
+
+
+@pytest.mark.parametrize("opioid", Content(FOLDER).opioids.by_id)
+def test_it_is_told_that_action_and_duration_are_professional_knowledge(say: Said, opioid: str) -> None:
+    block = say(opioid)[1].split("\n  ")[2]
+    assert "receptor action and duration are professional knowledge." in block
+
+
+def test_illicit_fentanyl_names_the_test_that_finds_it(say: Said) -> None:
+    out = say("illicit fentanyl")[1].split("\nfentanyl,")[0]
+    assert "14 days at the least" in out
+    assert "a test must be negative that finds fentanyl; ordinary opiate screens do not find it" in out
+
+
+def test_methadone_is_told_the_least_and_that_a_negative_challenge_is_no_proof(say: Said) -> None:
+    out = say("methadone")[1]
+    assert "14 days at the least" in out
+    assert "no proof that day 15 is clear" in out
+    assert "A negative challenge does not exclude withdrawal." in out
 
 
 def test_without_a_date_there_is_no_earliest_start(say: Said) -> None:
