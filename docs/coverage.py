@@ -1,11 +1,15 @@
-"""Writes ``docs/coverage.md``: each claim of the overview, where it is presented, and what the studies show.
+"""Writes ``docs/coverage.md``: the claims of the overview, and the corrections to the content.
 
 Usage: ``python -m docs.coverage``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import cited, parse_line, plain
@@ -19,15 +23,35 @@ included), in our words; the articles that present it; how far the studies bear 
 | sentences | the overview says | presented in | level | the studies show | sources |
 |---|---|---|---|---|---|
 """
+_CORRECTIONS = """
+# Corrections
+
+What was wrong or missing in the content and is right now (`resources/facts/corrections.yaml`): C are safety and interactions,
+T the evidence. Each row stands where the third column says, and the test in the fourth fails when it no longer does.
+{filled} of {all} rows are filled.
+
+| row | what is right | where it is now | test |
+|---|---|---|---|
+"""
 
 
 def table(content: FullContent) -> str:
-    """Return the table as Markdown."""
-    rows = []
+    """Return both tables as Markdown."""
+    return _HEAD + "".join(_claims(content)) + corrections_table(corrections())
+
+
+def corrections() -> list[dict[str, Any]]:
+    """Return the rows of the corrections, as the facts hold them."""
+    read = yaml.safe_load((ROOT / "resources" / "facts" / "corrections.yaml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = read["corrections"]
+    return rows
+
+
+def _claims(content: FullContent) -> Iterable[str]:
     for claim in content.claims.values():
         shows = parse_line(claim.shows)
         topics = ", ".join(content.topics[target.partition("#")[0]].title for target in claim.topics)
-        cells = (
+        yield _row(
             ", ".join(map(str, claim.sentences)),
             claim.says,
             topics,
@@ -35,8 +59,25 @@ def table(content: FullContent) -> str:
             plain(shows),
             ", ".join(dict.fromkeys(cited(shows))),
         )
-        rows.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |\n")
-    return _HEAD + "".join(rows)
+
+
+def corrections_table(rows: list[dict[str, Any]]) -> str:
+    """Return the table of the corrections; a row that is not built says so."""
+    filled = sum(bool(row["now"] and row["test"]) for row in rows)
+    told = (
+        _row(
+            row["id"],
+            row["right"],
+            "<br>".join(f"`{place}`" for place in row["now"]) or "**open**",
+            "<br>".join(f"`{test}`" for test in row["test"]) or "**open**",
+        )
+        for row in rows
+    )
+    return _CORRECTIONS.format(filled=filled, all=len(rows)) + "".join(told)
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |\n"
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ldn_desktop import __version__
 from ldn_desktop.documents.article import Article
-from ldn_desktop.documents.source_words import addresses, citation
+from ldn_desktop.documents.source_words import addresses, citation, notes
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.reference.markup import Inline, cited, plain
 
@@ -26,7 +26,12 @@ def copied(article: Article) -> str:
     known = {source.id: source for source in article.sources}
     lines += ["", "Sources:"]
     lines += [
-        "; ".join([f"- {citation(known[name])}", *(words for words, _ in addresses(known[name]))])
+        " ".join(
+            [
+                "; ".join([f"- {citation(known[name])}", *(words for words, _ in addresses(known[name]))]),
+                *notes(known[name]),
+            ]
+        )
         for name in used
     ]
     lines += ["", f"LDN Desktop {__version__}, reviewed {full_date(article.topic.reviewed)}"]

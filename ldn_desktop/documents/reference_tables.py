@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation
+from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, notes
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import parse_line, plain
 from ldn_desktop.reference.opioids import Opioid
@@ -204,13 +204,13 @@ def _sources(content: FullContent) -> Grid:
                 citation(source),
                 str(source.year or ""),
                 KIND_WORDS[source.kind],
-                "; ".join(words for words, _ in addresses(source)),
+                " ".join(["; ".join(words for words, _ in addresses(source)), *notes(source)]).strip(),
             ),
             source=source.id,
         )
         for source in content.sources.values()
     )
-    columns = ("Source", "Citation", "Year", "Kind", "Address")
+    columns = ("Source", "Citation", "Year", "Kind", "Where, and what was read")
     return Grid("Sources", f"{len(rows)} sources.", columns, rows, frozenset({2}), (3,))
 
 

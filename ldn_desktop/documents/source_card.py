@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ldn_desktop.documents.rich_text import PageLook
-from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation
+from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, notes
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.studies import Study
 
@@ -26,8 +26,7 @@ def source_card(name: str, content: FullContent, look: PageLook) -> str:
         for words, url in addresses(source)
     )
     parts += [f'<p style="{_css(look)}">{link}</p>' for link in links]
-    if source.not_verified:
-        parts.append(_line(f"Could not be made sure of: {', '.join(source.not_verified)}.", look, "text3"))
+    parts += [_line(note, look, "text3") for note in notes(source)]
     return f'<body style="{look.font("body")};{look.ink("text")}">{"".join(parts)}</body>'
 
 

@@ -7,6 +7,7 @@ from ldn_desktop.reference.sources import Source
 KIND_WORDS = {
     "label": "Product label",
     "trial": "Trial",
+    "record": "Record in a trial registry",
     "cohort": "Cohort or case series",
     "review": "Review or pooled analysis",
     "registry": "Registry",
@@ -22,11 +23,12 @@ KIND_WORDS = {
 
 
 def citation(source: Source) -> str:
-    """Write a source as a citation: author, year, title, journal."""
+    """Write a source as a citation: author, year, title, journal, number; a title of our own in square brackets."""
     who = f"{source.author} ({source.year})" if source.author and source.year else source.author
     if not who and source.year:
         who = str(source.year)
-    parts = [who, source.title, source.journal]
+    title = f"[{source.title}]" if source.title_is_ours else source.title
+    parts = [who, title, source.journal, source.number]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
@@ -39,4 +41,22 @@ def addresses(source: Source) -> tuple[tuple[str, str], ...]:
         found.append((f"PubMed {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"))
     if source.url:
         found.append((source.url, source.url))
+    if source.copy_at:
+        found.append((f"Copy read at {source.copy_at}", source.copy_at))
+    return tuple(found)
+
+
+def notes(source: Source) -> tuple[str, ...]:
+    """Return what a reader must know of a source before trusting it, each as a sentence."""
+    found = []
+    if source.not_checkable:
+        found.append(f"Cannot be checked: {source.not_checkable}.")
+    if source.probable:
+        found.append("Probably the document meant: what it says agrees.")
+    if source.read:
+        found.append(f"What was read: {source.read}.")
+    if source.secondary:
+        found.append("Secondary: what it tells was not seen at its origin.")
+    if source.not_verified:
+        found.append(f"Could not be made sure of: {', '.join(source.not_verified)}.")
     return tuple(found)

@@ -19,6 +19,80 @@ from ldn_desktop.reference.presets import Preset, TrialDose
 ENGINE_CODES = frozenset(FIGURES)
 """The codes that the program itself finds; every question of the safety check adds its own."""
 
+AWAITED = frozenset(
+    {
+        "actrn12623000172606",
+        "actrn12624001162505",
+        "adepend-smpc",
+        "bertolotti-1997",
+        "biodone",
+        "ch-pil-naltrexin",
+        "chindalore-2005",
+        "compounder-fillers",
+        "contrave-label",
+        "cooper-haney-2010",
+        "cote-2018",
+        "diverted-naltrexone-cjem",
+        "dpn-trial",
+        "ema-mysimba-2024",
+        "etg-naltrexone",
+        "final-registry",
+        "goel-2024",
+        "gouda-2026",
+        "haney-2015",
+        "highland-formulary",
+        "hps-bup-depot",
+        "innova-euct",
+        "irct-lpp",
+        "it-smpc-acc",
+        "jaad-2025",
+        "jmt-2018-alternatives",
+        "jorum-syringes",
+        "ldn-crohn-registry",
+        "lift-protocol",
+        "lodonal-bridging-2016",
+        "lpp-rct-2020",
+        "ludwig-2017",
+        "lybalvi-hcp",
+        "lybalvi-healio",
+        "mali-hiv-2011",
+        "mali-hiv-single",
+        "mdedge-procedural",
+        "medscape-uk-bup",
+        "mysimba-smpc",
+        "naltrexone-children-methadone",
+        "naumann-2023",
+        "nct01810185",
+        "nct04250792",
+        "nct05430152",
+        "nct07285473",
+        "noroxymorphone-2020",
+        "oralsyringes-uk-5ml",
+        "patel-2020",
+        "physeptone",
+        "polk-syringes",
+        "prb-review-2020",
+        "psoriasis-egypt-2025",
+        "sand-2024",
+        "sjogren-open-news",
+        "smc-espranor",
+        "solid-exceed-bup",
+        "spaqi-2021",
+        "sublocade-ca",
+        "swidan-chapter",
+        "szczesniak-2020",
+        "thc-12mg",
+        "thc-25mg-2012",
+        "uk-pil-8968",
+        "vasculitis-trial",
+        "vulvodynia-trial",
+        "webster-2006",
+        "williams-2018-ketamine",
+        "yohimbine-1999",
+    }
+)
+"""Sources whose statements are still being written. It is empty in a release, which a test holds."""
+
 _PARTS = (
     *("sources", "presets", "trial_doses", "conditions", "thresholds", "finding_words", "questions"),
     *("opioids", "patient_words", "stock", "sections", "topics", "studies", "glossary", "adverse_effects"),
@@ -139,7 +213,7 @@ def _sources(content: FullContent) -> Iterator[str]:
             if name not in content.sources:
                 yield f"{file}: {entry}: cites the unknown source {name}; add it to bibliography.json."
     cited = {name for citation in found for name in citation.sources}
-    for name in sorted(set(content.sources) - cited):
+    for name in sorted(set(content.sources) - cited - AWAITED):
         yield f"bibliography.json: {name}: is cited nowhere; remove it."
 
 

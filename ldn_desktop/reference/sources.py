@@ -11,6 +11,7 @@ from ldn_desktop.reference.strict import Node
 KINDS = (
     "label",
     "trial",
+    "record",
     "cohort",
     "review",
     "registry",
@@ -25,14 +26,19 @@ KINDS = (
 )
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
 _URL = re.compile(r"https?://[\w.-]+/[^\s<>\"]*", re.ASCII)
+_CUSTOM = ("title_is_ours", "probable", "read", "secondary", "copy_at", "not_verified", "not_checkable")
 _PMID = re.compile(r"[1-9]\d{0,7}", re.ASCII)
 
 
 class Source(NamedTuple):
-    """One source. ``year`` 0 means that none is known; ``doi``, ``pmid`` and ``url`` may be empty.
+    """One source. ``year`` 0 means that none is known; what else names it (``doi`` to ``copy_at``) may be empty.
 
-    ``kind`` is one of ``KINDS``; ``judgement`` is a judgement of the makers of this program and is named as such.
-    ``not_verified`` names what about the source, such as its journal, could not be made sure of and is left out.
+    ``number`` is that of a registry, licence or series; ``copy_at`` the address of a copy that the source's own
+    publisher does not keep. ``kind`` is one of ``KINDS``; ``judgement`` is a judgement of the makers of this program
+    and is named as such. ``not_verified`` names what about the source, such as its journal, could not be made sure of
+    and is left out. ``read`` says what of it was read; ``secondary`` that it tells what was not seen at its origin;
+    ``title_is_ours`` that the title is a description; ``probable`` that it is probably the document meant.
+    ``not_checkable`` is why nobody can look it up; it is empty exactly where something names it.
     """
 
     id: str
@@ -45,6 +51,18 @@ class Source(NamedTuple):
     url: str
     kind: str
     not_verified: tuple[str, ...] = ()
+    number: str = ""
+    copy_at: str = ""
+    read: str = ""
+    secondary: bool = False
+    title_is_ours: bool = False
+    probable: bool = False
+    not_checkable: str = ""
+
+    @property
+    def bears(self) -> bool:
+        """Whether a statement may rest on it alone: it can be looked up, or is named as the makers' judgement."""
+        return not self.not_checkable
 
     @property
     def short(self) -> str:
@@ -59,10 +77,17 @@ def read_sources(root: Node) -> dict[str, Source]:
 
 
 def _source(node: Node) -> Source:
-    allowed = ("author", "issued", "container-title", "DOI", "PMID", "URL")
+    allowed = ("author", "issued", "container-title", "number", "DOI", "PMID", "URL")
     f = node.fields(("id", "type", "title", "custom"), allowed)
     f["type"].filled()
-    custom = f["custom"].fields(("kind",), ("not_verified",))
+    custom = f["custom"].fields(("kind",), _CUSTOM)
+    reason = custom["not_checkable"].filled() if "not_checkable" in custom else ""
+    kind = custom["kind"].choice(*KINDS)
+    named = bool({"DOI", "PMID", "URL", "number"} & set(f)) or "copy_at" in custom
+    if kind != "judgement" and named == bool(reason):
+        raise node.fail(
+            "can be looked up; remove not_checkable." if named else "needs what names it, or not_checkable."
+        )
     return Source(
         id=f["id"].filled(),
         title=f["title"].filled(),
@@ -72,9 +97,20 @@ def _source(node: Node) -> Source:
         doi=_matching(f["DOI"], _DOI, "DOI") if "DOI" in f else "",
         pmid=_matching(f["PMID"], _PMID, "PMID") if "PMID" in f else "",
         url=_matching(f["URL"], _URL, "page address") if "URL" in f else "",
-        kind=custom["kind"].choice(*KINDS),
+        kind=kind,
         not_verified=texts(custom["not_verified"]) if "not_verified" in custom else (),
+        number=f["number"].filled() if "number" in f else "",
+        copy_at=_matching(custom["copy_at"], _URL, "page address") if "copy_at" in custom else "",
+        read=custom["read"].filled() if "read" in custom else "",
+        secondary=_flag(custom.get("secondary")),
+        title_is_ours=_flag(custom.get("title_is_ours")),
+        probable=_flag(custom.get("probable")),
+        not_checkable=reason,
     )
+
+
+def _flag(node: Node | None) -> bool:
+    return node is not None and node.flag()
 
 
 def _author(node: Node) -> str:

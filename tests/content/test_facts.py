@@ -11,7 +11,9 @@ import pytest
 from tests.content.shipped import FACTS, ROOT, data
 
 FILES = sorted(path.name for path in FACTS.glob("*.yaml"))
-STATUS = re.compile(r"verified|derived|our inference|inference, not from a source|existence only|unverified")
+STATUS = re.compile(
+    r"verified|derived|our inference|inference, not from a source|existence only|unverified|^secondary$|^own-knowledge$"
+)
 REMARKS = re.compile(
     r"from memory|excerpt|corpus|corpora|audit|dossier|\bquote\b|searches|\bread here\b|copies read|text read|records? read"
     r"|(?<!not )\bseen\b|we (?:could|found)|joined|was not found|machine-written|cut off",
@@ -40,7 +42,16 @@ def texts(value: object) -> Iterator[str]:
 def test_the_readme_names_every_file_and_every_status() -> None:
     told = (FACTS / "README.md").read_text("utf-8")
     assert {f"{name}.yaml" for name in re.findall(r"^\| `(\w+)\.yaml`", told, re.MULTILINE)} == set(FILES)
-    for status in ("verified", "derived", "our inference", "existence only", "unverified"):
+    statuses = (
+        "verified",
+        "derived",
+        "our inference",
+        "secondary",
+        "own-knowledge",
+        "existence only",
+        "unverified",
+    )
+    for status in statuses:
         assert f"| `{status}` |" in told
 
 
@@ -51,9 +62,9 @@ def test_every_status_is_one_that_is_explained(name: str) -> None:
         assert status is None or STATUS.search(status), entry["id"]
 
 
-@pytest.mark.parametrize("name", ["evidence.yaml", "pharmacology.yaml"])
+@pytest.mark.parametrize("name", ["evidence.yaml", "pharmacology.yaml", "sources.yaml"])
 def test_every_fact_has_a_status(name: str) -> None:
-    told = [entry for entry in entries(name) if "fact" in entry or "result" in entry]
+    told = [entry for entry in entries(name) if entry.keys() & {"fact", "result", "says"}]
     assert told
     assert [entry["id"] for entry in told if not entry.get("status")] == []
 

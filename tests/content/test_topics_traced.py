@@ -140,6 +140,18 @@ def studies() -> dict[str, frozenset[str]]:
 
 
 @cache
+def read() -> dict[str, frozenset[str]]:
+    """Return, by source, the figures of what it says and of the corrections that rest on it."""
+    found: dict[str, set[str]] = {}
+    for entry in data("sources.yaml")["sources"]:
+        found.setdefault(entry["id"], set()).update(figures_of(entry.get("says", "")))
+    for row in data("corrections.yaml")["corrections"]:
+        for name in (*row["sources"], *(["judgement"] if row["status"] == "own-knowledge" else [])):
+            found.setdefault(name, set()).update(figures_of(row["right"]))
+    return {name: frozenset(figures) for name, figures in found.items()}
+
+
+@cache
 def conditions() -> dict[str, frozenset[str]]:
     """Return, by condition, the figures that the data say of it."""
     return {entry["id"]: frozenset(figures_of(entry)) for entry in data("evidence.yaml")["conditions"]}
@@ -149,7 +161,7 @@ def known(line: Line, condition: str = "") -> set[str]:
     """Return the figures that a line may hold."""
     found = set(medicine()) | conditions().get(condition, frozenset())
     for name in line.sources:
-        found |= studies().get(name, frozenset())
+        found |= studies().get(name, frozenset()) | read().get(name, frozenset())
         found |= {str(CONTENT.sources[name].year)} | figures_of(CONTENT.sources[name].title)
     if "overview" in line.sources:
         found |= OVERVIEW

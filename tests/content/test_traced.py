@@ -158,13 +158,19 @@ def test_a_source_says_only_what_the_data_verified() -> None:
         assert not ("first author" in study.get("unverified_fields", []) and source.author)
 
 
-def test_a_source_that_is_no_study_has_no_number_that_nobody_gave() -> None:
+def test_a_source_has_no_number_or_address_that_nobody_gave() -> None:
     studies = {study["id"] for study in data("evidence.yaml")["studies"]}
-    pages = f"{data('pharmacology.yaml')} {data('opioids.yaml')}"
+    named = {entry["id"]: entry for entry in data("sources.yaml")["sources"]}
+    pages = f"{data('pharmacology.yaml')} {data('opioids.yaml')} {data('evidence.yaml')}"
     for source in CONTENT.sources.values():
-        if source.id not in studies:
-            assert (source.doi, source.pmid) == ("", ""), source.id
-            assert source.url in pages, source.id
+        facts = named.get(source.id, {})
+        for name in ("doi", "pmid", "number"):
+            if name == "number" or source.id not in studies:
+                assert getattr(source, name) == facts.get(name, ""), (source.id, name)
+        assert source.url in {"", facts.get("url")} or source.url in pages, source.id
+        assert source.copy_at == facts.get("copy_at", ""), source.id
+        assert source.read == facts.get("read", ""), source.id
+        assert source.secondary == (facts.get("status") == "secondary"), source.id
 
 
 def test_the_hours_before_an_operation_are_those_of_the_facts() -> None:

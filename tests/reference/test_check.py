@@ -109,7 +109,14 @@ def test_a_mistake_is_named(folder: Path, file: str, old: str, new: str, told: s
 def test_a_source_that_nobody_cites_is_named(folder: Path) -> None:
     path = folder / "bibliography.json"
     sources: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    sources.append({"id": "lonely-2020", "type": "document", "title": "T", "custom": {"kind": "review"}})
+    lonely = {
+        "id": "lonely-2020",
+        "type": "document",
+        "title": "T",
+        "number": "1",
+        "custom": {"kind": "review"},
+    }
+    sources.append(lonely)
     path.write_text(json.dumps(sources), encoding="utf-8")
     assert check_content(folder) == ["bibliography.json: lonely-2020: is cited nowhere; remove it."]
 

@@ -34,6 +34,22 @@ def test_a_source_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("changes", "bears"),
+    [
+        ({"PMID": None}, True),
+        ({"DOI": None, "PMID": None, "number": "NCT00715117"}, True),
+        ({"DOI": None, "PMID": None, "custom": {"kind": "label", "copy_at": "https://a.org/b"}}, True),
+        ({"DOI": None, "PMID": None, "custom": {"kind": "judgement"}}, True),
+        ({"DOI": None, "PMID": None, "custom": {"kind": "leaflet", "not_checkable": "it is lost"}}, False),
+    ],
+)
+def test_a_source_bears_a_statement_where_it_can_be_looked_up(
+    changes: dict[str, Any], *, bears: bool
+) -> None:
+    assert read(**changes).bears is bears
+
+
+@pytest.mark.parametrize(
     ("changes", "short"),
     [
         ({}, "Bruun 2024"),
@@ -63,6 +79,10 @@ def test_a_source_is_named_in_a_few_words(changes: dict[str, Any], short: str) -
         ({"publisher": "x"}, "[0].publisher"),
         ({"title": " "}, "[0].title"),
         ({"custom": {}}, "[0].custom.kind"),
+        ({"custom": {"kind": "trial", "secondary": "yes"}}, "[0].custom.secondary"),
+        ({"custom": {"kind": "trial", "copy_at": "studylib"}}, "[0].custom.copy_at"),
+        ({"custom": {"kind": "trial", "not_checkable": "lost"}}, "[0]"),
+        ({"DOI": None, "PMID": None}, "[0]"),
     ],
 )
 def test_a_mistake_is_refused_at_its_place(changes: dict[str, Any], path: str) -> None:

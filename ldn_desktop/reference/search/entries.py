@@ -113,7 +113,7 @@ def condition_entries(condition: Condition, articles: Iterable[Topic]) -> Iterat
     lead = " ".join(bare(text) for text in dict.fromkeys(told) if text)
     names = [name for name in dict.fromkeys(names) if name != condition.name]
     names_and_codes = (*names, *filter(None, codes))
-    answer = bare(condition.summary)
+    answer = " ".join(bare(text) for text in (condition.summary, *(topic.summary for topic in articles)))
     yield Entry("condition", condition.id, condition.name, section, lead, names_and_codes, answer=answer)
     for heading, text in parts:
         if heading:
@@ -168,7 +168,11 @@ def term_entry(term: Term) -> Entry:
 
 def source_entry(source: Source) -> Entry:
     """Return the entry of a source."""
-    names = tuple(name for name in (source.short, source.doi, source.pmid) if name and name != source.title)
+    names = tuple(
+        name
+        for name in (source.short, source.doi, source.pmid, source.number)
+        if name and name != source.title
+    )
     told = [source.author, str(source.year or ""), source.journal]
     return Entry(
         "source",

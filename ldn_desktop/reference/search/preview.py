@@ -127,7 +127,10 @@ def _source(content: FullContent, result: Result) -> Preview:
         ("Journal", source.journal),
         ("DOI", source.doi),
         ("PMID", source.pmid),
+        ("Number", source.number),
         ("Kind", source.kind),
+        ("Cannot be checked", source.not_checkable),
+        ("What was read", source.read),
         ("Not verified", ", ".join(source.not_verified)),
     )
     return Preview(title=source.title, rows=_filled(rows))
