@@ -34,7 +34,7 @@ def plan_of(days: int, shift: int = 0) -> dict[str, object]:
     kept = days - 7 * len(rungs)
     return {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "id": f"benchmark-{shift}",
         "start_date": f"2026-12-{1 + shift % 28:02d}",
         "ladder": [*rungs, {"dose": "4.5 mg", "days": kept}],

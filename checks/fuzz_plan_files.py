@@ -43,7 +43,7 @@ SHOWN_FAILURES = 5
 
 FULL: dict[str, Any] = {
     "format": "ldn-plan",
-    "version": 1,
+    "version": 2,
     "id": "0d5c-7",
     "revision": 3,
     "patient": {"name": "Zoë Ünal", "birth_date": "1980-05-01", "identifier": "12 34"},
@@ -83,15 +83,28 @@ FULL: dict[str, Any] = {
     ],
     "screening": {
         "answered_on": "2026-11-25",
-        "answers": {"opioid-dependence": "no", "pregnant": "unknown", "cirrhosis": "yes"},
+        "opioids_asked_on": "2027-01-02",
+        "answers": {"opioid-dependence": "no", "pregnant": "unknown", "severe-liver-disease": "yes"},
         "opioids": [
             {"opioid": "tramadol", "last_dose": "2026-11-28"},
+            {"opioid": "kratom", "last_dose": "2026-11-28", "use": "daily"},
             {"opioid": "codeine", "last_dose": None},
             {"opioid": "implant", "last_dose": None},
         ],
     },
+    "medicines": ["duloxetine 60 mg", "Levothyroxine"],
     "overrides": [{"code": "opioid-free-interval", "reason": "Known to the pain clinic."}],
 }
+OLD: dict[str, Any] = FULL | {
+    "version": 1,
+    "screening": {
+        "answered_on": "2026-11-25",
+        "answers": {"acute-hepatitis-or-liver-failure": "yes", "pregnant": "no"},
+        "opioids": [{"opioid": "tramadol", "last_dose": "2026-11-28"}],
+    },
+    "overrides": [{"code": "acute-hepatitis-or-liver-failure", "reason": "Known to the liver clinic."}],
+}
+del OLD["medicines"]
 
 ODD_VALUES: tuple[Any, ...] = (
     *(None, True, False, 0, 1, -1, 2, 7, 64, 65, 3650, 3651, 10**12, 10**20, 0.5, 7.0, 1e300),
@@ -187,11 +200,11 @@ def odd(rng: Random) -> Any:
 
 
 def bases() -> list[str]:
-    """Return the plans that are broken: the worked examples and one with every field."""
+    """Return the plans that are broken: the worked examples, one with every field, and one of version 1."""
     found = [
         json.loads(path.read_bytes())["plan"] for path in sorted((ROOT / "tests" / "vectors").glob("*.json"))
     ]
-    return [json.dumps(plan) for plan in [*found, FULL, FULL, FULL]]
+    return [json.dumps(plan) for plan in [*found, FULL, FULL, FULL, OLD]]
 
 
 def written(value: Any) -> str:

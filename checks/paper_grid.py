@@ -130,7 +130,7 @@ def _file(
     times = ("bedtime",) if at % 5 else ("morning", "bedtime")
     return {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": START.isoformat(),
         "times": list(times),
         "max_pieces_per_dose": (8, 4)[at % 3 == 0],

@@ -51,7 +51,7 @@ def drawn(dice: random.Random) -> dict[str, object]:
     ]
     plan: dict[str, object] = {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": (START + timedelta(days=dice.randint(0, 400))).isoformat(),
         "revision": dice.randint(1, 12),
         "patient": {"name": dice.choice(_NAMES), "birth_date": "1980-05-01", "identifier": "000123"},

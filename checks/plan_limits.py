@@ -295,7 +295,7 @@ def plan_of(changes: Entry) -> Entry:
     """Return a plan file."""
     return {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": START.isoformat(),
         "ladder": [{"dose": "0.5 mg", "days": 28}],
         "formulations": [{"id": "c", "kind": "capsule", "strength": "0.5 mg"}],

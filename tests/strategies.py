@@ -239,7 +239,7 @@ def plans(draw: st.DrawFn, *, most_adjustments: int = 6) -> Entry:
         grid, strengths = any_of(draw, *DOSE_GRIDS), REALISTIC_STRENGTHS
     plan: Entry = {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": draw(st.dates(date(2024, 1, 1), date(2032, 12, 31))).isoformat(),
         "ladder": draw(ladders(read_amount(grid))),
         "formulations": draw(product_lists("f", strengths)),

@@ -17,7 +17,7 @@ from ldn_desktop.reference.patient_words import Section
 _LATE = frozenset({"evening", "bedtime"})
 _ALONG = frozenset({"interval", "depot", "review"})
 _PLANNED, _WEAK, _UNPRESCRIBED = "planned", "weak", "unprescribed"
-_LIVER = ("acute-hepatitis-or-liver-failure", "cirrhosis")
+_LIVER = ("severe-liver-disease", "cirrhosis")
 
 
 class OpioidsAlong(NamedTuple):

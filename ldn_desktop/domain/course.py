@@ -28,8 +28,10 @@ from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED, Plan
 
 _ACTION_WORDS = {"hold": "a hold", "step_back": "a step back", "pause": "another pause", "settle": "settling"}
 MOST_COURSE_DAYS = 36_525
-MOST_PRODUCTS, MOST_ADJUSTMENTS, MOST_OPIOIDS = 24, 200, 200
+MOST_PRODUCTS, MOST_ADJUSTMENTS, MOST_OPIOIDS, MOST_MEDICINES = 24, 200, 200, 50
 """A course of 100 years, products in force together, changes along the way, opioids: no plan of a person needs more."""
+LONGEST_MEDICINE = 120
+"""Characters of the name of another medicine."""
 TITRATION, MAINTENANCE, STEP_BACK, PAUSE = "titration", "maintenance", "step-back", "pause"
 
 
@@ -94,7 +96,10 @@ def check_course(plan: Plan) -> None:
 
 
 def check_sizes(plan: Plan) -> None:
-    """Refuse (``CourseError``) a plan with more steps, products, adjustments, pieces or days of a fill than there may be."""
+    """Refuse (``CourseError``) a plan with more steps, products, adjustments, pieces or days of a fill than there may be.
+
+    So are other medicines that are too many, too long, without a name or named twice.
+    """
     numbers = (
         ("max_pieces_per_dose", plan.max_pieces_per_dose, MOST_PIECES_ALLOWED),
         ("fill_days", plan.fill_days, MOST_DAYS),
@@ -106,6 +111,7 @@ def check_sizes(plan: Plan) -> None:
         ("ladder", len(plan.ladder), MOST_RUNGS, "steps"),
         ("formulations", len(plan.formulations), MOST_PRODUCTS, "products"),
         ("adjustments", len(plan.adjustments), MOST_ADJUSTMENTS, "adjustments"),
+        ("medicines", len(plan.medicines), MOST_MEDICINES, "medicines"),
         ("screening.opioids", len(plan.screening.opioids), MOST_OPIOIDS, "opioids"),
     ]
     for at, adjustment in enumerate(plan.adjustments):
@@ -117,6 +123,21 @@ def check_sizes(plan: Plan) -> None:
             raise CourseError(
                 path, f"{count:,} {what} are more than the {most:,} that there may be; remove some"
             )
+    _check_medicines(plan.medicines)
+
+
+def _check_medicines(medicines: Sequence[str]) -> None:
+    known: set[str] = set()
+    for at, name in enumerate(medicines):
+        path = f"medicines[{at}]"
+        if not name.strip():
+            raise CourseError(path, "is empty; type the name of a medicine, or remove it")
+        if len(name) > LONGEST_MEDICINE:
+            most = f"{LONGEST_MEDICINE} that the name of a medicine may have"
+            raise CourseError(path, f"has {len(name):,} characters, more than the {most}; shorten it")
+        if name.casefold() in known:
+            raise CourseError(path, f"{quoted(name)} stands there twice; remove one of the two")
+        known.add(name.casefold())
 
 
 def _built(plan: Plan) -> _Builder:

@@ -16,6 +16,9 @@ TIMES = ("morning", "midday", "evening", "bedtime")
 DAILY = "daily"
 """The one ``use`` of an opioid that is told: daily, or heavy."""
 
+OPIOID_NOW = "opioid-now"
+"""The question whether an opioid is taken."""
+
 DEFAULT_TIMES = ("bedtime",)
 DEFAULT_MAX_PIECES = 4
 MOST_PIECES_ALLOWED = 64
@@ -52,11 +55,33 @@ class OpioidUse(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """Answers of the safety check: question id to ``yes``, ``no`` or ``unknown``, sorted by id, and opioids."""
+    """Answers of the safety check: question id to ``yes``, ``no`` or ``unknown``, sorted by id, and opioids.
+
+    ``opioids_asked_on`` is the day on which opioids were last asked for, where it is another than ``answered_on``.
+    """
 
     answered_on: date | None = None
     answers: tuple[tuple[str, str], ...] = ()
     opioids: tuple[OpioidUse, ...] = ()
+    opioids_asked_on: date | None = None
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day on which opioids were last asked for; ``None`` where nobody knows of one."""
+        return self.opioids_asked_on or self.answered_on
+
+    def asked(self, on: date | None) -> Screening:
+        """Return the same with the day on which opioids were last asked for; nothing is said twice."""
+        return self._replace(opioids_asked_on=None if on == self.answered_on else on)
+
+    def answered(self, on: date | None, before: Screening) -> Screening:
+        """Return the same as answered on a day; opioids were asked for then where what is told of them is not as before."""
+        known = self._told_of_opioids() not in {("unknown", ()), ("", ())}
+        same = known and self._told_of_opioids() == before._told_of_opioids()
+        return self._replace(answered_on=on).asked(before.asked_on if same else on)
+
+    def _told_of_opioids(self) -> tuple[str, tuple[OpioidUse, ...]]:
+        return dict(self.answers).get(OPIOID_NOW, ""), self.opioids
 
 
 class Override(NamedTuple):
@@ -72,8 +97,8 @@ class Plan:
 
     ``ladder`` has at least one rung, ``formulations`` at least one product, ``times`` at least one time in the
     order of the day. ``max_pieces_per_dose`` is 1 to 64, ``fill_days`` 1 to 3,650,
-    ``revision`` 1 to ``LAST_REVISION``. A plan that
-    ``ldn_desktop.domain.course.lay`` accepts can be computed through and through.
+    ``revision`` 1 to ``LAST_REVISION``. ``medicines`` are the patient's others as somebody typed them, none twice, case
+    aside. A plan that ``ldn_desktop.domain.course.lay`` accepts can be computed through and through.
     """
 
     start_date: date
@@ -89,6 +114,7 @@ class Plan:
     prescriber: Prescriber = field(default=Prescriber())
     condition: str = ""
     notes: str = ""
+    medicines: tuple[str, ...] = ()
     screening: Screening = field(default=Screening())
     overrides: tuple[Override, ...] = ()
 

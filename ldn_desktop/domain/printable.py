@@ -20,7 +20,8 @@ def printable_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
     patient, prescriber = plan.patient, plan.prescriber
     lines = (patient.name, patient.identifier, prescriber.name, prescriber.practice, prescriber.phone)
     reasons = (entry.reason for entry in plan.overrides)
-    for text in dict.fromkeys((*lines, plan.condition, plan.notes, *reasons, *rules.local_texts)):
+    texts = (*lines, plan.condition, plan.notes, *plan.medicines, *reasons, *rules.local_texts)
+    for text in dict.fromkeys(texts):
         letters = rules.undrawable(text)
         if letters:
             figures: dict[str, Figure | None] = {"text": _begun(text), "letters": _begun(letters)}

@@ -10,12 +10,11 @@ from typing import NamedTuple, TypeAlias
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.course import Phase
 from ldn_desktop.domain.finding import Figure, Finding
-from ldn_desktop.domain.plan import OpioidUse, Plan
+from ldn_desktop.domain.plan import OPIOID_NOW, OpioidUse, Plan
 from ldn_desktop.domain.rules import OpioidRule, Rules
 
 _Figures: TypeAlias = dict[str, Figure | None]
 UNDER_AGE = "under-18"
-OPIOID_NOW = "opioid-now"
 ENDED = "ended"
 """The variant of that question's finding where its *yes* stands beside opioids that all have had their last dose."""
 INCOMPLETE = "screening-incomplete"

@@ -5,16 +5,77 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ldn_desktop.reference.strict import FileError, Node
+from ldn_desktop.reference.strict import FileError, Members, Node
 
 FORMAT = "ldn-plan"
-VERSION = 1
+VERSION = 2
+ANSWERS = ("yes", "no", "unknown")
 DRAFT_FORMAT = "ldn-draft"
 """The format of an unfinished plan: the window alone opens it."""
 
 Migration = Callable[[Node], Node]
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
-"""From a version to what turns its files into those of the next. Version 1 is the first there is."""
+
+ACUTE_LIVER, SEVERE_LIVER = "acute-hepatitis-or-liver-failure", "severe-liver-disease"
+"""The question about the liver in version 1, and the one of version 2, which asks for more."""
+
+
+def from_one(root: Node) -> Node:
+    """Return the root of a version 1 file as version 2 has it.
+
+    A *yes* to acute hepatitis or liver failure is one to severe liver disease; a *no* is none, for more is asked now.
+    What overruled the one overrules the other. Refused (``FileError``): what only version 2 knows.
+    """
+    members = root.entries()
+    _refuse(members, "medicines")
+    if "screening" in members:
+        members["screening"] = _screening_from_one(members["screening"])
+    if "overrides" in members:
+        overrides = [_override_from_one(item).value for item in members["overrides"].any_items()]
+        members["overrides"] = Node(overrides, members["overrides"].path)
+    members["version"] = Node(2, members["version"].path)
+    return _node(root, members)
+
+
+def _screening_from_one(screening: Node) -> Node:
+    fields = screening.entries()
+    _refuse(fields, "opioids_asked_on")
+    for use in fields["opioids"].any_items() if "opioids" in fields else ():
+        _refuse(use.entries(), "use")
+    if "answers" in fields:
+        answers = fields["answers"].entries()
+        _refuse(answers, SEVERE_LIVER)
+        given = answers.pop(ACUTE_LIVER, None)
+        if given is not None and given.choice(*ANSWERS) == "yes":
+            answers[SEVERE_LIVER] = given
+        fields["answers"] = _node(fields["answers"], answers)
+    return _node(screening, fields)
+
+
+def _override_from_one(override: Node) -> Node:
+    fields = override.entries()
+    code = fields.get("code")
+    if code is not None and code.value == SEVERE_LIVER:
+        raise _unknown(code)
+    if code is not None and code.value == ACUTE_LIVER:
+        fields["code"] = Node(SEVERE_LIVER, code.path)
+    return _node(override, fields)
+
+
+def _refuse(members: Mapping[str, Node], key: str) -> None:
+    if key in members:
+        raise _unknown(members[key])
+
+
+def _unknown(node: Node) -> FileError:
+    return node.fail("is not known in version 1; remove it, or say version 2.")
+
+
+def _node(whole: Node, members: Mapping[str, Node]) -> Node:
+    return Node(Members({key: node.value for key, node in members.items()}), whole.path)
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: from_one})
+"""From a version to what turns its files into those of the next."""
 
 
 def migrate(root: Node, *, current: int = VERSION, migrations: Mapping[int, Migration] = MIGRATIONS) -> Node:

@@ -26,6 +26,7 @@ from ldn_desktop.domain.course import CourseError, check_course, check_sizes
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.ladder import MOST_DAYS, Rung
 from ldn_desktop.domain.plan import (
+    DAILY,
     DEFAULT_FILL_DAYS,
     DEFAULT_MAX_PIECES,
     DEFAULT_TIMES,
@@ -39,12 +40,11 @@ from ldn_desktop.domain.plan import (
     Screening,
     in_order_of_day,
 )
-from ldn_desktop.exchange.migrations import migrate
+from ldn_desktop.exchange.migrations import ANSWERS, migrate
 from ldn_desktop.exchange.strict_json import parse
 from ldn_desktop.reference.strict import FileError, Node
 
 MOST_DROPS_PER_ML = 100
-ANSWERS = ("yes", "no", "unknown")
 
 
 class Vocabulary(NamedTuple):
@@ -84,7 +84,7 @@ def _plan(root: Node, vocabulary: Vocabulary, *, complete: bool) -> Plan:
     allowed = (
         *spare,
         *("id", "revision", "patient", "prescriber", "condition", "notes", "times", "max_pieces_per_dose"),
-        *("fill_days", "adjustments", "screening", "overrides"),
+        *("fill_days", "adjustments", "medicines", "screening", "overrides"),
     )
     f = root.fields(needed, allowed)
     return Plan(
@@ -101,6 +101,7 @@ def _plan(root: Node, vocabulary: Vocabulary, *, complete: bool) -> Plan:
         prescriber=_prescriber(f["prescriber"]) if "prescriber" in f else Prescriber(),
         condition=_text(f, "condition"),
         notes=_text(f, "notes"),
+        medicines=tuple(n.text() for n in f["medicines"].any_items()) if "medicines" in f else (),
         screening=_screening(f["screening"], vocabulary) if "screening" in f else Screening(),
         overrides=_overrides(f["overrides"], vocabulary) if "overrides" in f else (),
     )
@@ -266,7 +267,7 @@ def _adjustment(node: Node) -> Adjustment:
 
 
 def _screening(node: Node, vocabulary: Vocabulary) -> Screening:
-    f = node.fields((), ("answered_on", "answers", "opioids"))
+    f = node.fields((), ("answered_on", "answers", "opioids", "opioids_asked_on"))
     answers: list[tuple[str, str]] = []
     for question, answer in (f["answers"].entries() if "answers" in f else {}).items():
         if question not in vocabulary.questions:
@@ -274,15 +275,17 @@ def _screening(node: Node, vocabulary: Vocabulary) -> Screening:
         answers.append((question, answer.choice(*ANSWERS)))
     opioids = tuple(_opioid(n, vocabulary) for n in f["opioids"].any_items()) if "opioids" in f else ()
     on = f["answered_on"].day() if "answered_on" in f else None
-    return Screening(on, tuple(sorted(answers)), opioids)
+    asked = f["opioids_asked_on"].day() if "opioids_asked_on" in f else on
+    return Screening(on, tuple(sorted(answers)), opioids).asked(asked)
 
 
 def _opioid(node: Node, vocabulary: Vocabulary) -> OpioidUse:
-    f = node.fields(("opioid", "last_dose"))
+    f = node.fields(("opioid", "last_dose"), ("use",))
     name = f["opioid"].text()
     if name not in vocabulary.opioids:
         raise f["opioid"].fail("is no opioid of the reference; use an id that the opioid finder gives.")
-    return OpioidUse(name, None if f["last_dose"].value is None else f["last_dose"].day())
+    last_dose = None if f["last_dose"].value is None else f["last_dose"].day()
+    return OpioidUse(name, last_dose, f["use"].choice(DAILY) if "use" in f else "")
 
 
 def _overrides(node: Node, vocabulary: Vocabulary) -> tuple[Override, ...]:

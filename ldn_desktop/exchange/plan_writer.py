@@ -49,13 +49,15 @@ def _plan_json(plan: Plan) -> dict[str, object]:
         "ladder": [{"dose": format_dose(rung.dose_ng), "days": rung.days} for rung in plan.ladder],
         "formulations": [_formulation_json(product) for product in plan.formulations],
         "adjustments": [_adjustment_json(adjustment) for adjustment in plan.adjustments],
+        "medicines": list(plan.medicines),
         "screening": {
             "answered_on": _date(plan.screening.answered_on),
             "answers": dict(plan.screening.answers),
             "opioids": [
-                {"opioid": use.opioid, "last_dose": _date(use.last_dose) or None}
+                {"opioid": use.opioid, "last_dose": _date(use.last_dose) or None, "use": use.use}
                 for use in plan.screening.opioids
             ],
+            "opioids_asked_on": _date(plan.screening.opioids_asked_on),
         },
         "overrides": [{"code": entry.code, "reason": entry.reason} for entry in plan.overrides],
     }

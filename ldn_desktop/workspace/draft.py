@@ -108,9 +108,10 @@ def blank(start: date, plan_id: str) -> Draft:
 def for_another(draft: Draft) -> Draft:
     """Return the draft as a new plan for another patient, without what was known or decided of the one before.
 
-    The safety check with its opioids, what was overruled, and the changes along the way go.
+    The safety check with its opioids and other medicines, what was overruled, and the changes along the way go.
     """
-    plan = replace(draft.plan, id=new_id(), revision=1, screening=Screening(), overrides=(), adjustments=())
+    plan = replace(draft.plan, id=new_id(), revision=1, medicines=(), screening=Screening())
+    plan = replace(plan, overrides=(), adjustments=())
     kept = tuple(e for e in draft.typed if e.field.partition(".")[0] not in {"safety", "override", "change"})
     return replace(draft, plan=plan, typed=kept, taken=False)
 

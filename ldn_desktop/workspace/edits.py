@@ -32,6 +32,7 @@ from ldn_desktop.workspace.intents import (
     SetGenerator,
     SetLadder,
     SetMaxPieces,
+    SetMedicines,
     SetNotes,
     SetOverride,
     SetPatient,
@@ -113,6 +114,8 @@ def _applied(draft: Draft, intent: PlanIntent | KeepTyped) -> Draft:
             return _with(_without(draft, "change"), replace(draft.plan, adjustments=adjustments))
         case SetScreening(screening):
             return _with(_without_gone(draft, screening), _safety(draft.plan, intent))
+        case SetMedicines():
+            return _with(draft, _safety(draft.plan, intent))
         case SetOverride(code):
             return _with(_without(draft, f"override.{code}"), _safety(draft.plan, intent))
         case _:
@@ -158,6 +161,8 @@ def _safety(plan: Plan, intent: SafetyIntent) -> Plan:
     match intent:
         case SetScreening(screening):
             return replace(plan, screening=screening._replace(answers=tuple(sorted(screening.answers))))
+        case SetMedicines(medicines):
+            return replace(plan, medicines=medicines)
         case SetOverride(code, reason):
             kept = tuple(entry for entry in plan.overrides if entry.code != code)
             added = (Override(code, reason.strip()),) if reason.strip() else ()

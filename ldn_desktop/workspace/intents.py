@@ -37,6 +37,12 @@ class SetNotes(NamedTuple):
     notes: str
 
 
+class SetMedicines(NamedTuple):
+    """The patient's other medicines as they were typed, all at once."""
+
+    medicines: tuple[str, ...]
+
+
 class SetStart(NamedTuple):
     """The day of the first dose."""
 
@@ -181,7 +187,7 @@ FieldIntent: TypeAlias = (
 
 LadderIntent: TypeAlias = SetLadder | SetRung | InsertRung | RemoveRung | MoveRung | ReplaceDose
 ProductIntent: TypeAlias = PutProduct | SetProducts | RemoveProduct
-SafetyIntent: TypeAlias = SetScreening | SetOverride
+SafetyIntent: TypeAlias = SetScreening | SetMedicines | SetOverride
 PlanIntent: TypeAlias = (
     FieldIntent | SafetyIntent | SetGenerator | UsePreset | LadderIntent | ProductIntent | SetAdjustments
 )

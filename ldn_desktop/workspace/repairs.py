@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.documents.finding_sentence import percent_text
 from ldn_desktop.documents.wording import DoseWords, weekday_date
-from ldn_desktop.domain import screening
+from ldn_desktop.domain import plan, screening
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
@@ -25,7 +25,7 @@ from ldn_desktop.workspace.intents import (
 )
 
 if TYPE_CHECKING:
-    from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.domain.plan import Plan, Screening
     from ldn_desktop.domain.regimen import Regimen
 
 
@@ -52,8 +52,12 @@ def repairs(finding: Finding, regimen: Regimen, words: DoseWords) -> tuple[Repai
                 return (Repair("start:today", f"Start today, {weekday_date(today)}", SetStart(today)),)
         case "opioid-free-interval":
             return _opioid_free(finding, regimen)
-        case screening.OPIOID_NOW if finding.variant == screening.ENDED:
-            return (Repair(f"answer:{finding.code}:no", "Answer No", _answer_no(finding.code, regimen.plan)),)
+        case plan.OPIOID_NOW if finding.variant == screening.ENDED:
+            return (
+                Repair(
+                    f"answer:{finding.code}:no", "Answer No", _answer_no(finding.code, regimen.plan.screening)
+                ),
+            )
     return ()
 
 
@@ -64,9 +68,9 @@ def repair_for(key: str, regimen: Regimen) -> Repair | None:
     return next((repair for repair in found if repair.key == key), None)
 
 
-def _answer_no(question: str, plan: Plan) -> SetScreening:
-    answers = {**dict(plan.screening.answers), question: "no"}
-    return SetScreening(plan.screening._replace(answers=tuple(answers.items()), answered_on=local_today()))
+def _answer_no(question: str, before: Screening) -> SetScreening:
+    answers = {**dict(before.answers), question: "no"}
+    return SetScreening(before._replace(answers=tuple(answers.items())).answered(local_today(), before))
 
 
 def _opioid_free(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VECTORS = sorted((ROOT / "tests" / "vectors").glob("*.json"))
 GOOD = {
     "format": "ldn-plan",
-    "version": 1,
+    "version": 2,
     "start_date": "2026-12-01",
     "ladder": [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 28}],
     "formulations": [{"id": "c0.5", "kind": "capsule", "strength": "0.5 mg"}],
@@ -97,7 +97,7 @@ def test_check_tells_by_its_status_whether_something_blocks(tmp_path: Path) -> N
         max_pieces_per_dose=64,
         overrides=override,
     )
-    broken = plan_file(tmp_path, "broken.ldnplan", version=2)
+    broken = plan_file(tmp_path, "broken.ldnplan", version=3)
     assert [run("check", path).returncode for path in (fine, high, overridden, broken)] == [0, 1, 0, 2]
     assert run("check", high, broken).returncode == 2
     told = json.loads(run("check", "--json", overridden).stdout)

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = {
     "format": "ldn-plan",
-    "version": 1,
+    "version": 2,
     "start_date": "2026-12-01",
     "ladder": [{"dose": "20 mg", "days": 7}],
     "formulations": [{"id": "c", "kind": "capsule", "strength": "5 mg"}],

@@ -32,7 +32,7 @@ TODAY = date(2026, 11, 23)
 def regimen_of(**changes: Any) -> Regimen:
     members = {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": "2026-12-01",
         "ladder": [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 28}],
         "formulations": [{"id": "c", "kind": "capsule", "strength": "0.5 mg"}],

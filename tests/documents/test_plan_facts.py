@@ -34,7 +34,7 @@ CONTRADICTED = {
     "opioid-withdrawal": "",
     "failed-opioid-test": "",
     "naltrexone-allergy": "",
-    "acute-hepatitis-or-liver-failure": "Call the same day for yellow eyes or skin.",
+    "severe-liver-disease": "Call the same day for yellow eyes or skin.",
     "severe-renal-failure": "",
     "above-documented-range": "",
     "tenfold-step": "",

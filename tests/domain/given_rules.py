@@ -17,7 +17,7 @@ BLOCKING = (
     "opioid-withdrawal",
     "failed-opioid-test",
     "naltrexone-allergy",
-    "acute-hepatitis-or-liver-failure",
+    "severe-liver-disease",
     "severe-renal-failure",
 )
 WARNING = (

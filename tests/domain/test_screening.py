@@ -308,3 +308,46 @@ def test_the_earliest_start() -> None:
 def test_an_interval_past_the_end_of_the_calendar_still_blocks() -> None:
     late = replace(plan(None, OpioidUse("tramadol", date(9999, 12, 30))), start_date=date(9999, 12, 4))
     assert codes(late) == ["opioid-free-interval"]
+
+
+ONE, TWO, THREE = date(2026, 12, 1), date(2027, 1, 5), date(2027, 2, 1)
+NO_OPIOID = Screening(ONE, (("cirrhosis", "no"), ("opioid-now", "no")))
+
+
+def test_opioids_were_asked_for_on_the_day_of_the_answers_unless_another_is_known() -> None:
+    assert Screening().asked_on is None
+    assert NO_OPIOID.asked_on == ONE
+    again = NO_OPIOID.asked(THREE)
+    assert (again.answered_on, again.opioids_asked_on, again.asked_on) == (ONE, THREE, THREE)
+    # What follows from the other day is not said twice.
+    assert again.asked(ONE) == NO_OPIOID
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asked"),
+    [
+        # Another question answered later does not make the answer about opioids a later one.
+        (NO_OPIOID, NO_OPIOID._replace(answers=(("cirrhosis", "yes"), ("opioid-now", "no"))), ONE),
+        (NO_OPIOID.asked(TWO), NO_OPIOID, TWO),
+        # What is told of opioids is known from the day on which it is told.
+        (NO_OPIOID, NO_OPIOID._replace(answers=(("opioid-now", "yes"),)), THREE),
+        (NO_OPIOID, NO_OPIOID._replace(opioids=(OpioidUse("tramadol", TWO),)), THREE),
+        (Screening(ONE, (("cirrhosis", "no"),)), NO_OPIOID, THREE),
+        # Where nobody has asked yet there is no day to keep.
+        (Screening(ONE, (("cirrhosis", "no"),)), Screening(ONE, (("cirrhosis", "yes"),)), THREE),
+        (Screening(), Screening(None, (("cirrhosis", "no"),)), THREE),
+        (Screening(ONE, (("opioid-now", "unknown"),)), Screening(None, (("opioid-now", "unknown"),)), THREE),
+    ],
+)
+def test_the_day_on_which_opioids_were_asked_for_moves_with_what_is_told_of_them(
+    before: Screening, after: Screening, asked: date
+) -> None:
+    told = after.answered(THREE, before)
+    assert (told.answered_on, told.asked_on) == (THREE, asked)
+    assert (told.opioids_asked_on is None) == (asked == THREE)
+    assert told.answers == after.answers
+    assert told.opioids == after.opioids
+
+
+def test_answers_taken_back_were_given_on_no_day() -> None:
+    assert Screening().answered(None, NO_OPIOID.asked(TWO)) == Screening()

@@ -16,7 +16,7 @@ from tests.domain.given_rules import VOCABULARY
 
 GOOD: dict[str, Any] = {
     "format": "ldn-plan",
-    "version": 1,
+    "version": 2,
     "patient": {"name": "A", "birth_date": "1980-05-01"},
     "start_date": "2026-12-01",
     "ladder": [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 7}, {"dose": "1.5 mg", "days": 28}],
@@ -73,19 +73,19 @@ def refusal(data: bytes, vocabulary: Vocabulary = VOCABULARY) -> str:
 
 
 BROKEN = r"""
-unknown key | colour | "red" | colour: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, screening, overrides.
+unknown key | colour | "red" | colour: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides.
 unknown key of the patient | patient.weight | 70 | patient.weight: unknown key; remove it, or use one of name, birth_date, identifier.
 unknown key of a rung | ladder.0.note | "x" | ladder[0].note: unknown key; remove it, or use one of dose, days.
 key of another kind of product | formulations.0.divisible_into | 2 | formulations[0].divisible_into: unknown key; remove it, or use one of id, kind, strength, beyond_use_days.
 key of another adjustment | adjustments.0.until | "2026-12-12" | adjustments[0].until: unknown key; remove it, or use one of on, action, days.
-key in capitals | Ladder | [] | Ladder: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, screening, overrides.
-odd key | a/b | 1 | “a/b”: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, screening, overrides.
+key in capitals | Ladder | [] | Ladder: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides.
+odd key | a/b | 1 | “a/b”: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides.
 missing format | format | "(gone)" | format: is missing, so this is no LDN plan; choose another file.
 other format | format | "fhir" | format: must be ldn-plan, so this is no LDN plan; choose another file.
 missing version | version | "(gone)" | version: is missing, so this is no LDN plan; choose another file.
 version 0 | version | 0 | version: is 0; give a whole number from 1.
 version true | version | true | version: must be a whole number from 1, not true.
-version 2 | version | 2 | version: 2 is newer than this program reads (1); update the program.
+version 3 | version | 3 | version: 3 is newer than this program reads (2); update the program.
 version as text | version | "1" | version: must be a whole number from 1, not text.
 missing start date | start_date | "(gone)" | start_date: is missing; add it.
 missing ladder | ladder | "(gone)" | ladder: is missing; add it.
@@ -181,6 +181,15 @@ unknown answer | screening.answers | {"pregnant": "maybe"} | screening.answers.p
 answer true | screening.answers | {"pregnant": true} | screening.answers.pregnant: must be text in quotation marks, not true.
 unknown opioid | screening.opioids.0.opioid | "aspirin" | screening.opioids[0].opioid: is no opioid of the reference; use an id that the opioid finder gives.
 empty last dose | screening.opioids.0.last_dose | "" | screening.opioids[0].last_dose: is an empty date; leave the key out.
+asked on no date | screening.opioids_asked_on | "" | screening.opioids_asked_on: is an empty date; leave the key out.
+use of an opioid | screening.opioids.0.use | "heavy" | screening.opioids[0].use: “heavy” is not known; use one of daily.
+empty use of an opioid | screening.opioids.0.use | "" | screening.opioids[0].use: “” is not known; use one of daily.
+question of version 1 | screening.answers | {"acute-hepatitis-or-liver-failure": "yes"} | screening.answers.acute-hepatitis-or-liver-failure: is no question of the safety check; remove it.
+override of version 1 | overrides.0.code | "acute-hepatitis-or-liver-failure" | overrides[0].code: is no finding that can be overridden; remove the override.
+medicines no list | medicines | "duloxetine" | medicines: must be a list in square brackets, not text.
+medicine a number | medicines | [60] | medicines[0]: must be text in quotation marks, not a number.
+medicine without a name | medicines | ["duloxetine", " "] | medicines[1]: is empty; type the name of a medicine, or remove it.
+medicine twice | medicines | ["Duloxetine 60 mg", "aspirin", "duloxetine 60 MG"] | medicines[2]: “duloxetine 60 MG” stands there twice; remove one of the two.
 answered on no date | screening.answered_on | "today" | screening.answered_on: “today” is no date; write year-month-day, such as 2026-12-01.
 override of an unknown code | overrides.0.code | "too-high" | overrides[0].code: is no finding that can be overridden; remove the override.
 override of what cannot be | overrides.0.code | "not-measurable" | overrides[0].code: is no finding that can be overridden; remove the override.
@@ -254,7 +263,7 @@ BROKEN_BYTES = [
     ),
     pytest.param(
         patched("\ud800", 1),
-        "“�”: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, screening, overrides.",
+        "“�”: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides.",
         id="half a character in a key",
     ),
     pytest.param(
@@ -360,6 +369,10 @@ def swap(count: int) -> list[dict[str, Any]]:
             "adjustments: 201 adjustments are more than the 200 that there may be; remove some.",
         ),
         (
+            {"medicines": many(51, lambda at: f"medicine {at}")},
+            "medicines: 51 medicines are more than the 50 that there may be; remove some.",
+        ),
+        (
             {"screening": {"opioids": [{"opioid": "tramadol", "last_dose": None}] * 201}},
             "screening.opioids: 201 opioids are more than the 200 that there may be; remove some.",
         ),
@@ -383,7 +396,7 @@ def swap(count: int) -> list[dict[str, Any]]:
 def test_a_plan_of_more_than_there_may_be_is_refused_and_one_less_is_read(
     changes: dict[str, Any], sentence: str
 ) -> None:
-    small = {"format": "ldn-plan", "version": 1, "start_date": "2026-12-01"}
+    small = {"format": "ldn-plan", "version": 2, "start_date": "2026-12-01"}
     small |= {"ladder": [{"dose": "1 mg", "days": 28}], "formulations": [capsule(0)]}
     assert refusal(encoded(small | changes)) == sentence
     (last,) = changes.keys() if len(changes) == 1 else ("adjustments",)
@@ -398,3 +411,11 @@ def test_a_plan_of_more_than_there_may_be_is_refused_and_one_less_is_read(
     else:
         fewer = {last: listed[:-1]}
     assert read_plan(encoded(small | changes | fewer), VOCABULARY).start_date.year == 2026
+
+
+def test_the_name_of_a_medicine_has_at_most_120_characters() -> None:
+    assert refusal(patched("medicines", ["a", "\u00e9" * 121])) == (
+        "medicines[1]: has 121 characters, more than the 120 that the name of a medicine may have; shorten it."
+    )
+    longest = "\u00e9" * 120
+    assert read_plan(patched("medicines", ["a", longest]), VOCABULARY).medicines == ("a", longest)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +37,7 @@ SMALLEST = """{
     }
   ],
   "start_date": "2026-12-01",
-  "version": 1
+  "version": 2
 }
 """
 PLAN = Plan(date(2026, 12, 1), (Rung(MG // 2, 28),), (Capsule("c", MG),))
@@ -56,7 +58,12 @@ def test_everything_spelt_out_is_written_the_same() -> None:
         "fill_days": 28,
     }
     wordy |= {"patient": {"name": "", "identifier": ""}, "prescriber": {}, "times": ["bedtime"]}
-    wordy |= {"adjustments": [], "overrides": [], "screening": {"answers": {}, "opioids": []}}
+    wordy |= {
+        "adjustments": [],
+        "overrides": [],
+        "screening": {"answers": {}, "opioids": []},
+        "medicines": [],
+    }
     wordy |= {"ladder": [{"dose": " 500.0 \u00b5g", "days": 28}]}
     wordy |= {"formulations": [{"id": "c", "kind": "capsule", "strength": "1.0mg"}]}
     assert write_plan(read_plan(json.dumps(wordy).encode(), Vocabulary())).decode() == SMALLEST
@@ -72,6 +79,34 @@ def test_a_null_last_dose_stays() -> None:
     written = write_plan(plan)
     assert json.loads(written)["screening"] == {"opioids": [{"last_dose": None, "opioid": "tramadol"}]}
     assert read_plan(written, VOCABULARY) == plan
+
+
+def test_the_day_on_which_opioids_were_asked_for_is_left_out_where_all_was_answered_then() -> None:
+    on, later = "2026-12-01", "2027-02-01"
+    screening = {"answered_on": on, "opioids_asked_on": on, "answers": {"opioid-now": "no"}}
+
+    def written(**more: str) -> Any:
+        data = json.dumps({**json.loads(SMALLEST), "screening": screening | more}).encode()
+        plan = read_plan(data, VOCABULARY)
+        assert read_plan(write_plan(plan), VOCABULARY) == plan
+        return json.loads(write_plan(plan))["screening"], plan.screening.asked_on
+
+    assert written() == ({"answered_on": on, "answers": {"opioid-now": "no"}}, date(2026, 12, 1))
+    assert written(opioids_asked_on=later) == (screening | {"opioids_asked_on": later}, date(2027, 2, 1))
+    assert written(answered_on=later) == (screening | {"answered_on": later}, date(2026, 12, 1))
+
+
+def test_other_medicines_and_the_use_of_an_opioid_stand_as_they_are_typed() -> None:
+    screening = Screening(opioids=(OpioidUse("kratom", None, "daily"), OpioidUse("tramadol", None)))
+    medicines = ("duloxetine 60 mg", " Ibuprofen", "\u00c6sculus")
+    plan = replace(PLAN, screening=screening, medicines=medicines)
+    written = json.loads(write_plan(plan))
+    assert written["medicines"] == list(medicines)
+    assert written["screening"]["opioids"] == [
+        {"last_dose": None, "opioid": "kratom", "use": "daily"},
+        {"last_dose": None, "opioid": "tramadol"},
+    ]
+    assert read_plan(write_plan(plan), VOCABULARY) == plan
 
 
 def test_other_alphabets_stand_as_they_are() -> None:

@@ -160,7 +160,7 @@ def test_an_unfinished_plan_of_another_patient_is_not_replaced(
 
 TOO_MUCH = {
     "format": "ldn-plan",
-    "version": 1,
+    "version": 2,
     "start_date": "2026-12-01",
     "ladder": [{"dose": f"{701 + 401 * at}.003 mcg", "days": 1} for at in range(40)],
     "formulations": [

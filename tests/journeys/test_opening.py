@@ -144,7 +144,7 @@ def shown_open(desk: Desk) -> tuple[bool, bool]:
 NEW = json.dumps(
     {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": "2026-12-01",
         "ladder": [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 28}],
         "formulations": [{"id": "c", "kind": "capsule", "strength": "0.5 mg"}],

@@ -22,7 +22,7 @@ TYPED = f"<b>x</b>{PICTURE}"
 def _plan(folder: Path, **changes: object) -> Path:
     plan = {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": TODAY.isoformat(),
         "ladder": [{"dose": "1 mg", "days": 7}, {"dose": "20 mg", "days": 28}],
         "formulations": [{"id": TYPED, "kind": "capsule", "strength": "1 mg"}],

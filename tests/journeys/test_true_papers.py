@@ -21,7 +21,7 @@ from tests.journeys.desk import Desk, settle
 
 NO = {
     "opioid-dependence": "no", "opioid-withdrawal": "no", "failed-opioid-test": "no", "naltrexone-allergy": "no",
-    "acute-hepatitis-or-liver-failure": "no", "severe-renal-failure": "no", "cirrhosis": "no", "pregnant": "no",
+    "severe-liver-disease": "no", "severe-renal-failure": "no", "cirrhosis": "no", "pregnant": "no",
     "breastfeeding": "no", "under-18": "no", "depression-or-suicidality": "no", "surgery-planned": "no", "transplant": "no",
     "duplicate-naltrexone": "no", "immunosuppressant": "no", "thyroid-hormone": "no", "sedatives": "no", "disulfiram": "no",
     "thioridazine": "no", "acamprosate": "no",
@@ -44,7 +44,7 @@ def plan(tmp_path: Path) -> Path:
 def _open(desk: Desk, path: Path, **members: Any) -> None:
     told = {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": "2026-12-01",
         "ladder": [{"dose": "1 mg", "days": 14}, {"dose": "2 mg", "days": 28}],
         "formulations": [{"id": "c", "kind": "capsule", "strength": "1 mg"}],

@@ -47,7 +47,7 @@ def test_the_schedule_is_the_oracles(plan_json: dict[str, Any]) -> None:
 def products_of(listed: list[dict[str, Any]]) -> tuple[Formulation, ...]:
     plan = {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": "2027-01-01",
         "ladder": [{"dose": "1 mg", "days": 1}],
         "formulations": listed,

@@ -31,9 +31,18 @@ SCREENINGS = members(
     answered_on=DATES,
     answers=st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(("yes", "no", "unknown"))),
     opioids=st.lists(
-        st.fixed_dictionaries({"opioid": st.sampled_from(sorted(OPIOIDS)), "last_dose": st.none() | DATES}),
+        st.fixed_dictionaries(
+            {"opioid": st.sampled_from(sorted(OPIOIDS)), "last_dose": st.none() | DATES},
+            optional={"use": st.just("daily")},
+        ),
         max_size=3,
     ),
+    opioids_asked_on=DATES,
+)
+MEDICINES = st.lists(
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=120).filter(str.strip),
+    max_size=4,
+    unique_by=str.casefold,
 )
 OVERRIDES = st.lists(
     st.fixed_dictionaries({"code": st.sampled_from(sorted(VOCABULARY.overridable)), "reason": REASONS}),
@@ -47,6 +56,7 @@ EXTRAS = members(
     prescriber=members(name=TEXTS, practice=TEXTS, phone=TEXTS),
     condition=TEXTS,
     notes=TEXTS,
+    medicines=MEDICINES,
     screening=SCREENINGS,
     overrides=OVERRIDES,
 )

@@ -31,7 +31,8 @@ PLAN = Plan(
     (Capsule("one", MG),),
     id="p",
     patient=Patient("Anna"),
-    screening=Screening(START, (), (OpioidUse("morphine", START),)),
+    medicines=("duloxetine 60 mg",),
+    screening=Screening(START, (), (OpioidUse("morphine", START, "daily"),), date(2027, 2, 1)),
 )
 FIELDS = (
     "patient.born",

@@ -10,8 +10,8 @@ import pytest
 from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, StepBack
 from ldn_desktop.domain.formulation import Capsule, Formulation
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Prescriber, Screening
-from ldn_desktop.workspace.draft import Draft, Typed, blank, opened
+from ldn_desktop.domain.plan import OpioidUse, Override, Patient, Plan, Prescriber, Screening
+from ldn_desktop.workspace.draft import Draft, Typed, blank, for_another, opened
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.intents import (
@@ -30,6 +30,7 @@ from ldn_desktop.workspace.intents import (
     SetGenerator,
     SetLadder,
     SetMaxPieces,
+    SetMedicines,
     SetNotes,
     SetPatient,
     SetPrescriber,
@@ -68,6 +69,7 @@ ADJUSTED = opened(
         (SetPatient(Patient("A")), "patient", Patient("A")),
         (SetPrescriber(Prescriber("B")), "prescriber", Prescriber("B")),
         (SetCondition("fibromyalgia"), "condition", "fibromyalgia"),
+        (SetMedicines(("duloxetine 60 mg",)), "medicines", ("duloxetine 60 mg",)),
         (SetNotes("x"), "notes", "x"),
         (SetStart(date(2027, 1, 1)), "start_date", date(2027, 1, 1)),
         (SetTimes(("morning", "bedtime")), "times", ("morning", "bedtime")),
@@ -329,6 +331,22 @@ def test_a_plan_takes_no_more_than_a_file_of_it_may_hold() -> None:
         (SetMaxPieces(65), "65 is outside 1 to 64"),
         (SetFillDays(0), "0 is outside 1 to 3,650"),
         (SetAdjustments((Hold(draft.plan.start_date, 1),) * 201), "201 adjustments"),
+        (SetMedicines(tuple(f"medicine {at}" for at in range(51))), "51 medicines"),
+        (SetMedicines(("a" * 121,)), "has 121 characters"),
+        (SetMedicines(("Aspirin", "aspirin")), "“aspirin” stands there twice"),
+        (SetMedicines((" ",)), "is empty"),
     ):
         with pytest.raises(RejectedError, match=told):
             apply(draft, intent)
+
+
+def test_a_plan_for_another_patient_knows_nothing_of_the_one_before() -> None:
+    told = replace(
+        DRAFT.plan,
+        medicines=("duloxetine 60 mg",),
+        screening=Screening(START, (("cirrhosis", "yes"),), (), date(2027, 2, 1)),
+        overrides=(Override("cirrhosis", "x"),),
+    )
+    plan = for_another(replace(DRAFT, plan=told)).plan
+    assert (plan.medicines, plan.screening, plan.overrides) == ((), Screening(), ())
+    assert (plan.ladder, plan.formulations) == (told.ladder, told.formulations)

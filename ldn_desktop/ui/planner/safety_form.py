@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from ldn_desktop.documents.wording import counted
 from ldn_desktop.domain.finding import SEVERITIES, Finding
-from ldn_desktop.domain.plan import OpioidUse, Screening
+from ldn_desktop.domain.plan import OPIOID_NOW, OpioidUse, Screening
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import OPIOID_NOW, Implied, implied_answers
+from ldn_desktop.domain.screening import Implied, implied_answers
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.question_row import QuestionRow
@@ -241,10 +241,10 @@ class SafetyForm(QWidget):
     def _set(self, screening: Screening, label: str) -> None:
         self._bridge.do(self._dated(screening), label)
 
-    @staticmethod
-    def _dated(screening: Screening) -> SetScreening:
-        day = local_today() if screening.answers or screening.opioids else None
-        return SetScreening(screening._replace(answered_on=day))
+    def _dated(self, screening: Screening) -> SetScreening:
+        """Return what takes these answers and opioids into the plan, with the days on which they were asked for."""
+        today = local_today() if screening.answers or screening.opioids else None
+        return SetScreening(screening.answered(today, self._screening))
 
     def _implied(self, screening: Screening) -> frozenset[Implied]:
         """Return the answers that opioids and birth date give."""

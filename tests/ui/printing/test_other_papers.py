@@ -35,7 +35,7 @@ def knowledge() -> Knowledge:
 def _regimen(knowledge: Knowledge, **changes: object) -> Regimen:
     plan = {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": TODAY.isoformat(),
         "ladder": [{"dose": _mg(at), "days": 7} for at in range(1, 40)],
         "formulations": [{"id": "c", "kind": "capsule", "strength": "0.1 mg"}],

@@ -50,7 +50,7 @@ def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
 def _regimen(knowledge: Knowledge, rungs: int = 24, strength: str = "0.25 mg") -> Regimen:
     plan = {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": TODAY.isoformat(),
         "times": ["morning", "bedtime"],
         "ladder": [{"dose": _dose(500 * at), "days": 14 if at < rungs else 90} for at in range(1, rungs + 1)],
@@ -121,7 +121,7 @@ def test_a_row_higher_than_a_page_goes_on_and_nothing_is_cut(
     strengths = (123, 211, 307, 401, 503, 617, 701, 137)
     plan = {
         "format": "ldn-plan",
-        "version": 1,
+        "version": 2,
         "start_date": TODAY.isoformat(),
         "times": ["morning", "midday", "evening", "bedtime"],
         "ladder": [{"dose": f"{4 * sum(strengths)} mcg", "days": 3650}],

@@ -107,7 +107,7 @@ def knowledge() -> Knowledge:
 
 
 def _regimen(knowledge: Knowledge, plan: dict[str, Any], today: date) -> Regimen:
-    whole = {"format": "ldn-plan", "version": 1, "start_date": START.isoformat(), **_WHO, **plan}
+    whole = {"format": "ldn-plan", "version": 2, "start_date": START.isoformat(), **_WHO, **plan}
     whole["overrides"] = [{"code": "tenfold-step", "reason": "a test"}]
     return derive(read_plan(json.dumps(whole).encode(), knowledge.vocabulary), knowledge.rules, today)
 
@@ -251,7 +251,7 @@ def test_opioids_are_named_with_their_last_day_by_their_kind(
         "opioids": uses,
     }
     whole = {**_CASES["solids"][0], **_WHO, "screening": screening, "overrides": overrides}
-    whole |= {"format": "ldn-plan", "version": 1, "start_date": START.isoformat()}
+    whole |= {"format": "ldn-plan", "version": 2, "start_date": START.isoformat()}
     regimen = derive(read_plan(json.dumps(whole).encode(), knowledge.vocabulary), knowledge.rules, START)
     pages, asked = _read(knowledge, regimen, START, kind)
     check_pages(pages, kind, asked)
@@ -335,7 +335,7 @@ def test_nothing_wrong_is_printed(
 def test_the_command_says_so_and_fails(
     qapp: QApplication, capsys: pytest.CaptureFixture[str], tmp_path: Path, faulty: str
 ) -> None:
-    whole = {"format": "ldn-plan", "version": 1, "start_date": START.isoformat(), **_WHO, **_CASES[faulty][0]}
+    whole = {"format": "ldn-plan", "version": 2, "start_date": START.isoformat(), **_WHO, **_CASES[faulty][0]}
     file, out = tmp_path / "a.ldnplan", tmp_path / "a.pdf"
     file.write_text(json.dumps(whole))
     asked = ["print", str(file), "--document", "patient", "--pdf", str(out), "--today", START.isoformat()]
