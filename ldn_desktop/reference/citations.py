@@ -82,8 +82,12 @@ def _planner_citations(content: FullContent) -> Iterator[Citation]:
         yield Citation("findings.toml", words.code, words.sources)
     for question in content.questions.values():
         yield Citation("screening.toml", question.id, question.sources)
-    for interval in content.opioids.intervals.values():
-        yield Citation("opioids.toml", interval.code, interval.sources)
+    rules = list(content.opioids.intervals.items())
+    rules += [(opioid.id, opioid.interval) for opioid in content.opioids.by_id.values()]
+    for place, rule in rules:
+        yield Citation("opioids.toml", place, rule.sources)
+        if rule.daily is not None:
+            yield Citation("opioids.toml", f"{place}.daily", rule.daily.sources)
     for name, section in content.patient_words.sections.items():
         for advice in section.advice:
             yield Citation("patient_plan.toml", name, advice.sources)
