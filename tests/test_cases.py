@@ -33,6 +33,7 @@ _PRINTS = """
 import json, sys
 from pathlib import Path
 from ldn_desktop.cli.run import run
+from tests.documents.test_plan_facts import FORBIDS
 for arguments in json.load(sys.stdin):
     print(json.dumps([arguments[-1], run(arguments, Path("resources"))]), file=sys.stderr)
 """
@@ -161,7 +162,7 @@ def test_words_follow_the_override_of_an_opioid(printed: Papers) -> None:
     patient, card, record = (printed["opioid-overridden", paper].text for paper in PAPERS)
     told = "You also take oxycodone: your prescriber planned both together. Do not stop or change either on your own."
     assert _holds(patient, told)
-    assert not _holds(patient, "Do not take opioids with it")
+    assert not _holds(patient, FORBIDS)
     assert _holds(card, "Also takes oxycodone, planned together.")
     assert _holds(record, "pain clinic protocol")
     assert not _holds(record, "Taking any opioid now? No")
