@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 import pytest
 from pypdf import PdfReader
 
+from tests.documents.test_plan_facts import FORBIDS
+
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 PLANS = sorted(path.stem for path in CASES.glob("*.ldnplan"))
@@ -33,7 +35,6 @@ _PRINTS = """
 import json, sys
 from pathlib import Path
 from ldn_desktop.cli.run import run
-from tests.documents.test_plan_facts import FORBIDS
 for arguments in json.load(sys.stdin):
     print(json.dumps([arguments[-1], run(arguments, Path("resources"))]), file=sys.stderr)
 """
