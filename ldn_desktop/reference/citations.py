@@ -47,6 +47,9 @@ def _safety_texts(content: FullContent) -> Iterator[Marked]:
     for interaction in content.interactions.values():
         for text in (interaction.effect, interaction.advice):
             yield Marked("interactions.toml", interaction.id, text, interaction.sources)
+    for known in content.medicines.values():
+        if known.medicine.note:
+            yield Marked("medicines.toml", known.id, known.medicine.note, known.sources)
 
 
 def _mechanism_texts(content: FullContent) -> Iterator[Marked]:
@@ -96,9 +99,10 @@ def _planner_citations(content: FullContent) -> Iterator[Citation]:
 def _paper_citations(content: FullContent) -> Iterator[Citation]:
     """Yield the citations of the card, the record and the words on operations."""
     card, surgery = content.wallet_words, content.surgery
-    for part, sentences in (("what", card.what), ("emergency", card.emergency), ("licence", card.licence)):
-        for at, told in enumerate(sentences):
-            yield Citation("wallet_card.toml", f"{part}[{at}]", told.sources)
+    for at, told in enumerate(card.what):
+        yield Citation("wallet_card.toml", f"what[{at}]", told.sources)
+    for at, told in enumerate(card.emergency):
+        yield Citation("wallet_card.toml", f"emergency[{at}]", told.sources)
     yield Citation("clinician_record.toml", "basis", content.record_words.sources)
     for place, stop in (("stop", surgery.stop), ("practice", surgery.practice)):
         yield Citation("surgery.toml", place, stop.sources)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.rules import Thresholds
     from ldn_desktop.reference.conditions import Condition
     from ldn_desktop.reference.finding_words import FindingWords
+    from ldn_desktop.reference.interactions import Interaction
+    from ldn_desktop.reference.medicines import KnownMedicine, MedicineTable
     from ldn_desktop.reference.opioids import Opioids
     from ldn_desktop.reference.patient_words import PatientWords
     from ldn_desktop.reference.presets import Preset, TrialDose
@@ -94,6 +96,28 @@ class Content:
         from ldn_desktop.reference.opioids import read_opioids
 
         return self.part("opioids.toml", read_opioids)
+
+    @cached_property
+    def interactions(self) -> dict[str, Interaction]:
+        """The interactions, by id."""
+        from ldn_desktop.reference.interactions import read_interactions
+
+        return self.part("interactions.toml", read_interactions)
+
+    @cached_property
+    def medicine_table(self) -> MedicineTable:
+        """The names of other medicines, as written."""
+        from ldn_desktop.reference.medicines import read_medicines
+
+        interactions = self.interactions
+        return self.part("medicines.toml", lambda root: read_medicines(root, interactions))
+
+    @cached_property
+    def medicines(self) -> dict[str, KnownMedicine]:
+        """What is known of other medicines and of opioids with naltrexone, by id."""
+        from ldn_desktop.reference.medicines import known_medicines
+
+        return known_medicines(self)
 
     @cached_property
     def patient_words(self) -> PatientWords:

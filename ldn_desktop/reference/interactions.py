@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.reference.cited import by_id, source_ids, tables, texts
 from ldn_desktop.reference.strict import Node
 
 GROUPS = ("opioid", "medicine", "condition", "substance")
+NONE_FOUND = "none-found"
+"""The texts name nothing, which is no promise."""
+MET = (*SEVERITIES, NONE_FOUND)
+"""How severe what is met with a medicine can be, the most severe first."""
 
 
 class Interaction(NamedTuple):
     """An interaction: what happens (``effect``) and what to do (``advice``), both marked up (see ``markup``).
 
-    ``basis`` says in a few words what it rests on, such as a label or an inference.
+    ``basis`` says in a few words what it rests on, such as a label or an inference. ``severity`` is one of ``MET``;
+    it is empty for a condition, whose question in the safety check has one.
     """
 
     id: str
     name: str
     group: str
+    severity: str
     effect: str
     advice: str
     basis: str
@@ -32,11 +39,15 @@ def read_interactions(root: Node) -> dict[str, Interaction]:
 
 
 def _interaction(node: Node) -> Interaction:
-    f = node.fields(("id", "name", "group", "effect", "advice", "basis", "sources"), ("synonyms",))
+    f = node.fields(("id", "name", "group", "effect", "advice", "basis", "sources"), ("severity", "synonyms"))
+    group = f["group"].choice(*GROUPS)
+    if ("severity" in f) != (group != "condition"):
+        raise node.fail("has no severity, or is a condition with one; correct it.")
     return Interaction(
         id=f["id"].filled(),
         name=f["name"].filled(),
-        group=f["group"].choice(*GROUPS),
+        group=group,
+        severity=f["severity"].choice(*MET) if "severity" in f else "",
         effect=f["effect"].filled(),
         advice=f["advice"].filled(),
         basis=f["basis"].filled(),

@@ -25,7 +25,7 @@ _SOUNDS = (
 """Letters that sound alike, replaced in this order."""
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """A name as it is spelt or as it sounds; ``mask`` holds its letters as bits, ``at`` is the name's place."""
 
     text: str
@@ -49,10 +49,10 @@ class NearNames:
                     words.setdefault(word, []).append(name)
         self._count_of_wholes = len(wholes)
         self._keys = (*wholes, *words)
-        self._sounds = tuple(_sound(key) for key in self._keys)
+        self._sounds = tuple(sound_of(key) for key in self._keys)
         self._named = (*wholes.values(), *words.values())
-        self._spelt_by_length = _by_length(self._keys)
-        self._sounding_by_length = _by_length(self._sounds)
+        self._spelt_by_length = by_length(self._keys)
+        self._sounding_by_length = by_length(self._sounds)
         listed = (
             (key, [name for name in found if name.kind != "part of the name"])
             for key, found in wholes.items()
@@ -68,9 +68,9 @@ class NearNames:
         most = allowed_errors(word)
         if not most or not word.isalpha():
             return
-        sound = _sound(word)
-        near = dict(_near(word, self._spelt_by_length, most))
-        for at, errors in _near(sound, self._sounding_by_length, most - 1):
+        sound = sound_of(word)
+        near = dict(near_forms(word, self._spelt_by_length, most))
+        for at, errors in near_forms(sound, self._sounding_by_length, most - 1):
             near[at] = min(near.get(at, most + 1), errors + 1)
         for at, errors in near.items():
             if whole and at >= self._count_of_wholes:
@@ -95,14 +95,15 @@ class NearNames:
         return tuple(found.values())[:count]
 
 
-def _by_length(texts: Iterable[str]) -> dict[int, list[_Form]]:
-    found: dict[int, list[_Form]] = {}
+def by_length(texts: Iterable[str]) -> dict[int, list[Form]]:
+    """Return texts by their length, each with its place."""
+    found: dict[int, list[Form]] = {}
     for at, text in enumerate(texts):
-        found.setdefault(len(text), []).append(_Form(text, _mask(text), at))
+        found.setdefault(len(text), []).append(Form(text, _mask(text), at))
     return found
 
 
-def _near(word: str, by_length: Mapping[int, list[_Form]], most: int) -> Iterator[tuple[int, int]]:
+def near_forms(word: str, forms: Mapping[int, list[Form]], most: int) -> Iterator[tuple[int, int]]:
     """Yield the places of forms within ``most`` errors of a word, and within one of the nearest seen before.
 
     Those of the same length come first; most others are then told to be far by their letters alone.
@@ -110,7 +111,7 @@ def _near(word: str, by_length: Mapping[int, list[_Form]], most: int) -> Iterato
     mask = _mask(word)
     for apart in range(2 * most + 1):
         length = len(word) + ((apart + 1) // 2 if apart % 2 else -apart // 2)
-        for form in by_length.get(length, ()):
+        for form in forms.get(length, ()):
             if (mask & ~form.mask).bit_count() > most or (form.mask & ~mask).bit_count() > most:
                 continue
             errors = distance(word, form.text, most)
@@ -126,7 +127,8 @@ def _mask(word: str) -> int:
     return mask
 
 
-def _sound(word: str) -> str:
+def sound_of(word: str) -> str:
+    """Return a word as it sounds, so that spellings of one sound are alike."""
     for letters, sound in _SOUNDS:
         word = word.replace(letters, sound)
     return "".join(letter for at, letter in enumerate(word) if not at or word[at - 1] != letter)

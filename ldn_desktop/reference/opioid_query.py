@@ -14,7 +14,7 @@ daily day days hour hours hourly h hr once twice prn weekly week weeks night nig
 pain headache acute chronic sulfate sulphate hydrochloride hcl phosphate tartrate citrate release
 brand generic medicine medication drug opioid opioids opiate opiates last since atc rxnorm rxcui
 """
-_FORMS = frozenset(_FORM_WORDS.split())
+FORMS = frozenset(_FORM_WORDS.split())
 """Words that go with a name and seldom tell one opioid from another: they order what the others find."""
 _QUALIFIERS = frozenset(
     (
@@ -56,5 +56,5 @@ def read_query(text: str) -> tuple[QueryWord, ...]:
 def _word(word: str) -> QueryWord:
     meant = _MEANT.get(word, word)
     chooses = meant in _QUALIFIERS
-    names = not (chooses or word in _FORMS or word in STOP_WORDS or word.isdecimal())
+    names = not (chooses or word in FORMS or word in STOP_WORDS or word.isdecimal())
     return QueryWord(word, meant, names, names or chooses)

@@ -29,7 +29,7 @@ from ldn_desktop.reference.markup import (
     parse_line,
     plain,
 )
-from ldn_desktop.reference.topics import Topic
+from ldn_desktop.reference.topics import Section, Topic, read_topics
 from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)
@@ -76,7 +76,8 @@ class Line(NamedTuple):
 
 
 def topics() -> dict[str, Topic]:
-    return CONTENT.topics
+    folders = sorted(path.name for path in (FOLDER / "topics").iterdir() if path.is_dir())
+    return read_topics(FOLDER / "topics", [Section(name, name) for name in folders])
 
 
 def figures(text: str) -> set[str]:

@@ -91,7 +91,7 @@ QUESTIONS = {
     "how long does it take to work": "topic:titration",
     "drug test": "topic:warnings",
     "urine drug screen": "topic:warnings",
-    "alcohol": "topic:what-to-tell-patients",
+    "alcohol": "interaction:alcohol",
     "prednisolone": "interaction:immunosuppressants",
 }
 ASKING_FOR_STUDIES = {"trial", "trials", "study", "studies", "randomised", "guideline", "label", "paper"}

@@ -1,0 +1,79 @@
+"""Every medicine of the data is in the table with its names, severity and sources; what nobody found is no promise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.interactions import NONE_FOUND
+from tests.content.shipped import FOLDER, data
+
+CONTENT = FullContent(FOLDER)
+FACTS: list[dict[str, Any]] = data("medicines.yaml")["medicines"]
+BY_ID = {fact["id"]: fact for fact in FACTS}
+
+
+def test_the_table_holds_the_medicines_of_the_data_and_no_others() -> None:
+    assert list(CONTENT.medicine_table.by_id) == list(BY_ID)
+    assert len(BY_ID) == 272
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: str(fact["id"]))
+def test_a_medicine_has_its_names_severity_and_sources(fact: dict[str, Any]) -> None:
+    known = CONTENT.medicines[fact["id"]]
+    medicine = known.medicine
+    assert list(medicine.names) == fact["names"]
+    assert medicine.category == fact["class"]
+    assert list(medicine.atc) == fact["atc"]
+    assert known.severity == fact["severity"]
+    assert set(fact["sources"]) <= set(known.sources), known.sources
+    assert list(medicine.opioids) == fact.get("opioids", [])
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: str(fact["id"]))
+def test_a_judgement_is_named_as_one_and_hearsay_too(fact: dict[str, Any]) -> None:
+    known = CONTENT.medicines[fact["id"]]
+    told = f"{known.known} {known.basis}".lower()
+    if fact["status"] == "our inference":
+        assert "judgement" in known.sources, known.id
+        assert any(word in told for word in ("judgement", "inference", "pharmacology")), known.id
+    if fact.get("secondary"):
+        assert any(
+            word in told for word in ("practice", "case reports", "said", "label; one trial", "they think")
+        ), told
+
+
+def test_nothing_found_is_told_as_no_promise() -> None:
+    for known in CONTENT.medicines.values():
+        assert known.sources
+        if known.severity == NONE_FOUND:
+            assert (
+                "texts we read name no" in known.known
+                or "Italian text" in known.known
+                or known.opioids
+                or ("No interaction is known" in known.known)
+            ), known.id
+            assert "safe" not in known.known.lower().split(), known.id
+        if known.interaction in {"not-named", "no-report", "immune-no-report"} and not known.opioids:
+            assert "The texts we read name nothing; it was not studied" in known.known
+            assert "no promise" in known.known or "Never stop" in known.known
+
+
+def test_every_opioid_is_as_severe_as_its_rule() -> None:
+    expected = {
+        "interval": "blocking",
+        "depot": "blocking",
+        "clue": "blocking",
+        "hint": "warning",
+        "duplicate": "warning",
+        "review": "caution",
+    }
+    told = {opioid.id for known in CONTENT.medicines.values() for opioid in known.opioids}
+    assert told == set(CONTENT.opioids.by_id)
+    for known in CONTENT.medicines.values():
+        for opioid in known.opioids:
+            if opioid.interval.effect in expected:
+                assert known.severity == expected[opioid.interval.effect], opioid.id
+            assert opioid.interval.text in known.known
