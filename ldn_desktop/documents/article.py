@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ldn_desktop.documents.evidence_matrix import Matrix, matrix
 from ldn_desktop.reference.conditions import Condition
 from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.grading import Basis, basis
 from ldn_desktop.reference.markup import (
     Block,
     Cite,
@@ -36,6 +37,7 @@ class Card(NamedTuple):
 
     condition: Condition
     caution: tuple[Inline, ...]
+    basis: Basis
 
 
 class ShownClaim(NamedTuple):
@@ -100,7 +102,7 @@ def article(topic: Topic, content: FullContent) -> Article:
         topic=topic,
         section=next(s.title for s in content.sections if s.id == topic.section),
         lead=lead,
-        card=Card(condition, caution) if condition else None,
+        card=Card(condition, caution, basis(condition, content.studies)) if condition else None,
         caution=() if condition else caution,
         studies=studies,
         claims=claims,

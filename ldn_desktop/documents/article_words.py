@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ldn_desktop import __version__
 from ldn_desktop.documents.article import Article
+from ldn_desktop.documents.evidence_words import basis_words, graded
 from ldn_desktop.documents.source_words import addresses, citation, notes
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.reference.markup import Inline, cited, plain
@@ -20,7 +21,8 @@ def copied(article: Article) -> str:
     if article.card is not None:
         condition = article.card.condition
         lines.append(
-            f"Evidence: grade {condition.grade} of A to D, {condition.direction}. Studied: {condition.studied_dose}."
+            f"Evidence: {graded(condition)} {basis_words(article.card.basis, condition.judgement)}"
+            f" Studied: {condition.studied_dose}."
         )
     used = dict.fromkeys(name for _, run in runs for name in cited(run))
     known = {source.id: source for source in article.sources}

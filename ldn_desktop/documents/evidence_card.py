@@ -1,10 +1,11 @@
-"""The evidence card of a condition: grade, direction, dose studied, codes, caution, and the doors to planner and copy."""
+"""The evidence card of a condition: grade, direction and why, dose studied, codes, caution, and the doors to planner and copy."""
 
 from __future__ import annotations
 
 from html import escape
 
 from ldn_desktop.documents.article import Card
+from ldn_desktop.documents.evidence_words import basis_words
 from ldn_desktop.documents.rich_text import RichText
 from ldn_desktop.reference.conditions import Condition
 from ldn_desktop.reference.grades import Grades
@@ -27,7 +28,7 @@ def evidence_card(card: Card, grades: Grades, text: RichText, *, interactive: bo
     )
     square = f'{strip}<td width="{look.px(58)}" style="{pad}">{_square(condition.grade, text)}</td>'
     span = 2 if look.narrow else 3
-    facts = _facts(condition, grades, text)
+    facts = _facts(card, grades, text)
     if look.narrow:
         rows = f'<tr>{square}<td style="{pad}">{meaning}</td></tr>'
         rows += f'<tr>{strip}<td colspan="{span}" style="{pad}">{facts}</td></tr>'
@@ -69,14 +70,15 @@ def _square(grade: str, text: RichText) -> str:
     return f'<table cellspacing="0" cellpadding="0"><tr>{cell}</tr></table>'
 
 
-def _facts(condition: Condition, grades: Grades, text: RichText) -> str:
-    look = text.look
+def _facts(card: Card, grades: Grades, text: RichText) -> str:
+    look, condition = text.look, card.condition
     small = f"{look.font('small')};{look.ink('text2')}"
     direction = (
         f"<b>{_DIRECTION_MARKS[condition.direction]} {condition.direction.capitalize()}</b> "
         f'<span style="{small}">{escape(grades.directions[condition.direction])}</span>'
     )
-    facts = [("Direction", direction), ("Studied", escape(condition.studied_dose))]
+    why = f'<span style="{small}">{escape(basis_words(card.basis, condition.judgement))}</span>'
+    facts = [("Direction", direction), ("Why", why), ("Studied", escape(condition.studied_dose))]
     codes = _codes(condition)
     if codes:
         facts.append(("Codes", f'<span style="{look.ink("text2")}">{escape(codes)}</span>'))

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from ldn_desktop.reference.citations import Marked, marked_texts
 from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.grading import basis, derived_direction, derived_grade
 from ldn_desktop.reference.markup import (
     PAGES,
     Block,
@@ -49,7 +50,8 @@ def check_articles(content: FullContent, today: date | None = None) -> list[str]
         problems += _topic(topic, bodies.get(topic.id, ()), content, known, today)
     for marked in marked_texts(content):
         problems += _marked(marked, known)
-    return [*problems, *_coverage(content, known), *_explained(content, known), *_studies(content, bodies)]
+    problems += [*_coverage(content, known), *_explained(content, known), *_studies(content, bodies)]
+    return [*problems, *_graded(content)]
 
 
 def uncited_figures(blocks: Iterable[Block]) -> Iterator[str]:
@@ -148,6 +150,24 @@ def _coverage(content: FullContent, known: _Known) -> Iterator[str]:
             yield f"search_words.toml: group[{at}]: names the unknown topic {group.topic}; correct it."
 
 
+def _graded(content: FullContent) -> Iterator[str]:
+    """Hold grades and directions against the rules; where our judgement departs, a reason stands there."""
+    for condition in content.conditions.values():
+        for member in condition.members:
+            if member not in content.conditions:
+                yield f"conditions.toml: {condition.id}: has the unknown member {member}; correct it."
+        found = basis(condition, content.studies)
+        follows = derived_grade(found, content.grades), derived_direction(found, content.grades)
+        departs = follows != (condition.grade, condition.direction)
+        if departs and not condition.judgement:
+            yield (
+                f"conditions.toml: {condition.id}: by the rules it is {follows[0]}, {follows[1]}; "
+                "correct it, or say why in judgement."
+            )
+        if condition.judgement and not departs:
+            yield f"conditions.toml: {condition.id}: judgement: nothing departs from the rules; remove it."
+
+
 def _explained(content: FullContent, known: _Known) -> Iterator[str]:
     for words in content.finding_words.values():
         wrong = known.wrong(f"topic:{words.explained}") if words.explained else ""
@@ -163,5 +183,7 @@ def _studies(content: FullContent, bodies: Mapping[str, tuple[Block, ...]]) -> I
         for condition in study.conditions:
             if condition not in content.conditions:
                 yield f"studies.toml: {study.id}: names the unknown condition {condition}; correct it."
+        if study.report_of and study.report_of not in content.studies:
+            yield f"studies.toml: {study.id}: reports on the unknown study {study.report_of}; correct it."
         if not study.conditions and study.id not in named:
             yield f"studies.toml: {study.id}: belongs to no condition and no topic cites it; cite it, or remove it."

@@ -10,7 +10,8 @@ from ldn_desktop.reference.cited import by_id
 from ldn_desktop.reference.strict import Node
 
 KINDS = ("drug", "receptor", "signal", "cell", "effect")
-LEVELS = ("human", "animal", "cell", "hypothesis")
+LEVELS = ("human", "uncontrolled", "animal", "cell", "hypothesis")
+"""At which a step was shown; ``uncontrolled`` is in people, without a control group chosen by chance."""
 _MOST_CELLS = 20
 
 

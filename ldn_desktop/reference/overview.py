@@ -7,7 +7,10 @@ from typing import NamedTuple
 from ldn_desktop.reference.cited import by_id, tables
 from ldn_desktop.reference.strict import Node
 
-LEVELS = ("supported", "mixed", "weak", "contradicted", "no human evidence", "not a testable claim")
+LEVELS = (
+    *("supported", "one small trial", "mixed", "weak", "contradicted"),
+    *("no human evidence", "not a testable claim"),
+)
 _MOST_SENTENCES = 1000
 
 

@@ -19,7 +19,9 @@ class Study(NamedTuple):
     """A study; its id is that of its source. ``n`` 0 and empty texts mean that nothing certain is known.
 
     ``finding`` is one of ``FINDINGS``: "not shown" where there is no clear answer, "none" where none can be (a
-    protocol). ``low_dose`` tells whether it tested naltrexone at a low dose.
+    protocol). ``low_dose`` tells whether it tested naltrexone at a low dose. ``indirect`` are those of its conditions on
+    which it has a side result only, or people with a related illness; ``report_of`` is the trial whose people it reports
+    on again, or empty.
     """
 
     id: str
@@ -36,6 +38,8 @@ class Study(NamedTuple):
     finding: str
     low_dose: bool
     harms: str
+    indirect: tuple[str, ...] = ()
+    report_of: str = ""
 
     @property
     def controlled(self) -> bool:
@@ -49,13 +53,19 @@ def read_studies(root: Node) -> dict[str, Study]:
 
 
 def _study(node: Node) -> Study:
-    optional = ("comparator", "n", "dose", "weeks", "outcome", "result", "harms")
-    f = node.fields(("id", "name", "conditions", "design", "details", "finding", "low_dose"), optional)
-    words = {key: f[key].filled() if key in f else "" for key in optional if key != "n"}
+    worded = ("comparator", "dose", "weeks", "outcome", "result", "harms", "report_of")
+    f = node.fields(
+        ("id", "name", "conditions", "design", "details", "finding", "low_dose"), (*worded, "n", "indirect")
+    )
+    words = {key: f[key].filled() if key in f else "" for key in worded}
+    conditions = texts(f["conditions"])
+    indirect = texts(f["indirect"]) if "indirect" in f else ()
+    if not set(indirect) <= set(conditions):
+        raise node.fail("indirect: names a condition that is not one of the study's; correct it.")
     return Study(
         id=f["id"].filled(),
         name=f["name"].filled(),
-        conditions=texts(f["conditions"]),
+        conditions=conditions,
         design=f["design"].choice(*DESIGNS),
         details=f["details"].filled(),
         comparator=words["comparator"],
@@ -67,4 +77,6 @@ def _study(node: Node) -> Study:
         finding=f["finding"].choice(*FINDINGS),
         low_dose=f["low_dose"].flag(),
         harms=words["harms"],
+        indirect=indirect,
+        report_of=words["report_of"],
     )

@@ -15,7 +15,7 @@ from ldn_desktop.reference.content import Content
 from tests.content.shipped import FOLDER
 
 CONDITIONS = tuple(Content(FOLDER).conditions.values())
-WITHOUT_ICD11 = {"hailey-hailey", "lichen-planopilaris"}
+WITHOUT_ICD11 = {"hailey-hailey", "lichen-planopilaris", "hiv"}
 ICD11 = re.compile(r"[0-9A-Z][A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,2})?")
 
 

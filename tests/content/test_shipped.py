@@ -172,7 +172,9 @@ def test_an_opioid_has_its_other_names(name: str, opioid: str) -> None:
 
 
 def test_a_condition_is_told_in_one_line() -> None:
-    assert len(CONTENT.conditions) == 21
+    assert len(CONTENT.conditions) == 23
     for condition in CONTENT.conditions.values():
         assert condition.summary.endswith("."), condition.id
         assert len(condition.summary) < 200, condition.id
+        assert condition.caution.endswith("."), condition.id
+        assert len(condition.caution) < 100, condition.id

@@ -61,7 +61,9 @@ OVERVIEW = {"0.001 mg", "4.5 mg", "16 mg"}
 """The figures of the overview."""
 OWN = {
     ("safe-dose-writing", "1.5 mL"): "an example of how to write, told as ours",
-    ("what-trials-show", "888"): "the sum of the trials in the table above it",
+    ("what-trials-show", "1022"): "the sum of the trials in the table above it",
+    ("how-evidence-was-graded", "200"): "the size of a trial in the rules of grades.toml",
+    ("how-evidence-was-graded", "75 %"): "the clear side in the rules of grades.toml",
 }
 """Figures that stand in no data, each with its reason."""
 

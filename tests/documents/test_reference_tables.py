@@ -39,7 +39,7 @@ def test_every_page_is_a_table_or_a_drawing() -> None:
 def test_tables_hold_all_of_the_content() -> None:
     assert len(grid("opioids", CONTENT).rows) == len(CONTENT.opioids.by_id) == 112
     assert len(grid("studies", CONTENT).rows) == len(CONTENT.studies)
-    assert len(grid("conditions", CONTENT).rows) == 21
+    assert len(grid("conditions", CONTENT).rows) == 23
 
 
 def test_trials_of_a_condition_are_counted() -> None:

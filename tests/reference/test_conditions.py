@@ -16,6 +16,7 @@ GOOD: dict[str, Any] = {
     "direction": "unknown",
     "summary": "Single patients improved.",
     "studied_dose": "1.5 to 4.5 mg a day",
+    "caution": "It rests on single patients.",
     "sources": ["chopra-2013"],
 }
 
@@ -30,9 +31,10 @@ def test_codes_are_read() -> None:
     assert condition.icd11 == "8D8A.0"
 
 
-def test_a_condition_needs_no_codes_and_no_caution() -> None:
+def test_a_condition_needs_no_codes_no_members_and_no_judgement() -> None:
     condition = read()
-    assert (condition.icd10, condition.icd10_cm, condition.icd11, condition.caution) == ((), (), "", "")
+    assert (condition.icd10, condition.icd10_cm, condition.icd11) == ((), (), "")
+    assert (condition.members, condition.judgement) == ((), "")
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,8 @@ def test_a_condition_needs_no_codes_and_no_caution() -> None:
         {"icd11": ""},
         {"grade": "E"},
         {"direction": "good"},
+        {"caution": ""},
+        {"judgement": ""},
         {"icd9": []},
     ],
 )

@@ -13,13 +13,21 @@ from ldn_desktop.ui.theme.look import Theme
 
 LEVEL_WORDS = {
     "human": "shown in people",
+    "uncontrolled": "seen in people, uncontrolled",
     "animal": "shown in animals",
     "cell": "shown in cells",
     "hypothesis": "a hypothesis",
 }
-LEVEL_SHORT = {"human": "in people", "animal": "in animals", "cell": "in cells", "hypothesis": "hypothesis"}
+LEVEL_SHORT = {
+    "human": "in people",
+    "uncontrolled": "in people, uncontrolled",
+    "animal": "in animals",
+    "cell": "in cells",
+    "hypothesis": "hypothesis",
+}
 _PENS = {
     "human": Qt.PenStyle.SolidLine,
+    "uncontrolled": Qt.PenStyle.DashDotDotLine,
     "animal": Qt.PenStyle.DashLine,
     "cell": Qt.PenStyle.DashDotLine,
     "hypothesis": Qt.PenStyle.DotLine,
