@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from ldn_desktop.documents.adjustment_words import ACTIONS
 from ldn_desktop.documents.wording import full_date, times_text, weekday_date
 from ldn_desktop.domain.amount import format_dose, parse_dose
+from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.ui.planner.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.ladder_model import LadderColumn
 from ldn_desktop.ui.planner.question_row import QuestionRow
@@ -125,6 +126,8 @@ def _answers(desk: Desk) -> Iterator[str]:
         if opioid is None or use is None:
             yield "other opioids are listed than the plan holds"
             return
+        if opioid._daily.isChecked() != (use.use == DAILY) or (use.use and opioid._daily.isHidden()):
+            yield f"{use.opioid} shows another use than the plan holds, {use.use!r}"
         if opioid._still.isChecked() and use.last_dose is not None:
             yield f"{use.opioid} shows as still taken, the plan holds {use.last_dose}"
         if (

@@ -32,7 +32,7 @@ class PlaceStack(QStackedWidget):
     told = Signal(str)
     failed = Signal(str)
     plan_wanted = Signal(str)
-    opioid_wanted = Signal(str, object)
+    opioid_wanted = Signal(str, object, str)
     save_wanted = Signal()
     print_wanted = Signal()
 

@@ -385,9 +385,9 @@ class MainWindow(QMainWindow):
             self._places_shown.open(PLANNER)
             self._page.add_opioid(name)
 
-    def _opioid_wanted(self, name: str, last_dose: object) -> None:
+    def _opioid_wanted(self, name: str, last_dose: object, use: str) -> None:
         self._places_shown.open(PLANNER)
-        self._page.add_opioid(name, last_dose if isinstance(last_dose, date) else None)
+        self._page.add_opioid(name, last_dose if isinstance(last_dose, date) else None, use)
 
     def plan_for(self, condition: str) -> None:
         """Plan for a condition, from its first preset where it has one; an open plan is left only when that is safe."""

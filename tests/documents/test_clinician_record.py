@@ -119,6 +119,25 @@ def test_an_opioid_without_days_says_its_rule() -> None:
     assert earliest == "–"
 
 
+def test_daily_use_stands_beside_the_opioid_with_its_days_and_what_else_it_asks_for() -> None:
+    used = [
+        {"opioid": "kratom", "last_dose": "2026-11-20", "use": "daily"},
+        {"opioid": "kratom", "last_dose": "2026-11-20"},
+        {"opioid": "loperamide", "last_dose": "2026-11-20", "use": "daily"},
+        {"opioid": "pamora", "last_dose": None},
+    ]
+    told = [rows(record_of(screening={"opioids": [use]}), "Opioids")[0] for use in used]
+    assert told[0][0] == "kratom (mitragynine, 7-hydroxymitragynine), daily or heavy use"
+    assert told[0][2].startswith("14 days; our judgement; case reports")
+    assert "naloxone challenge" in told[0][2]
+    assert told[0][3] == "Fri 4 Dec 2026"
+    assert told[1][0] == "kratom (mitragynine, 7-hydroxymitragynine)"
+    assert (told[1][2].partition(";")[0], told[1][3]) == ("10 days", "Mon 30 Nov 2026")
+    assert told[2][0] == "loperamide, daily or heavy use"
+    assert told[2][3] == "Mon 30 Nov 2026"
+    assert told[3][2].startswith("Taken because an opioid is")
+
+
 def test_a_step_back_is_named() -> None:
     record = record_of(adjustments=[{"on": "2026-12-09", "action": "step_back", "days": 5}])
     assert [row[5].partition("; ")[2] for row in rows(record, "Regimen")] == [

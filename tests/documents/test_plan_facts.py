@@ -38,7 +38,7 @@ CONTRADICTED = {
     "severe-renal-failure": "",
     "above-documented-range": "",
     "tenfold-step": "",
-    "opioid-probable": FORBIDS,
+    "opioid-probable": "",
 }
 """Every finding that blocks and can be overruled, with the sentence that its override would make untrue."""
 
@@ -195,6 +195,11 @@ def test_a_depot_and_a_medicine_for_cough_or_diarrhoea() -> None:
     depot = next(o for o in KNOWLEDGE.content.opioids.by_id.values() if o.interval.effect == "depot")
     planned = plan_with("opioid-free-interval", opioids=[{"opioid": depot.id, "last_dose": "2026-10-01"}])
     assert f"Also takes {depot.name}" in card_of(planned).also
+    daily = plan_with("opioid-now", opioids=[{"opioid": "loperamide", "last_dose": None, "use": "daily"}])
+    assert f"You also take loperamide: {BOTH}" in text_of(daily)
+    clue = plan_with("opioid-probable", opioids=[{"opioid": "pamora", "last_dose": None}])
+    assert FORBIDS in text_of(clue)
+    assert card_of(clue).also == ""
     gut = plan_with(opioids=[{"opioid": "loperamide", "last_dose": None}])
     assert "You also take loperamide," in text_of(gut)
     assert FORBIDS not in text_of(gut)

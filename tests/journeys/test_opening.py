@@ -24,7 +24,7 @@ from ldn_desktop.domain.plan import Patient, Plan
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.ui.planner.finding_actions import OVERRIDE
 from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
-from ldn_desktop.ui.planner.opioid_rows import OpioidRow
+from ldn_desktop.ui.planner.opioid_row import OpioidRow
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.products_card import ProductsCard
 from ldn_desktop.ui.planner.result_pane import ResultPane

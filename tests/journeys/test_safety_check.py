@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.finding import Finding
@@ -249,12 +249,131 @@ def test_the_finder_of_the_reference_fills_the_safety_check(desk: Desk) -> None:
     desk.window.open_reference("page:opioid-finder")
     reference = desk.window._places_shown.reference
     assert reference is not None
-    reference.opioid_wanted.emit("codeine", date(2026, 11, 28))
+    reference.opioid_wanted.emit("codeine", date(2026, 11, 28), "")
     assert desk.window._places_shown.place == "planner"
     assert desk.session.draft.plan.screening.opioids == (OpioidUse("codeine", date(2026, 11, 28)),)
-    reference.opioid_wanted.emit("codeine", date(2026, 11, 29))
+    reference.opioid_wanted.emit("codeine", date(2026, 11, 29), "")
     assert desk.session.draft.plan.screening.opioids == (OpioidUse("codeine", date(2026, 11, 29)),)
     assert _codes(desk)["opioid-free-interval"]
+    reference.opioid_wanted.emit("kratom", date(2026, 11, 18), "daily")
+    assert desk.session.draft.plan.screening.opioids[-1] == OpioidUse("kratom", date(2026, 11, 18), "daily")
+    # What is not told anew stays.
+    reference.opioid_wanted.emit("kratom", None, "")
+    assert desk.session.draft.plan.screening.opioids[-1] == OpioidUse("kratom", date(2026, 11, 18), "daily")
+
+
+def test_daily_use_is_told_in_the_row_by_the_keyboard_and_taken_back(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    form = desk.window._page._safety
+    form.set_opioids((OpioidUse("kratom", date(2026, 11, 18)), OpioidUse("tramadol", date(2026, 11, 1))))
+    settle()
+    assert _codes(desk).get("opioid-free-interval") is None
+    asked = [
+        box
+        for box in desk.window.findChildren(QCheckBox)
+        if box.accessibleName().startswith("Daily or heavy")
+    ]
+    shown = [box.accessibleName() for box in asked if not box.isHidden()]
+    assert shown == ["Daily or heavy use of kratom (mitragynine, 7-hydroxymitragynine)"]
+    box = asked[0]
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    settle()
+    assert desk.session.draft.plan.screening.opioids[0] == OpioidUse("kratom", date(2026, 11, 18), "daily")
+    assert _codes(desk)["opioid-free-interval"]
+    told = [text for text in desk.sentences if "14 days without it. Earliest start Wed 2 Dec 2026." in text]
+    assert told, desk.sentences
+    assert "naloxone challenge" in told[0]
+    desk.session.undo()
+    settle()
+    assert desk.session.draft.plan.screening.opioids[0] == OpioidUse("kratom", date(2026, 11, 18))
+    assert not box.isChecked()
+    desk.session.redo()
+    settle()
+    assert box.isChecked()
+    # Another day leaves the use as it is.
+    field = desk.named(DateEdit, "Last dose of kratom (mitragynine, 7-hydroxymitragynine)")
+    desk.type_into(field, "2026-11-01")
+    desk.press(Qt.Key.Key_Tab)
+    settle()
+    assert desk.session.draft.plan.screening.opioids[0] == OpioidUse("kratom", date(2026, 11, 1), "daily")
+    assert _codes(desk).get("opioid-free-interval") is None
+
+
+def test_daily_loperamide_still_taken_answers_that_an_opioid_is(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    _click(desk, "All no")
+    form = desk.window._page._safety
+    form.set_opioids((OpioidUse("loperamide", None),))
+    settle()
+    assert _codes(desk) == {}
+    desk.named(QCheckBox, "Daily or heavy use of loperamide").click()
+    settle()
+    assert dict(desk.session.draft.plan.screening.answers)["opioid-now"] == "yes"
+    assert _codes(desk) == {"opioid-now": True}
+    desk.named(QCheckBox, "Daily or heavy use of loperamide").click()
+    settle()
+    assert dict(desk.session.draft.plan.screening.answers)["opioid-now"] == "no"
+
+
+def test_a_clue_holds_the_start_until_the_opioid_is_named(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    _click(desk, "All no")
+    _add(desk, "Moventig")
+    settle()
+    assert _codes(desk) == {"opioid-probable": True}
+    assert not desk.window.actions_.print.isEnabled()
+    assert [text for text in desk.sentences if "Taken because an opioid is" in text]
+    desk.window._page._safety.set_folded(True)
+    (bar,) = (bar for bar in desk.bars if bar.property("code") == "opioid-probable")
+    next(button for button in bar.buttons() if button.text() == "Name the opioid…").click()
+    settle()
+    assert desk.named(QLineEdit, "Add an opioid by any name or brand").hasFocus()
+    form = desk.window._page._safety
+    form.set_opioids((*desk.session.draft.plan.screening.opioids, OpioidUse("tramadol", date(2026, 11, 1))))
+    settle()
+    assert _codes(desk) == {}
+
+
+def test_no_sentence_that_blocks_is_cut_in_a_small_window(desk: Desk) -> None:
+    _planned(desk)
+    desk.window.resize(1024, 700)
+    uses = (OpioidUse("codeine_cough", date(2026, 11, 28)), OpioidUse("kratom", date(2026, 11, 28), "daily"))
+    desk.window._page._safety.set_opioids(uses)
+    settle()
+    bars = [bar for bar in desk.bars if bar.isVisible()]
+    assert len(bars) >= 2
+    for bar in bars:
+        assert bar.height() >= bar.heightForWidth(bar.width()), bar.text()
+        words = max(bar.findChildren(QLabel), key=_length)
+        assert words.height() >= words.heightForWidth(words.width()), bar.text()
+    below = sorted(bars, key=_top)[:2]
+    assert below[0].geometry().bottom() < below[1].geometry().top()
+
+
+def _length(label: QLabel) -> int:
+    return len(label.text())
+
+
+def _top(bar: QWidget) -> int:
+    return bar.mapTo(bar.window(), bar.rect().topLeft()).y()
+
+
+def test_a_search_for_buprenorphine_offers_the_depot_and_takes_nothing_unasked(desk: Desk) -> None:
+    _planned(desk)
+    _open_check(desk)
+    field = desk.named(QLineEdit, "Add an opioid by any name or brand")
+    field.setFocus()
+    QTest.keyClicks(field, "buprenorphine")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert desk.session.draft.plan.screening.opioids == ()
+    model = field.completer().model()
+    offered = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert any("long-acting injection or implant" in text for text in offered)
 
 
 def test_the_latest_start_of_several_opioids_is_offered_at_each(desk: Desk) -> None:

@@ -13,7 +13,6 @@ MODULES = sorted(UI.rglob("*.py"))
 RICH = {
     "planner/adjustment_row.py",
     "planner/effect_panel.py",
-    "planner/opioid_rows.py",
     "planner/result_view.py",
     "reference/opioid_page.py",
     "reference/side_pane.py",

@@ -12,18 +12,19 @@ from ldn_desktop.workspace.intents import KeepTyped, SetOverride
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _PART = "override"
-OVERRIDE, RESTORE, WHY = "override:", "restore:", "why:"
-"""Before the code of a finding, or what explains it in the reference: what the person wants."""
+OVERRIDE, RESTORE, WHY, FIELD = "override:", "restore:", "why:", "field:"
+"""Before the code of a finding, what explains it in the reference, or a field of the form: what the person wants."""
 
 
 class FindingActions(QObject):
     """Carries out the action of a finding by its key; a reason is asked for in ``place``.
 
-    ``link_wanted`` tells what of the reference the person wants to read, ``settled`` that a reason was given or is
-    not.
+    ``link_wanted`` tells what of the reference the person wants to read, ``field_wanted`` the field that answers a
+    finding, ``settled`` that a reason was given or is not.
     """
 
     link_wanted = Signal(str)
+    field_wanted = Signal(str)
     settled = Signal()
 
     def __init__(
@@ -34,9 +35,12 @@ class FindingActions(QObject):
         self._reason: OverrideField | None = None
 
     def take(self, key: str) -> None:
-        """Carry out an action: a repair, ``override:CODE``, ``restore:CODE`` or ``why:TARGET``."""
+        """Carry out an action: a repair, ``override:CODE``, ``restore:CODE``, ``why:TARGET`` or ``field:ID``."""
         if key.startswith(WHY):
             self.link_wanted.emit(key.removeprefix(WHY))
+            return
+        if key.startswith(FIELD):
+            self.field_wanted.emit(key.removeprefix(FIELD))
             return
         if key.startswith(OVERRIDE):
             self._ask_reason(key.removeprefix(OVERRIDE))

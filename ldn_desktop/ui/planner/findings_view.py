@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.ui.planner.finding_actions import OVERRIDE, RESTORE, WHY
+from ldn_desktop.domain.screening import POSSIBLE, PROBABLE
+from ldn_desktop.ui.planner.finding_actions import FIELD, OVERRIDE, RESTORE, WHY
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -18,6 +20,8 @@ from ldn_desktop.workspace.repairs import repairs
 
 _MOST_BARS = 2
 _BEGUN = "starts-in-past"
+_NAMED_AT = "safety.opioid"
+"""The field where the opioid is named that a clue points to."""
 
 
 def finding_bar(
@@ -45,6 +49,8 @@ def finding_bar(
         for repair in repairs(finding, regimen, knowledge.words(regimen))
         if not (saved and finding.code == _BEGUN)
     ]
+    if finding.code in {PROBABLE, POSSIBLE}:
+        made.append((f"{FIELD}{_NAMED_AT}", "Name the opioid…", False))
     bar = MessageBar(
         finding.severity,
         knowledge.sentence(finding, regimen),
@@ -105,11 +111,22 @@ class _Stack(QWidget):
             for button in bar.buttons():
                 QWidget.setTabOrder(before, button)
                 before = button
+        self._keep_words_whole()
 
     @property
     def bars(self) -> Sequence[MessageBar]:
         """The bars shown."""
         return self._bars
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep each bar as high as its words: in a low window the layout would cut them."""
+        super().resizeEvent(event)
+        self._keep_words_whole()
+
+    def _keep_words_whole(self) -> None:
+        for bar in self._bars:
+            bar.setMinimumHeight(bar.heightForWidth(self.width()))
+        self.setMinimumHeight(max(self._layout.heightForWidth(self.width()), 0))
 
 
 class FindingBars(QWidget):

@@ -1,30 +1,18 @@
-"""Opioids taken now or before: which, when last, and from when a first dose is safe."""
+"""Opioids taken now or before, and the field that finds another by any of its names."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QCompleter,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.reference_tables import interval_words
-from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.plan import OpioidUse
-from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.opioid_finder import OpioidFinder
 from ldn_desktop.reference.opioids import Opioids
-from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.opioid_row import OpioidRow
 from ldn_desktop.ui.theme.theme import Theme
-from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.tab_order import tab_after
 from ldn_desktop.ui.widgets.whole_line import WholeLine
@@ -43,103 +31,6 @@ _UNKNOWN = (
 )
 _NAME, _LAST = "safety.opioid", "safety.last."
 """The id of the field that finds an opioid, and what the ids of the last doses begin with."""
-
-
-class OpioidRow(QWidget):
-    """One opioid of the plan. ``changed`` hands over its place and new last dose, ``removed`` its place.
-
-    ``dated`` tells its place when something else stands in the field of the last dose.
-    """
-
-    changed = Signal(int, object)
-    removed = Signal(int)
-    dated = Signal(int)
-
-    def __init__(self, at: int, use: OpioidUse, today: date, opioids: Opioids, theme: Theme) -> None:
-        super().__init__()
-        opioid = opioids.by_id[use.opioid]
-        self._at = at
-        self._stacked = False
-        from html import escape
-
-        name = PlainLabel(f"<b>{escape(opioid.name)}</b>")
-        name.setTextFormat(Qt.TextFormat.RichText)
-        name.setWordWrap(True)
-        self._still = QCheckBox("still taken")
-        self._still.setAccessibleName(f"{opioid.name} still taken")
-        self._last = DateEdit(theme)
-        self._last.setAccessibleName(f"Last dose of {opioid.name}")
-        self._label = PlainLabel("last taken")
-        self._label.setProperty("role", "secondary")
-        remove = QPushButton("Remove")
-        remove.setProperty("role", "flat")
-        remove.setAccessibleName(f"Remove {opioid.name}")
-        self._opioid, self._rule = opioid, opioids.rules()[use.opioid]
-        self._below = PlainLabel()
-        self._below.setWordWrap(True)
-        self._below.setProperty("role", "caption")
-        controls = QHBoxLayout()
-        for widget in (self._still, self._label, self._last):
-            controls.addWidget(widget)
-        controls.addStretch(1)
-        controls.addWidget(remove)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.addWidget(name, 1)
-        self._row.addLayout(controls)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 4)
-        layout.setSpacing(2)
-        layout.addLayout(self._row)
-        layout.addWidget(self._below)
-        self._last.set_day(today)
-        self.show_use(use, today)
-        self._still.toggled.connect(self._still_toggled)
-        self._last.day_changed.connect(self._day_changed)
-        self._last.unreadable_changed.connect(self._day_changed)
-        self._last.edited.connect(self._day_changed)
-        remove.clicked.connect(self._remove)
-
-    @property
-    def last(self) -> DateEdit:
-        """The field of the last dose."""
-        return self._last
-
-    def show_use(self, use: OpioidUse, today: date) -> None:
-        """Show the same opioid as it is taken now; a date that is being typed stays."""
-        taken = use.last_dose is None
-        with quiet(self._still, self._last):
-            self._still.setChecked(taken)
-            if use.last_dose is not None:
-                self._last.set_day(use.last_dose)
-        self._last.setVisible(not taken)
-        self._label.setVisible(not taken and not self._stacked)
-        told = interval_words(self._opioid)
-        earliest = earliest_start(use.last_dose, self._rule) if use.last_dose else None
-        if earliest is not None:
-            told += f" without it. Earliest start {weekday_date(earliest)}."
-        if use.last_dose is not None and use.last_dose > today:
-            told = f"{weekday_date(use.last_dose)} is still to come: until then it is being taken. {told}"
-        self._below.setText(f"{told}  ({self._opioid.interval.basis})")
-
-    def set_stacked(self, *, stacked: bool) -> None:
-        """Put the name above its controls where there is no room beside them."""
-        flow = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(flow)
-        self._stacked = stacked
-        self._label.setVisible(not stacked and not self._still.isChecked())
-
-    def _still_toggled(self, still: bool) -> None:
-        self.changed.emit(self._at, None if still else self._last.day())
-        if not still:
-            # The day is what is typed next; here, its blanks would set the tick again.
-            self._last.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._last.select_all()
-
-    def _day_changed(self) -> None:
-        self.dated.emit(self._at)
-
-    def _remove(self) -> None:
-        self.removed.emit(self._at)
 
 
 class OpioidRows(QWidget):
@@ -333,11 +224,8 @@ class OpioidRows(QWidget):
             # Nobody has said yet that it was the last dose.
             self.changed.emit((*self._uses, OpioidUse(name, None)))
 
-    def _use_changed(self, at: int, last_dose: date | None) -> None:
-        uses = list(self._uses)
-        before = uses[at]
-        uses[at] = before._replace(last_dose=last_dose)
-        self.changed.emit(tuple(uses))
+    def _use_changed(self, at: int, use: OpioidUse) -> None:
+        self.changed.emit((*self._uses[:at], use, *self._uses[at + 1 :]))
 
     def _use_removed(self, at: int) -> None:
         self.changed.emit(self._uses[:at] + self._uses[at + 1 :])

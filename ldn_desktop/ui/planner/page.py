@@ -110,6 +110,7 @@ class PlannerPage(QWidget):
         self._follow_up.proposed.connect(self._proposed)
         self._follow_up.form_opened.connect(self._show_follow_up)
         self._finding_actions.settled.connect(self._result.focus_first)
+        self._finding_actions.field_wanted.connect(self.go_to)
         for part in (self._finding_actions, self._safety, self._follow_up):
             part.link_wanted.connect(self.link_wanted)
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
@@ -236,9 +237,9 @@ class PlannerPage(QWidget):
             self._titration.choose_preset(preset.id)
         self._titration.focus_start()
 
-    def add_opioid(self, name: str, last_dose: date | None = None) -> None:
+    def add_opioid(self, name: str, last_dose: date | None = None, use: str = "") -> None:
         """Add an opioid of the reference to the safety check; without a last dose, as taken today until told otherwise."""
-        self._safety.add_opioid(name, last_dose)
+        self._safety.add_opioid(name, last_dose, use)
 
     def show_letterhead(self, letterhead: Prescriber) -> None:
         """Show whether new plans begin with this plan's prescriber."""

@@ -104,10 +104,10 @@ class SafetyCard(Card):
         self.set_folded(False)
         self.form.focus_first_open()
 
-    def add_opioid(self, name: str, last_dose: date | None = None) -> None:
+    def add_opioid(self, name: str, last_dose: date | None = None, use: str = "") -> None:
         """Open the card and add an opioid by its id; without a last dose, as taken today until told otherwise."""
         self.set_folded(False)
-        self.form.add_opioid(name, last_dose)
+        self.form.add_opioid(name, last_dose, use)
 
     def set_opioids(self, uses: tuple[OpioidUse, ...]) -> None:
         """Take these as all the opioids of the plan."""

@@ -134,15 +134,19 @@ class SafetyForm(QWidget):
         """Put the cursor into the field that finds an opioid."""
         self._opioids.take_focus()
 
-    def add_opioid(self, name: str, last_dose: date | None = None) -> None:
-        """Add an opioid by its id, or give one that is there another last dose; none means taken today until told."""
+    def add_opioid(self, name: str, last_dose: date | None = None, use: str = "") -> None:
+        """Add an opioid by its id, or give one that is there what is told of it anew.
+
+        No last dose means taken today until told; what is not told of one that is there stays.
+        """
         uses = self._screening.opioids
-        if all(use.opioid != name for use in uses):
-            self.set_opioids((*uses, OpioidUse(name, last_dose)))
-        elif last_dose is not None:
-            self.set_opioids(
-                tuple(use._replace(last_dose=last_dose) if use.opioid == name else use for use in uses)
-            )
+        known = next((entry for entry in uses if entry.opioid == name), None)
+        if known is None:
+            self.set_opioids((*uses, OpioidUse(name, last_dose, use)))
+            return
+        told = known._replace(last_dose=last_dose or known.last_dose, use=use or known.use)
+        if told != known:
+            self.set_opioids(tuple(told if entry is known else entry for entry in uses))
 
     def set_opioids(self, uses: tuple[OpioidUse, ...]) -> None:
         """Take these as all the opioids of the plan; one that is newly taken answers its question with Yes, in one step.

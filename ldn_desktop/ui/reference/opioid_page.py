@@ -5,11 +5,20 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ldn_desktop.documents.reference_tables import interval_words
 from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.opioid_finder import OpioidFinder, OpioidMatch
@@ -27,11 +36,11 @@ _UNKNOWN = (
 
 
 class OpioidPage(QWidget):
-    """``followed`` hands over links, ``told`` a sentence, ``wanted`` an opioid's id and its last dose for the plan."""
+    """``followed`` hands over links, ``told`` a sentence, ``wanted`` an opioid's id, last dose and use for the plan."""
 
     followed = Signal(str)
     told = Signal(str)
-    wanted = Signal(str, object)
+    wanted = Signal(str, object, str)
 
     def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +55,8 @@ class OpioidPage(QWidget):
         self._last.setAccessibleName("Last dose")
         self._list = QListWidget()
         self._list.setAccessibleName("Opioids found")
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._state = PlainLabel()
         self._state.setProperty("role", "caption")
         self._state.setWordWrap(True)
@@ -55,12 +66,17 @@ class OpioidPage(QWidget):
         self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
         flags = Qt.TextInteractionFlag
         self._details.setTextInteractionFlags(flags.TextBrowserInteraction)
+        self._daily = QCheckBox("It was taken &daily or heavily")
+        self._about = PlainLabel(content.opioids.about)
+        self._about.setProperty("role", "caption")
+        self._about.setWordWrap(True)
         self._use = QPushButton("Add to the &safety check")
         self._use.setProperty("role", "primary")
         self._lay_out()
         self._name.textChanged.connect(self._find)
         self._name.returnPressed.connect(self._list.setFocus)
-        self._list.currentRowChanged.connect(self._show)
+        self._list.currentRowChanged.connect(self._choose)
+        self._daily.toggled.connect(self._show)
         self._list.itemActivated.connect(self._add)
         self._last.day_changed.connect(self._show)
         self._last.unreadable_changed.connect(self._show)
@@ -89,13 +105,24 @@ class OpioidPage(QWidget):
         asked.addWidget(self._name, 1)
         asked.addWidget(label)
         asked.addWidget(self._last)
-        right = QVBoxLayout()
+        ground = QWidget()
+        ground.setProperty("role", "ground")
+        right = QVBoxLayout(ground)
+        right.setContentsMargins(6, 0, 0, 0)
+        right.addWidget(self._daily, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self._details)
+        right.addWidget(self._about)
         right.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         found = QHBoxLayout()
         found.addWidget(self._list)
-        found.addLayout(right, 1)
+        # However large the letters are, the earliest start is there to be read.
+        self._read = QScrollArea()
+        self._read.setAccessibleName("The opioid chosen")
+        self._read.setWidgetResizable(True)
+        self._read.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._read.setWidget(ground)
+        found.addWidget(self._read, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.addWidget(title)
@@ -112,7 +139,7 @@ class OpioidPage(QWidget):
             plain = match.text.casefold() == match.opioid.name.casefold()
             self._list.addItem(match.opioid.name if plain else f"{match.opioid.name}  ({match.matched})")
         if not typed:
-            self._state.setText(f"{len(matches)} opioids and medicines that hold one.")
+            self._state.setText(f"{len(matches)} opioids, medicines that hold one and what points to one.")
         elif not matches:
             self._state.setText("Type letters or digits of a name.")
         elif matches[0].how == "nearest":
@@ -133,22 +160,36 @@ class OpioidPage(QWidget):
         row = self._list.currentRow()
         return self._matches[row] if 0 <= row < len(self._matches) else None
 
+    def _choose(self) -> None:
+        """Show another opioid from its top: how often it was taken is not known yet."""
+        self._read.verticalScrollBar().setValue(0)
+        with QSignalBlocker(self._daily):
+            self._daily.setChecked(False)
+        self._show()
+
+    @property
+    def _taken(self) -> str:
+        return DAILY if self._daily.isChecked() else ""
+
     def _show(self) -> None:
         match = self._chosen
-        self._use.setVisible(match is not None)
-        self._details.setVisible(match is not None)
+        for widget in (self._use, self._details, self._about):
+            widget.setVisible(match is not None)
+        self._daily.setVisible(match is not None and match.opioid.interval.daily is not None)
         if match is None:
             return
         # A day that cannot be read stands for none: nothing is worked out or handed over from the one before it.
         opioid, last = match.opioid, None if self._last.unreadable else self._last.day()
         self._use.setEnabled(not self._last.unreadable)
+        interval = opioid.interval.under(self._taken)
         names = ", ".join((*opioid.synonyms, *opioid.brands, *opioid.brands_professional, *opioid.atc))
         rows = [
             ("Action", escape(opioid.receptor_action)),
             ("Duration", escape(opioid.duration)),
-            ("Opioid-free", f"<b>{escape(interval_words(opioid))}</b>"),
-            ("Rests on", f"{escape(opioid.interval.basis)}. {self._sources(opioid.interval.sources)}"),
+            ("Opioid-free", f"<b>{escape(interval_words(opioid, self._taken))}</b>"),
             ("Earliest start", self._start(match, last)),
+            ("Rule", escape(f"{interval.text if interval.days_max else ''} {interval.confirm}".strip())),
+            ("Rests on", f"{escape(interval.basis)}. {self._sources(interval.sources)}"),
             ("Also called", escape(names)),
             ("Note", escape(opioid.note)),
         ]
@@ -168,7 +209,7 @@ class OpioidPage(QWidget):
         )
 
     def _start(self, match: OpioidMatch, last: date | None) -> str:
-        rule = self._content.opioids.rules()[match.opioid.id]
+        rule = self._content.opioids.rules()[match.opioid.id].under(self._taken)
         if rule.effect != "interval":
             return ""
         if last is None:
@@ -179,4 +220,4 @@ class OpioidPage(QWidget):
     def _add(self) -> None:
         match = self._chosen
         if match is not None and not self._last.unreadable:
-            self.wanted.emit(match.opioid.id, self._last.day())
+            self.wanted.emit(match.opioid.id, self._last.day(), self._taken)

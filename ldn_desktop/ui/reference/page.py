@@ -51,7 +51,7 @@ class ReferencePage(QWidget):
 
     opened = Signal(str)
     plan_wanted = Signal(str)
-    opioid_wanted = Signal(str, object)
+    opioid_wanted = Signal(str, object, str)
     told = Signal(str)
     failed = Signal(str)
     save_wanted = Signal()

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.rules import OpioidRule
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -23,6 +24,7 @@ class StartDay(QWidget):
         self.edit = DateEdit()
         self.edit.setAccessibleName("Last dose of the opioid")
         self._told = PlainLabel()
+        self._told.setWordWrap(True)
         self._told.setProperty("role", "strong")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -51,5 +53,10 @@ class StartDay(QWidget):
 
     def _work_out(self) -> None:
         day = None if self.edit.unreadable else self.edit.day()
-        start = earliest_start(day, self._rule) if day is not None and self._rule is not None else None
-        self._told.setText(weekday_date(start) if start is not None else "no day can be given")
+        rule = self._rule
+        start = earliest_start(day, rule) if day is not None and rule is not None else None
+        told = weekday_date(start) if start is not None else "no day can be given"
+        if day is not None and rule is not None and rule.daily_days:
+            daily = earliest_start(day, rule.under(DAILY))
+            told += f"; after daily or heavy use {weekday_date(daily)}" if daily is not None else ""
+        self._told.setText(told)

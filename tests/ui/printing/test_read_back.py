@@ -238,10 +238,12 @@ def test_stars_of_a_text_are_printed_as_they_were_typed(
     "opioid", ["oxycodone", "kratom", "fentanyls_illicit", "loperamide", "morphine_combos"]
 )
 @pytest.mark.parametrize("last", [None, "2026-12-05", "2026-11-29"])
+@pytest.mark.parametrize("daily", [False, True])
 def test_opioids_are_named_with_their_last_day_by_their_kind(
-    qapp: QApplication, knowledge: Knowledge, opioid: str, last: str | None, kind: str
+    qapp: QApplication, knowledge: Knowledge, opioid: str, last: str | None, kind: str, *, daily: bool
 ) -> None:
-    uses = [{"opioid": opioid, "last_dose": last}, {"opioid": "tramadol", "last_dose": "2026-12-20"}]
+    use = {"use": "daily"} if daily else {}
+    uses = [{"opioid": opioid, "last_dose": last, **use}, {"opioid": "tramadol", "last_dose": "2026-12-20"}]
     overrides = [
         {"code": code, "reason": "a test"} for code in ("opioid-now", "opioid-free-interval", "tenfold-step")
     ]
