@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 import pytest
 from pypdf import PdfReader
 
+from tests.documents.test_plan_facts import FORBIDS
+
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 PLANS = sorted(path.stem for path in CASES.glob("*.ldnplan"))
@@ -161,7 +163,7 @@ def test_words_follow_the_override_of_an_opioid(printed: Papers) -> None:
     patient, card, record = (printed["opioid-overridden", paper].text for paper in PAPERS)
     told = "You also take oxycodone: your prescriber planned both together. Do not stop or change either on your own."
     assert _holds(patient, told)
-    assert not _holds(patient, "Do not take opioids with it")
+    assert not _holds(patient, FORBIDS)
     assert _holds(card, "Also takes oxycodone, planned together.")
     assert _holds(record, "pain clinic protocol")
     assert not _holds(record, "Taking any opioid now? No")

@@ -8,7 +8,7 @@ from ldn_desktop.documents.patient_plan import PatientPlan, Row
 from ldn_desktop.documents.wording import weekday
 from ldn_desktop.reference.bold import plain
 
-_SECTIONS = ("expect", "missed", "call", "emergency", "safe", "stop")
+_SECTIONS = ("call", "emergency", "expect", "safe", "missed", "driving", "stop", "licence")
 
 
 def patient_text(document: PatientPlan) -> str:
@@ -38,7 +38,6 @@ def _lines(document: PatientPlan) -> Iterator[str]:
         yield from row_lines(row)
     for name in _SECTIONS:
         yield from _section(document, name)
-    yield document.words.phrases["unlicensed"]
     if document.local_rules:
         yield document.local_rules
 

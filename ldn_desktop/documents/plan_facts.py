@@ -17,6 +17,7 @@ from ldn_desktop.reference.patient_words import Section
 _LATE = frozenset({"evening", "bedtime"})
 _ALONG = frozenset({"interval", "depot", "review"})
 _PLANNED, _WEAK, _UNPRESCRIBED = "planned", "weak", "unprescribed"
+_HIGH = "above-documented-range"
 _LIVER = ("severe-liver-disease", "cirrhosis")
 
 
@@ -147,11 +148,14 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     if opioids.recent:
         yield "opioid-recent"
     ahead = [step for step in regimen.steps if step.phase.last >= printed]
-    yield "running" if ahead else "not-running"
+    if ahead:
+        yield "running"
     yield "stopped" if state_on(regimen, printed) == STOPPED else "not-stopped"
     late = any(take.time in _LATE for step in ahead for take in step.takes)
     yield "taken-late" if late else "not-taken-late"
     for question in ("pregnant", "breastfeeding"):
         yield question if answers.get(question) == "yes" else f"not-{question}"
+    high = any(finding.code == _HIGH for finding in regimen.findings)
+    yield "not-low-dose" if high else "low-dose"
     ill = any(answers.get(question) == "yes" for question in _LIVER)
     yield "liver-disease" if ill else "no-liver-disease"

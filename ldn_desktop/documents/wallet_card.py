@@ -24,8 +24,9 @@ class WalletCard(NamedTuple):
     """Front and back in reading order. Sentences may hold ``BOLD`` around what is bold; texts of people never do.
 
     ``also`` names the opioids that are planned along, empty where there are none; it follows ``what``.
-    ``dose`` is a label and its sentence, ``front`` the lines above it. ``alert``, ``notes`` and ``rests`` stand on
-    the sheet, outside the card: for whoever prints it.
+    ``dose`` is a label and its sentence, ``front`` the lines above it; ``last`` is the label of the line on which the
+    last dose is written, empty after a stop, where ``dose`` has its day. ``alert``, ``notes`` and ``rests`` stand on the
+    sheet, outside the card: for whoever prints it.
     """
 
     title: str
@@ -33,6 +34,7 @@ class WalletCard(NamedTuple):
     also: str
     front: tuple[tuple[str, str], ...]
     dose: tuple[str, str]
+    last: str
     emergency: tuple[str, ...]
     call: tuple[str, str]
     phone: tuple[str, str]
@@ -62,8 +64,8 @@ def wallet_card(
     )
     started = next(step.phase.first for step in regimen.steps if step.phase.dose_ng)
     clinic = one_line(local_clinic)
-    foot = [phrases["unlicensed"], f"Plan revision {plan.revision}, printed {full_date(printed)}."]
-    notes = []
+    foot = [f"Plan revision {plan.revision}, printed {full_date(printed)}."]
+    notes = list(_sourced(content, words.licence))
     if clinic:
         foot.append(phrases["local_rules"].format(clinic=clinic))
         notes.append(content.patient_words.phrases["local_rules"].format(clinic=clinic))
@@ -79,6 +81,7 @@ def wallet_card(
             (phrases["start"], full_date(started)),
         ),
         dose=(phrases["dose"], card_dose(regimen, DoseWords.of(regimen, word), phrases, printed)),
+        last="" if "stopped" in facts else phrases["last"],
         emergency=tuple(sentence.text for sentence in emergency),
         call=(phrases["call"], ", ".join(name for name in names if name)),
         # A number that is broken over two lines is misread.
@@ -114,8 +117,11 @@ def _alert(content: Content, *, begun: bool) -> str:
 
 
 def _rests(content: Content, sentences: tuple[Told, ...]) -> Iterator[str]:
-    words = content.wallet_words
-    yield bold(f"{words.phrases['rests']}:")
+    yield bold(f"{content.wallet_words.phrases['rests']}:")
+    yield from _sourced(content, sentences)
+
+
+def _sourced(content: Content, sentences: tuple[Told, ...]) -> Iterator[str]:
     for told in sentences:
         names = "; ".join(content.sources[name].short for name in told.sources)
         yield f"{plain(told.text)} Source: {names}."

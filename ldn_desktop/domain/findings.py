@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 from typing import TypeAlias
 
 from ldn_desktop.domain.administration import Step, Steps, Take
-from ldn_desktop.domain.course import PAUSE, Phase
+from ldn_desktop.domain.course import Phase
 from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
+from ldn_desktop.domain.medicines import medicine_findings
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.printable import printable_findings
 from ldn_desktop.domain.recipe import MOST_MEASURES, Recipes, Volume
@@ -35,6 +36,7 @@ def findings_on(
     found = [
         *doctor.findings(),
         *screening_findings(plan, steps, rules, today),
+        *medicine_findings(plan, rules),
         *printable_findings(plan, rules),
     ]
     reasons = {entry.code: entry.reason for entry in plan.overrides}
@@ -131,13 +133,18 @@ class _Examination:
         return "steep-step" if steep else None
 
     def _pauses(self) -> Iterator[Finding]:
+        """Yield each pause of some length that doses go on from as high as before it, or higher.
+
+        The smallest dose of the ladder is no high one; before a pause at the very beginning there was none.
+        """
         limit = self._limits.resume_days
-        for pauses, resumed in _interruptions([step.phase for step in self._steps]):
-            pause = pauses[0]
-            days = (pauses[-1].last - pause.first).days + 1
-            if pauses[-1].resumes == "continue" and days > limit:
-                figures: _Figures = {"days": days, "limit": limit, "dose": Dose(resumed.dose_ng)}
-                yield self._rules.finding("resumes-high", (pause.first, resumed.first), figures)
+        smallest = min(rung.dose_ng for rung in self._plan.ladder)
+        for before, after in pairwise(step.phase for step in self._dosed):
+            days = (after.first - before.last).days - 1
+            if days > limit and after.dose_ng >= before.dose_ng and after.dose_ng > smallest:
+                figures: _Figures = {"days": days, "limit": limit, "dose": Dose(after.dose_ng)}
+                first = before.last + timedelta(days=1)
+                yield self._rules.finding("resumes-high", (first, after.first), figures)
 
     def _takes(self) -> Iterator[Finding]:
         seen: set[tuple[int, tuple[str, ...], int]] = set()
@@ -252,14 +259,3 @@ class _Examination:
                 days = fills[0].quantity.formulation.beyond_use_days
                 figures: _Figures = {"product": name, "fills": max(count.values()), "days": days}
                 yield self._rules.finding("beyond-use", (split[0].first, split[-1].last), figures)
-
-
-def _interruptions(phases: list[Phase]) -> Iterator[tuple[list[Phase], Phase]]:
-    """Yield each run of pauses that follow each other, with the phase after it."""
-    run: list[Phase] = []
-    for phase in phases:
-        if phase.kind == PAUSE:
-            run.append(phase)
-        elif run:
-            yield run, phase
-            run = []

@@ -49,12 +49,26 @@ class OpioidRule(NamedTuple):
         return self
 
 
+class MedicineRule(NamedTuple):
+    """What a table of medicines knows of one of its entries beside naltrexone.
+
+    ``severity`` is that of a finding, empty where the texts read name nothing. ``opioids`` are the ids of the opioids of
+    the reference that the entry stands for.
+    """
+
+    id: str
+    severity: str = ""
+    opioids: tuple[str, ...] = ()
+
+
 class Rules(NamedTuple):
     """All that findings need besides the plan.
 
     ``severities`` holds each code's severity, ``never_overridable`` the codes that cannot be overruled,
     ``questions`` the ids of the safety check in its order, ``undrawable`` the letters of a text that no font at hand
-    can draw, ``opioids`` the rule of each opioid by its id, ``local_texts`` what a clinic's own rules put on paper.
+    can draw, ``opioids`` the rule of each opioid by its id, ``local_texts`` what a clinic's own rules put on paper. ``medicines``
+    gives the entries of the table of medicines that somebody's words for one mean, none where it is in no table; without it nothing is told
+    of medicines.
     """
 
     thresholds: Thresholds
@@ -64,6 +78,7 @@ class Rules(NamedTuple):
     undrawable: Callable[[str], str]
     opioids: Mapping[str, OpioidRule] = MappingProxyType({})
     local_texts: tuple[str, ...] = ()
+    medicines: Callable[[str], tuple[MedicineRule, ...]] | None = None
 
     def finding(
         self,

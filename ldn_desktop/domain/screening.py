@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
+from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.course import Phase
 from ldn_desktop.domain.finding import Figure, Finding
@@ -18,6 +19,8 @@ UNDER_AGE = "under-18"
 ENDED = "ended"
 """The variant of that question's finding where its *yes* stands beside opioids that all have had their last dose."""
 INCOMPLETE = "screening-incomplete"
+ASK_AGAIN = "ask-opioids-again"
+"""The question about opioids that a pause opens anew."""
 PROBABLE, POSSIBLE = "opioid-probable", "opioid-possible"
 """What is no opioid, but points to one: by its purpose, or perhaps."""
 _DAY = timedelta(days=1)
@@ -64,6 +67,24 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> I
         figures = {"open": len(open_questions), "questions": open_questions}
         yield rules.finding(INCOMPLETE, None, figures, variant)
     yield from of_opioids
+    yield from _ask_again(plan, dosed, rules, today)
+
+
+def begun_pauses(plan: Plan, today: date) -> tuple[date, ...]:
+    """Return the first day of each pause that has begun since opioids were last asked for, the earliest first."""
+    asked = plan.screening.asked_on
+    pauses = (entry.on for entry in plan.adjustments if isinstance(entry, Pause) and entry.on <= today)
+    return tuple(on for on in pauses if asked is None or asked < on)
+
+
+def _ask_again(plan: Plan, dosed: list[Phase], rules: Rules, today: date) -> Iterator[Finding]:
+    """Yield one finding for all pauses since opioids were last asked for that doses go on after."""
+    unasked = [on for on in begun_pauses(plan, today) if on < dosed[-1].last]
+    if unasked:
+        goes_on = next(phase.first for phase in dosed if phase.first > unasked[-1])
+        asked = plan.screening.asked_on
+        figures: _Figures = {"pause": unasked[0], "goes_on": goes_on, "asked": asked}
+        yield rules.finding(ASK_AGAIN, (unasked[0], goes_on), figures, "" if asked else "never")
 
 
 def implied_answers(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: int) -> Iterator[Implied]:

@@ -42,7 +42,7 @@ def _sentences(asked: Asked) -> Iterator[Statement]:
         else:
             yield sentence(f"card {name}", text, fields)
     yield sentence(f"{_DOSE}start", f"{words.phrases['start']} {{day}}", _FIELDS)
-    for told in (*words.what, *words.emergency):
+    for told in (*words.what, *words.emergency, *words.licence):
         yield sentence("card emergency", told.text)
         named = "; ".join(content.sources[source].short for source in told.sources)
         yield sentence("card source", f"Source: {named}.")

@@ -40,7 +40,8 @@ class OwnTexts:
         moving = "".join(sorted({char for text in self._texts.values() for char in _moving(text)}))
         if moving:
             one = f"[{re.escape(moving)}]"
-            yield Statement(_LETTERS, re.compile(rf"{one}(?: ?{one})*"))
+            # A run never takes the first letter of a word that follows it and is none of theirs.
+            yield Statement(_LETTERS, re.compile(rf"{one}(?: ?{one})*(?![a-z])"))
 
     def missing(self, found: Sequence[Found], page: int, shown: frozenset[str]) -> str:
         """Return which of the texts that a page shows is not there, or not to the letter; empty where all are."""

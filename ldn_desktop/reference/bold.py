@@ -23,6 +23,11 @@ def bold(text: str) -> str:
     return f"{BOLD}{text}{BOLD}"
 
 
+def markdown(text: str) -> str:
+    """Return a sentence with the marks that Markdown has for bold letters, which are those of a content file."""
+    return text.replace(BOLD, _WRITTEN)
+
+
 def plain(text: str) -> str:
     """Return a sentence without the marks of bold letters."""
     return text.replace(BOLD, "")

@@ -99,10 +99,9 @@ def _planner_citations(content: FullContent) -> Iterator[Citation]:
 def _paper_citations(content: FullContent) -> Iterator[Citation]:
     """Yield the citations of the card, the record and the words on operations."""
     card, surgery = content.wallet_words, content.surgery
-    for at, told in enumerate(card.what):
-        yield Citation("wallet_card.toml", f"what[{at}]", told.sources)
-    for at, told in enumerate(card.emergency):
-        yield Citation("wallet_card.toml", f"emergency[{at}]", told.sources)
+    for part, sentences in (("what", card.what), ("emergency", card.emergency), ("licence", card.licence)):
+        for at, told in enumerate(sentences):
+            yield Citation("wallet_card.toml", f"{part}[{at}]", told.sources)
     yield Citation("clinician_record.toml", "basis", content.record_words.sources)
     for place, stop in (("stop", surgery.stop), ("practice", surgery.practice)):
         yield Citation("surgery.toml", place, stop.sources)

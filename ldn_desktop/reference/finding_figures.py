@@ -24,6 +24,10 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
     "steep-step": {"": frozenset({"step", "dose", "before"})},
     "tenfold-step": {"": frozenset({"step", "dose", "before"})},
     "quick-step": {"": frozenset({"step", "dose", "days", "limit"})},
+    "ask-opioids-again": {
+        "": frozenset({"pause", "goes_on", "asked"}),
+        "never": frozenset({"pause", "goes_on"}),
+    },
     "resumes-high": {"": frozenset({"days", "limit", "dose"})},
     "two-measures": {"": _STEP | {"volume", "capacity"}},
     "small-volume": {"": _STEP | {"volume", "limit"}},

@@ -12,6 +12,7 @@ from ldn_desktop.reference.glossary import Term, read_glossary
 from ldn_desktop.reference.grades import Grades, read_grades
 from ldn_desktop.reference.mechanisms import MechanismMap, read_mechanisms
 from ldn_desktop.reference.overview import Claim, read_claims
+from ldn_desktop.reference.printed_advice import tells_printed, with_printed
 from ldn_desktop.reference.search_words import WordGroup, read_search_words
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.reference.studies import Study, read_studies
@@ -28,12 +29,19 @@ class FullContent(Content):
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
-        """The articles, by id, in the order of the tree."""
+        """The articles, by id, in the order of the tree; what the patient's plan prints stands in them word for word."""
         sections = self.sections
         try:
-            return read_topics(self.folder / "topics", sections)
+            topics = read_topics(self.folder / "topics", sections)
         except FileError as error:
             raise ContentError(str(error)) from error
+        for topic in topics.values():
+            if tells_printed(topic.body):
+                try:
+                    topics[topic.id] = topic._replace(body=with_printed(topic.body, self.patient_words))
+                except FileError as error:
+                    raise ContentError(f"{topic.file}: {error}") from error
+        return topics
 
     @property
     def edition(self) -> date:

@@ -27,7 +27,7 @@ _PHRASES = (
         "see_before",
         "see_now",
     ),
-    *("pause", "ends", "step_back", "next_visit", "at", "unlicensed", "screening_open", "go_on", "continued"),
+    *("pause", "ends", "step_back", "next_visit", "at", "screening_open", "go_on", "continued"),
     *("pause_day", "screening_open_running", "key_liquid", "key_drops", "key_keeps", "local_rules"),
 )
 _PHRASES_OF_CHANGE = (
@@ -65,7 +65,8 @@ CONDITIONS = (
         "opioid-unprescribed",
     ),
     *("taken-late", "not-taken-late", "pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"),
-    *("liver-disease", "no-liver-disease", "running", "not-running", "stopped", "not-stopped"),
+    *("liver-disease", "no-liver-disease", "running", "stopped", "not-stopped"),
+    *("low-dose", "not-low-dose"),
 )
 """What a sentence may wait for: facts of the plan, told in ``documents/plan_facts.py``."""
 
@@ -107,7 +108,10 @@ class PatientWords(NamedTuple):
     sections: Mapping[str, Section]
 
 
-SECTIONS = ("opioids", "stopped", "expect", "missed", "call", "emergency", "safe", "stop", "questions")
+SECTIONS = (
+    *("opioids", "stopped", "expect", "driving", "missed", "call", "emergency", "safe", "stop"),
+    *("licence", "questions"),
+)
 
 
 def read_patient_words(root: Node) -> PatientWords:

@@ -18,9 +18,9 @@ _PHRASES = (
         "born",
         "start",
         "dose",
+        "last",
         "call",
         "phone",
-        "unlicensed",
         "hint",
         "rests",
         "local_rules",
@@ -40,20 +40,23 @@ class Told(NamedTuple):
 
 
 class WalletWords(NamedTuple):
-    """Phrases by name, what naltrexone is, and what those who treat an emergency should know."""
+    """Phrases by name, what naltrexone is, what those who treat an emergency should know, and what stands beside the card."""
 
     phrases: Mapping[str, str]
     what: tuple[Told, ...]
     emergency: tuple[Told, ...]
+    licence: tuple[Told, ...]
 
 
 def read_wallet_words(root: Node) -> WalletWords:
     """Return the words. Refused: a phrase that is missing or unknown, a sentence without a source."""
-    f = root.fields(("phrase", "what", "emergency"))
+    f = root.fields(("phrase", "what", "emergency", "licence"))
     return WalletWords(
         {name: marked(node) for name, node in f["phrase"].fields(_PHRASES).items()},
-        tuple(_told(node) for node in f["what"].items("sentence")),
-        tuple(_told(node) for node in f["emergency"].items("sentence")),
+        *(
+            tuple(_told(node) for node in f[name].items("sentence"))
+            for name in ("what", "emergency", "licence")
+        ),
     )
 
 

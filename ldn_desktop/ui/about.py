@@ -17,7 +17,7 @@ _ABOUT = (
     "<p>Content edition {edition}. {reviews}</p>"
     "<p>A calculator and reference for health professionals. It shows what it rests on, offers options and leaves "
     "the decision to them.</p>"
-    "<p>Naltrexone at low doses is not licensed in most countries.</p>"
+    "<p>No low dose of naltrexone alone is licensed in the US, UK or EU, as far as we know.</p>"
     "<p>It works without a network: it prints through the print service of the system, and speaks to nothing else beyond "
     "the desktop.</p>"
     "<p>Licence: Apache 2.0. Qt and PySide6 are used under the LGPL, version 3, as libraries "

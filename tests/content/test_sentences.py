@@ -28,7 +28,9 @@ VALUES: dict[str, Figure] = {
     **dict.fromkeys(("below_percent", "above_percent"), Deviation(MG // 10, MG)),
     **dict.fromkeys(("volume", "capacity"), Millilitres(300_000)),
     **dict.fromkeys(("step", "rung", "days", "times", "pieces", "factor", "fills", "open"), 3),
-    **dict.fromkeys(("first", "today", "last_dose", "earliest", "born"), date(2026, 12, 1)),
+    **dict.fromkeys(
+        ("first", "today", "last_dose", "earliest", "born", "pause", "goes_on", "asked"), date(2026, 12, 1)
+    ),
     **dict.fromkeys(("product", "one"), "c"),
     "other": "d",
     "text": "नाम",

@@ -29,7 +29,7 @@ from ldn_desktop.reference.markup import (
     parse_line,
     plain,
 )
-from ldn_desktop.reference.topics import Section, Topic, read_topics
+from ldn_desktop.reference.topics import Topic
 from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)
@@ -78,8 +78,7 @@ class Line(NamedTuple):
 
 
 def topics() -> dict[str, Topic]:
-    folders = sorted(path.name for path in (FOLDER / "topics").iterdir() if path.is_dir())
-    return read_topics(FOLDER / "topics", [Section(name, name) for name in folders])
+    return CONTENT.topics
 
 
 def figures(text: str) -> set[str]:

@@ -23,7 +23,7 @@ from tests.documents.test_patient_plan import KNOWLEDGE, TODAY, regimen_of
 from tests.strategies import plans
 
 WORDS, CARD = KNOWLEDGE.content.patient_words, KNOWLEDGE.content.wallet_words
-FORBIDS = "Do not take opioids with it"
+FORBIDS = "Take no opioid:"
 BOTH = "your prescriber planned both together. Do not stop or change either on your own."
 NO = dict.fromkeys(KNOWLEDGE.content.questions, "no")
 CONTRADICTED = {
@@ -34,7 +34,7 @@ CONTRADICTED = {
     "opioid-withdrawal": "",
     "failed-opioid-test": "",
     "naltrexone-allergy": "",
-    "severe-liver-disease": "Call the same day for yellow eyes or skin.",
+    "severe-liver-disease": "Yellow skin or eyes, or dark urine: stop naltrexone and call the same day.",
     "severe-renal-failure": "",
     "above-documented-range": "",
     "tenfold-step": "",
@@ -232,10 +232,45 @@ def test_nobody_is_asked_to_tell_what_the_plan_was_made_for(answers: dict[str, s
 )
 def test_only_a_late_dose_can_be_moved_to_the_morning(times: list[str], *, moves: bool) -> None:
     ladder = [{"dose": "1 mg", "days": 7}]
-    assert ("can be moved to the morning" in text_of(plan_with(times=times, ladder=ladder))) is moves
+    assert ("can move the dose to the morning" in text_of(plan_with(times=times, ladder=ladder))) is moves
 
 
 TAPER = [{"dose": "1 mg", "days": 14}, {"dose": "0.5 mg", "days": 14}]
+
+
+def test_a_dose_above_what_is_called_low_is_no_partial_block() -> None:
+    high = [{"dose": "50 mg", "days": 7}]
+    products = [{"id": "t", "kind": "tablet", "strength": "50 mg"}]
+    low, full = (
+        plain(f"{card.what} {' '.join(card.emergency)}")
+        for card in (
+            card_of(plan_with()),
+            card_of(plan_with("above-documented-range", ladder=high, formulations=products)),
+        )
+    )
+    for told, untrue in (
+        (low, "it may take more than usual"),
+        (full, "in part"),
+        (full, "low dose"),
+        (full, "usual starting dose"),
+    ):
+        assert untrue not in told
+    assert "It blocks opioids in part" in low
+    assert "titrated from the usual starting dose" in low
+    assert "it may take more than usual: short-acting, titrated" in full
+
+
+@pytest.mark.parametrize("ill", [False, True])
+@pytest.mark.parametrize("stopped", [False, True])
+def test_yellow_skin_stops_what_is_still_taken(*, stopped: bool, ill: bool) -> None:
+    stop = [{"action": "stop", "on": "2026-12-08"}] if stopped else []
+    regimen = plan_with(adjustments=stop, answers={"cirrhosis": "yes"} if ill else {})
+    text = text_of(regimen, date(2026, 12, 8))
+    assert ("or more yellow than they are" in text) is ill
+    assert ("dark urine: stop naltrexone and call the same day." in text) is not stopped
+    assert ("dark urine: call the same day." in text) is stopped
+
+
 KEPT = "This is your maintenance dose: stay on it."
 
 
@@ -267,7 +302,7 @@ def test_every_condition_is_used_and_no_field_is_left_open() -> None:
     sections = WORDS.sections.values()
     used = {condition for section in sections for condition in section.when}
     used |= {condition for section in sections for advice in section.advice for condition in advice.when}
-    used |= {condition for told in CARD.emergency for condition in told.when}
+    used |= {condition for told in (*CARD.what, *CARD.emergency) for condition in told.when}
     assert used == set(CONDITIONS)
 
 

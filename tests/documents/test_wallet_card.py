@@ -191,7 +191,7 @@ def test_what_was_not_given_is_left_to_write() -> None:
 def test_the_sheet_says_what_the_card_rests_on() -> None:
     card = card_on(date(2026, 12, 1))
     assert len(card.rests) == len(card.emergency) + 2
-    judged = next(line for line in card.rests if line.startswith("Prefer pain relief"))
+    judged = next(line for line in card.rests if line.startswith("Do not withhold"))
     assert "judgement" in judged
     assert "not evidence" in judged
 
@@ -211,7 +211,10 @@ def test_local_rules_are_said() -> None:
     regimen = regimen_of(ladder=LADDER)
     card = wallet_card(regimen, KNOWLEDGE.content, date(2026, 12, 1), local_clinic="Riverside")
     assert card.foot.endswith("Checked under the safety rules of Riverside.")
-    (note,) = card.notes
+    licence, note = card.notes
+    assert licence.startswith(
+        "No low dose of naltrexone alone is licensed in the US, UK or EU, as far as we know. Source: "
+    )
     assert note == KNOWLEDGE.content.patient_words.phrases["local_rules"].format(clinic="Riverside")
 
 
@@ -222,6 +225,8 @@ def test_after_a_stop_the_card_says_what_opioids_do_then() -> None:
     assert "It blocks opioids" in before.what
     assert "It blocks opioids" not in after.what
     told = plain(" ".join(after.emergency))
-    assert "Opioids may act more strongly than before naltrexone." in told
-    assert "Opioid pain medicines may fail." not in told
+    assert (
+        "may still fail in the first days after the last dose, and then act more strongly than before" in told
+    )
+    assert (before.last, after.last) == ("Last dose", "")
     assert "more strongly" not in plain(" ".join(before.emergency))

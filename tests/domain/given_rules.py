@@ -54,6 +54,7 @@ SEVERITIES = {
     "tenfold-step": "blocking",
     "quick-step": "caution",
     "resumes-high": "caution",
+    "ask-opioids-again": "warning",
     "many-pieces": "warning",
     "two-measures": "caution",
     "small-volume": "caution",

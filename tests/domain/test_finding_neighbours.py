@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from ldn_desktop.domain.adjustment import Pause
+from ldn_desktop.domain.adjustment import Adjustment, Pause, Stop
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Capsule, Drops, Liquid, Tablet
 from ldn_desktop.domain.ladder import Rung
@@ -59,6 +59,13 @@ def born(year: int, month: int, day: int, **answers: str) -> Plan:
 
 def day(number: int) -> date:
     return START + timedelta(days=number)
+
+
+def paused(asked: date | None, *more: Adjustment) -> Plan:
+    """Return a plan that has begun, with a pause from today; opioids were last asked for on a day, or none is known."""
+    changes = (Pause(TODAY, TODAY + 5 * DAY, "restart"), *more)
+    told = screening()._replace(answered_on=asked)
+    return plan(start_date=TODAY - 20 * DAY, adjustments=changes, screening=told)
 
 
 def liquid(ng_per_ml: int = MG) -> Liquid:
@@ -118,6 +125,18 @@ ENGINE = [
         "",
         plan(*PAUSED, adjustments=(Pause(day(8), day(16), "continue"),)),
         plan(*PAUSED, adjustments=(Pause(day(8), day(15), "continue"),)),
+    ),
+    Pair(
+        "ask-opioids-again",
+        "",
+        paused(TODAY - DAY),
+        paused(TODAY),
+    ),
+    Pair(
+        "ask-opioids-again",
+        "never",
+        paused(None),
+        paused(None, Stop(TODAY + 2 * DAY)),
     ),
     Pair(
         "two-measures",
@@ -229,7 +248,7 @@ SEVERITIES = {
         "blocking",
     ),
     **dict.fromkeys((*WARNING, "many-pieces", "above-published-ldn", "screening-incomplete"), "warning"),
-    **dict.fromkeys(("opioid-overlap", "opioid-possible"), "warning"),
+    **dict.fromkeys(("opioid-overlap", "opioid-possible", "ask-opioids-again"), "warning"),
     **dict.fromkeys(
         (*CAUTION, "above-typical", "below-documented-range", "steep-step", "quick-step"), "caution"
     ),

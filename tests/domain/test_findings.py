@@ -86,6 +86,22 @@ CASES: list[tuple[str, Plan, Plan]] = [
         plan(*PAUSED, adjustments=(Pause(day(8), day(30), "continue"), Stop(day(32)))),
         plan(*PAUSED, adjustments=(Pause(day(8), day(30), "continue"), Stop(day(20)))),
     ),
+    (
+        # From the first step again, which is no lower: the ladder goes down.
+        "resumes-high",
+        plan((2 * MG, 7), (MG, 28), adjustments=(Pause(day(8), day(16), "restart"),)),
+        plan((2 * MG, 7), (MG, 28), adjustments=(Pause(day(8), day(16), "continue"),)),
+    ),
+    (
+        "resumes-high",
+        plan((MG, 7), (2 * MG, 7), (2 * MG, 28), adjustments=(Pause(day(15), day(23), "step_back"),)),
+        plan(*WEEKS, adjustments=(Pause(day(15), day(23), "step_back"),)),
+    ),
+    (
+        "resumes-high",
+        plan((2 * MG, 7), (MG, 28), adjustments=(Pause(day(1), day(9), "continue"),)),
+        plan((2 * MG, 7), (MG, 28), adjustments=(Pause(START, day(9), "continue"),)),
+    ),
     ("many-pieces", plan((5 * MG, 28)), plan((4 * MG, 28))),
     (
         "two-measures",

@@ -41,6 +41,7 @@ from checks.form_seen import apart, result_apart, wrong
 from ldn_desktop.cli.run import run
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.ui.planner.finding_actions import OVERRIDE
+from tests.documents.test_plan_facts import FORBIDS
 from tests.journeys.desk import RESOURCES, TODAY, Desk, desk_on, settle
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.ldnplan"))
@@ -136,7 +137,7 @@ def test_an_opioid_typed_after_yes_reaches_every_paper(desk: Desk, saves: Saves)
     assert desk.window._page.head._findings.text() == "1 overridden"
     patient, card, record = saves(), saves("wallet-card"), saves("clinician")
     assert _says(patient, "You also take morphine: your prescriber planned both together.")
-    assert not _says(patient, "Do not take opioids with it")
+    assert not _says(patient, FORBIDS)
     assert _says(card, "Also takes morphine, planned together.")
     assert _says(record, "Pain clinic protocol")
 

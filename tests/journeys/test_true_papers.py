@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 from ldn_desktop.ui.planner.steps_model import StepColumn
 from ldn_desktop.ui.printing.preview import PreviewDialog
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from tests.documents.test_plan_facts import FORBIDS
 from tests.journeys.desk import Desk, settle
 
 NO = {
@@ -113,7 +114,7 @@ def test_an_overruled_opioid_stays_in_sight_and_the_papers_follow_it(desk: Desk,
     assert "1 overridden" in page._safety._summary.text()
     text = _paper(desk, "patient")
     assert "You also take oxycodone: your prescriber planned both together." in text
-    assert "Do not take opioids with it" not in text
+    assert FORBIDS not in text
     assert "Also takes oxycodone, planned together." in _paper(desk, "wallet-card")
 
 

@@ -41,6 +41,44 @@ def first_free_day(last_dose: date, interval: int) -> date | None:
     return day
 
 
+def high_returns(plan: Mapping[str, Any], longest: int) -> list[tuple[date, date]]:
+    """Go through the days: each gap of more days than ``longest`` after which no less is taken than before it.
+
+    The smallest dose of the ladder as written is never one. A gap is told by its first day and the day after it.
+    """
+    start, days = course_days(plan)
+    smallest = min(read_amount(rung["dose"]) for rung in plan["ladder"])
+    found: list[tuple[date, date]] = []
+    gap: list[date] = []
+    before = None
+    for number, entry in enumerate(days):
+        day = start + timedelta(days=number)
+        if entry.rung is None:
+            gap.append(day)
+            continue
+        if before is not None and len(gap) > longest and smallest < entry.dose and before <= entry.dose:
+            found.append((gap[0], day))
+        gap, before = [], entry.dose
+    return found
+
+
+def unasked_pause(plan: Mapping[str, Any], asked: date | None, today: date) -> tuple[date, date] | None:
+    """Give the first day of the earliest pause nobody has asked about, and the day on which doses go on after the latest.
+
+    A pause counts once its first day has come, opioids were not asked for on that day or later, and doses go on after it.
+    """
+    start, days = course_days(plan)
+    taken = [start + timedelta(days=number) for number, entry in enumerate(days) if entry.rung is not None]
+    found: list[tuple[date, date]] = []
+    for entry in plan.get("adjustments", []):
+        first = date.fromisoformat(entry["on"])
+        after = [day for day in taken if day > first]
+        is_open = asked is None or (first - asked).days > 0
+        if entry["action"] == "pause" and (today - first).days >= 0 and is_open and after:
+            found.append((first, after[0]))
+    return (found[0][0], found[-1][1]) if found else None
+
+
 def tenfold_rungs(plan: Mapping[str, Any], times: int) -> set[int]:
     """Give the places in the ladder (from 0) that the course reaches and that lie so far from the rung before."""
     _, days = course_days(plan)

@@ -18,7 +18,7 @@ from ldn_desktop.exchange.plan_reader import read_plan
 from tests.domain.given_rules import RULES, VOCABULARY
 from tests.oracle import Refused
 from tests.oracle.amounts import amount_text, read_amount
-from tests.oracle.warnings import opioid_days, tenfold_rungs
+from tests.oracle.warnings import high_returns, opioid_days, tenfold_rungs, unasked_pause
 from tests.strategies import LARGEST_DOSE, plans
 
 DAYS = {
@@ -65,6 +65,65 @@ def test_an_opioid_blocks_the_days_ahead_and_warns_of_those_past(
         if finding.code == "opioid-free-interval":
             assert finding.blocks
             assert finding.figure("earliest") == last_dose + timedelta(days=interval)
+
+
+def with_pause(plan_json: dict[str, Any], place: int, days: int, resume: str) -> dict[str, Any]:
+    """Return the plan with a pause more, some days after its last change: drawn pauses are seldom long."""
+    earlier = plan_json.get("adjustments", [])
+    on = date.fromisoformat(earlier[-1]["on"] if earlier else plan_json["start_date"]) + timedelta(days=place)
+    pause = {"on": on.isoformat(), "action": "pause", "until": (on + timedelta(days=days)).isoformat()}
+    return plan_json | {"adjustments": [*earlier, pause | {"resume": resume}]}
+
+
+RESUMES = st.sampled_from(["continue", "step_back", "restart"])
+
+
+@settings(max_examples=200)
+@given(plans(most_adjustments=4), st.integers(0, 25), st.integers(1, 12), RESUMES)
+def test_a_long_pause_that_goes_on_as_high_as_before_is_told(
+    plan_json: dict[str, Any], place: int, days: int, resume: str
+) -> None:
+    assume(date.fromisoformat(plan_json["start_date"]).year < 9000)
+    paused = with_pause(plan_json, place, days, resume)
+    try:
+        wanted = high_returns(paused, 7)
+    except Refused:
+        return
+    assert spans(computed(paused, date(2026, 11, 25)).findings, "resumes-high") == wanted
+
+
+@settings(max_examples=250)
+@given(
+    plans(most_adjustments=4),
+    st.integers(0, 25),
+    st.integers(1, 12),
+    RESUMES,
+    st.none() | st.integers(-20, 60),
+    st.integers(-20, 90),
+)
+def test_a_pause_that_has_begun_asks_for_opioids_again_until_they_are_asked_for(
+    plan_json: dict[str, Any], place: int, days: int, resume: str, asked_offset: int | None, today_offset: int
+) -> None:
+    start = date.fromisoformat(plan_json["start_date"])
+    assume(date.min.toordinal() + 50 < start.toordinal() < date.max.toordinal() - 4000)
+    paused = with_pause(plan_json, place, days, resume)
+    today = start + timedelta(days=today_offset)
+    asked = None if asked_offset is None else start + timedelta(days=asked_offset)
+    try:
+        wanted = unasked_pause(paused, asked, today)
+    except Refused:
+        return
+    if asked is not None:
+        # Answered long before, asked for opioids since.
+        answered = (asked - timedelta(days=40)).isoformat()
+        paused["screening"] = {"answered_on": answered, "opioids_asked_on": asked.isoformat()}
+    found = [f for f in computed(paused, today).findings if f.code == "ask-opioids-again"]
+    assert [(f.first, f.last) for f in found] == ([wanted] if wanted else [])
+    assert all(f.severity == "warning" and f.figure("asked") == asked for f in found)
+    # Asked for today, nothing is open any more.
+    screening = {"answered_on": start.isoformat(), "opioids_asked_on": today.isoformat()}
+    closed = computed(paused | {"screening": screening}, today).findings
+    assert "ask-opioids-again" not in {f.code for f in closed}
 
 
 @settings(max_examples=120)

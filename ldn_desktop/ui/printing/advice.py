@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -13,7 +15,7 @@ from ldn_desktop.ui.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, Paper
 
 _BULLET = 12
-_LINE = 21
+_LINE = 19
 
 
 class Bullets:
@@ -43,57 +45,55 @@ class Bullets:
 
 
 class Column:
-    """A heading with its rule and its sentences."""
+    """Sections below each other, each a heading with its rule and its sentences, marked where they are several."""
 
-    def __init__(self, section: Section, paper: Paper, width: float, *, marks: bool = True) -> None:
+    def __init__(self, sections: Sequence[Section], paper: Paper, width: float) -> None:
         self._paper, self._width = paper, width
-        self._heading = Paragraph(section.heading, paper.style(15, bold=True), width, ACCENT)
-        self._body = Bullets([advice.text for advice in section.advice], paper, width, marks=marks)
+        self._parts = [
+            (
+                Paragraph(section.heading, paper.style(15, bold=True), width, ACCENT),
+                Bullets(
+                    [advice.text for advice in section.advice], paper, width, marks=len(section.advice) > 1
+                ),
+            )
+            for section in sections
+        ]
 
     @property
     def height(self) -> float:
-        """The height of heading and sentences."""
-        return self._heading.height + self._body.height + self._paper.points(7)
+        """The height of all headings and sentences."""
+        gaps = self._paper.points(7) * len(self._parts) + self._paper.points(5) * (len(self._parts) - 1)
+        return sum(heading.height + body.height for heading, body in self._parts) + gaps
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint it from a top left corner."""
         paper = self._paper
-        y += self._heading.paint(painter, x, y) + paper.points(1)
-        painter.setPen(QPen(QColor(ACCENT), paper.points(1)))
-        painter.drawLine(QPointF(x, y), QPointF(x + self._width, y))
-        self._body.paint(painter, x, y + paper.points(5))
+        for heading, body in self._parts:
+            y += heading.paint(painter, x, y) + paper.points(1)
+            painter.setPen(QPen(QColor(ACCENT), paper.points(1)))
+            painter.drawLine(QPointF(x, y), QPointF(x + self._width, y))
+            body.paint(painter, x, y + paper.points(5))
+            y += body.height + paper.points(11)
 
 
 class Columns:
-    """Two sections side by side, below each other in large print; one by itself takes the width."""
+    """Columns of sections side by side."""
 
-    def __init__(self, left: Section, right: Section | None, paper: Paper, *, marks: bool = True) -> None:
+    def __init__(self, columns: Sequence[Sequence[Section]], paper: Paper) -> None:
         self._paper = paper
         gap = paper.points(20)
-        self._beside = not paper.large and right is not None
-        width = (paper.body_width - gap) / 2 if self._beside else paper.body_width
-        self._left = Column(left, paper, width, marks=marks)
-        self._right = Column(right, paper, width, marks=marks) if right else None
-        self._second = paper.margin + (width + gap if self._beside else 0.0)
+        self._width = (paper.body_width + gap) / len(columns)
+        self._columns = [Column(sections, paper, self._width - gap) for sections in columns]
 
     @property
     def height(self) -> float:
         """The height it takes."""
-        if self._right is None:
-            tall = self._left.height
-        elif self._beside:
-            tall = max(self._left.height, self._right.height)
-        else:
-            tall = self._left.height + self._right.height + self._paper.points(8)
-        return tall + self._paper.points(7)
+        return max(column.height for column in self._columns) + self._paper.points(7)
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
-        self._left.paint(painter, self._paper.margin, y)
-        if self._right is None:
-            return
-        below = 0.0 if self._beside else self._left.height + self._paper.points(8)
-        self._right.paint(painter, self._second, y + below)
+        for at, column in enumerate(self._columns):
+            column.paint(painter, self._paper.margin + at * self._width, y)
 
 
 class CallBox:
@@ -107,24 +107,30 @@ class CallBox:
         styles = (paper.style(15, bold=True), paper.style(12, bold=True), paper.style_of(9, bold=True))
         self._heading = fitted(heading, styles, inner)
         texts = [advice.text for advice in call.advice]
-        self._beside = not paper.large
-        half = -(-len(texts) // 2) if self._beside else len(texts)
-        width = (inner - paper.points(16)) / 2 if self._beside else inner
-        self._first = Bullets(texts[:half], paper, width)
-        self._rest = Bullets(texts[half:], paper, width)
+        width = inner if paper.large else (inner - paper.points(16)) / 2
+        halves = (
+            (Bullets(texts[:at], paper, width), Bullets(texts[at:], paper, width))
+            for at in (range(len(texts), len(texts) + 1) if paper.large else range(1, len(texts) + 1))
+        )
+        self._first, self._rest = min(halves, key=_tallest)
         self._second = paper.margin + paper.points(12) + width + paper.points(16)
-        told = f"{bold(urgent.heading)} " + " ".join(advice.text for advice in urgent.advice)
-        self._urgent = Paragraph(told, paper.style(12), inner)
+        first, *others = (advice.text for advice in urgent.advice)
+        told = (f"{bold(urgent.heading)} {first}", *others)
+        self._urgent = [Paragraph(text, paper.style(12), inner) for text in told]
 
     @property
     def height(self) -> float:
         """The height it takes."""
-        return self._box_height + self._paper.points(10)
+        return self._box_height + self._paper.points(8)
 
     @property
     def _box_height(self) -> float:
-        middle = max(self._first.height, self._rest.height)
-        return self._heading.height + middle + self._urgent.height + self._paper.points(26)
+        urgent = sum(paragraph.height for paragraph in self._urgent)
+        return self._heading.height + self._middle + urgent + self._paper.points(26)
+
+    @property
+    def _middle(self) -> float:
+        return _tallest((self._first, self._rest))
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
@@ -135,10 +141,16 @@ class CallBox:
         top += self._heading.paint(painter, left, top) + paper.points(2)
         self._first.paint(painter, left, top)
         self._rest.paint(painter, self._second, top)
-        top += max(self._first.height, self._rest.height) + paper.points(3)
+        top += self._middle + paper.points(3)
         painter.setPen(QPen(QColor(INK), paper.points(1)))
         painter.drawLine(QPointF(left, top), QPointF(paper.margin + paper.body_width - paper.points(12), top))
-        self._urgent.paint(painter, left, top + paper.points(4))
+        top += paper.points(4)
+        for paragraph in self._urgent:
+            top += paragraph.paint(painter, left, top)
+
+
+def _tallest(columns: tuple[Bullets, Bullets]) -> float:
+    return max(column.height for column in columns)
 
 
 class Questions:
@@ -148,7 +160,7 @@ class Questions:
 
     def __init__(self, document: PatientPlan, paper: Paper) -> None:
         self._paper = paper
-        self._heading = Column(document.section("questions"), paper, paper.body_width)
+        self._heading = Column([document.section("questions")], paper, paper.body_width)
         self._visit, self._at = document.words.phrases["next_visit"], document.words.phrases["at"]
 
     @property

@@ -65,7 +65,7 @@ class Letterhead:
         """The height it takes."""
         if not self._shown:
             return 0.0
-        return max(self._left.height, sum(p.height for p in self._right)) + self._paper.points(16)
+        return max(self._left.height, sum(p.height for p in self._right)) + self._paper.points(12)
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
@@ -75,7 +75,7 @@ class Letterhead:
         top, right = y, self._paper.margin + self._paper.body_width
         for paragraph in self._right:
             top += paragraph.paint(painter, 0, top, right=right)
-        rule(painter, self._paper, y + self.height - self._paper.points(12), self._paper.points(1.8), ACCENT)
+        rule(painter, self._paper, y + self.height - self._paper.points(9), self._paper.points(1.8), ACCENT)
 
 
 class Sentences:
@@ -170,7 +170,7 @@ class ChangeBox:
     @property
     def height(self) -> float:
         """The height it takes."""
-        return self._box_height + self._paper.points(8)
+        return self._box_height + self._paper.points(6)
 
     @property
     def _box_height(self) -> float:
@@ -213,7 +213,7 @@ class OpioidBox:
 
     def __init__(self, section: Section, paper: Paper) -> None:
         self._paper = paper
-        self._strip = paper.points(40)
+        self._strip = paper.points(28)
         room = paper.body_width - self._strip - paper.points(22)
         self._heading = Paragraph(section.heading, paper.style(15, bold=True), room)
         told = " ".join(advice.text for advice in section.advice)
@@ -222,7 +222,7 @@ class OpioidBox:
     @property
     def height(self) -> float:
         """The height it takes."""
-        return self._box_height + self._paper.points(8)
+        return self._box_height + self._paper.points(6)
 
     @property
     def _box_height(self) -> float:
@@ -268,7 +268,7 @@ class KeyBox:
     @property
     def height(self) -> float:
         """The height it takes."""
-        return self._box_height + self._paper.points(8)
+        return self._box_height + self._paper.points(6)
 
     @property
     def _box_height(self) -> float:
@@ -302,7 +302,7 @@ class AlertBox:
     @property
     def height(self) -> float:
         """The height it takes."""
-        return self._text.height + self._paper.points(22)
+        return self._text.height + self._paper.points(20)
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""

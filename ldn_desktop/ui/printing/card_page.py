@@ -15,7 +15,7 @@ _DOTS = 72
 _MM = 72 / 25.4 * TENTHS
 _WIDE, _HIGH = 85.6 * _MM, 53.98 * _MM
 """The size of a bank card, ISO/IEC 7810 ID-1."""
-_STRIP, _LABEL, _INSET = 11 * _MM, 11 * _MM, 3.5 * _MM
+_STRIP, _LABEL, _INSET = 9.5 * _MM, 14 * _MM, 3.5 * _MM
 _BACK_INSET = _INSET * 0.8
 _GAP = 0.7 * _MM
 _SMALLEST = 5.5
@@ -23,7 +23,7 @@ _TRIED = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, _SMALLEST)
 """Sizes of letters."""
 _HIGHER = 7.0
 """The size in which a card is written that fits in none of these: it is made higher, nothing on it is shortened."""
-_LINE_GAP = 1.1 * _MM
+_LINE_GAP = 0.8 * _MM
 _WHAT_LINES = 3
 
 
@@ -50,7 +50,7 @@ class CardPage:
     def text(self) -> str:
         """What stands on it, as plain text."""
         card = self._card
-        lines = [" ".join(line) for line in (*card.front, card.dose, card.call, card.phone)]
+        lines = [" ".join(line) for line in (*card.front, card.dose, (card.last,), card.call, card.phone)]
         told = (*card.emergency, card.foot, card.hint, card.alert, *card.notes, *card.rests)
         return plain("\n".join([card.title, card.what, card.also, *lines, *told]))
 
@@ -84,7 +84,7 @@ class CardPage:
         strip = QRectF(box.left(), box.top(), box.width(), _STRIP)
         inner = box.adjusted(_INSET, 0, -_INSET, 0)
         painter.fillRect(strip, QColor(ACCENT))
-        title = Paragraph(bold(card.title), self.paper.style(15), inner.width(), "#FFFFFF")
+        title = Paragraph(bold(card.title), self.paper.style(14), inner.width(), "#FFFFFF")
         title.paint(painter, inner.left(), strip.center().y() - title.height / 2)
         y = strip.bottom() + 2 * _MM
         y += side.what.paint(painter, inner.left(), y)
@@ -115,10 +115,19 @@ class CardPage:
             alert = AlertBox(card.alert, paper)
             alert.paint(painter, y)
             y += alert.height
-        small = [
-            Paragraph(text, paper.style(9), paper.body_width, INK2) for text in (*card.notes, *card.rests)
-        ]
-        Sentences(small, paper, 0).paint(painter, y)
+        texts = (*card.notes, *card.rests)
+        room = paper.height - paper.margin - y
+        tried = (
+            Sentences(
+                [Paragraph(text, paper.style(size), paper.body_width, INK2) for text in texts], paper, 0
+            )
+            for size in _TRIED
+        )
+        # Below a card that grew there is less room; nothing of it may run off the sheet.
+        told = next((sentences for sentences in tried if sentences.height <= room), None)
+        if told is None:
+            raise AssertionError("the longest texts that a plan may hold leave room for the notes")
+        told.paint(painter, y)
 
     @staticmethod
     def _line_to_write(painter: QPainter, left: float, right: float, y: float) -> None:
@@ -127,16 +136,13 @@ class CardPage:
 
 
 class _Front:
-    """The lines of the front, those above the dose in one size, the dose in another."""
+    """The lines of the front, those above the dose, the dose, and the line for the last one."""
 
-    def __init__(self, card: WalletCard, paper: Paper, size: float, dose: float, width: float) -> None:
-        self.what = _what(card, paper, width)
-        room = width - _LABEL
-        sizes = [*(size for _ in card.front), dose]
-        self.lines = [
-            (name, Paragraph(text, paper.style(points, bold=True), room))
-            for (name, text), points in zip((*card.front, card.dose), sizes, strict=True)
-        ]
+    def __init__(self, card: WalletCard, paper: Paper, size: float, width: float) -> None:
+        self.what, self.size = _what(card, paper, width), size
+        written = [*card.front, card.dose, *([(card.last, "")] if card.last else [])]
+        style = paper.style(size, bold=True)
+        self.lines = [(name, Paragraph(text, style, width - _LABEL)) for name, text in written]
 
     @property
     def height(self) -> float:
@@ -155,13 +161,9 @@ def _what(card: WalletCard, paper: Paper, width: float) -> Paragraph:
 
 
 def _front_that_fits(card: WalletCard, paper: Paper, width: float, high: float) -> _Front:
-    """Return the front in the largest letters in which it fits; the dose is written smaller before the names are."""
-    for size in _TRIED:
-        for dose in _TRIED:
-            made = _Front(card, paper, size, min(dose, size), width)
-            if made.height <= high:
-                return made
-    return _Front(card, paper, _HIGHER, _HIGHER, width)
+    """Return the front in the largest letters in which it fits."""
+    fronts = (_Front(card, paper, size, width) for size in _TRIED)
+    return next((front for front in fronts if front.height <= high), _Front(card, paper, _HIGHER, width))
 
 
 class _Back:
@@ -169,6 +171,7 @@ class _Back:
 
     def __init__(self, card: WalletCard, paper: Paper, size: float, width: float) -> None:
         style = paper.style(size)
+        self.size = size
         self.lines = [(Paragraph(text, style, width), 0.0) for text in card.emergency]
         for name, text in (card.call, card.phone):
             label = text_width(f"{name}: ", paper.style(size, bold=True))

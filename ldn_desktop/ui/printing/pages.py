@@ -22,6 +22,9 @@ from ldn_desktop.ui.printing.letters import Paragraph
 from ldn_desktop.ui.printing.paper import DONE, Paper
 from ldn_desktop.ui.printing.table import Grid, RowBlock, TableHead, grid_of
 
+_LEFT, _RIGHT = ("expect", "safe"), ("missed", "driving", "stop")
+"""The sections of advice by their column."""
+
 
 class Pages(Flow):
     """The pages of one document on one paper."""
@@ -62,19 +65,25 @@ class Pages(Flow):
             self._y += paper.points(4) if document.done else 0
             self._table()
         self._y += paper.points(8)
-        section = document.section
-        closing: list[Block] = [
-            *([Columns(section("expect"), section("missed"), paper)] if section("expect").advice else []),
-            CallBox(document, paper),
-            Columns(section("safe"), section("stop") if section("stop").advice else None, paper, marks=False),
-            Questions(document, paper),
-        ]
-        for block in closing:
+        for block in (CallBox(document, paper), *self._advice(), Questions(document, paper)):
             self._place(block)
-        for text in (document.words.phrases["unlicensed"], document.local_rules):
+        licence = " ".join(advice.text for advice in document.section("licence").advice)
+        for text in (licence, document.local_rules):
             if text:
                 small = Paragraph(text, paper.style(9.5), paper.body_width)
                 self._place(Sentences([small], paper, 0))
+
+    def _advice(self) -> Iterator[Block]:
+        """Yield the sections of advice: in two columns, below each other in large print."""
+        paper = self.paper
+        left, right = (
+            [section for section in map(self.document.section, names) if section.advice]
+            for names in (_LEFT, _RIGHT)
+        )
+        if not paper.large and left and right:
+            yield Columns((left, right), paper)
+        else:
+            yield from (Columns(((section,),), paper) for section in (*left, *right))
 
     def _table(self) -> None:
         document, paper = self.document, self.paper

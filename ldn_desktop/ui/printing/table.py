@@ -22,6 +22,7 @@ _BESIDE = 2
 _EDGE = 2
 """Two letters may be a little wider than the box below them; they stay off the margin."""
 _GAP = 6
+_PADDING = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class RowBlock:
         """The height it takes."""
         main, boxes = self._main, self._boxes.height
         tall = main + boxes + self._paper.points(4) if self._grid.below else max(main, boxes)
-        return tall + self._paper.points(9)
+        return tall + self._paper.points(_PADDING)
 
     @property
     def _main(self) -> float:
@@ -136,9 +137,9 @@ class RowBlock:
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it; words in reading order."""
         paper, grid = self._paper, self._grid
-        tall = self.height - paper.points(9)
+        tall = self.height - paper.points(_PADDING)
         main = self._main if grid.below else tall
-        middle = y + paper.points(4) + main / 2
+        middle = y + paper.points(3) + main / 2
         self._number(painter, middle)
         for parts, left in ((self._dates, grid.dates), (self._dose, grid.dose)):
             top = middle - sum(p.height for p in parts) / 2
@@ -146,9 +147,9 @@ class RowBlock:
                 top += paragraph.paint(painter, left, top)
         self._takes.paint(painter, grid.take, middle - self._takes.height / 2)
         below = (
-            y + paper.points(6) + main
+            y + paper.points(5) + main
             if grid.below
-            else y + paper.points(4) + (tall - self._boxes.height) / 2
+            else y + paper.points(3) + (tall - self._boxes.height) / 2
         )
         if self._tick is not None:
             self._tick.paint(painter, grid.dates, below + paper.style(_LETTERS).line)
@@ -181,8 +182,9 @@ class _Boxes:
 
     @property
     def _week(self) -> float:
-        letters = self._paper.style(_LETTERS).line * 0.95
-        return 2 * letters + len(self._row.times) * self._paper.points(_BOX + 1.5) + self._paper.points(2.5)
+        letters = self._paper.style(_LETTERS).line
+        # Figures below a box need no room below themselves.
+        return 1.8 * letters + len(self._row.times) * self._paper.points(_BOX + 1.5) + self._paper.points(2.5)
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint from a top left corner."""

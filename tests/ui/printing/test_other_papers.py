@@ -16,6 +16,7 @@ from ldn_desktop.documents.papers import PAPERS, BlockedError
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.reference.bold import plain
+from ldn_desktop.ui.printing import card_page
 from ldn_desktop.ui.printing.card_page import CardPage
 from ldn_desktop.ui.printing.command import paper_pages, print_paper
 from ldn_desktop.ui.printing.preview import PreviewDialog
@@ -67,8 +68,9 @@ def test_the_card_says_what_it_must(
     assert "I take naltrexone" in text
     assert "0.1 mg a day, at bedtime, since 1 Dec 2026; planned to rise to 3.9 mg" in text
     known = knowledge.content.wallet_words.emergency
-    emergency = [sentence for sentence in known if not {"opioid-planned", "stopped"} & set(sentence.when)]
-    assert len(emergency) == 4
+    untrue = {"opioid-planned", "stopped", "not-low-dose"}
+    emergency = [sentence for sentence in known if not untrue & set(sentence.when)]
+    assert len(emergency) == 5
     for sentence in emergency:
         # A bold stretch is read back with blanks of its own.
         assert "".join(plain(sentence.text).split()) in "".join(text.split())
@@ -86,7 +88,10 @@ def test_nothing_of_the_card_lies_outside_its_lines(qapp: QApplication, knowledg
     pages.paint(painter, 0, dots)
     painter.end()
     top, left = (10 + 14) / 25.4 * dots, (210 - 2 * 85.6) / 2 / 25.4 * dots
-    bottom, right = top + 53.98 / 25.4 * dots, left + 2 * 85.6 / 25.4 * dots
+    # The size of a bank card, but where names are longer than it holds.
+    high = pages._high / 720 * dots
+    assert high >= 53.98 / 25.4 * dots - 1
+    bottom, right = top + high, left + 2 * 85.6 / 25.4 * dots
     # Below it, with room to cut, stands only what is for whoever prints it.
     for y in range(int(bottom) + 3, int(bottom + 10 / 25.4 * dots)):
         assert all(image.pixelColor(x, y).lightness() > 250 for x in range(0, image.width(), 3)), y
@@ -169,3 +174,34 @@ def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Kno
         dialog._save.click()
         assert saved[-1] == kind
     dialog.close()
+
+
+_USUAL = {
+    "patient": {"name": "Margarete Katharina Example-Mustermann", "birth_date": "1980-05-01"},
+    "prescriber": {"name": "Dr. Ada Muster", "practice": "Practice 5, Example", "phone": "+49 30 1234 5678"},
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"times": ["morning", "evening"], "ladder": [{"dose": "2 mg", "days": 28}]},
+        {
+            "adjustments": [
+                {"action": "pause", "on": "2026-12-10", "until": "2026-12-20", "resume": "continue"}
+            ]
+        },
+        {"adjustments": [{"action": "stop", "on": "2026-12-03"}]},
+    ],
+)
+def test_a_usual_card_is_a_card_and_can_be_read_at_arms_length(
+    qapp: QApplication, knowledge: Knowledge, changes: dict[str, object]
+) -> None:
+    regimen = _regimen(knowledge, **{**_USUAL, **changes})
+    for large in (False, True):
+        card = paper_pages(regimen, knowledge, paper="a4", large=large, printed=TODAY, kind="wallet-card")
+        assert isinstance(card, CardPage)
+        assert card._high == pytest.approx(card_page._HIGH)
+        assert card._back_side.size >= 7
+        assert card._front_side.size >= 7

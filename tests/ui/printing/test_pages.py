@@ -279,3 +279,14 @@ def test_paper_and_size_are_told_and_lay_out_again(preview: PreviewDialog) -> No
     assert told == [("a4", True), ("letter", True)]
     assert preview._pages.count > before
     assert preview._pages.paper.name == "letter"
+
+
+@pytest.mark.parametrize(("paper", "most"), [("a4", 2), ("letter", 3)])
+def test_the_usual_plan_does_not_swell(
+    qapp: QApplication, knowledge: Knowledge, paper: str, most: int
+) -> None:
+    """The ladder of the guide, its safety check still open, stands on two pages of A4 with all that is told."""
+    example = RESOURCES.parent / "docs" / "screenshots" / "plans" / "typical.ldnplan"
+    regimen = derive(read_plan(example.read_bytes(), knowledge.vocabulary), knowledge.rules, TODAY)
+    printed = date(2026, 11, 26)
+    assert paper_pages(regimen, knowledge, paper=paper, large=False, printed=printed).count <= most

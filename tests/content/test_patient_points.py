@@ -1,0 +1,103 @@
+"""The page on what to tell patients and the plan that is printed for them say the same, sentence by sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ldn_desktop.documents.patient_plan import patient_plan
+from ldn_desktop.documents.plain_text import patient_text
+from ldn_desktop.reference.bold import plain as without_bold
+from ldn_desktop.reference.content import ContentError
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.markup import Heading, Items, cited, lines, parse, plain
+from ldn_desktop.reference.printed_advice import with_printed
+from ldn_desktop.reference.strict import FileError
+from tests.content.shipped import FOLDER
+from tests.documents.test_plan_facts import plan_with
+
+CONTENT = FullContent(FOLDER)
+PAGE = CONTENT.topics["what-to-tell-patients"]
+PRINTED = "what-the-printed-plan-says"
+
+
+def told() -> list[tuple[str, tuple[str, ...]]]:
+    """Return the items of the page's part on the printed plan, each with its sources."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    within = False
+    for block in parse(PAGE.body):
+        if isinstance(block, Heading) and block.level == 2:
+            within = block.anchor == PRINTED
+        elif within and isinstance(block, Items):
+            found += [(plain(line), cited(line)) for line in lines([block])]
+    return found
+
+
+def test_the_page_tells_each_sentence_of_the_usual_plan_and_no_other() -> None:
+    document = patient_plan(plan_with(), CONTENT, date(2026, 11, 25))
+    printed = [advice for section in document.sections.values() for advice in section.advice]
+    assert sorted(told()) == sorted((without_bold(advice.text), advice.sources) for advice in printed)
+    text = patient_text(document)
+    assert [words for words, _ in told() if words not in text] == []
+    assert len(printed) >= 25
+
+
+def test_headings_of_the_page_follow_the_parts_of_the_paper() -> None:
+    document = patient_plan(plan_with(), CONTENT, date(2026, 11, 25))
+    headings = [block for block in parse(PAGE.body) if isinstance(block, Heading) and block.level == 3]
+    shown = {name for name, section in document.sections.items() if section.advice}
+    assert len([block for block in headings if "?" not in plain(block.inlines)]) == len(shown)
+
+
+def test_no_sentence_of_the_plan_is_written_out_in_the_article() -> None:
+    """Written out it would stay as it is when the paper changes."""
+    written = (FOLDER / PAGE.file).read_text("utf-8")
+    assert [words for words, _ in told() if words in written.replace("**", "")] == []
+
+
+def test_an_unknown_part_of_the_plan_is_refused() -> None:
+    with pytest.raises(FileError, match="tells the section nothing"):
+        with_printed("Before.\n\n{{printed: nothing}}\n", CONTENT.patient_words)
+    assert issubclass(ContentError, Exception)
+
+
+def test_each_opioid_that_the_plan_names_is_one_of_the_table() -> None:
+    (named,) = (words for words, _ in told() if words.startswith("Take no opioid"))
+    known = " ".join(
+        f"{opioid.name} {' '.join(opioid.synonyms)}".lower() for opioid in CONTENT.opioids.by_id.values()
+    )
+    wanted = (
+        *("codeine", "dihydrocodeine", "tramadol", "tapentadol", "morphine", "oxycodone", "hydrocodone"),
+        *("methadone", "buprenorphine", "fentanyl", "kratom", "tianeptine", "poppy"),
+    )
+    for name in wanted:
+        assert name in named.lower()
+        assert name in known
+    assert "patches" in named
+    assert "cough and diarrhoea medicines" in named
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "never take more to beat the block",
+        "does not replace proven treatment",
+        "a child swallowed it, or you took far too much, such as a whole 50 mg tablet: call a poison centre",
+        "yellow skin or eyes, or dark urine: stop naltrexone and call the same day",
+        "do not drive or use machines until you know how each new dose acts on you",
+        "alcohol can make drowsiness worse",
+        "a new plan can move the dose to the morning; it names the last and the first dose",
+        "no low dose of naltrexone alone is licensed in the us, uk or eu, as far as we know",
+    ],
+)
+def test_the_paper_says_it(words: str) -> None:
+    text = patient_text(patient_plan(plan_with(), CONTENT, date(2026, 11, 25))).lower()
+    assert words in text
+
+
+def test_the_paper_never_tells_a_telephone_number_of_its_own() -> None:
+    texts = [advice.text for section in CONTENT.patient_words.sections.values() for advice in section.advice]
+    allowed = {"2", "4", "5", "7", "8", "12", "50"}
+    figures = {word.strip(".,:*\x01()") for text in texts for word in text.split()}
+    assert {figure for figure in figures if figure.isdigit()} <= allowed

@@ -1,0 +1,84 @@
+"""Other medicines against a table: each entry a name is in is told with its severity, and what is in no table together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_desktop.domain.finding import SEVERITIES, Finding
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.plan import OpioidUse, Override, Plan, Screening
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.domain.rules import MedicineRule
+from tests.domain.given_rules import MG, RULES, TODAY
+
+START = date(2026, 12, 1)
+TABLE = {
+    "duloxetine": (MedicineRule("duloxetine", "caution"),),
+    "paracetamol": (MedicineRule("paracetamol"),),
+    "tramadol": (MedicineRule("tramadol", "blocking", ("tramadol", "codeine")),),
+    "tramacet": (MedicineRule("tramadol", "blocking", ("tramadol",)), MedicineRule("paracetamol")),
+    "both": (MedicineRule("disulfiram", "warning"), MedicineRule("thioridazine", "caution")),
+}
+
+
+def known(name: str) -> tuple[MedicineRule, ...]:
+    return TABLE.get(name.split(maxsplit=1)[0].casefold(), ())
+
+
+SEVERITIES_TOO = {**RULES.severities, "known-interaction": "caution", "medicine-unchecked": "info"}
+WITH_TABLE = RULES._replace(medicines=known, severities=SEVERITIES_TOO)
+
+
+def found(*medicines: str, opioids: tuple[OpioidUse, ...] = (), reason: str = "") -> list[Finding]:
+    plan = Plan(START, (Rung(MG, 28),), (Capsule("c", MG),), medicines=medicines)
+    plan = replace(plan, screening=Screening(opioids=opioids))
+    if reason:
+        plan = replace(plan, overrides=(Override("known-interaction", reason),))
+    told = {"known-interaction", "medicine-unchecked"}
+    return [finding for finding in derive(plan, WITH_TABLE, TODAY).findings if finding.code in told]
+
+
+@given(st.lists(st.sampled_from([*TABLE, "Nimotrex", "St John's wort"]), unique=True, max_size=6))
+def test_every_name_is_told_by_each_of_its_entries_or_as_not_checked(medicines: list[str]) -> None:
+    wanted, unknown = [], []
+    for name in medicines:
+        if name not in TABLE:
+            unknown.append(name)
+            continue
+        wanted += [(rule.severity, name, rule.id) for rule in TABLE[name] if rule.severity]
+    told = found(*medicines)
+    of_table = [f for f in told if f.code == "known-interaction"]
+    assert sorted((f.severity, f.figure("medicine"), f.figure("entry")) for f in of_table) == sorted(wanted)
+    rest = [f for f in told if f.code == "medicine-unchecked"]
+    assert [(f.severity, f.figure("medicines")) for f in rest] == (
+        [("info", tuple(unknown))] if unknown else []
+    )
+    order = [SEVERITIES.index(f.severity) for f in told]
+    assert order == sorted(order)
+
+
+def test_a_name_is_told_as_it_was_typed() -> None:
+    (finding,) = found("Duloxetine 60 mg")
+    assert (finding.figure("medicine"), finding.severity) == ("Duloxetine 60 mg", "caution")
+
+
+def test_an_opioid_that_the_safety_check_lists_is_told_there_alone() -> None:
+    assert [f.blocks for f in found("tramadol")] == [True]
+    assert found("tramadol", opioids=(OpioidUse("codeine", None),)) == []
+    assert [f.code for f in found("tramadol", opioids=(OpioidUse("kratom", None),))] == ["known-interaction"]
+
+
+def test_what_blocks_can_be_overruled_for_a_reason() -> None:
+    (finding,) = found("tramadol", reason="Stopped a year ago.")
+    assert (finding.overridden, finding.blocks) == ("Stopped a year ago.", False)
+
+
+def test_without_a_table_nothing_is_told() -> None:
+    plan = Plan(START, (Rung(MG, 28),), (Capsule("c", MG),), medicines=("tramadol", "Nimotrex"))
+    codes = {finding.code for finding in derive(plan, RULES, TODAY).findings}
+    assert codes == {"screening-incomplete"}
