@@ -1,4 +1,4 @@
-"""Writes ``docs/coverage.md``: the claims of the overview, and the corrections to the content.
+"""Writes ``docs/coverage.md``: the claims of the overview, the sources, the corrections to the content.
 
 Usage: ``python -m docs.coverage``.
 """
@@ -13,6 +13,8 @@ import yaml
 
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import cited, parse_line, plain
+from ldn_desktop.reference.sources import unborne
+from ldn_desktop.reference.statements import statements
 
 ROOT = Path(__file__).resolve().parent.parent
 _HEAD = """# Coverage of the overview
@@ -22,6 +24,16 @@ included), in our words; the articles that present it; how far the studies bear 
 
 | sentences | the overview says | presented in | level | the studies show | sources |
 |---|---|---|---|---|---|
+"""
+_TALLY = """
+# Sources
+
+A statement is a citation in a text, or an entry that names its sources. The makers' own judgement bears a statement,
+since it is named as such; what the overview says is quoted. On safety are questions, findings, opioids, interactions,
+operations, what patients and emergency teams read, and the articles on safety, interactions and patients.
+
+| what | how many |
+|---|---|
 """
 _CORRECTIONS = """
 # Corrections
@@ -36,8 +48,31 @@ T the evidence. Each row stands where the third column says, and the test in the
 
 
 def table(content: FullContent) -> str:
-    """Return both tables as Markdown."""
-    return _HEAD + "".join(_claims(content)) + corrections_table(corrections())
+    """Return all that is written, as Markdown."""
+    claims = _HEAD + "".join(_claims(content))
+    return claims + source_tally(content) + corrections_table(corrections())
+
+
+def source_tally(content: FullContent) -> str:
+    """Return how many sources can be looked up, and how many statements rest on such as cannot."""
+    sources = content.sources
+    looked_up = [source for source in sources.values() if source.bears and source.kind != "judgement"]
+    by_number = [source for source in looked_up if source.doi or source.pmid or source.number]
+    by_page = [source for source in looked_up if source.url and source not in by_number]
+    weak = [source for source in sources.values() if source.not_checkable]
+    told = list(statements(content))
+    lost = [statement for statement in told if unborne(statement.sources, sources)]
+    rows = (
+        ("sources that can be checked", len(looked_up)),
+        ("by a DOI, a PubMed, registry, licence or series number", len(by_number)),
+        ("by their own page", len(by_page)),
+        ("by a copy elsewhere", len(looked_up) - len(by_number) - len(by_page)),
+        ("sources that cannot be checked", len(weak)),
+        ("statements with sources", len(told)),
+        ("statements that rest on sources alone that cannot be checked, each saying so", len(lost)),
+        ("of these, statements on safety", sum(statement.on_safety for statement in lost)),
+    )
+    return _TALLY + "".join(_row(name, str(count)) for name, count in rows)
 
 
 def corrections() -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ class ArticlePage:
 
     def __init__(self, article: Article, grades: Grades, look: PageLook, *, interactive: bool = True) -> None:
         self._article, self._grades, self._look = article, grades, look
-        self._text = RichText(look, article.numbers)
+        self._text = RichText(look, article.numbers, {source.id: source for source in article.sources})
         self._interactive = interactive
 
     def html(self, group: str = "randomised") -> str:

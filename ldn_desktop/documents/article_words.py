@@ -5,9 +5,9 @@ from __future__ import annotations
 from ldn_desktop import __version__
 from ldn_desktop.documents.article import Article
 from ldn_desktop.documents.evidence_words import basis_words, graded
-from ldn_desktop.documents.source_words import addresses, citation, notes
+from ldn_desktop.documents.source_words import addresses, citation, notes, told
 from ldn_desktop.documents.wording import full_date
-from ldn_desktop.reference.markup import Inline, cited, plain
+from ldn_desktop.reference.markup import Inline, cited
 
 
 def copied(article: Article) -> str:
@@ -16,8 +16,9 @@ def copied(article: Article) -> str:
     caution = article.card.caution if article.card else article.caution
     if caution:
         runs.append(("Caution: ", caution))
+    known = {source.id: source for source in article.sources}
     lines = [article.topic.title, ""]
-    lines += [f"{mark}{plain(run)}" for mark, run in runs]
+    lines += [f"{mark}{told(run, known)}" for mark, run in runs]
     if article.card is not None:
         condition = article.card.condition
         lines.append(
@@ -25,7 +26,6 @@ def copied(article: Article) -> str:
             f" Studied: {condition.studied_dose}."
         )
     used = dict.fromkeys(name for _, run in runs for name in cited(run))
-    known = {source.id: source for source in article.sources}
     lines += ["", "Sources:"]
     lines += [
         " ".join(

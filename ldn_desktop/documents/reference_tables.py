@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, notes
+from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, notes, told
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import parse_line, plain
+from ldn_desktop.reference.markup import parse_line
 from ldn_desktop.reference.opioids import Opioid
 
 
@@ -167,7 +167,13 @@ def _interactions(content: FullContent) -> Grid:
     rows = tuple(
         Row(
             entry.id,
-            (entry.name, entry.group, _plain(entry.effect), _plain(entry.advice), entry.basis),
+            (
+                entry.name,
+                entry.group,
+                _plain(entry.effect, content),
+                _plain(entry.advice, content),
+                entry.basis,
+            ),
             source=entry.sources[0],
         )
         for entry in content.interactions.values()
@@ -180,7 +186,12 @@ def _effects(content: FullContent) -> Grid:
     rows = tuple(
         Row(
             effect.id,
-            (effect.name, _plain(effect.figures), _plain(effect.lasts), _plain(effect.advice)),
+            (
+                effect.name,
+                _plain(effect.figures, content),
+                _plain(effect.lasts, content),
+                _plain(effect.advice, content),
+            ),
             source=effect.sources[0],
         )
         for effect in content.adverse_effects.values()
@@ -191,7 +202,7 @@ def _effects(content: FullContent) -> Grid:
 
 def _glossary(content: FullContent) -> Grid:
     terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
-    rows = tuple(Row(t.id, (t.term, _plain(t.meaning), ", ".join(t.synonyms))) for t in terms)
+    rows = tuple(Row(t.id, (t.term, _plain(t.meaning, content), ", ".join(t.synonyms))) for t in terms)
     return Grid("Glossary", f"{len(rows)} terms.", ("Term", "Meaning", "Also"), rows)
 
 
@@ -214,8 +225,8 @@ def _sources(content: FullContent) -> Grid:
     return Grid("Sources", f"{len(rows)} sources.", columns, rows, frozenset({2}), (3,))
 
 
-def _plain(text: str) -> str:
-    return plain(parse_line(text)) if text else ""
+def _plain(text: str, content: FullContent) -> str:
+    return told(parse_line(text), content.sources) if text else ""
 
 
 GRIDS: dict[str, Callable[[FullContent], Grid]] = {

@@ -7,7 +7,9 @@ from html import escape
 from itertools import zip_longest
 from typing import NamedTuple
 
+from ldn_desktop.documents.source_words import UNBORNE
 from ldn_desktop.reference.markup import Block, Cite, Heading, Inline, Items, Link, Paragraph, Table, Text
+from ldn_desktop.reference.sources import Source, unborne
 
 _SIZES = {
     "title": 24,
@@ -45,10 +47,13 @@ class PageLook(NamedTuple):
 
 
 class RichText:
-    """Writes marks and blocks; ``numbers`` gives the number under which each source is cited."""
+    """Writes marks and blocks; ``numbers`` gives the number under which each source is cited.
 
-    def __init__(self, look: PageLook, numbers: Mapping[str, int]) -> None:
-        self.look, self.numbers = look, numbers
+    A statement that rests on nothing of ``sources`` that can be looked up says so behind its numbers.
+    """
+
+    def __init__(self, look: PageLook, numbers: Mapping[str, int], sources: Mapping[str, Source]) -> None:
+        self.look, self.numbers, self.sources = look, numbers, sources
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
         """Write a run of marks."""
@@ -67,6 +72,11 @@ class RichText:
             if name in self.numbers
         )
         return f'<span style="white-space:nowrap">{" ".join(marks)}</span>'
+
+    def basis(self, ids: tuple[str, ...]) -> str:
+        """Write the numbers of what a statement rests on, and whether nobody can look that up."""
+        weak = f'<i style="{self.look.ink("text2")};{self.look.font("tiny")}">({UNBORNE})</i>'
+        return f"{self.cite(ids)} {weak}" if unborne(ids, self.sources) else self.cite(ids)
 
     def heading(self, words: str, anchor: str, level: int = 2) -> str:
         """Write a heading that can be jumped to."""
@@ -137,7 +147,7 @@ class RichText:
                 words = f"<b>{words}</b>" if strong else words
                 return f"<i>{words}</i>" if emphasis else words
             case Cite(ids):
-                return self.cite(ids)
+                return self.basis(ids)
             case Link(target, inlines):
                 return f'<a href="{escape(target)}" style="{self.look.ink("accent")}">{self.inlines(inlines)}</a>'
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ldn_desktop.reference.sources import Source
+from collections.abc import Iterable, Iterator, Mapping
+
+from ldn_desktop.reference.markup import Cite, Inline, Text, plain
+from ldn_desktop.reference.sources import Source, unborne
 
 KIND_WORDS = {
     "label": "Product label",
@@ -20,6 +23,10 @@ KIND_WORDS = {
     "overview": "The overview",
     "judgement": "Judgement of the makers of this program",
 }
+
+
+UNBORNE = "source cannot be checked"
+"""Said behind a statement all of whose sources nobody can look up."""
 
 
 def citation(source: Source) -> str:
@@ -60,3 +67,15 @@ def notes(source: Source) -> tuple[str, ...]:
     if source.not_verified:
         found.append(f"Could not be made sure of: {', '.join(source.not_verified)}.")
     return tuple(found)
+
+
+def told(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> str:
+    """Return the words of a run of marks, without citations, saying where nobody can look up what they rest on."""
+    return plain(_told(inlines, sources))
+
+
+def _told(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> Iterator[Inline]:
+    for mark in inlines:
+        yield mark
+        if isinstance(mark, Cite) and unborne(mark.ids, sources):
+            yield Text(f"({UNBORNE})")

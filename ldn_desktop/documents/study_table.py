@@ -105,7 +105,7 @@ def _entry(study: Study, text: RichText) -> str:
 
 def _name(study: Study, text: RichText) -> str:
     link = f'<a href="source:{escape(study.id)}" style="{text.look.ink("accent")}">{escape(study.name)}</a>'
-    return f"{link} {text.cite((study.id,))}"
+    return f"{link} {text.basis((study.id,))}"
 
 
 def _finding(study: Study) -> str:

@@ -64,17 +64,22 @@ def _mechanism_texts(content: FullContent) -> Iterator[Marked]:
 
 def citations(content: FullContent) -> Iterator[Citation]:
     """Yield every citation. Refused (``MarkupError``): a text that cannot be read."""
-    yield Citation("thresholds.toml", "sources", threshold_sources(content.root("thresholds.toml")))
-    yield Citation("stock.toml", "sources", content.stock.sources)
-    yield from _planner_citations(content)
-    yield from _paper_citations(content)
-    yield from _table_citations(content)
+    yield from entry_citations(content)
     for marked in marked_texts(content):
         yield Citation(marked.file, marked.place, cited(parse_line(marked.text)))
     for topic in content.topics.values():
         yield Citation(
             topic.file, "body", [name for line in lines(parse(topic.body)) for name in cited(line)]
         )
+
+
+def entry_citations(content: FullContent) -> Iterator[Citation]:
+    """Yield the citations of entries, which name their sources beside their words."""
+    yield Citation("thresholds.toml", "sources", threshold_sources(content.root("thresholds.toml")))
+    yield Citation("stock.toml", "sources", content.stock.sources)
+    yield from _planner_citations(content)
+    yield from _paper_citations(content)
+    yield from _table_citations(content)
 
 
 def _planner_citations(content: FullContent) -> Iterator[Citation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ldn_desktop.reference.cited import by_id, texts
@@ -74,6 +75,15 @@ class Source(NamedTuple):
 def read_sources(root: Node) -> dict[str, Source]:
     """Return the sources of a CSL-JSON bibliography by id. Refused: a repeated id, a malformed DOI or PMID."""
     return by_id(root.items("source"), _source)
+
+
+def unborne(names: Iterable[str], sources: Mapping[str, Source]) -> bool:
+    """Tell whether a statement rests on sources alone that nobody can look up.
+
+    What the overview says is quoted, not stated.
+    """
+    kinds = [sources[name] for name in names]
+    return bool(kinds) and not any(source.bears or source.kind == "overview" for source in kinds)
 
 
 def _source(node: Node) -> Source:

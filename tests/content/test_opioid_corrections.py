@@ -128,7 +128,7 @@ def test_c10_kratom_and_its_like_ask_how_often() -> None:
 )
 def test_c10_only_kratom_rests_on_case_reports(name: str, *, reports: bool) -> None:
     interval = opioid(name).interval
-    assert ("case reports" in interval.basis) == reports
+    assert ("case report" in interval.basis) == reports
     assert ("kratom-cases" in interval.sources) == reports
     assert "our judgement" in interval.basis
     assert interval.daily is not None

@@ -14,7 +14,7 @@ from ldn_desktop.reference.studies import Study
 from tests.content.shipped import FOLDER
 
 CONTENT = FullContent(FOLDER)
-TEXT = RichText(PageLook(defaultdict(lambda: "#123456")), {})
+TEXT = RichText(PageLook(defaultdict(lambda: "#123456")), {}, {})
 
 
 def _study(name: str, design: str, finding: str, n: int = 0) -> Study:

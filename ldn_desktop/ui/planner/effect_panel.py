@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from ldn_desktop.documents.rich_text import PageLook, RichText
 from ldn_desktop.reference.adverse_effects import AdverseEffect
 from ldn_desktop.reference.markup import parse_line
+from ldn_desktop.reference.sources import Source
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -32,11 +34,15 @@ class EffectPanel(QFrame):
     closed = Signal()
 
     def __init__(
-        self, effects: dict[str, AdverseEffect], theme: Theme, parent: QWidget | None = None
+        self,
+        effects: dict[str, AdverseEffect],
+        sources: Mapping[str, Source],
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
-        self._effects, self._theme = effects, theme
+        self._effects, self._sources, self._theme = effects, sources, theme
         self._effect = Combo()
         self._effect.setAccessibleName("Side effect")
         for name, effect in effects.items():
@@ -98,7 +104,9 @@ class EffectPanel(QFrame):
     def _show(self) -> None:
         effect = self._effects[str(self._effect.currentData())]
         numbers = {source: at for at, source in enumerate(effect.sources, 1)}
-        rich = RichText(PageLook(self._theme.colours, round(self._theme.scale * 1000)), numbers)
+        rich = RichText(
+            PageLook(self._theme.colours, round(self._theme.scale * 1000)), numbers, self._sources
+        )
         parts = (("Measured", effect.figures), ("How long", effect.lasts), ("What to do", effect.advice))
         self._told.setText(
             "".join(

@@ -135,7 +135,8 @@ class FollowUpForm(QWidget):
         if regimen is None:
             return
         if self._effects is None:
-            self._effects = EffectPanel(self._reference().adverse_effects, self._theme)
+            reference = self._reference()
+            self._effects = EffectPanel(reference.adverse_effects, reference.sources, self._theme)
             self._effects.chosen.connect(self._option_chosen)
             self._effects.link_wanted.connect(self.link_wanted)
             self._effects.closed.connect(self._effects.hide)

@@ -70,7 +70,7 @@ class BlockadePage(QWidget):
         used |= dict.fromkeys(name for point in blockade.points for name in point.sources)
         numbers = {name: at for at, name in enumerate(used, 1)}
         look = PageLook(self._theme.colours, round(self._theme.scale * 1000))
-        text = RichText(look, numbers)
+        text = RichText(look, numbers, self._content.sources)
         words = DoseWords([])
         points = sorted(blockade.points)
         detailed = any(_details(point) for point in points)
@@ -79,7 +79,7 @@ class BlockadePage(QWidget):
                 words.dose(point.dose_ng),
                 f"{point.blocked_percent} %",
                 *((_details(point),) if detailed else ()),
-                text.cite(point.sources),
+                text.basis(point.sources),
             )
             for point in points
         ]

@@ -107,7 +107,7 @@ class MechanismPage(QWidget):
     def _writer(self, line: tuple[Inline, ...]) -> RichText:
         look = PageLook(self._theme.colours, round(self._theme.scale * 1000))
         names = dict.fromkeys(cited(line))
-        return RichText(look, {name: at for at, name in enumerate(names, 1)})
+        return RichText(look, {name: at for at, name in enumerate(names, 1)}, self._content.sources)
 
     def _page(self, text: RichText, *paragraphs: str) -> str:
         look = text.look

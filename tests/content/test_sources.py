@@ -1,0 +1,129 @@
+"""Sources: each can be looked up or says why not, and no statement on safety rests on such as cannot alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from docs.coverage import source_tally
+from ldn_desktop.documents.article import article
+from ldn_desktop.documents.article_page import ArticlePage
+from ldn_desktop.documents.article_words import copied
+from ldn_desktop.documents.reference_tables import grid
+from ldn_desktop.documents.source_words import UNBORNE, told
+from ldn_desktop.reference.markup import Cite, Text, parse_line
+from ldn_desktop.reference.presets import Preset, TrialDose
+from ldn_desktop.reference.sources import unborne
+from ldn_desktop.reference.statements import statements
+from tests.content.shipped import ROOT
+from tests.documents.test_article import CONTENT, LOOK
+
+SOURCES = CONTENT.sources
+
+
+OPEN = frozenset(
+    {
+        "patient_plan.toml",
+        "surgery.toml",
+        "topics/safety/surgery.md",
+        "topics/safety/emergencies.md",
+        "topics/patients/what-to-tell-patients.md",
+    }
+)
+"""Files that are being written anew. It is to be empty, and to go."""
+
+
+def test_every_source_can_be_looked_up_or_says_why_not() -> None:
+    for source in SOURCES.values():
+        named = source.doi or source.pmid or source.number or source.url or source.copy_at
+        assert bool(named) != bool(source.not_checkable) or source.kind == "judgement", source.id
+
+
+def test_the_bibliography_is_in_the_order_of_its_ids() -> None:
+    assert list(SOURCES) == sorted(SOURCES)
+
+
+def test_a_statement_is_borne_by_one_source_that_can_be_looked_up_or_by_judgement() -> None:
+    assert unborne(("web-onset",), SOURCES)
+    assert unborne(("web-onset", "pharmacy-sheet"), SOURCES)
+    assert not unborne(("web-onset", "younger-2013"), SOURCES)
+    assert not unborne(("web-onset", "judgement"), SOURCES)
+    # What the overview says is quoted.
+    assert not unborne(("overview",), SOURCES)
+    assert not unborne((), SOURCES)
+
+
+def test_every_citation_of_an_article_is_a_statement() -> None:
+    found = [statement for statement in statements(CONTENT) if statement.file.endswith("time-of-day.md")]
+    assert ("Bedtime itself rests on custom", ("pharmacy-sheet",)) in {
+        (statement.words.rpartition(". ")[2], statement.sources) for statement in found
+    }
+
+
+def test_no_statement_on_safety_rests_on_what_nobody_can_look_up() -> None:
+    found = [s for s in statements(CONTENT) if s.on_safety and unborne(s.sources, SOURCES)]
+    assert [s for s in found if s.file not in OPEN] == []
+
+
+def test_a_reader_is_told_behind_a_statement_that_nobody_can_look_up() -> None:
+    assert told(parse_line("It fades [@web-onset]. It is so [@younger-2013]."), SOURCES) == (
+        f"It fades ({UNBORNE}). It is so."
+    )
+
+
+@pytest.mark.parametrize("name", CONTENT.topics)
+def test_every_article_tells_it_on_screen_and_paper_as_often_as_it_is_so(name: str) -> None:
+    shown = article(CONTENT.topics[name], CONTENT)
+    weak = [s for s in statements(CONTENT) if s.file.endswith(f"/{name}.md") and unborne(s.sources, SOURCES)]
+    studies = [s for group in shown.studies.values() for s in group if unborne((s.id,), SOURCES)]
+    claims = [
+        mark
+        for claim in shown.claims
+        for mark in claim.shows
+        if isinstance(mark, Cite) and unborne(mark.ids, SOURCES)
+    ]
+    html = ArticlePage(shown, CONTENT.grades, LOOK, interactive=False).html()
+    assert html.count(f"({UNBORNE})") == len(weak) + len(studies) + len(claims)
+    lead = [s for s in weak if s.place == "summary"]
+    assert copied(shown).count(f"({UNBORNE})") >= len(lead)
+
+
+@pytest.mark.parametrize("page", ["interactions", "effects", "glossary"])
+def test_every_table_tells_it(page: str) -> None:
+    file = {
+        "interactions": "interactions.toml",
+        "effects": "adverse_effects.toml",
+        "glossary": "glossary.toml",
+    }
+    weak = [
+        s for s in statements(CONTENT) if s.file == file[page] and s.words and unborne(s.sources, SOURCES)
+    ]
+    cells = " ".join(cell for row in grid(page, CONTENT).rows for cell in row.cells)
+    assert cells.count(f"({UNBORNE})") == len(weak)
+
+
+def test_a_preset_tells_it_in_the_line_below_its_name() -> None:
+    for preset in CONTENT.presets:
+        weak = unborne(preset.sources, SOURCES)
+        assert weak == preset.source_words.endswith("; cannot be checked"), preset.id
+
+
+def test_no_preset_is_bound_to_cancer() -> None:
+    offers: tuple[Preset | TrialDose, ...] = (*CONTENT.presets, *CONTENT.trial_doses)
+    for offer in offers:
+        assert "cancer" not in offer.conditions, offer.id
+        assert "cancer" not in repr(offer).lower(), offer.id
+
+
+def test_the_tally_counts_what_is_so() -> None:
+    lines = source_tally(CONTENT).splitlines()
+    weak = sum(bool(source.not_checkable) for source in SOURCES.values())
+    assert f"| sources that cannot be checked | {weak} |" in lines
+    safety = sum(s.on_safety and unborne(s.sources, SOURCES) for s in statements(CONTENT))
+    assert f"| of these, statements on safety | {safety} |" in lines
+    assert source_tally(CONTENT) in (ROOT / "docs" / "coverage.md").read_text("utf-8")
+
+
+def test_words_of_a_link_belong_to_the_statement() -> None:
+    marks = parse_line("See [the morning](topic:time-of-day) first [@web-onset].")
+    assert isinstance(marks[0], Text)
+    assert told(marks, SOURCES) == f"See the morning first ({UNBORNE})."
