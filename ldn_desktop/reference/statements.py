@@ -17,6 +17,7 @@ _SAFETY_FILES = frozenset(
         "patient_plan.toml",
         "opioids.toml",
         "interactions.toml",
+        "medicines.toml",
         "surgery.toml",
     }
 )
