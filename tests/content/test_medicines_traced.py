@@ -41,7 +41,7 @@ def test_a_judgement_is_named_as_one_and_hearsay_too(fact: dict[str, Any]) -> No
         assert any(word in told for word in ("judgement", "inference", "pharmacology")), known.id
     if fact.get("secondary"):
         assert any(
-            word in told for word in ("practice", "case reports", "said", "label; one trial", "they think")
+            word in told for word in ("practice", "case report", "said", "label; one trial", "they think")
         ), told
 
 

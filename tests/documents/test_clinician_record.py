@@ -128,7 +128,7 @@ def test_daily_use_stands_beside_the_opioid_with_its_days_and_what_else_it_asks_
     ]
     told = [rows(record_of(screening={"opioids": [use]}), "Opioids")[0] for use in used]
     assert told[0][0] == "kratom (mitragynine, 7-hydroxymitragynine), daily or heavy use"
-    assert told[0][2].startswith("14 days; our judgement; case reports")
+    assert told[0][2].startswith("14 days; our judgement; a case report")
     assert "naloxone challenge" in told[0][2]
     assert told[0][3] == "Fri 4 Dec 2026"
     assert told[1][0] == "kratom (mitragynine, 7-hydroxymitragynine)"
