@@ -48,9 +48,13 @@ def test_nothing_found_is_an_empty_list(folder: Path, capsys: pytest.CaptureFixt
 
 def test_people_get_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert search_command(Namespace(words=["reaches milk"], json=False), folder) == 0
-    assert capsys.readouterr().out == (
-        "Pregnancy and breastfeeding  [topic]\n  Breastfeeding › Naltrexone reaches milk; see surgery.\n"
-    )
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == [
+        "Pregnancy and breastfeeding  [topic]",
+        "  Breastfeeding › Naltrexone reaches milk; see surgery.",
+    ]
+    # A source whose title has one of the words comes after it.
+    assert lines[2] == "Transfer of naltrexone and its metabolite 6,beta-naltrexol into human milk  [source]"
     assert search_command(Namespace(words=["xqzvw"], json=False), folder) == 0
     told = capsys.readouterr()
     assert (told.out, told.err) == ("", "Nothing found.\n")
