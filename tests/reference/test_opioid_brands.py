@@ -12,10 +12,12 @@ import pytest
 from ldn_desktop.cli.run import run
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.medicine_finder import MedicineFinder
 from ldn_desktop.reference.opioid_finder import OpioidFinder
 from tests.content.shipped import FOLDER
 
-OPIOIDS = Content(FOLDER).opioids
+CONTENT = Content(FOLDER)
+OPIOIDS = CONTENT.opioids
 FINDER = OpioidFinder(OPIOIDS.by_id.values())
 SHARED = {"Temgesic": ("buprenorphine_sl", "buprenorphine_inj")}
 """Brands that name more than one medicine: a choice is offered, nothing is taken without it."""
@@ -35,6 +37,8 @@ MODIFIED = {
     "Xartemis XR": "oxycodone_paracetamol_mr",
 }
 OF_BUPRENORPHINE = {name for name, opioid in OPIOIDS.by_id.items() if "buprenorphine" in opioid.name}
+MEDICINES = MedicineFinder(CONTENT.medicines.values(), CONTENT.medicine_table.class_words)
+PLAIN = frozenset({"fentanyl"})
 LONG = ("MR", "SR", "XR", "XL", "ER", "LP", "Continus", "PR")
 
 
@@ -142,6 +146,21 @@ def test_a_search_for_buprenorphine_shows_all_its_forms(
     run(["opioid", query, "--json"], Path(FOLDER).parent)
     listed = json.loads(capsys.readouterr().out)["matches"]
     assert "buprenorphine_depot" in [match["id"] for match in listed]
+
+
+@pytest.mark.parametrize("brand", brands())
+def test_the_table_of_medicines_gives_a_brand_no_other_interval(brand: str) -> None:
+    own = {OPIOIDS.by_id[name].interval.code for name in brands()[brand]}
+    sure = [match.medicine for match in MEDICINES.read(brand).matches if not match.unsure]
+    assert sure
+    told = {opioid.interval.code for medicine in sure for opioid in medicine.opioids}
+    # A brand that is the substance's own name stands for its forms too.
+    assert told == own or (own < told and brand in PLAIN), [medicine.id for medicine in sure]
+
+
+def test_the_table_of_medicines_shows_the_depot_for_buprenorphine() -> None:
+    for text in ("buprenorphine", "Buprenorphine 8 mg", "buprenorfine"):
+        assert "buprenorphine-depot" in [match.medicine.id for match in MEDICINES.read(text).matches]
 
 
 @pytest.mark.parametrize(
