@@ -61,6 +61,16 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     _opioid(
         commands.add_parser("opioid", help="find an opioid and its opioid-free interval", allow_abbrev=False)
     )
+    interaction = commands.add_parser(
+        "interaction", help="what is known of other medicines with naltrexone", allow_abbrev=False
+    )
+    interaction.add_argument(
+        "names",
+        nargs="+",
+        metavar="NAME",
+        help="a medicine by name, brand or class; quotes around several words",
+    )
+    interaction.add_argument("--json", action="store_true", help="a JSON list, one object for each name")
     commands.add_parser("selftest", help="test the installed program and print a JSON verdict")
     content = commands.add_parser("content", help="check the reference's content", allow_abbrev=False)
     content.add_argument("what", choices=("check",), help="what to do with it")

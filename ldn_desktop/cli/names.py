@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 
-COMMANDS = ("ladder", "schedule", "check", "print", "selftest", "content", "search", "opioid")
+COMMANDS = ("ladder", "schedule", "check", "print", "selftest", "content", "search", "opioid", "interaction")
 SUFFIX = ".ldnplan"
 _ADDRESS = re.compile(r"file:(?://(?P<host>[^/]*))?(?P<path>/.*)", re.IGNORECASE | re.DOTALL)
 _HERE = ("", "localhost")

@@ -72,6 +72,10 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
             from ldn_desktop.cli.opioid import opioid
 
             return opioid(told, resources / "content")
+        case "interaction":
+            from ldn_desktop.cli.interaction import interaction
+
+            return interaction(told, resources / "content")
         case "selftest":
             from ldn_desktop.cli.selftest import selftest
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ldn_desktop.reference.medicine_names import FILLERS, LEAST_WORD, MedicineNames
@@ -25,13 +25,19 @@ _SINGLE_CERTAIN = 5
 class MedicineMatch(NamedTuple):
     """A medicine that was found: ``text`` is what was met, as content writes it, ``how`` what kind of thing that is.
 
-    ``unsure`` matches resemble what was typed, or are one of several that may be meant: they are to be asked for.
+    ``typed`` is what of the query was read so. ``unsure`` matches resemble what was typed, or are one of several that may be meant: they are to be asked for.
     """
 
     medicine: KnownMedicine
     text: str
     how: How
     unsure: bool
+    typed: str
+
+    @property
+    def name(self) -> str:
+        """The name that the medicine goes by; of several told alike, the one that was met."""
+        return self.medicine.generic(self.text)
 
     @property
     def matched(self) -> str:
@@ -63,6 +69,12 @@ class Reading(NamedTuple):
     def unsure(self) -> tuple[MedicineMatch, ...]:
         """The matches of which one may be meant."""
         return tuple(match for match in self.matches if match.unsure)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """What of the query was not read for sure; the whole of it where nothing was."""
+        left = dict.fromkeys((*(match.typed for match in self.unsure), *self.unread))
+        return tuple(left) if self.sure else (self.query,)
 
 
 class _Hit(NamedTuple):
@@ -109,7 +121,11 @@ class MedicineFinder:
                 covered |= hit.span
         if len(typed) < len(found.words) or len(shown) < len(text):
             unread.append("…")
-        return Reading(text, tuple(self._matches(hits)), tuple(dict.fromkeys(unread)))
+
+        def typed_at(span: frozenset[int]) -> str:
+            return shown[found.starts[min(span)] : found.ends[max(span)]]
+
+        return Reading(text, tuple(self._matches(hits, typed_at)), tuple(dict.fromkeys(unread)))
 
     def _whole(self, typed: Sequence[str]) -> Iterator[_Hit]:
         """Yield the whole names in a text, the longest first; none of a shorter one inside a longer."""
@@ -182,14 +198,16 @@ class MedicineFinder:
         near = self._names.near(word, longer=True)
         return _hit(span, near, "similar") if near else None
 
-    def _matches(self, hits: Iterable[_Hit]) -> Iterator[MedicineMatch]:
+    def _matches(
+        self, hits: Iterable[_Hit], typed_at: Callable[[frozenset[int]], str]
+    ) -> Iterator[MedicineMatch]:
         told: set[int] = set()
         for hit in sorted(hits, key=_begins):
             unsure = hit.choose
             for place, text in zip(hit.places, hit.texts, strict=True):
                 if place not in told:
                     told.add(place)
-                    yield MedicineMatch(self._medicines[place], text, hit.how, unsure)
+                    yield MedicineMatch(self._medicines[place], text, hit.how, unsure, typed_at(hit.span))
 
 
 def _hit(span: frozenset[int], entries: Iterable[NameEntry], how: How) -> _Hit:

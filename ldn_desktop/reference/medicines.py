@@ -67,6 +67,14 @@ class KnownMedicine(NamedTuple):
         """The name it goes by."""
         return self.medicine.names[0]
 
+    def generic(self, text: str) -> str:
+        """Return the generic name that one of its names belongs to: the one before it, for brands follow theirs."""
+        generic, found = self.name, ""
+        for name in (*self.medicine.names, *self.medicine.also):
+            generic = name if name[:1].islower() else generic
+            found = found or (generic if name == text else "")
+        return found or self.name
+
     @property
     def is_opioid(self) -> bool:
         """Tell whether it is taken as an opioid, so that it belongs among the opioids of the safety check."""

@@ -1,0 +1,27 @@
+"""How what is known of other medicines is put, on screen, on paper and in a terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ldn_desktop.reference.interactions import NONE_FOUND
+from ldn_desktop.reference.medicine_finder import MedicineMatch
+
+SEVERITY_WORDS = {
+    "blocking": "Blocking",
+    "warning": "Warning",
+    "caution": "Caution",
+    "info": "Note",
+    NONE_FOUND: "None found",
+}
+"""A word for each severity, which no colour replaces; none found is no promise."""
+NOT_CHECKED = "Not in our tables: not checked."
+NOTHING_SAID = "Nothing is said here for or against it."
+
+
+def group_by_interaction(matches: Iterable[MedicineMatch]) -> list[tuple[MedicineMatch, ...]]:
+    """Return matches of which the same is told together, in their order: a class would tell it many times."""
+    found: dict[str, list[MedicineMatch]] = {}
+    for match in matches:
+        found.setdefault(match.medicine.known, []).append(match)
+    return [tuple(together) for together in found.values()]
