@@ -18,7 +18,7 @@ TRACED = {
     "opioid-withdrawal": (BLOCKING, "ci_withdrawal", "acute opioid withdrawal"),
     "failed-opioid-test": (BLOCKING, "ci_challenge", "failed naloxone challenge or with a urine screen"),
     "naltrexone-allergy": (BLOCKING, "ci_hypersensitivity", "hypersensitivity to naltrexone or an excipient"),
-    "severe-liver-disease": (BLOCKING, "ci_eu_renal_hepatic", "acute hepatitis or liver failure"),
+    "severe-liver-disease": (BLOCKING, "ci_eu_severe_liver", "severe liver disease"),
     "severe-renal-failure": (BLOCKING, "ci_eu_renal_hepatic", "severe renal failure"),
     "cirrhosis": (WARNING, "soft_stops", "cirrhosis"),
     "pregnant": (WARNING, "soft_stops", "pregnancy"),

@@ -1,0 +1,159 @@
+"""Severe liver disease stops, the grades of cirrhosis are told apart, and what trials left out is no threshold of harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from ldn_desktop.reference.citations import marked_texts
+from ldn_desktop.reference.full_content import FullContent
+from tests.content.shipped import FOLDER
+
+CONTENT = FullContent(FOLDER)
+SEVERE = "severe-liver-disease"
+EUROPEAN = {"adepend-smpc", "mysimba-smpc"}
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Yield every sentence of the content that a person reads, with its file: articles line by line, and findings."""
+    for marked in marked_texts(CONTENT):
+        yield marked.file, marked.text
+    for topic in CONTENT.topics.values():
+        yield from ((topic.file, line) for line in topic.body.splitlines())
+    for words in CONTENT.finding_words.values():
+        yield "findings.toml", words.why
+        yield from (("findings.toml", message) for message in words.messages.values())
+
+
+def lines(topic: str) -> list[str]:
+    return CONTENT.topics[topic].body.splitlines()
+
+
+def told(topic: str, *words: str) -> str:
+    """Return the one line of an article that holds all of these words."""
+    (line,) = (line for line in lines(topic) if all(word in line for word in words))
+    return line
+
+
+def sources(line: str) -> set[str]:
+    return set(re.findall(r"@([\w-]+)", line))
+
+
+def test_one_question_asks_for_all_that_stops() -> None:
+    text = CONTENT.questions[SEVERE].text
+    for asked in (
+        "Acute hepatitis",
+        "liver failure",
+        "severe liver disease",
+        "decompensated",
+        "Child-Pugh C",
+    ):
+        assert asked in text
+    assert "acute-hepatitis-or-liver-failure" not in CONTENT.questions
+    assert set(CONTENT.questions[SEVERE].sources) >= EUROPEAN
+
+
+def test_a_yes_stops_and_says_whose_judgement_the_grades_are() -> None:
+    words = CONTENT.finding_words[SEVERE]
+    assert words.severity == "blocking"
+    assert "do not start" in words.messages[""]
+    assert "European texts forbid it in all three" in words.why
+    assert re.search(
+        r"means Child-Pugh C, and that B stops too unless a liver specialist agrees, is our judgement",
+        words.why,
+    )
+    assert set(words.sources) >= EUROPEAN | {"us-label", "judgement"}
+
+
+@pytest.mark.parametrize("topic", ["contraindications", "liver"])
+def test_an_article_says_what_europe_forbids_and_what_is_our_judgement(topic: str) -> None:
+    body = CONTENT.topics[topic].body
+    assert sources(body) >= EUROPEAN | {"ch-pil-naltrexin"}
+    grades = [line for line in lines(topic) if "Child-Pugh B" in line]
+    assert grades
+    for line in grades:
+        assert "unless a liver specialist agrees" in line
+        assert "our judgement" in line
+        assert sources(line) == {"judgement"}
+
+
+def test_what_the_planner_calls_severe_stands_with_the_interaction_and_the_warning() -> None:
+    advice = CONTENT.interactions["liver-disease"].advice
+    assert "decompensated or Child-Pugh C cirrhosis: stop" in advice
+    assert "our judgement" in advice
+    warning = CONTENT.finding_words["cirrhosis"]
+    assert warning.severity == "warning"
+    assert "Decompensated or Child-Pugh C: do not start" in warning.messages[""]
+
+
+TIMES = re.compile(r"\b(?:5|10) times\b")
+
+
+@pytest.mark.parametrize("name", ["compensated", "decompensated"])
+def test_the_grades_of_cirrhosis_are_told_apart_wherever_exposure_is(name: str) -> None:
+    told_of = [
+        (file, text) for file, text in texts() if "cirrhosis" in text and re.search(r"\btimes\b", text)
+    ]
+    assert {"findings.toml", "interactions.toml"} <= {file for file, _ in told_of}
+    for file, text in told_of:
+        assert re.search(rf"\b{name}\b", text), file
+    # One range for everybody was the mistake.
+    assert not [text for _, text in texts() if re.search(r"5 to 10 times", text)]
+
+
+def test_five_times_is_of_compensated_and_ten_of_decompensated_cirrhosis() -> None:
+    for text in (
+        CONTENT.finding_words["cirrhosis"].why,
+        CONTENT.interactions["liver-disease"].effect,
+        told("pharmacokinetics", "cirrhosis"),
+    ):
+        assert re.search(
+            r"5 times[^.]*? in compensated (?:cirrhosis )?and 10 times in decompensated cirrhosis", text
+        )
+    assert sources(told("liver", "| compensated", "5 times")) == {"us-label"}
+    assert sources(told("liver", "| decompensated", "10 times")) == {"us-label"}
+
+
+def test_the_measured_exposure_says_in_whom_and_that_the_metabolite_did_not_rise() -> None:
+    line = told("liver", "1610")
+    assert re.search(r"200 ng/mL x h \(SD 97\) in 7 controls", line)
+    assert re.search(r"1610 \(SD 629\), 8 times as much, in 6 people with decompensated cirrhosis", line)
+    assert "5 people with compensated cirrhosis lay between" in line
+    assert "6-beta-naltrexol did not differ (2467 against 2021), nor did the half-lives" in line
+    assert sources(line) == {"bertolotti-1997"}
+    elsewhere = [file for file, text in texts() if "1610" in text]
+    assert elsewhere == ["topics/safety/liver.md"]
+
+
+def test_what_4_5_mg_could_do_in_cirrhosis_is_told_as_our_inference() -> None:
+    line = told("liver", "45 mg")
+    assert "our inference" in line
+    assert "the metabolite, which blocks too, does not rise" in line
+    assert "judgement" in sources(line)
+
+
+@pytest.mark.parametrize(
+    ("topic", "words", "named"),
+    [
+        ("liver", ("ALT or AST above 300", "acute hepatitis and liver failure", "liver dysfunction"), 3),
+        ("kidney", ("eGFR of 30 or less", "severe kidney failure", "kidney dysfunction"), 3),
+        ("monitoring", ("ALT or AST above 300", "eGFR of 30 or less"), 1),
+    ],
+)
+def test_limits_of_trials_are_told_as_limits_of_trials(
+    topic: str, words: tuple[str, ...], named: int
+) -> None:
+    line = told(topic, *words)
+    assert "not where harm begins" in line or "limits of trials, not of harm" in line
+    registries = {"actrn12624001162505", "nct05430152", "final-registry"}
+    assert len(sources(line)) == named
+    assert sources(line) <= registries
+
+
+def test_figures_that_nobody_here_saw_are_not_told_of_a_trial() -> None:
+    for topic in ("liver", "kidney", "monitoring"):
+        for line in lines(topic):
+            if "FINAL left out" in line:
+                assert not re.search(r"\b59\b|twice|upper limit", line)
