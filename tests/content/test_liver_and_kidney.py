@@ -107,7 +107,7 @@ def test_five_times_is_of_compensated_and_ten_of_decompensated_cirrhosis() -> No
     for text in (
         CONTENT.finding_words["cirrhosis"].why,
         CONTENT.interactions["liver-disease"].effect,
-        told("pharmacokinetics", "cirrhosis"),
+        told("pharmacokinetics", "in compensated"),
     ):
         assert re.search(
             r"5 times[^.]*? in compensated (?:cirrhosis )?and 10 times in decompensated cirrhosis", text
