@@ -112,16 +112,17 @@ def test_five_times_is_of_compensated_and_ten_of_decompensated_cirrhosis() -> No
         assert re.search(
             r"5 times[^.]*? in compensated (?:cirrhosis )?and 10 times in decompensated cirrhosis", text
         )
-    assert sources(told("liver", "| compensated", "5 times")) == {"us-label"}
-    assert sources(told("liver", "| decompensated", "10 times")) == {"us-label"}
+    assert sources(told("liver", "5 times as high")) == {"us-label"}
 
 
 def test_the_measured_exposure_says_in_whom_and_that_the_metabolite_did_not_rise() -> None:
     line = told("liver", "1610")
-    assert re.search(r"200 ng/mL x h \(SD 97\) in 7 controls", line)
-    assert re.search(r"1610 \(SD 629\), 8 times as much, in 6 people with decompensated cirrhosis", line)
+    assert (
+        "1610 (SD 629) ng/mL x 24 h in 6 people with decompensated cirrhosis and 200 (SD 97) in 7 controls"
+        in line
+    )
     assert "5 people with compensated cirrhosis lay between" in line
-    assert "6-beta-naltrexol did not differ (2467 against 2021), nor did the half-lives" in line
+    assert "6-beta-naltrexol, 2467 against 2021, and the half-lives did not differ" in line
     assert sources(line) == {"bertolotti-1997"}
     elsewhere = [file for file, text in texts() if "1610" in text]
     assert elsewhere == ["topics/safety/liver.md"]
