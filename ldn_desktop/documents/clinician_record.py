@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ldn_desktop import __version__
 from ldn_desktop.documents.adjustment_words import adjustment_words
 from ldn_desktop.documents.difference_words import times_change_text
+from ldn_desktop.documents.evidence_words import evidence_line
 from ldn_desktop.documents.plan_state import kind_words, last_dose, state_on
 from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.typed_text import one_line
@@ -80,6 +81,7 @@ class RecordMaker:
             ("Patient", ", ".join(part for part in (name, f"born {born}" if born else "") if part)),
             ("Number", one_line(plan.patient.identifier)),
             ("Condition", condition.name if condition else one_line(plan.condition)),
+            ("Evidence", evidence_line(condition) if condition else ""),
             ("Prescriber", ", ".join(one_line(part) for part in prescriber if part)),
             ("Course", self._state(printed)),
         )

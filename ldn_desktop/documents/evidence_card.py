@@ -73,11 +73,13 @@ def _square(grade: str, text: RichText) -> str:
 def _facts(card: Card, grades: Grades, text: RichText) -> str:
     look, condition = text.look, card.condition
     small = f"{look.font('small')};{look.ink('text2')}"
+    # Where our judgement departs from the rules, what they say of a direction does not hold.
+    meaning = condition.judgement or grades.directions[condition.direction]
     direction = (
         f"<b>{_DIRECTION_MARKS[condition.direction]} {condition.direction.capitalize()}</b> "
-        f'<span style="{small}">{escape(grades.directions[condition.direction])}</span>'
+        f'<span style="{small}">{escape(meaning)}</span>'
     )
-    why = f'<span style="{small}">{escape(basis_words(card.basis, condition.judgement))}</span>'
+    why = f'<span style="{small}">{escape(basis_words(card.basis))}</span>'
     facts = [("Direction", direction), ("Why", why), ("Studied", escape(condition.studied_dose))]
     codes = _codes(condition)
     if codes:

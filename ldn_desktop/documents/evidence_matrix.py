@@ -76,7 +76,7 @@ def _narrow(shown: Matrix, text: RichText) -> str:
 def _legend(text: RichText) -> str:
     words = "A dot is a study with its number of people; a ring, where that is not known."
     small = f"{text.look.font('small')};{text.look.ink('text3')}"
-    return text.paragraph(f"{words} Pooled analyses count trials again.", small)
+    return text.paragraph(f"{words} Pooled analyses and second reports count people again.", small)
 
 
 def _row(design: str, shown: Matrix, text: RichText) -> str:

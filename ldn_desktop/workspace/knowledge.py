@@ -229,6 +229,16 @@ class Knowledge:
         named = ((condition.id, condition.name) for condition in self.content.conditions.values())
         return tuple(sorted(named, key=lambda pair: pair[1].lower()))
 
+    def evidence(self, name: str) -> tuple[str, str]:
+        """Return grade, direction and caution of a condition in a line, and its page in the reference.
+
+        A condition that the reference does not know has no grade; its page is that of all conditions.
+        """
+        from ldn_desktop.documents.evidence_words import NOT_GRADED, evidence_line
+
+        known = self.content.conditions.get(name)
+        return (evidence_line(known), f"topic:{name}") if known else (NOT_GRADED, "page:conditions")
+
     def condition_name(self, name: str) -> str:
         """Return the name of a condition; an unknown one is its own name."""
         known = self.content.conditions.get(name)

@@ -118,5 +118,7 @@ def test_what_the_overview_claims_of_many_conditions_is_counted_right() -> None:
 def test_who_reads_of_a_condition_sees_what_its_grade_rests_on(name: str) -> None:
     page = article(CONTENT.topics[name], CONTENT)
     html = ArticlePage(page, CONTENT.grades, PageLook(defaultdict(lambda: "#123456"))).html()
-    assert "No randomised trial at a low dose that can tell; 1 other study in people." in html
-    assert CONTENT.conditions[name].judgement in html
+    assert "No randomised trial at a low dose that can tell; 1 other study in people at a low dose." in html
+    condition = CONTENT.conditions[name]
+    assert condition.judgement in html
+    assert CONTENT.grades.directions[condition.direction] not in html

@@ -9,7 +9,7 @@ import pytest
 
 from ldn_desktop.documents.clinician_record import ClinicianRecord, RecordMaker
 from ldn_desktop.reference.bold import bold
-from tests.documents.test_patient_plan import KNOWLEDGE, regimen_of
+from tests.documents.test_patient_plan import KNOWLEDGE, regimen_of, text_of
 
 TODAY = date(2026, 11, 23)
 
@@ -178,3 +178,16 @@ def test_a_plan_is_stopped_only_after_a_stop(printed: date, stop: list[str], tol
     regimen = regimen_of(adjustments=[{"on": day, "action": "stop"} for day in stop])
     maker = RecordMaker(regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen), KNOWLEDGE.words(regimen))
     assert dict(maker.record(printed, printed).person).get("Course", "") == told
+
+
+def test_a_condition_stands_with_what_the_planner_says_of_its_evidence() -> None:
+    told = dict(record_of(condition="hiv").person)
+    assert told["Condition"] == "HIV infection"
+    assert told["Evidence"] == KNOWLEDGE.evidence("hiv")[0]
+    assert told["Evidence"].endswith("Caution: Never instead of antiretroviral treatment.")
+    assert "Evidence" not in dict(record_of(condition="gout").person)
+    assert "Evidence" not in dict(record_of().person)
+
+
+def test_no_patient_reads_a_grade() -> None:
+    assert "Grade" not in text_of(condition="hiv")

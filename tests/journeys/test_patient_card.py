@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ldn_desktop.workspace.intents import SetStart
+from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.link_label import LinkLabel
+from ldn_desktop.workspace.intents import SetCondition, SetStart
 from tests.journeys.desk import Desk, settle
 
 
@@ -67,3 +72,56 @@ def test_another_start_is_offered_until_the_plan_is_saved_and_has_begun(
     (bar,) = (bar for bar in findings if bar.property("code") == "starts-in-past")
     assert "lies before today" in bar.text()
     assert [button.text() for button in bar.buttons()] == ([] if saved else ["Start today, Tue 1 Dec 2026"])
+
+
+def _evidence(desk: Desk) -> LinkLabel:
+    return desk.named(LinkLabel, "Evidence for the condition")
+
+
+def _choose(desk: Desk, condition: str) -> None:
+    combo = desk.named(Combo, "Condition")
+    combo.setCurrentIndex(combo.findData(condition))
+    combo.activated.emit(combo.currentIndex())
+    settle()
+
+
+def test_the_condition_shows_its_grade_direction_and_caution_in_one_line(desk: Desk) -> None:
+    told = _evidence(desk)
+    assert not told.isVisible()
+    conditions = desk.window._page._knowledge.content.conditions
+    for name, condition in conditions.items():
+        _choose(desk, name)
+        assert told.isVisible()
+        line = f"Grade {condition.grade} of A to D, {condition.direction}. Caution: {condition.caution} "
+        assert told.text() == f'{escape(line)}<a href="topic:{name}">Read the evidence</a>'
+    desk.session.undo()
+    settle()
+    assert f"topic:{list(conditions)[-2]}" in told.text()
+    _choose(desk, "")
+    assert not told.isVisible()
+
+
+def test_the_line_on_the_condition_leads_to_its_page_by_keyboard(desk: Desk) -> None:
+    _choose(desk, "fibromyalgia")
+    combo = desk.named(Combo, "Condition")
+    desk.give_focus(combo)
+    QTest.keyClick(combo, Qt.Key.Key_Tab)
+    label = QApplication.focusWidget()
+    assert label is _evidence(desk)
+    QTest.keyClick(label, Qt.Key.Key_Tab)
+    QTest.keyClick(label, Qt.Key.Key_Return)
+    settle()
+    reference = desk.window._places_shown.reference
+    assert reference is not None
+    assert reference.article is not None
+    assert reference.article.topic.id == "fibromyalgia"
+
+
+def test_a_condition_that_the_reference_does_not_know_has_no_grade(desk: Desk) -> None:
+    desk.window._bridge.do(SetCondition("<b>gout</b>"), "the condition")
+    settle()
+    told = _evidence(desk).text()
+    assert told == (
+        "The reference does not know this condition, so it has no grade. "
+        '<a href="page:conditions">All conditions</a>'
+    )

@@ -124,15 +124,20 @@ def test_what_a_grade_rests_on_is_told_in_words() -> None:
     trials = (study(n=31), study("b", n=1255, finding="no benefit"), study("c", finding="mixed", n=12))
     found = basis(condition(), {one.id: one for one in trials})
     assert basis_words(found) == (
-        "3 randomised trials at a low dose: 1 with a benefit (31 people); 1 without (1,255 people);"
-        " 1 at odds with itself (12 people)."
+        "3 randomised trials at a low dose that can tell: 1 with a benefit (31 people);"
+        " 1 without a benefit (1,255 people); 1 at odds with itself (12 people)."
     )
+    alone = basis(condition(), {"a": trials[0]})
+    assert basis_words(alone) == "1 randomised trial at a low dose that can tell, with a benefit (31 people)."
     cases = Basis((), (), (), (study(),))
     assert basis_words(cases, "We depart.") == (
-        "No randomised trial at a low dose that can tell; 1 other study in people. We depart."
+        "No randomised trial at a low dose that can tell; 1 other study in people at a low dose. We depart."
     )
     nothing = Basis((), (), (), ())
-    assert basis_words(nothing) == "No randomised trial at a low dose that can tell, nor any other study."
+    assert (
+        basis_words(nothing)
+        == "No randomised trial at a low dose that can tell, nor any other study in people at a low dose."
+    )
 
 
 def test_a_condition_is_told_in_one_line() -> None:

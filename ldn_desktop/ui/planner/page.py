@@ -73,7 +73,7 @@ class PlannerPage(QWidget):
         self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
         self.saved_words, self.saving = "", False
         self.head = HeadBar(actions, theme)
-        self._patient = PatientCard(bridge, knowledge.conditions(), theme)
+        self._patient = PatientCard(bridge, knowledge, theme)
         self._safety = SafetyCard(bridge, knowledge, theme)
         self._titration = TitrationCard(bridge, knowledge, theme)
         self._products = ProductsCard(bridge, knowledge, theme)
@@ -111,7 +111,7 @@ class PlannerPage(QWidget):
         self._follow_up.form_opened.connect(self._show_follow_up)
         self._finding_actions.settled.connect(self._result.focus_first)
         self._finding_actions.field_wanted.connect(self.go_to)
-        for part in (self._finding_actions, self._safety, self._follow_up):
+        for part in (self._finding_actions, self._patient, self._safety, self._follow_up):
             part.link_wanted.connect(self.link_wanted)
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
         self._result.phase_chosen.connect(self._phase_chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
@@ -18,11 +18,13 @@ from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.link_label import LinkLabel
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetCondition, SetPatient, SetPrescriber
+from ldn_desktop.workspace.knowledge import Knowledge
 
 _NO_CONDITION = "No condition"
 
@@ -30,20 +32,21 @@ _NO_CONDITION = "No condition"
 class PatientCard(Card):
     """The card *Patient and prescriber*.
 
-    ``letterhead_wanted`` asks that new plans begin with this prescriber.
+    ``letterhead_wanted`` asks that new plans begin with this prescriber, ``link_wanted`` for a page of the reference.
     """
 
     letterhead_wanted = Signal()
+    link_wanted = Signal(str)
 
     def __init__(
         self,
         bridge: Bridge,
-        conditions: Sequence[tuple[str, str]],
+        knowledge: Knowledge,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Patient and prescriber", theme, parent)
-        self._bridge = bridge
+        self._bridge, self._knowledge = bridge, knowledge
         self._name = self._edit("Patient's name")
         self._number = self._edit("Patient's number")
         self._born = DateEdit(theme, optional=True, latest=local_today, birth=True)
@@ -57,8 +60,13 @@ class PatientCard(Card):
         self._condition.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._condition.setMinimumContentsLength(12)
         self._condition.addItem(_NO_CONDITION, "")
-        for condition, name in conditions:
+        for condition, name in knowledge.conditions():
             self._condition.addItem(name, condition)
+        self._evidence = LinkLabel("secondary")
+        self._evidence.setAccessibleName("Evidence for the condition")
+        self._evidence.linkActivated.connect(self.link_wanted)
+        self._evidence_label = PlainLabel("Evidence")
+        self._evidence_label.setProperty("role", "secondary")
         self._prescriber = self._edit("Prescriber's name")
         self._practice = self._edit("Practice")
         self._phone = self._edit("Telephone for the patient to call")
@@ -135,6 +143,16 @@ class PatientCard(Card):
             self._condition.addItem(condition, condition)
             at = self._condition.count() - 1
         self._condition.setCurrentIndex(at)
+        self._show_evidence(condition)
+
+    def _show_evidence(self, condition: str) -> None:
+        line, page = self._knowledge.evidence(condition)
+        words = "Read the evidence" if page.startswith("topic:") else "All conditions"
+        told = f'{escape(line)} <a href="{escape(page)}">{words}</a>' if condition else ""
+        if told != self._evidence.text():
+            self._evidence.setText(told)
+        for widget in (self._evidence_label, self._evidence):
+            widget.setVisible(bool(condition))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the fields into one column in a narrow form, into two in a wide one."""
@@ -142,8 +160,12 @@ class PatientCard(Card):
             return
         self._narrow = narrow
         columns = 1 if narrow else 2
+        below = next(at for at, (_, field) in enumerate(self._fields) if field is self._condition) // columns
+        self._grid.addWidget(self._evidence_label, below + 1, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self._evidence, below + 1, 1, 1, 2 * columns - 1)
         for at, (label, field) in enumerate(self._fields):
             row, column = divmod(at, columns)
+            row += row > below
             self._grid.addWidget(label, row, 2 * column, BESIDE)
             self._grid.addWidget(field, row, 2 * column + 1, BESIDE)
         self._grid.setColumnStretch(1, 1)
@@ -171,6 +193,7 @@ class PatientCard(Card):
         self._fields.append((PlainLabel(), self._keep))
         self.body.addLayout(self._grid)
         self.set_narrow(narrow=False)
+        QWidget.setTabOrder(self._condition, self._evidence)
 
     @staticmethod
     def _edit(name: str) -> QLineEdit:

@@ -26,7 +26,10 @@ from ldn_desktop.ui.saving import PDF, FileKind, ask_where, save_file
 from ldn_desktop.ui.theme.look import Theme, theme_named
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
-_LEGEND = "Line: —— in people   – – in animals   – · – in cells   ····· hypothesis.   “?” marks what studies contest."
+_LEGEND = (
+    "Line: —— in people   – ·· – in people, uncontrolled   – – in animals   – · – in cells   ····· hypothesis."
+    "   “?” marks what studies contest."
+)
 _TEXT_HEIGHT = 190
 _SVG = FileKind("SVG", ".svg")
 
