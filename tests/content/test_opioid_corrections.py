@@ -186,6 +186,12 @@ def test_c13_fourteen_days_are_the_least_and_a_negative_challenge_is_no_proof() 
     assert "| Buprenorphine, methadone | at least 14 days;" in INTERVAL
 
 
+def test_c13_a_return_after_a_pause_asks_for_the_least_too() -> None:
+    assert "two weeks at the least after methadone or buprenorphine" in article("restarting")
+    for path in FOLDER.glob("topics/*/*.md"):
+        assert "and up to two weeks after methadone" not in path.read_text("utf-8"), path.name
+
+
 def test_c14_illicit_fentanyl_asks_for_a_test_that_finds_it() -> None:
     interval = rule("ILL")
     assert (interval.days_text, interval.days_min) == ("at least 14 days", 14)

@@ -183,10 +183,11 @@ class OpioidPage(QWidget):
         self._use.setEnabled(not self._last.unreadable)
         interval = opioid.interval.under(self._taken)
         names = ", ".join((*opioid.synonyms, *opioid.brands, *opioid.brands_professional, *opioid.atc))
+        told = escape(interval_words(opioid, self._taken))
         rows = [
             ("Action", escape(opioid.receptor_action)),
             ("Duration", escape(opioid.duration)),
-            ("Opioid-free", f"<b>{escape(interval_words(opioid, self._taken))}</b>"),
+            ("Opioid-free", f"<b>{told}</b>" if interval.days_max else told),
             ("Earliest start", self._start(match, last)),
             ("Rule", escape(f"{interval.text if interval.days_max else ''} {interval.confirm}".strip())),
             ("Rests on", f"{escape(interval.basis)}. {self._sources(interval.sources)}"),
