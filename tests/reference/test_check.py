@@ -42,7 +42,7 @@ MISTAKES = (
     ("conditions.toml", 'id = "crps"', 'id = "ms"', "conditions.toml: condition[6]: ms stands there twice; give one of them another id."),
     ("conditions.toml", 'id = "ptsd"', 'id = "trauma"', "presets.toml: dissociation: names the unknown condition ptsd; correct it."),
     ("surgery.toml", "hours = 72", "hours = 0", "surgery.toml: stop.hours: is 0; give a whole number from 1 to 720."),
-    ("surgery.toml", 'sources = ["ldn-service"]', "sources = []", "surgery.toml: practice.sources: is empty; give at least one source."),
+    ("surgery.toml", 'sources = ["etg-naltrexone", "ldn-service"]', "sources = []", "surgery.toml: practice.sources: is empty; give at least one source."),
     ("wallet_card.toml", 'title = "I take naltrexone"', 'heading = "I take naltrexone"', "wallet_card.toml: phrase.heading: unknown key; remove it, or use one of "),
     ("wallet_card.toml", 'sources = ["judgement"]', "sources = []", "wallet_card.toml: emergency[5].sources: is empty; give at least one source."),
     ("wallet_card.toml", 'sources = ["judgement"]', 'sources = ["nobody"]', "wallet_card.toml: emergency[5]: cites the unknown source nobody; add it to bibliography.json."),
