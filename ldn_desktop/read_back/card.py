@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -13,7 +14,9 @@ from ldn_desktop.read_back.own_texts import printed
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
 from ldn_desktop.read_back.taken import Course, Span
 
-_DOSE = "dose "
+_DOSE, _TOLD = "dose ", "card sentence "
+_PLACES = 2
+"""Each sentence of the card stands on the sheet again, with its sources."""
 _DOSES = (
     *("daily", "daily_gaps", "daily_gaps_split", "since", "from", "paused", "then", "rising", "pausing"),
     *("stopping", "over", "over_gaps", "stopped"),
@@ -28,6 +31,7 @@ def check_wallet_card(pages: Sequence[str], asked: Asked) -> None:
     found = tuple(account(pages, (*frame_statements(asked), *_sentences(asked))))
     judge_frame(found, asked, shown=_SHOWN)
     judge_opioids(found, asked)
+    _judge_sentences(found, asked)
     _judge_dose(found, Course(asked.regimen), asked.printed)
 
 
@@ -42,12 +46,20 @@ def _sentences(asked: Asked) -> Iterator[Statement]:
         else:
             yield sentence(f"card {name}", text, fields)
     yield sentence(f"{_DOSE}start", f"{words.phrases['start']} {{day}}", _FIELDS)
-    for told in (*words.what, *words.emergency, *words.licence):
-        yield sentence("card emergency", told.text)
+    for at, told in enumerate((*words.emergency, *words.what, *words.licence)):
+        yield sentence(f"{_TOLD}{at}", told.text)
         named = "; ".join(content.sources[source].short for source in told.sources)
         yield sentence("card source", f"Source: {named}.")
     for name in ("screening_open", "screening_open_running", "local_rules"):
         yield sentence(f"phrase {name}", patient[name], fields)
+
+
+def _judge_sentences(found: Sequence[Found], asked: Asked) -> None:
+    """Refuse (``DifferentError``) a card without what an emergency team is told of every plan."""
+    count = Counter(name for name, _, _ in found)
+    for at, told in enumerate(asked.content.wallet_words.emergency):
+        if not told.when and count[f"{_TOLD}{at}"] < _PLACES:
+            raise DifferentError(f"{_TOLD}{at} is missing")
 
 
 def _judge_dose(found: Sequence[Found], course: Course, printed: date) -> None:

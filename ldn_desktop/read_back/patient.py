@@ -10,7 +10,7 @@ from ldn_desktop.read_back import rows
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.change import judge_change
 from ldn_desktop.read_back.opioids import judge_opioids
-from ldn_desktop.read_back.sentences import patient_sentences
+from ldn_desktop.read_back.sentences import always_said, patient_sentences
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.taken import Course, Product, Span, product_of
 
@@ -28,6 +28,10 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     statements = (*frame_statements(asked), *rows.STATEMENTS, *patient_sentences(asked))
     found = tuple(account(pages, statements))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages))
+    named = {name for name, _, _ in found}
+    for name in always_said(asked):
+        if name not in named:
+            raise DifferentError(f"{name} is missing")
     course = Course(asked.regimen)
     begun = course.dosed[0].first < asked.printed
     ahead = course.from_day(asked.printed) if begun else course.spans

@@ -76,8 +76,16 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
     opioids = opioid_fields(asked)
     for name, section in words.sections.items():
         yield sentence(f"section {name}", section.heading)
-        for advice in section.advice:
-            yield sentence(f"advice {name}", advice.text, opioids)
+        for at, advice in enumerate(section.advice):
+            yield sentence(f"advice {name} {at}", advice.text, opioids)
+
+
+def always_said(asked: Asked) -> Iterator[str]:
+    """Yield the names of the sentences that stand on every plan, whatever is true of it: when to call, and what is urgent."""
+    for name, section in asked.content.patient_words.sections.items():
+        for at, advice in enumerate(section.advice):
+            if not section.when and not advice.when:
+                yield f"advice {name} {at}"
 
 
 def _products(phrases: Mapping[str, str]) -> Iterator[Statement]:

@@ -27,7 +27,7 @@ _PHRASES = (
         "see_before",
         "see_now",
     ),
-    *("pause", "ends", "step_back", "next_visit", "at", "screening_open", "go_on", "continued"),
+    *("pause", "ends", "step_back", "next_visit", "at", "poison", "screening_open", "go_on", "continued"),
     *("pause_day", "screening_open_running", "key_liquid", "key_drops", "key_keeps", "local_rules"),
 )
 _PHRASES_OF_CHANGE = (

@@ -15,7 +15,7 @@ from ldn_desktop.ui.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, Paper
 
 _BULLET = 12
-_LINE = 19
+_LINE, _NUMBER = 19, 110
 
 
 class Bullets:
@@ -106,6 +106,12 @@ class CallBox:
         heading = f"{call.heading}: {document.phone}" if document.phone else call.heading
         styles = (paper.style(15, bold=True), paper.style(12, bold=True), paper.style_of(9, bold=True))
         self._heading = fitted(heading, styles, inner)
+        label = bold(document.words.phrases["poison"])
+        self._poison = Paragraph(label, paper.style(12), inner)
+        self._write = paper.points(_NUMBER)
+        # Beside the heading where there is room for a number to be written, else below it.
+        wide = self._heading.width + self._poison.width + self._write + paper.points(24)
+        self._beside = wide <= inner and len(self._heading.lines) == 1
         texts = [advice.text for advice in call.advice]
         width = inner if paper.large else (inner - paper.points(16)) / 2
         halves = (
@@ -126,7 +132,11 @@ class CallBox:
     @property
     def _box_height(self) -> float:
         urgent = sum(paragraph.height for paragraph in self._urgent)
-        return self._heading.height + self._middle + urgent + self._paper.points(26)
+        return self._top + self._middle + urgent + self._paper.points(26)
+
+    @property
+    def _top(self) -> float:
+        return self._heading.height + (0.0 if self._beside else self._poison.height + self._paper.points(6))
 
     @property
     def _middle(self) -> float:
@@ -138,7 +148,9 @@ class CallBox:
         frame(painter, QRectF(paper.margin, y, paper.body_width, self._box_height), paper.points(2.4))
         left = paper.margin + paper.points(12)
         top = y + paper.points(8)
-        top += self._heading.paint(painter, left, top) + paper.points(2)
+        self._heading.paint(painter, left, top)
+        self._line_for_poison_centre(painter, left, top)
+        top += self._top + paper.points(2)
         self._first.paint(painter, left, top)
         self._rest.paint(painter, self._second, top)
         top += self._middle + paper.points(3)
@@ -147,6 +159,19 @@ class CallBox:
         top += paper.points(4)
         for paragraph in self._urgent:
             top += paragraph.paint(painter, left, top)
+
+    def _line_for_poison_centre(self, painter: QPainter, left: float, top: float) -> None:
+        paper = self._paper
+        right = paper.margin + paper.body_width - paper.points(12)
+        if self._beside:
+            base = top + self._heading.height - paper.points(2)
+            left = right - self._write - self._poison.width - paper.points(4)
+        else:
+            base = top + self._top - paper.points(2)
+        self._poison.paint(painter, left, base + paper.points(2) - self._poison.height)
+        painter.setPen(QPen(QColor(INK), paper.points(0.8)))
+        begin = left + self._poison.width + paper.points(4)
+        painter.drawLine(QPointF(begin, base), QPointF(begin + self._write, base))
 
 
 def _tallest(columns: tuple[Bullets, Bullets]) -> float:

@@ -27,6 +27,7 @@ from ldn_desktop.read_back import check
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import ReadBackError, check_pages
 from ldn_desktop.read_back.page_text import page_texts
+from ldn_desktop.reference.bold import plain
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.ui.printing.command import paper_pages, pdf_bytes, print_paper
 from ldn_desktop.ui.printing.preview import PreviewDialog
@@ -186,6 +187,31 @@ def test_no_page_may_be_missing_or_come_from_another_day_or_plan(
         other = _regimen(knowledge, {**plan, **changes}, START)
         told = kind == "patient" or "ladder" not in changes or "2.25 mg" in str(changes)
         assert _refuses(pages, kind, asked._replace(regimen=other)) == told, changes
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("patient", "A child swallowed it, or you took far too much, such as a whole 50 mg tablet: "),
+        ("patient", "Get emergency help at once for thoughts of harming yourself, trouble breathing, "),
+        ("patient", "Your mood gets worse."),
+        ("wallet-card", "Do not withhold pain relief that is needed."),
+        ("wallet-card", "Opioid overdose: give naloxone as usual."),
+        ("wallet-card", "Breathing depression may be deeper and longer (label text for full doses)."),
+    ],
+)
+def test_a_sentence_that_stands_on_every_paper_may_not_be_missing(
+    qapp: QApplication, knowledge: Knowledge, kind: str, sentence: str
+) -> None:
+    pages, asked = _read(knowledge, _regimen(knowledge, _CASES["solids"][0], START), START, kind)
+    sections = knowledge.content.patient_words.sections.values()
+    texts = [advice.text for section in sections for advice in section.advice]
+    texts += [told.text for told in knowledge.content.wallet_words.emergency]
+    bare = sentence.removeprefix("Get emergency help at once ")
+    whole = next(plain(text) for text in texts if bare in plain(text))
+    pattern = re.compile(re.escape(whole).replace(r"\ ", r"\s*"))
+    assert any(pattern.search(page) for page in pages)
+    assert _refuses(tuple(pattern.sub("", page, count=1) for page in pages), kind, asked)
 
 
 @settings(
