@@ -15,7 +15,7 @@ from ldn_desktop.documents.medicine_words import (
     group_by_interaction,
 )
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.medicine_finder import MedicineFinder, MedicineMatch, Reading
+from ldn_desktop.reference.medicine_finder import MedicineMatch, Reading
 
 
 def interaction(arguments: Namespace, folder: Path) -> int:
@@ -25,13 +25,12 @@ def interaction(arguments: Namespace, folder: Path) -> int:
     Refused (``UsageError``): a name without a letter or digit.
     """
     content = Content(folder)
-    finder = MedicineFinder(content.medicines.values(), content.medicine_table.class_words)
     for name in arguments.names:
         if not any(letter.isalnum() for letter in name):
             raise UsageError(
                 f"“{shown_name(name)}” names no medicine; type a name, such as duloxetine, a brand or a class."
             )
-    readings = [finder.read(name) for name in arguments.names]
+    readings = [content.read_medicine(name) for name in arguments.names]
     if arguments.json:
         tell_json([_to_programs(reading) for reading in readings])
         return 0

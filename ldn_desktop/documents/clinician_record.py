@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from ldn_desktop import __version__
 from ldn_desktop.documents.adjustment_words import adjustment_words
 from ldn_desktop.documents.difference_words import times_change_text
 from ldn_desktop.documents.evidence_words import evidence_line
+from ldn_desktop.documents.finding_sentence import finding_sources
+from ldn_desktop.documents.medicine_words import SEVERITY_WORDS, group_by_interaction
 from ldn_desktop.documents.plan_state import kind_words, last_dose, state_on
 from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.typed_text import one_line
@@ -118,6 +120,7 @@ class RecordMaker:
             self._findings(),
             self._screening(),
             self._opioids(),
+            self._medicines(),
             self._changes(),
             self._supply(),
         ]
@@ -231,6 +234,34 @@ class RecordMaker:
         heads = ("Opioid", "Last taken", "Days without it, and what that rests on", "Earliest start")
         return Section(heading, heads, (0.22, 0.18, 0.42, 0.18), tuple(rows))
 
+    def _medicines(self) -> Section:
+        rows = tuple(row for name in self._regimen.plan.medicines for row in self._medicine(name))
+        heading = self._words.headings["medicines"]
+        if not rows:
+            return Section(heading, sentence=self._words.phrases["no_medicines"])
+        heads = ("As typed", "Severity", "What is known with naltrexone, and source")
+        return Section(f"{heading} ({len(self._regimen.plan.medicines)})", heads, (0.22, 0.13, 0.65), rows)
+
+    def _medicine(self, name: str) -> Iterator[tuple[str, ...]]:
+        """Yield a row for each thing that is known of a medicine; one that says so where nothing is."""
+        phrases, reading = self._words.phrases, self._content.read_medicine(name)
+        typed = one_line(name)
+        for matches in group_by_interaction(reading.sure):
+            medicine = matches[0].medicine
+            read = dict.fromkeys(match.text for match in matches if match.how == "similar")
+            told = [phrases["read_as"].format(name=text) for text in read]
+            sources = "; ".join(self._content.sources[source].short for source in medicine.sources)
+            shown = typed if not told else f"{typed}, {', '.join(told)}"
+            yield shown, SEVERITY_WORDS[medicine.severity], f"{medicine.known} Source: {sources}."
+        left = "; ".join(one_line(word) for word in reading.open)
+        if reading.unsure:
+            names = ", ".join(dict.fromkeys(match.name for match in reading.unsure))
+            yield typed, "–", phrases["unsure"].format(names=names)
+        elif not reading.sure:
+            yield typed, "–", phrases["not_checked"]
+        elif left:
+            yield typed, "–", phrases["left"].format(words=left)
+
     def _findings(self) -> Section:
         rows = []
         for finding in self._regimen.findings:
@@ -239,7 +270,9 @@ class RecordMaker:
             if finding.overridden is not None:
                 severity += ", overridden"
                 told += f" {self._words.phrases['overridden'].format(reason=one_line(finding.overridden))}"
-            sources = "; ".join(self._content.sources[name].short for name in words.sources)
+            sources = "; ".join(
+                self._content.sources[name].short for name in finding_sources(finding, self._content)
+            )
             basis = " ".join(part for part in (words.why, f"Source: {sources}." if sources else "") if part)
             rows.append((severity, told, basis))
         heading = self._words.headings["findings"]

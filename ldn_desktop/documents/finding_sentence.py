@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import DoseWords, counted, weekday_date
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
+from ldn_desktop.domain.medicines import KNOWN
 from ldn_desktop.reference.finding_figures import PARTS
 
 if TYPE_CHECKING:
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.content import Content
 
 _PRODUCTS = frozenset({"product", "one", "other", "liquid"})
+
+
+def finding_sources(finding: Finding, content: Content) -> tuple[str, ...]:
+    """Return the ids of a finding's sources: those of its code, of a known interaction those of its entry."""
+    entry = finding.figure("entry")
+    if finding.code == KNOWN and isinstance(entry, str):
+        return content.medicines[entry].sources
+    return content.finding_words[finding.code].sources
 
 
 class FindingSentences:
@@ -48,6 +58,8 @@ class FindingSentences:
                 return weekday_date(figure)
             case int():
                 return counted(figure, "day") if in_days else f"{figure:,}"
+            case tuple() if name == "medicines":
+                return ", ".join(one_line(entry) for entry in figure)
             case tuple():
                 return ", ".join(self._question(entry) for entry in figure)
             case str():
@@ -59,7 +71,9 @@ class FindingSentences:
             return text if name in {"other", "liquid"} else _capital(text)
         if name == "opioid":
             return self._content.opioids.by_id[value].name
-        return value
+        if name == "entry":
+            return self._content.medicines[value].known
+        return one_line(value) if name == "medicine" else value
 
     def _question(self, code: str) -> str:
         question = self._content.questions.get(code)

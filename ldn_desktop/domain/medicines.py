@@ -14,19 +14,20 @@ KNOWN, UNCHECKED = "known-interaction", "medicine-unchecked"
 def medicine_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
     """Yield one finding for each entry of the table that a medicine is in, as severe as the table says, where it knows any.
 
-    What the table does not know is told in one finding together. An opioid that the safety check lists is told there.
+    What the table does not know, in whole or in part, is told in one finding together. An opioid that the safety check lists is told there.
     """
     if rules.medicines is None:
         return
     listed = {use.opioid for use in plan.screening.opioids}
-    unknown = []
+    unknown: list[str] = []
     for name in plan.medicines:
-        entries = rules.medicines(name)
-        if not entries:
-            unknown.append(name)
-        for entry in entries:
+        reading = rules.medicines(name)
+        unknown += reading.left if reading.entries else (name,)
+        for entry in reading.entries:
             if entry.severity and listed.isdisjoint(entry.opioids):
                 figures: dict[str, Figure | None] = {"medicine": name, "entry": entry.id}
-                yield rules.finding(KNOWN, None, figures)._replace(severity=entry.severity)
+                figures |= {"read_as": entry.read_as or None}
+                variant = "read" if entry.read_as else ""
+                yield rules.finding(KNOWN, None, figures, variant)._replace(severity=entry.severity)
     if unknown:
-        yield rules.finding(UNCHECKED, None, {"medicines": tuple(unknown)})
+        yield rules.finding(UNCHECKED, None, {"medicines": tuple(dict.fromkeys(unknown))})

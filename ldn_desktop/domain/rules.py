@@ -53,12 +53,20 @@ class MedicineRule(NamedTuple):
     """What a table of medicines knows of one of its entries beside naltrexone.
 
     ``severity`` is that of a finding, empty where the texts read name nothing. ``opioids`` are the ids of the opioids of
-    the reference that the entry stands for.
+    the reference that the entry stands for. ``read_as`` is the name that a misspelt one was read as.
     """
 
     id: str
     severity: str = ""
     opioids: tuple[str, ...] = ()
+    read_as: str = ""
+
+
+class MedicineReading(NamedTuple):
+    """What a table of medicines makes of somebody's words: its entries, and the words ``left`` that it does not know."""
+
+    entries: tuple[MedicineRule, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 class Rules(NamedTuple):
@@ -67,8 +75,7 @@ class Rules(NamedTuple):
     ``severities`` holds each code's severity, ``never_overridable`` the codes that cannot be overruled,
     ``questions`` the ids of the safety check in its order, ``undrawable`` the letters of a text that no font at hand
     can draw, ``opioids`` the rule of each opioid by its id, ``local_texts`` what a clinic's own rules put on paper. ``medicines``
-    gives the entries of the table of medicines that somebody's words for one mean, none where it is in no table; without it nothing is told
-    of medicines.
+    reads somebody's words for a medicine by the table of medicines; without it nothing is told of them.
     """
 
     thresholds: Thresholds
@@ -78,7 +85,7 @@ class Rules(NamedTuple):
     undrawable: Callable[[str], str]
     opioids: Mapping[str, OpioidRule] = MappingProxyType({})
     local_texts: tuple[str, ...] = ()
-    medicines: Callable[[str], tuple[MedicineRule, ...]] | None = None
+    medicines: Callable[[str], MedicineReading] | None = None
 
     def finding(
         self,

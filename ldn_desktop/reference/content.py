@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.conditions import Condition
     from ldn_desktop.reference.finding_words import FindingWords
     from ldn_desktop.reference.interactions import Interaction
+    from ldn_desktop.reference.medicine_finder import Reading
     from ldn_desktop.reference.medicines import KnownMedicine, MedicineTable
     from ldn_desktop.reference.opioids import Opioids
     from ldn_desktop.reference.patient_words import PatientWords
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.wallet_words import WalletWords
 
 _Part = TypeVar("_Part")
+_MEDICINES_REMEMBERED = 200
 
 
 class ContentError(ValueError):
@@ -109,8 +111,7 @@ class Content:
         """The names of other medicines, as written."""
         from ldn_desktop.reference.medicines import read_medicines
 
-        interactions = self.interactions
-        return self.part("medicines.toml", lambda root: read_medicines(root, interactions))
+        return self.part("medicines.toml", partial(read_medicines, interactions=self.interactions))
 
     @cached_property
     def medicines(self) -> dict[str, KnownMedicine]:
@@ -118,6 +119,15 @@ class Content:
         from ldn_desktop.reference.medicines import known_medicines
 
         return known_medicines(self)
+
+    @cached_property
+    def read_medicine(self) -> Callable[[str], Reading]:
+        """What reads somebody's words for a medicine."""
+        from ldn_desktop.reference.medicine_finder import MedicineFinder
+
+        finder = MedicineFinder(self.medicines.values(), self.medicine_table.class_words)
+        # A plan is computed anew at every key; its medicines are mostly the same.
+        return lru_cache(maxsize=_MEDICINES_REMEMBERED)(finder.read)
 
     @cached_property
     def patient_words(self) -> PatientWords:

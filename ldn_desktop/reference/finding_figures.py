@@ -58,6 +58,11 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
     "opioid-review": {"": frozenset({"opioid"}), "gut": frozenset({"opioid"})},
     "duplicate-naltrexone": {"": frozenset(), "opioid": frozenset({"opioid"})},
     "under-18": {"": frozenset(), "born_no": frozenset({"born"}), "adult_yes": frozenset({"born"})},
+    "known-interaction": {
+        "": frozenset({"medicine", "entry"}),
+        "read": frozenset({"medicine", "entry", "read_as"}),
+    },
+    "medicine-unchecked": {"": frozenset({"medicines"})},
     "text-not-printable": {
         "": frozenset({"text", "letters"}),
         "long": frozenset({"text", "length", "limit"}),

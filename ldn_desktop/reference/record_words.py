@@ -12,13 +12,14 @@ from ldn_desktop.reference.strict import Node
 _PHRASES = (
     *("title", "blocked", "unlicensed", "calculator", "content", "not_asked", "still", "none", "changes"),
     *("overridden", "no_opioids", "daily_use", "but_taken", "but_born", "over", "stopped", "stopping"),
+    *("no_medicines", "not_checked", "unsure", "read_as", "left"),
 )
 _CHANGES = (
     *("hold", "step_back", "step_back_whole", "pause_continue", "pause_step_back", "pause_restart"),
     *("times", "times_short", "times_long"),
 )
 _DIFFERENCES = ("none", "since", "stopped", "later", "earlier", "still")
-_HEADINGS = ("regimen", "supply", "changes", "screening", "opioids", "findings", "notes")
+_HEADINGS = ("regimen", "supply", "changes", "screening", "opioids", "medicines", "findings", "notes")
 
 
 class RecordWords(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.formulation import Formulation
     from ldn_desktop.domain.plan import Plan
     from ldn_desktop.domain.regimen import Regimen
-    from ldn_desktop.domain.rules import OpioidRule, Rules
+    from ldn_desktop.domain.rules import MedicineReading, OpioidRule, Rules
     from ldn_desktop.exchange.plan_reader import Vocabulary
     from ldn_desktop.reference.local_rules import LocalRules
     from ldn_desktop.reference.presets import Preset
@@ -82,7 +82,13 @@ class Knowledge:
             undrawable=self._undrawable,
             opioids=_OpioidRules(self.content),
             local_texts=self.local_rules.printed,
+            medicines=self._read_medicine,
         )
+
+    def _read_medicine(self, text: str) -> MedicineReading:
+        from ldn_desktop.reference.medicine_rules import medicine_reading
+
+        return medicine_reading(self.content.read_medicine(text))
 
     @cached_property
     def typefaces(self) -> Typefaces:
@@ -159,7 +165,9 @@ class Knowledge:
 
     def sources(self, finding: Finding) -> tuple[str, ...]:
         """Return the ids of a finding's sources."""
-        return self.content.finding_words[finding.code].sources
+        from ldn_desktop.documents.finding_sentence import finding_sources
+
+        return finding_sources(finding, self.content)
 
     def why(self, finding: Finding) -> str:
         """Return the reason behind a finding."""

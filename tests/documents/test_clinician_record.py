@@ -191,3 +191,27 @@ def test_a_condition_stands_with_what_the_planner_says_of_its_evidence() -> None
 
 def test_no_patient_reads_a_grade() -> None:
     assert "Grade" not in text_of(condition="hiv")
+
+
+def test_every_medicine_stands_as_typed_with_what_is_known_or_that_nobody_checked() -> None:
+    typed = ("Prozac 20 mg", "Valiumm", "Frobnicate", "hyoscine", "duloxetine with Plumbus")
+    found = rows(record_of(medicines=typed), "Other medicines")
+    assert [row[0] for row in found] == [
+        "Prozac 20 mg",
+        "Valiumm, read as Valium",
+        "Frobnicate",
+        "hyoscine",
+        "duloxetine with Plumbus",
+        "duloxetine with Plumbus",
+    ]
+    assert [row[1] for row in found] == ["None found", "Caution", "–", "–", "None found", "–"]
+    assert found[0][2].startswith("The texts we read name nothing; it was not studied.")
+    assert "Source: " in found[1][2]
+    assert found[2][2].startswith(bold("Not in our tables: not checked."))
+    assert "hyoscine butylbromide" in found[3][2]
+    assert found[5][2] == "Not in our tables and not checked: Plumbus."
+
+
+def test_without_other_medicines_the_record_says_that_none_was_entered() -> None:
+    section = next(s for s in record_of().sections if s.heading == "Other medicines")
+    assert section.sentence == "None was entered."

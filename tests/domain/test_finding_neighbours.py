@@ -224,6 +224,9 @@ ENGINE = [
         "duplicate-naltrexone", "", answered(duplicate_naltrexone="yes"), answered(duplicate_naltrexone="no")
     ),
     Pair("duplicate-naltrexone", "opioid", taking("samidorphan", None), taking("lofexidine", None)),
+    Pair("known-interaction", "", plan(medicines=("acamprosate",)), plan(medicines=("paracetamol",))),
+    Pair("known-interaction", "read", plan(medicines=("acamprosat",)), plan(medicines=("paracetamo",))),
+    Pair("medicine-unchecked", "", plan(medicines=("Frobnicate",)), plan(medicines=("paracetamol",))),
     Pair("under-18", "", born(2008, 12, 2, under_18="yes"), born(2008, 12, 1)),
     Pair("under-18", "born_no", born(2008, 12, 2), born(2008, 12, 1)),
     Pair("under-18", "adult_yes", born(2008, 12, 1, under_18="yes"), born(2008, 12, 1)),
@@ -253,7 +256,8 @@ SEVERITIES = {
         (*CAUTION, "above-typical", "below-documented-range", "steep-step", "quick-step"), "caution"
     ),
     **dict.fromkeys(("resumes-high", "two-measures", "small-volume", "tenfold-strengths"), "caution"),
-    "opioid-review": "caution",
+    **dict.fromkeys(("opioid-review", "known-interaction"), "caution"),
+    "medicine-unchecked": "info",
     **dict.fromkeys(("strength-above-dose", "beyond-use", "starts-in-past"), "info"),
 }
 """As the design of the planner has them, written down anew."""

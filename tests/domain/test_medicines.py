@@ -13,11 +13,12 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Override, Plan, Screening
 from ldn_desktop.domain.regimen import derive
-from ldn_desktop.domain.rules import MedicineRule
+from ldn_desktop.domain.rules import MedicineReading, MedicineRule
 from tests.domain.given_rules import MG, RULES, TODAY
 
 START = date(2026, 12, 1)
 TABLE = {
+    "duloxitine": (MedicineRule("duloxetine", "caution", read_as="duloxetine"),),
     "duloxetine": (MedicineRule("duloxetine", "caution"),),
     "paracetamol": (MedicineRule("paracetamol"),),
     "tramadol": (MedicineRule("tramadol", "blocking", ("tramadol", "codeine")),),
@@ -26,8 +27,10 @@ TABLE = {
 }
 
 
-def known(name: str) -> tuple[MedicineRule, ...]:
-    return TABLE.get(name.split(maxsplit=1)[0].casefold(), ())
+def known(name: str) -> MedicineReading:
+    first, _, rest = name.partition(" and ")
+    left = (rest,) if rest else ()
+    return MedicineReading(TABLE.get(first.split(maxsplit=1)[0].casefold(), ()), left)
 
 
 SEVERITIES_TOO = {**RULES.severities, "known-interaction": "caution", "medicine-unchecked": "info"}
@@ -65,6 +68,19 @@ def test_every_name_is_told_by_each_of_its_entries_or_as_not_checked(medicines: 
 def test_a_name_is_told_as_it_was_typed() -> None:
     (finding,) = found("Duloxetine 60 mg")
     assert (finding.figure("medicine"), finding.severity) == ("Duloxetine 60 mg", "caution")
+
+
+def test_what_is_left_of_a_text_is_not_checked() -> None:
+    told = found("duloxetine and Nimotrex", "Nimotrex")
+    assert [(f.code, f.figure("medicines")) for f in told] == [
+        ("known-interaction", None),
+        ("medicine-unchecked", ("Nimotrex",)),
+    ]
+
+
+def test_a_misspelt_name_says_what_it_was_read_as() -> None:
+    (finding,) = found("Duloxitine")
+    assert (finding.variant, finding.figure("read_as")) == ("read", "duloxetine")
 
 
 def test_an_opioid_that_the_safety_check_lists_is_told_there_alone() -> None:
