@@ -5,12 +5,14 @@ Usage: ``python -m docs.coverage``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ldn_desktop.documents.source_words import found_by
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import cited, parse_line, plain
 from ldn_desktop.reference.sources import unborne
@@ -56,17 +58,14 @@ def table(content: FullContent) -> str:
 def source_tally(content: FullContent) -> str:
     """Return how many sources can be looked up, and how many statements rest on such as cannot."""
     sources = content.sources
-    looked_up = [source for source in sources.values() if source.bears and source.kind != "judgement"]
-    by_number = [source for source in looked_up if source.doi or source.pmid or source.number]
-    by_page = [source for source in looked_up if source.url and source not in by_number]
+    ways = Counter(found_by(source) for source in sources.values() if source.bears)
+    del ways[""]
     weak = [source for source in sources.values() if source.not_checkable]
     told = list(statements(content))
     lost = [statement for statement in told if unborne(statement.sources, sources)]
     rows = (
-        ("sources that can be checked", len(looked_up)),
-        ("by a DOI, a PubMed, registry, licence or series number", len(by_number)),
-        ("by their own page", len(by_page)),
-        ("by a copy elsewhere", len(looked_up) - len(by_number) - len(by_page)),
+        ("sources that can be checked", ways.total()),
+        *((f"by {way}", count) for way, count in ways.most_common()),
         ("sources that cannot be checked", len(weak)),
         ("statements with sources", len(told)),
         ("statements that rest on sources alone that cannot be checked, each saying so", len(lost)),

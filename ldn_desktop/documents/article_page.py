@@ -9,7 +9,7 @@ from ldn_desktop.documents.article import Article
 from ldn_desktop.documents.evidence_card import caution_bar, evidence_card
 from ldn_desktop.documents.evidence_matrix import evidence_matrix
 from ldn_desktop.documents.rich_text import PageLook, RichText
-from ldn_desktop.documents.source_words import addresses, citation, notes
+from ldn_desktop.documents.source_words import reference
 from ldn_desktop.documents.study_table import study_table
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.reference.grades import Grades
@@ -67,9 +67,7 @@ class ArticlePage:
         article, text = self._article, self._text
         yield text.heading(f"Sources, {len(article.sources)}", "sources")
         for source in article.sources:
-            where = "; ".join(words for words, _ in addresses(source))
-            parts = (citation(source), f"{where}." if where else "", *notes(source))
-            told = f"{text.cite((source.id,))} {escape(' '.join(part for part in parts if part))}"
+            told = f"{text.cite((source.id,))} {escape(reference(source))}"
             yield text.paragraph(told, self._look.font("small"))
         topic = article.topic
         dates = f"Reviewed {full_date(topic.reviewed)}, due again {full_date(topic.review_due)}."

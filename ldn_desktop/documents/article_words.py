@@ -5,7 +5,7 @@ from __future__ import annotations
 from ldn_desktop import __version__
 from ldn_desktop.documents.article import Article
 from ldn_desktop.documents.evidence_words import basis_words, graded
-from ldn_desktop.documents.source_words import addresses, citation, notes, told
+from ldn_desktop.documents.source_words import reference, told
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.reference.markup import Inline, cited
 
@@ -27,14 +27,6 @@ def copied(article: Article) -> str:
         )
     used = dict.fromkeys(name for _, run in runs for name in cited(run))
     lines += ["", "Sources:"]
-    lines += [
-        " ".join(
-            [
-                "; ".join([f"- {citation(known[name])}", *(words for words, _ in addresses(known[name]))]),
-                *notes(known[name]),
-            ]
-        )
-        for name in used
-    ]
+    lines += [f"- {reference(known[name])}" for name in used]
     lines += ["", f"LDN Desktop {__version__}, reviewed {full_date(article.topic.reviewed)}"]
     return "\n".join(lines) + "\n"

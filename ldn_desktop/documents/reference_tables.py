@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, notes, told
+from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, found_by, notes, told
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import parse_line
 from ldn_desktop.reference.opioids import Opioid
@@ -211,18 +211,22 @@ def _sources(content: FullContent) -> Grid:
         Row(
             source.id,
             (
-                source.short,
                 citation(source),
+                source.short,
                 str(source.year or ""),
                 KIND_WORDS[source.kind],
-                " ".join(["; ".join(words for words, _ in addresses(source)), *notes(source)]).strip(),
+                found_by(source),
+                " ".join(notes(source)),
+                "; ".join(words for words, _ in addresses(source)),
             ),
             source=source.id,
         )
         for source in content.sources.values()
     )
-    columns = ("Source", "Citation", "Year", "Kind", "Where, and what was read")
-    return Grid("Sources", f"{len(rows)} sources.", columns, rows, frozenset({2}), (3,))
+    columns = ("Citation", "In short", "Year", "Kind", "Found by", "What to know of it", "Address")
+    lost = sum(bool(source.not_checkable) for source in content.sources.values())
+    lead = f"{len(rows)} sources; {lost} of them cannot be checked."
+    return Grid("Sources", lead, columns, rows, frozenset({2}), (3, 4), frozenset({1, 2, 6}))
 
 
 def _plain(text: str, content: FullContent) -> str:

@@ -19,7 +19,7 @@ def source_card(name: str, content: FullContent, look: PageLook) -> str:
         f'<p style="margin:0;font-weight:700">{escape(title)}</p>',
         _line(KIND_WORDS[source.kind], look, "text2"),
         *(_facts(study, look) if study else ()),
-        _line(citation(source), look, "text2"),
+        *(() if citation(source) == f"[{title}]." else (_line(citation(source), look, "text2"),)),
     ]
     links = (
         f'<a href="{escape(url)}" style="{look.ink("accent")}">{escape(words)}</a>'

@@ -53,6 +53,19 @@ def addresses(source: Source) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def found_by(source: Source) -> str:
+    """Say in a word or two how a source can be looked up; empty for the makers' judgement, which is none."""
+    if source.not_checkable:
+        return "cannot be checked"
+    if source.doi or source.pmid:
+        return "DOI or PubMed"
+    if source.number:
+        return "registry or licence number"
+    if source.url:
+        return "its own page"
+    return "a copy" if source.copy_at else ""
+
+
 def notes(source: Source) -> tuple[str, ...]:
     """Return what a reader must know of a source before trusting it, each as a sentence."""
     found = []
@@ -67,6 +80,12 @@ def notes(source: Source) -> tuple[str, ...]:
     if source.not_verified:
         found.append(f"Could not be made sure of: {', '.join(source.not_verified)}.")
     return tuple(found)
+
+
+def reference(source: Source) -> str:
+    """Write all that is known of a source in a line: citation, addresses, what a reader must know."""
+    where = "; ".join(words for words, _ in addresses(source))
+    return " ".join(part for part in (citation(source), f"{where}." if where else "", *notes(source)) if part)
 
 
 def told(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> str:

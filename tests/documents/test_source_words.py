@@ -10,7 +10,7 @@ from ldn_desktop.documents.article import article
 from ldn_desktop.documents.article_page import ArticlePage
 from ldn_desktop.documents.article_words import copied
 from ldn_desktop.documents.source_card import source_card
-from ldn_desktop.documents.source_words import addresses, citation, notes
+from ldn_desktop.documents.source_words import addresses, citation, found_by, notes
 from ldn_desktop.reference.sources import Source
 from tests.documents.test_article import CONTENT, LOOK
 
@@ -37,6 +37,21 @@ def test_a_copy_is_called_a_copy() -> None:
     assert addresses(source(copy_at="https://a.org/b")) == (
         ("Copy read at https://a.org/b", "https://a.org/b"),
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "way"),
+    [
+        ({"doi": "10.1/x", "number": "NCT1"}, "DOI or PubMed"),
+        ({"number": "NCT1", "url": "https://a.org/b"}, "registry or licence number"),
+        ({"url": "https://a.org/b", "copy_at": "https://c.org/d"}, "its own page"),
+        ({"copy_at": "https://c.org/d"}, "a copy"),
+        ({"not_checkable": "it is lost"}, "cannot be checked"),
+        ({"kind": "judgement"}, ""),
+    ],
+)
+def test_the_way_to_a_source_is_told_in_a_word(given: dict[str, Any], way: str) -> None:
+    assert found_by(source(**given)) == way
 
 
 def test_what_limits_a_source_is_told_in_sentences() -> None:

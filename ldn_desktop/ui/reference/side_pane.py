@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.documents.rich_text import PageLook
 from ldn_desktop.documents.source_card import source_card
-from ldn_desktop.documents.source_words import citation
+from ldn_desktop.documents.source_words import reference
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.ui.reference.link_list import LinkList
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
@@ -132,7 +132,7 @@ class SidePane(QScrollArea):
 
     def _copy_citation(self) -> None:
         if self._source:
-            QGuiApplication.clipboard().setText(citation(self._content.sources[self._source]))
+            QGuiApplication.clipboard().setText(reference(self._content.sources[self._source]))
 
     @staticmethod
     def _open_outside(address: str) -> None:

@@ -69,7 +69,7 @@ def test_every_page_opens(page: ReferencePage, name: str) -> None:
         ("term:ogf", "OGF"),
         ("interaction:tramadol", "Tramadol"),
         ("effect:vivid-dreams", "Vivid dreams, nightmares"),
-        ("page:sources#us-label", "Naltrexone hydrochloride tablets, US prescribing information"),
+        ("page:sources#us-label", "[Naltrexone hydrochloride tablets, US prescribing information]."),
     ],
 )
 def test_an_entry_opens_in_its_table(page: ReferencePage, target: str, row: str) -> None:
