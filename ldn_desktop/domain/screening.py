@@ -67,21 +67,34 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> I
         figures = {"open": len(open_questions), "questions": open_questions}
         yield rules.finding(INCOMPLETE, None, figures, variant)
     yield from of_opioids
-    yield from _ask_again(plan, dosed, rules, today)
+    yield from _ask_again(plan, steps, rules, today)
 
 
-def begun_pauses(plan: Plan, today: date) -> tuple[date, ...]:
-    """Return the first day of each pause that has begun since opioids were last asked for, the earliest first."""
+class Returns(NamedTuple):
+    """The pauses that have begun and that doses go on after, by their first days, the earliest first.
+
+    ``unasked`` are those that began since opioids were last asked for.
+    """
+
+    begun: tuple[date, ...]
+    unasked: tuple[date, ...]
+
+
+def returns(plan: Plan, steps: Steps, today: date) -> Returns:
+    """Return the pauses after which a plan asks for opioids again."""
     asked = plan.screening.asked_on
-    pauses = (entry.on for entry in plan.adjustments if isinstance(entry, Pause) and entry.on <= today)
-    return tuple(on for on in pauses if asked is None or asked < on)
+    last = max(step.phase.last for step in steps if step.phase.dose_ng)
+    pauses = (entry.on for entry in plan.adjustments if isinstance(entry, Pause))
+    begun = tuple(on for on in pauses if on <= today and on < last)
+    return Returns(begun, tuple(on for on in begun if asked is None or asked < on))
 
 
-def _ask_again(plan: Plan, dosed: list[Phase], rules: Rules, today: date) -> Iterator[Finding]:
+def _ask_again(plan: Plan, steps: Steps, rules: Rules, today: date) -> Iterator[Finding]:
     """Yield one finding for all pauses since opioids were last asked for that doses go on after."""
-    unasked = [on for on in begun_pauses(plan, today) if on < dosed[-1].last]
+    unasked = returns(plan, steps, today).unasked
     if unasked:
-        goes_on = next(phase.first for phase in dosed if phase.first > unasked[-1])
+        dosed = (step.phase.first for step in steps if step.phase.dose_ng)
+        goes_on = next(first for first in dosed if first > unasked[-1])
         asked = plan.screening.asked_on
         figures: _Figures = {"pause": unasked[0], "goes_on": goes_on, "asked": asked}
         yield rules.finding(ASK_AGAIN, (unasked[0], goes_on), figures, "" if asked else "never")
@@ -102,6 +115,14 @@ def contradictions(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: i
     answers = dict(plan.screening.answers)
     implied = implied_answers(plan, opioids, adult_years)
     return tuple(e for e in implied if answers.get(e.question, "unknown") not in {"unknown", e.answer})
+
+
+def taken_since(plan: Plan, opioids: Mapping[str, OpioidRule], day: date) -> bool:
+    """Tell whether the safety check says that an opioid is taken, or was on a day or later."""
+    if dict(plan.screening.answers).get(OPIOID_NOW) == "yes":
+        return True
+    taken = (use for use in plan.screening.opioids if _rule(use, opioids).effect in _EXPLAINS)
+    return any(use.last_dose is None or use.last_dose >= day for use in taken)
 
 
 def earliest_start(last_dose: date, rule: OpioidRule) -> date | None:

@@ -45,7 +45,16 @@ EFFECT_CODES = {
 }
 """The finding that each effect of an opioid gives while it is taken."""
 _PARTS = (
-    *("sources", "presets", "trial_doses", "conditions", "thresholds", "finding_words", "questions"),
+    *(
+        "sources",
+        "presets",
+        "trial_doses",
+        "conditions",
+        "thresholds",
+        "finding_words",
+        "questions",
+        "since_pause",
+    ),
     *("opioids", "patient_words", "stock", "sections", "topics", "studies", "glossary", "adverse_effects"),
     *("interactions", "medicine_table", "claims", "mechanism_map", "blockade", "search_words", "grades"),
     *("wallet_words", "record_words", "surgery"),

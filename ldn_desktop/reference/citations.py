@@ -90,6 +90,7 @@ def _planner_citations(content: FullContent) -> Iterator[Citation]:
         yield Citation("findings.toml", words.code, words.sources)
     for question in content.questions.values():
         yield Citation("screening.toml", question.id, question.sources)
+    yield Citation("screening.toml", "since_pause", content.since_pause.sources)
     rules = list(content.opioids.intervals.items())
     rules += [(opioid.id, opioid.interval) for opioid in content.opioids.by_id.values()]
     for place, rule in rules:

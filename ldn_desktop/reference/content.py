@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.patient_words import PatientWords
     from ldn_desktop.reference.presets import Preset, TrialDose
     from ldn_desktop.reference.record_words import RecordWords
-    from ldn_desktop.reference.screening import Question
+    from ldn_desktop.reference.screening import Question, SincePause
     from ldn_desktop.reference.sources import Source
     from ldn_desktop.reference.stock import Stock
     from ldn_desktop.reference.surgery import SurgeryWords
@@ -91,6 +91,13 @@ class Content:
         from ldn_desktop.reference.screening import read_questions
 
         return self.part("screening.toml", read_questions)
+
+    @cached_property
+    def since_pause(self) -> SincePause:
+        """The question about opioids that every pause opens again."""
+        from ldn_desktop.reference.screening import read_since_pause
+
+        return self.part("screening.toml", read_since_pause)
 
     @cached_property
     def opioids(self) -> Opioids:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ldn_desktop.reference.cited import by_id, source_ids, tables
+from ldn_desktop.reference.cited import by_id, source_ids
 from ldn_desktop.reference.strict import Node
 
 
@@ -17,9 +17,41 @@ class Question(NamedTuple):
     sources: tuple[str, ...]
 
 
+class SincePause(NamedTuple):
+    """The question about opioids that every pause opens again; its answer goes into no question of its own.
+
+    ``text`` names the day on which the ``{pause}`` began, ``asked`` the day on which opioids were asked for. ``listed`` says
+    why the answer is *yes* whatever is chosen. ``record`` and ``not_asked`` are for the clinician's record.
+    """
+
+    text: str
+    asked: str
+    listed: str
+    record: str
+    not_asked: str
+    sources: tuple[str, ...]
+
+
 def read_questions(root: Node) -> dict[str, Question]:
     """Return the questions by id, in their order. Refused: a repeated id, a missing label, text or source."""
-    return by_id(tables(root, "question"), _question)
+    return by_id(_parts(root)["question"].items("question"), _question)
+
+
+def read_since_pause(root: Node) -> SincePause:
+    """Return the question that every pause opens again. Refused: a missing text or source."""
+    f = _parts(root)["since_pause"].fields(SincePause._fields)
+    return SincePause(
+        text=f["text"].filled(),
+        asked=f["asked"].filled(),
+        listed=f["listed"].filled(),
+        record=f["record"].filled(),
+        not_asked=f["not_asked"].filled(),
+        sources=source_ids(f["sources"]),
+    )
+
+
+def _parts(root: Node) -> dict[str, Node]:
+    return root.fields(("question", "since_pause"))
 
 
 def _question(node: Node) -> Question:

@@ -14,6 +14,8 @@ from ldn_desktop.workspace.knowledge import Knowledge
 _PART = "override"
 OVERRIDE, RESTORE, WHY, FIELD = "override:", "restore:", "why:", "field:"
 """Before the code of a finding, what explains it in the reference, or a field of the form: what the person wants."""
+SINCE_PAUSE = "safety.since-pause"
+"""The field of the question about opioids that a pause opens again."""
 
 
 class FindingActions(QObject):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import POSSIBLE, PROBABLE
-from ldn_desktop.ui.planner.finding_actions import FIELD, OVERRIDE, RESTORE, WHY
+from ldn_desktop.domain.screening import ASK_AGAIN, POSSIBLE, PROBABLE
+from ldn_desktop.ui.planner.finding_actions import FIELD, OVERRIDE, RESTORE, SINCE_PAUSE, WHY
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -51,6 +51,8 @@ def finding_bar(
     ]
     if finding.code in {PROBABLE, POSSIBLE}:
         made.append((f"{FIELD}{_NAMED_AT}", "Name the opioid…", False))
+    if finding.code == ASK_AGAIN:
+        made.append((f"{FIELD}{SINCE_PAUSE}", "Ask now…", False))
     bar = MessageBar(
         finding.severity,
         knowledge.sentence(finding, regimen),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
@@ -29,14 +31,23 @@ class QuestionRow(QWidget):
     passed = Signal()
     link_wanted = Signal(str)
 
-    def __init__(self, question: Question, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        question: Question,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        answers: Sequence[tuple[str, str]] = ANSWERS,
+    ) -> None:
         super().__init__(parent)
         self.question = question
+        self._letters = {letter: answer for letter, answer in _LETTERS.items() if answer in dict(answers)}
         self._text = PlainLabel(question.text)
         self._text.setWordWrap(True)
-        self._choice = Segmented(ANSWERS, small=True, theme=theme)
+        self._choice = Segmented(answers, small=True, theme=theme)
         self._choice.setAccessibleName(question.text)
-        self._choice.setToolTip("Left and right; N, Y, U")
+        letters = ", ".join(self._letters).upper()
+        self._choice.setToolTip(f"Left and right; {letters}")
         self._mark = SeverityMark(NONE, 14, theme)
         self._told = PlainLabel()
         self._told.setWordWrap(True)
@@ -75,6 +86,11 @@ class QuestionRow(QWidget):
         self._why.setText(why)
         self._finding.setVisible(bool(sentence))
 
+    def show_text(self, text: str) -> None:
+        """Ask in other words."""
+        self._text.setText(text)
+        self._choice.setAccessibleName(text)
+
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme: with large letters the answers stand below the question."""
         stacked = theme.scale > _STACKED_ABOVE
@@ -90,7 +106,7 @@ class QuestionRow(QWidget):
         self._choice.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lettered(self, letter: str) -> None:
-        answer, before = _LETTERS.get(letter), self._choice.current()
+        answer, before = self._letters.get(letter), self._choice.current()
         if answer is None:
             return
         if before == "yes" != answer:

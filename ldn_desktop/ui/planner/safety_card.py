@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 ALL_NO = "Ctrl+Shift+N"
 """The keys that answer every open question with No, whether the card is open or folded."""
 _OPIOID_CODES = frozenset(
-    {"opioid-now", "opioid-free-interval", "opioid-overlap", "opioid-review", "duplicate-naltrexone"}
+    {
+        *("opioid-now", "opioid-free-interval", "opioid-overlap", "opioid-review", "opioid-probable"),
+        *("opioid-possible", "duplicate-naltrexone", "ask-opioids-again"),
+    }
 )
 
 
@@ -59,6 +62,8 @@ class SafetyCard(Card):
         codes = {*questions, *_OPIOID_CODES}
         findings = [f for f in regimen.findings if f.code in codes] if regimen else []
         on = f" on {full_date(screening.answered_on)}" if screening.answered_on else ""
+        if screening.opioids_asked_on:
+            on += f", opioids asked for on {full_date(screening.opioids_asked_on)}"
         told = f"{given} of {len(questions)} answered{on}" if screening.answers else "not done"
         overruled = sum(finding.overridden is not None for finding in findings)
         if overruled:

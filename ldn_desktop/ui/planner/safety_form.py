@@ -13,10 +13,12 @@ from ldn_desktop.documents.wording import counted
 from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.domain.plan import OPIOID_NOW, OpioidUse, Screening
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import Implied, implied_answers
+from ldn_desktop.domain.screening import ASK_AGAIN, Implied, implied_answers
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.finding_actions import SINCE_PAUSE
 from ldn_desktop.ui.planner.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.question_row import QuestionRow
+from ldn_desktop.ui.planner.since_pause_row import SincePauseRow
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.tab_order import tab_after
@@ -52,6 +54,7 @@ class SafetyForm(QWidget):
         self._clear = QPushButton("Clear")
         self._clear.setProperty("role", "flat")
         self._clear.setToolTip("Take all answers back")
+        self._since_pause = SincePauseRow(knowledge, theme)
         self._opioids = OpioidRows(knowledge.content.opioids, theme)
         self._rows = {
             name: QuestionRow(question, theme) for name, question in knowledge.content.questions.items()
@@ -65,6 +68,9 @@ class SafetyForm(QWidget):
             row.answered.connect(self._row_answered)
             row.passed.connect(self._passed)
             row.link_wanted.connect(self.link_wanted)
+        self._since_pause.answered.connect(self._asked_again)
+        self._since_pause.passed.connect(self._passed)
+        self._since_pause.link_wanted.connect(self.link_wanted)
         self._opioids.changed.connect(self.set_opioids)
         self._opioids.typed.connect(self._typed)
         self._all_no.clicked.connect(self.answer_no)
@@ -94,6 +100,8 @@ class SafetyForm(QWidget):
         self._quiet_ones = still if self._all_answered() else set()
         self._away &= self._quiet_ones
         self._show_rows()
+        self._since_pause.show_why(self._why([f for f in findings if f.code == ASK_AGAIN]))
+        self._since_pause.show_plan(regimen, local_today())
         self._opioids.show_uses(screening.opioids, local_today())
         self._show_surgery(planned=answers.get(_SURGERY) == "yes")
 
@@ -117,6 +125,9 @@ class SafetyForm(QWidget):
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
+        if field == SINCE_PAUSE and not self._since_pause.isHidden():
+            self._since_pause.take_focus()
+            return True
         return self._opioids.go_to(field) or (self._surgery is not None and self._surgery.go_to(field))
 
     def _typed(self, field: str, name: str, text: str, problem: str, uses: object) -> None:
@@ -174,7 +185,9 @@ class SafetyForm(QWidget):
         """Answer one question."""
         self._before.pop(question, None)
         answers = {**dict(self._screening.answers), question: answer}
-        self._set(self._screening._replace(answers=tuple(answers.items())), "an answer")
+        told = self._screening._replace(answers=tuple(answers.items()))
+        # The same answer once more is a later one.
+        self._set(told, "an answer", opioids_asked=question == OPIOID_NOW)
 
     def forget(self) -> None:
         """Drop what was typed for another plan: the name of an opioid, an operation."""
@@ -184,7 +197,7 @@ class SafetyForm(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
-        for row in self._rows.values():
+        for row in (self._since_pause, *self._rows.values()):
             row.set_theme(theme)
         self._opioids.set_theme(theme)
 
@@ -205,6 +218,7 @@ class SafetyForm(QWidget):
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
+        layout.addWidget(self._since_pause)
         for name, row in self._rows.items():
             layout.addWidget(row)
             if name == OPIOID_NOW:
@@ -242,13 +256,24 @@ class SafetyForm(QWidget):
     def _screening(self) -> Screening:
         return self._bridge.session.draft.plan.screening
 
-    def _set(self, screening: Screening, label: str) -> None:
-        self._bridge.do(self._dated(screening), label)
+    def _set(self, screening: Screening, label: str, *, opioids_asked: bool = False) -> None:
+        self._bridge.do(self._dated(screening, opioids_asked=opioids_asked), label)
 
-    def _dated(self, screening: Screening) -> SetScreening:
+    def _dated(self, screening: Screening, *, opioids_asked: bool = False) -> SetScreening:
         """Return what takes these answers and opioids into the plan, with the days on which they were asked for."""
         today = local_today() if screening.answers or screening.opioids else None
-        return SetScreening(screening.answered(today, self._screening))
+        told = screening.answered(today, self._screening)
+        return SetScreening(told.asked(today) if opioids_asked else told)
+
+    def _asked_again(self, _question: str, answer: str) -> None:
+        """Take the answer since a pause: *no* is known from today on, *yes* asks which opioid it was."""
+        if answer == "yes":
+            self.answer(OPIOID_NOW, "yes")
+            self._opioids.take_focus()
+            return
+        self._bridge.do(SetScreening(self._screening.asked(local_today())), "the question about opioids")
+        # Where the plan was not changed by it nothing else shows what it holds.
+        self._since_pause.show_plan(self._bridge.session.regimen, local_today())
 
     def _implied(self, screening: Screening) -> frozenset[Implied]:
         """Return the answers that opioids and birth date give."""
@@ -267,7 +292,7 @@ class SafetyForm(QWidget):
 
     def _passed(self) -> None:
         row = self.sender()
-        rows = [row for row in self._rows.values() if row.isVisible()]
+        rows = [row for row in (self._since_pause, *self._rows.values()) if row.isVisible()]
         if isinstance(row, QuestionRow) and row in rows[:-1]:
             rows[rows.index(row) + 1].take_focus()
 

@@ -1,0 +1,56 @@
+"""The question about opioids that every pause opens again, above the safety check's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.documents.wording import full_date
+from ldn_desktop.domain.screening import ASK_AGAIN, returns, taken_since
+from ldn_desktop.reference.screening import Question
+from ldn_desktop.ui.planner.question_row import ANSWERS, QuestionRow
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.workspace.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+
+_QUESTION = "since-pause"
+
+
+class SincePauseRow(QuestionRow):
+    """Shown while a pause has begun that doses go on after; open until opioids are asked for on its first day or later.
+
+    The plan holds the day of the answer alone: *yes* is what the safety check says of opioids.
+    """
+
+    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+        self._knowledge, self._words = knowledge, knowledge.content.since_pause
+        question = Question(_QUESTION, "", self._words.text, self._words.sources)
+        super().__init__(question, theme, parent, answers=[pair for pair in ANSWERS if pair[0] != "unknown"])
+        self._reason = ""
+        self.hide()
+
+    def show_why(self, why: str) -> None:
+        """Take why it is asked, with its sources: to be shown while it is open."""
+        self._reason = why
+
+    def show_plan(self, regimen: Regimen | None, today: date) -> None:
+        """Show whether a pause asks, from which day on, and what is known."""
+        known = returns(regimen.plan, regimen.steps, today) if regimen is not None else None
+        self.setVisible(known is not None and bool(known.begun))
+        if regimen is None or known is None or not known.begun:
+            return
+        pause = known.unasked[0] if known.unasked else known.begun[-1]
+        text = self._words.text.format(pause=full_date(pause))
+        if known.unasked:
+            told = [f for f in regimen.findings if f.code == ASK_AGAIN]
+            self.show_text(text)
+            self.show_answer("", told[0].severity, self._knowledge.sentence(told[0], regimen), self._reason)
+            return
+        asked = regimen.plan.screening.asked_on
+        self.show_text(f"{text} {self._words.asked.format(asked=full_date(asked))}" if asked else text)
+        listed = taken_since(regimen.plan, self._knowledge.content.opioids.rules(), pause)
+        self.show_answer("yes" if listed else "no", "warning", self._words.listed if listed else "", "")

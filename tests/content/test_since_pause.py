@@ -1,0 +1,35 @@
+"""The question that every pause opens again: its words name the pause and the day, and it rests on the case of one milligram."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+from ldn_desktop.reference.full_content import FullContent
+from tests.content.shipped import FOLDER
+
+CONTENT = FullContent(FOLDER)
+
+
+def test_every_text_of_the_question_names_the_days_it_is_about() -> None:
+    words = CONTENT.since_pause
+    names = {
+        field: {name for _, name, _, _ in Formatter().parse(getattr(words, field)) if name}
+        for field in ("text", "asked", "listed", "record", "not_asked")
+    }
+    assert names == {
+        "text": {"pause"},
+        "asked": {"asked"},
+        "listed": set(),
+        "record": {"asked", "pause"},
+        "not_asked": {"pause"},
+    }
+    assert words.text.startswith("Any opioid since the pause began")
+
+
+def test_it_rests_on_what_one_milligram_has_done() -> None:
+    finding = CONTENT.finding_words["ask-opioids-again"]
+    assert finding.severity == "warning"
+    for sources in (CONTENT.since_pause.sources, finding.sources):
+        assert {"naumann-2023", "us-label", "judgement"} <= set(sources)
+    assert "One milligram has brought on severe withdrawal in a person on long-term opioids" in finding.why
+    assert "our judgement" in finding.why

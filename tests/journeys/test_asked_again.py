@@ -1,0 +1,232 @@
+"""A plan that goes on after a pause asks for opioids again, by keyboard and by mouse, until somebody has asked."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from ldn_desktop.domain.plan import Screening
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.ui.planner.since_pause_row import SincePauseRow
+from tests.journeys.desk import TODAY, Desk, settle
+
+ASKED, PAUSE, AGAIN = date(2026, 11, 1), date(2026, 11, 20), date(2026, 12, 5)
+ADD = "Add an opioid by any name or brand"
+QUESTION = "Any opioid since the pause began on 20 Nov 2026?"
+
+
+def _plan(desk: Desk, **changes: Any) -> dict[str, Any]:
+    questions = desk.window.knowledge.content.questions
+    return {
+        "format": "ldn-plan",
+        "version": 2,
+        "id": "asked-again",
+        "start_date": ASKED.isoformat(),
+        "ladder": [{"dose": "1 mg", "days": 7}, {"dose": "2 mg", "days": 60}],
+        "formulations": [{"id": "c", "kind": "capsule", "strength": "1 mg"}],
+        "adjustments": [
+            {
+                "on": PAUSE.isoformat(),
+                "action": "pause",
+                "until": AGAIN.isoformat(),
+                "resume": "restart",
+            }
+        ],
+        "screening": {"answered_on": ASKED.isoformat(), "answers": dict.fromkeys(questions, "no")},
+        **changes,
+    }
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return tmp_path / "plan.ldnplan"
+
+
+def _open(desk: Desk, path: Path, **changes: Any) -> None:
+    path.write_text(json.dumps(_plan(desk, **changes)))
+    desk.window.files.open_path(path, asked=True)
+    settle()
+
+
+def _row(desk: Desk) -> SincePauseRow:
+    return desk.window._page._safety.form._since_pause
+
+
+def _codes(desk: Desk) -> set[str]:
+    regimen = desk.session.regimen
+    assert regimen is not None
+    return {finding.code for finding in regimen.findings}
+
+
+def _screening(desk: Desk) -> Screening:
+    return desk.session.draft.plan.screening
+
+
+def _ask(desk: Desk) -> SincePauseRow:
+    """Go to the question by the button of its finding."""
+    desk.button("Ask now…").click()
+    settle()
+    row = _row(desk)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert row.isAncestorOf(focus)
+    return row
+
+
+def test_the_finding_leads_to_the_question_and_no_by_a_letter_answers_it(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    assert "ask-opioids-again" in _codes(desk)
+    assert any(
+        "The pause began on Fri 20 Nov 2026, and doses go on from Sat 5 Dec 2026" in text
+        for text in desk.sentences
+    )
+    row = _ask(desk)
+    assert row.isVisible()
+    assert row._text.text() == QUESTION
+    assert row._choice.current() == ""
+    desk.press(Qt.Key.Key_N)
+    settle()
+    assert _screening(desk).answered_on == ASKED
+    assert _screening(desk).asked_on == TODAY
+    assert "ask-opioids-again" not in _codes(desk)
+    assert row._text.text() == f"{QUESTION} Asked on 1 Dec 2026."
+    assert row._choice.current() == "no"
+    desk.session.undo()
+    settle()
+    assert "ask-opioids-again" in _codes(desk)
+    assert row._choice.current() == ""
+
+
+def test_yes_asks_which_opioid_and_the_plan_waits_for_its_interval(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    row = _ask(desk)
+    desk.press(Qt.Key.Key_Y)
+    settle()
+    field = desk.named(QLineEdit, ADD)
+    assert QApplication.focusWidget() is field
+    assert _screening(desk).asked_on == TODAY
+    assert _codes(desk) >= {"opioid-now"}
+    assert not desk.window.actions_.print.isEnabled()
+    QTest.keyClicks(field, "codeine")
+    desk.press(Qt.Key.Key_Return)
+    settle()
+    assert [use.opioid for use in _screening(desk).opioids] == ["codeine"]
+    assert row._choice.current() == "yes"
+    assert row._told.text().startswith("The safety check names an opioid")
+    # A No against what is listed there changes nothing, and the row does not say otherwise.
+    row._choice.button("no").click()
+    settle()
+    assert row._choice.current() == "yes"
+    assert dict(_screening(desk).answers)["opioid-now"] == "yes"
+
+
+def test_a_click_answers_as_a_letter_does(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    desk.window._page._safety.open_check()
+    settle()
+    row = _row(desk)
+    row._choice.button("no").click()
+    settle()
+    assert _screening(desk).asked_on == TODAY
+    assert "ask-opioids-again" not in _codes(desk)
+
+
+def test_tab_goes_through_the_question_before_those_of_the_check(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    desk.window._page._safety.open_check()
+    settle()
+    form = desk.window._page._safety.form
+    desk.give_focus(form._all_no)
+    passed = []
+    for _ in range(9):
+        desk.press(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        inside = (row for row in (_row(desk), form._rows["opioid-now"]) if row.isAncestorOf(focus))
+        passed.append(next(inside, None))
+    order = [row for row in dict.fromkeys(passed) if row is not None]
+    assert order == [_row(desk), form._rows["opioid-now"]]
+
+
+def test_a_letter_answers_and_goes_on_to_the_next_question(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    _ask(desk)
+    desk.press(Qt.Key.Key_N)
+    settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert desk.window._page._safety.form._rows["opioid-now"].isAncestorOf(focus)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"adjustments": []},
+        # A pause to come, and one that nothing follows.
+        {
+            "adjustments": [
+                {"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}
+            ]
+        },
+        {
+            "adjustments": [
+                {"on": "2026-11-20", "action": "pause", "until": "2026-12-20", "resume": "continue"},
+                {"on": "2026-12-05", "action": "stop"},
+            ]
+        },
+    ],
+)
+def test_nothing_is_asked_where_no_begun_pause_is_followed_by_a_dose(
+    desk: Desk, plan: Path, changes: dict[str, Any]
+) -> None:
+    _open(desk, plan, **changes)
+    desk.window._page._safety.open_check()
+    settle()
+    assert not _row(desk).isVisible()
+    assert "ask-opioids-again" not in _codes(desk)
+
+
+def test_the_same_answer_given_once_more_is_a_later_one(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    form = desk.window._page._safety.form
+    form.answer("cirrhosis", "no")
+    assert (_screening(desk).answered_on, _screening(desk).asked_on) == (TODAY, ASKED)
+    assert "ask-opioids-again" in _codes(desk)
+    form.answer("opioid-now", "no")
+    assert _screening(desk).asked_on == TODAY
+    assert "ask-opioids-again" not in _codes(desk)
+
+
+def test_the_day_of_the_question_is_in_the_file_and_in_the_head_of_the_card(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    _ask(desk)
+    desk.press(Qt.Key.Key_N)
+    settle()
+    desk.window.files.save()
+    settle()
+    held = json.loads(plan.read_text())["screening"]
+    assert (held["answered_on"], held["opioids_asked_on"]) == ("2026-11-01", "2026-12-01")
+    again = read_plan(plan.read_bytes(), desk.window.knowledge.vocabulary)
+    assert again.screening.asked_on == TODAY
+    safety = desk.window._page._safety
+    texts = [widget.text() for widget in safety.findChildren(QWidget) if hasattr(widget, "text")]
+    assert any("opioids asked for on 1 Dec 2026" in text for text in texts)
+
+
+def test_all_no_does_not_answer_what_a_pause_asks(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    desk.window._page._safety.open_check()
+    settle()
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(desk.window, Qt.Key.Key_N, modifiers)
+    settle()
+    # All questions of the check had their No before: the pause is asked for on its own.
+    assert "ask-opioids-again" in _codes(desk)
+    assert _row(desk).isVisible()
