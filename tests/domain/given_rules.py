@@ -55,6 +55,8 @@ SEVERITIES = {
     "quick-step": "caution",
     "resumes-high": "caution",
     "ask-opioids-again": "warning",
+    "known-interaction": "caution",
+    "medicine-unchecked": "info",
     "many-pieces": "warning",
     "two-measures": "caution",
     "small-volume": "caution",

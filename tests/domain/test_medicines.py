@@ -33,8 +33,7 @@ def known(name: str) -> MedicineReading:
     return MedicineReading(TABLE.get(first.split(maxsplit=1)[0].casefold(), ()), left)
 
 
-SEVERITIES_TOO = {**RULES.severities, "known-interaction": "caution", "medicine-unchecked": "info"}
-WITH_TABLE = RULES._replace(medicines=known, severities=SEVERITIES_TOO)
+WITH_TABLE = RULES._replace(medicines=known)
 
 
 def found(*medicines: str, opioids: tuple[OpioidUse, ...] = (), reason: str = "") -> list[Finding]:
