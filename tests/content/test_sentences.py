@@ -37,6 +37,10 @@ VALUES: dict[str, Figure] = {
     "letters": "नम",
     "length": 300,
     "opioid": "codeine",
+    "medicine": "duloxetine 60 mg",
+    "entry": "duloxetine",
+    "read_as": "duloxetine",
+    "medicines": ("Frobnicate", "duloxetine 60 mg"),
     "questions": ("pregnant", "cirrhosis"),
 }
 LIMITS: dict[str, Figure] = {
