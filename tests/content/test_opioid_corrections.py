@@ -281,3 +281,8 @@ def test_what_is_our_own_says_so_and_cites_it() -> None:
     for interval in OPIOIDS.intervals.values():
         if set(interval.sources) == {"judgement"}:
             assert any(word in interval.basis for word in (*JUDGED, "pharmacology")), interval.code
+
+
+def test_only_what_the_label_names_is_said_to_be_named() -> None:
+    named = {o.id for o in OPIOIDS.by_id.values() if o.interval.basis.startswith("label, named")}
+    assert {name.split("_")[0] for name in named} == {"tramadol", "methadone", "buprenorphine"}
