@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ldn_desktop.documents.evidence_matrix import Matrix, matrix
 from ldn_desktop.reference.conditions import Condition
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.grading import Basis, basis
+from ldn_desktop.reference.grading import Basis, basis, studies_of
 from ldn_desktop.reference.markup import (
     Block,
     Cite,
@@ -89,7 +89,7 @@ def article(topic: Topic, content: FullContent) -> Article:
     lead, body = parse_line(topic.summary), parse(topic.body)
     caution, body = _caution(body)
     condition = content.conditions.get(topic.condition)
-    studies = _studies(topic.condition, content) if condition else {}
+    studies = _studies(condition, content) if condition else {}
     claims = tuple(
         ShownClaim(claim, parse_line(claim.shows))
         for claim in content.claims.values()
@@ -126,12 +126,11 @@ def _caution(body: tuple[Block, ...]) -> tuple[tuple[Inline, ...], tuple[Block, 
     return (), body
 
 
-def _studies(condition: str, content: FullContent) -> dict[str, tuple[Study, ...]]:
+def _studies(condition: Condition, content: FullContent) -> dict[str, tuple[Study, ...]]:
     groups: dict[str, list[Study]] = {group: [] for group in GROUPS}
-    for study in content.studies.values():
-        if condition in study.conditions:
-            group = "randomised" if study.controlled else "pooled" if study.design in _POOLED else "other"
-            groups[group].append(study)
+    for study in studies_of(condition, content.studies):
+        group = "randomised" if study.controlled else "pooled" if study.design in _POOLED else "other"
+        groups[group].append(study)
     return {group: tuple(sorted(found, key=_largest_first)) for group, found in groups.items()}
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, found_by, notes, told
 from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.grading import basis, studies_of
 from ldn_desktop.reference.markup import parse_line
 from ldn_desktop.reference.opioids import Opioid
 
@@ -90,12 +91,6 @@ def _studies(content: FullContent) -> Grid:
 
 def _conditions(content: FullContent) -> Grid:
     topics = {topic.condition: topic.id for topic in content.topics.values() if topic.condition}
-    counts = dict.fromkeys(content.conditions, 0)
-    trials = dict.fromkeys(content.conditions, 0)
-    for study in content.studies.values():
-        for condition in study.conditions:
-            counts[condition] += 1
-            trials[condition] += study.controlled
     rows = tuple(
         Row(
             condition.id,
@@ -103,8 +98,8 @@ def _conditions(content: FullContent) -> Grid:
                 condition.name,
                 condition.grade,
                 condition.direction,
-                str(trials[condition.id]),
-                str(counts[condition.id]),
+                str(len(basis(condition, content.studies).trials)),
+                str(len(studies_of(condition, content.studies))),
                 condition.studied_dose,
                 condition.summary,
             ),
@@ -112,8 +107,9 @@ def _conditions(content: FullContent) -> Grid:
         )
         for condition in content.conditions.values()
     )
-    columns = ("Condition", "Grade", "Direction", "Randomised", "Studies", "Dose studied", "In one line")
-    return Grid("Conditions", f"{len(rows)} conditions.", columns, rows, frozenset({3, 4}), (1, 2))
+    columns = ("Condition", "Grade", "Direction", "Trials", "Studies", "Dose studied", "In one line")
+    lead = f"{len(rows)} conditions. Trials are the randomised ones at a low dose that count for the grade."
+    return Grid("Conditions", lead, columns, rows, frozenset({3, 4}), (1, 2))
 
 
 def _opioids(content: FullContent) -> Grid:

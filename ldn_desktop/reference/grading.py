@@ -34,13 +34,19 @@ def basis(condition: Condition, studies: Mapping[str, Study]) -> Basis:
     members = {condition.id, *condition.members}
     told: dict[str, list[Study]] = {finding: [] for finding in TELLS}
     others: list[Study] = []
-    for study in studies.values():
+    for study in studies_of(condition, studies):
         if counts(study) and members.intersection(study.conditions).difference(study.indirect):
             told[study.finding].append(study)
-        elif members.intersection(study.conditions) and _in_people(study):
+        elif _in_people(study):
             others.append(study)
     benefit, no_benefit, mixed = (tuple(told[finding]) for finding in TELLS)
     return Basis(benefit, no_benefit, mixed, tuple(others))
+
+
+def studies_of(condition: Condition, studies: Mapping[str, Study]) -> tuple[Study, ...]:
+    """Return the studies of a condition, or of the members of a group of diseases."""
+    members = {condition.id, *condition.members}
+    return tuple(study for study in studies.values() if members.intersection(study.conditions))
 
 
 def counts(study: Study) -> bool:

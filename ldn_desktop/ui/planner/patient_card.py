@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -143,16 +141,20 @@ class PatientCard(Card):
             self._condition.addItem(condition, condition)
             at = self._condition.count() - 1
         self._condition.setCurrentIndex(at)
-        self._show_evidence(condition)
-
-    def _show_evidence(self, condition: str) -> None:
-        line, page = self._knowledge.evidence(condition)
-        words = "Read the evidence" if page.startswith("topic:") else "All conditions"
-        told = f'{escape(line)} <a href="{escape(page)}">{words}</a>' if condition else ""
-        if told != self._evidence.text():
-            self._evidence.setText(told)
         for widget in (self._evidence_label, self._evidence):
             widget.setVisible(bool(condition))
+        if condition:
+            self._show_evidence(condition)
+
+    def _show_evidence(self, condition: str) -> None:
+        # Without a condition neither is needed at the start.
+        from html import escape
+
+        line, page = self._knowledge.evidence(condition)
+        words = "Read the evidence" if page.startswith("topic:") else "All conditions"
+        told = f'{escape(line)} <a href="{escape(page)}">{words}</a>'
+        if told != self._evidence.text():
+            self._evidence.setText(told)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the fields into one column in a narrow form, into two in a wide one."""
