@@ -153,10 +153,7 @@ def interval_words(opioid: Opioid, use: str = "") -> str:
     ``use`` is ``daily``, or empty: then what daily use asks for is said too.
     """
     interval = opioid.interval.under(use)
-    if not interval.days_max:
-        return interval.text
-    more = interval.daily and f", {interval.daily.days_text} after daily or heavy use"
-    return f"{interval.days_text}{more or ''}"
+    return interval.days_by_use or interval.text
 
 
 def _interactions(content: FullContent) -> Grid:

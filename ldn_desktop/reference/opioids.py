@@ -44,6 +44,13 @@ class Interval(NamedTuple):
             return f"{self.days_min} to {self.days_max} days"
         return f"at least {self.days_max} days" if self.at_least else f"{self.days_max} days"
 
+    @property
+    def days_by_use(self) -> str:
+        """The days in words, and those after daily use where they differ; empty where the rule has none."""
+        if not self.days_max or self.daily is None:
+            return self.days_text
+        return f"{self.days_text}, {self.daily.days_text} after daily or heavy use"
+
     def under(self, use: str) -> Interval:
         """Return the rule as it stands for a use, ``daily`` or empty."""
         return self.daily if use == DAILY and self.daily is not None else self

@@ -38,7 +38,9 @@ def preview_of(content: FullContent, result: Result) -> Preview:
 def mark_of(content: FullContent, kind: str, name: str) -> str:
     """Return the few words at the end of a result's row, such as ``7 to 10 days``; empty for most kinds."""
     if kind == "opioid":
-        return content.opioids.by_id[name].interval.days_text
+        interval = content.opioids.by_id[name].interval
+        by_use = interval.days_max and interval.daily
+        return f"{interval.days_max} or {by_use.days_text}" if by_use else interval.days_text
     if kind == "condition":
         return content.conditions[name].grade
     if kind == "study":
@@ -62,7 +64,7 @@ def _opioid(content: FullContent, result: Result) -> Preview:
         title=opioid.name,
         line=opioid.receptor_action,
         label="Opioid-free before the first dose" if interval.days_max else "",
-        answer=interval.days_text,
+        answer=interval.days_by_use,
         reason=f"{interval.text} {interval.confirm}".rstrip(),
         rows=_filled(rows),
         text=opioid.note,

@@ -10,6 +10,7 @@ from ldn_desktop.reference.search.entry import KINDS
 from ldn_desktop.reference.search.finder import Finder
 from ldn_desktop.reference.search.preview import mark_of, preview_of
 from ldn_desktop.reference.search.target import target_of
+from tests.content.shipped import FOLDER
 
 
 def test_marks_are_left_out() -> None:
@@ -53,6 +54,14 @@ def test_the_preview_of_an_opioid_answers_with_its_interval(sample: FullContent,
     assert (preview.label, preview.answer) == ("Opioid-free before the first dose", "7 to 10 days")
     assert mark_of(sample, "opioid", "tramadol") == "7 to 10 days"
     assert mark_of(sample, "condition", "fibromyalgia") == "B"
+
+
+def test_days_that_depend_on_the_use_are_both_told() -> None:
+    content = FullContent(FOLDER)
+    finder = Finder(entries_of(content))
+    first = next(r for r in finder.search("kratom").results if r.kind == "opioid")
+    assert mark_of(content, "opioid", "kratom") == "10 or 14 days"
+    assert preview_of(content, first).answer == "10 days, 14 days after daily or heavy use"
 
 
 @pytest.mark.parametrize(
