@@ -129,6 +129,9 @@ def test_three_published_cases_of_sjogrens_disease_and_a_report_not_traced() -> 
     assert "not traced" in line
     assert "not counted" in line
     assert "sjogren-open-news" not in CONTENT.studies
+    hydrocodone = told("sjogren", "zashin-2020", "us-label")
+    assert "a secondary source says" in hydrocodone
+    assert "contrary to the label" in hydrocodone
     nowhere(r"[Tt]hree patients (?:from one practice )?are all that is published")
 
 
@@ -138,6 +141,15 @@ def test_ldn_is_not_called_as_well_tolerated_as_placebo() -> None:
             if re.search(r"as well (?:tolerated )?as placebo|tolerated as (?:well as )?placebo", line):
                 assert re.search(r"not borne out|not to be said", line), (name, line)
     assert "2.41" in told("adverse-effects", "ams-2025-meta")
+    line = told("adverse-effects", "younger-2013", "judgement")
+    for part in (
+        "secondary source",
+        "37% against 13%",
+        "16% against 3%",
+        "4 weeks, LDN 12",
+        "could not check",
+    ):
+        assert part in line
 
 
 def test_what_the_mirror_image_did_in_microglia_is_told_whole() -> None:
@@ -242,6 +254,12 @@ def test_no_licence_in_africa_is_stated_as_a_fact() -> None:
     nowhere(r"Kenya")
     for name, text in EVERYTHING.items():
         assert "Nigeria" not in text or "lodonal-bridging-2016" in text, name
+
+
+def test_no_dose_above_the_highest_in_a_case_is_called_unpublished() -> None:
+    nowhere(r"no published low dose reaches")
+    for topic in ("above-4-5-mg", "dose-bands", "overview-claims"):
+        assert "12.5 mg" in told(topic, "gouda-2026")
 
 
 def test_slow_titration_rests_on_no_chart_review() -> None:
