@@ -5,9 +5,10 @@ from __future__ import annotations
 from ldn_desktop import __version__
 from ldn_desktop.documents.article import Article
 from ldn_desktop.documents.evidence_words import basis_words, graded
-from ldn_desktop.documents.source_words import reference, told
+from ldn_desktop.documents.source_words import reference
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.reference.markup import Inline, cited
+from ldn_desktop.reference.told import told
 
 
 def copied(article: Article) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, found_by, notes, told
+from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, found_by, notes
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.grading import basis, studies_of
-from ldn_desktop.reference.markup import parse_line
 from ldn_desktop.reference.opioids import Opioid
+from ldn_desktop.reference.told import told_line
 
 
 class Row(NamedTuple):
@@ -163,8 +163,8 @@ def _interactions(content: FullContent) -> Grid:
             (
                 entry.name,
                 entry.group,
-                _plain(entry.effect, content),
-                _plain(entry.advice, content),
+                told_line(entry.effect, content.sources),
+                told_line(entry.advice, content.sources),
                 entry.basis,
             ),
             source=entry.sources[0],
@@ -181,9 +181,9 @@ def _effects(content: FullContent) -> Grid:
             effect.id,
             (
                 effect.name,
-                _plain(effect.figures, content),
-                _plain(effect.lasts, content),
-                _plain(effect.advice, content),
+                told_line(effect.figures, content.sources),
+                told_line(effect.lasts, content.sources),
+                told_line(effect.advice, content.sources),
             ),
             source=effect.sources[0],
         )
@@ -195,7 +195,9 @@ def _effects(content: FullContent) -> Grid:
 
 def _glossary(content: FullContent) -> Grid:
     terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
-    rows = tuple(Row(t.id, (t.term, _plain(t.meaning, content), ", ".join(t.synonyms))) for t in terms)
+    rows = tuple(
+        Row(t.id, (t.term, told_line(t.meaning, content.sources), ", ".join(t.synonyms))) for t in terms
+    )
     return Grid("Glossary", f"{len(rows)} terms.", ("Term", "Meaning", "Also"), rows)
 
 
@@ -220,10 +222,6 @@ def _sources(content: FullContent) -> Grid:
     lost = sum(bool(source.not_checkable) for source in content.sources.values())
     lead = f"{len(rows)} sources; {lost} of them cannot be checked."
     return Grid("Sources", lead, columns, rows, frozenset({2}), (3, 4), frozenset({1, 2, 6}))
-
-
-def _plain(text: str, content: FullContent) -> str:
-    return told(parse_line(text), content.sources) if text else ""
 
 
 GRIDS: dict[str, Callable[[FullContent], Grid]] = {

@@ -7,9 +7,9 @@ from html import escape
 from itertools import zip_longest
 from typing import NamedTuple
 
-from ldn_desktop.documents.source_words import UNBORNE
 from ldn_desktop.reference.markup import Block, Cite, Heading, Inline, Items, Link, Paragraph, Table, Text
 from ldn_desktop.reference.sources import Source, unborne
+from ldn_desktop.reference.told import UNBORNE
 
 _SIZES = {
     "title": 24,

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-
-from ldn_desktop.reference.markup import Cite, Inline, Text, plain
-from ldn_desktop.reference.sources import Source, unborne
+from ldn_desktop.reference.sources import Source
 
 KIND_WORDS = {
     "label": "Product label",
@@ -23,10 +20,6 @@ KIND_WORDS = {
     "overview": "The overview",
     "judgement": "Judgement of the makers of this program",
 }
-
-
-UNBORNE = "source cannot be checked"
-"""Said behind a statement all of whose sources nobody can look up."""
 
 
 def citation(source: Source) -> str:
@@ -86,15 +79,3 @@ def reference(source: Source) -> str:
     """Write all that is known of a source in a line: citation, addresses, what a reader must know."""
     where = "; ".join(words for words, _ in addresses(source))
     return " ".join(part for part in (citation(source), f"{where}." if where else "", *notes(source)) if part)
-
-
-def told(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> str:
-    """Return the words of a run of marks, without citations, saying where nobody can look up what they rest on."""
-    return plain(_told(inlines, sources))
-
-
-def _told(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> Iterator[Inline]:
-    for mark in inlines:
-        yield mark
-        if isinstance(mark, Cite) and unborne(mark.ids, sources):
-            yield Text(f"({UNBORNE})")

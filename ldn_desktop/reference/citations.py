@@ -42,8 +42,9 @@ def marked_texts(content: FullContent) -> Iterator[Marked]:
 
 def _safety_texts(content: FullContent) -> Iterator[Marked]:
     for effect in content.adverse_effects.values():
-        for text in (effect.figures, effect.lasts, effect.advice):
+        for text in (effect.figures, effect.lasts):
             yield Marked("adverse_effects.toml", effect.id, text, effect.sources)
+        yield Marked("adverse_effects.toml", f"{effect.id}, what to do", effect.advice, effect.sources)
     for interaction in content.interactions.values():
         for text in (interaction.effect, interaction.advice):
             yield Marked("interactions.toml", interaction.id, text, interaction.sources)

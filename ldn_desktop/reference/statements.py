@@ -21,7 +21,11 @@ _SAFETY_FILES = frozenset(
         "surgery.toml",
     }
 )
-_SAFETY_FOLDERS = ("topics/safety/", "topics/interactions/", "topics/patients/")
+_SAFETY_PLACES = (
+    *("topics/safety/", "topics/interactions/", "topics/patients/"),
+    *("topics/dosing/missed-doses", "topics/dosing/restarting"),
+    *("topics/compounding/safe-dose-writing", "topics/compounding/making-liquids"),
+)
 
 
 class Statement(NamedTuple):
@@ -35,7 +39,8 @@ class Statement(NamedTuple):
     @property
     def on_safety(self) -> bool:
         """Whether somebody may come to harm by it: what is asked, found, blocked, told to patients or to a team."""
-        return self.file in _SAFETY_FILES or self.file.startswith(_SAFETY_FOLDERS)
+        told_to_do = self.file == "adverse_effects.toml" and self.place.endswith("what to do")
+        return told_to_do or self.file in _SAFETY_FILES or self.file.startswith(_SAFETY_PLACES)
 
 
 def statements(content: FullContent) -> Iterator[Statement]:

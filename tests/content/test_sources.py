@@ -9,11 +9,13 @@ from ldn_desktop.documents.article import article
 from ldn_desktop.documents.article_page import ArticlePage
 from ldn_desktop.documents.article_words import copied
 from ldn_desktop.documents.reference_tables import grid
-from ldn_desktop.documents.source_words import UNBORNE, told
 from ldn_desktop.reference.markup import Cite, Text, parse_line
 from ldn_desktop.reference.presets import Preset, TrialDose
+from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.preview import preview_of
 from ldn_desktop.reference.sources import unborne
 from ldn_desktop.reference.statements import statements
+from ldn_desktop.reference.told import UNBORNE, told
 from tests.content.shipped import ROOT
 from tests.documents.test_article import CONTENT, LOOK
 
@@ -97,6 +99,17 @@ def test_every_table_tells_it(page: str) -> None:
     ]
     cells = " ".join(cell for row in grid(page, CONTENT).rows for cell in row.cells)
     assert cells.count(f"({UNBORNE})") == len(weak)
+
+
+def test_the_preview_of_a_search_tells_it() -> None:
+    result = finder_over(CONTENT).search("missed dose").results[0]
+    assert result.id == "missed-doses"
+    weak = any(
+        s.place == "summary" and unborne(s.sources, SOURCES)
+        for s in statements(CONTENT)
+        if s.file.endswith("/missed-doses.md")
+    )
+    assert preview_of(CONTENT, result).reason.endswith(f"({UNBORNE}).") == weak
 
 
 def test_a_preset_tells_it_in_the_line_below_its_name() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.entries import bare, pieces
 from ldn_desktop.reference.search.entry import Result
+from ldn_desktop.reference.told import told_line
 
 PLANNABLE = {"condition": "Plan a titration…", "opioid": "Add to the open plan"}
 """The kinds that the planner can use, and what it is asked to do."""
@@ -92,7 +93,7 @@ def _topic(content: FullContent, result: Result) -> Preview:
     return Preview(
         title=topic.title,
         line=sections.get(topic.section, ""),
-        reason=bare(topic.summary),
+        reason=told_line(topic.summary, content.sources),
         rows=_filled((("On this page", shown),)),
         text=_matched(result),
     )
@@ -141,7 +142,12 @@ def _source(content: FullContent, result: Result) -> Preview:
 def _term(content: FullContent, result: Result) -> Preview:
     term = content.glossary[result.id]
     also = ("Also", ", ".join(term.synonyms))
-    return Preview(title=term.term, line="Glossary", reason=bare(term.meaning), rows=_filled((also,)))
+    return Preview(
+        title=term.term,
+        line="Glossary",
+        reason=told_line(term.meaning, content.sources),
+        rows=_filled((also,)),
+    )
 
 
 def _interaction(content: FullContent, result: Result) -> Preview:
@@ -150,9 +156,9 @@ def _interaction(content: FullContent, result: Result) -> Preview:
         title=interaction.name,
         line=result.section,
         label="What to do",
-        reason=bare(interaction.advice),
+        reason=told_line(interaction.advice, content.sources),
         rows=_filled((("Basis", interaction.basis),)),
-        text=bare(interaction.effect),
+        text=told_line(interaction.effect, content.sources),
     )
 
 

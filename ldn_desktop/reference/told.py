@@ -1,0 +1,28 @@
+"""Marked-up text in plain words that say where nobody can look up what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ldn_desktop.reference.markup import Cite, Inline, Text, parse_line, plain
+from ldn_desktop.reference.sources import Source, unborne
+
+UNBORNE = "source cannot be checked"
+"""Said behind a statement all of whose sources nobody can look up."""
+
+
+def told(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> str:
+    """Return the words of a run of marks, without citations."""
+    return plain(_told(inlines, sources))
+
+
+def told_line(text: str, sources: Mapping[str, Source]) -> str:
+    """Return the words of a marked-up line, which may be empty."""
+    return told(parse_line(text), sources) if text else ""
+
+
+def _told(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> Iterator[Inline]:
+    for mark in inlines:
+        yield mark
+        if isinstance(mark, Cite) and unborne(mark.ids, sources):
+            yield Text(f"({UNBORNE})")
