@@ -145,3 +145,49 @@ def test_figures_that_the_abstract_does_not_give_are_blank() -> None:
 def test_the_newer_reviews_can_be_looked_up(name: str, number: str) -> None:
     assert SOURCES[name].bears
     assert SOURCES[name].doi == number
+
+
+def test_a_positive_oxycodone_screen_accuses_nobody() -> None:
+    assert cites("warnings", "so in a man of 27, in a case report") == {"urine-screen-case"}
+    assert cites("warnings", "noroxymorphone alone, without oxycodone") == {"noroxymorphone-2020"}
+    assert "before anybody is accused" in body("warnings")
+
+
+def test_how_long_capsules_and_the_published_formula_keep() -> None:
+    assert cites("beyond-use", "within 90 to 110% for 360 days at room temperature, away from light") == {
+        "cote-2018",
+        "judgement",
+    }
+    assert "that formula only, and local rules come first" in body("beyond-use")
+    assert "A mixture made at home without preservative stays at 14 days" in body("beyond-use")
+    formula = next(words for words in lines_citing("formulary-nz") if words.startswith("New Zealand, 100 mL"))
+    for part in (
+        "0.5 g of ascorbic acid",
+        "0.1 g of sodium benzoate",
+        "20 mL of glycerol",
+        "30 days at 25 °C",
+    ):
+        assert part in formula, part
+
+
+def test_fillers_are_custom_and_told_as_such() -> None:
+    told = body("forms")
+    assert cites("forms", "No trial compares fillers") == {"practitioner-review-2026"}
+    assert "a secondary source" in told
+    assert cites("forms", "on the belief that it slows uptake") == {"swidan-chapter", "compounder-fillers"}
+    assert "no measurement was found" in told
+    assert cites("forms", "Trials used cellulose") >= {
+        "nct05430152",
+        "crohn-child-registry",
+        "innova-registry",
+    }
+    for name in ("practitioner-review-2026", "swidan-chapter", "compounder-fillers"):
+        assert SOURCES[name].secondary, name
+
+
+def test_marks_of_syringes_name_who_says_so() -> None:
+    assert cites("making-liquids", "an extra mark at 2.5 mL") == {"oralsyringes-uk-5ml"}
+    assert cites("making-liquids", "gives 0.1 mL for 2.5, 5 and 10 mL") == {"polk-syringes", "jorum-syringes"}
+    assert "the coarser one is preset" in body("making-liquids")
+    assert SOURCES["polk-syringes"].secondary
+    assert SOURCES["jorum-syringes"].secondary
