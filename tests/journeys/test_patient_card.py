@@ -75,7 +75,7 @@ def test_another_start_is_offered_until_the_plan_is_saved_and_has_begun(
 
 
 def _evidence(desk: Desk) -> LinkLabel:
-    return desk.named(LinkLabel, "Evidence for the condition")
+    return desk.window._page._patient._evidence
 
 
 def _choose(desk: Desk, condition: str) -> None:
@@ -94,6 +94,7 @@ def test_the_condition_shows_its_grade_direction_and_caution_in_one_line(desk: D
         assert told.isVisible()
         line = f"Grade {condition.grade} of A to D, {condition.direction}. Caution: {condition.caution} "
         assert told.text() == f'{escape(line)}<a href="topic:{name}">Read the evidence</a>'
+        assert told.accessibleName() == f"Evidence: {line}".rstrip()
     desk.session.undo()
     settle()
     assert f"topic:{list(conditions)[-2]}" in told.text()

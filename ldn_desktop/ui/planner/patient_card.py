@@ -61,7 +61,6 @@ class PatientCard(Card):
         for condition, name in knowledge.conditions():
             self._condition.addItem(name, condition)
         self._evidence = LinkLabel("secondary")
-        self._evidence.setAccessibleName("Evidence for the condition")
         self._evidence.linkActivated.connect(self.link_wanted)
         self._evidence_label = PlainLabel("Evidence")
         self._evidence_label.setProperty("role", "secondary")
@@ -155,6 +154,8 @@ class PatientCard(Card):
         told = f'{escape(line)} <a href="{escape(page)}">{words}</a>'
         if told != self._evidence.text():
             self._evidence.setText(told)
+            # Without a name of its own a screen reader would read out the marks of the link.
+            self._evidence.setAccessibleName(f"Evidence: {line}")
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the fields into one column in a narrow form, into two in a wide one."""
