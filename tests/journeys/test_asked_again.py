@@ -230,3 +230,31 @@ def test_all_no_does_not_answer_what_a_pause_asks(desk: Desk, plan: Path) -> Non
     # All questions of the check had their No before: the pause is asked for on its own.
     assert "ask-opioids-again" in _codes(desk)
     assert _row(desk).isVisible()
+
+
+def test_in_a_small_window_nothing_covers_the_way_to_the_question(desk: Desk, plan: Path) -> None:
+    desk.window.resize(1024, 700)
+    screening = {"answered_on": ASKED.isoformat(), "answers": {"opioid-now": "no"}}
+    _open(desk, plan, screening=screening)
+    bars = desk.window._page._result.view._bars
+    assert bars.count() == 2
+    assert bars._more.isVisible()
+    shown = [widget.geometry().translated(bars._stack.pos()) for widget in bars._stack.bars]
+    assert not any(bar.intersects(bars._more.geometry()) for bar in shown)
+    assert bars.height() >= bars.heightForWidth(bars.width())
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_in_letters_of_any_size_question_and_sources_are_whole(desk: Desk, plan: Path, zoom: int) -> None:
+    desk.window.resize(1440, 900)
+    desk.window.show_state("light", zoom, "Steps", "form")
+    _open(
+        desk, plan, screening={"answered_on": ASKED.isoformat(), "answers": {"severe-renal-failure": "yes"}}
+    )
+    desk.window._page._safety.open_check()
+    settle()
+    form = desk.window._page._safety.form
+    for row in (form._since_pause, form._rows["severe-renal-failure"]):
+        for label in (row._text, row._told, row._why):
+            assert label.isVisible()
+            assert label.height() >= label.heightForWidth(label.width())

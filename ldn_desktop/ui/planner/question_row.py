@@ -55,7 +55,8 @@ class QuestionRow(QWidget):
         self._why.linkActivated.connect(self.link_wanted)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._choice)
+        # Aligned, or below the question its own width would count as that of the words above.
+        self._row.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
         below = QHBoxLayout()
         below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.difference_words import difference_text
@@ -108,6 +109,7 @@ class ResultView(QWidget):
         self._rules.setText(notice)
         self._rules.setVisible(bool(notice))
         self._bars.show_regimen(regimen, saved=saved)
+        self._show_chart()
         before = proposal.before if proposal else None
         changed: frozenset[int] = proposal.difference.steps if proposal else frozenset()
         self._barred = opioid_free(regimen, self._knowledge.opioid_name)
@@ -154,8 +156,14 @@ class ResultView(QWidget):
             self._show_chart()
 
     def _show_chart(self) -> None:
-        """Leave the chart out where there is no room, also where a low window has to say what is not in the plan."""
-        self._chart.setVisible(not self._flat and not (self._stale and self._low))
+        """Leave the chart out where there is no room: where a low window has to say what is not in the plan, or much else."""
+        crowded = self._bars.heightForWidth(self.width()) * 3 > self.height()
+        self._chart.setVisible(not self._flat and not (self._low and (self._stale or crowded)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for the chart, or none."""
+        super().resizeEvent(event)
+        self._show_chart()
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
