@@ -164,6 +164,8 @@ def _medicines(content: Content) -> Iterator[str]:
     if unfit:
         return
     for known in content.medicines.values():
+        if known.question and known.question not in content.questions:
+            yield f"medicines.toml: {known.id}: names the unknown question {known.question}; correct it."
         effects = {opioid.interval.effect for opioid in known.opioids}
         severities = {content.finding_words[EFFECT_CODES[e]].severity for e in effects if e in EFFECT_CODES}
         if known.opioids and severities - {known.severity}:

@@ -46,7 +46,7 @@ def _safety_texts(content: FullContent) -> Iterator[Marked]:
             yield Marked("adverse_effects.toml", effect.id, text, effect.sources)
         yield Marked("adverse_effects.toml", f"{effect.id}, what to do", effect.advice, effect.sources)
     for interaction in content.interactions.values():
-        for text in (interaction.effect, interaction.advice):
+        for text in (interaction.effect, interaction.advice, interaction.brief):
             yield Marked("interactions.toml", interaction.id, text, interaction.sources)
     for known in content.medicines.values():
         if known.medicine.note:

@@ -20,6 +20,8 @@ class Interaction(NamedTuple):
 
     ``basis`` says in a few words what it rests on, such as a label or an inference. ``severity`` is one of ``MET``;
     it is empty for a condition, whose question in the safety check has one.
+    ``brief`` stands for the effect where one medicine of several is told of; it may be empty. ``question`` is the question
+    of the safety check that asks for it, empty where none does.
     """
 
     id: str
@@ -31,6 +33,8 @@ class Interaction(NamedTuple):
     basis: str
     synonyms: tuple[str, ...]
     sources: tuple[str, ...]
+    brief: str = ""
+    question: str = ""
 
 
 def read_interactions(root: Node) -> dict[str, Interaction]:
@@ -39,7 +43,10 @@ def read_interactions(root: Node) -> dict[str, Interaction]:
 
 
 def _interaction(node: Node) -> Interaction:
-    f = node.fields(("id", "name", "group", "effect", "advice", "basis", "sources"), ("severity", "synonyms"))
+    f = node.fields(
+        ("id", "name", "group", "effect", "advice", "basis", "sources"),
+        ("severity", "synonyms", "brief", "question"),
+    )
     group = f["group"].choice(*GROUPS)
     if ("severity" in f) != (group != "condition"):
         raise node.fail("has no severity, or is a condition with one; correct it.")
@@ -53,4 +60,6 @@ def _interaction(node: Node) -> Interaction:
         basis=f["basis"].filled(),
         synonyms=texts(f["synonyms"]) if "synonyms" in f else (),
         sources=source_ids(f["sources"]),
+        brief=f["brief"].filled() if "brief" in f else "",
+        question=f["question"].filled() if "question" in f else "",
     )

@@ -21,7 +21,8 @@ class Medicine(NamedTuple):
 
     ``names`` are its generic names and brands, the first the one it goes by; ``also`` more of them, all professional
     knowledge. ``note`` is marked up and adds what is its own to the interaction. ``opioids`` are entries of the
-    opioids with one rule; ``interaction`` is then that of the rule unless given.
+    opioids with one rule; ``interaction`` is then that of the rule unless given. ``question`` of the
+    safety check asks for it, where its interaction names none.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Medicine(NamedTuple):
     interaction: str
     note: str
     opioids: tuple[str, ...]
+    question: str = ""
 
 
 class MedicineTable(NamedTuple):
@@ -45,7 +47,7 @@ class MedicineTable(NamedTuple):
 class KnownMedicine(NamedTuple):
     """What is known of one medicine with naltrexone, plain text.
 
-    ``severity`` is one of ``interactions.MET``; ``sources`` is never empty, a judgement of ours is one and named so.
+    ``question`` of the safety check asks for it, empty where none does. ``severity`` is one of ``interactions.MET``; ``sources`` is never empty, a judgement of ours is one and named so.
     ``opioids`` are its entries among the opioids, whose names it has too.
     """
 
@@ -56,6 +58,7 @@ class KnownMedicine(NamedTuple):
     basis: str
     interaction: str
     opioids: tuple[Opioid, ...]
+    question: str = ""
 
     @property
     def id(self) -> str:
@@ -96,7 +99,7 @@ def read_medicines(root: Node, interactions: Mapping[str, Interaction]) -> Medic
 
 
 def _medicine(node: Node, interactions: Mapping[str, Interaction]) -> Medicine:
-    f = node.fields(("id", "names", "class"), ("also", "atc", "interaction", "note", "opioids"))
+    f = node.fields(("id", "names", "class"), ("also", "atc", "interaction", "note", "opioids", "question"))
     if "interaction" not in f and "opioids" not in f:
         raise node.fail("points to no interaction; name one.")
     return Medicine(
@@ -108,6 +111,7 @@ def _medicine(node: Node, interactions: Mapping[str, Interaction]) -> Medicine:
         interaction=f["interaction"].choice(*interactions) if "interaction" in f else "",
         note=f["note"].filled() if "note" in f else "",
         opioids=texts(f["opioids"]) if "opioids" in f else (),
+        question=f["question"].filled() if "question" in f else "",
     )
 
 
@@ -128,7 +132,7 @@ def _known(medicine: Medicine, content: Content) -> KnownMedicine:
     name = medicine.interaction or content.medicine_table.of_rules[opioids[0].interval.code]
     met = content.interactions[name]
     rules = dict.fromkeys(opioid.interval.text for opioid in opioids)
-    told = (met.effect, medicine.note, *(rules or (met.advice,)))
+    told = (met.brief or met.effect, medicine.note, *(rules or (met.advice,)))
     sources, shown = list(met.sources), []
     for text in filter(None, told):
         line = parse_line(text)
@@ -144,4 +148,5 @@ def _known(medicine: Medicine, content: Content) -> KnownMedicine:
         basis=met.basis,
         interaction=name,
         opioids=opioids,
+        question=medicine.question or met.question,
     )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.medicines import KNOWN
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import ASK_AGAIN, POSSIBLE, PROBABLE
 from ldn_desktop.ui.planner.finding_actions import FIELD, OVERRIDE, RESTORE, SINCE_PAUSE, WHY
@@ -20,6 +21,7 @@ from ldn_desktop.workspace.repairs import repairs
 
 _MOST_BARS = 2
 _BEGUN = "starts-in-past"
+_MEDICINE_AT = "safety.medicine"
 _NAMED_AT = "safety.opioid"
 """The field where the opioid is named that a clue points to."""
 
@@ -53,6 +55,8 @@ def finding_bar(
         made.append((f"{FIELD}{_NAMED_AT}", "Name the opioid…", False))
     if finding.code == ASK_AGAIN:
         made.append((f"{FIELD}{SINCE_PAUSE}", "Ask now…", False))
+    if finding.code == KNOWN and finding.severity == "blocking":
+        made.append((f"{FIELD}{_MEDICINE_AT}", "Show it in the safety check", False))
     bar = MessageBar(
         finding.severity,
         knowledge.sentence(finding, regimen),

@@ -296,14 +296,22 @@ class PlannerPage(QWidget):
             self._result.show_tab(tab)
 
     def show_card(self, card: str) -> None:
-        """Open ``safety`` or ``follow-up`` in the form and bring it into view; fold both for an empty name."""
+        """Open ``safety`` or ``follow-up`` in the form and bring it into view; fold both for an empty name.
+
+        ``medicines`` is the box for them in the safety check.
+        """
         cards = {"safety": self._safety, "follow-up": self._follow_up}
+        opened = "safety" if card == "medicines" else card
         for name, known in cards.items():
-            known.set_folded(name != card)
-        wanted = cards.get(card, self._patient)
+            known.set_folded(name != opened)
+        wanted = cards.get(opened, self._patient)
         QApplication.processEvents()
         self._form.scroll_to(wanted)
-        self._form.show_whole(wanted)
+        if card == "medicines":
+            QApplication.processEvents()
+            self._form.ensureWidgetVisible(self._safety.form.medicines)
+        else:
+            self._form.show_whole(wanted)
 
     def holds_focus(self) -> str:
         """Return which part has the focus: ``form``, ``result`` or nothing."""

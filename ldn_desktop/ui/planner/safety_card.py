@@ -28,6 +28,7 @@ _OPIOID_CODES = frozenset(
     {
         *("opioid-now", "opioid-free-interval", "opioid-overlap", "opioid-review", "opioid-probable"),
         *("opioid-possible", "duplicate-naltrexone", "ask-opioids-again"),
+        *("known-interaction", "medicine-unchecked"),
     }
 )
 

@@ -16,6 +16,8 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import ASK_AGAIN, Implied, implied_answers
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.finding_actions import SINCE_PAUSE
+from ldn_desktop.ui.planner.medicine_box import FIELD as MEDICINE_FIELD
+from ldn_desktop.ui.planner.medicine_box import MedicineBox
 from ldn_desktop.ui.planner.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.question_row import QuestionRow
 from ldn_desktop.ui.planner.since_pause_row import SincePauseRow
@@ -25,8 +27,9 @@ from ldn_desktop.ui.widgets.tab_order import tab_after
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.edits import SURGERY_PLANNED as _SURGERY
-from ldn_desktop.workspace.intents import Enter, SetScreening
+from ldn_desktop.workspace.intents import Enter, SetMedicines, SetScreening
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.medicine_text import Added
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.planner.surgery_panel import SurgeryPanel
@@ -59,6 +62,7 @@ class SafetyForm(QWidget):
         self._rows = {
             name: QuestionRow(question, theme) for name, question in knowledge.content.questions.items()
         }
+        self._medicines = MedicineBox(knowledge.content, theme)
         self._quiet = PlainLabel()
         self._quiet.setProperty("role", "caption")
         self._show_all = QPushButton("Show all")
@@ -73,6 +77,12 @@ class SafetyForm(QWidget):
         self._since_pause.link_wanted.connect(self.link_wanted)
         self._opioids.changed.connect(self.set_opioids)
         self._opioids.typed.connect(self._typed)
+        self._medicines.changed.connect(self._set_medicines)
+        self._medicines.taken.connect(self._take_medicines)
+        self._medicines.typed.connect(self._medicine_typed)
+        self._medicines.answered.connect(self.answer)
+        self._medicines.opioid_wanted.connect(self.add_opioid)
+        self._medicines.link_wanted.connect(self.link_wanted)
         self._all_no.clicked.connect(self.answer_no)
         self._clear.clicked.connect(self._clear_answers)
         self._show_all.clicked.connect(self._toggle_all)
@@ -103,6 +113,8 @@ class SafetyForm(QWidget):
         self._since_pause.show_why(self._why([f for f in findings if f.code == ASK_AGAIN]))
         self._since_pause.show_plan(regimen, local_today())
         self._opioids.show_uses(screening.opioids, local_today())
+        listed = frozenset(use.opioid for use in screening.opioids)
+        self._medicines.show_medicines(self._bridge.session.draft.plan.medicines, answers, listed)
         self._show_surgery(planned=answers.get(_SURGERY) == "yes")
 
     def _all_answered(self) -> bool:
@@ -120,6 +132,7 @@ class SafetyForm(QWidget):
     def show_typed(self, draft: Draft) -> None:
         """Show what is typed in a field and is not in the plan."""
         self._opioids.show_typed(draft)
+        self._medicines.show_typed(draft)
         if self._surgery is not None:
             self._surgery.show_typed(draft)
 
@@ -128,12 +141,39 @@ class SafetyForm(QWidget):
         if field == SINCE_PAUSE and not self._since_pause.isHidden():
             self._since_pause.take_focus()
             return True
-        return self._opioids.go_to(field) or (self._surgery is not None and self._surgery.go_to(field))
+        if self._opioids.go_to(field) or self._medicines.go_to(field):
+            return True
+        return self._surgery is not None and self._surgery.go_to(field)
 
     def _typed(self, field: str, name: str, text: str, problem: str, uses: object) -> None:
         """Take what is typed at the opioids into the plan, or keep it as typed."""
         meant = self._dated(self._with_opioids(uses)) if isinstance(uses, tuple) and not problem else None
         self._bridge.do(Enter(field, name, text, problem, meant), "the opioids", field)
+
+    def _medicine_typed(self, text: str, problem: str) -> None:
+        """Keep what is typed for other medicines and is none of them yet."""
+        self._bridge.do(
+            Enter(MEDICINE_FIELD, "Other medicines", text, problem, None), "the medicines", MEDICINE_FIELD
+        )
+
+    def _take_medicines(self, added: Added) -> None:
+        """Take medicines from their field, in one step with the field that is empty then."""
+        meant = SetMedicines(added.medicines)
+        if added.problem:
+            self._set_medicines(added.medicines)
+            self._medicine_typed(added.left, added.problem)
+        else:
+            entered = Enter(MEDICINE_FIELD, "Other medicines", "", "", meant)
+            self._bridge.do(entered, "the medicines", MEDICINE_FIELD)
+        self._bridge.session.end_typing()
+
+    def _set_medicines(self, medicines: tuple[str, ...]) -> None:
+        self._bridge.do(SetMedicines(medicines), "the medicines")
+
+    @property
+    def medicines(self) -> QWidget:
+        """The box for other medicines."""
+        return self._medicines
 
     def focus_first_open(self) -> None:
         """Put the keyboard on the first question without an answer, or on the first of all."""
@@ -192,6 +232,7 @@ class SafetyForm(QWidget):
     def forget(self) -> None:
         """Drop what was typed for another plan: the name of an opioid, an operation."""
         self._opioids.forget()
+        self._medicines.forget()
         if self._surgery is not None:
             self._surgery.forget()
 
@@ -200,10 +241,12 @@ class SafetyForm(QWidget):
         for row in (self._since_pause, *self._rows.values()):
             row.set_theme(theme)
         self._opioids.set_theme(theme)
+        self._medicines.set_theme(theme)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Fit into a narrow form."""
         self._opioids.set_stacked(stacked=narrow)
+        self._medicines.set_narrow(narrow=narrow)
 
     def _lay_out(self) -> None:
         hint = PlainLabel("Then correct: N, Y, U answer, Tab goes on.")
@@ -224,6 +267,7 @@ class SafetyForm(QWidget):
             if name == OPIOID_NOW:
                 row.put_below(self._opioids)
         layout.addLayout(foot)
+        layout.addWidget(self._medicines)
 
     def _show_surgery(self, *, planned: bool) -> None:
         """Ask for the operation below its question, once it is answered with Yes."""
