@@ -35,6 +35,13 @@ _MISTAKES = (
     ("search_words.toml", 'topic = "ms"', 'topic = "mms"', "names the unknown topic mms; correct it."),
     ("studies.toml", 'conditions = ["ms"]', 'conditions = ["mms"]', "studies.toml: cree-2010: names the unknown condition mms; correct it."),
     ("studies.toml", 'design = "randomised crossover"', 'design = "crossover"', "studies.toml: study[0].design: “crossover” is not known; use one of randomised parallel,"),
+    ("studies.toml", 'report_of = "bruun-2024-final"', 'report_of = "bruun-2042"', "studies.toml: bruun-2025-final-secondary: reports on the unknown study bruun-2042; correct it."),
+    ("studies.toml", 'indirect = ["me-cfs"]', 'indirect = ["ms"]', "indirect: names a condition that is not one of the study's; correct it."),
+    ("conditions.toml", 'direction = "supports"', 'direction = "mixed"', "conditions.toml: crohns: by the rules it is B, supports; correct it, or say why in judgement."),
+    ("conditions.toml", 'judgement = "', '# "', "conditions.toml: hashimoto-hypothyroidism: by the rules it is C, unknown; correct it, or say why"),
+    ("conditions.toml", 'members = ["ms"', 'members = ["mms"', "conditions.toml: autoimmune-general: has the unknown member mms; correct it."),
+    ("conditions.toml", 'direction = "supports"', 'direction = "supports"\njudgement = "So."', "conditions.toml: crohns: judgement: nothing departs from the rules; remove it."),
+    ("grades.toml", "clear_percent = 75", "clear_percent = 50", "grades.toml: rule.clear_percent: is 50; give a whole number from 51 to 100."),
     ("grades.toml", "A = ", "E = ", "grades.toml: grade.E: unknown key; remove it, or use one of A, B, C, D."),
 )  # fmt: skip
 
