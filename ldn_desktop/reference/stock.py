@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ldn_desktop.domain.amount import parse_concentration, parse_dose, parse_volume
+from ldn_desktop.domain.amount import AmountError, parse_concentration, parse_dose, parse_volume
 from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid
 from ldn_desktop.reference.cited import source_ids, texts
 from ldn_desktop.reference.strict import Node
@@ -22,16 +22,25 @@ class ProductSet(NamedTuple):
 
 
 class Stock(NamedTuple):
-    """Products by id, and sets of them in the order offered."""
+    """Products by id, and sets of them in the order offered.
+
+    ``usual_marks`` is the distance of two marks of an oral syringe by its size, and ``first_syringe`` the size that a
+    new liquid begins with; all in nanolitres.
+    """
 
     products: Mapping[str, Formulation]
     sets: tuple[ProductSet, ...]
+    usual_marks: Mapping[int, int]
+    first_syringe: int
     sources: tuple[str, ...]
 
 
 def read_stock(root: Node) -> Stock:
-    """Return the products and sets. Refused: an unknown kind, a set that names an unknown product."""
-    f = root.fields(("sources", "capsule", "liquid", "set"))
+    """Return the products, sets and syringes.
+
+    Refused: an unknown kind, a set that names an unknown product, a syringe that is no whole number of its marks.
+    """
+    f = root.fields(("sources", "first_syringe", "syringe", "capsule", "liquid", "set"))
     products: dict[str, Formulation] = {}
     for name, node in f["capsule"].entries().items():
         members = node.fields(("strength",))
@@ -46,7 +55,22 @@ def read_stock(root: Node) -> Stock:
             members["beyond_use_days"].whole(1, _MOST_DAYS) if "beyond_use_days" in members else None,
         )
     sets = tuple(_set(node, products) for node in f["set"].items("set"))
-    return Stock(products, sets, source_ids(f["sources"]))
+    usual_marks = dict(_syringe(size, marks) for size, marks in f["syringe"].entries().items())
+    first_syringe = f["first_syringe"].amount(parse_volume)
+    if first_syringe not in usual_marks:
+        raise f["first_syringe"].fail("is no size of the syringes below; name one of them.")
+    return Stock(products, sets, usual_marks, first_syringe, source_ids(f["sources"]))
+
+
+def _syringe(size: str, node: Node) -> tuple[int, int]:
+    marks = node.amount(parse_volume)
+    try:
+        capacity = parse_volume(size)
+    except AmountError as error:
+        raise node.fail(str(error)) from error
+    if capacity % marks:
+        raise node.fail("does not go into the size a whole number of times; correct one of the two.")
+    return capacity, marks
 
 
 def _set(node: Node, products: Mapping[str, Formulation]) -> ProductSet:

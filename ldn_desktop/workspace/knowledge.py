@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.reference.content import Content
 from ldn_desktop.workspace.draft import Draft, opened
 from ldn_desktop.workspace.generator import Generator
-from ldn_desktop.workspace.products import ProductForm
+from ldn_desktop.workspace.products import ProductDefaults, ProductForm
 
 if TYPE_CHECKING:
     from ldn_desktop.documents.finding_sentence import FindingSentences
@@ -271,7 +272,9 @@ class Knowledge:
                 return entry.products
         raise KeyError(name)
 
-    @staticmethod
-    def product_defaults() -> ProductForm:
-        """Return what the product form holds at first."""
-        return ProductForm("capsule", graduation_ml="0.1", capacity_ml="3")
+    def product_defaults(self) -> ProductDefaults:
+        """Return what the product form holds at first, and the usual marks of each size of syringe."""
+        stock = self.content.stock
+        size, marks = stock.first_syringe, stock.usual_marks[stock.first_syringe]
+        form = ProductForm("capsule", graduation_ml=format_volume(marks), capacity_ml=format_volume(size))
+        return ProductDefaults(form, stock.usual_marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import (
@@ -64,6 +65,21 @@ class ProductForm(NamedTuple):
         if strength == 0:
             raise AmountError("A product needs a strength above 0, such as 0.5 mg.")
         return strength
+
+
+class ProductDefaults(NamedTuple):
+    """What the product form begins with; ``usual_marks`` is the distance of two marks by the size of a syringe, in nL."""
+
+    form: ProductForm
+    usual_marks: Mapping[int, int]
+
+    def marks_of(self, capacity_ml: str) -> str:
+        """Return the usual marks of a size as typed, in mL; empty where it is no size that has them."""
+        try:
+            marks = self.usual_marks.get(typed_volume(capacity_ml))
+        except AmountError:
+            return ""
+        return format_volume(marks) if marks else ""
 
 
 def form_of(product: Formulation) -> ProductForm:

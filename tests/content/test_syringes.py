@@ -11,7 +11,6 @@ import pytest
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.formulation import Liquid
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.products import ProductForm
 from tests.content.shipped import FOLDER
 
 KNOWLEDGE = Knowledge(FOLDER)
@@ -39,8 +38,15 @@ def test_the_stock_and_its_sets_follow_the_table() -> None:
         assert marks in table()[capacity], liquid.id
 
 
+def test_each_size_begins_with_its_coarsest_mark_of_the_table() -> None:
+    usual = KNOWLEDGE.content.stock.usual_marks
+    told = {format_volume(size): format_volume(marks) for size, marks in usual.items()}
+    assert told == {size: max(marks, key=float) for size, marks in table().items()}
+    assert told["5"] == "0.2"
+
+
 def test_what_a_new_product_begins_with_follows_the_table() -> None:
-    begins: ProductForm = KNOWLEDGE.product_defaults()
+    begins = KNOWLEDGE.product_defaults().form
     assert begins.graduation_ml in table()[begins.capacity_ml]
 
 

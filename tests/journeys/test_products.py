@@ -129,6 +129,31 @@ def test_each_kind_asks_for_what_it_needs(desk: Desk) -> None:
     assert second.graduation_nl == 100_000
 
 
+def test_a_syringe_begins_with_the_usual_marks_of_its_size_until_others_are_chosen(desk: Desk) -> None:
+    seen: list[str] = []
+
+    def act(dialog: ProductDialog) -> None:
+        dialog._kind.set_current("liquid")
+        dialog._kind_chosen("liquid")
+        _typed(dialog, "Strength or concentration", "1 mg/mL")
+        for size in ("5", "10", "1", "12"):
+            _typed(dialog, "The syringe holds, in mL", size)
+            seen.append(_edit(dialog, "Distance of two marks in mL").text())
+        assert not _ok(dialog).isEnabled()
+        _typed(dialog, "Distance of two marks in mL", "0.1")
+        _typed(dialog, "The syringe holds, in mL", "5")
+        _ok(dialog).click()
+
+    answer = Answer(act)
+    desk.button("Add product").click()
+    assert answer.ran
+    # A size without usual marks asks for them: the marks of another size would measure wrongly.
+    assert seen == ["0.2", "0.2", "0.02", ""]
+    (product,) = desk.session.draft.plan.formulations
+    assert isinstance(product, Liquid)
+    assert (product.graduation_nl, product.capacity_nl) == (100_000, 5_000_000)
+
+
 def test_cancel_adds_nothing(desk: Desk) -> None:
     answer = Answer(QDialog.reject)
     desk.button("Add product").click()

@@ -22,7 +22,7 @@ from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.count_text import Count
-from ldn_desktop.workspace.products import ProductForm, form_of
+from ldn_desktop.workspace.products import ProductDefaults, ProductForm, form_of
 
 _KINDS = (("capsule", "Capsule"), ("tablet", "Tablet"), ("liquid", "Liquid"), ("drops", "Drops"))
 _PARTS = ((1, "whole only"), (2, "halves"), (4, "quarters"))
@@ -38,11 +38,14 @@ class ProductDialog(QDialog):
     """Asks for a product; ``form`` is what was typed. OK is possible only when every field can be read."""
 
     def __init__(
-        self, product: Formulation | None, defaults: ProductForm, parent: QWidget | None = None
+        self, product: Formulation | None, defaults: ProductDefaults, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Change product" if product else "Add product")
-        start = form_of(product) if product else defaults
+        start = form_of(product) if product else defaults.form
+        self._defaults = defaults
+        # The marks of a product that is there were chosen by somebody.
+        self._marks_chosen = product is not None and product.kind == "liquid"
         self._kind = Segmented(list(_KINDS))
         self._kind.setAccessibleName("Kind of product")
         self._strength = self._edit("Strength or concentration")
@@ -57,6 +60,8 @@ class ProductDialog(QDialog):
         self._beyond = DaysEdit()
         self._beyond.line_edit().setPlaceholderText("not given")
         self._beyond.setAccessibleName("Use within, days after the fill")
+        self._hint = PlainLabel("Makers differ: look at the syringe.")
+        self._hint.setProperty("role", "caption")
         self._problem = PlainLabel()
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)
@@ -68,6 +73,8 @@ class ProductDialog(QDialog):
         self._lay_out()
         self._show(start)
         self._kind.chosen.connect(self._kind_chosen)
+        self._graduation.textEdited.connect(self._choose_marks)
+        self._capacity.textEdited.connect(self._follow_size)
         for edit in (self._strength, self._graduation, self._capacity):
             edit.textEdited.connect(self._check)
         for count in (self._drops, self._beyond):
@@ -106,6 +113,7 @@ class ProductDialog(QDialog):
         self._rows.addRow("Can be &cut into", self._parts)
         self._rows.addRow("&Marks every (mL)", self._graduation)
         self._rows.addRow("Syringe &holds (mL)", self._capacity)
+        self._rows.addRow("", self._hint)
         self._rows.addRow("&Drops per mL", self._drops)
         self._rows.addRow("&Use within", self._beyond)
         layout = QVBoxLayout(self)
@@ -120,6 +128,7 @@ class ProductDialog(QDialog):
             ("parts", self._parts),
             ("graduation_ml", self._graduation),
             ("capacity_ml", self._capacity),
+            ("capacity_ml", self._hint),
             ("drops", self._drops),
         ):
             self._rows.setRowVisible(field, name in fields)
@@ -131,6 +140,14 @@ class ProductDialog(QDialog):
         self._fit_unit(measured=measured)
         self._check()
         self.adjustSize()
+
+    def _choose_marks(self) -> None:
+        self._marks_chosen = True
+
+    def _follow_size(self, capacity_ml: str) -> None:
+        """Give a size its usual marks, unless somebody chose others; a size without them asks for its marks."""
+        if not self._marks_chosen:
+            self._graduation.setText(self._defaults.marks_of(capacity_ml))
 
     def _fit_unit(self, *, measured: bool) -> None:
         """Carry a typed amount over from a strength to a concentration and back."""

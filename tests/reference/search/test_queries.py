@@ -23,7 +23,7 @@ WORDS = {
     "side effects": "topic:adverse-effects",
     "ultra low dose": "topic:ultra-low-dose",
     "what counts as an opioid": "topic:what-counts-as-an-opioid",
-    "immunosuppressants": "topic:other-interactions",
+    "immunosuppressants": "topic:methotrexate-and-biologics",
     "codeine": "opioid:codeine",
     "methadone": "opioid:methadone",
     "buprenorphine patch": "opioid:buprenorphine_patch",
@@ -92,12 +92,12 @@ QUESTIONS = {
     "can children take it": "topic:children",
     "what about surgery": "topic:surgery",
     "how fast can I increase the dose": "topic:titration",
-    "how long until it works": "topic:titration",
-    "how long does it take to work": "topic:titration",
-    "drug test": "topic:warnings",
-    "urine drug screen": "topic:warnings",
-    "alcohol": "interaction:alcohol",
-    "prednisolone": "interaction:immunosuppressants",
+    "how long until it works": "topic:time-to-effect",
+    "how long does it take to work": "topic:time-to-effect",
+    "drug test": "topic:drug-tests",
+    "urine drug screen": "topic:drug-tests",
+    "alcohol": "topic:alcohol",
+    "prednisolone": "topic:steroids",
 }
 ASKING_FOR_STUDIES = {"trial", "trials", "study", "studies", "randomised", "guideline", "label", "paper"}
 SHORT, MANY = 3, 200

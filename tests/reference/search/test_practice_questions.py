@@ -1,0 +1,81 @@
+"""What clinicians ask is answered first, by its plain word and by a question in their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.search.finder import Finder
+from ldn_desktop.reference.search.over import finder_over
+from tests.reference.search.sample import SHIPPED
+
+PHRASINGS = {
+    "alcohol": """alcohol; wine; beer; drinking; spirits; can I drink; can patients drink alcohol; is alcohol allowed with LDN;
+        may patients have a glass of wine; alcohol and low dose naltrexone; does it react with alcohol; drinking beer on naltrexone""",
+    "driving": """driving; drive; can I drive; can patients drive; is driving safe on LDN; car; machines; operating machinery;
+        may I drive a car with naltrexone; fit to drive""",
+    "time-to-effect": """how long until it works; when does it work; time to effect; how long does it take to work; onset of action;
+        onset of effect; when will it work; how soon does LDN work; how long before it works; when to judge; how fast does it work;
+        how long should patients wait for an effect; not working""",
+    "drug-tests": """drug test; drug tests; drug screen; urine test; urine screen; UDS; false positive; false positive urine screen;
+        will naltrexone show up in a drug test; does LDN cause a positive drug test; workplace test; positive oxycodone test;
+        noroxymorphone; toxicology screen""",
+    "steroids": """steroids; steroid; corticosteroids; prednisolone; prednisone; dexamethasone; hydrocortisone;
+        can LDN be taken with prednisolone; steroids with naltrexone; is it safe with steroids; methylprednisolone""",
+    "antidepressants": """antidepressants; antidepressant; SSRI; SSRIs; SNRI; tricyclics;
+        can patients take naltrexone with antidepressants?; can LDN be taken with SSRIs; LDN and antidepressants;
+        serotonin syndrome; sertraline with LDN; is it safe with an antidepressant""",
+    "gabapentinoids": """gabapentin; pregabalin; gabapentinoids; Lyrica; Neurontin; can LDN be taken with pregabalin;
+        gabapentin and naltrexone; is gabapentin allowed; LDN with pregabalin""",
+    "pain-relief": """paracetamol; acetaminophen; ibuprofen; NSAID; NSAIDs; anti-inflammatories; anti-inflammatory; naproxen; aspirin;
+        Tylenol; can patients take ibuprofen with LDN; is paracetamol allowed;
+        what can I take for pain; can I take paracetamol""",
+    "methotrexate-and-biologics": """methotrexate; biologics; adalimumab; infliximab; anti-TNF; Humira; immunosuppressants; azathioprine;
+        can LDN be taken with methotrexate; naltrexone with biologics; is it safe with adalimumab; JAK inhibitor; DMARDs""",
+    "vaccines": """vaccines; vaccine; flu vaccine; flu jab; flu shot; COVID vaccine; vaccination; can patients be vaccinated;
+        are vaccines safe on LDN; shingles vaccine; immunisation""",
+    "ketamine": """ketamine; esketamine; Spravato; ketamine infusion; can LDN be taken with ketamine; naltrexone and ketamine;
+        does LDN block ketamine""",
+    "naloxone": """naloxone; Narcan; naloxone kit; naloxone nasal spray; can naloxone be given with LDN; is naloxone safe on naltrexone;
+        does naloxone work with LDN""",
+    "food": """food; with food; can it be taken with food; meals; empty stomach; grapefruit; before or after eating;
+        does food matter""",
+    "missed-doses": "missed dose; forgot a dose; what if a dose is missed",
+    "pregnancy": "pregnancy; pregnant; can pregnant women take LDN",
+    "surgery": "surgery; operation; when to stop before surgery",
+    "breastfeeding": "breastfeeding; lactation; can mothers breastfeed on LDN",
+    "time-of-day": "when to take it; morning or evening; bedtime",
+    "vivid-dreams": "sleep; vivid dreams; nightmares; cannot sleep",
+}
+MEDICINES = """ibuprofen; naproxen; aspirin; Tylenol; paracetamol; acetaminophen; prednisolone; prednisone; dexamethasone; hydrocortisone;
+    methylprednisolone; gabapentin; pregabalin; Lyrica; Neurontin; methotrexate; adalimumab; infliximab; Humira; azathioprine; ketamine;
+    esketamine; Spravato; naloxone; Narcan; vaccines; vaccine; flu vaccine; COVID vaccine; shingles vaccine; alcohol; wine; beer;
+    spirits; tricyclics; SSRI; SSRIs; SNRI; corticosteroids; biologics; anti-TNF; NSAID; NSAIDs; immunosuppressants; DMARDs"""
+
+
+def _split(text: str) -> list[str]:
+    return [" ".join(part.split()) for part in text.split(";")]
+
+
+CASES = [(query, topic) for topic, told in PHRASINGS.items() for query in _split(told)]
+
+
+@pytest.fixture(scope="module")
+def finder() -> Finder:
+    return finder_over(FullContent(SHIPPED))
+
+
+def test_enough_is_asked() -> None:
+    assert len(CASES) >= 120
+
+
+@pytest.mark.parametrize(("query", "topic"), CASES)
+def test_the_answer_stands_first(finder: Finder, query: str, topic: str) -> None:
+    found = [f"{result.kind}:{result.id}" for result in finder.search(query).results[:2]]
+    # A name of a medicine may first give its own row in the table of medicines.
+    places = (
+        2
+        if query in _split(MEDICINES) and found[0].startswith(("medicine:", "interaction:", "opioid:"))
+        else 1
+    )
+    assert f"topic:{topic}" in found[:places]
