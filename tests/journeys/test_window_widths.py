@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QSplitter
 
 from ldn_desktop.documents.month_calendar import weeks_of
 from ldn_desktop.ui.planner.calendar_painter import CalendarLook, CalendarPainter
+from ldn_desktop.ui.planner.follow_up_form import FollowUpForm
+from ldn_desktop.ui.planner.preset_combo import PresetCombo
 from ldn_desktop.ui.planner.steps_model import StepColumn
 from tests.journeys.desk import Desk, settle
 
@@ -64,3 +66,27 @@ def test_heads_of_the_calendar_have_room(desk: Desk) -> None:
     assert letters[0] == len("Mon")
     assert letters == sorted(letters, reverse=True)
     assert letters[-1] < letters[0]
+
+
+def test_the_side_effects_fit_in_a_narrow_form(desk: Desk) -> None:
+    desk.window.resize(1024, 700)
+    desk.usual_set()
+    desk.plan("1.5 mg", "1.5 mg", "4.5 mg")
+    desk.window.show_card("follow-up")
+    settle()
+    form = desk.window.findChildren(FollowUpForm)[0]
+    room = form.width()
+
+    form.open_effects()
+    settle()
+
+    assert form.minimumSizeHint().width() <= room
+    assert form.width() <= room, "its card would be cut at the right"
+
+
+def test_what_a_preset_rests_on_is_told_whole_where_its_line_is_cut(desk: Desk) -> None:
+    preset = desk.window.knowledge.preset("classic-fortnightly")
+    assert preset is not None
+    assert preset.source_words.startswith("cannot be checked")
+    desk.window._page._titration.choose_preset(preset.id)
+    assert preset.source_words in desk.named(PresetCombo, "Preset").toolTip()

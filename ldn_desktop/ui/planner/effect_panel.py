@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.rich_text import PageLook, RichText
 from ldn_desktop.reference.adverse_effects import AdverseEffect
@@ -45,6 +45,8 @@ class EffectPanel(QFrame):
         self._effects, self._sources, self._theme = effects, sources, theme
         self._effect = Combo()
         self._effect.setAccessibleName("Side effect")
+        self._effect.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._effect.setMinimumContentsLength(12)
         for name, effect in effects.items():
             self._effect.addItem(effect.name, name)
         self._on = DateEdit(theme)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.plain_label import plain_tip
 from ldn_desktop.ui.widgets.support_meter import paint_meter
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -111,7 +112,10 @@ class PresetCombo(Combo):
         if condition != self._condition:
             self._fill(condition)
         self.setCurrentIndex(max(self.findData(preset), 0))
-        self.setAccessibleDescription(f"{self.currentText()}. {self.currentData(_LINE_ROLE) or ''}")
+        line = str(self.currentData(_LINE_ROLE) or "")
+        self.setAccessibleDescription(f"{self.currentText()}. {line}")
+        # A narrow box cuts the line, with what the preset rests on at its end.
+        self.setToolTip(plain_tip(line))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
@@ -159,6 +163,7 @@ class PresetCombo(Combo):
         at = self.count() - 1
         self.setItemData(at, line, _LINE_ROLE)
         self.setItemData(at, support, _SUPPORT_ROLE)
+        self.setItemData(at, plain_tip(line), Qt.ItemDataRole.ToolTipRole)
         self.setItemData(at, f"{title}. Support: {line}", Qt.ItemDataRole.AccessibleTextRole)
 
     def _activated(self) -> None:
