@@ -99,12 +99,15 @@ SHOTS = (
             ("studies", "page:studies"),
             ("conditions", "page:conditions"),
             ("opioids", "page:opioids"),
+            ("medicines", "page:medicines"),
             ("glossary", "page:glossary"),
             ("mechanism-map", "page:mechanism-map"),
             ("blockade", "page:blockade"),
         )
         for suffix, theme in (("", "light"), ("-dark", "dark"))
     ),
+    Shot("reference-medicines-small-window", size=(1024, 700), target="page:medicines"),
+    Shot("reference-medicines-font-200", zoom=200, target="medicine:duloxetine"),
     Shot("reference-small-window", size=(1024, 700), target="topic:surgery"),
     Shot("reference-font-200", zoom=200, target="topic:fibromyalgia"),
     Shot("reference-high-contrast", theme="high-contrast", target="topic:vivid-dreams"),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ldn_desktop.documents.medicine_words import SEVERITY_WORDS
 from ldn_desktop.documents.source_words import KIND_WORDS, addresses, citation, found_by, notes
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.grading import basis, studies_of
+from ldn_desktop.reference.interactions import MET
+from ldn_desktop.reference.medicines import KnownMedicine
 from ldn_desktop.reference.opioids import Opioid
 from ldn_desktop.reference.told import told_line
 
@@ -28,6 +32,8 @@ class Grid(NamedTuple):
     """A table. ``numeric`` are the columns of numbers, ``filters`` those whose values are offered to choose from.
 
     ``hidden`` are not shown at first. ``parts`` gives, for a column whose cells may hold several values, these values.
+    ``severities`` is the column of severities in words, below 0 without one; ``meant`` gives the ids of the rows that words mean which need
+    not stand in them: a class, a misspelt name.
     """
 
     title: str
@@ -38,6 +44,8 @@ class Grid(NamedTuple):
     filters: tuple[int, ...] = ()
     hidden: frozenset[int] = frozenset()
     parts: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+    severities: int = -1
+    meant: Callable[[str], frozenset[str]] | None = None
 
     def choices(self, column: int) -> tuple[str, ...]:
         """Return the values of a column that can be chosen."""
@@ -175,6 +183,60 @@ def _interactions(content: FullContent) -> Grid:
     return Grid("Interactions", f"{len(rows)} interactions.", columns, rows, frozenset(), (1,))
 
 
+def _medicines(content: FullContent) -> Grid:
+    rows = tuple(
+        Row(
+            known.id,
+            (
+                ", ".join(dict.fromkeys(name for name in _names(known) if name[:1].islower())) or known.name,
+                SEVERITY_WORDS[known.severity],
+                known.known,
+                ", ".join(dict.fromkeys(name for name in _names(known) if not name[:1].islower())),
+                known.medicine.category,
+                "; ".join(content.sources[name].short for name in known.sources),
+                known.basis,
+                ", ".join(known.medicine.atc or (code for opioid in known.opioids for code in opioid.atc)),
+            ),
+            f"page:opioid-finder#{known.opioids[0].id.replace('_', '-')}" if known.opioids else "",
+            known.sources[0],
+        )
+        for known in sorted(content.medicines.values(), key=_severity)
+    )
+    columns = ("Medicine", "Severity", "What is known", "Also", "Class", "Sources", "Basis", "ATC")
+    severities = 1
+    lead = (
+        f"{len(rows)} entries; an opioid opens in the opioid finder. None found: the texts we read name nothing, and it was not studied. "
+        "Names, classes and codes are professional knowledge."
+    )
+    used = {row.cells[severities] for row in rows}
+    return Grid(
+        "Other medicines",
+        lead,
+        columns,
+        rows,
+        filters=(severities,),
+        hidden=frozenset({6, 7}),
+        parts={severities: tuple(word for word in SEVERITY_WORDS.values() if word in used)},
+        severities=severities,
+        meant=partial(_meant, content),
+    )
+
+
+def _severity(known: KnownMedicine) -> int:
+    return MET.index(known.severity)
+
+
+def _names(known: KnownMedicine) -> tuple[str, ...]:
+    names = [*known.medicine.names, *known.medicine.also]
+    for opioid in known.opioids:
+        names += (opioid.name, *opioid.synonyms, *opioid.brands, *opioid.brands_professional)
+    return tuple(names)
+
+
+def _meant(content: FullContent, words: str) -> frozenset[str]:
+    return frozenset(match.medicine.id for match in content.read_medicine(words).matches)
+
+
 def _effects(content: FullContent) -> Grid:
     rows = tuple(
         Row(
@@ -229,6 +291,7 @@ GRIDS: dict[str, Callable[[FullContent], Grid]] = {
     "conditions": _conditions,
     "opioids": _opioids,
     "interactions": _interactions,
+    "medicines": _medicines,
     "effects": _effects,
     "glossary": _glossary,
     "sources": _sources,

@@ -86,6 +86,7 @@ class _Known:
             "opioid": content.opioids.by_id,
             "term": content.glossary,
             "interaction": content.interactions,
+            "medicine": content.medicines,
             "effect": content.adverse_effects,
             "page": PAGES,
         }

@@ -16,9 +16,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-LINK_KINDS = ("topic", "study", "opioid", "term", "interaction", "effect", "page")
+LINK_KINDS = ("topic", "study", "opioid", "term", "interaction", "medicine", "effect", "page")
 PAGES = (
     *("mechanism-map", "blockade", "conditions", "studies", "opioids", "interactions", "effects", "glossary"),
+    "medicines",
     "sources",
 )
 

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.reference.cited import by_id, texts
-from ldn_desktop.reference.markup import cited, parse_line, plain
+from ldn_desktop.reference.markup import cited, parse_line
+from ldn_desktop.reference.told import told_line
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.content import Content
@@ -135,9 +136,8 @@ def _known(medicine: Medicine, content: Content) -> KnownMedicine:
     told = (met.brief or met.effect, medicine.note, *(rules or (met.advice,)))
     sources, shown = list(met.sources), []
     for text in filter(None, told):
-        line = parse_line(text)
-        sources += cited(line)
-        shown.append(plain(line))
+        sources += cited(parse_line(text))
+        shown.append(told_line(text, content.sources))
     for opioid in opioids[:1]:
         sources += opioid.interval.sources
     return KnownMedicine(

@@ -11,7 +11,7 @@ from ldn_desktop.documents.reference_tables import grid
 from ldn_desktop.ui.reference.table_page import TablePage
 from tests.journeys.desk import Desk
 
-_KINDS = ("study", "opioid", "glossary", "interaction", "source")
+_KINDS = ("study", "opioid", "glossary", "interaction", "medicine", "source")
 
 
 def _last(desk: Desk, kind: str) -> str:
@@ -22,6 +22,7 @@ def _last(desk: Desk, kind: str) -> str:
         "opioid": "opioids",
         "glossary": "glossary",
         "interaction": "interactions",
+        "medicine": "medicines",
         "source": "sources",
     }
     return grid(page[kind], content).rows[-1].id

@@ -11,6 +11,7 @@ from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.glossary import Term
 from ldn_desktop.reference.interactions import Interaction
 from ldn_desktop.reference.markup import anchor
+from ldn_desktop.reference.medicines import KnownMedicine
 from ldn_desktop.reference.opioids import Opioid
 from ldn_desktop.reference.search.entry import Entry
 from ldn_desktop.reference.sources import Source
@@ -53,6 +54,7 @@ def entries_of(content: FullContent) -> tuple[Entry, ...]:
     found += [study_entry(study, names, content.sources.get(study.id)) for study in content.studies.values()]
     found += [opioid_entry(opioid) for opioid in content.opioids.by_id.values()]
     found += [interaction_entry(interaction) for interaction in content.interactions.values()]
+    found += [medicine_entry(known) for known in content.medicines.values() if not known.opioids]
     found += [term_entry(term) for term in content.glossary.values()]
     found += [source_entry(source) for source in content.sources.values()]
     page = topics.get(EFFECTS_TOPIC)
@@ -159,6 +161,14 @@ def interaction_entry(interaction: Interaction) -> Entry:
     text = f"{bare(interaction.effect)} {bare(interaction.advice)}"
     section = INTERACTION_GROUPS[interaction.group]
     return Entry("interaction", interaction.id, interaction.name, section, text, interaction.synonyms)
+
+
+def medicine_entry(known: KnownMedicine) -> Entry:
+    """Return the entry of a medicine that is no opioid: these have their own."""
+    medicine = known.medicine
+    names = (*medicine.names[1:], *medicine.also, *medicine.atc)
+    section = f"Other medicines: {medicine.category}"
+    return Entry("medicine", known.id, _capital(known.name), section, known.known, names)
 
 
 def term_entry(term: Term) -> Entry:

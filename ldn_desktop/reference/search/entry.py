@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-KINDS = ("topic", "condition", "study", "opioid", "source", "glossary", "interaction")
+KINDS = ("topic", "condition", "study", "opioid", "source", "glossary", "interaction", "medicine")
 
 
 class Entry(NamedTuple):

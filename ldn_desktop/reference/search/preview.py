@@ -162,6 +162,20 @@ def _interaction(content: FullContent, result: Result) -> Preview:
     )
 
 
+def _medicine(content: FullContent, result: Result) -> Preview:
+    known = content.medicines[result.id]
+    names = ", ".join((*known.medicine.names[1:], *known.medicine.also))
+    rows = (("Also", names), ("Class", known.medicine.category), ("Basis", known.basis))
+    return Preview(
+        title=_capital(known.name),
+        line=result.section,
+        label="With naltrexone",
+        answer=_capital(known.severity.replace("-", " ")),
+        reason=known.known,
+        rows=_filled(rows),
+    )
+
+
 def _matched(result: Result) -> str:
     return f"{result.section}\n{result.snippet}" if result.anchor else ""
 
@@ -182,4 +196,5 @@ _MAKERS: Mapping[str, Callable[[FullContent, Result], Preview]] = {
     "source": _source,
     "glossary": _term,
     "interaction": _interaction,
+    "medicine": _medicine,
 }

@@ -15,6 +15,7 @@ _LIKELY = {
     "topic": 1.15,
     "opioid": 1.15,
     "interaction": 0.9,
+    "medicine": 1.0,
     "glossary": 0.7,
     "study": 0.6,
     "source": 0.3,
@@ -33,6 +34,8 @@ _TITLE_HOLDS_ALL, _TITLE_HOLDS_NO_MORE = 0.8, 0.54
 _TITLE_IS_PART, _NAME_IS_PART = 3.0, 1.6
 _TELLS_OF_IT = 2.0
 _TERM_NAMED = 2.0
+_MORE_THAN_A_NAME = 0.5
+"""A question about a medicine is answered by an article; its bare name opens the table."""
 _EACH_WORD = 0.03
 _MANY_WORDS = 10
 
@@ -41,7 +44,7 @@ class Ranking:
     """Weighs pages for one query; ``told`` is how much each unit tells, more for what few pages hold."""
 
     def __init__(self, text: str, units: Sequence[Unit], matcher: Matcher, told: Sequence[float]) -> None:
-        row = tuple(words(text))
+        row = self._row = tuple(words(text))
         asked = set(row)
         self._wanted = {kind for kind, told in _KIND_WORDS.items() if told & asked}
         self._units, self._matcher = units, matcher
@@ -56,6 +59,8 @@ class Ranking:
         weight = _LIKELY[kind] * share * math.sqrt(share)
         if kind in self._wanted:
             weight *= _KIND_NAMED
+        if kind == "medicine" and self._row not in names:
+            weight *= _MORE_THAN_A_NAME
         if name in self._topics:
             weight *= _TELLS_OF_IT
         named = self._named(names)

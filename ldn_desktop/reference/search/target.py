@@ -6,7 +6,13 @@ from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import anchor
 from ldn_desktop.reference.search.entries import pieces
 
-_LINKS = {"study": "study", "opioid": "opioid", "glossary": "term", "interaction": "interaction"}
+_LINKS = {
+    "study": "study",
+    "opioid": "opioid",
+    "glossary": "term",
+    "interaction": "interaction",
+    "medicine": "medicine",
+}
 
 
 def target_of(content: FullContent, kind: str, name: str, place: str = "") -> str:

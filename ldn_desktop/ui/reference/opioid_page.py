@@ -91,6 +91,12 @@ class OpioidPage(QWidget):
         self._list.setFixedWidth(theme.px(_LIST))
         self._show()
 
+    def seek(self, anchor: str) -> None:
+        """Find an opioid by its id, written with hyphens as in links, as if its name had been typed."""
+        for opioid in self._content.opioids.by_id.values():
+            if opioid.id.replace("_", "-") == anchor:
+                self._name.setText(opioid.name)
+
     def focus_first(self) -> None:
         """Put the keyboard on the name."""
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -39,6 +39,7 @@ _TABLES = {
     "opioid": "opioids",
     "term": "glossary",
     "interaction": "interactions",
+    "medicine": "medicines",
     "effect": "effects",
 }
 
@@ -227,6 +228,8 @@ class ReferencePage(QWidget):
         self._side.show_source("")
         if isinstance(page, TablePage) and row:
             page.select(row)
+        if isinstance(page, OpioidPage) and row:
+            page.seek(row)
 
     def _made(self, name: str) -> QWidget:
         if name in DRAWINGS:

@@ -7,12 +7,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPoint,
+    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
+    QIcon,
     QKeySequence,
     QShortcut,
     QStandardItem,
@@ -30,19 +32,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ldn_desktop.documents.medicine_words import SEVERITY_WORDS
 from ldn_desktop.documents.reference_tables import Grid, as_csv
+from ldn_desktop.reference.interactions import NONE_FOUND
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted, measured
-from ldn_desktop.ui.reference.table_rows import TableRows
+from ldn_desktop.ui.reference.table_rows import ID_ROLE, TableRows
 from ldn_desktop.ui.reference.wrapped_cell import WrappedCell
 from ldn_desktop.ui.saving import FileKind, ask_where, save_file
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.marks import severity_pixmap
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 
-_TARGET, _SOURCE, _ID = (Qt.ItemDataRole.UserRole + at for at in range(3))
-_FILTER = 200
+_TARGET, _SOURCE = (Qt.ItemDataRole.UserRole + at for at in range(2))
+_FILTER, _MARK = 200, 15
 _ALL = "All"
 _CSV = FileKind("CSV", ".csv")
 
@@ -66,6 +71,7 @@ class TablePage(QWidget):
         self._choices = [self._choice(column) for column in grid.filters]
         self._count = PlainLabel()
         self._count.setProperty("role", "caption")
+        self._count.setWordWrap(True)
         self._table = QTableView()
         self._rows = TableRows(self)
         self._rows.set_parted(frozenset(grid.parts))
@@ -93,6 +99,7 @@ class TablePage(QWidget):
         self._table.verticalHeader().setDefaultSectionSize(theme.row_height())
         self._filter.setMinimumWidth(theme.px(_FILTER))
         self._cells.set_theme(theme)
+        self._mark_severities(theme)
         self._widths = [measured(self._grid, at, theme) for at in range(len(self._grid.columns))]
         self._fit_columns()
 
@@ -172,10 +179,28 @@ class TablePage(QWidget):
                 if column in grid.numeric:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 items.append(item)
-            for role, value in ((_TARGET, row.target), (_SOURCE, row.source), (_ID, row.id)):
+            for role, value in ((_TARGET, row.target), (_SOURCE, row.source), (ID_ROLE, row.id)):
                 items[0].setData(value, role)
             self._model.appendRow(items)
         self._rows.setSourceModel(self._model)
+
+    def _mark_severities(self, theme: Theme) -> None:
+        """Put its mark before each severity, which its word says too."""
+        column = self._grid.severities
+        if column < 0:
+            return
+        size = theme.px(_MARK)
+        marks = {}
+        for severity, words in SEVERITY_WORDS.items():
+            shape = "info" if severity == NONE_FOUND else severity
+            pixmap = severity_pixmap(
+                shape, theme.color(shape), theme.color("panel"), size, self.devicePixelRatioF()
+            )
+            marks[words] = QIcon(pixmap)
+        self._table.setIconSize(QSize(size, size))
+        for row in range(self._model.rowCount()):
+            item = self._model.item(row, column)
+            item.setIcon(marks[item.text()])
 
     def _lay_out(self) -> None:
         table = self._table
@@ -260,7 +285,8 @@ class TablePage(QWidget):
 
     def _filtered(self) -> None:
         self._leave()
-        self._rows.set_words(self._filter.text())
+        words, meant = self._filter.text(), self._grid.meant
+        self._rows.set_words(words, meant(words) if meant is not None and words.strip() else frozenset())
         shown, count = self._rows.rowCount(), len(self._grid.rows)
         told = self._grid.lead if shown == count else f"{shown} of {count} shown."
         self._count.setText(told if shown else "Nothing holds these words. Clear the filter to see all rows.")

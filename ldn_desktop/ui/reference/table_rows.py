@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QWidget
 
+ID_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Where the first cell of a row keeps the id of its entry."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -16,14 +18,16 @@ class TableRows(QSortFilterProxyModel):
         self._words: list[str] = []
         self._values: dict[int, str] = {}
         self._parted: frozenset[int] = frozenset()
+        self._meant: frozenset[str] = frozenset()
 
     def set_parted(self, columns: frozenset[int]) -> None:
         """Tell which columns hold several values in a cell: one of them is enough there."""
         self._parted = columns
 
-    def set_words(self, words: str) -> None:
-        """Show rows that hold every one of these words."""
+    def set_words(self, words: str, meant: frozenset[str] = frozenset()) -> None:
+        """Show rows that hold every one of these words, and the rows of these ids besides."""
         self.beginFilterChange()
+        self._meant = meant
         self._words = words.casefold().split()
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
@@ -38,9 +42,12 @@ class TableRows(QSortFilterProxyModel):
         model = self.sourceModel()
         cells = [str(model.index(row, column, parent).data() or "") for column in range(model.columnCount())]
         text = "\n".join(cells).casefold()
-        return all(
-            self._holds(cells[column], column, value) for column, value in self._values.items()
-        ) and all(word in text for word in self._words)
+        return all(self._holds(cells[column], column, value) for column, value in self._values.items()) and (
+            all(word in text for word in self._words) or self._id(row, parent) in self._meant
+        )
+
+    def _id(self, row: int, parent: _Index) -> str:
+        return str(self.sourceModel().index(row, 0, parent).data(ID_ROLE) or "")
 
     def _holds(self, cell: str, column: int, value: str) -> bool:
         return value in cell if column in self._parted else not value or cell == value

@@ -16,6 +16,7 @@ PAGES_OF_SECTIONS = {
     "conditions": (("conditions", "All conditions"),),
     "safety": (("effects", "All adverse effects"),),
     "interactions": (
+        ("medicines", "Other medicines"),
         ("interactions", "All interactions"),
         ("opioid-finder", "Opioid finder"),
         ("opioids", "All opioids"),

@@ -9,6 +9,8 @@ from ldn_desktop.ui.theme.look import Theme
 
 _SIDES, _ABOVE = 24, 10
 """What the style puts beside the words of a cell, and above and below them."""
+_MARK = 22
+"""What a mark before the words takes."""
 _TALL = 10_000
 
 
@@ -26,7 +28,8 @@ class WrappedCell(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of a cell, its words wrapped in the width of its column."""
         width = self._table.columnWidth(index.column())
-        room = QRect(0, 0, max(width - self._theme.px(_SIDES), 1), _TALL)
+        beside = _SIDES + (_MARK if index.data(Qt.ItemDataRole.DecorationRole) else 0)
+        room = QRect(0, 0, max(width - self._theme.px(beside), 1), _TALL)
         words = str(index.data() or "")
         high = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
         return QSize(width, max(high + self._theme.px(_ABOVE), self._theme.row_height()))

@@ -19,6 +19,7 @@ KIND_WORDS: Final[Mapping[str, str]] = {
     "condition": "Conditions",
     "study": "Studies",
     "opioid": "Opioids",
+    "medicine": "Medicines",
     "interaction": "Interactions",
     "glossary": "Glossary",
     "source": "Sources",

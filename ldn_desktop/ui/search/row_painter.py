@@ -22,6 +22,7 @@ KIND_ICONS: Final[Mapping[str, str]] = {
     "study": "flask",
     "opioid": "pill",
     "interaction": "tablets",
+    "medicine": "tablets",
     "glossary": "list",
     "source": "file-text",
 }

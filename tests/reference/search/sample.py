@@ -131,6 +131,31 @@ basis = "case reports"
 synonyms = ["thyroxine", "Synthroid"]
 sources = ["judgement"]
 """,
+    "medicines.toml": """
+[opioid_interactions]
+SA = "alcohol"
+SAN = "alcohol"
+ER = "alcohol"
+LA = "alcohol"
+MIXANT = "alcohol"
+ILL = "alcohol"
+K = "alcohol"
+DEPOT = "alcohol"
+CLUE = "alcohol"
+HINT = "alcohol"
+GUT = "alcohol"
+WK = "alcohol"
+DUP = "alcohol"
+NO = "alcohol"
+
+[class_words]
+
+[[medicine]]
+id = "aspirin"
+names = ["aspirin", "Disprin"]
+class = "NSAID"
+interaction = "alcohol"
+""",
     "adverse_effects.toml": """
 [[effect]]
 id = "vivid-dreams"

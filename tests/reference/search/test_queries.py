@@ -66,7 +66,10 @@ BRANDS = {
     "Vivitrol": "opioid:naltrexone_depot",
     "Imodium": "opioid:loperamide",
     "Contrave": "opioid:bupropion_naltrexone",
-    "antabuse": "interaction:disulfiram",
+    "antabuse": "medicine:disulfiram",
+    "duloxetine": "medicine:duloxetine",
+    "Cymbalta": "medicine:duloxetine",
+    "Keppra": "medicine:levetiracetam",
 }
 MISSPELT = {
     "tramadl": "opioid:tramadol",

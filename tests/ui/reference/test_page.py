@@ -68,6 +68,7 @@ def test_every_page_opens(page: ReferencePage, name: str) -> None:
         ("opioid:tramadol", "tramadol"),
         ("term:ogf", "OGF"),
         ("interaction:tramadol", "Tramadol"),
+        ("medicine:duloxetine", "duloxetine"),
         ("effect:vivid-dreams", "Vivid dreams, nightmares"),
         ("page:sources#us-label", "[Naltrexone hydrochloride tablets, US prescribing information]."),
     ],

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTableView
 
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted
+from ldn_desktop.ui.reference.opioid_page import OpioidPage
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.reference.table_page import TablePage
 
@@ -78,3 +79,29 @@ def test_every_condition_with_a_study_can_be_chosen(page: ReferencePage, content
     used = {content.conditions[name].name for study in content.studies.values() for name in study.conditions}
 
     assert {box.itemData(at) for at in range(1, box.count())} == used
+
+
+def test_medicines_are_found_by_what_people_type_and_narrowed_by_severity(page: ReferencePage) -> None:
+    table = _shown(page, "medicines")
+    for typed, found in (("Cymbalta", "duloxetine"), ("duloxitine", "duloxetine"), ("SSRIs", "fluoxetine")):
+        table._filter.setText(typed)
+        assert found in {row[0] for row in table.shown()}, typed
+        assert len(table.shown()) < 20
+    table._filter.setText("Frobnicate")
+    assert table.shown() == []
+    table._filter.clear()
+    box = table._choices[0]
+    box.setCurrentIndex(box.findData("Warning"))
+    assert {row[1] for row in table.shown()} == {"Warning"}
+    icons = [table._rows.index(row, 1).data(Qt.ItemDataRole.DecorationRole) for row in range(3)]
+    assert all(icon is not None and not icon.isNull() for icon in icons)
+
+
+def test_an_opioid_among_the_medicines_leads_to_the_opioid_finder(page: ReferencePage) -> None:
+    table = _shown(page, "medicines")
+    assert table.select("tramadol")
+    table._entered(table._table.currentIndex())
+    assert page.target == "page:opioid-finder#tramadol"
+    finder = page._stack.currentWidget()
+    assert isinstance(finder, OpioidPage)
+    assert finder._name.text() == "tramadol"
