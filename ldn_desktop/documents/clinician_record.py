@@ -27,7 +27,7 @@ from ldn_desktop.domain.adjustment import ChangeTimes
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import contradictions, earliest_start
+from ldn_desktop.domain.screening import contradictions, earliest_start, returns
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids import Interval
 
@@ -205,7 +205,16 @@ class RecordMaker:
             (question.text, self._answer(name, answers.get(name, "")))
             for name, question in self._content.questions.items()
         )
-        return Section(heading, ("Question", "Answer"), (0.80, 0.20), rows)
+        return Section(heading, ("Question", "Answer"), (0.80, 0.20), (*self._since_pauses(), *rows))
+
+    def _since_pauses(self) -> Iterator[tuple[str, str]]:
+        """Yield the question about opioids that each pause opens again, begun or to come, and whether it was asked."""
+        plan, words = self._regimen.plan, self._content.since_pause
+        asked = plan.screening.asked_on
+        for pause in returns(plan, self._regimen.steps, date.max).begun:
+            since = asked if asked is not None and asked >= pause else None
+            told = words.asked.format(asked=full_date(since)) if since else words.not_asked
+            yield words.text.format(pause=full_date(pause)), told
 
     def _answer(self, question: str, answer: str) -> str:
         """Write an answer, and beside it what in the plan contradicts it."""

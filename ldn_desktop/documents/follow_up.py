@@ -56,10 +56,15 @@ def parted(regimen: Regimen, printed: date) -> tuple[tuple[Step, ...], tuple[Ste
     return tuple(past), tuple(ahead)
 
 
-def follow_up(regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date) -> FollowUp:
-    """Return what the paper of a plan that has begun says on the day it is printed."""
+def follow_up(
+    regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date, restart: str
+) -> FollowUp:
+    """Return what the paper of a plan that has begun says on the day it is printed.
+
+    ``restart`` names the phrase that asks for opioids before the first dose after a pause.
+    """
     past, ahead = parted(regimen, printed)
-    words = _Words(regimen, doses, phrases, printed)
+    words = _Words(regimen, doses, phrases, printed, restart)
     on = _change_day(regimen, printed)
     change = words.change(on) if on else None
     intro = () if on == printed else words.now(on)
@@ -85,8 +90,10 @@ def _change_day(regimen: Regimen, printed: date) -> date | None:
 class _Words:
     """The sentences of one regimen on one day."""
 
-    def __init__(self, regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date) -> None:
-        self._regimen, self._doses, self._phrases = regimen, doses, phrases
+    def __init__(
+        self, regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date, restart: str
+    ) -> None:
+        self._regimen, self._doses, self._phrases, self._restart = regimen, doses, phrases, restart
         self._phases = tuple(step.phase for step in regimen.steps)
         self._printed = printed
 
@@ -100,7 +107,7 @@ class _Words:
             told = phrases["stop"].format(since=since, last=weekday_date(self._last_dose))
             return Change(on, heading, phrases["none"], (told,))
         if not now.dose_ng:
-            return Change(on, heading, phrases["none"], (self._pause("pause", since, now),))
+            return Change(on, heading, phrases["none"], self._pause("pause", since, now))
         figure = self._doses.dose(now.dose_ng)
         sentences = [self._dose(on, since, before, now)]
         last = next((phase for phase in reversed(self._phases) if phase.last < on and phase.dose_ng), None)
@@ -120,7 +127,7 @@ class _Words:
             last = self._last_dose if self._regimen.plan.stopped else self._regimen.ends
             return (phrases[name].format(last=weekday_date(last)),)
         if not phase.dose_ng:
-            return (self._pause("in_pause", "", phase),)
+            return self._pause("in_pause", "", phase)
         until = self._until(phase)
         if on is not None and until >= on:
             return ()
@@ -144,16 +151,17 @@ class _Words:
         settled = any(isinstance(entry, Settle) for entry in entries)
         return phrases["settle" if settled else "same"].format(**known)
 
-    def _pause(self, name: str, since: str, pause: Phase) -> str:
+    def _pause(self, name: str, since: str, pause: Phase) -> tuple[str, ...]:
         again = next((phase for phase in self._phases if phase.first > pause.last and phase.dose_ng), None)
         if again is None:
-            return self._phrases[f"{name}_to_end"].format(since=since)
-        return self._phrases[name].format(
+            return (self._phrases[f"{name}_to_end"].format(since=since),)
+        told = self._phrases[name].format(
             since=since,
             until=weekday_date(again.first - _DAY),
             again=weekday_date(again.first),
             take=self._take(again),
         )
+        return told, self._phrases[self._restart]
 
     def _take(self, phase: Phase) -> str:
         dose, times = self._doses.dose(phase.dose_ng), times_text(phase.times)

@@ -12,7 +12,7 @@ from ldn_desktop.documents.follow_up import Change, FollowUp, follow_up, has_beg
 from ldn_desktop.documents.papers import refuse_blocked
 from ldn_desktop.documents.patient_sentences import has_gaps, intro, portion_sentence
 from ldn_desktop.documents.plan_facts import facts_of, opioids_along, told_section
-from ldn_desktop.documents.plan_state import is_kept
+from ldn_desktop.documents.plan_state import is_kept, restarts
 from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import DoseWords, full_date, weekday_date
@@ -26,6 +26,9 @@ from ldn_desktop.reference.patient_words import PatientWords, Section
 _MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
 """Lines of tick boxes in one row, and weeks that always get theirs; a longer step says in words how it goes on."""
 _WEEK = 7
+_MOST_ASKED = 4
+"""Rows that ask for opioids after a pause; of more, as in a plan paused again and again, only the next one does."""
+_RESTART, _RESTART_OTHER = "restart", "restart_other"
 
 
 class Portion(NamedTuple):
@@ -98,12 +101,13 @@ def patient_plan(
     doses = DoseWords.of(regimen, word)
     phrases = words.phrases
     begun = has_begun(regimen, printed)
+    opioids = opioids_along(regimen, content, printed)
+    restart = _RESTART_OTHER if opioids.planned else _RESTART
     told = (
-        follow_up(regimen, doses, words.change, printed)
+        follow_up(regimen, doses, words.change, printed, restart)
         if begun
         else FollowUp(regimen.steps, None, intro(regimen, doses, words.intro), ())
     )
-    opioids = opioids_along(regimen, content, printed)
     facts = facts_of(regimen, opioids, printed)
     name = one_line(plan.patient.name)
     born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
@@ -113,7 +117,12 @@ def patient_plan(
         (phrases["number"], one_line(plan.patient.identifier)),
     )
     several = len({step.phase.times for step in told.ahead if step.takes}) > 1
+    asked = _asked_at(regimen, printed)
     rows = [_row(step, regimen, doses, words, printed, several=several) for step in told.ahead]
+    rows = [
+        row._replace(notes=(phrases[restart], *row.notes)) if step.phase.first in asked else row
+        for row, step in zip(rows, told.ahead, strict=True)
+    ]
     if told.change:
         # What the box says need not stand below it again.
         rows = [
@@ -150,6 +159,12 @@ def patient_plan(
         footer_middle=f"LDN Desktop {__version__}",
         local_rules=one_line(local_rules),
     )
+
+
+def _asked_at(regimen: Regimen, printed: date) -> tuple[date, ...]:
+    """Return the first days after a pause whose rows ask for opioids; the advice speaks of every one."""
+    days = restarts(regimen, printed)
+    return days if len(days) <= _MOST_ASKED else days[:1]
 
 
 def _heads(steps: Steps, words: PatientWords) -> tuple[str, str, str, str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ldn_desktop.documents.plan_state import STOPPED, state_on
+from ldn_desktop.documents.plan_state import STOPPED, restarts, state_on
 from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.domain.regimen import Regimen
@@ -151,6 +151,8 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     if ahead:
         yield "running"
     yield "stopped" if state_on(regimen, printed) == STOPPED else "not-stopped"
+    if restarts(regimen, printed):
+        yield "restart-ahead"
     late = any(take.time in _LATE for step in ahead for take in step.takes)
     yield "taken-late" if late else "not-taken-late"
     for question in ("pregnant", "breastfeeding"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.adjustment import Settle
@@ -19,6 +20,15 @@ STATE_WORDS = {OVER: "planned days over", STOPPED: "stopped", STOPPING: "planned
 def last_dose(regimen: Regimen) -> date:
     """Return the last day with a dose."""
     return next(step.phase.last for step in reversed(regimen.steps) if step.phase.dose_ng)
+
+
+def restarts(regimen: Regimen, printed: date) -> tuple[date, ...]:
+    """Return the days from one on, that day included, on which a dose is taken again after a pause."""
+    phases = [step.phase for step in regimen.steps]
+    pairs = pairwise(phases)
+    return tuple(
+        now.first for before, now in pairs if now.dose_ng and not before.dose_ng and now.first >= printed
+    )
 
 
 def state_on(regimen: Regimen, today: date) -> str:

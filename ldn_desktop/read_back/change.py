@@ -54,10 +54,10 @@ class _Judge:
             case "title" | "then" | "products" | "none":
                 return True
             case "today" | "later":
-                self._headed = days["day"]
-                return (days["day"] == self._asked.printed) == (name == "today") and (
-                    days["day"] >= self._asked.printed
-                )
+                self._headed = day = days["day"]
+                changes = (entry.on for entry in self._asked.regimen.plan.adjustments)
+                is_next = day == min((on for on in changes if on >= self._asked.printed), default=None)
+                return is_next and (day == self._asked.printed) == (name == "today")
             case "figure":
                 now = self._course.on(self._headed) if self._headed else None
                 return now is not None and g.read_mg(fields["dose"]) == now.dose
@@ -82,7 +82,8 @@ class _Judge:
         if again is not None:
             between = (span for span in course.from_day(day) if span.first < again)
             resumed = self._takes(again, fields["take"]) and days["until"] == again - DAY
-            return resumed and all(not span.dose for span in between)
+            paused = now is not None and not now.dose
+            return paused and resumed and all(not span.dose for span in between)
         if "take" not in fields:
             return "until" not in fields and not (now and now.dose)
         good = self._takes(day, fields["take"]) and days["until"] == course.last_alike(day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back import rows
@@ -16,6 +17,8 @@ from ldn_desktop.read_back.taken import Course, Product, Span, product_of
 
 _OFTEN = ("once a day", "twice a day", "three times a day", "four times a day")
 _WEEK = 7
+_MOST_ASKED = 4
+"""Of more restarts only the next row asks; the advice speaks of every pause."""
 _SHOWN = frozenset({"name", "number", "practice", "prescriber", "phone"})
 
 
@@ -40,6 +43,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     judge_opioids(found, asked)
     judge_change(found, course, asked)
     _compare(found, ahead)
+    _judge_restarts(found, course, asked)
 
 
 def _judge_products(found: Sequence[Found], ahead: Sequence[Span], asked: Asked) -> None:
@@ -88,6 +92,26 @@ def _judge_intro(found: Sequence[Found], course: Course) -> None:
                     raise DifferentError(f"{field} of {name}")
         if name == "intro steady" and (len({span.dose for span in dosed}) > 1 or _pauses(course)):
             raise DifferentError(name)
+
+
+def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> None:
+    """Refuse a row after a pause that does not ask for opioids, one that asks elsewhere, or advice that leaves it out."""
+    sections = asked.content.patient_words.sections["opioids"].advice
+    told = {int(name.rpartition(" ")[2]) for name, _, _ in found if name.startswith("advice opioids ")}
+    facts = {fact for at in told for fact in sections[at].when}
+    days = [
+        span.first
+        for before, span in pairwise(course.spans)
+        if span.dose and not before.dose and span.first >= asked.printed
+    ]
+    wanted = rows.ASKS + ("_other" if "opioid-planned" in facts else "")
+    shown = days[: 1 if len(days) > _MOST_ASKED else None]
+    asks = {row.first: row.asks for row in rows.rows_of(found) if row.asks}
+    if asks != dict.fromkeys(shown, wanted) or bool(days) != ("restart-ahead" in facts):
+        raise DifferentError("the question about opioids after a pause")
+    names = {name for name, _, _ in found}
+    if names & {"change pause", "change in_pause"} and not names & {"change restart", "change restart_other"}:
+        raise DifferentError("the question about opioids beside a pause")
 
 
 def _pauses(course: Course) -> int:

@@ -14,6 +14,8 @@ from ldn_desktop.read_back.taken import DAY, Part, Product
 
 _TWO = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = 7
+ASKS = "phrase restart"
+"""The question at a restart; of any other opioid where one is planned along."""
 _HEAD, _TIME, _BOXES, _PORTION = "head", "time", "boxes", "portion "
 _NOTES = frozenset(
     f"phrase {name}"
@@ -23,6 +25,8 @@ _NOTES = frozenset(
         "see_now",
         "pause",
         "pause_day",
+        "restart",
+        "restart_other",
         "ends",
         "step_back",
         "go_on",
@@ -63,6 +67,8 @@ class Row:
         self.until: list[date] = []
         """The last days that its notes name."""
         self.goes_on = False
+        self.asks = ""
+        """The phrase that asks for opioids before the first dose after a pause; empty where none does."""
         self._time = ""
 
     def takes_up(self, found: Found) -> bool:
@@ -93,6 +99,8 @@ class Row:
         if fields.get("step", self.number) != self.number:
             raise UnreadableError(name)
         self.goes_on = self.goes_on or name == "phrase go_on"
+        if name.startswith(ASKS):
+            self.asks = name
 
     def _tick(self, names: list[str], labels: list[str], figures: list[str]) -> None:
         if labels and labels != sorted(self.takes, key=TIMES.index):

@@ -21,13 +21,12 @@ class SincePause(NamedTuple):
     """The question about opioids that every pause opens again; its answer goes into no question of its own.
 
     ``text`` names the day on which the ``{pause}`` began, ``asked`` the day on which opioids were asked for. ``listed`` says
-    why the answer is *yes* whatever is chosen. ``record`` and ``not_asked`` are for the clinician's record.
+    why the answer is *yes* whatever is chosen; ``not_asked`` stands in the record while nobody has asked.
     """
 
     text: str
     asked: str
     listed: str
-    record: str
     not_asked: str
     sources: tuple[str, ...]
 
@@ -44,7 +43,6 @@ def read_since_pause(root: Node) -> SincePause:
         text=f["text"].filled(),
         asked=f["asked"].filled(),
         listed=f["listed"].filled(),
-        record=f["record"].filled(),
         not_asked=f["not_asked"].filled(),
         sources=source_ids(f["sources"]),
     )

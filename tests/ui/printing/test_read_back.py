@@ -90,6 +90,17 @@ _CASES: dict[str, tuple[dict[str, Any], int]] = {
         },
         11,
     ),
+    "restarts": (
+        {
+            "ladder": [{"dose": f"{at} mg", "days": 10} for at in (1, 2)],
+            "formulations": _SOLIDS,
+            "adjustments": [
+                {"on": "2026-12-12", "action": "pause", "until": "2026-12-15", "resume": "restart"},
+                {"on": "2026-12-20", "action": "pause", "until": "2026-12-24", "resume": "continue"},
+            ],
+        },
+        13,
+    ),
     "stopped": (
         {
             "ladder": [{"dose": f"{at} mg", "days": 10} for at in (1, 2)],
@@ -315,6 +326,9 @@ _FAULTS: dict[str, tuple[str, Any, str]] = {
     "a birth date": ("patient_plan.full_date", _wrong_date, "solids"),
     "a dose": ("wording.DoseWords.dose", _wrong_dose, "solids"),
     "a name": ("patient_plan.one_line", _wrong_name, "solids"),
+    "a restart that asks for nothing": ("patient_plan._asked_at", lambda *_: (), "restarts"),
+    "a first dose that asks": ("patient_plan._asked_at", lambda *_: (START,), "restarts"),
+    "the advice on restarts": ("plan_facts.restarts", lambda *_: (), "restarts"),
 }
 
 
