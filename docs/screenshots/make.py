@@ -159,6 +159,7 @@ def papers(window: MainWindow, folder: Path) -> None:
         ("adjusted", "a4", False, "wallet-card"),
         ("adjusted", "letter", False, "clinician"),
         ("safety", "a4", False, "clinician"),
+        ("medicines", "a4", False, "clinician"),
     ):
         window.files.open_path(PLANS / f"{name}.ldnplan", asked=True)
         regimen = session.regimen

@@ -110,6 +110,10 @@ def test_alcohol_pumps_and_checkpoint_inhibitors_are_told() -> None:
 
 
 def test_trials_that_differ_on_immunosuppressants_make_no_rule() -> None:
+    finding = CONTENT.finding_words["immunosuppressant"]
+    assert "trials differ" in finding.why
+    assert "No rule follows; never stop it" in finding.why
+    assert {"crohn-child-registry", "ldn-crohn-registry", "nct01810185"} <= set(finding.sources)
     row, words = CONTENT.interactions["immunosuppressants"], told("immunosuppressants")
     assert {"crohn-child-registry", "ldn-crohn-registry", "nct01810185"} <= set(row.sources)
     for part in (

@@ -215,3 +215,8 @@ def test_every_medicine_stands_as_typed_with_what_is_known_or_that_nobody_checke
 def test_without_other_medicines_the_record_says_that_none_was_entered() -> None:
     section = next(s for s in record_of().sections if s.heading == "Other medicines")
     assert section.sentence == "None was entered."
+
+
+def test_no_patient_reads_the_other_medicines() -> None:
+    assert "Frobnicate" not in text_of(medicines=("Frobnicate", "aspirin"))
+    assert "aspirin" not in text_of(medicines=("Frobnicate", "aspirin"))
