@@ -32,7 +32,7 @@ _TALLY = """
 
 A statement is a citation in a text, or an entry that names its sources. The makers' own judgement bears a statement,
 since it is named as such; what the overview says is quoted. On safety are questions, findings, opioids, interactions,
-operations, what patients and emergency teams read, and the articles on safety, interactions and patients.
+operations, what patients and emergency teams read, and the articles on safety, interactions, patients and questions from practice.
 
 | what | how many |
 |---|---|

@@ -22,7 +22,7 @@ _SAFETY_FILES = frozenset(
     }
 )
 _SAFETY_PLACES = (
-    *("topics/safety/", "topics/interactions/", "topics/patients/"),
+    *("topics/safety/", "topics/interactions/", "topics/patients/", "topics/questions/"),
     *("topics/dosing/missed-doses", "topics/dosing/restarting"),
     *("topics/compounding/safe-dose-writing", "topics/compounding/making-liquids"),
 )
