@@ -32,3 +32,17 @@ def test_it_rests_on_what_one_milligram_has_done() -> None:
         assert {"naumann-2023", "us-label", "judgement"} <= set(sources)
     assert "One milligram has brought on severe withdrawal in a person on long-term opioids" in finding.why
     assert "our judgement" in finding.why
+
+
+def test_the_patient_and_whoever_looks_it_up_are_told_the_same() -> None:
+    (advice,) = (
+        advice
+        for advice in CONTENT.patient_words.sections["opioids"].advice
+        if "One milligram" in advice.text
+    )
+    assert "restart-ahead" in advice.when
+    assert "naumann-2023" in advice.sources
+    lines = CONTENT.topics["restarting"].body.splitlines()
+    (line,) = (line for line in lines if "naumann-2023" in line)
+    assert "1 mg brought on severe withdrawal in a man of 66 on long-term opioids" in line
+    assert "after every pause, however short" in line
