@@ -17,7 +17,6 @@ _MOST_WORDS, _MOST_LETTERS = 60, 600
 """What is read of a text; nobody names medicines in more."""
 _AMOUNT = re.compile(r"\d+(?:mg|mcg|ug|μg|g|ml|iu|units?|x|h|hr|hrs)?|x\d+")
 _ATC = re.compile(r"[a-z]\d\d[a-z]{1,2}(?:\d\d)?")
-_JOINING = frozenset({"and", "with", "plus", "or"})
 _SINGLE_CERTAIN = 5
 """Letters that a misspelt word needs where the text already names something."""
 
@@ -135,10 +134,7 @@ class MedicineFinder:
                 span = frozenset(range(first, first + length))
                 if span & covered:
                     continue
-                words = typed[first : first + length]
-                if words[0] in _JOINING or words[-1] in _JOINING:
-                    continue
-                hit = self._named(words, span, alone=length == len(typed))
+                hit = self._named(typed[first : first + length], span, alone=length == len(typed))
                 if hit is not None:
                     covered |= span
                     yield hit
@@ -166,7 +162,7 @@ class MedicineFinder:
         for words, entries in self._names.combinations:
             if words <= at.keys():
                 span = frozenset(at[word] for word in words)
-                if not span <= covered:
+                if any(at[word] not in covered and _names(word) for word in words):
                     yield _hit(span, entries, "name")
 
     def _resembling(self, typed: Sequence[str], at: int) -> _Hit | None:
@@ -201,11 +197,13 @@ class MedicineFinder:
     def _matches(
         self, hits: Iterable[_Hit], typed_at: Callable[[frozenset[int]], str]
     ) -> Iterator[MedicineMatch]:
+        in_order = sorted(hits, key=_begins)
+        sure = {place for hit in in_order if not hit.choose for place in hit.places}
         told: set[int] = set()
-        for hit in sorted(hits, key=_begins):
+        for hit in in_order:
             unsure = hit.choose
             for place, text in zip(hit.places, hit.texts, strict=True):
-                if place not in told:
+                if place not in told and not (unsure and place in sure):
                     told.add(place)
                     yield MedicineMatch(self._medicines[place], text, hit.how, unsure, typed_at(hit.span))
 
