@@ -14,6 +14,7 @@ ANSWERS = sorted(topic.id for topic in CONTENT.topics.values() if topic.section 
 ASKED = {
     *("alcohol", "driving", "time-to-effect", "drug-tests", "steroids", "antidepressants", "gabapentinoids"),
     *("pain-relief", "methotrexate-and-biologics", "vaccines", "ketamine", "naloxone", "food"),
+    *("stopping", "weight"),
 }
 _LONGEST_ANSWER = 240
 

@@ -11,12 +11,15 @@ from tests.reference.search.sample import SHIPPED
 
 PHRASINGS = {
     "alcohol": """alcohol; wine; beer; drinking; spirits; can I drink; can patients drink alcohol; is alcohol allowed with LDN;
-        may patients have a glass of wine; alcohol and low dose naltrexone; does it react with alcohol; drinking beer on naltrexone""",
+        may patients have a glass of wine; alcohol and low dose naltrexone; does it react with alcohol; drinking beer on naltrexone; vodka;
+        is it ok to have wine; how much can I drink; alcoholism""",
     "driving": """driving; drive; can I drive; can patients drive; is driving safe on LDN; car; machines; operating machinery;
         may I drive a car with naltrexone; fit to drive""",
     "time-to-effect": """how long until it works; when does it work; time to effect; how long does it take to work; onset of action;
         onset of effect; when will it work; how soon does LDN work; how long before it works; when to judge; how fast does it work;
-        how long should patients wait for an effect; not working""",
+        how long should patients wait for an effect; not working;
+        how many weeks before I see benefit; when will I feel better; how long should I try it; when do effects start; response time;
+        when should I stop if it doesn't work""",
     "drug-tests": """drug test; drug tests; drug screen; urine test; urine screen; UDS; false positive; false positive urine screen;
         will naltrexone show up in a drug test; does LDN cause a positive drug test; workplace test; positive oxycodone test;
         noroxymorphone; toxicology screen""",
@@ -29,7 +32,7 @@ PHRASINGS = {
         gabapentin and naltrexone; is gabapentin allowed; LDN with pregabalin""",
     "pain-relief": """paracetamol; acetaminophen; ibuprofen; NSAID; NSAIDs; anti-inflammatories; anti-inflammatory; naproxen; aspirin;
         Tylenol; can patients take ibuprofen with LDN; is paracetamol allowed;
-        what can I take for pain; can I take paracetamol""",
+        what can I take for pain; can I take paracetamol; what painkillers can I take; ibuprofin; acetominophen""",
     "methotrexate-and-biologics": """methotrexate; biologics; adalimumab; infliximab; anti-TNF; Humira; immunosuppressants; azathioprine;
         can LDN be taken with methotrexate; naltrexone with biologics; is it safe with adalimumab; JAK inhibitor; DMARDs""",
     "vaccines": """vaccines; vaccine; flu vaccine; flu jab; flu shot; COVID vaccine; vaccination; can patients be vaccinated;
@@ -40,7 +43,11 @@ PHRASINGS = {
         does naloxone work with LDN""",
     "food": """food; with food; can it be taken with food; meals; empty stomach; grapefruit; before or after eating;
         does food matter""",
-    "missed-doses": "missed dose; forgot a dose; what if a dose is missed",
+    "stopping": """stopping; how to stop; can it be stopped suddenly; can patients stop at once; how do I stop LDN; should LDN be tapered;
+        is it addictive; is naltrexone addictive; dependence""",
+    "weight": "weight; weight loss; does LDN cause weight gain; appetite",
+    "missed-doses": "missed dose; forgot a dose; what if a dose is missed; what if I miss a dose; took two doses",
+    "beyond-use": "storage; how to store it; shelf life; keep in the fridge",
     "pregnancy": "pregnancy; pregnant; can pregnant women take LDN",
     "surgery": "surgery; operation; when to stop before surgery",
     "breastfeeding": "breastfeeding; lactation; can mothers breastfeed on LDN",
