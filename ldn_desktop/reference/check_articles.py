@@ -146,9 +146,15 @@ def _coverage(content: FullContent, known: _Known) -> Iterator[str]:
     for node in content.mechanism_map.nodes.values():
         if node.topic not in content.topics:
             yield f"mechanisms.toml: {node.id}: names the unknown topic {node.topic}; correct it."
-    for at, group in enumerate(content.search_words):
+    for at, group in enumerate(content.search_words.groups):
         if group.topic and group.topic not in content.topics:
             yield f"search_words.toml: group[{at}]: names the unknown topic {group.topic}; correct it."
+    classes = {known.medicine.category for known in content.medicines.values()}
+    for name, topic in content.search_words.topic_of_class.items():
+        if topic not in content.topics:
+            yield f"search_words.toml: class.{name}: names the unknown topic {topic}; correct it."
+        if name not in classes:
+            yield f"search_words.toml: class.{name}: is no class of medicines.toml; correct it."
 
 
 def _graded(content: FullContent) -> Iterator[str]:

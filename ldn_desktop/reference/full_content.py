@@ -13,7 +13,7 @@ from ldn_desktop.reference.grades import Grades, read_grades
 from ldn_desktop.reference.mechanisms import MechanismMap, read_mechanisms
 from ldn_desktop.reference.overview import Claim, read_claims
 from ldn_desktop.reference.printed_advice import tells_printed, with_printed
-from ldn_desktop.reference.search_words import WordGroup, read_search_words
+from ldn_desktop.reference.search_words import SearchWords, read_search_words
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.reference.studies import Study, read_studies
 from ldn_desktop.reference.topics import Section, Topic, read_sections, read_topics
@@ -88,6 +88,6 @@ class FullContent(Content):
         return self.part("blockade.toml", read_blockade)
 
     @cached_property
-    def search_words(self) -> tuple[WordGroup, ...]:
-        """Words that stand for the same thing."""
+    def search_words(self) -> SearchWords:
+        """Words that stand for the same thing, and classes of medicines with an article."""
         return self.part("search_words.toml", read_search_words)

@@ -1,10 +1,11 @@
-"""Words that stand for the same thing: abbreviations, synonyms, brands, lay words."""
+"""Words that stand for the same thing: abbreviations, synonyms, brands, lay words; classes of medicines with an article."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from ldn_desktop.reference.cited import tables, texts
+from ldn_desktop.reference.cited import texts
 from ldn_desktop.reference.strict import Node
 
 
@@ -15,9 +16,18 @@ class WordGroup(NamedTuple):
     topic: str
 
 
-def read_search_words(root: Node) -> tuple[WordGroup, ...]:
-    """Return the groups, in their order. Refused: a group of less than two words."""
-    return tuple(_group(item) for item in tables(root, "group"))
+class SearchWords(NamedTuple):
+    """The groups in their order, and the article about each class of medicines that has one."""
+
+    groups: tuple[WordGroup, ...]
+    topic_of_class: Mapping[str, str]
+
+
+def read_search_words(root: Node) -> SearchWords:
+    """Return the groups and classes. Refused: a group of less than two words."""
+    f = root.fields(("group", "class"))
+    topics = {name: node.filled() for name, node in f["class"].entries().items()}
+    return SearchWords(tuple(_group(item) for item in f["group"].items("group")), topics)
 
 
 def _group(node: Node) -> WordGroup:

@@ -32,6 +32,8 @@ _MISTAKES = (
     ("overview.toml", 'topics = ["ms"]', 'topics = ["mms"]', "overview.toml: ms: links to topic:mms, which is not there; correct it."),
     ("mechanisms.toml", 'topic = "endorphins"', 'topic = "endorfins"', "mechanisms.toml: endorphins: names the unknown topic endorfins; correct it."),
     ("mechanisms.toml", 'to = "mu"', 'to = "nu"', "mechanisms.toml: arrow[0].to: “nu” is not known; use one of ldn, mu,"),
+    ("search_words.toml", '"SNRI" = "antid', '"SNRU" = "antid', "class.SNRU: is no class of medicines.toml; correct it."),
+    ("search_words.toml", '"SNRI" = "antid', '"SNRI" = "ant', "names the unknown topic antepressants; correct it."),
     ("search_words.toml", 'topic = "ms"', 'topic = "mms"', "names the unknown topic mms; correct it."),
     ("studies.toml", 'conditions = ["ms"]', 'conditions = ["mms"]', "studies.toml: cree-2010: names the unknown condition mms; correct it."),
     ("studies.toml", 'design = "randomised crossover"', 'design = "crossover"', "studies.toml: study[0].design: “crossover” is not known; use one of randomised parallel,"),

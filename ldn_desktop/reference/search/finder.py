@@ -15,7 +15,7 @@ from ldn_desktop.reference.search.matcher import Matcher
 from ldn_desktop.reference.search.query import corrected, units_of
 from ldn_desktop.reference.search.ranking import Ranking
 from ldn_desktop.reference.search.snippet import snippet
-from ldn_desktop.reference.search.synonyms import Group, Phrase, Synonyms
+from ldn_desktop.reference.search.synonyms import Group, Named, Phrase, Synonyms
 from ldn_desktop.reference.search.words import fold, words
 
 MOST_RESULTS = 40
@@ -31,9 +31,13 @@ _Page = tuple[str, str]
 class Finder:
     """Searches entries. Any text is a query: none is refused."""
 
-    def __init__(self, entries: Sequence[Entry], groups: Iterable[Group] = ()) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], groups: Iterable[Group] = (), named: Iterable[Named] = ()
+    ) -> None:
         self._index = Index(entries)
         self._synonyms = _synonyms(self._index.entries, groups)
+        for names, title, topic in named:
+            self._synonyms.add_names(names, title, topic)
 
     @cached_property
     def _names(self) -> dict[_Page, tuple[Phrase, ...]]:

@@ -18,6 +18,14 @@ class Group(NamedTuple):
     topic: str = ""
 
 
+class Named(NamedTuple):
+    """Names of something that a page tells of, the page's title and its id; the title does not stand for the names."""
+
+    names: tuple[str, ...]
+    title: str
+    topic: str
+
+
 class Meant(NamedTuple):
     """What a phrase of a query also stands for: other phrases, and pages that tell of it."""
 
@@ -40,11 +48,11 @@ class Synonyms:
             for phrase in phrases:
                 self._add(phrase, phrases, group.topic)
 
-    def add_names(self, names: Iterable[str], stands_for: str) -> None:
+    def add_names(self, names: Iterable[str], stands_for: str, topic: str = "") -> None:
         """Let names such as brands stand for one name, but not the other way round."""
         meant = [tuple(words(stands_for))]
         for name in names:
-            self._add(tuple(words(name)), meant, "")
+            self._add(tuple(words(name)), meant, topic)
 
     def at(self, row: Sequence[str], start: int) -> Meant | None:
         """Return what the longest phrase that begins at a word stands for."""

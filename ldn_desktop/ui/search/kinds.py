@@ -7,10 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.themed import Themed
 
 ALL: Final = "all"
@@ -80,20 +81,17 @@ class KindChip(Themed, QAbstractButton):
 
 
 class KindBar(QWidget):
-    """The chips in a row; ``chosen`` tells another kind, ``ALL`` for every one."""
+    """The chips in a row, or in several where one is too narrow; ``chosen`` tells another kind, ``ALL`` for every one."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        rows = FlowLayout(self)
         self._chips = {kind: KindChip(kind, words) for kind, words in ((ALL, "All"), *KIND_WORDS.items())}
         for chip in self._chips.values():
             chip.clicked.connect(self._clicked)
-            self._row.addWidget(chip)
-        self._row.addStretch(1)
+            rows.addWidget(chip)
         self._current = ALL
         self._chips[ALL].setChecked(True)
 

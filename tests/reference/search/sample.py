@@ -179,6 +179,8 @@ topic = "pregnancy-and-breastfeeding"
 
 [[group]]
 words = ["operation", "surgery", "anaesthetic"]
+
+[class]
 """,
 }
 FRONT = "---\ntitle: {title}\nsummary: In one line [@us-label].\norder: 10\nsynonyms: {synonyms}\n{condition}reviewed: 2026-11-23\nreview_due: 2027-11-23\n---\n{body}\n"

@@ -24,17 +24,20 @@ PHRASINGS = {
         will naltrexone show up in a drug test; does LDN cause a positive drug test; workplace test; positive oxycodone test;
         noroxymorphone; toxicology screen""",
     "steroids": """steroids; steroid; corticosteroids; prednisolone; prednisone; dexamethasone; hydrocortisone;
-        can LDN be taken with prednisolone; steroids with naltrexone; is it safe with steroids; methylprednisolone""",
+        can LDN be taken with prednisolone; steroids with naltrexone; is it safe with steroids; methylprednisolone; fluticasone; steroid inhaler""",
     "antidepressants": """antidepressants; antidepressant; SSRI; SSRIs; SNRI; tricyclics;
         can patients take naltrexone with antidepressants?; can LDN be taken with SSRIs; LDN and antidepressants;
-        serotonin syndrome; sertraline with LDN; is it safe with an antidepressant""",
+        serotonin syndrome; sertraline with LDN; is it safe with an antidepressant;
+        can I take Prozac with LDN; Prozac; duloxetine; MAOI""",
     "gabapentinoids": """gabapentin; pregabalin; gabapentinoids; Lyrica; Neurontin; can LDN be taken with pregabalin;
         gabapentin and naltrexone; is gabapentin allowed; LDN with pregabalin""",
     "pain-relief": """paracetamol; acetaminophen; ibuprofen; NSAID; NSAIDs; anti-inflammatories; anti-inflammatory; naproxen; aspirin;
         Tylenol; can patients take ibuprofen with LDN; is paracetamol allowed;
-        what can I take for pain; can I take paracetamol; what painkillers can I take; ibuprofin; acetominophen""",
+        what can I take for pain; can I take paracetamol; what painkillers can I take; ibuprofin; acetominophen;
+        can LDN be taken with Celebrex; Advil; can I take meloxicam""",
     "methotrexate-and-biologics": """methotrexate; biologics; adalimumab; infliximab; anti-TNF; Humira; immunosuppressants; azathioprine;
-        can LDN be taken with methotrexate; naltrexone with biologics; is it safe with adalimumab; JAK inhibitor; DMARDs""",
+        can LDN be taken with methotrexate; naltrexone with biologics; is it safe with adalimumab; JAK inhibitor; DMARDs;
+        hydroxychloroquine and LDN; Stelara; can I take Plaquenil""",
     "vaccines": """vaccines; vaccine; flu vaccine; flu jab; flu shot; COVID vaccine; vaccination; can patients be vaccinated;
         are vaccines safe on LDN; shingles vaccine; immunisation""",
     "ketamine": """ketamine; esketamine; Spravato; ketamine infusion; can LDN be taken with ketamine; naltrexone and ketamine;
@@ -57,7 +60,8 @@ PHRASINGS = {
 MEDICINES = """ibuprofen; naproxen; aspirin; Tylenol; paracetamol; acetaminophen; prednisolone; prednisone; dexamethasone; hydrocortisone;
     methylprednisolone; gabapentin; pregabalin; Lyrica; Neurontin; methotrexate; adalimumab; infliximab; Humira; azathioprine; ketamine;
     esketamine; Spravato; naloxone; Narcan; vaccines; vaccine; flu vaccine; COVID vaccine; shingles vaccine; alcohol; wine; beer;
-    spirits; tricyclics; SSRI; SSRIs; SNRI; corticosteroids; biologics; anti-TNF; NSAID; NSAIDs; immunosuppressants; DMARDs"""
+    spirits; tricyclics; SSRI; SSRIs; SNRI; corticosteroids; biologics; anti-TNF; NSAID; NSAIDs; immunosuppressants; DMARDs; vodka; ibuprofin; acetominophen; Prozac; duloxetine; Advil;
+    Stelara; fluticasone"""
 
 
 def _split(text: str) -> list[str]:

@@ -209,6 +209,9 @@ def test_the_results_stay_within_the_window(
     QTest.qWait(20)
     box = desk.popup.geometry()
     assert desk.window.rect().contains(box)
+    for chip in desk.popup.findChildren(KindChip):
+        assert chip.width() >= chip.sizeHint().width(), chip.text()
+        assert box.width() >= chip.mapTo(desk.popup, chip.rect().topRight()).x(), chip.text()
     assert chosen(desk) == ("condition", "fibromyalgia")
     press(desk, Qt.Key.Key_Return)
     assert desk.opened
