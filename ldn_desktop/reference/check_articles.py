@@ -50,8 +50,8 @@ def check_articles(content: FullContent, today: date | None = None) -> list[str]
         problems += _topic(topic, bodies.get(topic.id, ()), content, known, today)
     for marked in marked_texts(content):
         problems += _marked(marked, known)
-    problems += [*_coverage(content, known), *_explained(content, known), *_studies(content, bodies)]
-    return [*problems, *_graded(content)]
+    problems += [*_coverage(content, known), *_search_words(content), *_explained(content, known)]
+    return [*problems, *_studies(content, bodies), *_graded(content)]
 
 
 def uncited_figures(blocks: Iterable[Block]) -> Iterator[str]:
@@ -146,6 +146,9 @@ def _coverage(content: FullContent, known: _Known) -> Iterator[str]:
     for node in content.mechanism_map.nodes.values():
         if node.topic not in content.topics:
             yield f"mechanisms.toml: {node.id}: names the unknown topic {node.topic}; correct it."
+
+
+def _search_words(content: FullContent) -> Iterator[str]:
     for at, group in enumerate(content.search_words.groups):
         if group.topic and group.topic not in content.topics:
             yield f"search_words.toml: group[{at}]: names the unknown topic {group.topic}; correct it."
