@@ -175,8 +175,10 @@ class Knowledge:
         return self.content.finding_words[finding.code].why
 
     def explanation(self, finding: Finding) -> str:
-        """Return what of the reference explains a finding: an article, else its first source; empty where neither does."""
-        words = self.content.finding_words[finding.code]
+        """Return what of the reference explains a finding: its medicine, an article, else its first source; empty without any."""
+        words, entry = self.content.finding_words[finding.code], finding.figure("entry")
+        if entry:
+            return f"medicine:{entry}"
         if words.explained:
             return f"topic:{words.explained}"
         return f"source:{words.sources[0]}" if words.sources else ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -164,3 +165,21 @@ def test_another_patient_begins_without_them(desk: Desk) -> None:
     assert medicines(desk) == ()
     assert box(desk).rows == []
     assert field(desk).text() == ""
+
+
+def test_lines_that_are_pasted_are_medicines_of_their_own(desk: Desk) -> None:
+    desk.give_focus(field(desk))
+    QGuiApplication.clipboard().setText("duloxetine\naspirin\r\niron")
+    field(desk).paste()
+    desk.press(Qt.Key.Key_Return)
+    assert medicines(desk) == ("duloxetine", "aspirin", "iron")
+
+
+def test_why_opens_the_row_of_the_medicine(desk: Desk) -> None:
+    add(desk, "yohimbine")
+    (bar,) = desk.bars
+    bar.action_triggered.emit("why:medicine:yohimbine")
+    settle()
+    reference = desk.window._places_shown.reference
+    assert reference is not None
+    assert reference.target == "medicine:yohimbine"

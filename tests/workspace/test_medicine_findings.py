@@ -43,6 +43,7 @@ def test_each_medicine_has_the_severity_of_the_table_and_its_sources(known: str)
     assert mine[0].severity in SEVERITIES
     assert mine[0].severity == entry.severity
     assert KNOWLEDGE.sources(mine[0]) == entry.sources
+    assert KNOWLEDGE.explanation(mine[0]) == f"medicine:{known}"
     assert entry.known in KNOWLEDGE.sentence(mine[0], regimen(entry.name))
 
 

@@ -63,7 +63,7 @@ class SearchBox(Themed, WholeLine):
         self._before: QWidget | None = None
         self.setObjectName("searchBox")
         self.setAccessibleName("Search the reference")
-        self.setPlaceholderText(f"Search topics, conditions, studies, opioids ({KEY})")
+        self.setPlaceholderText(f"Search topics, conditions, studies, medicines ({KEY})")
         self.setProperty("search", True)
         self._glass = PlainLabel("", self)
         self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
