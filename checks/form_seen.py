@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ldn_desktop.documents.adjustment_words import ACTIONS
 from ldn_desktop.documents.wording import full_date, times_text, weekday_date
+from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.amount import format_dose, parse_dose
 from ldn_desktop.domain.plan import DAILY
+from ldn_desktop.domain.screening import taken_since
 from ldn_desktop.ui.planner.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.ladder_model import LadderColumn
 from ldn_desktop.ui.planner.question_row import QuestionRow
 from ldn_desktop.ui.planner.unread_bar import UnreadBar
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.workspace.clock import local_today
 from tests.journeys.desk import Desk
 
 
@@ -111,9 +114,22 @@ def _choices(desk: Desk) -> Iterator[str]:
         yield "another way to make the ladder is shown"
 
 
+def _since_pause(desk: Desk) -> str:
+    """Return what a plan answers to the question that its pauses open again; empty where none does, or it is open."""
+    regimen, plan = desk.session.regimen, desk.session.draft.plan
+    dosed = [step.phase.first for step in regimen.steps if step.phase.dose_ng] if regimen else []
+    pauses = [entry.on for entry in plan.adjustments if isinstance(entry, Pause)]
+    begun = [on for on in pauses if on <= local_today() and any(first > on for first in dosed)]
+    asked = plan.screening.asked_on
+    if not begun or asked is None or asked < begun[-1]:
+        return ""
+    rules = desk.window.knowledge.content.opioids.rules()
+    return "yes" if taken_since(plan, rules, begun[-1]) else "no"
+
+
 def _answers(desk: Desk) -> Iterator[str]:
     screening, safety = desk.session.draft.plan.screening, desk.window._page._safety
-    held = dict(screening.answers)
+    held = {**dict(screening.answers), "since-pause": _since_pause(desk)}
     for row in safety.findChildren(QuestionRow):
         buttons = row._choice.findChildren(QAbstractButton)
         shown = [button.text().replace("&", "").casefold() for button in buttons if button.isChecked()]

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from checks.form_seen import apart
 from ldn_desktop.domain.plan import Screening
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.ui.planner.since_pause_row import SincePauseRow
@@ -258,3 +259,18 @@ def test_in_letters_of_any_size_question_and_sources_are_whole(desk: Desk, plan:
         for label in (row._text, row._told, row._why):
             assert label.isVisible()
             assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_the_form_shows_what_the_plan_holds_before_and_after_the_answer(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    desk.window._page._safety.open_check()
+    settle()
+    assert list(apart(desk)) == []
+    _row(desk)._choice.button("no").click()
+    settle()
+    assert list(apart(desk)) == []
+    desk.window._page._safety.form.answer("opioid-now", "yes")
+    settle()
+    assert list(apart(desk)) == []
+    _open(desk, plan, adjustments=[], id="another")
+    assert list(apart(desk)) == []

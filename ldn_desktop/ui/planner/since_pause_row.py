@@ -31,7 +31,7 @@ class SincePauseRow(QuestionRow):
         question = Question(_QUESTION, "", self._words.text, self._words.sources)
         super().__init__(question, theme, parent, answers=[pair for pair in ANSWERS if pair[0] != "unknown"])
         self._reason = ""
-        self.hide()
+        self.show_plan(None, date.min)
 
     def show_why(self, why: str) -> None:
         """Take why it is asked, with its sources: to be shown while it is open."""
@@ -42,6 +42,7 @@ class SincePauseRow(QuestionRow):
         known = returns(regimen.plan, regimen.steps, today) if regimen is not None else None
         self.setVisible(known is not None and bool(known.begun))
         if regimen is None or known is None or not known.begun:
+            self.show_answer("", "", "", "")
             return
         pause = known.unasked[0] if known.unasked else known.begun[-1]
         text = self._words.text.format(pause=full_date(pause))
