@@ -80,7 +80,6 @@ class MedicineRow(QWidget):
         title.setProperty("role", "strong")
         title.setWordWrap(True)
         self._told = LinkLabel("secondary")
-        self._told.setAccessibleName(f"What is known of {name}")
         remove = MarkButton("cross", f"Remove {name}", shortcut="Del")
         remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
