@@ -6,7 +6,8 @@ lies on the disk encrypted, and its key lies elsewhere.
 - Linux and other Unix: in memory, ``$XDG_RUNTIME_DIR/ldn-desktop/draft.key`` (gone at logout), or
   ``/dev/shm/ldn-desktop-<uid>/draft.key`` (gone at restart at the latest). Without either there is no
   autosave; the user is told.
-- Windows and macOS: in the system's own keychain, by ``keyring``.
+- Windows: beside the drafts, sealed by the system for this user of this computer (``ldn_desktop.library.windows_key``).
+- macOS: in the system's own keychain, by ``keyring``.
 
 The price on Linux: a draft survives a crash of the program or of the desktop, but no logout, restart or power
 cut. A disk that is stolen or backed up holds nothing that can be read.
@@ -26,6 +27,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from ldn_desktop.library import windows_key
+from ldn_desktop.library.places import find_places
+
 KEY_BYTES = 32
 _APP = "ldn-desktop"
 _KEY_FILE = "draft.key"
@@ -34,10 +38,6 @@ _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - its owner and mode are verifie
 _OTHERS = 0o077
 # XDG_RUNTIME_DIR may be swept of files unused for six hours; the sticky bit exempts (XDG base directories).
 _KEY_MODE = 0o600 | stat.S_ISVTX
-_BACKENDS = {
-    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
-    "darwin": ("keyring.backends.macOS", "Keyring"),
-}
 
 
 class Keychain(Protocol):
@@ -52,9 +52,11 @@ class Keychain(Protocol):
 
 def find_draft_key() -> bytes | None:
     """Return this user's key of 32 bytes, made if there is none yet; ``None`` if it has no safe place."""
-    if sys.platform in _BACKENDS:
+    if sys.platform == "win32":
+        return windows_key.key_sealed_in(find_places().state, windows_key.UserVault(), KEY_BYTES)
+    if sys.platform == "darwin":
         with contextlib.suppress(Exception):  # a keychain that is locked or absent fails in its own many ways
-            return key_in_keychain(_native_keychain(sys.platform))
+            return key_in_keychain(_native_keychain())
         return None
     return key_in_memory(os.environ)
 
@@ -64,7 +66,9 @@ def keys_at_hand() -> list[bytes]:
 
     A start with another environment than the last finds its key elsewhere, and the drafts of both are to be opened.
     """
-    return [] if sys.platform in _BACKENDS else keys_in_memory(os.environ)
+    if sys.platform == "win32":
+        return windows_key.keys_sealed_in(find_places().state, windows_key.UserVault(), KEY_BYTES)
+    return [] if sys.platform == "darwin" else keys_in_memory(os.environ)
 
 
 def keys_in_memory(environment: Mapping[str, str], shared_memory: Path = _SHARED_MEMORY) -> list[bytes]:
@@ -107,10 +111,9 @@ def key_in_keychain(keychain: Keychain) -> bytes | None:
     return _decoded(keychain.get_password(_APP, _ENTRY))
 
 
-def _native_keychain(platform: str) -> Keychain:
+def _native_keychain() -> Keychain:
     # Named, not looked for: `keyring` itself might pick a backend that writes plain text.
-    module, name = _BACKENDS[platform]
-    keychain: Keychain = getattr(importlib.import_module(module), name)()
+    keychain: Keychain = importlib.import_module("keyring.backends.macOS").Keyring()
     return keychain
 
 

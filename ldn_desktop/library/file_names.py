@@ -43,6 +43,11 @@ def safe_name(text: str) -> str:
     return f"_{cut}" if _DEVICE.match(cut) else cut
 
 
+def windows_refuses(name: str) -> bool:
+    """Tell whether Windows gives no file that name, or gives it another: a device's, or with a dot or blank at its end."""
+    return bool(_NOT_ON_EVERY_SYSTEM.search(name) or _DEVICE.match(name) or name != name.rstrip(". "))
+
+
 def plan_stem(plan: Plan, *, named: bool) -> str:
     """Return the name, without a suffix, that is offered for a plan's file: patient, year of birth, start.
 

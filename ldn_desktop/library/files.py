@@ -9,10 +9,16 @@ import re
 import stat
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.library import locks
+from ldn_desktop.library.file_names import windows_refuses
+
+Result = TypeVar("Result")
 
 MAX_BYTES = 1 << 20
 _PRIVATE = 0o600
@@ -47,6 +53,16 @@ _WHY_UNWRITABLE = {
     errno.EISDIR: "there is a folder of that name; choose another name.",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one.",
 }
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between tries, where a virus scanner or a copy to a server holds a file for a moment."""
+_NO_ACCESS, _SHARED, _LOCKED = 5, 32, 33
+"""Errors of Windows that a file held by another program gives."""
+_HELD_OPEN = "another program holds it open; close it there and try again."
+_PERHAPS_HELD = (
+    "another program holds it open, or you may not write there; close it, or choose another folder."
+)
+_LONGEST_ON_WINDOWS = 259
+"""Letters of a whole path, where long paths are not switched on."""
 
 
 OTHER_NAME = "The file had another name on this disk (a hard link), which still holds what was there before."
@@ -81,7 +97,7 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
     try:
         _refuse_unless_regular(Path(path).stat().st_mode, name)
         # Not blocking: what was a file a moment ago may be a pipe by now.
-        descriptor = os.open(path, _READ)
+        descriptor = _patiently(lambda: os.open(path, _READ))
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
             _refuse_unless_regular(found.st_mode, name)
@@ -91,8 +107,9 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
     except ValueError:
         raise StoreError(f"{name} is no name that a file can have; choose another file.") from None
     except OSError as error:
-        why = _WHY_UNREADABLE.get(error.errno or 0, "cannot be read; the disk reports an error.")
-        missing = error.errno in {errno.ENOENT, errno.ENOTDIR}
+        why = _WHY_UNREADABLE.get(_reason(error, path), "cannot be read; the disk reports an error.")
+        why = f"cannot be read: {_HELD_OPEN}" if _code(error) in {_SHARED, _LOCKED} else why
+        missing = _reason(error, path) in {errno.ENOENT, errno.ENOTDIR}
         raise (MissingError if missing else StoreError)(f"{name} {why}") from error
     if found.st_size > limit or len(data) > limit:
         raise StoreError(f"{name} is larger than {_size(limit)}, so it is no plan file; choose another file.")
@@ -109,6 +126,8 @@ def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
     write-protected file, something in its place that is no file.
     """
     name = quoted(Path(path).name or str(path))
+    if sys.platform == "win32" and windows_refuses(Path(path).name):
+        raise StoreError(f"{name} is no name that Windows gives to a file; choose another name.")
     try:
         target = Path(os.path.realpath(path))
         old = _old(target, name)
@@ -119,7 +138,8 @@ def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
     except ValueError:
         raise StoreError(f"{name} is no name that a file can have; choose another name.") from None
     except OSError as error:
-        why = _WHY_UNWRITABLE.get(error.errno or 0, "the disk reports an error; choose another folder.")
+        why = _WHY_UNWRITABLE.get(_reason(error, path), "the disk reports an error; choose another folder.")
+        why = {_SHARED: _HELD_OPEN, _LOCKED: _HELD_OPEN, _NO_ACCESS: _PERHAPS_HELD}.get(_code(error), why)
         raise StoreError(f"{name} cannot be saved: {why}") from error
     return old is not None and old.st_nlink > 1
 
@@ -134,6 +154,31 @@ def clear_leftovers(folder: Path) -> None:
             if _TEMPORARY.fullmatch(entry.name):
                 with contextlib.suppress(OSError):
                     _remove_unless_held(Path(entry.path))
+
+
+def _patiently(action: Callable[[], Result]) -> Result:
+    """Do something to a file; where another program holds it, some more times, for one and a half seconds at most."""
+    for wait in _WAITS:
+        try:
+            return action()
+        except OSError as error:
+            if _code(error) not in {_NO_ACCESS, _SHARED, _LOCKED}:
+                raise
+        time.sleep(wait)
+    return action()
+
+
+def _code(error: OSError) -> int:
+    """Return Windows' own number of an error; 0 elsewhere."""
+    return getattr(error, "winerror", None) or 0
+
+
+def _reason(error: OSError, path: str | os.PathLike[str]) -> int:
+    """Return the error's number. Windows says of a path that is too long that its folder does not exist."""
+    too_long = sys.platform == "win32" and len(os.path.abspath(path)) > _LONGEST_ON_WINDOWS  # noqa: PTH100 - realpath fails there
+    return (
+        errno.ENAMETOOLONG if too_long and error.errno in {errno.ENOENT, errno.EINVAL} else error.errno or 0
+    )
 
 
 def _size(limit: int) -> str:
@@ -175,7 +220,7 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
                 _take_mode(descriptor, old)
         if sys.platform == "win32":
             # An open file cannot be moved there, and modes say nothing.
-            temporary.replace(target)
+            _patiently(lambda: temporary.replace(target))
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

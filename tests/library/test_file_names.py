@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.plan import Patient, Plan
-from ldn_desktop.library.file_names import one_line, plan_stem, safe_name, why_no_pdf_there, with_suffix
+from ldn_desktop.library.file_names import (
+    one_line,
+    plan_stem,
+    safe_name,
+    why_no_pdf_there,
+    windows_refuses,
+    with_suffix,
+)
 
 START = date(2026, 12, 1)
 
@@ -112,3 +119,17 @@ def test_a_pdf_takes_no_place_but_a_pdf(tmp_path: Path) -> None:
     plan.write_bytes(b"{}")
     link.symlink_to(plan)
     assert "is no PDF" in why_no_pdf_there(link)
+
+
+@pytest.mark.parametrize(
+    "name", ["CON", "nul.pdf", "com1.ldnplan", "a:b", "a?", "plan.", "plan ", "LPT².pdf"]
+)
+def test_names_that_windows_refuses_are_known(name: str) -> None:
+    assert windows_refuses(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["plan.ldnplan", "Contact.pdf", "Dr. Muster.pdf", "a-b_c (1970).pdf", ".hidden"]
+)
+def test_names_that_windows_takes_are_known(name: str) -> None:
+    assert not windows_refuses(name)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.library import locks
+from ldn_desktop.library import files, locks
 from ldn_desktop.library.files import (
     MAX_BYTES,
     StoreError,
@@ -331,3 +331,75 @@ def test_only_what_no_program_holds_is_cleared(tmp_path: Path) -> None:
     clear_leftovers(tmp_path)
     assert not held.exists()
     clear_leftovers(tmp_path / "missing")
+
+
+class HeldError(OSError):
+    """What Windows says of a file that another program holds."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(errno.EACCES, "held")
+        self.winerror = code
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_held_for_a_moment_is_tried_again(code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_WAITS", (0, 0))
+    refusals = [HeldError(code), HeldError(code)]
+
+    def action() -> str:
+        if refusals:
+            raise refusals.pop()
+        return "done"
+
+    assert files._patiently(action) == "done"
+    refusals = [HeldError(code)] * 3
+    with pytest.raises(HeldError):
+        files._patiently(action)
+    assert refusals == []
+
+
+def test_what_is_refused_for_good_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_WAITS", (0, 0))
+    tried = []
+
+    def action() -> None:
+        tried.append(1)
+        raise PermissionError(errno.EACCES, "no")
+
+    with pytest.raises(PermissionError):
+        files._patiently(action)
+    assert len(tried) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [(32, "close it there and try again."), (33, "holds it open;"), (5, "or you may not write there")],
+)
+def test_a_file_held_by_another_program_is_told_so(
+    tmp_path: Path, code: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise HeldError(code)
+
+    monkeypatch.setattr(files, "_replace", refused)
+    with pytest.raises(StoreError, match="another program holds it open") as caught:
+        replace_atomically(tmp_path / "plan", NEW)
+    assert told in str(caught.value)
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="names of Windows")
+@pytest.mark.parametrize("name", ["CON", "nul.pdf", "plan.", "plan ", "a?b", "x" * 300])
+def test_a_name_that_windows_refuses_is_told_so(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match="name"):
+        replace_atomically(tmp_path / name, NEW)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="there an open file cannot be replaced")
+def test_an_open_file_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_WAITS", (0,))
+    file = tmp_path / "plan"
+    file.write_bytes(OLD)
+    with file.open("rb"), pytest.raises(StoreError, match="another program holds it open"):
+        replace_atomically(file, NEW)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [OLD]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -31,6 +32,13 @@ def test_on_linux_the_folders_are_those_of_the_desktop(
     assert places.settings_file == tmp_path / "c" / "ldn-desktop" / "settings.json"
     assert places.drafts == tmp_path / "s" / "ldn-desktop" / "drafts"
     assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="names the folders of Windows")
+def test_on_windows_settings_roam_and_drafts_stay() -> None:
+    places = find_places()
+    assert places.settings_file == Path(os.environ["APPDATA"]) / "ldn-desktop" / "settings.json"
+    assert places.drafts == Path(os.environ["LOCALAPPDATA"]) / "ldn-desktop" / "drafts"
 
 
 def test_a_file_beside_the_program_makes_it_portable(tmp_path: Path) -> None:
