@@ -15,13 +15,16 @@ def main() -> int:
     arguments = sys.argv[1:]
     # What a command does not need is not imported for it.
     from ldn_desktop.cli.names import is_command, path_of, plans_to_open
-    from ldn_desktop.cli.terminal import hold_streams, say, shown_name
+    from ldn_desktop.cli.terminal import hold_streams, no_console, say, shown_name
     from ldn_desktop.library.core_dumps import forbid_core_dumps, hide_memory
 
     hold_streams()
     # Before any plan is read.
     forbid_core_dumps(os.environ)
     if is_command(arguments):
+        if sys.platform == "win32" and no_console():
+            say("Commands are for ldn-desktop-cli.exe, in a console; ldn-desktop.exe opens the window.")
+            return 2
         hide_memory(os.environ)
         from ldn_desktop.cli.run import run
 

@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
@@ -43,7 +44,12 @@ def tell_json(value: object) -> None:
 
 
 def say(text: str) -> None:
-    """Print one line on standard error; where that is closed or full, there is nobody to tell."""
+    """Print one line on standard error; where that is closed or full, there is nobody to tell. A program without a console shows it."""
+    if sys.platform == "win32" and no_console():
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, plain(text), "LDN Desktop", 0)
+        return
     try:
         print(plain(text), file=sys.stderr)
     except OSError:
@@ -56,6 +62,7 @@ def hold_streams() -> None:
     What a library writes to standard error would otherwise land in that file.
     """
     if os.name != "posix":
+        _send_missing_nowhere()
         return
     for number, mode in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
         try:
@@ -67,6 +74,18 @@ def hold_streams() -> None:
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     if sys.stderr is None:
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
+def _send_missing_nowhere() -> None:
+    """Give a program with a window, which has no streams on Windows, some that what its libraries write to them vanishes in."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def no_console() -> bool:
+    """Tell whether the program came without standard error, as one with a window does on Windows (after ``hold_streams``)."""
+    return getattr(sys.stderr, "name", "") == os.devnull
 
 
 def unwritable(error: OSError) -> str:

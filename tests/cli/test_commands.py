@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -154,6 +155,7 @@ def test_content_check_names_overdue_reviews() -> None:
     assert "its review was due on" in done.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell of Unix and its pipe")
 def test_a_reader_that_stops_early_gets_no_traceback(tmp_path: Path) -> None:
     files = " ".join([f"'{plan_file(tmp_path)}'"] * 400)
     command = f"{sys.executable} -m ldn_desktop schedule {files} | head -1"

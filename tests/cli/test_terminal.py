@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ldn_desktop.cli import terminal
 from tests.cli.test_commands import ROOT, plan_file
 
 ON_UNIX = pytest.mark.skipif(os.name != "posix", reason="descriptors as a Unix shell gives them")
@@ -218,3 +219,20 @@ def test_a_ladder_of_mixed_units_warns_beside_its_output(folder: Path) -> None:
     plain = run(folder, "ladder", "--start", "0.5 mg", *numbers)
     assert (plain.returncode, plain.stderr) == (0, "")
     assert [rung["dose"] for rung in json.loads(plain.stdout)] == ["0.5 mg", "1 mg", "1.5 mg", "2 mg"]
+
+
+def test_a_program_that_came_without_a_console_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.stderr", None)
+    terminal._send_missing_nowhere()
+    sys.stderr.write("nowhere")
+    sys.stdout.write("nowhere")
+    assert terminal.no_console()
+    sys.stdout.close()
+    sys.stderr.close()
+
+
+def test_a_program_with_standard_error_uses_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert not terminal.no_console()
+    terminal.say("A sentence.")
+    assert capsys.readouterr().err == "A sentence.\n"
