@@ -12,7 +12,7 @@ COMPILE := $(UV) --no-config pip compile --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-emit-find-links --quiet pyproject.toml --extra build
 
 .NOTPARALLEL:
-.PHONY: help run test check lock bench screenshots frozen dist clean
+.PHONY: help run test check lock bench screenshots frozen dist windows clean
 
 help:
 	@echo "make run          open the program (ARGS=plan.ldnplan opens a plan); without a display, draw it to build/first-run"
@@ -23,8 +23,9 @@ help:
 	@echo "make screenshots  draw every page and paper to build/screenshots"
 	@echo "make frozen       freeze the program into build/frozen and test it"
 	@echo "make dist         what is handed out: folder, archive, Debian package, checksums, bill of materials"
+	@echo "make windows      the same for Windows, made and proved under Wine, in dist/windows"
 	@echo "make clean        remove what the above made"
-	@echo "As root, run, test, frozen and dist install what the system lacks, after saying so; NO_APT=1 leaves it."
+	@echo "As root, run, test, frozen, dist and windows install what the system lacks, after saying so; NO_APT=1 leaves it."
 
 # Without a display the first minute is a plan on paper and a picture of the window.
 run: needs-run $(VENV)/.runtime
@@ -57,6 +58,10 @@ frozen: needs-frozen $(VENV)-dist/.made
 
 dist: needs-frozen $(VENV)-dist/.made
 	$(VENV)-dist/bin/python packaging/dist.py dist
+
+windows: needs-test $(VENV)/.dev
+	packaging/windows/build.sh
+	packaging/windows/prove.sh
 
 # Needs the standard library only: a missing part is named, or installed, before anything is downloaded.
 .PHONY: needs-run needs-test needs-frozen python

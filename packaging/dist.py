@@ -1,4 +1,4 @@
-"""Builds everything that is handed out: the folder, an archive, a Debian package, checksums, a bill of materials.
+"""Builds everything that is handed out: the folder, an archive, a Debian package or an installer, checksums, a bill of materials.
 
 Usage: ``python packaging/dist.py [FOLDER]`` (``dist`` by default), in an environment with the distribution lock.
 Two builds of the same commit on the same machine give the same bytes.
@@ -14,10 +14,14 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent / "windows")]
 from deb import make_deb
+from installer import NAME as WINDOWS_NAME
+from installer import make_installer
 from parts import ROOT, collect_licences, parts_of
 from sbom import write_sbom
 
@@ -45,8 +49,14 @@ def main() -> int:
     write_sbom(out / "sbom.cdx.json", parts, epoch)
     shutil.copy(out / "sbom.cdx.json", folder / "licences" / "sbom.cdx.json")
     _settle(folder, epoch)
-    stem = f"{NAME}-{__version__}-{sys.platform}-{os.uname().machine}" if hasattr(os, "uname") else NAME
-    _archive(folder, out / f"{stem}.tar.xz", epoch)
+    if sys.platform == "win32":
+        _portable_zip(folder, out / f"{WINDOWS_NAME}.zip", epoch)
+        # Where this runs under Wine, NSIS is on the other side: packaging/windows/build.sh calls it.
+        if shutil.which("makensis"):
+            make_installer(folder, out)
+    else:
+        stem = f"{NAME}-{__version__}-{sys.platform}-{os.uname().machine}"
+        _archive(folder, out / f"{stem}.tar.xz", epoch)
     if sys.platform == "linux" and shutil.which("dpkg-deb"):
         make_deb(folder, out, __version__, epoch)
     sums = [
@@ -94,6 +104,18 @@ def _archive(folder: Path, out: Path, epoch: int) -> None:
                     archive.addfile(entry, content)
             else:
                 archive.addfile(entry)
+
+
+def _portable_zip(folder: Path, out: Path, epoch: int) -> None:
+    """Pack the folder for a stick, with the file that makes it keep its data beside itself."""
+    time = datetime.fromtimestamp(epoch, UTC).timetuple()[:6]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo((Path(folder.name) / path.relative_to(folder)).as_posix(), time)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
+        archive.writestr(zipfile.ZipInfo(f"{folder.name}/portable", time), b"")
 
 
 if __name__ == "__main__":

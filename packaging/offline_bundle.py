@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 _FILES = re.compile(
-    r"QtNetwork|libQt6Network|QtWebEngine|QtQml|/_ssl\.|/_socket\.|/_asyncio\.|libssl|plugins/tls"
+    r"QtNetwork|Qt6Network|QtWebEngine|QtQml|/_ssl\.|/_socket\.|/_asyncio\.|libssl|plugins/tls"
     r"|libcups\.|libgnutls|libavahi|libkrb5|libgssapi|libcurl"
 )
 """Files of a bundle that are there for connections alone."""

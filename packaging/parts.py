@@ -9,6 +9,8 @@ from __future__ import annotations
 import platform
 import re
 import shutil
+import sqlite3
+import ssl
 import subprocess
 import sys
 import tomllib
@@ -30,8 +32,17 @@ _STATED = {"dual license": "Apache-2.0 OR BSD-3-Clause"}
 _TEXT = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 _QT = ("PySide6", "shiboken6")
 _PYTHON_OWN = frozenset({"python3.11", "python3.12", "python3.13", "lib-dynload", "base_library.zip"})
+_LIBRARY = ("libpython3", "python3")
 _OF_PYINSTALLER = ("_pyi", "pyi")
-_PACKED = re.compile(r"\.(?:py|pyc|so|pyd)$|\.(?:cpython|abi3)[^/]*$")
+_PACKED = re.compile(r"\.(?:py|pyc|so|pyd)$|\.(?:cpython|abi3|cp3\d+-)[^/]*$")
+_FOR_WINDOWS = {
+    "vcruntime140": ("visual-c-runtime", "LicenseRef-Microsoft-Distributable-Code"),
+    "msvcp140": ("visual-c-runtime", "LicenseRef-Microsoft-Distributable-Code"),
+    "libcrypto-": ("openssl", "Apache-2.0"),
+    "libffi-": ("libffi", "MIT"),
+    "sqlite3.dll": ("sqlite", "blessing"),
+}
+"""What Python for Windows brings of others, by how the files' names begin; its licence holds their texts."""
 
 
 class Part(NamedTuple):
@@ -104,11 +115,11 @@ def _free(target: Path) -> Path:
 def _owner(inside: Path) -> Part | None:
     """Return the part that a file belongs to, by its path within the bundle; ``None`` where nothing claims it."""
     if inside.parts[0] != "_internal":
-        # The program's door: PyInstaller's, with nothing of ours but the name of what it starts.
-        return _pyinstaller() if inside.stem == "ldn-desktop" else None
+        # The program's doors: PyInstaller's, with nothing of ours but the name of what they start.
+        return _pyinstaller() if inside.stem in {"ldn-desktop", "ldn-desktop-cli"} else None
     within = inside.relative_to("_internal")
     top = _PACKED.sub("", within.parts[0])
-    for claims in (_of_ours, _of_qt, _of_python, _of_package, _of_system):
+    for claims in (_of_others_for_windows, _of_ours, _of_qt, _of_python, _of_package, _of_system):
         part = claims(within, top)
         if part is not None:
             return part
@@ -127,6 +138,24 @@ def _of_ours(within: Path, top: str) -> Part | None:
     return None
 
 
+def _of_others_for_windows(within: Path, _top: str) -> Part | None:
+    """Return the part of a library that comes with Python for Windows, or, the runtime of its compiler, with Qt too."""
+    if within.suffix.lower() != ".dll":
+        return None
+    told = (part for begins, part in _FOR_WINDOWS.items() if within.name.lower().startswith(begins))
+    name, licence = next(told, ("", ""))
+    version = {"openssl": _openssl, "sqlite": _sqlite}.get(name, lambda: None)()
+    return Part(PackageURL("generic", None, name, version), licence, (_python_licence(),)) if name else None
+
+
+def _openssl() -> str:
+    return ssl.OPENSSL_VERSION.split()[1]
+
+
+def _sqlite() -> str:
+    return sqlite3.sqlite_version
+
+
 def _of_qt(within: Path, top: str) -> Part | None:
     if top not in _QT:
         return None
@@ -139,7 +168,7 @@ def _of_qt(within: Path, top: str) -> Part | None:
 
 
 def _of_python(within: Path, top: str) -> Part | None:
-    named = top in sys.stdlib_module_names or top in _PYTHON_OWN or within.name.startswith("libpython3")
+    named = top in sys.stdlib_module_names or top in _PYTHON_OWN or within.name.startswith(_LIBRARY)
     if named:
         return _python()
     return _pyinstaller() if top.startswith(_OF_PYINSTALLER) else None
@@ -261,6 +290,7 @@ def _python_licence() -> Path:
     library = Path(platform.__file__).resolve().parent
     for place in (
         library / "LICENSE.txt",
+        library.parent / "LICENSE.txt",
         library.parent.parent / "LICENSE",
         *library.glob("**/LICENSE.txt"),
     ):

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Proves what packaging/windows/build.sh made, under Wine: sizes, contents, papers, installing. Needs poppler-utils and .venv.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. packaging/windows/wine.sh
+out=$(realpath dist/windows)
+folder=$out/ldn-desktop
+installer=$(ls "$out"/ldn-desktop-*-windows-x64.exe)
+scratch=$(mktemp -d "$work/proof.XXXX")
+trap 'rm -rf "$scratch"' EXIT
+fail() { echo "NOT PROVED: $*" >&2; exit 1; }
+
+step "sizes"
+megabytes() { echo $(($1 / 1000000)); }
+packed=$(megabytes "$(stat -c %s "$installer")")
+unpacked=$(megabytes "$(find "$folder" -type f -printf '%s\n' | awk '{ sum += $1 } END { print sum }')")
+echo "installer $packed MB of at most 45, folder $unpacked MB of at most 130"
+[ "$packed" -le 45 ] && [ "$unpacked" -le 130 ] || fail "larger than allowed"
+(cd "$out" && sha256sum --quiet -c SHA256SUMS)
+
+step "contents"
+python3 packaging/offline_bundle.py "$folder"
+standins=$(find "$folder" -iname 'icuuc*' -o -iname 'bcryptprimitives*' -o -iname 'api-ms-*' -o -iname 'ucrtbase*')
+[ -z "$standins" ] || fail "of the test's Windows, in the program: $standins"
+[ -n "$(find "$folder/_internal" -maxdepth 1 -iname vcruntime140.dll)" ] || fail "the compiler's runtime is not beside Python"
+# What names the library of sockets itself: Python, select and OpenSSL by habit, Qt and Rust's library for the names of errors.
+sockets=$(find "$folder" -iname '*.dll' -o -iname '*.pyd' -o -iname '*.exe' | while read -r file; do
+  x86_64-w64-mingw32-objdump -p "$file" | grep -i 'DLL Name: ws2_32' >/dev/null && basename "$file" || true; done | sort | xargs)
+echo "these name Windows' library of sockets: $sockets"
+[ "$sockets" = "Qt6Core.dll _rust.pyd libcrypto-3.dll python311.dll select.pyd" ] || fail "not those that were looked at"
+
+step "the program tests itself"
+windows "$folder/ldn-desktop-cli.exe" selftest | tee "$scratch/selftest"
+grep -q '"ok": true' "$scratch/selftest" || fail "the selftest"
+
+step "papers, on Linux and by the program for Windows"
+for plan in tests/cases/*.ldnplan; do
+  name=$(basename "$plan" .ldnplan)
+  .venv/bin/python -m ldn_desktop print "$plan" --today 2026-12-01 --document patient --pdf "$scratch/$name-linux.pdf" >/dev/null 2>&1 || continue
+  windows "$folder/ldn-desktop-cli.exe" print "$plan" --today 2026-12-01 --document patient --pdf "$scratch/$name-windows.pdf" >/dev/null
+  for system in linux windows; do pdftotext "$scratch/$name-$system.pdf" "$scratch/$name-$system.txt"; done
+  diff "$scratch/$name-linux.txt" "$scratch/$name-windows.txt" >&2 || fail "the papers of $name differ"
+done
+papers=$(find "$scratch" -name '*-windows.txt' | wc -l)
+[ "$papers" -gt 3 ] || fail "only $papers papers were compared"
+echo "$papers patient papers say the same, word by word"
+windows "$folder/ldn-desktop-cli.exe" schedule tests/cases/open-ended.ldnplan >"$scratch/schedule-windows"
+.venv/bin/python -m ldn_desktop schedule tests/cases/open-ended.ldnplan >"$scratch/schedule-linux"
+diff <(tr -d '\r' <"$scratch/schedule-windows") "$scratch/schedule-linux" >&2 || fail "the schedules differ"
+
+step "install, start, install again, uninstall"
+home=$WINEPREFIX/drive_c/users/$(id -un)
+place="$home/AppData/Local/Programs/LDN Desktop"
+listed() { (cd "$WINEPREFIX/drive_c" && find users ProgramData 'Program Files' windows -newer "$scratch/before" -type f ! -path '*/Temp/*' | sort); }
+touch -d '1 second ago' "$scratch/before"
+windows "$installer" /S
+[ -x "$place/ldn-desktop.exe" ] || [ -e "$place/ldn-desktop.exe" ] || fail "not installed"
+diff -r "$folder" "$place" | grep -v ': uninstall.exe$' && fail "what is installed differs"
+[ -e "$home/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/LDN Desktop.lnk" ] || fail "no entry in the start menu"
+command=$(windows reg query 'HKCU\Software\Classes\LDNDesktop.Plan\shell\open\command' /ve | tr -d '\r')
+grep -q 'ldn-desktop.exe" "%1"' <<<"$command" || fail "plans are not opened by the program: $command"
+mkdir -p "$home/AppData/Roaming/ldn-desktop" "$home/Documents"
+echo '{}' >"$home/AppData/Roaming/ldn-desktop/settings.json"
+cp tests/cases/open-ended.ldnplan "$home/Documents/mine.ldnplan"
+touch "$place/of-an-older-version.txt" "$place/_internal/of-an-older-version.txt"
+windows "$place/ldn-desktop-cli.exe" schedule 'C:\users\'"$(id -un)"'\Documents\mine.ldnplan' | head -3
+windows "$installer" /S
+diff -r "$folder" "$place" | grep -v ': uninstall.exe$\|of-an-older-version' && fail "what is installed again differs"
+rm "$place/of-an-older-version.txt" "$place/_internal/of-an-older-version.txt"
+windows "$place/uninstall.exe" /S
+# It goes on from a copy of itself, so that it can remove itself.
+for _ in $(seq 50); do [ -e "$place" ] || break; sleep 0.2; done
+[ ! -e "$place" ] || fail "left behind: $(find "$place" | head)"
+windows reg query 'HKCU\Software\Classes\.ldnplan' >/dev/null 2>&1 && fail "plans are still said to be opened by the program"
+windows reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\LDN Desktop' >/dev/null 2>&1 && fail "still listed"
+left=$(listed | grep -iv '\.reg$' || true)
+echo "what is left: $left"
+[ "$left" = "$(printf 'users/%s/AppData/Roaming/ldn-desktop/settings.json\nusers/%s/Documents/mine.ldnplan' "$(id -un)" "$(id -un)")" ] ||
+  fail "something besides the user's own files is left"
+rm -r "$home/AppData/Roaming/ldn-desktop" "$home/Documents/mine.ldnplan"
+step "all is proved"

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The test suite under Wine: test.sh [PYTEST ARGUMENTS]. packaging/windows/build.sh comes first. What differs there stands, with the
+# reason, in packaging/windows/differs.txt: it is left out, and named.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. packaging/windows/wine.sh
+[ -d "$work/prefix" ] || { echo "packaging/windows/build.sh comes first" >&2; exit 1; }
+python="$work/testing/python.exe"
+if [ "$(cat "$work/done/testing" 2>/dev/null)" != "$(sha256sum <requirements-dev.lock)" ]; then
+  step "the packages of the development lock"
+  filled testing requirements-dev.lock
+  sha256sum <requirements-dev.lock >"$work/done/testing"
+fi
+mapfile -t differ < <(sed -n 's/^\(tests[^ ]*\).*/--deselect=\1/p' packaging/windows/differs.txt)
+step "${#differ[@]} entries differ under Wine"
+cat packaging/windows/differs.txt
+step "pytest"
+windows "$python" -m pytest -p no:cacheprovider -q "${differ[@]}" "$@"
+step "done"
