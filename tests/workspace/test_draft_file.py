@@ -140,3 +140,19 @@ def test_a_field_named_twice_is_refused() -> None:
     members["form"]["typed"] *= 2
     with pytest.raises(FileError, match="names a field twice"):
         read_draft(json.dumps(members).encode(), WORDS)
+
+
+def test_a_draft_left_by_the_version_before_is_read_as_a_plan_of_it_is() -> None:
+    known = WORDS._replace(questions=("severe-liver-disease", "pregnant"))
+    draft = opened(replace(PLAN, medicines=(), screening=Screening(START, (("pregnant", "no"),))))
+    members = json.loads(write_draft(draft))
+    members["plan"]["version"] = 1
+    for given, kept in (
+        ("yes", (("pregnant", "no"), ("severe-liver-disease", "yes"))),
+        ("no", (("pregnant", "no"),)),
+    ):
+        members["plan"]["screening"]["answers"]["acute-hepatitis-or-liver-failure"] = given
+        assert read_draft(json.dumps(members).encode(), known).plan.screening.answers == kept
+    members["plan"]["medicines"] = ["aspirin"]
+    with pytest.raises(FileError, match=r"^plan\.medicines: is not known in version 1"):
+        read_draft(json.dumps(members).encode(), known)
