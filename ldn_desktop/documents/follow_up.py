@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ldn_desktop.documents.plan_state import restarts
 from ldn_desktop.documents.times_change import LONG, SHORT, TimesChange, times_changes
 from ldn_desktop.documents.wording import TIME_WORDS, DoseWords, counted, times_text, weekday_date
 from ldn_desktop.domain.adjustment import Hold, Settle
@@ -131,9 +132,12 @@ class _Words:
         until = self._until(phase)
         if on is not None and until >= on:
             return ()
-        told = phrases["same"].format(take=self._take(phase), until=weekday_date(until))
+        known = {"take": self._take(phase), "until": weekday_date(until), "since": phrases["since_today"]}
+        again = self._printed in restarts(self._regimen, self._printed)
+        told = [phrases["again"].format(**known), phrases[self._restart]] if again else []
+        told = told or [phrases["same"].format(**known)]
         follows = until < self._regimen.ends and until + _DAY != on
-        return (told, phrases["then"]) if follows else (told,)
+        return (*told, phrases["then"]) if follows else tuple(told)
 
     def _dose(self, on: date, since: str, before: Phase | None, now: Phase) -> str:
         phrases = self._phrases

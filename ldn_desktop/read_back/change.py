@@ -63,6 +63,9 @@ class _Judge:
                 return now is not None and g.read_mg(fields["dose"]) == now.dose
             case "replaces":
                 return int(fields["revision"]) == self._asked.regimen.plan.revision
+            case "restart" | "restart_other":
+                spoken = (day for day in (self._headed, self._asked.printed) if day is not None)
+                return any(self._is_before_a_restart(day) for day in spoken)
             case "times" | "times_short" | "times_long":
                 return self._is_moved(fields, days["last"], days["first"])
             case "stop" | "stopped":
@@ -70,8 +73,13 @@ class _Judge:
             case "over":
                 return days["last"] == self._course.last
         # Without a day of its own a sentence speaks of the heading's, or below the box of the day of printing.
-        spoken = [days["since"]] if "since" in days else [self._headed, self._asked.printed]
-        return any(self._is_taken(day, fields, days) for day in spoken if day is not None)
+        at = [days["since"]] if "since" in days else [self._headed, self._asked.printed]
+        return any(self._is_taken(day, fields, days) for day in at if day is not None)
+
+    def _is_before_a_restart(self, day: date) -> bool:
+        """Tell whether a day lies in a pause, or is the first with a dose after one."""
+        now, eve = self._course.on(day), self._course.on(day, -1)
+        return now is not None and (not now.dose or (eve is not None and not eve.dose))
 
     def _day_of(self, text: str) -> date:
         return g.read_date(text) if re.fullmatch(g.DATE, text) else self._asked.printed

@@ -56,6 +56,8 @@ def test_the_box_asks_where_it_says_when_to_take_it_again() -> None:
     assert plain(at_the_pause.sentences[-1]) == IN_THE_BOX
     assert "Take it again from Wed 30 Dec 2026" in plain(at_the_pause.sentences[0])
     assert [plain(text) for text in paper(date(2026, 12, 25)).intro][-1] == IN_THE_BOX
+    on_the_day = [plain(text) for text in paper(AGAIN).intro]
+    assert on_the_day[:2] == ["From today take 1 mg at bedtime until Tue 12 Jan 2027.", IN_THE_BOX]
     to_the_end = paper(date(2026, 12, 20), adjustments=[PAUSE, {"on": "2026-12-28", "action": "stop"}])
     assert to_the_end.change is not None
     assert not any("opioid" in text for text in to_the_end.change.sentences)

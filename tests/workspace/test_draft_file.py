@@ -147,11 +147,11 @@ def test_a_draft_left_by_the_version_before_is_read_as_a_plan_of_it_is() -> None
     draft = opened(replace(PLAN, medicines=(), screening=Screening(START, (("pregnant", "no"),))))
     members = json.loads(write_draft(draft))
     members["plan"]["version"] = 1
-    for given, kept in (
+    for answer, kept in (
         ("yes", (("pregnant", "no"), ("severe-liver-disease", "yes"))),
         ("no", (("pregnant", "no"),)),
     ):
-        members["plan"]["screening"]["answers"]["acute-hepatitis-or-liver-failure"] = given
+        members["plan"]["screening"]["answers"]["acute-hepatitis-or-liver-failure"] = answer
         assert read_draft(json.dumps(members).encode(), known).plan.screening.answers == kept
     members["plan"]["medicines"] = ["aspirin"]
     with pytest.raises(FileError, match=r"^plan\.medicines: is not known in version 1"):

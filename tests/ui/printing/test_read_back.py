@@ -101,6 +101,16 @@ _CASES: dict[str, tuple[dict[str, Any], int]] = {
         },
         13,
     ),
+    "taken again today": (
+        {
+            "ladder": [{"dose": f"{at} mg", "days": 10} for at in (1, 2)],
+            "formulations": _SOLIDS,
+            "adjustments": [
+                {"on": "2026-12-12", "action": "pause", "until": "2026-12-15", "resume": "restart"}
+            ],
+        },
+        14,
+    ),
     "stopped": (
         {
             "ladder": [{"dose": f"{at} mg", "days": 10} for at in (1, 2)],
