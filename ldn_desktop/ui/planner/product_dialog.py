@@ -49,8 +49,9 @@ class ProductDialog(QDialog):
         self._kind = Segmented(list(_KINDS))
         self._kind.setAccessibleName("Kind of product")
         self._strength = self._edit("Strength or concentration")
-        self._graduation = self._edit("Distance of two marks in mL")
         self._capacity = self._edit("The syringe holds, in mL")
+        self._graduation = self._edit("Distance of two marks in mL")
+        self._graduation.setPlaceholderText("read them off the syringe")
         self._parts = Combo()
         for parts, words in _PARTS:
             self._parts.addItem(words, parts)
@@ -111,8 +112,8 @@ class ProductDialog(QDialog):
     def _lay_out(self) -> None:
         self._rows.addRow("&Strength", self._strength)
         self._rows.addRow("Can be &cut into", self._parts)
-        self._rows.addRow("&Marks every (mL)", self._graduation)
         self._rows.addRow("Syringe &holds (mL)", self._capacity)
+        self._rows.addRow("&Marks every (mL)", self._graduation)
         self._rows.addRow("", self._hint)
         self._rows.addRow("&Drops per mL", self._drops)
         self._rows.addRow("&Use within", self._beyond)
