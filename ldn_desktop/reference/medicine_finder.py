@@ -145,7 +145,9 @@ class MedicineFinder:
             return None
         entries = self._names.whole(key)
         if entries:
-            return _hit(span, entries, "name")
+            # Such as T3, which is thyroid hormone to some and codeine to others.
+            mixed = len({bool(self._medicines[entry.place].opioids) for entry in entries}) > 1
+            return _hit(span, entries, "name")._replace(choose=mixed)
         met = self._names.of_class(words)
         if met:
             text, places = met
