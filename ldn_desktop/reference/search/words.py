@@ -30,7 +30,7 @@ a about after all also am an and any are as at be because been before being but 
 did do does doing during each else for from get gets getting give given giving had has have having he help helps her him
 his how i if in into is it its just may me might my need needs of on or other ought our out over own please same
 she should so some such take takes taking tell than that the their them then there these they this those
-through to too under until up use used using very want wants was we were what when where which while who whom
+through till to too under until up use used using very want wants was we were what when where which while who whom
 whose why will with within without would you your patient patients person people someone
 """
 STOP_WORDS = frozenset(_NAMING_NOTHING.split())

@@ -19,7 +19,9 @@ PHRASINGS = {
         onset of effect; when will it work; how soon does LDN work; how long before it works; when to judge; how fast does it work;
         how long should patients wait for an effect; not working;
         how many weeks before I see benefit; when will I feel better; how long should I try it; when do effects start; response time;
-        when should I stop if it doesn't work""",
+        when should I stop if it doesn't work;
+        how long till it works; how long until LDN works; time to response; how long before patients notice a difference; how soon;
+        when is benefit expected; when should the effect be assessed; how many months""",
     "drug-tests": """drug test; drug tests; drug screen; urine test; urine screen; UDS; false positive; false positive urine screen;
         will naltrexone show up in a drug test; does LDN cause a positive drug test; workplace test; positive oxycodone test;
         noroxymorphone; toxicology screen""",
@@ -36,10 +38,10 @@ PHRASINGS = {
         what can I take for pain; can I take paracetamol; what painkillers can I take; ibuprofin; acetominophen;
         can LDN be taken with Celebrex; Advil; can I take meloxicam""",
     "methotrexate-and-biologics": """methotrexate; biologics; adalimumab; infliximab; anti-TNF; Humira; immunosuppressants; azathioprine;
-        can LDN be taken with methotrexate; naltrexone with biologics; is it safe with adalimumab; JAK inhibitor; DMARDs;
+        can LDN be taken with methotrexate; naltrexone with biologics; is it safe with adalimumab; JAK inhibitor; DMARDs; TNF inhibitors;
         hydroxychloroquine and LDN; Stelara; can I take Plaquenil""",
     "vaccines": """vaccines; vaccine; flu vaccine; flu jab; flu shot; COVID vaccine; vaccination; can patients be vaccinated;
-        are vaccines safe on LDN; shingles vaccine; immunisation""",
+        are vaccines safe on LDN; shingles vaccine; immunisation; Shingrix""",
     "ketamine": """ketamine; esketamine; Spravato; ketamine infusion; can LDN be taken with ketamine; naltrexone and ketamine;
         does LDN block ketamine""",
     "naloxone": """naloxone; Narcan; naloxone kit; naloxone nasal spray; can naloxone be given with LDN; is naloxone safe on naltrexone;
