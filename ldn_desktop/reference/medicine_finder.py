@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from ldn_desktop.reference.medicine_names import FILLERS, LEAST_WORD, MedicineNames
 from ldn_desktop.reference.medicines import KnownMedicine
 from ldn_desktop.reference.opioid_names import NameEntry
+from ldn_desktop.reference.opioid_near import sound_of
+from ldn_desktop.reference.search.spelling import distance
 from ldn_desktop.reference.search.words import STOP_WORDS, text_words
 
 How = Literal["name", "class", "code", "part", "start", "similar"]
@@ -176,7 +178,7 @@ class MedicineFinder:
                 near = [e for e in self._names.near(key, longer=False) if len(e.folded) > 1]
                 if near and (best is None or len(key) > best[0]):
                     span = frozenset(range(first, end))
-                    best = len(key), _hit(span, near, "similar")
+                    best = len(key), _similar(span, key, near)
         return best[1] if best else None
 
     def _single(self, word: str, at: int, *, beside: bool) -> _Hit | None:
@@ -186,7 +188,7 @@ class MedicineFinder:
             return None
         near = self._names.near(word, longer=False)
         if near:
-            return _hit(span, near, "similar")
+            return _similar(span, word, near)
         within = self._names.within(word)
         if within:
             return _hit(span, within, "part")
@@ -194,7 +196,7 @@ class MedicineFinder:
         if beginning:
             return _hit(span, beginning, "start")
         near = self._names.near(word, longer=True)
-        return _hit(span, near, "similar") if near else None
+        return _similar(span, word, near) if near else None
 
     def _matches(
         self, hits: Iterable[_Hit], typed_at: Callable[[frozenset[int]], str]
@@ -216,6 +218,13 @@ def _hit(span: frozenset[int], entries: Iterable[NameEntry], how: How) -> _Hit:
         texts.setdefault(entry.place, entry.text)
     choose = how in {"part", "start"} or (how == "similar" and len(texts) > 1)
     return _Hit(span, tuple(texts), tuple(texts.values()), how, choose)
+
+
+def _similar(span: frozenset[int], key: str, near: Sequence[NameEntry]) -> _Hit:
+    """Return a hit for names that a word resembles. One letter may be wrong; with more, another medicine may be meant."""
+    hit = _hit(span, near, "similar")
+    close = any(distance(key, e.key, 1) <= 1 or sound_of(key) == sound_of(e.key) for e in near)
+    return hit if close else hit._replace(choose=True)
 
 
 def _begins(hit: _Hit) -> int:

@@ -1,4 +1,4 @@
-"""What an audit of the evidence put right stays right: each correction in the places that speak of it."""
+"""What was put right in the evidence stays right: each correction in the places that speak of it."""
 
 from __future__ import annotations
 

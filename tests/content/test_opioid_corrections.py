@@ -1,4 +1,4 @@
-"""What the audit put right about opioids stays right: one test for each corrected statement, and none of the wrong ones comes back."""
+"""What was put right about opioids stays right: one test for each corrected statement, and none of the wrong ones comes back."""
 
 from __future__ import annotations
 

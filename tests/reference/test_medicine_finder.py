@@ -95,6 +95,16 @@ def test_a_name_that_is_an_opioid_to_some_is_asked_for(typed: str, found: set[st
     assert not reading.sure
 
 
+@pytest.mark.parametrize(
+    ("typed", "like"),
+    [("cycloserine", "ciclosporin"), ("Cardene", "codeine"), ("ampicillin", "penicillins")],
+)
+def test_a_name_two_letters_off_may_be_another_medicine_and_is_asked_for(typed: str, like: str) -> None:
+    reading = read(typed)
+    assert like in {match.medicine.id for match in reading.unsure}
+    assert not reading.sure
+
+
 def test_what_may_be_two_is_asked_for() -> None:
     reading = read("hyoscine")
     assert [match.medicine.id for match in reading.unsure] == ["antispasmodics"]
