@@ -86,6 +86,7 @@ def test_a_misspelling_is_read_and_says_so(typed: str, found: str) -> None:
     [
         ("T3", {"co-codamol", "liothyronine"}),
         ("Tylenol #3", {"co-codamol", "paracetamol"}),
+        ("Tylenol #1", {"co-codamol", "paracetamol"}),
         ("Tylenol 3 times a day", {"co-codamol", "paracetamol"}),
     ],
 )
@@ -103,6 +104,20 @@ def test_a_name_two_letters_off_may_be_another_medicine_and_is_asked_for(typed: 
     reading = read(typed)
     assert like in {match.medicine.id for match in reading.unsure}
     assert not reading.sure
+
+
+@pytest.mark.parametrize(
+    "typed",
+    """Panadeine Forte; Mersyndol; Panafen Plus; Robitussin AC; Endone; Targin; Ordine; Statex; Kapanol; Jurnista; Hydromorph Contin;
+    Palladon retard; Tramal; Valoron N; Dipidolor; Meptid; Dzuveo; Paracodin; Dolantin; L-Polamidon; carfentanil; nitazenes""".split(
+        ";"
+    ),
+)
+def test_brands_of_opioids_from_other_countries_block(typed: str) -> None:
+    reading = read(typed.strip())
+    assert [match.medicine.severity for match in reading.sure] == ["blocking"], reading
+    assert reading.matches == reading.sure
+    assert not reading.unread
 
 
 def test_what_may_be_two_is_asked_for() -> None:
