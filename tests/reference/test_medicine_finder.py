@@ -108,10 +108,30 @@ def test_a_name_two_letters_off_may_be_another_medicine_and_is_asked_for(typed: 
 
 @pytest.mark.parametrize(
     "typed",
-    """Panadeine Forte; Mersyndol; Panafen Plus; Robitussin AC; Endone; Targin; Ordine; Statex; Kapanol; Jurnista; Hydromorph Contin;
-    Palladon retard; Tramal; Valoron N; Dipidolor; Meptid; Dzuveo; Paracodin; Dolantin; L-Polamidon; carfentanil; nitazenes""".split(
-        ";"
-    ),
+    [
+        "Panadeine Forte",
+        " Mersyndol",
+        " Panafen Plus",
+        " Robitussin AC",
+        " Endone",
+        " Targin",
+        " Ordine",
+        " Statex",
+        " Kapanol",
+        " Jurnista",
+        " Hydromorph Contin",
+        "\n    Palladon retard",
+        " Tramal",
+        " Valoron N",
+        " Dipidolor",
+        " Meptid",
+        " Dzuveo",
+        " Paracodin",
+        " Dolantin",
+        " L-Polamidon",
+        " carfentanil",
+        " nitazenes",
+    ],
 )
 def test_brands_of_opioids_from_other_countries_block(typed: str) -> None:
     reading = read(typed.strip())
