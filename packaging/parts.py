@@ -94,8 +94,8 @@ def collect_licences(folder: Path, parts: set[Part]) -> None:
         for text in part.texts:
             shutil.copy(text, _free(place / text.name))
             referred |= set(_REFERS.findall(text.read_text(encoding="utf-8", errors="replace")))
-    (folder / "common").mkdir(exist_ok=True)
     for name in sorted(referred):
+        (folder / "common").mkdir(exist_ok=True)
         source = COMMON / name
         if not source.is_file():
             raise SystemExit(f"A licence refers to {source}, which is not there.")

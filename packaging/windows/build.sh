@@ -51,18 +51,12 @@ prefix() {
   rm -rf "$WINEPREFIX"
   windows wineboot -i
   windows winecfg /v win10
+  # Its folders of documents are its own, not links to those of whoever builds.
   local name
+  find "$WINEPREFIX/drive_c/users" -type l -print0 | while IFS= read -r -d '' name; do rm "$name" && mkdir "$name"; done
   for name in icuuc bcryptprimitives; do
     x86_64-w64-mingw32-gcc -shared -O1 -o "$WINEPREFIX/drive_c/windows/system32/$name.dll" "packaging/windows/standins/$name.c" -ladvapi32
   done
-}
-
-# A copy of the Python with what a lock names.
-filled() {
-  rm -rf "${work:?}/$1"
-  cp -r "$work/python" "$work/$1"
-  windows "$work/$1/python.exe" -m ensurepip >/dev/null
-  windows "$work/$1/python.exe" -m pip install -q --no-warn-script-location --no-deps --require-hashes --only-binary=:all: -r "$2"
 }
 
 packages() { filled freezing requirements-dist.lock; }
