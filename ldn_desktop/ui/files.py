@@ -22,7 +22,7 @@ from ldn_desktop.workspace.session import Session, ShowError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
-    from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.domain.plan import Patient, Plan
     from ldn_desktop.ui.saving import FileKind, Standing
     from ldn_desktop.workspace.plan_place import Place
 
@@ -63,6 +63,8 @@ class PlanFiles(QObject):
         self._at_work: Path | None = None
         self._slow: SignalInstance | None = None
         self._replaced: Plan | None = None
+        self._whose: tuple[Path, Patient] | None = None
+        """A file, and whose plan it held when it was opened or made, or whose it was since said to be."""
         self.known = ""
         """The digest of what the plan's file held when this window last read or wrote it."""
 
@@ -122,7 +124,7 @@ class PlanFiles(QObject):
         except CourseError as error:
             self.failed.emit(f"{one_line(path.name)} was not opened. {error.path}: {error}.")
             return False
-        self.known = digest_of(data)
+        self.known, self._whose = digest_of(data), (path, draft.plan.patient)
         self.opened.emit(str(path))
         return True
 
@@ -152,7 +154,7 @@ class PlanFiles(QObject):
         missing = self._missing()
         if path is None or _is_draft(path) is not bool(missing):
             return self.save_as()
-        if not self._person_settled():
+        if not self._all_settled():
             return False
         if self._session.path is None:
             return self._save_unfinished_there() if missing else self.save_as()
@@ -161,14 +163,14 @@ class PlanFiles(QObject):
             return self._write(path) if self._session.modified else True
         return self._ask_about(path, place)
 
-    def save_as(self, *, person_asked: bool = False) -> bool:
+    def save_as(self, *, asked: bool = False) -> bool:
         """Ask for a file and save to it; a plan that is not finished is offered to be saved so."""
         if self._tell_busy():
             return False
         if missing := self._missing():
             self.unfinished.emit(missing)
             return False
-        if not (person_asked or self._person_settled()):
+        if not (asked or self._all_settled()):
             return False
         from ldn_desktop.ui.saving import ask_where
 
@@ -181,7 +183,7 @@ class PlanFiles(QObject):
         """Ask for a file and save what there is: the plan as far as it goes, and the form as it is typed."""
         if self._tell_busy():
             return False
-        if not self._person_settled():
+        if not self.person_settled():
             return False
         from ldn_desktop.ui.saving import FileKind, ask_where
 
@@ -211,6 +213,14 @@ class PlanFiles(QObject):
         path, saved = self._session.path, self._session.saved_plan
         return saved if path is None or saved is not None else self._look(path).plan
 
+    def _of_the_file(self) -> Patient | None:
+        """Return whose plan the open file holds; of one recovered after a crash, as the file says now."""
+        path = self._session.path
+        if path is not None and (self._whose is None or self._whose[0] != path):
+            held = self.held()
+            self._whose = (path, held.patient) if held else None
+        return self._whose[1] if self._whose else None
+
     def _is_open(self, path: Path) -> bool:
         own = self._session.path
         try:
@@ -235,24 +245,48 @@ class PlanFiles(QObject):
         answer = self._answer(box)
         if answer == buttons.Ignore and not refused:
             return self._write(path, place.plan)
-        return answer == buttons.Save and self.save_as(person_asked=True)
+        return answer == buttons.Save and self.save_as(asked=True)
 
-    def _person_settled(self) -> bool:
-        """Ask where the open file's plan now names another patient: the same person, a new plan, or nothing is saved.
+    def _all_settled(self) -> bool:
+        """Ask what must be known before the plan is saved: whether it is of another patient, and tells another past."""
+        return self.person_settled() and self._past_settled()
 
-        A new plan has no file yet.
+    def _past_settled(self) -> bool:
+        """Ask where days that have passed would change: the saved plan was wrong about them, or nothing is saved."""
+        rewrites = self._session.rewrites
+        if not rewrites:
+            return True
+        from PySide6.QtWidgets import QMessageBox
+
+        from ldn_desktop.ui.planner.past_bar import HEADLINE, INSTEAD, both_plans
+
+        buttons = QMessageBox.StandardButton
+        box = self._box("The past would change", f"{HEADLINE} {both_plans(rewrites[0], self._knowledge)}")
+        box.setInformativeText(INSTEAD.format(undo="take it back"))
+        box.addButton(buttons.Ignore).setText("The saved plan was wrong: save it so")
+        box.addButton(buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        if self._answer(box) != buttons.Ignore:
+            return False
+        self._session.correct_past()
+        return True
+
+    def person_settled(self) -> bool:
+        """Ask where the open file's plan now names another patient: the same person, a new plan, or nothing is done.
+
+        A new plan has no file yet. Compared is with the patient that the file was opened with, however often it was saved since.
         """
         from ldn_desktop.workspace.draft import for_another
         from ldn_desktop.workspace.plan_place import names_another, person_question
 
-        path, held, draft = self._session.path, self.held(), self._session.draft
-        now = draft.plan.patient
-        if path is None or held is None or not names_another(held.patient, now):
+        path, draft = self._session.path, self._session.draft
+        now, held = draft.plan.patient, self._of_the_file()
+        if path is None or held is None or not names_another(held, now):
             return True
         from PySide6.QtWidgets import QMessageBox
 
         buttons = QMessageBox.StandardButton
-        box = self._box("Another patient", person_question(path, held.patient, now))
+        box = self._box("Another patient", person_question(path, held, now))
         box.setInformativeText(
             "A new plan leaves that file as it is and begins without the safety check, opioids, overrides and changes "
             "along the way: they are of the person before."
@@ -266,8 +300,11 @@ class PlanFiles(QObject):
         box.setDefaultButton(buttons.Cancel)
         box.setEscapeButton(buttons.Cancel)
         answer = self._answer(box)
+        if answer == buttons.Ignore:
+            self._whose = (path, now)
+            return True
         if answer != buttons.Save:
-            return answer == buttons.Ignore
+            return False
         try:
             self._session.recover(for_another(draft), None)
         except (ShowError, CourseError):
@@ -356,6 +393,8 @@ class PlanFiles(QObject):
             self.failed.emit(f"Not saved. {error}")
             return False
         self.known = digest_of(data)
+        whose = self._of_the_file() if self._session.path else None
+        self._whose = (path, whose or draft.plan.patient)
         self._session.saved(path, draft)
         self.saved.emit(str(path))
         if parted:

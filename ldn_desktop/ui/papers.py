@@ -66,7 +66,9 @@ class Papers(QObject):
         self.save("patient")
 
     def save(self, kind: str) -> None:
-        """Ask for a file and write the paper with a code into it."""
+        """Ask for a file and write the paper with a code into it; first whose it is, where it now names another patient."""
+        if not self._files.person_settled():
+            return
         regimen = self._session.regimen
         title = PAPERS[kind].title
         if regimen is None or not self._session.complete or holding_back(regimen, kind):
@@ -112,6 +114,8 @@ class Papers(QObject):
         self._parted = write_aside(path, data, partial(self.told.emit, f"Saving {one_line(path.name)}…"))
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
+        if not self._files.person_settled():
+            return
         regimen = self._session.regimen
         if regimen is None or not self._session.complete or (print_at_once and regimen.blocked):
             return

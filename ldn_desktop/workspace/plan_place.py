@@ -123,14 +123,16 @@ def question(path: Path, place: Place) -> str:
 
 
 def names_another(held: Patient, now: Patient) -> bool:
-    """Tell whether a plan that named one patient now names another: two of what both have differ, the name among them.
+    """Tell whether a plan that named one patient now names another.
 
-    One that differs is a correction. Without a name on both sides, birth date and number tell.
+    So it is where two of what both have differ, the name among them, and where the names have no word in common. One that
+    differs else is a correction. Without a name on both sides, birth date and number tell.
     """
     born = bool(held.birth_date and now.birth_date and held.birth_date != now.birth_date)
     number = _differ(held.identifier, now.identifier)
     if _known(held.name) and _known(now.name):
-        return _differ(held.name, now.name) and (born or number)
+        apart = not set(_known(held.name).split()) & set(_known(now.name).split())
+        return apart or (_differ(held.name, now.name) and (born or number))
     return born and number
 
 

@@ -406,6 +406,54 @@ def test_a_correction_of_the_patient_is_saved_unasked(
     assert (desk.session.path, desk.session.modified) == (own, False)
 
 
+def test_another_patient_is_asked_about_however_often_it_was_saved_on_the_way(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.ldnplan"
+    _ann(desk, dialogs, own)
+    desk.session.do(SetPatient(_ANN._replace(name="Ann Miller")), "patient")
+    _save(desk)
+    before = own.read_bytes()
+    desk.session.do(SetPatient(_ANN._replace(name="Ann Miller", birth_date=date(1985, 3, 4))), "patient")
+    dialogs.answers.append(_BUTTONS.Cancel)
+    _save(desk)
+    assert "holds the plan of Ann Lee, born 2 Jan 1970" in dialogs.boxes[-1]
+    assert own.read_bytes() == before
+    desk.window.force_close()
+
+
+def test_a_name_without_a_word_of_the_one_before_is_asked_about(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.ldnplan"
+    before = _ann(desk, dialogs, own)
+    desk.session.do(SetPatient(_ANN._replace(name="0.75 mg")), "patient")
+    dialogs.answers.append(_BUTTONS.Cancel)
+    _save(desk)
+    assert own.read_bytes() == before
+    desk.window.force_close()
+
+
+@pytest.mark.parametrize("how", ["pdf", "preview", "card", "print"])
+def test_no_paper_leaves_for_another_patient_unasked(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, how: str
+) -> None:
+    own = tmp_path / "own.ldnplan"
+    _ann(desk, dialogs, own)
+    papers = desk.window._papers
+    acts = {
+        "pdf": papers.save_pdf,
+        "preview": papers.preview,
+        "card": papers.preview_card,
+        "print": papers.print,
+    }
+    desk.session.do(SetPatient(_BOB), "patient")
+    dialogs.answers.append(_BUTTONS.Cancel)
+    acts[how]()
+    assert "What is open now names Bob" in dialogs.boxes[-1]
+    desk.window.force_close()
+
+
 def test_the_same_person_under_another_identity_is_saved_over(
     desk: Desk, dialogs: Dialogs, tmp_path: Path
 ) -> None:

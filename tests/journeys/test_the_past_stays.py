@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from ldn_desktop.ui.planner.past_bar import PastBar
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -87,13 +87,39 @@ def test_a_past_that_was_not_waits_for_a_word(
     assert _save_pdf(desk, paper, monkeypatch)
 
 
-def test_saving_makes_the_file_what_was(running: Desk) -> None:
+@pytest.mark.parametrize("leaving", [False, True])
+def test_saving_asks_before_the_file_becomes_what_was(
+    running: Desk, monkeypatch: pytest.MonkeyPatch, *, leaving: bool
+) -> None:
     desk = running
+    assert desk.session.path is not None
+    before = desk.session.path.read_bytes()
     desk.type_into(desk.named(DateEdit, "First dose"), "19 Nov 2026")
     settle()
-    assert "On Thu 19 Nov 2026 the saved plan says no dose, this one 0.5 mg." in _bar(desk).text()
-    desk.window.actions_.save.trigger()
+    sentence = "On Thu 19 Nov 2026 the saved plan says no dose, this one 0.5 mg."
+    assert sentence in _bar(desk).text()
+    buttons = QMessageBox.StandardButton
+    asked: list[str] = []
+    answers: list[QMessageBox.StandardButton] = []
+
+    def answer(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        assert box.defaultButton() is not None
+        return answers.pop(0)
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    save = desk.window.files.may_leave if leaving else desk.window.files.save
+    first = [buttons.Save] if leaving else []
+    answers += [*first, buttons.Cancel]
+    assert not save()
+    assert sentence in asked[-1]
+    assert desk.session.path.read_bytes() == before
+    assert _bar(desk).isVisible()
+    assert _ready(desk) == [False, False, False]
+    answers += [*first, buttons.Ignore]
+    assert save()
     settle()
+    assert desk.session.path.read_bytes() != before
     assert _bar(desk).isHidden()
     assert _ready(desk) == [True, True, True]
     # What can be undone now would rewrite what is saved.

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.difference import Rewrite, Taken
     from ldn_desktop.workspace.knowledge import Knowledge
 
+HEADLINE = "Days that have passed would change."
+INSTEAD = "What was taken stays as it was: {undo}, and put the change into Follow-up from today on."
 _WAYS = (
     ("undo", "Undo", True),
     ("follow-up", "Follow-up", False),
@@ -35,19 +37,17 @@ class PastBar(MessageBar):
         self.setVisible(bool(rewrites))
         if not rewrites:
             return
-        first = rewrites[0]
-        saved, now = _both(first, self._knowledge.micro_unit)
-        self.set_text(
-            "Days that have passed would change.",
-            f"On {weekday_date(first.first)} the saved plan says {saved}, this one {now}. Papers wait.",
-        )
-        undone = "undo" if undo else "set it back"
-        self.set_second(
-            f"What was taken stays as it was: {undone}, and put the change into Follow-up from today on."
-        )
+        self.set_text(HEADLINE, f"{both_plans(rewrites[0], self._knowledge)} Papers wait.")
+        self.set_second(INSTEAD.format(undo="undo" if undo else "set it back"))
         if undo != self._undo:
             self._undo = undo
             self.set_actions([way for way in _WAYS if undo or way[0] != "undo"])
+
+
+def both_plans(rewrite: Rewrite, knowledge: Knowledge) -> str:
+    """Say in a sentence what the saved plan and the one that is open tell of a day that has passed."""
+    saved, now = _both(rewrite, knowledge.micro_unit)
+    return f"On {weekday_date(rewrite.first)} the saved plan says {saved}, this one {now}."
 
 
 def _both(rewrite: Rewrite, micro_unit: str) -> tuple[str, str]:

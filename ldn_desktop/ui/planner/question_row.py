@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QToolTip, Q
 from ldn_desktop.reference.screening import Question
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.link_label import LinkLabel
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
 
@@ -47,7 +47,7 @@ class QuestionRow(QWidget):
         self._choice = Segmented(answers, small=True, theme=theme)
         self._choice.setAccessibleName(question.text)
         letters = ", ".join(self._letters).upper()
-        self._choice.setToolTip(f"Left and right; {letters}")
+        self._choice.setToolTip(plain_tip(f"Left and right; {letters}"))
         self._mark = SeverityMark(NONE, 14, theme)
         self._told = PlainLabel()
         self._told.setWordWrap(True)
