@@ -29,6 +29,7 @@ def apart(desk: Desk) -> Iterator[str]:
     yield from _fields(desk)
     yield from _choices(desk)
     yield from _answers(desk)
+    yield from _medicines(desk)
     yield from _ladder(desk)
     yield from _lists(desk)
 
@@ -152,6 +153,15 @@ def _answers(desk: Desk) -> Iterator[str]:
             and opioid._last.value() != use.last_dose
         ):
             yield f"{use.opioid} shows {opioid._last.text()!r}, the plan holds {use.last_dose}"
+
+
+def _medicines(desk: Desk) -> Iterator[str]:
+    box = desk.window._page._safety
+    if box._form is None:
+        return
+    shown = tuple(row.name for row in box._form._medicines.rows)
+    if shown != desk.session.draft.plan.medicines:
+        yield f"the other medicines shown are {shown}, the plan holds {desk.session.draft.plan.medicines}"
 
 
 def _ladder(desk: Desk) -> Iterator[str]:

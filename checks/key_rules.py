@@ -56,6 +56,7 @@ _FIELDS = {
     "At most so many pieces a dose": {"max_pieces_per_dose"},
     "Fill every so many days": {"fill_days"},
     "Reason for the override": {"overrides"},
+    "Add other medicines": {"medicines"},
     "Start": {"ladder"},
     "Step": {"ladder"},
     "Target": {"ladder"},

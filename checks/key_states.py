@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog
 from ldn_desktop.ui.planner.finding_actions import OVERRIDE
 from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog
 from ldn_desktop.ui.printing.preview import PreviewDialog
-from ldn_desktop.workspace.intents import SetStart
+from ldn_desktop.workspace.intents import SetMedicines, SetStart
 from tests.journeys.desk import TODAY, Desk, settle
 
 Begin = Callable[[Desk], None]
@@ -58,6 +58,17 @@ def _answered(
             safety.form.answer_no()
 
     return begin
+
+
+def _daily(desk: Desk) -> None:
+    _answered(rest=True)(desk)
+    desk.window._page._safety.add_opioid("kratom", _LAST)
+
+
+def _with_medicines(desk: Desk) -> None:
+    _answered(rest=True)(desk)
+    desk.session.do(SetMedicines(("duloxetine 60 mg", "levothyroxine", "Tramal", "frobnicate")), "medicines")
+    settle()
 
 
 def _overriding(desk: Desk, reason: str) -> None:
@@ -181,6 +192,8 @@ STATES: tuple[tuple[str, Begin], ...] = (
     ("safety: opioid yes", _answered("opioid-now")),
     ("safety: opioid taken", _answered(opioids=("morphine",))),
     ("safety: two opioids stopped", _answered(opioids=("morphine", "tramadol"), rest=True, last=_LAST)),
+    ("safety: daily use", _daily),
+    ("safety: other medicines", _with_medicines),
     ("safety: operation", _answered("surgery-planned", rest=True)),
     ("safety: several yes", _answered("pregnant", "breastfeeding", "severe-renal-failure", rest=True)),
     ("override asked for", _override_asked),
