@@ -105,6 +105,10 @@ class Opioids(NamedTuple):
     about: str
     about_basis: str
 
+    def modified_release_of(self, name: str) -> Opioid | None:
+        """Return the same opioid as modified release, which has a longer interval; ``None`` where there is none."""
+        return self.by_id.get(f"{name}_mr")
+
     def rules(self) -> dict[str, OpioidRule]:
         """Return how each opioid bears on the first dose."""
         return {

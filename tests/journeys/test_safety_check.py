@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
@@ -299,6 +300,22 @@ def test_daily_use_is_told_in_the_row_by_the_keyboard_and_taken_back(desk: Desk)
     settle()
     assert desk.session.draft.plan.screening.opioids[0] == OpioidUse("kratom", date(2026, 11, 1), "daily")
     assert _codes(desk).get("opioid-free-interval") is None
+
+
+@pytest.mark.parametrize(
+    "plain", ["oxycodone", "morphine", "tramadol", "tapentadol", "hydromorphone", "dihydrocodeine"]
+)
+def test_a_plain_opioid_says_that_modified_release_asks_for_more(desk: Desk, plain: str) -> None:
+    opioids = desk.window.knowledge.content.opioids
+    slower = opioids.by_id[f"{plain}_mr"].interval
+    assert slower.days_max > opioids.by_id[plain].interval.days_max
+    _planned(desk)
+    _open_check(desk)
+    desk.window._page._safety.add_opioid(plain)
+    (row,) = desk.window._page._safety.form._opioids._rows
+    assert f"If it is modified release, choose that one: {slower.days_text}." in row._below.text()
+    desk.window._page._safety.add_opioid(f"{plain}_mr")
+    assert "modified release, choose" not in desk.window._page._safety.form._opioids._rows[1]._below.text()
 
 
 def test_daily_loperamide_still_taken_answers_that_an_opioid_is(desk: Desk) -> None:

@@ -45,6 +45,7 @@ class OpioidRow(QWidget):
         remove.setProperty("role", "flat")
         remove.setAccessibleName(f"Remove {opioid.name}")
         self._opioid, self._rule = opioid, opioids.rules()[use.opioid]
+        self._slower = opioids.modified_release_of(use.opioid)
         self._use = use
         self._below = PlainLabel()
         self._below.setWordWrap(True)
@@ -103,6 +104,8 @@ class OpioidRow(QWidget):
             told += f" Earliest start {weekday_date(earliest)}."
         if asked.confirm:
             told += f" {asked.confirm}"
+        if self._slower is not None:
+            told += f" If it is modified release, choose that one: {self._slower.interval.days_text}."
         if use.last_dose is not None and use.last_dose > today:
             told = f"{weekday_date(use.last_dose)} is still to come: until then it is being taken. {told}"
         self._below.setText(f"{told}  ({asked.basis})")
