@@ -151,7 +151,7 @@ class PlanFiles(QObject):
         path = self._session.path
         if self._tell_busy():
             return False
-        missing = self._missing()
+        missing = self.missing()
         if path is None or _is_draft(path) is not bool(missing):
             return self.save_as()
         if not self._all_settled():
@@ -167,7 +167,7 @@ class PlanFiles(QObject):
         """Ask for a file and save to it; a plan that is not finished is offered to be saved so."""
         if self._tell_busy():
             return False
-        if missing := self._missing():
+        if missing := self.missing():
             self.unfinished.emit(missing)
             return False
         if not (asked or self._all_settled()):
@@ -329,7 +329,7 @@ class PlanFiles(QObject):
         box = self._box("Unsaved changes", f"{name} has changes that are not saved.")
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        missing = self._missing()
+        missing = self.missing()
         # Space or Enter never throws work away.
         box.setDefaultButton(buttons.Save)
         box.setEscapeButton(buttons.Cancel)
@@ -359,7 +359,7 @@ class PlanFiles(QObject):
         box.deleteLater()
         return answer
 
-    def _missing(self) -> str:
+    def missing(self) -> str:
         """Return what keeps the plan from being saved, or an empty text."""
         plan, unread = self._session.draft.plan, self._session.unread
         if unread:
@@ -381,7 +381,7 @@ class PlanFiles(QObject):
         from ldn_desktop.workspace.plan_place import PlanFileError, digest_of, plan_bytes
 
         draft, vocabulary = self._session.draft, self._knowledge.vocabulary
-        missing = "" if _is_draft(path) else self._missing()
+        missing = "" if _is_draft(path) else self.missing()
         if missing:
             self.unfinished.emit(missing)
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -22,6 +24,7 @@ class Notices(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._before: QWidget | None = None
+        self._is_true: Callable[[], bool] | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -33,17 +36,24 @@ class Notices(QWidget):
         layout.addLayout(self.offers)
         layout.addLayout(self._told)
 
-    def tell(self, sentence: str) -> None:
-        """Say something until it is closed or until something else is said."""
-        self.tell_with(sentence, [])
+    def tell(self, sentence: str, is_true: Callable[[], bool] | None = None) -> None:
+        """Say something until it is closed, something else is said, or ``review`` finds it no longer true."""
+        self.tell_with(sentence, [], is_true)
 
     def tell_failure(self, sentence: str) -> None:
         """Say as ``tell`` does that something was not done, as what it is and not as a note."""
         self._tell(sentence, [], "blocking", "Error")
 
-    def tell_with(self, sentence: str, actions: list[tuple[str, str, bool]]) -> MessageBar:
+    def tell_with(
+        self,
+        sentence: str,
+        actions: list[tuple[str, str, bool]],
+        is_true: Callable[[], bool] | None = None,
+    ) -> MessageBar:
         """Say something as ``tell`` does, and what can be done about it. The caller connects to the bar."""
-        return self._tell(sentence, actions, "info", "")
+        bar = self._tell(sentence, actions, "info", "")
+        self._is_true = is_true
+        return bar
 
     def _tell(
         self, sentence: str, actions: list[tuple[str, str, bool]], severity: str, word: str
@@ -66,10 +76,16 @@ class Notices(QWidget):
 
     def quieten(self) -> None:
         """Take away what ``tell`` said."""
+        self._is_true = None
         while (item := self._told.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 self._take_away(widget)
+
+    def review(self) -> None:
+        """Take away what ``tell`` said if it has stopped being true."""
+        if self._is_true is not None and not self._is_true():
+            self.quieten()
 
     def sentences(self) -> list[str]:
         """Return what ``tell`` said and still stands."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ldn_desktop.reference.content import ContentError
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.widgets.tab_order import give_to
 from ldn_desktop.workspace.history import History
 
 if TYPE_CHECKING:
@@ -59,11 +60,16 @@ class PlaceStack(QStackedWidget):
         return PLANNER if self.currentWidget() is self._planner else REFERENCE
 
     def show_place(self, place: str) -> None:
-        """Open a place as it was left."""
+        """Open a place as it was left, the keyboard in the reference where it was."""
+        page = self.reference
         if place == PLANNER:
             self.open(PLANNER)
+        elif page is None or not page.target:
+            self.open("")
         else:
-            self.open(self.reference.target if self.reference is not None and self.reference.target else "")
+            held = page.focusWidget()
+            self.open(page.target)
+            give_to(held)
 
     def open(self, target: str, words: object = ()) -> None:
         """Open the planner, or a target of the reference (its first page for an empty one), marking ``words``."""

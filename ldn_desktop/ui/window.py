@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
 
     def _go_planner(self) -> None:
         self._places_shown.show_place(PLANNER)
-        self._page.focus_part("form")
+        self._page.focus_back()
 
     def _found(self, kind: str, name: str, anchor: str, words: object) -> None:
         from ldn_desktop.reference.search.target import target_of
@@ -420,6 +420,7 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         """Fit title and actions to the open plan."""
         self._forget_saving()
+        self.notices.review()
         session = self._bridge.session
         name = session.draft.plan.patient.name or (session.path.stem if session.path else "New plan")
         # What somebody typed holds no place for the mark of unsaved changes.
@@ -444,7 +445,8 @@ class MainWindow(QMainWindow):
         """Show the wallet card, which waits like every paper while the plan is not what stands on screen."""
         if self._page.waiting:
             self.notices.tell(
-                "The wallet card waits: correct what is not in the plan, or settle what the result says of a change."
+                "The wallet card waits: correct what is not in the plan, or settle what the result says of a change.",
+                lambda: self._page.waiting,
             )
         else:
             self._papers.preview_card()
@@ -494,6 +496,7 @@ class MainWindow(QMainWindow):
         bar = self.notices.tell_with(
             f"Not saved yet: {missing} It can be saved as an unfinished plan, which opens here again and prints nothing.",
             [("unfinished", "Save unfinished…", True)],
+            lambda: self.files.missing() == missing,
         )
         bar.action_triggered.connect(self._unfinished_wanted)
 

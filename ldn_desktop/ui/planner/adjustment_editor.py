@@ -140,7 +140,7 @@ class AdjustmentEditor(QWidget):
         ]
         if self._action.currentData() == "hold" and self._days.count() is None:
             wrong.append(self._days)
-        (wrong[0] if wrong else self._on).setFocus(Qt.FocusReason.TabFocusReason)
+        (wrong[0] if wrong else self._on).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""

@@ -25,6 +25,7 @@ from ldn_desktop.ui.planner.safety_card import SafetyCard
 from ldn_desktop.ui.planner.titration_card import TitrationCard
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.tab_order import give_back
 from ldn_desktop.workspace.intents import SetCondition
 
 if TYPE_CHECKING:
@@ -276,16 +277,23 @@ class PlannerPage(QWidget):
             self._form_wanted = self._splitter.sizes()[0] or None
 
     def focus_part(self, part: str) -> None:
-        """Put the focus into the form or the result."""
+        """Put the keyboard into the form, where it last was there, or the result; it selects nothing that a letter would replace."""
         if self._parts.isVisible():
             self._parts.set_current(part)
             self._fit()
         if part == "result":
             self._result.focus_first()
+        elif give_back(self._form):
+            return
         elif self._bridge.session.draft.plan.ladder:
             self._patient.focus_name()
         else:
             self._titration.focus_start()
+
+    def focus_back(self) -> None:
+        """Put the keyboard where it was when another place was opened."""
+        if not give_back(self):
+            self.focus_part("form")
 
     def show_part(self, part: str, tab: str) -> None:
         """Show ``form`` or ``result`` where only one of them has room, and a tab of the result by its name."""

@@ -131,7 +131,7 @@ class PatientCard(Card):
     def focus_name(self) -> None:
         """Put the cursor into the patient's name."""
         self.set_folded(False)
-        self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_condition(self, condition: str) -> None:
         at = self._condition.findData(condition)

@@ -84,7 +84,6 @@ class ProductDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._kind_chosen(start.kind)
         self._strength.setFocus()
-        self._strength.selectAll()
 
     @property
     def form(self) -> ProductForm:

@@ -156,7 +156,7 @@ class TitrationCard(Card):
     def focus_start(self) -> None:
         """Put the cursor into the first amount."""
         self.set_folded(False)
-        self._amounts["start_ng"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._amounts["start_ng"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_state(self, draft: Draft, session: Session) -> None:
         regimen = session.regimen

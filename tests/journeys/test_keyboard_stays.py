@@ -1,0 +1,151 @@
+"""The keyboard comes back to where it was, overwrites nothing, and Tab follows the screen; a sentence goes when it is no longer true."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from ldn_desktop.ui.widgets.card import Card
+from tests.journeys.desk import Desk, settle
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def _planned(desk: Desk) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+    desk.type_into(desk.named(QLineEdit, "Patient's name"), "Ada Example")
+    settle()
+
+
+def _focus() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return focus
+
+
+def _away_and_back(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_1, _CONTROL)
+    settle()
+    desk.press(Qt.Key.Key_2, _CONTROL)
+    settle()
+
+
+@pytest.mark.parametrize("field", ["Patient's name", "Prescriber"])
+def test_coming_back_to_the_planner_overwrites_nothing(desk: Desk, field: str) -> None:
+    _planned(desk)
+    lines = [w for w in desk.window._page.findChildren(QLineEdit) if w.accessibleName().startswith(field)]
+    line = lines[0]
+    desk.give_focus(line)
+    _away_and_back(desk)
+    assert _focus() is line
+    assert not line.selectedText()
+    QTest.keyClick(line, Qt.Key.Key_X)
+    assert "Ada Example" in desk.session.draft.plan.patient.name
+
+
+def test_coming_back_finds_the_result_too(desk: Desk) -> None:
+    _planned(desk)
+    table = desk.table("Steps")
+    desk.give_focus(table)
+    _away_and_back(desk)
+    assert _focus() is table
+
+
+def test_coming_back_to_the_reference_finds_its_tree(desk: Desk) -> None:
+    _planned(desk)
+    desk.press(Qt.Key.Key_1, _CONTROL)
+    settle()
+    reference = desk.window._places_shown.reference
+    assert reference is not None
+    tree = reference._tree
+    desk.give_focus(tree)
+    desk.press(Qt.Key.Key_2, _CONTROL)
+    settle()
+    desk.press(Qt.Key.Key_1, _CONTROL)
+    settle()
+    assert _focus() is tree
+
+
+def test_what_is_gone_meanwhile_leaves_the_keyboard_where_nothing_is_overwritten(desk: Desk) -> None:
+    _planned(desk)
+    desk.give_focus(desk.field("Start"))
+    desk.press(Qt.Key.Key_1, _CONTROL)
+    settle()
+    desk.window._page._titration.set_folded(True)
+    desk.press(Qt.Key.Key_2, _CONTROL)
+    settle()
+    focus = _focus()
+    assert desk.window._page._form.isAncestorOf(focus)
+    assert not (isinstance(focus, QLineEdit) and focus.selectedText())
+
+
+def test_f6_into_the_form_comes_back_to_its_field(desk: Desk) -> None:
+    _planned(desk)
+    line = desk.named(QLineEdit, "Patient's name")
+    for _ in range(3):
+        desk.press(Qt.Key.Key_F6)
+        settle()
+    assert _focus() is line
+    assert not line.selectedText()
+
+
+def _walk(desk: Desk) -> list[QWidget]:
+    """Press Tab from the first card's header until the keyboard leaves form and result; name no stop twice."""
+    page = desk.window._page
+    page._patient.focus_header()
+    stops = [_focus()]
+    for _ in range(400):
+        desk.press(Qt.Key.Key_Tab)
+        focus = _focus()
+        if not (page._form.isAncestorOf(focus) or page._result.isAncestorOf(focus)):
+            return stops
+        if focus is stops[-1]:
+            # Tab goes through the links of a sentence.
+            continue
+        assert focus not in stops, (focus.accessibleName(), stops.index(focus), len(stops))
+        stops.append(focus)
+    raise AssertionError([stop.accessibleName() for stop in stops])
+
+
+def test_tab_enters_the_safety_check_from_its_header(desk: Desk) -> None:
+    _planned(desk)
+    safety = desk.window._page._safety
+    QTest.mouseClick(safety._header, Qt.MouseButton.LeftButton)
+    settle()
+    safety.focus_header()
+    desk.press(Qt.Key.Key_Tab)
+    assert getattr(_focus(), "text", str)().replace("&", "") == "All no"
+
+
+def test_tab_walks_the_cards_in_the_order_on_the_screen(desk: Desk) -> None:
+    _planned(desk)
+    page = desk.window._page
+    # The later card first: what is made last lies nowhere near the end of the screen.
+    for late in (page._follow_up, page._safety):
+        late.set_folded(False)
+        settle()
+    form = [stop for stop in _walk(desk) if page._form.isAncestorOf(stop)]
+    cards: list[Card] = [page._patient, page._safety, page._titration, page._products, page._follow_up]
+    passed = [next(card for card in cards if card.isAncestorOf(stop)) for stop in form]
+    assert passed == sorted(passed, key=cards.index)
+    assert set(passed) == set(cards)
+
+
+def test_what_is_no_longer_true_of_saving_goes_at_once(desk: Desk) -> None:
+    _planned(desk)
+    born = desk.field("Date of birth")
+    desk.type_into(born, "31 Feb 1970")
+    desk.press(Qt.Key.Key_S, _CONTROL)
+    settle()
+    assert any("Not saved yet" in told for told in desk.notices), desk.notices
+    desk.press(Qt.Key.Key_Z, _CONTROL)
+    settle()
+    if desk.session.unread:
+        desk.type_into(born, "1 Feb 1970")
+        desk.press(Qt.Key.Key_Tab)
+        settle()
+    assert not desk.session.unread
+    assert not [told for told in desk.notices if "Not saved yet" in told]
