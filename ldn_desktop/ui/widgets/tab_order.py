@@ -34,13 +34,16 @@ def give_to(held: QWidget | None) -> bool:
 
 
 def _stops(part: QWidget) -> Iterator[QWidget]:
-    """Yield what Tab stops at in a part, in the order in which it was made; a compound field as one."""
+    """Yield what takes the keyboard in a part, in the order in which it was made; a compound field as one.
+
+    What only a click gives it now counts as well: of a choice, Tab stops at another button once that is chosen.
+    """
     for widget in (part, *part.findChildren(QWidget)):
         parent = widget.parentWidget()
-        within = parent is not None and parent.focusProxy() is widget and _has_tab(parent)
-        if _has_tab(widget) and not within and widget.window() is part.window():
+        within = parent is not None and parent.focusProxy() is widget and _takes_keyboard(parent)
+        if _takes_keyboard(widget) and not within and widget.window() is part.window():
             yield widget
 
 
-def _has_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+def _takes_keyboard(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
