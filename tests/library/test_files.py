@@ -387,7 +387,7 @@ def test_a_file_held_by_another_program_is_told_so(
     assert told in str(caught.value)
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="names of Windows")
+@pytest.mark.skipif(sys.platform != "win32", reason="Windows alone: its names")
 @pytest.mark.parametrize("name", ["CON", "nul.pdf", "plan.", "plan ", "a?b", "x" * 300])
 def test_a_name_that_windows_refuses_is_told_so(tmp_path: Path, name: str) -> None:
     with pytest.raises(StoreError, match="name"):
@@ -395,7 +395,7 @@ def test_a_name_that_windows_refuses_is_told_so(tmp_path: Path, name: str) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="there an open file cannot be replaced")
+@pytest.mark.skipif(sys.platform != "win32", reason="Windows alone: an open file cannot be replaced there")
 def test_an_open_file_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_WAITS", (0,))
     file = tmp_path / "plan"

@@ -34,7 +34,7 @@ def test_on_linux_the_folders_are_those_of_the_desktop(
     assert names(tmp_path) == []
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="names the folders of Windows")
+@pytest.mark.skipif(sys.platform != "win32", reason="Windows alone: its folders")
 def test_on_windows_settings_roam_and_drafts_stay() -> None:
     places = find_places()
     assert places.settings_file == Path(os.environ["APPDATA"]) / "ldn-desktop" / "settings.json"
