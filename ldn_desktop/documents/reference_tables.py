@@ -188,7 +188,7 @@ def _medicines(content: FullContent) -> Grid:
         Row(
             known.id,
             (
-                ", ".join(dict.fromkeys(name for name in _names(known) if name[:1].islower())) or known.name,
+                _generic(_names(known)) or known.name,
                 SEVERITY_WORDS[known.severity],
                 known.known,
                 ", ".join(dict.fromkeys(name for name in _names(known) if not name[:1].islower())),
@@ -231,6 +231,12 @@ def _names(known: KnownMedicine) -> tuple[str, ...]:
     for opioid in known.opioids:
         names += (opioid.name, *opioid.synonyms, *opioid.brands, *opioid.brands_professional)
     return tuple(names)
+
+
+def _generic(names: tuple[str, ...]) -> str:
+    """Return the generic names, each once; one that lists several that stand there is left out."""
+    found = dict.fromkeys(name for name in names if name[:1].islower())
+    return ", ".join(name for name in found if ", " not in name or not set(name.split(", ")) <= found.keys())
 
 
 def _meant(content: FullContent, words: str) -> frozenset[str]:

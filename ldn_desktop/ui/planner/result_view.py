@@ -34,6 +34,8 @@ from ldn_desktop.workspace.knowledge import Knowledge
 
 _TABS = ("Steps", "Calendar", "Supply", "Findings")
 _BEFORE = "The plan from before: "
+_LEAST_BESIDE = 190
+"""What the headline and some rows of a tab need beside findings and chart."""
 _STEPS, _CALENDAR, _SUPPLY, _FINDINGS = range(4)
 
 
@@ -157,8 +159,10 @@ class ResultView(QWidget):
 
     def _show_chart(self) -> None:
         """Leave the chart out where there is no room: where a low window has to say what is not in the plan, or much else."""
-        crowded = self._bars.heightForWidth(self.width()) * 3 > self.height()
-        self._chart.setVisible(not self._flat and not (self._low and (self._stale or crowded)))
+        bars = self._bars.heightForWidth(self.width())
+        crowded = bars * 3 > self.height()
+        short = bars + self._chart.height() + self._theme.px(_LEAST_BESIDE) > self.height()
+        self._chart.setVisible(not (self._flat or short or (self._low and (self._stale or crowded))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find room for the chart, or none."""

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics
 from ldn_desktop.documents.reference_tables import Grid
 from ldn_desktop.ui.theme.look import Theme
 
-_CELL, _HEAD = 22, 34
-"""What a cell, or a title with its arrow, takes beside its words."""
+_CELL, _HEAD, _MARK = 22, 34, 26
+"""What a cell, a title with its arrow, or the mark of a severity takes beside its words."""
 _LINES = 3
 """A cell that is not long stands on about so many lines at most."""
 _MOST, _LONG, _LEAST_LONG, _LEAST_FIRST, _LEAST = 320, 900, 230, 150, 72
@@ -30,8 +30,11 @@ def measured(grid: Grid, column: int, theme: Theme) -> ColumnWidth:
     letters, px = QFontMetrics(theme.font("body")), theme.px
     title = QFontMetrics(theme.font("small-bold")).horizontalAdvance(grid.columns[column]) + px(_HEAD)
     cells = {row.cells[column] for row in grid.rows}
-    longest = max((letters.horizontalAdvance(cell) for cell in cells), default=0)
-    words = max((letters.horizontalAdvance(word) for cell in cells for word in cell.split()), default=0)
+    mark = px(_MARK) if column == grid.severities else 0
+    longest = mark + max((letters.horizontalAdvance(cell) for cell in cells), default=0)
+    words = mark + max(
+        (letters.horizontalAdvance(word) for cell in cells for word in cell.split()), default=0
+    )
     wanted = max(title, min(longest + px(_CELL), px(_MOST)))
     least = (
         px(_LEAST_LONG)
