@@ -18,7 +18,8 @@ class Condition(NamedTuple):
 
     ``members`` are the conditions of a group of diseases; ``judgement`` says why grade or direction departs from the
     rules (see ``grading``), and is empty where neither does.
-    ``icd10`` (World Health Organization), ``icd10_cm`` (United States) and ``icd11`` are its codes, or empty.
+    ``icd10`` (World Health Organization), ``icd10_cm`` (United States) and ``icd11`` are its codes, or empty. The second
+    are there to be searched for and shown nowhere: some are headings, which nobody can bill by.
     """
 
     id: str

@@ -141,7 +141,9 @@ class Content:
         """The words of the patient plan."""
         from ldn_desktop.reference.patient_words import read_patient_words
 
-        return self.part("patient_plan.toml", read_patient_words)
+        return self.part(
+            "patient_plan.toml", partial(read_patient_words, resume_days=self.thresholds.resume_days)
+        )
 
     @cached_property
     def wallet_words(self) -> WalletWords:

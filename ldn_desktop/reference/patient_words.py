@@ -115,13 +115,16 @@ SECTIONS = (
 )
 
 
-def read_patient_words(root: Node) -> PatientWords:
-    """Return the words. Refused: a phrase, head or section that is missing or unknown, advice without a source."""
+def read_patient_words(root: Node, resume_days: int) -> PatientWords:
+    """Return the words, with the days of the threshold ``resume_days`` in the place of its name.
+
+    Refused: a phrase, head or section that is missing or unknown, advice without a source.
+    """
     f = root.fields(("phrase", "portion", "intro", "change", "head", "section"))
     phrases = _phrases(f["phrase"], _PHRASES)
     heads = f["head"].fields(_HEADS)
     times = (*TIMES, "several", "pauses", "several_pauses")
-    sections = {name: _section(node) for name, node in f["section"].fields(SECTIONS).items()}
+    sections = {name: _section(node, resume_days) for name, node in f["section"].fields(SECTIONS).items()}
     return PatientWords(
         phrases=phrases,
         portions=_phrases(f["portion"], _PORTIONS),
@@ -137,15 +140,16 @@ def _phrases(node: Node, names: tuple[str, ...]) -> dict[str, str]:
     return {name: marked(entry) for name, entry in node.fields(names).items()}
 
 
-def _section(node: Node) -> Section:
+def _section(node: Node, resume_days: int) -> Section:
     f = node.fields(("heading",), ("advice", "when"))
-    advice = tuple(_advice(item) for item in f["advice"].any_items()) if "advice" in f else ()
+    advice = tuple(_advice(item, resume_days) for item in f["advice"].any_items()) if "advice" in f else ()
     return Section(f["heading"].filled(), advice, read_conditions(f))
 
 
-def _advice(node: Node) -> Advice:
+def _advice(node: Node, resume_days: int) -> Advice:
     f = node.fields(("text", "basis", "sources"), ("when",))
-    return Advice(marked(f["text"]), f["basis"].choice(*BASES), source_ids(f["sources"]), read_conditions(f))
+    text = marked(f["text"]).replace("{resume_days}", str(resume_days))
+    return Advice(text, f["basis"].choice(*BASES), source_ids(f["sources"]), read_conditions(f))
 
 
 def read_conditions(members: Mapping[str, Node]) -> tuple[str, ...]:

@@ -10,11 +10,14 @@ from types import ModuleType
 
 import pytest
 
+from ldn_desktop.documents.article import article
+from ldn_desktop.documents.article_page import ArticlePage
 from ldn_desktop.reference.conditions import Condition
-from ldn_desktop.reference.content import Content
-from tests.content.shipped import FOLDER
+from ldn_desktop.reference.search.over import finder_over
+from tests.documents.test_article import CONTENT as FULL
+from tests.documents.test_article import LOOK
 
-CONDITIONS = tuple(Content(FOLDER).conditions.values())
+CONDITIONS = tuple(FULL.conditions.values())
 WITHOUT_ICD11 = {"hailey-hailey", "lichen-planopilaris", "hiv"}
 ICD11 = re.compile(r"[0-9A-Z][A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,2})?")
 
@@ -39,6 +42,26 @@ def test_a_clinical_modification_is_in_its_table(condition: Condition) -> None:
     assert [
         code for code in condition.icd10_cm if not code_table("simple_icd_10_cm").is_valid_item(code)
     ] == []
+
+
+HEADINGS = {"G35", "G90.51", "G90.52", "L66.1"}
+"""Codes of the clinical modification that newer, longer ones have split: no claim is billed by them any more."""
+
+
+def test_a_heading_that_nobody_can_bill_by_is_searched_for_and_never_shown() -> None:
+    table = code_table("simple_icd_10_cm")
+    codes = {code for condition in CONDITIONS for code in condition.icd10_cm}
+    assert {code for code in codes if not table.is_leaf(code)} == HEADINGS
+    world = {code for condition in CONDITIONS for code in condition.icd10}
+    shown = "".join(
+        ArticlePage(article(topic, FULL), FULL.grades, LOOK, interactive=False).html()
+        for topic in FULL.topics.values()
+        if topic.condition
+    )
+    assert "ICD-10 L66.1" in shown
+    assert "ICD-10-CM" not in shown
+    assert [code for code in codes - world if re.search(rf"\b{re.escape(code)}\b", shown)] == []
+    assert finder_over(FULL).search("L66.1").results[0].id == "lichen-planopilaris"
 
 
 def test_codes_of_the_eleventh_revision_are_well_formed() -> None:

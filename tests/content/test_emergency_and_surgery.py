@@ -167,6 +167,8 @@ def test_the_two_readings_of_one_mother_and_infant_are_kept_apart() -> None:
     for figure in ("50 mg a day", "0.86%", "7 mcg/kg", "46 mcg/L", "9.5 hours"):
         assert figure in lactmed
     assert "1.06" not in lactmed
+    beside = " ".join(words for words, _ in told(part("breastfeeding", "what-was-measured")))
+    assert "do not add up to its 1.06%" in beside
 
 
 @pytest.mark.parametrize("wrong", [r"licensed in most countries", r"every dose called low is unlicensed"])

@@ -55,6 +55,17 @@ def test_one_question_asks_for_all_that_stops() -> None:
     assert set(CONTENT.questions[SEVERE].sources) >= EUROPEAN
 
 
+def test_what_the_us_label_alone_forbids_is_not_said_of_every_label() -> None:
+    for file, text in texts():
+        assert not re.search(r"\b(every|all) labels?\b", text), (file, text)
+    line = told("contraindications", "All five stand in the current US label")
+    assert sources(line) == {"us-label", "eu-safety-2010", "mysimba-smpc"}
+    listed = [line for line in lines("contraindications") if line.startswith("- ")][:5]
+    assert all("us-label" in sources(line) for line in listed)
+    european = [sources(line) - {"us-label"} for line in listed]
+    assert european == [set(), {"eu-safety-2010"}, {"mysimba-smpc"}, {"eu-safety-2010"}, {"eu-safety-2010"}]
+
+
 def test_a_yes_stops_and_says_whose_judgement_the_grades_are() -> None:
     words = CONTENT.finding_words[SEVERE]
     assert words.severity == "blocking"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -43,6 +44,43 @@ def test_a_judgement_is_named_as_one_and_hearsay_too(fact: dict[str, Any]) -> No
         assert any(
             word in told for word in ("practice", "case report", "said", "label; one trial", "they think")
         ), told
+
+
+def test_nothing_is_told_twice_of_a_medicine() -> None:
+    """What is told is put together of the interaction, a note and the rule of the opioid: they may say the same."""
+    for known in CONTENT.medicines.values():
+        clauses = [" ".join(clause.split()[:4]) for clause in re.split(r"[.;:]\s", known.known)]
+        said = [clause.lower() for clause in clauses if len(clause.split()) > 2]
+        assert len(said) == len(set(said)), known.known
+        assert known.known.count("effect may be lost") <= 1, known.known
+
+
+IMMEDIATE = {
+    "Percocet": "oxycodone with paracetamol (acetaminophen)",
+    **dict.fromkeys(("Vicodin", "Norco", "Lortab"), "hydrocodone with paracetamol (acetaminophen)"),
+    "Suboxone": "buprenorphine with naloxone",
+}
+
+
+@pytest.mark.parametrize("brand", IMMEDIATE)
+def test_a_brand_of_a_mixture_is_told_of_once_and_by_its_name(brand: str) -> None:
+    (match,) = CONTENT.read_medicine(brand).matches
+    assert (match.name, match.unsure) == (IMMEDIATE[brand], False)
+    assert match.medicine.severity == "blocking"
+    assert "Modified-release" not in match.medicine.known
+
+
+SEVERAL = {"Temgesic", "Fentanyl", "buprenorphine"}
+"""Names of more than one preparation: under the tongue, injected, as a patch or a depot."""
+
+
+def test_a_brand_of_an_opioid_leads_to_one_medicine() -> None:
+    """Names of mixtures are read in full: they hold the names of what is mixed."""
+    names = {name for o in CONTENT.opioids.by_id.values() for name in (*o.brands, *o.synonyms)}
+    names |= {name for known in CONTENT.medicines.values() for name in known.medicine.names}
+    assert len(names) > 700
+    twice = {name for name in names if len(CONTENT.read_medicine(name).sure) > 1}
+    assert {name for name in twice if "(" not in name and " with " not in name} == SEVERAL
 
 
 def test_nothing_found_is_told_as_no_promise() -> None:

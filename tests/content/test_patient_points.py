@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+import tomli
 
 from ldn_desktop.documents.patient_plan import patient_plan
 from ldn_desktop.documents.plain_text import patient_text
@@ -12,8 +14,9 @@ from ldn_desktop.reference.bold import plain as without_bold
 from ldn_desktop.reference.content import ContentError
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.markup import Heading, Items, cited, lines, parse, plain
+from ldn_desktop.reference.patient_words import read_patient_words
 from ldn_desktop.reference.printed_advice import with_printed
-from ldn_desktop.reference.strict import FileError
+from ldn_desktop.reference.strict import FileError, Node
 from tests.content.shipped import FOLDER
 from tests.documents.test_plan_facts import plan_with
 
@@ -85,6 +88,7 @@ def test_each_opioid_that_the_plan_names_is_one_of_the_table() -> None:
         "does not replace proven treatment",
         "a child swallowed it, or you took far too much, such as a whole 50 mg tablet: call a poison centre",
         "yellow skin or eyes, or dark urine: stop naltrexone and call the same day",
+        "trouble breathing, being hard to wake, a swollen face",
         "do not drive or use machines until you know how each new dose acts on you",
         "alcohol can make drowsiness worse",
         "a new plan can move the dose to the morning; it names the last and the first dose",
@@ -94,6 +98,30 @@ def test_each_opioid_that_the_plan_names_is_one_of_the_table() -> None:
 def test_the_paper_says_it(words: str) -> None:
     text = patient_text(patient_plan(plan_with(), CONTENT, date(2026, 11, 25))).lower()
     assert words in text
+
+
+def test_what_can_wait_until_a_call_of_the_same_day_is_no_emergency() -> None:
+    call, urgent = (CONTENT.patient_words.sections[name].advice for name in ("call", "emergency"))
+    assert [advice.text for advice in urgent if "same day" in advice.text] == []
+    assert len([advice.text for advice in call if "same day" in advice.text]) == 4
+
+
+def test_after_how_many_missed_days_to_call_is_the_threshold_of_the_finding() -> None:
+    """Paper, page and finding tell one number, ``resume_days``."""
+    days = CONTENT.thresholds.resume_days
+    paper = [advice.text for advice in CONTENT.patient_words.sections["missed"].advice]
+    assert len([text for text in paper if f"After more than {days} missed days, or after any" in text]) == 2
+    pages = {name: CONTENT.topics[name].body for name in ("restarting", "missed-doses")}
+    assert f"After a pause of more than {days} days" in pages["restarting"]
+    assert f"After up to {days} missed days in a row" in pages["restarting"]
+    assert f"After more than {days} missed days in a row" in pages["missed-doses"]
+    for text in (*paper, *pages.values()):
+        assert re.search(r"\b(a few|several) missed (days|doses)\b", text) is None
+    changed = read_patient_words(
+        Node(tomli.loads((FOLDER / "patient_plan.toml").read_text("utf-8")), "patient_plan.toml"),
+        resume_days=days + 2,
+    )
+    assert any(f"more than {days + 2} missed" in advice.text for advice in changed.sections["missed"].advice)
 
 
 def test_the_paper_never_tells_a_telephone_number_of_its_own() -> None:

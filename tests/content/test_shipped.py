@@ -52,6 +52,19 @@ def test_a_judgement_is_named_as_such(code: str) -> None:
     assert "judgement" in CONTENT.sources["judgement"].title
 
 
+def test_weak_opioids_in_high_dose_count_as_the_rules_of_opioids_have_it() -> None:
+    words, intervals = CONTENT.finding_words["opioid-review"], CONTENT.opioids.by_id
+    daily, short = intervals["loperamide"].interval.daily, intervals["codeine"].interval
+    assert daily is not None
+    assert (daily.days_min, daily.days_max) == (short.days_min, short.days_max)
+    for message in words.messages.values():
+        assert f"at least {short.days_min} to {short.days_max} days without it" in message
+        assert f"plan {short.days_max}, after misuse 14" in message
+    assert "14 after misuse" in daily.text
+    assert "what the label asks for after short-acting opioids" in words.why
+    assert "is our judgement" in words.why
+
+
 def test_practice_custom_never_has_more_than_one_square() -> None:
     for preset in CONTENT.presets:
         kinds = {CONTENT.sources[name].kind for name in preset.sources}

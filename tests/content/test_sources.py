@@ -54,6 +54,27 @@ def test_no_statement_on_safety_rests_on_what_nobody_can_look_up() -> None:
     assert found == []
 
 
+def test_what_rests_on_a_label_rests_on_one_that_can_be_looked_up() -> None:
+    """A judgement beside it makes a statement ours; to call it the label's is then untrue."""
+    for section in CONTENT.patient_words.sections.values():
+        for advice in section.advice:
+            labels = [name for name in advice.sources if name != "judgement"]
+            assert advice.basis != "label" or not unborne(labels, SOURCES), advice.text
+    for row in CONTENT.interactions.values():
+        labels = [name for name in row.sources if SOURCES[name].kind == "label"]
+        called = "label" in row.basis
+        assert not (called and labels and unborne(labels, SOURCES)), row.id
+
+
+def test_the_text_behind_reports_of_low_mood_is_named_as_one_that_could_not_be_checked() -> None:
+    assert SOURCES["it-smpc"].not_checkable
+    found = [s.words for s in statements(CONTENT) if "it-smpc" in s.sources and s.words]
+    assert len(found) >= 4
+    for words in found:
+        assert "could not be checked again" in words, words
+    assert "could not be checked again" in CONTENT.finding_words["depression-or-suicidality"].why
+
+
 def test_what_the_patient_is_told_to_expect_names_a_weak_source_as_one() -> None:
     weak = []
     for advice in CONTENT.patient_words.sections["expect"].advice:
