@@ -171,7 +171,8 @@ def test_opioids_bear_on_the_start_as_their_interval_says(opioid: str, effect: s
         ("methadone", "interval", 14),
         ("buprenorphine_depot", "depot", 0),
         ("pamora", "clue", 0),
-        ("dextromethorphan", "review", 0),
+        ("trimebutine", "review", 0),
+        ("dextromethorphan", "none", 0),
     ],
 )
 def test_daily_use_counts_where_the_rule_asks_for_it(opioid: str, effect: str, days: int) -> None:

@@ -200,7 +200,7 @@ ENGINE = [
         replace(taking("tramadol", date(9999, 12, 30)), start_date=LATE),
         replace(taking("tramadol", date(9999, 11, 20)), start_date=LATE),
     ),
-    Pair("opioid-review", "", taking("dextromethorphan", None), taking("noscapine", None)),
+    Pair("opioid-review", "", taking("trimebutine", None), taking("noscapine", None)),
     Pair(
         "opioid-review",
         "gut",
@@ -337,6 +337,7 @@ def test_every_opioid_gives_the_findings_of_its_rule(opioid: Any) -> None:
         "GUT": [("opioid-review", "caution")],
         "WK": [("opioid-review", "caution")],
         "DUP": [("duplicate-naltrexone", "warning")],
+        "NR": [],
         "NO": [],
     }[opioid.interval.code]
     assert codes(None) == codes(day(-1000)) == codes(START) == without_days

@@ -17,7 +17,7 @@ FACTS = {entry["id"]: entry["opioid_free_interval"] for entry in data("opioids.y
 LONGEST = {
     **dict.fromkeys(("SA", "SAN", "K"), 10),
     **dict.fromkeys(("ER", "LA", "MIXANT", "ILL"), 14),
-    **dict.fromkeys(("DEPOT", "CLUE", "HINT", "GUT", "WK", "DUP", "NO"), 0),
+    **dict.fromkeys(("DEPOT", "CLUE", "HINT", "GUT", "WK", "NR", "DUP", "NO"), 0),
 }
 """The longest days of each code, as the plan format has them; 0 where no day can be given."""
 DAILY = {"K": 14, "GUT": 10}

@@ -145,6 +145,7 @@ CLUE = "alcohol"
 HINT = "alcohol"
 GUT = "alcohol"
 WK = "alcohol"
+NR = "alcohol"
 DUP = "alcohol"
 NO = "alcohol"
 

@@ -1,0 +1,84 @@
+"""What a statement rests on is told as it is: the text that says it, our reading of it, a news summary, nobody."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.interactions import NONE_FOUND
+from ldn_desktop.reference.opioids import Opioid
+from ldn_desktop.reference.statements import Statement, statements
+from tests.content.shipped import FOLDER
+
+CONTENT = FullContent(FOLDER)
+STATEMENTS = tuple(statements(CONTENT))
+NO_MU = re.compile(r"no relevant (?:mu|opioid)|not a (?:clinically relevant )?mu agonist")
+
+
+def saying(pattern: str) -> list[Statement]:
+    """Return the statements, each up to its citation, whose words fit a pattern."""
+    found = [statement for statement in STATEMENTS if re.search(pattern, statement.words, re.IGNORECASE)]
+    assert found, pattern
+    return found
+
+
+def rests_on(pattern: str) -> set[tuple[str, ...]]:
+    """Return what the statements rest on that fit a pattern."""
+    return {statement.sources for statement in saying(pattern)}
+
+
+@pytest.mark.parametrize("opioid", CONTENT.opioids.by_id.values(), ids=lambda opioid: opioid.id)
+def test_what_is_no_mu_agonist_is_not_said_to_act_as_an_opioid(opioid: Opioid) -> None:
+    if NO_MU.search(opioid.receptor_action):
+        known = next(known for known in CONTENT.medicines.values() if opioid in known.opioids)
+        assert opioid.interval.effect == "none"
+        assert known.severity == NONE_FOUND
+        assert "act a little at opioid receptors" not in known.known
+
+
+def test_what_a_leaflet_says_of_a_class_is_our_reading_for_a_medicine_of_it() -> None:
+    told = [known for known in CONTENT.medicines.values() if "uk-pil-8968" in known.sources]
+    assert {"loperamide", "diphenoxylate", "eluxadoline"} <= {known.id for known in told}
+    for known in told:
+        note = known.medicine.note
+        assert ("UK leaflet says" in note) <= ("our reading" in note), known.id
+
+
+def test_the_us_label_is_not_cited_for_low_mood() -> None:
+    for statement in saying(r"depress|suicid"):
+        if "breath" not in statement.words.lower():
+            assert "us-label" not in statement.sources, statement
+
+
+def test_a_negative_challenge_is_asked_for_before_every_start_by_the_uk_text() -> None:
+    assert rests_on(r"urine screening") == {("uk-smpc-2023",)}
+    for name in ("naloxone", "opioid-free-interval"):
+        assert "not certain" not in CONTENT.topics[name].body
+    assert "(topic:contraindications#the-naloxone-challenge)" in CONTENT.topics["naloxone"].body
+
+
+def test_one_case_with_thioridazine_is_told_by_the_italian_text_alone() -> None:
+    assert rests_on(r"one case of lethargy|one case with thioridazine") == {("it-smpc-acc",)}
+    assert "All were observed" not in CONTENT.topics["other-interactions"].body
+
+
+def test_the_thyroid_is_checked_in_one_way() -> None:
+    advice = "check TSH again after the start, sooner if symptoms change, and dose the hormone by it"
+    places = (
+        CONTENT.interactions["thyroid-hormone"].advice,
+        CONTENT.finding_words["thyroid-hormone"].messages[""],
+        CONTENT.topics["monitoring"].body,
+        CONTENT.topics["hashimoto-hypothyroidism"].body,
+    )
+    for text in places:
+        assert advice in text.replace("Check TSH", "check TSH")
+    assert not any("check the thyroid" in statement.words.lower() for statement in STATEMENTS)
+
+
+def test_yellow_skin_stops_it_wherever_it_is_told() -> None:
+    for statement in saying(r"yellow (?:skin|eyes)"):
+        if not statement.file.endswith(("patient_plan.toml", "wallet_card.toml")):
+            for part in ("stop", "dark urine", "same day"):
+                assert part in statement.words.lower(), (statement.file, part)
