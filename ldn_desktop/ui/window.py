@@ -39,6 +39,7 @@ from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
 from ldn_desktop.ui.top_bar import TopBar
 from ldn_desktop.ui.widgets.plain_label import plain_tip
+from ldn_desktop.ui.widgets.tab_order import go_on
 from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -244,8 +245,6 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         body = QWidget()
-        # The keyboard meets the search first, then the rail, whatever their places.
-        self._top.setParent(body)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -335,6 +334,11 @@ class MainWindow(QMainWindow):
             self._page.restore_splitter(
                 QByteArray.fromBase64(self._remembered.settings.splitter_state.encode())
             )
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go with Tab to what is seen next: the search comes first, then the rail, what is told, and the page."""
+        parts = (self._top, self._rail, self.notices, self._places_shown)
+        return go_on(parts, self.focusWidget(), forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail slim in a narrow window."""

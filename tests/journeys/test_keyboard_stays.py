@@ -1,4 +1,4 @@
-"""The keyboard comes back to where it was, overwrites nothing, and Tab follows the screen; a sentence goes when it is no longer true."""
+"""The keyboard comes back to where it was, and overwrites nothing; a sentence goes when it is no longer true."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ldn_desktop.ui.widgets.card import Card
 from tests.journeys.desk import Desk, settle
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -92,24 +91,6 @@ def test_f6_into_the_form_comes_back_to_its_field(desk: Desk) -> None:
     assert not line.selectedText()
 
 
-def _walk(desk: Desk) -> list[QWidget]:
-    """Press Tab from the first card's header until the keyboard leaves form and result; name no stop twice."""
-    page = desk.window._page
-    page._patient.focus_header()
-    stops = [_focus()]
-    for _ in range(400):
-        desk.press(Qt.Key.Key_Tab)
-        focus = _focus()
-        if not (page._form.isAncestorOf(focus) or page._result.isAncestorOf(focus)):
-            return stops
-        if focus is stops[-1]:
-            # Tab goes through the links of a sentence.
-            continue
-        assert focus not in stops, (focus.accessibleName(), stops.index(focus), len(stops))
-        stops.append(focus)
-    raise AssertionError([stop.accessibleName() for stop in stops])
-
-
 def test_tab_enters_the_safety_check_from_its_header(desk: Desk) -> None:
     _planned(desk)
     safety = desk.window._page._safety
@@ -118,20 +99,6 @@ def test_tab_enters_the_safety_check_from_its_header(desk: Desk) -> None:
     safety.focus_header()
     desk.press(Qt.Key.Key_Tab)
     assert getattr(_focus(), "text", str)().replace("&", "") == "All no"
-
-
-def test_tab_walks_the_cards_in_the_order_on_the_screen(desk: Desk) -> None:
-    _planned(desk)
-    page = desk.window._page
-    # The later card first: what is made last lies nowhere near the end of the screen.
-    for late in (page._follow_up, page._safety):
-        late.set_folded(False)
-        settle()
-    form = [stop for stop in _walk(desk) if page._form.isAncestorOf(stop)]
-    cards: list[Card] = [page._patient, page._safety, page._titration, page._products, page._follow_up]
-    passed = [next(card for card in cards if card.isAncestorOf(stop)) for stop in form]
-    assert passed == sorted(passed, key=cards.index)
-    assert set(passed) == set(cards)
 
 
 def test_what_is_no_longer_true_of_saving_goes_at_once(desk: Desk) -> None:

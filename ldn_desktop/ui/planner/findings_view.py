@@ -110,13 +110,9 @@ class _Stack(QWidget):
             bar.deleteLater()
         knowledge, theme = self._knowledge, self._theme
         self._bars = [finding_bar(f, regimen, knowledge, theme, full=full, saved=saved) for f in findings]
-        before: QWidget = self
         for bar in self._bars:
             bar.action_triggered.connect(self.repair_wanted)
             self._layout.addWidget(bar)
-            for button in bar.buttons():
-                QWidget.setTabOrder(before, button)
-                before = button
         self._keep_words_whole()
 
     @property

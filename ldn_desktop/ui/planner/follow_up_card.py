@@ -76,7 +76,7 @@ class FollowUpCard(Card):
             self._form.proposed.connect(self._proposed)
             self._form.link_wanted.connect(self.link_wanted)
             self._form.opened.connect(self.form_opened)
-            self.add_late(self._form)
+            self.body.addWidget(self._form)
             session = self._bridge.session
             self.show_draft(session.draft, session.regimen, self._words)
         return self._form

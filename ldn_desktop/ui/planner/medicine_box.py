@@ -13,7 +13,6 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.planner.medicine_row import ANSWER, MEANT, OPIOID, MedicineRow
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.tab_order import tab_after
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.medicine_text import with_named
@@ -130,11 +129,8 @@ class MedicineBox(QWidget):
                 row.hide()
                 row.deleteLater()
         self._rows = [kept.get(name) or self._made(name) for name in medicines]
-        before: QWidget = self._field
         for row in self._rows:
             self._list.addWidget(row)
-            tab_after(before, row)
-            before = row
         self._fit()
 
     def _made(self, name: str) -> MedicineRow:

@@ -14,7 +14,6 @@ from ldn_desktop.reference.opioids import Opioids
 from ldn_desktop.ui.planner.opioid_row import OpioidRow
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.tab_order import tab_after
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.draft import Draft
 
@@ -98,10 +97,6 @@ class OpioidRows(QWidget):
             row.set_stacked(stacked=self._stacked)
             row.dated.connect(self._dated)
             self._list.addWidget(row)
-        before: QWidget = self._field
-        for row in self._rows:
-            tab_after(before, row)
-            before = row
 
     def take_focus(self) -> None:
         """Put the cursor into the field that finds an opioid."""

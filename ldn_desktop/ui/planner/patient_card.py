@@ -196,7 +196,6 @@ class PatientCard(Card):
         self._fields.append((PlainLabel(), self._keep))
         self.body.addLayout(self._grid)
         self.set_narrow(narrow=False)
-        QWidget.setTabOrder(self._condition, self._evidence)
 
     @staticmethod
     def _edit(name: str) -> QLineEdit:

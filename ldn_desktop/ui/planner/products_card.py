@@ -145,7 +145,6 @@ class ProductsCard(Card):
                 widget.deleteLater()
         levels = drawing_levels(products)
         told: list[str] = []
-        before: QWidget = self._suggest
         for product in products:
             details = product_details(product)
             name = self._words.product(product)
@@ -157,9 +156,6 @@ class ProductsCard(Card):
             chip.activated.connect(self._chip_activated)
             chip.remove_requested.connect(self._chip_removed)
             self._chips.addWidget(chip)
-            QWidget.setTabOrder(before, chip)
-            before = chip
-        QWidget.setTabOrder(before, self._add)
         self._details.setText("\n".join(told))
         self._details.setVisible(bool(told))
         self.refit()

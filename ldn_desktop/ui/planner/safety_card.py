@@ -92,7 +92,7 @@ class SafetyCard(Card):
             self._form.set_narrow(narrow=self._narrow)
             self._form.card_wanted.connect(self.card_wanted)
             self._form.link_wanted.connect(self.link_wanted)
-            self.add_late(self._form)
+            self.body.addWidget(self._form)
             session = self._bridge.session
             self.show_draft(session.draft, session.regimen)
         return self._form

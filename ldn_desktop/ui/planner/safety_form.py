@@ -23,7 +23,6 @@ from ldn_desktop.ui.planner.question_row import QuestionRow
 from ldn_desktop.ui.planner.since_pause_row import SincePauseRow
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.tab_order import tab_after
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.edits import SURGERY_PLANNED as _SURGERY
@@ -279,7 +278,6 @@ class SafetyForm(QWidget):
             self._surgery.link_wanted.connect(self.link_wanted)
             self._surgery.card_wanted.connect(self.card_wanted)
             self._column.insertWidget(self._column.indexOf(self._rows[_SURGERY]) + 1, self._surgery)
-            tab_after(self._rows[_SURGERY], self._surgery)
         if self._surgery is not None:
             self._surgery.setVisible(planned)
             self._surgery.refresh()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -40,7 +38,6 @@ class MapView(QWidget):
         self._nodes = {node.id: self._node(node) for node in drawn.nodes.values()}
         self._arrows = {arrow.id: self._arrow(arrow) for arrow in drawn.arrows}
         self._chosen = ""
-        self._order()
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole map."""
@@ -135,16 +132,6 @@ class MapView(QWidget):
         button.setProperty("entry", arrow.id)
         button.clicked.connect(self._pressed)
         return button
-
-    def _order(self) -> None:
-        """Let Tab walk through the parts by rows, each followed by its arrows."""
-        nodes = sorted(self._map.nodes.values(), key=lambda node: (node.row, node.column))
-        order: list[QPushButton] = []
-        for node in nodes:
-            order.append(self._nodes[node.id])
-            order += [self._arrows[arrow.id] for arrow in self._map.arrows if arrow.start == node.id]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     def _pressed(self) -> None:
         button = self.sender()

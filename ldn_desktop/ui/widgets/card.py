@@ -12,7 +12,6 @@ from ldn_desktop.ui.theme.tokens import HEIGHT, RADIUS, SEVERITY_WORDS, TYPE
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
-from ldn_desktop.ui.widgets.tab_order import tab_after
 from ldn_desktop.ui.widgets.themed import Themed
 
 _ARROW = 16
@@ -163,11 +162,6 @@ class Card(Themed, QFrame):
         self.body.invalidate()
         self._content.updateGeometry()
         self.updateGeometry()
-
-    def add_late(self, part: QWidget) -> None:
-        """Put a part that is made late into the body: Tab enters it from what stands above it, not after everything else."""
-        self.body.addWidget(part)
-        tab_after(self._header, part)
 
     def focus_home(self) -> None:
         """Put the keyboard where it stays when what had it is gone."""

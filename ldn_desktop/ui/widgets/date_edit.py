@@ -177,7 +177,6 @@ class DateEdit(ParsedEdit):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        before: QWidget = self._dated
         for day in days:
             button = QPushButton(full_date(day))
             button.setProperty("role", "repair")
@@ -185,8 +184,6 @@ class DateEdit(ParsedEdit):
             button.setAccessibleName(f"{self.accessibleName()}: {weekday_date(day)}".lstrip(": "))
             button.clicked.connect(self._choice_taken)
             self._choice_row.addWidget(button)
-            QWidget.setTabOrder(before, button)
-            before = button
         self._choices.setVisible(bool(days))
 
     def _choice_taken(self) -> None:
