@@ -51,6 +51,21 @@ def _screening_from_one(screening: Node) -> Node:
     return _node(screening, fields)
 
 
+def asked_anew(root: Node) -> tuple[str, ...]:
+    """Return the ids of questions that were answered in a file of an older version, finished or not, and are open now.
+
+    To be asked of a file that was read without refusal.
+    """
+    members = root.entries()
+    if members["format"].value == DRAFT_FORMAT:
+        return asked_anew(members["plan"])
+    if members["version"].value != 1 or "screening" not in members:
+        return ()
+    screening = members["screening"].entries()
+    answers = screening["answers"].entries() if "answers" in screening else {}
+    return (SEVERE_LIVER,) if ACUTE_LIVER in answers and answers[ACUTE_LIVER].value == "no" else ()
+
+
 def _override_from_one(override: Node) -> Node:
     fields = override.entries()
     code = fields.get("code")

@@ -35,13 +35,15 @@ _NOT_YET = "a plan needs at least one step and one product."
 class PlanFiles(QObject):
     """Moves the open plan between the session and its file. Every question is asked here.
 
-    ``unfinished`` tells why the plan cannot be saved yet but as an unfinished one. ``begun`` tells that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that a
+    ``unfinished`` tells why the plan cannot be saved yet but as an unfinished one; ``asked_anew`` the ids of questions that
+    the file of an older version had answered and that are open now. ``begun`` tells that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that a
     file was read or written, or failed.
     """
 
     told = Signal(str)
     failed = Signal(str)
     unfinished = Signal(str)
+    asked_anew = Signal(object)
     begun = Signal(str)
     saving = Signal(str)
     settled = Signal()
@@ -126,7 +128,17 @@ class PlanFiles(QObject):
             return False
         self.known, self._whose = digest_of(data), (path, draft.plan.patient)
         self.opened.emit(str(path))
+        self.tell_asked_anew(data)
         return True
+
+    def tell_asked_anew(self, data: bytes) -> None:
+        """Tell of questions that are open again in a file that was read: an answer to less than is asked now is none."""
+        from ldn_desktop.exchange.migrations import asked_anew
+        from ldn_desktop.exchange.strict_json import parse
+
+        questions = asked_anew(parse(data))
+        if questions:
+            self.asked_anew.emit(questions)
 
     def _read(self, path: Path, data: bytes) -> Draft:
         if _is_draft(path):

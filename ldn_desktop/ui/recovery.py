@@ -157,6 +157,7 @@ class Recovery(QObject):
         if self._autosave.keep():
             with suppress(StoreError):
                 self._store.forget(found.id)
+        self._files.tell_asked_anew(found.data)
 
     def _decline(self, offer: _Offer) -> None:
         if self._move(offer, "set_aside"):

@@ -29,6 +29,7 @@ from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.notices import Notices
 from ldn_desktop.ui.papers import Papers
 from ldn_desktop.ui.place_stack import PLANNER, REFERENCE, PlaceStack
+from ldn_desktop.ui.planner.finding_actions import QUESTION
 from ldn_desktop.ui.planner.page import PlannerPage
 from ldn_desktop.ui.rail import Rail
 from ldn_desktop.ui.recent_menu import RecentMenu
@@ -306,6 +307,7 @@ class MainWindow(QMainWindow):
         self.files.told.connect(self.notices.tell)
         self.files.failed.connect(self.notices.tell_failure)
         self.files.unfinished.connect(self._offer_unfinished)
+        self.files.asked_anew.connect(self._tell_asked_anew)
         self._papers.told.connect(self.notices.tell)
         self._papers.failed.connect(self.notices.tell_failure)
         self._papers.settings_changed.connect(self._papers_settled)
@@ -507,6 +509,22 @@ class MainWindow(QMainWindow):
     def _unfinished_wanted(self, key: str) -> None:
         if key == "unfinished":
             self.files.save_unfinished()
+
+    def _tell_asked_anew(self, questions: tuple[str, ...]) -> None:
+        """Say which questions a plan of an older version has open again, until they are answered."""
+        asked = " ".join(f"“{self.knowledge.content.questions[name].text}”" for name in questions)
+        bar = self.notices.tell_with(
+            f"Open again: {asked} This plan was saved by an earlier version, which asked for less there, "
+            "so its No was not taken over.",
+            [(f"{QUESTION}{questions[0]}", "Answer it now", True)],
+            lambda: not {*questions}.issubset(dict(self._bridge.session.draft.plan.screening.answers)),
+        )
+        bar.action_triggered.connect(self._asked_anew_wanted)
+
+    def _asked_anew_wanted(self, key: str) -> None:
+        if key.startswith(QUESTION):
+            self._places_shown.open(PLANNER)
+            self._page.go_to(key)
 
     def _file_saved(self, name: str) -> None:
         self._saved_path = self._bridge.session.path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.files import MAX_BYTES, MissingError, StoreError, read_limited
+from ldn_desktop.reference.search.spelling import distance
 from ldn_desktop.reference.strict import FileError
 
 
@@ -125,15 +127,32 @@ def question(path: Path, place: Place) -> str:
 def names_another(held: Patient, now: Patient) -> bool:
     """Tell whether a plan that named one patient now names another.
 
-    So it is where two of what both have differ, the name among them, and where the names have no word in common. One that
-    differs else is a correction. Without a name on both sides, birth date and number tell.
+    So it is where two of what both have differ, the name among them, where the names have no word in common, and where the
+    birth dates differ by more than a slip: two people may have one name. One that differs else is a correction. Without a
+    name on both sides, birth date and number tell.
     """
-    born = bool(held.birth_date and now.birth_date and held.birth_date != now.birth_date)
+    dates = held.birth_date, now.birth_date
+    born = None not in dates and dates[0] != dates[1]
     number = _differ(held.identifier, now.identifier)
+    if dates[0] and dates[1] and not is_slip(dates[0], dates[1]):
+        return True
     if _known(held.name) and _known(now.name):
         apart = not set(_known(held.name).split()) & set(_known(now.name).split())
         return apart or (_differ(held.name, now.name) and (born or number))
     return born and number
+
+
+def is_slip(one: date, other: date) -> bool:
+    """Tell whether two birth dates may be one, of which one was written wrongly. A date is one with itself.
+
+    So may be those that differ in the day alone, in the month alone, in day and month exchanged, or in one digit of the
+    year or two neighbouring ones exchanged.
+    """
+    if one.year == other.year:
+        exchanged = (one.month, one.day) == (other.day, other.month)
+        return one.month == other.month or one.day == other.day or exchanged
+    same_day = (one.month, one.day) == (other.month, other.day)
+    return same_day and distance(f"{one.year:04}", f"{other.year:04}", 1) <= 1
 
 
 def person_question(path: Path, held: Patient, now: Patient) -> str:

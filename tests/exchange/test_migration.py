@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ldn_desktop.exchange.migrations import DRAFT_FORMAT, asked_anew
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.exchange.strict_json import parse
 from ldn_desktop.reference.strict import FileError
 from tests.domain.given_rules import QUESTIONS, VOCABULARY
 
@@ -61,6 +63,20 @@ def test_what_version_1_says_version_2_says(path: Path) -> None:
 def test_of_the_question_about_the_liver_only_a_yes_is_carried_over(given: str, kept: dict[str, str]) -> None:
     plan = answered(acute_hepatitis_or_liver_failure=given, cirrhosis="no", pregnant="unknown")
     assert answers_of(plan) == {"cirrhosis": "no", "pregnant": "unknown", **kept}
+
+
+@pytest.mark.parametrize(
+    ("given", "anew"), [("no", (NEW,)), ("yes", ()), ("unknown", ())], ids=["no", "yes", "unknown"]
+)
+def test_the_question_that_is_open_again_is_named(given: str, anew: tuple[str, ...]) -> None:
+    plan = answered(acute_hepatitis_or_liver_failure=given, pregnant="no")
+    draft = {"format": DRAFT_FORMAT, "version": 1, "plan": plan}
+    for held in (plan, draft):
+        assert asked_anew(parse(encoded(held))) == anew
+    for held in (ONE, {key: ONE[key] for key in ONE if key != "screening"}, answered(pregnant="no")):
+        assert asked_anew(parse(encoded(held))) == ()
+    current = ONE | {"version": 2, "screening": {"answers": {NEW: "no"}}}
+    assert asked_anew(parse(encoded(current))) == ()
 
 
 def test_what_overruled_the_one_question_overrules_the_other() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from checks.form_seen import apart
 from ldn_desktop.domain.plan import Screening
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.library.drafts import RecoveredDraft
+from ldn_desktop.ui.place_stack import REFERENCE
 from ldn_desktop.ui.planner.since_pause_row import SincePauseRow
+from ldn_desktop.ui.recovery import _Offer
+from ldn_desktop.workspace.intents import SetNotes
 from tests.journeys.desk import TODAY, Desk, settle
 
 ASKED, PAUSE, AGAIN = date(2026, 11, 1), date(2026, 11, 20), date(2026, 12, 5)
@@ -274,3 +278,75 @@ def test_the_form_shows_what_the_plan_holds_before_and_after_the_answer(desk: De
     assert list(apart(desk)) == []
     _open(desk, plan, adjustments=[], id="another")
     assert list(apart(desk)) == []
+
+
+LIVER, OLD_LIVER = "severe-liver-disease", "acute-hepatitis-or-liver-failure"
+
+
+def _older(desk: Desk, given: str) -> dict[str, Any]:
+    """Return what a file of version 1 has, its question about the liver answered."""
+    answers = dict.fromkeys(desk.window.knowledge.content.questions, "no")
+    del answers[LIVER]
+    answers[OLD_LIVER] = given
+    return {
+        "version": 1,
+        "adjustments": [],
+        "screening": {"answered_on": ASKED.isoformat(), "answers": answers},
+    }
+
+
+def test_a_question_that_an_older_file_had_answered_is_said_to_be_open_until_it_is_answered(
+    desk: Desk, plan: Path
+) -> None:
+    _open(desk, plan, **_older(desk, "no"))
+    (told,) = desk.notices
+    assert told.startswith(f"Note: Open again: “{desk.window.knowledge.content.questions[LIVER].text}”")
+    assert "asked for less there, so its No was not taken over" in told
+    assert "screening-incomplete" in _codes(desk)
+    desk.window._places_shown.show_place(REFERENCE)
+    desk.button("Answer it now").click()
+    settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert desk.window._page._safety.form._rows[LIVER].isAncestorOf(focus)
+    assert dict(_screening(desk).answers).get(LIVER) is None, "led there, not answered"
+    desk.press(Qt.Key.Key_N)
+    settle()
+    assert dict(_screening(desk).answers)[LIVER] == "no"
+    assert "screening-incomplete" not in _codes(desk)
+    assert desk.notices == []
+    assert desk.window.files.save()
+    desk.window.files.open_path(plan, asked=True)
+    assert desk.notices == [], "told once"
+
+
+def test_the_notice_stays_until_the_question_is_answered(desk: Desk, plan: Path) -> None:
+    _open(desk, plan, **_older(desk, "no"))
+    desk.session.do(SetNotes("something else"), "notes")
+    settle()
+    assert len(desk.notices) == 1
+    form = desk.window._page._safety.form
+    form.answer(LIVER, "no")
+    settle()
+    assert desk.notices == []
+
+
+@pytest.mark.parametrize("given", ["yes", "unknown"])
+def test_nothing_is_said_of_an_answer_that_stands_or_was_open_before(
+    desk: Desk, plan: Path, given: str
+) -> None:
+    _open(desk, plan, **_older(desk, given))
+    assert desk.notices == []
+
+
+def test_a_draft_of_an_older_version_tells_it_too(desk: Desk, plan: Path) -> None:
+    _open(desk, plan, **_older(desk, "no"))
+    data = plan.read_bytes()
+    _open(desk, plan)
+    assert desk.notices == []
+    recovery = desk.window._recovery
+    assert recovery is not None
+    found = RecoveredDraft("old", datetime(2026, 11, 30, 9, tzinfo=UTC), None, data)
+    recovery._recover(_Offer(("old",), "", found, recovery._read(data)))
+    settle()
+    assert [told[:16] for told in desk.notices] == ["Note: Open again"]

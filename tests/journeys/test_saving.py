@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.documents.wording import full_date
 from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.domain.plan import OpioidUse, Patient, Screening
 from ldn_desktop.exchange import strict_json
@@ -390,6 +391,8 @@ def test_a_new_plan_given_up_at_the_file_leaves_the_other_patients_file(
     "now",
     [
         _ANN._replace(name="Ann Leigh"),
+        _ANN._replace(birth_date=date(1979, 1, 2)),
+        _ANN._replace(birth_date=date(1970, 1, 12)),
         _ANN._replace(birth_date=date(1970, 2, 1), identifier="A-7"),
         _ANN._replace(name="ANN  LEE", identifier="A-2"),
         Patient("Ann Leigh"),
@@ -418,6 +421,21 @@ def test_another_patient_is_asked_about_however_often_it_was_saved_on_the_way(
     dialogs.answers.append(_BUTTONS.Cancel)
     _save(desk)
     assert "holds the plan of Ann Lee, born 2 Jan 1970" in dialogs.boxes[-1]
+    assert own.read_bytes() == before
+    desk.window.force_close()
+
+
+@pytest.mark.parametrize("born", [date(1985, 1, 2), date(1970, 3, 4), date(1985, 3, 4)])
+def test_somebody_of_the_same_name_is_asked_about(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, born: date
+) -> None:
+    own = tmp_path / "own.ldnplan"
+    before = _ann(desk, dialogs, own)
+    desk.session.do(SetPatient(_ANN._replace(birth_date=born)), "patient")
+    dialogs.answers.append(_BUTTONS.Cancel)
+    _save(desk)
+    assert "holds the plan of Ann Lee, born 2 Jan 1970, number A-1" in dialogs.boxes[-1]
+    assert f"What is open now names Ann Lee, born {full_date(born)}, number A-1" in dialogs.boxes[-1]
     assert own.read_bytes() == before
     desk.window.force_close()
 

@@ -16,6 +16,8 @@ OVERRIDE, RESTORE, WHY, FIELD = "override:", "restore:", "why:", "field:"
 """Before the code of a finding, what explains it in the reference, or a field of the form: what the person wants."""
 SINCE_PAUSE = "safety.since-pause"
 """The field of the question about opioids that a pause opens again."""
+QUESTION = "safety.question."
+"""Before the id of a question: its field."""
 
 
 class FindingActions(QObject):

@@ -15,7 +15,7 @@ from ldn_desktop.domain.plan import OPIOID_NOW, OpioidUse, Screening
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import ASK_AGAIN, Implied, implied_answers
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.finding_actions import SINCE_PAUSE
+from ldn_desktop.ui.planner.finding_actions import QUESTION, SINCE_PAUSE
 from ldn_desktop.ui.planner.medicine_box import FIELD as MEDICINE_FIELD
 from ldn_desktop.ui.planner.medicine_box import MedicineBox
 from ldn_desktop.ui.planner.opioid_rows import OpioidRows
@@ -139,6 +139,10 @@ class SafetyForm(QWidget):
         """Put the keyboard on a field by its id; tell whether it is here."""
         if field == SINCE_PAUSE and not self._since_pause.isHidden():
             self._since_pause.take_focus()
+            return True
+        row = self._rows.get(field.removeprefix(QUESTION))
+        if row is not None:
+            row.take_focus()
             return True
         if self._opioids.go_to(field) or self._medicines.go_to(field):
             return True
