@@ -9,6 +9,7 @@ import pytest
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.interactions import Interaction
 from ldn_desktop.reference.markup import parse_line, plain
+from ldn_desktop.reference.medicine_finder import MedicineFinder
 from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)
@@ -67,6 +68,18 @@ def test_cannabis_cites_the_studies_and_not_a_drug_information_site() -> None:
     ):
         assert figure in words, figure
     assert "Low doses were not tested" in words
+
+
+@pytest.mark.parametrize(
+    "typed", ["ReVia", "Nalorex", "naltrexone", "naltrexone 50 mg", "naltrexone tablets"]
+)
+def test_naltrexone_itself_is_found_and_never_taken_twice(typed: str) -> None:
+    reading = MedicineFinder(CONTENT.medicines.values(), CONTENT.medicine_table.class_words).read(typed)
+    assert [match.medicine.id for match in reading.sure] == ["naltrexone-tablets"]
+    known = CONTENT.medicines["naltrexone-tablets"]
+    assert (known.severity, known.question) == ("warning", "duplicate-naltrexone")
+    assert "naltrexone itself" in known.known
+    assert "Never take low dose naltrexone beside it" in known.known
 
 
 def test_yohimbine_is_told_with_its_dose() -> None:

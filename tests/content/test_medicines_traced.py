@@ -18,7 +18,7 @@ BY_ID = {fact["id"]: fact for fact in FACTS}
 
 def test_the_table_holds_the_medicines_of_the_data_and_no_others() -> None:
     assert list(CONTENT.medicine_table.by_id) == list(BY_ID)
-    assert len(BY_ID) == 272
+    assert len(BY_ID) == 273
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: str(fact["id"]))

@@ -104,9 +104,60 @@ def test_c08_daily_gut_opioids_count_as_opioids() -> None:
     assert "judgement" in daily.basis
     assert "nct01810185" in rule("GUT").sources
     assert {o.id for o in OPIOIDS.by_id.values() if o.interval.code == "GUT"} >= {
-        *("loperamide", "loperamide_oxide", "diphenoxylate", "difenoxin", "eluxadoline"),
+        *("loperamide", "loperamide_oxide", "eluxadoline"),
     }
     assert opioid("opium").interval.code == "SA"
+
+
+def test_c08_co_phenotrope_counts_in_any_use_and_has_no_days_of_a_trial() -> None:
+    """The registered trial asked for 7 days without loperamide; nobody on co-phenotrope was taken at all."""
+    for name in ("diphenoxylate", "difenoxin"):
+        interval = opioid(name).interval
+        assert (interval.effect, interval.days_max, interval.daily) == ("interval", 10, None)
+        assert "14 after misuse" in interval.text
+        assert "took nobody on co-phenotrope" in interval.text
+        assert "our judgement" in interval.basis
+    assert (
+        CONTENT.interactions["co-phenotrope"].severity
+        == CONTENT.medicines["diphenoxylate"].severity
+        == "blocking"
+    )
+    assert not re.search(r"\b7 days", row("co-phenotrope") + CONTENT.medicines["diphenoxylate"].known)
+    of_trial = [line for line in INTERVAL.splitlines() if line.startswith("|") and "7 days without" in line]
+    assert len(of_trial) == 1
+    assert "phenotrope" not in of_trial[0]
+    assert "10 days after any use, 14 after misuse" in line_with(INTERVAL, "| Co-phenotrope, difenoxin |")
+    assert (
+        "co-phenotrope"
+        not in rule("GUT").text.lower() + row("antidiarrhoeals").split("Co-phenotrope counts")[0]
+    )
+
+
+def test_no_opioid_that_outlasts_short_ones_has_their_days() -> None:
+    """Whoever reads how long it acts beside how long to be without it sees the two agree."""
+    for one in OPIOIDS.by_id.values():
+        if one.interval.code in {"SA", "SAN"}:
+            assert not re.search(r"intermediate|days|^long", one.duration), one.id
+    for name in ("pholcodine", "normethadone", "piritramide"):
+        assert opioid(name).interval.days_max == 14
+        assert "our judgement" in opioid(name).interval.basis
+    told = CONTENT.medicines["pholcodine"]
+    assert told.basis == "inference from the label"
+    assert "our judgement" in told.known
+    assert "may not work" in told.known
+
+
+def test_patches_say_what_the_skin_holds_and_the_film_is_no_patch() -> None:
+    for name in ("fentanyl_patch", "buprenorphine_patch"):
+        note = opioid(name).note
+        assert "the day the patch came off" in note
+        assert "The skin gives off what it holds for a day or more" in note
+        assert "our judgement" in note
+    assert "Belbuca" in opioid("buprenorphine_patch").brands
+    assert "after the buccal film (Belbuca) from the last film" in opioid("buprenorphine_patch").note
+    counted = line_with(INTERVAL, "From the last intake")
+    assert "buccal film" in counted
+    assert "fentanyl and buprenorphine patches" in counted
 
 
 def test_c10_kratom_and_its_like_ask_how_often() -> None:

@@ -325,7 +325,7 @@ def test_every_opioid_gives_the_findings_of_its_rule(opioid: Any) -> None:
         assert codes(day(-daily), "daily") == []
     else:
         assert codes(day(-3), "daily") == codes(day(-3))
-    if opioid.interval.code in {"SA", "SAN", "ER", "LA", "MIXANT", "ILL", "K"}:
+    if opioid.interval.code in {"SA", "SAN", "ER", "LA", "MIXANT", "ILL", "K", "COPH"}:
         assert codes(None) == [("opioid-now", "blocking")]
         assert codes(day(1 - days)) == [("opioid-free-interval", "blocking")]
         assert codes(day(-days)) == []

@@ -15,7 +15,7 @@ from tests.oracle.warnings import first_free_day
 RULES = Content(FOLDER).opioids.rules()
 FACTS = {entry["id"]: entry["opioid_free_interval"] for entry in data("opioids.yaml")["opioids"]}
 LONGEST = {
-    **dict.fromkeys(("SA", "SAN", "K"), 10),
+    **dict.fromkeys(("SA", "SAN", "K", "COPH"), 10),
     **dict.fromkeys(("ER", "LA", "MIXANT", "ILL"), 14),
     **dict.fromkeys(("DEPOT", "CLUE", "HINT", "GUT", "WK", "NR", "DUP", "NO"), 0),
 }

@@ -144,9 +144,8 @@ def test_what_may_be_two_is_asked_for() -> None:
     reading = read("hyoscine")
     assert [match.medicine.id for match in reading.unsure] == ["antispasmodics"]
     assert reading.unsure[0].matched == "part of the name hyoscine butylbromide"
-    for typed in ("pseudoephedrine", "naltrexone"):
-        assert read(typed).matches, typed
-        assert not read(typed).sure, typed
+    assert read("pseudoephedrine").matches
+    assert not read("pseudoephedrine").sure
 
 
 @pytest.mark.parametrize(
