@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def table() -> dict[str, set[str]]:
 
 
 def test_the_table_is_read() -> None:
-    assert table() == {"1": {"0.02", "0.01"}, "3": {"0.1"}, "5": {"0.2"}, "10": {"0.2"}}
+    assert table() == {"1": {"0.02", "0.01"}, "3": {"0.1"}, "5": {"0.2"}, "10": {"0.2", "0.5"}}
 
 
 def test_the_stock_and_its_sets_follow_the_table() -> None:
@@ -38,11 +39,18 @@ def test_the_stock_and_its_sets_follow_the_table() -> None:
         assert marks in table()[capacity], liquid.id
 
 
-def test_each_size_begins_with_its_coarsest_mark_of_the_table() -> None:
+def test_a_size_begins_with_its_coarsest_mark_where_every_syringe_of_the_table_can_measure_it() -> None:
     usual = KNOWLEDGE.content.stock.usual_marks
     told = {format_volume(size): format_volume(marks) for size, marks in usual.items()}
-    assert told == {size: max(marks, key=float) for size, marks in table().items()}
+    coarsest = {size: max(marks, key=Decimal) for size, marks in table().items()}
+    measured = {
+        size
+        for size, marks in table().items()
+        if all(Decimal(coarsest[size]) % Decimal(mark) == 0 for mark in marks)
+    }
+    assert told == {size: coarsest[size] for size in measured}
     assert told["5"] == "0.2"
+    assert "10" not in told
 
 
 def test_what_a_new_product_begins_with_follows_the_table() -> None:

@@ -10,7 +10,7 @@ from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.interactions import NONE_FOUND
 from ldn_desktop.reference.opioids import Opioid
 from ldn_desktop.reference.statements import Statement, statements
-from tests.content.shipped import FOLDER
+from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)
 STATEMENTS = tuple(statements(CONTENT))
@@ -82,3 +82,28 @@ def test_yellow_skin_stops_it_wherever_it_is_told() -> None:
         if not statement.file.endswith(("patient_plan.toml", "wallet_card.toml")):
             for part in ("stop", "dark urine", "same day"):
                 assert part in statement.words.lower(), (statement.file, part)
+
+
+HEARSAY = {
+    # fact known only through a press or news summary: what is said of it, who tells it
+    "ms_dreams": (r"vivid dream\w* (?:was|were) the (?:only|one)", "press summary"),
+    "final_ae": (r"8% against 6%|one serious event", "news summary"),
+    "transient_blockade": (r"night(?: followed by|, then) more of the body's own opioids", "press summary"),
+}
+
+
+def test_every_fact_of_a_press_or_news_summary_is_held_here() -> None:
+    facts = (entry for entries in data("pharmacology.yaml").values() for entry in entries)
+    told = {fact["id"] for fact in facts if re.search(r"press|news", fact.get("source_kind", ""))}
+    assert told == set(HEARSAY)
+
+
+@pytest.mark.parametrize("fact", HEARSAY)
+def test_what_only_a_press_or_news_summary_tells_says_so(fact: str) -> None:
+    pattern, teller = HEARSAY[fact]
+    files = (path for path in sorted(FOLDER.rglob("*")) if path.suffix in {".md", ".toml"})
+    lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
+    told = [line for line in lines if re.search(pattern, line, re.IGNORECASE)]
+    assert told, fact
+    for line in told:
+        assert teller in line, line
