@@ -72,7 +72,7 @@ def test_a_yes_stops_and_says_whose_judgement_the_grades_are() -> None:
     assert "do not start" in words.messages[""]
     assert "European texts forbid it in all three" in words.why
     assert re.search(
-        r"means Child-Pugh C, and that B stops too unless a liver specialist agrees, is our judgement",
+        r"or Child-Pugh C, and that B stops too unless a liver specialist agrees, is our judgement",
         words.why,
     )
     assert set(words.sources) >= EUROPEAN | {"us-label", "judgement"}
@@ -96,7 +96,58 @@ def test_what_the_planner_calls_severe_stands_with_the_interaction_and_the_warni
     assert "our judgement" in advice
     warning = CONTENT.finding_words["cirrhosis"]
     assert warning.severity == "warning"
-    assert "Decompensated or Child-Pugh C: do not start" in warning.messages[""]
+    assert "or Child-Pugh C: do not start" in warning.messages[""]
+
+
+def test_each_grade_of_cirrhosis_has_one_rule_wherever_it_is_told() -> None:
+    """Many with Child-Pugh B are decompensated: B without its signs has a rule of its own, and A is not left out."""
+    asked = CONTENT.questions[SEVERE].text
+    assert asked in CONTENT.finding_words[SEVERE].messages[""].replace("): do not start naltrexone.", ")?")
+    assert "B unless a liver specialist agrees" in asked
+    warning = CONTENT.finding_words["cirrhosis"]
+    for told_at in (warning.messages[""], CONTENT.interactions["liver-disease"].advice):
+        assert re.search(r"B without [^.:]*: stop unless a liver specialist agrees", told_at)
+        assert re.search(r"Child-Pugh A: weigh carefully", told_at)
+        assert "lowest start, liver tests" in told_at
+    assert "our judgement" in warning.why
+    for line, signs in (
+        (told("liver", "Child-Pugh C:"), "ascites"),
+        (told("liver", "Child-Pugh B"), "these"),
+    ):
+        assert signs in line
+    assert "begin with the lowest dose, raise it slowly, and test the liver" in told("liver", "Child-Pugh A")
+    for file, text in texts():
+        if "Child-Pugh B" in text:
+            assert re.search(r"Child-Pugh B without (?:these|ascites)", text), file
+
+
+def test_severe_renal_failure_says_what_it_means_and_whose_judgement_that_is() -> None:
+    meant = "eGFR below 30 mL/min"
+    words = CONTENT.finding_words["severe-renal-failure"]
+    for told_at in (CONTENT.questions["severe-renal-failure"].text, words.messages[""], words.why):
+        assert meant in told_at
+    for told_at in (words.why, told("kidney", meant), CONTENT.interactions["kidney-failure"].advice):
+        assert meant in told_at
+        assert "dialysis" in told_at
+        assert "our judgement" in told_at
+    assert "judgement" in words.sources
+    uk = told("kidney", "Adepend")
+    assert "adepend-smpc" in sources(uk)
+    for part in ("severe kidney disease", "special caution, close supervision", "lower dose"):
+        assert part in uk
+    for topic in CONTENT.topics.values():
+        assert not re.search(r"\bRise slowly", topic.body), topic.id
+
+
+def test_the_laxest_limit_of_a_trial_is_not_told_as_that_of_trials() -> None:
+    for topic in ("liver", "monitoring"):
+        body = CONTENT.topics[topic].body
+        stricter = {"innova-registry", "crohn-child-registry", "nct01810185", "final-registry"}
+        assert stricter <= sources(body)
+        assert re.search(r"[Oo]ne alone draws the line", told(topic, "ALT or AST above 300"))
+    assert "any abnormal" in told("monitoring", "ALT or AST above 300")
+    for words in ("abnormal liver function", "abnormal liver tests", "abnormal liver enzymes"):
+        assert words in CONTENT.topics["liver"].body
 
 
 TIMES = re.compile(r"\b(?:5|10) times\b")
@@ -149,9 +200,8 @@ def test_what_4_5_mg_could_do_in_cirrhosis_is_told_as_our_inference() -> None:
 @pytest.mark.parametrize(
     ("topic", "words", "named"),
     [
-        ("liver", ("ALT or AST above 300", "acute hepatitis and liver failure", "liver dysfunction"), 3),
         ("kidney", ("eGFR of 30 or less", "severe kidney failure", "kidney dysfunction"), 3),
-        ("monitoring", ("ALT or AST above 300", "eGFR of 30 or less"), 1),
+        ("monitoring", ("ALT or AST above 300", "eGFR of 30 or less"), 5),
     ],
 )
 def test_limits_of_trials_are_told_as_limits_of_trials(
@@ -159,7 +209,9 @@ def test_limits_of_trials_are_told_as_limits_of_trials(
 ) -> None:
     line = told(topic, *words)
     assert "not where harm begins" in line or "limits of trials, not of harm" in line
-    registries = {"actrn12624001162505", "nct05430152", "final-registry"}
+    assert "not where harm begins" in told("liver", "Trials draw lines")
+    registries = {"actrn12624001162505", "nct05430152", "final-registry", "innova-registry"}
+    registries |= {"crohn-child-registry", "nct01810185"}
     assert len(sources(line)) == named
     assert sources(line) <= registries
 
