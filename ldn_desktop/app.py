@@ -15,6 +15,7 @@ from ldn_desktop.library import settings as settings_file
 from ldn_desktop.library.core_dumps import hide_memory
 from ldn_desktop.library.fault_log import FaultLog
 from ldn_desktop.library.files import is_there
+from ldn_desktop.library.given_out import GivenOut
 from ldn_desktop.library.places import Places, find_places
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.bridge import Bridge
@@ -80,7 +81,8 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
     knowledge = Knowledge(resources / "content", places.local_rules_file, system_font)
-    session = Session(blank(local_today(), new_id()), knowledge.get_rules, local_today)
+    given_out = GivenOut(places.given_out_file)
+    session = Session(blank(local_today(), new_id()), knowledge.get_rules, local_today, given_out)
     window = MainWindow(
         bridge=Bridge(session),
         knowledge=knowledge,

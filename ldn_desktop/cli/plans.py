@@ -113,7 +113,11 @@ def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iter
 
 
 def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
-    """Write a document of a plan as PDF. Refused: one that a finding on the plan holds back."""
+    """Write a document of a plan as PDF. Refused: one that a finding on the plan holds back.
+
+    It bears the revision that stands in the file, whose plan it is unchanged; the numbers that windows give out
+    (``ldn_desktop.workspace.numbers``) are neither asked nor noted, so that a command writes nothing but its paper.
+    """
     outcome = next(outcomes([arguments.file], knowledge, arguments.today))
     if outcome.regimen is None:
         _say_error(outcome, as_json=False)

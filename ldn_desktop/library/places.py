@@ -42,6 +42,11 @@ class Places(NamedTuple):
         return self.state / "recent"
 
     @property
+    def given_out_file(self) -> Path:
+        """The file of ``ldn_desktop.library.given_out``."""
+        return self.state / "given-out.json"
+
+    @property
     def pictures(self) -> Path:
         """The folder of the small pictures that a style sheet names; nothing of a plan is in it."""
         return self.state / "pictures"

@@ -36,14 +36,14 @@ class PlanFiles(QObject):
     """Moves the open plan between the session and its file. Every question is asked here.
 
     ``unfinished`` tells why the plan cannot be saved yet but as an unfinished one; ``asked_anew`` the ids of questions that
-    the file of an older version had answered and that are open now. ``begun`` tells that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that a
+    the file of an older version had answered and that are open now, and what else is told of it. ``begun`` tells that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that a
     file was read or written, or failed.
     """
 
     told = Signal(str)
     failed = Signal(str)
     unfinished = Signal(str)
-    asked_anew = Signal(object)
+    asked_anew = Signal(object, str)
     begun = Signal(str)
     saving = Signal(str)
     settled = Signal()
@@ -128,17 +128,45 @@ class PlanFiles(QObject):
             return False
         self.known, self._whose = digest_of(data), (path, draft.plan.patient)
         self.opened.emit(str(path))
-        self.tell_asked_anew(data)
+        self.tell_what_was_read(data, draft.plan)
         return True
 
-    def tell_asked_anew(self, data: bytes) -> None:
-        """Tell of questions that are open again in a file that was read: an answer to less than is asked now is none."""
+    def tell_what_was_read(self, data: bytes, read: Plan) -> None:
+        """Tell what is otherwise than in a file that was read: its revision, and questions that are open again.
+
+        An answer to less than is asked now is none.
+        """
         from ldn_desktop.exchange.migrations import asked_anew
         from ldn_desktop.exchange.strict_json import parse
 
+        numbered = self._numbered(read)
         questions = asked_anew(parse(data))
         if questions:
-            self.asked_anew.emit(questions)
+            self.asked_anew.emit(questions, numbered)
+        elif numbered:
+            self.told.emit(numbered)
+
+    def _numbered(self, read: Plan) -> str:
+        """Say where a plan that was read is another revision now than it says, or not the last that is known of it."""
+        now, last = self._session.draft.plan.revision, self._session.last_number
+        if now != read.revision:
+            return (
+                f"A paper of this plan that says something else has revision {read.revision} already, so the plan was opened "
+                f"as revision {now}."
+            )
+        if last > now:
+            return (
+                f"The plan was opened at revision {now}, which is not its last: revision {last} was saved, printed or made a "
+                f"PDF on this computer. A change makes it revision {last + 1}."
+            )
+        return ""
+
+    def ask_numbers(self) -> str:
+        """Look which revisions other windows gave out meanwhile; return what became of this one's, empty where it stays."""
+        before = self._session.draft.plan.revision
+        self._session.ask_numbers()
+        now = self._session.draft.plan.revision
+        return "" if now == before else f"It is revision {now}: another window gave out revision {before}."
 
     def _read(self, path: Path, data: bytes) -> Draft:
         if _is_draft(path):
@@ -345,9 +373,16 @@ class PlanFiles(QObject):
         # Space or Enter never throws work away.
         box.setDefaultButton(buttons.Save)
         box.setEscapeButton(buttons.Cancel)
+        told = []
+        if lost := self._session.lost_number:
+            told.append(
+                f"Revision {lost} of it was printed or made a PDF. If you discard, no file holds what that paper says; "
+                "its number is not used again."
+            )
         if missing:
             box.button(buttons.Save).setText("Save unfinished…")
-            box.setInformativeText(f"It can be saved as an unfinished plan alone: {missing}")
+            told.append(f"It can be saved as an unfinished plan alone: {missing}")
+        box.setInformativeText(" ".join(told))
         answer = self._answer(box)
         if answer == buttons.Save:
             # What was typed while the disk was busy is asked about again.
@@ -388,7 +423,8 @@ class PlanFiles(QObject):
         if self._tell_busy():
             return False
         if replaced is not None and not _is_draft(path):
-            self._session.given_out(replaced)
+            self._session.replacing(replaced)
+        renumbered = self.ask_numbers()
         from ldn_desktop.workspace.draft_file import draft_bytes
         from ldn_desktop.workspace.plan_place import PlanFileError, digest_of, plan_bytes
 
@@ -409,8 +445,8 @@ class PlanFiles(QObject):
         self._whose = (path, whose or draft.plan.patient)
         self._session.saved(path, draft)
         self.saved.emit(str(path))
-        if parted:
-            self.told.emit(OTHER_NAME)
+        if parted or renumbered:
+            self.told.emit(" ".join(filter(None, [renumbered, OTHER_NAME if parted else ""])))
         return True
 
     def _aside(self, path: Path, work: Callable[[], T], slow: SignalInstance | None = None) -> T:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.documents.papers import PAPERS, holding_back
+from ldn_desktop.domain.plan import Plan
 from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.settings import Settings
 from ldn_desktop.ui.files import PlanFiles
@@ -69,6 +70,7 @@ class Papers(QObject):
         """Ask for a file and write the paper with a code into it; first whose it is, where it now names another patient."""
         if not self._files.person_settled():
             return
+        renumbered = self._files.ask_numbers()
         regimen = self._session.regimen
         title = PAPERS[kind].title
         if regimen is None or not self._session.complete or holding_back(regimen, kind):
@@ -95,7 +97,7 @@ class Papers(QObject):
                 large=self._large,
                 printed=local_today(),
                 kind=kind,
-                write=self._write,
+                write=partial(self._write, regimen.plan),
             )
         except ReadBackError as error:
             problem = str(error)
@@ -103,19 +105,22 @@ class Papers(QObject):
         if problem:
             self.failed.emit(f"The PDF was not saved. {problem}")
         else:
-            self._session.given_out(regimen.plan)
-            self.told.emit(saved_words(path, parted=self._parted))
+            self.told.emit(f"{saved_words(path, parted=self._parted)} {renumbered}".strip())
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _write(self, plan: Plan, path: Path, data: bytes) -> None:
         """Put a finished PDF in its place beside the window, and say so where that takes longer than a moment."""
         from ldn_desktop.ui.saving import write_aside
 
         self._files.begun.emit(str(path))
-        self._parted = write_aside(path, data, partial(self.told.emit, f"Saving {one_line(path.name)}…"))
+        slow = partial(self.told.emit, f"Saving {one_line(path.name)}…")
+        with self._session.giving_out(plan):
+            self._parted = write_aside(path, data, slow)
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
         if not self._files.person_settled():
             return
+        if renumbered := self._files.ask_numbers():
+            self.told.emit(renumbered)
         regimen = self._session.regimen
         if regimen is None or not self._session.complete or (print_at_once and regimen.blocked):
             return
@@ -130,12 +135,12 @@ class Papers(QObject):
             large=self._large,
             printed=local_today(),
             kind=kind,
+            giving_out=self._session.giving_out,
             parent=self._window,
         )
         dialog.save_wanted.connect(self.save)
         dialog.settings_changed.connect(self._settled)
         dialog.held_back.connect(self.held_back)
-        dialog.left.connect(self._session.given_out)
         if print_at_once:
             dialog.print_soon()
         dialog.exec()

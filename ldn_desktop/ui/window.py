@@ -510,12 +510,12 @@ class MainWindow(QMainWindow):
         if key == "unfinished":
             self.files.save_unfinished()
 
-    def _tell_asked_anew(self, questions: tuple[str, ...]) -> None:
-        """Say which questions a plan of an older version has open again, until they are answered."""
+    def _tell_asked_anew(self, questions: tuple[str, ...], besides: str) -> None:
+        """Say which questions a plan of an older version has open again, until they are answered; and what else there is."""
         asked = " ".join(f"“{self.knowledge.content.questions[name].text}”" for name in questions)
         bar = self.notices.tell_with(
             f"Open again: {asked} This plan was saved by an earlier version, which asked for less there, "
-            "so its No was not taken over.",
+            f"so its No was not taken over. {besides}".rstrip(),
             [(f"{QUESTION}{questions[0]}", "Answer it now", True)],
             lambda: not {*questions}.issubset(dict(self._bridge.session.draft.plan.screening.answers)),
         )

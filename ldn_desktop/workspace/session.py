@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.course import CourseError
-from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.library.file_names import DRAFT_SUFFIX
+from ldn_desktop.library.files import StoreError
+from ldn_desktop.library.given_out import GivenOut, NumberTakenError
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.intents import Enter
+from ldn_desktop.workspace.numbers import numbers_of
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Steps
@@ -44,15 +46,22 @@ class Session:
 
     The view is recomputed whole at every change of the plan; ``rules`` are asked for when there is first something to
     compute. One intent is one undo step; intents with the same ``typing`` key that follow each other without a break
-    are one step together. Whether papers and files may be made is asked of the session alone.
+    are one step together. Whether papers and files may be made is asked of the session alone. ``given_out`` remembers the
+    numbers of plans for all windows, and beyond them.
     """
 
-    def __init__(self, draft: Draft, rules: Callable[[], Rules], today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        rules: Callable[[], Rules],
+        today: Callable[[], date],
+        given_out: GivenOut | None = None,
+    ) -> None:
         self._rules, self._today = rules, today
         self._listeners: list[Callable[[], None]] = []
-        self._draft = draft
+        self._numbers = numbers_of(draft, given_out or GivenOut())
+        self._draft = self._numbers.revised(draft)
         self._saved: Draft | None = draft
-        self._taken, self._owner = _numbers(draft)
         self._path: Path | None = None
         self._undo: list[_Past] = []
         self._redo: list[_Past] = []
@@ -112,6 +121,17 @@ class Session:
         """Tell whether the plan, or what the form holds besides, differs from what was last saved or opened."""
         now, saved = self._draft, self._saved
         return saved is None or (now.plan, now.loose) != (saved.plan, saved.loose)
+
+    @property
+    def last_number(self) -> int:
+        """The last revision of this plan that is known to stand in a file or on paper; 0 where none does."""
+        return self._numbers.taken
+
+    @property
+    def lost_number(self) -> int:
+        """The revision that left on paper and that no file would hold, were the plan discarded now; 0 where there is none."""
+        left, saved = self._numbers.on_paper, self._saved
+        return left if saved is None or self._path is None or left > saved.plan.revision else 0
 
     @property
     def undo_label(self) -> str:
@@ -194,22 +214,49 @@ class Session:
         self._saved, self._path, self._typing = draft or self._draft, path, ""
         self._keep(self._saved.plan)
         if path.suffix.lower() != DRAFT_SUFFIX:
-            self._take(self._saved.plan)
+            self._numbers = self._numbers.in_file(self._saved.plan, saved=True)
         self._show(self._draft)
 
     def found_in_file(self, plan: Plan) -> None:
         """Note what the file of a recovered draft holds: its days that have passed, and its revision."""
         self._keep(plan)
-        self.given_out(plan)
+        self._numbers = self._numbers.in_file(plan, saved=False)
+        self._renumber()
 
-    def given_out(self, plan: Plan | None = None) -> None:
-        """Note that a plan, or this one as it stands, is known by its revision: whatever differs from it is the next one.
+    def replacing(self, plan: Plan) -> None:
+        """Note what a file holds that is about to be replaced: whatever differs from it is its next revision."""
+        self._numbers = self._numbers.with_taken(plan)
+        self._renumber()
 
-        To be called once a paper of it has left, and before a file that holds it is replaced.
+    def ask_numbers(self) -> None:
+        """Look which numbers other windows gave out meanwhile. To be called before a paper or a file is made."""
+        asked = self._numbers.asked_again()
+        if asked != self._numbers:
+            self._numbers = asked
+            self._renumber()
+
+    @contextmanager
+    def giving_out(self, plan: Plan) -> Iterator[None]:
+        """Have a paper of a plan leave within: from then on it is known by its number.
+
+        Refused (``NumberTakenError``): a number that another window gave out meanwhile; what is open has the next then. What
+        does not leave after all (``StoreError``) takes no number.
         """
-        self._take(plan or self._draft.plan)
-        self._typing = ""
-        self._show(self._draft)
+        numbers = self._numbers
+        try:
+            before = numbers.claim(plan)
+        except NumberTakenError:
+            self.ask_numbers()
+            raise
+        try:
+            yield
+        except StoreError:
+            numbers.give_back(plan, before)
+            raise
+        if self._numbers.name == numbers.name:
+            left = max(plan.revision, self._numbers.on_paper)
+            self._numbers = self._numbers.with_taken(plan)._replace(on_paper=left)
+            self._renumber()
 
     def refresh(self) -> None:
         """Compute the view again, for the day may have changed."""
@@ -219,8 +266,9 @@ class Session:
 
     def _start(self, draft: Draft, path: Path | None) -> None:
         self._openings += 1
-        self._draft, self._saved, self._path = draft, draft, path
-        self._taken, self._owner = _numbers(draft)
+        self._numbers = numbers_of(draft, self._numbers.given_out)
+        # What the file says stays known: a number that is another's makes the plan one that is not saved.
+        self._draft, self._saved, self._path = self._numbers.revised(draft), draft, path
         self._undo.clear()
         self._redo.clear()
         self._typing = ""
@@ -251,14 +299,14 @@ class Session:
     def _whole(self) -> Iterator[None]:
         """Put everything back where a change fails half-way, and tell so, for some listeners may show it already."""
         before = (self._draft, self._saved, self._path, self._typing, self._regimen)
-        numbers = self._taken, self._owner
+        numbers = self._numbers
         past = (self._kept, self._rewritten, self._corrected)
         undo, redo = list(self._undo), list(self._redo)
         try:
             yield
         except Exception:
             self._draft, self._saved, self._path, self._typing, self._regimen = before
-            self._taken, self._owner = numbers
+            self._numbers = numbers
             self._kept, self._rewritten, self._corrected = past
             self._undo[:], self._redo[:] = undo, redo
             self._tell()
@@ -286,19 +334,12 @@ class Session:
             self._typing = ""
             self._show(past.draft)
 
-    def _take(self, plan: Plan) -> None:
-        if plan.revision >= self._taken:
-            self._taken, self._owner = plan.revision, plan
-
-    def _revised(self, draft: Draft) -> Draft:
-        """Return a draft with its revision: the last one taken where that is its own, else the next."""
-        owner = self._owner
-        taken = owner is not None and replace(draft.plan, revision=owner.revision) == owner
-        revision = self._taken if taken else min(self._taken + 1, LAST_REVISION)
-        return replace(draft, plan=replace(draft.plan, revision=revision), taken=taken)
+    def _renumber(self) -> None:
+        self._typing = ""
+        self._show(self._draft)
 
     def _show(self, draft: Draft) -> None:
-        draft = self._revised(draft)
+        draft = self._numbers.revised(draft)
         if draft.plan != self._draft.plan:
             # Computed first: should that fail, the session stays as it was.
             self._regimen = self._computed(draft.plan)
@@ -330,11 +371,6 @@ class Session:
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
-
-
-def _numbers(draft: Draft) -> tuple[int, Plan | None]:
-    """Return the last revision that is taken, by a file or a paper, and the plan that has it, where it is known."""
-    return (draft.plan.revision, draft.plan) if draft.taken else (draft.plan.revision - 1, None)
 
 
 def _told(regimen: Regimen, code: str) -> list[Finding]:

@@ -67,6 +67,12 @@ def begun(draft: Draft | None = None) -> tuple[Session, Watch]:
     return session, watch
 
 
+def leave(session: Session, plan: Plan | None = None) -> None:
+    """Have a paper leave."""
+    with session.giving_out(plan or session.draft.plan):
+        pass
+
+
 def test_undo_and_redo_go_through_the_same_drafts() -> None:
     session, watch = begun()
     states = [session.draft]
@@ -400,12 +406,12 @@ def test_a_revision_that_left_on_paper_is_never_other_content(path: Path | None)
     session.open(opened(replace(PLAN, revision=4)), path)
     first_other = 5
     if path is None:
-        session.given_out()
+        leave(session)
     session.do(SetNotes("a"), "notes")
     assert revision(session) == first_other
     session.do(SetNotes("b"), "notes")
     assert revision(session) == first_other, "nothing has left since"
-    session.given_out()
+    leave(session)
     assert revision(session) == first_other, "what left is known by its number"
     session.do(SetNotes("c"), "notes")
     assert revision(session) == first_other + 1
@@ -423,13 +429,13 @@ def test_a_paper_finished_after_the_next_change_and_an_older_file_take_no_number
     session.do(SetNotes("a"), "notes")
     printed, older = session.draft.plan, session.draft
     session.do(SetNotes("b"), "notes")
-    session.given_out(printed)
+    leave(session, printed)
     assert revision(session) == 3
-    session.given_out()
+    leave(session)
     session.saved(FILE, older)
     session.do(SetNotes("c"), "notes")
     assert revision(session) == 4
-    session.given_out(replace(PLAN, revision=9, notes="made elsewhere"))
+    session.replacing(replace(PLAN, revision=9, notes="made elsewhere"))
     assert revision(session) == 10
 
 
@@ -443,7 +449,7 @@ def test_a_draft_knows_whether_its_revision_is_taken(*, changed: bool, left: boo
         if changed:
             session.do(SetNotes("a"), "notes")
         if left:
-            session.given_out()
+            leave(session)
         session.do(Enter("patient.born", "Born", "5", "No day."), "the date of birth")
         kept = read_draft(write_draft(session.draft), Vocabulary())
         if path == FILE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.documents.papers import PAPERS, holding_back
+from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.library.files import StoreError
+from ldn_desktop.library.given_out import NumberTakenError
 from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.printing.command import finished_pdf, paper_pages
@@ -35,18 +40,21 @@ _PAPERS = (("a4", "A4"), ("letter", "Letter"))
 _LEAST, _MOST, _STEP = 0.5, 3.0, 1.25
 
 
+def _unnoted(_plan: Plan) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
 class PreviewDialog(QDialog):
     """Shows the papers of a plan, one at a time; those for the patient only while nothing holds it back.
 
     ``save_wanted`` asks for a PDF of the paper with a code; ``settings_changed`` tells paper and large print;
-    ``held_back`` where finished pages differ from their plan, so that they were not printed; ``left`` gives the plan of
-    pages that went to the printer.
+    ``held_back`` where finished pages differ from their plan, so that they were not printed. Within ``giving_out`` pages go
+    to the printer, unless it raises ``StoreError``.
     """
 
     save_wanted = Signal(str)
     settings_changed = Signal(str, bool)
     held_back = Signal(str)
-    left = Signal(object)
 
     def __init__(
         self,
@@ -57,6 +65,7 @@ class PreviewDialog(QDialog):
         large: bool,
         printed: date,
         kind: str = "patient",
+        giving_out: Callable[[Plan], AbstractContextManager[None]] = _unnoted,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,6 +76,7 @@ class PreviewDialog(QDialog):
                 self._kind.addItem(offered.title, code)
         self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
+        self._giving_out = giving_out
         self._zoom: float | None = None
         self._whole = False
         self._paper = Combo()
@@ -283,16 +293,26 @@ class PreviewDialog(QDialog):
         self._told.show()
 
     def _send(self, printer: QPrinter) -> None:
+        try:
+            with self._giving_out(self._regimen.plan):
+                self._paint(printer)
+        except NumberTakenError as error:
+            self._say(f"{error} Close this preview first.")
+            return
+        except StoreError as error:
+            self._say(str(error))
+            return
+        self.accept()
+
+    def _paint(self, printer: QPrinter) -> None:
+        """Print the pages. Refused (``StoreError``): a printer that cannot be started."""
         first = printer.fromPage() or 1
         last = printer.toPage() or self._pages.count
         painter = QPainter()
         if not painter.begin(printer):
-            self._say("The printer could not be started; choose another or save a PDF.")
-            return
+            raise StoreError("The printer could not be started; choose another or save a PDF.")
         for page in range(first - 1, min(last, self._pages.count)):
             if page > first - 1:
                 printer.newPage()
             self._pages.paint(painter, page, printer.resolution())
         painter.end()
-        self.left.emit(self._regimen.plan)
-        self.accept()

@@ -1,0 +1,222 @@
+"""One revision number never stands on two papers that differ, though changes are discarded and windows are two."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.places import find_places
+from ldn_desktop.ui.printing.preview import PreviewDialog
+from tests.journeys.desk import Desk, desk_on, settle
+from tests.ui.test_pdf_file import text_of
+
+_BUTTONS = QMessageBox.StandardButton
+_NUMBER = re.compile(r"Plan revision (\d+)")
+
+
+class Person:
+    """Who chooses the files and answers the boxes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / "plan.ldnplan"
+        self.answers: list[_BUTTONS] = []
+        self.boxes: list[str] = []
+
+    def choose(self, *_: object) -> tuple[str, str]:
+        return str(self.path), ""
+
+    def ask(self, box: QMessageBox) -> _BUTTONS:
+        self.boxes.append(f"{box.text()} {box.informativeText()}".strip())
+        return self.answers.pop(0)
+
+    def save(self, desk: Desk) -> None:
+        self.path = self.folder / "plan.ldnplan"
+        desk.window.actions_.save.trigger()
+        assert not desk.session.modified
+
+    def pdf(self, desk: Desk, name: str) -> int:
+        """Save the patient's plan as PDF; return the number that stands on every page."""
+        self.path = self.folder / name
+        desk.window.actions_.save_pdf.trigger()
+        numbers = set(map(int, _NUMBER.findall(text_of(self.path.read_bytes()))))
+        assert numbers == {desk.session.draft.plan.revision}
+        return numbers.pop()
+
+    def discard(self, desk: Desk) -> str:
+        """Close the window, discard, and return what was asked."""
+        self.answers.append(_BUTTONS.Discard)
+        assert desk.window.close()
+        return self.boxes[-1]
+
+
+@pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Person:
+    found = Person(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", found.choose)
+
+    def exec_(box: QMessageBox) -> _BUTTONS:
+        return found.ask(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    return found
+
+
+def _target(desk: Desk, target: str) -> None:
+    desk.type_into(desk.dose("Target"), target)
+    desk.press(Qt.Key.Key_Tab)
+    settle()
+
+
+@pytest.fixture
+def plan(qapp: object, tmp_path: Path, person: Person) -> Path:
+    """A plan's file at revision 3."""
+    with desk_on(tmp_path) as desk:
+        desk.usual_set()
+        desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+        for target in ("2 mg", "2.5 mg", "3 mg"):
+            _target(desk, target)
+            person.save(desk)
+        assert desk.session.draft.plan.revision == 3
+        return person.path
+
+
+def test_a_paper_of_discarded_changes_keeps_its_number(tmp_path: Path, person: Person, plan: Path) -> None:
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        assert desk.notices == []
+        _target(desk, "3.5 mg")
+        assert person.pdf(desk, "first.pdf") == 4
+        asked = person.discard(desk)
+        assert "Revision 4 of it was printed or made a PDF." in asked
+        assert "its number is not used again" in asked
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        assert (desk.session.draft.plan.revision, desk.session.modified) == (3, False)
+        (told,) = desk.notices
+        assert (
+            "opened at revision 3, which is not its last: revision 4 was saved, printed or made a PDF" in told
+        )
+        assert told.endswith("A change makes it revision 5.")
+        _target(desk, "4 mg")
+        assert desk.session.draft.plan.revision == 5
+        assert person.pdf(desk, "second.pdf") == 5
+        person.save(desk)
+    assert b'"revision": 5' in plan.read_bytes()
+    kept = find_places(tmp_path).given_out_file.read_text(encoding="utf-8")
+    assert read_plan(plan.read_bytes(), desk.window.knowledge.vocabulary).id not in kept
+
+
+def test_what_is_discarded_without_a_paper_is_asked_about_as_before(
+    tmp_path: Path, person: Person, plan: Path
+) -> None:
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        _target(desk, "3.5 mg")
+        assert person.discard(desk) == "This plan has changes that are not saved."
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        assert desk.notices == []
+        _target(desk, "4 mg")
+        assert desk.session.draft.plan.revision == 4, "nothing left with it"
+
+
+def test_two_windows_on_one_plan_give_out_numbers_of_their_own(
+    tmp_path: Path, person: Person, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+
+    def printed_later(dialog: PreviewDialog) -> int:
+        """Look at the pages while the other window gives out their number, then print."""
+        assert person.pdf(one, "first.pdf") == 4
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printer.pdf"))
+        dialog._send(printer)
+        printed.append(dialog._told.text())
+        return 0
+
+    with desk_on(tmp_path) as one, desk_on(tmp_path) as other:
+        for desk, target in ((one, "3.5 mg"), (other, "4 mg")):
+            assert desk.window.files.open_path(plan)
+            _target(desk, target)
+            assert desk.session.draft.plan.revision == 4
+        monkeypatch.setattr(PreviewDialog, "exec", printed_later)
+        other.window._papers.preview()
+        (told,) = printed
+        assert told.startswith("Revision 4 of this plan was given out meanwhile")
+        assert told.endswith("Close this preview first.")
+        assert not (tmp_path / "printer.pdf").exists()
+        assert other.session.draft.plan.revision == 5
+        assert person.pdf(other, "second.pdf") == 5
+        assert person.pdf(one, "third.pdf") == 4, "the same paper once more"
+        for desk, target in ((one, "2 mg"), (other, "1 mg")):
+            _target(desk, target)
+            assert desk.session.draft.plan.revision == 6
+        assert person.pdf(one, "fourth.pdf") == 6
+        person.save(other)
+        assert other.session.draft.plan.revision == 7
+        assert any("It is revision 7: another window gave out revision 6." in told for told in other.notices)
+        _target(one, "4.5 mg")
+        assert person.pdf(one, "fifth.pdf") == 8
+        assert any("It is revision 8: another window gave out revision 7." in told for told in one.notices)
+
+
+def test_a_file_with_the_number_of_another_paper_is_the_next_and_that_is_told(
+    tmp_path: Path, person: Person, plan: Path
+) -> None:
+    """Such as one that another computer wrote into a shared folder."""
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        _target(desk, "3.5 mg")
+        assert person.pdf(desk, "first.pdf") == 4
+        person.discard(desk)
+        held = read_plan(plan.read_bytes(), desk.window.knowledge.vocabulary)
+    plan.write_bytes(write_plan(replace(held, revision=4, notes="made elsewhere")))
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        assert (desk.session.draft.plan.revision, desk.session.modified) == (5, True)
+        assert desk.window._page.head._chip.text().startswith("Draft · revision 5")
+        (told,) = desk.notices
+        assert told.endswith("has revision 4 already, so the plan was opened as revision 5.")
+        assert person.pdf(desk, "second.pdf") == 5
+        person.save(desk)
+    assert b'"revision": 5' in plan.read_bytes()
+
+
+def test_a_question_that_is_open_again_hides_no_number(tmp_path: Path, person: Person, plan: Path) -> None:
+    """A file of an earlier version, which held less than is asked now, restored as an older copy."""
+    held = json.loads(plan.read_bytes())
+    answers = {"acute-hepatitis-or-liver-failure": "no"}
+    held |= {"version": 1, "revision": 2, "screening": {"answered_on": "2026-11-25", "answers": answers}}
+    plan.write_text(json.dumps(held), encoding="utf-8")
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        (told,) = desk.notices
+        assert "Open again: " in told
+        assert told.endswith(
+            "revision 3 was saved, printed or made a PDF on this computer. A change makes it revision 4."
+        )
+
+
+def test_a_pdf_that_could_not_be_written_takes_no_number(tmp_path: Path, person: Person, plan: Path) -> None:
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        _target(desk, "3.5 mg")
+        person.path = tmp_path / "missing" / "paper.pdf"
+        desk.window.actions_.save_pdf.trigger()
+        assert any("The PDF was not saved." in told for told in desk.notices)
+        assert person.discard(desk) == "This plan has changes that are not saved."
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        _target(desk, "4 mg")
+        assert person.pdf(desk, "paper.pdf") == 4
