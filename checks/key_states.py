@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.ui.planner.finding_actions import OVERRIDE
 from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog
 from ldn_desktop.ui.printing.preview import PreviewDialog
@@ -228,7 +229,14 @@ def dialog_of(desk: Desk, kind: str) -> QDialog:
     if kind == "preview" and regimen is not None:
         knowledge, above = desk.window.knowledge, desk.window
         return PreviewDialog(
-            regimen, knowledge, paper="a4", large=False, printed=TODAY, kind="patient", parent=above
+            regimen,
+            knowledge,
+            wording=PLAIN,
+            paper="a4",
+            large=False,
+            printed=TODAY,
+            kind="patient",
+            parent=above,
         )
     if kind == "suggest":
         products = page._products

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.__main__ import RESOURCES
 from ldn_desktop.app import assemble
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.library.places import find_places
 from ldn_desktop.ui.guide import guide_folder
 from ldn_desktop.ui.printing.command import print_paper
@@ -175,7 +176,7 @@ def papers(window: MainWindow, folder: Path) -> None:
             subprocess.run([painter, "-r", "90", "-png", str(out), str(out.with_suffix(""))], check=True)
         if name == "typical" and not large and kind == "patient":
             dialog = PreviewDialog(
-                regimen, knowledge, paper=paper, large=large, printed=PRINTED, parent=window
+                regimen, knowledge, wording=PLAIN, paper=paper, large=large, printed=PRINTED, parent=window
             )
             dialog.resize(860, 900)
             dialog.show()

@@ -13,7 +13,7 @@ from ldn_desktop.cli.arguments import UsageError
 from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.terminal import say, shown_name, tell
 from ldn_desktop.documents.papers import holding_back
-from ldn_desktop.documents.wording import full_date
+from ldn_desktop.documents.wording import PLAIN, full_date
 from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.ladder import LadderError, geometric, linear, mixed_units
 from ldn_desktop.domain.regimen import Regimen, derive
@@ -124,7 +124,7 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
         return BAD_INPUT
     blocked = holding_back(outcome.regimen, arguments.document)
     if blocked:
-        told = " ".join(knowledge.sentence(finding, outcome.regimen) for finding in blocked)
+        told = " ".join(knowledge.sentence(finding, outcome.regimen, PLAIN) for finding in blocked)
         say(f"{shown_name(arguments.file)}: not printed, because a finding blocks it. {told}")
         return BLOCKED
     out = _pdf_path(arguments.pdf)
@@ -175,7 +175,7 @@ def _pdf_path(name: str) -> Path:
 
 
 def _findings(regimen: Regimen, knowledge: Knowledge) -> list[dict[str, object]]:
-    sentences = knowledge.sentences(regimen)
+    sentences = knowledge.sentences(regimen, PLAIN)
     return findings_json(regimen.findings, sentences.__getitem__, knowledge.sources)
 
 
@@ -188,7 +188,7 @@ def _say_error(outcome: Outcome, *, as_json: bool) -> None:
 
 def _say_findings(file: str, regimen: Regimen, knowledge: Knowledge) -> None:
     tell(f"{shown_name(file)}: {len(regimen.findings)} finding{'s' if len(regimen.findings) != 1 else ''}")
-    sentences = knowledge.sentences(regimen)
+    sentences = knowledge.sentences(regimen, PLAIN)
     for finding in regimen.findings:
         days = f" [{full_date(finding.first)}]" if finding.first else ""
         overridden = f" Overridden: {finding.overridden}" if finding.overridden else ""

@@ -15,7 +15,7 @@ from ldn_desktop.documents.plan_facts import facts_of, opioids_along, told_secti
 from ldn_desktop.documents.plan_state import is_kept, restarts
 from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.typed_text import one_line
-from ldn_desktop.documents.wording import DoseWords, full_date, weekday_date
+from ldn_desktop.documents.wording import PLAIN, DoseWords, Wording, full_date, weekday_date
 from ldn_desktop.domain.administration import Step, Steps, Take
 from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.formulation import Capsule, Tablet
@@ -89,7 +89,7 @@ class PatientPlan(NamedTuple):
 
 
 def patient_plan(
-    regimen: Regimen, content: Content, printed: date, word: str = "mcg", local_rules: str = ""
+    regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_rules: str = ""
 ) -> PatientPlan:
     """Return the patient plan of a computed plan. Refused (``BlockedError``): one with a finding that blocks.
 
@@ -98,7 +98,7 @@ def patient_plan(
     """
     refuse_blocked(regimen)
     plan, words = regimen.plan, content.patient_words
-    doses = DoseWords.of(regimen, word)
+    doses = wording.of(regimen)
     phrases = words.phrases
     begun = has_begun(regimen, printed)
     opioids = opioids_along(regimen, content, printed)

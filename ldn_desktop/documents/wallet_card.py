@@ -11,7 +11,7 @@ from ldn_desktop.documents.papers import refuse_blocked
 from ldn_desktop.documents.plan_facts import OpioidsAlong, facts_of, opioids_along
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wallet_dose import card_dose
-from ldn_desktop.documents.wording import NARROW, DoseWords, full_date
+from ldn_desktop.documents.wording import NARROW, PLAIN, Wording, full_date
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.bold import bold, plain
 from ldn_desktop.reference.content import Content
@@ -46,7 +46,7 @@ class WalletCard(NamedTuple):
 
 
 def wallet_card(
-    regimen: Regimen, content: Content, printed: date, word: str = "mcg", local_clinic: str = ""
+    regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_clinic: str = ""
 ) -> WalletCard:
     """Return the card of a plan as it is on the day it is printed. Refused (``BlockedError``): a plan that is blocked.
 
@@ -80,7 +80,7 @@ def wallet_card(
             (phrases["born"], born),
             (phrases["start"], full_date(started)),
         ),
-        dose=(phrases["dose"], card_dose(regimen, DoseWords.of(regimen, word), phrases, printed)),
+        dose=(phrases["dose"], card_dose(regimen, wording.of(regimen), phrases, printed)),
         last="" if "stopped" in facts else phrases["last"],
         emergency=tuple(sentence.text for sentence in emergency),
         call=(phrases["call"], ", ".join(name for name in names if name)),

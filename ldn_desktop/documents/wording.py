@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.amount import (
     NG_PER_MG,
@@ -33,6 +33,7 @@ TIME_WORDS = {
     "bedtime": "at bedtime",
 }
 _ALSO = re.compile(r" \([\d.,]+ (?:mcg|micrograms)(?:/mL)?\)")
+_MCG = re.compile(r"\bmcg\b")
 NARROW = "\N{NO-BREAK SPACE}"
 _MONTHS_UNTIL = 24
 """Until this age it is told in months."""
@@ -92,19 +93,39 @@ def held(product: Formulation) -> int:
     return product.strength_ng if isinstance(product, Capsule | Tablet) else product.concentration_ng_per_ml
 
 
-class DoseWords:
-    """Writes the doses of one screen or page: both units where they span 0.1 mg, the locale's word for mcg."""
+class Wording(NamedTuple):
+    """How whoever reads wants things written: ``micro`` is what stands for micrograms, ``mcg`` or ``micrograms``."""
 
-    def __init__(self, doses: list[int], word: str = "mcg", products: Iterable[Formulation] = ()) -> None:
-        self._both, self._word = spans_units(doses), word
-        self._apart = _told_apart(products)
+    micro: str = "mcg"
 
-    @classmethod
-    def of(cls, regimen: Regimen, word: str = "mcg") -> DoseWords:
-        """Make the words for everything that a regimen shows: daily doses, single doses and strengths."""
+    def doses(self, doses: Iterable[int], products: Iterable[Formulation] = ()) -> DoseWords:
+        """Return the words of a screen or page that shows these doses and products."""
+        return DoseWords(doses, self, products)
+
+    def told(self, message: str) -> str:
+        """Return a message of the program's own, such as why numbers make no ladder, with micrograms as wanted."""
+        return _MCG.sub(self.micro, message)
+
+    def of(self, regimen: Regimen) -> DoseWords:
+        """Return the words for everything that a regimen shows: daily doses, single doses and strengths."""
         doses = [step.phase.dose_ng for step in regimen.steps]
         doses += [take.dose_ng or 0 for step in regimen.steps for take in step.takes]
-        return cls([*doses, *map(held, regimen.products)], word, regimen.products)
+        return self.doses([*doses, *map(held, regimen.products)], regimen.products)
+
+
+PLAIN = Wording()
+"""As the files of plans and the command line write."""
+
+
+class DoseWords:
+    """Writes the doses of one screen or page: both units where they span 0.1 mg, micrograms as its reader wants them."""
+
+    def __init__(
+        self, doses: Iterable[int], wording: Wording = PLAIN, products: Iterable[Formulation] = ()
+    ) -> None:
+        self.wording = wording
+        self._both, self._word = spans_units(list(doses)), wording.micro
+        self._apart = _told_apart(products)
 
     @property
     def both_units(self) -> bool:
@@ -114,6 +135,10 @@ class DoseWords:
     def dose(self, ng: int) -> str:
         """Write a dose in nanograms."""
         return show_dose(ng, both_units=self._both, word=self._word)
+
+    def amount(self, ng: int) -> str:
+        """Write an amount as a field takes it: in one unit."""
+        return show_dose(ng, both_units=False, word=self._word)
 
     def strength(self, product: Formulation) -> str:
         """Write what a product holds: ``0.5 mg``, ``1 mg/mL``; below 0.1 mg with both units where the page has both."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from ldn_desktop.documents.wording import PLAIN, Wording
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import Intent
 from ldn_desktop.workspace.session import Session, ShowError
@@ -24,8 +25,20 @@ class Bridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._wording = PLAIN
         self._viewers: list[Callable[[], None]] = []
         session.subscribe(self._tell)
+
+    @property
+    def wording(self) -> Wording:
+        """How the person wants things written."""
+        return self._wording
+
+    def word(self, wording: Wording) -> None:
+        """Have everything written in another way, and shown anew."""
+        if wording != self._wording:
+            self._wording = wording
+            self._tell()
 
     def show_with(self, viewer: Callable[[], None]) -> None:
         """Have a viewer show every change."""

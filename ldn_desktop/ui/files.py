@@ -15,9 +15,10 @@ from ldn_desktop.library.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, one_line, 
 from ldn_desktop.library.files import OTHER_NAME, StoreError, read_limited, replace_atomically
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.ui.aside import run_aside
+from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.session import Session, ShowError
+from ldn_desktop.workspace.session import ShowError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -52,7 +53,7 @@ class PlanFiles(QObject):
 
     def __init__(
         self,
-        session: Session,
+        bridge: Bridge,
         knowledge: Knowledge,
         blank: Callable[[], Draft],
         folder: Callable[[], str],
@@ -60,7 +61,8 @@ class PlanFiles(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._session, self._knowledge, self._blank, self._window = session, knowledge, blank, window
+        self._bridge, self._session = bridge, bridge.session
+        self._knowledge, self._blank, self._window = knowledge, blank, window
         self._folder, self._named = folder, named
         self._at_work: Path | None = None
         self._slow: SignalInstance | None = None
@@ -301,7 +303,9 @@ class PlanFiles(QObject):
         from ldn_desktop.ui.planner.past_bar import HEADLINE, INSTEAD, both_plans
 
         buttons = QMessageBox.StandardButton
-        box = self._box("The past would change", f"{HEADLINE} {both_plans(rewrites[0], self._knowledge)}")
+        box = self._box(
+            "The past would change", f"{HEADLINE} {both_plans(rewrites[0], self._bridge.wording)}"
+        )
         box.setInformativeText(INSTEAD.format(undo="take it back"))
         box.addButton(buttons.Ignore).setText("The saved plan was wrong: save it so")
         box.addButton(buttons.Cancel)

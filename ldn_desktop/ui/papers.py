@@ -12,10 +12,10 @@ from ldn_desktop.documents.papers import PAPERS, holding_back
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.settings import Settings
+from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files import PlanFiles
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.session import Session
 
 
 def system_font(letter: str) -> str:
@@ -38,14 +38,15 @@ class Papers(QObject):
 
     def __init__(
         self,
-        session: Session,
+        bridge: Bridge,
         knowledge: Knowledge,
         settings: Settings,
         files: PlanFiles,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._session, self._knowledge, self._files, self._window = session, knowledge, files, window
+        self._bridge, self._session = bridge, bridge.session
+        self._knowledge, self._files, self._window = knowledge, files, window
         self._paper: str = settings.paper
         self._large = settings.large_print
         self._parted = False
@@ -93,6 +94,7 @@ class Papers(QObject):
                 regimen,
                 self._knowledge,
                 path,
+                wording=self._bridge.wording,
                 paper=self._paper,
                 large=self._large,
                 printed=local_today(),
@@ -131,6 +133,7 @@ class Papers(QObject):
         dialog = PreviewDialog(
             regimen,
             self._knowledge,
+            wording=self._bridge.wording,
             paper=self._paper,
             large=self._large,
             printed=local_today(),

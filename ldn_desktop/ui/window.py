@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResi
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.papers import PAPERS, holding_back
+from ldn_desktop.documents.wording import Wording
 from ldn_desktop.library.fault_log import FaultLog
 from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.places import Places
@@ -92,15 +93,13 @@ class MainWindow(QMainWindow):
         self._close_when_settled = False
         self._saved_path: Path | None = None
         self._told_of = bridge.session.openings
-        knowledge.micro_unit = settings.micro_unit
+        bridge.word(Wording(settings.micro_unit))
         self._start_with_letterhead()
         self._letters = ScriptLetters(bridge.session, knowledge)
         self._letters.follow()
         bridge.show_with(self._letters.follow)
         self.actions_ = make_actions(self)
-        self.files = PlanFiles(
-            bridge.session, knowledge, self._blank, self._usual_folder, self._name_in_files, self
-        )
+        self.files = PlanFiles(bridge, knowledge, self._blank, self._usual_folder, self._name_in_files, self)
         recent = RecentStore(places.recent_file, _recent_key)
         self._recent = RecentMenu(
             self.actions_.recent, recent, self.files.open_path, self._letters.need, self
@@ -111,7 +110,7 @@ class MainWindow(QMainWindow):
         self._page = PlannerPage(
             bridge, self.actions_, knowledge, icons, themes.theme, self.full_content, self.notices
         )
-        self._papers = Papers(bridge.session, knowledge, settings, self.files, self)
+        self._papers = Papers(bridge, knowledge, settings, self.files, self)
         self._full: FullContent | None = None
         self._places_shown = PlaceStack(
             self._page, self.full_content, places.reader_file, icons, themes.theme
@@ -561,8 +560,7 @@ class MainWindow(QMainWindow):
         self._remembered.change(paper=paper, large_print=large)
 
     def _micro_unit_chosen(self, unit: str) -> None:
-        self.knowledge.micro_unit = unit
-        self._page.show_plan()
+        self._bridge.word(Wording(unit))
         self._remembered.change(micro_unit=unit)
 
     def _theme_changed(self) -> None:

@@ -17,7 +17,7 @@ from ldn_desktop.workspace.products import ProductDefaults, ProductForm
 
 if TYPE_CHECKING:
     from ldn_desktop.documents.finding_sentence import FindingSentences
-    from ldn_desktop.documents.wording import DoseWords
+    from ldn_desktop.documents.wording import Wording
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.formulation import Formulation
     from ldn_desktop.domain.plan import Plan
@@ -66,8 +66,6 @@ class Knowledge:
         self._system_font = system_font
         self._local_rules_file = local_rules_file
         self.resources = folder.parent
-        self.micro_unit = "mcg"
-        """How whoever reads wants micrograms written: ``mcg`` or ``micrograms``."""
 
     @cached_property
     def rules(self) -> Rules:
@@ -141,28 +139,22 @@ class Knowledge:
         overridable = frozenset(rules.severities) - rules.never_overridable
         return Vocabulary(rules.questions, rules.opioids, overridable)
 
-    def sentence(self, finding: Finding, regimen: Regimen) -> str:
+    def sentence(self, finding: Finding, regimen: Regimen, wording: Wording) -> str:
         """Return the sentence of a finding on a plan."""
-        return self._sentence(finding, self._told(regimen))
+        return self._sentence(finding, self._told(regimen, wording))
 
-    def sentences(self, regimen: Regimen) -> dict[Finding, str]:
+    def sentences(self, regimen: Regimen, wording: Wording) -> dict[Finding, str]:
         """Return the sentences of all findings on a plan."""
-        told = self._told(regimen)
+        told = self._told(regimen, wording)
         return {finding: self._sentence(finding, told) for finding in regimen.findings}
 
-    def _told(self, regimen: Regimen) -> FindingSentences:
+    def _told(self, regimen: Regimen, wording: Wording) -> FindingSentences:
         from ldn_desktop.documents.finding_sentence import FindingSentences
 
-        return FindingSentences(self.content, regimen, self.words(regimen))
+        return FindingSentences(self.content, regimen, wording.of(regimen))
 
     def _sentence(self, finding: Finding, told: FindingSentences) -> str:
         return f"{told.sentence(finding)} {self.local_rules.remark(finding.code)}".rstrip()
-
-    def words(self, regimen: Regimen) -> DoseWords:
-        """Return how the doses of a plan are written."""
-        from ldn_desktop.documents.wording import DoseWords
-
-        return DoseWords.of(regimen, self.micro_unit)
 
     def sources(self, finding: Finding) -> tuple[str, ...]:
         """Return the ids of a finding's sources."""

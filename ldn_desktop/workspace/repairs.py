@@ -61,9 +61,8 @@ def repairs(finding: Finding, regimen: Regimen, words: DoseWords) -> tuple[Repai
     return ()
 
 
-def repair_for(key: str, regimen: Regimen) -> Repair | None:
+def repair_for(key: str, regimen: Regimen, words: DoseWords) -> Repair | None:
     """Return the repair with a key among all of a plan's findings."""
-    words = DoseWords.of(regimen)
     found = (repair for finding in regimen.findings for repair in repairs(finding, regimen, words))
     return next((repair for repair in found if repair.key == key), None)
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ldn_desktop.documents.finding_sentence import FindingSentences
-from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
@@ -60,14 +60,14 @@ def finding(code: str, variant: str) -> Finding:
 
 @pytest.mark.parametrize(("code", "variant"), TOLD)
 def test_a_finding_is_told_in_a_whole_sentence(code: str, variant: str) -> None:
-    sentence = FindingSentences(CONTENT, REGIMEN, DoseWords.of(REGIMEN)).sentence(finding(code, variant))
+    sentence = FindingSentences(CONTENT, REGIMEN, PLAIN.of(REGIMEN)).sentence(finding(code, variant))
     assert re.fullmatch(r"[A-Z0-9].{20,}\.", sentence)
     assert "{" not in sentence
     assert "Dose(" not in sentence
 
 
 def test_a_sentence_reads_as_it_should() -> None:
-    told = FindingSentences(CONTENT, REGIMEN, DoseWords.of(REGIMEN))
+    told = FindingSentences(CONTENT, REGIMEN, PLAIN.of(REGIMEN))
     assert told.sentence(finding("tenfold-strengths", "")).startswith(
         "1 mg capsule and 10 mg capsule differ 3 times"
     )

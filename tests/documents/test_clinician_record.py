@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ldn_desktop.documents.clinician_record import ClinicianRecord, RecordMaker
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.reference.bold import bold
 from tests.documents.test_patient_plan import KNOWLEDGE, regimen_of, text_of
 
@@ -17,7 +18,7 @@ TODAY = date(2026, 11, 23)
 def record_of(local_rules: str = "", **changes: Any) -> ClinicianRecord:
     regimen = regimen_of(**changes)
     maker = RecordMaker(
-        regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen), KNOWLEDGE.words(regimen), local_rules
+        regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen, PLAIN), PLAIN.of(regimen), local_rules
     )
     return maker.record(TODAY, date(2026, 11, 1))
 
@@ -176,7 +177,7 @@ def test_a_change_of_times_names_the_doses_around_it_and_how_one_is_left_out() -
 )
 def test_a_plan_is_stopped_only_after_a_stop(printed: date, stop: list[str], told: str) -> None:
     regimen = regimen_of(adjustments=[{"on": day, "action": "stop"} for day in stop])
-    maker = RecordMaker(regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen), KNOWLEDGE.words(regimen))
+    maker = RecordMaker(regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen, PLAIN), PLAIN.of(regimen))
     assert dict(maker.record(printed, printed).person).get("Course", "") == told
 
 

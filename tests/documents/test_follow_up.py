@@ -18,7 +18,7 @@ from ldn_desktop.documents.papers import BlockedError
 from ldn_desktop.documents.patient_plan import PatientPlan, patient_plan
 from ldn_desktop.documents.plain_text import patient_text
 from ldn_desktop.documents.times_change import times_changes
-from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.documents.wording import PLAIN, weekday_date
 from ldn_desktop.domain.difference import difference
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.domain.regimen import derive
@@ -255,7 +255,7 @@ def test_what_is_told_of_any_day_is_what_is_taken_then(plan_json: dict[str, Any]
         document = patient_plan(regimen, KNOWLEDGE.content, printed)
     except (FileError, BlockedError, OverflowError):
         return
-    words = KNOWLEDGE.words(regimen)
+    words = PLAIN.of(regimen)
     taken: dict[date, tuple[int, tuple[str, ...]]] = {}
     for step in regimen.steps:
         for at in range(step.phase.days):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ldn_desktop.documents.papers import BlockedError
 from ldn_desktop.documents.wallet_card import WalletCard, wallet_card
-from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.reference.bold import plain
@@ -149,7 +149,7 @@ def test_the_dose_is_that_of_the_day(plan_json: dict[str, Any], after: int) -> N
         told = wallet_card(regimen, KNOWLEDGE.content, day).dose[1]
     except (BlockedError, OverflowError):
         return
-    doses = DoseWords.of(regimen)
+    doses = PLAIN.of(regimen)
     phase = next((step.phase for step in regimen.steps if step.phase.first <= day <= step.phase.last), None)
     if phase is None:
         stopped = "stopped, last dose" if plan.stopped else "; may still be taken"

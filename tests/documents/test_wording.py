@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ldn_desktop.documents.wording import DoseWords, age_text
+from ldn_desktop.documents.wording import PLAIN, Wording, age_text
 from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
@@ -36,13 +36,13 @@ def test_a_page_whose_doses_and_strengths_span_both_units_has_one(
 ) -> None:
     regimen = _regimen(dose, product)
 
-    assert DoseWords.of(regimen).take(regimen.steps[0].takes[0]) == taken
+    assert PLAIN.of(regimen).take(regimen.steps[0].takes[0]) == taken
 
 
 def test_a_dose_below_a_tenth_carries_both_units_beside_a_strength_in_mg() -> None:
     regimen = _regimen(50 * _MCG, Liquid("l", 1 * _MG, 10_000, 1_000_000, 14))
 
-    assert DoseWords.of(regimen, "micrograms").dose(50 * _MCG) == "0.05 mg (50 micrograms)"
+    assert Wording("micrograms").of(regimen).dose(50 * _MCG) == "0.05 mg (50 micrograms)"
 
 
 @pytest.mark.parametrize(

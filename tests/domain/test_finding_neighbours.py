@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.adjustment import Adjustment, Pause, Stop
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Capsule, Drops, Liquid, Tablet
@@ -304,7 +305,7 @@ def test_it_has_the_severity_of_the_design_and_a_whole_sentence(pair: Pair) -> N
     for finding in of_pair(pair.present, pair):
         assert finding.severity == SEVERITIES[pair.code]
         assert finding.blocks == (SEVERITIES[pair.code] == "blocking")
-        sentence = KNOWLEDGE.sentence(finding, regimen)
+        sentence = KNOWLEDGE.sentence(finding, regimen, PLAIN)
         assert re.fullmatch(r"[A-Z0-9].{20,}\.", sentence)
         assert not re.search(r"[{}]|None|\bng\b|_", sentence)
         assert KNOWLEDGE.why(finding)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from pytest import MonkeyPatch  # noqa: PT013 - the name alone is needed
 
+from ldn_desktop.domain.adjustment import ChangeFormulations
+from ldn_desktop.domain.formulation import Liquid
 from ldn_desktop.ui.printing.command import paper_pages
-from ldn_desktop.workspace.intents import SetProducts
-from tests.journeys.desk import TODAY, Desk, desk_on
+from ldn_desktop.workspace.intents import SetAdjustments, SetProducts
+from tests.journeys.desk import TODAY, Desk, desk_on, settle
 
 
 def _choice(desk: Desk) -> QAction:
@@ -26,7 +32,14 @@ def _plan_in_micrograms(desk: Desk) -> None:
 def _paper(desk: Desk) -> str:
     regimen = desk.session.regimen
     assert regimen is not None
-    pages = paper_pages(regimen, desk.window.knowledge, paper="a4", large=False, printed=TODAY)
+    pages = paper_pages(
+        regimen,
+        desk.window.knowledge,
+        wording=desk.window._bridge.wording,
+        paper="a4",
+        large=False,
+        printed=TODAY,
+    )
     return pages.text
 
 
@@ -55,3 +68,38 @@ def test_at_first_the_country_of_the_machine_decides(
 
     with desk_on(tmp_path) as desk:
         assert _choice(desk).isChecked()
+
+
+def _texts(desk: Desk) -> set[str]:
+    """Return what stands in the planner: words, buttons, fields, cells and what is told to screen readers."""
+    page = desk.window._page
+    found: set[str] = set()
+    for widget in filter(QWidget.isVisible, page.findChildren(QWidget)):
+        for way in ("text", "accessibleName", "accessibleDescription", "toolTip", "currentText"):
+            told = getattr(widget, way, None)
+            found.add(str(told())) if callable(told) else None
+    for view in page.findChildren(QAbstractItemView):
+        model = view.model()
+        cells = (model.index(row, at) for row in range(model.rowCount()) for at in range(model.columnCount()))
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole)
+        found |= {str(model.data(cell, role)) for cell in cells for role in roles}
+    return found
+
+
+def test_no_place_of_the_planner_keeps_the_other_word(tmp_path: Path, qapp: object) -> None:
+    with desk_on(tmp_path) as desk:
+        _plan_in_micrograms(desk)
+        # 13 mcg cannot be measured: a finding tells of it, and its repairs offer the nearest doses.
+        desk.plan("13 mcg", "10 mcg", "43 mcg")
+        weak = desk.window.knowledge.content.stock.products["liquid-10-mcg-per-mL"]
+        assert isinstance(weak, Liquid)
+        smaller = replace(weak, concentration_ng_per_ml=5_000)
+        change = ChangeFormulations(TODAY + timedelta(days=9), (smaller,))
+        desk.window._bridge.do(SetAdjustments((change,)), "other products")
+        desk.window._page._follow_up.set_folded(False)
+        assert {text for text in _texts(desk) if "mcg" in text}
+        _choice(desk).trigger()
+        settle()
+        kept = {text for text in _texts(desk) if re.search(r"\bmcg\b", text) and not text.startswith("e.g.")}
+        assert not kept
+        assert any("13 micrograms" in sentence for sentence in desk.sentences)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import Capsule, Drops
 from ldn_desktop.domain.ladder import Rung
@@ -61,5 +62,5 @@ def test_no_click_puts_a_dose_of_more_than_double_into_a_plan() -> None:
     )
     regimen = derive(plan, KNOWLEDGE.rules, date(2026, 12, 1))
     finding = next(f for f in regimen.findings if f.code == "not-measurable")
-    offered = [repair.intent for repair in repairs(finding, regimen, KNOWLEDGE.words(regimen))]
+    offered = [repair.intent for repair in repairs(finding, regimen, PLAIN.of(regimen))]
     assert offered == [ReplaceDose(32_000, 20_000)]

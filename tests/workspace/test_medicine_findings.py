@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
@@ -44,14 +45,14 @@ def test_each_medicine_has_the_severity_of_the_table_and_its_sources(known: str)
     assert mine[0].severity == entry.severity
     assert KNOWLEDGE.sources(mine[0]) == entry.sources
     assert KNOWLEDGE.explanation(mine[0]) == f"medicine:{known}"
-    assert entry.known in KNOWLEDGE.sentence(mine[0], regimen(entry.name))
+    assert entry.known in KNOWLEDGE.sentence(mine[0], regimen(entry.name), PLAIN)
 
 
 def test_what_no_table_knows_is_listed_and_what_is_only_part_of_a_name_too() -> None:
     (finding,) = told("Frobnicate", "hyoscine", "paracetamol", "duloxetine with Plumbus")
     assert (finding.code, finding.severity) == ("medicine-unchecked", "info")
     assert finding.figure("medicines") == ("Frobnicate", "hyoscine", "Plumbus")
-    sentence = KNOWLEDGE.sentence(finding, regimen("Frobnicate"))
+    sentence = KNOWLEDGE.sentence(finding, regimen("Frobnicate"), PLAIN)
     assert sentence.startswith("Not in our tables and not checked: Frobnicate, hyoscine, Plumbus.")
     assert KNOWLEDGE.sources(finding) == ("judgement",)
 
@@ -59,7 +60,9 @@ def test_what_no_table_knows_is_listed_and_what_is_only_part_of_a_name_too() -> 
 def test_a_misspelling_says_what_it_was_read_as() -> None:
     (finding,) = told("Amitriptylin 10 mg")
     assert finding.severity == "caution"
-    assert KNOWLEDGE.sentence(finding, regimen("x")).startswith("Amitriptylin 10 mg, read as amitriptyline: ")
+    assert KNOWLEDGE.sentence(finding, regimen("x"), PLAIN).startswith(
+        "Amitriptylin 10 mg, read as amitriptyline: "
+    )
 
 
 @pytest.mark.parametrize("typed", ["tramadol", "Percocet", "MST", "fentanyl", "morphin", "co-codamol 30/500"])
@@ -79,4 +82,4 @@ def test_a_class_is_told_once() -> None:
 
 def test_a_text_that_looks_like_a_figure_is_only_text() -> None:
     (finding,) = told("{entry} {0} Frob")
-    assert "{entry} {0} Frob" in KNOWLEDGE.sentence(finding, regimen("x"))
+    assert "{entry} {0} Frob" in KNOWLEDGE.sentence(finding, regimen("x"), PLAIN)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.adjustment import Hold, Pause
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
@@ -41,7 +42,7 @@ def computed(plan: Plan) -> Regimen:
 
 def offered(plan: Plan) -> list[Repair]:
     regimen = computed(plan)
-    words = KNOWLEDGE.words(regimen)
+    words = PLAIN.of(regimen)
     found = (repairs(finding, regimen, words) for finding in regimen.findings if finding.code == CODE)
     return list(dict.fromkeys(repair for each in found for repair in each))
 
@@ -67,7 +68,7 @@ def test_a_yes_that_no_opioid_of_the_list_explains_is_taken_back_by_one_click() 
     )
     regimen = computed(asked)
     (found,) = (finding for finding in regimen.findings if finding.code == "opioid-now")
-    (repair,) = repairs(found, regimen, KNOWLEDGE.words(regimen))
+    (repair,) = repairs(found, regimen, PLAIN.of(regimen))
     assert repair.label == "Answer No"
     repaired = apply(opened(asked), repair.intent).plan
     assert dict(repaired.screening.answers) == {"opioid-now": "no", "pregnant": "no"}
@@ -76,7 +77,7 @@ def test_a_yes_that_no_opioid_of_the_list_explains_is_taken_back_by_one_click() 
     assert "opioid-now" not in {finding.code for finding in computed(repaired).findings}
     still = replace(asked, screening=asked.screening._replace(opioids=(OpioidUse("tramadol", None),)))
     regimen = computed(still)
-    assert not [r for f in regimen.findings for r in repairs(f, regimen, KNOWLEDGE.words(regimen))]
+    assert not [r for f in regimen.findings for r in repairs(f, regimen, PLAIN.of(regimen))]
 
 
 def test_what_could_not_be_carried_out_is_not_offered() -> None:

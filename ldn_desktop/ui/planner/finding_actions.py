@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.override_field import OverrideField
 from ldn_desktop.workspace.draft import Draft, Typed
@@ -55,7 +57,7 @@ class FindingActions(QObject):
         from ldn_desktop.workspace.repairs import repair_for
 
         regimen = self._bridge.session.regimen
-        repair = repair_for(key, regimen) if regimen else None
+        repair = repair_for(key, regimen, self._bridge.wording.of(regimen)) if regimen else None
         if repair is not None:
             self._bridge.do(repair.intent, repair.label)
 
@@ -70,8 +72,11 @@ class FindingActions(QObject):
         if regimen is None or not found:
             return
         # A reason overrules every finding of its code, so each of them is named.
-        told = " ".join(dict.fromkeys(self._knowledge.sentence(finding, regimen) for finding in found))
+        told = " ".join(dict.fromkeys(self._told(finding, regimen) for finding in found))
         self._open(code, told).take_focus()
+
+    def _told(self, finding: Finding, regimen: Regimen) -> str:
+        return self._knowledge.sentence(finding, regimen, self._bridge.wording)
 
     def _open(self, code: str, told: str) -> OverrideField:
         self._reason = OverrideField(code, told)

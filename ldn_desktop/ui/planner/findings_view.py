@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.wording import full_date
+from ldn_desktop.documents.wording import DoseWords, full_date
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.medicines import KNOWN
 from ldn_desktop.domain.regimen import Regimen
@@ -27,7 +27,14 @@ _NAMED_AT = "safety.opioid"
 
 
 def finding_bar(
-    finding: Finding, regimen: Regimen, knowledge: Knowledge, theme: Theme, *, full: bool, saved: bool
+    finding: Finding,
+    regimen: Regimen,
+    words: DoseWords,
+    knowledge: Knowledge,
+    theme: Theme,
+    *,
+    full: bool,
+    saved: bool,
 ) -> MessageBar:
     """Return the bar of a finding: its sentence, its reason and source when ``full``, and its repairs.
 
@@ -48,7 +55,7 @@ def finding_bar(
     explained = knowledge.explanation(finding)
     made = [
         (repair.key, repair.label, False)
-        for repair in repairs(finding, regimen, knowledge.words(regimen))
+        for repair in repairs(finding, regimen, words)
         if not (saved and finding.code == _BEGUN)
     ]
     if finding.code in {PROBABLE, POSSIBLE}:
@@ -59,7 +66,7 @@ def finding_bar(
         made.append((f"{FIELD}{_MEDICINE_AT}", "Show it in the safety check", False))
     bar = MessageBar(
         finding.severity,
-        knowledge.sentence(finding, regimen),
+        knowledge.sentence(finding, regimen, words.wording),
         second=" · ".join(line for line in lines if line),
         link=(f"{WHY}{explained}", "Why?") if explained else None,
         # None stands out: which dose is right is for the clinician to say.
@@ -96,11 +103,11 @@ class _Stack(QWidget):
         self._theme, self._shown = theme, None
 
     def show_findings(
-        self, findings: Sequence[Finding], regimen: Regimen, *, full: bool, saved: bool
+        self, findings: Sequence[Finding], regimen: Regimen, words: DoseWords, *, full: bool, saved: bool
     ) -> None:
         """Show one bar for each finding."""
         plan = regimen.plan
-        state = (tuple(findings), plan.ladder, plan.formulations, plan.adjustments, saved)
+        state = (tuple(findings), plan.ladder, plan.formulations, plan.adjustments, saved, words.wording)
         if state == self._shown:
             return
         self._shown = state
@@ -109,7 +116,9 @@ class _Stack(QWidget):
             bar.hide()
             bar.deleteLater()
         knowledge, theme = self._knowledge, self._theme
-        self._bars = [finding_bar(f, regimen, knowledge, theme, full=full, saved=saved) for f in findings]
+        self._bars = [
+            finding_bar(f, regimen, words, knowledge, theme, full=full, saved=saved) for f in findings
+        ]
         for bar in self._bars:
             bar.action_triggered.connect(self.repair_wanted)
             self._layout.addWidget(bar)
@@ -149,10 +158,10 @@ class FindingBars(QWidget):
         self._stack.repair_wanted.connect(self.repair_wanted)
         self._more.clicked.connect(self.more_wanted)
 
-    def show_regimen(self, regimen: Regimen, *, saved: bool) -> None:
+    def show_regimen(self, regimen: Regimen, words: DoseWords, *, saved: bool) -> None:
         """Show what stops or warns; cautions and notes stand in their tab."""
         grave = [f for f in regimen.findings if f.severity in {"blocking", "warning"}]
-        self._stack.show_findings(grave[:_MOST_BARS], regimen, full=False, saved=saved)
+        self._stack.show_findings(grave[:_MOST_BARS], regimen, words, full=False, saved=saved)
         rest = len(regimen.findings) - min(len(grave), _MOST_BARS)
         self._more.setText(
             f"{rest} more finding{'s' if rest > 1 else ''}"
@@ -192,9 +201,9 @@ class FindingsList(QScrollArea):
         self.setWidget(holder)
         self._stack.repair_wanted.connect(self.repair_wanted)
 
-    def show_regimen(self, regimen: Regimen, *, saved: bool) -> None:
+    def show_regimen(self, regimen: Regimen, words: DoseWords, *, saved: bool) -> None:
         """Show all findings of a computed plan."""
-        self._stack.show_findings(regimen.findings, regimen, full=True, saved=saved)
+        self._stack.show_findings(regimen.findings, regimen, words, full=True, saved=saved)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""

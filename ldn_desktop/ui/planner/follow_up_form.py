@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 
 from ldn_desktop.documents.adjustment_words import ACTIONS, adjustment_words
 from ldn_desktop.documents.difference_words import difference_text
-from ldn_desktop.documents.wording import DoseWords, weekday_date
+from ldn_desktop.documents.wording import DoseWords, Wording, weekday_date
 from ldn_desktop.domain.difference import Proposal, difference
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.bridge import Bridge
@@ -61,6 +61,7 @@ class FollowUpForm(QWidget):
         super().__init__(parent)
         self._bridge, self._knowledge, self._reference, self._theme = bridge, knowledge, reference, theme
         self._shown: Adjustments | None = None
+        self._worded: Wording | None = None
         self._edited: int | None = None
         self._removing: int | None = None
         self._effects: EffectPanel | None = None
@@ -93,9 +94,11 @@ class FollowUpForm(QWidget):
         """Show the adjustments of a plan; what was being proposed for others is dropped."""
         for button in (self._add, self._side_effect):
             button.setEnabled(regimen is not None)
-        if adjustments != self._shown:
-            self._shown = adjustments
-            self._fill(words)
+        kept = adjustments == self._shown
+        if not kept or words.wording != self._worded:
+            self._shown, self._worded = adjustments, words.wording
+            self._fill(adjustments, words)
+        if not kept:
             self._drop()
         elif self._open:
             self._propose()
@@ -116,7 +119,7 @@ class FollowUpForm(QWidget):
             e.field.removeprefix(f"{_PART}."): e.text for e in draft.typed_within(_PART) if e.field != _PART
         }
         begins = blank_form("hold", regimen, local_today())
-        self._editor.show_typed(typed, regimen.products, self._knowledge.words(regimen), begins)
+        self._editor.show_typed(typed, regimen.products, self._bridge.wording.of(regimen), begins)
         self._open_frame()
         self._propose()
 
@@ -208,7 +211,7 @@ class FollowUpForm(QWidget):
         self._column.addWidget(self._frame)
         self._column.addLayout(buttons)
 
-    def _fill(self, words: DoseWords) -> None:
+    def _fill(self, adjustments: Adjustments, words: DoseWords) -> None:
         for row in self._rows:
             self._list.removeWidget(row)
             row.hide()
@@ -219,7 +222,7 @@ class FollowUpForm(QWidget):
                 adjustment,
                 adjustment_words(adjustment, words, self._knowledge.content.record_words.change),
             )
-            for at, adjustment in enumerate(self._shown or ())
+            for at, adjustment in enumerate(adjustments)
         ]
         for row in self._rows:
             row.edit_wanted.connect(self._edit_row)
@@ -252,7 +255,7 @@ class FollowUpForm(QWidget):
 
     def _edit(self, at: int | None, form: AdjustmentForm, regimen: Regimen) -> None:
         self._edited, self._removing = at, None
-        words = self._knowledge.words(regimen)
+        words = self._bridge.wording.of(regimen)
         self._editor.show_form(form, regimen.products, words)
         self._open_frame()
         # The field that the keyboard leaves ends its own typing first.

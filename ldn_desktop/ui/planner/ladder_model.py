@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.amount import AmountError, format_dose
+from ldn_desktop.domain.amount import AmountError
 from ldn_desktop.domain.ladder import Ladder, Rung
 from ldn_desktop.workspace.count_text import DAYS
 from ldn_desktop.workspace.draft import Draft
@@ -141,7 +141,7 @@ class LadderModel(QAbstractTableModel):
                 rung, typed = self._ladder[index.row()], self._typed(index.row(), column)
                 if typed is not None:
                     return typed
-                return format_dose(rung.dose_ng) if column is LadderColumn.DOSE else str(rung.days)
+                return self._words.amount(rung.dose_ng) if column is LadderColumn.DOSE else str(rung.days)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(_LEFT if column in {LadderColumn.CHANGE, LadderColumn.MEASURED} else _RIGHT)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -185,7 +185,9 @@ class LadderModel(QAbstractTableModel):
             return "same"
         if self._in_factors():
             return f"× {now // before}"
-        return f"+{format_dose(now - before)}" if now > before else f"−{format_dose(before - now)}"
+        return (
+            f"+{self._words.amount(now - before)}" if now > before else f"−{self._words.amount(before - now)}"
+        )
 
     def _in_factors(self) -> bool:
         """Tell whether all changes are told in factors: each is a whole one, and they are not all the same amount."""

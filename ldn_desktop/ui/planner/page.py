@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.wording import DoseWords, held
+from ldn_desktop.documents.wording import held
 from ldn_desktop.ui.planner.finding_actions import FindingActions
 from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.form_scroll import FormScroll
@@ -29,6 +29,7 @@ from ldn_desktop.ui.widgets.tab_order import give_back
 from ldn_desktop.workspace.intents import SetCondition
 
 if TYPE_CHECKING:
+    from ldn_desktop.documents.wording import DoseWords
     from ldn_desktop.domain.difference import Proposal
     from ldn_desktop.domain.plan import Prescriber
     from ldn_desktop.domain.regimen import Regimen
@@ -162,15 +163,15 @@ class PlannerPage(QWidget):
         session = self._bridge.session
         self._parts.show_waiting(len(unread), past=bool(session.rewrites))
         self._result.show_unread(unread)
-        self._result.show_rewrites(session.rewrites, undo=bool(session.undo_label))
+        self._result.show_rewrites(session.rewrites, self._bridge.wording, undo=bool(session.undo_label))
         self._fit()
 
     def _words(self, regimen: Regimen | None) -> DoseWords:
         if regimen is not None:
-            return self._knowledge.words(regimen)
+            return self._bridge.wording.of(regimen)
         plan = self._bridge.session.draft.plan
         doses = [*(rung.dose_ng for rung in plan.ladder), *map(held, plan.formulations)]
-        return DoseWords(doses, self._knowledge.micro_unit, plan.formulations)
+        return self._bridge.wording.doses(doses, plan.formulations)
 
     def show_plan(self) -> None:
         """Show the open plan as it now is. Where that takes away what has the keyboard, it stays in the same part."""

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.documents.wording import DoseWords, held, times_text, weekday_date
+from ldn_desktop.documents.wording import DoseWords, Wording, held, times_text, weekday_date
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.difference import Rewrite, Taken
-    from ldn_desktop.workspace.knowledge import Knowledge
 
 HEADLINE = "Days that have passed would change."
 INSTEAD = "What was taken stays as it was: {undo}, and put the change into Follow-up from today on."
@@ -26,31 +25,30 @@ _WAYS = (
 class PastBar(MessageBar):
     """Names the first such day and what either plan says; its buttons tell ``undo``, ``follow-up`` or ``correct``."""
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("warning", "", parent=parent)
-        self._knowledge = knowledge
         self._undo: bool | None = None
         self.hide()
 
-    def show_rewrites(self, rewrites: Sequence[Rewrite], *, undo: bool) -> None:
+    def show_rewrites(self, rewrites: Sequence[Rewrite], wording: Wording, *, undo: bool) -> None:
         """Show what would change, or nothing; ``undo`` where there is a step to take back."""
         self.setVisible(bool(rewrites))
         if not rewrites:
             return
-        self.set_text(HEADLINE, f"{both_plans(rewrites[0], self._knowledge)} Papers wait.")
+        self.set_text(HEADLINE, f"{both_plans(rewrites[0], wording)} Papers wait.")
         self.set_second(INSTEAD.format(undo="undo" if undo else "set it back"))
         if undo != self._undo:
             self._undo = undo
             self.set_actions([way for way in _WAYS if undo or way[0] != "undo"])
 
 
-def both_plans(rewrite: Rewrite, knowledge: Knowledge) -> str:
+def both_plans(rewrite: Rewrite, wording: Wording) -> str:
     """Say in a sentence what the saved plan and the one that is open tell of a day that has passed."""
-    saved, now = _both(rewrite, knowledge.micro_unit)
+    saved, now = _both(rewrite, wording)
     return f"On {weekday_date(rewrite.first)} the saved plan says {saved}, this one {now}."
 
 
-def _both(rewrite: Rewrite, micro_unit: str) -> tuple[str, str]:
+def _both(rewrite: Rewrite, wording: Wording) -> tuple[str, str]:
     """Say what is taken in either plan, in as few words as tell them apart."""
     both = (rewrite.before, rewrite.after)
     takes = [take for taken in both for take in taken.takes]
@@ -58,7 +56,7 @@ def _both(rewrite: Rewrite, micro_unit: str) -> tuple[str, str]:
     doses = (
         [taken.dose_ng for taken in both] + [take.dose_ng or 0 for take in takes] + list(map(held, products))
     )
-    words = DoseWords(doses, micro_unit, products)
+    words = wording.doses(doses, products)
     saved, now = (words.dose(taken.dose_ng) if taken.dose_ng else "no dose" for taken in both)
     if saved != now:
         return saved, now

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ldn_desktop.documents.drawings import drawing_levels
-from ldn_desktop.documents.wording import DoseWords, counted, product_details
+from ldn_desktop.documents.wording import DoseWords, Wording, counted, product_details
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED
 from ldn_desktop.ui.bridge import Bridge
@@ -43,7 +43,7 @@ class ProductsCard(Card):
         super().__init__("Made from", theme, parent)
         self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
         self._words = DoseWords([])
-        self._shown: tuple[tuple[Formulation, ...], bool] | None = None
+        self._shown: tuple[tuple[Formulation, ...], bool, Wording] | None = None
         self._fields = FormFields(bridge, "products")
         self._chips = FlowLayout()
         self._details = PlainLabel()
@@ -81,7 +81,7 @@ class ProductsCard(Card):
         """Show the products and whether they make every dose."""
         self._words = words
         plan = draft.plan
-        state = (plan.formulations, words.both_units)
+        state = (plan.formulations, words.both_units, words.wording)
         if state != self._shown:
             self._shown = state
             self._show_chips(plan.formulations)

@@ -13,7 +13,7 @@ from ldn_desktop.ui.planner.past_bar import PastBar
 from ldn_desktop.ui.planner.unread_bar import UnreadBar
 
 if TYPE_CHECKING:
-    from ldn_desktop.documents.wording import DoseWords
+    from ldn_desktop.documents.wording import DoseWords, Wording
     from ldn_desktop.domain.difference import Proposal, Rewrite
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.actions import Actions
@@ -54,7 +54,7 @@ class ResultPane(QWidget):
         self._unread = UnreadBar()
         self._unread.action_triggered.connect(self.field_wanted)
         layout = QVBoxLayout(self)
-        self._past = PastBar(knowledge)
+        self._past = PastBar()
         self._past.action_triggered.connect(self.past_settled)
         layout.addWidget(self._unread)
         layout.addWidget(self._past)
@@ -119,9 +119,9 @@ class ResultPane(QWidget):
         if self._view is not None:
             self._view.set_stale(stale=bool(unread))
 
-    def show_rewrites(self, rewrites: Sequence[Rewrite], *, undo: bool) -> None:
+    def show_rewrites(self, rewrites: Sequence[Rewrite], wording: Wording, *, undo: bool) -> None:
         """Say which days that have passed would change; ``undo`` where there is a step to take back."""
-        self._past.show_rewrites(rewrites, undo=undo)
+        self._past.show_rewrites(rewrites, wording, undo=undo)
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""

@@ -110,14 +110,14 @@ class ResultView(QWidget):
         notice = self._knowledge.local_rules.notice
         self._rules.setText(notice)
         self._rules.setVisible(bool(notice))
-        self._bars.show_regimen(regimen, saved=saved)
+        self._bars.show_regimen(regimen, words, saved=saved)
         self._show_chart()
         before = proposal.before if proposal else None
         changed: frozenset[int] = proposal.difference.steps if proposal else frozenset()
         self._barred = opioid_free(regimen, self._knowledge.opioid_name)
         self._chart.show_chart(dose_chart(regimen, words, before, self._barred, local_today()))
         self._steps.show_regimen(regimen, words, changed)
-        self._findings.show_regimen(regimen, saved=saved)
+        self._findings.show_regimen(regimen, words, saved=saved)
         self._papers.show_regimen(regimen, proposed=proposal is not None)
         self._label_findings(regimen)
         self._fill_tab()

@@ -100,7 +100,7 @@ class SafetyForm(QWidget):
         still: set[str] = set()
         for name, row in self._rows.items():
             told = [finding for finding in findings if finding.code == name]
-            sentence = " ".join(self._knowledge.sentence(f, regimen) for f in told) if regimen else ""
+            sentence = " ".join(self._sentence(f, regimen) for f in told) if regimen else ""
             severity = min((f.severity for f in told), key=SEVERITIES.index, default="")
             row.show_answer(answers.get(name, ""), severity, sentence, self._why(told))
             # Below the question about opioids stands the field that adds them.
@@ -110,11 +110,14 @@ class SafetyForm(QWidget):
         self._away &= self._quiet_ones
         self._show_rows()
         self._since_pause.show_why(self._why([f for f in findings if f.code == ASK_AGAIN]))
-        self._since_pause.show_plan(regimen, local_today())
+        self._since_pause.show_plan(regimen, local_today(), self._bridge.wording)
         self._opioids.show_uses(screening.opioids, local_today())
         listed = frozenset(use.opioid for use in screening.opioids)
         self._medicines.show_medicines(self._bridge.session.draft.plan.medicines, answers, listed)
         self._show_surgery(planned=answers.get(_SURGERY) == "yes")
+
+    def _sentence(self, finding: Finding, regimen: Regimen) -> str:
+        return self._knowledge.sentence(finding, regimen, self._bridge.wording)
 
     def _all_answered(self) -> bool:
         answers = dict(self._screening.answers)
@@ -319,7 +322,7 @@ class SafetyForm(QWidget):
             return
         self._bridge.do(SetScreening(self._screening.asked(local_today())), "the question about opioids")
         # Where the plan was not changed by it nothing else shows what it holds.
-        self._since_pause.show_plan(self._bridge.session.regimen, local_today())
+        self._since_pause.show_plan(self._bridge.session.regimen, local_today(), self._bridge.wording)
 
     def _implied(self, screening: Screening) -> frozenset[Implied]:
         """Return the answers that opioids and birth date give."""

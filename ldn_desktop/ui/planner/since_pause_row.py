@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.documents.wording import full_date
+from ldn_desktop.documents.wording import PLAIN, Wording, full_date
 from ldn_desktop.domain.screening import ASK_AGAIN, returns, taken_since
 from ldn_desktop.reference.screening import Question
 from ldn_desktop.ui.planner.question_row import ANSWERS, QuestionRow
@@ -31,13 +31,13 @@ class SincePauseRow(QuestionRow):
         question = Question(_QUESTION, "", self._words.text, self._words.sources)
         super().__init__(question, theme, parent, answers=[pair for pair in ANSWERS if pair[0] != "unknown"])
         self._reason = ""
-        self.show_plan(None, date.min)
+        self.show_plan(None, date.min, PLAIN)
 
     def show_why(self, why: str) -> None:
         """Take why it is asked, with its sources: to be shown while it is open."""
         self._reason = why
 
-    def show_plan(self, regimen: Regimen | None, today: date) -> None:
+    def show_plan(self, regimen: Regimen | None, today: date, wording: Wording) -> None:
         """Show whether a pause asks, from which day on, and what is known."""
         known = returns(regimen.plan, regimen.steps, today) if regimen is not None else None
         self.setVisible(known is not None and bool(known.begun))
@@ -49,7 +49,8 @@ class SincePauseRow(QuestionRow):
         if known.unasked:
             told = [f for f in regimen.findings if f.code == ASK_AGAIN]
             self.show_text(text)
-            self.show_answer("", told[0].severity, self._knowledge.sentence(told[0], regimen), self._reason)
+            sentence = self._knowledge.sentence(told[0], regimen, wording)
+            self.show_answer("", told[0].severity, sentence, self._reason)
             return
         asked = regimen.plan.screening.asked_on
         self.show_text(f"{text} {self._words.asked.format(asked=full_date(asked))}" if asked else text)

@@ -191,7 +191,11 @@ class SurgeryPanel(QFrame):
         """Return what the plan would be cautioned for by the way it goes on, and was not before."""
         known = {finding for finding in regimen.findings if finding.code == _RESUMES_HIGH}
         new = [f for f in after.findings if f.code == _RESUMES_HIGH and f not in known] if after else []
-        return " ".join(self._knowledge.sentence(finding, after) for finding in new) if after else ""
+        return (
+            " ".join(self._knowledge.sentence(finding, after, self._bridge.wording) for finding in new)
+            if after
+            else ""
+        )
 
     def _intent(self, first: date, again: date) -> SetAdjustments:
         pause = Pause(first, again, str(self._resume.currentData()))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSiz
 
 from ldn_desktop.documents.split_words import split_sentence
 from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.domain.amount import format_dose
 from ldn_desktop.domain.ladder import mixed_units
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
@@ -100,18 +99,18 @@ class TitrationCard(Card):
             self.presets.show_choice(draft.preset, draft.plan.condition)
         for name, edit in self._amounts.items():
             value = getattr(generator, name)
-            edit.show_value("" if value is None else format_dose(value))
+            edit.show_value("" if value is None else words.amount(value))
         self._fields.show(draft)
         self._both_units = words.both_units
         self._show_rows(generator)
         self._hint.setText(self._knowledge.preset_note(draft.preset))
         self._hint.setVisible(bool(self._hint.text()))
-        self._problem.setText(draft.problem)
+        self._problem.setText(words.wording.told(draft.problem))
         self._problem.setVisible(bool(draft.problem))
         steps = session.regimen.steps if session.regimen else ()
         self._split.setText(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
         self._split.setVisible(bool(self._split.text()))
-        self._units.say(_units_told(generator))
+        self._units.say(words.wording.told(_units_told(generator)))
         self.ladder.show_ladder(draft, session.regimen, words)
         self._show_state(draft, session)
 

@@ -14,6 +14,7 @@ from ldn_desktop.documents.clinician_record import RecordMaker
 from ldn_desktop.documents.papers import PAPERS, refuse_blocked
 from ldn_desktop.documents.patient_plan import patient_plan
 from ldn_desktop.documents.wallet_card import wallet_card
+from ldn_desktop.documents.wording import PLAIN, Wording
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.library.files import StoreError, replace_atomically
 from ldn_desktop.read_back.asked import Asked
@@ -38,6 +39,7 @@ def print_paper(
     knowledge: Knowledge,
     out: Path,
     *,
+    wording: Wording = PLAIN,
     paper: str,
     large: bool,
     printed: date,
@@ -50,7 +52,9 @@ def print_paper(
     pages do not say what the plan says. A file that cannot be replaced, or is to hold such a paper, stays as it was.
     ``write`` puts the finished bytes in their place, and raises ``StoreError``.
     """
-    pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=printed, kind=kind)
+    pages = paper_pages(
+        regimen, knowledge, wording=wording, paper=paper, large=large, printed=printed, kind=kind
+    )
     try:
         write(out, finished_pdf(pages, regimen, knowledge, printed=printed, kind=kind))
     except StoreError as error:
@@ -71,27 +75,28 @@ def paper_pages(
     regimen: Regimen,
     knowledge: Knowledge,
     *,
+    wording: Wording = PLAIN,
     paper: str,
     large: bool,
     printed: date,
     kind: str = "patient",
 ) -> Printable:
     """Return the laid out pages of a paper. Refused (``BlockedError``): one that a finding holds back."""
-    content, word = knowledge.content, knowledge.micro_unit
+    content = knowledge.content
     refuse_blocked(regimen, kind)
     sheet = Paper(paper, large, _family(knowledge.resources), knowledge.typefaces)
     if kind == "wallet-card":
-        return CardPage(wallet_card(regimen, content, printed, word, _clinic(knowledge)), sheet)
+        return CardPage(wallet_card(regimen, content, printed, wording, _clinic(knowledge)), sheet)
     if kind == "clinician":
         maker = RecordMaker(
             regimen,
             content,
-            knowledge.sentences(regimen),
-            knowledge.words(regimen),
+            knowledge.sentences(regimen, wording),
+            wording.of(regimen),
             knowledge.local_rules.notice,
         )
         return RecordPages(maker.record(printed, knowledge.edition), sheet)
-    return Pages(patient_plan(regimen, content, printed, word, knowledge.paper_note), sheet)
+    return Pages(patient_plan(regimen, content, printed, wording, knowledge.paper_note), sheet)
 
 
 def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:

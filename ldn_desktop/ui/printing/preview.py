@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.documents.papers import PAPERS, holding_back
+from ldn_desktop.documents.wording import Wording
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.library.files import StoreError
@@ -61,6 +62,7 @@ class PreviewDialog(QDialog):
         regimen: Regimen,
         knowledge: Knowledge,
         *,
+        wording: Wording,
         paper: str,
         large: bool,
         printed: date,
@@ -77,6 +79,7 @@ class PreviewDialog(QDialog):
         self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
         self._giving_out = giving_out
+        self._wording = wording
         self._zoom: float | None = None
         self._whole = False
         self._paper = Combo()
@@ -208,6 +211,7 @@ class PreviewDialog(QDialog):
         return paper_pages(
             self._regimen,
             self._knowledge,
+            wording=self._wording,
             paper=str(self._paper.currentData()),
             large=self._large.isChecked(),
             printed=self._printed,

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.ui.planner.product_dialog import ProductDialog
 from ldn_desktop.ui.printing.preview import PreviewDialog
@@ -135,7 +136,13 @@ def test_every_control_of_the_preview_has_a_name(desk: Desk) -> None:
     assert regimen is not None
     day = date(2026, 12, 1)
     dialog = PreviewDialog(
-        regimen, desk.window.knowledge, paper="a4", large=False, printed=day, parent=desk.window
+        regimen,
+        desk.window.knowledge,
+        wording=PLAIN,
+        paper="a4",
+        large=False,
+        printed=day,
+        parent=desk.window,
     )
     _check_dialog(dialog)
 

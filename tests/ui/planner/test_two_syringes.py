@@ -10,7 +10,7 @@ from ldn_desktop.documents.clinician_record import RecordMaker
 from ldn_desktop.documents.headline import headline
 from ldn_desktop.documents.patient_plan import patient_plan
 from ldn_desktop.documents.plain_text import patient_text
-from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.planner.steps_model import StepColumn, StepsModel
 from ldn_desktop.ui.planner.supply_model import SupplyModel
@@ -52,7 +52,7 @@ def test_two_fillings_name_the_syringe_too() -> None:
 
 
 def test_steps_supply_record_and_headline_tell_them_apart(regimen: Regimen) -> None:
-    words = KNOWLEDGE.words(regimen)
+    words = PLAIN.of(regimen)
     steps, supply = StepsModel(), SupplyModel()
     steps.show_regimen(regimen, words)
     supply.show_regimen(regimen, words)
@@ -65,15 +65,15 @@ def test_steps_supply_record_and_headline_tell_them_apart(regimen: Regimen) -> N
 
 
 def _record(regimen: Regimen) -> str:
-    sentences = KNOWLEDGE.sentences(regimen)
-    maker = RecordMaker(regimen, KNOWLEDGE.content, sentences, KNOWLEDGE.words(regimen))
+    sentences = KNOWLEDGE.sentences(regimen, PLAIN)
+    maker = RecordMaker(regimen, KNOWLEDGE.content, sentences, PLAIN.of(regimen))
     return "\n".join(" ".join(row) for part in maker.record(TODAY, TODAY).sections for row in part.rows)
 
 
 def test_only_as_much_is_said_as_tells_them_apart() -> None:
     def names(*products: dict[str, Any]) -> list[str]:
         found = regimen_of(formulations=[*products, {"id": "c", "kind": "capsule", "strength": "0.5 mg"}])
-        words = DoseWords.of(found)
+        words = PLAIN.of(found)
         return [words.product(product) for product in found.products[:-1]]
 
     assert names(liquid("a", "0.1", "3")) == ["1 mg/mL liquid"]

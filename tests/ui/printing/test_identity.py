@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from checks.font_coverage import coverage
 from ldn_desktop.documents.papers import PAPERS, BlockedError, holding_back
 from ldn_desktop.documents.typed_text import one_line
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Override, Patient, Plan, Prescriber
@@ -192,7 +193,7 @@ def test_a_text_that_cannot_be_printed_holds_back_every_paper(
             "blocking",
             None,
         )
-        assert str(finding.figure("text"))[:10] in knowledge.sentence(finding, regimen)
+        assert str(finding.figure("text"))[:10] in knowledge.sentence(finding, regimen, PLAIN)
         with pytest.raises(BlockedError, match="text-not-printable"):
             paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind=kind)
 

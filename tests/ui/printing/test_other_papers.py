@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from ldn_desktop.documents.papers import PAPERS, BlockedError
+from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.reference.bold import plain
@@ -121,7 +122,7 @@ def test_the_record_runs_over_pages_without_a_split_row(
     )
     text = _text(out)
     for step in regimen.steps:
-        assert f"{step.phase.days} {knowledge.words(regimen).dose(step.phase.dose_ng)}" in text
+        assert f"{step.phase.days} {PLAIN.of(regimen).dose(step.phase.dose_ng)}" in text
     assert f"Page {pages.count} of {pages.count}" in text
 
 
@@ -157,13 +158,15 @@ def test_a_blocked_plan_has_its_record_alone(qapp: QApplication, knowledge: Know
                 paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind=kind)
         else:
             assert paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind=kind).count
-    dialog = PreviewDialog(regimen, knowledge, paper="a4", large=False, printed=TODAY)
+    dialog = PreviewDialog(regimen, knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY)
     assert dialog.kind == "clinician"
     assert dialog.windowTitle() or dialog.close()
 
 
 def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Knowledge) -> None:
-    dialog = PreviewDialog(_regimen(knowledge), knowledge, paper="a4", large=False, printed=TODAY)
+    dialog = PreviewDialog(
+        _regimen(knowledge), knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY
+    )
     dialog.show()
     kinds = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Document")
     saved: list[str] = []

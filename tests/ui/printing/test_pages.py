@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 
 from checks.read_back import rows_of
 from ldn_desktop.documents.papers import BlockedError
-from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.documents.wording import PLAIN, weekday_date
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.ui.printing.command import paper_pages, pdf_bytes, print_paper
@@ -221,7 +221,9 @@ def test_a_file_that_cannot_be_written_is_told(
 
 @pytest.fixture
 def preview(qapp: QApplication, knowledge: Knowledge) -> Iterator[PreviewDialog]:
-    dialog = PreviewDialog(_regimen(knowledge), knowledge, paper="a4", large=False, printed=TODAY)
+    dialog = PreviewDialog(
+        _regimen(knowledge), knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY
+    )
     dialog.show()
     dialog.activateWindow()
     QTest.qWaitForWindowActive(dialog)

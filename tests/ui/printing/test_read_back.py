@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop.cli.run import run
 from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.documents.typed_text import one_line
-from ldn_desktop.documents.wording import DoseWords, full_date, quarters_text
+from ldn_desktop.documents.wording import PLAIN, DoseWords, full_date, quarters_text
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.regimen import Regimen, derive
@@ -373,7 +373,7 @@ def test_nothing_wrong_is_printed(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: pytest.fail("the printer was asked for"))
     regimen = _regimen(knowledge, _CASES[faulty][0], START)
-    dialog = PreviewDialog(regimen, knowledge, paper="a4", large=False, printed=START)
+    dialog = PreviewDialog(regimen, knowledge, wording=PLAIN, paper="a4", large=False, printed=START)
     places: list[str] = []
     dialog.held_back.connect(places.append)
     dialog._print_now()
