@@ -107,3 +107,63 @@ def test_what_only_a_press_or_news_summary_tells_says_so(fact: str) -> None:
     assert told, fact
     for line in told:
         assert teller in line, line
+
+
+def test_a_part_of_the_european_text_that_was_not_read_says_so() -> None:
+    for statement in saying(r"800 mg a day"):
+        assert "could not be read again" in statement.words, statement
+        assert "judgement" in statement.sources
+    for statement in STATEMENTS:
+        if statement.sources == ("eu-smpc",) and re.search(
+            r"toxicity|overdose|liver|kidney", statement.words
+        ):
+            assert "could not be read again" in statement.words, statement
+
+
+def test_animals_are_told_of_as_copied_and_with_the_dose_that_is_meant() -> None:
+    body = CONTENT.topics["pregnancy"].body
+    assert "category C, as a consumer site copies it" in body
+    assert "The human dose is the licensed 50 mg: our reading [@judgement]" in body
+
+
+def test_under_18_rests_on_the_label_that_says_so() -> None:
+    told = {*CONTENT.finding_words["under-18"].sources, *CONTENT.questions["under-18"].sources}
+    assert told == {"us-label-50-mg", "smith-2013-paediatric"}
+    assert rests_on(r"under 18 years is not established$") == {("us-label-50-mg",)}
+
+
+def test_32_mg_a_day_rests_on_the_label_that_counts_the_tablets() -> None:
+    (row,) = (s for s in STATEMENTS if s.file == "interactions.toml" and "32 mg a day" in s.words)
+    assert row.sources == ("contrave-label",)
+
+
+def test_what_a_registry_leaves_out_is_whole_and_the_reason_is_ours() -> None:
+    steroids = [s for s in saying(r"prednisone") if "crohn-child-registry" in s.sources]
+    assert len(steroids) >= 3
+    for statement in steroids:
+        assert "10 mg or 0.2 mg/kg" in statement.words, statement
+    assert rests_on(r"acts on nerve and immune cells") == {("judgement",)}
+
+
+def test_ed50_is_told_in_both_senses() -> None:
+    meaning = CONTENT.glossary["ed50"].meaning
+    assert "half of it is reached" in meaning
+    assert "half of them respond" in meaning
+
+
+def test_a_plain_brand_that_is_also_sold_as_modified_release_says_so() -> None:
+    opioids = CONTENT.opioids.by_id.values()
+    found = 0
+    for plain in opioids:
+        for brand in (*plain.brands, *plain.brands_professional):
+            longer = [
+                other
+                for other in opioids
+                if other.interval.days_max > plain.interval.days_max
+                and any(name.startswith(f"{brand} ") for name in (*other.brands, *other.brands_professional))
+            ]
+            if longer:
+                found += 1
+                assert brand in plain.note, (plain.id, brand)
+                assert "choose the modified release" in plain.note, plain.id
+    assert found >= 9
