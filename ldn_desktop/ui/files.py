@@ -69,6 +69,8 @@ class PlanFiles(QObject):
         self._replaced: Plan | None = None
         self._whose: tuple[Path, Patient] | None = None
         """A file, and whose plan it held when it was opened or made, or whose it was since said to be."""
+        self._older: tuple[str, int, int] | None = None
+        """A plan, its number and the later one on paper, where the older is to leave as what it is."""
         self.known = ""
         """The digest of what the plan's file held when this window last read or wrote it."""
 
@@ -360,6 +362,36 @@ class PlanFiles(QObject):
             "of the person before were cleared: go through the safety check for this one."
         )
         return True
+
+    def number_settled(self) -> bool:
+        """Ask where a paper with a later number is out: what leaves as an earlier one would be taken for the older."""
+        plan, later = self._session.draft.plan, self._session.later_paper
+        asked = (plan.id, plan.revision, later)
+        if not later or asked == self._older:
+            return True
+        from PySide6.QtWidgets import QMessageBox
+
+        buttons = QMessageBox.StandardButton
+        following = self._session.last_number + 1
+        box = self._box(
+            "A later paper is out",
+            f"A paper of this plan with revision {later} is out, and what is open is revision {plan.revision}. "
+            f"Whoever holds both papers takes revision {later} for the one that counts.",
+        )
+        box.setInformativeText(
+            f"Make it revision {following} where this paper is to replace that one; then save the plan."
+        )
+        box.addButton(buttons.Save).setText(f"Make it revision {following}")
+        box.addButton(buttons.Ignore).setText(f"Keep revision {plan.revision}")
+        box.addButton(buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        box.setEscapeButton(buttons.Cancel)
+        answer = self._answer(box)
+        if answer == buttons.Save:
+            self._session.take_next_number()
+        if answer == buttons.Ignore:
+            self._older = asked
+        return answer in {buttons.Save, buttons.Ignore}
 
     def may_leave(self) -> bool:
         """Return whether the open plan may go: it is saved, or the person said so."""

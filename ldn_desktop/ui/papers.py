@@ -72,6 +72,8 @@ class Papers(QObject):
         if not self._files.person_settled():
             return
         renumbered = self._files.ask_numbers()
+        if not self._files.number_settled():
+            return
         regimen = self._session.regimen
         title = PAPERS[kind].title
         if regimen is None or not self._session.complete or holding_back(regimen, kind):
@@ -123,6 +125,8 @@ class Papers(QObject):
             return
         if renumbered := self._files.ask_numbers():
             self.told.emit(renumbered)
+        if not self._files.number_settled():
+            return
         regimen = self._session.regimen
         if regimen is None or not self._session.complete or (print_at_once and regimen.blocked):
             return

@@ -57,6 +57,11 @@ class Numbers(NamedTuple):
             self.given_out.note(numbers.name, plan.revision)
         return numbers.with_taken(plan)
 
+    def later_paper(self, plan: Plan) -> int:
+        """Return the last number on paper, where that is later than a plan's own; else 0."""
+        known = self.given_out.known(self.name)
+        return max((number for number, says in known.items() if says and number > plan.revision), default=0)
+
     def claim(self, plan: Plan) -> str | None:
         """Have a plan's number stand for what it says from now on. Returned and refused: as by ``GivenOut.claim``."""
         return self.given_out.claim(self.name, plan.revision, _content(plan))

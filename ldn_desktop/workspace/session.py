@@ -128,6 +128,11 @@ class Session:
         return self._numbers.taken
 
     @property
+    def later_paper(self) -> int:
+        """The last revision of this plan on paper, where that is later than what is open; else 0."""
+        return self._numbers.later_paper(self._draft.plan)
+
+    @property
     def lost_number(self) -> int:
         """The revision that left on paper and that no file would hold, were the plan discarded now; 0 where there is none."""
         left, saved = self._numbers.on_paper, self._saved
@@ -234,6 +239,11 @@ class Session:
         if asked != self._numbers:
             self._numbers = asked
             self._renumber()
+
+    def take_next_number(self) -> None:
+        """Make what is open the next revision, though it is known by an earlier number."""
+        self._numbers = self._numbers._replace(owner=None)
+        self._renumber()
 
     @contextmanager
     def giving_out(self, plan: Plan) -> Iterator[None]:

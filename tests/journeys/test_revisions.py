@@ -116,6 +116,33 @@ def test_a_paper_of_discarded_changes_keeps_its_number(tmp_path: Path, person: P
     assert read_plan(plan.read_bytes(), desk.window.knowledge.vocabulary).id not in kept
 
 
+def test_what_leaves_after_a_later_paper_is_asked_about(tmp_path: Path, person: Person, plan: Path) -> None:
+    """The patient holds revision 4; the file, to which it was taken back, is revision 3."""
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        _target(desk, "3.5 mg")
+        assert person.pdf(desk, "first.pdf") == 4
+        assert desk.window.files.open_path(plan, asked=True)
+        person.answers.append(_BUTTONS.Cancel)
+        person.path = tmp_path / "none.pdf"
+        desk.window.actions_.save_pdf.trigger()
+        assert not person.path.exists()
+        assert "with revision 4 is out, and what is open is revision 3." in person.boxes[-1]
+        person.answers.append(_BUTTONS.Ignore)
+        assert person.pdf(desk, "copy.pdf") == 3
+        assert person.pdf(desk, "again.pdf") == 3, "asked once"
+        assert desk.window.files.open_path(plan)
+        _target(desk, "4 mg")
+        assert person.pdf(desk, "next.pdf") == 5
+        assert desk.window.files.open_path(plan, asked=True)
+        person.answers.append(_BUTTONS.Save)
+        assert person.pdf(desk, "back.pdf") == 6
+        assert desk.session.modified, "the file is still revision 3"
+        person.save(desk)
+        assert b'"revision": 6' in plan.read_bytes()
+        assert person.answers == []
+
+
 def test_what_is_discarded_without_a_paper_is_asked_about_as_before(
     tmp_path: Path, person: Person, plan: Path
 ) -> None:
@@ -158,6 +185,7 @@ def test_two_windows_on_one_plan_give_out_numbers_of_their_own(
         assert not (tmp_path / "printer.pdf").exists()
         assert other.session.draft.plan.revision == 5
         assert person.pdf(other, "second.pdf") == 5
+        person.answers.append(_BUTTONS.Ignore)
         assert person.pdf(one, "third.pdf") == 4, "the same paper once more"
         for desk, target in ((one, "2 mg"), (other, "1 mg")):
             _target(desk, target)

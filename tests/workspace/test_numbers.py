@@ -111,6 +111,28 @@ def test_a_number_is_lost_only_where_no_file_has_it() -> None:
     assert desk.session.lost_number == 0
 
 
+def test_what_is_taken_back_to_an_older_revision_can_be_made_the_next() -> None:
+    desk = Desk()
+    desk.open()
+    assert desk.session.later_paper == 0
+    desk.write("saved, not printed")
+    desk.save()
+    desk.files[FILE] = PLAN
+    desk.open()
+    assert (desk.session.last_number, desk.session.later_paper) == (4, 0), "no paper says 4"
+    desk.write("a")
+    assert desk.paper() == 5
+    assert desk.session.later_paper == 0
+    desk.open()
+    assert (desk.revision, desk.session.later_paper) == (3, 5)
+    desk.session.take_next_number()
+    assert (desk.revision, desk.session.later_paper, desk.session.modified) == (6, 0, True)
+    assert desk.paper() == 6
+    desk.save()
+    desk.open()
+    assert (desk.revision, desk.session.modified) == (6, False)
+
+
 def test_another_plan_has_numbers_of_its_own() -> None:
     desk = Desk()
     desk.open()
@@ -262,6 +284,7 @@ _ACTS: dict[str, Callable[[Desk, Path, str], object]] = {
     "redo": lambda desk, _, __: desk.session.redo(),
     "save": lambda desk, path, _: desk.save(path),
     "paper": lambda desk, _, __: desk.paper(),
+    "next": lambda desk, _, __: desk.session.take_next_number(),
 }
 
 
