@@ -23,13 +23,17 @@ from ldn_desktop.workspace.session import ShowError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
-    from ldn_desktop.domain.plan import Patient, Plan
+    from ldn_desktop.domain.plan import Plan
     from ldn_desktop.ui.saving import FileKind, Standing
-    from ldn_desktop.workspace.plan_place import Place
+    from ldn_desktop.workspace.plan_place import Owner, Place
 
 T = TypeVar("T")
 SUFFIX = PLAN_SUFFIX
 _LONGEST_NAME = 40
+_KNOWN, _NEW, _NOBODY = "known", "new", "nobody"
+"""Whose the open plan is: its file's, nobody's before in a new plan, or not said."""
+_KEPT = "condition, steps, products, times of the day and prescriber"
+_CLEARED = "the safety check, opioids, other medicines, overrides, changes along the way and notes"
 _NOT_YET = "a plan needs at least one step and one product."
 
 
@@ -67,7 +71,7 @@ class PlanFiles(QObject):
         self._at_work: Path | None = None
         self._slow: SignalInstance | None = None
         self._replaced: Plan | None = None
-        self._whose: tuple[Path, Patient] | None = None
+        self._whose: tuple[Path, Owner] | None = None
         """A file, and whose plan it held when it was opened or made, or whose it was since said to be."""
         self._older: tuple[str, int, int] | None = None
         """A plan, its number and the later one on paper, where the older is to leave as what it is."""
@@ -108,7 +112,7 @@ class PlanFiles(QObject):
         if not asked and not self.may_leave():
             return False
         # Here and below: what reads and writes plans is loaded when it is first used, so that the window opens sooner.
-        from ldn_desktop.workspace.plan_place import digest_of
+        from ldn_desktop.workspace.plan_place import Owner, digest_of
 
         before = self._session.draft
         try:
@@ -130,7 +134,7 @@ class PlanFiles(QObject):
         except CourseError as error:
             self.failed.emit(f"{one_line(path.name)} was not opened. {error.path}: {error}.")
             return False
-        self.known, self._whose = digest_of(data), (path, draft.plan.patient)
+        self.known, self._whose = digest_of(data), (path, Owner(draft.plan.patient))
         self.opened.emit(str(path))
         self.tell_what_was_read(data, draft.plan)
         return True
@@ -257,12 +261,14 @@ class PlanFiles(QObject):
         path, saved = self._session.path, self._session.saved_plan
         return saved if path is None or saved is not None else self._look(path).plan
 
-    def _of_the_file(self) -> Patient | None:
+    def _of_the_file(self) -> Owner | None:
         """Return whose plan the open file holds; of one recovered after a crash, as the file says now."""
+        from ldn_desktop.workspace.plan_place import Owner
+
         path = self._session.path
         if path is not None and (self._whose is None or self._whose[0] != path):
             held = self.held()
-            self._whose = (path, held.patient) if held else None
+            self._whose = (path, Owner(held.patient)) if held else None
         return self._whose[1] if self._whose else None
 
     def _is_open(self, path: Path) -> bool:
@@ -322,44 +328,81 @@ class PlanFiles(QObject):
 
         A new plan has no file yet. Compared is with the patient that the file was opened with, however often it was saved since.
         """
-        from ldn_desktop.workspace.draft import for_another
-        from ldn_desktop.workspace.plan_place import names_another, person_question
+        return self._person() != _NOBODY
 
-        path, draft = self._session.path, self._session.draft
-        now, held = draft.plan.patient, self._of_the_file()
-        if path is None or held is None or not names_another(held, now):
-            return True
+    def person_known(self) -> bool:
+        """Ask as ``person_settled`` does, before a paper: a new plan, whose safety check is empty, has none at once."""
+        return self._person() == _KNOWN
+
+    def _person(self) -> str:
+        from ldn_desktop.workspace.plan_place import SAID_SO, Owner, names_another, person_question
+
+        path, owner = self._session.path, self._of_the_file()
+        if (
+            path is None
+            or owner is None
+            or not names_another(owner.patient, self._session.draft.plan.patient)
+        ):
+            return _KNOWN
+        found = self._look(path).plan
+        now = self._session.draft.plan.patient
         from PySide6.QtWidgets import QMessageBox
 
         buttons = QMessageBox.StandardButton
-        box = self._box("Another patient", person_question(path, held, now))
-        box.setInformativeText(
-            "A new plan leaves that file as it is and begins without the safety check, opioids, overrides and changes "
-            "along the way: they are of the person before."
+        box = self._box(
+            "Another patient", person_question(path, owner, found.patient if found else None, now)
         )
+        box.setInformativeText(self._new_plan_told())
         name = one_line(now.name).strip()
         shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-        whom = shown.replace("&", "&&") or "this patient"
-        box.addButton(buttons.Save).setText(f"A new plan for {whom}…")
+        whom = shown or "this patient"
+        box.addButton(buttons.Save).setText(f"A new plan for {whom.replace('&', '&&')}")
         box.addButton(buttons.Ignore).setText("Same person")
         box.addButton(buttons.Cancel)
         box.setDefaultButton(buttons.Cancel)
         box.setEscapeButton(buttons.Cancel)
         answer = self._answer(box)
         if answer == buttons.Ignore:
-            self._whose = (path, now)
-            return True
-        if answer != buttons.Save:
-            return False
+            self._whose = (path, Owner(now, SAID_SO))
+            return _KNOWN
+        return _NEW if answer == buttons.Save and self._begin_for(whom) else _NOBODY
+
+    def _new_plan_told(self) -> str:
+        """Say what a new plan for another patient keeps, what it is without, and that it cannot be taken back."""
+        told = [
+            "A new plan leaves that file as it is.",
+            f"It keeps {_KEPT}.",
+            f"It is without {_CLEARED}: they are of the person before.",
+            self._begins_told(),
+            "Undo does not go back behind it.",
+        ]
+        return "\n".join(line for line in told if line)
+
+    def _begins_told(self) -> str:
+        from ldn_desktop.documents.wording import full_date
+        from ldn_desktop.workspace.clock import local_today
+
+        first, today = self._session.draft.plan.start_date, local_today()
+        if first >= today:
+            return f"It keeps the first dose on {full_date(first)}, too."
+        return f"The first dose on {full_date(first)} has passed: the new plan begins on {full_date(today)}."
+
+    def _begin_for(self, whom: str) -> bool:
+        """Begin a new plan for the patient whom the open one names; tell whether it could be shown."""
+        from ldn_desktop.workspace.clock import local_today
+        from ldn_desktop.workspace.draft import for_another
+
+        begins = self._begins_told()
         try:
-            self._session.recover(for_another(draft), None)
+            self._session.recover(for_another(self._session.draft, local_today()), None)
         except (ShowError, CourseError):
             self.failed.emit("The new plan could not be shown. The plan before it stays.")
             return False
         self.known = ""
         self.told.emit(
-            f"This is a new plan for {shown or 'this patient'}. The safety check, opioids, overrides and changes along the way "
-            "of the person before were cleared: go through the safety check for this one."
+            f"This is a new plan for {whom}. {_CLEARED[:1].upper()}{_CLEARED[1:]} of the person before were cleared: go "
+            f"through the safety check for this one before you make a paper. {_KEPT[:1].upper()}{_KEPT[1:]} were kept: "
+            f"see whether they fit. {begins}"
         )
         return True
 
@@ -462,7 +505,7 @@ class PlanFiles(QObject):
             self._session.replacing(replaced)
         renumbered = self.ask_numbers()
         from ldn_desktop.workspace.draft_file import draft_bytes
-        from ldn_desktop.workspace.plan_place import PlanFileError, digest_of, plan_bytes
+        from ldn_desktop.workspace.plan_place import FIRST_SAVED, Owner, PlanFileError, digest_of, plan_bytes
 
         draft, vocabulary = self._session.draft, self._knowledge.vocabulary
         missing = "" if _is_draft(path) else self.missing()
@@ -478,7 +521,7 @@ class PlanFiles(QObject):
             return False
         self.known = digest_of(data)
         whose = self._of_the_file() if self._session.path else None
-        self._whose = (path, whose or draft.plan.patient)
+        self._whose = (path, whose or Owner(draft.plan.patient, FIRST_SAVED))
         self._session.saved(path, draft)
         self.saved.emit(str(path))
         if parted or renumbered:

@@ -69,7 +69,7 @@ class Papers(QObject):
 
     def save(self, kind: str) -> None:
         """Ask for a file and write the paper with a code into it; first whose it is, where it now names another patient."""
-        if not self._files.person_settled():
+        if not self._files.person_known():
             return
         renumbered = self._files.ask_numbers()
         if not self._files.number_settled():
@@ -121,7 +121,7 @@ class Papers(QObject):
             self._parted = write_aside(path, data, slow)
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
-        if not self._files.person_settled():
+        if not self._files.person_known():
             return
         if renumbered := self._files.ask_numbers():
             self.told.emit(renumbered)

@@ -105,13 +105,14 @@ def blank(start: date, plan_id: str) -> Draft:
     return Draft(Plan(start_date=start, ladder=(), formulations=(), id=plan_id))
 
 
-def for_another(draft: Draft) -> Draft:
+def for_another(draft: Draft, today: date) -> Draft:
     """Return the draft as a new plan for another patient, without what was known or decided of the one before.
 
-    The safety check with its opioids and other medicines, what was overruled, and the changes along the way go.
+    The safety check with its opioids and other medicines, what was overruled, the changes along the way and the notes go. A
+    first dose that has passed was the other's: the new plan begins today.
     """
     plan = replace(draft.plan, id=new_id(), revision=1, medicines=(), screening=Screening())
-    plan = replace(plan, overrides=(), adjustments=())
+    plan = replace(plan, overrides=(), adjustments=(), notes="", start_date=max(plan.start_date, today))
     kept = tuple(e for e in draft.typed if e.field.partition(".")[0] not in {"safety", "override", "change"})
     return replace(draft, plan=plan, typed=kept, taken=False)
 

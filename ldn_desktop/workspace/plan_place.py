@@ -18,6 +18,9 @@ from ldn_desktop.library.files import MAX_BYTES, MissingError, StoreError, read_
 from ldn_desktop.reference.search.spelling import distance
 from ldn_desktop.reference.strict import FileError
 
+_GENERATION = 10
+"""Years from which on one wrong digit in a year of birth is no slip any more."""
+
 
 class PlanFileError(ValueError):
     """A plan that no file could give back. Its text is one sentence."""
@@ -127,38 +130,57 @@ def question(path: Path, place: Place) -> str:
 def names_another(held: Patient, now: Patient) -> bool:
     """Tell whether a plan that named one patient now names another.
 
-    So it is where two of what both have differ, the name among them, where the names have no word in common, and where the
-    birth dates differ by more than a slip: two people may have one name. One that differs else is a correction. Without a
-    name on both sides, birth date and number tell.
+    So it is where two of name, birth date and number differ, where the names have no word in common, and where the birth
+    dates differ by more than a slip: two people may have one name. One that differs else is a correction.
     """
     dates = held.birth_date, now.birth_date
     born = None not in dates and dates[0] != dates[1]
     number = _differ(held.identifier, now.identifier)
     if dates[0] and dates[1] and not is_slip(dates[0], dates[1]):
         return True
-    if _known(held.name) and _known(now.name):
-        apart = not set(_known(held.name).split()) & set(_known(now.name).split())
-        return apart or (_differ(held.name, now.name) and (born or number))
-    return born and number
+    if (
+        _known(held.name)
+        and _known(now.name)
+        and not set(_known(held.name).split()) & set(_known(now.name).split())
+    ):
+        return True
+    return sum((_differ(held.name, now.name), born, number)) > 1
 
 
 def is_slip(one: date, other: date) -> bool:
     """Tell whether two birth dates may be one, of which one was written wrongly. A date is one with itself.
 
-    So may be those that differ in the day alone, in the month alone, in day and month exchanged, or in one digit of the
-    year or two neighbouring ones exchanged.
+    So may be those that differ in the day alone, in the month alone, in day and month exchanged, or, less than ten years
+    apart, in one digit of the year or two neighbouring ones exchanged: a generation apart they are two people's.
     """
     if one.year == other.year:
         exchanged = (one.month, one.day) == (other.day, other.month)
         return one.month == other.month or one.day == other.day or exchanged
     same_day = (one.month, one.day) == (other.month, other.day)
-    return same_day and distance(f"{one.year:04}", f"{other.year:04}", 1) <= 1
+    near = abs(one.year - other.year) < _GENERATION
+    return same_day and near and distance(f"{one.year:04}", f"{other.year:04}", 1) <= 1
 
 
-def person_question(path: Path, held: Patient, now: Patient) -> str:
-    """Return what is to be asked before the plan of one patient is saved as that of another; in two sentences."""
+class Owner(NamedTuple):
+    """Whose plan is open, and how that is known: ``how`` is a sentence with a gap for the person."""
+
+    patient: Patient
+    how: str = "This plan was opened as that of {person}."
+
+
+FIRST_SAVED = "This plan was first saved as that of {person}."
+SAID_SO = "You said that this plan is that of {person}."
+
+
+def person_question(path: Path, owner: Owner, held: Patient | None, now: Patient) -> str:
+    """Return what is to be asked before the plan of one patient goes on as that of another; ``held`` is whom the file names."""
+    name, told = f"“{one_line(path.name)}”", f"What is open now names {_person(now)}."
+    if held is None:
+        return f"{owner.how.format(person=_person(owner.patient))} {told}"
+    if held == owner.patient:
+        return f"{name} holds the plan of {_person(held)}. {told}"
     return (
-        f"“{one_line(path.name)}” holds the plan of {_person(held)}. What is open now names {_person(now)}."
+        f"{owner.how.format(person=_person(owner.patient))} {name} holds that of {_person(held)} now. {told}"
     )
 
 

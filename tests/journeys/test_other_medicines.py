@@ -15,7 +15,7 @@ from ldn_desktop.ui.planner.medicine_box import FIELD, MedicineBox
 from ldn_desktop.ui.planner.medicine_row import ANSWER, MEANT, OPIOID, MedicineRow, UncheckedMark
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.workspace.draft import for_another
-from tests.journeys.desk import Desk, desk_on, settle
+from tests.journeys.desk import TODAY, Desk, desk_on, settle
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_names_are_text_and_never_marks(desk: Desk) -> None:
 def test_another_patient_begins_without_them(desk: Desk) -> None:
     add(desk, "aspirin")
     desk.type_into(field(desk), "half")
-    desk.session.open(for_another(desk.session.draft), None)
+    desk.session.open(for_another(desk.session.draft, TODAY), None)
     settle()
     assert medicines(desk) == ()
     assert box(desk).rows == []

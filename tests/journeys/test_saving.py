@@ -30,8 +30,15 @@ from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.files import MAX_BYTES
 from ldn_desktop.ui.printing.preview import PreviewDialog
 from ldn_desktop.workspace import plan_place
-from ldn_desktop.workspace.intents import SetAdjustments, SetNotes, SetOverride, SetPatient, SetScreening
-from tests.journeys.desk import RESOURCES, Desk, desk_on, settle
+from ldn_desktop.workspace.intents import (
+    SetAdjustments,
+    SetNotes,
+    SetOverride,
+    SetPatient,
+    SetScreening,
+    SetStart,
+)
+from tests.journeys.desk import RESOURCES, TODAY, Desk, desk_on, settle
 
 _BUTTONS = QMessageBox.StandardButton
 
@@ -44,6 +51,7 @@ class Dialogs:
         self.answers: list[QMessageBox.StandardButton] = []
         self.offered: list[Path] = []
         self.boxes: list[str] = []
+        self.more: list[str] = []
 
     def choose(self, *_: object) -> tuple[str, str]:
         self.offered.append(Path(str(_[2])))
@@ -54,6 +62,7 @@ class Dialogs:
     def ask(self, box: QMessageBox) -> QMessageBox.StandardButton:
         assert box.textFormat() == Qt.TextFormat.PlainText
         self.boxes.append(box.text())
+        self.more.append(box.informativeText())
         assert self.answers, f"nothing should be asked: {box.text()}"
         answer = self.answers.pop(0)
         assert box.button(answer) is not None, (answer, box.text())
@@ -393,7 +402,7 @@ def test_a_new_plan_given_up_at_the_file_leaves_the_other_patients_file(
         _ANN._replace(name="Ann Leigh"),
         _ANN._replace(birth_date=date(1979, 1, 2)),
         _ANN._replace(birth_date=date(1970, 1, 12)),
-        _ANN._replace(birth_date=date(1970, 2, 1), identifier="A-7"),
+        _ANN._replace(birth_date=date(1970, 2, 1)),
         _ANN._replace(name="ANN  LEE", identifier="A-2"),
         Patient("Ann Leigh"),
         Patient(),
@@ -420,22 +429,34 @@ def test_another_patient_is_asked_about_however_often_it_was_saved_on_the_way(
     desk.session.do(SetPatient(_ANN._replace(name="Ann Miller", birth_date=date(1985, 3, 4))), "patient")
     dialogs.answers.append(_BUTTONS.Cancel)
     _save(desk)
-    assert "holds the plan of Ann Lee, born 2 Jan 1970" in dialogs.boxes[-1]
+    told = dialogs.boxes[-1]
+    assert "This plan was first saved as that of Ann Lee, born 2 Jan 1970" in told
+    assert "“own.ldnplan” holds that of Ann Miller, born 2 Jan 1970, number A-1 now." in told
     assert own.read_bytes() == before
     desk.window.force_close()
 
 
-@pytest.mark.parametrize("born", [date(1985, 1, 2), date(1970, 3, 4), date(1985, 3, 4)])
+@pytest.mark.parametrize(
+    ("born", "number"),
+    [
+        (date(1985, 1, 2), "A-1"),
+        (date(1970, 3, 4), "A-1"),
+        (date(1985, 3, 4), "A-1"),
+        # Father and son.
+        (date(1990, 1, 2), "A-1"),
+        (date(1970, 2, 1), "A-7"),
+    ],
+)
 def test_somebody_of_the_same_name_is_asked_about(
-    desk: Desk, dialogs: Dialogs, tmp_path: Path, born: date
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, born: date, number: str
 ) -> None:
     own = tmp_path / "own.ldnplan"
     before = _ann(desk, dialogs, own)
-    desk.session.do(SetPatient(_ANN._replace(birth_date=born)), "patient")
+    desk.session.do(SetPatient(_ANN._replace(birth_date=born, identifier=number)), "patient")
     dialogs.answers.append(_BUTTONS.Cancel)
     _save(desk)
     assert "holds the plan of Ann Lee, born 2 Jan 1970, number A-1" in dialogs.boxes[-1]
-    assert f"What is open now names Ann Lee, born {full_date(born)}, number A-1" in dialogs.boxes[-1]
+    assert f"What is open now names Ann Lee, born {full_date(born)}, number {number}" in dialogs.boxes[-1]
     assert own.read_bytes() == before
     desk.window.force_close()
 
@@ -469,6 +490,52 @@ def test_no_paper_leaves_for_another_patient_unasked(
     dialogs.answers.append(_BUTTONS.Cancel)
     acts[how]()
     assert "What is open now names Bob" in dialogs.boxes[-1]
+    desk.window.force_close()
+
+
+@pytest.mark.parametrize("how", ["pdf", "preview", "card", "print"])
+def test_a_new_plan_from_a_paper_stops_at_its_empty_safety_check(
+    desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    own, pdf = tmp_path / "own.ldnplan", tmp_path / "bob.pdf"
+    _planned(desk)
+    desk.session.do(SetStart(date(2026, 11, 20)), "start")
+    desk.session.do(SetPatient(_ANN), "patient")
+    before = _saved(desk, dialogs, own)
+    papers, shown = desk.window._papers, []
+
+    def seen(_dialog: PreviewDialog) -> int:
+        shown.append(how)
+        return 0
+
+    monkeypatch.setattr(PreviewDialog, "exec", seen)
+    acts = {
+        "pdf": papers.save_pdf,
+        "preview": papers.preview,
+        "card": papers.preview_card,
+        "print": papers.print,
+    }
+    desk.session.do(SetPatient(_BOB), "patient")
+    dialogs.answers.append(_BUTTONS.Save)
+    acts[how]()
+    assert own.read_bytes() == before
+    assert not shown
+    assert not pdf.exists()
+    plan = desk.session.draft.plan
+    assert plan.start_date == TODAY, "no first dose of somebody else's is carried over"
+    told, note = dialogs.more[-1], desk.notices[-1]
+    for words in (told, note):
+        assert "The first dose on 20 Nov 2026 has passed: the new plan begins on 1 Dec 2026." in words
+        for kept in ("condition", "steps", "products", "safety check", "opioids", "other medicines", "notes"):
+            assert kept in words.casefold(), (kept, words)
+    assert "Undo does not go back behind it." in told
+    assert not desk.session.undo_label
+    assert "go through the safety check" in note
+    # Asked for again, the paper comes.
+    if how == "pdf":
+        dialogs.paths.append(pdf)
+    acts[how]()
+    assert pdf.exists() if how == "pdf" else shown
     desk.window.force_close()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -344,9 +344,14 @@ def test_a_plan_for_another_patient_knows_nothing_of_the_one_before() -> None:
     told = replace(
         DRAFT.plan,
         medicines=("duloxetine 60 mg",),
+        notes="lives alone",
         screening=Screening(START, (("cirrhosis", "yes"),), (), date(2027, 2, 1)),
         overrides=(Override("cirrhosis", "x"),),
     )
-    plan = for_another(replace(DRAFT, plan=told)).plan
-    assert (plan.medicines, plan.screening, plan.overrides) == ((), Screening(), ())
+    plan = for_another(replace(DRAFT, plan=told), START).plan
+    assert (plan.medicines, plan.screening, plan.overrides, plan.notes) == ((), Screening(), (), "")
+    assert plan.start_date == told.start_date
+    day = timedelta(days=1)
+    for today, begins in ((told.start_date - day, told.start_date), (told.start_date + day,) * 2):
+        assert for_another(replace(DRAFT, plan=told), today).plan.start_date == begins
     assert (plan.ladder, plan.formulations) == (told.ladder, told.formulations)

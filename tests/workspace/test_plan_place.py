@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.plan import Patient
-from ldn_desktop.workspace.plan_place import is_slip, names_another
+from ldn_desktop.workspace.plan_place import (
+    FIRST_SAVED,
+    SAID_SO,
+    Owner,
+    is_slip,
+    names_another,
+    person_question,
+)
 
 BORN = st.dates(date(1900, 1, 1), date(2026, 12, 31))
 ANN = Patient("Ann Lee", date(1970, 1, 2), "A-1")
@@ -26,6 +34,11 @@ def spelled(year: str, month: int, day: int) -> Iterator[date]:
 
 def slips(born: date) -> Iterator[date]:
     """Yield, one by one, every date that a slip makes of another, and itself."""
+    yield from (other for other in slips_at_all(born) if abs(other.year - born.year) <= 9)
+
+
+def slips_at_all(born: date) -> Iterator[date]:
+    """Yield them, those of a year that is a generation away among them."""
     year = f"{born.year:04}"
     for month in range(1, 13):
         yield from spelled(year, month, born.day)
@@ -60,7 +73,9 @@ def test_any_other_date_is_none(born: date, other: date) -> None:
         (date(1970, 1, 22), True),
         (date(1970, 11, 2), True),
         (date(1971, 1, 2), True),
-        (date(1907, 1, 2), True),
+        (date(1979, 1, 2), True),
+        (date(1980, 1, 2), False),
+        (date(1907, 1, 2), False),
         (date(2070, 1, 2), False),
         (date(1985, 1, 2), False),
         (date(1971, 1, 3), False),
@@ -91,3 +106,29 @@ def test_a_birth_date_that_is_added_or_taken_away_is_a_correction() -> None:
     without = ANN._replace(birth_date=None)
     assert not names_another(ANN, without)
     assert not names_another(without, ANN)
+
+
+@given(BORN, st.data())
+def test_a_birth_date_and_a_number_together_are_somebody_else_whatever_the_name(
+    born: date, data: st.DataObject
+) -> None:
+    other = data.draw(st.dates(date(1900, 1, 1), date(2026, 12, 31)).filter(lambda day: day != born))
+    for name in ("Ann Lee", "", "Ann Leigh"):
+        held = Patient(name, born, "A-1")
+        assert names_another(held, held._replace(birth_date=other, identifier="A-2"))
+        assert not names_another(held, held._replace(identifier="A-2"))
+
+
+def test_the_question_says_what_the_file_holds_and_what_it_held() -> None:
+    path, other = Path("x.ldnplan"), ANN._replace(name="Ann Miller")
+    ann, bob = "Ann Lee, born 2 Jan 1970, number A-1", "Bob, born 2 Jan 1985"
+    now = Patient("Bob", date(1985, 1, 2))
+    same = person_question(path, Owner(ANN), ANN, now)
+    assert same == f"“x.ldnplan” holds the plan of {ann}. What is open now names {bob}."
+    saved = person_question(path, Owner(ANN), other, now)
+    assert f"opened as that of {ann}." in saved
+    assert "“x.ldnplan” holds that of Ann Miller, born 2 Jan 1970, number A-1 now." in saved
+    for how in (SAID_SO, FIRST_SAVED):
+        gone = person_question(path, Owner(ANN, how), None, now)
+        assert gone == f"{how.format(person=ann)} What is open now names {bob}."
+        assert "holds" not in gone, "what it holds nobody can tell"
