@@ -138,7 +138,7 @@ def test_another_plan_has_numbers_of_its_own() -> None:
     desk.open()
     desk.write("a")
     desk.paper()
-    desk.session.recover(for_another(desk.session.draft), None)
+    desk.session.recover(for_another(desk.session.draft, START), None)
     assert desk.revision == 1
     desk.session.open(blank(START, new_id()), None)
     assert desk.revision == 1
