@@ -66,19 +66,32 @@ def test_an_unknown_part_of_the_plan_is_refused() -> None:
 
 
 def test_each_opioid_that_the_plan_names_is_one_of_the_table() -> None:
-    (named,) = (words for words, _ in told() if words.startswith("Take no opioid"))
+    (label,) = (words for words, _ in told() if words.startswith("Take no opioid"))
+    (judged,) = (words for words, _ in told() if words.endswith("count too."))
+    named = f"{label} {judged}"
     known = " ".join(
         f"{opioid.name} {' '.join(opioid.synonyms)}".lower() for opioid in CONTENT.opioids.by_id.values()
     )
     wanted = (
         *("codeine", "dihydrocodeine", "tramadol", "tapentadol", "morphine", "oxycodone", "hydrocodone"),
-        *("methadone", "buprenorphine", "fentanyl", "kratom", "tianeptine", "poppy"),
+        *("methadone", "buprenorphine", "fentanyl", "kratom", "tianeptine", "poppy", "loperamide"),
     )
     for name in wanted:
         assert name in named.lower()
         assert name in known
     assert "patches" in named
-    assert "cough and diarrhoea medicines" in named
+    for example in ("cough and diarrhoea medicines", "codeine linctus", "Lomotil", "loperamide or Imodium"):
+        assert example in judged
+    assert not {word for word in ("Kratom", "kratom", "poppy") if word in label}
+
+
+def test_what_no_label_names_as_an_opioid_is_told_as_our_judgement() -> None:
+    for section in CONTENT.patient_words.sections.values():
+        for advice in section.advice:
+            if re.search(r"kratom|tianeptine|poppy", advice.text, re.IGNORECASE):
+                assert advice.basis == "judgement"
+                assert "judgement" in advice.sources
+                assert "us-label" not in advice.sources
 
 
 @pytest.mark.parametrize(
@@ -103,7 +116,50 @@ def test_the_paper_says_it(words: str) -> None:
 def test_what_can_wait_until_a_call_of_the_same_day_is_no_emergency() -> None:
     call, urgent = (CONTENT.patient_words.sections[name].advice for name in ("call", "emergency"))
     assert [advice.text for advice in urgent if "same day" in advice.text] == []
-    assert len([advice.text for advice in call if "same day" in advice.text]) == 4
+    assert len([advice.text for advice in call if "same day" in advice.text]) == 6
+
+
+IN_PLAIN_WORDS = {
+    "low-mood": "low mood",
+    "hallucinations": "confusion, seeing or hearing what is not there",
+    "rash": "a rash",
+    "heart-signs": "a racing or uneven heartbeat",
+    "liver-injury": "yellow skin or eyes",
+}
+
+
+def test_what_the_reference_stops_for_the_paper_does_too() -> None:
+    """Each effect whose advice is to stop stands on the paper, with the same urgency."""
+    stops = {name for name, effect in CONTENT.adverse_effects.items() if effect.advice.startswith("Stop")}
+    assert stops == {*IN_PLAIN_WORDS, "precipitated-withdrawal"}
+    text = patient_text(patient_plan(plan_with(), CONTENT, date(2026, 11, 25))).lower()
+    (urgent,) = (line for line in text.splitlines() if "thoughts of harming yourself" in line)
+    for name, words in IN_PLAIN_WORDS.items():
+        (line,) = (line for line in text.splitlines() if words in line)
+        assert "stop naltrexone and call the same day" in line, name
+    for words in ("trouble breathing", "swollen face", "chest pain"):
+        assert words in urgent
+    assert "chest pain is an emergency" in CONTENT.adverse_effects["heart-signs"].advice
+    assert "mood gets worse" not in text
+
+
+def test_withdrawal_is_told_as_what_follows_a_dose_of_naltrexone() -> None:
+    """It comes after naltrexone in somebody who had an opioid, not after an opioid."""
+    for section in CONTENT.patient_words.sections.values():
+        for advice in section.advice:
+            assert not re.search(r"shaking after an opioid", advice.text)
+    text = patient_text(patient_plan(plan_with(), CONTENT, date(2026, 11, 25)))
+    assert (
+        "severe sickness, sweating, shaking or restlessness soon after a dose, above all if you had any opioid"
+        in text
+    )
+
+
+@pytest.mark.parametrize("name", ["stop", "stopped"])
+def test_before_and_after_a_stop_opioids_may_fail_and_then_act_more_strongly(name: str) -> None:
+    texts = " ".join(advice.text for advice in CONTENT.patient_words.sections[name].advice)
+    assert re.search(r"first days.* still \W*not work", texts)
+    assert "more strongly" in texts
 
 
 def test_after_how_many_missed_days_to_call_is_the_threshold_of_the_finding() -> None:

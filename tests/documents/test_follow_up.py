@@ -329,7 +329,7 @@ def test_nothing_is_said_twice_and_no_visit_is_asked_for_before_today(action: st
     assert (document.key_note in text) == bool(document.key) or not document.key_note
     stopped = action == "stop" and on <= printed.day
     assert ("Opioids may now act more strongly" in text) == stopped
-    assert ("Opioids may then act more strongly" in text) != stopped
+    assert ("After that they may act more strongly" in text) != stopped
 
 
 def test_on_the_last_planned_day_the_visit_is_due_now() -> None:

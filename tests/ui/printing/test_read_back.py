@@ -215,7 +215,7 @@ def test_no_page_may_be_missing_or_come_from_another_day_or_plan(
     [
         ("patient", "A child swallowed it, or you took far too much, such as a whole 50 mg tablet: "),
         ("patient", "Get emergency help at once for thoughts of harming yourself, trouble breathing, "),
-        ("patient", "Your mood gets worse."),
+        ("patient", "A side effect troubles you or lasts more than 7 days."),
         ("wallet-card", "Do not withhold pain relief that is needed."),
         ("wallet-card", "Opioid overdose: give naloxone as usual."),
         ("wallet-card", "Breathing depression may be deeper and longer (label text for full doses)."),
