@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLineEdit
 
 from ldn_desktop.domain.plan import OpioidUse, Patient
-from ldn_desktop.ui.planner.question_row import QuestionRow
+from ldn_desktop.ui.planner.question_row import ANSWERS, QuestionRow
+from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.workspace.intents import SetPatient
 from tests.journeys.desk import Desk, settle
 
@@ -143,12 +144,65 @@ def test_letters_never_take_a_yes_back(desk: Desk) -> None:
     rows = _check(desk)
     _click(rows["pregnant"], "yes")
     for letter in "nNuUz 1":
+        desk.give_focus(_box(desk))
         rows["pregnant"].take_focus()
         _type(letter)
         assert _answers(desk) == {"pregnant": "yes"}
+    desk.give_focus(_box(desk))
     rows["pregnant"].take_focus()
     desk.press(Qt.Key.Key_Left)
     assert _answers(desk) == {"pregnant": "no"}
+
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_CHOOSING = (*_ARROWS, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WITH = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+@pytest.mark.parametrize("answer", ["", "no", "yes"])
+def test_after_a_click_no_key_answers(desk: Desk, answer: str) -> None:
+    rows = _check(desk)
+    row = rows["pregnant"]
+    _click(row, "yes")
+    if answer:
+        desk.window._page._safety.form.answer("pregnant", answer)
+    else:
+        desk.session.undo()
+    settle()
+    given = _answers(desk)
+    for held in _WITH:
+        for key in _CHOOSING:
+            # What was pressed and let go elsewhere leaves the keyboard on an open question too.
+            for code, _ in ANSWERS:
+                part = row._choice.button(code)
+                part.setFocus(Qt.FocusReason.MouseFocusReason)
+                if part.isChecked() or not part.hasFocus():
+                    continue
+                QTest.keyClick(part, key, held)
+                assert _answers(desk) == given, (key, held, code)
+
+
+def test_after_a_click_no_key_chooses_in_any_choice_of_the_window(desk: Desk) -> None:
+    _check(desk)
+    desk.window.resize(900, 900)
+    settle()
+    for choice in desk.window.findChildren(Segmented):
+        chosen = choice.current()
+        button = choice.button(chosen or choice._keys[0])
+        if not button.isVisible():
+            continue
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.mousePress(button, Qt.MouseButton.LeftButton)
+        QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(-50, -50))
+        for key in _ARROWS:
+            QTest.keyClick(button, key)
+            assert choice.current() == chosen, choice.accessibleName()
+            assert button.hasFocus(), choice.accessibleName()
 
 
 def test_all_no_is_corrected_letter_by_letter(desk: Desk) -> None:

@@ -40,6 +40,8 @@ class _Part(QToolButton):
     reached = Signal(bool)
     wanted = Signal()
     typed = Signal(str)
+    by_keyboard = False
+    """Whether the keyboard brought the focus to its choice; after a click no key chooses."""
 
     def sizeHint(self) -> QSize:
         """Return the room for the words in bold."""
@@ -79,13 +81,18 @@ class _Part(QToolButton):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrow keys, choose with Space or Enter; a letter is told, and goes no further."""
+        """Move with the arrow keys, choose with Space or Enter; a letter is told.
+
+        None of these keys goes any further, whatever is held with it: Qt would choose by it, the header around it would fold.
+        """
         step = _STEPS.get(Qt.Key(event.key()))
         command = event.modifiers() & _COMMAND
-        if step is not None and not command:
-            self.moved.emit(step)
-        elif event.key() in _PRESS and not command:
-            self.wanted.emit()
+        if step is not None:
+            if self.by_keyboard and not command:
+                self.moved.emit(step)
+        elif event.key() in _PRESS:
+            if not command:
+                self.wanted.emit()
         elif event.text().isprintable() and event.text() and not command:
             self.typed.emit(event.text())
         else:
@@ -98,7 +105,7 @@ class Segmented(Themed, QWidget):
     ``lettered`` tells a letter, in lower case, that can only be meant for the choice: the keyboard brought the focus
     here, and it is the first one typed since. Letters of a word, or after a click, are told by nothing and do nothing.
 
-    Tab reaches the chosen part, the arrow keys choose another. ``small`` is the size for a card's header.
+    Tab reaches the chosen part, the arrow keys then choose another; after a click no key chooses. ``small`` is the size for a card's header.
     Refused: no option, or a key twice (``ValueError``).
     """
 
@@ -209,6 +216,9 @@ class Segmented(Themed, QWidget):
 
     def _reached(self, by_keyboard: bool) -> None:
         self._heeds = by_keyboard
+        for part in self._group.buttons():
+            if isinstance(part, _Part):
+                part.by_keyboard = by_keyboard
 
     def _typed(self, text: str) -> None:
         heeds, self._heeds = self._heeds, False
