@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
+from checks.key_states import dialog_of
 from ldn_desktop.ui.planner.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
@@ -28,6 +29,9 @@ PASTED = (
     "<b>1</b>",
     "\U0001d7da",
 )
+
+
+_TYPED = "3 months"
 
 
 @pytest.fixture
@@ -72,6 +76,55 @@ def test_what_is_pasted_stays_whole_in_every_field(full: Desk) -> None:
     for line in lines:
         if line.isVisible():
             _check(line)
+
+
+def _cut(root: QWidget) -> list[str]:
+    """Let every field in sight say a long sentence, one after the other, and name those that have no room for it."""
+    cut = []
+    for edit in root.findChildren(ParsedEdit):
+        if not edit.isVisible():
+            continue
+        edit.set_error(f"{_TYPED} counts months or years, which differ in length; type days or weeks.")
+        settle()
+        label = edit._sentence
+        if label.height() < label.heightForWidth(label.width()):
+            cut.append(f"{edit.accessibleName()}: {label.size()}")
+    return cut
+
+
+def test_what_is_wrong_with_a_field_is_whole_below_it(full: Desk) -> None:
+    for card in full.window._page._cards:
+        card.set_folded(False)
+    settle()
+    assert _cut(full.window) == []
+
+
+@pytest.mark.parametrize("kind", ["capsule", "tablet", "liquid", "drops"])
+def test_what_is_wrong_with_a_field_is_whole_in_the_dialog_of_a_product(full: Desk, kind: str) -> None:
+    dialog = dialog_of(full, kind)
+    dialog.show()
+    settle()
+    (strength,) = [line for line in _lines(dialog) if line.accessibleName().startswith("Strength")]
+    strength.setText(_TYPED)
+    strength.textEdited.emit(_TYPED)
+    assert _cut(dialog) == []
+    dialog.reject()
+
+
+def test_an_error_is_told_once_in_the_form(full: Desk) -> None:
+    form = full.window._page._form
+    for at, edit in enumerate(form.findChildren(ParsedEdit)):
+        if not edit.isVisible():
+            continue
+        full.type_into(edit, f"{at + 2} months")
+        settle()
+        told = [
+            label.text()
+            for label in form.findChildren(QLabel)
+            if label.isVisible() and label.property("role") == "error" and label.text()
+        ]
+        assert len(told) == len(set(told)), (edit.accessibleName(), told)
+        assert edit.error() in told
 
 
 def test_a_text_longer_than_any_form_has_room_for_stays_whole(desk: Desk) -> None:

@@ -129,15 +129,16 @@ class AdjustmentEditor(QWidget):
 
     def problem(self) -> str:
         """Say what cannot be read, or what is missing; nothing where the adjustment is complete."""
-        fields = (self._on, self._days, self._until)
-        told = next((field.error() for field in fields if field.error() and not field.isHidden()), "")
-        return told or self.form().problem()
+        wrong = self._wrong()
+        return wrong[0].error() if wrong else self.form().problem()
+
+    def missing(self) -> str:
+        """Say what is missing; nothing where a field itself says what is wrong with it."""
+        return "" if self._wrong() else self.form().problem()
 
     def take_focus(self) -> None:
         """Put the keyboard on what is wrong or missing, else on the day."""
-        wrong: list[ParsedEdit] = [
-            f for f in (self._on, self._days, self._until) if f.error() and not f.isHidden()
-        ]
+        wrong = self._wrong()
         if self._action.currentData() == "hold" and self._days.count() is None:
             wrong.append(self._days)
         (wrong[0] if wrong else self._on).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -145,6 +146,10 @@ class AdjustmentEditor(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Follow a theme."""
         self._theme = theme
+
+    def _wrong(self) -> list[ParsedEdit]:
+        fields = (self._on, self._days, self._until)
+        return [field for field in fields if field.error() and not field.isHidden()]
 
     @staticmethod
     def _day(field: DateEdit) -> date:

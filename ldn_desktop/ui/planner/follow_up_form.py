@@ -315,7 +315,7 @@ class FollowUpForm(QWidget):
             self._drop()
             return
         if proposed is None:
-            self._refuse(self._editor.problem())
+            self._refuse(self._editor.missing())
             return
         try:
             after = self._bridge.session.preview(SetAdjustments(proposed))
@@ -351,6 +351,7 @@ class FollowUpForm(QWidget):
 
     def _say(self, sentence: str, role: str) -> None:
         self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
         self._told.setProperty("role", role)
         self._told.style().polish(self._told)
 

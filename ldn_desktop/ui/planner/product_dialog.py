@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
-    QLabel,
+    QGridLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -16,8 +15,10 @@ from PySide6.QtWidgets import (
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.exchange.plan_reader import MOST_DROPS_PER_ML
 from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.whole_line import WholeLine
@@ -26,6 +27,7 @@ from ldn_desktop.workspace.products import ProductDefaults, ProductForm, form_of
 
 _KINDS = (("capsule", "Capsule"), ("tablet", "Tablet"), ("liquid", "Liquid"), ("drops", "Drops"))
 _PARTS = ((1, "whole only"), (2, "halves"), (4, "quarters"))
+_WIDE = 380
 _FIELDS = {
     "capsule": ("strength",),
     "tablet": ("strength", "parts"),
@@ -70,8 +72,10 @@ class ProductDialog(QDialog):
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        self._rows = QFormLayout()
+        self._labels: dict[QWidget, QWidget] = {}
+        self._strength_label = FieldLabel("&Strength", self._strength)
         self._lay_out()
+        self.installEventFilter(self)
         self._show(start)
         self._kind.chosen.connect(self._kind_chosen)
         self._graduation.textEdited.connect(self._choose_marks)
@@ -98,6 +102,14 @@ class ProductDialog(QDialog):
             beyond_use_days=self._beyond.count() or 0,
         )
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with the sentences of the fields: a dialog does not do so by itself for words that wrap."""
+        layout = self.layout()
+        if watched is self and event.type() == QEvent.Type.LayoutRequest and layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        return super().eventFilter(watched, event)
+
     def _show(self, form: ProductForm) -> None:
         with quiet(self._kind):
             self._kind.set_current(form.kind)
@@ -109,16 +121,27 @@ class ProductDialog(QDialog):
         self._beyond.set_count(form.beyond_use_days or None)
 
     def _lay_out(self) -> None:
-        self._rows.addRow("&Strength", self._strength)
-        self._rows.addRow("Can be &cut into", self._parts)
-        self._rows.addRow("Syringe &holds (mL)", self._capacity)
-        self._rows.addRow("&Marks every (mL)", self._graduation)
-        self._rows.addRow("", self._hint)
-        self._rows.addRow("&Drops per mL", self._drops)
-        self._rows.addRow("&Use within", self._beyond)
+        rows = QGridLayout()
+        rows.setColumnStretch(1, 1)
+        for at, (label, field) in enumerate(
+            (
+                (self._strength_label, self._strength),
+                (FieldLabel("Can be &cut into", self._parts), self._parts),
+                (FieldLabel("Syringe &holds (mL)", self._capacity), self._capacity),
+                (FieldLabel("&Marks every (mL)", self._graduation), self._graduation),
+                (PlainLabel(), self._hint),
+                (FieldLabel("&Drops per mL", self._drops), self._drops),
+                (FieldLabel("&Use within", self._beyond), self._beyond),
+            )
+        ):
+            rows.addWidget(label, at, 0, BESIDE)
+            rows.addWidget(field, at, 1)
+            self._labels[field] = label
+        # Wide enough for the sentence of a field to wrap into few lines.
+        self.setMinimumWidth(current_theme().px(_WIDE))
         layout = QVBoxLayout(self)
         layout.addWidget(self._kind)
-        layout.addLayout(self._rows)
+        layout.addLayout(rows)
         layout.addWidget(self._problem)
         layout.addWidget(self._buttons)
 
@@ -131,12 +154,11 @@ class ProductDialog(QDialog):
             ("capacity_ml", self._hint),
             ("drops", self._drops),
         ):
-            self._rows.setRowVisible(field, name in fields)
+            for part in (self._labels[field], field):
+                part.setVisible(name in fields)
         measured = kind in {"liquid", "drops"}
         self._strength.setPlaceholderText("such as 1 mg/mL" if measured else "such as 0.5 mg")
-        label = self._rows.labelForField(self._strength)
-        if isinstance(label, QLabel):
-            label.setText("Con&centration" if measured else "&Strength")
+        self._strength_label.setText("Con&centration" if measured else "&Strength")
         self._fit_unit(measured=measured)
         self._check()
         self.adjustSize()

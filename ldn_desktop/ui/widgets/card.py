@@ -174,7 +174,8 @@ class Card(Themed, QFrame):
     def apply_theme(self) -> None:
         """Take margins from the theme."""
         theme = self.theme
-        self.body.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(12))
+        # The ring of the header stands clear of what is first in the body.
+        self.body.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(12))
         self.body.setSpacing(theme.px(6))
 
     def _toggled(self, checked: bool) -> None:
