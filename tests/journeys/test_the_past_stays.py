@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
 from ldn_desktop.ui.planner.past_bar import PastBar
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -72,7 +74,7 @@ def test_a_past_that_was_not_waits_for_a_word(
     assert focus is not None
     assert card.isAncestorOf(focus)
 
-    desk.button("Undo", _bar(desk)).click()
+    desk.button("Undo the numbers of the ladder", _bar(desk)).click()
     settle()
     assert _bar(desk).isHidden()
     assert desk.ladder[0] == (500, 7)
@@ -85,6 +87,30 @@ def test_a_past_that_was_not_waits_for_a_word(
     assert _bar(desk).isHidden()
     assert _ready(desk) == [True, True, True]
     assert _save_pdf(desk, paper, monkeypatch)
+
+
+def test_undo_of_the_bar_names_each_step_before_it_goes(running: Desk) -> None:
+    desk = running
+    desk.type_into(desk.dose("Start"), "1 mg")
+    desk.type_into(desk.named(QLineEdit, "Patient's name"), "Ada & Example")
+    desk.type_into(desk.named(QLineEdit, "Prescriber's name"), "Dr. Muster")
+    settle()
+    undo = _bar(desk).buttons()[0]
+    desk.give_focus(undo)
+    for label in ("the prescriber", "the patient's name", "the numbers of the ladder"):
+        assert undo.text() == f"Undo {label}"
+        assert undo.hasFocus(), "the keyboard stays for the next step"
+        before = desk.session.draft.plan
+        QTest.keyClick(undo, Qt.Key.Key_Space)
+        settle()
+        after = desk.session.draft.plan
+        changed = {
+            "the prescriber": after.prescriber != before.prescriber,
+            "the patient's name": after.patient != before.patient,
+            "the numbers of the ladder": after.ladder != before.ladder,
+        }
+        assert [name for name, differs in changed.items() if differs] == [label]
+    assert _bar(desk).isHidden()
 
 
 @pytest.mark.parametrize("leaving", [False, True])

@@ -163,7 +163,7 @@ class PlannerPage(QWidget):
         session = self._bridge.session
         self._parts.show_waiting(len(unread), past=bool(session.rewrites))
         self._result.show_unread(unread)
-        self._result.show_rewrites(session.rewrites, self._bridge.wording, undo=bool(session.undo_label))
+        self._result.show_rewrites(session.rewrites, self._bridge.wording, session.undo_label)
         self._fit()
 
     def _words(self, regimen: Regimen | None) -> DoseWords:

@@ -15,31 +15,38 @@ if TYPE_CHECKING:
 
 HEADLINE = "Days that have passed would change."
 INSTEAD = "What was taken stays as it was: {undo}, and put the change into Follow-up from today on."
+_UNDO = "undo"
 _WAYS = (
-    ("undo", "Undo", True),
     ("follow-up", "Follow-up", False),
     ("correct", "The saved plan was wrong: correct the past", False),
 )
 
 
 class PastBar(MessageBar):
-    """Names the first such day and what either plan says; its buttons tell ``undo``, ``follow-up`` or ``correct``."""
+    """Names the first such day and what either plan says; its buttons tell ``undo``, ``follow-up`` or ``correct``.
+
+    Undo goes step by step, the latest first, and each press is named before: what was typed after the change of the past is no
+    part of it and does not go along unseen.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("warning", "", parent=parent)
-        self._undo: bool | None = None
+        self._undo: str | None = None
         self.hide()
 
-    def show_rewrites(self, rewrites: Sequence[Rewrite], wording: Wording, *, undo: bool) -> None:
-        """Show what would change, or nothing; ``undo`` where there is a step to take back."""
+    def show_rewrites(self, rewrites: Sequence[Rewrite], wording: Wording, undo: str) -> None:
+        """Show what would change, or nothing; ``undo`` names the step that can be taken back, if there is one."""
         self.setVisible(bool(rewrites))
         if not rewrites:
             return
         self.set_text(HEADLINE, f"{both_plans(rewrites[0], wording)} Papers wait.")
-        self.set_second(INSTEAD.format(undo="undo" if undo else "set it back"))
-        if undo != self._undo:
-            self._undo = undo
-            self.set_actions([way for way in _WAYS if undo or way[0] != "undo"])
+        self.set_second(INSTEAD.format(undo="undo, the latest step first" if undo else "set it back"))
+        if self._undo is None or bool(undo) != bool(self._undo):
+            self.set_actions([(_UNDO, "", True), *_WAYS] if undo else _WAYS)
+        if undo:
+            # The button stays: the keyboard on it takes back one step after the other.
+            self.buttons()[0].setText(f"Undo {undo.replace('&', '&&')}")
+        self._undo = undo
 
 
 def both_plans(rewrite: Rewrite, wording: Wording) -> str:

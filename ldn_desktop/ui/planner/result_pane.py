@@ -119,9 +119,9 @@ class ResultPane(QWidget):
         if self._view is not None:
             self._view.set_stale(stale=bool(unread))
 
-    def show_rewrites(self, rewrites: Sequence[Rewrite], wording: Wording, *, undo: bool) -> None:
-        """Say which days that have passed would change; ``undo`` where there is a step to take back."""
-        self._past.show_rewrites(rewrites, wording, undo=undo)
+    def show_rewrites(self, rewrites: Sequence[Rewrite], wording: Wording, undo: str) -> None:
+        """Say which days that have passed would change; ``undo`` names the step that can be taken back."""
+        self._past.show_rewrites(rewrites, wording, undo)
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
