@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ldn_desktop.domain.finding import Finding
-from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.override_field import OverrideField
 from ldn_desktop.workspace.draft import Draft, Typed
 from ldn_desktop.workspace.intents import KeepTyped, SetOverride
 from ldn_desktop.workspace.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
 
 _PART = "override"
 OVERRIDE, RESTORE, WHY, FIELD = "override:", "restore:", "why:", "field:"
