@@ -16,6 +16,7 @@ from ldn_desktop.documents.medicine_words import (
 )
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicine_finder import MedicineMatch, Reading
+from ldn_desktop.reference.medicine_rules import doubts
 
 
 def interaction(arguments: Namespace, folder: Path) -> int:
@@ -66,7 +67,9 @@ def _to_people(reading: Reading, content: Content) -> Iterator[str]:
     for matches in group_by_interaction(reading.sure):
         yield from _told(matches, content)
     if reading.unsure:
-        yield "  Not sure; which is meant? Type its name in full."
+        opioid = any(doubt.opioids for doubt in doubts(reading))
+        among = " An opioid is among them." if opioid else ""
+        yield f"  Not sure; which is meant?{among} Type its name in full."
         for match in reading.unsure:
             yield f"    {match.typed}: {match.name} [{match.matched}]"
     for word in reading.unread:

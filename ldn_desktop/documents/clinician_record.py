@@ -11,7 +11,7 @@ from ldn_desktop.documents.adjustment_words import adjustment_words
 from ldn_desktop.documents.difference_words import times_change_text
 from ldn_desktop.documents.evidence_words import evidence_line
 from ldn_desktop.documents.finding_sentence import finding_sources
-from ldn_desktop.documents.medicine_words import SEVERITY_WORDS, group_by_interaction
+from ldn_desktop.documents.medicine_words import SEVERITY_WORDS, either, group_by_interaction
 from ldn_desktop.documents.plan_state import kind_words, last_dose, state_on
 from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.typed_text import one_line
@@ -29,6 +29,7 @@ from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start, returns
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.medicine_rules import doubts
 from ldn_desktop.reference.opioids import Interval
 
 _SEVERITY_WORDS = {"blocking": "BLOCKING", "warning": "Warning", "caution": "Caution", "info": "Note"}
@@ -258,15 +259,18 @@ class RecordMaker:
         for matches in group_by_interaction(reading.sure):
             medicine = matches[0].medicine
             read = dict.fromkeys(match.text for match in matches if match.how == "similar")
-            told = [phrases["read_as"].format(name=text) for text in read]
+            as_read = [phrases["read_as"].format(name=text) for text in read]
             sources = "; ".join(self._content.sources[source].short for source in medicine.sources)
-            shown = typed if not told else f"{typed}, {', '.join(told)}"
+            shown = typed if not as_read else f"{typed}, {', '.join(as_read)}"
             yield shown, SEVERITY_WORDS[medicine.severity], f"{medicine.known} Source: {sources}."
-        left = "; ".join(one_line(word) for word in reading.open)
-        if reading.unsure:
-            names = ", ".join(dict.fromkeys(match.name for match in reading.unsure))
-            yield typed, "–", phrases["unsure"].format(names=names)
-        elif not reading.sure:
+        for doubt in doubts(reading):
+            if doubt.opioids:
+                told = phrases["unsure_opioid"].format(names=either(doubt.meant))
+                yield typed, SEVERITY_WORDS[doubt.severity], told
+            else:
+                yield typed, "–", phrases["unsure"].format(names=either(doubt.meant))
+        left = "; ".join(one_line(word) for word in reading.unread)
+        if not reading.matches:
             yield typed, "–", phrases["not_checked"]
         elif left:
             yield typed, "–", phrases["left"].format(words=left)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ldn_desktop.documents.medicine_words import either
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import DoseWords, counted, weekday_date
 from ldn_desktop.domain.amount import format_volume
@@ -58,6 +59,8 @@ class FindingSentences:
                 return weekday_date(figure)
             case int():
                 return counted(figure, "day") if in_days else f"{figure:,}"
+            case tuple() if name == "meant":
+                return either(figure)
             case tuple() if name == "medicines":
                 return ", ".join(one_line(entry) for entry in figure)
             case tuple():

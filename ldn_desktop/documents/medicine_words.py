@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ldn_desktop.reference.interactions import NONE_FOUND
 from ldn_desktop.reference.medicine_finder import MedicineMatch
@@ -17,6 +17,11 @@ SEVERITY_WORDS = {
 """A word for each severity, which no colour replaces; none found is no promise."""
 NOT_CHECKED = "Not in our tables: not checked."
 NOTHING_SAID = "Nothing is said here for or against it."
+
+
+def either(names: Sequence[str]) -> str:
+    """Write names of which one is meant: ``a, b or c``."""
+    return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def group_by_interaction(matches: Iterable[MedicineMatch]) -> list[tuple[MedicineMatch, ...]]:

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 from ldn_desktop.domain.finding import Figure, Finding
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.rules import Rules
+from ldn_desktop.domain.rules import MedicineDoubt, Rules
+from ldn_desktop.domain.screening import POSSIBLE, PROBABLE
 
 KNOWN, UNCHECKED = "known-interaction", "medicine-unchecked"
+DOUBT = "medicine"
+"""The variant of a finding on words that may mean one of several medicines."""
 
 
 def medicine_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
     """Yield one finding for each entry of the table that a medicine is in, as severe as the table says, where it knows any.
 
-    What the table does not know, in whole or in part, is told in one finding together. An opioid that the safety check lists is told there.
+    Words that may mean several give one of their own: where all of them are opioids that is ``opioid-probable``. What the table does
+    not know, in whole or in part, is told in one finding together. An opioid that the safety check lists is told there.
     """
     if rules.medicines is None:
         return
@@ -22,12 +26,20 @@ def medicine_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
     unknown: list[str] = []
     for name in plan.medicines:
         reading = rules.medicines(name)
-        unknown += reading.left if reading.entries else (name,)
+        unknown += reading.left if reading.entries or reading.doubts else (name,)
         for entry in reading.entries:
             if entry.severity and listed.isdisjoint(entry.opioids):
                 figures: dict[str, Figure | None] = {"medicine": name, "entry": entry.id}
                 figures |= {"read_as": entry.read_as or None}
                 variant = "read" if entry.read_as else ""
                 yield rules.finding(KNOWN, None, figures, variant)._replace(severity=entry.severity)
+        yield from (_doubt(doubt, rules) for doubt in reading.doubts if listed.isdisjoint(doubt.opioids))
     if unknown:
         yield rules.finding(UNCHECKED, None, {"medicines": tuple(dict.fromkeys(unknown))})
+
+
+def _doubt(doubt: MedicineDoubt, rules: Rules) -> Finding:
+    figures: dict[str, Figure | None] = {"medicine": doubt.typed, "meant": doubt.meant}
+    if doubt.opioids:
+        return rules.finding(PROBABLE if doubt.severity == "blocking" else POSSIBLE, None, figures, DOUBT)
+    return rules.finding(UNCHECKED, None, figures, DOUBT)._replace(severity=doubt.severity)

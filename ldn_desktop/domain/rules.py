@@ -62,11 +62,25 @@ class MedicineRule(NamedTuple):
     read_as: str = ""
 
 
+class MedicineDoubt(NamedTuple):
+    """Words that may mean one of several entries, or one that they only resemble: somebody has to choose.
+
+    ``severity`` is ``blocking`` where the words name nothing but opioids and what points to one, ``warning`` where one
+    may be meant, else the gravest of theirs (``info`` at least); ``meant`` are their names, ``opioids`` as in ``MedicineRule``.
+    """
+
+    typed: str
+    meant: tuple[str, ...]
+    severity: str
+    opioids: tuple[str, ...] = ()
+
+
 class MedicineReading(NamedTuple):
-    """What a table of medicines makes of somebody's words: its entries, and the words ``left`` that it does not know."""
+    """What a table of medicines makes of somebody's words: its entries, what is in ``doubt``, and the words ``left`` that it does not know."""
 
     entries: tuple[MedicineRule, ...] = ()
     left: tuple[str, ...] = ()
+    doubts: tuple[MedicineDoubt, ...] = ()
 
 
 class Rules(NamedTuple):

@@ -7,6 +7,7 @@ _RANGE = {"": frozenset({"dose", "limit"})}
 _NONE: dict[str, frozenset[str]] = {"": frozenset()}
 _BELOW = frozenset({"below", "below_percent"})
 _ABOVE = frozenset({"above", "above_percent"})
+_DOUBT = frozenset({"medicine", "meant"})
 
 FIGURES: dict[str, dict[str, frozenset[str]]] = {
     "not-measurable": {
@@ -53,8 +54,12 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
         "begun": frozenset({"opioid", "last_dose", "days", "earliest"}),
     },
     "opioid-overlap": {"": frozenset({"opioid", "last_dose", "days"})},
-    "opioid-probable": {"": frozenset({"opioid"}), "denied": frozenset({"opioid"})},
-    "opioid-possible": {"": frozenset({"opioid"})},
+    "opioid-probable": {
+        "": frozenset({"opioid"}),
+        "denied": frozenset({"opioid"}),
+        "medicine": _DOUBT,
+    },
+    "opioid-possible": {"": frozenset({"opioid"}), "medicine": _DOUBT},
     "opioid-review": {"": frozenset({"opioid"}), "gut": frozenset({"opioid"})},
     "duplicate-naltrexone": {"": frozenset(), "opioid": frozenset({"opioid"})},
     "under-18": {"": frozenset(), "born_no": frozenset({"born"}), "adult_yes": frozenset({"born"})},
@@ -62,7 +67,7 @@ FIGURES: dict[str, dict[str, frozenset[str]]] = {
         "": frozenset({"medicine", "entry"}),
         "read": frozenset({"medicine", "entry", "read_as"}),
     },
-    "medicine-unchecked": {"": frozenset({"medicines"})},
+    "medicine-unchecked": {"": frozenset({"medicines"}), "medicine": _DOUBT},
     "text-not-printable": {
         "": frozenset({"text", "letters"}),
         "long": frozenset({"text", "length", "limit"}),

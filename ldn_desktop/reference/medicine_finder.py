@@ -148,7 +148,7 @@ class MedicineFinder:
         entries = self._names.whole(key)
         if entries:
             # Such as T3, which is thyroid hormone to some and codeine to others.
-            mixed = len({bool(self._medicines[entry.place].opioids) for entry in entries}) > 1
+            mixed = len({self._medicines[entry.place].is_opioid for entry in entries}) > 1
             return _hit(span, entries, "name")._replace(choose=mixed)
         met = self._names.of_class(words)
         if met:

@@ -12,7 +12,7 @@ from ldn_desktop.reference.strict import Node
 _PHRASES = (
     *("title", "blocked", "unlicensed", "calculator", "content", "not_asked", "still", "none", "changes"),
     *("overridden", "no_opioids", "daily_use", "but_taken", "but_born", "over", "stopped", "stopping"),
-    *("no_medicines", "not_checked", "unsure", "read_as", "left"),
+    *("no_medicines", "not_checked", "unsure", "unsure_opioid", "read_as", "left"),
 )
 _CHANGES = (
     *("hold", "step_back", "step_back_whole", "pause_continue", "pause_step_back", "pause_restart"),

@@ -39,6 +39,7 @@ VALUES: dict[str, Figure] = {
     "opioid": "codeine",
     "medicine": "duloxetine 60 mg",
     "entry": "duloxetine",
+    "meant": ("codeine linctus", "dextromethorphan"),
     "read_as": "duloxetine",
     "medicines": ("Frobnicate", "duloxetine 60 mg"),
     "questions": ("pregnant", "cirrhosis"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Override, Plan, Screening
 from ldn_desktop.domain.regimen import derive
-from ldn_desktop.domain.rules import MedicineReading, MedicineRule
+from ldn_desktop.domain.rules import MedicineDoubt, MedicineReading, MedicineRule
 from tests.domain.given_rules import MG, RULES, TODAY
 
 START = date(2026, 12, 1)
@@ -25,11 +26,18 @@ TABLE = {
     "tramacet": (MedicineRule("tramadol", "blocking", ("tramadol",)), MedicineRule("paracetamol")),
     "both": (MedicineRule("disulfiram", "warning"), MedicineRule("thioridazine", "caution")),
 }
+DOUBTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "Migraleve": ("blocking", ("codeine", "tramadol")),
+    "T3": ("warning", ("codeine",)),
+    "hyoscine": ("caution", ()),
+}
 
 
 def known(name: str) -> MedicineReading:
     first, _, rest = name.partition(" and ")
     left = (rest,) if rest else ()
+    if first in DOUBTS:
+        return MedicineReading((), left, (MedicineDoubt(first, ("one", "other"), *DOUBTS[first]),))
     return MedicineReading(TABLE.get(first.split(maxsplit=1)[0].casefold(), ()), left)
 
 
@@ -41,7 +49,7 @@ def found(*medicines: str, opioids: tuple[OpioidUse, ...] = (), reason: str = ""
     plan = replace(plan, screening=Screening(opioids=opioids))
     if reason:
         plan = replace(plan, overrides=(Override("known-interaction", reason),))
-    told = {"known-interaction", "medicine-unchecked"}
+    told = {"known-interaction", "medicine-unchecked", "opioid-probable", "opioid-possible"}
     return [finding for finding in derive(plan, WITH_TABLE, TODAY).findings if finding.code in told]
 
 
@@ -86,6 +94,27 @@ def test_an_opioid_that_the_safety_check_lists_is_told_there_alone() -> None:
     assert [f.blocks for f in found("tramadol")] == [True]
     assert found("tramadol", opioids=(OpioidUse("codeine", None),)) == []
     assert [f.code for f in found("tramadol", opioids=(OpioidUse("kratom", None),))] == ["known-interaction"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "severity"),
+    [
+        ("Migraleve", "opioid-probable", "blocking"),
+        ("T3", "opioid-possible", "warning"),
+        ("hyoscine", "medicine-unchecked", "caution"),
+    ],
+)
+def test_a_name_of_several_is_told_by_what_it_may_mean(name: str, code: str, severity: str) -> None:
+    told, rest = sorted(found(f"{name} and Nimotrex"), key=lambda finding: finding.figure("meant") is None)
+    assert (told.code, told.severity, told.variant) == (code, severity, "medicine")
+    assert (told.figure("medicine"), told.figure("meant")) == (name, ("one", "other"))
+    assert rest.figure("medicines") == ("Nimotrex",)
+
+
+def test_a_name_that_may_be_a_listed_opioid_is_told_there_alone() -> None:
+    assert found("Migraleve", opioids=(OpioidUse("codeine", START),)) == []
+    other = found("Migraleve", opioids=(OpioidUse("kratom", START),))
+    assert [f.code for f in other] == ["opioid-probable"]
 
 
 def test_what_blocks_can_be_overruled_for_a_reason() -> None:

@@ -183,3 +183,42 @@ def test_why_opens_the_row_of_the_medicine(desk: Desk) -> None:
     reference = desk.window._places_shown.reference
     assert reference is not None
     assert reference.target == "medicine:yohimbine"
+
+
+def told_of(desk: Desk) -> dict[str, str]:
+    """Return the severity of each finding on the plan, by its code."""
+    regimen = desk.session.regimen
+    assert regimen is not None
+    own = {"strength-above-dose"}
+    return {finding.code: finding.severity for finding in regimen.findings if finding.code not in own}
+
+
+@pytest.mark.parametrize("name", ["Migraleve", "Syndol", "DF118", "Gee's linctus"])
+def test_no_paper_leaves_while_a_name_means_an_opioid_and_it_is_not_said_which(desk: Desk, name: str) -> None:
+    add(desk, name)
+    assert "blocking" in told_of(desk).values()
+    assert "medicine-unchecked" not in told_of(desk)
+    assert not desk.window.actions_.print.isEnabled()
+    assert "<b>Blocking</b>" in row(desk, name).text()
+    assert not row(desk, name).findChildren(UncheckedMark)
+
+
+@pytest.mark.parametrize("name", ["Robitussin", "T3", "Benylin"])
+def test_a_name_that_an_opioid_has_too_warns_until_it_is_chosen(desk: Desk, name: str) -> None:
+    add(desk, name)
+    assert told_of(desk) == {"opioid-possible": "warning"}
+    assert "<b>Warning</b> Not sure which is meant, and an opioid is among them." in row(desk, name).text()
+    bar = next(bar for bar in desk.bars if bar.property("code") == "opioid-possible")
+    bar.action_triggered.emit(f"field:{FIELD}")
+    settle()
+    assert field(desk).hasFocus()
+
+
+def test_a_name_chosen_of_several_goes_among_the_opioids(desk: Desk) -> None:
+    add(desk, "Migraleve")
+    row(desk, "Migraleve").followed.emit(f"{MEANT}codeine with paracetamol", "Migraleve")
+    settle()
+    row(desk, "codeine with paracetamol").followed.emit(f"{OPIOID}cocodamol", "codeine with paracetamol")
+    settle()
+    assert "It stands among the opioids above." in row(desk, "codeine with paracetamol").text()
+    assert set(told_of(desk)) == {"opioid-now"}

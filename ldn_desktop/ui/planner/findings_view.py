@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords, full_date
 from ldn_desktop.domain.finding import Finding
-from ldn_desktop.domain.medicines import KNOWN
+from ldn_desktop.domain.medicines import DOUBT, KNOWN
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import ASK_AGAIN, POSSIBLE, PROBABLE
 from ldn_desktop.ui.planner.finding_actions import FIELD, OVERRIDE, RESTORE, SINCE_PAUSE, WHY
@@ -58,11 +58,11 @@ def finding_bar(
         for repair in repairs(finding, regimen, words)
         if not (saved and finding.code == _BEGUN)
     ]
-    if finding.code in {PROBABLE, POSSIBLE}:
+    if finding.code in {PROBABLE, POSSIBLE} and finding.variant != DOUBT:
         made.append((f"{FIELD}{_NAMED_AT}", "Name the opioid…", False))
     if finding.code == ASK_AGAIN:
         made.append((f"{FIELD}{SINCE_PAUSE}", "Ask now…", False))
-    if finding.code == KNOWN and finding.severity == "blocking":
+    if finding.variant == DOUBT or (finding.code == KNOWN and finding.severity == "blocking"):
         made.append((f"{FIELD}{_MEDICINE_AT}", "Show it in the safety check", False))
     bar = MessageBar(
         finding.severity,

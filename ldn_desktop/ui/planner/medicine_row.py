@@ -19,6 +19,7 @@ from ldn_desktop.documents.medicine_words import (
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.interactions import MET, NONE_FOUND
 from ldn_desktop.reference.medicine_finder import MedicineMatch, Reading
+from ldn_desktop.reference.medicine_rules import doubts
 from ldn_desktop.reference.sources import Source
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.link_label import LinkLabel
@@ -73,7 +74,9 @@ class MedicineRow(QWidget):
         super().__init__()
         self.name = name
         self._reading, self._content = reading, content
-        worst = min((m.medicine.severity for m in reading.sure), key=MET.index, default="")
+        self._doubts = doubts(reading)
+        told = [m.medicine.severity for m in reading.sure] + [d.severity for d in self._doubts if d.opioids]
+        worst = min(told, key=MET.index, default="")
         shown = "info" if worst == NONE_FOUND else worst
         mark = SeverityMark(shown, _MARK, theme, self) if worst else UncheckedMark(theme, self)
         title = PlainLabel(name)
@@ -106,7 +109,7 @@ class MedicineRow(QWidget):
 
     def show_answers(self, answers: Mapping[str, str], opioids: frozenset[str]) -> None:
         """Show what is known, and what of the safety check it touches: answers and the opioids listed."""
-        parts = [*self._known(answers, opioids), *self._open()]
+        parts = [*self._known(answers, opioids), *self._doubtful(opioids), *self._unread()]
         text = "<br>".join(parts)
         if text != self._told.text():
             self._told.setText(text)
@@ -160,18 +163,24 @@ class MedicineRow(QWidget):
         says = f"it says {answer.capitalize()}" if answer else "it is open"
         yield f'The safety check asks “{asked}”: {says}. <a href="{ANSWER}{escape(question)}">Answer Yes</a>'
 
-    def _open(self) -> Iterator[str]:
-        reading = self._reading
-        if reading.unsure:
-            links = " · ".join(
-                f'<a href="{MEANT}{escape(match.name)}">{escape(match.name)}</a>'
-                for match in {match.name: match for match in reading.unsure}.values()
-            )
-            yield f"<b>Not checked: not sure which is meant.</b> Choose if it is one of these: {links}."
-        elif not reading.sure:
+    def _doubtful(self, listed: frozenset[str]) -> Iterator[str]:
+        """Yield what may be one of several, to be chosen from; one that stands among the opioids is chosen."""
+        for doubt in self._doubts:
+            if not listed.isdisjoint(doubt.opioids):
+                yield "It stands among the opioids above."
+                continue
+            links = " · ".join(f'<a href="{MEANT}{escape(name)}">{escape(name)}</a>' for name in doubt.meant)
+            if doubt.opioids:
+                word = f"<b>{SEVERITY_WORDS[doubt.severity]}</b> Not sure which is meant, and an opioid is among them."
+                yield f"{word} Choose, or write its generic name: {links}."
+            else:
+                yield f"<b>Not checked: not sure which is meant.</b> Choose if it is one of these: {links}."
+
+    def _unread(self) -> Iterator[str]:
+        if not self._reading.matches:
             yield f"<b>{NOT_CHECKED}</b> {NOTHING_SAID}"
-        elif reading.open:
-            left = escape("; ".join(reading.open))
+        elif self._reading.unread:
+            left = escape("; ".join(self._reading.unread))
             yield f"<b>Not in our tables and not checked: {left}.</b>"
 
     def _follow(self, link: str) -> None:
