@@ -11,6 +11,7 @@ from ldn_desktop.documents.article_words import copied
 from ldn_desktop.documents.reference_tables import grid
 from ldn_desktop.reference.markup import Cite, Text, parse_line
 from ldn_desktop.reference.presets import Preset, TrialDose
+from ldn_desktop.reference.search.entries import EFFECTS_TOPIC, entries_of
 from ldn_desktop.reference.search.over import finder_over
 from ldn_desktop.reference.search.preview import preview_of
 from ldn_desktop.reference.sources import unborne
@@ -158,3 +159,19 @@ def test_words_of_a_link_belong_to_the_statement() -> None:
     marks = parse_line("See [the morning](topic:time-of-day) first [@web-onset].")
     assert isinstance(marks[0], Text)
     assert told(marks, SOURCES) == f"See the morning first ({UNBORNE})."
+
+
+def test_what_a_search_shows_tells_it_as_often_as_it_is_so() -> None:
+    entries = entries_of(CONTENT)
+    pages = {**CONTENT.topics, **{topic.condition: topic for topic in CONTENT.topics.values()}}
+    of_topics = [e for e in entries if e.kind in {"topic", "condition"} and e.id in pages]
+    effects = [s for s in statements(CONTENT) if s.file == "adverse_effects.toml" and s.words]
+    for name, topic in CONTENT.topics.items():
+        shown = " ".join(e.text for e in of_topics if e.id in {name, topic.condition or name})
+        weak = [s for s in statements(CONTENT) if s.file == topic.file and unborne(s.sources, SOURCES)]
+        more = effects if name == EFFECTS_TOPIC else []
+        weak += [s for s in more if unborne(s.sources, SOURCES)]
+        assert shown.count(f"({UNBORNE})") >= len(weak), name
+    for kind, file in (("interaction", "interactions.toml"), ("glossary", "glossary.toml")):
+        weak = [s for s in statements(CONTENT) if s.file == file and s.words and unborne(s.sources, SOURCES)]
+        assert sum(e.text.count(f"({UNBORNE})") for e in entries if e.kind == kind) == len(weak)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from ldn_desktop.reference.adverse_effects import AdverseEffect
 from ldn_desktop.reference.conditions import Condition
@@ -16,6 +17,7 @@ from ldn_desktop.reference.opioids import Opioid
 from ldn_desktop.reference.search.entry import Entry
 from ldn_desktop.reference.sources import Source
 from ldn_desktop.reference.studies import Study
+from ldn_desktop.reference.told import weak_told
 from ldn_desktop.reference.topics import Topic
 
 INTERACTION_GROUPS = {
@@ -39,7 +41,12 @@ _SPACE = re.compile(r"\s+")
 def entries_of(content: FullContent) -> tuple[Entry, ...]:
     """Return an entry for each piece of each page. Refused (``ContentError``): damaged content."""
     sections = {section.id: section.title for section in content.sections}
-    topics, conditions = content.topics, content.conditions
+    weak = partial(weak_told, sources=content.sources)
+    topics = {
+        name: topic._replace(summary=weak(topic.summary), body=weak(topic.body))
+        for name, topic in content.topics.items()
+    }
+    conditions = content.conditions
     names = {name: condition.name for name, condition in conditions.items()}
     articles: dict[str, list[Topic]] = {}
     for topic in topics.values():
@@ -53,13 +60,19 @@ def entries_of(content: FullContent) -> tuple[Entry, ...]:
         found += condition_entries(condition, articles.get(name, ()))
     found += [study_entry(study, names, content.sources.get(study.id)) for study in content.studies.values()]
     found += [opioid_entry(opioid) for opioid in content.opioids.by_id.values()]
-    found += [interaction_entry(interaction) for interaction in content.interactions.values()]
+    found += [
+        interaction_entry(met._replace(effect=weak(met.effect), advice=weak(met.advice)))
+        for met in content.interactions.values()
+    ]
     found += [medicine_entry(known) for known in content.medicines.values() if not known.opioids]
-    found += [term_entry(term) for term in content.glossary.values()]
+    found += [term_entry(term._replace(meaning=weak(term.meaning))) for term in content.glossary.values()]
     found += [source_entry(source) for source in content.sources.values()]
     page = topics.get(EFFECTS_TOPIC)
     if page is not None:
-        found += [effect_entry(effect, page) for effect in content.adverse_effects.values()]
+        found += [
+            effect_entry(effect._replace(figures=weak(effect.figures), lasts=weak(effect.lasts)), page)
+            for effect in content.adverse_effects.values()
+        ]
     return tuple(found)
 
 

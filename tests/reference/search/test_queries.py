@@ -102,7 +102,17 @@ QUESTIONS = {
     "alcohol": "topic:alcohol",
     "prednisolone": "topic:steroids",
 }
-ASKING_FOR_STUDIES = {"trial", "trials", "study", "studies", "randomised", "guideline", "label", "paper"}
+ASKING_FOR_STUDIES = {
+    "trial",
+    "trials",
+    "study",
+    "studies",
+    "randomised",
+    "guideline",
+    "label",
+    "paper",
+    "source",
+}
 SHORT, MANY = 3, 200
 QUERIES = {**WORDS, **ABBREVIATIONS, **BRANDS, **MISSPELT, **QUESTIONS}
 
