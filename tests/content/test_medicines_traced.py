@@ -46,6 +46,14 @@ def test_a_judgement_is_named_as_one_and_hearsay_too(fact: dict[str, Any]) -> No
         ), told
 
 
+def test_no_seven_words_come_twice_in_what_is_told_of_a_medicine() -> None:
+    """A note once told of a trial what its interaction tells, in a sentence one word longer."""
+    for known in CONTENT.medicines.values():
+        words = re.findall(r"\w+", known.known.lower())
+        runs = [tuple(words[at : at + 7]) for at in range(len(words) - 6)]
+        assert len(set(runs)) == len(runs), known.id
+
+
 def test_nothing_is_told_twice_of_a_medicine() -> None:
     """What is told is put together of the interaction, a note and the rule of the opioid: they may say the same."""
     for known in CONTENT.medicines.values():
