@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
         self.files.saving.connect(self._file_saving)
         self.files.settled.connect(self._file_settled)
         self.files.saved.connect(self._file_saved)
-        self.files.opened.connect(self._file_opened)
+        self.files.opened.connect(self._plan_opened)
         self._page.waiting_changed.connect(self._follow)
         self._page.link_wanted.connect(self._follow_link)
         self._page.card_wanted.connect(self._show_card)
@@ -368,7 +368,7 @@ class MainWindow(QMainWindow):
     def _take_keyboard(self, before: object) -> None:
         """Put the keyboard where it was on the page before a bar had it, or to the beginning of the form."""
         if isinstance(before, QWidget) and self._places_shown.isAncestorOf(before):
-            before.setFocus()
+            self._page.rest_near(before)
         elif self._places_shown.place == PLANNER:
             self._page.focus_part("form")
 
@@ -494,7 +494,6 @@ class MainWindow(QMainWindow):
     def _new(self) -> None:
         if self.files.new():
             self._places_shown.open(PLANNER)
-            self._page.begin_new()
 
     def _offer_unfinished(self, missing: str) -> None:
         """Say why the plan is not saved, and offer to save it unfinished."""
@@ -532,15 +531,20 @@ class MainWindow(QMainWindow):
         self._page.show_plan()
 
     def _forget_saving(self) -> None:
-        """Leave out when the plan before this one was saved, and what else was told of it."""
+        """Leave out when the plan before this one was saved, what else was told of it, and where its form stood."""
         openings = self._bridge.session.openings
         if openings != self._told_of:
             self._told_of = openings
             self.notices.quieten()
+            self._page.begin_new()
         if self._bridge.session.path != self._saved_path:
             self._saved_path = self._bridge.session.path
             self._page.saved_words = ""
             self._page.show_plan()
+
+    def _plan_opened(self, name: str) -> None:
+        self._places_shown.open(PLANNER)
+        self._file_opened(name)
 
     def _file_opened(self, name: str) -> None:
         self._recent.add(name)

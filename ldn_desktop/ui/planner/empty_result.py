@@ -23,6 +23,8 @@ class EmptyResult(QWidget):
         self._told = PlainLabel()
         self._told.setWordWrap(True)
         self._told.setProperty("role", "secondary")
+        # Where the keyboard rests when what had it is gone: Enter begins nothing here.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(self._title)

@@ -248,7 +248,8 @@ class FollowUpForm(QWidget):
     def _remove_row(self, at: int) -> None:
         self._edited, self._removing = None, at
         self._open_frame()
-        self._accept.setFocus()
+        # Not on what removes it: Enter pressed once more than was meant would.
+        self._cancel.setFocus()
         self._bridge.session.end_typing()
         self._edited_on()
         self.opened.emit()
@@ -307,7 +308,7 @@ class FollowUpForm(QWidget):
         if self._removing is None:
             self._editor.take_focus()
         else:
-            self._accept.setFocus()
+            self._cancel.setFocus()
 
     def _propose(self) -> None:
         before, proposed = self._bridge.session.regimen, self._adjustments()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import held
 from ldn_desktop.ui.planner.finding_actions import FindingActions
@@ -111,7 +111,7 @@ class PlannerPage(QWidget):
         self._safety.card_wanted.connect(self.card_wanted)
         self._follow_up.proposed.connect(self._proposed)
         self._follow_up.form_opened.connect(self._show_follow_up)
-        self._finding_actions.settled.connect(self._result.focus_first)
+        self._finding_actions.settled.connect(self._result.focus_home)
         self._finding_actions.field_wanted.connect(self.go_to)
         for part in (self._finding_actions, self._patient, self._safety, self._follow_up):
             part.link_wanted.connect(self.link_wanted)
@@ -181,6 +181,14 @@ class PlannerPage(QWidget):
         if held is not None and home is not None and not (held.isVisible() and held.isEnabled()):
             home.focus_home()
 
+    def rest_near(self, before: QWidget) -> None:
+        """Put the keyboard on what had it, or beside it where Enter would press it once more."""
+        home = self._home_of(before) if isinstance(before, QPushButton) else None
+        if home is not None:
+            home.focus_home()
+        else:
+            before.setFocus()
+
     def _home_of(self, held: QWidget | None) -> Card | ResultPane | None:
         if held is None or not held.isVisible():
             return None
@@ -215,10 +223,15 @@ class PlannerPage(QWidget):
             part.forget()
 
     def begin_new(self) -> None:
-        """Stand at the beginning of an empty plan, with the cursor in the name."""
+        """Stand at the beginning of a plan, with the cursor in the name and nothing open but what is open at a start.
+
+        A change that a draft was entering stays in sight.
+        """
         self.show_part("form", "")
-        for card in (self._safety, self._follow_up):
-            card.set_folded(True)
+        self._result.begin_new()
+        changing = self._bridge.session.draft.typed_in("change") is not None
+        for card in self._cards:
+            card.set_folded(card is self._safety or (card is self._follow_up and not changing))
         self._patient.focus_name()
         self._form.to_top()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.ui.planner.empty_result import EmptyResult
@@ -127,9 +127,17 @@ class ResultPane(QWidget):
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
         self.view.show_tab(name)
 
+    def begin_new(self) -> None:
+        """Show of another plan what is shown first."""
+        if self._view is not None:
+            self._view.show_tab("Steps")
+
     def focus_home(self) -> None:
-        """Put the keyboard where it stays when what had it is gone."""
-        self.focus_first()
+        """Put the keyboard where it stays when what had it is gone: on nothing that Enter would press."""
+        if self._shown:
+            self.view.focus_home()
+        else:
+            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
         """Put the focus on what matters first: a repair, else the steps; how to begin where there is no plan."""

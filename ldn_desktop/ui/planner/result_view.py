@@ -178,6 +178,10 @@ class ResultView(QWidget):
         if not self._bars.focus_first():
             self._tabs.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def focus_home(self) -> None:
+        """Put the focus where a key changes nothing: on the tab that is shown."""
+        self._tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _lay_out(self) -> None:
         self._supply.setModel(self._supply_model)
         self._supply.setAccessibleName("Supply")

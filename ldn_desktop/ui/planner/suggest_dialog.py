@@ -22,7 +22,10 @@ from ldn_desktop.workspace.suggest import Suggestion, suggestions
 
 
 class SuggestDialog(QDialog):
-    """A list of sets, the easiest to take first; ``chosen`` is the one that was picked."""
+    """A list of sets, the easiest to take first; ``chosen`` is the one that was picked.
+
+    None is picked at first: Enter pressed once more than was meant chooses no products.
+    """
 
     def __init__(
         self, plan: Plan, stock: Iterable[Formulation], words: DoseWords, parent: QWidget | None = None
@@ -51,17 +54,24 @@ class SuggestDialog(QDialog):
         for suggestion in self._found:
             self._list.addItem(QListWidgetItem(self._text(suggestion)))
         self._list.setVisible(bool(self._found))
-        self._list.setCurrentRow(0)
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self._found))
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        self._list.itemActivated.connect(self.accept)
+        self._list.itemSelectionChanged.connect(self._picked)
+        self._list.itemActivated.connect(self._activated)
         first_size(self, 520, 380)
 
     def chosen(self) -> tuple[Formulation, ...]:
         """Return the products of the chosen set."""
-        row = self._list.currentRow()
-        return self._found[row].products if 0 <= row < len(self._found) else ()
+        rows = [index.row() for index in self._list.selectedIndexes()]
+        return self._found[rows[0]].products if rows else ()
+
+    def _picked(self) -> None:
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.chosen()))
+
+    def _activated(self) -> None:
+        if self.chosen():
+            self.accept()
 
     def _text(self, suggestion: Suggestion) -> str:
         names = " + ".join(self._words.product(product) for product in suggestion.products)
