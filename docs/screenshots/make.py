@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.__main__ import RESOURCES
 from ldn_desktop.app import assemble
+from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.library.places import find_places
 from ldn_desktop.ui.guide import guide_folder
@@ -155,10 +156,8 @@ def papers(window: MainWindow, folder: Path) -> None:
         ("typical", "a4", False, "patient"),
         ("typical", "letter", True, "patient"),
         ("ultra-low", "a4", False, "patient"),
-        ("adjusted", "a4", False, "patient"),
         ("twice-daily", "a4", False, "patient"),
-        ("adjusted", "a4", False, "wallet-card"),
-        ("adjusted", "letter", False, "clinician"),
+        *(("adjusted", "a4", False, kind) for kind in PAPERS),
         ("safety", "a4", False, "clinician"),
         ("medicines", "a4", False, "clinician"),
     ):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ldn_desktop import __version__
 from ldn_desktop.cli.names import is_plan_name
 from ldn_desktop.cli.terminal import shown_name
-from ldn_desktop.documents.papers import PAPERS
+from ldn_desktop.documents.papers import PAPERS, SHEETS
 from ldn_desktop.domain.amount import AmountError, parse_dose, quoted
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a plan file")
     parser.add_argument("--document", choices=tuple(PAPERS), required=True, help="which document")
     parser.add_argument("--pdf", required=True, metavar="OUT", help="the PDF file to write")
-    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the paper (a4)")
+    parser.add_argument("--paper", choices=tuple(SHEETS), default="a4", help="the paper (a4)")
     parser.add_argument("--large", action="store_true", help="large print")
     parser.add_argument("--today", type=_date, metavar="DATE", help="stands in for the clock")
 

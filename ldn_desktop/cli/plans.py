@@ -12,7 +12,7 @@ from pathlib import Path
 from ldn_desktop.cli.arguments import UsageError
 from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.terminal import say, shown_name, tell
-from ldn_desktop.documents.papers import holding_back
+from ldn_desktop.documents.papers import PAPERS, holding_back
 from ldn_desktop.documents.wording import PLAIN, full_date
 from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.ladder import LadderError, geometric, linear, mixed_units
@@ -127,6 +127,10 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
         told = " ".join(knowledge.sentence(finding, outcome.regimen, PLAIN) for finding in blocked)
         say(f"{shown_name(arguments.file)}: not printed, because a finding blocks it. {told}")
         return BLOCKED
+    paper = PAPERS[arguments.document]
+    if arguments.large and not paper.large_print:
+        say(f"The {paper.title.lower()} has no large print; leave --large out.")
+        return BAD_INPUT
     out = _pdf_path(arguments.pdf)
     if out.resolve() == Path(path_of(arguments.file)).resolve():
         say(f"{shown_name(arguments.pdf)}: is the plan itself; name another file for the PDF.")

@@ -89,12 +89,12 @@ class PatientPlan(NamedTuple):
 
 
 def patient_plan(
-    regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_rules: str = ""
+    regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_clinic: str = ""
 ) -> PatientPlan:
     """Return the patient plan of a computed plan. Refused (``BlockedError``): one with a finding that blocks.
 
     From the day after the first dose on it is about what lies ahead of the day of printing, that day included.
-    ``local_rules`` is the sentence that says whose rules it was checked by, where they are weaker than shipped.
+    ``local_clinic`` names the clinic whose weaker rules it was checked by; empty where none are in force.
     """
     refuse_blocked(regimen)
     plan, words = regimen.plan, content.patient_words
@@ -157,7 +157,7 @@ def patient_plan(
             part for part in (name, f"Plan revision {plan.revision}", f"printed {full_date(printed)}") if part
         ),
         footer_middle=f"LDN Desktop {__version__}",
-        local_rules=one_line(local_rules),
+        local_rules=phrases["local_rules"].format(clinic=one_line(local_clinic)) if local_clinic else "",
     )
 
 

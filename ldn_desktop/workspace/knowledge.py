@@ -17,6 +17,7 @@ from ldn_desktop.workspace.products import ProductDefaults, ProductForm
 
 if TYPE_CHECKING:
     from ldn_desktop.documents.finding_sentence import FindingSentences
+    from ldn_desktop.documents.papers import PaperContext
     from ldn_desktop.documents.wording import Wording
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.formulation import Formulation
@@ -111,12 +112,24 @@ class Knowledge:
         return load_local_rules(self._local_rules_file, self.content.finding_words)
 
     @property
-    def paper_note(self) -> str:
-        """What every paper says where local rules let pass what blocks as shipped; empty elsewhere."""
-        rules = self.local_rules
-        if not rules.weakened:
-            return ""
-        return self.content.patient_words.phrases["local_rules"].format(clinic=rules.clinic)
+    def clinic(self) -> str:
+        """Whose rules every paper names, because they let pass what blocks as shipped; empty elsewhere."""
+        return self.local_rules.clinic if self.local_rules.weakened else ""
+
+    def paper_context(self, regimen: Regimen, printed: date, wording: Wording) -> PaperContext:
+        """Return what the papers of a plan are made from."""
+        from ldn_desktop.documents.papers import PaperContext
+
+        return PaperContext(
+            regimen,
+            self.content,
+            printed,
+            wording,
+            sentences=lambda: self.sentences(regimen, wording),
+            edition=lambda: self.edition,
+            clinic=self.clinic,
+            rules_notice=self.local_rules.notice,
+        )
 
     @cached_property
     def edition(self) -> date:

@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QUuid
 from PySide6.QtGui import QGuiApplication, QPainter
 
-from ldn_desktop.documents.clinician_record import RecordMaker
+from ldn_desktop.documents.clinician_record import ClinicianRecord
 from ldn_desktop.documents.papers import PAPERS, refuse_blocked
-from ldn_desktop.documents.patient_plan import patient_plan
-from ldn_desktop.documents.wallet_card import wallet_card
+from ldn_desktop.documents.patient_plan import PatientPlan
+from ldn_desktop.documents.wallet_card import WalletCard
 from ldn_desktop.documents.wording import PLAIN, Wording
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.library.files import StoreError, replace_atomically
@@ -67,7 +67,7 @@ def finished_pdf(
 ) -> bytes:
     """Return the PDF of laid out pages. Refused (``ReadBackError``): pages that do not say what the plan says."""
     made = pdf_bytes(pages, PAPERS[kind].title)
-    read_back(made, kind, Asked(regimen, knowledge.content, printed, _clinic(knowledge)))
+    read_back(made, kind, Asked(regimen, knowledge.content, printed, knowledge.clinic))
     return made
 
 
@@ -82,21 +82,16 @@ def paper_pages(
     kind: str = "patient",
 ) -> Printable:
     """Return the laid out pages of a paper. Refused (``BlockedError``): one that a finding holds back."""
-    content = knowledge.content
     refuse_blocked(regimen, kind)
     sheet = Paper(paper, large, _family(knowledge.resources), knowledge.typefaces)
-    if kind == "wallet-card":
-        return CardPage(wallet_card(regimen, content, printed, wording, _clinic(knowledge)), sheet)
-    if kind == "clinician":
-        maker = RecordMaker(
-            regimen,
-            content,
-            knowledge.sentences(regimen, wording),
-            wording.of(regimen),
-            knowledge.local_rules.notice,
-        )
-        return RecordPages(maker.record(printed, knowledge.edition), sheet)
-    return Pages(patient_plan(regimen, content, printed, wording, knowledge.paper_note), sheet)
+    document = PAPERS[kind].make(knowledge.paper_context(regimen, printed, wording))
+    match document:
+        case PatientPlan():
+            return Pages(document, sheet)
+        case WalletCard():
+            return CardPage(document, sheet)
+        case ClinicianRecord():
+            return RecordPages(document, sheet)
 
 
 def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
@@ -116,12 +111,6 @@ def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
         pages.paint(painter, page, PDF_DOTS)
     painter.end()
     return pdf.finished(twins_of(pages.paper.typefaces, pages.text))
-
-
-def _clinic(knowledge: Knowledge) -> str:
-    """Return whose rules every paper names, because they let pass what blocks as shipped; empty elsewhere."""
-    rules = knowledge.local_rules
-    return rules.clinic if rules.weakened else ""
 
 
 def system_font(letter: str) -> str:

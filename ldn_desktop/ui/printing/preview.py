@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.documents.papers import PAPERS, holding_back
+from ldn_desktop.documents.papers import PAPERS, SHEETS, holding_back
 from ldn_desktop.documents.wording import Wording
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen
@@ -37,7 +37,6 @@ from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.workspace.knowledge import Knowledge
 
-_PAPERS = (("a4", "A4"), ("letter", "Letter"))
 _LEAST, _MOST, _STEP = 0.5, 3.0, 1.25
 
 
@@ -84,7 +83,7 @@ class PreviewDialog(QDialog):
         self._whole = False
         self._paper = Combo()
         self._paper.setAccessibleName("Paper")
-        for name, words in _PAPERS:
+        for name, words in SHEETS.items():
             self._paper.addItem(words, name)
         self._paper.setCurrentIndex(self._paper.findData(paper))
         self._large = QCheckBox("&Large print")
@@ -226,7 +225,7 @@ class PreviewDialog(QDialog):
     def _show(self) -> None:
         self.setWindowTitle(PAPERS[self.kind].title)
         # A card has the size of a wallet in any print, and the record's tables have no room for more.
-        self._large.setEnabled(self.kind == "patient")
+        self._large.setEnabled(PAPERS[self.kind].large_print)
         self._sheets.show_pages(self._pages, self._zoom or self._fitting())
         self._tell_page()
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from ldn_desktop.documents.papers import PAPERS
 from tests.cli.test_commands import plan_file, run
 
 
@@ -30,3 +33,12 @@ def test_selftest_is_content() -> None:
     done = run("selftest")
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(done.stdout)["ok"] is True
+
+
+@pytest.mark.parametrize("kind", [kind for kind, paper in PAPERS.items() if not paper.large_print])
+def test_large_print_is_refused_where_a_paper_has_none(tmp_path: Path, kind: str) -> None:
+    out = tmp_path / "out.pdf"
+    done = run("print", plan_file(tmp_path), "--document", kind, "--pdf", out, "--large")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "has no large print; leave --large out" in done.stderr
+    assert not out.exists()
