@@ -7,7 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+_HERE = Path(__file__).resolve().parent
+RESOURCES = next(path for path in (_HERE / "resources", _HERE.parent / "resources") if path.is_dir())
+"""Inside the package where it was installed from a wheel, else beside it."""
 
 
 def main() -> int:
