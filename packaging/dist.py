@@ -29,6 +29,8 @@ sys.path.insert(0, str(ROOT))
 from ldn_desktop import __version__
 
 NAME = "ldn-desktop"
+OF_WINDOWS = "windows"
+"""The folder, beside what is handed out for this system, that ``make windows`` fills."""
 
 
 def main() -> int:
@@ -36,9 +38,7 @@ def main() -> int:
     out = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "dist").resolve()
     epoch = _epoch()
     os.environ |= {"SOURCE_DATE_EPOCH": str(epoch), "PYTHONHASHSEED": "1"}
-    if out.exists():
-        shutil.rmtree(out)
-    out.mkdir(parents=True)
+    emptied(out)
     with tempfile.TemporaryDirectory() as work:
         command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
         command += ["--distpath", str(out), "--workpath", work, str(ROOT / "build.spec")]
@@ -69,6 +69,16 @@ def main() -> int:
         size = sum(f.lstat().st_size for f in (path, *path.rglob("*")))
         print(f"{size / 1_000_000:8.1f} MB  {path}")
     return 0
+
+
+def emptied(out: Path) -> None:
+    """Make the folder, or take out what an earlier build left in it; what was made for Windows stays."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in out.iterdir():
+        if path.is_dir() and path.name != OF_WINDOWS:
+            shutil.rmtree(path)
+        elif not path.is_dir():
+            path.unlink()
 
 
 def _epoch() -> int:
