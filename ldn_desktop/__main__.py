@@ -12,8 +12,22 @@ RESOURCES = next(path for path in (_HERE / "resources", _HERE.parent / "resource
 """Inside the package where it was installed from a wheel, else beside it."""
 
 
+_INTERRUPTED = 130
+"""What a shell makes of a command that Ctrl+C ended."""
+
+
 def main() -> int:
     """Carry out the command line, or open the window; return the exit status."""
+    try:
+        return _carried_out()
+    except KeyboardInterrupt:
+        from ldn_desktop.cli.terminal import say
+
+        say("ldn-desktop: interrupted; its output is not complete, and no PDF was left half-written.")
+        return _INTERRUPTED
+
+
+def _carried_out() -> int:
     arguments = sys.argv[1:]
     # What a command does not need is not imported for it.
     from ldn_desktop.cli.names import is_command, path_of, plans_to_open
@@ -42,6 +56,9 @@ def main() -> int:
         told = shown_name(named[0])
         say(f"ldn-desktop: {told} is no command and no file; type ldn-desktop --help to see the commands.")
         return 2
+    if len(files) > 1:
+        say("ldn-desktop: one plan opens at a time; name one file.")
+        return 2
     from ldn_desktop import doctor
 
     problem = doctor.missing_library() or doctor.display_problem(os.environ)
@@ -55,7 +72,7 @@ def main() -> int:
     load_qt()
     from ldn_desktop.app import open_window
 
-    return open_window(files, RESOURCES)
+    return open_window(files[0] if files else None, RESOURCES)
 
 
 def _may_exist(file: str) -> bool:

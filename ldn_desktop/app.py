@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,11 +33,10 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
 
 
-def open_window(arguments: Sequence[str], resources: Path) -> int:
+def open_window(plan: str | None, resources: Path) -> int:
     """Open the window, on a plan where one is named, and run until it is closed."""
-    if len(arguments) > 1:
-        print("ldn-desktop: one plan opens at a time; name one file.", file=sys.stderr)
-        return 2
+    # Ctrl+C in the terminal ends the program as a kill does, and the draft stays: in Python it would break off an edit half-way.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     places = find_places()
     forget_history()
     care = CrashCare(FaultLog(places.faults), local_now)
@@ -51,8 +51,8 @@ def open_window(arguments: Sequence[str], resources: Path) -> int:
     # Opening may ask something; the window is painted first.
     QTimer.singleShot(0, window.begin)
     QTimer.singleShot(0, lambda: GarbageCare(app))
-    if arguments:
-        window.open_at_start(Path(arguments[0]))
+    if plan is not None:
+        window.open_at_start(Path(plan))
     status = app.exec()
     care.end()
     return status

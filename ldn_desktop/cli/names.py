@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Sequence
 
 COMMANDS = ("ladder", "schedule", "check", "print", "selftest", "content", "search", "opioid", "interaction")
@@ -33,7 +34,8 @@ def plans_to_open(arguments: Sequence[str]) -> list[str]:
 def path_of(argument: str) -> str:
     """Return the path that an argument names: itself, or that of a ``file:`` address as desktops pass it.
 
-    Refused (``FileError``): an address on another computer, or that no file can have.
+    Windows reaches a folder that another computer shares by its name (``//server/share``). Refused (``FileError``): an address
+    on another computer elsewhere, or one that no file can have.
     """
     found = _ADDRESS.fullmatch(argument)
     if found is None:
@@ -42,11 +44,18 @@ def path_of(argument: str) -> str:
 
     from ldn_desktop.reference.strict import FileError
 
-    if (found["host"] or "").lower() not in _HERE:
+    host = "" if (found["host"] or "").lower() in _HERE else found["host"]
+    if host and not _on_windows():
         raise FileError("", "lies on another computer; copy the file to this one.")
     raw = unquote_to_bytes(found["path"])
     if b"\0" in raw:
         raise FileError("", "is no address that a file can have; name the file itself.")
     path = os.fsdecode(raw)
+    if host:
+        return f"//{host}{path}"
     # Windows writes file:///C:/plans.
-    return path[1:] if os.name == "nt" and re.match(r"/[A-Za-z]:", path) else path
+    return path[1:] if _on_windows() and re.match(r"/[A-Za-z]:", path) else path
+
+
+def _on_windows() -> bool:
+    return sys.platform == "win32"

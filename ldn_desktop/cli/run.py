@@ -34,8 +34,6 @@ def run(arguments: Sequence[str], resources: Path) -> int:
         else:
             say(f"{PROGRAM}: {shown_name(str(error.filename))} cannot be read or written: {error.strerror}.")
         return plans.FAILED
-    except KeyboardInterrupt:
-        return 130
     return status
 
 

@@ -55,6 +55,8 @@ _WHY_UNWRITABLE = {
 }
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between tries, where a virus scanner or a copy to a server holds a file for a moment."""
+_LONGEST_SAVE = 60
+"""Seconds after which, on Windows, what looks like a running save is what a killed one left."""
 _NO_ACCESS, _SHARED, _LOCKED = 5, 32, 33
 """Errors of Windows that a file held by another program gives."""
 _HELD_OPEN = "another program holds it open; close it there and try again."
@@ -256,8 +258,9 @@ def _is_held(descriptor: int, temporary: Path) -> bool:
 
 def _remove_unless_held(leftover: Path) -> None:
     if sys.platform == "win32":
-        # What a program has open cannot be removed there.
-        leftover.unlink()
+        # What a program has open cannot be removed there. It closes its new file for a moment before it puts that in place.
+        if time.time() - leftover.stat().st_mtime > _LONGEST_SAVE:
+            leftover.unlink()
         return
     descriptor = os.open(leftover, _READ | os.O_NOFOLLOW)
     try:

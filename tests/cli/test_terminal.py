@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.cli import terminal
+from ldn_desktop.cli.names import path_of
 from tests.cli.test_commands import ROOT, plan_file
 
 ON_UNIX = pytest.mark.skipif(os.name != "posix", reason="descriptors as a Unix shell gives them")
@@ -171,6 +172,24 @@ def test_an_address_as_desktops_pass_it_is_a_file(folder: Path) -> None:
         assert done.returncode == 2
         assert one_sentence(done.stderr)
         assert run(folder, address).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("file:///C:/plans/a%20b.ldnplan", "C:/plans/a b.ldnplan"),
+        ("file://localhost/D:/plans/a.ldnplan", "D:/plans/a.ldnplan"),
+        ("file://practice/plans/a.ldnplan", "//practice/plans/a.ldnplan"),
+        (r"\\practice\plans\a.ldnplan", r"\\practice\plans\a.ldnplan"),
+        ("E:a.ldnplan", "E:a.ldnplan"),
+    ],
+)
+def test_on_windows_other_drives_and_shared_folders_are_paths(
+    address: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The platform's name is all that is made up elsewhere."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert path_of(address) == path
 
 
 @ON_UNIX

@@ -333,6 +333,19 @@ def test_only_what_no_program_holds_is_cleared(tmp_path: Path) -> None:
     clear_leftovers(tmp_path / "missing")
 
 
+def test_on_windows_a_save_that_runs_beside_keeps_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There no lock tells it: a file is closed before it takes its place. The platform's name is all that is made up."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    running, killed = tmp_path / ".a.ldnplan.12345678.ldn.tmp", tmp_path / ".b.ldnplan.12345678.ldn.tmp"
+    for file in (running, killed):
+        file.write_bytes(NEW)
+    os.utime(killed, (0, 0))
+    clear_leftovers(tmp_path)
+    assert names(tmp_path) == [running.name]
+
+
 class HeldError(OSError):
     """What Windows says of a file that another program holds."""
 
