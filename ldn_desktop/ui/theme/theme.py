@@ -57,6 +57,7 @@ class ThemeManager(QObject):
         self._dressed = dressed
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self._apply()
 
     @property

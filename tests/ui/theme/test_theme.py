@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -114,6 +115,18 @@ def test_choosing_a_theme_dresses_the_application(
     assert current_theme() == themes.theme
     assert qapp.palette().color(QPalette.ColorRole.Window) == themes.theme.color("window")
     assert themes.theme.hex("accent") in qapp.styleSheet()
+
+
+def test_high_contrast_that_the_system_takes_on_meanwhile_is_followed(
+    themes: ThemeManager, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows tells it on Alt+Shift+Print; what the system's answer then is, is made up here."""
+    themes.set_mode("system")
+    monkeypatch.setattr(ThemeManager, "_name", lambda _themes: "high-contrast")
+    with qtbot.waitSignal(themes.changed):
+        qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert themes.theme.high_contrast
+    assert qapp.palette().color(QPalette.ColorRole.Window) == themes.theme.color("window")
 
 
 def test_choosing_the_same_theme_again_changes_nothing(themes: ThemeManager, qtbot: QtBot) -> None:
