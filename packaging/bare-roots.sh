@@ -8,51 +8,12 @@
 set -euo pipefail
 # What is mounted is seen by this script alone, and goes with it.
 [ -n "${BARE_ROOTS:-}" ] || BARE_ROOTS=1 exec unshare --mount "$0" "$@"
-fail() { echo "bare-roots: $*" >&2; exit 1; }
 suites=("$@")
 [ $# -gt 0 ] || suites=(bookworm:3.11 trixie:3.13)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-mirror=${MIRROR:-$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sources 2>/dev/null | head -1)}
-[ -n "$mirror" ] || fail "name a mirror: MIRROR=… bare-roots.sh"
+. "$here/packaging/bare.sh"
 mapfile -t commands < <(sed -n '/^```sh$/,/^```$/p' "$here/README.md" | sed '/^```/d' | head -2)
-work=$(mktemp -d)
-clean() {
-  awk -v work="$work/" 'index($2, work) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r umount
-  rm -rf --one-file-system "$work"
-}
-trap clean EXIT
-step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
 
-# What this machine's pip is told holds inside too: settings, certificates, folders of wheels, indexes with the files beside them.
-settings=()
-while IFS= read -r line; do settings+=("$line"); done < <(
-  python3 -m pip config list 2>/dev/null | sed -n "s/^[a-z:]*\.\([a-z-]*\)='\(.*\)'\$/\1 \2/p" |
-    while read -r name value; do echo "PIP_$(tr a-z- A-Z_ <<<"$name")=${value//\\n/ }"; done
-  env | grep -E '^(PIP_|SSL_CERT_|REQUESTS_CA_BUNDLE=|(https?|no|all)_proxy=)' || true
-)
-open() { # the folder of a root, its devices and what pip is told to read
-  local root=$1 place
-  mount --bind /dev "$root/dev"
-  mount -t tmpfs tmpfs "$root/dev/shm"
-  mount -t devpts devpts "$root/dev/pts"
-  mount -t proc proc "$root/proc"
-  cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
-  apt-config dump | grep -E '^Acquire::https?::' >"$root/etc/apt/apt.conf.d/99machine" || true
-  printf '%s\n' ${settings[@]+"${settings[@]}"} | grep -oE '/[^ =:]+' | sed -E 's,^/+,/,; s,/simple/?$,,' | sort -u | while read -r place; do
-    if [ -d "$place" ] && [ "$(stat -c %d:%i "$place")" != "$(stat -c %d:%i "$root$place" 2>/dev/null)" ]; then
-      mkdir -p "$root$place" && mount --bind -o ro "$place" "$root$place"
-    elif [ -f "$place" ] && [ ! -e "$root$place" ]; then
-      mkdir -p "$(dirname "$root$place")" && cp -L "$place" "$root$place"
-    fi
-  done
-}
-inside() { # ROOT USER COMMAND…
-  local root=$1 user=$2 home=/root
-  shift 2
-  [ "$user" = root ] || home=/home/$user
-  env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$home" LANG=C.UTF-8 \
-    ${settings[@]+"${settings[@]}"} chroot --userspec="$user:$user" "$root" sh -c "cd ${CLONE:-/}; $*"
-}
 passes() { # ROOT USER: both commands, in the clone
   local root=$1 user=$2 told=$1/told command
   for command in "${commands[@]}"; do
@@ -68,14 +29,9 @@ for suite in "${suites[@]}"; do
   name=${suite%%:*}
   bare=$work/$name
   step "a bare $name"
-  script=/usr/share/debootstrap/scripts/$name
-  [ -e "$script" ] || script=${script%/*}/gutsy # that of every Ubuntu, where debootstrap does not know its name
-  debootstrap --variant=minbase --components="${COMPONENTS:-main}" --include=python3,python3-venv,make,git \
-    "$name" "$bare" "$mirror" "$script" >"$work/log" 2>&1 || { tail -5 "$work/log" >&2; exit 1; }
-  chroot "$bare" python3 --version
+  bare_root "$name" "$bare"
   [[ $suite != *:* ]] || chroot "$bare" python3 --version | grep -q "^Python ${suite#*:}\." || fail "not the Python that was meant"
   chroot "$bare" useradd --create-home clinician
-  git -C "$here" bundle create --quiet "$bare/opt/source" HEAD
   cp -a "$bare" "$bare.user"
 
   open "$bare"

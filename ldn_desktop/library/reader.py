@@ -33,18 +33,24 @@ class Reader(NamedTuple):
         return self._replace(bookmarks=rest if target in self.bookmarks else (*rest, target))
 
 
-def load_reader(path: Path) -> Reader:
-    """Read the file; one that is missing or cannot be understood gives nothing, and is kept beside as ``.broken``."""
+NOTHING = Reader({}, ())
+
+
+def load_reader(path: Path, known: Reader = NOTHING) -> Reader:
+    """Read the file, which every open window of the program writes.
+
+    One that is missing or cannot be understood gives what was known, and the latter is kept beside as ``.broken``.
+    """
     try:
         data = read_limited(path)
     except StoreError:
-        return Reader({}, ())
+        return known
     try:
         return _read(json.loads(data))
     except (ValueError, TypeError, KeyError, RecursionError):
         with contextlib.suppress(OSError):
             path.replace(path.with_name(f"{path.name}.broken"))
-        return Reader({}, ())
+        return known
 
 
 def save_reader(path: Path, reader: Reader) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -118,6 +118,18 @@ def load(path: Path, *, current: int = VERSION, migrations: Mapping[int, Migrati
             # An older file held names of files, which may be patients'.
             replace_atomically(path, _encoded(settings))
     return settings
+
+
+def save_changed(path: Path, settings: Settings, names: Iterable[str]) -> None:
+    """Write the members of these names; the others stay as another window of the program may have written them meanwhile.
+
+    Refused (``StoreError``): what the disk refuses.
+    """
+    with contextlib.suppress(StoreError):
+        written, is_whole = _decode(read_limited(path), VERSION, MIGRATIONS)
+        if is_whole:
+            settings = replace(written, **{name: getattr(settings, name) for name in names})
+    save(path, settings)
 
 
 def save(path: Path, settings: Settings) -> None:

@@ -23,12 +23,8 @@ class Remembered(QObject):
 
     def change(self, **changes: object) -> None:
         """Change some settings by name and keep them."""
-        self.put(replace(self.settings, **changes))  # type: ignore[arg-type]  # checked when it is read
-
-    def put(self, settings: Settings) -> None:
-        """Take these settings and keep them."""
-        self.settings = settings
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]  # checked when it is read
         try:
-            settings_file.save(self._file, settings)
+            settings_file.save_changed(self._file, self.settings, changes)
         except StoreError as error:
             self.failed.emit(f"The settings were not saved. {error}")

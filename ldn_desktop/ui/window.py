@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -340,6 +340,12 @@ class MainWindow(QMainWindow):
         """Go with Tab to what is seen next: the search comes first, then the rail, what is told, and the page."""
         parts = (self._top, self._rail, self.notices, self._places_shown)
         return go_on(parts, self.focusWidget(), forward=forward)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the program's letters where the system gives its own along with a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ThemeChange:
+            self._themes.give_letters()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail slim in a narrow window."""

@@ -48,7 +48,7 @@ windows "$folder/ldn-desktop-cli.exe" schedule tests/cases/open-ended.ldnplan >"
 .venv/bin/python -m ldn_desktop schedule tests/cases/open-ended.ldnplan >"$scratch/schedule-linux"
 diff <(tr -d '\r' <"$scratch/schedule-windows") "$scratch/schedule-linux" >&2 || fail "the schedules differ"
 
-step "install, start, install again, uninstall"
+step "install"
 home=$WINEPREFIX/drive_c/users/$(id -un)
 place="$home/AppData/Local/Programs/LDN Desktop"
 listed() { (cd "$WINEPREFIX/drive_c" && find users ProgramData 'Program Files' windows -newer "$scratch/before" -type f ! -path '*/Temp/*' | sort); }
@@ -62,6 +62,28 @@ grep -q 'ldn-desktop.exe" "%1"' <<<"$command" || fail "plans are not opened by t
 mkdir -p "$home/AppData/Roaming/ldn-desktop" "$home/Documents"
 echo '{}' >"$home/AppData/Roaming/ldn-desktop/settings.json"
 cp tests/cases/open-ended.ldnplan "$home/Documents/mine.ldnplan"
+
+step "while the program is open"
+windows "$place/ldn-desktop.exe" >"$scratch/window" &
+opened=$!
+running() { windows tasklist 2>/dev/null | grep -qi ldn-desktop.exe; }
+for _ in $(seq 60); do running && break; sleep 1; done
+running || fail "the window does not open: $(cat "$scratch/window")"
+status=0
+windows "$installer" /S || status=$?
+[ "$status" = 2 ] || fail "the installer ends with status $status"
+windows "$place/uninstall.exe" /S || true
+windows "$place/ldn-desktop-cli.exe" --version | grep -q '^ldn-desktop ' || fail "commands do not run beside the window"
+sleep 3
+diff -r "$folder" "$place" | grep -v ': uninstall.exe$' && fail "something was replaced or removed under an open program"
+windows taskkill /im ldn-desktop.exe >/dev/null
+for _ in $(seq 30); do running || break; sleep 1; done
+running && fail "the window does not close when it is asked to"
+wait "$opened" || true
+grep -i 'traceback\|error' "$scratch/window" && fail "the window complains"
+echo "neither replaced nor removed; commands ran beside it; asked to close, it closed"
+
+step "install again, uninstall"
 touch "$place/of-an-older-version.txt" "$place/_internal/of-an-older-version.txt"
 windows "$place/ldn-desktop-cli.exe" schedule 'C:\users\'"$(id -un)"'\Documents\mine.ldnplan' | head -3
 windows "$installer" /S

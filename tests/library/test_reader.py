@@ -75,3 +75,13 @@ def test_any_text_is_kept(
     save_reader(path, reader)
 
     assert load_reader(path) == reader
+
+
+def test_what_is_away_gives_what_was_known(tmp_path: Path) -> None:
+    known = EMPTY.toggled("topic:a")
+    path = tmp_path / "reader.json"
+    assert load_reader(path, known) == known
+    path.write_text("{", encoding="utf-8")
+    assert load_reader(path, known) == known
+    save_reader(path, EMPTY.toggled("topic:b"))
+    assert load_reader(path, known).bookmarks == ("topic:b",)

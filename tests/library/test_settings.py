@@ -24,6 +24,7 @@ from ldn_desktop.library.settings import (
     broken_copy,
     load,
     save,
+    save_changed,
 )
 
 
@@ -251,3 +252,23 @@ def test_whatever_the_file_says_it_loads_and_what_loads_can_be_saved(file: Path,
     broken_copy(file).unlink(missing_ok=True)
     assert load(file) == found
     assert not broken_copy(file).exists()
+
+
+def test_two_windows_do_not_undo_each_other_s_choices(tmp_path: Path) -> None:
+    """The first knows nothing of the letterhead that the second kept, and keeps its own size of letters."""
+    path = tmp_path / "settings.json"
+    save(path, Settings())
+    second = replace(Settings(), letterhead=FULL.letterhead)
+    save_changed(path, second, ["letterhead"])
+    first = replace(Settings(), zoom_percent=150)
+    save_changed(path, first, ["zoom_percent"])
+    assert load(path) == replace(Settings(), zoom_percent=150, letterhead=FULL.letterhead)
+
+
+@pytest.mark.parametrize("data", [None, b"", b"{", b'{"format": "ldn-settings", "version": 99}'])
+def test_where_there_is_nothing_to_leave_all_settings_are_written(tmp_path: Path, data: bytes | None) -> None:
+    path = tmp_path / "settings.json"
+    if data is not None:
+        path.write_bytes(data)
+    save_changed(path, FULL, ["theme"])
+    assert load(path) == FULL

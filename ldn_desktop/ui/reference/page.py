@@ -212,6 +212,8 @@ class ReferencePage(QWidget):
         shown = self._article
         related = [(f"topic:{other}", self._content.topics[other].title) for other in shown.topic.related]
         headings = [(f"#{place}", words) for place, words, level in shown.headings if level == 2]  # noqa: PLR2004
+        self._reader = self._newest()
+        self._tools.show_bookmarks(self._marks())
         self._side.show_page(headings, related, self._reader.notes.get(f"topic:{name}", ""))
         self._side.show_source("")
 
@@ -287,11 +289,17 @@ class ReferencePage(QWidget):
         return "Reference", DRAWINGS.get(name, name.capitalize() or "Table")
 
     def _noted(self, text: str) -> None:
-        self._keep(self._reader.with_note(self._page_target(), text))
+        self._keep(self._newest().with_note(self._page_target(), text))
 
     def _bookmark(self) -> None:
-        self._keep(self._reader.toggled(self._page_target()))
+        target, newest = self._page_target(), self._newest()
+        # What is seen is turned round, whatever another window did meanwhile.
+        is_done = (target in newest.bookmarks) != (target in self._reader.bookmarks)
+        self._keep(newest if is_done else newest.toggled(target))
         self._tools.show_place(self._path(), bookmarked=self._page_target() in self._reader.bookmarks)
+
+    def _newest(self) -> Reader:
+        return load_reader(self._reader_file, self._reader)
 
     def _keep(self, reader: Reader) -> None:
         self._reader = reader

@@ -21,6 +21,15 @@ __all__ = ["LEAST_ZOOM", "MODES", "MOST_ZOOM", "Mode", "Theme", "ThemeManager", 
 
 Mode = Literal["system", "light", "dark", "high-contrast"]
 MODES: tuple[Mode, ...] = ("system", "light", "dark", "high-contrast")
+_KINDS = (
+    "QAbstractItemView",
+    "QHeaderView",
+    "QMenu",
+    "QMessageBox",
+    "QStatusBar",
+    "QTipLabel",
+    "QToolButton",
+)
 _WHOLE = 100
 LEAST_ZOOM = round(LEAST_SCALE * _WHOLE)
 MOST_ZOOM = round(MOST_SCALE * _WHOLE)
@@ -111,6 +120,13 @@ class ThemeManager(QObject):
     def _set_sheet(self, theme: Theme) -> None:
         images = self._images(theme)
         self._app.setStyleSheet(stylesheet(theme, images))
+        self.give_letters()
+
+    def give_letters(self) -> None:
+        """Take away the letters that some systems give to lists, menus and tips: they do so with every style sheet and theme."""
+        font = self.theme.font("body")
+        if any(QApplication.font(kind) != font for kind in _KINDS):
+            self._app.setFont(font)
 
     def _images(self, theme: Theme) -> Mapping[str, str]:
         if self._pictures is not None:

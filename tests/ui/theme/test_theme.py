@@ -129,6 +129,23 @@ def test_high_contrast_that_the_system_takes_on_meanwhile_is_followed(
     assert qapp.palette().color(QPalette.ColorRole.Window) == themes.theme.color("window")
 
 
+def test_lists_and_menus_wear_the_program_s_letters_whatever_the_system_gives_them(
+    themes: ThemeManager, qapp: QApplication
+) -> None:
+    """Windows gives lists, menus and tips letters of its own, at a size that no zoom changes, anew with every style sheet."""
+    for zoom in (100, 200):
+        themes.set_zoom(zoom)
+        body = themes.theme.font("body")
+        for kind in ("QAbstractItemView", "QMenu", "QTipLabel"):
+            assert QApplication.font(kind) == body
+            qapp.setFont(QFont("DejaVu Serif", 30), kind)
+            assert QApplication.font(kind) != body
+        themes.give_letters()
+        assert {QApplication.font(kind) == body for kind in ("QAbstractItemView", "QMenu", "QTipLabel")} == {
+            True
+        }
+
+
 def test_choosing_the_same_theme_again_changes_nothing(themes: ThemeManager, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(themes.changed):
         themes.set_mode("light")
