@@ -25,7 +25,7 @@ stage() {
 
 tools() {
   local lacking=() pair
-  for pair in python3:python3 xvfb-run:xvfb xauth:xauth makensis:nsis osslsigncode:osslsigncode x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64-win32; do
+  for pair in python3:python3 Xvfb:xvfb makensis:nsis osslsigncode:osslsigncode x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64-win32; do
     command -v "${pair%%:*}" >/dev/null || lacking+=("${pair##*:}")
   done
   [ -x /usr/lib/wine/wine64 ] || command -v wine64 >/dev/null || lacking+=(wine wine64 libwine)
@@ -73,6 +73,7 @@ installer() {
 
 step "what building needs"
 tools
+begin_display
 stage python "Python for Windows, fetched and proved" packaging/windows/fetch.py
 stage prefix "a Windows 10 of Wine's" packaging/windows/standins/*.c
 stage packages "the packages of the lock" requirements-dist.lock

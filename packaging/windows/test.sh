@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . packaging/windows/wine.sh
 [ -d "$WINEPREFIX" ] || { echo "packaging/windows/build.sh comes first" >&2; exit 1; }
+begin_display
 python="$work/testing/python.exe"
 if [ "$(cat "$work/done/testing" 2>/dev/null)" != "$(sha256sum <requirements-dev.lock)" ]; then
   step "the packages of the development lock"
