@@ -57,5 +57,18 @@ def path_of(argument: str) -> str:
     return path[1:] if _on_windows() and re.match(r"/[A-Za-z]:", path) else path
 
 
+def each_file(arguments: Sequence[str]) -> list[str]:
+    """Return the files that arguments name. Shells of Windows leave it to a program to find those that ``*.ldnplan`` means.
+
+    A pattern that fits no file stays as it is, and is told to be none.
+    """
+    if not _on_windows():
+        return list(arguments)
+    from glob import glob
+
+    patterns = (sorted(glob(name)) if set("*?") & set(name) else [] for name in arguments)  # noqa: PTH207 - names stay as typed
+    return [name for typed, found in zip(arguments, patterns, strict=True) for name in found or [typed]]
+
+
 def _on_windows() -> bool:
     return sys.platform == "win32"

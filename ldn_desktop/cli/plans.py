@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ldn_desktop.cli.arguments import UsageError
-from ldn_desktop.cli.names import path_of
+from ldn_desktop.cli.names import each_file, path_of
 from ldn_desktop.cli.terminal import say, shown_name, tell
 from ldn_desktop.documents.papers import PAPERS, holding_back
 from ldn_desktop.documents.wording import PLAIN, full_date
@@ -100,7 +100,7 @@ def check(arguments: Namespace, knowledge: Knowledge) -> int:
 def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iterator[Outcome]:
     """Yield what becomes of each file, in order."""
     day = today or local_today()
-    for file in files:
+    for file in each_file(files):
         try:
             plan = read_plan(read_limited(path_of(file)), knowledge.vocabulary)
         except (StoreError, FileError) as error:

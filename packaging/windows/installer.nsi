@@ -101,6 +101,9 @@ Section Uninstall
   SetOutPath "$TEMP"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${PROGRAM}.lnk"
+  ; The window's small pictures, drawn anew when they are missing. What else lies there is the user's: key, drafts, list of recent files.
+  Delete "$LOCALAPPDATA\ldn-desktop\pictures\*.svg"
+  RMDir "$LOCALAPPDATA\ldn-desktop\pictures"
   ReadRegStr $0 HKCU "${CLASSES}\.ldnplan" ""
   ${If} $0 == "${KIND}"
     DeleteRegKey HKCU "${CLASSES}\.ldnplan"

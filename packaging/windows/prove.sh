@@ -48,10 +48,49 @@ windows "$folder/ldn-desktop-cli.exe" schedule tests/cases/open-ended.ldnplan >"
 .venv/bin/python -m ldn_desktop schedule tests/cases/open-ended.ldnplan >"$scratch/schedule-linux"
 diff <(tr -d '\r' <"$scratch/schedule-windows") "$scratch/schedule-linux" >&2 || fail "the schedules differ"
 
-step "install"
+step "names, folders, pipes, Ctrl+C"
+program=$folder/ldn-desktop-cli.exe
 home=$WINEPREFIX/drive_c/users/$(id -un)
+documents='C:\users\'$(id -un)'\Documents'
+# A folder that another computer shares, as Wine knows them.
+shared=$WINEPREFIX/dosdevices/unc/practice/plans
+long=$(printf 'a%.0s' $(seq 120))
+mkdir -p "$shared" "$home/Documents/$long/$long"
+cp tests/cases/open-ended.ldnplan "$shared/Übung 1.ldnplan"
+cp tests/cases/open-ended.ldnplan "$home/Documents/$long/$long/plan.ldnplan"
+for name in '\\practice\plans\Übung 1.ldnplan' 'file://practice/plans/%C3%9Cbung%201.ldnplan' "$documents\\$long\\$long\\plan.ldnplan" \
+  '\\practice\plans\*.ldnplan'; do
+  windows "$program" schedule "$name" >"$scratch/told" || fail "$name: $(cat "$scratch/told")"
+  diff <(sed 's/^{"file": "[^"]*"//' "$scratch/told" | tr -d '\r') <(sed 's/^{"file": "[^"]*"//' "$scratch/schedule-linux") || fail "$name is read as another plan"
+done
+for name in '\\practice\plans\Übung.pdf' "$documents\\$long\\$long\\paper.pdf"; do
+  windows "$program" print tests/cases/open-ended.ldnplan --document patient --pdf "$name" || fail "nothing is printed to $name"
+done
+[ -s "$shared/Übung.pdf" ] && [ -s "$home/Documents/$long/$long/paper.pdf" ] || fail "a paper is not where it should be"
+for name in CON.pdf 'a?b.pdf' 'Nul.pdf'; do
+  told=$(windows "$program" print tests/cases/open-ended.ldnplan --document patient --pdf "$documents\\$name" | tr -d '\r') && fail "$name is taken"
+  [ "$(wc -l <<<"$told")" = 1 ] || fail "more than a sentence: $told"
+  echo "$told"
+done
+windows "$program" check '\\practice\plans\Übung 1.ldnplan' | grep -q 'Übung 1.ldnplan: ' || fail "no UTF-8 in a pipe"
+# What Wine makes of the signal is Ctrl+C; the command waits, since nobody reads on.
+mapfile -t many < <(yes 'tests\cases\open-ended.ldnplan' | head -400)
+rm -f "$scratch/go"
+("$WINE" "$program" schedule "${many[@]}" </dev/null 2> >(cat >"$scratch/complaint") |
+  (head -c 1 >/dev/null; touch "$scratch/go"; sleep 8; cat >/dev/null); echo "${PIPESTATUS[0]}" >"$scratch/status") &
+command=$!
+for _ in $(seq 100); do [ -e "$scratch/go" ] && break; sleep 0.2; done
+kill -INT "$(pgrep -f "^$program schedule" | head -1)" && wait "$command"
+[ "$(cat "$scratch/status")" = 130 ] || fail "Ctrl+C ends a command with status $(cat "$scratch/status")"
+for _ in $(seq 20); do [ -s "$scratch/complaint" ] && break; sleep 0.1; done
+[ "$(wc -l <"$scratch/complaint")" = 1 ] || fail "Ctrl+C is not told in a sentence: $(cat "$scratch/complaint")"
+cat "$scratch/complaint"
+rm -r "$WINEPREFIX/dosdevices/unc" "${home:?}/Documents/$long"
+
+step "install"
 place="$home/AppData/Local/Programs/LDN Desktop"
 listed() { (cd "$WINEPREFIX/drive_c" && find users ProgramData 'Program Files' windows -newer "$scratch/before" -type f ! -path '*/Temp/*' | sort); }
+rm -rf "$place" "$home"/AppData/{Roaming,Local}/ldn-desktop "$home/Documents/mine.ldnplan"
 touch -d '1 second ago' "$scratch/before"
 windows "$installer" /S
 [ -x "$place/ldn-desktop.exe" ] || [ -e "$place/ldn-desktop.exe" ] || fail "not installed"
@@ -60,15 +99,17 @@ diff -r "$folder" "$place" | grep -v ': uninstall.exe$' && fail "what is install
 command=$(windows reg query 'HKCU\Software\Classes\LDNDesktop.Plan\shell\open\command' /ve | tr -d '\r')
 grep -q 'ldn-desktop.exe" "%1"' <<<"$command" || fail "plans are not opened by the program: $command"
 mkdir -p "$home/AppData/Roaming/ldn-desktop" "$home/Documents"
-echo '{}' >"$home/AppData/Roaming/ldn-desktop/settings.json"
+echo '{"format": "ldn-settings", "version": 2, "theme": "dark"}' >"$home/AppData/Roaming/ldn-desktop/settings.json"
 cp tests/cases/open-ended.ldnplan "$home/Documents/mine.ldnplan"
 
 step "while the program is open"
 windows "$place/ldn-desktop.exe" >"$scratch/window" &
 opened=$!
-running() { windows tasklist 2>/dev/null | grep -qi ldn-desktop.exe; }
-for _ in $(seq 60); do running && break; sleep 1; done
-running || fail "the window does not open: $(cat "$scratch/window")"
+# Wine's own services hold the output of the first program until the last one ends: nothing else is started before the window.
+drawn() { [ -n "$(find "$home/AppData/Local/ldn-desktop/pictures" -type f 2>/dev/null)" ]; }
+for _ in $(seq 120); do drawn && break; sleep 1; done
+drawn || fail "the window does not open: $(cat "$scratch/window")"
+sleep 5
 status=0
 windows "$installer" /S || status=$?
 [ "$status" = 2 ] || fail "the installer ends with status $status"
@@ -77,8 +118,8 @@ windows "$place/ldn-desktop-cli.exe" --version | grep -q '^LDN Desktop ' || fail
 sleep 3
 diff -r "$folder" "$place" | grep -v ': uninstall.exe$' && fail "something was replaced or removed under an open program"
 windows taskkill /im ldn-desktop.exe >/dev/null
-for _ in $(seq 30); do running || break; sleep 1; done
-running && fail "the window does not close when it is asked to"
+for _ in $(seq 60); do kill -0 "$opened" 2>/dev/null || break; sleep 1; done
+kill -0 "$opened" 2>/dev/null && fail "the window does not close when it is asked to"
 wait "$opened" || true
 grep -i 'traceback\|error' "$scratch/window" && fail "the window complains"
 echo "neither replaced nor removed; commands ran beside it; asked to close, it closed"
@@ -95,12 +136,12 @@ for _ in $(seq 50); do [ -e "$place" ] || break; sleep 0.2; done
 [ ! -e "$place" ] || fail "left behind: $(find "$place" | head)"
 windows reg query 'HKCU\Software\Classes\.ldnplan' >/dev/null 2>&1 && fail "plans are still said to be opened by the program"
 windows reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\LDN Desktop' >/dev/null 2>&1 && fail "still listed"
-# What the program itself kept is the user's: settings, and in the folder of what stays on this computer, key, drafts, faults, pictures.
-own="users/$(id -un)/AppData/\(Roaming\|Local\)/ldn-desktop/"
+# What the window kept is the user's: settings, and in the folder of what stays on this computer, key, drafts, recent files, faults.
+own="users/$(id -un)/AppData/\(Roaming/ldn-desktop/settings.json\|Local/ldn-desktop/\(draft-.*[.]key\|drafts/.*\|recent\|faults/.*\)\)$"
 left=$(listed | grep -iv '\.reg$' || true)
 echo "what is left: $left"
 [ "$(grep -v "^$own" <<<"$left")" = "users/$(id -un)/Documents/mine.ldnplan" ] || fail "something besides the user's own files is left"
-[ -s "$home/AppData/Roaming/ldn-desktop/settings.json" ] || fail "the settings are gone"
+grep -q '"theme": "dark"' "$home/AppData/Roaming/ldn-desktop/settings.json" || fail "the settings are gone"
 cmp tests/cases/open-ended.ldnplan "$home/Documents/mine.ldnplan"
 rm -r "$home"/AppData/{Roaming,Local}/ldn-desktop "$home/Documents/mine.ldnplan"
 step "all is proved"

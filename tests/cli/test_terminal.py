@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.cli import terminal
-from ldn_desktop.cli.names import path_of
+from ldn_desktop.cli.names import each_file, path_of
 from tests.cli.test_commands import ROOT, plan_file
 
 ON_UNIX = pytest.mark.skipif(os.name != "posix", reason="descriptors as a Unix shell gives them")
@@ -190,6 +190,19 @@ def test_on_windows_other_drives_and_shared_folders_are_paths(
     """The platform's name is all that is made up elsewhere."""
     monkeypatch.setattr(sys, "platform", "win32")
     assert path_of(address) == path
+
+
+def test_on_windows_a_pattern_means_the_files_that_fit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere the shell did so before: there a file may bear such a name."""
+    plan_file(folder, "a.ldnplan")
+    plan_file(folder, "[b].ldnplan")
+    monkeypatch.chdir(folder)
+    typed = ["*.ldnplan", "?.ldnplan", "none*.ldnplan", "[b].ldnplan", "-.ldnplan"]
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert each_file(typed) == typed
+    monkeypatch.setattr(sys, "platform", "win32")
+    every = ["[b].ldnplan", "a.ldnplan", "plan.ldnplan"]
+    assert each_file(typed) == [*every, "a.ldnplan", "none*.ldnplan", "[b].ldnplan", "-.ldnplan"]
 
 
 @ON_UNIX
