@@ -25,6 +25,7 @@ def _name(desk: Desk, name: str) -> None:
     field = desk.field("Patient's name")
     assert isinstance(field, QLineEdit)
     desk.type_into(field, name)
+    assert desk.window._recovery is not None
     desk.window._recovery._autosave.keep()
 
 

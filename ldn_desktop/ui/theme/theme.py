@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.ui.theme.current import set_current_theme
@@ -33,6 +34,12 @@ _KINDS = (
 _WHOLE = 100
 LEAST_ZOOM = round(LEAST_SCALE * _WHOLE)
 MOST_ZOOM = round(MOST_SCALE * _WHOLE)
+
+
+def font_of(kind: str) -> QFont:
+    """Return the letters that a kind of widgets gets, by the name of its class."""
+    found: QFont = QApplication.font(kind)  # type: ignore[call-overload]  # its stub asks for bytes, which it refuses
+    return found
 
 
 class ThemeManager(QObject):
@@ -125,7 +132,7 @@ class ThemeManager(QObject):
     def give_letters(self) -> None:
         """Take away the letters that some systems give to lists, menus and tips: they do so with every style sheet and theme."""
         font = self.theme.font("body")
-        if any(QApplication.font(kind) != font for kind in _KINDS):
+        if any(font_of(kind) != font for kind in _KINDS):
             self._app.setFont(font)
 
     def _images(self, theme: Theme) -> Mapping[str, str]:
