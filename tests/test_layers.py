@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -247,3 +248,13 @@ def test_what_is_foreign_to_the_domain_is_caught(source: str) -> None:
 def test_a_captured_connection_is_caught(source: str) -> None:
     assert captured_connections(ast.parse(source))
     assert not captured_connections(ast.parse("a.clicked.connect(self.on_clicked)"))
+
+
+def test_every_folder_of_the_package_is_found_without_walking_the_machine() -> None:
+    """Installing looks for packages in the whole tree: only through folders that say that they are one, and ours do."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"][
+        "find"
+    ]
+    assert told["namespaces"] is False
+    folders = {path.parent for path in (ROOT / "ldn_desktop").rglob("*.py")}
+    assert [folder for folder in folders if not (folder / "__init__.py").is_file()] == []
