@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ldn_desktop.documents.plan_state import STOPPED, restarts, state_on
+from ldn_desktop.documents.plan_state import STOPPED, last_before_pause, restarts, state_on
 from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.domain.regimen import Regimen
@@ -150,7 +150,7 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     ahead = [step for step in regimen.steps if step.phase.last >= printed]
     if ahead:
         yield "running"
-    yield "stopped" if state_on(regimen, printed) == STOPPED else "not-stopped"
+    yield from _state_facts(regimen, printed)
     if restarts(regimen, printed):
         yield "restart-ahead"
     late = any(take.time in _LATE for step in ahead for take in step.takes)
@@ -161,3 +161,11 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     yield "not-low-dose" if high else "low-dose"
     ill = any(answers.get(question) == "yes" for question in _LIVER)
     yield "liver-disease" if ill else "no-liver-disease"
+
+
+def _state_facts(regimen: Regimen, printed: date) -> Iterator[str]:
+    if state_on(regimen, printed) == STOPPED:
+        yield "stopped"
+        return
+    yield "not-stopped"
+    yield "taking" if last_before_pause(regimen, printed) is None else "pausing"

@@ -12,6 +12,8 @@ from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK, Phase
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
 
+_EVERY_OTHER = 2
+"""Days from one dose to the next with a day between them."""
 OVER, STOPPED, STOPPING = "over", "stopped", "stopping"
 STATE_WORDS = {OVER: "planned days over", STOPPED: "stopped", STOPPING: "planned to stop"}
 """A state in the few words that stand beside a plan; without one the plan is still to come or runs."""
@@ -20,6 +22,23 @@ STATE_WORDS = {OVER: "planned days over", STOPPED: "stopped", STOPPING: "planned
 def last_dose(regimen: Regimen) -> date:
     """Return the last day with a dose."""
     return next(step.phase.last for step in reversed(regimen.steps) if step.phase.dose_ng)
+
+
+def last_before_pause(regimen: Regimen, today: date) -> date | None:
+    """Return the last day with a dose before the pause that a day lies in; ``None`` outside one and before the first dose.
+
+    A single day without a dose is no pause where days with it and without take turns.
+    """
+    phases = [step.phase for step in regimen.steps]
+    if not any(phase.first <= today <= phase.last and not phase.dose_ng for phase in phases):
+        return None
+    before = [phase for phase in phases if phase.last < today and phase.dose_ng]
+    again = next((phase.first for phase in phases if phase.first > today and phase.dose_ng), None)
+    if not before or again is None:
+        return None
+    last = before[-1]
+    single = (again - last.last).days == _EVERY_OTHER
+    return None if single and alternates(last.dose_ng, regimen) else last.last
 
 
 def restarts(regimen: Regimen, printed: date) -> tuple[date, ...]:

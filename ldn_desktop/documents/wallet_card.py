@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ldn_desktop.documents.follow_up import has_begun
 from ldn_desktop.documents.papers import refuse_blocked
 from ldn_desktop.documents.plan_facts import OpioidsAlong, facts_of, opioids_along
+from ldn_desktop.documents.plan_state import last_before_pause
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wallet_dose import card_dose
 from ldn_desktop.documents.wording import NARROW, PLAIN, Wording, full_date
@@ -25,7 +26,7 @@ class WalletCard(NamedTuple):
 
     ``also`` names the opioids that are planned along, empty where there are none; it follows ``what``.
     ``dose`` is a label and its sentence, ``front`` the lines above it; ``last`` is the label of the line on which the
-    last dose is written, empty after a stop, where ``dose`` has its day. ``alert``, ``notes`` and ``rests`` stand on the
+    last dose is written, empty after a stop, where ``dose`` has its day, and in a pause the day that the plan knows. ``alert``, ``notes`` and ``rests`` stand on the
     sheet, outside the card: for whoever prints it.
     """
 
@@ -34,7 +35,7 @@ class WalletCard(NamedTuple):
     also: str
     front: tuple[tuple[str, str], ...]
     dose: tuple[str, str]
-    last: str
+    last: tuple[str, str]
     emergency: tuple[str, ...]
     call: tuple[str, str]
     phone: tuple[str, str]
@@ -64,7 +65,9 @@ def wallet_card(
     )
     started = next(step.phase.first for step in regimen.steps if step.phase.dose_ng)
     clinic = one_line(local_clinic)
-    foot = [f"Plan revision {plan.revision}, printed {full_date(printed)}."]
+    foot = [
+        f"{phrases['start']} {full_date(started)} · Plan revision {plan.revision}, printed {full_date(printed)}."
+    ]
     notes = list(_sourced(content, words.licence))
     if clinic:
         foot.append(phrases["local_rules"].format(clinic=clinic))
@@ -72,16 +75,15 @@ def wallet_card(
     names = (one_line(prescriber.name), one_line(prescriber.practice))
     open_check = any(finding.code == _INCOMPLETE for finding in regimen.findings)
     return WalletCard(
-        title=phrases["title_stopped" if "stopped" in facts else "title"],
+        title=phrases[_title(facts)],
         what=" ".join(told.text for told in what),
         also=" ".join(_also(opioids, phrases)),
         front=(
             (phrases["name"], one_line(plan.patient.name)),
             (phrases["born"], born),
-            (phrases["start"], full_date(started)),
         ),
         dose=(phrases["dose"], card_dose(regimen, wording.of(regimen), phrases, printed)),
-        last="" if "stopped" in facts else phrases["last"],
+        last=_last(regimen, phrases, facts, printed),
         emergency=tuple(sentence.text for sentence in emergency),
         call=(phrases["call"], ", ".join(name for name in names if name)),
         # A number that is broken over two lines is misread.
@@ -94,6 +96,19 @@ def wallet_card(
         notes=tuple(notes),
         rests=tuple(_rests(content, (*what, *emergency))),
     )
+
+
+def _title(facts: frozenset[str]) -> str:
+    return "title_stopped" if "stopped" in facts else "title_pausing" if "pausing" in facts else "title"
+
+
+def _last(
+    regimen: Regimen, phrases: Mapping[str, str], facts: frozenset[str], printed: date
+) -> tuple[str, str]:
+    if "stopped" in facts:
+        return "", ""
+    day = last_before_pause(regimen, printed)
+    return phrases["last"], phrases["last_planned"].format(day=full_date(day)) if day else ""
 
 
 def _also(opioids: OpioidsAlong, phrases: Mapping[str, str]) -> Iterator[str]:

@@ -50,13 +50,13 @@ def _now(spans: tuple[_Span, ...], doses: DoseWords, phrases: Mapping[str, str],
     daily = _daily(now, doses, phrases, gaps=bool(run))
     begun = phrases["since" if begin <= printed else "from"]
     told = begun.format(daily=daily, day=full_date(begin))
-    if not ahead[0].dose_ng and not run:
+    least = 1 if run else 0
+    if not ahead[0].dose_ng and (ahead[0].last - ahead[0].first).days >= least:
         told = phrases["then"].format(paused=_paused(ahead[0], phrases), daily=daily)
     highest = max(span.dose_ng for span in ahead)
     if highest > now.dose_ng:
         told = phrases["rising"].format(told=told, dose=doses.dose(highest))
     # Days without a dose in between are told already; a longer pause among them is told by its dates.
-    least = 1 if run else 0
     pause = next((s for s in ahead[1:] if not s.dose_ng and (s.last - s.first).days >= least), None)
     if pause is not None:
         first, last_day = full_date(pause.first), full_date(pause.last)

@@ -19,7 +19,7 @@ _PLACES = 2
 """Each sentence of the card stands on the sheet again, with its sources."""
 _DOSES = (
     *("daily", "daily_gaps", "daily_gaps_split", "since", "from", "paused", "then", "rising", "pausing"),
-    *("stopping", "over", "over_gaps", "stopped"),
+    *("stopping", "over", "over_gaps", "stopped", "last_planned"),
 )
 _FIELDS = {"dose": g.DOSE, "times": g.TIMES_SAID, **dict.fromkeys(("day", "first", "last"), g.DATE)}
 _INNER = re.compile(r"\{(?:daily|told|paused)\}")
@@ -69,6 +69,11 @@ def _judge_dose(found: Sequence[Found], course: Course, printed: date) -> None:
     for name, fields in said.items():
         if not _is_true(name, fields, course, dosed):
             raise DifferentError(f"{_DOSE}{name}")
+    now = course.on(printed)
+    if ("last_planned" in said) != any(name == "card title_pausing" for name, _, _ in found):
+        raise DifferentError("the last dose before a pause")
+    if "last_planned" in said and (now is None or now.dose):
+        raise DifferentError("a pause")
     if "start" not in said or not {
         "daily",
         "daily_gaps",
@@ -109,6 +114,9 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
             return days["day"] == last.last
         case "stopped":
             return (days["day"], dose) == (last.last, last.dose)
+        case "last_planned":
+            before = [span for span in course.dosed if not ahead or span.last < ahead[0].first]
+            return bool(before) and days["day"] == before[-1].last
         case "over" | "over_gaps":
             return (days["day"], dose) == (course.last, last.dose)
     return name == "then"

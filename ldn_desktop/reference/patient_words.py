@@ -67,7 +67,7 @@ CONDITIONS = (
     ),
     *("taken-late", "not-taken-late", "pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"),
     *("liver-disease", "no-liver-disease", "running", "stopped", "not-stopped"),
-    *("low-dose", "not-low-dose", "restart-ahead"),
+    *("low-dose", "not-low-dose", "restart-ahead", "taking", "pausing"),
 )
 """What a sentence may wait for: facts of the plan, told in ``documents/plan_facts.py``."""
 

@@ -16,7 +16,7 @@ from ldn_desktop.reference.strict import FileError
 _LINE = re.compile(r"^\{\{printed: ([a-z]+)\}\}$", re.MULTILINE)
 USUAL = frozenset(
     {
-        *("running", "not-stopped", "low-dose", "taken-late", "no-opioid-planned"),
+        *("running", "not-stopped", "taking", "low-dose", "taken-late", "no-opioid-planned"),
         *("not-pregnant", "not-breastfeeding", "no-liver-disease"),
     }
 )

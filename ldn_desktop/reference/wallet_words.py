@@ -14,11 +14,13 @@ _PHRASES = (
     *(
         "title",
         "title_stopped",
+        "title_pausing",
         "name",
         "born",
         "start",
         "dose",
         "last",
+        "last_planned",
         "call",
         "phone",
         "hint",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -11,20 +13,22 @@ from ldn_desktop.ui.printing.blocks import AlertBox, Sentences
 from ldn_desktop.ui.printing.letters import TENTHS, Paragraph, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, INK2, Paper
 
+_Side = TypeVar("_Side", "_Front", "_Back")
 _DOTS = 72
 _MM = 72 / 25.4 * TENTHS
 _WIDE, _HIGH = 85.6 * _MM, 53.98 * _MM
 """The size of a bank card, ISO/IEC 7810 ID-1."""
-_STRIP, _LABEL, _INSET = 9.5 * _MM, 14 * _MM, 3.5 * _MM
+_STRIP, _LABEL, _INSET = 8 * _MM, 14 * _MM, 3.5 * _MM
 _BACK_INSET = _INSET * 0.8
 _GAP = 0.7 * _MM
-_SMALLEST = 5.5
-_TRIED = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, _SMALLEST)
-"""Sizes of letters."""
-_HIGHER = 7.0
-"""The size in which a card is written that fits in none of these: it is made higher, nothing on it is shortened."""
+_LABELS = 7.5
+_SMALLEST = 7.5
+_TRIED = (9.0, 8.5, 8.0, _SMALLEST)
+"""Sizes of letters. A side that fits in none of them is made higher, in the smallest: nothing on it is shortened."""
+_FOOT = 6.5
+_NOTES = (*_TRIED, 7.0, 6.5, 6.0, 5.5)
+"""Sizes of what stands on the sheet below the card."""
 _LINE_GAP = 0.8 * _MM
-_WHAT_LINES = 3
 
 
 class CardPage:
@@ -35,10 +39,8 @@ class CardPage:
         self.paper = Paper(paper.name, large=False, family=paper.family, typefaces=paper.typefaces)
         self._card = card
         width = _WIDE - 2 * _INSET
-        self._front_side = _front_that_fits(card, self.paper, width, _HIGH)
-        backs = (_Back(card, self.paper, size, width) for size in _TRIED)
-        higher = _Back(card, self.paper, _HIGHER, width)
-        self._back_side = next((back for back in backs if back.height <= _HIGH), higher)
+        self._front_side = _largest([_Front(card, self.paper, size, width) for size in _TRIED])
+        self._back_side = _largest([_Back(card, self.paper, size, width) for size in _TRIED])
         self._high = max(_HIGH, self._front_side.height, self._back_side.height)
 
     @property
@@ -50,7 +52,7 @@ class CardPage:
     def text(self) -> str:
         """What stands on it, as plain text."""
         card = self._card
-        lines = [" ".join(line) for line in (*card.front, card.dose, (card.last,), card.call, card.phone)]
+        lines = [" ".join(line) for line in (*card.front, card.dose, card.last, card.call, card.phone)]
         told = (*card.emergency, card.foot, card.hint, card.alert, *card.notes, *card.rests)
         return plain("\n".join([card.title, card.what, card.also, *lines, *told]))
 
@@ -84,17 +86,19 @@ class CardPage:
         strip = QRectF(box.left(), box.top(), box.width(), _STRIP)
         inner = box.adjusted(_INSET, 0, -_INSET, 0)
         painter.fillRect(strip, QColor(ACCENT))
-        title = Paragraph(bold(card.title), self.paper.style(14), inner.width(), "#FFFFFF")
+        title = Paragraph(bold(card.title), self.paper.style(13), inner.width(), "#FFFFFF")
         title.paint(painter, inner.left(), strip.center().y() - title.height / 2)
         y = strip.bottom() + 2 * _MM
         y += side.what.paint(painter, inner.left(), y)
-        for name, text in side.lines:
+        for name, text, to_write in side.lines:
             y += _LINE_GAP
-            label = Paragraph(name, self.paper.style(8), _LABEL, INK2)
+            label = Paragraph(name, self.paper.style(_LABELS), _LABEL, INK2)
             label.paint(painter, inner.left(), y + (text.line - label.height) / 2)
-            if not any(text.lines):
-                self._line_to_write(painter, inner.left() + _LABEL, inner.right(), y + text.height)
-            y += text.paint(painter, inner.left() + _LABEL, y)
+            left = inner.left() + _LABEL
+            if to_write:
+                begin = left + text.width + (_MM if text.width else 0.0)
+                self._line_to_write(painter, begin, inner.right(), y + text.height)
+            y += text.paint(painter, left, y)
 
     def _back(self, painter: QPainter, box: QRectF) -> None:
         inner = box.adjusted(_INSET, _BACK_INSET, -_INSET, -_BACK_INSET)
@@ -121,7 +125,7 @@ class CardPage:
             Sentences(
                 [Paragraph(text, paper.style(size), paper.body_width, INK2) for text in texts], paper, 0
             )
-            for size in _TRIED
+            for size in _NOTES
         )
         # Below a card that grew there is less room; nothing of it may run off the sheet.
         told = next((sentences for sentences in tried if sentences.height <= room), None)
@@ -139,31 +143,20 @@ class _Front:
     """The lines of the front, those above the dose, the dose, and the line for the last one."""
 
     def __init__(self, card: WalletCard, paper: Paper, size: float, width: float) -> None:
-        self.what, self.size = _what(card, paper, width), size
-        written = [*card.front, card.dose, *([(card.last, "")] if card.last else [])]
+        self.size = size
+        self.what = Paragraph(f"{card.what} {card.also}".rstrip(), paper.style(size), width)
         style = paper.style(size, bold=True)
-        self.lines = [(name, Paragraph(text, style, width - _LABEL)) for name, text in written]
+        written = [*card.front, card.dose, *([card.last] if card.last[0] else [])]
+        self.lines = [
+            (name, Paragraph(text, style, width - _LABEL), not text or name == card.last[0])
+            for name, text in written
+        ]
 
     @property
     def height(self) -> float:
         """The height of the whole side."""
-        lines = sum(text.height + _LINE_GAP for _, text in self.lines)
+        lines = sum(text.height + _LINE_GAP for _, text, _ in self.lines)
         return _STRIP + 2 * _MM + self.what.height + lines + _INSET * 0.6
-
-
-def _what(card: WalletCard, paper: Paper, width: float) -> Paragraph:
-    """Return what is taken, opioids that are planned along too: smaller where it would leave no room for the rest."""
-    told = f"{card.what} {card.also}".rstrip()
-    most = _WHAT_LINES * paper.style(_TRIED[0]).line
-    made = (Paragraph(told, paper.style(size), width) for size in _TRIED)
-    fitting = (paragraph for paragraph in made if paragraph.height <= most)
-    return next(fitting, Paragraph(told, paper.style(_SMALLEST), width))
-
-
-def _front_that_fits(card: WalletCard, paper: Paper, width: float, high: float) -> _Front:
-    """Return the front in the largest letters in which it fits."""
-    fronts = (_Front(card, paper, size, width) for size in _TRIED)
-    return next((front for front in fronts if front.height <= high), _Front(card, paper, _HIGHER, width))
 
 
 class _Back:
@@ -177,10 +170,15 @@ class _Back:
             label = text_width(f"{name}: ", paper.style(size, bold=True))
             paragraph = Paragraph(f"{bold(name + ':')} {text}".rstrip(), style, width)
             self.lines.append((paragraph, 0.0 if text else label))
-        self.foot = Paragraph(card.foot, paper.style(_SMALLEST), width, INK2)
+        self.foot = Paragraph(card.foot, paper.style(_FOOT), width, INK2)
 
     @property
     def height(self) -> float:
         """The height of the whole side."""
         lines = sum(paragraph.height + _GAP for paragraph, _ in self.lines)
         return lines + self.foot.height + 2 * _BACK_INSET
+
+
+def _largest(sides: list[_Side]) -> _Side:
+    """Return a side in the largest letters in which it fits, else in the smallest."""
+    return next((side for side in sides if side.height <= _HIGH), sides[-1])
