@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ldn_desktop.documents.adjustment_words import RESUME_WORDS
 from ldn_desktop.domain.adjustment import (
     Adjustment,
     ChangeFormulations,
@@ -17,6 +20,8 @@ from ldn_desktop.domain.adjustment import (
 )
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.workspace.edits import RejectedError
+from ldn_desktop.workspace.intents import SetAdjustments
 
 Adjustments = tuple[Adjustment, ...]
 
@@ -95,6 +100,22 @@ def placed(adjustments: Adjustments, new: Adjustment) -> Adjustments:
     """Return the adjustments with another in its place by date, after those of the same day."""
     at = sum(1 for adjustment in adjustments if adjustment.on <= new.on)
     return (*adjustments[:at], new, *adjustments[at:])
+
+
+def resumed_doses(
+    rest: Adjustments, pause: Pause, preview: Callable[[SetAdjustments], Regimen | None]
+) -> dict[str, int]:
+    """Return the daily dose in nanograms on the day after a pause, by each way to go on that the plan can have."""
+    doses: dict[str, int] = {}
+    for resume in RESUME_WORDS:
+        try:
+            after = preview(SetAdjustments(placed(rest, replace(pause, resume=resume))))
+        except RejectedError:
+            continue
+        for step in after.steps if after else ():
+            if step.phase.first <= pause.until <= step.phase.last:
+                doses[resume] = step.phase.dose_ng
+    return doses
 
 
 def without(adjustments: Adjustments, at: int) -> Adjustments:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, settle
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -42,3 +44,45 @@ def test_what_cannot_be_read_is_taken_back_in_its_field(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Z, _CTRL)
     assert desk.session.draft.plan.patient == before.plan.patient
     assert not desk.dose("Target").error()
+
+
+@pytest.mark.parametrize(
+    "place", ["planner", "article", "page:sources", "page:medicines", "page:opioid-finder"]
+)
+def test_undo_beside_the_form_is_the_plans_until_something_is_typed_there(desk: Desk, place: str) -> None:
+    """The search, the find bar, the filters of tables, the opioid finder."""
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.session.end_typing()
+    before = desk.session.draft.plan
+    desk.type_into(desk.named(QLineEdit, "Patient's name"), "Ada")
+    desk.session.end_typing()
+    after = desk.session.draft.plan
+    stack = desk.window._places_shown
+    if place != "planner":
+        stack.open("" if place == "article" else place)
+        settle()
+    if place == "article":
+        assert stack.reference is not None
+        stack.reference.begin_find()
+        settle()
+    form = desk.window._page._form
+    lines = [w for w in desk.window.findChildren(QLineEdit) if w.isVisible() and not form.isAncestorOf(w)]
+    assert len(lines) >= (1 if place == "planner" else 2)
+    for line in lines:
+        desk.give_focus(line)
+        desk.press(Qt.Key.Key_Z, _CTRL)
+        assert desk.session.draft.plan == before, line.accessibleName()
+        desk.press(Qt.Key.Key_Y, _CTRL)
+        assert desk.session.draft.plan == after
+        QTest.keyClicks(line, "abc")
+        assert line.text() == "abc"
+        desk.press(Qt.Key.Key_Z, _CTRL)
+        assert (line.text(), desk.session.draft.plan) == ("", after), line.accessibleName()
+        desk.press(Qt.Key.Key_Y, _CTRL)
+        assert (line.text(), desk.session.draft.plan) == ("abc", after)
+        # Emptied again, it has nothing to say.
+        line.clear()
+        desk.press(Qt.Key.Key_Z, _CTRL)
+        assert (line.text(), desk.session.draft.plan) == ("", before)
+        desk.press(Qt.Key.Key_Y, _CTRL)
+        assert (line.text(), desk.session.draft.plan) == ("", after)

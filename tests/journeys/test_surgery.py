@@ -174,3 +174,47 @@ def test_words_that_count_from_today_are_kept_as_the_day_they_mean(desk: Desk, p
     kept = [entry.text for entry in desk.session.draft.typed if entry.field == "safety.operation"]
     assert kept == ["22 Dec 2026"]
     assert "typed as “in 3 weeks”" in desk.sentences
+
+
+def _chosen_doses(combo: QComboBox) -> dict[str, str]:
+    return {str(combo.itemData(at)): combo.itemText(at) for at in range(combo.count())}
+
+
+def test_each_way_to_go_on_names_its_dose(desk: Desk, panel: SurgeryPanel) -> None:
+    """The pause begins on the first day of a step: one step lower is the dose that was taken last, and says so."""
+    resume = desk.named(QComboBox, "How it goes on after the operation")
+    assert _chosen_doses(resume)["step_back"] == "One step lower"
+    _set(desk, "Day of the operation", date(2026, 12, 18))
+    _set(desk, "Taken again from, after the operation", date(2027, 1, 4))
+    assert _chosen_doses(resume) == {
+        "continue": "Go on where it stopped: 1.5 mg",
+        "step_back": "One step lower: 1 mg",
+        "restart": "From the first step: 0.5 mg",
+    }
+    for code, told in _chosen_doses(resume).items():
+        resume.setCurrentIndex(resume.findData(code))
+        panel._put.click()
+        dose = next(step[2] for step in desk.steps if step[0].startswith("4 Jan"))
+        assert told.endswith(f": {dose}")
+        desk.session.undo()
+        settle()
+    panel._again.clear()
+    settle()
+    assert _chosen_doses(resume)["step_back"] == "One step lower"
+    desk.window.force_close()
+
+
+def test_a_pause_in_the_follow_up_names_its_doses(desk: Desk) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+    follow_up = desk.window._page._follow_up
+    follow_up.set_folded(False)
+    settle()
+    follow_up.form.begin("pause")
+    desk.named(DateEdit, "From, the first day that changes").set_day(date(2026, 12, 15))
+    desk.named(DateEdit, "Taken again from").set_day(date(2027, 1, 4))
+    settle()
+    resume = desk.named(QComboBox, "How it goes on after the pause")
+    assert _chosen_doses(resume)["step_back"] == "One step lower: 1 mg"
+    assert _chosen_doses(resume)["continue"] == "Go on where it stopped: 1.5 mg"
+    desk.window.force_close()

@@ -9,7 +9,7 @@ from ldn_desktop.reference.search.matcher import Hit
 LENGTH = 140
 _BEFORE = 40
 _LOOKED_AT = 20
-_SENTENCE_ENDS = (". ", "? ", "! ", "; ", "\n")
+_SENTENCE_ENDS = (". ", "? ", "! ", "\n")
 
 
 def snippet(text: str, hits: Sequence[Hit]) -> str:
@@ -34,7 +34,7 @@ def _from(text: str, hit: int) -> int:
         return 0
     ends = [text.rfind(mark, 0, hit) + len(mark) for mark in _SENTENCE_ENDS if mark in text[:hit]]
     sentence = max(ends, default=0)
-    if hit - sentence <= LENGTH // 2:
+    if hit - sentence <= LENGTH - _BEFORE:
         return sentence
     return text.find(" ", hit - _BEFORE, hit) + 1 or hit
 
@@ -44,6 +44,12 @@ def _cut(text: str, start: int) -> str:
     piece = text[start : start + LENGTH]
     if start + LENGTH < len(text):
         piece = (piece.rpartition(" ")[0] or piece).rstrip(" ,;:(") + " …"
-    before = text[:start].rstrip()
-    inside = bool(before) and before[-1] not in ".?!;:"
-    return " ".join((("… " if inside else "") + piece).split())
+    return " ".join((("" if _begins(text, start) else "… ") + piece).split())
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a line or a sentence begins there: a small letter after a dot is an abbreviation's."""
+    before = text[:start].rstrip(" ")
+    if not before or before[-1] == "\n":
+        return True
+    return before[-1] in ".?!" and not text[start : start + 1].islower()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from ldn_desktop.documents.adjustment_words import ACTIONS, RESUME_WORDS
+from ldn_desktop.documents.adjustment_words import ACTIONS
 from ldn_desktop.documents.wording import DoseWords
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.product_choice import ProductChoice
+from ldn_desktop.ui.planner.resume_combo import ResumeCombo
 from ldn_desktop.ui.planner.times_button import TimesButton
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.combo import Combo
@@ -45,10 +47,7 @@ class AdjustmentEditor(QWidget):
         self._days = DaysEdit(theme=theme)
         self._until = DateEdit(theme)
         self._until.setAccessibleName("Taken again from")
-        self._resume = Combo()
-        self._resume.setAccessibleName("How it goes on after the pause")
-        for code, words in RESUME_WORDS.items():
-            self._resume.addItem(words[:1].upper() + words[1:], code)
+        self._resume = ResumeCombo("How it goes on after the pause")
         self._times = TimesButton()
         self._products = ProductChoice(knowledge)
         self._grid = QGridLayout(self)
@@ -84,7 +83,7 @@ class AdjustmentEditor(QWidget):
             self._on.set_day(form.on)
             self._days.set_count(form.days)
             self._until.set_day(form.until or form.on)
-            self._resume.setCurrentIndex(self._resume.findData(form.resume))
+            self._resume.choose(form.resume)
             self._times.set_times(form.times)
         self._products.show_products(form.formulations, known, words)
         self._fit()
@@ -96,7 +95,7 @@ class AdjustmentEditor(QWidget):
             "on": self._on.text(),
             "days": self._days.text(),
             "until": self._until.text(),
-            "resume": str(self._resume.currentData()),
+            "resume": self._resume.code(),
             "times": _JOIN.join(self._times.times()),
             "products": _JOIN.join(product.id for product in self._products.products()),
         }
@@ -111,7 +110,7 @@ class AdjustmentEditor(QWidget):
         with quiet(self._on, self._days, self._until, self._resume):
             for field, name in ((self._on, "on"), (self._days, "days"), (self._until, "until")):
                 field.put_text(typed.get(name, ""))
-            self._resume.setCurrentIndex(max(self._resume.findData(typed.get("resume", "")), 0))
+            self._resume.choose(typed.get("resume", ""))
         self._products.tick(typed.get("products", "").split(_JOIN))
 
     def form(self) -> AdjustmentForm:
@@ -122,7 +121,7 @@ class AdjustmentEditor(QWidget):
             on=self._day(self._on),
             days=self._days.count() if action in _DAYS_WORDS else None,
             until=self._day(self._until),
-            resume=str(self._resume.currentData()),
+            resume=self._resume.code(),
             times=self._times.times(),
             formulations=self._products.products(),
         )
@@ -135,6 +134,10 @@ class AdjustmentEditor(QWidget):
     def missing(self) -> str:
         """Say what is missing; nothing where a field itself says what is wrong with it."""
         return "" if self._wrong() else self.form().problem()
+
+    def name_doses(self, doses: Mapping[str, int], words: DoseWords | None = None) -> None:
+        """Name the daily dose in nanograms of each way to go on after a pause."""
+        self._resume.name_doses(doses, words)
 
     def take_focus(self) -> None:
         """Put the keyboard on what is wrong or missing, else on the day."""

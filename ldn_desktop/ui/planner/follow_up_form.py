@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 from ldn_desktop.documents.adjustment_words import ACTIONS, adjustment_words
 from ldn_desktop.documents.difference_words import difference_text
 from ldn_desktop.documents.wording import DoseWords, Wording, weekday_date
+from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.difference import Proposal, difference
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.ui.bridge import Bridge
@@ -27,6 +28,7 @@ from ldn_desktop.workspace.adjusting import (
     blank_form,
     edit_form,
     placed,
+    resumed_doses,
     without,
 )
 from ldn_desktop.workspace.clock import local_today
@@ -315,6 +317,7 @@ class FollowUpForm(QWidget):
         if before is None:
             self._drop()
             return
+        self._name_doses(before)
         if proposed is None:
             self._refuse(self._editor.missing())
             return
@@ -331,6 +334,21 @@ class FollowUpForm(QWidget):
         # What changes nothing need not stand in the plan, and may always leave it.
         self._accept.setEnabled(told.since is not None or self._removing is not None)
         self.proposed.emit(Proposal(before, after, told))
+
+    def _name_doses(self, regimen: Regimen) -> None:
+        """Name the dose of each way to go on after the pause that is being entered."""
+        pause = (
+            self._editor.form().adjustment()
+            if self._removing is None and not self._editor.problem()
+            else None
+        )
+        if not isinstance(pause, Pause):
+            self._editor.name_doses({})
+            return
+        now = self._plan_adjustments
+        rest = now if self._edited is None else without(now, self._edited)
+        doses = resumed_doses(rest, pause, self._bridge.session.preview)
+        self._editor.name_doses(doses, self._bridge.wording.of(regimen))
 
     def _why_not(self, refusal: str, proposed: Adjustments) -> str:
         """Name the later change that is in the way, where it is one; else say what the plan refused."""

@@ -1,4 +1,4 @@
-"""Undo and redo in the fields of the form are the plan's, not the field's: one history, whatever has the keyboard."""
+"""Undo and redo are the plan's, whatever field has the keyboard: one history. Only a field beside the form that was typed in has its own."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
 class PlanUndo(QObject):
-    """Watches the fields below ``form`` and leaves the keys of undo and redo to the window."""
+    """Watches the fields of the window and leaves the keys of undo and redo to it.
+
+    In the fields below ``form`` always: what is typed and not in the plan is taken back there as well. In every other, such as the
+    search, where it is empty or has nothing of its own to undo or redo.
+    """
 
     def __init__(self, form: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -20,13 +24,23 @@ class PlanUndo(QObject):
             app.focusChanged.connect(self._focused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the keys to the window: what is typed and not in the plan is taken back there as well."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undoes = any(event.matches(key) for key in _KEYS)
-            event.setAccepted(event.isAccepted() and not undoes)
-            return undoes
+        """Leave the keys to the window where they are the plan's."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QLineEdit)
+            and self._leaves(watched, event)
+        ):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
+    def _leaves(self, line: QLineEdit, event: QKeyEvent) -> bool:
+        within = self._form.isAncestorOf(line)
+        if event.matches(_UNDO):
+            return within or not line.text() or not line.isUndoAvailable()
+        return event.matches(_REDO) and (within or not line.isRedoAvailable())
+
     def _focused(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, QLineEdit) and self._form.isAncestorOf(now):
+        if isinstance(now, QLineEdit) and now.window() is self._form.window():
             now.installEventFilter(self)

@@ -9,15 +9,14 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.adjustment_words import RESUME_WORDS
 from ldn_desktop.documents.surgery_sentence import stopping_sentence
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.resume_combo import USUAL, ResumeCombo
 from ldn_desktop.ui.theme.theme import Theme
-from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
@@ -25,7 +24,7 @@ from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.link_label import LinkLabel
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
-from ldn_desktop.workspace.adjusting import placed
+from ldn_desktop.workspace.adjusting import placed, resumed_doses
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Draft, Typed
@@ -65,11 +64,7 @@ class SurgeryPanel(QFrame):
         self._again = DateEdit(theme, optional=True, begins=today)
         self._again.setAccessibleName("Taken again from, after the operation")
         self._again.setProperty(_FIELD, "safety.again")
-        self._resume = Combo()
-        self._resume.setAccessibleName("How it goes on after the operation")
-        for code, words in RESUME_WORDS.items():
-            self._resume.addItem(words[:1].upper() + words[1:], code)
-        self._resume.setCurrentIndex(self._resume.findData("step_back"))
+        self._resume = ResumeCombo("How it goes on after the operation")
         self._told = self._label("")
         self._basis = LinkLabel("caption")
         self._basis.setText(self._sources())
@@ -104,7 +99,7 @@ class SurgeryPanel(QFrame):
             self._operation.clear()
             self._again.clear()
             self._hours.set_count(self._words.stop.hours)
-            self._resume.setCurrentIndex(self._resume.findData("step_back"))
+            self._resume.choose(USUAL)
 
     def show_typed(self, draft: Draft) -> None:
         """Show the days as they are typed."""
@@ -162,6 +157,23 @@ class SurgeryPanel(QFrame):
         told, ready = self._answer(regimen)
         self._told.setText(told)
         self._put.setEnabled(ready)
+        self._name_doses(regimen if ready else None)
+
+    def _name_doses(self, regimen: Regimen | None) -> None:
+        """Name the dose of each way to go on, once there is a pause to put into the plan."""
+        pause = self._pause()
+        if regimen is None or pause is None:
+            self._resume.name_doses({})
+            return
+        session = self._bridge.session
+        doses = resumed_doses(session.draft.plan.adjustments, pause, session.preview)
+        self._resume.name_doses(doses, self._bridge.wording.of(regimen))
+
+    def _pause(self) -> Pause | None:
+        operation, again, hours = self._operation.day(), self._again.day(), self._hours.count()
+        if operation is None or again is None or hours is None:
+            return None
+        return Pause(first_day_without(operation, hours), again, self._resume.code())
 
     def _answer(self, regimen: Regimen | None) -> tuple[str, bool]:
         """Return what is told, and whether there is a pause to put into the plan."""
@@ -198,7 +210,7 @@ class SurgeryPanel(QFrame):
         )
 
     def _intent(self, first: date, again: date) -> SetAdjustments:
-        pause = Pause(first, again, str(self._resume.currentData()))
+        pause = Pause(first, again, self._resume.code())
         return SetAdjustments(placed(self._bridge.session.draft.plan.adjustments, pause))
 
     def _put_pause(self) -> None:

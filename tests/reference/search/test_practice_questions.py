@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ldn_desktop.reference.full_content import FullContent
@@ -57,6 +59,9 @@ PHRASINGS = {
     "surgery": "surgery; operation; when to stop before surgery",
     "breastfeeding": "breastfeeding; lactation; can mothers breastfeed on LDN",
     "time-of-day": "when to take it; morning or evening; bedtime",
+    "emergencies": """what if my patient needs morphine; what if a patient needs opioids; needs opioids; needs an opioid; needs opioids for pain;
+        emergency pain relief; emergency analgesia; what if the patient needs fentanyl; requires morphine; needs strong painkillers;
+        patient in severe pain; acute pain; emergency""",
     "vivid-dreams": "sleep; vivid dreams; nightmares; cannot sleep",
 }
 MEDICINES = """ibuprofen; naproxen; aspirin; Tylenol; paracetamol; acetaminophen; prednisolone; prednisone; dexamethasone; hydrocortisone;
@@ -92,3 +97,26 @@ def test_the_answer_stands_first(finder: Finder, query: str, topic: str) -> None
         else 1
     )
     assert f"topic:{topic}" in found[:places]
+
+
+@pytest.mark.parametrize("topic", PHRASINGS)
+def test_what_is_shown_begins_at_a_sentence_or_says_that_it_does_not(finder: Finder, topic: str) -> None:
+    texts = [re.sub(r"[^\S\n]+", " ", entry.text) for entry in finder._index.entries]
+    for query in _split(PHRASINGS[topic]):
+        for result in finder.search(query).results:
+            if result.snippet.startswith("… "):
+                continue
+            piece = result.snippet.removesuffix(" …")
+            # A line may go over its end into the next.
+            begin = piece[:40]
+            starts = [
+                text[: text.index(begin)].rstrip(" ")
+                for text in (text.replace("\n", " ") for text in texts)
+                if begin in text
+            ]
+            lines = [line for text in texts for line in text.split("\n") if line.startswith(piece[:12])]
+            small = piece[:1].islower()
+            assert lines or any(not start or (start[-1] in ".?!" and not small) for start in starts), (
+                query,
+                result.snippet,
+            )
