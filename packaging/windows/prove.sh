@@ -23,8 +23,16 @@ python3 packaging/offline_bundle.py "$folder"
 standins=$(find "$folder" -iname 'icuuc*' -o -iname 'bcryptprimitives*' -o -iname 'api-ms-*' -o -iname 'ucrtbase*')
 [ -z "$standins" ] || fail "of the test's Windows, in the program: $standins"
 [ -n "$(find "$folder/_internal" -maxdepth 1 -iname vcruntime140.dll)" ] || fail "the compiler's runtime is not beside Python"
+# Wine would put its own in the place of a library that lacks; these are what every Windows 10 has.
+windows_has="advapi32 authz bcrypt bcryptprimitives comctl32 comdlg32 crypt32 d3d11 d3d12 d3d9 dwmapi dwrite dxgi gdi32 icuuc imm32 kernel32 mpr
+  netapi32 ntdll ole32 oleaut32 rpcrt4 setupapi shell32 shlwapi uiautomationcore user32 userenv uxtheme version winmm ws2_32 wtsapi32"
+binaries() { find "$folder" \( -iname '*.dll' -o -iname '*.pyd' -o -iname '*.exe' \) "$@"; }
+lacking=$(binaries -exec x86_64-w64-mingw32-objdump -p {} + | sed -n 's/.*DLL Name: //p' | tr '[:upper:]' '[:lower:]' | sort -u |
+  grep -vE '^(api-ms-win-(core|crt|shcore)-.*\.dll|winspool\.drv)$' |
+  grep -vxF "$(binaries -printf '%f\n' | tr '[:upper:]' '[:lower:]'; printf '%s.dll\n' $windows_has)" || true)
+[ -z "$lacking" ] || fail "neither in the program nor in every Windows 10: $lacking"
 # What names the library of sockets itself: Python, select and OpenSSL by habit, Qt and Rust's library for the names of errors.
-sockets=$(find "$folder" -iname '*.dll' -o -iname '*.pyd' -o -iname '*.exe' | while read -r file; do
+sockets=$(binaries | while read -r file; do
   x86_64-w64-mingw32-objdump -p "$file" | grep -i 'DLL Name: ws2_32' >/dev/null && basename "$file" || true; done | sort | xargs)
 echo "these name Windows' library of sockets: $sockets"
 [ "$sockets" = "Qt6Core.dll _rust.pyd libcrypto-3.dll python311.dll select.pyd" ] || fail "not those that were looked at"
