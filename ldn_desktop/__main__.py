@@ -54,7 +54,12 @@ def _carried_out() -> int:
     # A file that is there and cannot be read is told in the window: a desktop shows no terminal.
     if files and not _may_exist(files[0]):
         told = shown_name(named[0])
-        say(f"ldn-desktop: {told} is no command and no file; type ldn-desktop --help to see the commands.")
+        if sys.platform == "win32" and no_console():
+            say(f"{told} does not exist; it may have been moved or renamed.")
+        else:
+            say(
+                f"ldn-desktop: {told} is no command and no file; type ldn-desktop --help to see the commands."
+            )
         return 2
     if len(files) > 1:
         say("ldn-desktop: one plan opens at a time; name one file.")
