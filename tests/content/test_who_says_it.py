@@ -167,3 +167,8 @@ def test_a_plain_brand_that_is_also_sold_as_modified_release_says_so() -> None:
                 assert brand in plain.note, (plain.id, brand)
                 assert "choose the modified release" in plain.note, plain.id
     assert found >= 9
+
+
+def test_a_medicine_is_not_told_twice_what_its_interaction_says() -> None:
+    for name, part in (("thioridazine", "one case"), ("naltrexone-bupropion", "8 mg")):
+        assert CONTENT.medicines[name].known.lower().count(part) == 1, name
