@@ -11,9 +11,11 @@ from ldn_desktop.documents.adjustment_words import adjustment_words
 from ldn_desktop.documents.difference_words import times_change_text
 from ldn_desktop.documents.evidence_words import evidence_line
 from ldn_desktop.documents.finding_sentence import finding_sources
-from ldn_desktop.documents.medicine_words import SEVERITY_WORDS, either, group_by_interaction
+from ldn_desktop.documents.medicine_words import SEVERITY_WORDS, either, group_by_interaction, read_as
 from ldn_desktop.documents.plan_state import kind_words, last_dose, state_on
+from ldn_desktop.documents.since_pause import answer_since
 from ldn_desktop.documents.times_change import times_changes
+from ldn_desktop.documents.typed_opioids import WEAK, typed_opioids
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import (
     DoseWords,
@@ -25,7 +27,7 @@ from ldn_desktop.documents.wording import (
 )
 from ldn_desktop.domain.adjustment import ChangeTimes
 from ldn_desktop.domain.finding import Finding
-from ldn_desktop.domain.plan import DAILY
+from ldn_desktop.domain.plan import DAILY, OPIOID_NOW
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start, returns
 from ldn_desktop.reference.content import Content
@@ -214,7 +216,11 @@ class RecordMaker:
         asked = plan.screening.asked_on
         for pause in returns(plan, self._regimen.steps, date.max).begun:
             since = asked if asked is not None and asked >= pause else None
-            told = words.asked.format(asked=full_date(since)) if since else words.not_asked
+            told = words.not_asked
+            if since:
+                told = (
+                    f"{answer_since(plan, self._content, pause)} {words.asked.format(asked=full_date(since))}"
+                )
             yield words.text.format(pause=full_date(pause)), told
 
     def _answer(self, question: str, answer: str) -> str:
@@ -226,7 +232,23 @@ class RecordMaker:
         names = [content.opioids.by_id[entry.opioid].name for entry in entries if entry.opioid]
         if names:
             return phrases["but_taken"].format(answer=told, opioids=", ".join(names))
-        return phrases["but_born"].format(answer=told) if entries else told
+        if entries:
+            return phrases["but_born"].format(answer=told)
+        typed = () if answer == "yes" else self._typed_against(question)
+        return phrases["but_typed"].format(answer=told, medicines=", ".join(typed)) if typed else told
+
+    def _typed_against(self, question: str) -> tuple[str, ...]:
+        """Return the other medicines, as typed, that say *yes* to a question."""
+        plan, content = self._regimen.plan, self._content
+        if question == OPIOID_NOW:
+            found = [entry.typed for entry in typed_opioids(plan, content) if entry.kind != WEAK]
+        else:
+            found = [
+                name
+                for name in plan.medicines
+                if any(m.medicine.question == question for m in content.read_medicine(name).sure)
+            ]
+        return tuple(dict.fromkeys(one_line(name) for name in found))
 
     def _opioids(self) -> Section:
         rows = []
@@ -258,10 +280,10 @@ class RecordMaker:
         typed = one_line(name)
         for matches in group_by_interaction(reading.sure):
             medicine = matches[0].medicine
-            read = dict.fromkeys(match.text for match in matches if match.how == "similar")
-            as_read = [phrases["read_as"].format(name=text) for text in read]
+            names = ", ".join(read_as(matches))
+            as_read = phrases["read_as"].format(name=names) if names else ""
             sources = "; ".join(self._content.sources[source].short for source in medicine.sources)
-            shown = typed if not as_read else f"{typed}, {', '.join(as_read)}"
+            shown = f"{typed}, {as_read}" if as_read else typed
             yield shown, SEVERITY_WORDS[medicine.severity], f"{medicine.known} Source: {sources}."
         for doubt in doubts(reading):
             if doubt.opioids:

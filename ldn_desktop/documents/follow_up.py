@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.documents.plan_state import restarts
+from ldn_desktop.documents.restart_question import RestartQuestions
 from ldn_desktop.documents.times_change import LONG, SHORT, TimesChange, times_changes
 from ldn_desktop.documents.wording import TIME_WORDS, DoseWords, counted, times_text, weekday_date
 from ldn_desktop.domain.adjustment import Hold, Settle
@@ -58,14 +59,14 @@ def parted(regimen: Regimen, printed: date) -> tuple[tuple[Step, ...], tuple[Ste
 
 
 def follow_up(
-    regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date, restart: str
+    regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date, asks: RestartQuestions
 ) -> FollowUp:
     """Return what the paper of a plan that has begun says on the day it is printed.
 
-    ``restart`` names the phrase that asks for opioids before the first dose after a pause.
+    ``asks`` has the question about opioids before the first dose after a pause.
     """
     past, ahead = parted(regimen, printed)
-    words = _Words(regimen, doses, phrases, printed, restart)
+    words = _Words(regimen, doses, phrases, printed, asks)
     on = _change_day(regimen, printed)
     change = words.change(on) if on else None
     intro = () if on == printed else words.now(on)
@@ -92,9 +93,14 @@ class _Words:
     """The sentences of one regimen on one day."""
 
     def __init__(
-        self, regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date, restart: str
+        self,
+        regimen: Regimen,
+        doses: DoseWords,
+        phrases: Mapping[str, str],
+        printed: date,
+        asks: RestartQuestions,
     ) -> None:
-        self._regimen, self._doses, self._phrases, self._restart = regimen, doses, phrases, restart
+        self._regimen, self._doses, self._phrases, self._asks = regimen, doses, phrases, asks
         self._phases = tuple(step.phase for step in regimen.steps)
         self._printed = printed
 
@@ -134,7 +140,7 @@ class _Words:
             return ()
         known = {"take": self._take(phase), "until": weekday_date(until), "since": phrases["since_today"]}
         again = self._printed in restarts(self._regimen, self._printed)
-        told = [phrases["again"].format(**known), phrases[self._restart]] if again else []
+        told = [phrases["again"].format(**known), self._asks.at(self._printed).text(phrases)] if again else []
         told = told or [phrases["same"].format(**known)]
         follows = until < self._regimen.ends and until + _DAY != on
         return (*told, phrases["then"]) if follows else tuple(told)
@@ -165,7 +171,7 @@ class _Words:
             again=weekday_date(again.first),
             take=self._take(again),
         )
-        return told, self._phrases[self._restart]
+        return told, self._asks.at(again.first).text(self._phrases)
 
     def _take(self, phase: Phase) -> str:
         dose, times = self._doses.dose(phase.dose_ng), times_text(phase.times)

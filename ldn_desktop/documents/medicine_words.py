@@ -30,3 +30,16 @@ def group_by_interaction(matches: Iterable[MedicineMatch]) -> list[tuple[Medicin
     for match in matches:
         found.setdefault(match.medicine.known, []).append(match)
     return [tuple(together) for together in found.values()]
+
+
+def read_as(matches: Iterable[MedicineMatch]) -> tuple[str, ...]:
+    """Return what the words of matches were read as, where that is not what was typed: a brand, a synonym, a slip."""
+    found: list[str] = []
+    for match in matches:
+        if match.how == "class" or match.medicine.medicine.category.casefold() in match.text.casefold():
+            continue
+        if match.how == "similar":
+            found.append(match.text)
+        if not match.name.casefold().startswith(match.text.casefold()):
+            found.append(match.name)
+    return tuple(dict.fromkeys(found))

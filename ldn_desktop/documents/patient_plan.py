@@ -13,6 +13,7 @@ from ldn_desktop.documents.papers import refuse_blocked
 from ldn_desktop.documents.patient_sentences import has_gaps, intro, portion_sentence
 from ldn_desktop.documents.plan_facts import facts_of, opioids_along, told_section
 from ldn_desktop.documents.plan_state import is_kept, restarts
+from ldn_desktop.documents.restart_question import RestartQuestions
 from ldn_desktop.documents.times_change import times_changes
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wording import PLAIN, DoseWords, Wording, full_date, weekday_date
@@ -28,7 +29,6 @@ _MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
 _WEEK = 7
 _MOST_ASKED = 4
 """Rows that ask for opioids after a pause; of more, as in a plan paused again and again, only the next one does."""
-_RESTART, _RESTART_OTHER = "restart", "restart_other"
 
 
 class Portion(NamedTuple):
@@ -102,13 +102,13 @@ def patient_plan(
     phrases = words.phrases
     begun = has_begun(regimen, printed)
     opioids = opioids_along(regimen, content, printed)
-    restart = _RESTART_OTHER if opioids.planned else _RESTART
+    asks = RestartQuestions(regimen, content, planned=opioids.planned)
     told = (
-        follow_up(regimen, doses, words.change, printed, restart)
+        follow_up(regimen, doses, words.change, printed, asks)
         if begun
         else FollowUp(regimen.steps, None, intro(regimen, doses, words.intro), ())
     )
-    facts = facts_of(regimen, opioids, printed)
+    facts = facts_of(regimen, opioids, printed, content)
     name = one_line(plan.patient.name)
     born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
     person = (
@@ -120,7 +120,9 @@ def patient_plan(
     asked = _asked_at(regimen, printed)
     rows = [_row(step, regimen, doses, words, printed, several=several) for step in told.ahead]
     rows = [
-        row._replace(notes=(phrases[restart], *row.notes)) if step.phase.first in asked else row
+        row._replace(notes=(asks.at(step.phase.first).text(phrases), *row.notes))
+        if step.phase.first in asked
+        else row
         for row, step in zip(rows, told.ahead, strict=True)
     ]
     if told.change:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.documents.plan_state import STOPPED, last_before_pause, restarts, state_on
+from ldn_desktop.documents.restart_question import RestartQuestions
+from ldn_desktop.documents.typed_opioids import PLANNED, UNNAMED, UNPRESCRIBED, WEAK, typed_opioids
 from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.domain.regimen import Regimen
@@ -16,13 +18,14 @@ from ldn_desktop.reference.patient_words import Section
 
 _LATE = frozenset({"evening", "bedtime"})
 _ALONG = frozenset({"interval", "depot", "review"})
-_PLANNED, _WEAK, _UNPRESCRIBED = "planned", "weak", "unprescribed"
 _HIGH = "above-documented-range"
 _LIVER = ("severe-liver-disease", "cirrhosis")
 
 
 class OpioidsAlong(NamedTuple):
-    """Opioids that a plan is printed with: a paper for the patient exists only where their findings were overruled.
+    """Opioids that a plan is printed with, listed in the safety check or among the other medicines alone.
+
+    A paper for the patient exists only where their findings were overruled.
 
     ``named`` are taken on days with a dose, the day of printing or later, with their last day where one is known; of
     these ``weak`` ones have no interval and nothing to overrule, and ``unprescribed`` ones are known, not planned.
@@ -60,30 +63,37 @@ def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsA
     screening = regimen.plan.screening
     answers = dict(screening.answers)
     known, near = content.opioids.by_id, _with_finding(regimen)
+    typed = tuple(typed_opioids(regimen.plan, content))
     along = [use for use in screening.opioids if _is_along(use, regimen, content, near, printed)]
-    kinds: dict[str, list[tuple[str, date | None]]] = {_PLANNED: [], _WEAK: [], _UNPRESCRIBED: []}
+    kinds: dict[str, list[tuple[str, date | None]]] = {PLANNED: [], WEAK: [], UNPRESCRIBED: []}
     for use in along:
         kinds[_kind(known[use.opioid], use.use)].append((known[use.opioid].name, use.last_dose))
-    unnamed = not along and answers.get("opioid-now") == "yes"
+    for entry in typed:
+        if entry.name and (entry.name, None) not in kinds[entry.kind]:
+            kinds[entry.kind].append((entry.name, None))
+    unclear = any(entry.kind == UNNAMED for entry in typed)
+    unnamed = not any(kinds.values()) and (unclear or answers.get("opioid-now") == "yes")
     recent = tuple(
         (known[use.opioid].name, use.last_dose)
         for use in screening.opioids
         if use.last_dose is not None and use not in along and use.opioid in near
     )
-    treated = not along and not unnamed and answers.get("opioid-dependence") == "yes"
+    treated = not any(kinds.values()) and not unnamed and answers.get("opioid-dependence") == "yes"
     return OpioidsAlong(
-        named=tuple(kinds[_PLANNED]),
+        named=tuple(kinds[PLANNED]),
         unnamed=unnamed,
         treated=treated,
         recent=recent,
-        weak=tuple(kinds[_WEAK]),
-        unprescribed=tuple(kinds[_UNPRESCRIBED]),
+        weak=tuple(kinds[WEAK]),
+        unprescribed=tuple(kinds[UNPRESCRIBED]),
     )
 
 
-def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> frozenset[str]:
+def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date, content: Content) -> frozenset[str]:
     """Return the conditions of ``patient_words`` that hold for a plan."""
-    return frozenset(_facts(regimen, opioids, printed))
+    asks = RestartQuestions(regimen, content, planned=opioids.planned)
+    known = "opioid-in-pause" if asks.knows_any(printed) else "no-opioid-in-pause"
+    return frozenset((known, *_facts(regimen, opioids, printed)))
 
 
 def told_section(section: Section, facts: frozenset[str], opioids: OpioidsAlong) -> Section:
@@ -112,8 +122,8 @@ def _with_finding(regimen: Regimen) -> frozenset[str]:
 
 def _kind(opioid: Opioid, use: str) -> str:
     if not opioid.prescribed:
-        return _UNPRESCRIBED
-    return _WEAK if opioid.interval.under(use).effect == "review" else _PLANNED
+        return UNPRESCRIBED
+    return WEAK if opioid.interval.under(use).effect == "review" else PLANNED
 
 
 def _is_along(

@@ -58,7 +58,7 @@ def wallet_card(
     phrases, prescriber = words.phrases, plan.prescriber
     born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
     opioids = opioids_along(regimen, content, printed)
-    facts = facts_of(regimen, opioids, printed)
+    facts = facts_of(regimen, opioids, printed, content)
     what, emergency = (
         tuple(told for told in sentences if facts.issuperset(told.when))
         for sentences in (words.what, words.emergency)

@@ -80,6 +80,14 @@ class Screening(NamedTuple):
         same = known and self._told_of_opioids() == before._told_of_opioids()
         return self._replace(answered_on=on).asked(before.asked_on if same else on)
 
+    def told(self, on: date, before: Screening) -> Screening:
+        """Return the same with opioids told of on a day, which answers no other question on that day."""
+        if not self.answers and not self.opioids:
+            return Screening()
+        answered = before.answered_on or (on if self.answers else None)
+        same = self._told_of_opioids() == before._told_of_opioids()
+        return self._replace(answered_on=answered).asked(before.asked_on if same else on)
+
     def _told_of_opioids(self) -> tuple[str, tuple[OpioidUse, ...]]:
         return dict(self.answers).get(OPIOID_NOW, ""), self.opioids
 

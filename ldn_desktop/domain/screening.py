@@ -121,8 +121,18 @@ def taken_since(plan: Plan, opioids: Mapping[str, OpioidRule], day: date) -> boo
     """Tell whether the safety check says that an opioid is taken, or was on a day or later."""
     if dict(plan.screening.answers).get(OPIOID_NOW) == "yes":
         return True
+    return bool(opioids_between(plan, opioids, day, date.max))
+
+
+def opioids_between(
+    plan: Plan, opioids: Mapping[str, OpioidRule], first: date, last: date
+) -> tuple[OpioidUse, ...]:
+    """Return the opioids of the safety check whose last dose lies between two days, both inclusive.
+
+    One that is still taken has its last dose on no day that is known, and so before the end of time alone.
+    """
     taken = (use for use in plan.screening.opioids if _rule(use, opioids).effect in _EXPLAINS)
-    return any(use.last_dose is None or use.last_dose >= day for use in taken)
+    return tuple(use for use in taken if first <= (use.last_dose or date.max) <= last)
 
 
 def earliest_start(last_dose: date, rule: OpioidRule) -> date | None:

@@ -9,12 +9,13 @@ from datetime import date
 from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.sentences import read_take
 from ldn_desktop.read_back.statements import Found
 from ldn_desktop.read_back.taken import DAY, Course
 
 _PART = "change "
-_DAYS = ("day", "since", "first", "last", "until", "again")
+_DAYS = ("day", "since", "first", "last", "until", "again", "after")
 
 
 def judge_change(found: Sequence[Found], course: Course, asked: Asked) -> None:
@@ -63,9 +64,8 @@ class _Judge:
                 return now is not None and g.read_mg(fields["dose"]) == now.dose
             case "replaces":
                 return int(fields["revision"]) == self._asked.regimen.plan.revision
-            case "restart" | "restart_other":
-                spoken = (day for day in (self._headed, self._asked.printed) if day is not None)
-                return any(self._is_before_a_restart(day) for day in spoken)
+            case "restart" | "restart_other" | "restart_after":
+                return self._is_asked(days.get("after"))
             case "times" | "times_short" | "times_long":
                 return self._is_moved(fields, days["last"], days["first"])
             case "stop" | "stopped":
@@ -80,6 +80,19 @@ class _Judge:
         """Tell whether a day lies in a pause, or is the first with a dose after one."""
         now, eve = self._course.on(day), self._course.on(day, -1)
         return now is not None and (not now.dose or (eve is not None and not eve.dose))
+
+    def _is_asked(self, after: date | None) -> bool:
+        """Tell whether a question belongs to a restart, and a day that it names to the last opioid of its pause."""
+        spoken = (day for day in (self._headed, self._asked.printed) if day is not None)
+        before = [day for day in spoken if self._is_before_a_restart(day)]
+        if after is None:
+            return bool(before)
+        again = (self._again(day) for day in before)
+        return after in {last_in_pause(day, self._course, self._asked) for day in again if day is not None}
+
+    def _again(self, day: date) -> date | None:
+        """Return the first day with a dose from a day on."""
+        return next((max(span.first, day) for span in self._course.from_day(day) if span.dose), None)
 
     def _day_of(self, text: str) -> date:
         return g.read_date(text) if re.fullmatch(g.DATE, text) else self._asked.printed

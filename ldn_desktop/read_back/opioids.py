@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import permutations
 
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.read_back.statements import Found, fixed
+from ldn_desktop.read_back.taken import Course
 
+_OPIOIDS = frozenset({"interval", "depot", "review"})
 _FIELDS = ("opioids", "weak", "unprescribed", "recent")
 
 
@@ -49,9 +53,32 @@ def _by_kind(asked: Asked) -> dict[str, list[str]]:
         opioid = asked.content.opioids.by_id[use.opioid]
         weak = "weak" if opioid.interval.under(use.use).effect == "review" else "opioids"
         kinds[weak if opioid.prescribed else "unprescribed"].append(opioid.name)
-    return kinds
+    typed = [name for names in _typed(asked) for name in names]
+    return {kind: [*names, *typed] for kind, names in kinds.items()}
 
 
-def _of_plan(asked: Asked) -> list[tuple[str, object]]:
+def _typed(asked: Asked) -> Iterator[list[str]]:
+    """Yield what an opioid among the other medicines may be called: a name, or two of which one is meant."""
+    for text in asked.regimen.plan.medicines:
+        named = [m.name for m in asked.content.read_medicine(text).sure if m.medicine.opioids]
+        if named:
+            yield [*named, *(f"{one} or {other}" for one, other in permutations(named, 2))]
+
+
+def _of_plan(asked: Asked) -> list[tuple[str, date | None]]:
     known = asked.content.opioids.by_id
-    return [(known[use.opioid].name, use.last_dose) for use in asked.regimen.plan.screening.opioids]
+    listed = [(known[use.opioid].name, use.last_dose) for use in asked.regimen.plan.screening.opioids]
+    # Of what stands among the other medicines no day is known.
+    return [*listed, *((name, None) for names in _typed(asked) for name in names)]
+
+
+def last_in_pause(again: date, course: Course, asked: Asked) -> date | None:
+    """Return the last day with an opioid in the pause that ends on a day, as the plan lists them; ``None`` without one."""
+    before = max(span.last for span in course.spans if span.dose and span.last < again)
+    known = asked.content.opioids.by_id
+    lasts = [
+        use.last_dose
+        for use in asked.regimen.plan.screening.opioids
+        if use.last_dose is not None and known[use.opioid].interval.under(use.use).effect in _OPIOIDS
+    ]
+    return max((last for last in lasts if before < last < again), default=None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back import rows
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.change import judge_change
-from ldn_desktop.read_back.opioids import judge_opioids
+from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
 from ldn_desktop.read_back.sentences import always_said, patient_sentences
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.taken import Course, Product, Span, product_of
@@ -19,6 +20,7 @@ _OFTEN = ("once a day", "twice a day", "three times a day", "four times a day")
 _WEEK = 7
 _MOST_ASKED = 4
 """Of more restarts only the next row asks; the advice speaks of every pause."""
+_ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")}
 _SHOWN = frozenset({"name", "number", "practice", "prescriber", "phone"})
 
 
@@ -104,14 +106,20 @@ def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> Non
         for before, span in pairwise(course.spans)
         if span.dose and not before.dose and span.first >= asked.printed
     ]
-    wanted = rows.ASKS + ("_other" if "opioid-planned" in facts else "")
+    other = "opioid-planned" in facts
     shown = days[: 1 if len(days) > _MOST_ASKED else None]
-    asks = {row.first: row.asks for row in rows.rows_of(found) if row.asks}
-    if asks != dict.fromkeys(shown, wanted) or bool(days) != ("restart-ahead" in facts):
+    asks = {row.first: (row.asks, row.asks_after) for row in rows.rows_of(found) if row.asks}
+    wanted = {day: _asked(None if other else last_in_pause(day, course, asked), other=other) for day in shown}
+    if asks != wanted or bool(days) != ("restart-ahead" in facts):
         raise DifferentError("the question about opioids after a pause")
     names = {name for name, _, _ in found}
-    if names & {"change pause", "change in_pause"} and not names & {"change restart", "change restart_other"}:
+    if names & {"change pause", "change in_pause"} and not names & _ASKED_IN_CHANGE:
         raise DifferentError("the question about opioids beside a pause")
+
+
+def _asked(after: date | None, *, other: bool) -> tuple[str, date | None]:
+    """Return the name of the question at a restart and the day that it names."""
+    return rows.ASKS + ("_other" if other else "_after" if after else ""), after
 
 
 def _pauses(course: Course) -> int:

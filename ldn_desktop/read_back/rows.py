@@ -15,7 +15,7 @@ from ldn_desktop.read_back.taken import DAY, Part, Product
 _TWO = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = 7
 ASKS = "phrase restart"
-"""The question at a restart; of any other opioid where one is planned along."""
+"""The question at a restart; of any other opioid where one is planned along, after a day where one was taken till then."""
 _HEAD, _TIME, _BOXES, _PORTION = "head", "time", "boxes", "portion "
 _NOTES = frozenset(
     f"phrase {name}"
@@ -27,6 +27,7 @@ _NOTES = frozenset(
         "pause_day",
         "restart",
         "restart_other",
+        "restart_after",
         "ends",
         "step_back",
         "go_on",
@@ -69,6 +70,8 @@ class Row:
         self.goes_on = False
         self.asks = ""
         """The phrase that asks for opioids before the first dose after a pause; empty where none does."""
+        self.asks_after: date | None = None
+        """The day after which it asks for them, where it names one."""
         self._time = ""
 
     def takes_up(self, found: Found) -> bool:
@@ -101,6 +104,7 @@ class Row:
         self.goes_on = self.goes_on or name == "phrase go_on"
         if name.startswith(ASKS):
             self.asks = name
+            self.asks_after = g.read_date(fields["after"]) if "after" in fields else None
 
     def _tick(self, names: list[str], labels: list[str], figures: list[str]) -> None:
         if labels and labels != sorted(self.takes, key=TIMES.index):

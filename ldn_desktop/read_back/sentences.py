@@ -17,12 +17,13 @@ _COUNTED = {
     "steps": rf"{g.WHOLE} steps?",
     "pauses": rf"{g.WHOLE} pauses?",
 }
-_DAYS = dict.fromkeys(("day", "first", "last", "until", "again"), g.DATE)
+_DAYS = dict.fromkeys(("day", "first", "last", "until", "again", "after"), g.DATE)
 _OFTEN = g.one_of(("once a day", "twice a day", "three times a day", "four times a day"))
 _FIELDS: dict[str, dict[str, str]] = {
     "phrase": {
         **_COUNTED,
         "last": g.DATE,
+        "after": g.DATE,
         "step": r"[1-9]\d*",
         "strength": g.STRENGTH,
         "capacity": g.VOLUME,

@@ -72,12 +72,14 @@ class KnownMedicine(NamedTuple):
         return self.medicine.names[0]
 
     def generic(self, text: str) -> str:
-        """Return the generic name that one of its names belongs to: the one before it, for brands follow theirs."""
-        generic, found = self.name, ""
-        for name in (*self.medicine.names, *self.medicine.also):
-            generic = name if name[:1].islower() else generic
-            found = found or (generic if name == text else "")
-        return found or self.name
+        """Return the generic name that one of its names belongs to: the one before it in its list, for brands follow theirs."""
+        for names in (self.medicine.names, self.medicine.also):
+            generic = self.name
+            for name in names:
+                generic = name if name[:1].islower() else generic
+                if name == text:
+                    return generic
+        return self.name
 
     @property
     def is_opioid(self) -> bool:

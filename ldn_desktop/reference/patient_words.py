@@ -28,7 +28,7 @@ _PHRASES = (
         "see_now",
     ),
     *("pause", "ends", "step_back", "next_visit", "at", "poison", "screening_open", "go_on", "continued"),
-    *("restart", "restart_other"),
+    *("restart", "restart_other", "restart_after"),
     *("pause_day", "screening_open_running", "key_liquid", "key_drops", "key_keeps", "local_rules"),
 )
 _PHRASES_OF_CHANGE = (
@@ -44,7 +44,8 @@ _PHRASES_OF_CHANGE = (
         "daily",
         "daily_split",
     ),
-    *("since_today", "none", "times", "times_short", "times_long", "days", "restart", "restart_other"),
+    *("since_today", "none", "times", "times_short", "times_long", "days"),
+    *("restart", "restart_other", "restart_after"),
     *("done", "done_day", "done_part", "done_part_day", "done_pause", "done_pause_part", "done_many"),
 )
 _PORTIONS = ("pieces", "volume", "volume_twice", "drops")
@@ -68,6 +69,7 @@ CONDITIONS = (
     *("taken-late", "not-taken-late", "pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"),
     *("liver-disease", "no-liver-disease", "running", "stopped", "not-stopped"),
     *("low-dose", "not-low-dose", "restart-ahead", "taking", "pausing"),
+    *("opioid-in-pause", "no-opioid-in-pause"),
 )
 """What a sentence may wait for: facts of the plan, told in ``documents/plan_facts.py``."""
 

@@ -11,7 +11,17 @@ from ldn_desktop.reference.strict import Node
 
 _PHRASES = (
     *("title", "blocked", "unlicensed", "calculator", "content", "not_asked", "still", "none", "changes"),
-    *("overridden", "no_opioids", "daily_use", "but_taken", "but_born", "over", "stopped", "stopping"),
+    *(
+        "overridden",
+        "no_opioids",
+        "daily_use",
+        "but_taken",
+        "but_born",
+        "but_typed",
+        "over",
+        "stopped",
+        "stopping",
+    ),
     *("no_medicines", "not_checked", "unsure", "unsure_opioid", "read_as", "left"),
 )
 _CHANGES = (

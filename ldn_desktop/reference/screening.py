@@ -20,13 +20,18 @@ class Question(NamedTuple):
 class SincePause(NamedTuple):
     """The question about opioids that every pause opens again; its answer goes into no question of its own.
 
-    ``text`` names the day on which the ``{pause}`` began, ``asked`` the day on which opioids were asked for. ``listed`` says
-    why the answer is *yes* whatever is chosen; ``not_asked`` stands in the record while nobody has asked.
+    ``text`` names the day on which the ``{pause}`` began, ``asked`` the day on which opioids were asked for. ``found``,
+    ``found_unnamed`` and ``none`` are its answers, ``last`` and ``still`` name an opioid in them; ``not_asked`` stands in the
+    record while nobody has asked.
     """
 
     text: str
     asked: str
-    listed: str
+    found: str
+    found_unnamed: str
+    none: str
+    last: str
+    still: str
     not_asked: str
     sources: tuple[str, ...]
 
@@ -42,7 +47,11 @@ def read_since_pause(root: Node) -> SincePause:
     return SincePause(
         text=f["text"].filled(),
         asked=f["asked"].filled(),
-        listed=f["listed"].filled(),
+        found=f["found"].filled(),
+        found_unnamed=f["found_unnamed"].filled(),
+        none=f["none"].filled(),
+        last=f["last"].filled(),
+        still=f["still"].filled(),
         not_asked=f["not_asked"].filled(),
         sources=source_ids(f["sources"]),
     )

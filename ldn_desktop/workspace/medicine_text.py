@@ -11,6 +11,13 @@ from ldn_desktop.workspace.typed import plain_blanks
 
 _BETWEEN = re.compile(r"[;\n\r\u2028\u2029]|,(?!\d)|(?<!\d),")
 """A comma between two digits belongs to a number."""
+_NONE = re.compile(
+    r"(?:none|nil|no|nothing|never|n/?a|nka|nkda|0|-+|–|—|not? ?applicable)"
+    r"|(?:none|nil|no|nothing|not taking)(?: (?:any|other|else|regular|current|known|taken))* ?"
+    r"(?:medicines?|medications?|meds|drugs?|tablets?|pills?)?(?: taken| known| at present| currently)?",
+    re.IGNORECASE,
+)
+"""What is written where nothing is taken."""
 
 
 class Added(NamedTuple):
@@ -41,6 +48,8 @@ def with_named(medicines: tuple[str, ...], text: str) -> Added:
 
 
 def _refused(name: str, count: int) -> str:
+    if _NONE.fullmatch(name):
+        return f"{quoted(name)} names no medicine: empty the field where nothing else is taken."
     if not any(letter.isalnum() for letter in name):
         return f"{quoted(name)} names no medicine; type a name, or empty the field."
     if len(name) > LONGEST_MEDICINE:

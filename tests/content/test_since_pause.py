@@ -14,12 +14,17 @@ def test_every_text_of_the_question_names_the_days_it_is_about() -> None:
     words = CONTENT.since_pause
     names = {
         field: {name for _, name, _, _ in Formatter().parse(getattr(words, field)) if name}
-        for field in ("text", "asked", "listed", "not_asked")
+        for field in words._fields
+        if field != "sources"
     }
     assert names == {
         "text": {"pause"},
         "asked": {"asked"},
-        "listed": set(),
+        "found": {"opioids"},
+        "found_unnamed": set(),
+        "none": set(),
+        "last": {"opioid", "last"},
+        "still": {"opioid"},
         "not_asked": set(),
     }
     assert words.text.startswith("Any opioid since the pause began")

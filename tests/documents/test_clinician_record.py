@@ -23,6 +23,10 @@ def record_of(local_rules: str = "", **changes: Any) -> ClinicianRecord:
     return maker.record(TODAY, date(2026, 11, 1))
 
 
+def answer(record: ClinicianRecord, question: str) -> str:
+    return next(row[1] for row in rows(record, "Safety check") if row[0] == question)
+
+
 def rows(record: ClinicianRecord, heading: str) -> tuple[tuple[str, ...], ...]:
     return next(section.rows for section in record.sections if section.heading.startswith(heading))
 
@@ -198,8 +202,8 @@ def test_every_medicine_stands_as_typed_with_what_is_known_or_that_nobody_checke
     typed = ("Prozac 20 mg", "Valiumm", "Frobnicate", "hyoscine", "duloxetine with Plumbus")
     found = rows(record_of(medicines=typed), "Other medicines")
     assert [row[0] for row in found] == [
-        "Prozac 20 mg",
-        "Valiumm, read as Valium",
+        "Prozac 20 mg, read as fluoxetine",
+        "Valiumm, read as Valium, diazepam",
         "Frobnicate",
         "hyoscine",
         "duloxetine with Plumbus",
@@ -211,6 +215,39 @@ def test_every_medicine_stands_as_typed_with_what_is_known_or_that_nobody_checke
     assert found[2][2].startswith(bold("Not in our tables: not checked."))
     assert "hyoscine butylbromide" in found[3][2]
     assert found[5][2] == "Not in our tables and not checked: Plumbus."
+
+
+@pytest.mark.parametrize(
+    ("question", "medicine", "told"),
+    [
+        ("Taking any opioid now?", "codeine 30 mg", "No, but among the other medicines: codeine 30 mg"),
+        ("Taking any opioid now?", "Migraleve", "No, but among the other medicines: Migraleve"),
+        ("Taking any opioid now?", "loperamide", "No"),
+        ("Taking any opioid now?", "duloxetine", "No"),
+    ],
+)
+def test_an_answer_points_at_a_medicine_that_contradicts_it(question: str, medicine: str, told: str) -> None:
+    screening = {"answers": dict.fromkeys(KNOWLEDGE.content.questions, "no")}
+    assert answer(record_of(medicines=(medicine,), screening=screening), question) == told
+
+
+def test_every_question_that_medicines_touch_points_at_them() -> None:
+    screening = {"answers": dict.fromkeys(KNOWLEDGE.content.questions, "no")}
+    tried = 0
+    for known in KNOWLEDGE.content.medicines.values():
+        if known.question and not known.opioids:
+            tried += 1
+            record = record_of(medicines=(known.name,), screening=screening)
+            asked = KNOWLEDGE.content.questions[known.question].text
+            assert answer(record, asked).endswith(known.name), known.id
+    assert tried > 10
+
+
+def test_a_yes_needs_no_pointing() -> None:
+    answers = dict.fromkeys(KNOWLEDGE.content.questions, "no") | {"thyroid-hormone": "yes"}
+    record = record_of(medicines=("thyroxine",), screening={"answers": answers})
+    asked = KNOWLEDGE.content.questions["thyroid-hormone"].text
+    assert answer(record, asked) == "Yes"
 
 
 def test_without_other_medicines_the_record_says_that_none_was_entered() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ldn_desktop.documents.papers import BlockedError
 from ldn_desktop.documents.patient_plan import patient_plan
 from ldn_desktop.documents.plain_text import patient_text
+from ldn_desktop.documents.plan_facts import facts_of, opioids_along
 from ldn_desktop.documents.wallet_card import WalletCard, wallet_card
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
@@ -94,6 +95,58 @@ def test_an_opioid_that_is_planned_along_is_named_and_not_forbidden(code: str, u
     assert "after any opioid" not in text
     assert plain(card.also) == f"Also takes {name}, planned together."
     assert not any(told.startswith("After an opioid") for told in card.emergency)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "also"),
+    [
+        ("codeine 30 mg", f"You also take codeine: {BOTH}", "Also takes codeine, planned together."),
+        ("Zydol", f"You also take tramadol: {BOTH}", "Also takes tramadol, planned together."),
+        ("codiene", f"You also take codeine: {BOTH}", "Also takes codeine, planned together."),
+        ("kratom", "Your prescriber knows that you take kratom", "Also takes kratom, not planned with it."),
+        ("Migraleve", f"You also take an opioid: {BOTH}", "Also takes an opioid, planned together."),
+    ],
+)
+def test_an_opioid_among_the_other_medicines_alone_is_told_as_one_of_the_list(
+    typed: str, told: str, also: str
+) -> None:
+    """Overruled there or in the list, papers say the same: one of the list is compared with one that was typed."""
+    regimen = plan_with("known-interaction", "opioid-probable", medicines=[typed])
+    text, card = text_of(regimen), card_of(regimen)
+    assert told in text
+    assert plain(card.also) == also
+    planned = BOTH in told
+    assert (FORBIDS not in text) == planned
+    assert any(sentence.startswith("After an opioid") for sentence in card.emergency) != planned
+
+
+def test_every_opioid_is_told_alike_by_both_ways_into_the_plan() -> None:
+    for name, opioid in KNOWLEDGE.content.opioids.by_id.items():
+        effect = opioid.interval.effect
+        if effect not in {"interval", "depot", "review"}:
+            continue
+        listed = plan_with(
+            "opioid-now", "opioid-free-interval", opioids=[{"opioid": name, "last_dose": None}]
+        )
+        typed = plan_with("known-interaction", medicines=[opioid.name])
+        facts = [
+            facts_of(regimen, opioids_along(regimen, KNOWLEDGE.content, TODAY), TODAY, KNOWLEDGE.content)
+            for regimen in (listed, typed)
+        ]
+        about = [{fact for fact in found if "opioid" in fact} for found in facts]
+        assert about[0] == about[1], name
+
+
+def test_a_weak_one_among_the_other_medicines_is_told_too() -> None:
+    text = text_of(plan_with(medicines=["loperamide"]))
+    assert "You also take loperamide, as your prescriber knows." in text
+
+
+def test_an_opioid_in_the_list_and_among_the_other_medicines_is_told_once() -> None:
+    regimen = plan_with(
+        "opioid-now", opioids=[{"opioid": "tramadol", "last_dose": None}], medicines=["Zydol 50 mg"]
+    )
+    assert plain(card_of(regimen).also) == "Also takes tramadol, planned together."
 
 
 @pytest.mark.parametrize(

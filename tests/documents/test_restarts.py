@@ -63,6 +63,42 @@ def test_the_box_asks_where_it_says_when_to_take_it_again() -> None:
     assert not any("opioid" in text for text in to_the_end.change.sentences)
 
 
+TAKEN = {
+    "answered_on": "2026-12-22",
+    "answers": NO,
+    "opioids": [{"opioid": "codeine_cough", "last_dose": "2026-12-21"}],
+}
+
+
+def test_an_opioid_in_the_pause_that_the_plan_knows_is_not_asked_for_again() -> None:
+    again = {**PAUSE, "until": "2027-01-05"}
+    overrides = [{"code": "opioid-free-interval", "reason": "asked on the day"}]
+    document = paper(date(2026, 12, 22), adjustments=[again], screening=TAKEN, overrides=overrides)
+    row = next(row for row in document.rows if row.first == "Tue 5 Jan 2027")
+    assert plain(row.notes[0]) == (
+        "Before you take it again: any opioid after Mon 21 Dec 2026, such as a strong painkiller or a patch? "
+        "Then do not take it: call first."
+    )
+    assert [plain(text) for text in document.intro][-1] == (
+        "Before that first dose: any opioid after Mon 21 Dec 2026? Then do not take it: call first."
+    )
+    text = plain(patient_text(document))
+    assert "since the pause began" not in text
+    assert "if you had an opioid that your prescriber does not know of, do not start again" in text
+    # One of before the pause, or of after it, is none of the pause's.
+    for day in ("2026-12-02", "2027-01-20"):
+        early = TAKEN | {"opioids": [{"opioid": "loperamide", "last_dose": day}]}
+        later = paper(date(2026, 12, 22), adjustments=[again], screening=early)
+        assert "since the pause began" in plain(patient_text(later))
+
+
+def test_the_record_gives_the_answer_and_the_day() -> None:
+    again = {**PAUSE, "until": "2027-01-05"}
+    ((_, told),) = answers_of(None, adjustments=[again], screening=TAKEN)
+    name = KNOWLEDGE.content.opioids.by_id["codeine_cough"].name
+    assert told == f"Yes: {name}, last taken Mon 21 Dec 2026. Asked on 22 Dec 2026."
+
+
 def test_of_very_many_restarts_the_next_row_asks_and_the_advice_speaks_of_every_pause() -> None:
     """A plan taken every other day, as pauses of a day spell it, would otherwise ask in every row."""
     days = [START + 2 * at * DAY + DAY for at in range(6)]
@@ -114,8 +150,8 @@ def answers_of(asked: str | None, **changes: Any) -> list[tuple[str, ...]]:
     screening: dict[str, Any] = {"answered_on": "2026-11-20", "answers": {"opioid-now": "no"}}
     if asked:
         screening["opioids_asked_on"] = asked
-    record = record_of(ladder=LADDER, screening=screening, **{"adjustments": [PAUSE], **changes})
-    told = rows(record, "Safety check, 20 Nov 2026")
+    record = record_of(ladder=LADDER, **{"screening": screening, "adjustments": [PAUSE], **changes})
+    told = rows(record, "Safety check, ")
     return [row for row in told if row[0].startswith("Any opioid since the pause")]
 
 
@@ -124,8 +160,8 @@ def answers_of(asked: str | None, **changes: Any) -> list[tuple[str, ...]]:
     [
         (None, "Not asked yet"),
         ("2026-12-19", "Not asked yet"),
-        ("2026-12-20", "Asked on 20 Dec 2026."),
-        ("2026-12-29", "Asked on 29 Dec 2026."),
+        ("2026-12-20", "No. Asked on 20 Dec 2026."),
+        ("2026-12-29", "No. Asked on 29 Dec 2026."),
     ],
 )
 def test_the_record_says_for_every_pause_whether_opioids_were_asked_for(
@@ -137,7 +173,7 @@ def test_the_record_says_for_every_pause_whether_opioids_were_asked_for(
 def test_the_record_asks_for_pauses_to_come_too_and_for_none_that_nothing_follows() -> None:
     later = {"on": "2027-01-10", "action": "pause", "until": "2027-01-12", "resume": "continue"}
     assert answers_of("2026-12-20", adjustments=[PAUSE, later]) == [
-        ("Any opioid since the pause began on 20 Dec 2026?", "Asked on 20 Dec 2026."),
+        ("Any opioid since the pause began on 20 Dec 2026?", "No. Asked on 20 Dec 2026."),
         ("Any opioid since the pause began on 10 Jan 2027?", "Not asked yet"),
     ]
     assert answers_of(None, adjustments=[PAUSE, {"on": "2026-12-25", "action": "stop"}]) == []

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from checks.form_seen import apart
-from ldn_desktop.domain.plan import Screening
+from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.library.drafts import RecoveredDraft
 from ldn_desktop.ui.place_stack import REFERENCE
@@ -124,7 +124,7 @@ def test_yes_asks_which_opioid_and_the_plan_waits_for_its_interval(desk: Desk, p
     settle()
     assert [use.opioid for use in _screening(desk).opioids] == ["codeine"]
     assert row._choice.current() == "yes"
-    assert row._told.text().startswith("The safety check names an opioid")
+    assert row._told.text().startswith("Yes: codeine, still taken.")
     # A No against what is listed there changes nothing, and the row does not say otherwise.
     row._choice.button("no").click()
     settle()
@@ -350,3 +350,71 @@ def test_a_draft_of_an_older_version_tells_it_too(desk: Desk, plan: Path) -> Non
     recovery._recover(_Offer(("old",), "", found, recovery._read(data)))
     settle()
     assert [told[:16] for told in desk.notices] == ["Note: Open again"]
+
+
+def test_an_opioid_told_of_dates_no_other_answer(desk: Desk, plan: Path) -> None:
+    opioids = [{"opioid": "loperamide", "last_dose": "2026-10-01"}]
+    given = dict.fromkeys(desk.window.knowledge.content.questions, "no")
+    _open(
+        desk,
+        plan,
+        adjustments=[],
+        screening={"answered_on": ASKED.isoformat(), "answers": given, "opioids": opioids},
+    )
+    safety = desk.window._page._safety
+    safety.set_opioids((OpioidUse("loperamide", date(2026, 10, 1), "daily"),))
+    assert (_screening(desk).answered_on, _screening(desk).asked_on) == (ASKED, TODAY)
+    safety.add_opioid("codeine", date(2026, 10, 2))
+    assert _screening(desk).answered_on == ASKED
+    safety.form.answer("cirrhosis", "no")
+    assert _screening(desk).answered_on == TODAY
+
+
+def test_what_was_taken_in_the_pause_is_told_without_alarm_once_it_ended(desk: Desk, plan: Path) -> None:
+    _open(desk, plan)
+    desk.window._page._safety.add_opioid("loperamide", date(2026, 11, 24))
+    settle()
+    row = _row(desk)
+    assert row._choice.current() == "yes"
+    assert row._told.text() == "Yes: loperamide, last taken Tue 24 Nov 2026."
+    assert row._text.text() == f"{QUESTION} Asked on 1 Dec 2026."
+
+
+def test_clear_takes_answers_and_opioids_back_in_one_step(desk: Desk, plan: Path) -> None:
+    opioids = [{"opioid": "tramadol", "last_dose": None}]
+    _open(desk, plan, screening={**_plan(desk)["screening"], "opioids": opioids}, adjustments=[])
+    before = _screening(desk)
+    desk.window._page._safety.open_check()
+    desk.button("Clear").click()
+    settle()
+    assert _screening(desk) == Screening()
+    assert _codes(desk) == {"screening-incomplete", "starts-in-past"} & _codes(desk)
+    assert list(apart(desk)) == []
+    desk.session.undo()
+    settle()
+    assert _screening(desk) == before
+
+
+@pytest.mark.parametrize("name", ["fentanyl", "morphine", "tramadol", "buprenorphine", "heroin"])
+def test_enter_takes_no_name_of_forms_that_differ_until_one_is_chosen(
+    desk: Desk, plan: Path, name: str
+) -> None:
+    _open(desk, plan, adjustments=[])
+    desk.window._page._safety.open_check()
+    field = desk.named(QLineEdit, ADD)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        desk.type_into(field, name)
+        completer = field.completer()
+        assert completer is not None
+        popup = completer.popup()
+        assert popup is not None
+        QTest.keyClick(popup if popup.isVisible() else field, key)
+        settle()
+        assert _screening(desk).opioids == ()
+        assert field.text() == name
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    settle()
+    assert len(_screening(desk).opioids) == 1

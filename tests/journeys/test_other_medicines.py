@@ -222,3 +222,19 @@ def test_a_name_chosen_of_several_goes_among_the_opioids(desk: Desk) -> None:
     settle()
     assert "It stands among the opioids above." in row(desk, "codeine with paracetamol").text()
     assert set(told_of(desk)) == {"opioid-now"}
+
+
+@pytest.mark.parametrize(
+    "text", ["none", "Nil", "no other medicines", "no medication", "n/a", "nothing", "-", "None known"]
+)
+def test_what_says_that_nothing_is_taken_is_no_medicine(desk: Desk, text: str) -> None:
+    add(desk, text)
+    assert medicines(desk) == ()
+    assert any("names no medicine" in told and "empty the field" in told for told in desk.sentences)
+
+
+def test_a_brand_says_what_it_was_read_as(desk: Desk) -> None:
+    add(desk, "prozac, fluoxetine, valiumm")
+    assert "Read as fluoxetine." in row(desk, "prozac").text()
+    assert "Read as" not in row(desk, "fluoxetine").text()
+    assert "Read as Valium, diazepam." in row(desk, "valiumm").text()

@@ -15,6 +15,7 @@ from ldn_desktop.documents.medicine_words import (
     NOTHING_SAID,
     SEVERITY_WORDS,
     group_by_interaction,
+    read_as,
 )
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.interactions import MET, NONE_FOUND
@@ -130,12 +131,13 @@ class MedicineRow(QWidget):
     def _known(self, answers: Mapping[str, str], opioids: frozenset[str]) -> Iterator[str]:
         for matches in group_by_interaction(self._reading.sure):
             medicine = matches[0].medicine
-            names = self._content.sources
+            known = self._content.sources
             links = (
-                f'<a href="source:{escape(name)}">{escape(_short(names[name]))}</a>'
+                f'<a href="source:{escape(name)}">{escape(_short(known[name]))}</a>'
                 for name in medicine.sources
             )
-            read = "".join(f"{escape(as_read)} " for as_read in _read_as(matches))
+            names = ", ".join(read_as(matches))
+            read = f"Read as {escape(names)}. " if names else ""
             word = f"<b>{escape(SEVERITY_WORDS[medicine.severity])}</b>"
             yield f"{word} {read}{escape(medicine.known)} Source: {'; '.join(links)}."
             yield from self._opioids(matches, opioids)
@@ -192,7 +194,3 @@ class MedicineRow(QWidget):
 
 def _short(source: Source) -> str:
     return "our judgement" if source.kind == "judgement" else source.short
-
-
-def _read_as(matches: Iterable[MedicineMatch]) -> Iterator[str]:
-    yield from dict.fromkeys(f"Read as {match.text}." for match in matches if match.how == "similar")

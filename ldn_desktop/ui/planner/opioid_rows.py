@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.amount import quoted
@@ -18,6 +19,7 @@ from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.draft import Draft
 
 _SHOWN = 12
+_ACCEPTING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _SEVERAL = (
     "Several are called so: choose one of the list, which Enter in the field shows. It is not added yet."
 )
@@ -58,6 +60,9 @@ class OpioidRows(QWidget):
         # The finder judges; the completer only shows.
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._field.setCompleter(self._completer)
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.installEventFilter(self)
         self._told = PlainLabel()
         self._told.setProperty("role", "caption")
         self._told.setWordWrap(True)
@@ -154,6 +159,19 @@ class OpioidRows(QWidget):
             self._completer.complete()
         elif popup is not None:
             popup.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what was typed, not the first of the list, where a key accepts and nothing in the list was chosen."""
+        popup = self._completer.popup()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is popup:
+            chosen = popup.selectionModel().hasSelection()
+            if not chosen and event.key() in _ACCEPTING:
+                popup.hide()
+                self._take_typed()
+                return True
+            if not chosen and event.key() == Qt.Key.Key_Tab:
+                popup.setCurrentIndex(QModelIndex())
+        return super().eventFilter(watched, event)
 
     def _match(self, text: str) -> None:
         """Note what a text may name."""

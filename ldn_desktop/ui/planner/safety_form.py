@@ -55,7 +55,9 @@ class SafetyForm(QWidget):
         self._all_no.setToolTip("Answer every open question with No (Ctrl+Shift+N), then correct")
         self._clear = QPushButton("Clear")
         self._clear.setProperty("role", "flat")
-        self._clear.setToolTip("Take all answers back")
+        self._clear.setToolTip(
+            "Take all answers and the opioids back; other medicines stay, and Undo brings all back"
+        )
         self._since_pause = SincePauseRow(knowledge, theme)
         self._opioids = OpioidRows(knowledge.content.opioids, theme)
         self._rows = {
@@ -153,7 +155,7 @@ class SafetyForm(QWidget):
 
     def _typed(self, field: str, name: str, text: str, problem: str, uses: object) -> None:
         """Take what is typed at the opioids into the plan, or keep it as typed."""
-        meant = self._dated(self._with_opioids(uses)) if isinstance(uses, tuple) and not problem else None
+        meant = self._opioids_told(uses) if isinstance(uses, tuple) and not problem else None
         self._bridge.do(Enter(field, name, text, problem, meant), "the opioids", field)
 
     def _medicine_typed(self, text: str, problem: str) -> None:
@@ -210,7 +212,11 @@ class SafetyForm(QWidget):
 
         Is it no longer taken, the question has the answer back that stood there before.
         """
-        self._set(self._with_opioids(uses), "the opioids")
+        self._bridge.do(self._opioids_told(uses), "the opioids")
+
+    def _opioids_told(self, uses: tuple[OpioidUse, ...]) -> SetScreening:
+        """Return what takes opioids into the plan: they were asked for today, the other questions when they were."""
+        return SetScreening(self._with_opioids(uses).told(local_today(), self._screening))
 
     def _with_opioids(self, uses: tuple[OpioidUse, ...]) -> Screening:
         screening = self._screening
@@ -362,7 +368,7 @@ class SafetyForm(QWidget):
 
     def _clear_answers(self) -> None:
         self._before.clear()
-        self._set(self._screening._replace(answers=()), "the answers")
+        self._bridge.do(SetScreening(Screening()), "the answers and opioids")
 
     def _toggle_all(self) -> None:
         self._away = set() if self._away else set(self._quiet_ones)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from ldn_desktop.documents.since_pause import answer_since
 from ldn_desktop.documents.wording import PLAIN, Wording, full_date
-from ldn_desktop.domain.screening import ASK_AGAIN, returns, taken_since
+from ldn_desktop.domain.plan import OPIOID_NOW
+from ldn_desktop.domain.screening import ASK_AGAIN, opioids_between, returns, taken_since
 from ldn_desktop.reference.screening import Question
 from ldn_desktop.ui.planner.question_row import ANSWERS, QuestionRow
 from ldn_desktop.ui.theme.theme import Theme
@@ -54,5 +56,14 @@ class SincePauseRow(QuestionRow):
             return
         asked = regimen.plan.screening.asked_on
         self.show_text(f"{text} {self._words.asked.format(asked=full_date(asked))}" if asked else text)
-        listed = taken_since(regimen.plan, self._knowledge.content.opioids.rules(), pause)
-        self.show_answer("yes" if listed else "no", "warning", self._words.listed if listed else "", "")
+        content = self._knowledge.content
+        rules = content.opioids.rules()
+        if not taken_since(regimen.plan, rules, pause):
+            self.show_answer("no", "", "", "")
+            return
+        # One that has had its last dose is told; what is open of it is a finding of its own.
+        ended = dict(regimen.plan.screening.answers).get(OPIOID_NOW) != "yes" and all(
+            use.last_dose for use in opioids_between(regimen.plan, rules, pause, date.max)
+        )
+        answer = answer_since(regimen.plan, content, pause)
+        self.show_answer("yes", "info" if ended else "warning", answer, "")

@@ -111,6 +111,26 @@ _CASES: dict[str, tuple[dict[str, Any], int]] = {
         },
         14,
     ),
+    "opioid known in the pause": (
+        {
+            "ladder": [{"dose": f"{at} mg", "days": 20} for at in (1, 2)],
+            "formulations": _SOLIDS,
+            "adjustments": [
+                {"on": "2026-12-04", "action": "pause", "until": "2026-12-20", "resume": "restart"},
+                {"on": "2026-12-26", "action": "pause", "until": "2026-12-29", "resume": "continue"},
+            ],
+            "screening": {"opioids": [{"opioid": "codeine", "last_dose": "2026-12-06"}]},
+        },
+        7,
+    ),
+    "opioid among the other medicines": (
+        {
+            "ladder": [{"dose": f"{at} mg", "days": 20} for at in (1, 2)],
+            "formulations": _SOLIDS,
+            "medicines": ["codeine 30 mg", "fentanyl", "loperamide"],
+        },
+        0,
+    ),
     "stopped": (
         {
             "ladder": [{"dose": f"{at} mg", "days": 10} for at in (1, 2)],
@@ -130,7 +150,8 @@ def knowledge() -> Knowledge:
 
 def _regimen(knowledge: Knowledge, plan: dict[str, Any], today: date) -> Regimen:
     whole = {"format": "ldn-plan", "version": 2, "start_date": START.isoformat(), **_WHO, **plan}
-    whole["overrides"] = [{"code": "tenfold-step", "reason": "a test"}]
+    codes = ("tenfold-step", "known-interaction")
+    whole["overrides"] = [{"code": code, "reason": "a test"} for code in codes]
     return derive(read_plan(json.dumps(whole).encode(), knowledge.vocabulary), knowledge.rules, today)
 
 
