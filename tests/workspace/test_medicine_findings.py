@@ -49,11 +49,13 @@ def test_each_medicine_has_the_severity_of_the_table_and_its_sources(known: str)
 
 
 def test_what_no_table_knows_is_listed_and_what_is_only_part_of_a_name_too() -> None:
-    (finding,) = told("Frobnicate", "hyoscine", "paracetamol", "duloxetine with Plumbus")
+    found = told("Frobnicate", "hyoscine", "paracetamol", "duloxetine with Plumbus")
+    doubt, finding = sorted(found, key=lambda each: each.variant, reverse=True)
+    assert (doubt.figure("medicine"), doubt.figure("meant")) == ("hyoscine", ("hyoscine butylbromide",))
     assert (finding.code, finding.severity) == ("medicine-unchecked", "info")
-    assert finding.figure("medicines") == ("Frobnicate", "hyoscine", "Plumbus")
+    assert finding.figure("medicines") == ("Frobnicate", "Plumbus")
     sentence = KNOWLEDGE.sentence(finding, regimen("Frobnicate"), PLAIN)
-    assert sentence.startswith("Not in our tables and not checked: Frobnicate, hyoscine, Plumbus.")
+    assert sentence.startswith("Not in our tables and not checked: Frobnicate, Plumbus.")
     assert KNOWLEDGE.sources(finding) == ("judgement",)
 
 
