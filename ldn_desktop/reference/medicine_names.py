@@ -18,6 +18,8 @@ _LEAST_START = 4
 _LONG = 7
 _TWICE = 9
 """Letters of a word that may differ in two from the name it means; the first two are right."""
+_LONG_OPIOID = 6
+"""The same for the generic name of an opioid: what is not recognised lets a paper pass, what is asked for too often costs a click."""
 _PASSED_OVER = """
 sodium potassium calcium magnesium mesilate mesylate maleate fumarate succinate acetate besilate besylate bromide
 chloride hydrobromide dihydrochloride hemihydrate monohydrate trihydrate anhydrous oxalate malate xinafoate
@@ -94,13 +96,20 @@ class MedicineNames:
             return []
         if not longer:
             return self._found(near_forms(word, self._spelt, 1))
-        if len(word) < _LONG:
+        if len(word) < _LONG_OPIOID:
             return []
-        near = dict(near_forms(word, self._spelt, 2)) if len(word) >= _TWICE else {}
-        places = [(at, errors) for at, errors in near.items() if self._keys[at][:2] == word[:2]]
+        near = near_forms(word, self._spelt, 2)
+        places = [
+            (at, errors)
+            for at, errors in near
+            if self._keys[at][:2] == word[:2] and (len(word) >= _TWICE or at in self._opioids)
+        ]
         sounding = near_forms(sound_of(word), self._sounding, 1)
         places += [
-            (at, errors + 1) for at, errors in sounding if sound_of(self._keys[at])[0] == sound_of(word)[0]
+            (at, errors + 1)
+            for at, errors in sounding
+            if sound_of(self._keys[at])[0] == sound_of(word)[0]
+            and (len(word) >= _LONG or at in self._opioids)
         ]
         if not places:
             return []
@@ -135,6 +144,15 @@ class MedicineNames:
     @cached_property
     def _keys(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(e.key for e in self._entries if len(e.key) >= _LEAST_NEAR))
+
+    @cached_property
+    def _opioids(self) -> frozenset[int]:
+        """The places of the generic names of opioids."""
+        return frozenset(
+            at
+            for at, entries in enumerate(self._named)
+            if any(self._medicines[entry.place].is_opioid and entry.text[:1].islower() for entry in entries)
+        )
 
     @cached_property
     def _named(self) -> tuple[list[NameEntry], ...]:
