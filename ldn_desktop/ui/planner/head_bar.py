@@ -12,11 +12,11 @@ from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.session import Session
 
-_NAME, _GAP = 240, 8
+_NAME, _GAP, _EDGE = 240, 8, 16
 
 
 class HeadBar(QWidget):
@@ -26,6 +26,9 @@ class HeadBar(QWidget):
         super().__init__(parent)
         self.setObjectName("headBar")
         self._theme = theme
+        self._state: list[str] = []
+        # What has no room is left out; the window is never made wider for it.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._name = ElideLabel("")
         self._name.setProperty("role", "heading")
         self._condition = ElideLabel("")
@@ -37,7 +40,7 @@ class HeadBar(QWidget):
         self._saved = PlainLabel()
         self._saved.setProperty("role", "caption")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        layout.setContentsMargins(theme.px(_EDGE), 0, theme.px(_EDGE), 0)
         for label in (self._chip, self._findings, self._saved):
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         for widget in (self._name, self._condition, self._chip, self._findings, self._saved):
@@ -67,7 +70,7 @@ class HeadBar(QWidget):
         saved = session.path is not None and not session.modified and not session.unread
         told = ["Saved" if saved else "Draft", f"revision {plan.revision}"]
         stands = state_on(session.regimen, local_today()) if session.regimen else ""
-        self._chip.setText(" · ".join([*told, STATE_WORDS[stands]] if stands else told))
+        self._state = [*told, STATE_WORDS[stands]] if stands else told
         self._show_findings(session.regimen.findings if session.regimen else ())
         self._saved.setText("Saving…" if saving else saved_at if saved else "")
         self._fit()
@@ -101,15 +104,36 @@ class HeadBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Keep what is said of the plan whole: first the words of the buttons give way, then the condition."""
+        """Leave out what has no room: the words of the buttons first, then the condition, when it was saved, and the rest of its state.
+
+        What blocks stays whole, and so does enough of the name to tell whose plan it is.
+        """
+        self._show_state(len(self._state))
         if not self.isVisible():
             return
-        for worded in (True, False):
+        name = min(self._name.sizeHint().width(), self._theme.px(_NAME))
+        for worded, timed, most in (
+            (True, True, 3),
+            (False, True, 3),
+            (False, False, 3),
+            (False, False, 2),
+            (False, False, 1),
+        ):
             for button in self._buttons:
                 button.set_worded(worded)
+            self._saved.setVisible(timed and bool(self._saved.text()))
+            self._show_state(most)
             told = (self._chip, self._findings, self._saved, *self._tools, *self._buttons)
             needed = sum(w.sizeHint().width() + _GAP for w in told if not w.isHidden())
-            room = self.width() - needed - self._theme.px(_NAME)
+            room = self.width() - needed - name - 2 * self._theme.px(_EDGE)
             if room >= 0:
                 break
-        self._condition.setVisible(room >= 0)
+        self._condition.setVisible(worded or room >= self._condition.minimumSizeHint().width() + _GAP)
+
+    def _show_state(self, most: int) -> None:
+        """Show the first parts of the plan's state; a tooltip tells the others."""
+        whole = " · ".join(self._state)
+        shown = " · ".join(self._state[:most])
+        self._chip.setText(shown)
+        self._chip.setAccessibleName(whole)
+        self._chip.setToolTip("" if shown == whole else plain_tip(whole))

@@ -1,0 +1,94 @@
+"""In large letters and a small window nothing is cut at the right, and what has no room gives way in an order that makes sense."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
+
+from ldn_desktop.domain.plan import OpioidUse, Screening
+from ldn_desktop.workspace.intents import SetCondition, SetScreening
+from tests.journeys.desk import TODAY, Desk, settle
+
+_SIZES = [(1440, 900), (1024, 700), (1300, 800), (1024, 700), (1100, 700)]
+
+
+def _planned(desk: Desk) -> None:
+    """A plan that fills the head: a long name, a condition, something that blocks."""
+    desk.plan("0.5 mg", "0.5 mg", "4.5 mg")
+    desk.usual_set()
+    desk.type_into(desk.named(QLineEdit, "Patient's name"), "Patricia Montgomery-Featherstone")
+    desk.session.do(SetCondition("fibromyalgia"), "condition")
+    opioids = (OpioidUse("codeine", date(2026, 11, 29)),)
+    desk.session.do(SetScreening(Screening(TODAY, (), opioids, TODAY)), "check")
+    settle()
+
+
+def _cut(desk: Desk) -> list[str]:
+    """Return what reaches over the right edge of the window, or of the list that it scrolls in."""
+    window = desk.window
+    found: list[str] = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.isWindow():
+            continue
+        parent, right = widget.parentWidget(), window.width()
+        while parent is not None and parent is not window:
+            if isinstance(parent, QAbstractScrollArea) and parent.viewport().isAncestorOf(widget):
+                viewport = parent.viewport()
+                right = viewport.mapTo(window, QPoint(viewport.width(), 0)).x()
+                break
+            parent = parent.parentWidget()
+        inside_table = isinstance(parent, QAbstractScrollArea) and parent.horizontalScrollBar().maximum()
+        if widget.mapTo(window, QPoint(widget.width(), 0)).x() > right and not inside_table:
+            found.append(f"{type(widget).__name__} {widget.accessibleName() or widget.objectName()}")
+    return found
+
+
+@pytest.mark.parametrize("percent", [100, 150, 190, 200])
+def test_nothing_is_cut_at_the_right_at_any_size(desk: Desk, percent: int) -> None:
+    _planned(desk)
+    window, page = desk.window, desk.window._page
+    window._themes.set_zoom(percent)
+    for width, height in _SIZES:
+        window.resize(width, height)
+        settle()
+        assert window.width() == width, "the window is no wider than it is asked to be"
+        for part in ("form", "result"):
+            page.show_part(part, "")
+            settle()
+            middle = window.centralWidget()
+            assert middle is not None
+            assert middle.width() == width, "the content follows at once"
+            assert not _cut(desk), (width, part)
+            head = page.head
+            for label in (head._chip, head._findings, head._saved):
+                assert label.isHidden() or label.width() >= label.sizeHint().width(), label.text()
+            assert head._findings.isVisible()
+            assert head._findings.text() == "1 blocking"
+            assert "Draft · revision 1" in (head._chip.accessibleName(), head._chip.text())
+            letters = head._name.fontMetrics().horizontalAdvance("Patricia")
+            assert head._name.width() >= letters, "whose plan it is"
+    window.force_close()
+
+
+def test_whatever_is_left_out_of_the_head_comes_back(desk: Desk) -> None:
+    _planned(desk)
+    head, window = desk.window._page.head, desk.window
+    whole = head._chip.text()
+    assert head._condition.isVisible()
+    window._themes.set_zoom(200)
+    window.resize(1024, 700)
+    settle()
+    assert len(head._chip.text()) < len(whole)
+    assert head._chip.toolTip()
+    assert not [b.text() for b in head._buttons if b.text()]
+    window._themes.set_zoom(100)
+    window.resize(1440, 900)
+    settle()
+    assert head._chip.text() == whole
+    assert not head._chip.toolTip()
+    assert head._condition.isVisible()
+    assert all(b.text() for b in head._buttons)
+    window.force_close()
