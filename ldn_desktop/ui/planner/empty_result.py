@@ -25,6 +25,7 @@ class EmptyResult(QWidget):
         self._told.setProperty("role", "secondary")
         # Where the keyboard rests when what had it is gone: Enter begins nothing here.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Plan a titration")
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(self._title)
