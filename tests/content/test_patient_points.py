@@ -104,7 +104,7 @@ def test_what_no_label_names_as_an_opioid_is_told_as_our_judgement() -> None:
         "trouble breathing, being hard to wake, a swollen face",
         "do not drive or use machines until you know how each new dose acts on you",
         "alcohol can make drowsiness worse",
-        "a new plan can move the dose to the morning; it names the last and the first dose",
+        "you sleep badly for more than 5 days: a new plan can use the morning instead",
         "no low dose of naltrexone alone is licensed in the us, uk or eu, as far as we know",
     ],
 )

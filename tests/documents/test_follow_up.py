@@ -129,12 +129,12 @@ def test_after_a_change_the_paper_goes_on() -> None:
         (
             {"action": "stop"},
             "No dose",
-            "From today take no naltrexone: the plan is stopped. The last dose is that of Sat 19 Dec 2026.",
+            "From today take no naltrexone: the plan is stopped. Your last dose is the one on Sat 19 Dec 2026.",
         ),
         (
             {"action": "formulations", "formulations": [{"id": "d", "kind": "capsule", "strength": "1 mg"}]},
             "2 mg",
-            "What you take it from changes: read the steps below",
+            "Your capsules, tablets or liquid change. Read the steps below",
         ),
         (
             {"action": "times", "times": ["morning", "bedtime"]},
@@ -173,7 +173,7 @@ def test_in_a_pause_and_after_a_stop() -> None:
     assert "If you stop" not in text
     assert "Opioids may now act more strongly than before" in text
     assert "when you took the last dose" in text
-    assert "The plan is stopped: the last dose was that of Wed 23 Dec 2026." in told(after)
+    assert "The plan is stopped: your last dose was the one on Wed 23 Dec 2026." in told(after)
 
 
 def test_what_is_long_behind_shares_a_line() -> None:
@@ -225,7 +225,7 @@ def test_from_bedtime_to_morning_says_both_doses_and_how_to_leave_one_out() -> N
     to_morning = {"action": "times", "on": "2026-12-10", "times": ["morning"]}
     words = (
         "Last dose at bedtime: Wed 9 Dec 2026. First dose in the morning: Thu 10 Dec 2026. "
-        "These two are closer together than usual, this once."
+        "Just this once, these two doses are closer together than usual."
     )
     today = paper(date(2026, 12, 10), adjustments=[to_morning])
     assert words in told(today)

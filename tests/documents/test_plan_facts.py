@@ -25,7 +25,7 @@ from tests.strategies import plans
 
 WORDS, CARD = KNOWLEDGE.content.patient_words, KNOWLEDGE.content.wallet_words
 FORBIDS = "Take no opioid:"
-BOTH = "your prescriber planned both together. Do not stop or change either on your own."
+BOTH = "Your prescriber planned both together. Do not stop or change either on your own."
 NO = dict.fromkeys(KNOWLEDGE.content.questions, "no")
 CONTRADICTED = {
     "opioid-now": FORBIDS,
@@ -90,7 +90,7 @@ def test_an_opioid_that_is_planned_along_is_named_and_not_forbidden(code: str, u
     regimen = plan_with(code, opioids=[use])
     name = "oxycodone" + (" until Sun 20 Dec 2026" if use["last_dose"] else "")
     text, card = text_of(regimen), card_of(regimen)
-    assert f"You also take {name}: {BOTH}" in text
+    assert f"You also take {name}. {BOTH}" in text
     assert FORBIDS not in text
     assert "after any opioid" not in text
     assert plain(card.also) == f"Also takes {name}, planned together."
@@ -100,11 +100,11 @@ def test_an_opioid_that_is_planned_along_is_named_and_not_forbidden(code: str, u
 @pytest.mark.parametrize(
     ("typed", "told", "also"),
     [
-        ("codeine 30 mg", f"You also take codeine: {BOTH}", "Also takes codeine, planned together."),
-        ("Zydol", f"You also take tramadol: {BOTH}", "Also takes tramadol, planned together."),
-        ("codiene", f"You also take codeine: {BOTH}", "Also takes codeine, planned together."),
+        ("codeine 30 mg", f"You also take codeine. {BOTH}", "Also takes codeine, planned together."),
+        ("Zydol", f"You also take tramadol. {BOTH}", "Also takes tramadol, planned together."),
+        ("codiene", f"You also take codeine. {BOTH}", "Also takes codeine, planned together."),
         ("kratom", "Your prescriber knows that you take kratom", "Also takes kratom, not planned with it."),
-        ("Migraleve", f"You also take an opioid: {BOTH}", "Also takes an opioid, planned together."),
+        ("Migraleve", f"You also take an opioid. {BOTH}", "Also takes an opioid, planned together."),
     ],
 )
 def test_an_opioid_among_the_other_medicines_alone_is_told_as_one_of_the_list(
@@ -139,7 +139,7 @@ def test_every_opioid_is_told_alike_by_both_ways_into_the_plan() -> None:
 
 def test_a_weak_one_among_the_other_medicines_is_told_too() -> None:
     text = text_of(plan_with(medicines=["loperamide"]))
-    assert "You also take loperamide, as your prescriber knows." in text
+    assert "You also take loperamide. Your prescriber knows this." in text
 
 
 def test_an_opioid_in_the_list_and_among_the_other_medicines_is_told_once() -> None:
@@ -156,7 +156,7 @@ def test_what_nobody_prescribes_is_known_and_not_planned(opioid: str) -> None:
     regimen = plan_with("opioid-now", opioids=[{"opioid": opioid, "last_dose": None}])
     name = KNOWLEDGE.content.opioids.by_id[opioid].name
     text, card = text_of(regimen), card_of(regimen)
-    assert f"Your prescriber knows that you take {name}, and decided on this plan all the same." in text
+    assert f"Your prescriber knows that you take {name}, and chose this plan all the same." in text
     assert "It is not part of the plan" in text
     assert FORBIDS in text
     for untrue in ("planned both together", "Do not stop", "no other opioid", "any other opioid"):
@@ -168,7 +168,7 @@ def test_what_nobody_prescribes_is_known_and_not_planned(opioid: str) -> None:
     ]
     regimen = plan_with("opioid-now", "opioid-free-interval", opioids=both)
     text, card = text_of(regimen), card_of(regimen)
-    assert f"You also take methadone until Tue 5 Jan 2027: {BOTH}" in text
+    assert f"You also take methadone until Tue 5 Jan 2027. {BOTH}" in text
     assert f"knows that you take {name}, and" in text
     assert FORBIDS not in text
     assert "planned together. Also takes" in plain(card.also)
@@ -191,7 +191,7 @@ def test_after_a_stop_no_opioid_is_planned_along_and_no_check_is_asked_for(opioi
 def test_an_open_safety_check_is_not_asked_for_after_a_stop() -> None:
     regimen = regimen_of(adjustments=[{"action": "stop", "on": "2026-12-08"}])
     for printed, asked in ((date(2026, 12, 7), True), (date(2026, 12, 8), False)):
-        assert ("The safety check for this plan is not complete" in text_of(regimen, printed)) == asked
+        assert ("Your safety check is not complete" in text_of(regimen, printed)) == asked
         assert bool(card_of(regimen, printed).alert) == asked
 
 
@@ -207,8 +207,8 @@ def test_a_weak_opioid_that_nothing_forbids_was_not_planned_along(answered: str)
     overridden = ["opioid-now"] if answered == "yes" else []
     regimen = plan_with(*overridden, opioids=[{"opioid": "loperamide", "last_dose": None}])
     text, card = text_of(regimen), card_of(regimen)
-    assert "You also take loperamide, as your prescriber knows. Naltrexone may take away its effect" in text
-    assert "Take no other opioid with it" in text
+    assert "You also take loperamide. Your prescriber knows this. Naltrexone may stop it from working" in text
+    assert "Take no other opioid with naltrexone" in text
     for untrue in ("planned both together", "Do not stop", FORBIDS, "You also take an opioid"):
         assert untrue not in text
     assert plain(card.also) == "Also takes loperamide."
@@ -216,7 +216,7 @@ def test_a_weak_opioid_that_nothing_forbids_was_not_planned_along(answered: str)
 
 def test_an_opioid_without_a_name_and_treatment_of_dependence() -> None:
     unnamed = plan_with("opioid-now")
-    assert f"You also take an opioid: {BOTH}" in text_of(unnamed)
+    assert f"You also take an opioid. {BOTH}" in text_of(unnamed)
     assert plain(card_of(unnamed).also) == "Also takes an opioid, planned together."
     treated = plan_with("opioid-dependence")
     assert "If you are treated with an opioid such as methadone or buprenorphine" in text_of(treated)
@@ -224,7 +224,7 @@ def test_an_opioid_without_a_name_and_treatment_of_dependence() -> None:
     methadone = plan_with(
         "opioid-dependence", "opioid-now", opioids=[{"opioid": "methadone", "last_dose": None}]
     )
-    assert "You also take methadone:" in text_of(methadone)
+    assert "You also take methadone." in text_of(methadone)
     assert "If you are treated" not in text_of(methadone)
 
 
@@ -232,7 +232,7 @@ def test_an_opioid_of_before_is_known_and_still_forbidden() -> None:
     regimen = plan_with("opioid-free-interval", opioids=[{"opioid": "oxycodone", "last_dose": "2026-11-28"}])
     for printed in (TODAY, date(2026, 12, 1)):
         text = text_of(regimen, printed)
-        assert "Your prescriber knows of oxycodone until Sat 28 Nov 2026 and chose the days" in text
+        assert "You took oxycodone until Sat 28 Nov 2026. Your prescriber knows this and set the days" in text
         assert FORBIDS in text
         assert "planned both together" not in text
         assert plain(card_of(regimen, printed).also) == "Opioid before: oxycodone until Sat 28 Nov 2026."
@@ -249,12 +249,12 @@ def test_a_depot_and_a_medicine_for_cough_or_diarrhoea() -> None:
     planned = plan_with("opioid-free-interval", opioids=[{"opioid": depot.id, "last_dose": "2026-10-01"}])
     assert f"Also takes {depot.name}" in card_of(planned).also
     daily = plan_with("opioid-now", opioids=[{"opioid": "loperamide", "last_dose": None, "use": "daily"}])
-    assert f"You also take loperamide: {BOTH}" in text_of(daily)
+    assert f"You also take loperamide. {BOTH}" in text_of(daily)
     clue = plan_with("opioid-probable", opioids=[{"opioid": "pamora", "last_dose": None}])
     assert FORBIDS in text_of(clue)
     assert card_of(clue).also == ""
     gut = plan_with(opioids=[{"opioid": "loperamide", "last_dose": None}])
-    assert "You also take loperamide," in text_of(gut)
+    assert "You also take loperamide. Your prescriber knows this" in text_of(gut)
     assert FORBIDS not in text_of(gut)
 
 
@@ -285,7 +285,7 @@ def test_nobody_is_asked_to_tell_what_the_plan_was_made_for(answers: dict[str, s
 )
 def test_only_a_late_dose_can_be_moved_to_the_morning(times: list[str], *, moves: bool) -> None:
     ladder = [{"dose": "1 mg", "days": 7}]
-    assert ("can move the dose to the morning" in text_of(plan_with(times=times, ladder=ladder))) is moves
+    assert ("can use the morning instead" in text_of(plan_with(times=times, ladder=ladder))) is moves
 
 
 TAPER = [{"dose": "1 mg", "days": 14}, {"dose": "0.5 mg", "days": 14}]
@@ -319,7 +319,7 @@ def test_yellow_skin_stops_what_is_still_taken(*, stopped: bool, ill: bool) -> N
     stop = [{"action": "stop", "on": "2026-12-08"}] if stopped else []
     regimen = plan_with(adjustments=stop, answers={"cirrhosis": "yes"} if ill else {})
     text = text_of(regimen, date(2026, 12, 8))
-    assert ("or more yellow than they are" in text) is ill
+    assert ("or more yellow than now" in text) is ill
     assert ("dark urine: stop naltrexone and call the same day." in text) is not stopped
     assert ("dark urine: call the same day." in text) is stopped
 

@@ -113,7 +113,7 @@ def test_an_overruled_opioid_stays_in_sight_and_the_papers_follow_it(desk: Desk,
     assert page._safety._state.severity() == "warning"
     assert "1 overridden" in page._safety._summary.text()
     text = _paper(desk, "patient")
-    assert "You also take oxycodone: your prescriber planned both together." in text
+    assert "You also take oxycodone. Your prescriber planned both together." in text
     assert FORBIDS not in text
     assert "Also takes oxycodone, planned together." in _paper(desk, "wallet-card")
 
@@ -160,7 +160,7 @@ def test_a_paper_along_the_way_is_about_what_lies_ahead(desk: Desk, plan: Path) 
         text = _paper(desk, "patient")
     assert "What changes today, Thu 10 Dec 2026" in text
     assert "From today take 1 mg in the morning until Mon 14 Dec 2026." in text
-    assert "closer together than usual, this once" in text
+    assert "these two doses are closer together than usual" in text
     assert "Done, step 1: Tue 1 Dec 2026 to Wed 9 Dec 2026: 1 mg a day" in text
     assert "Boxes: Th 10 Fr 11 Sa 12 Su 13 Mo 14" in text
     assert "Start on" not in text

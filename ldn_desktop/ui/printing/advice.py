@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -15,7 +16,9 @@ from ldn_desktop.ui.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.ui.printing.paper import ACCENT, INK, Paper
 
 _BULLET = 12
-_LINE, _NUMBER = 19, 110
+_LINE, _VISIT, _NUMBER = 19, 12, 110
+_BETWEEN = 20
+_LEAST_LINES, _MOST_LINES = 2, 6
 
 
 class Bullets:
@@ -30,7 +33,7 @@ class Bullets:
     @property
     def height(self) -> float:
         """The height of all sentences."""
-        return sum(paragraph.height + self._paper.points(2.5) for paragraph in self._paragraphs)
+        return sum(paragraph.height + self._paper.points(2) for paragraph in self._paragraphs)
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint them from a top left corner."""
@@ -41,28 +44,33 @@ class Bullets:
                 middle = y + paper.style(12).line / 2
                 painter.fillRect(QRectF(x + paper.points(2), middle - side / 2, side, side), QColor(ACCENT))
             paragraph.paint(painter, x + self._indent, y)
-            y += paragraph.height + paper.points(2.5)
+            y += paragraph.height + paper.points(2)
+
+
+class Part(NamedTuple):
+    """A section in a width: its heading, and its sentences, marked where they are several."""
+
+    heading: Paragraph
+    body: Bullets
+
+
+def part_of(section: Section, paper: Paper, width: float) -> Part:
+    """Return a section broken into the lines of a width."""
+    told = [advice.text for advice in section.advice]
+    heading = Paragraph(section.heading, paper.style(15, bold=True), width, ACCENT)
+    return Part(heading, Bullets(told, paper, width, marks=len(told) > 1))
 
 
 class Column:
-    """Sections below each other, each a heading with its rule and its sentences, marked where they are several."""
+    """Sections below each other, a rule below each heading."""
 
-    def __init__(self, sections: Sequence[Section], paper: Paper, width: float) -> None:
-        self._paper, self._width = paper, width
-        self._parts = [
-            (
-                Paragraph(section.heading, paper.style(15, bold=True), width, ACCENT),
-                Bullets(
-                    [advice.text for advice in section.advice], paper, width, marks=len(section.advice) > 1
-                ),
-            )
-            for section in sections
-        ]
+    def __init__(self, parts: Sequence[Part], paper: Paper, width: float) -> None:
+        self._paper, self._width, self._parts = paper, width, parts
 
     @property
     def height(self) -> float:
         """The height of all headings and sentences."""
-        gaps = self._paper.points(7) * len(self._parts) + self._paper.points(5) * (len(self._parts) - 1)
+        gaps = self._paper.points(6) * len(self._parts) + self._paper.points(3) * (len(self._parts) - 1)
         return sum(heading.height + body.height for heading, body in self._parts) + gaps
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
@@ -72,18 +80,18 @@ class Column:
             y += heading.paint(painter, x, y) + paper.points(1)
             painter.setPen(QPen(QColor(ACCENT), paper.points(1)))
             painter.drawLine(QPointF(x, y), QPointF(x + self._width, y))
-            body.paint(painter, x, y + paper.points(5))
-            y += body.height + paper.points(11)
+            body.paint(painter, x, y + paper.points(4))
+            y += body.height + paper.points(8)
 
 
 class Columns:
     """Columns of sections side by side."""
 
-    def __init__(self, columns: Sequence[Sequence[Section]], paper: Paper) -> None:
+    def __init__(self, columns: Sequence[Sequence[Part]], paper: Paper) -> None:
         self._paper = paper
-        gap = paper.points(20)
-        self._width = (paper.body_width + gap) / len(columns)
-        self._columns = [Column(sections, paper, self._width - gap) for sections in columns]
+        width = column_width(paper, len(columns))
+        self._width = width + paper.points(_BETWEEN)
+        self._columns = [Column(parts, paper, width) for parts in columns]
 
     @property
     def height(self) -> float:
@@ -94,6 +102,32 @@ class Columns:
         """Paint it."""
         for at, column in enumerate(self._columns):
             column.paint(painter, self._paper.margin + at * self._width, y)
+
+
+def column_width(paper: Paper, columns: int) -> float:
+    """Return the width of one of so many columns."""
+    gap = paper.points(_BETWEEN)
+    return (paper.body_width + gap) / columns - gap
+
+
+class Advice:
+    """Sections in their order, in two columns of like height; below each other in large print."""
+
+    def __init__(self, sections: Sequence[Section], paper: Paper) -> None:
+        self._paper, self.count = paper, len(sections)
+        self._wide, self._narrow = (
+            [part_of(section, paper, column_width(paper, columns)) for section in sections]
+            for columns in (1, 2)
+        )
+
+    def blocks(self, first: int, last: int) -> tuple[Columns, ...]:
+        """Return the sections from one up to and not including another."""
+        paper, parts = self._paper, self._narrow[first:last]
+        if paper.large or len(parts) == 1:
+            return tuple(Columns([[part]], paper) for part in self._wide[first:last])
+        halves = (Columns([parts[:at], parts[at:]], paper) for at in range(1, len(parts)))
+        lowest = min(halves, key=_height, default=None)
+        return () if lowest is None else (lowest,)
 
 
 class CallBox:
@@ -174,6 +208,10 @@ class CallBox:
         painter.drawLine(QPointF(begin, base), QPointF(begin + self._write, base))
 
 
+def _height(block: Columns) -> float:
+    return block.height
+
+
 def _tallest(columns: tuple[Bullets, Bullets]) -> float:
     return max(column.height for column in columns)
 
@@ -181,11 +219,10 @@ def _tallest(columns: tuple[Bullets, Bullets]) -> float:
 class Questions:
     """Lines to write on: the next visit and questions for it."""
 
-    _LINES = 2
-
-    def __init__(self, document: PatientPlan, paper: Paper) -> None:
-        self._paper = paper
-        self._heading = Column([document.section("questions")], paper, paper.body_width)
+    def __init__(self, document: PatientPlan, paper: Paper, lines: int = _LEAST_LINES) -> None:
+        self._document, self._paper, self._lines = document, paper, lines
+        width = paper.body_width
+        self._heading = Column([part_of(document.section("questions"), paper, width)], paper, width)
         self._visit, self._at = document.words.phrases["next_visit"], document.words.phrases["at"]
 
     @property
@@ -193,17 +230,22 @@ class Questions:
         """The height it takes."""
         return (
             self._heading.height
-            + self._paper.points(14)
-            + self._LINES * self._paper.points(_LINE)
+            + self._paper.points(_VISIT)
+            + self._lines * self._paper.points(_LINE)
             + self._paper.points(6)
         )
+
+    def grown(self, room: float) -> Questions:
+        """Return the same with as many more lines as fit into the room below, up to what anybody needs."""
+        more = max(int(room // self._paper.points(_LINE)), 0)
+        return Questions(self._document, self._paper, min(_MOST_LINES, self._lines + more))
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
         paper, style = self._paper, self._paper.style(12)
         self._heading.paint(painter, paper.margin, y)
         right = paper.margin + paper.body_width
-        base = y + self._heading.height + paper.points(14)
+        base = y + self._heading.height + paper.points(_VISIT)
         gap = paper.points(6)
         left = paper.margin + text_width(self._visit, style) + gap
         middle = paper.margin + paper.body_width * 0.58
@@ -212,6 +254,6 @@ class Questions:
         painter.setPen(QPen(QColor(INK), paper.points(0.8)))
         painter.drawLine(QPointF(left, base), QPointF(middle, base))
         painter.drawLine(QPointF(middle + 2 * gap + text_width(self._at, style), base), QPointF(right, base))
-        for line in range(1, self._LINES + 1):
+        for line in range(1, self._lines + 1):
             below = base + line * paper.points(_LINE)
             painter.drawLine(QPointF(paper.margin, below), QPointF(right, below))

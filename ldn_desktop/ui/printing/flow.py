@@ -123,7 +123,8 @@ class _Foot:
         self._middle = Paragraph(frame.footer_middle, plain, paper.body_width)
         self._number_width = text_width("Page 888 of 888", self._bold)
         room = paper.body_width - self._number_width - self._middle.width - paper.points(30)
-        self._left = fitted(frame.footer_left, (plain, paper.style_of(8), paper.style_of(_SMALL)), room)
+        sizes = (plain, *(paper.style_of(size) for size in (9.5, 8, _SMALL)))
+        self._left = fitted(frame.footer_left, sizes, room, most=1)
 
     @property
     def top(self) -> float:

@@ -143,11 +143,13 @@ class Paragraph:
             left += QFontMetricsF(font).horizontalAdvance(run.text)
 
 
-def fitted(text: str, styles: tuple[Style, ...], width: float, ink: str = "#000000") -> Paragraph:
-    """Return a person's text in the first style in which it takes two lines at most, else in the last. Never cut."""
+def fitted(
+    text: str, styles: tuple[Style, ...], width: float, ink: str = "#000000", *, most: int = _MOST_LINES
+) -> Paragraph:
+    """Return a person's text in the first style in which it takes no more lines than so many, else in the last. Never cut."""
     made = Paragraph(text, styles[0], width, ink)
     for style in styles[1:]:
-        if len(made.lines) <= _MOST_LINES:
+        if len(made.lines) <= most:
             break
         made = Paragraph(text, style, width, ink)
     return made

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ldn_desktop.documents.patient_plan import PatientPlan, Row
 from ldn_desktop.documents.plain_text import patient_text
-from ldn_desktop.ui.printing.advice import CallBox, Columns, Questions
+from ldn_desktop.ui.printing.advice import Advice, CallBox, Questions
 from ldn_desktop.ui.printing.blocks import (
     AlertBox,
     Block,
@@ -17,13 +17,14 @@ from ldn_desktop.ui.printing.blocks import (
     PersonBox,
     Sentences,
 )
+from ldn_desktop.ui.printing.ending import Room, ending
 from ldn_desktop.ui.printing.flow import Flow, Frame
 from ldn_desktop.ui.printing.letters import Paragraph
 from ldn_desktop.ui.printing.paper import DONE, Paper
 from ldn_desktop.ui.printing.table import Grid, RowBlock, TableHead, grid_of
 
-_LEFT, _RIGHT = ("expect", "safe"), ("missed", "driving", "stop")
-"""The sections of advice by their column."""
+_ADVICE = ("expect", "stop", "missed", "driving", "safe")
+"""The sections of advice in their order."""
 
 
 class Pages(Flow):
@@ -64,26 +65,25 @@ class Pages(Flow):
         if document.rows:
             self._y += paper.points(4) if document.done else 0
             self._table()
-        self._y += paper.points(8)
-        for block in (CallBox(document, paper), *self._advice(), Questions(document, paper)):
-            self._place(block)
+        self._y += paper.points(5)
         licence = " ".join(advice.text for advice in document.section("licence").advice)
-        for text in (licence, document.local_rules):
-            if text:
-                small = Paragraph(text, paper.style(9.5), paper.body_width)
-                self._place(Sentences([small], paper, 0))
-
-    def _advice(self) -> Iterator[Block]:
-        """Yield the sections of advice: in two columns, below each other in large print."""
-        paper = self.paper
-        left, right = (
-            [section for section in map(self.document.section, names) if section.advice]
-            for names in (_LEFT, _RIGHT)
+        notes = tuple(
+            Sentences([Paragraph(text, paper.style(9.5), paper.body_width)], paper, 0)
+            for text in (licence, document.local_rules)
+            if text
         )
-        if not paper.large and left and right:
-            yield Columns((left, right), paper)
-        else:
-            yield from (Columns(((section,),), paper) for section in (*left, *right))
+        pages = ending(
+            CallBox(document, paper),
+            Advice([section for section in map(document.section, _ADVICE) if section.advice], paper),
+            Questions(document, paper),
+            notes,
+            Room(self.body_bottom - self._y, self.body_bottom - self._below_running_head),
+        )
+        for at, blocks in enumerate(pages):
+            if at:
+                self._turn()
+            for block in blocks:
+                self._place(block)
 
     def _table(self) -> None:
         document, paper = self.document, self.paper

@@ -17,8 +17,8 @@ from ldn_desktop.ui.printing.takes import Takes
 
 _CELL, _BOX, _LETTERS, _LABEL = 17, 13.5, 9, 8.5
 _DAYS = 7
-_BESIDE = 2
-"""Weeks of boxes side by side where they lie below their step."""
+_TALL = 3
+"""Lines of boxes that stand beside what to take; more of them lie below it, or their row would fill half a page."""
 _EDGE = 2
 """Two letters may be a little wider than the box below them; they stay off the margin."""
 _GAP = 6
@@ -27,14 +27,14 @@ _PADDING = 7
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the columns of a table begin, and how wide they are; the boxes lie below a row in large print."""
+    """Where the columns of a table begin, and how wide they are; in large print boxes never stand beside a row."""
 
     number: float
     dates: float
     dose: float
     take: float
     take_width: float
-    boxes: float
+    right: float
     label: float
     below: bool
 
@@ -57,7 +57,7 @@ def grid_of(document: PatientPlan, paper: Paper) -> Grid:
     label = max((text_width(name, paper.style(_LABEL)) + gap for name in names), default=0.0)
     week = paper.points(_CELL * _DAYS)
     below = paper.large
-    boxes = label + (week * _BESIDE + gap if below else week)
+    boxes = label + week
     right = paper.margin + paper.body_width
     take = left + number + dates + dose
     end = right if below else right - boxes - gap
@@ -67,7 +67,7 @@ def grid_of(document: PatientPlan, paper: Paper) -> Grid:
         left + number + dates,
         take,
         end - take,
-        right - boxes - paper.points(_EDGE),
+        right - paper.points(_EDGE),
         label,
         below,
     )
@@ -102,7 +102,8 @@ class TableHead:
             Paragraph(text, style, paper.body_width, "#FFFFFF").paint(painter, left, top)
         self._take.paint(painter, grid.take, top)
         if not grid.below:
-            Paragraph(self._heads[4], style, paper.body_width, "#FFFFFF").paint(painter, grid.boxes, top)
+            left = grid.right - grid.label - paper.points(_CELL * _DAYS)
+            Paragraph(self._heads[4], style, paper.body_width, "#FFFFFF").paint(painter, left, top)
 
 
 class RowBlock:
@@ -110,6 +111,7 @@ class RowBlock:
 
     def __init__(self, row: Row, paper: Paper, grid: Grid, tick: str) -> None:
         self._row, self._paper, self._grid = row, paper, grid
+        self._below = grid.below or len(row.weeks) * len(row.times) > _TALL
         self._dates = [Paragraph(bold(row.first), paper.style(11.5), paper.body_width)]
         if row.last != row.first:
             self._dates.append(Paragraph(f"to {row.last}", paper.style(11.5), paper.body_width, INK2))
@@ -117,16 +119,14 @@ class RowBlock:
         self._dose = [Paragraph(strong, paper.style(18, bold=True), paper.body_width)]
         if small:
             self._dose.append(Paragraph(small, paper.style(11), paper.body_width))
-        self._takes = Takes(row, paper, grid.take_width)
-        self._boxes = _Boxes(row, paper, grid)
-        room = grid.boxes - grid.dates - paper.points(_GAP)
-        self._tick = Paragraph(bold(f"{tick}:"), paper.style(11), room) if grid.below and row.weeks else None
+        self._takes = Takes(row, paper, grid.right - grid.take if self._below else grid.take_width)
+        self._boxes = _Boxes(row, paper, grid, tick if self._below and row.weeks else "")
 
     @property
     def height(self) -> float:
         """The height it takes."""
         main, boxes = self._main, self._boxes.height
-        tall = main + boxes + self._paper.points(4) if self._grid.below else max(main, boxes)
+        tall = main + boxes + self._paper.points(4) if self._below else max(main, boxes)
         return tall + self._paper.points(_PADDING)
 
     @property
@@ -138,7 +138,7 @@ class RowBlock:
         """Paint it; words in reading order."""
         paper, grid = self._paper, self._grid
         tall = self.height - paper.points(_PADDING)
-        main = self._main if grid.below else tall
+        main = self._main if self._below else tall
         middle = y + paper.points(3) + main / 2
         self._number(painter, middle)
         for parts, left in ((self._dates, grid.dates), (self._dose, grid.dose)):
@@ -148,12 +148,10 @@ class RowBlock:
         self._takes.paint(painter, grid.take, middle - self._takes.height / 2)
         below = (
             y + paper.points(5) + main
-            if grid.below
+            if self._below
             else y + paper.points(3) + (tall - self._boxes.height) / 2
         )
-        if self._tick is not None:
-            self._tick.paint(painter, grid.dates, below + paper.style(_LETTERS).line)
-        self._boxes.paint(painter, grid.boxes, below)
+        self._boxes.paint(painter, below)
         rule(painter, paper, y + self.height, paper.points(0.8))
 
     def _number(self, painter: QPainter, middle: float) -> None:
@@ -169,16 +167,36 @@ class RowBlock:
 
 
 class _Boxes:
-    """Weekday above each box, day of the month below; one line of boxes for each time."""
+    """Weekday above each box, day of the month below; one line of boxes for each time.
 
-    def __init__(self, row: Row, paper: Paper, grid: Grid) -> None:
+    Boxes with a ``title`` lie below what to take: as many weeks side by side as fit beside it, or below it where that
+    is lower.
+    """
+
+    def __init__(self, row: Row, paper: Paper, grid: Grid, title: str) -> None:
         self._row, self._paper, self._grid = row, paper, grid
-        self._beside = _BESIDE if grid.below else 1
+        self._step = paper.points(_CELL * _DAYS + _GAP)
+        self._title = Paragraph(bold(f"{title}:"), paper.style(11), paper.body_width) if title else None
+        self._beside, self._above = 1, 0.0
+        if self._title is not None:
+            taken = self._title.width + paper.points(_GAP)
+            ways = [
+                (max(int((room - grid.label) // self._step), 1), above)
+                for room, above in ((self._room - taken, 0.0), (self._room, self._title.height))
+            ]
+            self._beside, self._above = min(ways, key=lambda way: self._lines(way[0]) * self._week + way[1])
+
+    @property
+    def _room(self) -> float:
+        return self._grid.right - self._grid.dates + self._paper.points(_GAP)
 
     @property
     def height(self) -> float:
-        """The height of all weeks."""
-        return -(-len(self._row.weeks) // self._beside) * self._week
+        """The height of all weeks, and of the title above them."""
+        return self._above + self._lines(self._beside) * self._week
+
+    def _lines(self, beside: int) -> int:
+        return -(-len(self._row.weeks) // beside)
 
     @property
     def _week(self) -> float:
@@ -186,13 +204,18 @@ class _Boxes:
         # Figures below a box need no room below themselves.
         return 1.8 * letters + len(self._row.times) * self._paper.points(_BOX + 1.5) + self._paper.points(2.5)
 
-    def paint(self, painter: QPainter, x: float, y: float) -> None:
-        """Paint from a top left corner."""
-        paper, step = self._paper, self._paper.points(_CELL * _DAYS + _GAP)
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint from a height down, flush right."""
+        paper = self._paper
+        x = self._grid.right - self._grid.label - self._beside * self._step + paper.points(_GAP)
+        if self._title is not None:
+            down = 0.0 if self._above else paper.style(_LETTERS).line
+            self._title.paint(painter, self._grid.dates, y + down)
+            y += self._above
         for at, week in enumerate(self._row.weeks):
             line, place = divmod(at, self._beside)
             top = y + line * self._week
-            left = x + self._grid.label + place * step
+            left = x + self._grid.label + place * self._step
             bold, plain = paper.style(_LETTERS, bold=True), paper.style(_LETTERS)
             cell = paper.points(_CELL)
             _centred(painter, [weekday(day, 2) for day in week], bold, left, top, cell)
