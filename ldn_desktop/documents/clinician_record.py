@@ -208,7 +208,7 @@ class RecordMaker:
             (question.text, self._answer(name, answers.get(name, "")))
             for name, question in self._content.questions.items()
         )
-        return Section(heading, ("Question", "Answer"), (0.80, 0.20), (*self._since_pauses(), *rows))
+        return Section(heading, ("Question", "Answer"), (0.66, 0.34), (*self._since_pauses(), *rows))
 
     def _since_pauses(self) -> Iterator[tuple[str, str]]:
         """Yield the question about opioids that each pause opens again, begun or to come, and whether it was asked."""
