@@ -84,7 +84,7 @@ class Screening(NamedTuple):
         """Return the same with opioids told of on a day, which answers no other question on that day."""
         if not self.answers and not self.opioids:
             return Screening()
-        answered = before.answered_on or (on if self.answers else None)
+        answered = (before.answered_on or on) if self.answers else None
         same = self._told_of_opioids() == before._told_of_opioids()
         return self._replace(answered_on=answered).asked(before.asked_on if same else on)
 

@@ -380,19 +380,24 @@ def test_what_was_taken_in_the_pause_is_told_without_alarm_once_it_ended(desk: D
     assert row._text.text() == f"{QUESTION} Asked on 1 Dec 2026."
 
 
-def test_clear_takes_answers_and_opioids_back_in_one_step(desk: Desk, plan: Path) -> None:
+def test_clear_takes_the_answers_back_and_what_stays_is_consistent(desk: Desk, plan: Path) -> None:
     opioids = [{"opioid": "tramadol", "last_dose": None}]
     _open(desk, plan, screening={**_plan(desk)["screening"], "opioids": opioids}, adjustments=[])
     before = _screening(desk)
     desk.window._page._safety.open_check()
-    desk.button("Clear").click()
+    desk.button("Clear answers").click()
     settle()
-    assert _screening(desk) == Screening()
-    assert _codes(desk) == {"screening-incomplete", "starts-in-past"} & _codes(desk)
+    assert _screening(desk).opioids == before.opioids
+    assert _screening(desk).answers == (("opioid-now", "yes"),)
+    assert "opioid-now" in _codes(desk)
     assert list(apart(desk)) == []
     desk.session.undo()
     settle()
     assert _screening(desk) == before
+    desk.window._page._safety.set_opioids(())
+    desk.button("Clear answers").click()
+    settle()
+    assert _screening(desk) == Screening()
 
 
 @pytest.mark.parametrize("name", ["fentanyl", "morphine", "tramadol", "buprenorphine", "heroin"])

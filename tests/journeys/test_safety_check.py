@@ -83,7 +83,7 @@ def test_all_no_keeps_what_was_answered(desk: Desk) -> None:
     assert "opioid-now" in _codes(desk)
     _click(desk, "All no")
     assert dict(desk.session.draft.plan.screening.answers)["opioid-now"] == "yes"
-    _click(desk, "Clear")
+    _click(desk, "Clear answers")
     assert desk.session.draft.plan.screening.answers == ()
 
 

@@ -53,11 +53,9 @@ class SafetyForm(QWidget):
         self._surgery: SurgeryPanel | None = None
         self._all_no = QPushButton("All no")
         self._all_no.setToolTip("Answer every open question with No (Ctrl+Shift+N), then correct")
-        self._clear = QPushButton("Clear")
+        self._clear = QPushButton("Clear answers")
         self._clear.setProperty("role", "flat")
-        self._clear.setToolTip(
-            "Take all answers and the opioids back; other medicines stay, and Undo brings all back"
-        )
+        self._clear.setToolTip("Take all answers back; the opioids and other medicines stay")
         self._since_pause = SincePauseRow(knowledge, theme)
         self._opioids = OpioidRows(knowledge.content.opioids, theme)
         self._rows = {
@@ -368,7 +366,11 @@ class SafetyForm(QWidget):
 
     def _clear_answers(self) -> None:
         self._before.clear()
-        self._bridge.do(SetScreening(Screening()), "the answers and opioids")
+        opioids = Screening(opioids=self._screening.opioids)
+        # What is still taken answers its question as long as it is listed.
+        kept = tuple((entry.question, entry.answer) for entry in self._implied(opioids) if entry.opioid)
+        told = opioids._replace(answers=tuple(dict(kept).items()))
+        self._bridge.do(SetScreening(told.told(local_today(), self._screening)), "the answers")
 
     def _toggle_all(self) -> None:
         self._away = set() if self._away else set(self._quiet_ones)
