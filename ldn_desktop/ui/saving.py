@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QMessageBox, QTreeView, QWidget
 
 from ldn_desktop.library.file_names import (
     DRAFT_SUFFIX,
@@ -24,7 +24,9 @@ from ldn_desktop.library.file_names import (
 )
 from ldn_desktop.library.files import OTHER_NAME, StoreError, replace_atomically
 from ldn_desktop.ui.aside import run_aside
+from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.history import IS_SYSTEMS, forget_dialog
+from ldn_desktop.ui.theme.current import current_theme
 
 
 class FileKind(NamedTuple):
@@ -39,6 +41,8 @@ class FileKind(NamedTuple):
         return f"{self.words} (*{self.suffix})"
 
 
+_DIALOG = 980, 560
+"""Width and height of the file dialog at 100 %: a name of the length that is offered stands whole beside size, kind and date."""
 PDF = FileKind("PDF", PDF_SUFFIX)
 
 
@@ -70,6 +74,7 @@ def _standing(path: Path) -> Standing | None:
 
 def ask_file(window: QWidget, title: str, folder: str, kind: FileKind) -> Path | None:
     """Ask for a file to open."""
+    _have_room_made()
     name, _ = QFileDialog.getOpenFileName(window, title, folder, kind.filter, "", _options())
     forget_dialog()
     return Path(name) if name else None
@@ -91,6 +96,7 @@ def ask_where(
         offered = Path(usual_folder("")) / offered
     while True:
         filters = ";;".join(kind.filter for kind in kinds)
+        _have_room_made()
         name, chosen = QFileDialog.getSaveFileName(window, title, str(offered), filters, "", _options())
         forget_dialog()
         if not name:
@@ -144,6 +150,24 @@ def usual_folder(last: str) -> str:
         return last
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return documents if os.path.isdir(documents) else str(Path.home())  # noqa: PTH112 - as above
+
+
+def _have_room_made() -> None:
+    """Have the columns of Qt's own dialog fit as soon as it stands: it measures them in other letters than it then shows."""
+    if not IS_SYSTEMS:
+        QTimer.singleShot(0, _make_room)
+
+
+def _make_room() -> None:
+    dialog = QApplication.activeModalWidget()
+    view = dialog.findChild(QTreeView, "treeView") if isinstance(dialog, QFileDialog) else None
+    if dialog is None or not isinstance(view, QTreeView):
+        return
+    header = view.header()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    first_size(dialog, *map(current_theme().px, _DIALOG))
 
 
 def _options() -> QFileDialog.Option:
