@@ -1,7 +1,7 @@
 """What of the wheel `pyproject.toml` cannot say: the resources and the guide, which lie beside the package, go into it."""
 
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree, ignore_patterns, rmtree
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
@@ -20,7 +20,9 @@ class WithResources(build_py):
         if not self.editable_mode:
             package = Path(self.build_lib) / "ldn_desktop"
             for folder in ("resources", "docs/guide"):
-                copytree(ROOT / folder, package / folder, ignore=NOT_READ, dirs_exist_ok=True)
+                # What a build before this one left would stay.
+                rmtree(package / folder, ignore_errors=True)
+                copytree(ROOT / folder, package / folder, ignore=NOT_READ)
 
 
 setup(cmdclass={"build_py": WithResources})

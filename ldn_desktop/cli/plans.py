@@ -68,7 +68,7 @@ def ladder(arguments: Namespace) -> int:
 def schedule(arguments: Namespace, knowledge: Knowledge) -> int:
     """Print one JSON line a file, in order; a bad file gets its error on its line and the others still run."""
     status = DONE
-    for outcome in outcomes(arguments.files, knowledge, arguments.today):
+    for outcome in outcomes(each_file(arguments.files), knowledge, arguments.today):
         if outcome.regimen is None:
             status = BAD_INPUT
             print(json.dumps({"file": outcome.file, "error": outcome.error}))
@@ -83,7 +83,7 @@ def schedule(arguments: Namespace, knowledge: Knowledge) -> int:
 def check(arguments: Namespace, knowledge: Knowledge) -> int:
     """Print the findings; the status is 1 where one blocks, 2 where a file cannot be read."""
     status = DONE
-    for outcome in outcomes(arguments.files, knowledge, arguments.today):
+    for outcome in outcomes(each_file(arguments.files), knowledge, arguments.today):
         if outcome.regimen is None:
             status = BAD_INPUT
             _say_error(outcome, as_json=arguments.json)
@@ -100,7 +100,7 @@ def check(arguments: Namespace, knowledge: Knowledge) -> int:
 def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iterator[Outcome]:
     """Yield what becomes of each file, in order."""
     day = today or local_today()
-    for file in each_file(files):
+    for file in files:
         try:
             plan = read_plan(read_limited(path_of(file)), knowledge.vocabulary)
         except (StoreError, FileError) as error:

@@ -53,29 +53,28 @@ class PaperKind(NamedTuple):
     for_patient: bool
     large_print: bool
     make: Callable[[PaperContext], Document]
-    sheets: tuple[str, ...] = tuple(SHEETS)
 
 
 def _patient_plan(context: PaperContext) -> PatientPlan:
     from ldn_desktop.documents.patient_plan import patient_plan
 
-    regimen, content, printed, wording = context[:4]
-    return patient_plan(regimen, content, printed, wording, context.clinic)
+    c = context
+    return patient_plan(c.regimen, c.content, c.printed, c.wording, c.clinic)
 
 
 def _wallet_card(context: PaperContext) -> WalletCard:
     from ldn_desktop.documents.wallet_card import wallet_card
 
-    regimen, content, printed, wording = context[:4]
-    return wallet_card(regimen, content, printed, wording, context.clinic)
+    c = context
+    return wallet_card(c.regimen, c.content, c.printed, c.wording, c.clinic)
 
 
 def _clinician_record(context: PaperContext) -> ClinicianRecord:
     from ldn_desktop.documents.clinician_record import RecordMaker
 
-    regimen, content, printed, wording = context[:4]
-    maker = RecordMaker(regimen, content, context.sentences(), wording.of(regimen), context.rules_notice)
-    return maker.record(printed, context.edition())
+    c = context
+    maker = RecordMaker(c.regimen, c.content, c.sentences(), c.wording.of(c.regimen), c.rules_notice)
+    return maker.record(c.printed, c.edition())
 
 
 PAPERS = {

@@ -361,6 +361,7 @@ class MainWindow(QMainWindow):
         self._rail.show_place(stack.place)
         self.actions_.back.setEnabled(stack.history.can_go_back)
         self.actions_.forward.setEnabled(stack.history.can_go_forward)
+        self._fit_undo()
         self._fit_papers()
 
     def _follow_link(self, target: str) -> None:
@@ -437,12 +438,17 @@ class MainWindow(QMainWindow):
         # What somebody typed holds no place for the mark of unsaved changes.
         self.setWindowTitle(f"{one_line(name).replace('[*]', '[*][*]')}[*] – LDN Desktop")
         self.setWindowModified(session.modified)
-        actions = self.actions_
+        self._fit_undo()
+        self._fit_papers()
+
+    def _fit_undo(self) -> None:
+        """Offer undo and redo where the plan is seen; in the reference nothing would show what they change."""
+        session, actions = self._bridge.session, self.actions_
         for action, label, word in (
             (actions.undo, session.undo_label, "Undo"),
             (actions.redo, session.redo_label, "Redo"),
         ):
-            action.setEnabled(bool(label))
+            action.setEnabled(bool(label) and self._places_shown.place == PLANNER)
             action.setToolTip(
                 plain_tip(
                     f"{word}: {label} ({action.shortcut().toString()})"
@@ -450,7 +456,6 @@ class MainWindow(QMainWindow):
                     else f"Nothing to {word.lower()}"
                 )
             )
-        self._fit_papers()
 
     def _show_card(self) -> None:
         """Show the wallet card, which waits like every paper while the plan is not what stands on screen."""

@@ -50,13 +50,14 @@ def test_what_cannot_be_read_is_taken_back_in_its_field(desk: Desk) -> None:
     "place", ["planner", "article", "page:sources", "page:medicines", "page:opioid-finder"]
 )
 def test_undo_beside_the_form_is_the_plans_until_something_is_typed_there(desk: Desk, place: str) -> None:
-    """The search, the find bar, the filters of tables, the opioid finder."""
+    """The search, the find bar, the filters of tables, the opioid finder. In the reference no key changes the plan unseen."""
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.session.end_typing()
     before = desk.session.draft.plan
     desk.type_into(desk.named(QLineEdit, "Patient's name"), "Ada")
     desk.session.end_typing()
     after = desk.session.draft.plan
+    taken_back = before if place == "planner" else after
     stack = desk.window._places_shown
     if place != "planner":
         stack.open("" if place == "article" else place)
@@ -71,7 +72,7 @@ def test_undo_beside_the_form_is_the_plans_until_something_is_typed_there(desk: 
     for line in lines:
         desk.give_focus(line)
         desk.press(Qt.Key.Key_Z, _CTRL)
-        assert desk.session.draft.plan == before, line.accessibleName()
+        assert desk.session.draft.plan == taken_back, line.accessibleName()
         desk.press(Qt.Key.Key_Y, _CTRL)
         assert desk.session.draft.plan == after
         QTest.keyClicks(line, "abc")
@@ -83,6 +84,9 @@ def test_undo_beside_the_form_is_the_plans_until_something_is_typed_there(desk: 
         # Emptied again, it has nothing to say.
         line.clear()
         desk.press(Qt.Key.Key_Z, _CTRL)
-        assert (line.text(), desk.session.draft.plan) == ("", before)
+        assert desk.session.draft.plan == taken_back
+        if place == "planner":
+            assert not line.text()
         desk.press(Qt.Key.Key_Y, _CTRL)
-        assert (line.text(), desk.session.draft.plan) == ("", after)
+        assert desk.session.draft.plan == after
+        line.clear()
