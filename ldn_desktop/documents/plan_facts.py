@@ -29,7 +29,7 @@ class OpioidsAlong(NamedTuple):
 
     ``named`` are taken on days with a dose, the day of printing or later, with their last day where one is known; of
     these ``weak`` ones have no interval and nothing to overrule, and ``unprescribed`` ones are known, not planned.
-    ``recent`` were taken within their interval before. ``unnamed``
+    ``recent`` were taken within their interval before, or in the pause of the day. ``unnamed``
     says that one is taken and none named, ``treated`` that an opioid dependence is, and none is named.
     """
 
@@ -76,7 +76,9 @@ def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsA
     recent = tuple(
         (known[use.opioid].name, use.last_dose)
         for use in screening.opioids
-        if use.last_dose is not None and use not in along and use.opioid in near
+        if use.last_dose is not None
+        and use not in along
+        and (use.opioid in near or _in_pause(use, regimen, content, printed))
     )
     treated = not any(kinds.values()) and not unnamed and answers.get("opioid-dependence") == "yes"
     return OpioidsAlong(
@@ -111,7 +113,10 @@ def told_section(section: Section, facts: frozenset[str], opioids: OpioidsAlong)
 
 def opioid_names(opioids: Iterable[tuple[str, date | None]]) -> str:
     """Write opioids in a row, each with its last day where one is known: ``a and b until Mon 7 Dec 2026``."""
-    names = [f"{name} until {weekday_date(last)}" if last else name for name, last in opioids]
+    names = [
+        f"{name}{',' if ',' in name else ''} until {weekday_date(last)}" if last else name
+        for name, last in opioids
+    ]
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
@@ -124,6 +129,15 @@ def _kind(opioid: Opioid, use: str) -> str:
     if not opioid.prescribed:
         return UNPRESCRIBED
     return WEAK if opioid.interval.under(use).effect == "review" else PLANNED
+
+
+def _in_pause(use: OpioidUse, regimen: Regimen, content: Content, printed: date) -> bool:
+    """Tell whether an opioid was taken in the pause that a day lies in, that day included."""
+    begun = last_before_pause(regimen, printed)
+    if begun is None or use.last_dose is None:
+        return False
+    effect = content.opioids.by_id[use.opioid].interval.under(use.use).effect
+    return effect in _ALONG and begun < use.last_dose <= printed
 
 
 def _is_along(

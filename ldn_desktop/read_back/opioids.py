@@ -21,8 +21,8 @@ def opioid_fields(asked: Asked) -> dict[str, str]:
     """Return what may stand where opioids are named: those of the plan, with the days until which they were taken."""
     names = {kind: g.one_of([fixed(name) for name in of] or ["(?!)"]) for kind, of in _by_kind(asked).items()}
     every = g.one_of([fixed(name) for name, _ in _of_plan(asked)] or ["(?!)"])
-    told = {kind: rf"{name}(?: until {g.DATE})?" for kind, name in names.items()}
-    told["recent"] = rf"{every} until {g.DATE}"
+    told = {kind: rf"{name}(?:,? until {g.DATE})?" for kind, name in names.items()}
+    told["recent"] = rf"{every},? until {g.DATE}"
     return {field: rf"{one}(?:, {one})*(?: and {one})?" for field, one in told.items()}
 
 
@@ -31,7 +31,7 @@ def judge_opioids(found: Sequence[Found], asked: Asked) -> None:
     known = {(_close(name), day) for name, day in _of_plan(asked)}
     # Of names that begin alike the longest is meant.
     names = sorted({fixed(name) for name, _ in _of_plan(asked)}, key=len, reverse=True)
-    told = re.compile(rf"({'|'.join(names)}) until ({g.DATE})")
+    told = re.compile(rf"({'|'.join(names)}),? until ({g.DATE})")
     for name, fields, _ in found:
         for field in _FIELDS if names else ():
             if any(

@@ -266,3 +266,15 @@ def test_before_the_first_dose_nothing_is_paused() -> None:
     late = [{**PAUSE, "on": "2026-12-01"}]
     card = card_on(date(2026, 12, 5), adjustments=late)
     assert (card.title, card.last) == ("I take naltrexone", ("Last dose", ""))
+
+
+def test_an_opioid_of_the_pause_is_named_while_it_lasts() -> None:
+    opioids = [{"opioid": "codeine", "last_dose": "2026-12-11"}]
+    later = {**PAUSE, "until": "2026-12-30"}
+    told = "Opioid before: codeine until Fri 11 Dec 2026."
+    for day, named in ((12, True), (29, True), (30, False)):
+        printed = date(2026, 12, day)
+        screening = {"answers": {}, "opioids": opioids, "opioids_asked_on": "2026-12-12"}
+        plan = regimen_of(adjustments=[later], screening=screening).plan
+        card = wallet_card(derive(plan, KNOWLEDGE.rules, printed), KNOWLEDGE.content, printed)
+        assert (told in plain(card.also)) is named, day
