@@ -26,7 +26,7 @@ from ldn_desktop.library.file_names import (
     why_no_pdf_there,
     with_suffix,
 )
-from ldn_desktop.library.files import StoreError, read_limited
+from ldn_desktop.library.files import StoreError, read_limited, real_path
 from ldn_desktop.reference.strict import FileError
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -132,7 +132,7 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
         say(f"The {paper.title.lower()} has no large print; leave --large out.")
         return BAD_INPUT
     out = _pdf_path(arguments.pdf)
-    if out.resolve() == Path(path_of(arguments.file)).resolve():
+    if real_path(out) == real_path(path_of(arguments.file)):
         say(f"{shown_name(arguments.pdf)}: is the plan itself; name another file for the PDF.")
         return BAD_INPUT
     refused = why_no_pdf_there(out)

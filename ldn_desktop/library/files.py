@@ -89,6 +89,14 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def real_path(path: str | os.PathLike[str]) -> Path:
+    """Return a path with its links followed; as it stands where Windows cannot tell, as on some disks and for some long paths."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return Path(os.path.abspath(path))  # noqa: PTH100 - links stay, detours go
+
+
 def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a file of at most ``limit`` bytes.
 
@@ -131,7 +139,7 @@ def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
     if sys.platform == "win32" and windows_refuses(Path(path).name):
         raise StoreError(f"{name} is no name that Windows gives to a file; choose another name.")
     try:
-        target = Path(os.path.realpath(path))
+        target = real_path(path)
         old = _old(target, name)
         clear_leftovers(target.parent)
         _replace(target, data, old)

@@ -22,7 +22,7 @@ from ldn_desktop.library.file_names import (
     why_no_pdf_there,
     with_suffix,
 )
-from ldn_desktop.library.files import OTHER_NAME, StoreError, replace_atomically
+from ldn_desktop.library.files import OTHER_NAME, StoreError, real_path, replace_atomically
 from ldn_desktop.ui.aside import run_aside
 from ldn_desktop.ui.first_size import first_size
 from ldn_desktop.ui.history import IS_SYSTEMS, forget_dialog
@@ -67,7 +67,7 @@ def _standing(path: Path) -> Standing | None:
         # Whether something stands there nobody can tell; writing it will say why not.
         return None
     refused = why_no_pdf_there(path) if path.name.lower().endswith(PDF_SUFFIX) else ""
-    if os.path.realpath(path).lower().endswith((PLAN_SUFFIX, DRAFT_SUFFIX)):
+    if str(real_path(path)).lower().endswith((PLAN_SUFFIX, DRAFT_SUFFIX)):
         refused = f"“{one_line(path.name)}” is a link to a plan file. It is not replaced."
     return Standing(refused or f"“{one_line(path.name)}” is there already.", not refused)
 

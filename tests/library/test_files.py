@@ -19,6 +19,7 @@ from ldn_desktop.library.files import (
     clear_leftovers,
     is_there,
     read_limited,
+    real_path,
     replace_atomically,
 )
 
@@ -331,6 +332,20 @@ def test_only_what_no_program_holds_is_cleared(tmp_path: Path) -> None:
     clear_leftovers(tmp_path)
     assert not held.exists()
     clear_leftovers(tmp_path / "missing")
+
+
+def test_where_the_system_cannot_follow_a_path_the_file_is_saved_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on disks of Windows that do not tell the final path of a file; made up here."""
+
+    def untold(_: object) -> None:
+        raise OSError(errno.EINVAL, "More data available")
+
+    monkeypatch.setattr(os.path, "realpath", untold)
+    replace_atomically(tmp_path / "plan", NEW)
+    assert (tmp_path / "plan").read_bytes() == NEW
+    assert real_path(tmp_path / "a" / ".." / "plan") == tmp_path / "plan"
 
 
 def test_on_windows_a_save_that_runs_beside_keeps_its_file(
