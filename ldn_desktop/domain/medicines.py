@@ -18,7 +18,8 @@ def medicine_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
     """Yield one finding for each entry of the table that a medicine is in, as severe as the table says, where it knows any.
 
     Words that may mean several give one of their own: where all of them are opioids that is ``opioid-probable``. What the table does
-    not know, in whole or in part, is told in one finding together. An opioid that the safety check lists is told there.
+    not know, in whole or in part, is told in one finding together. An opioid that the safety check lists is told there;
+    words that only may mean it are told here until one meaning is chosen.
     """
     if rules.medicines is None:
         return
@@ -33,7 +34,7 @@ def medicine_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
                 figures |= {"read_as": entry.read_as or None}
                 variant = "read" if entry.read_as else ""
                 yield rules.finding(KNOWN, None, figures, variant)._replace(severity=entry.severity)
-        yield from (_doubt(doubt, rules) for doubt in reading.doubts if listed.isdisjoint(doubt.opioids))
+        yield from (_doubt(doubt, rules) for doubt in reading.doubts)
     if unknown:
         yield rules.finding(UNCHECKED, None, {"medicines": tuple(dict.fromkeys(unknown))})
 

@@ -22,7 +22,7 @@ ACUTE_LIVER, SEVERE_LIVER = "acute-hepatitis-or-liver-failure", "severe-liver-di
 def from_one(root: Node) -> Node:
     """Return the root of a version 1 file as version 2 has it.
 
-    A *yes* to acute hepatitis or liver failure is one to severe liver disease; a *no* is none, for more is asked now.
+    A *yes* to acute hepatitis or liver failure is one to severe liver disease; any other is none, for more is asked now.
     What overruled the one overrules the other. Refused (``FileError``): what only version 2 knows.
     """
     members = root.entries()
@@ -63,7 +63,7 @@ def asked_anew(root: Node) -> tuple[str, ...]:
         return ()
     screening = members["screening"].entries()
     answers = screening["answers"].entries() if "answers" in screening else {}
-    return (SEVERE_LIVER,) if ACUTE_LIVER in answers and answers[ACUTE_LIVER].value == "no" else ()
+    return (SEVERE_LIVER,) if ACUTE_LIVER in answers and answers[ACUTE_LIVER].value != "yes" else ()
 
 
 def _override_from_one(override: Node) -> Node:

@@ -39,7 +39,8 @@ def _doubt(typed: str, matches: list[MedicineMatch]) -> MedicineDoubt:
     grave = [match for match in matches if match.medicine.opioids and match.medicine.severity == "blocking"]
     severity = min(severities, key=MET.index)
     if grave:
-        severity = "blocking" if len(grave) == len(matches) and all(map(_names_it, matches)) else "warning"
+        # Such as the morphine pump, which blocks and is no opioid of the list.
+        severity = "blocking" if severities == {"blocking"} and all(map(_names_it, matches)) else "warning"
     return MedicineDoubt(
         typed=typed,
         meant=tuple(dict.fromkeys(match.name for match in matches)),

@@ -524,7 +524,7 @@ class MainWindow(QMainWindow):
         asked = " ".join(f"“{self.knowledge.content.questions[name].text}”" for name in questions)
         bar = self.notices.tell_with(
             f"Open again: {asked} This plan was saved by an earlier version, which asked for less there, "
-            f"so its No was not taken over. {besides}".rstrip(),
+            f"so the answer was not taken over. {besides}".rstrip(),
             [(f"{QUESTION}{questions[0]}", "Answer it now", True)],
             lambda: not {*questions}.issubset(dict(self._bridge.session.draft.plan.screening.answers)),
         )

@@ -115,6 +115,13 @@ def test_an_opioid_among_the_other_medicines_alone_is_told_as_one_of_the_list(
     text, card = text_of(regimen), card_of(regimen)
     assert told in text
     assert plain(card.also) == also
+    ended = plan_with(
+        "known-interaction",
+        "opioid-probable",
+        medicines=[typed],
+        opioids=[{"opioid": "cocodamol", "last_dose": "2026-01-01"}],
+    )
+    assert plain(card_of(ended).also) == also, "another that ended long ago is not the one that was typed"
     planned = BOTH in told
     assert (FORBIDS not in text) == planned
     assert any(sentence.startswith("After an opioid") for sentence in card.emergency) != planned

@@ -111,10 +111,16 @@ def test_a_name_of_several_is_told_by_what_it_may_mean(name: str, code: str, sev
     assert rest.figure("medicines") == ("Nimotrex",)
 
 
-def test_a_name_that_may_be_a_listed_opioid_is_told_there_alone() -> None:
-    assert found("Migraleve", opioids=(OpioidUse("codeine", START),)) == []
-    other = found("Migraleve", opioids=(OpioidUse("kratom", START),))
-    assert [f.code for f in other] == ["opioid-probable"]
+@pytest.mark.parametrize("last", [None, START, date(2026, 11, 1)], ids=["taken", "planned", "ended"])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Migraleve", "opioid-probable"), ("T3", "opioid-possible"), ("hyoscine", "medicine-unchecked")],
+)
+def test_what_may_be_a_listed_opioid_is_told_until_one_meaning_is_chosen(
+    name: str, code: str, last: date | None
+) -> None:
+    for opioid in ("codeine", "tramadol", "kratom"):
+        assert [f.code for f in found(name, opioids=(OpioidUse(opioid, last),))] == [code]
 
 
 def test_what_blocks_can_be_overruled_for_a_reason() -> None:

@@ -66,7 +66,7 @@ def test_of_the_question_about_the_liver_only_a_yes_is_carried_over(given: str, 
 
 
 @pytest.mark.parametrize(
-    ("given", "anew"), [("no", (NEW,)), ("yes", ()), ("unknown", ())], ids=["no", "yes", "unknown"]
+    ("given", "anew"), [("no", (NEW,)), ("yes", ()), ("unknown", (NEW,))], ids=["no", "yes", "unknown"]
 )
 def test_the_question_that_is_open_again_is_named(given: str, anew: tuple[str, ...]) -> None:
     plan = answered(acute_hepatitis_or_liver_failure=given, pregnant="no")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.ui.planner.medicine_box import FIELD, MedicineBox
 from ldn_desktop.ui.planner.medicine_row import ANSWER, MEANT, OPIOID, MedicineRow, UncheckedMark
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.workspace.draft import for_another
+from ldn_desktop.workspace.intents import SetScreening
 from tests.journeys.desk import TODAY, Desk, desk_on, settle
 
 
@@ -212,6 +215,26 @@ def test_a_name_that_an_opioid_has_too_warns_until_it_is_chosen(desk: Desk, name
     bar.action_triggered.emit(f"field:{FIELD}")
     settle()
     assert field(desk).hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("name", "opioid"), [("T3", "cocodamol"), ("meth", "methadone"), ("Syndol", "codeine_other")]
+)
+def test_a_listed_opioid_says_nothing_of_what_a_name_means(desk: Desk, name: str, opioid: str) -> None:
+    """One that ended, or that is taken: which medicine is meant is still asked."""
+    add(desk, name)
+    alone = {code: severity for code, severity in told_of(desk).items() if code.startswith("opioid-p")}
+    assert alone
+    links = row(desk, name).text().count(MEANT)
+    for last in (date(2026, 11, 1), None):
+        desk.session.do(SetScreening(Screening(opioids=(OpioidUse(opioid, last),))), "check")
+        settle()
+        assert alone.items() <= told_of(desk).items()
+        assert row(desk, name).text().count(MEANT) == links
+        assert "It stands among the opioids" not in row(desk, name).text()
+        listed = desk.window.knowledge.content.opioids.by_id[opioid].name
+        above = f"Among the opioids above stands {listed}: choose it if it is meant."
+        assert above in row(desk, name).text()
 
 
 def test_a_name_chosen_of_several_goes_among_the_opioids(desk: Desk) -> None:

@@ -68,6 +68,28 @@ def test_no_word_of_any_name_hides_an_opioid() -> None:
     assert tried > 100
 
 
+@pytest.mark.parametrize("name", ["morph", "morphi", "kaolin morph"])
+def test_the_beginning_of_nothing_but_opioids_blocks(name: str) -> None:
+    assert "blocking" in severities(name).values()
+
+
+def test_where_each_meaning_blocks_the_doubt_blocks() -> None:
+    """Each beginning of each word of an opioid's names, alone: that one of them is no opioid of the list changes nothing."""
+    fragments = {word[:end] for word in every_word() for end in range(3, len(word) + 1)}
+    tried = 0
+    for fragment in sorted(fragments):
+        reading = CONTENT.read_medicine(fragment)
+        meant = [match for match in reading.unsure if match.how != "part"]
+        if (
+            meant
+            and len(meant) == len(reading.unsure)
+            and {m.medicine.severity for m in meant} == {"blocking"}
+        ):
+            tried += 1
+            assert [doubt.severity for doubt in doubts(reading)] == ["blocking"], fragment
+    assert tried > 100
+
+
 @pytest.mark.parametrize("name", ["DF118", "DF 118", "DF118 Forte", "DF 118 forte 40 mg"])
 def test_df118_is_dihydrocodeine(name: str) -> None:
     reading = medicine_reading(CONTENT.read_medicine(name))

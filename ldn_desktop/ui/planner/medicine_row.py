@@ -14,6 +14,7 @@ from ldn_desktop.documents.medicine_words import (
     NOT_CHECKED,
     NOTHING_SAID,
     SEVERITY_WORDS,
+    either,
     group_by_interaction,
     read_as,
 )
@@ -166,17 +167,23 @@ class MedicineRow(QWidget):
         yield f'The safety check asks “{asked}”: {says}. <a href="{ANSWER}{escape(question)}">Answer Yes</a>'
 
     def _doubtful(self, listed: frozenset[str]) -> Iterator[str]:
-        """Yield what may be one of several, to be chosen from; one that stands among the opioids is chosen."""
+        """Yield what may be one of several, to be chosen from: that one of them stands among the opioids says nothing of it."""
         for doubt in self._doubts:
-            if not listed.isdisjoint(doubt.opioids):
-                yield "It stands among the opioids above."
-                continue
             links = " · ".join(f'<a href="{MEANT}{escape(name)}">{escape(name)}</a>' for name in doubt.meant)
             if doubt.opioids:
                 word = f"<b>{SEVERITY_WORDS[doubt.severity]}</b> Not sure which is meant, and an opioid is among them."
-                yield f"{word} Choose, or write its generic name: {links}."
+                yield f"{word} Choose, or write its generic name: {links}.{self._above(doubt.opioids, listed)}"
             else:
                 yield f"<b>Not checked: not sure which is meant.</b> Choose if it is one of these: {links}."
+
+    def _above(self, opioids: Iterable[str], listed: frozenset[str]) -> str:
+        known = self._content.opioids.by_id
+        names = tuple(dict.fromkeys(known[name].name for name in opioids if name in listed))
+        return (
+            f" Among the opioids above stands {escape(either(names))}: choose it if it is meant."
+            if names
+            else ""
+        )
 
     def _unread(self) -> Iterator[str]:
         if not self._reading.matches:
