@@ -181,14 +181,13 @@ class _Boxes:
         if self._title is not None:
             taken = self._title.width + paper.points(_GAP)
             ways = [
-                (max(int((room - grid.label) // self._step), 1), above)
-                for room, above in ((self._room - taken, 0.0), (self._room, self._title.height))
+                (max(int((room - grid.label + paper.points(_GAP)) // self._step), 1), above)
+                for room, above in (
+                    (grid.right - grid.dates - taken, 0.0),
+                    (grid.right - grid.number, self._title.height),
+                )
             ]
             self._beside, self._above = min(ways, key=lambda way: self._lines(way[0]) * self._week + way[1])
-
-    @property
-    def _room(self) -> float:
-        return self._grid.right - self._grid.dates + self._paper.points(_GAP)
 
     @property
     def height(self) -> float:
