@@ -61,6 +61,15 @@ def find_draft_key() -> bytes | None:
     return key_in_memory(os.environ)
 
 
+def where_the_key_is() -> str:
+    """Return, in words, why a key may not be at hand on this system."""
+    if sys.platform == "win32":
+        return "Windows seals it for one user of one computer"
+    if sys.platform == "darwin":
+        return "it lies in the keychain of the user who made the draft"
+    return "it lies in memory, and is gone after a logout or a restart"
+
+
 def keys_at_hand() -> list[bytes]:
     """Return every key that this user already has; none is made.
 

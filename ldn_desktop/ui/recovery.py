@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.documents.wording import counted, full_date
 from ldn_desktop.domain.course import CourseError
+from ldn_desktop.library.draft_key import where_the_key_is
 from ldn_desktop.library.file_names import one_line
 from ldn_desktop.library.files import StoreError
 from ldn_desktop.reference.strict import FileError
@@ -84,7 +85,7 @@ class Recovery(QObject):
         if sealed:
             told = (
                 f"{counted(len(sealed), 'draft')} of an earlier start cannot be opened now: made by a newer version of the "
-                "program, or the key is not at hand (it lies in memory, and is gone after a logout or a restart)."
+                f"program, or the key is not at hand ({where_the_key_is()})."
             )
             self._ask(_Offer(tuple(sealed), told))
 

@@ -146,7 +146,7 @@ for _ in $(seq 50); do [ -e "$place" ] || break; sleep 0.2; done
 windows reg query 'HKCU\Software\Classes\.ldnplan' >/dev/null 2>&1 && fail "plans are still said to be opened by the program"
 windows reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\LDN Desktop' >/dev/null 2>&1 && fail "still listed"
 # What the window kept is the user's: settings, and in the folder of what stays on this computer, key, drafts, recent files, faults.
-own="users/$(id -un)/AppData/\(Roaming/ldn-desktop/settings.json\|Local/ldn-desktop/\(draft-.*[.]key\|drafts/.*\|recent\|faults/.*\)\)$"
+own="users/$(id -un)/AppData/\(Roaming/ldn-desktop/settings.json\|Local/ldn-desktop/\(draft-.*[.]key\|drafts/.*\|recent\|given-out[.]json\|faults/.*\)\)$"
 left=$(listed | grep -iv '\.reg$' || true)
 echo "what is left: $left"
 [ "$(grep -v "^$own" <<<"$left")" = "users/$(id -un)/Documents/mine.ldnplan" ] || fail "something besides the user's own files is left"

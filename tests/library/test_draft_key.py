@@ -12,7 +12,13 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.library import draft_key
-from ldn_desktop.library.draft_key import KEY_BYTES, find_draft_key, key_in_keychain, key_in_memory
+from ldn_desktop.library.draft_key import (
+    KEY_BYTES,
+    find_draft_key,
+    key_in_keychain,
+    key_in_memory,
+    where_the_key_is,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes and owners of Unix")
 
@@ -189,3 +195,15 @@ def test_a_keychain_that_fails_gives_no_key(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(draft_key, "_native_keychain", locked)
     assert find_draft_key() is None
+
+
+@pytest.mark.parametrize(
+    ("platform", "told"),
+    [("linux", "gone after a logout or a restart"), ("win32", "Windows seals it"), ("darwin", "keychain")],
+)
+def test_where_the_key_is_is_told_as_it_is_on_each_system(
+    monkeypatch: pytest.MonkeyPatch, platform: str, told: str
+) -> None:
+    """The platform's name is all that is made up."""
+    monkeypatch.setattr(sys, "platform", platform)
+    assert told in where_the_key_is()
