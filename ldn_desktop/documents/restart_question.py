@@ -1,4 +1,4 @@
-"""What a paper asks before the first dose after a pause: any opioid since then that the plan does not know of."""
+"""What a paper asks before the first dose after a pause: any opioid since it began that the plan does not know of."""
 
 from __future__ import annotations
 

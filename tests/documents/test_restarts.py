@@ -78,20 +78,33 @@ def test_an_opioid_in_the_pause_that_the_plan_knows_is_not_asked_for_again() -> 
     document = paper(date(2026, 12, 22), adjustments=[again], screening=TAKEN, overrides=overrides)
     row = next(row for row in document.rows if row.first == "Tue 5 Jan 2027")
     assert plain(row.notes[0]) == (
-        "Before you take it again: have you had any opioid after Mon 21 Dec 2026, such as a strong painkiller or a patch? "
-        "Then do not take it: call first."
+        "Before you take it again: since the pause began, have you had any opioid that your prescriber does not know of, "
+        "or any after Mon 21 Dec 2026, such as a strong painkiller or a patch? Then do not take it: call first."
     )
     assert [plain(text) for text in document.intro][-1] == (
-        "Before that first dose: have you had any opioid after Mon 21 Dec 2026? Then do not take it: call first."
+        "Before that first dose: since the pause began, have you had any opioid that your prescriber does not know of, "
+        "or any after Mon 21 Dec 2026? Then do not take it: call first."
     )
     text = plain(patient_text(document))
-    assert "since the pause began" not in text
+    assert "any opioid since the pause began" not in text
     assert "if you had an opioid that your prescriber does not know of, do not start again" in text
     # One of before the pause, or of after it, is none of the pause's.
     for day in ("2026-12-02", "2027-01-20"):
         early = TAKEN | {"opioids": [{"opioid": "loperamide", "last_dose": day}]}
         later = paper(date(2026, 12, 22), adjustments=[again], screening=early)
-        assert "since the pause began" in plain(patient_text(later))
+        assert "does not know of, or any after" not in plain(patient_text(later))
+        assert "opioid since the pause began" in plain(patient_text(later))
+
+
+def test_no_question_before_a_first_dose_leaves_out_days_of_the_pause() -> None:
+    """One opioid that the plan knows of says nothing of another that was taken before its last day."""
+    content = KNOWLEDGE.content
+    for phrases in (content.patient_words.phrases, content.patient_words.change):
+        asked = {name: plain(text) for name, text in phrases.items() if name.startswith("restart")}
+        assert len(asked) == 3
+        for text in asked.values():
+            assert "since the pause began" in text
+            assert text.endswith("Then do not take it: call first.")
 
 
 def test_the_record_gives_the_answer_and_the_day() -> None:
