@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.documents.follow_up import has_begun
 from ldn_desktop.documents.papers import refuse_blocked
 from ldn_desktop.documents.plan_facts import OpioidsAlong, facts_of, opioids_along
-from ldn_desktop.documents.plan_state import last_before_pause
+from ldn_desktop.documents.plan_state import restarts
 from ldn_desktop.documents.typed_text import one_line
 from ldn_desktop.documents.wallet_dose import card_dose
 from ldn_desktop.documents.wording import NARROW, PLAIN, Wording, full_date
@@ -19,6 +19,7 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.wallet_words import Told
 
 _INCOMPLETE = "screening-incomplete"
+_DAY = timedelta(days=1)
 
 
 class WalletCard(NamedTuple):
@@ -26,8 +27,8 @@ class WalletCard(NamedTuple):
 
     ``also`` names the opioids that are planned along, empty where there are none; it follows ``what``.
     ``dose`` is a label and its sentence, ``front`` the lines above it; ``last`` is the label of the line on which the
-    last dose is written, empty after a stop, where ``dose`` has its day, and in a pause the day that the plan knows. ``alert``, ``notes`` and ``rests`` stand on the
-    sheet, outside the card: for whoever prints it.
+    last dose is written, empty after a stop, where ``dose`` has its day. ``alert``, ``notes`` and ``rests`` stand on the
+    sheet, outside the card: for whoever prints it. The card is carried for months: what holds in a pause alone has its day.
     """
 
     title: str
@@ -35,7 +36,7 @@ class WalletCard(NamedTuple):
     also: str
     front: tuple[tuple[str, str], ...]
     dose: tuple[str, str]
-    last: tuple[str, str]
+    last: str
     emergency: tuple[str, ...]
     call: tuple[str, str]
     phone: tuple[str, str]
@@ -59,8 +60,14 @@ def wallet_card(
     born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
     opioids = opioids_along(regimen, content, printed)
     facts = facts_of(regimen, opioids, printed, content)
+    again = next(iter(restarts(regimen, printed)), None) if "pausing" in facts else None
+    until = full_date(again - _DAY) if again else ""
     what, emergency = (
-        tuple(told for told in sentences if facts.issuperset(told.when))
+        tuple(
+            told._replace(text=told.text.format(until=until))
+            for told in sentences
+            if facts.issuperset(told.when)
+        )
         for sentences in (words.what, words.emergency)
     )
     started = next(step.phase.first for step in regimen.steps if step.phase.dose_ng)
@@ -68,6 +75,8 @@ def wallet_card(
     foot = [
         f"{phrases['start']} {full_date(started)} · Plan revision {plan.revision}, printed {full_date(printed)}."
     ]
+    if again:
+        foot.append(phrases["renew"].format(day=full_date(again)))
     notes = list(_sourced(content, words.licence))
     if clinic:
         foot.append(phrases["local_rules"].format(clinic=clinic))
@@ -75,7 +84,7 @@ def wallet_card(
     names = (one_line(prescriber.name), one_line(prescriber.practice))
     open_check = any(finding.code == _INCOMPLETE for finding in regimen.findings)
     return WalletCard(
-        title=phrases[_title(facts)],
+        title=phrases["title_stopped" if "stopped" in facts else "title"],
         what=" ".join(told.text for told in what),
         also=" ".join(_also(opioids, phrases)),
         front=(
@@ -83,7 +92,7 @@ def wallet_card(
             (phrases["born"], born),
         ),
         dose=(phrases["dose"], card_dose(regimen, wording.of(regimen), phrases, printed)),
-        last=_last(regimen, phrases, facts, printed),
+        last="" if "stopped" in facts else phrases["last"],
         emergency=tuple(sentence.text for sentence in emergency),
         call=(phrases["call"], ", ".join(name for name in names if name)),
         # A number that is broken over two lines is misread.
@@ -96,19 +105,6 @@ def wallet_card(
         notes=tuple(notes),
         rests=tuple(_rests(content, (*what, *emergency))),
     )
-
-
-def _title(facts: frozenset[str]) -> str:
-    return "title_stopped" if "stopped" in facts else "title_pausing" if "pausing" in facts else "title"
-
-
-def _last(
-    regimen: Regimen, phrases: Mapping[str, str], facts: frozenset[str], printed: date
-) -> tuple[str, str]:
-    if "stopped" in facts:
-        return "", ""
-    day = last_before_pause(regimen, printed)
-    return phrases["last"], phrases["last_planned"].format(day=full_date(day)) if day else ""
 
 
 def _also(opioids: OpioidsAlong, phrases: Mapping[str, str]) -> Iterator[str]:

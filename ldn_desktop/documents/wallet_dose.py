@@ -52,15 +52,14 @@ def _now(spans: tuple[_Span, ...], doses: DoseWords, phrases: Mapping[str, str],
     told = begun.format(daily=daily, day=full_date(begin))
     least = 1 if run else 0
     if not ahead[0].dose_ng and (ahead[0].last - ahead[0].first).days >= least:
-        told = phrases["then"].format(paused=_paused(ahead[0], phrases), daily=daily)
+        told = phrases["then"].format(paused=_dated("paused", ahead[0], phrases), daily=daily)
     highest = max(span.dose_ng for span in ahead)
     if highest > now.dose_ng:
         told = phrases["rising"].format(told=told, dose=doses.dose(highest))
     # Days without a dose in between are told already; a longer pause among them is told by its dates.
     pause = next((s for s in ahead[1:] if not s.dose_ng and (s.last - s.first).days >= least), None)
     if pause is not None:
-        first, last_day = full_date(pause.first), full_date(pause.last)
-        told = phrases["pausing"].format(told=told, first=first, last=last_day)
+        told = _dated("pausing", pause, phrases, told)
     return told
 
 
@@ -87,8 +86,9 @@ def _daily(span: _Span, doses: DoseWords, phrases: Mapping[str, str], *, gaps: b
     return phrases[name].format(dose=doses.dose(span.dose_ng // len(span.times)), times=times)
 
 
-def _paused(pause: _Span, phrases: Mapping[str, str]) -> str:
-    return phrases["paused"].format(first=full_date(pause.first), last=full_date(pause.last))
+def _dated(name: str, pause: _Span, phrases: Mapping[str, str], told: str = "") -> str:
+    name = f"{name}_day" if pause.first == pause.last else name
+    return phrases[name].format(told=told, first=full_date(pause.first), last=full_date(pause.last))
 
 
 def _spans(regimen: Regimen) -> Iterator[_Span]:

@@ -12,14 +12,14 @@ from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements,
 from ldn_desktop.read_back.opioids import judge_opioids, opioid_fields
 from ldn_desktop.read_back.own_texts import printed
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
-from ldn_desktop.read_back.taken import Course, Span
+from ldn_desktop.read_back.taken import DAY, Course, Span
 
 _DOSE, _TOLD = "dose ", "card sentence "
 _PLACES = 2
 """Each sentence of the card stands on the sheet again, with its sources."""
 _DOSES = (
-    *("daily", "daily_gaps", "daily_gaps_split", "since", "from", "paused", "then", "rising", "pausing"),
-    *("stopping", "over", "over_gaps", "stopped", "last_planned"),
+    *("daily", "daily_gaps", "daily_gaps_split", "since", "from", "paused", "paused_day", "then", "rising"),
+    *("pausing", "pausing_day", "stopping", "over", "over_gaps", "stopped", "renew"),
 )
 _FIELDS = {"dose": g.DOSE, "times": g.TIMES_SAID, **dict.fromkeys(("day", "first", "last"), g.DATE)}
 _INNER = re.compile(r"\{(?:daily|told|paused)\}")
@@ -47,7 +47,7 @@ def _sentences(asked: Asked) -> Iterator[Statement]:
             yield sentence(f"card {name}", text, fields)
     yield sentence(f"{_DOSE}start", f"{words.phrases['start']} {{day}}", _FIELDS)
     for at, told in enumerate((*words.emergency, *words.what, *words.licence)):
-        yield sentence(f"{_TOLD}{at}", told.text)
+        yield sentence(f"{_TOLD}{at}", told.text, {"until": g.DATE})
         named = "; ".join(content.sources[source].short for source in told.sources)
         yield sentence("card source", f"Source: {named}.")
     for name in ("screening_open", "screening_open_running", "local_rules"):
@@ -70,10 +70,14 @@ def _judge_dose(found: Sequence[Found], course: Course, printed: date) -> None:
         if not _is_true(name, fields, course, dosed):
             raise DifferentError(f"{_DOSE}{name}")
     now = course.on(printed)
-    if ("last_planned" in said) != any(name == "card title_pausing" for name, _, _ in found):
-        raise DifferentError("the last dose before a pause")
-    if "last_planned" in said and (now is None or now.dose):
-        raise DifferentError("a pause")
+    until = {
+        g.read_date(fields["until"])
+        for name, fields, _ in found
+        if name.startswith(_TOLD) and "until" in fields
+    }
+    ends = {dosed[0].first - DAY} if dosed and now is not None and not now.dose else set()
+    if not until <= ends or ("renew" in said) != bool(until):
+        raise DifferentError("the last day of a pause")
     if "start" not in said or not {
         "daily",
         "daily_gaps",
@@ -100,9 +104,10 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
             )
         case "since" | "from":
             return bool(ahead) and _is_begun(days["day"], ahead[0], course)
-        case "paused" | "pausing":
-            around = course.on(days["first"], -1), course.on(days["last"], 1)
-            within = [s for s in course.spans if s.first <= days["last"] and s.last >= days["first"]]
+        case "paused" | "paused_day" | "pausing" | "pausing_day":
+            begins, ends = days["first"], days.get("last", days["first"])
+            around = course.on(begins, -1), course.on(ends, 1)
+            within = [s for s in course.spans if s.first <= ends and s.last >= begins]
             return (
                 bool(within)
                 and not any(span.dose for span in within)
@@ -114,9 +119,8 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
             return days["day"] == last.last
         case "stopped":
             return (days["day"], dose) == (last.last, last.dose)
-        case "last_planned":
-            before = [span for span in course.dosed if not ahead or span.last < ahead[0].first]
-            return bool(before) and days["day"] == before[-1].last
+        case "renew":
+            return bool(ahead) and days["day"] == ahead[0].first
         case "over" | "over_gaps":
             return (days["day"], dose) == (course.last, last.dose)
     return name == "then"

@@ -14,13 +14,11 @@ _PHRASES = (
     *(
         "title",
         "title_stopped",
-        "title_pausing",
         "name",
         "born",
         "start",
         "dose",
         "last",
-        "last_planned",
         "call",
         "phone",
         "hint",
@@ -29,12 +27,12 @@ _PHRASES = (
     ),
     *("daily", "since", "from", "paused", "then", "rising", "pausing", "stopping", "over", "stopped"),
     *("daily_gaps", "daily_gaps_split", "over_gaps", "also", "also_unnamed", "also_treated", "also_recent"),
-    *("also_weak", "also_unprescribed"),
+    *("also_weak", "also_unprescribed", "paused_day", "pausing_day", "renew"),
 )
 
 
 class Told(NamedTuple):
-    """A sentence; ``BOLD`` stands around what is bold. It is true only where all of ``when`` hold."""
+    """A sentence; ``BOLD`` stands around what is bold. It is true only where all of ``when`` hold; ``{until}`` is a pause's last day."""
 
     text: str
     sources: tuple[str, ...]

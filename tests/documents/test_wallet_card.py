@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -226,7 +227,7 @@ def test_after_a_stop_the_card_says_what_opioids_do_then() -> None:
     assert "It blocks opioids" not in after.what
     told = "may still fail in the first days after the last dose, and then act more strongly than before"
     assert told in plain(after.what)
-    assert (before.last, after.last) == (("Last dose", ""), ("", ""))
+    assert (before.last, after.last) == ("Last dose", "")
     assert "more strongly" not in plain(before.what)
 
 
@@ -241,16 +242,54 @@ def test_every_card_says_how_long_the_block_lasts(state: str) -> None:
     assert sum("blocks is not known" in line for line in card.rests) == 1
 
 
-def test_in_a_pause_the_head_says_so_and_the_last_dose_is_the_plan_s() -> None:
+def test_what_is_printed_in_a_pause_is_true_when_it_is_over() -> None:
+    """A card is carried for months: what holds in the pause alone has its last day, and a new one is asked for."""
     for day in (10, 15, 19):
         card = card_on(date(2026, 12, day), adjustments=[PAUSE])
-        assert card.title == "I pause naltrexone"
-        assert card.last == ("Last dose", "9 Dec 2026 as planned; if not:")
-        assert "may still fail in the first days, and then act more strongly" in plain(card.what)
-        assert "It blocks opioids" not in card.what
+        assert (card.title, card.last) == ("I take naltrexone", "Last dose")
+        what = plain(card.what)
+        assert what.startswith(
+            "Naltrexone in a low dose (LDN), paused until 19 Dec 2026. It blocks opioids in part"
+        )
+        assert card.foot.endswith("Print a new card after the pause, on 20 Dec 2026.")
+        assert any("paused until 19 Dec 2026" in line for line in card.rests)
     for day in (9, 20):
         card = card_on(date(2026, 12, day), adjustments=[PAUSE])
-        assert (card.title, card.last) == ("I take naltrexone", ("Last dose", ""))
+        assert (card.title, card.last) == ("I take naltrexone", "Last dose")
+        assert "pause" not in plain(f"{card.what} {card.foot}")
+
+
+def test_what_a_pause_adds_to_the_card_has_its_day_and_keeps_what_holds_after_it() -> None:
+    told = [entry for entry in KNOWLEDGE.content.wallet_words.what if "pausing" in entry.when]
+    assert len(told) == 2
+    for entry in KNOWLEDGE.content.wallet_words.what:
+        assert ("paused" in entry.text) == ("{until}" in entry.text) == (entry in told)
+    for entry in told:
+        text = plain(entry.text)
+        assert re.search(
+            r"paused until \{until\}\. It blocks opioids.* fail, also in the first days of a pause;", text
+        )
+        assert text.endswith("after that they may act more strongly.")
+
+
+def test_a_pause_of_a_day_is_told_as_one_day() -> None:
+    pause = {"on": "2026-12-11", "action": "pause", "until": "2026-12-12", "resume": "continue"}
+    told = card_on(date(2026, 12, 11), adjustments=[pause])
+    assert told.dose[1].startswith("none on 11 Dec 2026, then ")
+    assert "paused until 11 Dec 2026" in plain(told.what)
+    assert "; pause planned on 11 Dec 2026" in card_on(date(2026, 12, 9), adjustments=[pause]).dose[1]
+
+
+@given(plans(most_adjustments=5), st.integers(-3, 400))
+def test_no_days_are_told_from_a_day_to_itself(plan_json: dict[str, Any], after: int) -> None:
+    try:
+        regimen = regimen_of(**{**plan_json, "version": 2})
+        card = wallet_card(regimen, KNOWLEDGE.content, regimen.first + timedelta(days=after))
+    except (ValueError, BlockedError, OverflowError):
+        return
+    assert all(
+        first != last for first, last in re.findall(r"from ([^;,]+ \d{4}) to ([^;,]+ \d{4})", card.dose[1])
+    )
 
 
 def test_a_day_between_two_doses_is_no_pause_and_a_longer_one_among_them_is() -> None:
@@ -258,14 +297,16 @@ def test_a_day_between_two_doses_is_no_pause_and_a_longer_one_among_them_is() ->
     plan = {"ladder": [{"dose": "0.5 mg", "days": 20}], "adjustments": [*every_other_day(2, 4, 6), long]}
     assert card_on(date(2026, 12, 4), **plan).title == "I take naltrexone"
     paused = card_on(date(2026, 12, 10), **plan)
-    assert (paused.title, paused.last[1]) == ("I pause naltrexone", "7 Dec 2026 as planned; if not:")
+    assert (paused.title, paused.last) == ("I take naltrexone", "Last dose")
+    assert "paused until 15 Dec 2026" in plain(paused.what)
     assert paused.dose[1].startswith("none from 8 Dec 2026 to 15 Dec 2026, then 0.5 mg")
 
 
 def test_before_the_first_dose_nothing_is_paused() -> None:
     late = [{**PAUSE, "on": "2026-12-01"}]
     card = card_on(date(2026, 12, 5), adjustments=late)
-    assert (card.title, card.last) == ("I take naltrexone", ("Last dose", ""))
+    assert (card.title, card.last) == ("I take naltrexone", "Last dose")
+    assert "paused" not in plain(card.what)
 
 
 def test_an_opioid_of_the_pause_is_named_while_it_lasts() -> None:

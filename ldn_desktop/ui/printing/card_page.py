@@ -52,9 +52,9 @@ class CardPage:
     def text(self) -> str:
         """What stands on it, as plain text."""
         card = self._card
-        lines = [" ".join(line) for line in (*card.front, card.dose, card.last, card.call, card.phone)]
+        lines = [" ".join(line) for line in (*card.front, card.dose, card.call, card.phone)]
         told = (*card.emergency, card.foot, card.hint, card.alert, *card.notes, *card.rests)
-        return plain("\n".join([card.title, card.what, card.also, *lines, *told]))
+        return plain("\n".join([card.title, card.what, card.also, *lines, card.last, *told]))
 
     def paint(self, painter: QPainter, _page: int, dots_per_inch: float) -> None:
         """Paint the sheet at a resolution; the painter's origin is its corner."""
@@ -146,11 +146,8 @@ class _Front:
         self.size = size
         self.what = Paragraph(f"{card.what} {card.also}".rstrip(), paper.style(size), width)
         style = paper.style(size, bold=True)
-        written = [*card.front, card.dose, *([card.last] if card.last[0] else [])]
-        self.lines = [
-            (name, Paragraph(text, style, width - _LABEL), not text or name == card.last[0])
-            for name, text in written
-        ]
+        written = [*card.front, card.dose, *([(card.last, "")] if card.last else [])]
+        self.lines = [(name, Paragraph(text, style, width - _LABEL), not text) for name, text in written]
 
     @property
     def height(self) -> float:

@@ -111,6 +111,22 @@ _CASES: dict[str, tuple[dict[str, Any], int]] = {
         },
         14,
     ),
+    "a pause of a day": (
+        {
+            "ladder": [{"dose": f"{at} mg", "days": 10} for at in (1, 2)],
+            "formulations": _SOLIDS,
+            "adjustments": [
+                {
+                    "on": f"2026-12-{day}",
+                    "action": "pause",
+                    "until": f"2026-12-{day + 1}",
+                    "resume": "continue",
+                }
+                for day in (12, 18)
+            ],
+        },
+        11,
+    ),
     "opioid known in the pause": (
         {
             "ladder": [{"dose": f"{at} mg", "days": 20} for at in (1, 2)],
