@@ -122,10 +122,10 @@ _CASES: dict[str, tuple[dict[str, Any], int]] = {
                     "until": f"2026-12-{day + 1}",
                     "resume": "continue",
                 }
-                for day in (12, 18)
+                for day in (10, 15)
             ],
         },
-        11,
+        9,
     ),
     "opioid known in the pause": (
         {
