@@ -96,8 +96,7 @@ class TestCommands:
         assert "are in force" in done.stderr
         text = " ".join(" ".join(page.extract_text() for page in PdfReader(out).pages).split())
         assert (
-            "Checked under the safety rules of Riverside {clinic} <b>**. Where the program itself would"
-            in text
+            "Checked by the safety rules of Riverside {clinic} <b>**. These rules may only warn where" in text
         )
 
     @needs_qt
