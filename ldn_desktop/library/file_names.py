@@ -45,7 +45,8 @@ def safe_name(text: str) -> str:
 
 def windows_refuses(name: str) -> bool:
     """Tell whether Windows gives no file that name, or gives it another: a device's, or with a dot or blank at its end."""
-    return bool(_NOT_ON_EVERY_SYSTEM.search(name) or _DEVICE.match(name) or name != name.rstrip(". "))
+    refused = _NOT_ON_EVERY_SYSTEM.search(name) or _DEVICE.match(name) or any(c < " " for c in name)
+    return bool(refused or name != name.rstrip(". "))
 
 
 def plan_stem(plan: Plan, *, named: bool) -> str:

@@ -122,7 +122,7 @@ def test_a_pdf_takes_no_place_but_a_pdf(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["CON", "nul.pdf", "com1.ldnplan", "a:b", "a?", "plan.", "plan ", "LPT².pdf"]
+    "name", ["CON", "nul.pdf", "com1.ldnplan", "a:b", "a?", "plan.", "plan ", "LPT².pdf", "a\nb.pdf", "a\tb"]
 )
 def test_names_that_windows_refuses_are_known(name: str) -> None:
     assert windows_refuses(name)
