@@ -152,7 +152,7 @@ def _compare(desk: Desk, root: QWidget) -> list[QWidget]:
     return ordered
 
 
-def _everything(desk: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def open_everything(desk: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Open whatever can be open: what comes late first, and what stands above it after it."""
     desk.usual_set()
     desk.plan("0.5 mg", "0.5 mg", "4.5 mg", keep="84")
@@ -197,7 +197,7 @@ def _everything(desk: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path) -> No
 def test_tab_goes_by_sight_with_everything_open(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    _everything(desk, monkeypatch, tmp_path)
+    open_everything(desk, monkeypatch, tmp_path)
     page = desk.window._page
     assert page._result._unread.isVisible()
     assert len(page._follow_up.form._rows) == len(ACTIONS)
@@ -213,7 +213,7 @@ def test_tab_goes_by_sight_with_everything_open(
 def test_the_bar_on_the_past_comes_right_after_the_form(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    _everything(desk, monkeypatch, tmp_path)
+    open_everything(desk, monkeypatch, tmp_path)
     page = desk.window._page
     page._follow_up.form.cancel()
     desk.type_into(desk.dose("Target"), "4.5 mg")

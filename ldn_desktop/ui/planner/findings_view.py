@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ldn_desktop.documents.wording import DoseWords, full_date
@@ -122,22 +121,11 @@ class _Stack(QWidget):
         for bar in self._bars:
             bar.action_triggered.connect(self.repair_wanted)
             self._layout.addWidget(bar)
-        self._keep_words_whole()
 
     @property
     def bars(self) -> Sequence[MessageBar]:
         """The bars shown."""
         return self._bars
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep each bar as high as its words: in a low window the layout would cut them."""
-        super().resizeEvent(event)
-        self._keep_words_whole()
-
-    def _keep_words_whole(self) -> None:
-        for bar in self._bars:
-            bar.setMinimumHeight(bar.heightForWidth(self.width()))
-        self.setMinimumHeight(max(self._layout.heightForWidth(self.width()), 0))
 
 
 class FindingBars(QWidget):

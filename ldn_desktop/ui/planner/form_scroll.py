@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.ui.widgets.focus_scroll import FocusScroll
 
 _TURNS, _TURN_MS = 12, 10
-_ROOM = 8
 
 
-class FormScroll(QScrollArea):
+class FormScroll(FocusScroll):
     """Holds the cards one below the other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._wanted: QWidget | None = None
         self._turns_left = 0
         self._turn = QTimer(self, interval=_TURN_MS)
         self._turn.timeout.connect(self._take_turn)
         self.verticalScrollBar().rangeChanged.connect(self._bring)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_focus)
 
     def scroll_to(self, card: QWidget) -> None:
         """Bring the head of a card to the top."""
@@ -43,13 +37,6 @@ class FormScroll(QScrollArea):
         self._wanted, self._turns_left = card, _TURNS
         self._turn.start()
         QTimer.singleShot(0, self._bring)
-
-    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Bring what got the keyboard into sight; under a pressed button of the mouse nothing moves."""
-        if now is None or not self.isAncestorOf(now):
-            return
-        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            self.ensureWidgetVisible(now, 0, _ROOM)
 
     def _take_turn(self) -> None:
         self._bring()

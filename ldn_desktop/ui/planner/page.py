@@ -297,9 +297,13 @@ class PlannerPage(QWidget):
             self._fit()
         if part == "result":
             self._result.focus_first()
-        elif give_back(self._form):
+        else:
+            self._focus_form()
+
+    def _focus_form(self) -> None:
+        if give_back(self._form):
             return
-        elif self._bridge.session.draft.plan.ladder:
+        if self._bridge.session.draft.plan.ladder:
             self._patient.focus_name()
         else:
             self._titration.focus_start()
@@ -386,8 +390,7 @@ class PlannerPage(QWidget):
         self._parts.setVisible(single)
         # The result says the plan in one line itself.
         self._parts.set_told(told=self._parts.current() == "form")
-        self._form.setVisible(not single or self._parts.current() == "form")
-        self._result.setVisible(not single or self._parts.current() == "result")
+        self._show_sides(form=not single or self._parts.current() == "form", single=single)
         accordion = narrow and not single
         if accordion and not self._accordion:
             self._patient.set_folded(True)
@@ -396,6 +399,19 @@ class PlannerPage(QWidget):
         self._accordion = accordion
         if self.isVisible():
             self._recover(narrow=narrow)
+
+    def _show_sides(self, *, form: bool, single: bool) -> None:
+        """Show form and result, or one of them; the keyboard goes over from the one that goes."""
+        held = self.holds_focus()
+        result = not (single and form)
+        # Hiding comes last: Qt would hand the keyboard to the first field of the window.
+        (self._form if form else self._result).show()
+        if held == "form" and not form:
+            self._result.focus_home()
+        elif held == "result" and not result:
+            self._focus_form()
+        self._form.setVisible(form)
+        self._result.setVisible(result)
 
     def _recover(self, *, narrow: bool) -> None:
         """Give the form, in a wide window, the width that it had or was given there; a narrow one takes it for the time."""

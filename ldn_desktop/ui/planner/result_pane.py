@@ -1,16 +1,18 @@
-"""The right half of the planner: the result of the plan, or how to begin one."""
+"""The right half of the planner: the result of the plan, or how to begin one; it scrolls where not all of it has room."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.ui.planner.empty_result import EmptyResult
 from ldn_desktop.ui.planner.past_bar import PastBar
 from ldn_desktop.ui.planner.unread_bar import UnreadBar
+from ldn_desktop.ui.widgets.focus_scroll import FocusScroll, LeastColumn
 
 if TYPE_CHECKING:
     from ldn_desktop.documents.wording import DoseWords, Wording
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.knowledge import Knowledge
 
 
-class ResultPane(QWidget):
+class ResultPane(FocusScroll):
     """Everything computed, made when there is first something to show or by ``prepare``.
 
     ``phase_chosen`` tells a phase, ``repair_wanted`` a finding's repair, ``field_wanted`` the field of the form that
@@ -45,7 +47,8 @@ class ResultPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("resultPane")
+        self._holder = QWidget()
+        self._holder.setObjectName("resultPane")
         self._actions, self._knowledge, self._icons, self._theme = actions, knowledge, icons, theme
         self._narrow = self._low = self._flat = False
         self._shown = False
@@ -53,12 +56,13 @@ class ResultPane(QWidget):
         self.empty = EmptyResult(knowledge)
         self._unread = UnreadBar()
         self._unread.action_triggered.connect(self.field_wanted)
-        layout = QVBoxLayout(self)
         self._past = PastBar()
         self._past.action_triggered.connect(self.past_settled)
-        layout.addWidget(self._unread)
-        layout.addWidget(self._past)
-        layout.addWidget(self.empty, 1)
+        self._column = LeastColumn(self._holder)
+        self._column.addWidget(self._unread)
+        self._column.addWidget(self._past)
+        self._column.addWidget(self.empty, 1)
+        self.setWidget(self._holder)
 
     @property
     def view(self) -> ResultView:
@@ -71,9 +75,7 @@ class ResultPane(QWidget):
             self._view.repair_wanted.connect(self.repair_wanted)
             self._view.set_compact(narrow=self._narrow, low=self._low, flat=self._flat)
             self._view.hide()
-            layout = self.layout()
-            if isinstance(layout, QVBoxLayout):
-                layout.addWidget(self._view, 1)
+            self._column.addWidget(self._view, 1)
         return self._view
 
     def prepare(self) -> None:
@@ -115,13 +117,24 @@ class ResultPane(QWidget):
 
     def show_unread(self, unread: Sequence[Typed]) -> None:
         """Say what in the form is not in the plan; what is shown of the plan is then that from before."""
+        before = self._unread.isHidden()
         self._unread.show_unread(unread, before=self._shown)
+        self._show_new(self._unread, before)
         if self._view is not None:
             self._view.set_stale(stale=bool(unread))
 
     def show_rewrites(self, rewrites: Sequence[Rewrite], wording: Wording, undo: str) -> None:
         """Say which days that have passed would change; ``undo`` names the step that can be taken back."""
+        before = self._past.isHidden()
         self._past.show_rewrites(rewrites, wording, undo)
+        self._show_new(self._past, before)
+
+    def _show_new(self, bar: QWidget, before: bool) -> None:
+        """Scroll to a bar that was hidden before, unless the keyboard is in what is seen."""
+        held = QApplication.focusWidget()
+        within = held is not None and self.isAncestorOf(held)
+        if before and not bar.isHidden() and not within:
+            self.verticalScrollBar().setValue(0)
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
@@ -145,3 +158,29 @@ class ResultPane(QWidget):
             self.view.focus_first()
         else:
             self.empty.focus_first()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width in which nothing is cut at the side."""
+        wide = self._holder.minimumSizeHint().width()
+        bar = self.verticalScrollBar()
+        return QSize(wide + (bar.sizeHint().width() if bar.isVisible() else 0), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for the chart, or none."""
+        super().resizeEvent(event)
+        self._find_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Find room for the chart, or none, when any part has become higher or lower."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._find_room()
+        return super().eventFilter(watched, event)
+
+    def _find_room(self) -> None:
+        """Tell the result what it has without scrolling."""
+        if self._view is None or self._view.isHidden():
+            return
+        room, margins = self.maximumViewportSize(), self._column.contentsMargins()
+        width = room.width() - margins.left() - margins.right()
+        beside = self._column.heightForWidth(room.width()) - self._view.heightForWidth(width)
+        self._view.set_room(QSize(width, room.height() - beside))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QWidget
 
 from ldn_desktop.documents.difference_words import difference_text
 from ldn_desktop.documents.dose_chart import dose_chart
@@ -26,6 +25,7 @@ from ldn_desktop.ui.planner.steps_table import StepsTable
 from ldn_desktop.ui.planner.supply_model import SupplyModel
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.focus_scroll import LeastColumn
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.tab_bar import Tabs
@@ -34,8 +34,7 @@ from ldn_desktop.workspace.knowledge import Knowledge
 
 _TABS = ("Steps", "Calendar", "Supply", "Findings")
 _BEFORE = "The plan from before: "
-_LEAST_BESIDE = 190
-"""What the headline and some rows of a tab need beside findings and chart."""
+_ROWS, _ROWS_BELOW_CHART = 3, 2
 _STEPS, _CALENDAR, _SUPPLY, _FINDINGS = range(4)
 
 
@@ -84,6 +83,8 @@ class ResultView(QWidget):
         self._copy = QPushButton("Copy table")
         self._copy.setProperty("role", "flat")
         self._papers = DocumentsBar(actions, icons, theme)
+        self._column = LeastColumn(self)
+        self._room = QSize()
         self._lay_out()
         self._bars.repair_wanted.connect(self.repair_wanted)
         self._bars.more_wanted.connect(self._show_findings)
@@ -157,17 +158,22 @@ class ResultView(QWidget):
             self._show_headline()
             self._show_chart()
 
-    def _show_chart(self) -> None:
-        """Leave the chart out where there is no room: where a low window has to say what is not in the plan, or much else."""
-        bars = self._bars.heightForWidth(self.width())
-        crowded = bars * 3 > self.height()
-        short = bars + self._chart.height() + self._theme.px(_LEAST_BESIDE) > self.height()
-        self._chart.setVisible(not (self._flat or short or (self._low and (self._stale or crowded))))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Find room for the chart, or none."""
-        super().resizeEvent(event)
+    def set_room(self, room: QSize) -> None:
+        """Tell how much of it is seen without scrolling; the chart is shown only within that."""
+        self._room = room
         self._show_chart()
+
+    def _show_chart(self) -> None:
+        """Leave the chart out where there is no room, and where a low window has to say what is not in the plan."""
+        width, height = self._room.width(), self._room.height()
+        least = self._column.heightForWidth(width)
+        if self._chart.isHidden():
+            # The table gives up a row for it.
+            least += self._chart.height() + self._column.spacing() - self._theme.row_height()
+        shown = not (self._flat or least > height or (self._low and self._stale))
+        self._chart.setVisible(shown)
+        self._steps.set_least_rows(_ROWS_BELOW_CHART if shown else _ROWS)
+        self._tabs.updateGeometry()
 
     def show_tab(self, name: str) -> None:
         """Show a tab by its name: ``Steps``, ``Calendar``, ``Supply`` or ``Findings``."""
@@ -195,7 +201,7 @@ class ResultView(QWidget):
         ):
             self._tabs.addTab(part, name)
         self._tabs.setCornerWidget(self._copy)
-        layout = QVBoxLayout(self)
+        layout = self._column
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._headline)
         layout.addWidget(self._facts)

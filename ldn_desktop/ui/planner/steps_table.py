@@ -166,6 +166,7 @@ class StepsTable(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Steps")
+        self._least_rows = 1
         self.steps = StepsModel(self)
         self.setModel(self.steps)
         self._delegate = StepDelegate(theme, self)
@@ -206,6 +207,22 @@ class StepsTable(QTableView):
         self._delegate.theme = theme
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self._fit_columns()
+
+    def set_least_rows(self, rows: int) -> None:
+        """Keep room for some rows at least."""
+        if rows != self._least_rows:
+            self._least_rows = rows
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the head and the least rows."""
+        least = super().minimumSizeHint()
+        # The line below the last row need not be seen.
+        rows = self._least_rows * self.verticalHeader().defaultSectionSize() - 1
+        bar = self.horizontalScrollBar()
+        across = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        high = self.horizontalHeader().sizeHint().height() + rows + across + 2 * self.frameWidth()
+        return QSize(least.width(), max(high, least.height()))
 
     def copy(self) -> None:
         """Copy the whole table as text."""
