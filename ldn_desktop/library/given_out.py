@@ -1,7 +1,8 @@
 """The revision numbers that plans were given on this computer, in plan files and on paper, and what stands on the paper.
 
 The file holds no patient's data: of a plan's id and of its content only short digests, and the number. The content's
-digest covers the id, which chance made and which stands nowhere in the file, so that guesses cannot be tried on it.
+digest covers the id, which chance made and which stands nowhere in the file, so that guesses cannot be tried on it; of a
+plan whose file has no id they can, by whoever guesses all that it says.
 """
 
 from __future__ import annotations
@@ -28,11 +29,21 @@ _TRIES, _WAIT_S = 20, 0.02
 class NumberTakenError(StoreError):
     """A revision number that stands for something else. Its text is one sentence for the user."""
 
+    def __init__(self, revision: int) -> None:
+        super().__init__(
+            f"Revision {revision} of this plan was given out meanwhile, for something else; "
+            "make the paper again, under the next number."
+        )
+
 
 class _Number(NamedTuple):
+    """What is known of a number of a plan: what its ``papers`` say, of which so many left, and whether a file was saved with it."""
+
     plan: str
     revision: int
-    content: str
+    content: str = ""
+    papers: int = 0
+    saved: bool = False
 
 
 class GivenOut:
@@ -44,7 +55,7 @@ class GivenOut:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._unwritten: list[_Number] = []
+        self._unwritten: dict[tuple[str, int], _Number] = {}
 
     def known(self, plan_id: str) -> Mapping[int, str]:
         """Return the numbers of a plan as the file is now, each with the digest of what its paper says. Never raises.
@@ -52,59 +63,59 @@ class GivenOut:
         The digest is empty where no paper is known, but a plan file was saved with the number.
         """
         plan = digest(plan_id)
-        return {entry.revision: entry.content for entry in self._all() if entry.plan == plan}
+        return {entry.revision: entry.content for entry in self._all().values() if entry.plan == plan}
 
-    def claim(self, plan_id: str, revision: int, content: str) -> str | None:
-        """Have a number stand for what a paper says from now on; return for what it did before, ``None`` for nothing.
+    def claim(self, plan_id: str, revision: int, content: str) -> None:
+        """Have a number stand for what a paper says from now on.
 
         To be called before the paper leaves. Refused (``NumberTakenError``): a number of a paper that says something else.
         """
-        entry = _Number(digest(plan_id), revision, content)
         with self._alone():
-            others, before = self._others(entry)
-            if before not in {None, "", content}:
-                raise NumberTakenError(
-                    f"Revision {revision} of this plan was given out meanwhile, for something else; "
-                    "make the paper again, under the next number."
-                )
-            self._write([*others, entry])
-        return before
+            before = self._entry(plan_id, revision)
+            if before.content not in {"", content}:
+                raise NumberTakenError(revision)
+            self._write(before._replace(content=content, papers=before.papers + 1))
 
-    def give_back(self, plan_id: str, revision: int, before: str | None) -> None:
-        """Undo ``claim``, which returned ``before``: the paper did not leave."""
-        entry = _Number(digest(plan_id), revision, before or "")
+    def give_back(self, plan_id: str, revision: int) -> None:
+        """Undo one ``claim``: the paper did not leave. One that another window let leave stays known."""
         with self._alone():
-            others, _ = self._others(entry)
-            self._write(others if before is None else [*others, entry])
+            before = self._entry(plan_id, revision)
+            papers = max(before.papers - 1, 0)
+            self._write(before._replace(content=before.content if papers else "", papers=papers))
 
     def note(self, plan_id: str, revision: int) -> None:
         """Keep that a plan file was saved with a number."""
-        entry = _Number(digest(plan_id), revision, "")
         with self._alone():
-            others, before = self._others(entry)
-            self._write([*others, entry._replace(content=before or "")])
+            self._write(self._entry(plan_id, revision)._replace(saved=True))
 
-    def _others(self, entry: _Number) -> tuple[list[_Number], str | None]:
-        """Return all but what is known of a number, and for what that stands."""
-        numbers = self._all()
-        same = [other.content for other in numbers if other[:2] == entry[:2]]
-        return [other for other in numbers if other[:2] != entry[:2]], same[-1] if same else None
+    def _entry(self, plan_id: str, revision: int) -> _Number:
+        unknown = _Number(digest(plan_id), revision)
+        return self._all().get(unknown[:2], unknown)
 
-    def _all(self) -> list[_Number]:
-        kept: list[_Number] = []
+    def _all(self) -> dict[tuple[str, int], _Number]:
+        found: dict[tuple[str, int], _Number] = {}
         if self._file is not None:
             with contextlib.suppress(StoreError, ValueError, TypeError, KeyError, RecursionError):
-                kept = _read(json.loads(read_limited(self._file)))
-        return list(dict.fromkeys([*kept, *self._unwritten]))
+                found = {entry[:2]: entry for entry in _read(json.loads(read_limited(self._file)))}
+        for key, entry in self._unwritten.items():
+            # What a paper says, by whichever window, is more than what could not be written here.
+            if key not in found or not found[key].papers:
+                found[key] = entry
+        return found
 
-    def _write(self, numbers: list[_Number]) -> None:
-        self._unwritten = numbers[-MOST:]
+    def _write(self, entry: _Number) -> None:
+        """Keep a number as the newest; one that cannot be written is known here alone, until something can."""
+        numbers = self._all()
+        numbers.pop(entry[:2], None)
+        self._unwritten.pop(entry[:2], None)
+        if entry.papers or entry.saved:
+            numbers[entry[:2]] = self._unwritten[entry[:2]] = entry
         if self._file is None:
             return
-        members = {"format": FORMAT, "version": VERSION, "numbers": self._unwritten}
+        members = {"format": FORMAT, "version": VERSION, "numbers": list(numbers.values())[-MOST:]}
         with contextlib.suppress(StoreError):
             replace_atomically(self._file, json.dumps(members, separators=(",", ":")).encode() + b"\n")
-            self._unwritten = []
+            self._unwritten = {}
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -131,11 +142,13 @@ def _read(value: object) -> list[_Number]:
     return [_number(*entry) for entry in numbers]
 
 
-def _number(plan: object, revision: object, content: object) -> _Number:
+def _number(plan: object, revision: object, content: object, papers: object, saved: object) -> _Number:
     # Spelled out: a truth value is a whole number, too.
-    if not (isinstance(plan, str) and isinstance(content, str) and type(revision) is int and revision > 0):
+    if not (isinstance(plan, str) and isinstance(content, str) and isinstance(saved, bool)):
         raise TypeError("another shape")
-    return _Number(plan, revision, content)
+    if type(revision) is int and type(papers) is int and revision > 0 and papers >= 0:
+        return _Number(plan, revision, content, papers, saved)
+    raise TypeError("another shape")
 
 
 def _locked(path: Path) -> locks.Lock | None:

@@ -71,8 +71,8 @@ class PlanFiles(QObject):
         self._at_work: Path | None = None
         self._slow: SignalInstance | None = None
         self._replaced: Plan | None = None
-        self._whose: tuple[Path, Owner] | None = None
-        """A file, and whose plan it held when it was opened or made, or whose it was since said to be."""
+        self._whose: tuple[Path | None, str, Owner] | None = None
+        """A file or none yet, the plan's id, and whose it was when it was opened or first left, or is since said to be."""
         self._older: tuple[str, int, int] | None = None
         """A plan, its number and the later one on paper, where the older is to leave as what it is."""
         self.known = ""
@@ -134,7 +134,7 @@ class PlanFiles(QObject):
         except CourseError as error:
             self.failed.emit(f"{one_line(path.name)} was not opened. {error.path}: {error}.")
             return False
-        self.known, self._whose = digest_of(data), (path, Owner(draft.plan.patient))
+        self.known, self._whose = digest_of(data), (path, draft.plan.id, Owner(draft.plan.patient))
         self.opened.emit(str(path))
         self.tell_what_was_read(data, draft.plan)
         return True
@@ -159,8 +159,8 @@ class PlanFiles(QObject):
         now, last = self._session.draft.plan.revision, self._session.last_number
         if now != read.revision:
             return (
-                f"A paper of this plan that says something else has revision {read.revision} already, so the plan was opened "
-                f"as revision {now}."
+                f"Revision {read.revision} of this plan was saved or made a paper on this computer and says something else, so "
+                f"the plan was opened as revision {now}."
             )
         if last > now:
             return (
@@ -265,11 +265,21 @@ class PlanFiles(QObject):
         """Return whose plan the open file holds; of one recovered after a crash, as the file says now."""
         from ldn_desktop.workspace.plan_place import Owner
 
-        path = self._session.path
+        path, plan = self._session.path, self._session.draft.plan
         if path is not None and (self._whose is None or self._whose[0] != path):
             held = self.held()
-            self._whose = (path, Owner(held.patient)) if held else None
-        return self._whose[1] if self._whose else None
+            self._whose = (path, plan.id, Owner(held.patient)) if held else None
+        if self._whose is None or (path is None and self._whose[:2] != (None, plan.id)):
+            return None
+        return self._whose[2]
+
+    def has_left(self, plan: Plan) -> None:
+        """Note that a plan left as a file or on paper: what it says of the patient is whose it is from then on."""
+        from ldn_desktop.workspace.plan_place import FIRST_PRINTED, FIRST_SAVED, Owner
+
+        path = self._session.path
+        first = Owner(plan.patient, FIRST_PRINTED if path is None else FIRST_SAVED)
+        self._whose = (path, plan.id, (self._of_the_file() or first).learned(plan.patient))
 
     def _is_open(self, path: Path) -> bool:
         own = self._session.path
@@ -338,13 +348,9 @@ class PlanFiles(QObject):
         from ldn_desktop.workspace.plan_place import SAID_SO, Owner, names_another, person_question
 
         path, owner = self._session.path, self._of_the_file()
-        if (
-            path is None
-            or owner is None
-            or not names_another(owner.patient, self._session.draft.plan.patient)
-        ):
+        if owner is None or not names_another(owner.patient, self._session.draft.plan.patient):
             return _KNOWN
-        found = self._look(path).plan
+        found = self._look(path).plan if path is not None else None
         now = self._session.draft.plan.patient
         from PySide6.QtWidgets import QMessageBox
 
@@ -363,14 +369,16 @@ class PlanFiles(QObject):
         box.setEscapeButton(buttons.Cancel)
         answer = self._answer(box)
         if answer == buttons.Ignore:
-            self._whose = (path, Owner(now, SAID_SO))
+            self._whose = (path, self._session.draft.plan.id, Owner(now, SAID_SO))
             return _KNOWN
         return _NEW if answer == buttons.Save and self._begin_for(whom) else _NOBODY
 
     def _new_plan_told(self) -> str:
         """Say what a new plan for another patient keeps, what it is without, and that it cannot be taken back."""
         told = [
-            "A new plan leaves that file as it is.",
+            "A new plan leaves that file as it is."
+            if self._session.path is not None
+            else "The plan before it was never saved and goes: to keep it, cancel, put its patient back and save it.",
             f"It keeps {_KEPT}.",
             f"It is without {_CLEARED}: they are of the person before.",
             self._begins_told(),
@@ -520,8 +528,8 @@ class PlanFiles(QObject):
             self.failed.emit(f"Not saved. {error}")
             return False
         self.known = digest_of(data)
-        whose = self._of_the_file() if self._session.path else None
-        self._whose = (path, whose or Owner(draft.plan.patient, FIRST_SAVED))
+        whose = self._of_the_file() or Owner(draft.plan.patient, FIRST_SAVED)
+        self._whose = (path, draft.plan.id, whose.learned(draft.plan.patient))
         self._session.saved(path, draft)
         self.saved.emit(str(path))
         if parted or renumbered:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -117,8 +119,14 @@ class Papers(QObject):
 
         self._files.begun.emit(str(path))
         slow = partial(self.told.emit, f"Saving {one_line(path.name)}…")
-        with self._session.giving_out(plan):
+        with self._giving_out(plan):
             self._parted = write_aside(path, data, slow)
+
+    @contextmanager
+    def _giving_out(self, plan: Plan) -> Iterator[None]:
+        with self._session.giving_out(plan):
+            yield
+        self._files.has_left(plan)
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
         if not self._files.person_known():
@@ -142,7 +150,7 @@ class Papers(QObject):
             large=self._large,
             printed=local_today(),
             kind=kind,
-            giving_out=self._session.giving_out,
+            giving_out=self._giving_out,
             parent=self._window,
         )
         dialog.save_wanted.connect(self.save)

@@ -62,13 +62,13 @@ class Numbers(NamedTuple):
         known = self.given_out.known(self.name)
         return max((number for number, says in known.items() if says and number > plan.revision), default=0)
 
-    def claim(self, plan: Plan) -> str | None:
-        """Have a plan's number stand for what it says from now on. Returned and refused: as by ``GivenOut.claim``."""
-        return self.given_out.claim(self.name, plan.revision, _content(plan))
+    def claim(self, plan: Plan) -> None:
+        """Have a plan's number stand for what it says from now on. Refused: as by ``GivenOut.claim``."""
+        self.given_out.claim(self.name, plan.revision, _content(plan))
 
-    def give_back(self, plan: Plan, before: str | None) -> None:
-        """Undo ``claim``, which returned ``before``: nothing left."""
-        self.given_out.give_back(self.name, plan.revision, before)
+    def give_back(self, plan: Plan) -> None:
+        """Undo a ``claim``: nothing left."""
+        self.given_out.give_back(self.name, plan.revision)
 
 
 def numbers_of(draft: Draft, given_out: GivenOut) -> Numbers:

@@ -167,16 +167,29 @@ class Owner(NamedTuple):
     patient: Patient
     how: str = "This plan was opened as that of {person}."
 
+    def learned(self, patient: Patient) -> Owner:
+        """Return the same, knowing of the patient what it did not yet: who has no name at first is somebody, too."""
+        known = self.patient
+        return self._replace(
+            patient=known._replace(
+                name=known.name if known.name.strip() else patient.name,
+                birth_date=known.birth_date or patient.birth_date,
+                identifier=known.identifier if known.identifier.strip() else patient.identifier,
+            )
+        )
 
+
+FIRST_PRINTED = "A paper of this plan was made for {person}."
 FIRST_SAVED = "This plan was first saved as that of {person}."
 SAID_SO = "You said that this plan is that of {person}."
 
 
-def person_question(path: Path, owner: Owner, held: Patient | None, now: Patient) -> str:
+def person_question(path: Path | None, owner: Owner, held: Patient | None, now: Patient) -> str:
     """Return what is to be asked before the plan of one patient goes on as that of another; ``held`` is whom the file names."""
-    name, told = f"“{one_line(path.name)}”", f"What is open now names {_person(now)}."
-    if held is None:
+    told = f"What is open now names {_person(now)}."
+    if path is None or held is None:
         return f"{owner.how.format(person=_person(owner.patient))} {told}"
+    name = f"“{one_line(path.name)}”"
     if held == owner.patient:
         return f"{name} holds the plan of {_person(held)}. {told}"
     return (

@@ -249,19 +249,22 @@ class Session:
     def giving_out(self, plan: Plan) -> Iterator[None]:
         """Have a paper of a plan leave within: from then on it is known by its number.
 
-        Refused (``NumberTakenError``): a number that another window gave out meanwhile; what is open has the next then. What
-        does not leave after all (``StoreError``) takes no number.
+        Refused (``NumberTakenError``): a number that another window gave out, or saved, meanwhile; what is open has the next
+        then. What does not leave after all (``StoreError``) takes no number.
         """
-        numbers = self._numbers
+        self.ask_numbers()
+        now, numbers = self._draft.plan, self._numbers
+        if now.revision != plan.revision and replace(now, revision=plan.revision) == plan:
+            raise NumberTakenError(plan.revision)
         try:
-            before = numbers.claim(plan)
+            numbers.claim(plan)
         except NumberTakenError:
             self.ask_numbers()
             raise
         try:
             yield
         except StoreError:
-            numbers.give_back(plan, before)
+            numbers.give_back(plan)
             raise
         if self._numbers.name == numbers.name:
             left = max(plan.revision, self._numbers.on_paper)

@@ -245,6 +245,20 @@ def test_what_did_not_leave_takes_no_number() -> None:
     assert desk.revision == 4
 
 
+def test_a_paper_does_not_leave_under_the_number_of_a_plan_saved_meanwhile(tmp_path: Path) -> None:
+    one, other = Desk(store=tmp_path / "numbers.json"), Desk(store=tmp_path / "numbers.json")
+    one.open()
+    other.open()
+    one.write("a")
+    other.write("b")
+    shown = other.session.draft.plan
+    one.save()
+    with pytest.raises(NumberTakenError, match="Revision 4"), other.session.giving_out(shown):
+        pytest.fail("nothing may leave")
+    assert (one.revision, other.revision) == (4, 5)
+    assert other.paper() == 5
+
+
 def test_what_may_have_left_in_part_keeps_its_number() -> None:
     desk = Desk()
     desk.open()

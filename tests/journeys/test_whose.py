@@ -1,0 +1,81 @@
+"""Whose a plan is, where the patient is only named later or it has no file yet: nobody takes it over unasked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from ldn_desktop.domain.plan import Patient
+from ldn_desktop.workspace.intents import SetPatient
+from tests.journeys.desk import Desk, desk_on
+from tests.journeys.test_revisions import Person
+
+_BUTTONS = QMessageBox.StandardButton
+NOBODY = Patient()
+ANNA = Patient("Anna Meier", date(1950, 1, 2), "A-1")
+BOB = Patient("Bob Schulz", date(1980, 5, 6), "B-2")
+MARIA, OTHER_MARIA = (Patient("Maria Garcia", born, "") for born in (date(1950, 1, 2), date(1988, 7, 9)))
+
+
+@pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Person:
+    found = Person(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", found.choose)
+
+    def exec_(box: QMessageBox) -> _BUTTONS:
+        return found.ask(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    return found
+
+
+def _name(desk: Desk, patient: Patient) -> None:
+    desk.window._bridge.do(SetPatient(patient), "the patient")
+
+
+@pytest.mark.parametrize(
+    "patients",
+    [(NOBODY, ANNA, BOB), (Patient("Maria Garcia"), MARIA, OTHER_MARIA), (NOBODY, MARIA, OTHER_MARIA)],
+)
+def test_a_patient_named_after_the_first_save_is_whose_it_is(
+    tmp_path: Path, qapp: object, person: Person, patients: tuple[Patient, ...]
+) -> None:
+    with desk_on(tmp_path) as desk:
+        desk.usual_set()
+        desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+        for patient in patients[:-1]:
+            _name(desk, patient)
+            person.save(desk)
+        assert not person.boxes, "what was not known is no other"
+        before = person.path.read_bytes()
+        _name(desk, patients[-1])
+        person.answers.append(_BUTTONS.Cancel)
+        desk.window.actions_.save.trigger()
+        assert patients[-1].name in person.boxes[-1]
+        assert person.path.read_bytes() == before
+
+
+def test_a_plan_without_a_file_is_whose_paper_left_first(
+    tmp_path: Path, qapp: object, person: Person
+) -> None:
+    with desk_on(tmp_path) as desk:
+        desk.usual_set()
+        desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+        _name(desk, ANNA)
+        assert person.pdf(desk, "anna.pdf") == 1
+        _name(desk, BOB)
+        person.answers.append(_BUTTONS.Cancel)
+        person.path = tmp_path / "bob.pdf"
+        desk.window.actions_.save_pdf.trigger()
+        assert person.boxes[-1].startswith("A paper of this plan was made for Anna Meier, born 2 Jan 1950")
+        assert "was never saved" in person.boxes[-1]
+        assert not person.path.exists()
+        # Another plan is another's, unasked.
+        plan = desk.session.draft.plan.id
+        person.answers += [_BUTTONS.Save]
+        desk.window.actions_.save_pdf.trigger()
+        assert desk.session.draft.plan.id != plan
+        assert desk.session.draft.plan.patient == BOB
