@@ -25,7 +25,7 @@ from tests.strategies import plans
 
 WORDS, CARD = KNOWLEDGE.content.patient_words, KNOWLEDGE.content.wallet_words
 FORBIDS = "Take no opioid:"
-BOTH = "Your prescriber planned both together. Do not stop or change either on your own."
+BOTH = "your prescriber planned both together. Do not stop or change either on your own."
 NO = dict.fromkeys(KNOWLEDGE.content.questions, "no")
 CONTRADICTED = {
     "opioid-now": FORBIDS,
@@ -90,7 +90,7 @@ def test_an_opioid_that_is_planned_along_is_named_and_not_forbidden(code: str, u
     regimen = plan_with(code, opioids=[use])
     name = "oxycodone" + (" until Sun 20 Dec 2026" if use["last_dose"] else "")
     text, card = text_of(regimen), card_of(regimen)
-    assert f"You also take {name}. {BOTH}" in text
+    assert f"You also take {name}: {BOTH}" in text
     assert FORBIDS not in text
     assert "after any opioid" not in text
     assert plain(card.also) == f"Also takes {name}, planned together."
@@ -100,11 +100,11 @@ def test_an_opioid_that_is_planned_along_is_named_and_not_forbidden(code: str, u
 @pytest.mark.parametrize(
     ("typed", "told", "also"),
     [
-        ("codeine 30 mg", f"You also take codeine. {BOTH}", "Also takes codeine, planned together."),
-        ("Zydol", f"You also take tramadol. {BOTH}", "Also takes tramadol, planned together."),
-        ("codiene", f"You also take codeine. {BOTH}", "Also takes codeine, planned together."),
+        ("codeine 30 mg", f"You also take codeine: {BOTH}", "Also takes codeine, planned together."),
+        ("Zydol", f"You also take tramadol: {BOTH}", "Also takes tramadol, planned together."),
+        ("codiene", f"You also take codeine: {BOTH}", "Also takes codeine, planned together."),
         ("kratom", "Your prescriber knows that you take kratom", "Also takes kratom, not planned with it."),
-        ("Migraleve", f"You also take an opioid. {BOTH}", "Also takes an opioid, planned together."),
+        ("Migraleve", f"You also take an opioid: {BOTH}", "Also takes an opioid, planned together."),
     ],
 )
 def test_an_opioid_among_the_other_medicines_alone_is_told_as_one_of_the_list(
@@ -175,7 +175,7 @@ def test_what_nobody_prescribes_is_known_and_not_planned(opioid: str) -> None:
     ]
     regimen = plan_with("opioid-now", "opioid-free-interval", opioids=both)
     text, card = text_of(regimen), card_of(regimen)
-    assert f"You also take methadone until Tue 5 Jan 2027. {BOTH}" in text
+    assert f"You also take methadone until Tue 5 Jan 2027: {BOTH}" in text
     assert f"knows that you take {name}, and" in text
     assert FORBIDS not in text
     assert "planned together. Also takes" in plain(card.also)
@@ -223,7 +223,7 @@ def test_a_weak_opioid_that_nothing_forbids_was_not_planned_along(answered: str)
 
 def test_an_opioid_without_a_name_and_treatment_of_dependence() -> None:
     unnamed = plan_with("opioid-now")
-    assert f"You also take an opioid. {BOTH}" in text_of(unnamed)
+    assert f"You also take an opioid: {BOTH}" in text_of(unnamed)
     assert plain(card_of(unnamed).also) == "Also takes an opioid, planned together."
     treated = plan_with("opioid-dependence")
     assert "If you are treated with an opioid such as methadone or buprenorphine" in text_of(treated)
@@ -231,7 +231,7 @@ def test_an_opioid_without_a_name_and_treatment_of_dependence() -> None:
     methadone = plan_with(
         "opioid-dependence", "opioid-now", opioids=[{"opioid": "methadone", "last_dose": None}]
     )
-    assert "You also take methadone." in text_of(methadone)
+    assert "You also take methadone:" in text_of(methadone)
     assert "If you are treated" not in text_of(methadone)
 
 
@@ -256,7 +256,7 @@ def test_a_depot_and_a_medicine_for_cough_or_diarrhoea() -> None:
     planned = plan_with("opioid-free-interval", opioids=[{"opioid": depot.id, "last_dose": "2026-10-01"}])
     assert f"Also takes {depot.name}" in card_of(planned).also
     daily = plan_with("opioid-now", opioids=[{"opioid": "loperamide", "last_dose": None, "use": "daily"}])
-    assert f"You also take loperamide. {BOTH}" in text_of(daily)
+    assert f"You also take loperamide: {BOTH}" in text_of(daily)
     clue = plan_with("opioid-probable", opioids=[{"opioid": "pamora", "last_dose": None}])
     assert FORBIDS in text_of(clue)
     assert card_of(clue).also == ""

@@ -136,7 +136,7 @@ def test_an_opioid_typed_after_yes_reaches_every_paper(desk: Desk, saves: Saves)
     _override(desk, "opioid-now", "Pain clinic protocol")
     assert desk.window._page.head._findings.text() == "1 overridden"
     patient, card, record = saves(), saves("wallet-card"), saves("clinician")
-    assert _says(patient, "You also take morphine. Your prescriber planned both together.")
+    assert _says(patient, "You also take morphine: your prescriber planned both together.")
     assert not _says(patient, FORBIDS)
     assert _says(card, "Also takes morphine, planned together.")
     assert _says(record, "Pain clinic protocol")

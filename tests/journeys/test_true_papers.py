@@ -113,7 +113,7 @@ def test_an_overruled_opioid_stays_in_sight_and_the_papers_follow_it(desk: Desk,
     assert page._safety._state.severity() == "warning"
     assert "1 overridden" in page._safety._summary.text()
     text = _paper(desk, "patient")
-    assert "You also take oxycodone. Your prescriber planned both together." in text
+    assert "You also take oxycodone: your prescriber planned both together." in text
     assert FORBIDS not in text
     assert "Also takes oxycodone, planned together." in _paper(desk, "wallet-card")
 
