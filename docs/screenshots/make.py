@@ -127,12 +127,13 @@ GUIDE = (
 
 def take(window: MainWindow, shot: Shot, folder: Path) -> None:
     """Bring the window into a state and take its picture."""
-    window.show_state(shot.theme, shot.zoom, shot.tab, shot.part)
     window.resize(*shot.size)
     if shot.plan:
         window.files.open_path(PLANS / f"{shot.plan}.ldnplan", asked=True)
     else:
         window.files.new()
+    # A plan that is opened is shown from its beginning; the state comes after.
+    window.show_state(shot.theme, shot.zoom, shot.tab, shot.part)
     window.open_reference(shot.target or "planner")
     window.show_card(shot.card)
     QTest.qWait(_SETTLE_MS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QSplitter
 
 from ldn_desktop.documents.month_calendar import weeks_of
@@ -9,6 +10,7 @@ from ldn_desktop.ui.planner.calendar_painter import CalendarLook, CalendarPainte
 from ldn_desktop.ui.planner.follow_up_form import FollowUpForm
 from ldn_desktop.ui.planner.preset_combo import PresetCombo
 from ldn_desktop.ui.planner.steps_model import StepColumn
+from ldn_desktop.workspace.intents import SetMedicines
 from tests.journeys.desk import Desk, settle
 
 
@@ -82,6 +84,25 @@ def test_the_side_effects_fit_in_a_narrow_form(desk: Desk) -> None:
 
     assert form.minimumSizeHint().width() <= room
     assert form.width() <= room, "its card would be cut at the right"
+
+
+@pytest.mark.parametrize("zoom", [100, 125, 150, 200])
+@pytest.mark.parametrize("card", ["safety", "follow-up"])
+def test_no_card_makes_the_form_wider_than_there_is_room(desk: Desk, zoom: int, card: str) -> None:
+    """In the smallest window: what is wider is cut at the right, and shifted by what gets the keyboard."""
+    desk.window.resize(1024, 700)
+    desk.usual_set()
+    desk.plan("1.5 mg", "1.5 mg", "4.5 mg")
+    desk.window.show_state("light", zoom, "Steps", "form")
+    if card == "safety":
+        desk.window._page.add_opioid("oxycodone_mr")
+        desk.window._bridge.do(SetMedicines(("Migraleve", "levothyroxine 50 micrograms")), "medicines")
+    desk.window.show_card(card)
+    settle()
+    form = desk.window._page._form
+    cards = form.widget()
+    assert cards is not None
+    assert cards.minimumSizeHint().width() <= form.viewport().width()
 
 
 def test_what_a_preset_rests_on_is_told_whole_where_its_line_is_cut(desk: Desk) -> None:

@@ -261,6 +261,7 @@ class SafetyForm(QWidget):
     def _lay_out(self) -> None:
         hint = PlainLabel("Then correct: N, Y, U answer, Tab goes on.")
         hint.setProperty("role", "caption")
+        hint.setWordWrap(True)
         head = QHBoxLayout()
         head.addWidget(self._all_no)
         head.addWidget(hint, 1)
