@@ -6,30 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.workspace.intents import SetPatient
 from tests.journeys.desk import Desk, desk_on
-from tests.journeys.test_revisions import Person
+from tests.journeys.person import Person
 
 _BUTTONS = QMessageBox.StandardButton
 NOBODY = Patient()
 ANNA = Patient("Anna Meier", date(1950, 1, 2), "A-1")
 BOB = Patient("Bob Schulz", date(1980, 5, 6), "B-2")
 MARIA, OTHER_MARIA = (Patient("Maria Garcia", born, "") for born in (date(1950, 1, 2), date(1988, 7, 9)))
-
-
-@pytest.fixture
-def person(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Person:
-    found = Person(tmp_path)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", found.choose)
-
-    def exec_(box: QMessageBox) -> _BUTTONS:
-        return found.ask(box)
-
-    monkeypatch.setattr(QMessageBox, "exec", exec_)
-    return found
 
 
 def _name(desk: Desk, patient: Patient) -> None:
