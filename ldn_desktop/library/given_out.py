@@ -1,8 +1,8 @@
 """The revision numbers that plans were given on this computer, in plan files and on paper, and what stands on the paper.
 
 The file holds no patient's data: of a plan's id and of its content only short digests, and the number. The content's
-digest covers the id, which chance made and which stands nowhere in the file, so that guesses cannot be tried on it; of a
-plan whose file has no id they can, by whoever guesses all that it says.
+digest covers the id, which chance made and which stands nowhere in the file, so that guesses cannot be tried on it. Of a
+plan without an id they could: its numbers are never written (``unkept``).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.library import locks
 from ldn_desktop.library.files import StoreError, read_limited, replace_atomically
 
@@ -31,8 +32,9 @@ class NumberTakenError(StoreError):
 
     def __init__(self, revision: int) -> None:
         super().__init__(
-            f"Revision {revision} of this plan was given out meanwhile, for something else; "
-            "make the paper again, under the next number."
+            f"Revision {revision} of this plan stands for something else by now; make the paper again, under the next number."
+            if revision < LAST_REVISION
+            else f"Revision {revision} of this plan stands for something else, and no number follows it; begin a new plan."
         )
 
 
@@ -56,6 +58,8 @@ class GivenOut:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._unwritten: dict[tuple[str, int], _Number] = {}
+        self.unkept = self if file is None else GivenOut()
+        """The numbers of plans without an id, which are known as long as the program runs."""
 
     def known(self, plan_id: str) -> Mapping[int, str]:
         """Return the numbers of a plan as the file is now, each with the digest of what its paper says. Never raises.
@@ -65,14 +69,15 @@ class GivenOut:
         plan = digest(plan_id)
         return {entry.revision: entry.content for entry in self._all().values() if entry.plan == plan}
 
-    def claim(self, plan_id: str, revision: int, content: str) -> None:
-        """Have a number stand for what a paper says from now on.
+    def claim(self, plan_id: str, revision: int, content: str, *, own: bool = True) -> None:
+        """Have a number stand for what a paper says from now on; ``own`` tells that the plan is known by it, as by its file's.
 
-        To be called before the paper leaves. Refused (``NumberTakenError``): a number of a paper that says something else.
+        To be called before the paper leaves. Refused (``NumberTakenError``): a number of a paper that says something else,
+        and one that a file was saved with, where it is not the plan's own.
         """
         with self._alone():
             before = self._entry(plan_id, revision)
-            if before.content not in {"", content}:
+            if before.content not in {"", content} or (before.saved and not before.papers and not own):
                 raise NumberTakenError(revision)
             self._write(before._replace(content=content, papers=before.papers + 1))
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain.course import CourseError
+from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.library.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, one_line, plan_stem
 from ldn_desktop.library.files import OTHER_NAME, StoreError, read_limited, replace_atomically
 from ldn_desktop.reference.strict import FileError
@@ -158,14 +159,25 @@ class PlanFiles(QObject):
         """Say where a plan that was read is another revision now than it says, or not the last that is known of it."""
         now, last = self._session.draft.plan.revision, self._session.last_number
         if now != read.revision:
-            return (
-                f"Revision {read.revision} of this plan was saved or made a paper on this computer and says something else, so "
-                f"the plan was opened as revision {now}."
-            )
+            match self._session.stands_for(read.revision):
+                case "paper":
+                    has = (
+                        f"A paper of this plan that says something else has revision {read.revision} already"
+                    )
+                case "file":
+                    has = f"A saved file of this plan has revision {read.revision} already"
+                case _:
+                    has = f"Revision {last} of this plan is known already"
+            return f"{has}, so the plan was opened as revision {now}."
         if last > now:
+            following = (
+                f"A change makes it revision {last + 1}."
+                if last < LAST_REVISION
+                else "No number follows that one: a changed plan makes no paper; begin a new plan for it."
+            )
             return (
                 f"The plan was opened at revision {now}, which is not its last: revision {last} was saved, printed or made a "
-                f"PDF on this computer. A change makes it revision {last + 1}."
+                f"PDF on this computer. {following}"
             )
         return ""
 
@@ -174,7 +186,8 @@ class PlanFiles(QObject):
         before = self._session.draft.plan.revision
         self._session.ask_numbers()
         now = self._session.draft.plan.revision
-        return "" if now == before else f"It is revision {now}: another window gave out revision {before}."
+        used = self._session.last_number
+        return "" if now == before else f"It is revision {now}: another window has used revision {used}."
 
     def _read(self, path: Path, data: bytes) -> Draft:
         if _is_draft(path):
@@ -278,6 +291,9 @@ class PlanFiles(QObject):
         from ldn_desktop.workspace.plan_place import FIRST_PRINTED, FIRST_SAVED, Owner
 
         path = self._session.path
+        if plan.id != self._session.draft.plan.id:
+            # Another was opened while a slow disk was written to.
+            return
         first = Owner(plan.patient, FIRST_PRINTED if path is None else FIRST_SAVED)
         self._whose = (path, plan.id, (self._of_the_file() or first).learned(plan.patient))
 
@@ -423,19 +439,23 @@ class PlanFiles(QObject):
         from PySide6.QtWidgets import QMessageBox
 
         buttons = QMessageBox.StandardButton
-        following = self._session.last_number + 1
+        last = self._session.last_number
+        following = last + 1
         box = self._box(
             "A later paper is out",
             f"A paper of this plan with revision {later} is out, and what is open is revision {plan.revision}. "
             f"Whoever holds both papers takes revision {later} for the one that counts.",
         )
-        box.setInformativeText(
-            f"Make it revision {following} where this paper is to replace that one; then save the plan."
-        )
-        box.addButton(buttons.Save).setText(f"Make it revision {following}")
+        if last < LAST_REVISION:
+            box.setInformativeText(
+                f"Make it revision {following} where this paper is to replace that one; then save the plan."
+            )
+            box.addButton(buttons.Save).setText(f"Make it revision {following}")
+        else:
+            box.setInformativeText(f"No number follows revision {last}: this paper cannot replace that one.")
         box.addButton(buttons.Ignore).setText(f"Keep revision {plan.revision}")
         box.addButton(buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
+        box.setDefaultButton(buttons.Save if last < LAST_REVISION else buttons.Cancel)
         box.setEscapeButton(buttons.Cancel)
         answer = self._answer(box)
         if answer == buttons.Save:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.plan import LAST_REVISION, Plan
-from ldn_desktop.library.given_out import GivenOut, digest
+from ldn_desktop.library.given_out import GivenOut, NumberTakenError, digest
 
 if TYPE_CHECKING:
     from ldn_desktop.workspace.draft import Draft
@@ -63,8 +63,14 @@ class Numbers(NamedTuple):
         return max((number for number, says in known.items() if says and number > plan.revision), default=0)
 
     def claim(self, plan: Plan) -> None:
-        """Have a plan's number stand for what it says from now on. Refused: as by ``GivenOut.claim``."""
-        self.given_out.claim(self.name, plan.revision, _content(plan))
+        """Have a plan's number stand for what it says from now on.
+
+        Refused: as by ``GivenOut.claim``; a number that is known to stand for another plan.
+        """
+        own = plan == self.owner
+        if not own and plan.revision <= self.taken:
+            raise NumberTakenError(plan.revision)
+        self.given_out.claim(self.name, plan.revision, _content(plan), own=own)
 
     def give_back(self, plan: Plan) -> None:
         """Undo a ``claim``: nothing left."""
@@ -74,6 +80,8 @@ class Numbers(NamedTuple):
 def numbers_of(draft: Draft, given_out: GivenOut) -> Numbers:
     """Return what is known of the numbers of a plan that is opened."""
     plan, name = draft.plan, _name(draft.plan)
+    if not plan.id:
+        given_out = given_out.unkept
     known = given_out.known(name)
     stands = known.get(plan.revision)
     owns = _may_have(stands, plan) if stands else draft.taken

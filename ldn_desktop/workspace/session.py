@@ -59,7 +59,8 @@ class Session:
     ) -> None:
         self._rules, self._today = rules, today
         self._listeners: list[Callable[[], None]] = []
-        self._numbers = numbers_of(draft, given_out or GivenOut())
+        self._given_out = given_out or GivenOut()
+        self._numbers = numbers_of(draft, self._given_out)
         self._draft = self._numbers.revised(draft)
         self._saved: Draft | None = draft
         self._path: Path | None = None
@@ -240,6 +241,11 @@ class Session:
             self._numbers = asked
             self._renumber()
 
+    def stands_for(self, number: int) -> str:
+        """Return for what a revision of this plan is known to stand: ``paper``, ``file``, or nothing that is known."""
+        known = self._numbers.given_out.known(self._numbers.name).get(number)
+        return "" if known is None else "paper" if known else "file"
+
     def take_next_number(self) -> None:
         """Make what is open the next revision, though it is known by an earlier number."""
         self._numbers = self._numbers._replace(owner=None)
@@ -253,9 +259,7 @@ class Session:
         then. What does not leave after all (``StoreError``) takes no number.
         """
         self.ask_numbers()
-        now, numbers = self._draft.plan, self._numbers
-        if now.revision != plan.revision and replace(now, revision=plan.revision) == plan:
-            raise NumberTakenError(plan.revision)
+        numbers = self._numbers
         try:
             numbers.claim(plan)
         except NumberTakenError:
@@ -279,7 +283,7 @@ class Session:
 
     def _start(self, draft: Draft, path: Path | None) -> None:
         self._openings += 1
-        self._numbers = numbers_of(draft, self._numbers.given_out)
+        self._numbers = numbers_of(draft, self._given_out)
         # What the file says stays known: a number that is another's makes the plan one that is not saved.
         self._draft, self._saved, self._path = self._numbers.revised(draft), draft, path
         self._undo.clear()

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMessageBox
 
+from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.places import find_places
@@ -132,7 +133,7 @@ def test_two_windows_on_one_plan_give_out_numbers_of_their_own(
         monkeypatch.setattr(PreviewDialog, "exec", printed_later)
         other.window._papers.preview()
         (told,) = printed
-        assert told.startswith("Revision 4 of this plan was given out meanwhile")
+        assert told.startswith("Revision 4 of this plan stands for something else by now")
         assert told.endswith("Close this preview first.")
         assert not (tmp_path / "printer.pdf").exists()
         assert other.session.draft.plan.revision == 5
@@ -145,10 +146,10 @@ def test_two_windows_on_one_plan_give_out_numbers_of_their_own(
         assert person.pdf(one, "fourth.pdf") == 6
         person.save(other)
         assert other.session.draft.plan.revision == 7
-        assert any("It is revision 7: another window gave out revision 6." in told for told in other.notices)
+        assert any("It is revision 7: another window has used revision 6." in told for told in other.notices)
         _target(one, "4.5 mg")
         assert person.pdf(one, "fifth.pdf") == 8
-        assert any("It is revision 8: another window gave out revision 7." in told for told in one.notices)
+        assert any("It is revision 8: another window has used revision 7." in told for told in one.notices)
 
 
 def test_a_file_with_the_number_of_another_paper_is_the_next_and_that_is_told(
@@ -167,7 +168,7 @@ def test_a_file_with_the_number_of_another_paper_is_the_next_and_that_is_told(
         assert (desk.session.draft.plan.revision, desk.session.modified) == (5, True)
         assert desk.window._page.head._chip.text().startswith("Draft · revision 5")
         (told,) = desk.notices
-        assert told.endswith("says something else, so the plan was opened as revision 5.")
+        assert told.endswith("has revision 4 already, so the plan was opened as revision 5.")
         assert person.pdf(desk, "second.pdf") == 5
         person.save(desk)
     assert b'"revision": 5' in plan.read_bytes()
@@ -200,3 +201,33 @@ def test_a_pdf_that_could_not_be_written_takes_no_number(tmp_path: Path, person:
         assert desk.window.files.open_path(plan)
         _target(desk, "4 mg")
         assert person.pdf(desk, "paper.pdf") == 4
+
+
+@pytest.mark.parametrize("stands", ["paper", "file", ""])
+def test_what_has_the_number_of_a_file_is_named(
+    tmp_path: Path, person: Person, plan: Path, stands: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk_on(tmp_path) as desk:
+        assert desk.window.files.open_path(plan)
+        monkeypatch.setattr(desk.session, "stands_for", {4: stands}.__getitem__)
+        told = desk.window.files._numbered(replace(desk.session.draft.plan, revision=4))
+        assert told.endswith("so the plan was opened as revision 3.")
+        assert ("A paper of this plan" in told, "A saved file" in told) == (
+            stands == "paper",
+            stands == "file",
+        )
+
+
+def test_no_number_is_promised_after_the_last(tmp_path: Path, person: Person, plan: Path) -> None:
+    with desk_on(tmp_path) as desk:
+        held = read_plan(plan.read_bytes(), desk.window.knowledge.vocabulary)
+        plan.write_bytes(write_plan(replace(held, revision=LAST_REVISION)))
+        assert desk.window.files.open_path(plan, asked=True)
+        assert person.pdf(desk, "last.pdf") == LAST_REVISION
+        plan.write_bytes(write_plan(held))
+        assert desk.window.files.open_path(plan, asked=True)
+        assert desk.notices[-1].endswith("begin a new plan for it.")
+        person.answers.append(_BUTTONS.Ignore)
+        assert person.pdf(desk, "copy.pdf") == 3
+        assert f"No number follows revision {LAST_REVISION}" in person.boxes[-1]
+        assert str(LAST_REVISION + 1) not in f"{desk.notices} {person.boxes}"

@@ -67,3 +67,22 @@ def test_a_plan_without_a_file_is_whose_paper_left_first(
         desk.window.actions_.save_pdf.trigger()
         assert desk.session.draft.plan.id != plan
         assert desk.session.draft.plan.patient == BOB
+
+
+def test_a_paper_that_ends_when_another_plan_is_open_says_nothing_of_its_patient(
+    tmp_path: Path, qapp: object, person: Person
+) -> None:
+    """A slow disk takes Anna's paper while a plan that names nobody yet is opened; then it names Bob."""
+    with desk_on(tmp_path) as desk:
+        desk.usual_set()
+        desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+        _name(desk, ANNA)
+        anna = desk.session.draft.plan
+        desk.session.open(desk.window._blank(), None)
+        desk.usual_set()
+        desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+        person.save(desk)
+        desk.window.files.has_left(anna)
+        _name(desk, BOB)
+        person.save(desk)
+        assert not person.boxes

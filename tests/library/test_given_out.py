@@ -42,7 +42,7 @@ def test_a_number_stands_for_one_thing(file: Path) -> None:
     one, other = GivenOut(file), GivenOut(file)
     one.claim(ANNA, 4, "this")
     other.claim(ANNA, 4, "this")
-    with pytest.raises(NumberTakenError, match=r"^Revision 4 of this plan was given out meanwhile"):
+    with pytest.raises(NumberTakenError, match=r"^Revision 4 of this plan stands for something else by now"):
         other.claim(ANNA, 4, "that")
     other.claim(BOB, 4, "that")
     assert one.known(ANNA) == {4: "this"}

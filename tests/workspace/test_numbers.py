@@ -291,6 +291,67 @@ def test_after_the_last_number_there_is_no_paper_that_differs() -> None:
         desk.paper()
 
 
+@pytest.mark.parametrize("how", ["saved", "opened"])
+def test_after_the_last_number_that_a_file_has_there_is_no_paper_that_differs(how: str) -> None:
+    desk = Desk(replace(PLAN, revision=LAST_REVISION))
+    desk.open()
+    if how == "saved":
+        desk.save()
+    desk.write("a")
+    with pytest.raises(NumberTakenError, match="no number follows it; begin a new plan"):
+        desk.paper()
+
+
+def test_a_plan_saved_between_the_look_and_the_claim_keeps_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = Desk(store=tmp_path / "numbers"), Desk(store=tmp_path / "numbers")
+    for desk in (one, other):
+        desk.open()
+        desk.write(f"by {desk is one}")
+    plan, look = other.session.draft.plan, other.session.ask_numbers
+
+    def save_after_the_look() -> None:
+        look()
+        if one.session.modified:
+            one.save()
+
+    monkeypatch.setattr(other.session, "ask_numbers", save_after_the_look)
+    with pytest.raises(NumberTakenError, match="under the next number"), other.session.giving_out(plan):
+        pytest.fail("nothing may leave")
+    assert (one.revision, other.revision) == (4, 5)
+
+
+def test_of_a_plan_without_an_id_nothing_is_written(tmp_path: Path) -> None:
+    """Its digest would cover no chance: names could be tried on it."""
+    store = tmp_path / "numbers"
+    desk = Desk(replace(PLAN, id=""), store)
+    desk.open()
+    desk.write("a")
+    assert desk.paper() == 4
+    desk.save()
+    assert not store.exists()
+    desk.files[FILE] = replace(PLAN, id="")
+    desk.open()
+    desk.write("b")
+    assert desk.paper() == 5, "known as long as the program runs"
+    desk.files[FILE] = PLAN
+    desk.open()
+    desk.paper()
+    assert PLAN.id
+    assert GivenOut(store).known(PLAN.id).keys() == {3}, "a plan with an id is kept again"
+
+
+def test_what_has_a_number_is_told_apart() -> None:
+    desk = Desk()
+    desk.open()
+    desk.write("a")
+    desk.save()
+    assert [desk.session.stands_for(number) for number in (4, 9)] == ["file", ""]
+    desk.paper()
+    assert desk.session.stands_for(4) == "paper"
+
+
 _ACTS: dict[str, Callable[[Desk, Path, str], object]] = {
     "open": lambda desk, path, _: desk.open(path),
     "write": lambda desk, _, text: desk.write(text),
