@@ -49,11 +49,11 @@ def planner() -> None:
     import tempfile
 
     from ldn_desktop.__main__ import RESOURCES
-    from ldn_desktop.ui.plain_import import load_qt
+    from ldn_desktop.ui.startup.plain_import import load_qt
 
     load_qt()
     from ldn_desktop.app import assemble
-    from ldn_desktop.library.places import find_places
+    from ldn_desktop.storage.places import find_places
 
     with tempfile.TemporaryDirectory() as folder:
         app, window = assemble(sys.argv[:1], find_places(Path(folder)), RESOURCES)

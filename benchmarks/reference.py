@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from run import machine, share, timed
 
-from ldn_desktop.ui.plain_import import load_qt
+from ldn_desktop.ui.startup.plain_import import load_qt
 
 OPEN_BUDGET_MS = 50.0
 
@@ -27,9 +27,9 @@ def main() -> int:
     """Open the window, then everything of the reference, and say whether the budget is kept."""
     load_qt()
     from ldn_desktop.app import assemble
-    from ldn_desktop.documents.article import article
-    from ldn_desktop.library.places import find_places
-    from ldn_desktop.ui.printing.paper import Paper
+    from ldn_desktop.articles.article import article
+    from ldn_desktop.printing.paper import Paper
+    from ldn_desktop.storage.places import find_places
     from ldn_desktop.ui.reference.article_paper import article_pdf
 
     print(machine())

@@ -90,7 +90,7 @@ def schedule(folder: Path) -> float:
 
 def pdf(knowledge: Knowledge, folder: Path) -> float:
     """Return the median in ms of writing the patient plan as PDF, after a warm-up."""
-    from ldn_desktop.ui.printing.command import print_paper
+    from ldn_desktop.printing.command import print_paper
 
     regimen = derive(
         read_plan(json.dumps(plan_of(180)).encode(), knowledge.vocabulary), knowledge.rules, TODAY

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QRawFont
 
-from ldn_desktop.reference.typefaces import COVERAGE
+from ldn_desktop.reference.words.typefaces import COVERAGE
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 _FIRST = "NotoSans-Regular.ttf"

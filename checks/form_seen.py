@@ -8,16 +8,16 @@ from itertools import zip_longest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ldn_desktop.documents.adjustment_words import ACTIONS
-from ldn_desktop.documents.wording import full_date, times_text, weekday_date
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.amount import format_dose, parse_dose
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.screening import taken_since
-from ldn_desktop.ui.planner.adjustment_row import AdjustmentRow
-from ldn_desktop.ui.planner.ladder_model import LadderColumn
-from ldn_desktop.ui.planner.question_row import QuestionRow
-from ldn_desktop.ui.planner.unread_bar import UnreadBar
+from ldn_desktop.papers.adjustment_words import ACTIONS
+from ldn_desktop.reference.words.wording import full_date, times_text, weekday_date
+from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
+from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
+from ldn_desktop.ui.planner.safety.question_row import QuestionRow
+from ldn_desktop.ui.planner.titration.ladder_model import LadderColumn
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.clock import local_today

@@ -27,11 +27,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from ldn_desktop.decoding.strict import FileError  # noqa: E402
 from ldn_desktop.domain.regimen import derive  # noqa: E402  (a script finds the package beside its folder)
 from ldn_desktop.exchange.plan_reader import read_plan  # noqa: E402
 from ldn_desktop.exchange.plan_writer import write_plan  # noqa: E402
 from ldn_desktop.exchange.schedule_json import schedule_json  # noqa: E402
-from ldn_desktop.reference.strict import FileError  # noqa: E402
 from tests.domain.given_rules import RULES, TODAY, VOCABULARY  # noqa: E402
 
 SECONDS = 5

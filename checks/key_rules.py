@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.ui.planner.question_row import QuestionRow
+from ldn_desktop.ui.planner.safety.question_row import QuestionRow
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from tests.journeys.desk import Desk
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from ldn_desktop.documents.wording import PLAIN
-from ldn_desktop.ui.planner.finding_actions import OVERRIDE
-from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog
-from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
+from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
 from ldn_desktop.workspace.intents import SetMedicines, SetStart
 from tests.journeys.desk import TODAY, Desk, settle
 

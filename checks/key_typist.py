@@ -33,10 +33,10 @@ from checks.key_rules import (
     takes_keys,
 )
 from checks.key_states import dialog_of
-from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.ui.planner.product_dialog import ProductDialog
-from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.papers.catalogue import PAPERS
+from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from tests.journeys.desk import Desk, settle

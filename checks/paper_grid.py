@@ -19,11 +19,11 @@ from itertools import islice, product
 from pathlib import Path
 
 from checks.read_back import MismatchError, ReadRow, rows_of
-from ldn_desktop.documents.papers import BlockedError
-from ldn_desktop.documents.patient_plan import patient_plan
-from ldn_desktop.documents.plain_text import patient_text
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.papers.catalogue import BlockedError
+from ldn_desktop.papers.patient_plan import patient_plan
+from ldn_desktop.papers.plain_text import patient_text
 from ldn_desktop.workspace.knowledge import Knowledge
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"

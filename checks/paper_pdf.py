@@ -21,7 +21,7 @@ from checks.paper_grid import RESOURCES, START
 from checks.read_back import MismatchError, ReadRow, dates_of, rows_of
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.ui.printing.command import print_paper
+from ldn_desktop.printing.command import print_paper
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _NAMES = ("Anna Muster", "Łukasz Ñandú-Ødegård", "A" * 200, "", "Ольга Иванова", "x\u202ey ** z\n2 of 3 mg")

@@ -12,11 +12,11 @@ from typing import Any
 
 import yaml
 
-from ldn_desktop.documents.source_words import found_by
+from ldn_desktop.articles.source_words import found_by
+from ldn_desktop.reference.evidence.sources import unborne
+from ldn_desktop.reference.evidence.statements import statements
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import cited, parse_line, plain
-from ldn_desktop.reference.sources import unborne
-from ldn_desktop.reference.statements import statements
+from ldn_desktop.reference.topics.markup import cited, parse_line, plain
 
 ROOT = Path(__file__).resolve().parent.parent
 _HEAD = """# Coverage of the overview

@@ -32,7 +32,7 @@ def _carried_out() -> int:
     # What a command does not need is not imported for it.
     from ldn_desktop.cli.names import is_command, path_of, plans_to_open
     from ldn_desktop.cli.terminal import hold_streams, no_console, say, shown_name
-    from ldn_desktop.library.core_dumps import forbid_core_dumps, hide_memory
+    from ldn_desktop.storage.core_dumps import forbid_core_dumps, hide_memory
 
     hold_streams()
     # Before any plan is read.
@@ -70,9 +70,9 @@ def _carried_out() -> int:
     if problem:
         say(problem)
         return 1
-    # Nothing that is made before the window stands is garbage; afterwards ui/garbage.py collects it.
+    # Nothing that is made before the window stands is garbage; afterwards ui/startup/garbage.py collects it.
     gc.disable()
-    from ldn_desktop.ui.plain_import import load_qt
+    from ldn_desktop.ui.startup.plain_import import load_qt
 
     load_qt()
     from ldn_desktop.app import open_window

@@ -12,21 +12,21 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop import __version__, doctor
-from ldn_desktop.library import settings as settings_file
-from ldn_desktop.library.core_dumps import hide_memory
-from ldn_desktop.library.fault_log import FaultLog
-from ldn_desktop.library.files import is_there
-from ldn_desktop.library.given_out import GivenOut
-from ldn_desktop.library.places import Places, find_places
-from ldn_desktop.library.settings import Settings
+from ldn_desktop.storage import settings as settings_file
+from ldn_desktop.storage.core_dumps import hide_memory
+from ldn_desktop.storage.fault_log import FaultLog
+from ldn_desktop.storage.files import is_there
+from ldn_desktop.storage.given_out import GivenOut
+from ldn_desktop.storage.places import Places, find_places
+from ldn_desktop.storage.settings import Settings
 from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.crash_care import CrashCare
-from ldn_desktop.ui.display_care import DisplayCare
-from ldn_desktop.ui.garbage import GarbageCare
-from ldn_desktop.ui.history import forget_history
-from ldn_desktop.ui.papers import system_font
+from ldn_desktop.ui.files.dialog_history import forget_history
+from ldn_desktop.ui.papers.papers import system_font
+from ldn_desktop.ui.shell.window import MainWindow
+from ldn_desktop.ui.startup.crash_care import CrashCare
+from ldn_desktop.ui.startup.display_care import DisplayCare
+from ldn_desktop.ui.startup.garbage import GarbageCare
 from ldn_desktop.ui.theme.theme import ThemeManager
-from ldn_desktop.ui.window import MainWindow
 from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge

@@ -49,4 +49,4 @@ def _garbage_between_tests() -> Iterator[None]:
         return
     gc.disable()
     yield
-    importlib.import_module("ldn_desktop.ui.garbage").collect_what_is_due()
+    importlib.import_module("ldn_desktop.ui.startup.garbage").collect_what_is_due()

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 from pypdf import PdfReader
 
-from tests.documents.test_plan_facts import FORBIDS
+from tests.papers.test_plan_facts import FORBIDS
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"

@@ -17,21 +17,24 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = "ldn_desktop"
 FLOORS = {
-    "__main__": 7,
-    "app": 6,
-    "cli": 6,
-    "ui": 5,
-    "workspace": 4,
-    "documents": 3,
-    "exchange": 3,
-    "library": 3,
-    "read_back": 3,
-    "reference": 2,
+    "__main__": 9,
+    "app": 8,
+    "cli": 8,
+    "ui": 7,
+    "printing": 6,
+    "workspace": 5,
+    "papers": 4,
+    "articles": 4,
+    "exchange": 4,
+    "read_back": 4,
+    "reference": 3,
+    "storage": 3,
+    "decoding": 2,
     "domain": 1,
     "doctor": 0,
     "__init__": 0,
 }
-WITH_QT = {"ui", "app"}
+WITH_QT = {"ui", "printing", "app"}
 QT = ("PySide6", "shiboken6")
 NETWORK = (
     "aiohttp",
@@ -185,11 +188,11 @@ IN_DOMAIN = ROOT / PACKAGE / "domain" / "example.py"
 @pytest.mark.parametrize(
     "source",
     [
-        "import ldn_desktop.ui.window",
+        "import ldn_desktop.ui.shell.window",
         "from ldn_desktop import reference",
         "from ..workspace import session",
         "from .. import cli",
-        "def late():\n    from ldn_desktop.library.store import Store",
+        "def late():\n    from ldn_desktop.storage.files import StoreError",
         "import importlib\nimportlib.import_module('ldn_desktop.app')",
     ],
 )

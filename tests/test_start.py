@@ -10,7 +10,7 @@ from pathlib import Path
 _PROGRAM = """
 import sys
 from pathlib import Path
-from ldn_desktop.ui.plain_import import load_qt
+from ldn_desktop.ui.startup.plain_import import load_qt
 load_qt()
 from ldn_desktop import app
 places = app.find_places(Path(sys.argv[1]))
@@ -27,21 +27,21 @@ _LATER = {
     "html",
     "uuid",
     "yaml",
-    "ldn_desktop.documents.finding_sentence",
-    "ldn_desktop.documents.patient_plan",
+    "ldn_desktop.papers.finding_sentence",
+    "ldn_desktop.papers.patient_plan",
     "ldn_desktop.domain.findings",
     "ldn_desktop.domain.regimen",
     "ldn_desktop.domain.rules",
     "ldn_desktop.domain.supply",
     "ldn_desktop.exchange.plan_reader",
     "ldn_desktop.exchange.plan_writer",
-    "ldn_desktop.library.drafts",
+    "ldn_desktop.storage.drafts",
     "ldn_desktop.reference.full_content",
-    "ldn_desktop.reference.opioids",
-    "ldn_desktop.reference.screening",
+    "ldn_desktop.reference.opioids.table",
+    "ldn_desktop.reference.planning.screening",
     "ldn_desktop.reference.search.entry",
-    "ldn_desktop.ui.planner.result_view",
-    "ldn_desktop.ui.recovery",
+    "ldn_desktop.ui.planner.result.result_view",
+    "ldn_desktop.ui.files.recovery",
 }
 
 
@@ -51,7 +51,7 @@ def test_the_first_paint_loads_no_more_than_it_needs(tmp_path: Path) -> None:
         [sys.executable, "-c", _PROGRAM, str(tmp_path)], capture_output=True, text=True, check=True, cwd=root
     )
     loaded = set(done.stdout.split())
-    assert "ldn_desktop.ui.planner.titration_card" in loaded
+    assert "ldn_desktop.ui.planner.titration.titration_card" in loaded
     assert loaded & _LATER == set()
     # What does not exist would never be loaded.
     assert all(find_spec(name) for name in _LATER)

@@ -33,8 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.ui.theme.theme import ThemeManager
-from ldn_desktop.ui.widgets.capsule import (
+from ldn_desktop.printing.capsule import (
     LEVELS,
     capsule_size,
     paint_capsule,
@@ -42,6 +41,7 @@ from ldn_desktop.ui.widgets.capsule import (
     paint_syringe,
     paint_tablet,
 )
+from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.count_edit import DaysEdit

@@ -26,13 +26,13 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.__main__ import RESOURCES
 from ldn_desktop.app import assemble
-from ldn_desktop.documents.papers import PAPERS
-from ldn_desktop.documents.wording import PLAIN
-from ldn_desktop.library.places import find_places
-from ldn_desktop.ui.guide import guide_folder
-from ldn_desktop.ui.printing.command import print_paper
-from ldn_desktop.ui.printing.preview import PreviewDialog
-from ldn_desktop.ui.window import MainWindow
+from ldn_desktop.papers.catalogue import PAPERS
+from ldn_desktop.printing.command import print_paper
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.storage.places import find_places
+from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.ui.shell.guide import guide_folder
+from ldn_desktop.ui.shell.window import MainWindow
 
 PLANS = Path(__file__).resolve().parent / "plans"
 PRINTED = date(2026, 11, 26)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 from ldn_desktop import __version__
 from ldn_desktop.cli.names import is_plan_name
 from ldn_desktop.cli.terminal import shown_name
-from ldn_desktop.documents.papers import PAPERS, SHEETS
 from ldn_desktop.domain.amount import AmountError, parse_dose, quoted
+from ldn_desktop.papers.catalogue import PAPERS, SHEETS
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ldn_desktop.cli.terminal import say
-from ldn_desktop.reference.check import check_content
+from ldn_desktop.reference.checking.check import check_content
 
 
 def check_command(folder: Path, today: date) -> int:

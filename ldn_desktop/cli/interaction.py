@@ -8,15 +8,15 @@ from pathlib import Path
 
 from ldn_desktop.cli.arguments import PROGRAM, UsageError
 from ldn_desktop.cli.terminal import shown_name, tell, tell_json
-from ldn_desktop.documents.medicine_words import (
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.medicines.finder import MedicineMatch, Reading
+from ldn_desktop.reference.medicines.medicine_words import (
     NOT_CHECKED,
     NOTHING_SAID,
     SEVERITY_WORDS,
     group_by_interaction,
 )
-from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.medicine_finder import MedicineMatch, Reading
-from ldn_desktop.reference.medicine_rules import doubts
+from ldn_desktop.reference.medicines.rules import doubts
 
 
 def interaction(arguments: Namespace, folder: Path) -> int:

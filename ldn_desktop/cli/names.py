@@ -42,7 +42,7 @@ def path_of(argument: str) -> str:
         return argument
     from urllib.parse import unquote_to_bytes
 
-    from ldn_desktop.reference.strict import FileError
+    from ldn_desktop.decoding.strict import FileError
 
     host = "" if (found["host"] or "").lower() in _HERE else found["host"]
     if host and not _on_windows():

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from ldn_desktop.cli.arguments import UsageError
 from ldn_desktop.cli.terminal import say, tell_json
-from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.rules import OpioidRule
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.opioid_finder import OpioidFinder, OpioidMatch
-from ldn_desktop.reference.opioids import Opioid
+from ldn_desktop.reference.opioids.finder import OpioidFinder, OpioidMatch
+from ldn_desktop.reference.opioids.table import Opioid
+from ldn_desktop.reference.words.wording import weekday_date
 
 _SHOWN = 8
 

@@ -12,22 +12,22 @@ from pathlib import Path
 from ldn_desktop.cli.arguments import UsageError
 from ldn_desktop.cli.names import each_file, path_of
 from ldn_desktop.cli.terminal import say, shown_name, tell
-from ldn_desktop.documents.papers import PAPERS, holding_back
-from ldn_desktop.documents.wording import PLAIN, full_date
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.ladder import LadderError, geometric, linear, mixed_units
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import findings_json, ladder_json, schedule_json
-from ldn_desktop.library.file_names import (
+from ldn_desktop.papers.catalogue import PAPERS, holding_back
+from ldn_desktop.reference.words.wording import PLAIN, full_date
+from ldn_desktop.storage.file_names import (
     DRAFT_SUFFIX,
     PDF_SUFFIX,
     PLAN_SUFFIX,
     why_no_pdf_there,
     with_suffix,
 )
-from ldn_desktop.library.files import StoreError, read_limited, real_path
-from ldn_desktop.reference.strict import FileError
+from ldn_desktop.storage.files import StoreError, read_limited, real_path
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -140,8 +140,8 @@ def print_document(arguments: Namespace, knowledge: Knowledge) -> int:
         say(f"{shown_name(arguments.pdf)}: {refused}")
         return BAD_INPUT
     # Qt is imported only here: no other command needs it.
+    from ldn_desktop.printing.command import print_paper
     from ldn_desktop.read_back.check import ReadBackError
-    from ldn_desktop.ui.printing.command import print_paper
 
     today = arguments.today or local_today()
     try:

@@ -9,9 +9,9 @@ from pathlib import Path
 from ldn_desktop.cli import plans
 from ldn_desktop.cli.arguments import PROGRAM, UsageError, read
 from ldn_desktop.cli.terminal import drop, say, shown_name, unwritable
-from ldn_desktop.library.files import StoreError
-from ldn_desktop.library.places import find_places
 from ldn_desktop.reference.content import ContentError
+from ldn_desktop.storage.files import StoreError
+from ldn_desktop.storage.places import find_places
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -89,7 +89,7 @@ def _dispatch(arguments: Sequence[str], resources: Path) -> int:
 def _system_font(letter: str) -> str:
     # Qt is imported only for a letter that no font of the program has.
     try:
-        from ldn_desktop.ui.printing.command import system_font
+        from ldn_desktop.printing.command import system_font
     except ImportError:
         return ""
     return system_font(letter)

@@ -11,17 +11,17 @@ from importlib import import_module
 from pathlib import Path
 
 from ldn_desktop import __version__
-from ldn_desktop.documents.papers import PAPERS
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.library.drafts import DraftStore
-from ldn_desktop.reference.check import check_content
+from ldn_desktop.papers.catalogue import PAPERS
+from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _START = date(2026, 12, 1)
@@ -93,7 +93,7 @@ def _round_trip(knowledge: Knowledge) -> str:
 
 def _pdf(knowledge: Knowledge) -> str:
     # Qt is imported only here: the other parts must be tested even where it cannot be loaded.
-    from ldn_desktop.ui.printing.command import print_paper
+    from ldn_desktop.printing.command import print_paper
 
     with tempfile.TemporaryDirectory() as folder:
         for kind in PAPERS:

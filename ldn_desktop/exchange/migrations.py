@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ldn_desktop.reference.strict import FileError, Members, Node
+from ldn_desktop.decoding.strict import FileError, Members, Node
 
 FORMAT = "ldn-plan"
 VERSION = 2

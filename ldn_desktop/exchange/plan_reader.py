@@ -10,6 +10,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+from ldn_desktop.decoding.strict import FileError, Node
+from ldn_desktop.decoding.strict_json import parse
 from ldn_desktop.domain.adjustment import (
     RESUMES,
     Adjustment,
@@ -41,8 +43,6 @@ from ldn_desktop.domain.plan import (
     in_order_of_day,
 )
 from ldn_desktop.exchange.migrations import ANSWERS, migrate
-from ldn_desktop.exchange.strict_json import parse
-from ldn_desktop.reference.strict import FileError, Node
 
 MOST_DROPS_PER_ML = 100
 

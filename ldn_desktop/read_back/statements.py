@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ldn_desktop.read_back.page_text import letters
-from ldn_desktop.reference.bold import plain
+from ldn_desktop.reference.words.bold import plain
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _LOOSE = "-–—/"

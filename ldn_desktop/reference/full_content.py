@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from ldn_desktop.reference.adverse_effects import AdverseEffect, read_adverse_effects
-from ldn_desktop.reference.blockade import Blockade, read_blockade
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.reference.content import Content, ContentError
-from ldn_desktop.reference.glossary import Term, read_glossary
-from ldn_desktop.reference.grades import Grades, read_grades
-from ldn_desktop.reference.mechanisms import MechanismMap, read_mechanisms
-from ldn_desktop.reference.overview import Claim, read_claims
-from ldn_desktop.reference.printed_advice import tells_printed, with_printed
-from ldn_desktop.reference.search_words import SearchWords, read_search_words
-from ldn_desktop.reference.strict import FileError
-from ldn_desktop.reference.studies import Study, read_studies
-from ldn_desktop.reference.topics import Section, Topic, read_sections, read_topics
+from ldn_desktop.reference.evidence.grades import Grades, read_grades
+from ldn_desktop.reference.evidence.overview import Claim, read_claims
+from ldn_desktop.reference.evidence.studies import Study, read_studies
+from ldn_desktop.reference.opioids.blockade import Blockade, read_blockade
+from ldn_desktop.reference.search.search_words import SearchWords, read_search_words
+from ldn_desktop.reference.topics.adverse_effects import AdverseEffect, read_adverse_effects
+from ldn_desktop.reference.topics.glossary import Term, read_glossary
+from ldn_desktop.reference.topics.mechanisms import MechanismMap, read_mechanisms
+from ldn_desktop.reference.topics.topics import Section, Topic, read_sections, read_topics
+from ldn_desktop.reference.words.printed_advice import tells_printed, with_printed
 
 
 class FullContent(Content):

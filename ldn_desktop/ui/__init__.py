@@ -1,1 +1,1 @@
-"""The window: the only package that imports Qt."""
+"""The window: a shell around places (planner, reference), the search, files and papers."""

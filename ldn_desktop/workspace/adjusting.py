@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ldn_desktop.documents.adjustment_words import RESUME_WORDS
 from ldn_desktop.domain.adjustment import (
     Adjustment,
     ChangeFormulations,
@@ -20,6 +19,7 @@ from ldn_desktop.domain.adjustment import (
 )
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.adjustment_words import RESUME_WORDS
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import SetAdjustments
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import re
 
+from ldn_desktop.decoding.strict import FileError, Node
+from ldn_desktop.decoding.strict_json import parse
 from ldn_desktop.domain.amount import MAX_AMOUNT_NG
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.exchange.migrations import DRAFT_FORMAT
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan_node
 from ldn_desktop.exchange.plan_writer import plan_members
-from ldn_desktop.exchange.strict_json import parse
-from ldn_desktop.reference.strict import FileError, Node
 from ldn_desktop.workspace.count_text import DAYS, FACTORS
 from ldn_desktop.workspace.draft import PARTS, Draft, Typed, trouble_of
 from ldn_desktop.workspace.generator import MODES, NAMES, Generator

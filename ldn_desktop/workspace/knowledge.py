@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.reference.content import Content
 from ldn_desktop.workspace.draft import Draft, opened
@@ -16,18 +18,18 @@ from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.products import ProductDefaults, ProductForm
 
 if TYPE_CHECKING:
-    from ldn_desktop.documents.finding_sentence import FindingSentences
-    from ldn_desktop.documents.papers import PaperContext
-    from ldn_desktop.documents.wording import Wording
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.formulation import Formulation
     from ldn_desktop.domain.plan import Plan
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.domain.rules import MedicineReading, OpioidRule, Rules
     from ldn_desktop.exchange.plan_reader import Vocabulary
-    from ldn_desktop.reference.local_rules import LocalRules
-    from ldn_desktop.reference.presets import Preset
-    from ldn_desktop.reference.typefaces import Typefaces
+    from ldn_desktop.papers.catalogue import PaperContext
+    from ldn_desktop.papers.finding_sentence import FindingSentences
+    from ldn_desktop.reference.planning.local_rules import LocalRules
+    from ldn_desktop.reference.planning.presets import Preset
+    from ldn_desktop.reference.words.typefaces import Typefaces
+    from ldn_desktop.reference.words.wording import Wording
 
 
 class _OpioidRules(Mapping[str, "OpioidRule"]):
@@ -86,30 +88,41 @@ class Knowledge:
         )
 
     def _read_medicine(self, text: str) -> MedicineReading:
-        from ldn_desktop.reference.medicine_rules import medicine_reading
+        from ldn_desktop.reference.medicines.rules import medicine_reading
 
         return medicine_reading(self.content.read_medicine(text))
 
     @cached_property
     def typefaces(self) -> Typefaces:
         """Which letters papers can be printed with."""
-        from ldn_desktop.reference.typefaces import Typefaces
+        from ldn_desktop.reference.words.typefaces import Typefaces
 
         return Typefaces(self.resources / "fonts", self._system_font)
 
     def _undrawable(self, text: str) -> str:
         if text.isascii():
             return ""
-        from ldn_desktop.documents.typed_text import one_line
+        from ldn_desktop.papers.typed_text import one_line
 
         return self.typefaces.undrawable(one_line(text))
 
     @cached_property
     def local_rules(self) -> LocalRules:
-        """The clinic's own severities; its ``notice`` is to be shown as long as it says anything."""
-        from ldn_desktop.library.local_rules import load_local_rules
+        """The clinic's own severities; its ``notice`` is to be shown as long as it says anything.
 
-        return load_local_rules(self._local_rules_file, self.content.finding_words)
+        A file that is there and cannot be read gives no rules and a ``problem``: the shipped severities apply.
+        """
+        from ldn_desktop.reference.planning.local_rules import LocalRules, broken_rules, read_local_rules
+        from ldn_desktop.storage.files import StoreError, read_limited
+
+        path = self._local_rules_file
+        # A link that leads nowhere is there, and meant something.
+        if path is None or not os.path.lexists(path):
+            return LocalRules()
+        try:
+            return read_local_rules(read_limited(path), self.content.finding_words)
+        except (StoreError, FileError) as error:
+            return broken_rules(str(error))
 
     @property
     def clinic(self) -> str:
@@ -118,7 +131,7 @@ class Knowledge:
 
     def paper_context(self, regimen: Regimen, printed: date, wording: Wording) -> PaperContext:
         """Return what the papers of a plan are made from."""
-        from ldn_desktop.documents.papers import PaperContext
+        from ldn_desktop.papers.catalogue import PaperContext
 
         return PaperContext(
             regimen,
@@ -162,7 +175,7 @@ class Knowledge:
         return {finding: self._sentence(finding, told) for finding in regimen.findings}
 
     def _told(self, regimen: Regimen, wording: Wording) -> FindingSentences:
-        from ldn_desktop.documents.finding_sentence import FindingSentences
+        from ldn_desktop.papers.finding_sentence import FindingSentences
 
         return FindingSentences(self.content, regimen, wording.of(regimen))
 
@@ -171,7 +184,7 @@ class Knowledge:
 
     def sources(self, finding: Finding) -> tuple[str, ...]:
         """Return the ids of a finding's sources."""
-        from ldn_desktop.documents.finding_sentence import finding_sources
+        from ldn_desktop.papers.finding_sentence import finding_sources
 
         return finding_sources(finding, self.content)
 
@@ -250,7 +263,7 @@ class Knowledge:
 
         A condition that the reference does not know has no grade; its page is that of all conditions.
         """
-        from ldn_desktop.documents.evidence_words import NOT_GRADED, evidence_line
+        from ldn_desktop.reference.words.evidence_words import NOT_GRADED, evidence_line
 
         known = self.content.conditions.get(name)
         return (evidence_line(known), f"topic:{name}") if known else (NOT_GRADED, "page:conditions")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.plan import LAST_REVISION, Plan
-from ldn_desktop.library.given_out import GivenOut, NumberTakenError, digest
+from ldn_desktop.storage.given_out import GivenOut, NumberTakenError, digest
 
 if TYPE_CHECKING:
     from ldn_desktop.workspace.draft import Draft

@@ -9,14 +9,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ldn_desktop.documents.wording import full_date
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan import Patient, Plan
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.library.file_names import one_line
-from ldn_desktop.library.files import MAX_BYTES, MissingError, StoreError, read_limited
 from ldn_desktop.reference.search.spelling import distance
-from ldn_desktop.reference.strict import FileError
+from ldn_desktop.reference.words.wording import full_date
+from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.storage.files import MAX_BYTES, MissingError, StoreError, read_limited
 
 _GENERATION = 10
 """Years from which on one wrong digit in a year of birth is no slip any more."""

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.documents.finding_sentence import percent_text
-from ldn_desktop.documents.wording import DoseWords, weekday_date
 from ldn_desktop.domain import plan, screening
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
 from ldn_desktop.domain.recipe import MOST_PIECES
+from ldn_desktop.papers.finding_sentence import percent_text
+from ldn_desktop.reference.words.wording import DoseWords, weekday_date
 from ldn_desktop.workspace.adjusting import placed
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.intents import (

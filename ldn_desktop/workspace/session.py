@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.course import CourseError
-from ldn_desktop.library.file_names import DRAFT_SUFFIX
-from ldn_desktop.library.files import StoreError
-from ldn_desktop.library.given_out import GivenOut, NumberTakenError
+from ldn_desktop.storage.file_names import DRAFT_SUFFIX
+from ldn_desktop.storage.files import StoreError
+from ldn_desktop.storage.given_out import GivenOut, NumberTakenError
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.intents import Enter
 from ldn_desktop.workspace.numbers import numbers_of

@@ -11,7 +11,7 @@ import pytest
 
 from ldn_desktop.cli.run import run
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.interactions import MET
+from ldn_desktop.reference.medicines.interactions import MET
 from tests.content.shipped import FOLDER
 
 Said = Callable[..., tuple[int, str, str]]

@@ -60,7 +60,7 @@ def test_before_anything_is_done_too(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(find_spec("PySide6") is None, reason="paper is laid out by Qt")
 @pytest.mark.parametrize(
-    "place", [("library", "files", "_sync_folder"), ("ui.printing", "command", "read_back")]
+    "place", [("storage", "files", "_sync_folder"), ("printing", "command", "read_back")]
 )
 @pytest.mark.parametrize("before", [b"", b"%PDF-1.4 the last one"])
 def test_a_pdf_is_whole_or_as_it_was(tmp_path: Path, place: tuple[str, str, str], before: bytes) -> None:

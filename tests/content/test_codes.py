@@ -10,12 +10,12 @@ from types import ModuleType
 
 import pytest
 
-from ldn_desktop.documents.article import article
-from ldn_desktop.documents.article_page import ArticlePage
-from ldn_desktop.reference.conditions import Condition
+from ldn_desktop.articles.article import article
+from ldn_desktop.articles.article_page import ArticlePage
+from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.search.over import finder_over
-from tests.documents.test_article import CONTENT as FULL
-from tests.documents.test_article import LOOK
+from tests.articles.test_article import CONTENT as FULL
+from tests.articles.test_article import LOOK
 
 CONDITIONS = tuple(FULL.conditions.values())
 WITHOUT_ICD11 = {"hailey-hailey", "lichen-planopilaris", "hiv"}

@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from ldn_desktop.reference.conditions import Condition
+from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import (
+from ldn_desktop.reference.topics.markup import (
     Heading,
     Paragraph,
     Table,
@@ -21,7 +21,7 @@ from ldn_desktop.reference.markup import (
     split_target,
     targets,
 )
-from ldn_desktop.reference.topics import Section, Topic, read_topics
+from ldn_desktop.reference.topics.topics import Section, Topic, read_topics
 from tests.content.shipped import FOLDER
 
 CONTENT = FullContent(FOLDER)

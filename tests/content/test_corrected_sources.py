@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from ldn_desktop.documents.source_words import citation, notes
-from ldn_desktop.reference.citations import marked_texts
-from ldn_desktop.reference.markup import Cite, cited, lines, parse, parse_line, plain
-from tests.documents.test_article import CONTENT
+from ldn_desktop.articles.source_words import citation, notes
+from ldn_desktop.reference.evidence.citations import marked_texts
+from ldn_desktop.reference.topics.markup import Cite, cited, lines, parse, parse_line, plain
+from tests.articles.test_article import CONTENT
 
 SOURCES = CONTENT.sources
 

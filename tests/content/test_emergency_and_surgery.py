@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from ldn_desktop.reference.bold import plain as without_bold
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import Block, Heading, Table, cited, lines, parse, parse_line, plain
+from ldn_desktop.reference.topics.markup import Block, Heading, Table, cited, lines, parse, parse_line, plain
+from ldn_desktop.reference.words.bold import plain as without_bold
 from tests.content.shipped import FOLDER, ROOT
 
 CONTENT = FullContent(FOLDER)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import cited, lines, parse, parse_line, plain, plain_blocks
+from ldn_desktop.reference.topics.markup import cited, lines, parse, parse_line, plain, plain_blocks
 from tests.content.shipped import FOLDER
 
 CONTENT = FullContent(FOLDER)

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.interactions import Interaction
-from ldn_desktop.reference.markup import parse_line, plain
-from ldn_desktop.reference.medicine_finder import MedicineFinder
+from ldn_desktop.reference.medicines.finder import MedicineFinder
+from ldn_desktop.reference.medicines.interactions import Interaction
+from ldn_desktop.reference.topics.markup import parse_line, plain
 from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ldn_desktop.reference.citations import marked_texts
+from ldn_desktop.reference.evidence.citations import marked_texts
 from ldn_desktop.reference.full_content import FullContent
 from tests.content.shipped import FOLDER
 

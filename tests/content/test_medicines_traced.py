@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.interactions import NONE_FOUND
+from ldn_desktop.reference.medicines.interactions import NONE_FOUND
 from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)

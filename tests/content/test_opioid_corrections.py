@@ -8,8 +8,8 @@ import pytest
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import cited, parse_line, plain
-from ldn_desktop.reference.opioids import Interval, Opioid
+from ldn_desktop.reference.opioids.table import Interval, Opioid
+from ldn_desktop.reference.topics.markup import cited, parse_line, plain
 from tests.content.shipped import FOLDER
 
 CONTENT = FullContent(FOLDER)

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from docs.coverage import table
-from ldn_desktop.reference.conditions import Condition
+from ldn_desktop.reference.evidence.conditions import Condition
+from ldn_desktop.reference.evidence.grading import basis
+from ldn_desktop.reference.evidence.overview import Claim
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.grading import basis
-from ldn_desktop.reference.overview import Claim
 from tests.content.shipped import FOLDER, ROOT, data
 from tests.content.test_topics_traced import figures
 

@@ -8,17 +8,17 @@ from datetime import date
 import pytest
 import tomli
 
-from ldn_desktop.documents.patient_plan import patient_plan
-from ldn_desktop.documents.plain_text import patient_text
-from ldn_desktop.reference.bold import plain as without_bold
+from ldn_desktop.decoding.strict import FileError, Node
+from ldn_desktop.papers.patient_plan import patient_plan
+from ldn_desktop.papers.plain_text import patient_text
 from ldn_desktop.reference.content import ContentError
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import Heading, Items, cited, lines, parse, plain
-from ldn_desktop.reference.patient_words import read_patient_words
-from ldn_desktop.reference.printed_advice import with_printed
-from ldn_desktop.reference.strict import FileError, Node
+from ldn_desktop.reference.topics.markup import Heading, Items, cited, lines, parse, plain
+from ldn_desktop.reference.words.bold import plain as without_bold
+from ldn_desktop.reference.words.patient_words import read_patient_words
+from ldn_desktop.reference.words.printed_advice import with_printed
 from tests.content.shipped import FOLDER
-from tests.documents.test_plan_facts import plan_with
+from tests.papers.test_plan_facts import plan_with
 
 CONTENT = FullContent(FOLDER)
 PAGE = CONTENT.topics["what-to-tell-patients"]

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import Heading, cited, lines, parse, plain
+from ldn_desktop.reference.topics.markup import Heading, cited, lines, parse, plain
 from tests.content.shipped import FOLDER
 
 CONTENT = FullContent(FOLDER)

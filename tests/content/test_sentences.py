@@ -7,15 +7,15 @@ from datetime import date
 
 import pytest
 
-from ldn_desktop.documents.finding_sentence import FindingSentences
-from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
+from ldn_desktop.papers.finding_sentence import FindingSentences
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.finding_figures import figures_of
+from ldn_desktop.reference.words.finding_figures import figures_of
+from ldn_desktop.reference.words.wording import PLAIN
 from tests.content.shipped import FOLDER
 from tests.domain.given_rules import MG, RULES, TODAY
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ldn_desktop.domain.recipe import solve
-from ldn_desktop.reference.bold import BOLD
-from ldn_desktop.reference.check import check_content
+from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.words.bold import BOLD
 from tests.content.shipped import FOLDER
 from tests.domain.given_rules import MCG, MG, QUESTIONS, SEVERITIES
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from docs.coverage import source_tally
-from ldn_desktop.documents.article import article
-from ldn_desktop.documents.article_page import ArticlePage
-from ldn_desktop.documents.article_words import copied
-from ldn_desktop.documents.reference_tables import grid
-from ldn_desktop.reference.markup import Cite, Text, parse_line
-from ldn_desktop.reference.presets import Preset, TrialDose
+from ldn_desktop.articles.article import article
+from ldn_desktop.articles.article_page import ArticlePage
+from ldn_desktop.articles.article_words import copied
+from ldn_desktop.articles.reference_tables import grid
+from ldn_desktop.reference.evidence.sources import unborne
+from ldn_desktop.reference.evidence.statements import statements
+from ldn_desktop.reference.evidence.told import UNBORNE, told
+from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.search.entries import EFFECTS_TOPIC, entries_of
 from ldn_desktop.reference.search.over import finder_over
 from ldn_desktop.reference.search.preview import preview_of
-from ldn_desktop.reference.sources import unborne
-from ldn_desktop.reference.statements import statements
-from ldn_desktop.reference.told import UNBORNE, told
+from ldn_desktop.reference.topics.markup import Cite, Text, parse_line
+from tests.articles.test_article import CONTENT, LOOK
 from tests.content.shipped import ROOT
-from tests.documents.test_article import CONTENT, LOOK
 
 SOURCES = CONTENT.sources
 

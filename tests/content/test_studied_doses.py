@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from ldn_desktop.reference.conditions import Condition
+from ldn_desktop.reference.evidence.conditions import Condition
+from ldn_desktop.reference.evidence.studies import Study
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.studies import Study
 from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.reference.evidence.studies import Study
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.studies import Study
 from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import pytest
 
-from ldn_desktop.reference.citations import marked_texts
+from ldn_desktop.reference.evidence.citations import marked_texts
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import (
+from ldn_desktop.reference.topics.markup import (
     Block,
     Heading,
     Inline,
@@ -29,7 +29,7 @@ from ldn_desktop.reference.markup import (
     parse_line,
     plain,
 )
-from ldn_desktop.reference.topics import Topic
+from ldn_desktop.reference.topics.topics import Topic
 from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)

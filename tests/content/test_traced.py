@@ -9,8 +9,8 @@ import pytest
 
 from ldn_desktop.domain.amount import parse_dose
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.opioids import BRAND_LISTS
-from ldn_desktop.reference.presets import Preset
+from ldn_desktop.reference.opioids.table import BRAND_LISTS
+from ldn_desktop.reference.planning.presets import Preset
 from tests.content.shipped import FOLDER, data
 
 CONTENT = Content(FOLDER)

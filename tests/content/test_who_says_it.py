@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from ldn_desktop.reference.evidence.statements import Statement, statements
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.interactions import NONE_FOUND
-from ldn_desktop.reference.opioids import Opioid
-from ldn_desktop.reference.statements import Statement, statements
+from ldn_desktop.reference.medicines.interactions import NONE_FOUND
+from ldn_desktop.reference.opioids.table import Opioid
 from tests.content.shipped import FOLDER, data
 
 CONTENT = FullContent(FOLDER)

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import Hold, Settle, Stop
 from ldn_desktop.domain.difference import difference, rewritten
 from ldn_desktop.domain.formulation import Capsule
@@ -17,7 +18,6 @@ from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
-from ldn_desktop.reference.strict import FileError
 from tests.domain.given_rules import MG, RULES, TODAY
 from tests.strategies import plans
 

@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.adjustment import Adjustment, Pause, Stop
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Capsule, Drops, Liquid, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen, derive
-from ldn_desktop.reference.finding_figures import figures_of
-from ldn_desktop.reference.finding_words import UNSOURCED
+from ldn_desktop.reference.words.finding_figures import figures_of
+from ldn_desktop.reference.words.finding_words import UNSOURCED
+from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.content.shipped import FOLDER
 from tests.domain.given_rules import BLOCKING, CAUTION, MCG, MG, WARNING

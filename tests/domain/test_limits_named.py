@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.recipe import Limits, Recipes
 from ldn_desktop.domain.regimen import derive
+from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.content.shipped import FOLDER
 from tests.domain.given_rules import MG

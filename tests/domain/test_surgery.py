@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.surgery import MOST_HOURS, Stopping, first_day_without, stopping
-from tests.documents.test_patient_plan import regimen_of
+from tests.papers.test_patient_plan import regimen_of
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.decoding.strict_json import MAX_BYTES
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
-from ldn_desktop.exchange.strict_json import MAX_BYTES
-from ldn_desktop.reference.strict import FileError
 from tests.domain.given_rules import VOCABULARY
 
 GOOD: dict[str, Any] = {

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.decoding.strict_json import parse
 from ldn_desktop.exchange.migrations import DRAFT_FORMAT, asked_anew
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.exchange.strict_json import parse
-from ldn_desktop.reference.strict import FileError
 from tests.domain.given_rules import QUESTIONS, VOCABULARY
 
 VECTORS = sorted((Path(__file__).parents[1] / "vectors").glob("*.json"))

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.decoding.strict import FileError, Node
+from ldn_desktop.decoding.strict_json import parse
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
 from ldn_desktop.exchange.migrations import migrate
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.exchange.strict_json import parse
-from ldn_desktop.reference.strict import FileError, Node
 from tests.domain.given_rules import MG, VOCABULARY
 
 VECTORS = sorted((Path(__file__).parents[1] / "vectors").glob("*.json"))

@@ -14,12 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPushButton, QTableView, QWidget
 
 from ldn_desktop.app import assemble
-from ldn_desktop.library.places import Places, find_places
+from ldn_desktop.storage.places import Places, find_places
+from ldn_desktop.ui.shell.window import MainWindow
 from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-from ldn_desktop.ui.window import MainWindow
 from ldn_desktop.workspace.session import Session
 
 RESOURCES = Path(__file__).parents[2] / "resources"

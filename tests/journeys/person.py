@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox
 
 from tests.journeys.desk import Desk
-from tests.ui.test_pdf_file import text_of
+from tests.printing.test_pdf_file import text_of
 
 _BUTTONS = QMessageBox.StandardButton
 _NUMBER = re.compile(r"Plan revision (\d+)")

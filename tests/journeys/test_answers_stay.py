@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLineEdit
 
 from ldn_desktop.domain.plan import OpioidUse, Patient
-from ldn_desktop.ui.planner.question_row import ANSWERS, QuestionRow
+from ldn_desktop.ui.planner.safety.question_row import ANSWERS, QuestionRow
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.workspace.intents import SetPatient
 from tests.journeys.desk import Desk, settle

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from checks.form_seen import apart
 from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.library.drafts import RecoveredDraft
-from ldn_desktop.ui.place_stack import REFERENCE
-from ldn_desktop.ui.planner.since_pause_row import SincePauseRow
-from ldn_desktop.ui.recovery import _Offer
+from ldn_desktop.storage.drafts import RecoveredDraft
+from ldn_desktop.ui.files.recovery import _Offer
+from ldn_desktop.ui.planner.safety.since_pause_row import SincePauseRow
+from ldn_desktop.ui.shell.place_stack import REFERENCE
 from ldn_desktop.workspace.intents import SetNotes
 from tests.journeys.desk import TODAY, Desk, settle
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMe
 
 from ldn_desktop.domain.adjustment import Hold, Pause
 from ldn_desktop.domain.plan import OpioidUse, Screening
-from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog
+from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetAdjustments, SetMedicines, SetScreening, SetStart
 from tests.journeys.desk import TODAY, Desk, settle

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from checks.every_key import try_state
 from checks.key_states import STATES
-from ldn_desktop.ui.planner.question_row import QuestionRow
-from ldn_desktop.ui.planner.unread_bar import UnreadBar
+from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
+from ldn_desktop.ui.planner.safety.question_row import QuestionRow
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.draft import Draft
 

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from ldn_desktop.library.files import StoreError
+from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from tests.journeys.desk import Desk
 
@@ -53,7 +53,7 @@ def test_a_table_or_map_that_cannot_be_written(desk: Desk, tmp_path: Path, targe
     module = type(shown).__module__
     with (
         patch(f"{module}.ask_where", return_value=tmp_path / "out.pdf"),
-        patch("ldn_desktop.ui.saving.write_aside", side_effect=StoreError(_WHY)),
+        patch("ldn_desktop.ui.files.saving.write_aside", side_effect=StoreError(_WHY)),
     ):
         shown._save()  # type: ignore[attr-defined]
     _only_error(desk, "was not saved")
@@ -64,7 +64,7 @@ def test_an_article_that_cannot_be_saved_or_printed(desk: Desk, tmp_path: Path, 
     desk.window.open_reference("topic:surgery")
     with (
         patch("ldn_desktop.ui.reference.saving.ask_where", return_value=tmp_path / "out.pdf"),
-        patch("ldn_desktop.ui.saving.write_aside", side_effect=StoreError(_WHY)),
+        patch("ldn_desktop.ui.files.saving.write_aside", side_effect=StoreError(_WHY)),
         patch("ldn_desktop.ui.reference.saving.has_printer", return_value=False),
     ):
         desk.window._print_article() if printed else desk.window._save_article()
@@ -75,8 +75,8 @@ def test_a_paper_that_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
     desk.usual_set()
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     with (
-        patch("ldn_desktop.ui.saving.ask_where", return_value=tmp_path / "out.pdf"),
-        patch("ldn_desktop.ui.saving.write_aside", side_effect=StoreError(_WHY)),
+        patch("ldn_desktop.ui.files.saving.ask_where", return_value=tmp_path / "out.pdf"),
+        patch("ldn_desktop.ui.files.saving.write_aside", side_effect=StoreError(_WHY)),
     ):
         desk.window._papers.save("patient")
     _only_error(desk, "was not saved")

@@ -12,9 +12,9 @@ from unittest.mock import Mock
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from ldn_desktop.library.fault_log import FaultLog
-from ldn_desktop.ui.crash_care import CrashCare
-from ldn_desktop.ui.fault_report import FaultReport
+from ldn_desktop.storage.fault_log import FaultLog
+from ldn_desktop.ui.shell.fault_report import FaultReport
+from ldn_desktop.ui.startup.crash_care import CrashCare
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.workspace.clock import local_now
 from tests.journeys.desk import Desk, desk_on, settle
@@ -25,7 +25,7 @@ NAME = "Zzsecret Patient"
 @pytest.fixture
 def care(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[CrashCare]:
     # pytest's own report of a native fault stays for the tests after these.
-    monkeypatch.setattr("ldn_desktop.ui.crash_care.faulthandler", Mock())
+    monkeypatch.setattr("ldn_desktop.ui.startup.crash_care.faulthandler", Mock())
     hooks = sys.excepthook, threading.excepthook
     made = CrashCare(FaultLog(desk.places.faults), local_now)
     desk.window.take_care(made)

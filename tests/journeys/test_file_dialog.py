@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTreeView
 
-from ldn_desktop.ui.history import IS_SYSTEMS
-from ldn_desktop.ui.saving import FileKind, ask_file, ask_where
+from ldn_desktop.ui.files.dialog_history import IS_SYSTEMS
+from ldn_desktop.ui.files.saving import FileKind, ask_file, ask_where
 from tests.journeys.desk import Desk
 
 _NAME = "A. Lee (1980) 2026-12-01.ldnplan"

@@ -489,8 +489,8 @@ def test_a_draft_whose_key_is_not_at_hand_is_kept_and_told(
     _killed(tmp_path)
     (left,) = (tmp_path / "state" / "drafts").glob("*.draft")
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr("ldn_desktop.library.draft_key.find_draft_key", lambda: bytes(32))
-        elsewhere.setattr("ldn_desktop.library.draft_key.keys_at_hand", lambda: [bytes(32)])
+        elsewhere.setattr("ldn_desktop.storage.draft_key.find_draft_key", lambda: bytes(32))
+        elsewhere.setattr("ldn_desktop.storage.draft_key.keys_at_hand", lambda: [bytes(32)])
         with desk_on(tmp_path) as desk:
             (bar,) = [b for b in desk.window.findChildren(MessageBar) if "cannot be opened now" in b.text()]
             next(b for b in bar.buttons() if b.text() == "Keep it").click()

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.documents.papers import PAPERS
-from ldn_desktop.ui.planner.finding_actions import OVERRIDE
-from ldn_desktop.ui.planner.unread_bar import UnreadBar
+from ldn_desktop.papers.catalogue import PAPERS
+from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
+from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from tests.journeys.desk import Desk, desk_on, settle

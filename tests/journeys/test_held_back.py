@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.library.fault_log import FaultLog
+from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.storage.fault_log import FaultLog
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from tests.journeys.desk import Desk, settle
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ldn_desktop.library.places import find_places
+from ldn_desktop.storage.places import find_places
 from tests.journeys.desk import desk_on
 
 _RULES = """

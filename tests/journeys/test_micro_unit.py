@@ -14,7 +14,7 @@ from pytest import MonkeyPatch  # noqa: PT013 - the name alone is needed
 
 from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.formulation import Liquid
-from ldn_desktop.ui.printing.command import paper_pages
+from ldn_desktop.printing.command import paper_pages
 from ldn_desktop.workspace.intents import SetAdjustments, SetProducts
 from tests.journeys.desk import TODAY, Desk, desk_on, settle
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QWidget
 
-from ldn_desktop.ui.planner.product_dialog import ProductDialog
-from ldn_desktop.ui.planner.suggest_dialog import SuggestDialog
-from ldn_desktop.ui.window import MainWindow
+from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
+from ldn_desktop.ui.shell.window import MainWindow
 from tests.journeys.desk import Desk, settle
 
 

@@ -39,10 +39,10 @@ from pytestqt.qtbot import QtBot
 
 from checks.form_seen import apart, result_apart, wrong
 from ldn_desktop.cli.run import run
-from ldn_desktop.documents.papers import PAPERS
-from ldn_desktop.ui.planner.finding_actions import OVERRIDE
-from tests.documents.test_plan_facts import FORBIDS
+from ldn_desktop.papers.catalogue import PAPERS
+from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
 from tests.journeys.desk import RESOURCES, TODAY, Desk, desk_on, settle
+from tests.papers.test_plan_facts import FORBIDS
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.ldnplan"))
 _CTRL = Qt.KeyboardModifier.ControlModifier

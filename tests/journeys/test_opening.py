@@ -17,19 +17,19 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from ldn_desktop.documents.wording import full_date, weekday_date
 from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.domain.course import CourseError, check_course
 from ldn_desktop.domain.plan import Patient, Plan
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.ui.planner.finding_actions import OVERRIDE
-from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
-from ldn_desktop.ui.planner.opioid_row import OpioidRow
+from ldn_desktop.reference.words.wording import full_date, weekday_date
+from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.patient_card import PatientCard
-from ldn_desktop.ui.planner.products_card import ProductsCard
-from ldn_desktop.ui.planner.result_pane import ResultPane
-from ldn_desktop.ui.planner.safety_card import SafetyCard
-from ldn_desktop.ui.planner.titration_card import TitrationCard
+from ldn_desktop.ui.planner.products.products_card import ProductsCard
+from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
+from ldn_desktop.ui.planner.result.result_pane import ResultPane
+from ldn_desktop.ui.planner.safety.opioid_row import OpioidRow
+from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
+from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
 from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QTextEdit, QWidget
 
-from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.ui.papers.preview import PreviewDialog
 from tests.journeys.desk import TODAY, Desk, settle
 
 PICTURE = '<img src="file:///picture.png">'

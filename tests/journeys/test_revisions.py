@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QMessageBox
 from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.library.places import find_places
-from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.storage.places import find_places
+from ldn_desktop.ui.papers.preview import PreviewDialog
 from tests.journeys.desk import Desk, desk_on, settle
 from tests.journeys.person import Person
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
-from ldn_desktop.documents.reference_tables import grid
+from ldn_desktop.articles.reference_tables import grid
 from ldn_desktop.ui.reference.table_page import TablePage
 from tests.journeys.desk import Desk
 

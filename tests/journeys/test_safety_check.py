@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import OpioidUse
-from ldn_desktop.ui.planner.safety_card import SafetyCard
+from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.workspace.intents import SetStart
 from tests.journeys.desk import TODAY, Desk, settle

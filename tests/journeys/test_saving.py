@@ -21,14 +21,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.documents.wording import full_date
+from ldn_desktop.decoding import strict_json
 from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.domain.plan import OpioidUse, Patient, Screening
-from ldn_desktop.exchange import strict_json
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.library.files import MAX_BYTES
-from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.reference.words.wording import full_date
+from ldn_desktop.storage.files import MAX_BYTES
+from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.workspace import plan_place
 from ldn_desktop.workspace.intents import (
     SetAdjustments,
@@ -879,7 +879,7 @@ _KILLED = """
     import os, sys
     from pathlib import Path
     sys.path.insert(0, {root!r})
-    import ldn_desktop.library.files as files
+    import ldn_desktop.storage.files as files
     name = {step!r}
     holder = Path if name == "replace" else os
     setattr(holder, name, lambda *_: os.kill(os.getpid(), 9))

@@ -22,7 +22,7 @@ application, window = app.assemble(["ldn-desktop"], places, Path("resources").re
 window.show()
 application.processEvents()
 assert not [name for name in QFontDatabase.families() if name.startswith("Noto Sans ")]
-assert "ldn_desktop.ui.printing.scripts" not in sys.modules
+assert "ldn_desktop.printing.scripts" not in sys.modules
 
 def missing(text, font):
     layout = QTextLayout(text, font)
@@ -41,7 +41,7 @@ def type_in(text):
     application.sendEvent(field, event)
 
 type_in("Zoë")
-assert "ldn_desktop.ui.printing.scripts" not in sys.modules
+assert "ldn_desktop.printing.scripts" not in sys.modules
 for name in sys.argv[2:]:
     field.selectAll()
     type_in(name)

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
 from checks.key_states import DIALOGS, STATES, Begin, dialog_of
-from ldn_desktop.documents.adjustment_words import ACTIONS
 from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, Settle, StepBack, Stop
+from ldn_desktop.papers.adjustment_words import ACTIONS
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.workspace.intents import SetAdjustments, SetMedicines
 from tests.journeys.desk import Desk, settle

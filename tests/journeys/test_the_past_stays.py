@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
-from ldn_desktop.ui.planner.past_bar import PastBar
+from ldn_desktop.ui.planner.result.past_bar import PastBar
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.workspace.intents import SetTimes
 from tests.journeys.desk import Desk, desk_on, settle

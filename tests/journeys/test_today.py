@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from ldn_desktop.ui.planner.calendar_widget import CalendarWidget
-from ldn_desktop.ui.planner.chart_painter import ChartLook, ChartPainter
-from ldn_desktop.ui.planner.chart_widget import ChartWidget
+from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
+from ldn_desktop.ui.planner.result.chart_painter import ChartLook, ChartPainter
+from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from tests.journeys.desk import TODAY, Desk, settle
 

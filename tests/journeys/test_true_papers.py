@@ -14,11 +14,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from ldn_desktop.ui.planner.steps_model import StepColumn
-from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.ui.planner.result.steps_model import StepColumn
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from tests.documents.test_plan_facts import FORBIDS
 from tests.journeys.desk import Desk, settle
+from tests.papers.test_plan_facts import FORBIDS
 
 NO = {
     "opioid-dependence": "no", "opioid-withdrawal": "no", "failed-opioid-test": "no", "naltrexone-allergy": "no",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain.plan import Prescriber
-from ldn_desktop.library.settings import load
+from ldn_desktop.storage.settings import load
 from tests.journeys.desk import Desk, desk_on
 
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("ldn_desktop", "resources", "docs/guide", "setup.py", "pyproject.toml", "README.md", "LICENSE")
 _INSTALL = ("--disable-pip-version-check", "--quiet", "--no-deps", "--no-index")
 _FOUND = (
-    "import ldn_desktop.__main__ as door, ldn_desktop.ui.guide as guide; "
+    "import ldn_desktop.__main__ as door, ldn_desktop.ui.shell.guide as guide; "
     "print(door.RESOURCES); print(len(list(guide.guide_folder(door.RESOURCES).glob('*.md'))))"
 )
 

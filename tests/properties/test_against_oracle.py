@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.administration import steps_of
 from ldn_desktop.domain.amount import NG_PER_MG
 from ldn_desktop.domain.course import lay
@@ -19,7 +20,6 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import supply_of
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
-from ldn_desktop.reference.strict import FileError
 from tests.oracle import Refused, expected
 from tests.oracle import nearest as slow_nearest
 from tests.strategies import doses_to_make, plans

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import ChangeFormulations, Settle
 from ldn_desktop.domain.administration import steps_of
 from ldn_desktop.domain.amount import NL_PER_ML
@@ -23,7 +24,6 @@ from ldn_desktop.domain.recipe import MOST_DROPS, MOST_MEASURES, MOST_PIECES, Co
 from ldn_desktop.domain.supply import portion_units, supply_of
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.schedule_json import ladder_json
-from ldn_desktop.reference.strict import FileError
 from tests.oracle import Refused, ladder_geometric, ladder_linear
 from tests.oracle.amounts import NG_PER_MG, amount_text, decimal_text
 from tests.strategies import plans

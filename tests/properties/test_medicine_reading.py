@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.medicine_finder import Reading
+from ldn_desktop.reference.medicines.finder import Reading
 from ldn_desktop.reference.search.words import words
 from tests.content.shipped import FOLDER
 

@@ -9,12 +9,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
-from ldn_desktop.reference.strict import FileError
 from tests.domain.given_rules import OPIOIDS, QUESTIONS, RULES, TODAY, VOCABULARY
 from tests.strategies import plans
 

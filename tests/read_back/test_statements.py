@@ -7,7 +7,7 @@ import pytest
 from ldn_desktop.read_back import grammar
 from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.read_back.statements import Statement, UnaccountedError, account, own_text, sentence
-from ldn_desktop.reference.bold import bold
+from ldn_desktop.reference.words.bold import bold
 
 _STATEMENTS = (
     sentence("skip", f"{bold('Skip it.')} Take the next one."),

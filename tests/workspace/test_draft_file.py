@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
-from ldn_desktop.reference.strict import FileError
 from ldn_desktop.workspace.draft import Draft, Typed, blank, opened
 from ldn_desktop.workspace.draft_file import draft_bytes, read_draft, write_draft
 from ldn_desktop.workspace.edits import apply

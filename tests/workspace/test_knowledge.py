@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import Capsule, Drops
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
+from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.intents import ReplaceDose
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen, derive
-from ldn_desktop.reference.interactions import NONE_FOUND
+from ldn_desktop.reference.medicines.interactions import NONE_FOUND
+from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.content.shipped import FOLDER
 

@@ -16,8 +16,8 @@ from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import LAST_REVISION, Plan
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.library.files import StoreError
-from ldn_desktop.library.given_out import GivenOut, NumberTakenError
+from ldn_desktop.storage.files import StoreError
+from ldn_desktop.storage.given_out import GivenOut, NumberTakenError
 from ldn_desktop.workspace.draft import Draft, blank, for_another, new_id, opened
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from ldn_desktop.workspace.intents import SetNotes

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.adjustment import Hold, Pause
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import opened
 from ldn_desktop.workspace.edits import apply

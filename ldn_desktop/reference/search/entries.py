@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from ldn_desktop.reference.adverse_effects import AdverseEffect
-from ldn_desktop.reference.conditions import Condition
+from ldn_desktop.reference.evidence.conditions import Condition
+from ldn_desktop.reference.evidence.sources import Source
+from ldn_desktop.reference.evidence.studies import Study
+from ldn_desktop.reference.evidence.told import weak_told
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.glossary import Term
-from ldn_desktop.reference.interactions import Interaction
-from ldn_desktop.reference.markup import anchor
-from ldn_desktop.reference.medicines import KnownMedicine
-from ldn_desktop.reference.opioids import Opioid
+from ldn_desktop.reference.medicines.interactions import Interaction
+from ldn_desktop.reference.medicines.table import KnownMedicine
+from ldn_desktop.reference.opioids.table import Opioid
 from ldn_desktop.reference.search.entry import Entry
-from ldn_desktop.reference.sources import Source
-from ldn_desktop.reference.studies import Study
-from ldn_desktop.reference.told import weak_told
-from ldn_desktop.reference.topics import Topic
+from ldn_desktop.reference.topics.adverse_effects import AdverseEffect
+from ldn_desktop.reference.topics.glossary import Term
+from ldn_desktop.reference.topics.markup import anchor
+from ldn_desktop.reference.topics.topics import Topic
 
 INTERACTION_GROUPS = {
     "opioid": "Interactions: opioids",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from ldn_desktop.reference.evidence.told import told_line
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.entries import bare, pieces
 from ldn_desktop.reference.search.entry import Result
-from ldn_desktop.reference.told import told_line
 
 PLANNABLE = {"condition": "Plan a titration…", "opioid": "Add to the open plan"}
 """The kinds that the planner can use, and what it is asked to do."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import anchor
 from ldn_desktop.reference.search.entries import pieces
+from ldn_desktop.reference.topics.markup import anchor
 
 _LINKS = {
     "study": "study",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from ldn_desktop.documents.plan_state import STATE_WORDS, state_on
 from ldn_desktop.domain.finding import Finding
-from ldn_desktop.library.file_names import one_line
+from ldn_desktop.papers.plan_state import STATE_WORDS, state_on
+from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.action_button import ActionButton

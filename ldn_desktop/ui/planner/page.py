@@ -10,35 +10,35 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.wording import held
-from ldn_desktop.ui.planner.finding_actions import FindingActions
-from ldn_desktop.ui.planner.follow_up_card import FollowUpCard
+from ldn_desktop.reference.words.wording import held
+from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.form_scroll import FormScroll
 from ldn_desktop.ui.planner.head_bar import HeadBar
 from ldn_desktop.ui.planner.idle import quiet
-from ldn_desktop.ui.planner.parts_bar import PartsBar
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.plan_undo import PlanUndo
-from ldn_desktop.ui.planner.products_card import ProductsCard
-from ldn_desktop.ui.planner.result_pane import ResultPane
-from ldn_desktop.ui.planner.safety_card import SafetyCard
-from ldn_desktop.ui.planner.titration_card import TitrationCard
+from ldn_desktop.ui.planner.products.products_card import ProductsCard
+from ldn_desktop.ui.planner.result.finding_actions import FindingActions
+from ldn_desktop.ui.planner.result.parts_bar import PartsBar
+from ldn_desktop.ui.planner.result.result_pane import ResultPane
+from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
+from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.tab_order import give_back
 from ldn_desktop.workspace.intents import SetCondition
 
 if TYPE_CHECKING:
-    from ldn_desktop.documents.wording import DoseWords
     from ldn_desktop.domain.difference import Proposal
     from ldn_desktop.domain.plan import Prescriber
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.reference.words.wording import DoseWords
     from ldn_desktop.ui.actions import Actions
     from ldn_desktop.ui.bridge import Bridge
-    from ldn_desktop.ui.notices import Notices
     from ldn_desktop.ui.theme.icons import IconSet
     from ldn_desktop.ui.theme.theme import Theme
+    from ldn_desktop.ui.widgets.notices import Notices
     from ldn_desktop.workspace.knowledge import Knowledge
 
 _SINGLE, _NARROW, _LOW, _FLAT = 1024, 1180, 900, 600

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from ldn_desktop.documents.wording import age_text, full_date
 from ldn_desktop.domain.plan import Prescriber
-from ldn_desktop.library.file_names import one_line
+from ldn_desktop.reference.words.wording import age_text, full_date
+from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet, show_text

@@ -14,12 +14,12 @@ from PySide6.QtGui import (
 )
 
 from ldn_desktop import __version__
-from ldn_desktop.documents.article import Article
-from ldn_desktop.documents.article_page import ArticlePage
-from ldn_desktop.documents.rich_text import PageLook
-from ldn_desktop.reference.grades import Grades
-from ldn_desktop.ui.pdf_file import PdfFile
-from ldn_desktop.ui.printing.paper import Paper
+from ldn_desktop.articles.article import Article
+from ldn_desktop.articles.article_page import ArticlePage
+from ldn_desktop.articles.rich_text import PageLook
+from ldn_desktop.printing.paper import Paper
+from ldn_desktop.printing.pdf_file import PdfFile
+from ldn_desktop.reference.evidence.grades import Grades
 from ldn_desktop.ui.theme.tokens import LIGHT, PAPER
 
 DOTS = 300

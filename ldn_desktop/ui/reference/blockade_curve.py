@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.documents.wording import DoseWords
-from ldn_desktop.reference.blockade import Blockade
+from ldn_desktop.reference.opioids.blockade import Blockade
+from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.theme.look import Theme
 
 _LEAST, _MOST = 10_000, 100_000_000

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.rich_text import PageLook, RichText
-from ldn_desktop.documents.wording import DoseWords
+from ldn_desktop.articles.rich_text import PageLook, RichText
 from ldn_desktop.domain.amount import AmountError, parse_dose
-from ldn_desktop.reference.blockade import Measured
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import cited, parse_line
+from ldn_desktop.reference.opioids.blockade import Measured
+from ldn_desktop.reference.topics.markup import cited, parse_line
+from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.blockade_curve import BlockadeCurve, share_text
 from ldn_desktop.ui.theme.look import Theme

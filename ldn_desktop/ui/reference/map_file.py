@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from ldn_desktop.ui.pdf_file import PdfFile
+from ldn_desktop.printing.pdf_file import PdfFile
 from ldn_desktop.ui.reference.map_drawing import MapDrawing
 from ldn_desktop.ui.theme.look import Theme
 

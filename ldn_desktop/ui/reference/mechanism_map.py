@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ldn_desktop.reference.mechanisms import Arrow, MapNode, MechanismMap
+from ldn_desktop.reference.topics.mechanisms import Arrow, MapNode, MechanismMap
 from ldn_desktop.ui.reference.map_drawing import (
     LEVEL_SHORT,
     LEVEL_WORDS,

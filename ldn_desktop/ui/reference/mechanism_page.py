@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.documents.rich_text import PageLook, RichText
+from ldn_desktop.articles.rich_text import PageLook, RichText
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import Inline, cited, parse_line
-from ldn_desktop.reference.mechanisms import Arrow, MapNode
+from ldn_desktop.reference.topics.markup import Inline, cited, parse_line
+from ldn_desktop.reference.topics.mechanisms import Arrow, MapNode
+from ldn_desktop.ui.files.saving import PDF, FileKind, ask_where, save_file
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.map_drawing import LEVEL_WORDS
 from ldn_desktop.ui.reference.map_file import map_pdf, map_svg
 from ldn_desktop.ui.reference.mechanism_map import MapView
-from ldn_desktop.ui.saving import PDF, FileKind, ask_where, save_file
 from ldn_desktop.ui.theme.look import Theme, theme_named
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 

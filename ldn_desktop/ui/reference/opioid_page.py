@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.documents.reference_tables import interval_words
-from ldn_desktop.documents.wording import weekday_date
+from ldn_desktop.articles.reference_tables import interval_words
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.opioid_finder import OpioidFinder, OpioidMatch
+from ldn_desktop.reference.opioids.finder import OpioidFinder, OpioidMatch
+from ldn_desktop.reference.words.wording import weekday_date
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel

@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.article import Article, article
-from ldn_desktop.documents.article_page import ArticlePage
-from ldn_desktop.documents.article_words import copied
-from ldn_desktop.documents.evidence_card import COPY
-from ldn_desktop.documents.reference_tables import GRIDS, grid
-from ldn_desktop.documents.rich_text import PageLook
-from ldn_desktop.library.files import StoreError
-from ldn_desktop.library.reader import Reader, load_reader, save_reader
+from ldn_desktop.articles.article import Article, article
+from ldn_desktop.articles.article_page import ArticlePage
+from ldn_desktop.articles.article_words import copied
+from ldn_desktop.articles.evidence_card import COPY
+from ldn_desktop.articles.reference_tables import GRIDS, grid
+from ldn_desktop.articles.rich_text import PageLook
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import split_target
 from ldn_desktop.reference.search.highlight import Highlighter
+from ldn_desktop.reference.topics.markup import split_target
+from ldn_desktop.storage.files import StoreError
+from ldn_desktop.storage.reader import Reader, load_reader, save_reader
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.drawings import DRAWINGS, make_drawing
 from ldn_desktop.ui.reference.find_bar import FindBar

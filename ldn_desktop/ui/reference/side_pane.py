@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.documents.rich_text import PageLook
-from ldn_desktop.documents.source_card import source_card
-from ldn_desktop.documents.source_words import reference
+from ldn_desktop.articles.rich_text import PageLook
+from ldn_desktop.articles.source_card import source_card
+from ldn_desktop.articles.source_words import reference
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.ui.reference.link_list import LinkList
 from ldn_desktop.ui.widgets.plain_label import PlainLabel

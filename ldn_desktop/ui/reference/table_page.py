@@ -32,13 +32,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.documents.medicine_words import SEVERITY_WORDS
-from ldn_desktop.documents.reference_tables import Grid, as_csv
-from ldn_desktop.reference.interactions import NONE_FOUND
+from ldn_desktop.articles.reference_tables import Grid, as_csv
+from ldn_desktop.reference.medicines.interactions import NONE_FOUND
+from ldn_desktop.reference.medicines.medicine_words import SEVERITY_WORDS
+from ldn_desktop.ui.files.saving import FileKind, ask_where, save_file
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted, measured
 from ldn_desktop.ui.reference.table_rows import ID_ROLE, TableRows
 from ldn_desktop.ui.reference.wrapped_cell import WrappedCell
-from ldn_desktop.ui.saving import FileKind, ask_where, save_file
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.marks import severity_pixmap
 from ldn_desktop.ui.widgets.combo import Combo

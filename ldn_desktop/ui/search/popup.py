@@ -10,11 +10,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.wording import counted
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.entry import Answer, Result
 from ldn_desktop.reference.search.finder import MOST_RESULTS
 from ldn_desktop.reference.search.preview import PLANNABLE, mark_of
+from ldn_desktop.reference.words.wording import counted
 from ldn_desktop.ui.search.kinds import KindBar
 from ldn_desktop.ui.search.preview_pane import PreviewPane
 from ldn_desktop.ui.search.row_painter import RowPainter

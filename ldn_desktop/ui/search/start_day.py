@@ -6,10 +6,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ldn_desktop.documents.wording import weekday_date
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.rules import OpioidRule
 from ldn_desktop.domain.screening import earliest_start
+from ldn_desktop.reference.words.wording import weekday_date
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 

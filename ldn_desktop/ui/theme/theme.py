@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.ui.theme.current import set_current_theme
-from ldn_desktop.ui.theme.fonts import load_fonts
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import LEAST_SCALE, MOST_SCALE, Theme, palette, theme_named
 from ldn_desktop.ui.theme.sheet_images import write_images

@@ -6,9 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
-from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
-from ldn_desktop.ui.widgets.capsule import (
+from ldn_desktop.printing.capsule import (
     SOLID,
     capsule_size,
     paint_capsule,
@@ -16,6 +14,8 @@ from ldn_desktop.ui.widgets.capsule import (
     paint_syringe,
     paint_tablet,
 )
+from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.themed import Themed
 

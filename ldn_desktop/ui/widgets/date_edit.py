@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from ldn_desktop.documents.wording import full_date, weekday_date
 from ldn_desktop.domain.amount import quoted
+from ldn_desktop.reference.words.wording import full_date, weekday_date
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.mark_button import MarkButton

@@ -12,10 +12,10 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ldn_desktop.documents.wording import PLAIN
 from ldn_desktop.domain.plan import Patient
-from ldn_desktop.ui.planner.product_dialog import ProductDialog
-from ldn_desktop.ui.printing.preview import PreviewDialog
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.workspace.intents import SetPatient
 from tests.journeys.desk import Desk, settle

@@ -8,11 +8,11 @@ import pypdf
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ldn_desktop.documents.article import article
+from ldn_desktop.articles.article import article
+from ldn_desktop.printing.fonts import load_fonts
+from ldn_desktop.printing.paper import Paper
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.ui.printing.paper import Paper
 from ldn_desktop.ui.reference.article_paper import article_pdf
-from ldn_desktop.ui.theme.fonts import load_fonts
 from tests.ui.reference.conftest import RESOURCES
 
 

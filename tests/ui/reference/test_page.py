@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QP
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.reference.full_content import FullContent
-from ldn_desktop.reference.markup import PAGES, MarkupError
+from ldn_desktop.reference.topics.markup import PAGES, MarkupError
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.blockade_page import BlockadePage
 from ldn_desktop.ui.reference.mechanism_page import MechanismPage

@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.printing.fonts import FontError, load_fonts
 from ldn_desktop.ui.theme.contrast import GRAPHIC, TEXT, ratio
 from ldn_desktop.ui.theme.current import current_theme
-from ldn_desktop.ui.theme.fonts import FontError, load_fonts
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import palette, theme_named
 from ldn_desktop.ui.theme.sheet_images import write_images

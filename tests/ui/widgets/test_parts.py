@@ -9,9 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.theme.look import theme_named
-from ldn_desktop.ui.theme.theme import ThemeManager
-from ldn_desktop.ui.widgets.capsule import (
+from ldn_desktop.printing.capsule import (
     LEVELS,
     capsule_size,
     paint_capsule,
@@ -20,6 +18,8 @@ from ldn_desktop.ui.widgets.capsule import (
     paint_tablet,
     paper_capsule_size,
 )
+from ldn_desktop.ui.theme.look import theme_named
+from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import KINDS, Chip
 from ldn_desktop.ui.widgets.elide_label import ElideLabel

@@ -1,0 +1,1 @@
+"""What the reference becomes on a page: neutral documents, and their pages."""

@@ -1,0 +1,1 @@
+"""Strict readers: every mistake in a file is told with its place."""

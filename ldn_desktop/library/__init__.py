@@ -1,1 +1,0 @@
-"""What stays at rest on this computer: plan files, settings, and the encrypted draft of an open plan."""

@@ -1,0 +1,168 @@
+"""The dose-over-time chart as data: bands on a time axis and marks on a dose axis, for screen and paper alike."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ldn_desktop.domain.course import MAINTENANCE
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.opioid_free import OpioidFree
+from ldn_desktop.papers.plan_state import goes_down
+from ldn_desktop.reference.words.wording import DoseWords, counted, short_date
+
+_HUNDREDFOLD = 100
+_NICE = (10, 50, 15, 20, 25, 30, 40, 75)
+"""Tenths of a unit that people use as the distance between two marks, the most usual first."""
+_FEWEST_MARKS, _MOST_MARKS = 3, 5
+
+
+class Band(NamedTuple):
+    """A phase: days from the start (the end is exclusive), its dose and how it is labelled."""
+
+    phase: int
+    rung: int
+    start: int
+    end: int
+    dose_ng: int
+    label: str
+    date: str
+    measurable: bool
+    kind: str
+
+
+class Mark(NamedTuple):
+    """A line of the dose axis."""
+
+    dose_ng: int
+    label: str
+
+
+class DoseChart(NamedTuple):
+    """All bands in order, the marks of the dose axis from the bottom up, and where maintenance begins."""
+
+    bands: tuple[Band, ...]
+    marks: tuple[Mark, ...]
+    logarithmic: bool
+    days: int
+    top_ng: int
+    bottom_ng: int
+    maintenance_from: int | None
+    titration_words: str
+    maintenance_words: str
+    ends: tuple[tuple[int, str], ...]
+    """The day that ends the plan, from the start and exclusive, with the date of its last day; then that of ``before``."""
+    unit: str
+    summary: str
+    before: tuple[Band, ...] = ()
+    """The plan as it is, where this is one proposed in its place; on the same axes."""
+    barred: tuple[tuple[int, int], ...] = ()
+    """Days, the end exclusive, on which an opioid forbids a dose."""
+    today: int | None = None
+    """The day from the start that it is today; none where that is outside the chart, and on paper."""
+    today_words: str = ""
+
+
+def dose_chart(
+    regimen: Regimen,
+    words: DoseWords,
+    before: Regimen | None = None,
+    barred: tuple[OpioidFree, ...] = (),
+    today: date | None = None,
+) -> DoseChart:
+    """Return the chart of a computed plan, with that of the plan ``before`` a change and the ``barred`` days behind it.
+
+    Doses that span a hundredfold or more get a logarithmic axis.
+    """
+    start = regimen.first
+    bands = _bands(regimen, start, words)
+    old = _bands(before, start, words) if before is not None else ()
+    doses = [band.dose_ng for band in (*bands, *old) if band.dose_ng]
+    top, bottom = max(doses), min(doses)
+    logarithmic = top >= bottom * _HUNDREDFOLD
+    marks = _decades(bottom, top, words) if logarithmic else _even_marks(doses, words)
+    kept = next((band.start for band in bands if band.kind == MAINTENANCE), None)
+    own_days = bands[-1].end
+    kept_days = sum(band.end - band.start for band in bands if band.kind == MAINTENANCE)
+    falls = any(s.phase.kind == MAINTENANCE and goes_down(s.phase, regimen) for s in regimen.steps)
+    days = max(own_days, old[-1].end if old else 0)
+    ends: tuple[tuple[int, str], ...] = ((own_days, short_date(regimen.ends)),)
+    if before is not None and old[-1].end != own_days:
+        ends += ((old[-1].end, short_date(before.ends)),)
+    place = (today - start).days if today is not None and 0 <= (today - start).days < days else None
+    return DoseChart(
+        bands=bands,
+        marks=marks,
+        logarithmic=logarithmic,
+        days=days,
+        top_ng=max(top, marks[-1].dose_ng),
+        bottom_ng=marks[0].dose_ng if logarithmic else 0,
+        maintenance_from=kept,
+        titration_words=f"Titration, {counted(own_days - kept_days, 'day')}",
+        maintenance_words=f"{'Last step' if falls else 'Maintenance'}, {counted(kept_days, 'day')}",
+        ends=ends,
+        unit=_shared_unit(bands),
+        summary=_summary(bands, regimen.first, today if place is not None else None),
+        today=place,
+        today_words=f"Today, {short_date(today)}" if today is not None and place is not None else "",
+        before=old,
+        barred=tuple(
+            (max((i.last_dose - start).days, 0), min((i.earliest - start).days, own_days)) for i in barred
+        ),
+    )
+
+
+def _bands(regimen: Regimen, start: date, words: DoseWords) -> tuple[Band, ...]:
+    return tuple(
+        Band(
+            phase=index,
+            rung=step.phase.rung,
+            start=(step.phase.first - start).days,
+            end=(step.phase.last - start).days + 1,
+            dose_ng=step.phase.dose_ng,
+            label=words.dose(step.phase.dose_ng) if step.phase.dose_ng else "pause",
+            date=short_date(step.phase.first),
+            measurable=all(take.recipe is not None for take in step.takes),
+            kind=step.phase.kind,
+        )
+        for index, step in enumerate(regimen.steps)
+    )
+
+
+def _shared_unit(bands: tuple[Band, ...]) -> str:
+    """Return the unit that all labels share, so that it can stand once on the axis; empty where they differ."""
+    units = {band.label.partition(" ")[2] for band in bands if band.dose_ng}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _even_marks(doses: list[int], words: DoseWords) -> tuple[Mark, ...]:
+    """Return marks at even distances up to the highest dose, where that can be met, and on as many doses as can be."""
+    top_ng = max(doses)
+    scale = 1
+    while scale * 100 * _MOST_MARKS < top_ng:
+        scale *= 10
+    sizes = [nice * scale * power // 10 for nice in _NICE for power in (1, 10, 100)]
+    fitting = [size for size in sizes if size and _FEWEST_MARKS <= -(-top_ng // size) <= _MOST_MARKS]
+
+    def unfit(size: int) -> tuple[bool, int, int]:
+        return top_ng % size != 0, sum(dose % size != 0 for dose in set(doses)), -top_ng % size
+
+    step = min(fitting, key=unfit, default=top_ng)
+    return tuple(Mark(k * step, words.dose(k * step) if k else "0") for k in range(-(-top_ng // step) + 1))
+
+
+def _decades(bottom_ng: int, top_ng: int, words: DoseWords) -> tuple[Mark, ...]:
+    low = 1
+    while low * 10 <= bottom_ng:
+        low *= 10
+    marks = [Mark(low, words.dose(low))]
+    while low < top_ng:
+        low *= 10
+        marks.append(Mark(low, words.dose(low)))
+    return tuple(marks)
+
+
+def _summary(bands: tuple[Band, ...], first: date, today: date | None) -> str:
+    steps = "; ".join(f"{band.label} from {band.date}" for band in bands)
+    now = f" Today is {short_date(today)}." if today is not None else ""
+    return f"Dose over time from {short_date(first)} {first.year}: {steps}.{now}"

@@ -1,0 +1,224 @@
+"""A plan that has begun, as its paper tells it: what lies ahead, what changes, and what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ldn_desktop.domain.adjustment import Hold, Settle
+from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.course import Phase
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.plan_state import restarts
+from ldn_desktop.papers.restart_question import RestartQuestions
+from ldn_desktop.papers.times_change import LONG, SHORT, TimesChange, times_changes
+from ldn_desktop.reference.words.wording import TIME_WORDS, DoseWords, counted, times_text, weekday_date
+
+_MOST_DONE = 6
+"""Lines of what is done; what lies before them is one line."""
+_DAY = timedelta(days=1)
+
+
+class Change(NamedTuple):
+    """The box at the top: the day, its heading, the new daily dose as a figure (empty: none stands there), its sentences."""
+
+    on: date
+    heading: str
+    figure: str
+    sentences: tuple[str, ...]
+
+
+class FollowUp(NamedTuple):
+    """``change`` is ``None`` where none is due; ``intro`` says how it goes on; ``done`` the steps behind, a line each."""
+
+    ahead: tuple[Step, ...]
+    change: Change | None
+    intro: tuple[str, ...]
+    done: tuple[str, ...]
+
+
+def has_begun(regimen: Regimen, printed: date) -> bool:
+    """Tell whether a dose lies before the day of printing."""
+    return next(step.phase.first for step in regimen.steps if step.phase.dose_ng) < printed
+
+
+def parted(regimen: Regimen, printed: date) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """Return the steps before a day and those from it on; the one that holds it is in both, each with its days."""
+    past, ahead = [], []
+    for step in regimen.steps:
+        phase = step.phase
+        if phase.last < printed:
+            past.append(step)
+        elif phase.first >= printed:
+            ahead.append(step)
+        else:
+            past.append(step._replace(phase=phase._replace(last=printed - _DAY)))
+            ahead.append(step._replace(phase=phase._replace(first=printed)))
+    return tuple(past), tuple(ahead)
+
+
+def follow_up(
+    regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date, asks: RestartQuestions
+) -> FollowUp:
+    """Return what the paper of a plan that has begun says on the day it is printed.
+
+    ``asks`` has the question about opioids before the first dose after a pause.
+    """
+    past, ahead = parted(regimen, printed)
+    words = _Words(regimen, doses, phrases, printed, asks)
+    on = _change_day(regimen, printed)
+    change = words.change(on) if on else None
+    intro = () if on == printed else words.now(on)
+    return FollowUp(ahead, change, intro, tuple(_done(past, ahead, doses, phrases)))
+
+
+def times_sentence(change: TimesChange, phrases: Mapping[str, str]) -> str:
+    """Say which is the last dose at the old times and which the first at the new."""
+    name = {SHORT: "times_short", LONG: "times_long"}.get(change.spacing, "times")
+    return phrases[name].format(
+        old=TIME_WORDS[change.old],
+        last=weekday_date(change.last),
+        new=TIME_WORDS[change.new],
+        first=weekday_date(change.first),
+    )
+
+
+def _change_day(regimen: Regimen, printed: date) -> date | None:
+    """Return the day of the next change from the day of printing on: today's, where there is one."""
+    return min((entry.on for entry in regimen.plan.adjustments if entry.on >= printed), default=None)
+
+
+class _Words:
+    """The sentences of one regimen on one day."""
+
+    def __init__(
+        self,
+        regimen: Regimen,
+        doses: DoseWords,
+        phrases: Mapping[str, str],
+        printed: date,
+        asks: RestartQuestions,
+    ) -> None:
+        self._regimen, self._doses, self._phrases, self._asks = regimen, doses, phrases, asks
+        self._phases = tuple(step.phase for step in regimen.steps)
+        self._printed = printed
+
+    def change(self, on: date) -> Change:
+        """Say what changes on a day: against the day before it, which has its doses already."""
+        phrases, today = self._phrases, on == self._printed
+        heading = phrases["today" if today else "later"].format(day=weekday_date(on))
+        since = phrases["since_today"] if today else weekday_date(on)
+        before, now = self._on(on - _DAY), self._on(on)
+        if now is None:
+            told = phrases["stop"].format(since=since, last=weekday_date(self._last_dose))
+            return Change(on, heading, phrases["none"], (told,))
+        if not now.dose_ng:
+            return Change(on, heading, phrases["none"], self._pause("pause", since, now))
+        figure = self._doses.dose(now.dose_ng)
+        sentences = [self._dose(on, since, before, now)]
+        last = next((phase for phase in reversed(self._phases) if phase.last < on and phase.dose_ng), None)
+        if last is not None:
+            sentences += [times_sentence(told, phrases) for told in times_changes((last, now))]
+            if last.formulations != now.formulations:
+                sentences.append(phrases["products"])
+        if self._until(now) < self._regimen.ends:
+            sentences.append(phrases["then"])
+        return Change(on, heading, figure, tuple(sentences))
+
+    def now(self, on: date | None) -> tuple[str, ...]:
+        """Say what is taken on the day of printing, how long, and what follows, as far as a change on a day does not."""
+        phrases, phase = self._phrases, self._on(self._printed)
+        if phase is None:
+            name = "stopped" if self._regimen.plan.stopped else "over"
+            last = self._last_dose if self._regimen.plan.stopped else self._regimen.ends
+            return (phrases[name].format(last=weekday_date(last)),)
+        if not phase.dose_ng:
+            return self._pause("in_pause", "", phase)
+        until = self._until(phase)
+        if on is not None and until >= on:
+            return ()
+        known = {"take": self._take(phase), "until": weekday_date(until), "since": phrases["since_today"]}
+        again = self._printed in restarts(self._regimen, self._printed)
+        told = [phrases["again"].format(**known), self._asks.at(self._printed).text(phrases)] if again else []
+        told = told or [phrases["same"].format(**known)]
+        follows = until < self._regimen.ends and until + _DAY != on
+        return (*told, phrases["then"]) if follows else tuple(told)
+
+    def _dose(self, on: date, since: str, before: Phase | None, now: Phase) -> str:
+        phrases = self._phrases
+        known = {"take": self._take(now), "until": weekday_date(self._until(now)), "since": since}
+        if before is None or not before.dose_ng:
+            return phrases["again"].format(**known)
+        if before.dose_ng != now.dose_ng:
+            return phrases["dose"].format(**known, before=self._doses.dose(before.dose_ng))
+        if before.times != now.times:
+            return phrases["again"].format(**known)
+        entries = [entry for entry in self._regimen.plan.adjustments if entry.on == on]
+        held = sum(entry.days for entry in entries if isinstance(entry, Hold))
+        if held:
+            return phrases["hold"].format(**known, days=counted(held, "day"))
+        settled = any(isinstance(entry, Settle) for entry in entries)
+        return phrases["settle" if settled else "same"].format(**known)
+
+    def _pause(self, name: str, since: str, pause: Phase) -> tuple[str, ...]:
+        again = next((phase for phase in self._phases if phase.first > pause.last and phase.dose_ng), None)
+        if again is None:
+            return (self._phrases[f"{name}_to_end"].format(since=since),)
+        told = self._phrases[name].format(
+            since=since,
+            until=weekday_date(again.first - _DAY),
+            again=weekday_date(again.first),
+            take=self._take(again),
+        )
+        return told, self._asks.at(again.first).text(self._phrases)
+
+    def _take(self, phase: Phase) -> str:
+        dose, times = self._doses.dose(phase.dose_ng), times_text(phase.times)
+        if len(phase.times) == 1:
+            return self._phrases["daily"].format(dose=dose, times=times)
+        each = self._doses.dose(phase.dose_ng // len(phase.times))
+        return self._phrases["daily_split"].format(dose=dose, each=each, times=times)
+
+    def _until(self, start: Phase) -> date:
+        """Return the last day on end with the dose and the times of a phase."""
+        until = start.last
+        for phase in self._phases:
+            if (phase.first - until).days == 1 and (phase.dose_ng, phase.times) == (
+                start.dose_ng,
+                start.times,
+            ):
+                until = phase.last
+        return until
+
+    def _on(self, day: date) -> Phase | None:
+        return next((phase for phase in self._phases if phase.first <= day <= phase.last), None)
+
+    @property
+    def _last_dose(self) -> date:
+        return next(phase.last for phase in reversed(self._phases) if phase.dose_ng)
+
+
+def _done(
+    past: tuple[Step, ...], ahead: tuple[Step, ...], doses: DoseWords, phrases: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield a line for each step behind; with many of them those of long ago share one."""
+    shown = past if len(past) <= _MOST_DONE else past[1 - _MOST_DONE :]
+    early = past[: len(past) - len(shown)]
+    if early:
+        number = max(step.number for step in early)
+        name = "done_many" if number else "done_pause"
+        days = phrases["days"].format(
+            first=weekday_date(early[0].phase.first), last=weekday_date(early[-1].phase.last)
+        )
+        yield phrases[name].format(step=number, days=days)
+    for step in shown:
+        phase = step.phase
+        first, last = weekday_date(phase.first), weekday_date(phase.last)
+        days = first if first == last else phrases["days"].format(first=first, last=last)
+        name = "done" if phase.dose_ng else "done_pause"
+        if ahead and (ahead[0].number, ahead[0].phase.whole) == (step.number, phase.whole):
+            name += "_part"
+        if phase.dose_ng and first == last:
+            name += "_day"
+        yield phrases[name].format(step=step.number, days=days, dose=doses.dose(phase.dose_ng))

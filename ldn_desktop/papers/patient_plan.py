@@ -1,0 +1,250 @@
+"""The patient plan as a neutral document: what stands on the paper, in reading order, before any layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ldn_desktop import __version__
+from ldn_desktop.domain.administration import Step, Steps, Take
+from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
+from ldn_desktop.domain.formulation import Capsule, Tablet
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.catalogue import refuse_blocked
+from ldn_desktop.papers.drawings import Drawing, drawings_of, key_of, used_in
+from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun, times_sentence
+from ldn_desktop.papers.patient_sentences import has_gaps, intro, portion_sentence
+from ldn_desktop.papers.plan_facts import facts_of, opioids_along, told_section
+from ldn_desktop.papers.plan_state import is_kept, restarts
+from ldn_desktop.papers.restart_question import RestartQuestions
+from ldn_desktop.papers.times_change import times_changes
+from ldn_desktop.papers.typed_text import one_line
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.words.patient_words import PatientWords, Section
+from ldn_desktop.reference.words.wording import PLAIN, DoseWords, Wording, full_date, weekday_date
+
+_MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
+"""Lines of tick boxes in one row, and weeks that always get theirs; a longer step says in words how it goes on."""
+_WEEK = 7
+_MOST_ASKED = 4
+"""Rows that ask for opioids after a pause; of more, as in a plan paused again and again, only the next one does."""
+
+
+class Portion(NamedTuple):
+    """What is taken of one product, in words, with its drawings."""
+
+    text: str
+    drawings: tuple[Drawing, ...]
+
+
+class Intake(NamedTuple):
+    """What is taken at one time of the day; ``time`` is empty where there is only one."""
+
+    time: str
+    portions: tuple[Portion, ...]
+
+
+class Row(NamedTuple):
+    """One phase: number, dates (the last the first again where it is one day), dose, what to take, notes and the days that get boxes, ``times`` boxes each."""
+
+    number: str
+    first: str
+    last: str
+    dose: str
+    intakes: tuple[Intake, ...]
+    notes: tuple[str, ...]
+    weeks: tuple[tuple[date, ...], ...]
+    times: tuple[str, ...]
+
+
+class PatientPlan(NamedTuple):
+    """The whole document. ``change``, ``replaces`` and ``done`` belong to a plan that has begun. Sentences may hold ``BOLD`` around what is bold; texts of people never do."""
+
+    practice: str
+    prescriber: str
+    phone: str
+    title: str
+    person: tuple[tuple[str, str], ...]
+    alert: str
+    change: Change | None
+    replaces: str
+    intro: tuple[str, ...]
+    done: tuple[str, ...]
+    key: tuple[tuple[str, tuple[Drawing, ...]], ...]
+    key_note: str
+    heads: tuple[str, str, str, str, str]
+    rows: tuple[Row, ...]
+    words: PatientWords
+    sections: Mapping[str, Section]
+    running_head: str
+    footer_left: str
+    footer_middle: str
+    local_rules: str = ""
+    """That the findings were weighed by a clinic's own, weaker rules; empty where they were not."""
+
+    def section(self, name: str) -> Section:
+        """Return a section of advice, with the sentences that are true of this plan."""
+        return self.sections[name]
+
+
+def patient_plan(
+    regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_clinic: str = ""
+) -> PatientPlan:
+    """Return the patient plan of a computed plan. Refused (``BlockedError``): one with a finding that blocks.
+
+    From the day after the first dose on it is about what lies ahead of the day of printing, that day included.
+    ``local_clinic`` names the clinic whose weaker rules it was checked by; empty where none are in force.
+    """
+    refuse_blocked(regimen)
+    plan, words = regimen.plan, content.patient_words
+    doses = wording.of(regimen)
+    phrases = words.phrases
+    begun = has_begun(regimen, printed)
+    opioids = opioids_along(regimen, content, printed)
+    asks = RestartQuestions(regimen, content, planned=opioids.planned)
+    told = (
+        follow_up(regimen, doses, words.change, printed, asks)
+        if begun
+        else FollowUp(regimen.steps, None, intro(regimen, doses, words.intro), ())
+    )
+    facts = facts_of(regimen, opioids, printed, content)
+    name = one_line(plan.patient.name)
+    born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
+    person = (
+        (phrases["name"], name),
+        (phrases["born"], born),
+        (phrases["number"], one_line(plan.patient.identifier)),
+    )
+    several = len({step.phase.times for step in told.ahead if step.takes}) > 1
+    asked = _asked_at(regimen, printed)
+    rows = [_row(step, regimen, doses, words, printed, several=several) for step in told.ahead]
+    rows = [
+        row._replace(notes=(asks.at(step.phase.first).text(phrases), *row.notes))
+        if step.phase.first in asked
+        else row
+        for row, step in zip(rows, told.ahead, strict=True)
+    ]
+    if told.change:
+        # What the box says need not stand below it again.
+        rows = [
+            row._replace(notes=tuple(note for note in row.notes if note not in told.change.sentences))
+            for row in rows
+        ]
+    solid = any(isinstance(product, Capsule | Tablet) for product in used_in(told.ahead))
+    open_check = any(finding.code == "screening-incomplete" for finding in regimen.findings)
+    return PatientPlan(
+        practice=one_line(plan.prescriber.practice),
+        prescriber=one_line(plan.prescriber.name),
+        phone=one_line(plan.prescriber.phone),
+        title=words.change["title"] if told.change else phrases["title"],
+        person=person,
+        alert=phrases["screening_open_running" if begun else "screening_open"]
+        if open_check and "stopped" not in facts
+        else "",
+        change=told.change,
+        replaces=words.change["replaces"].format(revision=plan.revision)
+        if begun or plan.revision > 1
+        else "",
+        intro=told.intro,
+        done=told.done,
+        key=key_of(told.ahead, regimen, doses, phrases),
+        key_note=phrases["key_note" if solid else "key_note_liquid"] if told.ahead else "",
+        heads=_heads(told.ahead, words),
+        rows=tuple(rows),
+        words=words,
+        sections={name: told_section(section, facts, opioids) for name, section in words.sections.items()},
+        running_head=", ".join(part for part in (name, f"born {born}" if born else "") if part),
+        footer_left=" · ".join(
+            part for part in (name, f"Plan revision {plan.revision}", f"printed {full_date(printed)}") if part
+        ),
+        footer_middle=f"LDN Desktop {__version__}",
+        local_rules=phrases["local_rules"].format(clinic=one_line(local_clinic)) if local_clinic else "",
+    )
+
+
+def _asked_at(regimen: Regimen, printed: date) -> tuple[date, ...]:
+    """Return the first days after a pause whose rows ask for opioids; the advice speaks of every one."""
+    days = restarts(regimen, printed)
+    return days if len(days) <= _MOST_ASKED else days[:1]
+
+
+def _heads(steps: Steps, words: PatientWords) -> tuple[str, str, str, str, str]:
+    times = {step.phase.times for step in steps if step.takes}
+    only = times.pop() if len(times) == 1 else ()
+    when = only[0] if len(only) == 1 else "several"
+    phrases = words.phrases
+    if has_gaps(steps):
+        # A phase of a plan that is paused again and again is a day or two: nothing is taken each day.
+        dose = words.dose_heads["pauses" if len(only) == 1 else "several_pauses"]
+        return phrases["step"], phrases["dates"], dose, words.take_heads[when], phrases["tick"]
+    return phrases["step"], phrases["dates"], words.dose_heads[when], words.take_heads[when], phrases["tick"]
+
+
+def _row(
+    step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords, printed: date, *, several: bool
+) -> Row:
+    phase = step.phase
+    weeks, rest = _weeks(step)
+    notes = _notes(step, regimen, words, printed)
+    if rest is not None:
+        notes.append(words.phrases["go_on"].format(last=weekday_date(phase.last)))
+    return Row(
+        number=str(step.number) if step.number else "–",
+        first=weekday_date(phase.first),
+        last=weekday_date(phase.last),
+        dose=doses.dose(phase.dose_ng) if phase.dose_ng else "none",
+        intakes=tuple(
+            _intake(take, regimen, doses, words, several=len(step.takes) > 1 or several)
+            for take in step.takes
+        ),
+        notes=tuple(notes),
+        weeks=weeks,
+        times=tuple(take.time for take in step.takes),
+    )
+
+
+def _intake(take: Take, regimen: Regimen, doses: DoseWords, words: PatientWords, *, several: bool) -> Intake:
+    if take.recipe is None:
+        raise AssertionError("an unmeasurable dose blocks the document before it gets here")
+    products = regimen.products
+    portions = tuple(
+        Portion(portion_sentence(portion, doses, words.portions), drawings_of(portion, products))
+        for portion in take.recipe.portions
+    )
+    return Intake(take.time.capitalize() if several else "", portions)
+
+
+def _notes(step: Step, regimen: Regimen, words: PatientWords, printed: date) -> list[str]:
+    phrases = words.phrases
+    if not step.phase.dose_ng:
+        return [phrases["pause" if step.phase.days > 1 else "pause_day"]]
+    kind = step.phase.kind
+    notes = [phrases["step_back"]] if kind == STEP_BACK else []
+    notes += [
+        times_sentence(change, words.change)
+        for change in times_changes(entry.phase for entry in regimen.steps)
+        if change.first == step.phase.first
+    ]
+    is_last = step.number == max(entry.number for entry in regimen.steps)
+    if is_last and (kind != MAINTENANCE or regimen.plan.stopped):
+        notes.append(phrases["ends"].format(last=weekday_date(step.phase.last)))
+    elif kind == MAINTENANCE:
+        if is_kept(step.phase, regimen):
+            notes.append(phrases["maintenance"])
+        if step.phase.last == regimen.ends:
+            when = "see_before" if printed < step.phase.last else "see_now"
+            notes.append(phrases[when].format(last=weekday_date(step.phase.last)))
+    return notes
+
+
+def _weeks(step: Step) -> tuple[tuple[tuple[date, ...], ...], date | None]:
+    """Return the days that get boxes, by sevens, and the first day that gets none, if any."""
+    phase = step.phase
+    if not step.takes:
+        return (), None
+    most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS) * _WEEK
+    count = min(phase.days, most)
+    days = [phase.first + timedelta(days=at) for at in range(count)]
+    weeks = tuple(tuple(days[at : at + _WEEK]) for at in range(0, count, _WEEK))
+    return weeks, None if count == phase.days else phase.first + timedelta(days=count)

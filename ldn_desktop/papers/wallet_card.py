@@ -1,0 +1,138 @@
+"""The card *I take naltrexone* as a neutral document: who, what, how much now, and what an emergency team must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.catalogue import refuse_blocked
+from ldn_desktop.papers.follow_up import has_begun
+from ldn_desktop.papers.plan_facts import OpioidsAlong, facts_of, opioids_along
+from ldn_desktop.papers.plan_state import restarts
+from ldn_desktop.papers.typed_text import one_line
+from ldn_desktop.papers.wallet_dose import card_dose
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.words.bold import bold, plain
+from ldn_desktop.reference.words.wallet_words import Told
+from ldn_desktop.reference.words.wording import NARROW, PLAIN, Wording, full_date
+
+_INCOMPLETE = "screening-incomplete"
+_DAY = timedelta(days=1)
+
+
+class WalletCard(NamedTuple):
+    """Front and back in reading order. Sentences may hold ``BOLD`` around what is bold; texts of people never do.
+
+    ``also`` names the opioids that are planned along, empty where there are none; it follows ``what``.
+    ``dose`` is a label and its sentence, ``front`` the lines above it; ``last`` is the label of the line on which the
+    last dose is written, empty after a stop, where ``dose`` has its day. ``alert``, ``notes`` and ``rests`` stand on the
+    sheet, outside the card: for whoever prints it. The card is carried for months: what holds in a pause alone has its day.
+    """
+
+    title: str
+    what: str
+    also: str
+    front: tuple[tuple[str, str], ...]
+    dose: tuple[str, str]
+    last: str
+    emergency: tuple[str, ...]
+    call: tuple[str, str]
+    phone: tuple[str, str]
+    foot: str
+    hint: str
+    alert: str
+    notes: tuple[str, ...]
+    rests: tuple[str, ...]
+
+
+def wallet_card(
+    regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_clinic: str = ""
+) -> WalletCard:
+    """Return the card of a plan as it is on the day it is printed. Refused (``BlockedError``): a plan that is blocked.
+
+    ``local_clinic`` names the clinic whose weaker rules it was checked by; empty where none are in force.
+    """
+    refuse_blocked(regimen)
+    plan, words = regimen.plan, content.wallet_words
+    phrases, prescriber = words.phrases, plan.prescriber
+    born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
+    opioids = opioids_along(regimen, content, printed)
+    facts = facts_of(regimen, opioids, printed, content)
+    again = next(iter(restarts(regimen, printed)), None) if "pausing" in facts else None
+    until = full_date(again - _DAY) if again else ""
+    what, emergency = (
+        tuple(
+            told._replace(text=told.text.format(until=until))
+            for told in sentences
+            if facts.issuperset(told.when)
+        )
+        for sentences in (words.what, words.emergency)
+    )
+    started = next(step.phase.first for step in regimen.steps if step.phase.dose_ng)
+    clinic = one_line(local_clinic)
+    foot = [
+        f"{phrases['start']} {full_date(started)} · Plan revision {plan.revision}, printed {full_date(printed)}."
+    ]
+    if again:
+        foot.append(phrases["renew"].format(day=full_date(again)))
+    notes = list(_sourced(content, words.licence))
+    if clinic:
+        foot.append(phrases["local_rules"].format(clinic=clinic))
+        notes.append(content.patient_words.phrases["local_rules"].format(clinic=clinic))
+    names = (one_line(prescriber.name), one_line(prescriber.practice))
+    open_check = any(finding.code == _INCOMPLETE for finding in regimen.findings)
+    return WalletCard(
+        title=phrases["title_stopped" if "stopped" in facts else "title"],
+        what=" ".join(told.text for told in what),
+        also=" ".join(_also(opioids, phrases)),
+        front=(
+            (phrases["name"], one_line(plan.patient.name)),
+            (phrases["born"], born),
+        ),
+        dose=(phrases["dose"], card_dose(regimen, wording.of(regimen), phrases, printed)),
+        last="" if "stopped" in facts else phrases["last"],
+        emergency=tuple(sentence.text for sentence in emergency),
+        call=(phrases["call"], ", ".join(name for name in names if name)),
+        # A number that is broken over two lines is misread.
+        phone=(phrases["phone"], one_line(prescriber.phone).replace(" ", NARROW)),
+        foot=" ".join(foot),
+        hint=phrases["hint"],
+        alert=_alert(content, begun=has_begun(regimen, printed))
+        if open_check and "stopped" not in facts
+        else "",
+        notes=tuple(notes),
+        rests=tuple(_rests(content, (*what, *emergency))),
+    )
+
+
+def _also(opioids: OpioidsAlong, phrases: Mapping[str, str]) -> Iterator[str]:
+    names = opioids.names
+    if opioids.named:
+        yield phrases["also"].format(**names)
+    if opioids.weak:
+        yield phrases["also_weak"].format(**names)
+    if opioids.unprescribed:
+        yield phrases["also_unprescribed"].format(**names)
+    if opioids.unnamed:
+        yield phrases["also_unnamed"]
+    if opioids.treated:
+        yield phrases["also_treated"]
+    if opioids.recent:
+        yield phrases["also_recent"].format(**names)
+
+
+def _alert(content: Content, *, begun: bool) -> str:
+    return content.patient_words.phrases["screening_open_running" if begun else "screening_open"]
+
+
+def _rests(content: Content, sentences: tuple[Told, ...]) -> Iterator[str]:
+    yield bold(f"{content.wallet_words.phrases['rests']}:")
+    yield from _sourced(content, sentences)
+
+
+def _sourced(content: Content, sentences: tuple[Told, ...]) -> Iterator[str]:
+    for told in sentences:
+        names = "; ".join(content.sources[name].short for name in told.sources)
+        yield f"{plain(told.text)} Source: {names}."

@@ -1,0 +1,141 @@
+"""Lays out the papers of a plan and writes them as PDF, with or without a window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QUuid
+from PySide6.QtGui import QGuiApplication, QPainter
+
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.catalogue import PAPERS, refuse_blocked
+from ldn_desktop.papers.clinician_record import ClinicianRecord
+from ldn_desktop.papers.patient_plan import PatientPlan
+from ldn_desktop.papers.wallet_card import WalletCard
+from ldn_desktop.printing.card_page import CardPage
+from ldn_desktop.printing.flow import Printable
+from ldn_desktop.printing.fonts import load_fonts
+from ldn_desktop.printing.pages import Pages
+from ldn_desktop.printing.paper import Paper
+from ldn_desktop.printing.pdf_file import PdfFile
+from ldn_desktop.printing.record_pages import RecordPages
+from ldn_desktop.printing.scripts import system_family, twins_of
+from ldn_desktop.read_back.asked import Asked
+from ldn_desktop.read_back.check import read_back
+from ldn_desktop.reference.words.wording import PLAIN, Wording
+from ldn_desktop.storage.files import StoreError, replace_atomically
+from ldn_desktop.workspace.knowledge import Knowledge
+
+PDF_DOTS = 300
+_PLANS = "{7d1f0c5e-64a4-4a0b-9d0e-2f1c1a6b9c34}"
+"""The room of names in which the id of a document is made from what it says."""
+
+
+def print_paper(
+    regimen: Regimen,
+    knowledge: Knowledge,
+    out: Path,
+    *,
+    wording: Wording = PLAIN,
+    paper: str,
+    large: bool,
+    printed: date,
+    kind: str = "patient",
+    write: Callable[[Path, bytes], object] = replace_atomically,
+) -> str:
+    """Write a paper of ``PAPERS`` to a PDF file; return why it could not be written, empty where it was.
+
+    Refused (``BlockedError``): a paper that a finding on the plan holds back; (``ReadBackError``): one whose finished
+    pages do not say what the plan says. A file that cannot be replaced, or is to hold such a paper, stays as it was.
+    ``write`` puts the finished bytes in their place, and raises ``StoreError``.
+    """
+    pages = paper_pages(
+        regimen, knowledge, wording=wording, paper=paper, large=large, printed=printed, kind=kind
+    )
+    try:
+        write(out, finished_pdf(pages, regimen, knowledge, printed=printed, kind=kind))
+    except StoreError as error:
+        return str(error)
+    return ""
+
+
+def finished_pdf(
+    pages: Printable, regimen: Regimen, knowledge: Knowledge, *, printed: date, kind: str
+) -> bytes:
+    """Return the PDF of laid out pages. Refused (``ReadBackError``): pages that do not say what the plan says."""
+    made = pdf_bytes(pages, PAPERS[kind].title)
+    read_back(made, kind, Asked(regimen, knowledge.content, printed, knowledge.clinic))
+    return made
+
+
+def paper_pages(
+    regimen: Regimen,
+    knowledge: Knowledge,
+    *,
+    wording: Wording = PLAIN,
+    paper: str,
+    large: bool,
+    printed: date,
+    kind: str = "patient",
+) -> Printable:
+    """Return the laid out pages of a paper. Refused (``BlockedError``): one that a finding holds back."""
+    refuse_blocked(regimen, kind)
+    sheet = Paper(paper, large, _family(knowledge.resources), knowledge.typefaces)
+    document = PAPERS[kind].make(knowledge.paper_context(regimen, printed, wording))
+    match document:
+        case PatientPlan():
+            return Pages(document, sheet)
+        case WalletCard():
+            return CardPage(document, sheet)
+        case ClinicianRecord():
+            return RecordPages(document, sheet)
+
+
+def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
+    """Return pages as the bytes of a PDF. No name of the patient stands in its properties.
+
+    The same pages give the same bytes but for the time of making.
+    """
+    pdf = PdfFile(title)
+    writer = pdf.writer
+    writer.setResolution(PDF_DOTS)
+    writer.setPageLayout(pages.paper.layout())
+    writer.setDocumentId(QUuid.createUuidV5(QUuid(_PLANS), pages.text.encode()))
+    painter = QPainter(writer)
+    for page in range(pages.count):
+        if page:
+            writer.newPage()
+        pages.paint(painter, page, PDF_DOTS)
+    painter.end()
+    return pdf.finished(twins_of(pages.paper.typefaces, pages.text))
+
+
+def system_font(letter: str) -> str:
+    """Return the family of the system that has an East Asian letter, empty where none has."""
+    _application()
+    return system_family(letter)
+
+
+def _application() -> QCoreApplication:
+    """Return the application that holds fonts; a command without a window first makes one."""
+    app = QGuiApplication.instance()
+    if app is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        app = QGuiApplication(["ldn-desktop"])
+        # Qt lets go of an application that nobody holds.
+        app.setProperty("ldnApplication", app)
+    return app
+
+
+def _family(resources: Path) -> str:
+    """Return the bundled family."""
+    app = _application()
+    known = app.property("ldnFamily")
+    if isinstance(known, str):
+        return known
+    family = load_fonts(resources)
+    app.setProperty("ldnFamily", family)
+    return family

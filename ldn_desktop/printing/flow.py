@@ -1,0 +1,145 @@
+"""Blocks placed on pages, from the top down; a running head from the second page on, a footer on each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from PySide6.QtGui import QPainter
+
+from ldn_desktop.printing.blocks import Block, rule
+from ldn_desktop.printing.letters import TENTHS, Paragraph, fitted, text_width
+from ldn_desktop.printing.paper import ACCENT, Paper
+
+_DOTS = 72
+_SMALL = 7
+
+
+class Printable(Protocol):
+    """Pages that can be painted. ``text`` is what they say, by which two of them are told apart."""
+
+    @property
+    def paper(self) -> Paper:
+        """The paper they are laid out on."""
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+
+    @property
+    def text(self) -> str:
+        """What stands on them, as plain text."""
+
+    def paint(self, painter: QPainter, page: int, dots_per_inch: float) -> None:
+        """Paint a page, from 0, at a resolution; the painter's origin is the corner of the sheet."""
+
+
+class Frame(NamedTuple):
+    """What stands around the body of every page."""
+
+    title: str
+    running_head: str
+    footer_left: str
+    footer_middle: str
+
+
+class Flow:
+    """The pages of one document on one paper, filled block by block."""
+
+    def __init__(self, paper: Paper, frame: Frame) -> None:
+        self.paper, self._frame = paper, frame
+        self._head, self._foot = _Head(frame, paper), _Foot(frame, paper)
+        self._pages: list[list[tuple[float, Block]]] = [[]]
+        self._y = paper.margin
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    def paint(self, painter: QPainter, page: int, dots_per_inch: float) -> None:
+        """Paint a page, from 0, at a resolution; the painter's origin is the corner of the sheet."""
+        painter.save()
+        scale = dots_per_inch / (_DOTS * TENTHS)
+        painter.scale(scale, scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if page:
+            self._head.paint(painter)
+        for y, block in self._pages[page]:
+            block.paint(painter, y)
+        self._foot.paint(painter, page, self.count)
+        painter.restore()
+
+    def _fits(self, height: float) -> bool:
+        return self._y + height <= self.body_bottom
+
+    def _place(self, block: Block) -> None:
+        if not self._fits(block.height) and self._pages[-1]:
+            self._turn()
+        self._pages[-1].append((self._y, block))
+        self._y += block.height
+
+    def _turn(self) -> None:
+        self._pages.append([])
+        self._y = self._below_running_head
+
+    @property
+    def _below_running_head(self) -> float:
+        return self.paper.margin + self._head.height + self.paper.points(6)
+
+    @property
+    def body_bottom(self) -> float:
+        """Where the body of each page ends."""
+        return self._foot.top - 6 * TENTHS
+
+
+class _Head:
+    """What stands above the body from the second page on: the paper at the left, whose it is at the right."""
+
+    def __init__(self, frame: Frame, paper: Paper) -> None:
+        self._paper = paper
+        self._left = Paragraph(frame.title, paper.style(11.5, bold=True), paper.body_width, ACCENT)
+        room = paper.body_width - self._left.width - paper.points(12)
+        styles = (paper.style(11.5), paper.style_of(9), paper.style_of(_SMALL))
+        self._right = fitted(frame.running_head, styles, room)
+
+    @property
+    def height(self) -> float:
+        """The height of its lines."""
+        return max(self._left.height, self._right.height)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it at the top of a page."""
+        paper = self._paper
+        self._left.paint(painter, paper.margin, paper.margin)
+        self._right.paint(painter, 0, paper.margin, right=paper.margin + paper.body_width)
+
+
+class _Foot:
+    """What stands below the body of each page: whose it is, the program, the number of the page."""
+
+    def __init__(self, frame: Frame, paper: Paper) -> None:
+        self._paper = paper
+        plain, self._bold = paper.style(9.5), paper.style(9.5, bold=True)
+        self._middle = Paragraph(frame.footer_middle, plain, paper.body_width)
+        self._number_width = text_width("Page 888 of 888", self._bold)
+        room = paper.body_width - self._number_width - self._middle.width - paper.points(30)
+        sizes = (plain, *(paper.style_of(size) for size in (9.5, 8, _SMALL)))
+        self._left = fitted(frame.footer_left, sizes, room, most=1)
+
+    @property
+    def top(self) -> float:
+        """Where its rule lies: its last line ends where that of a footer of one line does."""
+        return self._paper.footer_top - max(self._left.height - self._paper.style(9.5).line, 0.0)
+
+    def paint(self, painter: QPainter, page: int, count: int) -> None:
+        """Paint it at the bottom of a page."""
+        paper = self._paper
+        rule(painter, paper, self.top, paper.points(1), ACCENT)
+        y = self.top + paper.points(4)
+        end = paper.margin + paper.body_width
+        number = Paragraph(f"Page {page + 1} of {count}", self._bold, paper.body_width)
+        self._left.paint(painter, paper.margin, y)
+        self._middle.paint(
+            painter, 0, y, right=end - max(number.width, self._number_width) - paper.points(15)
+        )
+        number.paint(painter, 0, y, right=end)

@@ -1,0 +1,255 @@
+"""Letters and lines of text on paper. Lengths are tenths of a point, so that every size is a whole number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import category
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from ldn_desktop.printing.scripts import ScriptLine, script_font
+from ldn_desktop.reference.words.bold import BOLD, plain
+from ldn_desktop.reference.words.typefaces import (
+    END_OF_ISOLATE,
+    ISOLATE,
+    JOINERS,
+    UNSEEN,
+    Typeface,
+    Typefaces,
+)
+from ldn_desktop.reference.words.typefaces import Run as FaceRun
+
+TENTHS = 10
+"""Units to the point."""
+_LEADING = 1.28
+_MOST_LINES = 2
+_TALL = 1.3
+"""How much more room a line in another script takes: its marks stand above and below each other."""
+_WEEKDAYS, _MONTHS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun", "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_FIRM = re.compile(
+    rf"(?<=[0-9]) (?=(?:mg|mcg|micrograms|mL|drops?|steps?|days?|weeks?|{_MONTHS})\b)"
+    rf"|(?<==) (?=[0-9])|(?<={_WEEKDAYS}) (?=[0-9])|(?<={_MONTHS}) (?=[0-9])"
+)
+"""Blanks that end no line: a dose and a date are never broken."""
+
+
+class NotDrawnError(ValueError):
+    """A text that no font at hand draws."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” cannot be printed: no font at hand draws it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Letters of a size in points; ``family`` is the bundled one, ``typefaces`` draw what it has not."""
+
+    family: str
+    points: float
+    bold: bool = False
+    typefaces: Typefaces | None = None
+
+    def font(self, *, bold: bool | None = None) -> QFont:
+        """Return the font; ligatures are off, or "first" would be read back without its i."""
+        return _font(self.family, round(self.points * TENTHS), self.bold if bold is None else bold)
+
+    @property
+    def line(self) -> float:
+        """The distance of two lines."""
+        return self.points * TENTHS * _LEADING
+
+    def is_plain(self, text: str) -> bool:
+        """Tell whether the bundled family draws a text letter by letter."""
+        return self.typefaces is None or self.typefaces.is_plain(text)
+
+    def pieces(self, text: str, *, bold: bool) -> tuple[tuple[str, QFont], ...]:
+        """Divide a text by the fonts that draw it. Refused (``NotDrawnError``): letters that none draws."""
+        if self.typefaces is None:
+            return ((text, self.font(bold=bold)),)
+        first = self.typefaces.faces[0]
+        return tuple((run.text, self._font_of(run, first, bold=bold)) for run in self.typefaces.runs(text))
+
+    def _font_of(self, run: FaceRun, first: Typeface, *, bold: bool) -> QFont:
+        if run.face is None:
+            raise NotDrawnError(run.text)
+        if run.face is first:
+            return self.font(bold=bold)
+        return script_font(run.face, round(self.points * TENTHS))
+
+
+@lru_cache(maxsize=64)
+def _font(family: str, size: int, bold: bool) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(size)
+    font.setBold(bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    for feature in ("liga", "clig", "dlig"):
+        font.setFeature(QFont.Tag(feature), 0)
+    return font
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    text: str
+    bold: bool
+
+
+Line = tuple[_Run, ...]
+
+
+class Paragraph:
+    """A sentence with parts set off by ``BOLD``, broken into lines of a width."""
+
+    def __init__(self, text: str, style: Style, width: float, ink: str = "#000000") -> None:
+        self._style, self._ink = style, ink
+        self.lines = tuple(_broken(text, style, width))
+        self.line = style.line if style.is_plain(plain(text)) else style.line * _TALL
+
+    @property
+    def height(self) -> float:
+        """The height of all lines."""
+        return len(self.lines) * self.line
+
+    @property
+    def width(self) -> float:
+        """The width of the longest line."""
+        return max((_width(line, self._style) for line in self.lines), default=0.0)
+
+    def part(self, first: int, last: int) -> Paragraph:
+        """Return the lines from one up to and not including another as a paragraph of their own."""
+        made = copy(self)
+        made.lines = self.lines[first:last]
+        return made
+
+    def paint(self, painter: QPainter, x: float, y: float, *, right: float | None = None) -> float:
+        """Paint from a top left corner, or flush right; return the height."""
+        painter.setPen(QColor(self._ink))
+        top = y
+        for line in self.lines:
+            metrics = QFontMetricsF(self._style.font())
+            base = top + (self.line - metrics.height()) / 2 + metrics.ascent()
+            left = x if right is None else right - _width(line, self._style)
+            if all(self._style.is_plain(run.text) for run in line):
+                self._paint_plain(painter, line, left, base)
+            else:
+                _script_line(line, self._style).paint(painter, left, base, self._ink)
+                painter.setPen(QColor(self._ink))
+            top += self.line
+        return self.height
+
+    def _paint_plain(self, painter: QPainter, line: Line, left: float, base: float) -> None:
+        for run in line:
+            font = self._style.font(bold=run.bold)
+            painter.setFont(font)
+            painter.drawText(QPointF(left, base), run.text)
+            left += QFontMetricsF(font).horizontalAdvance(run.text)
+
+
+def fitted(
+    text: str, styles: tuple[Style, ...], width: float, ink: str = "#000000", *, most: int = _MOST_LINES
+) -> Paragraph:
+    """Return a person's text in the first style in which it takes no more lines than so many, else in the last. Never cut."""
+    made = Paragraph(text, styles[0], width, ink)
+    for style in styles[1:]:
+        if len(made.lines) <= most:
+            break
+        made = Paragraph(text, style, width, ink)
+    return made
+
+
+def text_width(text: str, style: Style) -> float:
+    """Return the width of a text on one line."""
+    return _width((_Run(text, style.bold),), style)
+
+
+def _script_line(line: Line, style: Style) -> ScriptLine:
+    return ScriptLine(tuple(piece for run in line for piece in style.pieces(run.text, bold=run.bold)))
+
+
+def _broken(text: str, style: Style, width: float) -> Iterator[Line]:
+    line: list[_Run] = []
+    used = 0.0
+    for word in _fitting(_words(text, style), style, width):
+        if line and used + _width(_trimmed(word), style) > width:
+            open_bold = _open_isolate(line)
+            if open_bold is not None:
+                line.append(_Run(END_OF_ISOLATE, open_bold))
+            yield _joined(line)
+            line, used = [] if open_bold is None else [_Run(ISOLATE, open_bold)], 0.0
+        line += word
+        used += _width(word, style)
+    yield _joined(line)
+
+
+def _open_isolate(line: list[_Run]) -> bool | None:
+    """Return the weight of an isolate that goes on behind a line, ``None`` where none is open."""
+    text = "".join(run.text for run in line)
+    return line[-1].bold if text.rfind(ISOLATE) > text.rfind(END_OF_ISOLATE) else None
+
+
+def _words(text: str, style: Style) -> Iterator[Line]:
+    """Yield what must stay together, with the blank after it: a word, its comma, a dose, a date."""
+    runs = [_Run(part, style.bold ^ bool(at % 2)) for at, part in enumerate(text.split(BOLD))]
+    flat = "".join(run.text for run in runs)
+    firm = {found.start() for found in _FIRM.finditer(flat)}
+    word: list[_Run] = []
+    at = 0
+    for run in runs:
+        start = 0
+        for end, letter in enumerate(run.text, 1):
+            if letter == " " and at + end - 1 not in firm:
+                yield (*word, _Run(run.text[start:end], run.bold))
+                word, start = [], end
+        if run.text[start:]:
+            word.append(_Run(run.text[start:], run.bold))
+        at += len(run.text)
+    if word:
+        yield tuple(word)
+
+
+def _fitting(words: Iterator[Line], style: Style, width: float) -> Iterator[Line]:
+    """Yield words; one that is wider than a whole line comes in letters, which fill the lines."""
+    for word in words:
+        if _width(_trimmed(word), style) <= width:
+            yield word
+        else:
+            yield from ((_Run(letter, run.bold),) for run in word for letter in _clusters(run.text))
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield the letters of a text, each with the marks and joiners that belong to it."""
+    cluster = ""
+    for letter in text:
+        joined = letter in UNSEEN or category(letter).startswith("M") or cluster[-1:] in JOINERS
+        if cluster and not joined and cluster != ISOLATE:
+            yield cluster
+            cluster = ""
+        cluster += letter
+    if cluster:
+        yield cluster
+
+
+def _trimmed(word: Line) -> Line:
+    return (*word[:-1], _Run(word[-1].text.rstrip(), word[-1].bold))
+
+
+def _joined(line: list[_Run]) -> Line:
+    """Join neighbours of the same weight, so that a line is painted in as few pieces as possible."""
+    joined: list[_Run] = []
+    for run in line:
+        if joined and joined[-1].bold == run.bold:
+            joined[-1] = _Run(joined[-1].text + run.text, run.bold)
+        else:
+            joined.append(run)
+    return _trimmed(tuple(joined)) if joined else ()
+
+
+def _width(line: Line, style: Style) -> float:
+    if all(style.is_plain(run.text) for run in line):
+        return sum(QFontMetricsF(style.font(bold=run.bold)).horizontalAdvance(run.text) for run in line)
+    return _script_line(line, style).width

@@ -1,0 +1,119 @@
+"""The patient plan laid out in pages: what stands on which, then painted one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ldn_desktop.papers.patient_plan import PatientPlan, Row
+from ldn_desktop.papers.plain_text import patient_text
+from ldn_desktop.printing.advice import Advice, CallBox, Questions
+from ldn_desktop.printing.blocks import (
+    AlertBox,
+    Block,
+    ChangeBox,
+    KeyBox,
+    Letterhead,
+    OpioidBox,
+    PersonBox,
+    Sentences,
+)
+from ldn_desktop.printing.ending import Room, ending
+from ldn_desktop.printing.flow import Flow, Frame
+from ldn_desktop.printing.letters import Paragraph
+from ldn_desktop.printing.paper import DONE, Paper
+from ldn_desktop.printing.table import Grid, RowBlock, TableHead, grid_of
+
+_ADVICE = ("expect", "stop", "missed", "driving", "safe")
+"""The sections of advice in their order."""
+
+
+class Pages(Flow):
+    """The pages of one document on one paper."""
+
+    def __init__(self, document: PatientPlan, paper: Paper) -> None:
+        frame = Frame(document.title, document.running_head, document.footer_left, document.footer_middle)
+        super().__init__(paper, frame)
+        self.document = document
+        self._arrange()
+
+    @property
+    def text(self) -> str:
+        """What stands on them, as plain text."""
+        return patient_text(self.document)
+
+    def _arrange(self) -> None:
+        document, paper = self.document, self.paper
+        title = Paragraph(document.title, paper.style(21, bold=True), paper.body_width)
+        told = [Paragraph(text, paper.style(14.5), paper.body_width) for text in document.intro]
+        if document.replaces and not document.change:
+            told.append(Paragraph(document.replaces, paper.style(12), paper.body_width))
+        opioids = [document.section(name) for name in ("opioids", "stopped")]
+        opening: list[Block] = [
+            Letterhead(document, paper),
+            Sentences([title], paper, 4),
+            PersonBox(document, paper),
+            *([AlertBox(document.alert, paper)] if document.alert else []),
+            *([ChangeBox(document.change, document.replaces, paper)] if document.change else []),
+            *([Sentences(told, paper, 6)] if told else []),
+            *(OpioidBox(section, paper) for section in opioids if section.advice),
+            *([KeyBox(document, paper)] if document.key else []),
+        ]
+        for block in opening:
+            self._place(block)
+        for text in document.done:
+            self._place(Sentences([Paragraph(text, paper.style(10.5), paper.body_width, DONE)], paper, 0))
+        if document.rows:
+            self._y += paper.points(4) if document.done else 0
+            self._table()
+        self._y += paper.points(5)
+        licence = " ".join(advice.text for advice in document.section("licence").advice)
+        notes = tuple(
+            Sentences([Paragraph(text, paper.style(9.5), paper.body_width)], paper, 0)
+            for text in (licence, document.local_rules)
+            if text
+        )
+        pages = ending(
+            CallBox(document, paper),
+            Advice([section for section in map(document.section, _ADVICE) if section.advice], paper),
+            Questions(document, paper),
+            notes,
+            Room(self.body_bottom - self._y, self.body_bottom - self._below_running_head),
+        )
+        for at, blocks in enumerate(pages):
+            if at:
+                self._turn()
+            for block in blocks:
+                self._place(block)
+
+    def _table(self) -> None:
+        document, paper = self.document, self.paper
+        grid = grid_of(document, paper)
+        head = TableHead(document, paper, grid)
+        room = self.body_bottom - self._below_running_head - head.height
+        rows = [block for row in document.rows for block in self._blocks(row, grid, room)]
+        if not self._fits(head.height + rows[0].height):
+            self._turn()
+        self._place(head)
+        for row in rows:
+            if not self._fits(row.height):
+                self._turn()
+                self._place(head)
+            self._place(row)
+
+    def _blocks(self, row: Row, grid: Grid, room: float) -> Iterator[RowBlock]:
+        """Yield a row in one piece; one that is higher than a page goes on under its own number, dates and dose."""
+        block = RowBlock(row, self.paper, grid, self.document.heads[4])
+        rest = self.document.words.phrases["continued"].format(step=row.number)
+        if block.height <= room:
+            yield block
+        elif row.weeks and row.intakes:
+            yield from self._blocks(row._replace(weeks=(), times=()), grid, room)
+            yield from self._blocks(row._replace(intakes=(), notes=(rest,)), grid, room)
+        elif len(row.intakes) > 1:
+            half = len(row.intakes) // 2
+            yield from self._blocks(row._replace(intakes=row.intakes[:half], notes=()), grid, room)
+            yield from self._blocks(
+                row._replace(intakes=row.intakes[half:], notes=(rest, *row.notes)), grid, room
+            )
+        else:
+            yield block

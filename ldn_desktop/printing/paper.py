@@ -1,0 +1,76 @@
+"""Sizes, letters and colours of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize
+
+from ldn_desktop.printing.letters import TENTHS, Style
+from ldn_desktop.reference.words.typefaces import Typefaces
+
+INK, INK2, ACCENT = "#000000", "#333333", "#0B4F63"
+DONE = "#4A4A4A"
+"""What is behind: grey, and still read by all."""
+_MM = 72 / 25.4 * TENTHS
+_LARGE = 1.35
+_SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page of ``a4`` or ``letter`` in normal or large print; ``typefaces`` draw what ``family`` has not. Lengths are tenths of a point."""
+
+    name: str
+    large: bool
+    family: str
+    typefaces: Typefaces | None = None
+
+    @property
+    def scale(self) -> float:
+        """How much larger everything is than in normal print."""
+        return _LARGE if self.large else 1.0
+
+    @property
+    def width(self) -> float:
+        """The width of the sheet."""
+        return QPageSize(_SIZES[self.name]).sizePoints().width() * TENTHS
+
+    @property
+    def height(self) -> float:
+        """The height of the sheet."""
+        return QPageSize(_SIZES[self.name]).sizePoints().height() * TENTHS
+
+    @property
+    def margin(self) -> float:
+        """The margin on every side: 10 mm."""
+        return 10 * _MM
+
+    @property
+    def body_width(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def footer_top(self) -> float:
+        """Where the rule of the footer lies, so that its letters end 7 mm above the edge."""
+        return self.height - 7 * _MM - self.style(9.5).line - 5 * TENTHS
+
+    def style(self, points: float, *, bold: bool = False) -> Style:
+        """Return letters of a size at normal print, larger in large print."""
+        return Style(self.family, points * self.scale, bold, self.typefaces)
+
+    def style_of(self, points: float, *, bold: bool = False) -> Style:
+        """Return letters of a size that is the same in large print."""
+        return Style(self.family, points, bold, self.typefaces)
+
+    def points(self, length: float) -> float:
+        """Return a length in points of normal print."""
+        return length * TENTHS * self.scale
+
+    def layout(self) -> QPageLayout:
+        """Return the page for a printer or PDF: the margins are the painter's own."""
+        return QPageLayout(
+            QPageSize(_SIZES[self.name]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+        )

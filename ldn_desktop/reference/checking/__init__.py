@@ -1,0 +1,1 @@
+"""The check that the content is whole and true to its sources."""

@@ -1,0 +1,214 @@
+"""Checks all content: every file decodes, every source is known, every part fits the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path, PurePath
+
+from ldn_desktop.domain.ladder import LadderError, linear
+from ldn_desktop.reference.checking.check_articles import check_articles
+from ldn_desktop.reference.content import Content, ContentError
+from ldn_desktop.reference.evidence.citations import citations
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.planning.presets import Preset, TrialDose
+from ldn_desktop.reference.topics.markup import MarkupError
+from ldn_desktop.reference.words.finding_figures import FIGURES
+
+ENGINE_CODES = frozenset(FIGURES)
+"""The codes that the program itself finds; every question of the safety check adds its own."""
+
+EFFECT_CODES = {
+    "interval": "opioid-now",
+    "depot": "opioid-free-interval",
+    "clue": "opioid-probable",
+    "hint": "opioid-possible",
+    "review": "opioid-review",
+    "duplicate": "duplicate-naltrexone",
+}
+"""The finding that each effect of an opioid gives while it is taken."""
+_PARTS = (
+    *(
+        "sources",
+        "presets",
+        "trial_doses",
+        "conditions",
+        "thresholds",
+        "finding_words",
+        "questions",
+        "since_pause",
+    ),
+    *("opioids", "patient_words", "stock", "sections", "topics", "studies", "glossary", "adverse_effects"),
+    *("interactions", "medicine_table", "claims", "mechanism_map", "blockade", "search_words", "grades"),
+    *("wallet_words", "record_words", "surgery"),
+)
+_FILES = (
+    *("bibliography.json", "presets.toml", "conditions.toml", "thresholds.toml", "findings.toml"),
+    *("screening.toml", "opioids.toml", "patient_plan.toml", "stock.toml", "topics/sections.toml"),
+    *("studies.toml", "glossary.toml", "adverse_effects.toml", "interactions.toml", "overview.toml"),
+    "medicines.toml",
+    *("mechanisms.toml", "blockade.toml", "search_words.toml", "grades.toml"),
+    *("wallet_card.toml", "clinician_record.toml", "surgery.toml"),
+)
+_NOT_FOR_READERS = re.compile(
+    r"unverified|from memory|excerpt|abstract read|copies read|dossier|TODO|FIXME|µg|\bQD\b|\bHS\b|\d ?cc\b"
+    r"|(?<![\d.])\.\d+ ?m[gL]\b|\d\.\d*0 ?(?:mg|mL|mcg)\b",
+)
+"""Remarks of whoever gathered the facts, and ways to write a dose that are never used."""
+
+
+def check_content(folder: Path, today: date | None = None) -> list[str]:
+    """Return every problem in a content folder, each as ``file: path: sentence``; empty where there is none.
+
+    Parts that fit each other are looked at once every file can be read; reviews that are overdue where ``today`` is
+    given.
+    """
+    content = FullContent(folder)
+    problems = [
+        f"{path.relative_to(folder).as_posix()}: is not a file of the content; remove it."
+        for path in _strangers(folder)
+    ]
+    for part in _PARTS:
+        try:
+            getattr(content, part)
+        except ContentError as error:
+            # One file may hold two parts; what ails it is told once.
+            if str(error) not in problems:
+                problems.append(str(error))
+    if problems:
+        return problems
+    articles = check_articles(content, today)
+    return [
+        *articles,
+        *_codes(content),
+        *_presets(content),
+        *_opioids(content),
+        *_medicines(content),
+        *_sources(content),
+        *_words(content),
+    ]
+
+
+def _strangers(folder: Path) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in files if not _belongs(path.relative_to(folder)))
+
+
+def _belongs(path: PurePath) -> bool:
+    return path.as_posix() in _FILES or path.match("topics/*/*.md")
+
+
+def _codes(content: Content) -> Iterator[str]:
+    needed = ENGINE_CODES | set(content.questions)
+    known = set(content.finding_words)
+    for code in sorted(needed - known):
+        yield f"findings.toml: {code}: is missing; add its words."
+    for code in sorted(known - needed):
+        yield f"findings.toml: {code}: is never found; remove it."
+    for code in ("not-measurable", "text-not-printable"):
+        words = content.finding_words.get(code)
+        if words is not None and not words.never_overridable:
+            yield f"findings.toml: {code}: must not be overridable; add never_overridable = true."
+
+
+def _presets(content: Content) -> Iterator[str]:
+    for preset in content.presets:
+        yield from _ladder(preset)
+        if len(set(preset.times)) < len(preset.times):
+            yield f"presets.toml: {preset.id}: names a time twice; remove one."
+    for entry in _offers(content):
+        for condition in entry.conditions:
+            if condition not in content.conditions:
+                yield f"presets.toml: {entry.id}: names the unknown condition {condition}; correct it."
+
+
+def _offers(content: Content) -> tuple[Preset | TrialDose, ...]:
+    return (*content.presets, *content.trial_doses)
+
+
+def _ladder(preset: Preset) -> Iterator[str]:
+    if preset.step_ng == 0 and preset.start_ng == preset.target_ng > 0:
+        return
+    try:
+        linear(
+            preset.start_ng,
+            preset.step_ng,
+            preset.target_ng,
+            every=preset.every_days,
+            maintenance=preset.maintenance_days,
+        )
+    except LadderError as error:
+        yield f"presets.toml: {preset.id}: makes no ladder: {error}"
+
+
+def _opioids(content: Content) -> Iterator[str]:
+    used = {opioid.interval.code for opioid in content.opioids.by_id.values()}
+    for code in sorted(set(content.opioids.intervals) - used):
+        yield f"opioids.toml: interval.{code}: applies to no opioid; remove it."
+
+
+def _medicines(content: Content) -> Iterator[str]:
+    """Yield what in the table of medicines does not fit the opioids or their findings."""
+    table, opioids = content.medicine_table, content.opioids
+    for code in sorted(set(opioids.intervals) - set(table.of_rules)):
+        yield f"medicines.toml: opioid_interactions.{code}: is missing; name its interaction."
+    listed: set[str] = set()
+    unfit = False
+    for medicine in table.by_id.values():
+        unknown = [name for name in medicine.opioids if name not in opioids.by_id or name in listed]
+        for name in unknown:
+            unfit = True
+            yield f"medicines.toml: {medicine.id}: {name} is no opioid or stands for two medicines; correct it."
+        listed |= set(medicine.opioids)
+    if unfit:
+        return
+    for known in content.medicines.values():
+        if known.question and known.question not in content.questions:
+            yield f"medicines.toml: {known.id}: names the unknown question {known.question}; correct it."
+        effects = {opioid.interval.effect for opioid in known.opioids}
+        severities = {content.finding_words[EFFECT_CODES[e]].severity for e in effects if e in EFFECT_CODES}
+        if known.opioids and severities - {known.severity}:
+            told = ", ".join(sorted(severities))
+            yield f"medicines.toml: {known.id}: is {known.severity}, but its opioid is {told}; make them one."
+
+
+def _sources(content: FullContent) -> Iterator[str]:
+    try:
+        found = list(citations(content))
+    except MarkupError:
+        # A text that cannot be read is told by the check of the articles; who cites what is open until then.
+        return
+    for file, entry, names in found:
+        for name in names:
+            if name not in content.sources:
+                yield f"{file}: {entry}: cites the unknown source {name}; add it to bibliography.json."
+    cited = {name for citation in found for name in citation.sources}
+    for name in sorted(set(content.sources) - cited):
+        yield f"bibliography.json: {name}: is cited nowhere; remove it."
+
+
+def _words(content: FullContent) -> Iterator[str]:
+    for topic in content.topics.values():
+        yield from _for_readers(topic.file, "body", topic.body)
+        yield from _for_readers(topic.file, "front matter", f"{topic.title} {topic.summary} {topic.synonyms}")
+    for file in _FILES:
+        for path, text in _texts(content.root(file).value, ""):
+            yield from _for_readers(file, path, text)
+
+
+def _for_readers(file: str, path: str, text: str) -> Iterator[str]:
+    found = _NOT_FOR_READERS.search(text)
+    if found is not None:
+        yield f"{file}: {path}: holds “{found[0]}”, which is not for readers; write it anew."
+
+
+def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from _texts(item, f"{path}[{at}]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, f"{path}.{key}" if path else key)

@@ -1,0 +1,1 @@
+"""Conditions, studies, sources, and the grades that follow from them."""

@@ -1,0 +1,129 @@
+"""Every place of the content that cites, and every text of it that is marked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.planning.presets import Preset, TrialDose
+from ldn_desktop.reference.planning.thresholds import threshold_sources
+from ldn_desktop.reference.topics.markup import cited, lines, parse, parse_line
+
+
+class Marked(NamedTuple):
+    """A marked-up text: its file, its place there, and the sources that its entry names besides."""
+
+    file: str
+    place: str
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+class Citation(NamedTuple):
+    """A place that cites: its file, its entry and the sources."""
+
+    file: str
+    place: str
+    sources: Iterable[str]
+
+
+def marked_texts(content: FullContent) -> Iterator[Marked]:
+    """Yield every marked-up text that is filled, outside the bodies of the topics."""
+    for topic in content.topics.values():
+        yield Marked(topic.file, "summary", topic.summary)
+    for term in content.glossary.values():
+        yield Marked("glossary.toml", term.id, term.meaning)
+    for claim in content.claims.values():
+        yield Marked("overview.toml", claim.id, claim.shows)
+    yield from (marked for marked in _safety_texts(content) if marked.text)
+    yield from _mechanism_texts(content)
+
+
+def _safety_texts(content: FullContent) -> Iterator[Marked]:
+    for effect in content.adverse_effects.values():
+        for text in (effect.figures, effect.lasts):
+            yield Marked("adverse_effects.toml", effect.id, text, effect.sources)
+        yield Marked("adverse_effects.toml", f"{effect.id}, what to do", effect.advice, effect.sources)
+    for interaction in content.interactions.values():
+        for text in (interaction.effect, interaction.advice, interaction.brief):
+            yield Marked("interactions.toml", interaction.id, text, interaction.sources)
+    for known in content.medicines.values():
+        if known.medicine.note:
+            yield Marked("medicines.toml", known.id, known.medicine.note, known.sources)
+
+
+def _mechanism_texts(content: FullContent) -> Iterator[Marked]:
+    for node in content.mechanism_map.nodes.values():
+        yield Marked("mechanisms.toml", node.id, node.text)
+    for arrow in content.mechanism_map.arrows:
+        for text in (arrow.evidence, arrow.limits):
+            yield Marked("mechanisms.toml", arrow.id, text)
+    for text in (content.blockade.model, content.blockade.note):
+        yield Marked("blockade.toml", "model and note", text, content.blockade.sources)
+
+
+def citations(content: FullContent) -> Iterator[Citation]:
+    """Yield every citation. Refused (``MarkupError``): a text that cannot be read."""
+    yield from entry_citations(content)
+    for marked in marked_texts(content):
+        yield Citation(marked.file, marked.place, cited(parse_line(marked.text)))
+    for topic in content.topics.values():
+        yield Citation(
+            topic.file, "body", [name for line in lines(parse(topic.body)) for name in cited(line)]
+        )
+
+
+def entry_citations(content: FullContent) -> Iterator[Citation]:
+    """Yield the citations of entries, which name their sources beside their words."""
+    yield Citation("thresholds.toml", "sources", threshold_sources(content.root("thresholds.toml")))
+    yield Citation("stock.toml", "sources", content.stock.sources)
+    yield from _planner_citations(content)
+    yield from _paper_citations(content)
+    yield from _table_citations(content)
+
+
+def _planner_citations(content: FullContent) -> Iterator[Citation]:
+    offers: tuple[Preset | TrialDose, ...] = (*content.presets, *content.trial_doses)
+    for entry in offers:
+        yield Citation("presets.toml", entry.id, entry.sources)
+    for words in content.finding_words.values():
+        yield Citation("findings.toml", words.code, words.sources)
+    for question in content.questions.values():
+        yield Citation("screening.toml", question.id, question.sources)
+    yield Citation("screening.toml", "since_pause", content.since_pause.sources)
+    rules = list(content.opioids.intervals.items())
+    rules += [(opioid.id, opioid.interval) for opioid in content.opioids.by_id.values()]
+    for place, rule in rules:
+        yield Citation("opioids.toml", place, rule.sources)
+        if rule.daily is not None:
+            yield Citation("opioids.toml", f"{place}.daily", rule.daily.sources)
+    for name, section in content.patient_words.sections.items():
+        for advice in section.advice:
+            yield Citation("patient_plan.toml", name, advice.sources)
+
+
+def _paper_citations(content: FullContent) -> Iterator[Citation]:
+    """Yield the citations of the card, the record and the words on operations."""
+    card, surgery = content.wallet_words, content.surgery
+    for part, sentences in (("what", card.what), ("emergency", card.emergency), ("licence", card.licence)):
+        for at, told in enumerate(sentences):
+            yield Citation("wallet_card.toml", f"{part}[{at}]", told.sources)
+    yield Citation("clinician_record.toml", "basis", content.record_words.sources)
+    for place, stop in (("stop", surgery.stop), ("practice", surgery.practice)):
+        yield Citation("surgery.toml", place, stop.sources)
+    yield Citation("surgery.toml", "restart", surgery.restart_sources)
+
+
+def _table_citations(content: FullContent) -> Iterator[Citation]:
+    for condition in content.conditions.values():
+        yield Citation("conditions.toml", condition.id, condition.sources)
+    for study in content.studies:
+        yield Citation("studies.toml", study, (study,))
+    for effect in content.adverse_effects.values():
+        yield Citation("adverse_effects.toml", effect.id, effect.sources)
+    for interaction in content.interactions.values():
+        yield Citation("interactions.toml", interaction.id, interaction.sources)
+    for point in content.blockade.points:
+        yield Citation("blockade.toml", "point", point.sources)
+    yield Citation("blockade.toml", "sources", content.blockade.sources)

@@ -1,0 +1,1 @@
+"""Opioids: the table of them, their names, and how long each stays."""

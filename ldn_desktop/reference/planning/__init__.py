@@ -1,0 +1,1 @@
+"""What the planner takes from content: presets, products, questions, thresholds, severities."""

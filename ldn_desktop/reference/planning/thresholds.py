@@ -1,0 +1,55 @@
+"""The numbers behind the findings, each with its source."""
+
+from __future__ import annotations
+
+from ldn_desktop.decoding.cited import source_ids
+from ldn_desktop.decoding.strict import Node
+from ldn_desktop.domain.amount import parse_dose, parse_volume
+from ldn_desktop.domain.rules import Thresholds
+
+_MOST_DAYS, _MOST_FACTOR, _MOST_YEARS = 365, 1_000_000, 30
+
+
+def read_thresholds(root: Node) -> Thresholds:
+    """Return the thresholds. Refused: one that is missing, of the wrong type, or without a source."""
+    names = (
+        *(
+            "above_documented",
+            "above_published",
+            "above_typical",
+            "below_documented",
+            "steep_factor",
+            "steep_rise",
+            "tenfold_step",
+        ),
+        *("quick_days", "resume_days", "small_volume_ml", "tenfold_factors", "adult_years"),
+    )
+    f = {name: _value(node) for name, node in root.fields(names).items()}
+    return Thresholds(
+        above_documented_ng=f["above_documented"].amount(parse_dose),
+        above_published_ng=f["above_published"].amount(parse_dose),
+        above_typical_ng=f["above_typical"].amount(parse_dose),
+        below_documented_ng=f["below_documented"].amount(parse_dose),
+        steep_factor=f["steep_factor"].whole(2, _MOST_FACTOR),
+        steep_rise_ng=f["steep_rise"].amount(parse_dose),
+        tenfold_step=f["tenfold_step"].whole(2, _MOST_FACTOR),
+        quick_days=f["quick_days"].whole(1, _MOST_DAYS),
+        resume_days=f["resume_days"].whole(1, _MOST_DAYS),
+        small_volume_nl=f["small_volume_ml"].amount(parse_volume),
+        tenfold_factors=tuple(item.whole(2, _MOST_FACTOR) for item in f["tenfold_factors"].items("factor")),
+        adult_years=f["adult_years"].whole(1, _MOST_YEARS),
+    )
+
+
+def threshold_sources(root: Node) -> tuple[str, ...]:
+    """Return the ids of all sources that thresholds name."""
+    found: list[str] = []
+    for node in root.entries().values():
+        found += source_ids(node.entries()["sources"])
+    return tuple(found)
+
+
+def _value(node: Node) -> Node:
+    members = node.fields(("value", "sources"))
+    source_ids(members["sources"])
+    return members["value"]

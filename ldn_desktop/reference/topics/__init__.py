@@ -1,0 +1,1 @@
+"""Articles of the reference: their files, their markup, the map of mechanisms."""

@@ -1,0 +1,86 @@
+"""The severity of each finding, its sentences, its reason and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ldn_desktop.decoding.cited import source_ids
+from ldn_desktop.decoding.strict import Node
+from ldn_desktop.domain.finding import SEVERITIES
+from ldn_desktop.reference.words.finding_figures import PARTS, figures_of
+
+UNSOURCED = frozenset({"not-measurable", "many-pieces", "text-not-printable"})
+"""Findings about arithmetic or letters alone; every other one names a source."""
+
+
+class FindingWords(NamedTuple):
+    """How one code is told. ``messages`` holds the sentence of each variant; the usual one has the name ``""``.
+
+    ``parts`` are sentences that follow where the finding carries their figures (``finding_figures.PARTS``).
+    Sentences name figures in braces. ``never_overridable`` codes stay blocking whatever reason is given.
+    ``explained`` names the article that explains it, with a heading after ``#``; empty where none does.
+    """
+
+    code: str
+    severity: str
+    messages: Mapping[str, str]
+    why: str
+    sources: tuple[str, ...]
+    never_overridable: bool
+    explained: str
+    parts: Mapping[str, str] = MappingProxyType({})
+
+
+def read_finding_words(root: Node) -> dict[str, FindingWords]:
+    """Return the words by code. Refused: an unknown severity, variant or figure, a missing sentence or source."""
+    return {code: _words(code, node) for code, node in root.entries().items()}
+
+
+def _words(code: str, node: Node) -> FindingWords:
+    f = node.fields(
+        ("severity", "message", "why"), ("variants", "sources", "never_overridable", "explained", "parts")
+    )
+    nodes = {"": f["message"], **(f["variants"].entries() if "variants" in f else {})}
+    figures = figures_of(code)
+    for name, template in nodes.items():
+        if name not in figures:
+            raise template.fail("is a variant that is never found; remove it.")
+    for name in figures:
+        if name not in nodes:
+            raise node.fail(f"has no sentence for the variant {name}; add it under variants.")
+    messages = {name: _template(template, figures[name]) for name, template in nodes.items()}
+    parts = f["parts"].entries() if "parts" in f else {}
+    if set(parts) != set(PARTS.get(code, {})):
+        raise node.fail(f"needs as parts: {', '.join(PARTS.get(code, {})) or 'none'}; correct them.")
+    if "sources" not in f and code not in UNSOURCED:
+        raise node.fail("names no source; add sources, or name it a judgement of ours.")
+    return FindingWords(
+        code=code,
+        severity=f["severity"].choice(*SEVERITIES),
+        messages=messages,
+        why=f["why"].filled(),
+        sources=source_ids(f["sources"]) if "sources" in f else (),
+        parts={name: _template(part, PARTS[code][name]) for name, part in parts.items()},
+        never_overridable="never_overridable" in f and f["never_overridable"].flag(),
+        explained=f["explained"].filled() if "explained" in f else "",
+    )
+
+
+def _template(node: Node, figures: frozenset[str]) -> str:
+    text = node.filled()
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        raise node.fail("has a brace without its partner; correct it.") from None
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        if name not in figures:
+            known = ", ".join(sorted(figures)) or "none"
+            raise node.fail(f"names the unknown figure {name}; known here: {known}.")
+        if form or conversion:
+            raise node.fail(f"asks for a form of {name}; figures are written as they are.")
+    return text

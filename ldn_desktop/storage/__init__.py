@@ -1,0 +1,1 @@
+"""What stays at rest on this computer: files, settings, and the encrypted draft of an open plan."""

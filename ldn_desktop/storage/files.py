@@ -1,0 +1,309 @@
+"""Files read within bounds and replaced whole: a failed save leaves the old file as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from ldn_desktop.domain.amount import quoted
+from ldn_desktop.storage import locks
+from ldn_desktop.storage.file_names import windows_refuses
+
+Result = TypeVar("Result")
+
+MAX_BYTES = 1 << 20
+_PRIVATE = 0o600
+_PERMISSIONS = 0o777
+_GROUP = 0o070
+_NAME_IN_TEMPORARY = 40
+_TEMPORARY_END = ".ldn.tmp"
+_TEMPORARY = re.compile(r"\..+\.(ldnplan\.)?[a-z0-9_]{8}(?(1)(\.ldn)?|\.ldn)\.tmp", re.ASCII | re.DOTALL)
+_TRIES = 5
+# Only Windows has the first, only the others have the rest.
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
+_WHY_UNREADABLE = {
+    errno.ENOENT: "does not exist; it may have been moved or renamed.",
+    errno.ENOTDIR: "does not exist; it may have been moved or renamed.",
+    errno.ELOOP: "is a link that leads back to itself; choose another file.",
+    errno.EACCES: "may not be read by you; ask its owner for permission.",
+    errno.EPERM: "may not be read by you; ask its owner for permission.",
+    errno.EISDIR: "is a folder; choose a file.",
+    errno.ENAMETOOLONG: "has a name that is too long; choose another file.",
+}
+_WHY_UNWRITABLE = {
+    errno.ENOSPC: "the disk is full; free some space or choose another disk.",
+    errno.EDQUOT: "your share of the disk is full; free some space or choose another disk.",
+    errno.EFBIG: "the disk takes no file of that size; choose another disk.",
+    errno.EROFS: "the folder is read-only; choose another folder.",
+    errno.ENOENT: "the folder does not exist; choose another folder.",
+    errno.ENOTDIR: "the folder does not exist; choose another folder.",
+    errno.ELOOP: "it is a link that leads back to itself; choose another name.",
+    errno.EACCES: "you may not write there; choose another folder.",
+    errno.EPERM: "you may not write there; choose another folder.",
+    errno.EISDIR: "there is a folder of that name; choose another name.",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one.",
+}
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between tries, where a virus scanner or a copy to a server holds a file for a moment."""
+_LONGEST_SAVE = 60
+"""Seconds after which, on Windows, what looks like a running save is what a killed one left."""
+_NO_ACCESS, _SHARED, _LOCKED = 5, 32, 33
+"""Errors of Windows that a file held by another program gives."""
+_HELD_OPEN = "another program holds it open; close it there and try again."
+_PERHAPS_HELD = (
+    "another program holds it open, or you may not write there; close it, or choose another folder."
+)
+_LONGEST_ON_WINDOWS = 259
+"""Letters of a whole path, where long paths are not switched on."""
+
+
+OTHER_NAME = "The file had another name on this disk (a hard link), which still holds what was there before."
+
+
+class StoreError(OSError):
+    """A file that cannot be read or written. Its text is one sentence for the user: which, why, what to do."""
+
+
+class MissingError(StoreError):
+    """A file that is not there."""
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a file is there, or may be: a folder that is forbidden or away says neither. Never raises."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
+
+
+def real_path(path: str | os.PathLike[str]) -> Path:
+    """Return a path with its links followed; as it stands where Windows cannot tell, as on some disks and for some long paths."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return Path(os.path.abspath(path))  # noqa: PTH100 - links stay, detours go
+
+
+def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a file of at most ``limit`` bytes.
+
+    Refused (``StoreError``): a file that is missing, forbidden or larger, which is not read to its end; a
+    folder; a pipe, socket or device, without waiting for it.
+    """
+    name = quoted(Path(path).name or str(path))
+    try:
+        _refuse_unless_regular(Path(path).stat().st_mode, name)
+        # Not blocking: what was a file a moment ago may be a pipe by now.
+        descriptor = _patiently(lambda: os.open(path, _READ))
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            _refuse_unless_regular(found.st_mode, name)
+            data = b"" if found.st_size > limit else file.read(limit + 1)
+    except StoreError:
+        raise
+    except ValueError:
+        raise StoreError(f"{name} is no name that a file can have; choose another file.") from None
+    except OSError as error:
+        why = _WHY_UNREADABLE.get(_reason(error, path), "cannot be read; the disk reports an error.")
+        why = f"cannot be read: {_HELD_OPEN}" if _code(error) in {_SHARED, _LOCKED} else why
+        missing = _reason(error, path) in {errno.ENOENT, errno.ENOTDIR}
+        raise (MissingError if missing else StoreError)(f"{name} {why}") from error
+    if found.st_size > limit or len(data) > limit:
+        raise StoreError(f"{name} is larger than {_size(limit)}, so it is no plan file; choose another file.")
+    return data
+
+
+def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
+    """Put the bytes in the place of a file, or make it; a link is followed, and stays.
+
+    A reader sees the old or the new bytes, never a part. A new file is the user's alone (mode 0600); an old
+    one keeps its mode, and its group where the system lets it. Return whether the old one had another name (a hard link),
+    which keeps the old bytes. What a save that was killed left in the folder is removed. Refused (``StoreError``), the old file intact
+    and nothing left beside it: a folder that is missing or read-only, a full disk, no permission, a
+    write-protected file, something in its place that is no file.
+    """
+    name = quoted(Path(path).name or str(path))
+    if sys.platform == "win32" and windows_refuses(Path(path).name):
+        raise StoreError(f"{name} is no name that Windows gives to a file; choose another name.")
+    try:
+        target = real_path(path)
+        old = _old(target, name)
+        clear_leftovers(target.parent)
+        _replace(target, data, old)
+    except StoreError:
+        raise
+    except ValueError:
+        raise StoreError(f"{name} is no name that a file can have; choose another name.") from None
+    except OSError as error:
+        why = _WHY_UNWRITABLE.get(_reason(error, path), "the disk reports an error; choose another folder.")
+        why = {_SHARED: _HELD_OPEN, _LOCKED: _HELD_OPEN, _NO_ACCESS: _PERHAPS_HELD}.get(_code(error), why)
+        raise StoreError(f"{name} cannot be saved: {why}") from error
+    return old is not None and old.st_nlink > 1
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove what saves into a folder left when the program was killed. What a running program holds stays.
+
+    Never raises: a folder that cannot be read or written keeps what it has.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    _remove_unless_held(Path(entry.path))
+
+
+def _patiently(action: Callable[[], Result]) -> Result:
+    """Do something to a file; where another program holds it, some more times, for one and a half seconds at most."""
+    for wait in _WAITS:
+        try:
+            return action()
+        except OSError as error:
+            if _code(error) not in {_NO_ACCESS, _SHARED, _LOCKED}:
+                raise
+        time.sleep(wait)
+    return action()
+
+
+def _code(error: OSError) -> int:
+    """Return Windows' own number of an error; 0 elsewhere."""
+    return getattr(error, "winerror", None) or 0
+
+
+def _reason(error: OSError, path: str | os.PathLike[str]) -> int:
+    """Return the error's number. Windows says of a path that is too long that its folder does not exist."""
+    too_long = sys.platform == "win32" and len(os.path.abspath(path)) > _LONGEST_ON_WINDOWS  # noqa: PTH100 - realpath fails there
+    return (
+        errno.ENAMETOOLONG if too_long and error.errno in {errno.ENOENT, errno.EINVAL} else error.errno or 0
+    )
+
+
+def _size(limit: int) -> str:
+    return f"{limit >> 20} MiB" if limit >= 1 << 20 else f"{limit:,} bytes"
+
+
+def _refuse_unless_regular(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise StoreError(f"{name} is a folder; choose a file.")
+    if not stat.S_ISREG(mode):
+        raise StoreError(f"{name} is a device or a pipe, not a file; choose a file.")
+
+
+def _old(target: Path, name: str) -> os.stat_result | None:
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(old.st_mode):
+        raise StoreError(f"{name} cannot be saved: there is a folder of that name; choose another name.")
+    if not stat.S_ISREG(old.st_mode):
+        raise StoreError(f"{name} cannot be saved: it is a device or a pipe; choose another name.")
+    # Replacing asks the folder for permission, not the file; whoever protected the file meant it.
+    if not os.access(target, os.W_OK):
+        raise StoreError(f"{name} cannot be saved: it is write-protected; choose another name.")
+    return old
+
+
+def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+    descriptor, temporary = _new_temporary(target)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+            if sys.platform != "win32":
+                temporary.replace(target)
+                # Only now: what a kill leaves before is the user's alone.
+                _take_mode(descriptor, old)
+        if sys.platform == "win32":
+            # An open file cannot be moved there, and modes say nothing.
+            _patiently(lambda: temporary.replace(target))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _new_temporary(target: Path) -> tuple[int, Path]:
+    """Make a file beside the target and hold it: whoever clears the folder sees that it is in use."""
+    prefix = f".{target.stem[:_NAME_IN_TEMPORARY]}{target.suffix[:_NAME_IN_TEMPORARY]}."
+    for _ in range(_TRIES):
+        descriptor, made = tempfile.mkstemp(_TEMPORARY_END, prefix, target.parent)
+        temporary = Path(made)
+        try:
+            if sys.platform == "win32" or _is_held(descriptor, temporary):
+                return descriptor, temporary
+        except OSError:
+            # A disk that knows no locks: nobody else can take one either.
+            return descriptor, temporary
+        os.close(descriptor)
+        temporary.unlink(missing_ok=True)
+    raise OSError(errno.EBUSY, "taken away by others")
+
+
+def _is_held(descriptor: int, temporary: Path) -> bool:
+    if not locks.hold(descriptor):
+        return False
+    try:
+        return os.path.samestat(os.fstat(descriptor), temporary.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _remove_unless_held(leftover: Path) -> None:
+    if sys.platform == "win32":
+        # What a program has open cannot be removed there. It closes its new file for a moment before it puts that in place.
+        if time.time() - leftover.stat().st_mtime > _LONGEST_SAVE:
+            leftover.unlink()
+        return
+    descriptor = os.open(leftover, _READ | os.O_NOFOLLOW)
+    try:
+        found = os.fstat(descriptor)
+        own = stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid()
+        if own and locks.hold(descriptor):
+            leftover.unlink()
+    finally:
+        os.close(descriptor)
+
+
+def _take_mode(descriptor: int, old: os.stat_result | None) -> None:
+    if old is None or sys.platform == "win32":
+        return
+    mode = stat.S_IMODE(old.st_mode) & _PERMISSIONS
+    try:
+        os.chown(descriptor, -1, old.st_gid)
+    except OSError:
+        # The file would open to a group that was never given it.
+        mode &= ~_GROUP
+    # Some disks (FAT, network shares) know no modes.
+    with contextlib.suppress(OSError):
+        os.fchmod(descriptor, mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut.
+
+    Not every system can; the save is done all the same, since after a power cut there stands the old file or
+    the new one, both whole.
+    """
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

@@ -1,0 +1,20 @@
+"""What saves left when the program was killed, cleared away at the next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ldn_desktop.storage.draft_key import find_draft_key
+from ldn_desktop.storage.files import clear_leftovers
+from ldn_desktop.storage.places import Places
+from ldn_desktop.storage.recent import RecentStore
+
+
+def clear_all_leftovers(places: Places) -> None:
+    """Clear the program's own folders and those of recent files. Never raises; a folder on the network may take long."""
+    recent = RecentStore(places.recent_file, find_draft_key).load()
+    folders = {places.config, places.state, places.drafts, *(Path(file).parent for file in recent.files)}
+    if recent.folder:
+        folders.add(Path(recent.folder))
+    for folder in sorted(folders):
+        clear_leftovers(folder)

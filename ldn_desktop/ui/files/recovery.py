@@ -1,0 +1,180 @@
+"""Drafts: kept while a plan is edited, all of them offered again after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.course import CourseError
+from ldn_desktop.reference.words.wording import counted, full_date
+from ldn_desktop.storage.draft_key import where_the_key_is
+from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.storage.files import StoreError
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.files.autosave import Autosave
+from ldn_desktop.ui.files.plan_files import PlanFiles
+from ldn_desktop.ui.widgets.notices import Notices
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.session import ShowError
+
+if TYPE_CHECKING:
+    from ldn_desktop.storage.drafts import RecoveredDraft
+
+_ID = "draft"
+
+
+class _Offer(NamedTuple):
+    """What one bar offers: the drafts it is about, in words, and the one that it opens."""
+
+    ids: tuple[str, ...]
+    told: str
+    found: RecoveredDraft | None = None
+    draft: Draft | None = None
+
+
+class Recovery(QObject):
+    """Keeps the draft of the open plan and offers those that were left behind; ``files`` asks before one is opened.
+
+    ``need`` loads the letters of a name.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        knowledge: Knowledge,
+        notices: Notices,
+        files: PlanFiles,
+        drafts: Path,
+        need: Callable[..., None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._knowledge, self._notices, self._files = bridge, knowledge, notices, files
+        self._need = need
+        self._autosave = Autosave(bridge.session, lambda: files.known, drafts, self)
+        self._autosave.unavailable.connect(self._unavailable)
+        bridge.changed.connect(self._autosave.note_change)
+        self._store = self._autosave.store
+        self._offers: dict[str, _Offer] = {}
+
+    def offer(self) -> None:
+        """Offer every draft that a crash left behind, the latest first; tell of those that cannot be opened."""
+        sealed: list[str] = []
+        for found in self._store.recoverable():
+            try:
+                draft = self._read(found.data)
+            except FileError:
+                # A newer version of the program wrote it.
+                sealed.append(found.id)
+                continue
+            kept = found.saved_at.astimezone()
+            whose = one_line(draft.plan.patient.name).strip() or "a plan without a name"
+            self._need(whose)
+            began = f", from {full_date(draft.plan.start_date)}" if draft.plan.ladder else ", unfinished"
+            when = f"{full_date(kept.date())}, {kept:%H:%M}"
+            told = f"The program ended unexpectedly. An unsaved draft was kept: {whose}{began}; kept {when}."
+            self._ask(_Offer((found.id,), told, found, draft))
+        sealed += self._store.sealed
+        if sealed:
+            told = (
+                f"{counted(len(sealed), 'draft')} of an earlier start cannot be opened now: made by a newer version of the "
+                f"program, or the key is not at hand ({where_the_key_is()})."
+            )
+            self._ask(_Offer(tuple(sealed), told))
+
+    def keep(self) -> None:
+        """Keep what is open as it now is."""
+        self._autosave.keep()
+
+    def end(self) -> None:
+        """Forget the draft: the window closes as it should."""
+        self._autosave.end()
+
+    def _read(self, data: bytes) -> Draft:
+        from ldn_desktop.exchange.plan_reader import read_plan
+        from ldn_desktop.workspace.draft_file import read_draft
+
+        vocabulary = self._knowledge.vocabulary
+        try:
+            return read_draft(data, vocabulary)
+        except FileError:
+            # An earlier version of the program kept the plan alone.
+            return self._knowledge.draft_of(read_plan(data, vocabulary, complete=False))
+
+    def _ask(self, offer: _Offer) -> None:
+        actions = [("recover", "Open the draft", True)] if offer.draft is not None else []
+        if offer.draft is None:
+            actions.append(("later", "Keep it" if len(offer.ids) == 1 else "Keep them", True))
+        actions.append(("decline", "Discard it" if len(offer.ids) == 1 else "Discard them", False))
+        self._put(offer, offer.told, actions)
+
+    def _put(self, offer: _Offer, told: str, actions: list[tuple[str, str, bool]]) -> None:
+        bar = self._notices.offer(told, actions)
+        bar.setProperty(_ID, offer.ids[0])
+        self._offers[offer.ids[0]] = offer
+        bar.action_triggered.connect(self._answered)
+
+    def _answered(self, answer: str) -> None:
+        bar = self.sender()
+        offer = self._offers.get(str(bar.property(_ID))) if isinstance(bar, QWidget) else None
+        if offer is None:
+            return
+        match answer:
+            case "recover":
+                self._recover(offer)
+            case "decline":
+                self._decline(offer)
+            case "undo":
+                self._move(offer, "bring_back")
+                self._ask(offer)
+
+    def _recover(self, offer: _Offer) -> None:
+        if offer.draft is None or offer.found is None:
+            return
+        if not self._files.may_leave():
+            self._ask(offer)
+            return
+        found = offer.found
+        try:
+            self._bridge.session.recover(offer.draft, Path(found.origin) if found.origin else None)
+        except (ShowError, CourseError):
+            self._notices.tell_failure(
+                "The draft could not be shown. It is kept, and the plan before it stays open."
+            )
+            return
+        self._files.known = found.known
+        # What differs from the plan in its file is the next revision, and does not rewrite its past unseen.
+        held = self._files.held()
+        if held is not None and held.id == offer.draft.plan.id:
+            self._bridge.session.found_in_file(held)
+        # Only once this window keeps it.
+        if self._autosave.keep():
+            with suppress(StoreError):
+                self._store.forget(found.id)
+        self._files.tell_what_was_read(found.data, offer.draft.plan)
+
+    def _decline(self, offer: _Offer) -> None:
+        if self._move(offer, "set_aside"):
+            self._put(offer, "Discarded.", [("undo", "Undo", False), ("close", "Close", False)])
+
+    def _move(self, offer: _Offer, how: str) -> bool:
+        try:
+            for name in offer.ids:
+                (self._store.set_aside if how == "set_aside" else self._store.bring_back)(name)
+        except StoreError as error:
+            self._notices.tell_failure(str(error))
+            return False
+        return True
+
+    def _unavailable(self) -> None:
+        # Beside whatever is told of a save, not in its place.
+        self._notices.offer(
+            "Drafts cannot be kept on this computer, so save your plan often.", [("close", "Close", False)]
+        )

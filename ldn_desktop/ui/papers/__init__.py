@@ -1,0 +1,1 @@
+"""Preview, PDF and print of the open plan."""

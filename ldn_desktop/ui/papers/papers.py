@@ -1,0 +1,166 @@
+"""Preview, PDF and print of the open plan's papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.papers.catalogue import PAPERS, holding_back
+from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.storage.settings import Settings
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.files.plan_files import PlanFiles
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.knowledge import Knowledge
+
+
+def system_font(letter: str) -> str:
+    """Return the family of the system that has an East Asian letter, empty where none has."""
+    from ldn_desktop.printing.scripts import system_family
+
+    return system_family(letter)
+
+
+class Papers(QObject):
+    """Makes the papers of the open plan. ``told`` says what became of one; ``settings_changed`` tells paper and size.
+
+    ``held_back`` says where finished pages differ from their plan, so that they did not leave.
+    """
+
+    told = Signal(str)
+    failed = Signal(str)
+    settings_changed = Signal(str, bool)
+    held_back = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        knowledge: Knowledge,
+        settings: Settings,
+        files: PlanFiles,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._bridge, self._session = bridge, bridge.session
+        self._knowledge, self._files, self._window = knowledge, files, window
+        self._paper: str = settings.paper
+        self._large = settings.large_print
+        self._parted = False
+
+    def preview(self) -> None:
+        """Show the pages as they will be printed; of a plan that is blocked the clinician's record alone."""
+        self._show(print_at_once=False)
+
+    def preview_card(self) -> None:
+        """Show the card that the patient carries."""
+        self._show(print_at_once=False, kind="wallet-card")
+
+    def print(self) -> None:
+        """Show the pages and ask for the printer."""
+        self._show(print_at_once=True)
+
+    def save_pdf(self) -> None:
+        """Ask for a file and write the patient plan into it."""
+        self.save("patient")
+
+    def save(self, kind: str) -> None:
+        """Ask for a file and write the paper with a code into it; first whose it is, where it now names another patient."""
+        if not self._files.person_known():
+            return
+        renumbered = self._files.ask_numbers()
+        if not self._files.number_settled():
+            return
+        regimen = self._session.regimen
+        title = PAPERS[kind].title
+        if regimen is None or not self._session.complete or holding_back(regimen, kind):
+            return
+        offered = self._files.offered(".pdf" if kind == "patient" else f"-{kind}.pdf")
+        # The dialog and printing are loaded when they are first used, so that the window opens sooner.
+        from ldn_desktop.ui.files.saving import PDF, ask_where, saved_words
+
+        path = ask_where(self._window, f"Save the {title.lower()} as PDF", offered, PDF)
+        if path is None:
+            return
+        if self._session.regimen is not regimen:
+            self.failed.emit("The PDF was not saved: the plan changed meanwhile. Save it again.")
+            return
+        from ldn_desktop.printing.command import print_paper
+        from ldn_desktop.read_back.check import ReadBackError
+
+        try:
+            problem = print_paper(
+                regimen,
+                self._knowledge,
+                path,
+                wording=self._bridge.wording,
+                paper=self._paper,
+                large=self._large,
+                printed=local_today(),
+                kind=kind,
+                write=partial(self._write, regimen.plan),
+            )
+        except ReadBackError as error:
+            problem = str(error)
+            self.held_back.emit(error.place)
+        if problem:
+            self.failed.emit(f"The PDF was not saved. {problem}")
+        else:
+            self.told.emit(f"{saved_words(path, parted=self._parted)} {renumbered}".strip())
+
+    def _write(self, plan: Plan, path: Path, data: bytes) -> None:
+        """Put a finished PDF in its place beside the window, and say so where that takes longer than a moment."""
+        from ldn_desktop.ui.files.saving import write_aside
+
+        self._files.begun.emit(str(path))
+        slow = partial(self.told.emit, f"Saving {one_line(path.name)}…")
+        with self._giving_out(plan):
+            self._parted = write_aside(path, data, slow)
+
+    @contextmanager
+    def _giving_out(self, plan: Plan) -> Iterator[None]:
+        with self._session.giving_out(plan):
+            yield
+        self._files.has_left(plan)
+
+    def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
+        if not self._files.person_known():
+            return
+        if renumbered := self._files.ask_numbers():
+            self.told.emit(renumbered)
+        if not self._files.number_settled():
+            return
+        regimen = self._session.regimen
+        if regimen is None or not self._session.complete or (print_at_once and regimen.blocked):
+            return
+        if all(holding_back(regimen, code) for code in PAPERS):
+            return
+        from ldn_desktop.ui.papers.preview import PreviewDialog
+
+        dialog = PreviewDialog(
+            regimen,
+            self._knowledge,
+            wording=self._bridge.wording,
+            paper=self._paper,
+            large=self._large,
+            printed=local_today(),
+            kind=kind,
+            giving_out=self._giving_out,
+            parent=self._window,
+        )
+        dialog.save_wanted.connect(self.save)
+        dialog.settings_changed.connect(self._settled)
+        dialog.held_back.connect(self.held_back)
+        if print_at_once:
+            dialog.print_soon()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _settled(self, paper: str, large: bool) -> None:
+        self._paper, self._large = paper, large
+        self.settings_changed.emit(paper, large)

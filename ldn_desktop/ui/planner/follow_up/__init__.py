@@ -1,0 +1,1 @@
+"""What changes while a plan runs: holds, pauses, steps back, operations."""

@@ -1,0 +1,191 @@
+"""The fields of one adjustment: what, from which day, and what that kind needs besides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.plan import TIMES
+from ldn_desktop.papers.adjustment_words import ACTIONS
+from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.planner.follow_up.resume_combo import ResumeCombo
+from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.products.product_choice import ProductChoice
+from ldn_desktop.ui.planner.titration.times_button import TimesButton
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.count_edit import DaysEdit
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.workspace.adjusting import AdjustmentForm
+from ldn_desktop.workspace.knowledge import Knowledge
+
+_DAYS_WORDS = {"hold": "Longer by", "step_back": "For"}
+_JOIN = " "
+_OWN_LENGTH = "as long as that step lasts"
+
+
+class AdjustmentEditor(QWidget):
+    """Shows and reads one adjustment. ``changed`` tells that a field changed."""
+
+    changed = Signal()
+
+    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._action = Combo()
+        self._action.setAccessibleName("What changes")
+        for code, words in ACTIONS.items():
+            self._action.addItem(words, code)
+        self._on = DateEdit(theme)
+        self._on.setAccessibleName("From, the first day that changes")
+        self._days = DaysEdit(theme=theme)
+        self._until = DateEdit(theme)
+        self._until.setAccessibleName("Taken again from")
+        self._resume = ResumeCombo("How it goes on after the pause")
+        self._times = TimesButton()
+        self._products = ProductChoice(knowledge)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: dict[str, tuple[QLabel, QWidget]] = {}
+        for name, words, field in (
+            ("action", "W&hat", self._action),
+            ("on", "Fr&om", self._on),
+            ("days", "", self._days),
+            ("until", "Again from", self._until),
+            ("resume", "Then", self._resume),
+            ("times", "Taken", self._times),
+            ("products", "Made from", self._products),
+        ):
+            self._add_row(name, words, field)
+        self._action.currentIndexChanged.connect(self._action_chosen)
+        self._on.day_changed.connect(self.changed)
+        self._days.edited.connect(self.changed)
+        self._days.count_changed.connect(self.changed)
+        self._until.day_changed.connect(self.changed)
+        for field in (self._on, self._until):
+            field.unreadable_changed.connect(self.changed)
+        self._resume.currentIndexChanged.connect(self.changed)
+        self._times.times_changed.connect(self.changed)
+        self._products.changed.connect(self.changed)
+
+    def show_form(self, form: AdjustmentForm, known: tuple[Formulation, ...], words: DoseWords) -> None:
+        """Show an adjustment; ``known`` are the products that the plan names."""
+        parts = (self._action, self._on, self._days, self._until, self._resume, self._times)
+        with quiet(*parts):
+            self._action.setCurrentIndex(self._action.findData(form.action))
+            self._on.set_day(form.on)
+            self._days.set_count(form.days)
+            self._until.set_day(form.until or form.on)
+            self._resume.choose(form.resume)
+            self._times.set_times(form.times)
+        self._products.show_products(form.formulations, known, words)
+        self._fit()
+
+    def typed(self) -> dict[str, str]:
+        """Return the fields as texts, by their names."""
+        return {
+            "action": str(self._action.currentData()),
+            "on": self._on.text(),
+            "days": self._days.text(),
+            "until": self._until.text(),
+            "resume": self._resume.code(),
+            "times": _JOIN.join(self._times.times()),
+            "products": _JOIN.join(product.id for product in self._products.products()),
+        }
+
+    def show_typed(
+        self, typed: dict[str, str], known: tuple[Formulation, ...], words: DoseWords, begins: AdjustmentForm
+    ) -> None:
+        """Show fields as they were typed, in a form that ``begins`` with what else is known."""
+        times = tuple(time for time in typed.get("times", "").split(_JOIN) if time in TIMES)
+        action = typed["action"] if typed.get("action") in ACTIONS else begins.action
+        self.show_form(begins._replace(action=action, times=times), known, words)
+        with quiet(self._on, self._days, self._until, self._resume):
+            for field, name in ((self._on, "on"), (self._days, "days"), (self._until, "until")):
+                field.put_text(typed.get(name, ""))
+            self._resume.choose(typed.get("resume", ""))
+        self._products.tick(typed.get("products", "").split(_JOIN))
+
+    def form(self) -> AdjustmentForm:
+        """Return the fields as they stand."""
+        action = str(self._action.currentData())
+        return AdjustmentForm(
+            action=action,
+            on=self._day(self._on),
+            days=self._days.count() if action in _DAYS_WORDS else None,
+            until=self._day(self._until),
+            resume=self._resume.code(),
+            times=self._times.times(),
+            formulations=self._products.products(),
+        )
+
+    def problem(self) -> str:
+        """Say what cannot be read, or what is missing; nothing where the adjustment is complete."""
+        wrong = self._wrong()
+        return wrong[0].error() if wrong else self.form().problem()
+
+    def missing(self) -> str:
+        """Say what is missing; nothing where a field itself says what is wrong with it."""
+        return "" if self._wrong() else self.form().problem()
+
+    def name_doses(self, doses: Mapping[str, int], words: DoseWords | None = None) -> None:
+        """Name the daily dose in nanograms of each way to go on after a pause."""
+        self._resume.name_doses(doses, words)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is wrong or missing, else on the day."""
+        wrong = self._wrong()
+        if self._action.currentData() == "hold" and self._days.count() is None:
+            wrong.append(self._days)
+        (wrong[0] if wrong else self._on).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+
+    def _wrong(self) -> list[ParsedEdit]:
+        fields = (self._on, self._days, self._until)
+        return [field for field in fields if field.error() and not field.isHidden()]
+
+    @staticmethod
+    def _day(field: DateEdit) -> date:
+        day = field.day()
+        if day is None:
+            raise AssertionError("this field is never empty")
+        return day
+
+    def _add_row(self, name: str, words: str, field: QWidget) -> None:
+        label = FieldLabel(words, field)
+        row = len(self._rows)
+        self._grid.addWidget(label, row, 0, BESIDE)
+        self._grid.addWidget(field, row, 1)
+        self._rows[name] = (label, field)
+
+    def _action_chosen(self) -> None:
+        self._fit()
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        """Show the fields that the chosen kind has."""
+        action = str(self._action.currentData())
+        shown = {
+            "days": action in _DAYS_WORDS,
+            "until": action == "pause",
+            "resume": action == "pause",
+            "times": action == "times",
+            "products": action == "formulations",
+        }
+        for name, visible in shown.items():
+            for part in self._rows[name]:
+                part.setVisible(visible)
+        words = _DAYS_WORDS.get(action, "")
+        self._rows["days"][0].setText(words)
+        self._days.setAccessibleName(f"{words}, days")
+        self._days.line_edit().setPlaceholderText(_OWN_LENGTH if action == "step_back" else "")

@@ -1,0 +1,108 @@
+"""Follow-up as a card: how much changes along the way; the list and its form are made when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.reference.words.wording import DoseWords, counted, short_date
+from ldn_desktop.ui.widgets.card import Card
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.ui.bridge import Bridge
+    from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
+    from ldn_desktop.ui.theme.theme import Theme
+    from ldn_desktop.workspace.draft import Draft
+    from ldn_desktop.workspace.knowledge import Knowledge
+
+
+class FollowUpCard(Card):
+    """The card *Follow-up*, folded until somebody opens it. ``proposed``, ``link_wanted`` and ``form_opened`` are the form's."""
+
+    proposed = Signal(object)
+    link_wanted = Signal(str)
+    form_opened = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        knowledge: Knowledge,
+        reference: Callable[[], FullContent],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Follow-up", theme, parent)
+        self._bridge, self._knowledge, self._reference = bridge, knowledge, reference
+        self._form: FollowUpForm | None = None
+        self._words = DoseWords([])
+        self.set_folded(True)
+        self.folded_changed.connect(self._folded)
+
+    def show_draft(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
+        """Show what changes along the way."""
+        self._words = words
+        adjustments = draft.plan.adjustments
+        told = "nothing changed"
+        if adjustments:
+            from ldn_desktop.papers.adjustment_words import ACTIONS
+
+            last = adjustments[-1]
+            told = f"{short_date(last.on)}: {ACTIONS[last.action]}"
+        more = len(adjustments) - 1
+        self.set_summary(told if more < 1 else f"{told}, and {more} before")
+        if draft.typed_in("change") is not None and self._form is None and regimen is not None:
+            # A draft brings the change back that was being entered.
+            self.set_folded(False)
+        self.set_state("blocking" if draft.wrong_in("change") else "none")
+        self.set_note(counted(len(adjustments), "change") if adjustments else "")
+        if self._form is not None:
+            self._form.show_plan(adjustments, regimen, words)
+            self._form.show_typed(draft)
+            self.refit()
+
+    @property
+    def form(self) -> FollowUpForm:
+        """The list and its form; made at the first asking."""
+        if self._form is None:
+            # A plan is followed up long after the window opened.
+            from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
+
+            self._form = FollowUpForm(self._bridge, self._knowledge, self._reference, self.theme)
+            self._form.proposed.connect(self._proposed)
+            self._form.link_wanted.connect(self.link_wanted)
+            self._form.opened.connect(self.form_opened)
+            self.body.addWidget(self._form)
+            session = self._bridge.session
+            self.show_draft(session.draft, session.regimen, self._words)
+        return self._form
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on the change that is being entered; tell whether the field is here."""
+        self.form.focus_change()
+        return field == "change"
+
+    def forget(self) -> None:
+        """Drop a change that was being filled in for another plan."""
+        if self._form is not None:
+            self._form.forget()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        super().set_theme(theme)
+        if self._form is not None:
+            self._form.set_theme(theme)
+
+    def _proposed(self, proposal: object) -> None:
+        self.refit()
+        self.proposed.emit(proposal)
+
+    def _folded(self, folded: bool) -> None:
+        if not folded:
+            self.form.show()
+        elif self._form is not None:
+            self._form.cancel()

@@ -1,0 +1,43 @@
+"""Chooses how a plan goes on after a pause; each choice names the dose that it goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.papers.adjustment_words import RESUME_WORDS
+from ldn_desktop.ui.widgets.combo import Combo
+
+if TYPE_CHECKING:
+    from ldn_desktop.reference.words.wording import DoseWords
+
+USUAL = "step_back"
+
+
+class ResumeCombo(Combo):
+    """Holds the codes of ``RESUME_WORDS``. “One step lower” alone does not say of what: of the step that the pause interrupts."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        for code, words in RESUME_WORDS.items():
+            self.addItem(words[:1].upper() + words[1:], code)
+        self.choose(USUAL)
+
+    def code(self) -> str:
+        """Return the code of the choice."""
+        return str(self.currentData())
+
+    def choose(self, code: str) -> None:
+        """Choose by a code; the first for one that there is not."""
+        self.setCurrentIndex(max(self.findData(code), 0))
+
+    def name_doses(self, doses: Mapping[str, int], words: DoseWords | None = None) -> None:
+        """Name the daily dose in nanograms by each code that has one."""
+        for at, (code, told) in enumerate(RESUME_WORDS.items()):
+            dose = f": {words.dose(doses[code])}" if words is not None and code in doses else ""
+            text = f"{told[:1].upper()}{told[1:]}{dose}"
+            if self.itemText(at) != text:
+                self.setItemText(at, text)

@@ -1,0 +1,277 @@
+"""A planned operation: the last dose before it, the pause around it in one click, and the card to carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ldn_desktop.domain.adjustment import Pause
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
+from ldn_desktop.papers.surgery_sentence import stopping_sentence
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.follow_up.resume_combo import USUAL, ResumeCombo
+from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.count_edit import CountEdit
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.link_label import LinkLabel
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
+from ldn_desktop.workspace.adjusting import placed, resumed_doses
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.count_text import Count
+from ldn_desktop.workspace.draft import Draft, Typed
+from ldn_desktop.workspace.edits import RejectedError
+from ldn_desktop.workspace.intents import KeepTyped, SetAdjustments
+from ldn_desktop.workspace.knowledge import Knowledge
+
+_RESUMES_HIGH = "resumes-high"
+_HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
+_FIELD = "field"
+_PAUSE = "safety.pause"
+_NOT_PUT = "the pause for it is not in the plan; put it there, or empty the day of the operation."
+
+
+class SurgeryPanel(QFrame):
+    """Asks for the operation and the day of going on. ``link_wanted`` tells a source, ``card_wanted`` the wallet card."""
+
+    link_wanted = Signal(str)
+    card_wanted = Signal()
+
+    def __init__(
+        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self._bridge, self._knowledge = bridge, knowledge
+        self._words = knowledge.content.surgery
+        today = local_today()
+        self._operation = DateEdit(theme, optional=True, begins=today)
+        self._operation.setAccessibleName("Day of the operation")
+        self._operation.setProperty(_FIELD, "safety.operation")
+        self._hours = CountEdit(_HOURS, theme=theme)
+        self._hours.setAccessibleName("Last dose, hours before the operation")
+        self._hours.setProperty(_FIELD, "safety.hours")
+        self._hours.set_count(self._words.stop.hours)
+        self._usual_hours = self._hours.text()
+        self._again = DateEdit(theme, optional=True, begins=today)
+        self._again.setAccessibleName("Taken again from, after the operation")
+        self._again.setProperty(_FIELD, "safety.again")
+        self._resume = ResumeCombo("How it goes on after the operation")
+        self._told = self._label("")
+        self._basis = LinkLabel("caption")
+        self._basis.setText(self._sources())
+        self._put = QPushButton("Put the pause into the plan")
+        self._put.setProperty("role", "repair")
+        practice = self._words.practice.hours
+        self._practice = QPushButton(f"{practice} hours")
+        self._practice.setProperty("role", "flat")
+        self._practice.setToolTip(plain_tip(self._words.practice.text))
+        self._practice.setAccessibleDescription(self._words.practice.text)
+        self._card = QPushButton("Wallet card…")
+        self._lay_out()
+        for field in (self._operation, self._again):
+            field.day_changed.connect(self._typed)
+            field.edited.connect(self._typed)
+            field.unreadable_changed.connect(self._typed)
+            # Words that count from today are kept as the day they mean: tomorrow they would mean another.
+            field.committed.connect(self._typed)
+        self._hours.edited.connect(self._typed)
+        self._hours.count_changed.connect(self._typed)
+        self._hours.committed.connect(self._typed)
+        self._resume.currentIndexChanged.connect(self.refresh)
+        self._practice.clicked.connect(self._take_practice)
+        self._put.clicked.connect(self._put_pause)
+        self._card.clicked.connect(self.card_wanted)
+        self._basis.linkActivated.connect(self.link_wanted)
+        self.refresh()
+
+    def forget(self) -> None:
+        """Ask anew: what was given belongs to another plan."""
+        with quiet(self._operation, self._again, self._hours, self._resume):
+            self._operation.clear()
+            self._again.clear()
+            self._hours.set_count(self._words.stop.hours)
+            self._resume.choose(USUAL)
+
+    def show_typed(self, draft: Draft) -> None:
+        """Show the days as they are typed."""
+        for edit in (self._operation, self._hours, self._again):
+            entry = draft.typed_in(str(edit.property(_FIELD)))
+            with quiet(edit):
+                if entry is None and isinstance(edit, DateEdit):
+                    edit.show_read()
+                    edit.clear()
+                elif entry is None:
+                    edit.show_read()
+                    self._hours.set_count(self._words.stop.hours)
+                elif edit.text() != entry.text or edit.error() != entry.problem:
+                    edit.show_typed(entry.text, entry.problem)
+        self.refresh()
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        for edit in (self._operation, self._hours, self._again):
+            if edit.property(_FIELD) == field or field == _PAUSE:
+                edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def _typed(self) -> None:
+        """Keep what is typed: the plan holds the pause alone."""
+        edit = self.sender()
+        if isinstance(edit, ParsedEdit):
+            field = str(edit.property(_FIELD))
+            entry = Typed(field, edit.accessibleName(), edit.text(), edit.error())
+            usual = edit.text().strip() == (self._usual_hours if edit is self._hours else "")
+            kept = KeepTyped(field, () if usual and not edit.error() else (entry,))
+            self._bridge.do(kept, "the operation", field)
+            waits = (Typed(_PAUSE, "Operation", "", _NOT_PUT),) if self._waits() else ()
+            self._bridge.do(KeepTyped(_PAUSE, waits), "the operation", field)
+        self.refresh()
+
+    def _waits(self) -> bool:
+        """Tell whether the operation that is typed needs a pause that the plan does not have."""
+        regimen, operation, hours = self._bridge.session.regimen, self._operation.day(), self._hours.count()
+        if regimen is None or operation is None or hours is None or self._operation.error():
+            return False
+        return stopping(regimen, operation, hours).state == PAUSE
+
+    def take_focus(self) -> None:
+        """Put the cursor into the day of the operation."""
+        self._operation.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Say when the last dose is, and whether the pause can be put into the plan."""
+        regimen = self._bridge.session.regimen
+        self._card.setEnabled(regimen is not None and not regimen.blocked)
+        blocked = regimen is not None and bool(regimen.blocked)
+        self._card.setToolTip("Waits until what blocks the plan is resolved" if blocked else "")
+        told, ready = self._answer(regimen)
+        self._told.setText(told)
+        self._put.setEnabled(ready)
+        self._name_doses(regimen if ready else None)
+
+    def _name_doses(self, regimen: Regimen | None) -> None:
+        """Name the dose of each way to go on, once there is a pause to put into the plan."""
+        pause = self._pause()
+        if regimen is None or pause is None:
+            self._resume.name_doses({})
+            return
+        session = self._bridge.session
+        doses = resumed_doses(session.draft.plan.adjustments, pause, session.preview)
+        self._resume.name_doses(doses, self._bridge.wording.of(regimen))
+
+    def _pause(self) -> Pause | None:
+        operation, again, hours = self._operation.day(), self._again.day(), self._hours.count()
+        if operation is None or again is None or hours is None:
+            return None
+        return Pause(first_day_without(operation, hours), again, self._resume.code())
+
+    def _answer(self, regimen: Regimen | None) -> tuple[str, bool]:
+        """Return what is told, and whether there is a pause to put into the plan."""
+        operation, hours = self._operation.day(), self._hours.count()
+        if any(field.error() for field in (self._operation, self._hours, self._again)):
+            return "Something typed here cannot be read.", False
+        if operation is None or hours is None:
+            return "Say on which day the operation is.", False
+        if regimen is None:
+            return "Make a plan first: it says which doses are taken before the operation.", False
+        found = stopping(regimen, operation, hours)
+        told = stopping_sentence(found, regimen, hours, self._words.plan)
+        if found.state != PAUSE:
+            return told, False
+        again = self._again.day()
+        if again is None:
+            return f"{told} Say from which day it is taken again, after the operation.", False
+        if again <= operation:
+            return f"{told} It must be taken again after the day of the operation, not before.", False
+        try:
+            after = self._bridge.session.preview(self._intent(found.first, again))
+        except RejectedError as error:
+            return f"{told} {error}", False
+        return f"{told} {self._caution(regimen, after)}".rstrip(), True
+
+    def _caution(self, regimen: Regimen, after: Regimen | None) -> str:
+        """Return what the plan would be cautioned for by the way it goes on, and was not before."""
+        known = {finding for finding in regimen.findings if finding.code == _RESUMES_HIGH}
+        new = [f for f in after.findings if f.code == _RESUMES_HIGH and f not in known] if after else []
+        return (
+            " ".join(self._knowledge.sentence(finding, after, self._bridge.wording) for finding in new)
+            if after
+            else ""
+        )
+
+    def _intent(self, first: date, again: date) -> SetAdjustments:
+        pause = Pause(first, again, self._resume.code())
+        return SetAdjustments(placed(self._bridge.session.draft.plan.adjustments, pause))
+
+    def _put_pause(self) -> None:
+        operation, again, hours = self._operation.day(), self._again.day(), self._hours.count()
+        if operation is not None and again is not None and hours is not None:
+            first, label = first_day_without(operation, hours), "the pause for the operation"
+            self._bridge.session.end_typing()
+            # The button has nothing left to do after that.
+            self.take_focus()
+            self._bridge.do(KeepTyped(_PAUSE), label, label)
+            # One step with what it was typed for.
+            self._bridge.do(self._intent(first, again), label, label)
+
+    def _take_practice(self) -> None:
+        self._hours.set_count(self._words.practice.hours)
+
+    def _sources(self) -> str:
+        words = self._words
+        parts = (
+            (words.stop.text, words.stop.sources),
+            (words.practice.text, words.practice.sources),
+            (words.restart, words.restart_sources),
+        )
+        return "<br>".join(
+            f"{escape(text)} Source: {'; '.join(self._links(sources))}" for text, sources in parts
+        )
+
+    def _links(self, sources: tuple[str, ...]) -> Iterator[str]:
+        named = self._knowledge.content.sources
+        for name in sources:
+            yield f'<a href="source:{escape(name)}">{escape(named[name].short)}</a>'
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        hours = QWidget()
+        beside = FlowLayout(hours)
+        beside.addWidget(self._hours)
+        beside.addWidget(self._practice)
+        rows = (
+            ("Operation on", self._operation),
+            ("Last dose", hours),
+            ("Again from", self._again),
+            ("Then", self._resume),
+        )
+        for row, (words, field) in enumerate(rows):
+            grid.addWidget(FieldLabel(words, field), row, 0, BESIDE)
+            grid.addWidget(field, row, 1)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.addWidget(self._put)
+        flow.addWidget(self._card)
+        layout = QVBoxLayout(self)
+        layout.addLayout(grid)
+        layout.addWidget(self._told)
+        layout.addWidget(buttons)
+        layout.addWidget(self._basis)
+
+    @staticmethod
+    def _label(role: str) -> QLabel:
+        label = PlainLabel()
+        label.setProperty("role", role)
+        label.setWordWrap(True)
+        return label

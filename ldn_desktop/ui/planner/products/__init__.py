@@ -1,0 +1,1 @@
+"""The products that a dose is made of."""

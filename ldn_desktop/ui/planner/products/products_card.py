@@ -1,0 +1,241 @@
+"""Made from: the products as chips, the limit of pieces and the days of a fill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED
+from ldn_desktop.papers.drawings import drawing_levels
+from ldn_desktop.reference.words.wording import DoseWords, Wording, counted, product_details
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.form_fields import FormFields
+from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.chip import Chip
+from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
+from ldn_desktop.workspace.count_text import Count
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.intents import PutProduct, RemoveProduct, SetFillDays, SetMaxPieces, SetProducts
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.products import new_id
+from ldn_desktop.workspace.session import Session
+
+if TYPE_CHECKING:
+    from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+
+_PIECES = Count(1, MOST_PIECES_ALLOWED, "piece a dose", "pieces a dose")
+
+
+class ProductsCard(Card):
+    """The card *Made from*."""
+
+    def __init__(
+        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Made from", theme, parent)
+        self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
+        self._words = DoseWords([])
+        self._shown: tuple[tuple[Formulation, ...], bool, Wording] | None = None
+        self._fields = FormFields(bridge, "products")
+        self._chips = FlowLayout()
+        self._details = PlainLabel()
+        self._details.setWordWrap(True)
+        self._details.setProperty("role", "caption")
+        self._empty = PlainLabel("No product yet: add what the pharmacy can make, or choose a usual set.")
+        self._empty.setProperty("role", "caption")
+        self._empty.setWordWrap(True)
+        self._add = QPushButton("Add prod&uct")
+        self._add.clicked.connect(self.add_product)
+        self._sets = QMenu(self)
+        for name, words in knowledge.product_sets():
+            self._sets.addAction(words).setData(name)
+        self._sets.triggered.connect(self._set_chosen)
+        self._usual = QPushButton("Usual sets")
+        self._usual.setMenu(self._sets)
+        self._suggest = QPushButton("Su&ggest…")
+        self._suggest.clicked.connect(self.suggest)
+        self._pieces = CountEdit(_PIECES, theme=theme)
+        self._pieces.setAccessibleName("At most so many pieces a dose")
+        self._fill = DaysEdit(optional=False, theme=theme)
+        self._fill.setAccessibleName("Fill every so many days")
+        self._fields.add("pieces", self._pieces)
+        self._fields.add("fill", self._fill)
+        self._verdict = PlainLabel()
+        self._verdict.setWordWrap(True)
+        self._lay_out()
+        for count, changed in ((self._pieces, self._pieces_changed), (self._fill, self._fill_changed)):
+            count.edited.connect(changed)
+            count.count_changed.connect(changed)
+            count.committed.connect(changed)
+            count.committed.connect(bridge.session.end_typing)
+
+    def show_draft(self, draft: Draft, session: Session, words: DoseWords) -> None:
+        """Show the products and whether they make every dose."""
+        self._words = words
+        plan = draft.plan
+        state = (plan.formulations, words.both_units, words.wording)
+        if state != self._shown:
+            self._shown = state
+            self._show_chips(plan.formulations)
+        self._empty.setVisible(not plan.formulations)
+        with quiet(self._pieces, self._fill):
+            self._pieces.set_count(plan.max_pieces_per_dose)
+            self._fill.set_count(plan.fill_days)
+        self._fields.show(draft)
+        self.refit()
+        self._suggest.setEnabled(bool(plan.ladder))
+        self._suggest.setToolTip("" if plan.ladder else "Give the titration its steps first")
+        self._show_verdict(draft, session)
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return self._fields.go_to(field)
+
+    def focus_home(self) -> None:
+        """Put the keyboard on the first product, or on what adds one."""
+        chips = [chip for chip in self.findChildren(Chip) if chip.isVisible()]
+        (chips[0] if chips else self._add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_sets(self) -> None:
+        """Put the keyboard on the usual sets, the quickest way to products."""
+        self.set_folded(False)
+        self._usual.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_product(self) -> None:
+        """Ask for a product and add it."""
+        dialog = self._dialog(None)
+        if dialog.exec():
+            taken = {f.id for f in self._bridge.session.draft.plan.formulations}
+            plain = dialog.form.product("new")
+            product = dialog.form.product(new_id(plain, taken))
+            self._bridge.do(PutProduct(product), f"adding {self._words.product(product)}")
+        dialog.deleteLater()
+
+    def suggest(self) -> None:
+        """Offer sets of products that make every dose exactly."""
+        from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
+
+        plan = self._bridge.session.draft.plan
+        dialog = SuggestDialog(plan, self._knowledge.stock(), self._words, self)
+        if dialog.exec():
+            products = dialog.chosen()
+            if products:
+                self._bridge.do(SetProducts(products), "the suggested products")
+        dialog.deleteLater()
+
+    def _dialog(self, product: Formulation | None) -> ProductDialog:
+        # Loaded when it is first asked for, so that the window opens sooner.
+        from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+
+        return ProductDialog(product, self._knowledge.product_defaults(), self)
+
+    def _show_chips(self, products: tuple[Formulation, ...]) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        levels = drawing_levels(products)
+        told: list[str] = []
+        for product in products:
+            details = product_details(product)
+            name = self._words.product(product)
+            chip = Chip(name, kind=product.kind, level=levels.get(product.id, 0))
+            chip.setToolTip(plain_tip(details))
+            told += [f"{name}: {details}"] if details else []
+            chip.setProperty("product", product.id)
+            chip.setAccessibleName(f"Product {self._words.product(product)}, {details}".rstrip(", "))
+            chip.activated.connect(self._chip_activated)
+            chip.remove_requested.connect(self._chip_removed)
+            self._chips.addWidget(chip)
+        self._details.setText("\n".join(told))
+        self._details.setVisible(bool(told))
+        self.refit()
+
+    def _show_verdict(self, draft: Draft, session: Session) -> None:
+        regimen, wrong = session.regimen, draft.wrong_in("products")
+        if regimen is None:
+            self._verdict.clear()
+            self.set_state("blocking" if wrong else "none")
+            self.set_summary("")
+            return
+        doses = {(s.phase.dose_ng, s.phase.times, s.phase.formulations): s for s in regimen.steps if s.takes}
+        bad = sum(1 for step in doses.values() if any(take.recipe is None for take in step.takes))
+        count = len(doses)
+        if bad:
+            told = f"{counted(bad, 'dose')} of {count} cannot be measured"
+            self.set_state("blocking")
+        else:
+            told = f"All {count} doses exact" if count > 1 else "The dose is exact"
+            self.set_state("blocking" if wrong else "ok")
+        self._verdict.setText(told)
+        self._verdict.setProperty("role", "error" if bad else "ok")
+        self._verdict.style().polish(self._verdict)
+        self.set_summary(", ".join(self._words.label(f) for f in regimen.plan.formulations))
+
+    def _lay_out(self) -> None:
+        self.add_header_widget(self._suggest)
+        chips = QWidget()
+        chips.setLayout(self._chips)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(chips)
+        self.body.addWidget(self._details)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._usual)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+        fields = QWidget()
+        row = FlowLayout(fields)
+        for words, field in (("At &most", self._pieces), ("Fi&ll every", self._fill)):
+            pair = QWidget()
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.addWidget(FieldLabel(words, field), 0, BESIDE)
+            beside.addWidget(field, 0, BESIDE)
+            row.addWidget(pair)
+            row.setAlignment(pair, BESIDE)
+        self.body.addWidget(fields)
+        self.body.addWidget(self._verdict)
+
+    def _set_chosen(self, action: object) -> None:
+        data = getattr(action, "data", None)
+        if callable(data):
+            self._bridge.do(SetProducts(self._knowledge.product_set(str(data()))), "a usual set of products")
+
+    def _chip_activated(self) -> None:
+        old = self._product_of(self.sender())
+        if old is None:
+            return
+        dialog = self._dialog(old)
+        if dialog.exec():
+            product = dialog.form.product(old.id)
+            self._bridge.do(PutProduct(product, old.id), f"changing {self._words.product(old)}")
+        dialog.deleteLater()
+
+    def _chip_removed(self) -> None:
+        product = self._product_of(self.sender())
+        if product is not None:
+            self._bridge.do(RemoveProduct(product.id), f"removing {self._words.product(product)}")
+
+    def _product_of(self, chip: object) -> Formulation | None:
+        name = chip.property("product") if isinstance(chip, QWidget) else None
+        products = self._bridge.session.draft.plan.formulations
+        return next((f for f in products if f.id == name), None)
+
+    def _pieces_changed(self) -> None:
+        pieces = self._pieces.count()
+        meant = SetMaxPieces(pieces) if pieces is not None else None
+        self._fields.enter(self._pieces, meant, "the limit of pieces")
+
+    def _fill_changed(self) -> None:
+        days = self._fill.count()
+        self._fields.enter(self._fill, SetFillDays(days) if days is not None else None, "the days of a fill")

@@ -1,0 +1,84 @@
+"""Offers sets of products that make every dose of the plan exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ldn_desktop.domain.formulation import Formulation, is_solid
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.reference.words.wording import DoseWords, counted
+from ldn_desktop.ui.widgets.first_size import first_size
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.workspace.suggest import Suggestion, suggestions
+
+
+class SuggestDialog(QDialog):
+    """A list of sets, the easiest to take first; ``chosen`` is the one that was picked.
+
+    None is picked at first: Enter pressed once more than was meant chooses no products.
+    """
+
+    def __init__(
+        self, plan: Plan, stock: Iterable[Formulation], words: DoseWords, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Suggest products")
+        self._words = words
+        self._found = suggestions(plan, stock)
+        self._list = QListWidget()
+        self._list.setAccessibleName("Sets of products")
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Use these")
+        layout = QVBoxLayout(self)
+        told = PlainLabel(
+            "Each of these makes every dose exactly. The first needs the fewest pieces."
+            if self._found
+            else "No set of the usual strengths makes every dose exactly within the limit of pieces. "
+            "Raise the limit, change a dose, or add a liquid."
+        )
+        told.setWordWrap(True)
+        layout.addWidget(told)
+        layout.addWidget(self._list)
+        layout.addWidget(self._buttons)
+        for suggestion in self._found:
+            self._list.addItem(QListWidgetItem(self._text(suggestion)))
+        self._list.setVisible(bool(self._found))
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._list.itemSelectionChanged.connect(self._picked)
+        self._list.itemActivated.connect(self._activated)
+        first_size(self, 520, 380)
+
+    def chosen(self) -> tuple[Formulation, ...]:
+        """Return the products of the chosen set."""
+        rows = [index.row() for index in self._list.selectedIndexes()]
+        return self._found[rows[0]].products if rows else ()
+
+    def _picked(self) -> None:
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.chosen()))
+
+    def _activated(self) -> None:
+        if self.chosen():
+            self.accept()
+
+    def _text(self, suggestion: Suggestion) -> str:
+        names = " + ".join(self._words.product(product) for product in suggestion.products)
+        solid = any(is_solid(product) for product in suggestion.products)
+        one = "piece" if solid else "measure"
+        facts = [f"at most {counted(suggestion.most_pieces, one)} a dose"]
+        facts.append(f"{counted(suggestion.all_pieces, one)} in all")
+        if suggestion.cut_days:
+            facts.append(f"cut on {counted(suggestion.cut_days, 'occasion')}")
+        return f"{names}\n{', '.join(facts)}"

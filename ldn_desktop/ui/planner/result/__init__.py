@@ -1,0 +1,1 @@
+"""What follows from the form: steps, chart, calendar, supply, findings."""

@@ -1,0 +1,241 @@
+"""Paints the course as weeks: month and year at the left, phases as bands across their days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from ldn_desktop.papers.month_calendar import DAYS_A_WEEK, Week, WeekBand, WeekNote
+from ldn_desktop.reference.words.wording import month_name, weekday
+
+_TODAY = "Today"
+
+
+class CalendarLook(NamedTuple):
+    """Fonts and colours of a calendar; ``color`` maps a role of the theme."""
+
+    color: Callable[[str], QColor]
+    body: QFont
+    small: QFont
+    unit: float = 1.0
+
+
+class CalendarPainter:
+    """Weeks laid out below each other in a given width."""
+
+    def __init__(self, weeks: tuple[Week, ...], width: float, look: CalendarLook) -> None:
+        self._weeks, self._width, self._look = weeks, width, look
+        self._body, self._small = QFontMetricsF(look.body), QFontMetricsF(look.small)
+        self._margin = self._small.horizontalAdvance("Mmm 0000") + 8 * look.unit
+        self._day_height = self._small.height() + 4 * look.unit
+        self._band_height = self._small.height() + 6 * look.unit
+
+    @property
+    def header_height(self) -> float:
+        """The height of the row of weekdays."""
+        return self._small.height() + 10 * self._look.unit
+
+    @property
+    def week_height(self) -> float:
+        """The height of one week."""
+        return self._day_height + self._band_height + 6 * self._look.unit
+
+    @property
+    def height(self) -> float:
+        """The height of everything below the header."""
+        return self.week_height * len(self._weeks)
+
+    def band_at(self, point: QPointF) -> int | None:
+        """Return the index of the phase at a point below the header, or ``None``."""
+        row = int(point.y() // self.week_height)
+        if not 0 <= row < len(self._weeks) or point.x() < self._margin:
+            return None
+        day = int((point.x() - self._margin) // self._column)
+        return next((band.phase for band in self._weeks[row].bands if band.start <= day <= band.end), None)
+
+    def paint_header(self, painter: QPainter) -> None:
+        """Paint the row of weekdays at the origin."""
+        look = self._look
+        painter.fillRect(QRectF(0, 0, self._width, self.header_height), look.color("sunken"))
+        font = QFont(look.small)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(look.color("text2"))
+        letters = self.head_letters
+        for day in range(DAYS_A_WEEK):
+            name = weekday(self._weeks[0].monday + timedelta(days=day), letters)
+            box = QRectF(self._x(day) + 6 * look.unit, 0, self._column, self.header_height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
+
+    @property
+    def head_letters(self) -> int:
+        """How many letters of a weekday have room above a column, at least one."""
+        font = QFont(self._look.small)
+        font.setBold(True)
+        metrics, room = QFontMetricsF(font), self._column - 8 * self._look.unit
+        days = [self._weeks[0].monday + timedelta(days=day) for day in range(DAYS_A_WEEK)]
+        for letters in (3, 2):
+            if all(metrics.horizontalAdvance(weekday(day, letters)) <= room for day in days):
+                return letters
+        return 1
+
+    def paint(self, painter: QPainter, top: float, bottom: float, selected: int | None) -> None:
+        """Paint the weeks between two heights below the header."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        first = max(int(top // self.week_height), 0)
+        last = min(int(bottom // self.week_height), len(self._weeks) - 1)
+        for row in range(first, last + 1):
+            self._week(painter, row, self.week_height * row, selected)
+
+    @property
+    def _column(self) -> float:
+        return (self._width - self._margin) / DAYS_A_WEEK
+
+    def _x(self, day: int) -> float:
+        return self._margin + day * self._column
+
+    def _week(self, painter: QPainter, row: int, y: float, selected: int | None) -> None:
+        look, week = self._look, self._weeks[row]
+        painter.setPen(QPen(look.color("line"), look.unit))
+        painter.drawLine(QPointF(0, y + self.week_height), QPointF(self._width, y + self.week_height))
+        for day in range(DAYS_A_WEEK):
+            painter.drawLine(QPointF(self._x(day), y), QPointF(self._x(day), y + self.week_height))
+        self._month(painter, row, y)
+        self._shut(painter, week, y)
+        for day, date in enumerate(week.days):
+            if date is None:
+                continue
+            font = QFont(look.small)
+            begins = date.day == 1
+            font.setBold(begins)
+            painter.setFont(font)
+            painter.setPen(look.color("text" if begins else "text2"))
+            text = f"1 {month_name(date)}" if begins else str(date.day)
+            if day == week.today and not self._has_room(f"{text} {_TODAY}", font):
+                # The month stands at the left; today stands nowhere else.
+                text = str(date.day)
+            box = QRectF(self._x(day) + 6 * look.unit, y + 2 * look.unit, self._column, self._day_height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+            room = box.adjusted(QFontMetricsF(font).horizontalAdvance(text), 0, 0, 0)
+            if day == week.today:
+                room = self._beside(painter, room, _TODAY, "accent")
+            if day == week.earliest:
+                self._beside(painter, room, "Earliest", "ok")
+        self._today(painter, week, y)
+        for note in week.notes:
+            self._note(painter, note, y + self._day_height)
+        for band in week.bands:
+            self._band(painter, band, y + self._day_height, band.phase == selected)
+
+    def _shut(self, painter: QPainter, week: Week, y: float) -> None:
+        """Hatch the days that an opioid bars; the ground of the number stays plain."""
+        look = self._look
+        painter.setPen(Qt.PenStyle.NoPen)
+        for day in week.barred:
+            box = QRectF(self._x(day), y, self._column, self.week_height)
+            painter.setBrush(look.color("blocking_bg"))
+            painter.drawRect(box)
+            painter.setBrush(QBrush(look.color("blocking"), Qt.BrushStyle.BDiagPattern))
+            painter.drawRect(box)
+            painter.setBrush(look.color("blocking_bg"))
+            number = self._small.horizontalAdvance("00 Mmm")
+            painter.drawRect(
+                QRectF(box.left() + 3 * look.unit, y + 3 * look.unit, number, self._small.height())
+            )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _beside(self, painter: QPainter, room: QRectF, words: str, role: str) -> QRectF:
+        """Write words beside the number of a day where there is room; return the room that is left."""
+        look = self._look
+        room = room.adjusted(4 * look.unit, 0, -8 * look.unit, 0)
+        font = QFont(look.small)
+        font.setBold(True)
+        wide = QFontMetricsF(font).horizontalAdvance(words)
+        if wide > room.width():
+            return room
+        painter.setFont(font)
+        painter.setPen(look.color(role))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        return room.adjusted(wide, 0, 8 * look.unit, 0)
+
+    def _has_room(self, words: str, font: QFont) -> bool:
+        return QFontMetricsF(font).horizontalAdvance(words) <= self._column - 14 * self._look.unit
+
+    def _today(self, painter: QPainter, week: Week, y: float) -> None:
+        """Draw a line at the left of today."""
+        if week.today is not None:
+            x = self._x(week.today) + self._look.unit
+            painter.setPen(QPen(self._look.color("accent"), 3 * self._look.unit))
+            painter.drawLine(
+                QPointF(x, y + self._look.unit), QPointF(x, y + self.week_height - self._look.unit)
+            )
+
+    def _note(self, painter: QPainter, note: WeekNote, y: float) -> None:
+        look = self._look
+        left = self._x(note.start) + 2 * look.unit
+        box = QRectF(left, y, self._x(note.end + 1) - 2 * look.unit - left, self._band_height)
+        painter.setPen(QPen(look.color("blocking"), look.unit))
+        painter.setBrush(look.color("panel"))
+        painter.drawRoundedRect(box, 3 * look.unit, 3 * look.unit)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setFont(look.small)
+        painter.setPen(look.color("text"))
+        inner = box.adjusted(6 * look.unit, 0, -4 * look.unit, 0)
+        fitting = (text for text in note.texts if self._small.horizontalAdvance(text) <= inner.width())
+        text = next(fitting, note.texts[-1])
+        text = self._small.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _month(self, painter: QPainter, row: int, y: float) -> None:
+        monday = self._weeks[row].monday
+        before = self._weeks[row - 1].monday if row else None
+        if before is not None and before.month == monday.month:
+            return
+        font = QFont(self._look.small)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self._look.color("text"))
+        line = self._small.height()
+        box = QRectF(6 * self._look.unit, y + 4 * self._look.unit, self._margin, line)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, month_name(monday))
+        painter.setFont(self._look.small)
+        painter.setPen(self._look.color("text3"))
+        painter.drawText(box.translated(0, line), Qt.AlignmentFlag.AlignVCenter, str(monday.year))
+
+    def _band(self, painter: QPainter, band: WeekBand, y: float, chosen: bool) -> None:
+        look = self._look
+        left = self._x(band.start) + 2 * look.unit
+        box = QRectF(left, y, self._x(band.end + 1) - 2 * look.unit - left, self._band_height)
+        role, edge = ("s1", "s2") if chosen else ("soft", "s1")
+        pen = QPen(look.color(edge), look.unit)
+        if band.pause:
+            role, pen = "sunken", QPen(look.color("control"), look.unit, Qt.PenStyle.DashLine)
+        if not band.measurable:
+            role, pen = "blocking_bg", QPen(look.color("blocking"), look.unit, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QBrush(look.color(role)))
+        painter.drawRoundedRect(box, 3 * look.unit, 3 * look.unit)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._words(painter, band, box.adjusted(6 * look.unit, 0, -4 * look.unit, 0), chosen=chosen)
+
+    def _words(self, painter: QPainter, band: WeekBand, box: QRectF, *, chosen: bool) -> None:
+        look = self._look
+        role = "text" if chosen else "on_soft" if band.measurable and not band.pause else "text2"
+        painter.setPen(look.color(role if band.measurable else "text"))
+        strong = QFont(look.small)
+        strong.setBold(True)
+        wide = QFontMetricsF(strong).horizontalAdvance(band.strong)
+        if band.strong and wide <= box.width():
+            painter.setFont(strong)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, band.strong)
+            box = box.adjusted(wide + 4 * look.unit, 0, 0, 0)
+        quiet = f"· {band.quiet}" if band.strong else band.quiet
+        if self._small.horizontalAdvance(quiet) <= box.width():
+            painter.setFont(look.small)
+            if not band.measurable:
+                painter.setPen(look.color("blocking"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, quiet)

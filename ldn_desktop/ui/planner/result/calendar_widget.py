@@ -1,0 +1,111 @@
+"""The course as a scrolling calendar of weeks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from ldn_desktop.papers.month_calendar import Week
+from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
+from ldn_desktop.ui.theme.theme import Theme
+
+
+class CalendarWidget(QAbstractScrollArea):
+    """Paints the weeks of one course; ``chosen`` tells the index of the phase that was clicked."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._weeks: tuple[Week, ...] = ()
+        self._selected: int | None = None
+        self.setAccessibleName("Calendar")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_weeks(self, weeks: tuple[Week, ...]) -> None:
+        """Show another course; where today's week is another one than before, bring it into view."""
+        before, self._weeks = self._now, weeks
+        bands = [band for week in weeks for band in week.bands if band.strong]
+        self.setAccessibleDescription("; ".join(f"{band.strong}, {band.quiet}" for band in bands))
+        self._fit()
+        painter = self._painter()
+        if painter is not None and self._now is not None and self._now != before:
+            self.verticalScrollBar().setValue(int(max(self._now - 1, 0) * painter.week_height))
+
+    @property
+    def _now(self) -> int | None:
+        """The row of today's week."""
+        return next((row for row, week in enumerate(self._weeks) if week.today is not None), None)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self._theme = theme
+        self._fit()
+
+    def select(self, index: int | None) -> None:
+        """Mark a phase and bring its first week into view."""
+        if index == self._selected:
+            return
+        self._selected = index
+        painter = self._painter()
+        rows = [row for row, week in enumerate(self._weeks) if any(b.phase == index for b in week.bands)]
+        if painter is not None and rows:
+            top = int(rows[0] * painter.week_height)
+            bar = self.verticalScrollBar()
+            page = self.viewport().height() - int(painter.header_height) - int(painter.week_height)
+            if not bar.value() <= top <= bar.value() + page:
+                bar.setValue(top)
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size the calendar likes best."""
+        return QSize(self._theme.px(600), self._theme.px(280))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the weekdays and the weeks in view."""
+        calendar = self._painter()
+        if calendar is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self._theme.color("panel"))
+        top = self.verticalScrollBar().value()
+        painter.save()
+        painter.translate(0, calendar.header_height - top)
+        calendar.paint(painter, top, top + self.viewport().height(), self._selected)
+        painter.restore()
+        calendar.paint_header(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the scroll bar to the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the phase below the pointer."""
+        calendar = self._painter()
+        if calendar is None:
+            return
+        below = event.position() - QPointF(0, calendar.header_height - self.verticalScrollBar().value())
+        index = calendar.band_at(below) if event.position().y() > calendar.header_height else None
+        if index is not None:
+            self.chosen.emit(index)
+
+    def _fit(self) -> None:
+        calendar = self._painter()
+        if calendar is not None:
+            room = self.viewport().height() - int(calendar.header_height)
+            bar = self.verticalScrollBar()
+            bar.setRange(0, max(int(calendar.height) - room, 0))
+            bar.setPageStep(max(room, 1))
+            bar.setSingleStep(int(calendar.week_height))
+        self.viewport().update()
+
+    def _painter(self) -> CalendarPainter | None:
+        if not self._weeks:
+            return None
+        theme = self._theme
+        look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
+        return CalendarPainter(self._weeks, self.viewport().width(), look)

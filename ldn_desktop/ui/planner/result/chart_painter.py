@@ -1,0 +1,257 @@
+"""Paints the dose-over-time chart, on a widget as on paper."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from ldn_desktop.papers.dose_chart import Band, DoseChart
+
+
+class ChartLook(NamedTuple):
+    """Fonts and colours of a chart; ``color`` maps a role of the theme. ``area`` is off on paper."""
+
+    color: Callable[[str], QColor]
+    small: QFont
+    tiny: QFont
+    unit: float = 1.0
+    area: bool = True
+
+
+class ChartPainter:
+    """One chart laid out in one rectangle."""
+
+    def __init__(self, chart: DoseChart, rect: QRectF, look: ChartLook) -> None:
+        self._chart, self._look = chart, look
+        small, tiny = QFontMetricsF(look.small), QFontMetricsF(look.tiny)
+        self._small, self._tiny = small, tiny
+        left = max(tiny.horizontalAdvance(mark.label) for mark in chart.marks) + 10 * look.unit
+        head = small.height() + (tiny.height() if chart.maintenance_from else 0) + 10 * look.unit
+        self._plot = QRectF(
+            rect.left() + left,
+            rect.top() + head,
+            max(rect.width() - left - 12 * look.unit, 10),
+            max(rect.height() - head - tiny.height() - 8 * look.unit, 10),
+        )
+        self._rect = rect
+        self._headings: list[QRectF] = []
+        self._written: list[QRectF] = []
+
+    def band_at(self, x: float) -> int | None:
+        """Return the index of the band below a horizontal position, or ``None`` beside the plot."""
+        for band in self._chart.bands:
+            if self._x(band.start) <= x < self._x(band.end):
+                return band.phase
+        return None
+
+    def paint(self, painter: QPainter, selected: int | None) -> None:
+        """Paint everything; ``selected`` is the index of the chosen phase."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._headings.clear()
+        self._axes(painter)
+        if self._look.area:
+            self._areas(painter, selected)
+        self._barred(painter)
+        self._unmeasurable(painter)
+        if self._chart.before:
+            self._line(
+                painter,
+                self._chart.before,
+                QPen(self._look.color("text3"), self._look.unit, Qt.PenStyle.DashLine),
+            )
+        self._line(painter, self._chart.bands, QPen(self._look.color("s2"), 2 * self._look.unit))
+        self._maintenance(painter)
+        self._labels(painter, selected)
+        now = self._today(painter)
+        self._dates(painter, now)
+
+    def _x(self, day: int) -> float:
+        return self._plot.left() + self._plot.width() * day / self._chart.days
+
+    def _y(self, dose_ng: int) -> float:
+        chart, plot = self._chart, self._plot
+        if chart.logarithmic:
+            low = math.log10(chart.bottom_ng) - 0.12
+            high = math.log10(chart.top_ng)
+            share = 0.0 if dose_ng <= 0 else (math.log10(dose_ng) - low) / max(high - low, 0.1)
+        else:
+            share = dose_ng / chart.top_ng
+        return plot.bottom() - plot.height() * share
+
+    def _axes(self, painter: QPainter) -> None:
+        look, plot = self._look, self._plot
+        painter.setFont(look.tiny)
+        lowest = math.inf
+        for mark in self._chart.marks:
+            y = self._y(mark.dose_ng)
+            painter.setPen(QPen(look.color("grid"), look.unit))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            if lowest - y < self._tiny.height() * 0.9:
+                continue
+            lowest = y
+            label = mark.label.removesuffix(f" {self._chart.unit}") if self._chart.unit else mark.label
+            box = QRectF(
+                self._rect.left(),
+                y - self._tiny.height(),
+                plot.left() - 8 * look.unit - self._rect.left(),
+                2 * self._tiny.height(),
+            )
+            painter.setPen(look.color("text3"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
+        painter.setPen(look.color("text3"))
+        words = "log scale" if self._chart.logarithmic else self._chart.unit
+        top = QRectF(
+            self._rect.left(),
+            self._rect.top(),
+            max(plot.left() - 8 * look.unit - self._rect.left(), self._tiny.horizontalAdvance("log scale")),
+            self._tiny.height(),
+        )
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
+        painter.setPen(QPen(look.color("control"), look.unit))
+        painter.drawLine(plot.bottomLeft(), plot.bottomRight())
+
+    def _areas(self, painter: QPainter, selected: int | None) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for band in self._chart.bands:
+            if band.dose_ng:
+                painter.setBrush(self._look.color("s1" if band.phase == selected else "soft"))
+                painter.drawRect(self._box(band))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _box(self, band: Band) -> QRectF:
+        top, left = self._y(band.dose_ng), self._x(band.start)
+        return QRectF(left, top, self._x(band.end) - left, self._plot.bottom() - top)
+
+    def _barred(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(self._look.color("blocking"), Qt.BrushStyle.BDiagPattern))
+        for start, end in self._chart.barred:
+            left = self._x(start)
+            painter.drawRect(QRectF(left, self._plot.top(), self._x(end) - left, self._plot.height()))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _unmeasurable(self, painter: QPainter) -> None:
+        look = self._look
+        for band in self._chart.bands:
+            if not band.measurable and band.dose_ng:
+                painter.setPen(QPen(look.color("blocking"), look.unit, Qt.PenStyle.DashLine))
+                painter.setBrush(QBrush(look.color("blocking"), Qt.BrushStyle.BDiagPattern))
+                painter.drawRect(self._box(band))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _line(self, painter: QPainter, bands: tuple[Band, ...], pen: QPen) -> None:
+        points = QPolygonF()
+        for band in bands:
+            y = self._y(band.dose_ng) if band.dose_ng else self._plot.bottom()
+            points.append(QPointF(self._x(band.start), y))
+            points.append(QPointF(self._x(band.end), y))
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(points)
+
+    def _maintenance(self, painter: QPainter) -> None:
+        chart, look, plot = self._chart, self._look, self._plot
+        if not chart.maintenance_from:
+            return
+        x, top = self._x(chart.maintenance_from), self._rect.top()
+        painter.setPen(QPen(look.color("text3"), look.unit, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, top), QPointF(x, plot.bottom()))
+        painter.setPen(look.color("text3"))
+        painter.setFont(look.tiny)
+        gap, height = 8 * look.unit, self._tiny.height()
+        before = QRectF(plot.left(), top, x - gap - plot.left(), height)
+        after = QRectF(x + gap, top, plot.right() - x - gap, height)
+        for box, words, side in (
+            (before, chart.titration_words, Qt.AlignmentFlag.AlignRight),
+            (after, chart.maintenance_words, Qt.AlignmentFlag.AlignLeft),
+        ):
+            wide = self._tiny.horizontalAdvance(words)
+            if wide <= box.width():
+                left = box.right() - wide if box is before else box.left()
+                self._headings.append(QRectF(left, top, wide, height))
+                painter.drawText(box, side | Qt.AlignmentFlag.AlignTop, words)
+
+    def _labels(self, painter: QPainter, selected: int | None) -> None:
+        """Write each dose above its step, leaving out those that would touch one already written."""
+        look, unit = self._look, self._chart.unit
+        order = sorted(self._chart.bands, key=lambda band: (band.phase != selected, band.phase))
+        last = self._chart.bands[-1].phase
+        order.sort(key=lambda band: band.phase not in {selected, last, 0})
+        taken = self._written = list(self._headings)
+        for band in order:
+            font = QFont(look.small)
+            font.setBold(band.phase == selected)
+            metrics = QFontMetricsF(font)
+            text = band.label if not unit or band.phase == last else band.label.removesuffix(f" {unit}")
+            y = self._y(band.dose_ng) if band.dose_ng else self._plot.bottom()
+            step = self._x(band.end) - self._x(band.start)
+            if metrics.horizontalAdvance(text) > step:
+                text = text.replace(" (", "\n(")
+            size = metrics.size(0, text)
+            wide, high = size.width() + 2 * look.unit, size.height()
+            left = (self._x(band.start) + self._x(band.end) - wide) / 2
+            if wide > step:
+                # What is too wide stands over the lower steps before it, clear of the rise after it.
+                left = self._x(band.end) - wide - look.unit
+            left = min(max(left, self._plot.left()), self._plot.right() - wide)
+            box = QRectF(left, y - high - 3 * look.unit, wide, high)
+            if wide > step and box.right() > self._x(band.end) and band.phase not in {selected, last}:
+                # At the left edge there is no room to stand clear of the rise; the table says it.
+                continue
+            if any(box.intersects(other) for other in taken):
+                continue
+            taken.append(box)
+            painter.setFont(font)
+            painter.setPen(look.color("text" if band.measurable else "blocking"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _today(self, painter: QPainter) -> QRectF:
+        """Draw a line at today with its words below the axis; return the room that they take."""
+        if self._chart.today is None:
+            return QRectF()
+        look, plot = self._look, self._plot
+        x = self._x(self._chart.today) + plot.width() / self._chart.days / 2
+        painter.setPen(QPen(look.color("accent"), 2 * look.unit, Qt.PenStyle.DotLine))
+        # The line leaves out the doses that are written across it.
+        y = plot.top()
+        for box in sorted(self._written, key=QRectF.top):
+            if box.left() <= x <= box.right() and box.bottom() > y:
+                if box.top() > y:
+                    painter.drawLine(QPointF(x, y), QPointF(x, box.top()))
+                y = box.bottom()
+        painter.drawLine(QPointF(x, y), QPointF(x, plot.bottom()))
+        font = QFont(look.tiny)
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        wide = metrics.horizontalAdvance(self._chart.today_words)
+        left = min(max(x - wide / 2, plot.left()), plot.right() - wide)
+        box = QRectF(left, plot.bottom() + 4 * look.unit, wide, metrics.height())
+        painter.setFont(font)
+        painter.setPen(look.color("accent"))
+        painter.drawText(QPointF(left, box.top() + metrics.ascent()), self._chart.today_words)
+        return box
+
+    def _dates(self, painter: QPainter, now: QRectF) -> None:
+        """Write the last day where it ends and the first day of each phase below it, as far as there is room beside today."""
+        painter.setFont(self._look.tiny)
+        painter.setPen(self._look.color("text3"))
+        gap = 8 * self._look.unit
+        top, line = self._plot.bottom() + 4 * self._look.unit, self._tiny.height()
+        taken = [] if now.isNull() else [now.adjusted(-gap, 0, gap, 0)]
+        dates = [
+            (max(self._x(day) - self._tiny.horizontalAdvance(words), self._plot.left()), words)
+            for day, words in self._chart.ends
+        ]
+        for band in self._chart.bands:
+            middle = self._tiny.horizontalAdvance(band.date) / 2 if band.start else 0
+            dates.append((max(self._x(band.start) - middle, self._plot.left()), band.date))
+        for left, words in dates:
+            box = QRectF(left, top, self._tiny.horizontalAdvance(words), line)
+            if box.right() > self._plot.right() + 1 or any(box.intersects(other) for other in taken):
+                continue
+            painter.drawText(QPointF(left, top + self._tiny.ascent()), words)
+            taken.append(box.adjusted(-gap, 0, gap, 0))

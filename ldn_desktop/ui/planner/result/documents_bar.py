@@ -1,0 +1,58 @@
+"""The papers of the plan: what can be printed now, or why it waits."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.catalogue import holding_back
+from ldn_desktop.ui.actions import Actions
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.action_button import ActionButton
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
+
+
+class DocumentsBar(QFrame):
+    """Preview of all papers, PDF and print of the patient plan."""
+
+    def __init__(self, actions: Actions, icons: IconSet, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.setProperty("role", "card")
+        title = PlainLabel("Patient plan")
+        title.setProperty("role", "strong")
+        self._told = PlainLabel()
+        self._told.setProperty("role", "secondary")
+        self._told.setWordWrap(True)
+        self._column = QVBoxLayout(self)
+        self._row = QHBoxLayout()
+        self._row.addWidget(title)
+        self._row.addStretch(1)
+        self._print = ActionButton(actions.print, role="primary")
+        for button in (ActionButton(actions.preview), ActionButton(actions.save_pdf), self._print):
+            self._row.addWidget(button)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._told)
+        self.set_theme(theme)
+
+    def show_regimen(self, regimen: Regimen, *, proposed: bool = False) -> None:
+        """Say whether the paper is ready."""
+        count = len(regimen.blocked)
+        if count and not proposed:
+            what = (
+                "the finding that blocks it is" if count == 1 else f"the {count} findings that block it are"
+            )
+            rest = "" if holding_back(regimen, "clinician") else "; the preview shows the clinician record"
+            self._told.setText(f"Waits until {what} resolved{rest}.")
+        elif proposed:
+            self._told.setText("Waits until the proposed change is accepted or cancelled.")
+        else:
+            self._told.clear()
+        self._told.setVisible(bool(self._told.text()))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Fit the margins to a theme."""
+        self._print.wear_icon(self._icons.icon("printer", "on_accent", theme))
+        margin = theme.px(12)
+        self._column.setContentsMargins(margin, theme.px(8), margin, theme.px(8))

@@ -1,0 +1,75 @@
+"""Where form and result share one column: which of them is shown, with the plan in one line and its papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ldn_desktop.reference.words.wording import counted
+from ldn_desktop.ui.widgets.action_button import ActionButton
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.reference.words.wording import DoseWords
+    from ldn_desktop.ui.actions import Actions
+    from ldn_desktop.ui.theme.theme import Theme
+
+_PAST = "Days that have passed would change"
+
+
+class PartsBar(QWidget):
+    """Switches between ``form`` and ``result``; ``chosen`` tells the choice. It never scrolls away."""
+
+    chosen = Signal(str)
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = Segmented([("form", "Plan"), ("result", "Result")])
+        self._parts.setAccessibleName("Part of the page")
+        self._headline = PlainLabel()
+        self._headline.setProperty("role", "strong")
+        self._headline.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._headline.setWordWrap(True)
+        self._print = ActionButton(actions.print)
+        self._print.set_worded(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(8), 0, theme.px(16), theme.px(4))
+        layout.addWidget(self._parts)
+        layout.addWidget(self._headline, 4)
+        layout.addStretch(1)
+        layout.addWidget(self._print)
+        self._parts.chosen.connect(self.chosen)
+
+    def current(self) -> str:
+        """Return the part that is shown."""
+        return self._parts.current()
+
+    def set_current(self, part: str) -> None:
+        """Show a part."""
+        self._parts.set_current(part)
+
+    def set_told(self, *, told: bool) -> None:
+        """Show the plan in one line, or leave it to the result."""
+        self._headline.setVisible(told)
+
+    def show_waiting(self, unread: int, *, past: bool) -> None:
+        """Say that so many entries of the form are not in the plan, or days of the past would change, in the plan's place."""
+        if unread or past:
+            told = f"{counted(unread, 'entry', 'entries')} not in the plan" if unread else _PAST
+            told += "; papers wait"
+            self._headline.setText(told)
+            self._headline.setAccessibleName(told)
+
+    def show_regimen(self, regimen: Regimen | None, words: DoseWords) -> None:
+        """Show the plan in one line; nothing while there is none."""
+        told = ""
+        if regimen is not None:
+            from ldn_desktop.papers.headline import headline
+
+            told = headline(regimen, words).strong
+        self._headline.setText(told)
+        self._headline.setAccessibleName(told)

@@ -1,0 +1,276 @@
+"""The step table: dates, dose and what to take, with the drawings of capsules."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.formulation import QUARTERS, Tablet
+from ldn_desktop.domain.recipe import Count
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.drawings import drawing_levels
+from ldn_desktop.printing.capsule import (
+    SOLID,
+    capsule_size,
+    paint_capsule,
+    paint_part_of_tablet,
+    paint_tablet,
+)
+from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.planner.result.steps_model import STEP_ROLE, TAG_ROLE, StepColumn, StepsModel
+from ldn_desktop.ui.theme.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_MOST_DRAWN = 6
+_MOST_MEASURED = 60
+
+
+class StepDelegate(QStyledItemDelegate):
+    """Paints the cell *What to take*: drawings, words, a tag; doses bold, what cannot be measured in words."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.levels: dict[str, int] = {}
+        self.drawn = True
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Make doses bold and unmeasurable rows red."""
+        super().initStyleOption(option, index)
+        if index.column() == StepColumn.DOSE:
+            option.font.setBold(True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a cell."""
+        if index.column() != StepColumn.TAKE:
+            super().paint(painter, option, index)
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(option.rect, self.theme.color("soft"))
+        painter.setPen(self.theme.color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        box = QRectF(option.rect).adjusted(self.theme.px(8), 0, -self.theme.px(4), 0)
+        step: Step = index.data(STEP_ROLE)
+        if any(take.recipe is None for take in step.takes):
+            self._unmeasurable(painter, box)
+        else:
+            left = self._drawings(painter, box, step) if self.drawn else box.left()
+            self._words(
+                painter, QRectF(left, box.top(), box.right() - left, box.height()), index, chosen=chosen
+            )
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the size a cell needs, drawings included."""
+        size = super().sizeHint(option, index)
+        if index.column() == StepColumn.TAKE:
+            wide = self.width_of(index)
+            return QSize(int(wide), size.height())
+        return size
+
+    def width_of(self, index: _Index) -> float:
+        """Return the width that a cell's drawings, words and tag need."""
+        metrics = QFontMetricsF(self.theme.font("body"))
+        wide = metrics.horizontalAdvance(str(index.data())) + self.theme.px(24)
+        tag = str(index.data(TAG_ROLE) or "")
+        if tag:
+            wide += metrics.horizontalAdvance(tag) + self.theme.px(28)
+        return wide + (self._drawn_width(index.data(STEP_ROLE)) if self.drawn else 0)
+
+    def _counts(self, step: Step) -> list[Count]:
+        recipe = step.takes[0].recipe if step.takes else None
+        return [p for p in recipe.portions if isinstance(p, Count)] if recipe else []
+
+    def _drawn_width(self, step: Step) -> float:
+        return sum(
+            min(count.pieces, _MOST_DRAWN) * (self._size(count).width() + self.theme.px(4))
+            for count in self._counts(step)
+        )
+
+    def _size(self, count: Count) -> QSizeF:
+        size = capsule_size(self.levels.get(count.formulation.id, 0), self.theme.scale)
+        # A tablet is round: as wide as it is high, and a little higher than a capsule.
+        side = size.height() * 1.3
+        return QSizeF(side, side) if isinstance(count.formulation, Tablet) else size
+
+    def _drawings(self, painter: QPainter, box: QRectF, step: Step) -> float:
+        left = box.left()
+        counts = self._counts(step)
+        if sum(count.pieces for count in counts) > _MOST_DRAWN:
+            return left
+        ink, paper = self.theme.color("s2"), self.theme.color("panel")
+        for count in counts:
+            size = self._size(count)
+            level = self.levels.get(count.formulation.id, 0)
+            for taken in range(0, count.quarters, QUARTERS):
+                place = QRectF(left, box.center().y() - size.height() / 2, size.width(), size.height())
+                part = min(count.quarters - taken, QUARTERS)
+                if not isinstance(count.formulation, Tablet):
+                    paint_capsule(painter, place, level, ink, paper)
+                elif part == QUARTERS:
+                    paint_tablet(painter, place, SOLID, ink, paper)
+                else:
+                    paint_part_of_tablet(painter, place, part, ink, paper)
+                left += size.width() + self.theme.px(4)
+        return left + (self.theme.px(6) if counts else 0)
+
+    def _words(self, painter: QPainter, box: QRectF, index: _Index, *, chosen: bool) -> None:
+        painter.setFont(self.theme.font("body"))
+        painter.setPen(self.theme.color("on_soft" if chosen else "text"))
+        text = str(index.data())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
+        tag = str(index.data(TAG_ROLE) or "")
+        if not tag:
+            return
+        small = QFont(self.theme.font("small"))
+        metrics = QFontMetricsF(small)
+        left = box.left() + QFontMetricsF(self.theme.font("body")).horizontalAdvance(text) + self.theme.px(10)
+        place = QRectF(
+            left, 0, metrics.horizontalAdvance(tag) + self.theme.px(16), metrics.height() + self.theme.px(4)
+        )
+        place.moveTop(box.center().y() - place.height() / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.color("control"), 1))
+        painter.setBrush(self.theme.color("sunken"))
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        painter.setFont(small)
+        painter.setPen(self.theme.color("text2"))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), tag)
+
+    def _unmeasurable(self, painter: QPainter, box: QRectF) -> None:
+        font = QFont(self.theme.font("body"))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.theme.color("blocking"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), "cannot be measured")
+
+
+class StepsTable(QTableView):
+    """The table; ``chosen`` tells the row that was picked."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Steps")
+        self._least_rows = 1
+        self.steps = StepsModel(self)
+        self.setModel(self.steps)
+        self._delegate = StepDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.set_theme(theme)
+
+    def show_regimen(
+        self, regimen: Regimen | None, words: DoseWords, changed: frozenset[int] = frozenset()
+    ) -> None:
+        """Show another computed plan; the rows at the places of ``changed`` are marked."""
+        products = regimen.products if regimen else ()
+        self._delegate.levels = drawing_levels(products)
+        self.steps.show_regimen(regimen, words, changed)
+        self._fit_columns()
+
+    def select(self, row: int | None) -> None:
+        """Mark a row without telling it."""
+        selection = self.selectionModel()
+        blocked = selection.blockSignals(True)
+        if row is None or row >= self.steps.rowCount():
+            self.clearSelection()
+        else:
+            self.selectRow(row)
+            self.scrollTo(self.steps.index(row, 0))
+        selection.blockSignals(blocked)
+        self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Fit rows to a theme's font."""
+        self._delegate.theme = theme
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self._fit_columns()
+
+    def set_least_rows(self, rows: int) -> None:
+        """Keep room for some rows at least."""
+        if rows != self._least_rows:
+            self._least_rows = rows
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the head and the least rows."""
+        least = super().minimumSizeHint()
+        # The line below the last row need not be seen.
+        rows = self._least_rows * self.verticalHeader().defaultSectionSize() - 1
+        bar = self.horizontalScrollBar()
+        across = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        high = self.horizontalHeader().sizeHint().height() + rows + across + 2 * self.frameWidth()
+        return QSize(least.width(), max(high, least.height()))
+
+    def copy(self) -> None:
+        """Copy the whole table as text."""
+        QApplication.clipboard().setText(self.steps.as_text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy with the usual keys."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the words of what to take the room they need.
+
+        What says least goes first: the drawings, the pieces, the last day of each step, which the first day of the next
+        one tells as well, then the days. If even that is not enough, the table scrolls; no word is cut.
+        """
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(self._delegate.theme.px(28))
+        self._delegate.drawn = True
+        for column in StepColumn:
+            self.setColumnHidden(column, False)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        wide: dict[StepColumn, int] = {column: header.sectionSize(column) for column in StepColumn}
+        wide[StepColumn.TAKE] = 0
+        room, needed = self.viewport().width() - sum(wide.values()), self._needed()
+        if needed > room:
+            self._delegate.drawn = False
+            needed = self._needed()
+        for column in (StepColumn.PIECES, StepColumn.LAST, StepColumn.DAYS):
+            if needed <= room:
+                break
+            self.setColumnHidden(column, True)
+            room += wide[column]
+        if needed <= room:
+            header.setSectionResizeMode(StepColumn.TAKE, QHeaderView.ResizeMode.Stretch)
+
+    def _needed(self) -> float:
+        rows = range(min(self.steps.rowCount(), _MOST_MEASURED))
+        cells = (self.steps.index(row, StepColumn.TAKE) for row in rows)
+        return max((self._delegate.width_of(cell) for cell in cells), default=0.0)
+
+    def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(current.row())

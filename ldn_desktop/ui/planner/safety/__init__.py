@@ -1,0 +1,1 @@
+"""The safety check: opioids, other medicines, conditions."""

@@ -1,0 +1,184 @@
+"""The box for other medicines in the safety check: any names, and for each what is known or that nobody checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ldn_desktop.domain.amount import quoted
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.words.wording import counted
+from ldn_desktop.ui.planner.safety.medicine_row import ANSWER, MEANT, OPIOID, MedicineRow
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.medicine_text import with_named
+
+FIELD = "safety.medicine"
+"""The id of the field that adds medicines."""
+
+
+class MedicineBox(QWidget):
+    """``changed`` hands over all medicines as they shall be, ``taken`` what was taken from the field.
+
+    ``typed`` hands over what stands in the field and why it is none of them; ``answered`` wants a question answered with Yes, ``opioid_wanted`` an opioid listed, ``link_wanted`` a source.
+    """
+
+    changed = Signal(object)
+    taken = Signal(object)
+    typed = Signal(str, str)
+    answered = Signal(str, str)
+    opioid_wanted = Signal(str)
+    link_wanted = Signal(str)
+
+    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content, self._theme = content, theme
+        self._medicines: tuple[str, ...] = ()
+        self._rows: list[MedicineRow] = []
+        self._narrow = False
+        head = PlainLabel("Other medicines")
+        head.setProperty("role", "strong")
+        hint = PlainLabel("Everything else that is taken; commas or lines between. Enter adds.")
+        hint.setProperty("role", "caption")
+        hint.setWordWrap(True)
+        self._field = WholeLine()
+        self._field.setAccessibleName("Add other medicines")
+        self._field.setPlaceholderText("Add medicines: any names")
+        self._told = PlainLabel()
+        self._told.setProperty("role", "caption")
+        self._told.setWordWrap(True)
+        self._told.hide()
+        self._count = PlainLabel()
+        self._count.setProperty("role", "caption")
+        self._count.setWordWrap(True)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        for part in (head, hint, self._field, self._told):
+            layout.addWidget(part)
+        layout.addLayout(self._list)
+        layout.addWidget(self._count)
+        self._field.textEdited.connect(self._edited)
+        self._field.returnPressed.connect(self._take)
+        self._field.editingFinished.connect(self._left)
+
+    def show_medicines(
+        self, medicines: tuple[str, ...], answers: Mapping[str, str], opioids: frozenset[str]
+    ) -> None:
+        """Show the medicines of a plan beside its answers and the opioids that it lists."""
+        if medicines != self._medicines:
+            self._show_rows(medicines)
+        for row in self._rows:
+            row.show_answers(answers, opioids)
+        self._count.setText(self._counted())
+        self._count.setVisible(bool(medicines))
+
+    @property
+    def rows(self) -> list[MedicineRow]:
+        """The rows shown, in their order."""
+        return list(self._rows)
+
+    def show_typed(self, draft: Draft) -> None:
+        """Show what is typed in the field and is not in the plan."""
+        entry = draft.typed_in(FIELD)
+        text = entry.text if entry else ""
+        if self._field.text() != text:
+            self._field.setText(text)
+        if not text:
+            self._told.hide()
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on the field by its id; tell whether it is here."""
+        if field == FIELD:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return field == FIELD
+
+    def forget(self) -> None:
+        """Drop what was typed for another plan."""
+        self._field.clear()
+        self._told.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        self._theme = theme
+        self._fit()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Fit into a narrow form: what is known stands below each name."""
+        self._narrow = narrow
+        self._fit()
+
+    def _fit(self) -> None:
+        for row in self._rows:
+            if self._narrow:
+                row.set_stacked(stacked=True)
+            else:
+                row.set_theme(self._theme)
+
+    def _show_rows(self, medicines: tuple[str, ...]) -> None:
+        self._medicines = medicines
+        kept = {row.name: row for row in self._rows}
+        for row in self._rows:
+            self._list.removeWidget(row)
+            if row.name not in medicines:
+                row.hide()
+                row.deleteLater()
+        self._rows = [kept.get(name) or self._made(name) for name in medicines]
+        for row in self._rows:
+            self._list.addWidget(row)
+        self._fit()
+
+    def _made(self, name: str) -> MedicineRow:
+        row = MedicineRow(name, self._content.read_medicine(name), self._content, self._theme)
+        row.followed.connect(self._followed)
+        row.removed.connect(self._removed)
+        return row
+
+    def _counted(self) -> str:
+        count, unchecked = len(self._rows), sum(not row.checked for row in self._rows)
+        known = f"{count - unchecked} known" if count > unchecked else "none known"
+        told = f"{known}, {unchecked} not checked" if unchecked else "all known"
+        return f"{counted(count, 'medicine')}: {told}. The clinician record lists each as typed and says so."
+
+    def _edited(self, text: str) -> None:
+        self._told.hide()
+        told = f"{quoted(text.strip())} is typed and not added: press Enter, or empty the field."
+        self.typed.emit(text, told if text.strip() else "")
+
+    def _left(self) -> None:
+        """Take what was typed when the cursor leaves it: a name that stands there is meant for the plan."""
+        if not self._field.hasFocus():
+            self._take()
+
+    def _take(self) -> None:
+        text = self._field.text()
+        if not text.strip():
+            return
+        added = with_named(self._medicines, text)
+        self._field.setText(added.left)
+        self._told.setText(added.problem)
+        self._told.setVisible(bool(added.problem))
+        self.taken.emit(added)
+
+    def _removed(self, name: str) -> None:
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit(tuple(known for known in self._medicines if known != name))
+
+    def _followed(self, link: str, name: str) -> None:
+        if link.startswith(ANSWER):
+            self.answered.emit(link.removeprefix(ANSWER), "yes")
+        elif link.startswith(OPIOID):
+            self.opioid_wanted.emit(link.removeprefix(OPIOID))
+        elif link.startswith(MEANT):
+            meant = link.removeprefix(MEANT)
+            others = [known for known in self._medicines if known != name]
+            there = any(known.casefold() == meant.casefold() for known in others)
+            at = self._medicines.index(name)
+            self.changed.emit((*others[:at], *(() if there else (meant,)), *others[at:]))
+        else:
+            self.link_wanted.emit(link)

@@ -1,0 +1,69 @@
+"""The question about opioids that every pause opens again, above the safety check's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.domain.plan import OPIOID_NOW
+from ldn_desktop.domain.screening import ASK_AGAIN, opioids_between, returns, taken_since
+from ldn_desktop.papers.since_pause import answer_since
+from ldn_desktop.reference.planning.screening import Question
+from ldn_desktop.reference.words.wording import PLAIN, Wording, full_date
+from ldn_desktop.ui.planner.safety.question_row import ANSWERS, QuestionRow
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.workspace.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+
+_QUESTION = "since-pause"
+
+
+class SincePauseRow(QuestionRow):
+    """Shown while a pause has begun that doses go on after; open until opioids are asked for on its first day or later.
+
+    The plan holds the day of the answer alone: *yes* is what the safety check says of opioids.
+    """
+
+    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+        self._knowledge, self._words = knowledge, knowledge.content.since_pause
+        question = Question(_QUESTION, "", self._words.text, self._words.sources)
+        super().__init__(question, theme, parent, answers=[pair for pair in ANSWERS if pair[0] != "unknown"])
+        self._reason = ""
+        self.show_plan(None, date.min, PLAIN)
+
+    def show_why(self, why: str) -> None:
+        """Take why it is asked, with its sources: to be shown while it is open."""
+        self._reason = why
+
+    def show_plan(self, regimen: Regimen | None, today: date, wording: Wording) -> None:
+        """Show whether a pause asks, from which day on, and what is known."""
+        known = returns(regimen.plan, regimen.steps, today) if regimen is not None else None
+        self.setVisible(known is not None and bool(known.begun))
+        if regimen is None or known is None or not known.begun:
+            self.show_answer("", "", "", "")
+            return
+        pause = known.unasked[0] if known.unasked else known.begun[-1]
+        text = self._words.text.format(pause=full_date(pause))
+        if known.unasked:
+            told = [f for f in regimen.findings if f.code == ASK_AGAIN]
+            self.show_text(text)
+            sentence = self._knowledge.sentence(told[0], regimen, wording)
+            self.show_answer("", told[0].severity, sentence, self._reason)
+            return
+        asked = regimen.plan.screening.asked_on
+        self.show_text(f"{text} {self._words.asked.format(asked=full_date(asked))}" if asked else text)
+        content = self._knowledge.content
+        rules = content.opioids.rules()
+        if not taken_since(regimen.plan, rules, pause):
+            self.show_answer("no", "", "", "")
+            return
+        # One that has had its last dose is told; what is open of it is a finding of its own.
+        ended = dict(regimen.plan.screening.answers).get(OPIOID_NOW) != "yes" and all(
+            use.last_dose for use in opioids_between(regimen.plan, rules, pause, date.max)
+        )
+        answer = answer_since(regimen.plan, content, pause)
+        self.show_answer("yes", "info" if ended else "warning", answer, "")

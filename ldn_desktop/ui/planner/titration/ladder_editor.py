@@ -1,0 +1,299 @@
+"""The ladder table, edited in place, with the buttons that add, remove and move its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.ui.planner.titration.ladder_model import (
+    EDITABLE,
+    UNMEASURABLE_ROLE,
+    UNREAD_ROLE,
+    LadderColumn,
+    LadderModel,
+)
+from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.reference.words.wording import DoseWords
+    from ldn_desktop.ui.bridge import Bridge
+    from ldn_desktop.ui.theme.theme import Theme
+    from ldn_desktop.workspace.draft import Draft
+
+_Index = QModelIndex | QPersistentModelIndex
+_NEW_RUNG_DAYS = 7
+_CELL = "ladder."
+"""What the ids of the cells begin with."""
+_FEWEST_ROWS, _MOST_ROWS = 3, 12
+
+
+class _CellEdit(WholeLine):
+    """An editor in a cell that knows which cell it is."""
+
+    edited = Signal(object, str)
+
+    def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self._index = index
+        self.textEdited.connect(self._tell)
+
+    def _tell(self, text: str) -> None:
+        self.edited.emit(self._index, text)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Hands every keystroke to the model, which keeps what cannot be read."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Make doses bold, and red what cannot be measured."""
+        super().initStyleOption(option, index)
+        if index.column() == LadderColumn.DOSE:
+            option.font.setBold(True)
+        measured = index.column() == LadderColumn.MEASURED and index.data(UNMEASURABLE_ROLE)
+        if measured or index.data(UNREAD_ROLE):
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                option.palette.setColor(role, current_theme().color("blocking"))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """Return the editor of a cell."""
+        editor = _CellEdit(QPersistentModelIndex(index), parent)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        editor.setAccessibleName(
+            f"Step {index.row() + 1}, {index.model().headerData(index.column(), Qt.Orientation.Horizontal)}"
+        )
+        editor.edited.connect(self._edited)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Show the cell's value once; later changes come from the editor itself."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            _mark(editor, wrong=bool(index.data(UNREAD_ROLE)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        """Take the text once more when the editor closes; what cannot be read stays in the cell as it was typed."""
+        if isinstance(editor, QLineEdit) and isinstance(model, LadderModel) and editor.isModified():
+            model.enter(index, editor.text())
+
+    def _edited(self, index: QPersistentModelIndex, text: str) -> None:
+        editor, model = self.sender(), index.model()
+        if isinstance(model, LadderModel) and isinstance(editor, _CellEdit):
+            _mark(editor, wrong=bool(model.enter(index, text)))
+
+
+def _mark(editor: QLineEdit, *, wrong: bool) -> None:
+    editor.setProperty("error", wrong)
+    editor.style().polish(editor)
+
+
+class LadderEditor(QWidget):
+    """The ladder with its buttons. ``row_chosen`` tells the rung that was selected."""
+
+    row_chosen = Signal(int)
+
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._model = LadderModel(bridge, self)
+        self._view = QTableView()
+        self._view.setAccessibleName("Ladder")
+        self._view.setModel(self._model)
+        self._delegate = _CellDelegate(self._view)
+        self._view.setItemDelegate(self._delegate)
+        self._view.verticalHeader().hide()
+        self._view.setShowGrid(False)
+        self._view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self._view.setTabKeyNavigation(False)
+        self._problem = PlainLabel()
+        self._problem.setWordWrap(True)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setProperty("role", "error")
+        self._problem.hide()
+        self._buttons: dict[str, QToolButton] = {}
+        self._lay_out()
+        self._delegate.closeEditor.connect(self._editor_closed)
+        self._view.selectionModel().currentRowChanged.connect(self._current_changed)
+        for keys, slot in (
+            (QKeySequence("Alt+Up"), self._up),
+            (QKeySequence("Alt+Down"), self._down),
+            (QKeySequence(Qt.Key.Key_Insert), self._add),
+            (QKeySequence("Ctrl+Del"), self._remove),
+        ):
+            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self.set_theme(theme)
+
+    def show_ladder(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
+        """Show a ladder, and why what is typed in it cannot be read."""
+        self._model.show_ladder(draft, regimen, words)
+        wrong = [entry for entry in draft.unread if entry.field.startswith(_CELL)]
+        self._problem.setText("\n".join(f"{entry.name}: {entry.problem}" for entry in wrong))
+        self._problem.setVisible(bool(wrong))
+        self._fit_height()
+        self._enable()
+
+    def go_to(self, field: str) -> bool:
+        """Edit a cell by its id; tell whether it is here."""
+        for row in range(self._model.rowCount()):
+            for column in EDITABLE:
+                index = self._model.index(row, column)
+                if self._model.field(index) == field:
+                    self._view.setCurrentIndex(index)
+                    if self._view.state() != QAbstractItemView.State.EditingState:
+                        self._view.edit(index)
+                    return True
+        return False
+
+    def select(self, rung: int | None) -> None:
+        """Mark a rung without telling it."""
+        selection = self._view.selectionModel()
+        blocked = selection.blockSignals(True)
+        if rung is None or rung >= self._model.rowCount():
+            self._view.clearSelection()
+        elif self._view.state() != QAbstractItemView.State.EditingState:
+            self._view.selectRow(rung)
+        selection.blockSignals(blocked)
+        self._view.viewport().update()
+        self._enable()
+
+    def forget(self) -> None:
+        """Drop a text that cannot be read, for it was typed for another plan."""
+        for edit in self._view.findChildren(_CellEdit):
+            if not edit.isHidden():
+                self._view.closeEditor(edit, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Fit rows and columns to a theme's font."""
+        self._theme = theme
+        self._view.verticalHeader().setDefaultSectionSize(theme.row_height(dense=True))
+        header = self._view.horizontalHeader()
+        for column in LadderColumn:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        self._fit_height()
+
+    def set_measured(self, shown: bool) -> None:
+        """Show or hide how each dose is measured; beside the numbers there is no room for it."""
+        self._view.setColumnHidden(LadderColumn.MEASURED, not shown)
+
+    def _fit_height(self) -> None:
+        """Show whole rows only: all of them up to a limit, then the table scrolls."""
+        rows = min(max(self._model.rowCount(), _FEWEST_ROWS), _MOST_ROWS)
+        header = self._view.horizontalHeader().sizeHint().height()
+        self._view.setFixedHeight(
+            header + rows * self._theme.row_height(dense=True) + 2 * self._view.frameWidth()
+        )
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        for name, words, slot in (
+            ("add", "Ro&w", self._add),
+            ("remove", "Remove", self._remove),
+            ("up", "Up", self._up),
+            ("down", "Down", self._down),
+        ):
+            button = QToolButton()
+            button.setText(words)
+            button.setProperty("role", "button")
+            button.setToolTip(plain_tip(_TIPS[name]))
+            button.setAccessibleName(_TIPS[name].partition(" (")[0])
+            button.clicked.connect(slot)
+            self._buttons[name] = button
+            bar.addWidget(button)
+        bar.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
+        layout.addWidget(self._problem)
+        layout.addLayout(bar)
+        layout.addStretch(1)
+
+    def _row(self) -> int | None:
+        index = self._view.currentIndex()
+        return index.row() if index.isValid() else None
+
+    def _add(self) -> None:
+        ladder = self._bridge.session.draft.plan.ladder
+        row = self._row()
+        at = len(ladder) if row is None else row + 1
+        model = ladder[at - 1] if at else None
+        rung = Rung(model.dose_ng, model.days) if model else Rung(self._first_dose(), _NEW_RUNG_DAYS)
+        if self._bridge.do(InsertRung(at, rung), "a new step"):
+            index = self._model.index(at, LadderColumn.DOSE)
+            self._view.setCurrentIndex(index)
+            if self._view.state() != QAbstractItemView.State.EditingState:
+                self._view.edit(index)
+
+    def _first_dose(self) -> int:
+        """Return the dose of a first row: the smallest product, so that it can be taken at once."""
+        products = self._bridge.session.draft.plan.formulations
+        strengths = [
+            getattr(f, "strength_ng", 0) or getattr(f, "concentration_ng_per_ml", 0) for f in products
+        ]
+        return min(strengths, default=500_000)
+
+    def _remove(self) -> None:
+        row = self._row()
+        if row is not None:
+            self._bridge.do(RemoveRung(row), f"removal of step {row + 1}")
+
+    def _up(self) -> None:
+        self._move(-1)
+
+    def _down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        row = self._row()
+        if row is None or not 0 <= row + by < self._model.rowCount():
+            return
+        if self._bridge.do(MoveRung(row, row + by), "the order of steps"):
+            self._view.setCurrentIndex(self._model.index(row + by, LadderColumn.DOSE))
+
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self._enable()
+        if current.isValid():
+            self.row_chosen.emit(current.row())
+
+    def _editor_closed(self, _editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Escape shows the value of the plan again in the place of what could not be read."""
+        index = self._view.currentIndex()
+        if hint == QStyledItemDelegate.EndEditHint.RevertModelCache and index.data(UNREAD_ROLE):
+            self._model.take_back(index)
+
+    def _enable(self) -> None:
+        row, count = self._row(), self._model.rowCount()
+        self._buttons["remove"].setEnabled(row is not None)
+        self._buttons["up"].setEnabled(row is not None and row > 0)
+        self._buttons["down"].setEnabled(row is not None and row < count - 1)
+
+
+_TIPS = {
+    "add": "Add a step below (Insert)",
+    "remove": "Remove the step (Ctrl+Del)",
+    "up": "Move the step up (Alt+Up)",
+    "down": "Move the step down (Alt+Down)",
+}

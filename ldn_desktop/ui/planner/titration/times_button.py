@@ -1,0 +1,56 @@
+"""Chooses the times of the day, one or several."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from ldn_desktop.domain.plan import TIMES
+from ldn_desktop.reference.words.wording import TIME_WORDS, times_text
+
+
+class TimesButton(QPushButton):
+    """Shows the chosen times and opens a menu of all; at least one stays chosen."""
+
+    times_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "field")
+        menu = QMenu(self)
+        self._actions: dict[str, QAction] = {}
+        for time in TIMES:
+            action = menu.addAction(TIME_WORDS[time].capitalize())
+            action.setCheckable(True)
+            action.toggled.connect(self._toggled)
+            self._actions[time] = action
+        self.setMenu(menu)
+        self._before: tuple[str, ...] = ("bedtime",)
+        self.set_times(self._before)
+
+    def times(self) -> tuple[str, ...]:
+        """Return the chosen times in the order of the day."""
+        return tuple(time for time, action in self._actions.items() if action.isChecked())
+
+    def set_times(self, times: tuple[str, ...]) -> None:
+        """Choose these times."""
+        for time, action in self._actions.items():
+            blocked = action.blockSignals(True)
+            action.setChecked(time in times)
+            action.blockSignals(blocked)
+        self._show()
+
+    def _toggled(self) -> None:
+        if not self.times():
+            self.set_times(self._before)
+            return
+        self._show()
+        self.times_changed.emit()
+
+    def _show(self) -> None:
+        self._before = self.times()
+        words = times_text(self._before)
+        # A button with a menu loses the padding that the style sheet asks for.
+        self.setText(f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{words[:1].upper()}{words[1:]}")
+        self.setAccessibleName(f"Taken {words}")

@@ -1,0 +1,315 @@
+"""The titration: a preset or the numbers of a ladder, when it starts, when it is taken, and the ladder itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ldn_desktop.domain.ladder import mixed_units
+from ldn_desktop.papers.split_words import split_sentence
+from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.planner.form_fields import FormFields
+from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.titration.ladder_editor import LadderEditor
+from ldn_desktop.ui.planner.titration.preset_combo import PresetCombo
+from ldn_desktop.ui.planner.titration.times_button import TimesButton
+from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.dose_edit import DoseEdit
+from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.message_line import MessageLine
+from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.workspace.count_text import FACTORS
+from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.generator import FACTOR_SCALE, MODES, NAMES, Generator
+from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.session import Session
+from ldn_desktop.workspace.typed import typed_dose
+
+_MODES = [("linear", "Linear"), ("proportional", "Proportional"), ("table", "Table")]
+_AMOUNTS = (("start_ng", "Start"), ("step_ng", "Step"), ("target_ng", "Target"), ("round_to_ng", "Round to"))
+
+
+class TitrationCard(Card):
+    """The card *Titration*: every keystroke becomes an intent."""
+
+    def __init__(
+        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Titration", theme, parent)
+        self._bridge = bridge
+        self._knowledge = knowledge
+        self._fields = FormFields(bridge, "titration")
+        self._mode = Segmented(list(_MODES))
+        self._mode.setAccessibleName("How the ladder is made")
+        self.add_header_widget(self._mode)
+        self.presets = PresetCombo(knowledge, theme)
+        self._hint = PlainLabel()
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("role", "caption")
+        self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
+        self._factor = CountEdit(FACTORS, optional=True, theme=theme)
+        self._factor.setAccessibleName("Factor from step to step")
+        self._every = self._days("Every, days of each step", theme)
+        self._keep = self._days("Then keep for, days of the last step", theme)
+        self._counts: dict[str, CountEdit] = {
+            "factor_thousandths": self._factor,
+            "every": self._every,
+            "maintenance": self._keep,
+        }
+        for name, count in self._counts.items():
+            self._fields.add(name, count, NAMES[name])
+        self._first = DateEdit(theme)
+        self._first.setAccessibleName("First dose")
+        self._fields.add("first", self._first)
+        self._times = TimesButton()
+        self._split = PlainLabel()
+        self._split.setWordWrap(True)
+        self._split.setProperty("role", "caption")
+        self._units = MessageLine("caution", theme)
+        self._problem = PlainLabel()
+        self._problem.setWordWrap(True)
+        # The sentence wraps below the numbers and never takes width from the ladder beside them.
+        self._problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._problem.setProperty("role", "error")
+        self.ladder = LadderEditor(bridge, theme)
+        self._grid = QGridLayout()
+        self._beside = QHBoxLayout()
+        self._narrow = False
+        self._both_units = False
+        self._labels: dict[str, QLabel] = {}
+        self._lay_out()
+        self._connect()
+
+    def show_draft(self, draft: Draft, session: Session, words: DoseWords) -> None:
+        """Show the numbers, the ladder, and why the numbers give none."""
+        generator = draft.generator
+        with quiet(self._mode, self._every, self._keep, self._first, self._times, self._factor, self.presets):
+            self._mode.set_current(generator.mode)
+            self._every.set_count(generator.every)
+            self._keep.set_count(generator.maintenance)
+            self._first.set_day(draft.plan.start_date)
+            self._times.set_times(draft.plan.times)
+            self._factor.set_count(generator.factor_thousandths)
+            self.presets.show_choice(draft.preset, draft.plan.condition)
+        for name, edit in self._amounts.items():
+            value = getattr(generator, name)
+            edit.show_value("" if value is None else words.amount(value))
+        self._fields.show(draft)
+        self._both_units = words.both_units
+        self._show_rows(generator)
+        self._hint.setText(self._knowledge.preset_note(draft.preset))
+        self._hint.setVisible(bool(self._hint.text()))
+        self._problem.setText(words.wording.told(draft.problem))
+        self._problem.setVisible(bool(draft.problem))
+        steps = session.regimen.steps if session.regimen else ()
+        self._split.setText(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
+        self._split.setVisible(bool(self._split.text()))
+        self._units.say(words.wording.told(_units_told(generator)))
+        self.ladder.show_ladder(draft, session.regimen, words)
+        self._show_state(draft, session)
+
+    def choose_preset(self, preset: str) -> None:
+        """Take the numbers and times of a preset; an empty id keeps the numbers as the clinician's own."""
+        session = self._bridge.session
+        if not preset:
+            self._bridge.do(SetGenerator(session.draft.generator), "own steps")
+            return
+        generator, times = self._knowledge.generator_of(preset)
+        self._bridge.do(UsePreset(generator, preset, times), "the preset")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow a theme."""
+        super().set_theme(theme)
+        self.presets.set_theme(theme)
+        self.ladder.set_theme(theme)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the ladder below the numbers in a narrow window, beside them in a wide one."""
+        self._narrow = narrow
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """Give the ladder the whole width when it is edited by hand or names both units, or several times stand beside it.
+
+        Edited by hand, it also says how each dose is measured.
+        """
+        alone = self._bridge.session.draft.generator.mode == "table"
+        several = len(self._bridge.session.draft.plan.times) > 1
+        below = alone or self._narrow or self._both_units or several
+        side = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._beside.direction() != side:
+            self._beside.setDirection(side)
+            self.refit()
+        self.ladder.set_measured(alone and not self._narrow)
+
+    def go_to(self, field: str) -> bool:
+        """Put the keyboard on a field by its id; tell whether it is here."""
+        return self._fields.go_to(field) or self.ladder.go_to(field)
+
+    def focus_start(self) -> None:
+        """Put the cursor into the first amount."""
+        self.set_folded(False)
+        self._amounts["start_ng"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_state(self, draft: Draft, session: Session) -> None:
+        regimen = session.regimen
+        unmeasurable = regimen is not None and any(f.code == "not-measurable" for f in regimen.findings)
+        if unmeasurable or draft.wrong_in("titration", "ladder"):
+            self.set_state("blocking")
+        else:
+            self.set_state("ok" if draft.plan.ladder else "none")
+        self.set_summary("" if draft.plan.ladder else "start, step and target, or a preset")
+
+    def _show_rows(self, generator: Generator) -> None:
+        shown = {
+            "linear": {"start_ng", "step_ng", "target_ng", "every", "keep"},
+            "proportional": {"start_ng", "factor", "round_to_ng", "target_ng", "every", "keep"},
+            "table": set[str](),
+        }[generator.mode]
+        fields = {**self._amounts, "factor": self._factor, "every": self._every, "keep": self._keep}
+        for name, field in fields.items():
+            field.setVisible(name in shown)
+            self._labels[name].setVisible(name in shown)
+        self._fit_table()
+
+    def _lay_out(self) -> None:
+        rows: tuple[tuple[str, str, QWidget], ...] = (
+            ("start_ng", "&Start", self._amounts["start_ng"]),
+            ("step_ng", "Ste&p", self._amounts["step_ng"]),
+            ("factor", "&Factor", self._factor),
+            ("round_to_ng", "&Round to", self._amounts["round_to_ng"]),
+            ("target_ng", "&Target", self._amounts["target_ng"]),
+            ("every", "&Every", self._every),
+            ("keep", "Then &keep for", self._keep),
+            ("first", "First &dose", self._first),
+            ("times", "T&aken", self._times),
+        )
+        for row, (name, words, field) in enumerate(rows):
+            self._labels[name] = FieldLabel(words, field)
+            self._grid.addWidget(self._labels[name], row, 0, BESIDE)
+            self._grid.addWidget(field, row, 1)
+        self._grid.setRowStretch(len(rows), 1)
+        # A part of its own: Tab goes through all of it before the table beside it.
+        numbers = QWidget()
+        left = QVBoxLayout(numbers)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addLayout(self._grid)
+        left.addWidget(self._split)
+        left.addWidget(self._units)
+        left.addWidget(self._problem)
+        left.addStretch(1)
+        self._beside.addWidget(numbers, 0)
+        self._beside.addWidget(self.ladder, 1)
+        self.body.addWidget(self.presets)
+        self.body.addWidget(self._hint)
+        self.body.addLayout(self._beside)
+
+    def _connect(self) -> None:
+        session = self._bridge.session
+        self._mode.chosen.connect(self._mode_chosen)
+        self.presets.preset_chosen.connect(self.choose_preset)
+        for edit in self._amounts.values():
+            edit.edited.connect(self._amount_edited)
+            edit.committed.connect(session.end_typing)
+            edit.stepped.connect(self._stepped)
+        for count in self._counts.values():
+            count.edited.connect(self._count_edited)
+            count.count_changed.connect(self._count_edited)
+            count.committed.connect(self._count_edited)
+            count.committed.connect(session.end_typing)
+        self._first.edited.connect(self._first_changed)
+        self._first.day_changed.connect(self._first_changed)
+        self._first.unreadable_changed.connect(self._first_changed)
+        self._times.times_changed.connect(self._times_changed)
+
+    def _dose_edit(self, name: str, label: str) -> DoseEdit:
+        edit = DoseEdit(typed_dose, suffix="" if name == "round_to_ng" else "a day")
+        edit.setAccessibleName(label)
+        edit.setProperty("amount", name)
+        self._fields.add(name, edit)
+        return edit
+
+    @staticmethod
+    def _days(name: str, theme: Theme) -> DaysEdit:
+        edit = DaysEdit(theme=theme)
+        edit.setAccessibleName(name)
+        return edit
+
+    def _mode_chosen(self, mode: str) -> None:
+        draft = self._bridge.session.draft
+        chosen = next(known for known in MODES if known == mode)
+        generator = draft.generator._replace(mode=chosen)
+        if mode == "proportional":
+            generator = generator._replace(
+                factor_thousandths=generator.factor_thousandths or 2 * FACTOR_SCALE,
+                round_to_ng=generator.round_to_ng or _finest(generator),
+            )
+        self._bridge.do(SetGenerator(generator), f"{mode} steps")
+
+    def _amount_edited(self) -> None:
+        """Take the amount that was typed; one that cannot be read says so at its own field."""
+        edit = self.sender()
+        if isinstance(edit, DoseEdit):
+            amount = edit.value()
+            name, ng = str(edit.property("amount")), amount if isinstance(amount, int) else None
+            generator = self._bridge.session.draft.generator.with_amount(name, ng)
+            self._fields.enter(edit, SetGenerator(generator), "the numbers of the ladder")
+
+    def _count_edited(self) -> None:
+        """Take the days or the factor that was typed."""
+        edit = self.sender()
+        name = next((name for name, count in self._counts.items() if count is edit), "")
+        if name:
+            generator = self._bridge.session.draft.generator.with_count(name, self._counts[name].count())
+            self._fields.enter(self._counts[name], SetGenerator(generator), "the numbers of the ladder")
+
+    def _stepped(self, direction: int) -> None:
+        edit = self.sender()
+        if not isinstance(edit, DoseEdit):
+            return
+        generator = self._bridge.session.draft.generator
+        name = str(edit.property("amount"))
+        before = getattr(generator, name) or 0
+        by = _nudge(generator, name)
+        after = max(before + direction * by, by)
+        changed = generator.with_amount(name, after)
+        self._fields.enter(edit, SetGenerator(changed), "the numbers of the ladder", stepped=True)
+
+    def _first_changed(self) -> None:
+        day = self._first.day()
+        self._fields.enter(self._first, SetStart(day) if day else None, "the first dose")
+
+    def _times_changed(self) -> None:
+        self._bridge.do(SetTimes(self._times.times()), "the times")
+
+
+def _units_told(generator: Generator) -> str:
+    """Return the caution where the numbers of a linear ladder differ in unit, or nothing."""
+    numbers = (generator.start_ng, generator.step_ng, generator.target_ng)
+    start, step, target = (number or 0 for number in numbers)
+    return mixed_units(start, step, target) if generator.mode == "linear" else ""
+
+
+def _finest(generator: Generator) -> int:
+    """Return the decimal place to round to at first: a tenth of the start, as 1, 10, 100 … nanograms."""
+    place = 1
+    while place * 100 <= (generator.start_ng or 0):
+        place *= 10
+    return place
+
+
+def _nudge(generator: Generator, name: str) -> int:
+    """Return what the arrow keys add: the step for start and target, its own decimal place for the step."""
+    if name in {"start_ng", "target_ng"} and generator.step_ng:
+        return generator.step_ng
+    value = getattr(generator, name) or generator.start_ng or 0
+    place = 1
+    while place * 10 <= value:
+        place *= 10
+    return place

@@ -1,0 +1,1 @@
+"""The window around the places: rail, bars, menus, notices, guide."""

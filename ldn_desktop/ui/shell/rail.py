@@ -1,0 +1,145 @@
+"""The rail at the left: the places of the program, and the settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from ldn_desktop.storage.settings import Settings
+from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.widgets.plain_label import plain_tip
+
+_MODES = (
+    ("system", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("high-contrast", "High contrast"),
+)
+_PLACES = {"reference": ("Reference", "book-open"), "planner": ("Planner", "planner")}
+_WIDE, _SLIM = 72, 52
+
+
+class Rail(QFrame):
+    """Places and settings: ``place_chosen`` tells a place, ``theme_chosen`` a mode, ``micro_unit_chosen`` a word.
+
+    ``name_in_files_chosen`` tells whether names of files may hold the patient's; ``about_wanted`` asks for the about box.
+    """
+
+    place_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    micro_unit_chosen = Signal(str)
+    name_in_files_chosen = Signal(bool)
+    about_wanted = Signal()
+
+    def __init__(
+        self, icons: IconSet, settings: Settings, zoom: list[QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setProperty("role", "rail")
+        self._icons = icons
+        self._slim = False
+        self._places = {name: self._item(words) for name, (words, _) in _PLACES.items()}
+        group = QButtonGroup(self)
+        for name, button in self._places.items():
+            button.setCheckable(True)
+            button.setProperty("place", name)
+            button.clicked.connect(self._place_clicked)
+            group.addButton(button)
+        self.show_place("planner")
+        self._settings = self._item("Settings")
+        self._settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._settings.setMenu(self._settings_menu(settings, zoom))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
+        for button in self._places.values():
+            layout.addWidget(button)
+        layout.addStretch(1)
+        layout.addWidget(self._settings)
+        self._dress()
+
+    def set_slim(self, slim: bool) -> None:
+        """Show icons only, with tooltips, in a narrow window."""
+        if slim != self._slim:
+            self._slim = slim
+            self._dress()
+
+    def focus_first(self) -> None:
+        """Put the focus on the place that is open."""
+        shown = next(button for button in self._places.values() if button.isChecked())
+        shown.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_place(self, place: str) -> None:
+        """Mark the place that is open."""
+        self._places[place].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons again when the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self.setFixedWidth(theme.px(_SLIM if self._slim else _WIDE))
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if self._slim
+            else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        )
+        dressed = [(self._places[name], icon, "text") for name, (_, icon) in _PLACES.items()]
+        for button, icon, role in (*dressed, (self._settings, "settings", "text2")):
+            button.setToolButtonStyle(style)
+            button.setIcon(self._icons.icon(icon, role, theme))
+            button.setIconSize(QSize(theme.px(20), theme.px(20)))
+            button.setFixedSize(self.width() - 8, theme.px(56))
+
+    def _item(self, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setProperty("role", "rail")
+        button.setToolTip(plain_tip(words))
+        button.setAccessibleName(words)
+        return button
+
+    def _settings_menu(self, settings: Settings, zoom: list[QAction]) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(self)
+        for name, words in _MODES:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(name == settings.theme)
+            action.setData(name)
+            group.addAction(action)
+        group.triggered.connect(self._mode_chosen)
+        menu.addSeparator()
+        menu.addActions(zoom)
+        menu.addSeparator()
+        in_full = menu.addAction("Write “micrograms” in full")
+        in_full.setCheckable(True)
+        in_full.setChecked(settings.micro_unit == "micrograms")
+        in_full.toggled.connect(self._unit_toggled)
+        in_files = menu.addAction("Offer the patient’s name as the name of a file")
+        in_files.setCheckable(True)
+        in_files.setChecked(settings.name_in_files)
+        in_files.toggled.connect(self.name_in_files_chosen)
+        menu.addSeparator()
+        about = menu.addAction("About LDN Desktop")
+        about.triggered.connect(self._about)
+        return menu
+
+    def _place_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, QToolButton):
+            self.place_chosen.emit(str(button.property("place")))
+
+    def _mode_chosen(self, action: QAction) -> None:
+        self.theme_chosen.emit(str(action.data()))
+
+    def _unit_toggled(self, in_full: bool) -> None:
+        self.micro_unit_chosen.emit("micrograms" if in_full else "mcg")
+
+    def _about(self) -> None:
+        self.about_wanted.emit()

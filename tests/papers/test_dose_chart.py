@@ -1,0 +1,66 @@
+"""The axis and the ends of the chart."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung, linear
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.papers.dose_chart import dose_chart
+from ldn_desktop.reference.words.wording import DoseWords, short_date
+from tests.domain.given_rules import MG, RULES
+
+START = date(2026, 12, 1)
+WORDS = DoseWords([MG])
+USED = {"1", "1.5", "2", "2.5", "3", "4", "5", "7.5"}
+
+
+def _marks(*doses: int) -> list[str]:
+    ladder = tuple(Rung(dose, 7) for dose in doses)
+    chart = dose_chart(derive(Plan(START, ladder, (Capsule("c", MG // 20),)), RULES, START), WORDS)
+    return [mark.label.removesuffix(" mg") for mark in chart.marks]
+
+
+def test_usual_plans_have_usual_marks() -> None:
+    assert _marks(MG // 2, MG, 3 * MG // 2) == ["0", "0.5", "1", "1.5"]
+    assert _marks(3 * MG // 2, 3 * MG, 9 * MG // 2) == ["0", "1.5", "3", "4.5"]
+    assert _marks(3 * MG // 2, 3 * MG, 9 * MG // 2, 6 * MG) == ["0", "1.5", "3", "4.5", "6"]
+    assert _marks(MG, 2 * MG, 3 * MG) == ["0", "1", "2", "3"]
+    assert _marks(3 * MG // 4, 3 * MG // 2, 9 * MG // 4, 3 * MG) == ["0", "0.75", "1.5", "2.25", "3"]
+
+
+@given(st.integers(2, 1_000).map(lambda twentieths: twentieths * MG // 20))
+def test_marks_are_at_distances_that_people_use(top: int) -> None:
+    marks = _marks(top)
+    chart = dose_chart(
+        derive(Plan(START, (Rung(top, 7),), (Capsule("c", MG // 20),)), RULES, START), WORDS
+    ).marks
+    distances = {two.dose_ng - one.dose_ng for one, two in pairwise(chart)}
+    assert len(distances) == 1
+    digits = f"{distances.pop():e}".partition("e")[0].rstrip("0").rstrip(".")
+    assert digits in USED
+    assert len(marks) <= 1 + 5
+    assert chart[-1].dose_ng >= top
+
+
+def test_each_end_stands_at_its_own_day() -> None:
+    short = derive(
+        Plan(START, linear(MG, MG, 3 * MG, every=7, maintenance=7), (Capsule("c", MG),)), RULES, START
+    )
+    long = derive(
+        Plan(START, linear(MG, MG, 3 * MG, every=7, maintenance=28), (Capsule("c", MG),)), RULES, START
+    )
+
+    assert dose_chart(short, WORDS).ends == ((21, short_date(short.ends)),)
+    assert dose_chart(short, WORDS, before=long).ends == (
+        (21, short_date(short.ends)),
+        (42, short_date(long.ends)),
+    )
+    assert dose_chart(long, WORDS, before=short).days == 42
+    assert dose_chart(long, WORDS, before=long).ends == ((42, short_date(long.ends)),)

@@ -1,0 +1,94 @@
+"""The guide inside the program: every chapter is there, every link leads to one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.ui.actions import _TABLE
+from ldn_desktop.ui.shell.guide import CHAPTERS, Guide, guide_folder, title_of
+from tests.journeys.desk import desk_on
+
+ROOT = Path(__file__).resolve().parents[3]
+FOLDER = guide_folder(ROOT / "resources")
+
+
+def test_the_chapters_are_the_files() -> None:
+    assert {path.stem for path in FOLDER.glob("*.md")} == set(CHAPTERS)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_each_link_of_a_chapter_leads_somewhere(chapter: str) -> None:
+    text = (FOLDER / f"{chapter}.md").read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    for target in re.findall(r"\]\(([^)#]+)", text):
+        assert (FOLDER / target).exists(), target
+
+
+def test_every_chapter_is_shown(qtbot: QtBot) -> None:
+    guide = Guide(FOLDER)
+    qtbot.addWidget(guide)
+    for chapter in CHAPTERS:
+        guide.open_chapter(chapter)
+        assert guide.chapter == chapter
+        text = guide._text.toPlainText()
+        assert text.startswith(title_of((FOLDER / f"{chapter}.md").read_text(encoding="utf-8")))
+    guide.open_chapter("nothing")
+    assert guide.chapter == "index"
+
+
+def test_every_key_is_in_the_chapter_on_keys() -> None:
+    text = (FOLDER / "keyboard.md").read_text(encoding="utf-8").replace("−", "-")
+    for name, _, _, keys in _TABLE:
+        for key in keys:
+            assert re.search(rf"(?<![\w+]){re.escape(key)}(?=[ ,|])", text), f"{name}: {key}"
+
+
+def test_pictures_are_no_wider_than_the_text(qtbot: QtBot) -> None:
+    guide = Guide(FOLDER)
+    qtbot.addWidget(guide)
+    guide.show()
+    shown = 0
+    for chapter in CHAPTERS:
+        guide.open_chapter(chapter)
+        for name in re.findall(r"!\[.*?\]\((.*?)\)", (FOLDER / f"{chapter}.md").read_text(encoding="utf-8")):
+            picture = guide._text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
+            assert isinstance(picture, QImage)
+            assert 0 < picture.width() / picture.devicePixelRatio() < guide._text.viewport().width()
+            assert guide._text.horizontalScrollBar().maximum() == 0
+            shown += 1
+    assert shown > 0
+
+
+def test_links_stay_inside(qtbot: QtBot) -> None:
+    guide = Guide(FOLDER)
+    qtbot.addWidget(guide)
+    guide.open_chapter("index")
+    guide._followed(QUrl("safety.md"))
+    assert guide.chapter == "safety"
+    guide._followed(QUrl("../coverage.md"))
+    assert guide.chapter == "safety"
+
+
+def test_a_missing_chapter_is_said_to_be(qtbot: QtBot, tmp_path: Path) -> None:
+    guide = Guide(tmp_path)
+    qtbot.addWidget(guide)
+    guide.open_chapter("planner")
+    assert "missing" in guide._text.toPlainText()
+
+
+def test_f1_opens_the_chapter_of_the_place(tmp_path: Path, qapp: object) -> None:
+    with desk_on(tmp_path) as desk:
+        desk.window.actions_.guide.trigger()
+        guide = desk.window.findChild(Guide)
+        assert guide is not None
+        assert (guide.isVisible(), guide.chapter) == (True, "planner")
+        desk.window.open_reference("topic:surgery")
+        desk.window.actions_.guide.trigger()
+        assert guide.chapter == "reference"
+        guide.close()
