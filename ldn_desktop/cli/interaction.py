@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from ldn_desktop.cli.arguments import PROGRAM, UsageError
+from ldn_desktop.cli import DONE
+from ldn_desktop.cli.parser import PROGRAM, UsageError
 from ldn_desktop.cli.terminal import shown_name, tell, tell_json
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.finder import MedicineMatch, Reading
@@ -19,26 +20,37 @@ from ldn_desktop.reference.medicines.medicine_words import (
 from ldn_desktop.reference.medicines.rules import doubts
 
 
-def interaction(arguments: Namespace, folder: Path) -> int:
+def arguments(parser: ArgumentParser) -> None:
+    """Take names, and for whom."""
+    parser.add_argument(
+        "names",
+        nargs="+",
+        metavar="NAME",
+        help="a medicine by name, brand or class; quotes around several words",
+    )
+    parser.add_argument("--json", action="store_true", help="a JSON list, one object for each name")
+
+
+def run(given: Namespace, resources: Path) -> int:
     """Print for each name what it was read as and what is known; the status is 0 even where nothing is.
 
     What resembles a name is said to, in ``matched``; ``unread`` stands beside matches where words of the query are none.
     Refused (``UsageError``): a name without a letter or digit.
     """
-    content = Content(folder)
-    for name in arguments.names:
+    content = Content(resources / "content")
+    for name in given.names:
         if not any(letter.isalnum() for letter in name):
             raise UsageError(
                 f"“{shown_name(name)}” names no medicine; type a name, such as duloxetine, a brand or a class."
             )
-    readings = [content.read_medicine(name) for name in arguments.names]
-    if arguments.json:
+    readings = [content.read_medicine(name) for name in given.names]
+    if given.json:
         tell_json([_to_programs(reading) for reading in readings])
-        return 0
+        return DONE
     for reading in readings:
         for line in _to_people(reading, content):
             tell(line)
-    return 0
+    return DONE
 
 
 def _to_programs(reading: Reading) -> dict[str, object]:

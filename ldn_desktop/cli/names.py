@@ -7,7 +7,8 @@ import re
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("ladder", "schedule", "check", "print", "selftest", "content", "search", "opioid", "interaction")
+from ldn_desktop.cli import COMMANDS
+
 SUFFIX = ".ldnplan"
 _ADDRESS = re.compile(r"file:(?://(?P<host>[^/]*))?(?P<path>/.*)", re.IGNORECASE | re.DOTALL)
 _HERE = ("", "localhost")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ldn_desktop.cli.arguments import UsageError
+from ldn_desktop.cli import DONE
+from ldn_desktop.cli.parser import UsageError, to_date
 from ldn_desktop.cli.terminal import say, tell_json
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.rules import OpioidRule
@@ -21,22 +22,38 @@ from ldn_desktop.reference.words.wording import weekday_date
 _SHOWN = 8
 
 
-def opioid(arguments: Namespace, folder: Path) -> int:
+def arguments(parser: ArgumentParser) -> None:
+    """Take a name, how the opioid was taken and last, and for whom."""
+    parser.add_argument(
+        "name", nargs="+", metavar="NAME", help="a generic, brand, ATC or RxNorm code, or class"
+    )
+    parser.add_argument(
+        "--last-dose", type=to_date, metavar="DATE", help="the day of the last dose: adds the earliest start"
+    )
+    parser.add_argument(
+        "--daily",
+        action="store_true",
+        help="it was taken daily or heavily: counts where the rule asks for it",
+    )
+    parser.add_argument("--json", action="store_true", help="JSON, for programs")
+
+
+def run(given: Namespace, resources: Path) -> int:
     """Print what is found, best first; the status is 0 even where only nearest names are.
 
     A misspelling and a nearest name are said to be one, in ``matched``; a nearest name gets no earliest start.
     Refused (``UsageError``): a name without a letter or digit.
     """
-    content = Content(folder)
-    query = " ".join(arguments.name)
+    content = Content(resources / "content")
+    query = " ".join(given.name)
     found = OpioidFinder(content.opioids.by_id.values()).find(query)
     if not found:
         raise UsageError("Type the name of a medicine, such as tramadol, a brand or an ATC code.")
-    use = DAILY if arguments.daily else ""
+    use = DAILY if given.daily else ""
     rules = {name: rule.under(use) for name, rule in content.opioids.rules().items()}
-    starts = {match.opioid.id: _start(match, rules, arguments.last_dose) for match in found}
+    starts = {match.opioid.id: _start(match, rules, given.last_dose) for match in found}
     told = _Told(content, starts, use)
-    if arguments.json:
+    if given.json:
         matches = [told.to_programs(match) for match in found]
         tell_json({"query": query, "matches": matches})
     elif found[0].how == "nearest":
@@ -46,10 +63,10 @@ def opioid(arguments: Namespace, folder: Path) -> int:
         if not found[0].is_sure:
             say("Not known as written; what is similar is shown.")
         for match in found[:_SHOWN]:
-            print("\n".join(told.to_people(match, arguments.last_dose)))
+            print("\n".join(told.to_people(match, given.last_dose)))
         if len(found) > _SHOWN:
             print(f"and {len(found) - _SHOWN} more; type more of the name to see them")
-    return 0
+    return DONE
 
 
 def _start(match: OpioidMatch, rules: Mapping[str, OpioidRule], last_dose: date | None) -> date | None:

@@ -6,14 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ldn_desktop.cli import plans
-from ldn_desktop.cli.arguments import PROGRAM, UsageError, read
+from ldn_desktop.cli import BAD_INPUT, DONE, FAILED
+from ldn_desktop.cli.parser import PROGRAM, UsageError, read
 from ldn_desktop.cli.terminal import drop, say, shown_name, unwritable
 from ldn_desktop.reference.content import ContentError
 from ldn_desktop.storage.files import StoreError
-from ldn_desktop.storage.places import find_places
-from ldn_desktop.workspace.clock import local_today
-from ldn_desktop.workspace.knowledge import Knowledge
 
 
 def run(arguments: Sequence[str], resources: Path) -> int:
@@ -27,69 +24,29 @@ def run(arguments: Sequence[str], resources: Path) -> int:
     except BrokenPipeError:
         # Whoever read the output has seen enough.
         drop(sys.stdout)
-        return plans.DONE
+        return DONE
     except OSError as error:
         if error.filename is None:
             say(f"{PROGRAM}: {unwritable(error)}")
         else:
             say(f"{PROGRAM}: {shown_name(str(error.filename))} cannot be read or written: {error.strerror}.")
-        return plans.FAILED
+        return FAILED
     return status
 
 
 def _carried_out(arguments: Sequence[str], resources: Path) -> int:
     try:
-        return _dispatch(arguments, resources)
+        given = read(arguments)
+        status: int = given.run(given, resources)
     except UsageError as error:
         say(str(error))
     except StoreError as error:
         say(f"{PROGRAM}: {error}")
     except ContentError as error:
         say(f"{PROGRAM}: the program's content is damaged: {error}")
-    except SystemExit as told:
+    except SystemExit as ended:
         # Help and the version end so; what they printed is still to be flushed.
-        return told.code if isinstance(told.code, int) else plans.DONE
-    return plans.BAD_INPUT
-
-
-def _dispatch(arguments: Sequence[str], resources: Path) -> int:
-    told = read(arguments)
-    match told.command:
-        case "ladder":
-            return plans.ladder(told)
-        case "content":
-            # The articles are read for no other commands than these.
-            from ldn_desktop.cli.content import check_command
-
-            return check_command(resources / "content", told.today or local_today())
-        case "search":
-            from ldn_desktop.cli.search import search_command
-
-            return search_command(told, resources / "content")
-        case "opioid":
-            from ldn_desktop.cli.opioid import opioid
-
-            return opioid(told, resources / "content")
-        case "interaction":
-            from ldn_desktop.cli.interaction import interaction
-
-            return interaction(told, resources / "content")
-        case "selftest":
-            from ldn_desktop.cli.selftest import selftest
-
-            return selftest(resources)
-    knowledge = Knowledge(resources / "content", find_places().local_rules_file, _system_font)
-    if knowledge.local_rules.notice:
-        # Beside the findings, which programs read from standard output.
-        say(f"{PROGRAM}: {knowledge.local_rules.notice}")
-    commands = {"schedule": plans.schedule, "check": plans.check, "print": plans.print_document}
-    return commands[told.command](told, knowledge)
-
-
-def _system_font(letter: str) -> str:
-    # Qt is imported only for a letter that no font of the program has.
-    try:
-        from ldn_desktop.printing.command import system_font
-    except ImportError:
-        return ""
-    return system_font(letter)
+        return ended.code if isinstance(ended.code, int) else DONE
+    else:
+        return status
+    return BAD_INPUT

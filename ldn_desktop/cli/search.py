@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from ldn_desktop.cli import DONE
 from ldn_desktop.cli.terminal import say, tell_json
 from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.over import finder_over
@@ -13,18 +14,24 @@ _SHOWN = 10
 _TO_PROGRAMS = ("id", "kind", "title", "section", "snippet")
 
 
-def search_command(arguments: Namespace, folder: Path) -> int:
+def arguments(parser: ArgumentParser) -> None:
+    """Take what to search for, and for whom."""
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="words, names, brands or a question")
+    parser.add_argument("--json", action="store_true", help="a JSON list, best first, for programs")
+
+
+def run(given: Namespace, resources: Path) -> int:
     """Print what is found, as JSON or for people; the status is 0 even where nothing is.
 
     A misspelt word is put right, and standard error says so.
     """
-    answer = finder_over(FullContent(folder)).search(" ".join(arguments.words))
+    answer = finder_over(FullContent(resources / "content")).search(" ".join(given.words))
     if answer.corrected:
         say(f"Did you mean “{answer.corrected}”? Its results are shown.")
-    if arguments.json:
+    if given.json:
         found = [{name: getattr(result, name) for name in _TO_PROGRAMS} for result in answer.results]
         tell_json(found)
-        return 0
+        return DONE
     for result in answer.results[:_SHOWN]:
         print(f"{result.title}  [{result.kind}]\n  {result.section} › {result.snippet}")
     more = len(answer.results) - _SHOWN
@@ -32,4 +39,4 @@ def search_command(arguments: Namespace, folder: Path) -> int:
         print(f"and {more} more")
     if not answer.results:
         say("Nothing found.")
-    return 0
+    return DONE

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 import tempfile
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 from ldn_desktop import __version__
+from ldn_desktop.cli import DONE, FAILED
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Plan
@@ -28,7 +30,11 @@ _START = date(2026, 12, 1)
 _MG = 1_000_000
 
 
-def selftest(resources: Path) -> int:
+def arguments(_parser: ArgumentParser) -> None:
+    """Take nothing."""
+
+
+def run(_given: Namespace, resources: Path) -> int:
     """Print the verdict; the status is 1 where a part fails."""
     verdict: dict[str, object] = {"program": "LDN Desktop", "version": __version__}
     knowledge = Knowledge(resources / "content")
@@ -50,7 +56,7 @@ def selftest(resources: Path) -> int:
         verdict[name] = problem or "ok"
         good = good and not problem
     print(json.dumps({**verdict, "ok": good}, indent=2))
-    return 0 if good else 1
+    return DONE if good else FAILED
 
 
 def _modules() -> str:
