@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from run import machine, share, timed
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.over import finder_over
 
 QUERIES = (
@@ -53,7 +53,7 @@ QUERIES = (
 TYPED = ("fibromyalgia", "tramadl", "how long after oxycodone", "vivid dreams", "multiple sclerosis pain")
 
 
-def queries(content: FullContent) -> tuple[float, float]:
+def queries(content: Content) -> tuple[float, float]:
     """Return the ms of making the index and the p95 in ms of a query."""
     begun = time.perf_counter()
     finder = finder_over(content)
@@ -65,7 +65,7 @@ def queries(content: FullContent) -> tuple[float, float]:
     return made, share(times, 0.95)
 
 
-def keystrokes(content: FullContent) -> float:
+def keystrokes(content: Content) -> float:
     """Return the p95 in ms from a key to the painted results, in a window of 1440 by 900."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
@@ -76,7 +76,7 @@ def keystrokes(content: FullContent) -> float:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     themes = ThemeManager(app, ROOT / "resources")
     window, page = QMainWindow(), QWidget()
-    box = SearchBox(lambda: content, themes.icons, lambda: date(2026, 12, 1))
+    box = SearchBox(content, themes.icons, lambda: date(2026, 12, 1))
     column = QVBoxLayout(page)
     column.addWidget(box)
     column.addStretch(1)
@@ -105,7 +105,7 @@ def keystrokes(content: FullContent) -> float:
 def main() -> int:
     """Measure everything, print a table, and say whether every budget is kept."""
     print(machine())
-    content = FullContent(ROOT / "resources" / "content")
+    content = Content(ROOT / "resources" / "content")
     made, query = queries(content)
     rows = [
         ("index over the content, once, off the first paint", made, 1500.0),

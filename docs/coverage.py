@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from ldn_desktop.articles.source_words import found_by
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.sources import unborne
 from ldn_desktop.reference.evidence.statements import statements
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.topics.markup import cited, parse_line, plain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,13 +49,13 @@ T the evidence. Each row stands where the third column says, and the test in the
 """
 
 
-def table(content: FullContent) -> str:
+def table(content: Content) -> str:
     """Return all that is written, as Markdown."""
     claims = _HEAD + "".join(_claims(content))
     return claims + source_tally(content) + corrections_table(corrections())
 
 
-def source_tally(content: FullContent) -> str:
+def source_tally(content: Content) -> str:
     """Return how many sources can be looked up, and how many statements rest on such as cannot."""
     sources = content.sources
     ways = Counter(found_by(source) for source in sources.values() if source.bears)
@@ -81,7 +81,7 @@ def corrections() -> list[dict[str, Any]]:
     return rows
 
 
-def _claims(content: FullContent) -> Iterable[str]:
+def _claims(content: Content) -> Iterable[str]:
     for claim in content.claims.values():
         shows = parse_line(claim.shows)
         topics = ", ".join(content.topics[target.partition("#")[0]].title for target in claim.topics)
@@ -116,5 +116,5 @@ def _row(*cells: str) -> str:
 
 if __name__ == "__main__":
     (ROOT / "docs" / "coverage.md").write_text(
-        table(FullContent(ROOT / "resources" / "content")), encoding="utf-8"
+        table(Content(ROOT / "resources" / "content")), encoding="utf-8"
     )

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ldn_desktop.articles.evidence_matrix import Matrix, matrix
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.grading import Basis, basis, studies_of
 from ldn_desktop.reference.evidence.overview import Claim
 from ldn_desktop.reference.evidence.sources import Source
 from ldn_desktop.reference.evidence.studies import Study
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.topics.markup import (
     Block,
     Cite,
@@ -84,7 +84,7 @@ class Article(NamedTuple):
         return (*made, ("sources", "Sources", 2))
 
 
-def article(topic: Topic, content: FullContent) -> Article:
+def article(topic: Topic, content: Content) -> Article:
     """Return the article of a topic. Refused (``MarkupError``): a text that breaks the rules of marked-up text."""
     lead, body = parse_line(topic.summary), parse(topic.body)
     caution, body = _caution(body)
@@ -126,7 +126,7 @@ def _caution(body: tuple[Block, ...]) -> tuple[tuple[Inline, ...], tuple[Block, 
     return (), body
 
 
-def _studies(condition: Condition, content: FullContent) -> dict[str, tuple[Study, ...]]:
+def _studies(condition: Condition, content: Content) -> dict[str, tuple[Study, ...]]:
     groups: dict[str, list[Study]] = {group: [] for group in GROUPS}
     for study in studies_of(condition, content.studies):
         group = "randomised" if study.controlled else "pooled" if study.design in _POOLED else "other"

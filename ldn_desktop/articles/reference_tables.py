@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ldn_desktop.articles.source_words import KIND_WORDS, addresses, citation, found_by, notes
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.grading import basis, studies_of
 from ldn_desktop.reference.evidence.told import told_line
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.medicines.interactions import MET
 from ldn_desktop.reference.medicines.medicine_words import SEVERITY_WORDS
 from ldn_desktop.reference.medicines.table import KnownMedicine
@@ -61,7 +61,7 @@ def as_csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return out.getvalue()
 
 
-def grid(name: str, content: FullContent) -> Grid:
+def grid(name: str, content: Content) -> Grid:
     """Return the table of a page. Refused: a name without a table (``KeyError``)."""
     return GRIDS[name](content)
 
@@ -70,7 +70,7 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in {"=", "+", "@", "\t"} else cell
 
 
-def _studies(content: FullContent) -> Grid:
+def _studies(content: Content) -> Grid:
     names = {condition.id: condition.name for condition in content.conditions.values()}
     rows = tuple(
         Row(
@@ -97,7 +97,7 @@ def _studies(content: FullContent) -> Grid:
     return Grid("Studies", lead, columns, rows, frozenset({3}), (2, 1, 6, 7), frozenset({6, 8}), parts)
 
 
-def _conditions(content: FullContent) -> Grid:
+def _conditions(content: Content) -> Grid:
     topics = {topic.condition: topic.id for topic in content.topics.values() if topic.condition}
     rows = tuple(
         Row(
@@ -120,7 +120,7 @@ def _conditions(content: FullContent) -> Grid:
     return Grid("Conditions", lead, columns, rows, frozenset({3, 4}), (1, 2))
 
 
-def _opioids(content: FullContent) -> Grid:
+def _opioids(content: Content) -> Grid:
     rows = tuple(
         Row(
             opioid.id,
@@ -164,7 +164,7 @@ def interval_words(opioid: Opioid, use: str = "") -> str:
     return interval.days_by_use or interval.text
 
 
-def _interactions(content: FullContent) -> Grid:
+def _interactions(content: Content) -> Grid:
     rows = tuple(
         Row(
             entry.id,
@@ -183,7 +183,7 @@ def _interactions(content: FullContent) -> Grid:
     return Grid("Interactions", f"{len(rows)} interactions.", columns, rows, frozenset(), (1,))
 
 
-def _medicines(content: FullContent) -> Grid:
+def _medicines(content: Content) -> Grid:
     rows = tuple(
         Row(
             known.id,
@@ -239,11 +239,11 @@ def _generic(names: tuple[str, ...]) -> str:
     return ", ".join(name for name in found if ", " not in name or not set(name.split(", ")) <= found.keys())
 
 
-def _meant(content: FullContent, words: str) -> frozenset[str]:
+def _meant(content: Content, words: str) -> frozenset[str]:
     return frozenset(match.medicine.id for match in content.read_medicine(words).matches)
 
 
-def _effects(content: FullContent) -> Grid:
+def _effects(content: Content) -> Grid:
     rows = tuple(
         Row(
             effect.id,
@@ -261,7 +261,7 @@ def _effects(content: FullContent) -> Grid:
     return Grid("Adverse effects", f"{len(rows)} effects.", columns, rows)
 
 
-def _glossary(content: FullContent) -> Grid:
+def _glossary(content: Content) -> Grid:
     terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
     rows = tuple(
         Row(t.id, (t.term, told_line(t.meaning, content.sources), ", ".join(t.synonyms))) for t in terms
@@ -269,7 +269,7 @@ def _glossary(content: FullContent) -> Grid:
     return Grid("Glossary", f"{len(rows)} terms.", ("Term", "Meaning", "Also"), rows)
 
 
-def _sources(content: FullContent) -> Grid:
+def _sources(content: Content) -> Grid:
     rows = tuple(
         Row(
             source.id,
@@ -292,7 +292,7 @@ def _sources(content: FullContent) -> Grid:
     return Grid("Sources", lead, columns, rows, frozenset({2}), (3, 4), frozenset({1, 2, 6}))
 
 
-GRIDS: dict[str, Callable[[FullContent], Grid]] = {
+GRIDS: dict[str, Callable[[Content], Grid]] = {
     "studies": _studies,
     "conditions": _conditions,
     "opioids": _opioids,

@@ -6,11 +6,11 @@ from html import escape
 
 from ldn_desktop.articles.rich_text import PageLook
 from ldn_desktop.articles.source_words import KIND_WORDS, addresses, citation, notes
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.studies import Study
-from ldn_desktop.reference.full_content import FullContent
 
 
-def source_card(name: str, content: FullContent, look: PageLook) -> str:
+def source_card(name: str, content: Content, look: PageLook) -> str:
     """Return the card of a source as HTML. Refused: an unknown source (``KeyError``)."""
     source = content.sources[name]
     study = content.studies.get(name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ldn_desktop.cli import DONE
 from ldn_desktop.cli.terminal import say, tell_json
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.over import finder_over
 
 _SHOWN = 10
@@ -25,7 +25,7 @@ def run(given: Namespace, resources: Path) -> int:
 
     A misspelt word is put right, and standard error says so.
     """
-    answer = finder_over(FullContent(resources / "content")).search(" ".join(given.words))
+    answer = finder_over(Content(resources / "content")).search(" ".join(given.words))
     if answer.corrected:
         say(f"Did you mean “{answer.corrected}”? Its results are shown.")
     if given.json:

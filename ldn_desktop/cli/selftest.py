@@ -21,7 +21,7 @@ from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.reference.checking.check import check_content
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.over import finder_over
 from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -114,7 +114,7 @@ def _pdf(knowledge: Knowledge) -> str:
 
 
 def _search(folder: Path) -> str:
-    content = FullContent(folder)
+    content = Content(folder)
     finder = finder_over(content)
     missed = [
         condition.name

@@ -29,6 +29,11 @@ class Oddity(NamedTuple):
     words: str
 
 
+def decimal(number: str) -> Oddity:
+    """Return a decimal number as a value that the format has no use for."""
+    return Oddity(f"the decimal number {number[:20]}")
+
+
 class Members(dict[str, object]):
     """A JSON object that remembers a key which came twice."""
 

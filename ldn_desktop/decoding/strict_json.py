@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 
-from ldn_desktop.decoding.strict import FileError, Members, Node, Oddity
+from ldn_desktop.decoding.strict import FileError, Members, Node, Oddity, decimal
 
 MAX_BYTES = 1 << 20
 _MOST_DIGITS = 18
@@ -33,7 +33,7 @@ def parse(data: bytes) -> Node:
         value = json.loads(
             text,
             object_pairs_hook=Members.of_pairs,
-            parse_float=lambda number: Oddity(f"the decimal number {number[:20]}"),
+            parse_float=decimal,
             parse_constant=lambda name: Oddity(f"the value {name}"),
             parse_int=_whole_number,
         )

@@ -211,13 +211,13 @@ class RecordMaker:
             heading = f"{heading}, {full_date(screening.answered_on)}"
         rows = tuple(
             (question.text, self._answer(name, answers.get(name, "")))
-            for name, question in self._content.questions.items()
+            for name, question in self._content.screening.questions.items()
         )
         return Section(heading, ("Question", "Answer"), (0.66, 0.34), (*self._since_pauses(), *rows))
 
     def _since_pauses(self) -> Iterator[tuple[str, str]]:
         """Yield the question about opioids that each pause opens again, begun or to come, and whether it was asked."""
-        plan, words = self._regimen.plan, self._content.since_pause
+        plan, words = self._regimen.plan, self._content.screening.since_pause
         asked = plan.screening.asked_on
         for pause in returns(plan, self._regimen.steps, date.max).begun:
             since = asked if asked is not None and asked >= pause else None

@@ -79,7 +79,7 @@ class FindingSentences:
         return one_line(value) if name == "medicine" else value
 
     def _question(self, code: str) -> str:
-        question = self._content.questions.get(code)
+        question = self._content.screening.questions.get(code)
         return question.label.lower() if question else code
 
 

@@ -12,7 +12,7 @@ from ldn_desktop.reference.words.wording import weekday_date
 
 def answer_since(plan: Plan, content: Content, pause: date) -> str:
     """Say what the safety check knows of opioids since a day: which and when last, or none."""
-    words, rules = content.since_pause, content.opioids.rules()
+    words, rules = content.screening.since_pause, content.opioids.rules()
     uses = opioids_between(plan, rules, pause, date.max)
     if uses:
         named = (

@@ -1,35 +1,47 @@
-"""All content in one place. Each part is read when it is first asked for, and then kept."""
+"""The table of all content: one row a part. A part is read when it is first asked for, once, and then kept."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from threading import RLock
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 import tomli
 
-from ldn_desktop.decoding.strict import FileError, Members, Node, Oddity
+from ldn_desktop.decoding.strict import FileError, Members, Node, decimal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ldn_desktop.domain.rules import Thresholds
     from ldn_desktop.reference.evidence.conditions import Condition
+    from ldn_desktop.reference.evidence.grades import Grades
+    from ldn_desktop.reference.evidence.overview import Claim
     from ldn_desktop.reference.evidence.sources import Source
+    from ldn_desktop.reference.evidence.studies import Study
     from ldn_desktop.reference.medicines.finder import Reading
     from ldn_desktop.reference.medicines.interactions import Interaction
     from ldn_desktop.reference.medicines.table import KnownMedicine, MedicineTable
+    from ldn_desktop.reference.opioids.blockade import Blockade
     from ldn_desktop.reference.opioids.table import Opioids
     from ldn_desktop.reference.planning.formulary import Stock
-    from ldn_desktop.reference.planning.presets import Preset, TrialDose
-    from ldn_desktop.reference.planning.screening import Question, SincePause
+    from ldn_desktop.reference.planning.presets import Presets
+    from ldn_desktop.reference.planning.screening import ScreeningWords
     from ldn_desktop.reference.planning.surgery import SurgeryWords
+    from ldn_desktop.reference.search.search_words import SearchWords
+    from ldn_desktop.reference.topics.adverse_effects import AdverseEffect
+    from ldn_desktop.reference.topics.glossary import Term
+    from ldn_desktop.reference.topics.mechanisms import MechanismMap
+    from ldn_desktop.reference.topics.topics import Section, Topic
     from ldn_desktop.reference.words.finding_words import FindingWords
     from ldn_desktop.reference.words.patient_words import PatientWords
     from ldn_desktop.reference.words.record_words import RecordWords
     from ldn_desktop.reference.words.wallet_words import WalletWords
 
-_Part = TypeVar("_Part")
+_Value = TypeVar("_Value")
 _MEDICINES_REMEMBERED = 200
 
 
@@ -37,98 +49,240 @@ class ContentError(ValueError):
     """A content file that is missing or cannot be read; its text names the file, the place and the mistake."""
 
 
+class Part(Generic[_Value]):
+    """A row of the table: the file that a part stands in, and what reads it. Each part is read once, on whatever thread.
+
+    A part that is made from other parts names no file of its own; its reader is given nothing then.
+    """
+
+    def __init__(self, file: str, read: Callable[[Content, Node], _Value]) -> None:
+        self.file, self._read = file, read
+
+    def __set_name__(self, owner: type[Content], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, content: None, owner: type[Content]) -> Part[_Value]: ...
+    @overload
+    def __get__(self, content: Content, owner: type[Content]) -> _Value: ...
+    def __get__(self, content: Content | None, owner: type[Content]) -> Part[_Value] | _Value:
+        if content is None:
+            return self
+        # What is kept stands in the way of this method from then on.
+        kept = vars(content)
+        with content.locks[self._name]:
+            if self._name not in kept:
+                kept[self._name] = self._made(content)
+        value: _Value = kept[self._name]
+        return value
+
+    def _made(self, content: Content) -> _Value:
+        root = content.root(self.file) if self.file else Node({}, "")
+        try:
+            return self._read(content, root)
+        except FileError as error:
+            raise ContentError(f"{self.file}: {error}" if self.file else str(error)) from error
+
+
+def _part(file: str = "") -> Callable[[Callable[[Content, Node], _Value]], Part[_Value]]:
+    def row(read: Callable[[Content, Node], _Value]) -> Part[_Value]:
+        return Part(file, read)
+
+    return row
+
+
 class Content:
     """The content of a folder. Every part refuses (``ContentError``) a file that is not as it should be."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.locks = {name: RLock() for name in _rows()}
 
-    @cached_property
-    def sources(self) -> dict[str, Source]:
+    @_part("bibliography.json")
+    def sources(self, root: Node) -> dict[str, Source]:
         """The bibliography, by id."""
         from ldn_desktop.reference.evidence.sources import read_sources
 
-        return self.part("bibliography.json", read_sources)
+        return read_sources(root)
 
-    @cached_property
-    def presets(self) -> tuple[Preset, ...]:
-        """The presets, in the order they are offered."""
+    @_part("presets.toml")
+    def presets(self, root: Node) -> Presets:
+        """The presets in the order they are offered, and doses that studies used and that make no preset."""
         from ldn_desktop.reference.planning.presets import read_presets
 
-        return self.part("presets.toml", read_presets)
+        return read_presets(root)
 
-    @cached_property
-    def trial_doses(self) -> tuple[TrialDose, ...]:
-        """Doses that studies used and that make no preset, in their order."""
-        from ldn_desktop.reference.planning.presets import read_trial_doses
-
-        return self.part("presets.toml", read_trial_doses)
-
-    @cached_property
-    def conditions(self) -> dict[str, Condition]:
+    @_part("conditions.toml")
+    def conditions(self, root: Node) -> dict[str, Condition]:
         """The conditions, by id, in the order they are listed."""
         from ldn_desktop.reference.evidence.conditions import read_conditions
 
-        return self.part("conditions.toml", read_conditions)
+        return read_conditions(root)
 
-    @cached_property
-    def thresholds(self) -> Thresholds:
+    @_part("thresholds.toml")
+    def thresholds(self, root: Node) -> Thresholds:
         """The numbers that findings are measured against."""
         from ldn_desktop.reference.planning.thresholds import read_thresholds
 
-        return self.part("thresholds.toml", read_thresholds)
+        return read_thresholds(root)
 
-    @cached_property
-    def finding_words(self) -> dict[str, FindingWords]:
+    @_part("findings.toml")
+    def finding_words(self, root: Node) -> dict[str, FindingWords]:
         """The severity and words of each finding, by code."""
         from ldn_desktop.reference.words.finding_words import read_finding_words
 
-        return self.part("findings.toml", read_finding_words)
+        return read_finding_words(root)
 
-    @cached_property
-    def questions(self) -> dict[str, Question]:
-        """The questions of the safety check, by id, in their order."""
-        from ldn_desktop.reference.planning.screening import read_questions
+    @_part("screening.toml")
+    def screening(self, root: Node) -> ScreeningWords:
+        """The questions of the safety check, and the one about opioids that every pause opens again."""
+        from ldn_desktop.reference.planning.screening import read_screening
 
-        return self.part("screening.toml", read_questions)
+        return read_screening(root)
 
-    @cached_property
-    def since_pause(self) -> SincePause:
-        """The question about opioids that every pause opens again."""
-        from ldn_desktop.reference.planning.screening import read_since_pause
-
-        return self.part("screening.toml", read_since_pause)
-
-    @cached_property
-    def opioids(self) -> Opioids:
+    @_part("opioids.toml")
+    def opioids(self, root: Node) -> Opioids:
         """The opioids and how long to be without them."""
         from ldn_desktop.reference.opioids.table import read_opioids
 
-        return self.part("opioids.toml", read_opioids)
+        return read_opioids(root)
 
-    @cached_property
-    def interactions(self) -> dict[str, Interaction]:
+    @_part("interactions.toml")
+    def interactions(self, root: Node) -> dict[str, Interaction]:
         """The interactions, by id."""
         from ldn_desktop.reference.medicines.interactions import read_interactions
 
-        return self.part("interactions.toml", read_interactions)
+        return read_interactions(root)
 
-    @cached_property
-    def medicine_table(self) -> MedicineTable:
+    @_part("medicines.toml")
+    def medicine_table(self, root: Node) -> MedicineTable:
         """The names of other medicines, as written."""
         from ldn_desktop.reference.medicines.table import read_medicines
 
-        return self.part("medicines.toml", partial(read_medicines, interactions=self.interactions))
+        return read_medicines(root, self.interactions)
 
-    @cached_property
-    def medicines(self) -> dict[str, KnownMedicine]:
+    @_part("patient_plan.toml")
+    def patient_words(self, root: Node) -> PatientWords:
+        """The words of the patient plan."""
+        from ldn_desktop.reference.words.patient_words import read_patient_words
+
+        return read_patient_words(root, self.thresholds.resume_days)
+
+    @_part("wallet_card.toml")
+    def wallet_words(self, root: Node) -> WalletWords:
+        """The words of the card that a patient carries."""
+        from ldn_desktop.reference.words.wallet_words import read_wallet_words
+
+        return read_wallet_words(root)
+
+    @_part("clinician_record.toml")
+    def record_words(self, root: Node) -> RecordWords:
+        """The words of the clinician's record."""
+        from ldn_desktop.reference.words.record_words import read_record_words
+
+        return read_record_words(root)
+
+    @_part("surgery.toml")
+    def surgery(self, root: Node) -> SurgeryWords:
+        """How long without naltrexone before an operation."""
+        from ldn_desktop.reference.planning.surgery import read_surgery
+
+        return read_surgery(root)
+
+    @_part("stock.toml")
+    def stock(self, root: Node) -> Stock:
+        """The products usually made, and usual sets of them."""
+        from ldn_desktop.reference.planning.formulary import read_stock
+
+        return read_stock(root)
+
+    @_part("topics/sections.toml")
+    def sections(self, root: Node) -> tuple[Section, ...]:
+        """The branches of the tree, in order."""
+        from ldn_desktop.reference.topics.topics import read_sections
+
+        return read_sections(root)
+
+    @_part("grades.toml")
+    def grades(self, root: Node) -> Grades:
+        """What the grades and directions of the evidence mean."""
+        from ldn_desktop.reference.evidence.grades import read_grades
+
+        return read_grades(root)
+
+    @_part("studies.toml")
+    def studies(self, root: Node) -> dict[str, Study]:
+        """The studies, by the id of their source."""
+        from ldn_desktop.reference.evidence.studies import read_studies
+
+        return read_studies(root)
+
+    @_part("glossary.toml")
+    def glossary(self, root: Node) -> dict[str, Term]:
+        """The terms, by id."""
+        from ldn_desktop.reference.topics.glossary import read_glossary
+
+        return read_glossary(root)
+
+    @_part("adverse_effects.toml")
+    def adverse_effects(self, root: Node) -> dict[str, AdverseEffect]:
+        """The adverse effects, by id."""
+        from ldn_desktop.reference.topics.adverse_effects import read_adverse_effects
+
+        return read_adverse_effects(root)
+
+    @_part("overview.toml")
+    def claims(self, root: Node) -> dict[str, Claim]:
+        """What the overview claims, by id."""
+        from ldn_desktop.reference.evidence.overview import read_claims
+
+        return read_claims(root)
+
+    @_part("mechanisms.toml")
+    def mechanism_map(self, root: Node) -> MechanismMap:
+        """The mechanism map."""
+        from ldn_desktop.reference.topics.mechanisms import read_mechanisms
+
+        return read_mechanisms(root)
+
+    @_part("blockade.toml")
+    def blockade(self, root: Node) -> Blockade:
+        """The blockade curve."""
+        from ldn_desktop.reference.opioids.blockade import read_blockade
+
+        return read_blockade(root)
+
+    @_part("search_words.toml")
+    def search_words(self, root: Node) -> SearchWords:
+        """Words that stand for the same thing, and classes of medicines with an article."""
+        from ldn_desktop.reference.search.search_words import read_search_words
+
+        return read_search_words(root)
+
+    @_part()
+    def topics(self, _: Node) -> dict[str, Topic]:
+        """The articles, by id, in the order of the tree; what the patient's plan prints stands in them word for word."""
+        from ldn_desktop.reference.topics.topics import read_topics
+        from ldn_desktop.reference.words.printed_advice import tells_printed, with_printed
+
+        topics = read_topics(self.folder / "topics", self.sections)
+        for topic in topics.values():
+            if tells_printed(topic.body):
+                try:
+                    topics[topic.id] = topic._replace(body=with_printed(topic.body, self.patient_words))
+                except FileError as error:
+                    raise ContentError(f"{topic.file}: {error}") from error
+        return topics
+
+    @_part()
+    def medicines(self, _: Node) -> dict[str, KnownMedicine]:
         """What is known of other medicines and of opioids with naltrexone, by id."""
         from ldn_desktop.reference.medicines.table import known_medicines
 
         return known_medicines(self)
 
-    @cached_property
-    def read_medicine(self) -> Callable[[str], Reading]:
+    @_part()
+    def read_medicine(self, _: Node) -> Callable[[str], Reading]:
         """What reads somebody's words for a medicine."""
         from ldn_desktop.reference.medicines.finder import MedicineFinder
 
@@ -136,63 +290,29 @@ class Content:
         # A plan is computed anew at every key; its medicines are mostly the same.
         return lru_cache(maxsize=_MEDICINES_REMEMBERED)(finder.read)
 
-    @cached_property
-    def patient_words(self) -> PatientWords:
-        """The words of the patient plan."""
-        from ldn_desktop.reference.words.patient_words import read_patient_words
-
-        return self.part(
-            "patient_plan.toml", partial(read_patient_words, resume_days=self.thresholds.resume_days)
-        )
-
-    @cached_property
-    def wallet_words(self) -> WalletWords:
-        """The words of the card that a patient carries."""
-        from ldn_desktop.reference.words.wallet_words import read_wallet_words
-
-        return self.part("wallet_card.toml", read_wallet_words)
-
-    @cached_property
-    def record_words(self) -> RecordWords:
-        """The words of the clinician's record."""
-        from ldn_desktop.reference.words.record_words import read_record_words
-
-        return self.part("clinician_record.toml", read_record_words)
-
-    @cached_property
-    def surgery(self) -> SurgeryWords:
-        """How long without naltrexone before an operation."""
-        from ldn_desktop.reference.planning.surgery import read_surgery
-
-        return self.part("surgery.toml", read_surgery)
-
-    @cached_property
-    def stock(self) -> Stock:
-        """The products usually made, and usual sets of them."""
-        from ldn_desktop.reference.planning.formulary import read_stock
-
-        return self.part("stock.toml", read_stock)
-
-    def part(self, name: str, read: Callable[[Node], _Part]) -> _Part:
-        """Return what a decoder makes of a content file. Refused (``ContentError``): what the decoder refuses."""
-        try:
-            return read(self.root(name))
-        except FileError as error:
-            raise ContentError(f"{name}: {error}") from error
+    @property
+    def edition(self) -> date:
+        """The day of the newest review: by it an edition of the content is named."""
+        return max(topic.reviewed for topic in self.topics.values())
 
     def root(self, name: str) -> Node:
         """Return the values in a content file. Refused (``ContentError``): a file that is missing or no TOML or JSON."""
         try:
             text = (self.folder / name).read_text(encoding="utf-8")
-            value = _json(text) if name.endswith(".json") else tomli.loads(text, parse_float=_decimal)
+            value = _json(text) if name.endswith(".json") else tomli.loads(text, parse_float=decimal)
         except (OSError, ValueError) as error:
             raise ContentError(f"{name}: cannot be read ({error}); install the program again.") from error
         return Node(value, "")
 
 
+def _rows() -> dict[str, Part[object]]:
+    return {name: row for name, row in vars(Content).items() if isinstance(row, Part)}
+
+
+def files() -> dict[str, str]:
+    """Return the file of each part that is read from one file, by the part's name."""
+    return {name: row.file for name, row in _rows().items() if row.file}
+
+
 def _json(text: str) -> object:
-    return json.loads(text, object_pairs_hook=Members.of_pairs, parse_float=_decimal, parse_constant=_decimal)
-
-
-def _decimal(number: str) -> Oddity:
-    return Oddity(f"the decimal number {number[:20]}")
+    return json.loads(text, object_pairs_hook=Members.of_pairs, parse_float=decimal, parse_constant=decimal)

@@ -80,7 +80,7 @@ class Knowledge:
             thresholds=self.content.thresholds,
             severities=self.local_rules.severities(words),
             never_overridable=frozenset(code for code, told in words.items() if told.never_overridable),
-            questions=tuple(self.content.questions),
+            questions=tuple(self.content.screening.questions),
             undrawable=self._undrawable,
             opioids=_OpioidRules(self.content),
             local_texts=self.local_rules.printed,
@@ -147,10 +147,7 @@ class Knowledge:
     @cached_property
     def edition(self) -> date:
         """The day of the newest review: by it an edition of the content is named."""
-        # The articles are read for this alone; the planner does without them.
-        from ldn_desktop.reference.full_content import FullContent
-
-        return FullContent(self.content.folder).edition
+        return self.content.edition
 
     def get_rules(self) -> Rules:
         """Return what findings are measured against, for those who ask when they need it."""
@@ -208,12 +205,12 @@ class Knowledge:
 
     def presets(self, condition: str = "") -> tuple[Preset, ...]:
         """Return all presets, those of a condition first."""
-        presets = self.content.presets
+        presets = self.content.presets.ladders
         return tuple(sorted(presets, key=lambda preset: condition not in preset.conditions))
 
     def preset(self, name: str) -> Preset | None:
         """Return a preset by its id."""
-        return next((preset for preset in self.content.presets if preset.id == name), None)
+        return next((preset for preset in self.content.presets.ladders if preset.id == name), None)
 
     def preset_note(self, name: str) -> str:
         """Return what is to be known about a preset, and whose choice its last step's length is."""

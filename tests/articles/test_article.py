@@ -12,11 +12,11 @@ from ldn_desktop.articles.article_page import ArticlePage
 from ldn_desktop.articles.article_words import copied
 from ldn_desktop.articles.rich_text import PageLook
 from ldn_desktop.articles.source_card import source_card
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import cited, lines, plain
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 
 
 @dataclass

@@ -9,11 +9,11 @@ import pytest
 from ldn_desktop.articles.article import article
 from ldn_desktop.articles.evidence_matrix import dot_px, evidence_matrix, matrix
 from ldn_desktop.articles.rich_text import PageLook, RichText
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.studies import Study
-from ldn_desktop.reference.full_content import FullContent
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 TEXT = RichText(PageLook(defaultdict(lambda: "#123456")), {}, {})
 
 

@@ -8,11 +8,11 @@ import io
 import pytest
 
 from ldn_desktop.articles.reference_tables import GRIDS, as_csv, grid, interval_words
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import PAGES, split_target
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 
 
 @pytest.mark.parametrize("name", GRIDS)

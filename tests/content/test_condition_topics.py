@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.topics.markup import (
     Heading,
     Paragraph,
@@ -24,7 +24,7 @@ from ldn_desktop.reference.topics.markup import (
 from ldn_desktop.reference.topics.topics import Section, Topic, read_topics
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 FOLDERS = tuple(
     Section(path.name, path.name) for path in sorted((FOLDER / "topics").iterdir()) if path.is_dir()
 )

@@ -81,7 +81,7 @@ def test_slow_steps_in_dissociation_are_our_judgement() -> None:
     assert cites("vivid-dreams", "Raise slowly, with therapy in place: our judgement") == {"judgement"}
     for words in lines_citing("pape-2015"):
         assert "slowly" not in words or "judgement" in words, words
-    dose = next(dose for dose in CONTENT.trial_doses if dose.id == "dissociation")
+    dose = next(dose for dose in CONTENT.presets.trial_doses if dose.id == "dissociation")
     assert "is our judgement" in dose.words
     assert dose.sources == ("pape-2015", "judgement")
 

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from docs.coverage import ROOT, corrections, corrections_table
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from tests.content.shipped import FOLDER
 
 ROWS = corrections()
@@ -54,7 +54,7 @@ def test_a_row_is_whole(row: dict[str, object]) -> None:
 
 
 def test_every_source_of_a_row_is_in_the_bibliography() -> None:
-    known = set(FullContent(FOLDER).sources)
+    known = set(Content(FOLDER).sources)
     assert {name for row in ROWS for name in row["sources"]} <= known
 
 

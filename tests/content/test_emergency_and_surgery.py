@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import Block, Heading, Table, cited, lines, parse, parse_line, plain
 from ldn_desktop.reference.words.bold import plain as without_bold
 from tests.content.shipped import FOLDER, ROOT
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 CARD = CONTENT.wallet_words
 SHIPPED = [
     *(path for path in (ROOT / "resources" / "content").rglob("*") if path.suffix in {".toml", ".md"}),

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import cited, lines, parse, parse_line, plain, plain_blocks
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 EVERYTHING = {
     path.relative_to(FOLDER).as_posix(): path.read_text("utf-8")
     for path in sorted(FOLDER.rglob("*"))
@@ -63,7 +63,7 @@ def test_ed50_and_ed95_are_estimates_of_a_model(topic: str) -> None:
 
 def test_nobody_counted_half_or_95_per_cent_responding() -> None:
     nowhere(r"(?i)half (?:of the women )?responded|95 ?(?:%|per cent) (?:of \w+ )?responded")
-    (dose,) = (dose for dose in CONTENT.trial_doses if dose.sources == ("bruun-plesner-2020",))
+    (dose,) = (dose for dose in CONTENT.presets.trial_doses if dose.sources == ("bruun-plesner-2020",))
     assert "A model estimates" in dose.words
 
 
@@ -102,7 +102,7 @@ def test_the_steps_of_final_are_not_made_up() -> None:
     line = told("presets-and-trial-schedules", "final-registry")
     assert "NCT04270877" in line
     assert "not readable in our copies" in line
-    assert not any("bruun-2024-final" in preset.sources for preset in CONTENT.presets)
+    assert not any("bruun-2024-final" in preset.sources for preset in CONTENT.presets.ladders)
 
 
 def test_ultra_low_doses_were_tested_with_an_opioid_by_the_maker() -> None:

@@ -10,13 +10,13 @@ import pytest
 from ldn_desktop.articles.article import article
 from ldn_desktop.articles.article_page import ArticlePage
 from ldn_desktop.articles.rich_text import PageLook
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.grading import basis, derived_direction, derived_grade
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.topics.markup import Heading, Items, Table, lines, parse, parse_line, plain
 from tests.content.shipped import FOLDER, data
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 CONDITIONS = tuple(CONTENT.conditions.values())
 PAGE = CONTENT.topics["how-evidence-was-graded"]
 DEPARTURES = {"hashimoto-hypothyroidism": ("C", "unknown")}

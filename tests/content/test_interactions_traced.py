@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.finder import MedicineFinder
 from ldn_desktop.reference.medicines.interactions import Interaction
 from ldn_desktop.reference.topics.markup import parse_line, plain
 from tests.content.shipped import FOLDER, data
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 ROWS = {
     "contrave": ("bupropion-naltrexone",),
     "levothyroxine": ("thyroid-hormone",),

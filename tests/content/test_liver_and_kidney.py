@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.citations import marked_texts
-from ldn_desktop.reference.full_content import FullContent
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 SEVERE = "severe-liver-disease"
 EUROPEAN = {"adepend-smpc", "mysimba-smpc"}
 
@@ -42,7 +42,7 @@ def sources(line: str) -> set[str]:
 
 
 def test_one_question_asks_for_all_that_stops() -> None:
-    text = CONTENT.questions[SEVERE].text
+    text = CONTENT.screening.questions[SEVERE].text
     for asked in (
         "Acute hepatitis",
         "liver failure",
@@ -51,8 +51,8 @@ def test_one_question_asks_for_all_that_stops() -> None:
         "Child-Pugh C",
     ):
         assert asked in text
-    assert "acute-hepatitis-or-liver-failure" not in CONTENT.questions
-    assert set(CONTENT.questions[SEVERE].sources) >= EUROPEAN
+    assert "acute-hepatitis-or-liver-failure" not in CONTENT.screening.questions
+    assert set(CONTENT.screening.questions[SEVERE].sources) >= EUROPEAN
 
 
 def test_what_the_us_label_alone_forbids_is_not_said_of_every_label() -> None:
@@ -101,7 +101,7 @@ def test_what_the_planner_calls_severe_stands_with_the_interaction_and_the_warni
 
 def test_each_grade_of_cirrhosis_has_one_rule_wherever_it_is_told() -> None:
     """Many with Child-Pugh B are decompensated: B without its signs has a rule of its own, and A is not left out."""
-    asked = CONTENT.questions[SEVERE].text
+    asked = CONTENT.screening.questions[SEVERE].text
     assert asked in CONTENT.finding_words[SEVERE].messages[""].replace("): do not start naltrexone.", ")?")
     assert "B unless a liver specialist agrees" in asked
     warning = CONTENT.finding_words["cirrhosis"]
@@ -124,7 +124,7 @@ def test_each_grade_of_cirrhosis_has_one_rule_wherever_it_is_told() -> None:
 def test_severe_renal_failure_says_what_it_means_and_whose_judgement_that_is() -> None:
     meant = "eGFR below 30 mL/min"
     words = CONTENT.finding_words["severe-renal-failure"]
-    for told_at in (CONTENT.questions["severe-renal-failure"].text, words.messages[""], words.why):
+    for told_at in (CONTENT.screening.questions["severe-renal-failure"].text, words.messages[""], words.why):
         assert meant in told_at
     for told_at in (words.why, told("kidney", meant), CONTENT.interactions["kidney-failure"].advice):
         assert meant in told_at

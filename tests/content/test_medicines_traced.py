@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
 from tests.content.shipped import FOLDER, data
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 FACTS: list[dict[str, Any]] = data("medicines.yaml")["medicines"]
 BY_ID = {fact["id"]: fact for fact in FACTS}
 

@@ -7,12 +7,11 @@ import re
 import pytest
 
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.opioids.table import Interval, Opioid
 from ldn_desktop.reference.topics.markup import cited, parse_line, plain
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 OPIOIDS = Content(FOLDER).opioids
 JUDGED = ("our judgement", "professional knowledge", "inference")
 

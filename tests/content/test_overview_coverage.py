@@ -7,14 +7,14 @@ from collections import Counter
 import pytest
 
 from docs.coverage import table
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.grading import basis
 from ldn_desktop.reference.evidence.overview import Claim
-from ldn_desktop.reference.full_content import FullContent
 from tests.content.shipped import FOLDER, ROOT, data
 from tests.content.test_topics_traced import figures
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 COUNT = 42
 """The stating sentences of the overview; the items of its list of conditions count."""
 LEVELS = {

@@ -11,8 +11,7 @@ import tomli
 from ldn_desktop.decoding.strict import FileError, Node
 from ldn_desktop.papers.patient_plan import patient_plan
 from ldn_desktop.papers.plain_text import patient_text
-from ldn_desktop.reference.content import ContentError
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content, ContentError
 from ldn_desktop.reference.topics.markup import Heading, Items, cited, lines, parse, plain
 from ldn_desktop.reference.words.bold import plain as without_bold
 from ldn_desktop.reference.words.patient_words import read_patient_words
@@ -20,7 +19,7 @@ from ldn_desktop.reference.words.printed_advice import with_printed
 from tests.content.shipped import FOLDER
 from tests.papers.test_plan_facts import plan_with
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 PAGE = CONTENT.topics["what-to-tell-patients"]
 PRINTED = "what-the-printed-plan-says"
 

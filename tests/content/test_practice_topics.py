@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 ANSWERS = sorted(topic.id for topic in CONTENT.topics.values() if topic.section == "questions")
 ASKED = {
     *("alcohol", "driving", "time-to-effect", "drug-tests", "steroids", "antidepressants", "gabapentinoids"),

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import Heading, cited, lines, parse, plain
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 
 
 def part(topic: str, heading: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -44,7 +44,7 @@ def test_after_a_stop_opioids_may_first_fail_and_then_act_more_strongly(topic: s
 
 
 def test_what_final_left_out_is_told_with_the_attempts() -> None:
-    assert "suicide attempt" in CONTENT.questions["depression-or-suicidality"].text
+    assert "suicide attempt" in CONTENT.screening.questions["depression-or-suicidality"].text
     finding = CONTENT.finding_words["depression-or-suicidality"]
     told = [
         (finding.why, finding.sources),

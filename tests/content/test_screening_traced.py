@@ -44,7 +44,7 @@ def facts() -> dict[str, dict[str, Any]]:
 
 
 def test_every_question_is_traced() -> None:
-    assert list(CONTENT.questions) == list(TRACED)
+    assert list(CONTENT.screening.questions) == list(TRACED)
 
 
 @pytest.mark.parametrize("question", TRACED)

@@ -19,7 +19,7 @@ def test_the_check_finds_nothing() -> None:
 
 
 def test_the_questions_are_those_of_the_plan_format_in_its_order() -> None:
-    assert tuple(CONTENT.questions) == QUESTIONS
+    assert tuple(CONTENT.screening.questions) == QUESTIONS
 
 
 def test_every_finding_has_the_severity_of_the_plan_format() -> None:
@@ -66,7 +66,7 @@ def test_weak_opioids_in_high_dose_count_as_the_rules_of_opioids_have_it() -> No
 
 
 def test_practice_custom_never_has_more_than_one_square() -> None:
-    for preset in CONTENT.presets:
+    for preset in CONTENT.presets.ladders:
         kinds = {CONTENT.sources[name].kind for name in preset.sources}
         custom = kinds <= {"practice", "leaflet"}
         assert (preset.support == 1) == custom, preset.id
@@ -74,7 +74,7 @@ def test_practice_custom_never_has_more_than_one_square() -> None:
 
 
 def test_a_trial_schedule_rests_on_a_trial_and_states_its_length() -> None:
-    schedules = [preset for preset in CONTENT.presets if preset.support == 4]
+    schedules = [preset for preset in CONTENT.presets.ladders if preset.support == 4]
     assert schedules
     for preset in schedules:
         kinds = {CONTENT.sources[name].kind for name in preset.sources}
@@ -84,7 +84,7 @@ def test_a_trial_schedule_rests_on_a_trial_and_states_its_length() -> None:
 
 def test_capsule_sets_make_every_dose_of_the_presets_they_are_named_for() -> None:
     sets = {entry.id: entry.products for entry in CONTENT.stock.sets}
-    presets = {preset.id: preset for preset in CONTENT.presets}
+    presets = {preset.id: preset for preset in CONTENT.presets.ladders}
     for set_id, preset_id in (
         ("half-steps", "weekly-half"),
         ("one-and-a-half", "classic-fortnightly"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from string import Formatter
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from tests.content.shipped import FOLDER
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 
 
 def test_every_text_of_the_question_names_the_days_it_is_about() -> None:
-    words = CONTENT.since_pause
+    words = CONTENT.screening.since_pause
     names = {
         field: {name for _, name, _, _ in Formatter().parse(getattr(words, field)) if name}
         for field in words._fields
@@ -33,7 +33,7 @@ def test_every_text_of_the_question_names_the_days_it_is_about() -> None:
 def test_it_rests_on_what_one_milligram_has_done() -> None:
     finding = CONTENT.finding_words["ask-opioids-again"]
     assert finding.severity == "warning"
-    for sources in (CONTENT.since_pause.sources, finding.sources):
+    for sources in (CONTENT.screening.since_pause.sources, finding.sources):
         assert {"naumann-2023", "us-label", "judgement"} <= set(sources)
     assert "One milligram has brought on severe withdrawal in a person on long-term opioids" in finding.why
     assert "our judgement" in finding.why

@@ -135,13 +135,13 @@ def test_the_preview_of_a_search_tells_it() -> None:
 
 
 def test_a_preset_tells_it_in_the_line_below_its_name() -> None:
-    for preset in CONTENT.presets:
+    for preset in CONTENT.presets.ladders:
         weak = unborne(preset.sources, SOURCES)
         assert weak == preset.source_words.startswith("cannot be checked ("), preset.id
 
 
 def test_no_preset_is_bound_to_cancer() -> None:
-    offers: tuple[Preset | TrialDose, ...] = (*CONTENT.presets, *CONTENT.trial_doses)
+    offers: tuple[Preset | TrialDose, ...] = (*CONTENT.presets.ladders, *CONTENT.presets.trial_doses)
     for offer in offers:
         assert "cancer" not in offer.conditions, offer.id
         assert "cancer" not in repr(offer).lower(), offer.id

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.studies import Study
-from ldn_desktop.reference.full_content import FullContent
 from tests.content.shipped import FOLDER, data
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 CONDITIONS = tuple(CONTENT.conditions.values())
 FACTS = {entry["id"]: entry["typical_studied_dose"] for entry in data("evidence.yaml")["conditions"]}
 POOLED = frozenset({"review", "meta-analysis", "guidance", "laboratory", "protocol"})

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.studies import Study
-from ldn_desktop.reference.full_content import FullContent
 from tests.content.shipped import FOLDER, data
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 STUDIES = tuple(CONTENT.studies.values())
 FACTS: dict[str, tuple[str, ...]] = {
     "ams-2025-meta": ("vivid_dreams_rr",),

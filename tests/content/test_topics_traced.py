@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.citations import marked_texts
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.topics.markup import (
     Block,
     Heading,
@@ -32,7 +32,7 @@ from ldn_desktop.reference.topics.markup import (
 from ldn_desktop.reference.topics.topics import Topic
 from tests.content.shipped import FOLDER, data
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 _NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
 _FIGURE = re.compile(rf"(?<![\w.])(?<![A-Za-z]-)({_NUMBER})(?:\s?(%|[A-Za-z]+))?")
 _ANY = re.compile(_NUMBER)

@@ -32,7 +32,7 @@ def ng(milligrams: float | str) -> int:
     return exact.numerator
 
 
-@pytest.mark.parametrize("preset", CONTENT.presets, ids=lambda preset: preset.id)
+@pytest.mark.parametrize("preset", CONTENT.presets.ladders, ids=lambda preset: preset.id)
 def test_a_preset_has_the_numbers_of_its_fact(preset: Preset) -> None:
     fact = dosing()[preset.fact]
     assert fact["status"] == "verified"
@@ -52,7 +52,7 @@ def test_a_preset_has_the_numbers_of_its_fact(preset: Preset) -> None:
     assert not known or preset.every_days in known
 
 
-@pytest.mark.parametrize("preset", CONTENT.presets, ids=lambda preset: preset.id)
+@pytest.mark.parametrize("preset", CONTENT.presets.ladders, ids=lambda preset: preset.id)
 def test_custom_is_told_as_custom(preset: Preset) -> None:
     custom = dosing()[preset.fact].get("confidence") == "practice custom, not evidence"
     assert custom == (preset.support_words == "practice custom, not evidence")
@@ -61,7 +61,7 @@ def test_custom_is_told_as_custom(preset: Preset) -> None:
 def test_no_length_of_the_last_step_is_put_into_a_source_that_gives_none() -> None:
     facts = dosing()
     weeks = {study["id"]: study.get("duration_weeks") for study in data("evidence.yaml")["studies"]}
-    for preset in CONTENT.presets:
+    for preset in CONTENT.presets.ladders:
         if preset.maintenance_stated:
             total = weeks[preset.sources[0]] * 7
             climbing = preset.every_days if preset.step_ng else 0
@@ -79,14 +79,16 @@ def test_every_schedule_that_may_be_shipped_is() -> None:
         and (fact.get("data") or {}).get("target_mg")
         and "step_mg" in fact["data"]
     }
-    told = {preset.fact for preset in CONTENT.presets} | {dose.fact for dose in CONTENT.trial_doses}
+    told = {preset.fact for preset in CONTENT.presets.ladders} | {
+        dose.fact for dose in CONTENT.presets.trial_doses
+    }
     assert whole <= told
     assert told <= set(facts)
 
 
 def test_a_dose_of_a_trial_is_verified_and_its_highest_is_in_the_fact() -> None:
     facts = dosing()
-    for dose in CONTENT.trial_doses:
+    for dose in CONTENT.presets.trial_doses:
         fact = facts[dose.fact]
         assert fact["status"] == "verified", dose.id
         milligrams = Fraction(dose.highest_ng, 1_000_000)

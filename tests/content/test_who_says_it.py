@@ -6,13 +6,13 @@ import re
 
 import pytest
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.statements import Statement, statements
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
 from ldn_desktop.reference.opioids.table import Opioid
 from tests.content.shipped import FOLDER, data
 
-CONTENT = FullContent(FOLDER)
+CONTENT = Content(FOLDER)
 STATEMENTS = tuple(statements(CONTENT))
 NO_MU = re.compile(r"no relevant (?:mu|opioid)|not a (?:clinically relevant )?mu agonist")
 
@@ -127,7 +127,7 @@ def test_animals_are_told_of_as_copied_and_with_the_dose_that_is_meant() -> None
 
 
 def test_under_18_rests_on_the_label_that_says_so() -> None:
-    told = {*CONTENT.finding_words["under-18"].sources, *CONTENT.questions["under-18"].sources}
+    told = {*CONTENT.finding_words["under-18"].sources, *CONTENT.screening.questions["under-18"].sources}
     assert told == {"us-label-50-mg", "smith-2013-paediatric"}
     assert rests_on(r"under 18 years is not established$") == {("us-label-50-mg",)}
 

@@ -28,7 +28,7 @@ QUESTION = "Any opioid since the pause began on 20 Nov 2026?"
 
 
 def _plan(desk: Desk, **changes: Any) -> dict[str, Any]:
-    questions = desk.window.knowledge.content.questions
+    questions = desk.window.knowledge.content.screening.questions
     return {
         "format": "ldn-plan",
         "version": 2,
@@ -285,7 +285,7 @@ LIVER, OLD_LIVER = "severe-liver-disease", "acute-hepatitis-or-liver-failure"
 
 def _older(desk: Desk, given: str) -> dict[str, Any]:
     """Return what a file of version 1 has, its question about the liver answered."""
-    answers = dict.fromkeys(desk.window.knowledge.content.questions, "no")
+    answers = dict.fromkeys(desk.window.knowledge.content.screening.questions, "no")
     del answers[LIVER]
     answers[OLD_LIVER] = given
     return {
@@ -301,7 +301,9 @@ def test_a_question_that_an_older_file_had_answered_is_said_to_be_open_until_it_
 ) -> None:
     _open(desk, plan, **_older(desk, given))
     (told,) = desk.notices
-    assert told.startswith(f"Note: Open again: “{desk.window.knowledge.content.questions[LIVER].text}”")
+    assert told.startswith(
+        f"Note: Open again: “{desk.window.knowledge.content.screening.questions[LIVER].text}”"
+    )
     assert "asked for less there, so the answer was not taken over" in told
     assert "screening-incomplete" in _codes(desk)
     desk.window._places_shown.show_place(REFERENCE)
@@ -352,7 +354,7 @@ def test_a_draft_of_an_older_version_tells_it_too(desk: Desk, plan: Path) -> Non
 
 def test_an_opioid_told_of_dates_no_other_answer(desk: Desk, plan: Path) -> None:
     opioids = [{"opioid": "loperamide", "last_dose": "2026-10-01"}]
-    given = dict.fromkeys(desk.window.knowledge.content.questions, "no")
+    given = dict.fromkeys(desk.window.knowledge.content.screening.questions, "no")
     _open(
         desk,
         plan,

@@ -251,7 +251,7 @@ def test_tab_goes_from_an_opioid_that_is_added_to_its_row_and_on(desk: Desk) -> 
     assert _names(desk, 1) == ["methadone still taken"]
     desk.press(Qt.Key.Key_Space)
     assert _held() == "Last dose of methadone"
-    question = desk.window.knowledge.content.questions["opioid-dependence"].text
+    question = desk.window.knowledge.content.screening.questions["opioid-dependence"].text
     after = _names(desk, 6)
     assert after[0] == "Remove methadone"
     assert any(name.startswith(question) for name in after), after
@@ -283,7 +283,7 @@ def test_tab_goes_from_an_operation_to_its_day_and_on(desk: Desk) -> None:
     safety.form._rows["surgery-planned"].take_focus()
     names = _names(desk, 24)
     assert "Day of the operation" in names[:6], names
-    following = desk.window.knowledge.content.questions
+    following = desk.window.knowledge.content.screening.questions
     order = list(following)
     after = following[order[order.index("surgery-planned") + 1]].text
     assert any(name.startswith(after) for name in names), names

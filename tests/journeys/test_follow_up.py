@@ -144,7 +144,7 @@ def test_a_side_effect_brings_its_figures_and_options(desk: Desk) -> None:
     _click(desk, "Side effect…")
     panel = form._effects
     assert panel is not None
-    effects = desk.window.full_content().adverse_effects
+    effects = desk.window.knowledge.content.adverse_effects
     for name, effect in effects.items():
         panel._effect.setCurrentIndex(panel._effect.findData(name))
         assert [code for code, button in panel._options.items() if button.isVisible()] == [
@@ -179,7 +179,7 @@ def test_a_citation_opens_its_source(desk: Desk) -> None:
     form.open_effects()
     panel = form._effects
     assert panel is not None
-    source = next(iter(desk.window.full_content().adverse_effects.values())).sources[0]
+    source = next(iter(desk.window.knowledge.content.adverse_effects.values())).sources[0]
     panel.link_wanted.emit(f"source:{source}")
     assert desk.window._places_shown.place == "reference"
     table = desk.window._places_shown.reference

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QToolButton
 from pytest import MonkeyPatch  # noqa: PT013 - the name alone is needed
 
-from ldn_desktop.reference.content import ContentError
+from ldn_desktop.reference.content import Content, ContentError
 from tests.journeys.desk import Desk
 
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -85,10 +85,10 @@ def test_an_unsaved_plan_is_not_thrown_away_for_another(desk: Desk, monkeypatch:
 
 
 def test_damaged_content_is_told_and_the_planner_stays(desk: Desk, monkeypatch: MonkeyPatch) -> None:
-    def broken() -> object:
+    def broken(*_: object) -> object:
         raise ContentError("glossary.toml: cannot be read.")
 
-    monkeypatch.setattr(desk.window._places_shown, "_content", broken)
+    monkeypatch.setattr(Content, "root", broken)
     desk.window.open_reference("topic:ms")
 
     assert desk.window._places_shown.place == "planner"

@@ -16,7 +16,7 @@ _KINDS = ("study", "opioid", "glossary", "interaction", "medicine", "source")
 
 def _last(desk: Desk, kind: str) -> str:
     """The last entry of a kind in its table: the farthest from what a table shows by itself."""
-    content = desk.window.full_content()
+    content = desk.window.knowledge.content
     page = {
         "study": "studies",
         "opioid": "opioids",

@@ -92,7 +92,7 @@ def test_a_letter_answers_and_goes_on(desk: Desk) -> None:
     _open_check(desk)
     for key in (Qt.Key.Key_N, Qt.Key.Key_U, Qt.Key.Key_Y):
         desk.press(key)
-    questions = list(desk.window.knowledge.content.questions)
+    questions = list(desk.window.knowledge.content.screening.questions)
     answers = dict(desk.session.draft.plan.screening.answers)
     assert [answers.get(name) for name in questions[:4]] == ["no", "unknown", "yes", None]
 

@@ -47,8 +47,8 @@ def test_every_question_stands_with_its_answer() -> None:
     answers = {"pregnant": "unknown", "opioid-now": "no"}
     record = record_of(screening={"answered_on": "2026-11-20", "answers": answers})
     told = rows(record, "Safety check, 20 Nov 2026")
-    assert len(told) == len(KNOWLEDGE.content.questions)
-    assert told[0] == (KNOWLEDGE.content.questions["opioid-now"].text, "No")
+    assert len(told) == len(KNOWLEDGE.content.screening.questions)
+    assert told[0] == (KNOWLEDGE.content.screening.questions["opioid-now"].text, "No")
     assert [row[1] for row in told].count("Unknown") == 1
     assert [row[1] for row in told].count("Not answered") == len(told) - 2
 
@@ -59,7 +59,7 @@ def test_an_answer_that_the_plan_contradicts_is_no_plain_answer() -> None:
     answers = {"opioid-now": "no", "under-18": "no", "pregnant": "no"}
     record = record_of(screening={"answers": answers, "opioids": taken}, patient={"birth_date": "2015-03-01"})
     told = {row[0]: row[1] for row in rows(record, "Safety check")}
-    questions = KNOWLEDGE.content.questions
+    questions = KNOWLEDGE.content.screening.questions
     assert told[questions["opioid-now"].text] == "No, but morphine: still taken"
     assert told[questions["under-18"].text] == "No, but the date of birth says otherwise"
     assert told[questions["pregnant"].text] == "No"
@@ -227,26 +227,26 @@ def test_every_medicine_stands_as_typed_with_what_is_known_or_that_nobody_checke
     ],
 )
 def test_an_answer_points_at_a_medicine_that_contradicts_it(question: str, medicine: str, told: str) -> None:
-    screening = {"answers": dict.fromkeys(KNOWLEDGE.content.questions, "no")}
+    screening = {"answers": dict.fromkeys(KNOWLEDGE.content.screening.questions, "no")}
     assert answer(record_of(medicines=(medicine,), screening=screening), question) == told
 
 
 def test_every_question_that_medicines_touch_points_at_them() -> None:
-    screening = {"answers": dict.fromkeys(KNOWLEDGE.content.questions, "no")}
+    screening = {"answers": dict.fromkeys(KNOWLEDGE.content.screening.questions, "no")}
     tried = 0
     for known in KNOWLEDGE.content.medicines.values():
         if known.question and not known.opioids:
             tried += 1
             record = record_of(medicines=(known.name,), screening=screening)
-            asked = KNOWLEDGE.content.questions[known.question].text
+            asked = KNOWLEDGE.content.screening.questions[known.question].text
             assert answer(record, asked).endswith(known.name), known.id
     assert tried > 10
 
 
 def test_a_yes_needs_no_pointing() -> None:
-    answers = dict.fromkeys(KNOWLEDGE.content.questions, "no") | {"thyroid-hormone": "yes"}
+    answers = dict.fromkeys(KNOWLEDGE.content.screening.questions, "no") | {"thyroid-hormone": "yes"}
     record = record_of(medicines=("thyroxine",), screening={"answers": answers})
-    asked = KNOWLEDGE.content.questions["thyroid-hormone"].text
+    asked = KNOWLEDGE.content.screening.questions["thyroid-hormone"].text
     assert answer(record, asked) == "Yes"
 
 

@@ -26,7 +26,7 @@ from tests.strategies import plans
 WORDS, CARD = KNOWLEDGE.content.patient_words, KNOWLEDGE.content.wallet_words
 FORBIDS = "Take no opioid:"
 BOTH = "your prescriber planned both together. Do not stop or change either on your own."
-NO = dict.fromkeys(KNOWLEDGE.content.questions, "no")
+NO = dict.fromkeys(KNOWLEDGE.content.screening.questions, "no")
 CONTRADICTED = {
     "opioid-now": FORBIDS,
     "opioid-dependence": FORBIDS,

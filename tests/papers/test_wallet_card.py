@@ -199,7 +199,7 @@ def test_the_sheet_says_what_the_card_rests_on() -> None:
 
 def test_an_incomplete_safety_check_is_told() -> None:
     assert "not complete" in card_on(date(2026, 12, 1)).alert
-    answers = dict.fromkeys(KNOWLEDGE.content.questions, "no")
+    answers = dict.fromkeys(KNOWLEDGE.content.screening.questions, "no")
     assert card_on(date(2026, 12, 1), screening={"answers": answers}).alert == ""
 
 

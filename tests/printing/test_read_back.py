@@ -333,7 +333,7 @@ def test_opioids_are_named_with_their_last_day_by_their_kind(
     ]
     screening = {
         "answered_on": "2026-11-20",
-        "answers": dict.fromkeys(knowledge.content.questions, "no") | {"opioid-now": "yes"},
+        "answers": dict.fromkeys(knowledge.content.screening.questions, "no") | {"opioid-now": "yes"},
         "opioids": uses,
     }
     whole = {**_CASES["solids"][0], **_WHO, "screening": screening, "overrides": overrides}

@@ -11,9 +11,9 @@ import pytest
 UI = Path(__file__).parents[2] / "ldn_desktop" / "ui"
 MODULES = sorted(UI.rglob("*.py"))
 RICH = {
-    "planner/adjustment_row.py",
-    "planner/effect_panel.py",
-    "planner/result_view.py",
+    "planner/follow_up/adjustment_row.py",
+    "planner/follow_up/effect_panel.py",
+    "planner/result/result_view.py",
     "reference/opioid_page.py",
     "reference/side_pane.py",
     "search/spelling_line.py",

@@ -9,9 +9,8 @@ from pathlib import Path, PurePath
 
 from ldn_desktop.domain.ladder import LadderError, linear
 from ldn_desktop.reference.checking.check_articles import check_articles
-from ldn_desktop.reference.content import Content, ContentError
+from ldn_desktop.reference.content import Content, ContentError, files
 from ldn_desktop.reference.evidence.citations import citations
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.topics.markup import MarkupError
 from ldn_desktop.reference.words.finding_figures import FIGURES
@@ -28,29 +27,6 @@ EFFECT_CODES = {
     "duplicate": "duplicate-naltrexone",
 }
 """The finding that each effect of an opioid gives while it is taken."""
-_PARTS = (
-    *(
-        "sources",
-        "presets",
-        "trial_doses",
-        "conditions",
-        "thresholds",
-        "finding_words",
-        "questions",
-        "since_pause",
-    ),
-    *("opioids", "patient_words", "stock", "sections", "topics", "studies", "glossary", "adverse_effects"),
-    *("interactions", "medicine_table", "claims", "mechanism_map", "blockade", "search_words", "grades"),
-    *("wallet_words", "record_words", "surgery"),
-)
-_FILES = (
-    *("bibliography.json", "presets.toml", "conditions.toml", "thresholds.toml", "findings.toml"),
-    *("screening.toml", "opioids.toml", "patient_plan.toml", "stock.toml", "topics/sections.toml"),
-    *("studies.toml", "glossary.toml", "adverse_effects.toml", "interactions.toml", "overview.toml"),
-    "medicines.toml",
-    *("mechanisms.toml", "blockade.toml", "search_words.toml", "grades.toml"),
-    *("wallet_card.toml", "clinician_record.toml", "surgery.toml"),
-)
 _NOT_FOR_READERS = re.compile(
     r"unverified|from memory|excerpt|abstract read|copies read|dossier|TODO|FIXME|µg|\bQD\b|\bHS\b|\d ?cc\b"
     r"|(?<![\d.])\.\d+ ?m[gL]\b|\d\.\d*0 ?(?:mg|mL|mcg)\b",
@@ -64,16 +40,16 @@ def check_content(folder: Path, today: date | None = None) -> list[str]:
     Parts that fit each other are looked at once every file can be read; reviews that are overdue where ``today`` is
     given.
     """
-    content = FullContent(folder)
+    content = Content(folder)
     problems = [
         f"{path.relative_to(folder).as_posix()}: is not a file of the content; remove it."
         for path in _strangers(folder)
     ]
-    for part in _PARTS:
+    for part in (*files(), "topics"):
         try:
             getattr(content, part)
         except ContentError as error:
-            # One file may hold two parts; what ails it is told once.
+            # Articles and the plan's words stand in what is made of them too; what ails them is told once.
             if str(error) not in problems:
                 problems.append(str(error))
     if problems:
@@ -96,11 +72,11 @@ def _strangers(folder: Path) -> list[Path]:
 
 
 def _belongs(path: PurePath) -> bool:
-    return path.as_posix() in _FILES or path.match("topics/*/*.md")
+    return path.as_posix() in files().values() or path.match("topics/*/*.md")
 
 
 def _codes(content: Content) -> Iterator[str]:
-    needed = ENGINE_CODES | set(content.questions)
+    needed = ENGINE_CODES | set(content.screening.questions)
     known = set(content.finding_words)
     for code in sorted(needed - known):
         yield f"findings.toml: {code}: is missing; add its words."
@@ -113,7 +89,7 @@ def _codes(content: Content) -> Iterator[str]:
 
 
 def _presets(content: Content) -> Iterator[str]:
-    for preset in content.presets:
+    for preset in content.presets.ladders:
         yield from _ladder(preset)
         if len(set(preset.times)) < len(preset.times):
             yield f"presets.toml: {preset.id}: names a time twice; remove one."
@@ -124,7 +100,7 @@ def _presets(content: Content) -> Iterator[str]:
 
 
 def _offers(content: Content) -> tuple[Preset | TrialDose, ...]:
-    return (*content.presets, *content.trial_doses)
+    return (*content.presets.ladders, *content.presets.trial_doses)
 
 
 def _ladder(preset: Preset) -> Iterator[str]:
@@ -164,7 +140,7 @@ def _medicines(content: Content) -> Iterator[str]:
     if unfit:
         return
     for known in content.medicines.values():
-        if known.question and known.question not in content.questions:
+        if known.question and known.question not in content.screening.questions:
             yield f"medicines.toml: {known.id}: names the unknown question {known.question}; correct it."
         effects = {opioid.interval.effect for opioid in known.opioids}
         severities = {content.finding_words[EFFECT_CODES[e]].severity for e in effects if e in EFFECT_CODES}
@@ -173,7 +149,7 @@ def _medicines(content: Content) -> Iterator[str]:
             yield f"medicines.toml: {known.id}: is {known.severity}, but its opioid is {told}; make them one."
 
 
-def _sources(content: FullContent) -> Iterator[str]:
+def _sources(content: Content) -> Iterator[str]:
     try:
         found = list(citations(content))
     except MarkupError:
@@ -188,11 +164,11 @@ def _sources(content: FullContent) -> Iterator[str]:
         yield f"bibliography.json: {name}: is cited nowhere; remove it."
 
 
-def _words(content: FullContent) -> Iterator[str]:
+def _words(content: Content) -> Iterator[str]:
     for topic in content.topics.values():
         yield from _for_readers(topic.file, "body", topic.body)
         yield from _for_readers(topic.file, "front matter", f"{topic.title} {topic.summary} {topic.synonyms}")
-    for file in _FILES:
+    for file in files().values():
         for path, text in _texts(content.root(file).value, ""):
             yield from _for_readers(file, path, text)
 

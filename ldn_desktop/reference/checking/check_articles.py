@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import zip_longest
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.citations import Marked, marked_texts
 from ldn_desktop.reference.evidence.grading import basis, derived_direction, derived_grade
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.topics.markup import (
     PAGES,
     Block,
@@ -35,7 +35,7 @@ _DIGIT = re.compile(r"\d", re.ASCII)
 _TABLE_SOURCES = "Sources:"
 
 
-def check_articles(content: FullContent, today: date | None = None) -> list[str]:
+def check_articles(content: Content, today: date | None = None) -> list[str]:
     """Return every problem of the articles and tables; reviews are looked at where ``today`` is given."""
     bodies: dict[str, tuple[Block, ...]] = {}
     problems: list[str] = []
@@ -78,7 +78,7 @@ def _states_figure(line: Iterable[Inline]) -> bool:
 class _Known:
     """What links may name."""
 
-    def __init__(self, content: FullContent, anchors: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, content: Content, anchors: Mapping[str, Collection[str]]) -> None:
         self.anchors = anchors
         self._ids: dict[str, Collection[str]] = {
             "topic": content.topics,
@@ -102,7 +102,7 @@ class _Known:
 
 
 def _topic(
-    topic: Topic, blocks: tuple[Block, ...], content: FullContent, known: _Known, today: date | None
+    topic: Topic, blocks: tuple[Block, ...], content: Content, known: _Known, today: date | None
 ) -> Iterator[str]:
     for line in lines(blocks):
         yield from (f"{topic.file}: {told}" for told in _line(line, known))
@@ -133,7 +133,7 @@ def _line(line: tuple[Inline, ...], known: _Known) -> Iterator[str]:
     yield from filter(None, map(known.wrong, targets(line)))
 
 
-def _coverage(content: FullContent, known: _Known) -> Iterator[str]:
+def _coverage(content: Content, known: _Known) -> Iterator[str]:
     told = [topic.condition for topic in content.topics.values() if topic.condition]
     for condition in content.conditions:
         if told.count(condition) != 1:
@@ -148,7 +148,7 @@ def _coverage(content: FullContent, known: _Known) -> Iterator[str]:
             yield f"mechanisms.toml: {node.id}: names the unknown topic {node.topic}; correct it."
 
 
-def _search_words(content: FullContent) -> Iterator[str]:
+def _search_words(content: Content) -> Iterator[str]:
     for at, group in enumerate(content.search_words.groups):
         if group.topic and group.topic not in content.topics:
             yield f"search_words.toml: group[{at}]: names the unknown topic {group.topic}; correct it."
@@ -160,7 +160,7 @@ def _search_words(content: FullContent) -> Iterator[str]:
             yield f"search_words.toml: class.{name}: is no class of medicines.toml; correct it."
 
 
-def _graded(content: FullContent) -> Iterator[str]:
+def _graded(content: Content) -> Iterator[str]:
     """Hold grades and directions against the rules; where our judgement departs, a reason stands there."""
     for condition in content.conditions.values():
         for member in condition.members:
@@ -178,14 +178,14 @@ def _graded(content: FullContent) -> Iterator[str]:
             yield f"conditions.toml: {condition.id}: judgement: nothing departs from the rules; remove it."
 
 
-def _explained(content: FullContent, known: _Known) -> Iterator[str]:
+def _explained(content: Content, known: _Known) -> Iterator[str]:
     for words in content.finding_words.values():
         wrong = known.wrong(f"topic:{words.explained}") if words.explained else ""
         if wrong:
             yield f"findings.toml: {words.code}: {wrong}"
 
 
-def _studies(content: FullContent, bodies: Mapping[str, tuple[Block, ...]]) -> Iterator[str]:
+def _studies(content: Content, bodies: Mapping[str, tuple[Block, ...]]) -> Iterator[str]:
     named = {name for blocks in bodies.values() for line in lines(blocks) for name in cited(line)}
     for study in content.studies.values():
         if study.id not in content.sources:

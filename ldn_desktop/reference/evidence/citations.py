@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.planning.thresholds import threshold_sources
 from ldn_desktop.reference.topics.markup import cited, lines, parse, parse_line
@@ -28,7 +28,7 @@ class Citation(NamedTuple):
     sources: Iterable[str]
 
 
-def marked_texts(content: FullContent) -> Iterator[Marked]:
+def marked_texts(content: Content) -> Iterator[Marked]:
     """Yield every marked-up text that is filled, outside the bodies of the topics."""
     for topic in content.topics.values():
         yield Marked(topic.file, "summary", topic.summary)
@@ -40,7 +40,7 @@ def marked_texts(content: FullContent) -> Iterator[Marked]:
     yield from _mechanism_texts(content)
 
 
-def _safety_texts(content: FullContent) -> Iterator[Marked]:
+def _safety_texts(content: Content) -> Iterator[Marked]:
     for effect in content.adverse_effects.values():
         for text in (effect.figures, effect.lasts):
             yield Marked("adverse_effects.toml", effect.id, text, effect.sources)
@@ -53,7 +53,7 @@ def _safety_texts(content: FullContent) -> Iterator[Marked]:
             yield Marked("medicines.toml", known.id, known.medicine.note, known.sources)
 
 
-def _mechanism_texts(content: FullContent) -> Iterator[Marked]:
+def _mechanism_texts(content: Content) -> Iterator[Marked]:
     for node in content.mechanism_map.nodes.values():
         yield Marked("mechanisms.toml", node.id, node.text)
     for arrow in content.mechanism_map.arrows:
@@ -63,7 +63,7 @@ def _mechanism_texts(content: FullContent) -> Iterator[Marked]:
         yield Marked("blockade.toml", "model and note", text, content.blockade.sources)
 
 
-def citations(content: FullContent) -> Iterator[Citation]:
+def citations(content: Content) -> Iterator[Citation]:
     """Yield every citation. Refused (``MarkupError``): a text that cannot be read."""
     yield from entry_citations(content)
     for marked in marked_texts(content):
@@ -74,7 +74,7 @@ def citations(content: FullContent) -> Iterator[Citation]:
         )
 
 
-def entry_citations(content: FullContent) -> Iterator[Citation]:
+def entry_citations(content: Content) -> Iterator[Citation]:
     """Yield the citations of entries, which name their sources beside their words."""
     yield Citation("thresholds.toml", "sources", threshold_sources(content.root("thresholds.toml")))
     yield Citation("stock.toml", "sources", content.stock.sources)
@@ -83,15 +83,15 @@ def entry_citations(content: FullContent) -> Iterator[Citation]:
     yield from _table_citations(content)
 
 
-def _planner_citations(content: FullContent) -> Iterator[Citation]:
-    offers: tuple[Preset | TrialDose, ...] = (*content.presets, *content.trial_doses)
+def _planner_citations(content: Content) -> Iterator[Citation]:
+    offers: tuple[Preset | TrialDose, ...] = (*content.presets.ladders, *content.presets.trial_doses)
     for entry in offers:
         yield Citation("presets.toml", entry.id, entry.sources)
     for words in content.finding_words.values():
         yield Citation("findings.toml", words.code, words.sources)
-    for question in content.questions.values():
+    for question in content.screening.questions.values():
         yield Citation("screening.toml", question.id, question.sources)
-    yield Citation("screening.toml", "since_pause", content.since_pause.sources)
+    yield Citation("screening.toml", "since_pause", content.screening.since_pause.sources)
     rules = list(content.opioids.intervals.items())
     rules += [(opioid.id, opioid.interval) for opioid in content.opioids.by_id.values()]
     for place, rule in rules:
@@ -103,7 +103,7 @@ def _planner_citations(content: FullContent) -> Iterator[Citation]:
             yield Citation("patient_plan.toml", name, advice.sources)
 
 
-def _paper_citations(content: FullContent) -> Iterator[Citation]:
+def _paper_citations(content: Content) -> Iterator[Citation]:
     """Yield the citations of the card, the record and the words on operations."""
     card, surgery = content.wallet_words, content.surgery
     for part, sentences in (("what", card.what), ("emergency", card.emergency), ("licence", card.licence)):
@@ -115,7 +115,7 @@ def _paper_citations(content: FullContent) -> Iterator[Citation]:
     yield Citation("surgery.toml", "restart", surgery.restart_sources)
 
 
-def _table_citations(content: FullContent) -> Iterator[Citation]:
+def _table_citations(content: Content) -> Iterator[Citation]:
     for condition in content.conditions.values():
         yield Citation("conditions.toml", condition.id, condition.sources)
     for study in content.studies:

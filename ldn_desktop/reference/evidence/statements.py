@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.citations import entry_citations, marked_texts
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.topics.markup import Cite, Inline, Link, Text, lines, parse, parse_line
 
 _SAFETY_FILES = frozenset(
@@ -43,7 +43,7 @@ class Statement(NamedTuple):
         return told_to_do or self.file in _SAFETY_FILES or self.file.startswith(_SAFETY_PLACES)
 
 
-def statements(content: FullContent) -> Iterator[Statement]:
+def statements(content: Content) -> Iterator[Statement]:
     """Yield every statement that names its sources: each citation of a text, each entry of a table."""
     for found in entry_citations(content):
         yield Statement(found.file, found.place, "", tuple(found.sources))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import tomli
 
-from ldn_desktop.decoding.strict import FileError, Node, Oddity
+from ldn_desktop.decoding.strict import FileError, Node, decimal
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.reference.words.finding_words import FindingWords
 from ldn_desktop.reference.words.typefaces import JOINERS
@@ -93,7 +93,7 @@ def read_local_rules(data: bytes, words: Mapping[str, FindingWords]) -> LocalRul
     a finding that blocks lowered below a warning, and one that nothing may overrule lowered at all.
     """
     try:
-        value: object = tomli.loads(data.decode("utf-8-sig"), parse_float=_decimal)
+        value: object = tomli.loads(data.decode("utf-8-sig"), parse_float=decimal)
     except (ValueError, RecursionError) as error:
         raise FileError("", f"is no TOML text in UTF-8 ({_first_line(error)}); correct it.") from None
     f = Node(value, "").fields(("format", "version", "clinic", "rule"))
@@ -142,7 +142,3 @@ def _ended(text: str) -> str:
 
 def _first_line(error: Exception) -> str:
     return (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
-
-
-def _decimal(number: str) -> Oddity:
-    return Oddity(f"the decimal number {number[:20]}")

@@ -53,14 +53,20 @@ class TrialDose(NamedTuple):
     sources: tuple[str, ...]
 
 
-def read_presets(root: Node) -> tuple[Preset, ...]:
-    """Return the presets in their order. Refused: a repeated id, a number outside its range, a missing source."""
-    return tuple(by_id(_lists(root)["preset"].items("preset"), _preset).values())
+class Presets(NamedTuple):
+    """Both, in their order."""
+
+    ladders: tuple[Preset, ...]
+    trial_doses: tuple[TrialDose, ...]
 
 
-def read_trial_doses(root: Node) -> tuple[TrialDose, ...]:
-    """Return the trial doses of the same file. Refused: a repeated id, a missing sentence or source."""
-    return tuple(by_id(_lists(root)["trial_dose"].items("trial dose"), _trial_dose).values())
+def read_presets(root: Node) -> Presets:
+    """Return presets and trial doses. Refused: a repeated id, a number outside its range, a missing sentence or source."""
+    f = root.fields(("preset", "trial_dose"))
+    return Presets(
+        tuple(by_id(f["preset"].items("preset"), _preset).values()),
+        tuple(by_id(f["trial_dose"].items("trial dose"), _trial_dose).values()),
+    )
 
 
 def _trial_dose(node: Node) -> TrialDose:
@@ -73,10 +79,6 @@ def _trial_dose(node: Node) -> TrialDose:
         highest_ng=f["highest"].amount(parse_dose),
         sources=source_ids(f["sources"]),
     )
-
-
-def _lists(root: Node) -> dict[str, Node]:
-    return root.fields(("preset", "trial_dose"))
 
 
 def _preset(node: Node) -> Preset:

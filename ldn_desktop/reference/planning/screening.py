@@ -36,29 +36,23 @@ class SincePause(NamedTuple):
     sources: tuple[str, ...]
 
 
-def read_questions(root: Node) -> dict[str, Question]:
-    """Return the questions by id, in their order. Refused: a repeated id, a missing label, text or source."""
-    return by_id(_parts(root)["question"].items("question"), _question)
+class ScreeningWords(NamedTuple):
+    """The questions by id, in their order, and the one that every pause opens again."""
+
+    questions: dict[str, Question]
+    since_pause: SincePause
 
 
-def read_since_pause(root: Node) -> SincePause:
-    """Return the question that every pause opens again. Refused: a missing text or source."""
-    f = _parts(root)["since_pause"].fields(SincePause._fields)
-    return SincePause(
-        text=f["text"].filled(),
-        asked=f["asked"].filled(),
-        found=f["found"].filled(),
-        found_unnamed=f["found_unnamed"].filled(),
-        none=f["none"].filled(),
-        last=f["last"].filled(),
-        still=f["still"].filled(),
-        not_asked=f["not_asked"].filled(),
-        sources=source_ids(f["sources"]),
-    )
+def read_screening(root: Node) -> ScreeningWords:
+    """Return the questions. Refused: a repeated id, a missing label, text or source."""
+    f = root.fields(("question", "since_pause"))
+    return ScreeningWords(by_id(f["question"].items("question"), _question), _since_pause(f["since_pause"]))
 
 
-def _parts(root: Node) -> dict[str, Node]:
-    return root.fields(("question", "since_pause"))
+def _since_pause(node: Node) -> SincePause:
+    f = node.fields(SincePause._fields)
+    texts = {name: f[name].filled() for name in SincePause._fields if name != "sources"}
+    return SincePause(**texts, sources=source_ids(f["sources"]))
 
 
 def _question(node: Node) -> Question:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.sources import Source
 from ldn_desktop.reference.evidence.studies import Study
 from ldn_desktop.reference.evidence.told import weak_told
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.medicines.interactions import Interaction
 from ldn_desktop.reference.medicines.table import KnownMedicine
 from ldn_desktop.reference.opioids.table import Opioid
@@ -38,7 +38,7 @@ _HEADING = re.compile(r"^#{2,3}\s+(.+?)\s*#*$", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
 
 
-def entries_of(content: FullContent) -> tuple[Entry, ...]:
+def entries_of(content: Content) -> tuple[Entry, ...]:
     """Return an entry for each piece of each page. Refused (``ContentError``): damaged content."""
     sections = {section.id: section.title for section in content.sections}
     weak = partial(weak_told, sources=content.sources)

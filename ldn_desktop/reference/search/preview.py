@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.told import told_line
-from ldn_desktop.reference.full_content import FullContent
 from ldn_desktop.reference.search.entries import bare, pieces
 from ldn_desktop.reference.search.entry import Result
 
@@ -31,12 +31,12 @@ class Preview(NamedTuple):
     text: str = ""
 
 
-def preview_of(content: FullContent, result: Result) -> Preview:
+def preview_of(content: Content, result: Result) -> Preview:
     """Return the preview of a result. Refused: a result of other content (``KeyError``)."""
     return _MAKERS[result.kind](content, result)
 
 
-def mark_of(content: FullContent, kind: str, name: str) -> str:
+def mark_of(content: Content, kind: str, name: str) -> str:
     """Return the few words at the end of a result's row, such as ``7 to 10 days``; empty for most kinds."""
     if kind == "opioid":
         interval = content.opioids.by_id[name].interval
@@ -50,7 +50,7 @@ def mark_of(content: FullContent, kind: str, name: str) -> str:
     return ""
 
 
-def _opioid(content: FullContent, result: Result) -> Preview:
+def _opioid(content: Content, result: Result) -> Preview:
     opioid = content.opioids.by_id[result.id]
     interval = opioid.interval
     rows = (
@@ -72,7 +72,7 @@ def _opioid(content: FullContent, result: Result) -> Preview:
     )
 
 
-def _condition(content: FullContent, result: Result) -> Preview:
+def _condition(content: Content, result: Result) -> Preview:
     condition = content.conditions[result.id]
     rows = (("Studied", condition.studied_dose), ("Caution", condition.caution))
     return Preview(
@@ -85,7 +85,7 @@ def _condition(content: FullContent, result: Result) -> Preview:
     )
 
 
-def _topic(content: FullContent, result: Result) -> Preview:
+def _topic(content: Content, result: Result) -> Preview:
     topic = content.topics[result.id]
     sections: Mapping[str, str] = {section.id: section.title for section in content.sections}
     headings = [heading for heading, _ in pieces(topic.body) if heading]
@@ -99,7 +99,7 @@ def _topic(content: FullContent, result: Result) -> Preview:
     )
 
 
-def _study(content: FullContent, result: Result) -> Preview:
+def _study(content: Content, result: Result) -> Preview:
     study = content.studies[result.id]
     rows = (
         ("Design", study.details or study.design),
@@ -122,7 +122,7 @@ def _study(content: FullContent, result: Result) -> Preview:
     )
 
 
-def _source(content: FullContent, result: Result) -> Preview:
+def _source(content: Content, result: Result) -> Preview:
     source = content.sources[result.id]
     rows = (
         ("Author", source.author),
@@ -139,7 +139,7 @@ def _source(content: FullContent, result: Result) -> Preview:
     return Preview(title=source.title, rows=_filled(rows))
 
 
-def _term(content: FullContent, result: Result) -> Preview:
+def _term(content: Content, result: Result) -> Preview:
     term = content.glossary[result.id]
     also = ("Also", ", ".join(term.synonyms))
     return Preview(
@@ -150,7 +150,7 @@ def _term(content: FullContent, result: Result) -> Preview:
     )
 
 
-def _interaction(content: FullContent, result: Result) -> Preview:
+def _interaction(content: Content, result: Result) -> Preview:
     interaction = content.interactions[result.id]
     return Preview(
         title=interaction.name,
@@ -162,7 +162,7 @@ def _interaction(content: FullContent, result: Result) -> Preview:
     )
 
 
-def _medicine(content: FullContent, result: Result) -> Preview:
+def _medicine(content: Content, result: Result) -> Preview:
     known = content.medicines[result.id]
     names = ", ".join((*known.medicine.names[1:], *known.medicine.also))
     rows = (("Also", names), ("Class", known.medicine.category), ("Basis", known.basis))
@@ -188,7 +188,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_MAKERS: Mapping[str, Callable[[FullContent, Result], Preview]] = {
+_MAKERS: Mapping[str, Callable[[Content, Result], Preview]] = {
     "opioid": _opioid,
     "condition": _condition,
     "topic": _topic,

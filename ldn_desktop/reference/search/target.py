@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entries import pieces
 from ldn_desktop.reference.topics.markup import anchor
 
@@ -15,7 +15,7 @@ _LINKS = {
 }
 
 
-def target_of(content: FullContent, kind: str, name: str, place: str = "") -> str:
+def target_of(content: Content, kind: str, name: str, place: str = "") -> str:
     """Return a result's target as links name it, such as ``topic:surgery#before-the-day``.
 
     A condition is opened at the article about it that has the heading; without an article, in the table of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.difference import Proposal
     from ldn_desktop.domain.plan import Prescriber
     from ldn_desktop.domain.regimen import Regimen
-    from ldn_desktop.reference.full_content import FullContent
     from ldn_desktop.reference.words.wording import DoseWords
     from ldn_desktop.ui.actions import Actions
     from ldn_desktop.ui.bridge import Bridge
@@ -67,7 +65,6 @@ class PlannerPage(QWidget):
         knowledge: Knowledge,
         icons: IconSet,
         theme: Theme,
-        reference: Callable[[], FullContent],
         notices: Notices,
         parent: QWidget | None = None,
     ) -> None:
@@ -79,7 +76,7 @@ class PlannerPage(QWidget):
         self._safety = SafetyCard(bridge, knowledge, theme)
         self._titration = TitrationCard(bridge, knowledge, theme)
         self._products = ProductsCard(bridge, knowledge, theme)
-        self._follow_up = FollowUpCard(bridge, knowledge, reference, theme)
+        self._follow_up = FollowUpCard(bridge, knowledge, theme)
         self._proposal: Proposal | None = None
         self._openings = bridge.session.openings
         self._result = ResultPane(actions, knowledge, icons, theme)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.articles.rich_text import PageLook, RichText
 from ldn_desktop.domain.amount import AmountError, parse_dose
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids.blockade import Measured
 from ldn_desktop.reference.topics.markup import cited, parse_line
 from ldn_desktop.reference.words.wording import DoseWords
@@ -24,7 +24,7 @@ class BlockadePage(QWidget):
     followed = Signal(str)
     told = Signal(str)
 
-    def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content, self._theme = content, theme
         self._curve = BlockadeCurve(content.blockade, theme)

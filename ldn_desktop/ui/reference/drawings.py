@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.blockade_page import BlockadePage
 from ldn_desktop.ui.reference.mechanism_page import MechanismPage
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
@@ -15,7 +15,7 @@ DRAWINGS = {
 }
 
 
-def make_drawing(name: str, content: FullContent, theme: Theme) -> BlockadePage | MechanismPage | OpioidPage:
+def make_drawing(name: str, content: Content, theme: Theme) -> BlockadePage | MechanismPage | OpioidPage:
     """Return such a page. Refused: an unknown name (``KeyError``)."""
     if DRAWINGS[name] == "Opioid finder":
         return OpioidPage(content, theme)

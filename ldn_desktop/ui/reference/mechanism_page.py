@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.articles.rich_text import PageLook, RichText
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import Inline, cited, parse_line
 from ldn_desktop.reference.topics.mechanisms import Arrow, MapNode
 from ldn_desktop.ui.files.saving import PDF, FileKind, ask_where, save_file
@@ -41,7 +41,7 @@ class MechanismPage(QWidget):
     told = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content, self._theme = content, theme
         self._map = MapView(content.mechanism_map, theme)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.articles.reference_tables import interval_words
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.screening import earliest_start
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids.finder import OpioidFinder, OpioidMatch
 from ldn_desktop.reference.words.wording import weekday_date
 from ldn_desktop.ui.theme.look import Theme
@@ -42,7 +42,7 @@ class OpioidPage(QWidget):
     told = Signal(str)
     wanted = Signal(str, object, str)
 
-    def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content, self._theme = content, theme
         self._finder = OpioidFinder(content.opioids.by_id.values())

@@ -15,7 +15,7 @@ from ldn_desktop.articles.article_words import copied
 from ldn_desktop.articles.evidence_card import COPY
 from ldn_desktop.articles.reference_tables import GRIDS, grid
 from ldn_desktop.articles.rich_text import PageLook
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.highlight import Highlighter
 from ldn_desktop.reference.topics.markup import split_target
 from ldn_desktop.storage.files import StoreError
@@ -60,7 +60,7 @@ class ReferencePage(QWidget):
 
     def __init__(
         self,
-        content: FullContent,
+        content: Content,
         reader_file: Path,
         icons: IconSet,
         theme: Theme,

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.articles.rich_text import PageLook
 from ldn_desktop.articles.source_card import source_card
 from ldn_desktop.articles.source_words import reference
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.link_list import LinkList
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
@@ -31,7 +31,7 @@ class SidePane(QScrollArea):
     wanted = Signal(str)
     noted = Signal(str)
 
-    def __init__(self, content: FullContent, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = content
         self._source = ""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.plain_label import plain_tip
 
@@ -33,7 +33,7 @@ class ReferenceTree(QTreeView):
 
     chosen = Signal(str)
 
-    def __init__(self, content: FullContent, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Contents of the reference")
         self.setHeaderHidden(True)
@@ -73,7 +73,7 @@ class ReferenceTree(QTreeView):
         self.scrollTo(index)
         self.viewport().update()
 
-    def _fill(self, content: FullContent) -> None:
+    def _fill(self, content: Content) -> None:
         for section in content.sections:
             topics = [topic for topic in content.topics.values() if topic.section == section.id]
             pages = PAGES_OF_SECTIONS.get(section.id, ())

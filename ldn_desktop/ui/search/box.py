@@ -19,7 +19,7 @@ from ldn_desktop.ui.widgets.whole_line import WholeLine
 
 if TYPE_CHECKING:
     # Loaded when they are first needed: the window starts without the articles.
-    from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.reference.content import Content
     from ldn_desktop.reference.search.entry import Answer, Result
     from ldn_desktop.ui.search.popup import Popup
     from ldn_desktop.ui.theme.icons import IconSet
@@ -47,7 +47,7 @@ class SearchBox(Themed, WholeLine):
 
     def __init__(
         self,
-        content: Callable[[], FullContent],
+        content: Content,
         icons: IconSet,
         today: Callable[[], date],
         theme: Theme | None = None,
@@ -210,7 +210,7 @@ class SearchBox(Themed, WholeLine):
         if self._popup is None:
             from ldn_desktop.ui.search.popup import Popup
 
-            popup = Popup(self._content(), self._icons, self._today, host, self.theme)
+            popup = Popup(self._content, self._icons, self._today, host, self.theme)
             popup.hide()
             popup.open_wanted.connect(self._open)
             popup.plan_wanted.connect(self._plan)

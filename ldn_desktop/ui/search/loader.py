@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ldn_desktop.reference.content import ContentError
 
 if TYPE_CHECKING:
-    from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.reference.content import Content
     from ldn_desktop.reference.search.finder import Finder
 
 _LOOK_MS = 20
@@ -23,7 +22,7 @@ class FinderLoader(QObject):
     ready = Signal()
     failed = Signal(str)
 
-    def __init__(self, content: Callable[[], FullContent], parent: QObject | None = None) -> None:
+    def __init__(self, content: Content, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._content = content
         self._making: _Making | None = None
@@ -34,7 +33,7 @@ class FinderLoader(QObject):
     def start(self) -> None:
         """Begin, unless it was begun; damaged content is told again."""
         if self._making is None:
-            self._making = _Making(self._content())
+            self._making = _Making(self._content)
             self._making.start()
             self._look.start()
         elif self._making.problem and not self._look.isActive():
@@ -61,7 +60,7 @@ class FinderLoader(QObject):
 class _Making(Thread):
     """Knows nothing of Qt: the window may be gone, and taken apart, before this is done."""
 
-    def __init__(self, content: FullContent) -> None:
+    def __init__(self, content: Content) -> None:
         super().__init__(name="search index")
         self._of = content
         self.finder: Finder | None = None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entry import Answer, Result
 from ldn_desktop.reference.search.finder import MOST_RESULTS
 from ldn_desktop.reference.search.preview import PLANNABLE, mark_of
@@ -45,7 +45,7 @@ class Popup(Themed, QFrame):
 
     def __init__(
         self,
-        content: FullContent,
+        content: Content,
         icons: IconSet,
         today: Callable[[], date],
         parent: QWidget,

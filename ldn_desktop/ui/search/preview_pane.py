@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.reference.search.preview import PLANNABLE, preview_of
 from ldn_desktop.ui.search.start_day import StartDay
@@ -37,7 +37,7 @@ class PreviewPane(Themed, QWidget):
 
     def __init__(
         self,
-        content: FullContent,
+        content: Content,
         today: Callable[[], date],
         theme: Theme | None = None,
         parent: QWidget | None = None,

@@ -8,8 +8,7 @@ from html import escape
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ldn_desktop import __version__
-from ldn_desktop.reference.content import ContentError
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content, ContentError
 from ldn_desktop.reference.words.wording import full_date
 
 _ABOUT = (
@@ -26,10 +25,11 @@ _ABOUT = (
 )
 
 
-def show_about(parent: QWidget, content: FullContent, today: date) -> None:
+def show_about(parent: QWidget, content: Content, today: date) -> None:
     """Show the box."""
     try:
-        edition, due = full_date(content.edition), content.due(today)
+        edition = full_date(content.edition)
+        due = tuple(topic for topic in content.topics.values() if topic.review_due < today)
     except ContentError as error:
         edition, due = f"cannot be read: {escape(str(error))}", ()
     titles = ", ".join(escape(topic.title) for topic in due)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from ldn_desktop.ui.widgets.tab_order import give_to
 from ldn_desktop.workspace.history import History
 
 if TYPE_CHECKING:
-    from ldn_desktop.reference.full_content import FullContent
+    from ldn_desktop.reference.content import Content
     from ldn_desktop.ui.reference.page import ReferencePage
 
 PLANNER, REFERENCE = "planner", "reference"
@@ -40,7 +39,7 @@ class PlaceStack(QStackedWidget):
     def __init__(
         self,
         planner: QWidget,
-        content: Callable[[], FullContent],
+        content: Content,
         reader_file: Path,
         icons: IconSet,
         theme: Theme,
@@ -105,7 +104,7 @@ class PlaceStack(QStackedWidget):
             try:
                 from ldn_desktop.ui.reference.page import ReferencePage
 
-                self.reference = ReferencePage(self._content(), self._reader_file, self._icons, self._theme)
+                self.reference = ReferencePage(self._content, self._reader_file, self._icons, self._theme)
             except ContentError as error:
                 self.failed.emit(f"The reference cannot be opened: {error}")
                 return None

@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 
     from ldn_desktop.articles.article import Article
     from ldn_desktop.reference.evidence.grades import Grades
-    from ldn_desktop.reference.full_content import FullContent
     from ldn_desktop.ui.files.recovery import Recovery
     from ldn_desktop.ui.files.saving import Outcome
     from ldn_desktop.ui.shell.guide import Guide
@@ -107,15 +106,12 @@ class MainWindow(QMainWindow):
         self._drops = FileDrops(self)
         self.notices = Notices(themes.theme)
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
-        self._page = PlannerPage(
-            bridge, self.actions_, knowledge, icons, themes.theme, self.full_content, self.notices
-        )
+        self._page = PlannerPage(bridge, self.actions_, knowledge, icons, themes.theme, self.notices)
         self._papers = Papers(bridge, knowledge, settings, self.files, self)
-        self._full: FullContent | None = None
         self._places_shown = PlaceStack(
-            self._page, self.full_content, places.reader_file, icons, themes.theme
+            self._page, knowledge.content, places.reader_file, icons, themes.theme
         )
-        self._search = SearchBox(self.full_content, icons, local_today)
+        self._search = SearchBox(knowledge.content, icons, local_today)
         ways = [self.actions_.back, self.actions_.forward]
         self._top = TopBar(self._search, ways, [self.actions_.guide], themes.theme)
         zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
@@ -134,14 +130,6 @@ class MainWindow(QMainWindow):
     def session(self) -> Session:
         """The open plan."""
         return self._bridge.session
-
-    def full_content(self) -> FullContent:
-        """Return everything the reference shows; it is read when it is first asked for."""
-        if self._full is None:
-            from ldn_desktop.reference.full_content import FullContent
-
-            self._full = FullContent(self.knowledge.content.folder)
-        return self._full
 
     def open_reference(self, target: str) -> None:
         """Open something of the reference, such as ``topic:surgery`` or ``page:studies``."""
@@ -387,7 +375,7 @@ class MainWindow(QMainWindow):
         from ldn_desktop.reference.search.target import target_of
 
         self._search.close_results()
-        self._places_shown.open(target_of(self.full_content(), kind, name, anchor), words)
+        self._places_shown.open(target_of(self.knowledge.content, kind, name, anchor), words)
 
     def _use_found(self, kind: str, name: str) -> None:
         self._search.close_results()
@@ -425,7 +413,7 @@ class MainWindow(QMainWindow):
         page = self._places_shown.reference
         if page is None or page.article is None:
             return
-        told = make(self, page.article, self.full_content().grades, self._remembered.settings.paper)
+        told = make(self, page.article, self.knowledge.content.grades, self._remembered.settings.paper)
         if told.sentence:
             (self.notices.tell_failure if told.failed else self.notices.tell)(told.sentence)
 
@@ -521,7 +509,7 @@ class MainWindow(QMainWindow):
 
     def _tell_asked_anew(self, questions: tuple[str, ...], besides: str) -> None:
         """Say which questions a plan of an older version has open again, until they are answered; and what else there is."""
-        asked = " ".join(f"“{self.knowledge.content.questions[name].text}”" for name in questions)
+        asked = " ".join(f"“{self.knowledge.content.screening.questions[name].text}”" for name in questions)
         bar = self.notices.tell_with(
             f"Open again: {asked} This plan was saved by an earlier version, which asked for less there, "
             f"so the answer was not taken over. {besides}".rstrip(),
@@ -617,4 +605,4 @@ class MainWindow(QMainWindow):
     def _about(self) -> None:
         from ldn_desktop.ui.shell.about import show_about
 
-        show_about(self, self.full_content(), local_today())
+        show_about(self, self.knowledge.content, local_today())

@@ -10,7 +10,7 @@ import pytest
 
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.checking.check_articles import uncited_figures
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import parse
 from tests.content.shipped import FOLDER
 from tests.reference.checking.test_check import change
@@ -76,7 +76,7 @@ def test_a_condition_without_an_article_is_named(folder: Path) -> None:
 
 
 def test_overdue_reviews_are_named_from_the_day_after(folder: Path) -> None:
-    content = FullContent(folder)
+    content = Content(folder)
     due = min(topic.review_due for topic in content.topics.values())
 
     assert check_content(folder, due) == []
@@ -104,7 +104,7 @@ def test_a_figure_needs_a_source_in_its_own_line(text: str, count: int) -> None:
 
 
 def test_the_shipped_articles_have_no_overdue_review_on_the_day_they_were_reviewed() -> None:
-    content = FullContent(FOLDER)
+    content = Content(FOLDER)
     newest = max(topic.reviewed for topic in content.topics.values())
 
     assert date(2026, 1, 1) < newest

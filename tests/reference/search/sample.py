@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "content"
 SECTIONS = ("overview", "how-it-works", "conditions", "dosing", "safety", "interactions", "patients")
@@ -188,7 +188,7 @@ words = ["operation", "surgery", "anaesthetic"]
 FRONT = "---\ntitle: {title}\nsummary: In one line [@us-label].\norder: 10\nsynonyms: {synonyms}\n{condition}reviewed: 2026-11-23\nreview_due: 2027-11-23\n---\n{body}\n"
 
 
-def sample_content(folder: Path) -> FullContent:
+def sample_content(folder: Path) -> Content:
     """Write the sample into a folder and return it."""
     for name in ("bibliography.json", "conditions.toml", "opioids.toml"):
         shutil.copy(SHIPPED / name, folder / name)
@@ -206,4 +206,4 @@ def sample_content(folder: Path) -> FullContent:
         path.write_text(text, encoding="utf-8")
     for name, table in TABLES.items():
         (folder / name).write_text(table, encoding="utf-8")
-    return FullContent(folder)
+    return Content(folder)

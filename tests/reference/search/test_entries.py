@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entries import bare, entries_of, pieces
 from ldn_desktop.reference.search.entry import KINDS
 from ldn_desktop.reference.search.finder import Finder
@@ -26,7 +26,7 @@ def test_an_article_is_cut_at_its_headings() -> None:
     ]
 
 
-def test_every_kind_has_entries_and_every_page_one_lead(sample: FullContent) -> None:
+def test_every_kind_has_entries_and_every_page_one_lead(sample: Content) -> None:
     entries = entries_of(sample)
     assert {entry.kind for entry in entries} == set(KINDS)
     leads = [(entry.kind, entry.id) for entry in entries if entry.lead]
@@ -34,13 +34,13 @@ def test_every_kind_has_entries_and_every_page_one_lead(sample: FullContent) -> 
     assert {(entry.kind, entry.id) for entry in entries} == set(leads)
 
 
-def test_an_article_about_a_condition_is_a_page_of_the_condition(sample: FullContent) -> None:
+def test_an_article_about_a_condition_is_a_page_of_the_condition(sample: Content) -> None:
     entries = [entry for entry in entries_of(sample) if entry.title == "Fibromyalgia"]
     assert {(entry.kind, entry.id) for entry in entries} == {("condition", "fibromyalgia")}
     assert [entry.anchor for entry in entries] == ["", "does-it-relieve-pain", "dose"]
 
 
-def test_every_result_has_a_preview(sample: FullContent, finder: Finder) -> None:
+def test_every_result_has_a_preview(sample: Content, finder: Finder) -> None:
     for query in ("tramadol", "fibromyalgia", "dreams", "half-life", "alcohol", "tlr4", "label"):
         for result in finder.search(query).results:
             preview = preview_of(sample, result)
@@ -48,7 +48,7 @@ def test_every_result_has_a_preview(sample: FullContent, finder: Finder) -> None
             assert mark_of(sample, result.kind, result.id) == mark_of(sample, result.kind, result.id).strip()
 
 
-def test_the_preview_of_an_opioid_answers_with_its_interval(sample: FullContent, finder: Finder) -> None:
+def test_the_preview_of_an_opioid_answers_with_its_interval(sample: Content, finder: Finder) -> None:
     first = finder.search("tramadol").results[0]
     preview = preview_of(sample, first)
     assert (preview.label, preview.answer) == ("Opioid-free before the first dose", "7 to 10 days")
@@ -57,7 +57,7 @@ def test_the_preview_of_an_opioid_answers_with_its_interval(sample: FullContent,
 
 
 def test_days_that_depend_on_the_use_are_both_told() -> None:
-    content = FullContent(FOLDER)
+    content = Content(FOLDER)
     finder = Finder(entries_of(content))
     first = next(r for r in finder.search("kratom").results if r.kind == "opioid")
     assert mark_of(content, "opioid", "kratom") == "10 or 14 days"
@@ -79,5 +79,5 @@ def test_days_that_depend_on_the_use_are_both_told() -> None:
         (("interaction", "alcohol", ""), "interaction:alcohol"),
     ],
 )
-def test_where_a_result_is_opened(sample: FullContent, result: tuple[str, str, str], target: str) -> None:
+def test_where_a_result_is_opened(sample: Content, result: tuple[str, str, str], target: str) -> None:
     assert target_of(sample, *result) == target

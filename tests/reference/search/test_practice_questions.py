@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.finder import Finder
 from ldn_desktop.reference.search.over import finder_over
 from tests.reference.search.sample import SHIPPED
@@ -80,7 +80,7 @@ CASES = [(query, topic) for topic, told in PHRASINGS.items() for query in _split
 
 @pytest.fixture(scope="module")
 def finder() -> Finder:
-    return finder_over(FullContent(SHIPPED))
+    return finder_over(Content(SHIPPED))
 
 
 def test_enough_is_asked() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entries import bare
 from ldn_desktop.reference.search.finder import Finder
 from ldn_desktop.reference.search.over import finder_over
@@ -119,7 +119,7 @@ QUERIES = {**WORDS, **ABBREVIATIONS, **BRANDS, **MISSPELT, **QUESTIONS}
 
 @pytest.fixture(scope="module")
 def shipped() -> Finder:
-    return finder_over(FullContent(SHIPPED))
+    return finder_over(Content(SHIPPED))
 
 
 @pytest.mark.parametrize(("query", "first"), QUERIES.items(), ids=QUERIES)
@@ -129,7 +129,7 @@ def test_the_first_hit(shipped: Finder, query: str, first: str) -> None:
 
 
 def test_an_article_that_answers_stands_before_studies_that_mention_the_word(shipped: Finder) -> None:
-    topics = FullContent(SHIPPED).topics
+    topics = Content(SHIPPED).topics
     holding: dict[str, set[str]] = {}
     for name, topic in topics.items():
         for word in words(f"{topic.title} {bare(topic.summary)}"):

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.theme.theme import ThemeManager
 
@@ -17,9 +17,9 @@ RESOURCES = Path(__file__).parents[3] / "resources"
 
 
 @pytest.fixture(scope="session")
-def content() -> FullContent:
+def content() -> Content:
     """The shipped content, read once."""
-    return FullContent(RESOURCES / "content")
+    return Content(RESOURCES / "content")
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def themes(qapp: QApplication) -> Iterator[ThemeManager]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, tmp_path: Path, content: FullContent, themes: ThemeManager) -> ReferencePage:
+def page(qtbot: QtBot, tmp_path: Path, content: Content, themes: ThemeManager) -> ReferencePage:
     """A page on its first article."""
     made = ReferencePage(content, tmp_path / "reader.json", themes.icons, themes.theme)
     qtbot.addWidget(made)

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop.articles.article import article
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.paper import Paper
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.article_paper import article_pdf
 from tests.ui.reference.conftest import RESOURCES
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("name", ["fibromyalgia", "surgery", "receptor-blockade"])
-def test_an_article_is_printed_whole(qapp: QApplication, content: FullContent, name: str, paper: str) -> None:
+def test_an_article_is_printed_whole(qapp: QApplication, content: Content, name: str, paper: str) -> None:
     made = article(content.topics[name], content)
 
     data = article_pdf(

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.map_drawing import LEVEL_SHORT, beside, edge
 from ldn_desktop.ui.reference.mechanism_page import MechanismPage
 from ldn_desktop.ui.reference.page import ReferencePage
@@ -61,7 +61,7 @@ def _map(page: ReferencePage) -> MechanismPage:
     return shown
 
 
-def test_every_arrow_says_its_level_in_words(page: ReferencePage, content: FullContent) -> None:
+def test_every_arrow_says_its_level_in_words(page: ReferencePage, content: Content) -> None:
     shown = _map(page)
     for arrow in content.mechanism_map.arrows:
         words = shown._map._arrows[arrow.id].text()
@@ -73,7 +73,7 @@ def test_every_arrow_says_its_level_in_words(page: ReferencePage, content: FullC
 @pytest.mark.parametrize("name", ["map.pdf", "map.svg", "map"])
 def test_the_file_holds_every_part_dark_on_white(
     page: ReferencePage,
-    content: FullContent,
+    content: Content,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     themes: ThemeManager,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
 from ldn_desktop.ui.theme.look import theme_named
 from tests.content.shipped import FOLDER
@@ -15,7 +15,7 @@ from tests.content.shipped import FOLDER
 
 @pytest.fixture
 def page(qtbot: QtBot) -> OpioidPage:
-    made = OpioidPage(FullContent(FOLDER), theme_named("light"))
+    made = OpioidPage(Content(FOLDER), theme_named("light"))
     qtbot.addWidget(made)
     made.show()
     return made

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import PAGES, MarkupError
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.blockade_page import BlockadePage
@@ -46,7 +46,7 @@ def _table(page: ReferencePage) -> TablePage:
     return shown
 
 
-def test_every_article_opens(page: ReferencePage, content: FullContent) -> None:
+def test_every_article_opens(page: ReferencePage, content: Content) -> None:
     for name, topic in content.topics.items():
         page.open(f"topic:{name}")
         assert page.target == f"topic:{name}"
@@ -139,7 +139,7 @@ def test_words_of_the_search_are_marked(page: ReferencePage) -> None:
 
 
 def test_notes_and_bookmarks_are_kept(
-    page: ReferencePage, tmp_path: Path, content: FullContent, themes: ThemeManager, qtbot: QtBot
+    page: ReferencePage, tmp_path: Path, content: Content, themes: ThemeManager, qtbot: QtBot
 ) -> None:
     page.open("topic:surgery")
     note = next(f for f in page.findChildren(QPlainTextEdit) if f.accessibleName() == "My notes on this page")
@@ -232,7 +232,7 @@ def test_columns_are_chosen(page: ReferencePage) -> None:
     assert not view.isColumnHidden(5)
 
 
-def test_parts_and_arrows_of_the_map_tell_what_is_known(page: ReferencePage, content: FullContent) -> None:
+def test_parts_and_arrows_of_the_map_tell_what_is_known(page: ReferencePage, content: Content) -> None:
     page.open("page:mechanism-map")
     shown = page._stack.currentWidget()
     assert isinstance(shown, MechanismPage)
@@ -298,7 +298,7 @@ def test_the_page_follows_theme_and_size(page: ReferencePage, themes: ThemeManag
     assert page._side.isVisible()
 
 
-def test_an_article_that_is_left_leaves_no_document(page: ReferencePage, content: FullContent) -> None:
+def test_an_article_that_is_left_leaves_no_document(page: ReferencePage, content: Content) -> None:
     kept: list[weakref.ref[QTextDocument]] = []
     for _ in range(3):
         for name in content.topics:

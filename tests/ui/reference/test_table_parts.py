@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QTableView
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
 from ldn_desktop.ui.reference.page import ReferencePage
@@ -63,7 +63,7 @@ def test_every_cell_has_room_for_its_words(page: ReferencePage, name: str, size:
         assert needed.width() <= view.columnWidth(column), words
 
 
-def test_a_study_of_two_conditions_is_found_by_each(page: ReferencePage, content: FullContent) -> None:
+def test_a_study_of_two_conditions_is_found_by_each(page: ReferencePage, content: Content) -> None:
     table = _shown(page, "studies")
     box = table._choices[1]
     both = next(study for study in content.studies.values() if len(study.conditions) > 1)
@@ -74,7 +74,7 @@ def test_a_study_of_two_conditions_is_found_by_each(page: ReferencePage, content
         assert all(name in row[1] for row in table.shown())
 
 
-def test_every_condition_with_a_study_can_be_chosen(page: ReferencePage, content: FullContent) -> None:
+def test_every_condition_with_a_study_can_be_chosen(page: ReferencePage, content: Content) -> None:
     box = _shown(page, "studies")._choices[1]
     used = {content.conditions[name].name for study in content.studies.values() for name in study.conditions}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.search.popup import Popup
 from ldn_desktop.ui.theme.theme import ThemeManager
@@ -64,16 +64,16 @@ def themes(qapp: QApplication) -> Iterator[ThemeManager]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> FullContent:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Content:
     return sample_content(tmp_path_factory.mktemp("content"))
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, themes: ThemeManager, sample: FullContent) -> Desk:
+def desk(qtbot: QtBot, themes: ThemeManager, sample: Content) -> Desk:
     window = QMainWindow()
     page = QWidget()
     column = QVBoxLayout(page)
-    box = SearchBox(sample_given(sample), themes.icons, _today)
+    box = SearchBox(sample, themes.icons, _today)
     field = ClaimingEdit("the page below")
     column.addWidget(box)
     column.addWidget(field)
@@ -90,11 +90,6 @@ def desk(qtbot: QtBot, themes: ThemeManager, sample: FullContent) -> Desk:
     box.warm()
     field.setFocus()
     return made
-
-
-def sample_given(content: FullContent) -> Callable[[], FullContent]:
-    """Return what the box asks for the content."""
-    return lambda: content
 
 
 def _today() -> date:

@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.search.kinds import KindChip
 from ldn_desktop.ui.theme.theme import ThemeManager
-from tests.ui.search.conftest import Desk, sample_given
+from tests.ui.search.conftest import Desk
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -218,10 +218,10 @@ def test_the_results_stay_within_the_window(
 
 
 def test_what_is_typed_while_the_index_is_made_is_answered_then(
-    qtbot: QtBot, themes: ThemeManager, sample: FullContent
+    qtbot: QtBot, themes: ThemeManager, sample: Content
 ) -> None:
     window = QMainWindow()
-    box = SearchBox(sample_given(sample), themes.icons, date.today)
+    box = SearchBox(sample, themes.icons, date.today)
     window.setCentralWidget(box)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
@@ -239,7 +239,7 @@ def test_what_is_typed_while_the_index_is_made_is_answered_then(
 def test_damaged_content_is_told_each_time_and_nothing_breaks(
     qtbot: QtBot, themes: ThemeManager, tmp_path: Path
 ) -> None:
-    box = SearchBox(sample_given(FullContent(tmp_path)), themes.icons, date.today)
+    box = SearchBox(Content(tmp_path), themes.icons, date.today)
     qtbot.addWidget(box)
     told: list[str] = []
     box.failed.connect(told.append)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop import __version__
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.shell.about import show_about
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,7 +26,7 @@ def _told(folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(QMessageBox, "about", about)
     parent = QWidget()
     qtbot.addWidget(parent)
-    show_about(parent, FullContent(folder), TODAY)
+    show_about(parent, Content(folder), TODAY)
     (text,) = shown
     return text
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.reference.full_content import FullContent
+from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.search.loader import FinderLoader
 from ldn_desktop.ui.startup.garbage import GarbageCare
 from tests.journeys.desk import settle
@@ -38,7 +38,7 @@ def test_nothing_is_destroyed_beside_the_window(qtbot: QtBot) -> None:
     care = GarbageCare()
     assert not gc.isenabled()
     where = _drop_one()
-    loader = FinderLoader(lambda: FullContent(CONTENT))
+    loader = FinderLoader(Content(CONTENT))
     loader.wait()
     assert loader.finder is not None
     assert where == []
@@ -48,7 +48,7 @@ def test_nothing_is_destroyed_beside_the_window(qtbot: QtBot) -> None:
 
 def test_a_window_gone_before_the_index_is_made_does_no_harm(qtbot: QtBot) -> None:
     told: list[str] = []
-    loader = FinderLoader(lambda: FullContent(CONTENT))
+    loader = FinderLoader(Content(CONTENT))
     loader.ready.connect(lambda: told.append("ready"))
     loader.start()
     making = loader._making

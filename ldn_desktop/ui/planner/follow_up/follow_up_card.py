@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,7 +12,6 @@ from ldn_desktop.ui.widgets.card import Card
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
-    from ldn_desktop.reference.full_content import FullContent
     from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
     from ldn_desktop.ui.theme.theme import Theme
@@ -32,12 +30,11 @@ class FollowUpCard(Card):
         self,
         bridge: Bridge,
         knowledge: Knowledge,
-        reference: Callable[[], FullContent],
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Follow-up", theme, parent)
-        self._bridge, self._knowledge, self._reference = bridge, knowledge, reference
+        self._bridge, self._knowledge = bridge, knowledge
         self._form: FollowUpForm | None = None
         self._words = DoseWords([])
         self.set_folded(True)
@@ -72,7 +69,7 @@ class FollowUpCard(Card):
             # A plan is followed up long after the window opened.
             from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
 
-            self._form = FollowUpForm(self._bridge, self._knowledge, self._reference, self.theme)
+            self._form = FollowUpForm(self._bridge, self._knowledge, self.theme)
             self._form.proposed.connect(self._proposed)
             self._form.link_wanted.connect(self.link_wanted)
             self._form.opened.connect(self.form_opened)

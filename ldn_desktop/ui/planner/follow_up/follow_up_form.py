@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -37,9 +35,6 @@ from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import KeepTyped, SetAdjustments
 from ldn_desktop.workspace.knowledge import Knowledge
 
-if TYPE_CHECKING:
-    from ldn_desktop.reference.full_content import FullContent
-
 _MORNING = ("morning",)
 _PART, _LABEL = "change", "a change along the way"
 _NEW, _EDIT, _REMOVE = "new", "edit", "remove"
@@ -56,12 +51,11 @@ class FollowUpForm(QWidget):
         self,
         bridge: Bridge,
         knowledge: Knowledge,
-        reference: Callable[[], FullContent],
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._knowledge, self._reference, self._theme = bridge, knowledge, reference, theme
+        self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
         self._shown: Adjustments | None = None
         self._worded: Wording | None = None
         self._edited: int | None = None
@@ -140,8 +134,8 @@ class FollowUpForm(QWidget):
         if regimen is None:
             return
         if self._effects is None:
-            reference = self._reference()
-            self._effects = EffectPanel(reference.adverse_effects, reference.sources, self._theme)
+            content = self._knowledge.content
+            self._effects = EffectPanel(content.adverse_effects, content.sources, self._theme)
             self._effects.chosen.connect(self._option_chosen)
             self._effects.link_wanted.connect(self.link_wanted)
             self._effects.closed.connect(self._effects.hide)

@@ -162,7 +162,7 @@ class MedicineRow(QWidget):
         answer = answers.get(question, "")
         if answer == "yes":
             return
-        asked = escape(self._content.questions[question].text)
+        asked = escape(self._content.screening.questions[question].text)
         says = f"it says {answer.capitalize()}" if answer else "it is open"
         yield f'The safety check asks “{asked}”: {says}. <a href="{ANSWER}{escape(question)}">Answer Yes</a>'
 

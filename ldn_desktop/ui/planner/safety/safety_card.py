@@ -58,7 +58,7 @@ class SafetyCard(Card):
         screening = draft.plan.screening
         answers = dict(screening.answers)
         # Not read for a plan that nobody has begun.
-        questions = self._knowledge.content.questions if answers or regimen else ()
+        questions = self._knowledge.content.screening.questions if answers or regimen else ()
         given = sum(answers.get(name, "unknown") != "unknown" for name in questions)
         codes = {*questions, *_OPIOID_CODES}
         findings = [f for f in regimen.findings if f.code in codes] if regimen else []

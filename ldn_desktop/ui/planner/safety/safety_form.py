@@ -59,7 +59,8 @@ class SafetyForm(QWidget):
         self._since_pause = SincePauseRow(knowledge, theme)
         self._opioids = OpioidRows(knowledge.content.opioids, theme)
         self._rows = {
-            name: QuestionRow(question, theme) for name, question in knowledge.content.questions.items()
+            name: QuestionRow(question, theme)
+            for name, question in knowledge.content.screening.questions.items()
         }
         self._medicines = MedicineBox(knowledge.content, theme)
         self._quiet = PlainLabel()

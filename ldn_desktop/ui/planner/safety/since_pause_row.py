@@ -29,7 +29,7 @@ class SincePauseRow(QuestionRow):
     """
 
     def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
-        self._knowledge, self._words = knowledge, knowledge.content.since_pause
+        self._knowledge, self._words = knowledge, knowledge.content.screening.since_pause
         question = Question(_QUESTION, "", self._words.text, self._words.sources)
         super().__init__(question, theme, parent, answers=[pair for pair in ANSWERS if pair[0] != "unknown"])
         self._reason = ""
