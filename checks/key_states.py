@@ -241,7 +241,7 @@ def dialog_of(desk: Desk, kind: str) -> QDialog:
     if kind == "suggest":
         products = page._products
         return SuggestDialog(
-            desk.session.draft.plan, desk.window.knowledge.stock(), products._words, products
+            desk.session.draft.plan, desk.window.knowledge.usual_products(), products._words, products
         )
     dialog = page._products._dialog(None)
     dialog._kind.set_current(kind)

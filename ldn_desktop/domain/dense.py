@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import gcd
 from typing import NamedTuple, TypeAlias
 
-from ldn_desktop.domain.sums import fewest
+from ldn_desktop.domain.subset_sums import fewest
 from ldn_desktop.domain.work import A_HALF, A_NUMBER, Work
 
 _MOST_TRIED = 1 << 20

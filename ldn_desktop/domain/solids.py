@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from ldn_desktop.domain.dense import Chosen, Lacks, TooManyError, best_of, nearest_met
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Solid, Tablet
-from ldn_desktop.domain.sums import Sums, TooManySumsError, any_number, fewest, within
+from ldn_desktop.domain.subset_sums import SubsetSums, TooManySumsError, any_number, fewest, within
 from ldn_desktop.domain.work import A_DOSE, A_TRIAL, Work
 
 _MOST_BITS_A_LEVEL = 1 << 29
@@ -43,7 +43,7 @@ class Solids:
         # A part is counted in quarters of a nanogram, so that a quarter of an odd strength stays whole.
         self.parts = [f.strength_ng * QUARTERS // f.divisible_into for f in self.items]
         self._lacks: dict[tuple[int, ...], Lacks] = {}
-        self._sums: dict[tuple[int, ...], tuple[int, Sums | None]] = {}
+        self._sums: dict[tuple[int, ...], tuple[int, SubsetSums | None]] = {}
         self._crowded: list[tuple[int, int]] = []
 
     def best(self, dose_ng: int, limit: int) -> tuple[tuple[Solid, int], ...] | None:
@@ -153,7 +153,7 @@ class Solids:
             )
 
     def _searched(
-        self, parts: list[int], divisions: list[int], levels: list[Sums] | None, target: int
+        self, parts: list[int], divisions: list[int], levels: list[SubsetSums] | None, target: int
     ) -> Chosen | None:
         if levels is None:
             return None
@@ -165,7 +165,7 @@ class Solids:
             self._lacks[known_as] = Lacks(pieces, self._work)
         return self._lacks[known_as]
 
-    def _any_number(self, pieces: list[int], target: int) -> Sums | None:
+    def _any_number(self, pieces: list[int], target: int) -> SubsetSums | None:
         """Return the sums that any number of pieces make, up to a target and further; kept for the next dose."""
         known_as = tuple(pieces)
         top, sums = self._sums.get(known_as, (0, None))
@@ -236,7 +236,7 @@ class _Search:
         self,
         parts: list[int],
         divisions: list[int],
-        levels: list[Sums],
+        levels: list[SubsetSums],
         work: Work,
         most: int | None = None,
     ) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.medicines.table import KnownMedicine, MedicineTable
     from ldn_desktop.reference.opioids.blockade import Blockade
     from ldn_desktop.reference.opioids.table import Opioids
-    from ldn_desktop.reference.planning.formulary import Stock
+    from ldn_desktop.reference.planning.formulary import Formulary
     from ldn_desktop.reference.planning.presets import Presets
     from ldn_desktop.reference.planning.screening import ScreeningWords
     from ldn_desktop.reference.planning.surgery import SurgeryWords
@@ -189,12 +189,12 @@ class Content:
 
         return read_surgery(root)
 
-    @_part("stock.toml")
-    def stock(self, root: Node) -> Stock:
+    @_part("formulary.toml")
+    def formulary(self, root: Node) -> Formulary:
         """The products usually made, and usual sets of them."""
-        from ldn_desktop.reference.planning.formulary import read_stock
+        from ldn_desktop.reference.planning.formulary import read_formulary
 
-        return read_stock(root)
+        return read_formulary(root)
 
     @_part("topics/sections.toml")
     def sections(self, root: Node) -> tuple[Section, ...]:

@@ -274,24 +274,24 @@ class Knowledge:
         """Return the name of an opioid by its id. Refused: an unknown id (``KeyError``)."""
         return self.content.opioids.by_id[name].name
 
-    def stock(self) -> tuple[Formulation, ...]:
+    def usual_products(self) -> tuple[Formulation, ...]:
         """Return the products usually made."""
-        return tuple(self.content.stock.products.values())
+        return tuple(self.content.formulary.products.values())
 
     def product_sets(self) -> tuple[tuple[str, str], ...]:
         """Return the id and title of each usual set of products."""
-        return tuple((entry.id, entry.title) for entry in self.content.stock.sets)
+        return tuple((entry.id, entry.title) for entry in self.content.formulary.sets)
 
     def product_set(self, name: str) -> tuple[Formulation, ...]:
         """Return the products of a usual set. Refused: an unknown id (``KeyError``)."""
-        for entry in self.content.stock.sets:
+        for entry in self.content.formulary.sets:
             if entry.id == name:
                 return entry.products
         raise KeyError(name)
 
     def product_defaults(self) -> ProductDefaults:
         """Return what the product form holds at first, and the usual marks of each size of syringe."""
-        stock = self.content.stock
-        size, marks = stock.first_syringe, stock.usual_marks[stock.first_syringe]
+        formulary = self.content.formulary
+        size, marks = formulary.first_syringe, formulary.usual_marks[formulary.first_syringe]
         form = ProductForm("capsule", graduation_ml=format_volume(marks), capacity_ml=format_volume(size))
-        return ProductDefaults(form, stock.usual_marks)
+        return ProductDefaults(form, formulary.usual_marks)

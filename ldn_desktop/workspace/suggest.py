@@ -26,15 +26,15 @@ class Suggestion(NamedTuple):
     left_quarters: int
 
 
-def suggestions(plan: Plan, stock: Iterable[Formulation]) -> tuple[Suggestion, ...]:
-    """Return sets from ``stock`` that make every dose exactly within the plan's limit of pieces.
+def suggestions(plan: Plan, offered: Iterable[Formulation]) -> tuple[Suggestion, ...]:
+    """Return sets from ``offered`` that make every dose exactly within the plan's limit of pieces.
 
     Ranked: fewest pieces in a dose, fewest products, least cutting, fewest pieces over the course, least waste.
     """
     doses = _doses(plan)
     if not doses:
         return ()
-    useful = [product for product in stock if _may_help(product, doses)]
+    useful = [product for product in offered if _may_help(product, doses)]
     found: list[Suggestion] = []
     for size in range(1, MOST_PRODUCTS + 1):
         found += _of_size(size, useful, doses, plan.max_pieces_per_dose)
@@ -85,8 +85,10 @@ def _may_help(product: Formulation, doses: dict[int, int]) -> bool:
     return strength <= max(doses)
 
 
-def _of_size(size: int, stock: list[Formulation], doses: dict[int, int], limit: int) -> Iterator[Suggestion]:
-    for products in combinations(stock, size):
+def _of_size(
+    size: int, offered: list[Formulation], doses: dict[int, int], limit: int
+) -> Iterator[Suggestion]:
+    for products in combinations(offered, size):
         suggestion = _tried(products, doses, limit)
         if suggestion is not None:
             yield suggestion

@@ -83,7 +83,7 @@ def test_a_trial_schedule_rests_on_a_trial_and_states_its_length() -> None:
 
 
 def test_capsule_sets_make_every_dose_of_the_presets_they_are_named_for() -> None:
-    sets = {entry.id: entry.products for entry in CONTENT.stock.sets}
+    sets = {entry.id: entry.products for entry in CONTENT.formulary.sets}
     presets = {preset.id: preset for preset in CONTENT.presets.ladders}
     for set_id, preset_id in (
         ("half-steps", "weekly-half"),
@@ -99,7 +99,7 @@ def test_capsule_sets_make_every_dose_of_the_presets_they_are_named_for() -> Non
 
 def test_liquids_keep_as_long_as_an_unpreserved_one_in_the_refrigerator() -> None:
     days = {
-        product.beyond_use_days for product in CONTENT.stock.products.values() if product.kind == "liquid"
+        product.beyond_use_days for product in CONTENT.formulary.products.values() if product.kind == "liquid"
     }
     assert days == {14}
 

@@ -29,9 +29,12 @@ def test_the_table_is_read() -> None:
     assert table() == {"1": {"0.02", "0.01"}, "3": {"0.1"}, "5": {"0.2"}, "10": {"0.2", "0.5"}}
 
 
-def test_the_stock_and_its_sets_follow_the_table() -> None:
-    stock = KNOWLEDGE.content.stock
-    offered = [*stock.products.values(), *(product for entry in stock.sets for product in entry.products)]
+def test_the_formulary_and_its_sets_follow_the_table() -> None:
+    formulary = KNOWLEDGE.content.formulary
+    offered = [
+        *formulary.products.values(),
+        *(product for entry in formulary.sets for product in entry.products),
+    ]
     liquids = [product for product in offered if isinstance(product, Liquid)]
     assert len(liquids) >= 4
     for liquid in liquids:
@@ -40,7 +43,7 @@ def test_the_stock_and_its_sets_follow_the_table() -> None:
 
 
 def test_a_size_begins_with_its_coarsest_mark_where_every_syringe_of_the_table_can_measure_it() -> None:
-    usual = KNOWLEDGE.content.stock.usual_marks
+    usual = KNOWLEDGE.content.formulary.usual_marks
     told = {format_volume(size): format_volume(marks) for size, marks in usual.items()}
     coarsest = {size: max(marks, key=Decimal) for size, marks in table().items()}
     measured = {

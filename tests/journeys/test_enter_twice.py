@@ -152,7 +152,7 @@ def test_no_products_are_taken_before_a_set_is_picked(desk: Desk) -> None:
     _begun(desk)
     products = desk.window._page._products
     plan = desk.session.draft.plan
-    dialog = SuggestDialog(plan, desk.window.knowledge.stock(), products._words, products)
+    dialog = SuggestDialog(plan, desk.window.knowledge.usual_products(), products._words, products)
     dialog.show()
     desk.window.activateWindow()
     dialog.activateWindow()

@@ -25,7 +25,7 @@ def _choice(desk: Desk) -> QAction:
 
 def _plan_in_micrograms(desk: Desk) -> None:
     desk.plan("10 mcg", "10 mcg", "20 mcg")
-    weak = desk.window.knowledge.content.stock.products["liquid-10-mcg-per-mL"]
+    weak = desk.window.knowledge.content.formulary.products["liquid-10-mcg-per-mL"]
     desk.window._bridge.do(SetProducts((weak,)), "a product")
 
 
@@ -91,7 +91,7 @@ def test_no_place_of_the_planner_keeps_the_other_word(tmp_path: Path, qapp: obje
         _plan_in_micrograms(desk)
         # 13 mcg cannot be measured: a finding tells of it, and its repairs offer the nearest doses.
         desk.plan("13 mcg", "10 mcg", "43 mcg")
-        weak = desk.window.knowledge.content.stock.products["liquid-10-mcg-per-mL"]
+        weak = desk.window.knowledge.content.formulary.products["liquid-10-mcg-per-mL"]
         assert isinstance(weak, Liquid)
         smaller = replace(weak, concentration_ng_per_ml=5_000)
         change = ChangeFormulations(TODAY + timedelta(days=9), (smaller,))

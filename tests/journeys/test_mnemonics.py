@@ -183,10 +183,10 @@ def test_every_underlined_letter_of_the_dialogs(desk: Desk) -> None:
     _planned(desk)
     products = desk.window._page._products
     plan, knowledge = desk.session.draft.plan, desk.window.knowledge
-    for product in (None, *knowledge.stock()):
+    for product in (None, *knowledge.usual_products()):
         dialog = ProductDialog(product, knowledge.product_defaults(), products)
         _shown(dialog)
-    _shown(SuggestDialog(plan, knowledge.stock(), products._words, products))
+    _shown(SuggestDialog(plan, knowledge.usual_products(), products._words, products))
 
 
 def _shown(dialog: QDialog) -> None:

@@ -50,7 +50,7 @@ def test_steps_of_ones_own_have_no_preset() -> None:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_products_can_be_suggested_for_every_preset(preset: str) -> None:
-    assert suggestions(plan_of(preset), KNOWLEDGE.stock())
+    assert suggestions(plan_of(preset), KNOWLEDGE.usual_products())
 
 
 def test_no_click_puts_a_dose_of_more_than_double_into_a_plan() -> None:

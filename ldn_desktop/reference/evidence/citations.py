@@ -77,7 +77,7 @@ def citations(content: Content) -> Iterator[Citation]:
 def entry_citations(content: Content) -> Iterator[Citation]:
     """Yield the citations of entries, which name their sources beside their words."""
     yield Citation("thresholds.toml", "sources", threshold_sources(content.root("thresholds.toml")))
-    yield Citation("stock.toml", "sources", content.stock.sources)
+    yield Citation("formulary.toml", "sources", content.formulary.sources)
     yield from _planner_citations(content)
     yield from _paper_citations(content)
     yield from _table_citations(content)

@@ -21,7 +21,7 @@ class ProductSet(NamedTuple):
     products: tuple[Formulation, ...]
 
 
-class Stock(NamedTuple):
+class Formulary(NamedTuple):
     """Products by id, and sets of them in the order offered.
 
     ``usual_marks`` is the distance of two marks of an oral syringe by its size, and ``first_syringe`` the size that a
@@ -35,7 +35,7 @@ class Stock(NamedTuple):
     sources: tuple[str, ...]
 
 
-def read_stock(root: Node) -> Stock:
+def read_formulary(root: Node) -> Formulary:
     """Return the products, sets and syringes.
 
     Refused: an unknown kind, a set that names an unknown product, a syringe that is no whole number of its marks.
@@ -59,7 +59,7 @@ def read_stock(root: Node) -> Stock:
     first_syringe = f["first_syringe"].amount(parse_volume)
     if first_syringe not in usual_marks:
         raise f["first_syringe"].fail("is no size of the syringes below; name one of them.")
-    return Stock(products, sets, usual_marks, first_syringe, source_ids(f["sources"]))
+    return Formulary(products, sets, usual_marks, first_syringe, source_ids(f["sources"]))
 
 
 def _syringe(size: str, node: Node) -> tuple[int, int]:

@@ -55,7 +55,7 @@ class ProductChoice(QWidget):
         with quiet(self._list):
             self._list.clear()
             self._products = []
-            for product in (*chosen, *known, *self._knowledge.stock()):
+            for product in (*chosen, *known, *self._knowledge.usual_products()):
                 self._offer(product, words, ticked=product in chosen)
         row = self._list.sizeHintForRow(0)
         self._list.setFixedHeight(row * min(len(self._products), _ROWS_SHOWN) + 2 * self._list.frameWidth())

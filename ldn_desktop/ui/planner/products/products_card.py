@@ -124,7 +124,7 @@ class ProductsCard(Card):
         from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 
         plan = self._bridge.session.draft.plan
-        dialog = SuggestDialog(plan, self._knowledge.stock(), self._words, self)
+        dialog = SuggestDialog(plan, self._knowledge.usual_products(), self._words, self)
         if dialog.exec():
             products = dialog.chosen()
             if products:

@@ -28,12 +28,12 @@ class SuggestDialog(QDialog):
     """
 
     def __init__(
-        self, plan: Plan, stock: Iterable[Formulation], words: DoseWords, parent: QWidget | None = None
+        self, plan: Plan, offered: Iterable[Formulation], words: DoseWords, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Suggest products")
         self._words = words
-        self._found = suggestions(plan, stock)
+        self._found = suggestions(plan, offered)
         self._list = QListWidget()
         self._list.setAccessibleName("Sets of products")
         self._buttons = QDialogButtonBox(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ldn_desktop.domain import dense, solids, sums, work
+from ldn_desktop.domain import dense, solids, subset_sums, work
 from ldn_desktop.domain.amount import NG_PER_MG
 from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
 from ldn_desktop.domain.recipe import Count, Recipes, solve
@@ -33,8 +33,8 @@ def _crowded(request: pytest.FixtureRequest) -> Iterator[None]:
     tried, at_hand, bits = request.param
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(work, "_MOST_BITS", 1 << 40)
-        patch.setattr(sums, "_SMALL", 0)
-        patch.setattr(sums, "_MOST_TRIED", 0)
+        patch.setattr(subset_sums, "_SMALL", 0)
+        patch.setattr(subset_sums, "_MOST_TRIED", 0)
         patch.setattr(dense, "_MOST_TRIED", tried)
         patch.setattr(solids, "_MOST_BITS_A_LEVEL", bits)
         patch.setattr(solids, "_MOST_TRIED", 2)

@@ -24,7 +24,7 @@ class TooManySumsError(Exception):
     """There are more sums, and larger ones, than can be held."""
 
 
-class Sums(Protocol):
+class SubsetSums(Protocol):
     """Sums from 0 to a top."""
 
     def has(self, number: int) -> bool:
@@ -93,7 +93,7 @@ class _Unknown(_Set):
 
 def fewest(
     pieces: Sequence[int], target: int, limit: int, work: Work, *, held: bool = False
-) -> list[Sums] | None:
+) -> list[SubsetSums] | None:
     """Return, for 0, 1, 2 … pieces, the sums they make; the last is the first that holds the target.
 
     ``None`` where at most ``limit`` pieces do not make it. Refused where ``held`` (``TooManySumsError``): sums that
@@ -108,7 +108,7 @@ def fewest(
     return _bit_levels(pieces, target, limit, work)
 
 
-def within(pieces: Sequence[int], top: int, limit: int, work: Work, *, held: bool = False) -> Sums:
+def within(pieces: Sequence[int], top: int, limit: int, work: Work, *, held: bool = False) -> SubsetSums:
     """Return all sums up to ``top`` that at most ``limit`` pieces make. Refused: as by ``fewest``."""
     if top > _SMALL:
         found = _sets(pieces, top, limit, None, work)
@@ -119,7 +119,7 @@ def within(pieces: Sequence[int], top: int, limit: int, work: Work, *, held: boo
     return _Bits(_grown_bits(pieces, top, limit, work), work)
 
 
-def any_number(pieces: Sequence[int], top: int, work: Work) -> Sums | None:
+def any_number(pieces: Sequence[int], top: int, work: Work) -> SubsetSums | None:
     """Return the sums up to ``top`` that any number of pieces make; ``None`` where they are too large for bits."""
     if top > _MOST_IN_BITS:
         return None
@@ -159,12 +159,12 @@ def _sets(
     return levels
 
 
-def _bit_levels(pieces: Sequence[int], target: int, limit: int, work: Work) -> list[Sums] | None:
+def _bit_levels(pieces: Sequence[int], target: int, limit: int, work: Work) -> list[SubsetSums] | None:
     work.spend_bits(1, target)
     mask = (1 << (target + 1)) - 1
     keep = (target + 1) * (limit + 1) <= _MOST_BITS
     reach = 1
-    levels: list[Sums] = [_Bits(1, work)]
+    levels: list[SubsetSums] = [_Bits(1, work)]
     small = target <= _LITTLE
     if small:
         work.spend_bits(len(pieces) * min(limit, target), target)
