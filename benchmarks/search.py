@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from run import machine, share, timed
 
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.finder import finder_over
 
 QUERIES = (
     *(

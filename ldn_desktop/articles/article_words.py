@@ -5,7 +5,7 @@ from __future__ import annotations
 from ldn_desktop import __version__
 from ldn_desktop.articles.article import Article
 from ldn_desktop.articles.source_words import reference
-from ldn_desktop.reference.evidence.told import told
+from ldn_desktop.reference.evidence.plain_words import in_words
 from ldn_desktop.reference.topics.markup import Inline, cited
 from ldn_desktop.reference.words.evidence_words import basis_words, graded
 from ldn_desktop.reference.words.wording import full_date
@@ -19,7 +19,7 @@ def copied(article: Article) -> str:
         runs.append(("Caution: ", caution))
     known = {source.id: source for source in article.sources}
     lines = [article.topic.title, ""]
-    lines += [f"{mark}{told(run, known)}" for mark, run in runs]
+    lines += [f"{mark}{in_words(run, known)}" for mark, run in runs]
     if article.card is not None:
         condition = article.card.condition
         lines.append(

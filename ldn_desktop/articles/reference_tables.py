@@ -12,10 +12,10 @@ from typing import NamedTuple
 from ldn_desktop.articles.source_words import KIND_WORDS, addresses, citation, found_by, notes
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.grading import basis, studies_of
-from ldn_desktop.reference.evidence.told import told_line
+from ldn_desktop.reference.evidence.plain_words import line_in_words
 from ldn_desktop.reference.medicines.interactions import MET
-from ldn_desktop.reference.medicines.medicine_words import SEVERITY_WORDS
 from ldn_desktop.reference.medicines.table import KnownMedicine
+from ldn_desktop.reference.medicines.words import SEVERITY_WORDS
 from ldn_desktop.reference.opioids.table import Opioid
 
 
@@ -171,8 +171,8 @@ def _interactions(content: Content) -> Grid:
             (
                 entry.name,
                 entry.group,
-                told_line(entry.effect, content.sources),
-                told_line(entry.advice, content.sources),
+                line_in_words(entry.effect, content.sources),
+                line_in_words(entry.advice, content.sources),
                 entry.basis,
             ),
             source=entry.sources[0],
@@ -249,9 +249,9 @@ def _effects(content: Content) -> Grid:
             effect.id,
             (
                 effect.name,
-                told_line(effect.figures, content.sources),
-                told_line(effect.lasts, content.sources),
-                told_line(effect.advice, content.sources),
+                line_in_words(effect.figures, content.sources),
+                line_in_words(effect.lasts, content.sources),
+                line_in_words(effect.advice, content.sources),
             ),
             source=effect.sources[0],
         )
@@ -264,7 +264,7 @@ def _effects(content: Content) -> Grid:
 def _glossary(content: Content) -> Grid:
     terms = sorted(content.glossary.values(), key=lambda term: term.term.casefold())
     rows = tuple(
-        Row(t.id, (t.term, told_line(t.meaning, content.sources), ", ".join(t.synonyms))) for t in terms
+        Row(t.id, (t.term, line_in_words(t.meaning, content.sources), ", ".join(t.synonyms))) for t in terms
     )
     return Grid("Glossary", f"{len(rows)} terms.", ("Term", "Meaning", "Also"), rows)
 

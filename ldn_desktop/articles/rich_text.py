@@ -7,8 +7,8 @@ from html import escape
 from itertools import zip_longest
 from typing import NamedTuple
 
+from ldn_desktop.reference.evidence.plain_words import UNBORNE
 from ldn_desktop.reference.evidence.sources import Source, unborne
-from ldn_desktop.reference.evidence.told import UNBORNE
 from ldn_desktop.reference.topics.markup import (
     Block,
     Cite,

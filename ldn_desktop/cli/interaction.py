@@ -11,13 +11,13 @@ from ldn_desktop.cli.parser import PROGRAM, UsageError
 from ldn_desktop.cli.terminal import shown_name, tell, tell_json
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.finder import MedicineMatch, Reading
-from ldn_desktop.reference.medicines.medicine_words import (
+from ldn_desktop.reference.medicines.rules import doubts
+from ldn_desktop.reference.medicines.words import (
     NOT_CHECKED,
     NOTHING_SAID,
     SEVERITY_WORDS,
     group_by_interaction,
 )
-from ldn_desktop.reference.medicines.rules import doubts
 
 
 def arguments(parser: ArgumentParser) -> None:

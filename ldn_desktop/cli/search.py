@@ -8,7 +8,7 @@ from pathlib import Path
 from ldn_desktop.cli import DONE
 from ldn_desktop.cli.terminal import say, tell_json
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.finder import finder_over
 
 _SHOWN = 10
 _TO_PROGRAMS = ("id", "kind", "title", "section", "snippet")

@@ -22,7 +22,7 @@ from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.finder import finder_over
 from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.workspace.knowledge import Knowledge
 

@@ -21,13 +21,13 @@ from ldn_desktop.papers.times_change import times_changes
 from ldn_desktop.papers.typed_opioids import WEAK, typed_opioids
 from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.medicines.medicine_words import (
+from ldn_desktop.reference.medicines.rules import doubts
+from ldn_desktop.reference.medicines.words import (
     SEVERITY_WORDS,
     either,
     group_by_interaction,
     read_as,
 )
-from ldn_desktop.reference.medicines.rules import doubts
 from ldn_desktop.reference.opioids.table import Interval
 from ldn_desktop.reference.words.evidence_words import evidence_line
 from ldn_desktop.reference.words.wording import (

@@ -9,7 +9,7 @@ from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.medicines import KNOWN
 from ldn_desktop.papers.typed_text import one_line
-from ldn_desktop.reference.medicines.medicine_words import either
+from ldn_desktop.reference.medicines.words import either
 from ldn_desktop.reference.words.finding_figures import PARTS
 from ldn_desktop.reference.words.wording import DoseWords, counted, weekday_date
 

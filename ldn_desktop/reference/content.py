@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.planning.presets import Presets
     from ldn_desktop.reference.planning.screening import ScreeningWords
     from ldn_desktop.reference.planning.surgery import SurgeryWords
-    from ldn_desktop.reference.search.search_words import SearchWords
+    from ldn_desktop.reference.search.synonyms import SearchWords
     from ldn_desktop.reference.topics.adverse_effects import AdverseEffect
     from ldn_desktop.reference.topics.glossary import Term
     from ldn_desktop.reference.topics.mechanisms import MechanismMap
@@ -255,7 +255,7 @@ class Content:
     @_part("search_words.toml")
     def search_words(self, root: Node) -> SearchWords:
         """Words that stand for the same thing, and classes of medicines with an article."""
-        from ldn_desktop.reference.search.search_words import read_search_words
+        from ldn_desktop.reference.search.synonyms import read_search_words
 
         return read_search_words(root)
 

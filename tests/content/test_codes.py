@@ -13,7 +13,7 @@ import pytest
 from ldn_desktop.articles.article import article
 from ldn_desktop.articles.article_page import ArticlePage
 from ldn_desktop.reference.evidence.conditions import Condition
-from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.finder import finder_over
 from tests.articles.test_article import CONTENT as FULL
 from tests.articles.test_article import LOOK
 

@@ -9,12 +9,12 @@ from ldn_desktop.articles.article import article
 from ldn_desktop.articles.article_page import ArticlePage
 from ldn_desktop.articles.article_words import copied
 from ldn_desktop.articles.reference_tables import grid
+from ldn_desktop.reference.evidence.plain_words import UNBORNE, in_words
 from ldn_desktop.reference.evidence.sources import unborne
 from ldn_desktop.reference.evidence.statements import statements
-from ldn_desktop.reference.evidence.told import UNBORNE, told
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.search.entries import EFFECTS_TOPIC, entries_of
-from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.finder import finder_over
 from ldn_desktop.reference.search.preview import preview_of
 from ldn_desktop.reference.topics.markup import Cite, Text, parse_line
 from tests.articles.test_article import CONTENT, LOOK
@@ -87,7 +87,7 @@ def test_what_the_patient_is_told_to_expect_names_a_weak_source_as_one() -> None
 
 
 def test_a_reader_is_told_behind_a_statement_that_nobody_can_look_up() -> None:
-    assert told(parse_line("It fades [@web-onset]. It is so [@younger-2013]."), SOURCES) == (
+    assert in_words(parse_line("It fades [@web-onset]. It is so [@younger-2013]."), SOURCES) == (
         f"It fades ({UNBORNE}). It is so."
     )
 
@@ -158,7 +158,7 @@ def test_the_tally_counts_what_is_so() -> None:
 def test_words_of_a_link_belong_to_the_statement() -> None:
     marks = parse_line("See [the morning](topic:time-of-day) first [@web-onset].")
     assert isinstance(marks[0], Text)
-    assert told(marks, SOURCES) == f"See the morning first ({UNBORNE})."
+    assert in_words(marks, SOURCES) == f"See the morning first ({UNBORNE})."
 
 
 def test_what_a_search_shows_tells_it_as_often_as_it_is_so() -> None:

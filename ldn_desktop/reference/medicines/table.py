@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.decoding.cited import by_id, texts
-from ldn_desktop.reference.evidence.told import told_line
+from ldn_desktop.reference.evidence.plain_words import line_in_words
 from ldn_desktop.reference.topics.markup import cited, parse_line
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _known(medicine: Medicine, content: Content) -> KnownMedicine:
     sources, shown = list(met.sources), []
     for text in filter(None, told):
         sources += cited(parse_line(text))
-        shown.append(told_line(text, content.sources))
+        shown.append(line_in_words(text, content.sources))
     for opioid in opioids[:1]:
         sources += opioid.interval.sources
     return KnownMedicine(

@@ -8,9 +8,9 @@ from functools import partial
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
+from ldn_desktop.reference.evidence.plain_words import with_remarks
 from ldn_desktop.reference.evidence.sources import Source
 from ldn_desktop.reference.evidence.studies import Study
-from ldn_desktop.reference.evidence.told import weak_told
 from ldn_desktop.reference.medicines.interactions import Interaction
 from ldn_desktop.reference.medicines.table import KnownMedicine
 from ldn_desktop.reference.opioids.table import Opioid
@@ -41,7 +41,7 @@ _SPACE = re.compile(r"\s+")
 def entries_of(content: Content) -> tuple[Entry, ...]:
     """Return an entry for each piece of each page. Refused (``ContentError``): damaged content."""
     sections = {section.id: section.title for section in content.sections}
-    weak = partial(weak_told, sources=content.sources)
+    weak = partial(with_remarks, sources=content.sources)
     topics = {
         name: topic._replace(summary=weak(topic.summary), body=weak(topic.body))
         for name, topic in content.topics.items()

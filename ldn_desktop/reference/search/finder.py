@@ -6,9 +6,11 @@ import heapq
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.search.entries import entries_of
 from ldn_desktop.reference.search.entry import Answer, Entry, Result
 from ldn_desktop.reference.search.index import Index
 from ldn_desktop.reference.search.matcher import Matcher
@@ -140,3 +142,17 @@ def _synonyms(entries: Sequence[Entry], groups: Iterable[Group]) -> Synonyms:
         elif entry.kind == "opioid":
             made.add_names((name for name in entry.names if not _DIGIT.search(name)), entry.title)
     return made
+
+
+def finder_over(content: Content) -> Finder:
+    """Return a finder over everything a content holds. Refused (``ContentError``): damaged content."""
+    return Finder(entries_of(content), content.search_words.groups, list(_of_classes(content)))
+
+
+def _of_classes(content: Content) -> Iterator[Named]:
+    """Yield the names of each medicine whose class has an article: asked about, it is answered by that."""
+    for known in content.medicines.values():
+        topic = content.search_words.topic_of_class.get(known.medicine.category, "")
+        if topic and not known.opioids:
+            names = (*known.medicine.names, *known.medicine.also)
+            yield Named(names, content.topics[topic].title, topic)

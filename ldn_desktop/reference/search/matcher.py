@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ldn_desktop.reference.search.query import Unit
 from ldn_desktop.reference.search.synonyms import Phrase
-from ldn_desktop.reference.search.unit import Unit
 from ldn_desktop.reference.search.words import TextWords
 
 

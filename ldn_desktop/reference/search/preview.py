@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.evidence.told import told_line
+from ldn_desktop.reference.evidence.plain_words import line_in_words
 from ldn_desktop.reference.search.entries import bare, pieces
 from ldn_desktop.reference.search.entry import Result
 
@@ -93,7 +93,7 @@ def _topic(content: Content, result: Result) -> Preview:
     return Preview(
         title=topic.title,
         line=sections.get(topic.section, ""),
-        reason=told_line(topic.summary, content.sources),
+        reason=line_in_words(topic.summary, content.sources),
         rows=_filled((("On this page", shown),)),
         text=_matched(result),
     )
@@ -145,7 +145,7 @@ def _term(content: Content, result: Result) -> Preview:
     return Preview(
         title=term.term,
         line="Glossary",
-        reason=told_line(term.meaning, content.sources),
+        reason=line_in_words(term.meaning, content.sources),
         rows=_filled((also,)),
     )
 
@@ -156,9 +156,9 @@ def _interaction(content: Content, result: Result) -> Preview:
         title=interaction.name,
         line=result.section,
         label="What to do",
-        reason=told_line(interaction.advice, content.sources),
+        reason=line_in_words(interaction.advice, content.sources),
         rows=_filled((("Basis", interaction.basis),)),
-        text=told_line(interaction.effect, content.sources),
+        text=line_in_words(interaction.effect, content.sources),
     )
 
 

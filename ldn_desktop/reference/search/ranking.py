@@ -6,8 +6,8 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 
 from ldn_desktop.reference.search.matcher import Matcher
+from ldn_desktop.reference.search.query import Unit
 from ldn_desktop.reference.search.synonyms import Phrase
-from ldn_desktop.reference.search.unit import Unit
 from ldn_desktop.reference.search.words import words
 
 _LIKELY = {

@@ -1,11 +1,13 @@
-"""Words that stand for the same thing: abbreviations, lay words, brands."""
+"""Words that stand for the same thing: abbreviations, lay words, brands; classes of medicines with an article."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from ldn_desktop.decoding.cited import texts
+from ldn_desktop.decoding.strict import Node
 from ldn_desktop.reference.search.words import stem, words
 
 Phrase = tuple[str, ...]
@@ -74,3 +76,25 @@ class Synonyms:
 
 def _key(phrase: Sequence[str]) -> Phrase:
     return tuple(stem(word) for word in phrase)
+
+
+class SearchWords(NamedTuple):
+    """The groups in their order, and the article about each class of medicines that has one."""
+
+    groups: tuple[Group, ...]
+    topic_of_class: Mapping[str, str]
+
+
+def read_search_words(root: Node) -> SearchWords:
+    """Return the groups and classes. Refused: a group of less than two words."""
+    f = root.fields(("group", "class"))
+    topics = {name: node.filled() for name, node in f["class"].entries().items()}
+    return SearchWords(tuple(_group(item) for item in f["group"].items("group")), topics)
+
+
+def _group(node: Node) -> Group:
+    f = node.fields(("words",), ("topic",))
+    words = texts(f["words"])
+    if len(words) < 2:  # noqa: PLR2004 - a word needs another to stand for
+        raise f["words"].fail("holds less than two words; add one, or remove the group.")
+    return Group(words, f["topic"].filled() if "topic" in f else "")

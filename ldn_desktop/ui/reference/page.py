@@ -16,7 +16,7 @@ from ldn_desktop.articles.evidence_card import COPY
 from ldn_desktop.articles.reference_tables import GRIDS, grid
 from ldn_desktop.articles.rich_text import PageLook
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.search.highlight import Highlighter
+from ldn_desktop.reference.search.snippet import Highlighter
 from ldn_desktop.reference.topics.markup import split_target
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.reader import Reader, load_reader, save_reader

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.articles.reference_tables import Grid, as_csv
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
-from ldn_desktop.reference.medicines.medicine_words import SEVERITY_WORDS
+from ldn_desktop.reference.medicines.words import SEVERITY_WORDS
 from ldn_desktop.ui.files.saving import FileKind, ask_where, save_file
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted, measured
 from ldn_desktop.ui.reference.table_rows import ID_ROLE, TableRows

@@ -67,7 +67,7 @@ class _Making(Thread):
         self.problem = ""
 
     def run(self) -> None:
-        from ldn_desktop.reference.search.over import finder_over
+        from ldn_desktop.reference.search.finder import finder_over
 
         try:
             finder = finder_over(self._of)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ldn_desktop.reference.search.entry import Result
-from ldn_desktop.reference.search.highlight import Highlighter
+from ldn_desktop.reference.search.snippet import Highlighter
 from ldn_desktop.ui.search.rows import ROW_ROLE, Row
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import Theme

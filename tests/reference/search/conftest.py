@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.search.finder import Finder
-from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.finder import Finder, finder_over
 from tests.reference.search.sample import sample_content
 
 

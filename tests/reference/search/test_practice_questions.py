@@ -7,8 +7,7 @@ import re
 import pytest
 
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.search.finder import Finder
-from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.finder import Finder, finder_over
 from tests.reference.search.sample import SHIPPED
 
 PHRASINGS = {

@@ -6,8 +6,7 @@ import pytest
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entries import bare
-from ldn_desktop.reference.search.finder import Finder
-from ldn_desktop.reference.search.over import finder_over
+from ldn_desktop.reference.search.finder import Finder, finder_over
 from ldn_desktop.reference.search.words import STOP_WORDS, words
 from tests.reference.search.sample import SHIPPED
 

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_desktop.reference.search.highlight import Highlighter
 from ldn_desktop.reference.search.matcher import Matcher
 from ldn_desktop.reference.search.query import units_of
-from ldn_desktop.reference.search.snippet import LENGTH, snippet
+from ldn_desktop.reference.search.snippet import LENGTH, Highlighter, snippet
 from ldn_desktop.reference.search.spelling import NAMING, Vocabulary, allowed_errors, distance
 from ldn_desktop.reference.search.synonyms import Group, Synonyms
 from ldn_desktop.reference.search.words import query_words, stem, text_words, without_stop_words, words

@@ -14,7 +14,8 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.sources import Source
 from ldn_desktop.reference.medicines.finder import MedicineMatch, Reading
 from ldn_desktop.reference.medicines.interactions import MET, NONE_FOUND
-from ldn_desktop.reference.medicines.medicine_words import (
+from ldn_desktop.reference.medicines.rules import doubts
+from ldn_desktop.reference.medicines.words import (
     NOT_CHECKED,
     NOTHING_SAID,
     SEVERITY_WORDS,
@@ -22,7 +23,6 @@ from ldn_desktop.reference.medicines.medicine_words import (
     group_by_interaction,
     read_as,
 )
-from ldn_desktop.reference.medicines.rules import doubts
 from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.link_label import LinkLabel
 from ldn_desktop.ui.widgets.mark_button import MarkButton

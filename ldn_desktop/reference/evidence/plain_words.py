@@ -13,17 +13,17 @@ UNBORNE = "source cannot be checked"
 _CITATION = re.compile(r"\[(@[^\]\[]*)\]")
 
 
-def told(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> str:
+def in_words(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> str:
     """Return the words of a run of marks, without citations."""
-    return plain(_told(inlines, sources))
+    return plain(_remarked(inlines, sources))
 
 
-def told_line(text: str, sources: Mapping[str, Source]) -> str:
+def line_in_words(text: str, sources: Mapping[str, Source]) -> str:
     """Return the words of a marked-up line, which may be empty."""
-    return told(parse_line(text), sources) if text else ""
+    return in_words(parse_line(text), sources) if text else ""
 
 
-def weak_told(text: str, sources: Mapping[str, Source]) -> str:
+def with_remarks(text: str, sources: Mapping[str, Source]) -> str:
     """Return a marked-up text that says so behind each citation that nobody can look up; much quicker than parsing."""
 
     def said(found: re.Match[str]) -> str:
@@ -33,7 +33,7 @@ def weak_told(text: str, sources: Mapping[str, Source]) -> str:
     return _CITATION.sub(said, text)
 
 
-def _told(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> Iterator[Inline]:
+def _remarked(inlines: Iterable[Inline], sources: Mapping[str, Source]) -> Iterator[Inline]:
     for mark in inlines:
         yield mark
         if isinstance(mark, Cite) and unborne(mark.ids, sources):
