@@ -13,7 +13,7 @@ from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.parser import PROGRAM, take_today
 from ldn_desktop.cli.terminal import say, shown_name
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.course import CourseError
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import findings_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from ldn_desktop.domain.course import Course, Phase
+from ldn_desktop.domain.phase import Course, Phase
 from ldn_desktop.domain.recipe import Recipe, Recipes
 from ldn_desktop.domain.work import A_PORTION, Work
 

@@ -1,6 +1,6 @@
 """From ladder to course: the rungs laid on the calendar, one phase after the other, with the adjustments.
 
-Dates are civil dates; ``first`` and ``last`` are both inclusive. Phases never overlap and leave no gap.
+What each adjustment does to the course stands here; what is in force on a day splits it into phases.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeAlias, TypeVar, assert_never
+from typing import Generic, NamedTuple, TypeVar, assert_never
 
 from ldn_desktop.domain.adjustment import (
     Adjustment,
@@ -21,53 +21,15 @@ from ldn_desktop.domain.adjustment import (
     StepBack,
     Stop,
 )
-from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.ladder import MOST_DAYS, MOST_RUNGS, Ladder
-from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED, Plan
+from ldn_desktop.domain.ladder import MOST_DAYS, Ladder
+from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION, Course, Phase, dosed_span
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan_limits import CourseError, check_products, check_sizes
 
 _ACTION_WORDS = {"hold": "a hold", "step_back": "a step back", "pause": "another pause", "settle": "settling"}
 MOST_COURSE_DAYS = 36_525
-MOST_PRODUCTS, MOST_ADJUSTMENTS, MOST_OPIOIDS, MOST_MEDICINES = 24, 200, 200, 50
-"""A course of 100 years, products in force together, changes along the way, opioids: no plan of a person needs more."""
-LONGEST_MEDICINE = 120
-"""Characters of the name of another medicine."""
-TITRATION, MAINTENANCE, STEP_BACK, PAUSE = "titration", "maintenance", "step-back", "pause"
-
-
-class CourseError(ValueError):
-    """A plan that has no course. ``path`` names the field of the plan at fault, the message says why."""
-
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(message)
-        self.path = path
-
-
-class Phase(NamedTuple):
-    """Days on one rung (or on none: a pause, dose 0), taken at the same times and made from the same products.
-
-    ``rung`` is the place in the ladder, from 0; a pause keeps the rung it interrupts. ``resumes`` is, for a
-    pause, how it goes on afterwards. ``whole`` counts the phases before a change of times or products split
-    them: neighbours with the same number are one phase to an adjustment.
-    """
-
-    first: date
-    last: date
-    kind: str
-    rung: int
-    dose_ng: int
-    times: tuple[str, ...]
-    formulations: tuple[Formulation, ...]
-    whole: int
-    resumes: str | None = None
-
-    @property
-    def days(self) -> int:
-        """Days from first to last, both inclusive."""
-        return (self.last - self.first).days + 1
-
-
-Course: TypeAlias = tuple[Phase, ...]
+"""A course of 100 years: no plan of a person needs more."""
 
 
 class _Block(NamedTuple):
@@ -95,54 +57,9 @@ def check_course(plan: Plan) -> None:
     _built(plan)
 
 
-def check_sizes(plan: Plan) -> None:
-    """Refuse (``CourseError``) a plan with more steps, products, adjustments, pieces or days of a fill than there may be.
-
-    So are other medicines that are too many, too long, without a name or named twice.
-    """
-    numbers = (
-        ("max_pieces_per_dose", plan.max_pieces_per_dose, MOST_PIECES_ALLOWED),
-        ("fill_days", plan.fill_days, MOST_DAYS),
-    )
-    for path, number, most in numbers:
-        if not 1 <= number <= most:
-            raise CourseError(path, f"{number:,} is outside 1 to {most:,}; choose another number")
-    lists = [
-        ("ladder", len(plan.ladder), MOST_RUNGS, "steps"),
-        ("formulations", len(plan.formulations), MOST_PRODUCTS, "products"),
-        ("adjustments", len(plan.adjustments), MOST_ADJUSTMENTS, "adjustments"),
-        ("medicines", len(plan.medicines), MOST_MEDICINES, "medicines"),
-        ("screening.opioids", len(plan.screening.opioids), MOST_OPIOIDS, "opioids"),
-    ]
-    for at, adjustment in enumerate(plan.adjustments):
-        if isinstance(adjustment, ChangeFormulations):
-            place = f"adjustments[{at}].formulations"
-            lists.append((place, len(adjustment.formulations), MOST_PRODUCTS, "products"))
-    for path, count, most, what in lists:
-        if count > most:
-            raise CourseError(
-                path, f"{count:,} {what} are more than the {most:,} that there may be; remove some"
-            )
-    _check_medicines(plan.medicines)
-
-
-def _check_medicines(medicines: Sequence[str]) -> None:
-    known: set[str] = set()
-    for at, name in enumerate(medicines):
-        path = f"medicines[{at}]"
-        if not name.strip():
-            raise CourseError(path, "is empty; type the name of a medicine, or remove it")
-        if len(name) > LONGEST_MEDICINE:
-            most = f"{LONGEST_MEDICINE} that the name of a medicine may have"
-            raise CourseError(path, f"has {len(name):,} characters, more than the {most}; shorten it")
-        if name.casefold() in known:
-            raise CourseError(path, f"{quoted(name)} stands there twice; remove one of the two")
-        known.add(name.casefold())
-
-
 def _built(plan: Plan) -> _Builder:
     check_sizes(plan)
-    _check_products(plan)
+    check_products(plan)
     builder = _Builder(plan)
     for at, adjustment in enumerate(plan.adjustments):
         try:
@@ -187,7 +104,7 @@ class _Builder:
                 self._products.append((day, adjustment.formulations))
             case Stop():
                 blocks = self._cut(day)[0]
-                if all(block.kind == PAUSE for block in (*self._past, *blocks)):
+                if dosed_span(self._course(blocks)) is None:
                     raise _RefusedError("on", "the plan would stop before any dose; choose a later day")
             case Hold():
                 blocks = self._hold(day, adjustment)
@@ -205,10 +122,13 @@ class _Builder:
 
     def course(self) -> Course:
         """Return the phases, split where times or products in force change by value."""
+        return self._course(self._blocks)
+
+    def _course(self, blocks: Sequence[_Block]) -> Course:
         phases: list[Phase] = []
         times, products = _Timeline(self._times), _Timeline(self._products)
         first = 0
-        for whole, block in enumerate([*self._past, *self._blocks]):
+        for whole, block in enumerate([*self._past, *blocks]):
             end = first + block.days
             cuts = {first, *times.changes(first, end), *products.changes(first, end)}
             edges = [*sorted(cuts), end]
@@ -351,16 +271,3 @@ class _Timeline(Generic[_Value]):
         """Return the days after ``first`` and before ``end`` on which the value becomes a different one."""
         days = self._days[bisect_right(self._days, first) : bisect_left(self._days, end)]
         return [day for day in days if self.at(day - 1) != self._values[day]]
-
-
-def _check_products(plan: Plan) -> None:
-    known = {f.id: f for f in plan.formulations}
-    for at, adjustment in enumerate(plan.adjustments):
-        if not isinstance(adjustment, ChangeFormulations):
-            continue
-        for place, product in enumerate(adjustment.formulations):
-            if known.setdefault(product.id, product) != product:
-                raise CourseError(
-                    f"adjustments[{at}].formulations[{place}]",
-                    f"the id {quoted(product.id)} already stands for another product; give this one an id of its own",
-                )

@@ -9,10 +9,10 @@ from itertools import combinations, pairwise
 from typing import TypeAlias
 
 from ldn_desktop.domain.administration import Step, Steps, Take
-from ldn_desktop.domain.course import Phase
 from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
 from ldn_desktop.domain.medicines import medicine_findings
+from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.printable import printable_findings
 from ldn_desktop.domain.recipe import MOST_MEASURES, Recipes, Volume

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.administration import Steps, steps_of
-from ldn_desktop.domain.course import CourseError, lay
+from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.findings import findings_on
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.supply import Supply, supply_of
 from ldn_desktop.domain.work import TooMuchWorkError, Work

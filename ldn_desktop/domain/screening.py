@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.administration import Steps
-from ldn_desktop.domain.course import Phase
 from ldn_desktop.domain.finding import Figure, Finding
+from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import OPIOID_NOW, OpioidUse, Plan
 from ldn_desktop.domain.rules import OpioidRule, Rules
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.amount import format_volume
-from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Liquid, Tablet
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 
 MOST_FILLS = 50_000

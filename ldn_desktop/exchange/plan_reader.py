@@ -24,7 +24,7 @@ from ldn_desktop.domain.adjustment import (
     Stop,
 )
 from ldn_desktop.domain.amount import format_volume, parse_concentration, parse_dose, parse_volume, quoted
-from ldn_desktop.domain.course import CourseError, check_course, check_sizes
+from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.ladder import MOST_DAYS, Rung
 from ldn_desktop.domain.plan import (
@@ -42,6 +42,7 @@ from ldn_desktop.domain.plan import (
     Screening,
     in_order_of_day,
 )
+from ldn_desktop.domain.plan_limits import CourseError, check_sizes
 from ldn_desktop.exchange.migrations import ANSWERS, migrate
 
 MOST_DROPS_PER_ML = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ldn_desktop.domain.course import MAINTENANCE
+from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.opioid_free import OpioidFree
 from ldn_desktop.papers.plan_state import goes_down

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import Hold, Settle
 from ldn_desktop.domain.administration import Step
-from ldn_desktop.domain.course import Phase
+from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import restarts
 from ldn_desktop.papers.restart_question import RestartQuestions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain.course import MAINTENANCE
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
+from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.papers.patient_sentences import has_gaps
 from ldn_desktop.papers.plan_state import OVER, STATE_WORDS, last_dose, state_on
 from ldn_desktop.reference.words.wording import DoseWords, counted, frequency_text, times_text, weekday_date

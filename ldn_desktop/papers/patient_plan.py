@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ldn_desktop import __version__
 from ldn_desktop.domain.administration import Step, Steps, Take
-from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.formulation import Capsule, Tablet
+from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import refuse_blocked
 from ldn_desktop.papers.drawings import Drawing, drawings_of, key_of, used_in

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
-from ldn_desktop.domain.course import PAUSE, STEP_BACK, Phase
 from ldn_desktop.domain.formulation import QUARTERS
+from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.wording import (

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.adjustment import Settle
-from ldn_desktop.domain.course import MAINTENANCE, STEP_BACK, Phase
+from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from ldn_desktop.domain.course import Phase
+from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import TIMES
 
 SHORT, LONG, USUAL = "short", "long", ""

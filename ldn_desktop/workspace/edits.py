@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from ldn_desktop.domain.course import CourseError, check_course, check_sizes
+from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.ladder import Ladder
 from ldn_desktop.domain.plan import Override, Plan, Screening
+from ldn_desktop.domain.plan_limits import CourseError, check_sizes
 from ldn_desktop.workspace.draft import Draft, Typed, trouble_of
 from ldn_desktop.workspace.generator import FIELDS, NAMES, Generator
 from ldn_desktop.workspace.intents import (

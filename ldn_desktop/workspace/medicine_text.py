@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import quoted
-from ldn_desktop.domain.course import LONGEST_MEDICINE, MOST_MEDICINES
+from ldn_desktop.domain.plan_limits import LONGEST_MEDICINE, MOST_MEDICINES
 from ldn_desktop.workspace.typed import plain_blanks
 
 _BETWEEN = re.compile(r"[;\n\r\u2028\u2029]|,(?!\d)|(?<!\d),")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain import plan, screening
 from ldn_desktop.domain.adjustment import Pause
-from ldn_desktop.domain.course import CourseError, check_course
+from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.recipe import MOST_PIECES
 from ldn_desktop.papers.finding_sentence import percent_text
 from ldn_desktop.reference.words.wording import DoseWords, weekday_date

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain.course import CourseError
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.storage.file_names import DRAFT_SUFFIX
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import GivenOut, NumberTakenError

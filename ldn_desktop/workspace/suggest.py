@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from ldn_desktop.domain.course import CourseError, lay
+from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import QUARTERS, Formulation
 from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.recipe import Count, Recipe, solve
 from ldn_desktop.domain.work import TooMuchWorkError
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from ldn_desktop.domain.adjustment import ChangeFormulations
-from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.recipe import Recipes
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.domain.work import MOST_WORK, TooMuchWorkError, Work

@@ -18,8 +18,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from ldn_desktop.domain.adjustment import Hold
-from ldn_desktop.domain.course import CourseError, check_course
+from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.plan import Patient, Plan
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.reference.words.wording import full_date, weekday_date
 from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard

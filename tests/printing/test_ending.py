@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.course import CourseError
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import BlockedError

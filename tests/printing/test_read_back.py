@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop.cli.run import run
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.amount import format_volume
-from ldn_desktop.domain.course import CourseError
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import PAPERS

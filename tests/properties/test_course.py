@@ -16,9 +16,10 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import ChangeFormulations, Settle
 from ldn_desktop.domain.administration import steps_of
 from ldn_desktop.domain.amount import NL_PER_ML
-from ldn_desktop.domain.course import PAUSE, Course, Phase, lay
+from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import QUARTERS, Tablet
 from ldn_desktop.domain.ladder import LadderError, Rung, geometric, linear
+from ldn_desktop.domain.phase import PAUSE, Course, Phase
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.recipe import MOST_DROPS, MOST_MEASURES, MOST_PIECES, Count, Recipe, Volume
 from ldn_desktop.domain.supply import portion_units, supply_of

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.adjustment import Pause, Stop
-from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Override, Plan
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.exchange.plan_reader import Vocabulary
 from ldn_desktop.workspace.draft import Draft, blank, opened
 from ldn_desktop.workspace.draft_file import read_draft, write_draft

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.course import CourseError
 from ldn_desktop.domain.plan import LAST_REVISION
+from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.storage.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, one_line, plan_stem
 from ldn_desktop.storage.files import OTHER_NAME, StoreError, read_limited, replace_atomically
 from ldn_desktop.ui.bridge import Bridge

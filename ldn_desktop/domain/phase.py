@@ -1,0 +1,124 @@
+"""A phase of the course: days on one rung, and the days among them on which a dose is taken.
+
+Dates are civil dates; ``first`` and ``last`` are both inclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
+
+from ldn_desktop.domain.formulation import Formulation
+
+TITRATION, MAINTENANCE, STEP_BACK, PAUSE = "titration", "maintenance", "step-back", "pause"
+
+
+@dataclass(frozen=True, slots=True)
+class DoseDays:
+    """Days on which a dose is taken, in order; ``numbers`` are their ordinals, each above the one before.
+
+    They are counted, searched and asked for by place without being listed: a course has up to 36,525 of them.
+    """
+
+    numbers: Sequence[int]
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(self.numbers)
+
+    def __getitem__(self, place: int) -> date:
+        """Return the day at a place, from 0; from the end where it is negative."""
+        return date.fromordinal(self.numbers[place])
+
+    def __iter__(self) -> Iterator[date]:
+        """Yield the days."""
+        return map(date.fromordinal, self.numbers)
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether a dose is taken on a day."""
+        return day.toordinal() in self.numbers
+
+    def between(self, first: date, last: date) -> DoseDays:
+        """Return those from one day to another, both inclusive."""
+        low, high = bisect_left(self.numbers, first.toordinal()), bisect_right(self.numbers, last.toordinal())
+        return DoseDays(self.numbers[low:high])
+
+
+class Stretch(NamedTuple):
+    """Days on end on each of which a dose is taken, or on none of which one is."""
+
+    first: date
+    last: date
+    dosed: bool
+
+
+class Phase(NamedTuple):
+    """Days on one rung (or on none: a pause, dose 0), taken at the same times and made from the same products.
+
+    ``dose_ng`` is the dose of a day that has one. ``rung`` is the place in the ladder, from 0; a pause keeps the rung
+    it interrupts. ``resumes`` is, for a pause, how it goes on afterwards. ``whole`` counts the phases before a change
+    of times or products split them: neighbours with the same number are one phase to an adjustment.
+    """
+
+    first: date
+    last: date
+    kind: str
+    rung: int
+    dose_ng: int
+    times: tuple[str, ...]
+    formulations: tuple[Formulation, ...]
+    whole: int
+    resumes: str | None = None
+
+    @property
+    def days(self) -> int:
+        """Days from first to last, both inclusive."""
+        return (self.last - self.first).days + 1
+
+    def dose_days(self) -> DoseDays:
+        """Return the days on which a dose is taken: all of them, in a pause none.
+
+        Whoever needs to know on which days of a plan a dose is taken asks this, and nobody assumes it.
+        """
+        first = self.first.toordinal()
+        return DoseDays(range(first, self.last.toordinal() + 1 if self.dose_ng else first))
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield the stretches of days with a dose and without one, in order; together they are the phase."""
+        numbers = self.dose_days().numbers
+        if len(numbers) in {0, self.days}:
+            yield Stretch(self.first, self.last, bool(numbers))
+            return
+        days = range(self.first.toordinal(), self.last.toordinal() + 1)
+        for dosed, run in groupby(days, numbers.__contains__):
+            on_end = list(run)
+            yield Stretch(date.fromordinal(on_end[0]), date.fromordinal(on_end[-1]), dosed)
+
+
+Course: TypeAlias = tuple[Phase, ...]
+"""Phases in order; they never overlap and leave no gap."""
+
+
+def dosed_span(
+    course: Sequence[Phase], first: date = date.min, last: date = date.max
+) -> tuple[date, date] | None:
+    """Return the first and the last day with a dose between two days, both inclusive, if there is one."""
+    begin, end = bisect_left(course, first, key=_last), bisect_right(course, last, key=_first)
+    ahead = (days for phase in course[begin:end] if (days := phase.dose_days().between(first, last)))
+    behind = (
+        days for phase in reversed(course[begin:end]) if (days := phase.dose_days().between(first, last))
+    )
+    found = next(ahead, None)
+    return None if found is None else (found[0], next(behind)[-1])
+
+
+def _first(phase: Phase) -> date:
+    return phase.first
+
+
+def _last(phase: Phase) -> date:
+    return phase.last

@@ -1,0 +1,82 @@
+"""What a plan may hold at most, and what its products and medicines must be, before any course is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ldn_desktop.domain.adjustment import ChangeFormulations
+from ldn_desktop.domain.amount import quoted
+from ldn_desktop.domain.ladder import MOST_DAYS, MOST_RUNGS
+from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED, Plan
+
+MOST_PRODUCTS, MOST_ADJUSTMENTS, MOST_OPIOIDS, MOST_MEDICINES = 24, 200, 200, 50
+"""Products in force together, changes along the way, opioids, other medicines: no plan of a person needs more."""
+LONGEST_MEDICINE = 120
+"""Characters of the name of another medicine."""
+
+
+class CourseError(ValueError):
+    """A plan that has no course. ``path`` names the field of the plan at fault, the message says why."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+def check_sizes(plan: Plan) -> None:
+    """Refuse (``CourseError``) a plan with more steps, products, adjustments, pieces or days of a fill than there may be.
+
+    So are other medicines that are too many, too long, without a name or named twice.
+    """
+    numbers = (
+        ("max_pieces_per_dose", plan.max_pieces_per_dose, MOST_PIECES_ALLOWED),
+        ("fill_days", plan.fill_days, MOST_DAYS),
+    )
+    for path, number, most in numbers:
+        if not 1 <= number <= most:
+            raise CourseError(path, f"{number:,} is outside 1 to {most:,}; choose another number")
+    lists = [
+        ("ladder", len(plan.ladder), MOST_RUNGS, "steps"),
+        ("formulations", len(plan.formulations), MOST_PRODUCTS, "products"),
+        ("adjustments", len(plan.adjustments), MOST_ADJUSTMENTS, "adjustments"),
+        ("medicines", len(plan.medicines), MOST_MEDICINES, "medicines"),
+        ("screening.opioids", len(plan.screening.opioids), MOST_OPIOIDS, "opioids"),
+    ]
+    for at, adjustment in enumerate(plan.adjustments):
+        if isinstance(adjustment, ChangeFormulations):
+            place = f"adjustments[{at}].formulations"
+            lists.append((place, len(adjustment.formulations), MOST_PRODUCTS, "products"))
+    for path, count, most, what in lists:
+        if count > most:
+            raise CourseError(
+                path, f"{count:,} {what} are more than the {most:,} that there may be; remove some"
+            )
+    _check_medicines(plan.medicines)
+
+
+def _check_medicines(medicines: Sequence[str]) -> None:
+    known: set[str] = set()
+    for at, name in enumerate(medicines):
+        path = f"medicines[{at}]"
+        if not name.strip():
+            raise CourseError(path, "is empty; type the name of a medicine, or remove it")
+        if len(name) > LONGEST_MEDICINE:
+            most = f"{LONGEST_MEDICINE} that the name of a medicine may have"
+            raise CourseError(path, f"has {len(name):,} characters, more than the {most}; shorten it")
+        if name.casefold() in known:
+            raise CourseError(path, f"{quoted(name)} stands there twice; remove one of the two")
+        known.add(name.casefold())
+
+
+def check_products(plan: Plan) -> None:
+    """Refuse (``CourseError``) an id that stands for two different products of a plan."""
+    known = {f.id: f for f in plan.formulations}
+    for at, adjustment in enumerate(plan.adjustments):
+        if not isinstance(adjustment, ChangeFormulations):
+            continue
+        for place, product in enumerate(adjustment.formulations):
+            if known.setdefault(product.id, product) != product:
+                raise CourseError(
+                    f"adjustments[{at}].formulations[{place}]",
+                    f"the id {quoted(product.id)} already stands for another product; give this one an id of its own",
+                )
