@@ -14,9 +14,9 @@ from ldn_desktop.articles.rich_text import PageLook
 from ldn_desktop.articles.source_card import source_card
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import cited, lines, plain
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 
 
 @dataclass

@@ -11,9 +11,9 @@ from ldn_desktop.articles.evidence_matrix import dot_px, evidence_matrix, matrix
 from ldn_desktop.articles.rich_text import PageLook, RichText
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.studies import Study
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 TEXT = RichText(PageLook(defaultdict(lambda: "#123456")), {}, {})
 
 

@@ -10,9 +10,9 @@ import pytest
 from ldn_desktop.articles.reference_tables import GRIDS, as_csv, grid, interval_words
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import PAGES, split_target
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 
 
 @pytest.mark.parametrize("name", GRIDS)

@@ -12,16 +12,16 @@ import pytest
 from ldn_desktop.cli.run import run
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.interactions import MET
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
 Said = Callable[..., tuple[int, str, str]]
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 
 
 @pytest.fixture
 def say(capsys: pytest.CaptureFixture[str]) -> Said:
     def said(*arguments: str) -> tuple[int, str, str]:
-        status = run(["interaction", *arguments], Path(FOLDER).parent)
+        status = run(["interaction", *arguments], Path(SHIPPED).parent)
         out = capsys.readouterr()
         return status, out.out, out.err
 

@@ -11,7 +11,7 @@ import pytest
 
 from ldn_desktop.cli.run import run
 from ldn_desktop.reference.content import Content
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
 Said = Callable[..., tuple[int, str, str]]
 
@@ -19,7 +19,7 @@ Said = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def say(capsys: pytest.CaptureFixture[str]) -> Said:
     def said(*arguments: str) -> tuple[int, str, str]:
-        status = run(["opioid", *arguments], Path(FOLDER).parent)
+        status = run(["opioid", *arguments], Path(SHIPPED).parent)
         out = capsys.readouterr()
         return status, out.out, out.err
 
@@ -53,7 +53,7 @@ def test_the_json_is_exact(say: Said) -> None:
     }
 
 
-@pytest.mark.parametrize("opioid", Content(FOLDER).opioids.by_id.values(), ids=lambda opioid: opioid.id)
+@pytest.mark.parametrize("opioid", Content(SHIPPED).opioids.by_id.values(), ids=lambda opioid: opioid.id)
 def test_every_interval_is_that_of_the_content(say: Said, opioid: Any) -> None:
     found = matches(say, opioid.id, "--last-dose", "2026-11-20")[0]
     assert found["id"] == opioid.id
@@ -101,7 +101,7 @@ def test_people_are_told_what_daily_use_would_change(say: Said) -> None:
     assert "no earliest start can be computed; after daily or heavy use Mon 30 Nov 2026." in gut
 
 
-@pytest.mark.parametrize("opioid", Content(FOLDER).opioids.by_id)
+@pytest.mark.parametrize("opioid", Content(SHIPPED).opioids.by_id)
 def test_it_is_told_that_action_and_duration_are_professional_knowledge(say: Said, opioid: str) -> None:
     block = say(opioid)[1].split("\n  ")[2]
     assert "receptor action and duration are professional knowledge." in block

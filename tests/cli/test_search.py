@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from ldn_desktop.cli.run import run
+from tests.places import ROOT
 from tests.reference.search.sample import sample_content
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,8 @@ import pytest
 
 from ldn_desktop.cli import terminal
 from ldn_desktop.cli.names import each_file, path_of
-from tests.cli.test_commands import ROOT, plan_file
+from tests.cli.test_run import plan_file
+from tests.places import ROOT
 
 ON_UNIX = pytest.mark.skipif(os.name != "posix", reason="descriptors as a Unix shell gives them")
 COMMANDS = (

@@ -1,15 +1,12 @@
-"""Where the shipped content lies, and the facts that it was written from."""
+"""The facts that the shipped content was written from."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "resources" / "content"
-FACTS = ROOT / "resources" / "facts"
+from tests.places import FACTS
 
 
 def data(name: str) -> dict[str, Any]:

@@ -22,13 +22,13 @@ from ldn_desktop.reference.topics.markup import (
     targets,
 )
 from ldn_desktop.reference.topics.topics import Section, Topic, read_topics
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 FOLDERS = tuple(
-    Section(path.name, path.name) for path in sorted((FOLDER / "topics").iterdir()) if path.is_dir()
+    Section(path.name, path.name) for path in sorted((SHIPPED / "topics").iterdir()) if path.is_dir()
 )
-TOPICS = read_topics(FOLDER / "topics", FOLDERS)
+TOPICS = read_topics(SHIPPED / "topics", FOLDERS)
 CONDITIONS = tuple(CONTENT.conditions.values())
 OF_CONDITIONS = tuple(topic for topic in TOPICS.values() if topic.section == "conditions")
 MET_MAIN_OUTCOME = ("smith-2011", "younger-2013")

@@ -8,9 +8,9 @@ from functools import cache
 
 import pytest
 
-from docs.coverage import ROOT, corrections, corrections_table
+from docs.coverage import corrections, corrections_table
 from ldn_desktop.reference.content import Content
-from tests.content.shipped import FOLDER
+from tests.places import ROOT, SHIPPED
 
 ROWS = corrections()
 
@@ -54,7 +54,7 @@ def test_a_row_is_whole(row: dict[str, object]) -> None:
 
 
 def test_every_source_of_a_row_is_in_the_bibliography() -> None:
-    known = set(Content(FOLDER).sources)
+    known = set(Content(SHIPPED).sources)
     assert {name for row in ROWS for name in row["sources"]} <= known
 
 

@@ -9,12 +9,12 @@ import pytest
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import Block, Heading, Table, cited, lines, parse, parse_line, plain
 from ldn_desktop.reference.words.bold import plain as without_bold
-from tests.content.shipped import FOLDER, ROOT
+from tests.places import ROOT, SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 CARD = CONTENT.wallet_words
-SHIPPED = [
-    *(path for path in (ROOT / "resources" / "content").rglob("*") if path.suffix in {".toml", ".md"}),
+FILES = [
+    *(path for path in (SHIPPED).rglob("*") if path.suffix in {".toml", ".md"}),
     *(path for path in (ROOT / "docs" / "guide").glob("*.md")),
     *(ROOT / "ldn_desktop").rglob("*.py"),
     ROOT / "README.md",
@@ -48,7 +48,7 @@ def line_of(topic: str, heading: str, words: str) -> tuple[str, tuple[str, ...]]
 
 @pytest.mark.parametrize("pattern", [r"late,? (?:and )?deep", r"late .{0,20}respiratory depression"])
 def test_nobody_says_that_breathing_depression_comes_late(pattern: str) -> None:
-    assert [path.name for path in SHIPPED if re.search(pattern, path.read_text("utf-8"))] == []
+    assert [path.name for path in FILES if re.search(pattern, path.read_text("utf-8"))] == []
 
 
 def test_the_plan_of_the_label_is_told_in_full_and_for_full_doses() -> None:
@@ -174,7 +174,7 @@ def test_the_two_readings_of_one_mother_and_infant_are_kept_apart() -> None:
 
 @pytest.mark.parametrize("wrong", [r"licensed in most countries", r"every dose called low is unlicensed"])
 def test_no_place_says_too_widely_what_is_not_licensed(wrong: str) -> None:
-    assert [path.name for path in SHIPPED if re.search(wrong, path.read_text("utf-8"))] == []
+    assert [path.name for path in FILES if re.search(wrong, path.read_text("utf-8"))] == []
 
 
 def test_the_low_dose_that_is_licensed_is_told() -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import cited, lines, parse, parse_line, plain, plain_blocks
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 EVERYTHING = {
-    path.relative_to(FOLDER).as_posix(): path.read_text("utf-8")
-    for path in sorted(FOLDER.rglob("*"))
+    path.relative_to(SHIPPED).as_posix(): path.read_text("utf-8")
+    for path in sorted(SHIPPED.rglob("*"))
     if path.suffix in {".md", ".toml"}
 }
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.content.shipped import FACTS, ROOT, data
+from tests.content.shipped import data
+from tests.places import FACTS, ROOT
 
 FILES = sorted(path.name for path in FACTS.glob("*.yaml"))
 STATUS = re.compile(

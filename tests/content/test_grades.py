@@ -14,9 +14,10 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.grading import basis, derived_direction, derived_grade
 from ldn_desktop.reference.topics.markup import Heading, Items, Table, lines, parse, parse_line, plain
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 CONDITIONS = tuple(CONTENT.conditions.values())
 PAGE = CONTENT.topics["how-evidence-was-graded"]
 DEPARTURES = {"hashimoto-hypothyroidism": ("C", "unknown")}

@@ -10,9 +10,10 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.finder import MedicineFinder
 from ldn_desktop.reference.medicines.interactions import Interaction
 from ldn_desktop.reference.topics.markup import parse_line, plain
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 ROWS = {
     "contrave": ("bupropion-naltrexone",),
     "levothyroxine": ("thyroid-hormone",),

@@ -9,9 +9,9 @@ import pytest
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.citations import marked_texts
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 SEVERE = "severe-liver-disease"
 EUROPEAN = {"adepend-smpc", "mysimba-smpc"}
 

@@ -9,9 +9,10 @@ import pytest
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 FACTS: list[dict[str, Any]] = data("medicines.yaml")["medicines"]
 BY_ID = {fact["id"]: fact for fact in FACTS}
 

@@ -9,10 +9,10 @@ import pytest
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids.table import Interval, Opioid
 from ldn_desktop.reference.topics.markup import cited, parse_line, plain
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
-OPIOIDS = Content(FOLDER).opioids
+CONTENT = Content(SHIPPED)
+OPIOIDS = Content(SHIPPED).opioids
 JUDGED = ("our judgement", "professional knowledge", "inference")
 
 
@@ -30,7 +30,7 @@ def row(name: str) -> str:
 
 
 def article(name: str) -> str:
-    return (next(FOLDER.glob(f"topics/*/{name}.md"))).read_text("utf-8")
+    return (next(SHIPPED.glob(f"topics/*/{name}.md"))).read_text("utf-8")
 
 
 def line_with(text: str, words: str) -> str:
@@ -241,7 +241,7 @@ def test_c13_fourteen_days_are_the_least_and_a_negative_challenge_is_no_proof() 
 
 def test_c13_a_return_after_a_pause_asks_for_the_least_too() -> None:
     assert "two weeks at the least after methadone or buprenorphine" in article("restarting")
-    for path in FOLDER.glob("topics/*/*.md"):
+    for path in SHIPPED.glob("topics/*/*.md"):
         assert "and up to two weeks after methadone" not in path.read_text("utf-8"), path.name
 
 
@@ -319,7 +319,7 @@ def test_t13_small_slips_are_put_right() -> None:
 
 
 def test_t27_what_entries_rest_on_is_said_in_the_file_and_to_the_reader() -> None:
-    head = (FOLDER / "opioids.toml").read_text("utf-8").split("[interval", 1)[0]
+    head = (SHIPPED / "opioids.toml").read_text("utf-8").split("[interval", 1)[0]
     assert "professional knowledge" in head.split("about =")[0]
     for words in ("receptor action", "duration", "brand names", "professional knowledge"):
         assert words in OPIOIDS.about

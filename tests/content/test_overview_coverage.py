@@ -11,10 +11,11 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.grading import basis
 from ldn_desktop.reference.evidence.overview import Claim
-from tests.content.shipped import FOLDER, ROOT, data
+from tests.content.shipped import data
 from tests.content.test_topics_traced import figures
+from tests.places import ROOT, SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 COUNT = 42
 """The stating sentences of the overview; the items of its list of conditions count."""
 LEVELS = {

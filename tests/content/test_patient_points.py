@@ -16,10 +16,10 @@ from ldn_desktop.reference.topics.markup import Heading, Items, cited, lines, pa
 from ldn_desktop.reference.words.bold import plain as without_bold
 from ldn_desktop.reference.words.patient_words import read_patient_words
 from ldn_desktop.reference.words.printed_advice import with_printed
-from tests.content.shipped import FOLDER
 from tests.papers.test_plan_facts import plan_with
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 PAGE = CONTENT.topics["what-to-tell-patients"]
 PRINTED = "what-the-printed-plan-says"
 
@@ -54,7 +54,7 @@ def test_headings_of_the_page_follow_the_parts_of_the_paper() -> None:
 
 def test_no_sentence_of_the_plan_is_written_out_in_the_article() -> None:
     """Written out it would stay as it is when the paper changes."""
-    written = (FOLDER / PAGE.file).read_text("utf-8")
+    written = (SHIPPED / PAGE.file).read_text("utf-8")
     assert [words for words, _ in told() if words in written.replace("**", "")] == []
 
 
@@ -173,7 +173,7 @@ def test_after_how_many_missed_days_to_call_is_the_threshold_of_the_finding() ->
     for text in (*paper, *pages.values()):
         assert re.search(r"\b(a few|several) missed (days|doses)\b", text) is None
     changed = read_patient_words(
-        Node(tomli.loads((FOLDER / "patient_plan.toml").read_text("utf-8")), "patient_plan.toml"),
+        Node(tomli.loads((SHIPPED / "patient_plan.toml").read_text("utf-8")), "patient_plan.toml"),
         resume_days=days + 2,
     )
     assert any(f"more than {days + 2} missed" in advice.text for advice in changed.sections["missed"].advice)

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from ldn_desktop.reference.content import Content
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 ANSWERS = sorted(topic.id for topic in CONTENT.topics.values() if topic.section == "questions")
 ASKED = {
     *("alcohol", "driving", "time-to-effect", "drug-tests", "steroids", "antidepressants", "gabapentinoids"),

@@ -8,9 +8,9 @@ import pytest
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import Heading, cited, lines, parse, plain
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 
 
 def part(topic: str, heading: str) -> list[tuple[str, tuple[str, ...]]]:

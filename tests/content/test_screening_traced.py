@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from ldn_desktop.reference.content import Content
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 BLOCKING, WARNING, CAUTION = "blocking", "warning", "caution"
 TRACED = {
     # question: severity, fact of the data, words of the fact

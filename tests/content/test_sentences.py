@@ -16,10 +16,10 @@ from ldn_desktop.papers.finding_sentence import FindingSentences
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.finding_figures import figures_of
 from ldn_desktop.reference.words.wording import PLAIN
-from tests.content.shipped import FOLDER
 from tests.domain.given_rules import MG, RULES, TODAY
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 REGIMEN = derive(
     Plan(date(2026, 12, 1), (Rung(MG, 28),), (Capsule("c", MG), Capsule("d", 10 * MG))), RULES, TODAY
 )

@@ -8,14 +8,14 @@ from ldn_desktop.domain.recipe import solve
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import BOLD
-from tests.content.shipped import FOLDER
 from tests.domain.given_rules import MCG, MG, QUESTIONS, SEVERITIES
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 
 
 def test_the_check_finds_nothing() -> None:
-    assert check_content(FOLDER) == []
+    assert check_content(SHIPPED) == []
 
 
 def test_the_questions_are_those_of_the_plan_format_in_its_order() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from string import Formatter
 
 from ldn_desktop.reference.content import Content
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 
 
 def test_every_text_of_the_question_names_the_days_it_is_about() -> None:

@@ -18,7 +18,7 @@ from ldn_desktop.reference.search.finder import finder_over
 from ldn_desktop.reference.search.preview import preview_of
 from ldn_desktop.reference.topics.markup import Cite, Text, parse_line
 from tests.articles.test_article import CONTENT, LOOK
-from tests.content.shipped import ROOT
+from tests.places import ROOT
 
 SOURCES = CONTENT.sources
 

@@ -10,9 +10,10 @@ import pytest
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.studies import Study
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 CONDITIONS = tuple(CONTENT.conditions.values())
 FACTS = {entry["id"]: entry["typical_studied_dose"] for entry in data("evidence.yaml")["conditions"]}
 POOLED = frozenset({"review", "meta-analysis", "guidance", "laboratory", "protocol"})

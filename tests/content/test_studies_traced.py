@@ -11,9 +11,10 @@ import pytest
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.studies import Study
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 STUDIES = tuple(CONTENT.studies.values())
 FACTS: dict[str, tuple[str, ...]] = {
     "ams-2025-meta": ("vivid_dreams_rr",),

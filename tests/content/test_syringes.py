@@ -12,16 +12,16 @@ import pytest
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.formulation import Liquid
 from ldn_desktop.workspace.knowledge import Knowledge
-from tests.content.shipped import FOLDER
+from tests.places import ROOT, SHIPPED
 
-KNOWLEDGE = Knowledge(FOLDER)
-PLANS = sorted((FOLDER.parents[1] / "docs" / "screenshots" / "plans").glob("*.ldnplan"))
+KNOWLEDGE = Knowledge(SHIPPED)
+PLANS = sorted((ROOT / "docs" / "screenshots" / "plans").glob("*.ldnplan"))
 _ROW = re.compile(r"^\| (\d+) mL \| (.+) \|$", re.MULTILINE)
 
 
 def table() -> dict[str, set[str]]:
     """Return the marks of each size, as the reference tells them."""
-    topic = (FOLDER / "topics" / "compounding" / "making-liquids.md").read_text()
+    topic = (SHIPPED / "topics" / "compounding" / "making-liquids.md").read_text()
     return {size: set(re.findall(r"([\d.]+) mL", marks)) for size, marks in _ROW.findall(topic)}
 
 

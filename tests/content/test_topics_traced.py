@@ -30,9 +30,10 @@ from ldn_desktop.reference.topics.markup import (
     plain,
 )
 from ldn_desktop.reference.topics.topics import Topic
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 _NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
 _FIGURE = re.compile(rf"(?<![\w.])(?<![A-Za-z]-)({_NUMBER})(?:\s?(%|[A-Za-z]+))?")
 _ANY = re.compile(_NUMBER)

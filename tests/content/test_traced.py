@@ -11,9 +11,10 @@ from ldn_desktop.domain.amount import parse_dose
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids.table import BRAND_LISTS
 from ldn_desktop.reference.planning.presets import Preset
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 WITHOUT_DATA: dict[str, tuple[str, int, tuple[str, ...]]] = {
     "ms_cree": ("4.5 mg", 56, ("bedtime",)),
     "crohn_adult": ("4.5 mg", 84, ("evening",)),

@@ -10,9 +10,10 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.statements import Statement, statements
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
 from ldn_desktop.reference.opioids.table import Opioid
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 STATEMENTS = tuple(statements(CONTENT))
 NO_MU = re.compile(r"no relevant (?:mu|opioid)|not a (?:clinically relevant )?mu agonist")
 
@@ -101,7 +102,7 @@ def test_every_fact_of_a_press_or_news_summary_is_held_here() -> None:
 @pytest.mark.parametrize("fact", HEARSAY)
 def test_what_only_a_press_or_news_summary_tells_says_so(fact: str) -> None:
     pattern, teller = HEARSAY[fact]
-    files = (path for path in sorted(FOLDER.rglob("*")) if path.suffix in {".md", ".toml"})
+    files = (path for path in sorted(SHIPPED.rglob("*")) if path.suffix in {".md", ".toml"})
     lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
     told = [line for line in lines if re.search(pattern, line, re.IGNORECASE)]
     assert told, fact

@@ -22,10 +22,10 @@ from ldn_desktop.reference.words.finding_figures import figures_of
 from ldn_desktop.reference.words.finding_words import UNSOURCED
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
-from tests.content.shipped import FOLDER
 from tests.domain.given_rules import BLOCKING, CAUTION, MCG, MG, WARNING
+from tests.places import SHIPPED
 
-KNOWLEDGE = Knowledge(FOLDER)
+KNOWLEDGE = Knowledge(SHIPPED)
 RULES = KNOWLEDGE.rules
 START, TODAY = date(2026, 12, 1), date(2026, 11, 25)
 ALL_NO = dict.fromkeys(RULES.questions, "no")

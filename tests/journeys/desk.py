@@ -21,8 +21,8 @@ from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.session import Session
+from tests.places import RESOURCES
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 12, 1)
 W = TypeVar("W", bound=QWidget)
 

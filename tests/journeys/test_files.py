@@ -16,7 +16,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from ldn_desktop.ui.widgets.message_bar import MessageBar
-from tests.journeys.desk import RESOURCES, TODAY, Desk, desk_on, settle
+from tests.journeys.desk import TODAY, Desk, desk_on, settle
+from tests.places import ROOT
 
 _BUTTONS = QMessageBox.StandardButton
 Chooses = Callable[[Path | None], None]
@@ -320,9 +321,7 @@ _CRASH = """
 
 
 def _killed(folder: Path, plan: Path | None = None, name: str = "Anna Muster") -> None:
-    code = textwrap.dedent(_CRASH).format(
-        root=str(RESOURCES.parent), folder=str(folder), plan=str(plan or ""), name=name
-    )
+    code = textwrap.dedent(_CRASH).format(root=str(ROOT), folder=str(folder), plan=str(plan or ""), name=name)
     done = subprocess.run(
         [sys.executable, "-c", code], env=dict(os.environ), check=False, capture_output=True
     )

@@ -41,10 +41,11 @@ from checks.form_seen import apart, result_apart, wrong
 from ldn_desktop.cli.run import run
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
-from tests.journeys.desk import RESOURCES, TODAY, Desk, desk_on, settle
+from tests.journeys.desk import TODAY, Desk, desk_on, settle
 from tests.papers.test_plan_facts import FORBIDS
+from tests.places import CASES, RESOURCES
 
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.ldnplan"))
+PLANS = sorted(CASES.glob("*.ldnplan"))
 _CTRL = Qt.KeyboardModifier.ControlModifier
 Saves = Callable[..., str]
 
@@ -246,7 +247,7 @@ def test_a_unit_taken_for_another_is_stopped_on_its_step(desk: Desk, saves: Save
 
 
 def test_the_limit_in_the_way_of_a_dose_is_named(desk: Desk, saves: Saves) -> None:
-    path = next(case for case in CASES if case.stem == "drops-many")
+    path = next(case for case in PLANS if case.stem == "drops-many")
     desk.window.files.open_path(path, asked=True)
     told = _bar(desk, "not-measurable")
     assert "At most 20 drops are taken at once" in told
@@ -288,7 +289,7 @@ def test_another_patients_plan_is_neither_mixed_up_nor_replaced(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(anna.with_suffix("")), ""))
     desk.window.actions_.save.trigger()
     before = anna.read_bytes()
-    desk.window.files.open_path(next(case for case in CASES if case.stem == "birth-year-980"), asked=True)
+    desk.window.files.open_path(next(case for case in PLANS if case.stem == "birth-year-980"), asked=True)
     assert list(apart(desk)) == list(result_apart(desk)) == []
     assert "A B" in desk.window.windowTitle()
     assert _says(saves(), "A B", "1 May 0980")
@@ -304,7 +305,7 @@ def test_another_patients_plan_is_neither_mixed_up_nor_replaced(
     assert "Ann Lee" in asked[0]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("case", PLANS, ids=lambda case: case.stem)
 def test_the_window_shows_each_case_whole_and_prints_what_the_command_prints(
     window: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, case: Path
 ) -> None:

@@ -38,7 +38,8 @@ from ldn_desktop.workspace.intents import (
     SetScreening,
     SetStart,
 )
-from tests.journeys.desk import RESOURCES, TODAY, Desk, desk_on, settle
+from tests.journeys.desk import TODAY, Desk, desk_on, settle
+from tests.places import ROOT
 
 _BUTTONS = QMessageBox.StandardButton
 
@@ -898,7 +899,7 @@ def test_what_a_killed_save_leaves_is_private_and_goes_at_the_next_start(
     path = folder / "own.ldnplan"
     _saved(desk, dialogs, path)
     path.chmod(0o644)
-    code = textwrap.dedent(_KILLED).format(root=str(RESOURCES.parent), path=str(path), step=step)
+    code = textwrap.dedent(_KILLED).format(root=str(ROOT), path=str(path), step=step)
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
     assert done.returncode == -9, done.stderr.decode()
     leftovers = [found for found in folder.iterdir() if found != path]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import RESOURCES, ROOT
+
 PARTS = ("ldn_desktop", "resources", "docs/guide", "setup.py", "pyproject.toml", "README.md", "LICENSE")
 _INSTALL = ("--disable-pip-version-check", "--quiet", "--no-deps", "--no-index")
 _FOUND = (
@@ -61,9 +62,9 @@ def test_what_a_wheel_installs_tests_itself(installed: Path, tmp_path: Path) -> 
 
 def test_a_wheel_holds_what_the_program_reads_and_no_more(installed: Path) -> None:
     package = installed / "ldn_desktop"
-    read = {path.name for path in (ROOT / "resources").iterdir()} - {"facts"}
+    read = {path.name for path in (RESOURCES).iterdir()} - {"facts"}
     assert {path.name for path in (package / "resources").iterdir()} == read
     for folder in read:
-        ours = {path.relative_to(ROOT) for path in (ROOT / "resources" / folder).rglob("*") if path.is_file()}
+        ours = {path.relative_to(ROOT) for path in (RESOURCES / folder).rglob("*") if path.is_file()}
         theirs = {p.relative_to(package) for p in (package / "resources" / folder).rglob("*") if p.is_file()}
         assert ours == theirs

@@ -6,7 +6,6 @@ import json
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,9 +22,10 @@ from ldn_desktop.papers.patient_plan import patient_plan
 from ldn_desktop.papers.plain_text import patient_text
 from ldn_desktop.reference.words.bold import BOLD, plain
 from ldn_desktop.workspace.knowledge import Knowledge
+from tests.places import SHIPPED
 from tests.strategies import plans
 
-KNOWLEDGE = Knowledge(Path(__file__).resolve().parents[2] / "resources" / "content")
+KNOWLEDGE = Knowledge(SHIPPED)
 TODAY = date(2026, 11, 23)
 
 

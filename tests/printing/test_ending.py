@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +23,6 @@ from ldn_desktop.printing.pages import Pages
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests import strategies
 
-CONTENT = Path(__file__).parents[2] / "resources" / "content"
 START = date(2026, 12, 1)
 _WHO = {
     "patient": {"name": "Berta Beispiel", "birth_date": "1980-06-05", "identifier": "NHS 123 456"},
@@ -49,11 +47,6 @@ _PLANS: dict[str, tuple[dict[str, Any], int]] = {
     "short": ({"ladder": _RISING[:2]}, -3),
     "twice a day": ({"ladder": _RISING[1::2], "times": ["morning", "bedtime"]}, -3),
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return Knowledge(CONTENT)
 
 
 def _pages(

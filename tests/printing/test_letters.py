@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.letters import TENTHS, Paragraph, Style, text_width
 from ldn_desktop.reference.words.bold import BOLD, bold, plain
-
-RESOURCES = Path(__file__).parents[2] / "resources"
+from tests.places import RESOURCES
 
 
 @pytest.fixture

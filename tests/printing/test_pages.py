@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -13,9 +12,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from checks.read_back import rows_of
 from ldn_desktop.domain.regimen import Regimen, derive
@@ -25,26 +22,12 @@ from ldn_desktop.printing.command import paper_pages, pdf_bytes, print_paper
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.pages import Pages
 from ldn_desktop.printing.table import RowBlock, TableHead
-from ldn_desktop.reference.words.wording import PLAIN, weekday_date
-from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.reference.words.wording import weekday_date
 from ldn_desktop.workspace.knowledge import Knowledge
+from tests.places import ROOT
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 12, 1)
 _PAPERS = [("a4", False), ("a4", True), ("letter", False), ("letter", True)]
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return Knowledge(RESOURCES / "content")
-
-
-@pytest.fixture
-def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
-    def none() -> list[str]:
-        return []
-
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", none)
 
 
 def _regimen(knowledge: Knowledge, rungs: int = 24, strength: str = "0.25 mg") -> Regimen:
@@ -219,76 +202,12 @@ def test_a_file_that_cannot_be_written_is_told(
     assert "Traceback" not in told
 
 
-@pytest.fixture
-def preview(qapp: QApplication, knowledge: Knowledge) -> Iterator[PreviewDialog]:
-    dialog = PreviewDialog(
-        _regimen(knowledge), knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY
-    )
-    dialog.show()
-    dialog.activateWindow()
-    QTest.qWaitForWindowActive(dialog)
-    yield dialog
-    dialog.close()
-    dialog.deleteLater()
-
-
-def test_without_a_printer_a_sentence_says_so(no_printer: None, preview: PreviewDialog) -> None:
-    preview._print.click()
-    assert preview._told.isVisible()
-    assert preview._told.text() == "No printer is set up on this computer; save a PDF instead."
-    assert preview.isVisible()
-
-
-def test_the_preview_turns_pages_and_zooms_with_keys(preview: PreviewDialog) -> None:
-    count = preview._pages.count
-    assert preview._count.text() == f"Page 1 of {count}"
-    QTest.keyClick(preview, Qt.Key.Key_PageDown)
-    assert preview._count.text() == f"Page 2 of {count}"
-    QTest.keyClick(preview, Qt.Key.Key_PageUp)
-    assert preview._count.text() == f"Page 1 of {count}"
-    wide = preview._sheets.width()
-    QTest.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert preview._sheets.width() > wide
-    QTest.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert preview._sheets.width() == wide
-
-
-def test_the_preview_shows_a_whole_page_and_turns_by_button(preview: PreviewDialog) -> None:
-    tools = {button.accessibleName(): button for button in preview.findChildren(QPushButton)}
-    wide = preview._sheets.width()
-    tools["Whole page"].click()
-    assert preview._sheets.width() < wide
-    tools["Next page"].click()
-    assert preview._count.text() == f"Page 2 of {preview._pages.count}"
-    tools["Previous page"].click()
-    assert preview._count.text().startswith("Page 1 ")
-    tools["Page width"].click()
-    assert preview._sheets.width() == wide
-    assert all(button.toolTip() for name, button in tools.items() if name)
-
-
-def test_paper_and_size_are_told_and_lay_out_again(preview: PreviewDialog) -> None:
-    told: list[tuple[str, object]] = []
-
-    def note(paper: str, large: object) -> None:
-        told.append((paper, large))
-
-    preview.settings_changed.connect(note)
-    before = preview._pages.count
-    preview.findChildren(QCheckBox)[0].click()
-    paper = next(box for box in preview.findChildren(QComboBox) if box.accessibleName() == "Paper")
-    paper.setCurrentIndex(1)
-    assert told == [("a4", True), ("letter", True)]
-    assert preview._pages.count > before
-    assert preview._pages.paper.name == "letter"
-
-
 @pytest.mark.parametrize(("paper", "most"), [("a4", 2), ("letter", 3)])
 def test_the_usual_plan_does_not_swell(
     qapp: QApplication, knowledge: Knowledge, paper: str, most: int
 ) -> None:
     """The ladder of the guide, its safety check still open, stands on two pages of A4 with all that is told."""
-    example = RESOURCES.parent / "docs" / "screenshots" / "plans" / "typical.ldnplan"
+    example = ROOT / "docs" / "screenshots" / "plans" / "typical.ldnplan"
     regimen = derive(read_plan(example.read_bytes(), knowledge.vocabulary), knowledge.rules, TODAY)
     printed = date(2026, 11, 26)
     assert paper_pages(regimen, knowledge, paper=paper, large=False, printed=printed).count <= most

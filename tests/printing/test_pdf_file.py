@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -18,9 +17,8 @@ from ldn_desktop.printing.command import paper_pages, pdf_bytes
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.pdf_file import PdfFile, with_letters
 from ldn_desktop.workspace.knowledge import Knowledge
+from tests.places import RESOURCES, ROOT, SHIPPED
 
-ROOT = Path(__file__).resolve().parents[2]
-RESOURCES = ROOT / "resources"
 DAY = date(2026, 12, 1)
 
 
@@ -41,7 +39,7 @@ def test_a_sentence_is_read_as_it_was_painted(qapp: QApplication, sentence: str)
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_no_paper_holds_a_tab(qapp: QApplication, kind: str) -> None:
-    knowledge = Knowledge(RESOURCES / "content")
+    knowledge = Knowledge(SHIPPED)
     plan = read_plan((ROOT / "docs/screenshots/plans/typical.ldnplan").read_bytes(), knowledge.vocabulary)
     regimen = derive(plan, knowledge.rules, DAY)
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.content import Content
-from tests.content.shipped import FOLDER, data
+from tests.content.shipped import data
 from tests.oracle.warnings import first_free_day
+from tests.places import SHIPPED
 
-RULES = Content(FOLDER).opioids.rules()
+RULES = Content(SHIPPED).opioids.rules()
 FACTS = {entry["id"]: entry["opioid_free_interval"] for entry in data("opioids.yaml")["opioids"]}
 LONGEST = {
     **dict.fromkeys(("SA", "SAN", "K", "COPH"), 10),

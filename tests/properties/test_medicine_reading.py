@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.finder import Reading
 from ldn_desktop.reference.search.words import words
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 NAMES = [
     (name, known.id)
     for known in CONTENT.medicine_table.by_id.values()

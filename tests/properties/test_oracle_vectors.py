@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.oracle import expected
+from tests.places import VECTORS
 
-ROOT = Path(__file__).resolve().parents[2]
-VECTORS = sorted((ROOT / "tests" / "vectors").glob("*.json"))
 WORKED_EXAMPLES = 26
 
 

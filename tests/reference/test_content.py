@@ -11,7 +11,7 @@ import pytest
 
 from ldn_desktop.decoding.strict import Node
 from ldn_desktop.reference.content import Content, ContentError, Part, files
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
 PARTS = [name for name, row in vars(Content).items() if isinstance(row, Part)]
 
@@ -19,7 +19,9 @@ PARTS = [name for name, row in vars(Content).items() if isinstance(row, Part)]
 def test_every_file_stands_in_one_row_and_every_row_is_a_file() -> None:
     named = list(files().values())
     shipped = {
-        path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.suffix in {".toml", ".json"}
+        path.relative_to(SHIPPED).as_posix()
+        for path in SHIPPED.rglob("*")
+        if path.suffix in {".toml", ".json"}
     }
     assert set(named) == shipped
     assert Counter(named).most_common(1)[0][1] == 1
@@ -34,7 +36,7 @@ def test_a_part_is_read_once_on_whatever_threads(monkeypatch: pytest.MonkeyPatch
         return root(content, name)
 
     monkeypatch.setattr(Content, "root", counted)
-    content = Content(FOLDER)
+    content = Content(SHIPPED)
     with ThreadPoolExecutor(8) as pool:
         for name in PARTS:
             asked = [pool.submit(getattr, content, name) for _ in range(4)]
@@ -43,7 +45,7 @@ def test_a_part_is_read_once_on_whatever_threads(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_damaged_file_is_told_at_each_asking_and_read_when_it_is_whole_again(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(FOLDER, tmp_path / "content"))
+    folder = Path(shutil.copytree(SHIPPED, tmp_path / "content"))
     text = (folder / "glossary.toml").read_text("utf-8")
     (folder / "glossary.toml").write_text("[[", encoding="utf-8")
     content = Content(folder)
@@ -51,4 +53,4 @@ def test_a_damaged_file_is_told_at_each_asking_and_read_when_it_is_whole_again(t
         with pytest.raises(ContentError, match=r"glossary\.toml: cannot be read"):
             _ = content.glossary
     (folder / "glossary.toml").write_text(text, encoding="utf-8")
-    assert content.glossary == Content(FOLDER).glossary
+    assert content.glossary == Content(SHIPPED).glossary

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.storage.core_dumps import KEEP
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 _ASK = """
     import ctypes, os, resource, signal, sys
     sys.path.insert(0, {root!r})

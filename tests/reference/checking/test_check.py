@@ -12,8 +12,7 @@ import pytest
 
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content, ContentError
-
-SHIPPED = Path(__file__).parents[3] / "resources" / "content"
+from tests.places import SHIPPED
 
 MISTAKES = (
     # file | what is replaced | by what | the problem told

@@ -12,7 +12,7 @@ from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.checking.check_articles import uncited_figures
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import parse
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 from tests.reference.checking.test_check import change
 
 _SURGERY = "topics/safety/surgery.md"
@@ -51,7 +51,7 @@ _MISTAKES = (
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the shipped content."""
-    return Path(shutil.copytree(FOLDER, tmp_path / "content"))
+    return Path(shutil.copytree(SHIPPED, tmp_path / "content"))
 
 
 @pytest.mark.parametrize(("file", "old", "new", "told"), _MISTAKES)
@@ -104,8 +104,8 @@ def test_a_figure_needs_a_source_in_its_own_line(text: str, count: int) -> None:
 
 
 def test_the_shipped_articles_have_no_overdue_review_on_the_day_they_were_reviewed() -> None:
-    content = Content(FOLDER)
+    content = Content(SHIPPED)
     newest = max(topic.reviewed for topic in content.topics.values())
 
     assert date(2026, 1, 1) < newest
-    assert check_content(FOLDER, newest) == []
+    assert check_content(SHIPPED, newest) == []

@@ -9,9 +9,9 @@ import pytest
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.finder import MedicineFinder, Reading
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-CONTENT = Content(FOLDER)
+CONTENT = Content(SHIPPED)
 
 
 @cache

@@ -7,9 +7,9 @@ import pytest
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids.finder import OpioidFinder, OpioidMatch
 from ldn_desktop.reference.opioids.table import Opioid
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-OPIOIDS = tuple(Content(FOLDER).opioids.by_id.values())
+OPIOIDS = tuple(Content(SHIPPED).opioids.by_id.values())
 FINDER = OpioidFinder(OPIOIDS)
 
 

@@ -9,11 +9,11 @@ import pytest
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.planning.local_rules import LocalRules, read_local_rules
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
-WORDS = Content(FOLDER).finding_words
+WORDS = Content(SHIPPED).finding_words
 HEAD = 'format = "ldn-local-rules"\nversion = 1\nclinic = "Riverside"\n'
-SHIPPED = {code: told.severity for code, told in WORDS.items()}
+AS_SHIPPED = {code: told.severity for code, told in WORDS.items()}
 
 
 def rule(code: str, severity: str, reason: str = "agreed") -> str:
@@ -26,15 +26,15 @@ def read(text: str) -> LocalRules:
 
 def test_no_rules_change_nothing_and_say_nothing() -> None:
     rules = LocalRules()
-    assert rules.severities(WORDS) == SHIPPED
+    assert rules.severities(WORDS) == AS_SHIPPED
     assert (rules.notice, rules.weakened, rules.remark("opioid-now")) == ("", (), "")
 
 
-@pytest.mark.parametrize("code", [code for code, severity in SHIPPED.items() if severity != "blocking"])
+@pytest.mark.parametrize("code", [code for code, severity in AS_SHIPPED.items() if severity != "blocking"])
 @pytest.mark.parametrize("severity", ["blocking", "warning", "caution", "info"])
 def test_what_does_not_block_may_become_anything(code: str, severity: str) -> None:
     rules = read(HEAD + rule(code, severity))
-    assert rules.severities(WORDS) == SHIPPED | {code: severity}
+    assert rules.severities(WORDS) == AS_SHIPPED | {code: severity}
     assert rules.weakened == ()
     assert rules.remark(code) == ""
     assert "are in force" in rules.notice
@@ -61,9 +61,9 @@ def test_what_blocks_may_become_a_warning_and_that_is_said(code: str) -> None:
 
 
 def test_the_notice_names_what_differs_alone() -> None:
-    both = read(HEAD + rule("quick-step", SHIPPED["quick-step"]) + rule("steep-step", "warning"))
+    both = read(HEAD + rule("quick-step", AS_SHIPPED["quick-step"]) + rule("steep-step", "warning"))
     assert both.notice == "Local rules of Riverside are in force. Changed: steep-step: warning, not caution."
-    same = read(HEAD + rule("quick-step", SHIPPED["quick-step"]))
+    same = read(HEAD + rule("quick-step", AS_SHIPPED["quick-step"]))
     assert same.notice == "Local rules of Riverside are in force. They change nothing."
 
 

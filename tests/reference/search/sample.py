@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from ldn_desktop.reference.content import Content
+from tests.places import SHIPPED
 
-SHIPPED = Path(__file__).parents[3] / "resources" / "content"
 SECTIONS = ("overview", "how-it-works", "conditions", "dosing", "safety", "interactions", "patients")
 TOPICS = {
     "overview/what-ldn-is.md": (

@@ -10,7 +10,7 @@ from ldn_desktop.reference.search.entry import KINDS
 from ldn_desktop.reference.search.finder import Finder
 from ldn_desktop.reference.search.preview import mark_of, preview_of
 from ldn_desktop.reference.search.target import target_of
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
 
 def test_marks_are_left_out() -> None:
@@ -57,7 +57,7 @@ def test_the_preview_of_an_opioid_answers_with_its_interval(sample: Content, fin
 
 
 def test_days_that_depend_on_the_use_are_both_told() -> None:
-    content = Content(FOLDER)
+    content = Content(SHIPPED)
     finder = Finder(entries_of(content))
     first = next(r for r in finder.search("kratom").results if r.kind == "opioid")
     assert mark_of(content, "opioid", "kratom") == "10 or 14 days"

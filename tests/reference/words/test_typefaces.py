@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.reference.words.typefaces import Typefaces
+from tests.places import RESOURCES
 
-FONTS = Path(__file__).parents[3] / "resources" / "fonts"
+FONTS = RESOURCES / "fonts"
 FACES = Typefaces(FONTS)
 
 

@@ -12,14 +12,14 @@ from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.reference.words.wording import PLAIN, Wording, age_text
 from ldn_desktop.workspace.knowledge import Knowledge
-from tests.content.shipped import FOLDER
+from tests.places import SHIPPED
 
 _MCG, _MG = 1_000, 1_000_000
 
 
 def _regimen(dose_ng: int, *products: Formulation) -> Regimen:
     plan = Plan(id="p", start_date=date(2026, 12, 1), ladder=(Rung(dose_ng, 7),), formulations=products)
-    return derive(plan, Knowledge(FOLDER).rules, date(2026, 12, 1))
+    return derive(plan, Knowledge(SHIPPED).rules, date(2026, 12, 1))
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from PySide6.QtCore import QSettings
 
 from ldn_desktop.storage.core_dumps import KEEP
 from ldn_desktop.ui.files.dialog_history import take_away
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[3]
 _DIALOG = """
     import sys
     from pathlib import Path

@@ -12,14 +12,13 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.theme.theme import ThemeManager
-
-RESOURCES = Path(__file__).parents[3] / "resources"
+from tests.places import RESOURCES, SHIPPED
 
 
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The shipped content, read once."""
-    return Content(RESOURCES / "content")
+    return Content(SHIPPED)
 
 
 @pytest.fixture

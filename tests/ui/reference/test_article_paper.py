@@ -13,7 +13,7 @@ from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.article_paper import article_pdf
-from tests.ui.reference.conftest import RESOURCES
+from tests.places import RESOURCES
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -16,9 +15,9 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.search.popup import Popup
 from ldn_desktop.ui.theme.theme import ThemeManager
+from tests.places import RESOURCES
 from tests.reference.search.sample import sample_content
 
-RESOURCES = Path(__file__).parents[3] / "resources"
 TODAY = date(2026, 11, 25)
 
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop import __version__
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.shell.about import show_about
+from tests.places import RESOURCES, ROOT, SHIPPED
 
-ROOT = Path(__file__).resolve().parents[3]
 TODAY = date(2026, 11, 23)
 
 
@@ -32,14 +32,14 @@ def _told(folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_version_edition_and_licences(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = _told(ROOT / "resources" / "content", qtbot, monkeypatch)
+    text = _told(SHIPPED, qtbot, monkeypatch)
     assert f"LDN Desktop {__version__}" in text
     assert "Content edition" in text
     for licence, proof in (
         ("Apache 2.0", ROOT / "LICENSE"),
         ("LGPL, version 3", ROOT / "packaging" / "licences" / "LGPL-3.txt"),
-        ("Noto Sans (OFL)", ROOT / "resources" / "fonts" / "OFL.NotoSans.txt"),
-        ("Lucide (ISC)", ROOT / "resources" / "icons" / "LICENSE.lucide.txt"),
+        ("Noto Sans (OFL)", RESOURCES / "fonts" / "OFL.NotoSans.txt"),
+        ("Lucide (ISC)", RESOURCES / "icons" / "LICENSE.lucide.txt"),
     ):
         assert licence in text
         assert proof.stat().st_size > 0

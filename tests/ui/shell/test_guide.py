@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from ldn_desktop.ui.actions import _TABLE
 from ldn_desktop.ui.shell.guide import CHAPTERS, Guide, guide_folder, title_of
 from tests.journeys.desk import desk_on
+from tests.places import RESOURCES
 
-ROOT = Path(__file__).resolve().parents[3]
-FOLDER = guide_folder(ROOT / "resources")
+FOLDER = guide_folder(RESOURCES)
 
 
 def test_the_chapters_are_the_files() -> None:

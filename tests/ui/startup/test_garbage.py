@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
@@ -14,8 +13,9 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.search.loader import FinderLoader
 from ldn_desktop.ui.startup.garbage import GarbageCare
 from tests.journeys.desk import settle
+from tests.places import SHIPPED
 
-CONTENT = Path(__file__).parents[3] / "resources" / "content"
+CONTENT = SHIPPED
 
 
 class _Knot(QObject):

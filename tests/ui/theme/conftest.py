@@ -9,8 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.ui.theme.theme import ThemeManager
-
-RESOURCES = Path(__file__).parents[3] / "resources"
+from tests.places import RESOURCES
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
@@ -13,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop.ui.theme.icons import IconError, IconSet
 from ldn_desktop.ui.theme.look import theme_named
 from ldn_desktop.ui.theme.marks import SEVERITY_SHAPES, severity_pixmap
+from tests.places import RESOURCES
 
-FOLDER = Path(__file__).parents[3] / "resources" / "icons"
+FOLDER = RESOURCES / "icons"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.svg"))
 
 

@@ -1,0 +1,93 @@
+"""The wallet card on its page, read back from the PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from ldn_desktop.printing import card_page
+from ldn_desktop.printing.card_page import CardPage
+from ldn_desktop.printing.command import paper_pages, print_paper
+from ldn_desktop.reference.words.bold import plain
+from ldn_desktop.workspace.knowledge import Knowledge
+from tests.printing.given import LONG, TODAY, regimen_of, words_of
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_card_says_what_it_must(
+    qapp: QApplication, knowledge: Knowledge, tmp_path: Path, paper: str
+) -> None:
+    out = tmp_path / "card.pdf"
+    regimen = regimen_of(knowledge, patient={"name": LONG}, prescriber={"name": LONG, "phone": "0123 456"})
+    told = print_paper(regimen, knowledge, out, paper=paper, large=True, printed=TODAY, kind="wallet-card")
+    assert told == ""
+    assert len(PdfReader(out).pages) == 1
+    text = words_of(out)
+    assert "I take naltrexone" in text
+    assert "0.1 mg a day, at bedtime, since 1 Dec 2026; planned to rise to 3.9 mg" in text
+    known = knowledge.content.wallet_words.emergency
+    untrue = {"opioid-planned", "stopped", "pausing", "not-low-dose"}
+    emergency = [sentence for sentence in known if not untrue & set(sentence.when)]
+    assert len(emergency) == 5
+    for sentence in emergency:
+        # A bold stretch is read back with blanks of its own.
+        assert "".join(plain(sentence.text).split()) in "".join(text.split())
+    assert "0123 456" in text
+
+
+def test_nothing_of_the_card_lies_outside_its_lines(qapp: QApplication, knowledge: Knowledge) -> None:
+    regimen = regimen_of(knowledge, patient={"name": LONG}, prescriber={"name": LONG, "practice": LONG})
+    pages = paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind="wallet-card")
+    assert isinstance(pages, CardPage)
+    dots = 100
+    image = QImage(827, 1169, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    pages.paint(painter, 0, dots)
+    painter.end()
+    top, left = (10 + 14) / 25.4 * dots, (210 - 2 * 85.6) / 2 / 25.4 * dots
+    # The size of a bank card, but where names are longer than it holds.
+    high = pages._high / 720 * dots
+    assert high >= 53.98 / 25.4 * dots - 1
+    bottom, right = top + high, left + 2 * 85.6 / 25.4 * dots
+    # Below it, with room to cut, stands only what is for whoever prints it.
+    for y in range(int(bottom) + 3, int(bottom + 10 / 25.4 * dots)):
+        assert all(image.pixelColor(x, y).lightness() > 250 for x in range(0, image.width(), 3)), y
+    for y in range(int(top), int(bottom)):
+        assert image.pixelColor(int(left) - 3, y).lightness() > 250
+        assert image.pixelColor(int(right) + 3, y).lightness() > 250
+
+
+_USUAL = {
+    "patient": {"name": "Margarete Katharina Example-Mustermann", "birth_date": "1980-05-01"},
+    "prescriber": {"name": "Dr. Ada Muster", "practice": "Practice 5, Example", "phone": "+49 30 1234 5678"},
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"times": ["morning", "evening"], "ladder": [{"dose": "2 mg", "days": 28}]},
+        {
+            "adjustments": [
+                {"action": "pause", "on": "2026-12-10", "until": "2026-12-20", "resume": "continue"}
+            ]
+        },
+        {"adjustments": [{"action": "stop", "on": "2026-12-03"}]},
+    ],
+)
+def test_a_usual_card_is_a_card_and_can_be_read_at_arms_length(
+    qapp: QApplication, knowledge: Knowledge, changes: dict[str, object]
+) -> None:
+    regimen = regimen_of(knowledge, **{**_USUAL, **changes})
+    for large in (False, True):
+        card = paper_pages(regimen, knowledge, paper="a4", large=large, printed=TODAY, kind="wallet-card")
+        assert isinstance(card, CardPage)
+        assert card._high == pytest.approx(card_page._HIGH)
+        assert card._back_side.size >= 7
+        assert card._front_side.size >= 7

@@ -1,0 +1,60 @@
+"""What an empty planner does not need is not loaded before the first paint (docs/decisions/0006-start.md)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from tests.places import ROOT
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from ldn_desktop.ui.startup.plain_import import load_qt
+load_qt()
+from ldn_desktop import app
+places = app.find_places(Path(sys.argv[1]))
+application, window = app.assemble(["ldn-desktop"], places, Path("resources").resolve())
+window.show()
+application.processEvents()
+print("\\n".join(sys.modules))
+window.force_close()
+"""
+_LATER = {
+    "PySide6.QtPrintSupport",
+    "cryptography",
+    "fractions",
+    "html",
+    "uuid",
+    "yaml",
+    "ldn_desktop.papers.finding_sentence",
+    "ldn_desktop.papers.patient_plan",
+    "ldn_desktop.domain.findings",
+    "ldn_desktop.domain.regimen",
+    "ldn_desktop.domain.rules",
+    "ldn_desktop.domain.supply",
+    "ldn_desktop.exchange.plan_reader",
+    "ldn_desktop.exchange.plan_writer",
+    "ldn_desktop.storage.drafts",
+    "ldn_desktop.reference.evidence.studies",
+    "ldn_desktop.reference.topics.topics",
+    "ldn_desktop.reference.opioids.table",
+    "ldn_desktop.reference.planning.screening",
+    "ldn_desktop.reference.search.entry",
+    "ldn_desktop.ui.planner.result.result_view",
+    "ldn_desktop.ui.files.recovery",
+}
+
+
+def test_the_first_paint_loads_no_more_than_it_needs(tmp_path: Path) -> None:
+    root = ROOT
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, str(tmp_path)], capture_output=True, text=True, check=True, cwd=root
+    )
+    loaded = set(done.stdout.split())
+    assert "ldn_desktop.ui.planner.titration.titration_card" in loaded
+    assert loaded & _LATER == set()
+    # What does not exist would never be loaded.
+    assert all(find_spec(name) for name in _LATER)

@@ -1,0 +1,125 @@
+"""The preview: from page to page and paper to paper, and what it says where nothing can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
+
+from ldn_desktop.papers.catalogue import PAPERS, BlockedError
+from ldn_desktop.printing.command import paper_pages
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.workspace.knowledge import Knowledge
+from tests.places import SHIPPED
+from tests.printing.given import TODAY, regimen_of
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return Knowledge(SHIPPED)
+
+
+@pytest.fixture
+def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> list[str]:
+        return []
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", none)
+
+
+@pytest.fixture
+def preview(qapp: QApplication, knowledge: Knowledge) -> Iterator[PreviewDialog]:
+    dialog = PreviewDialog(
+        regimen_of(knowledge), knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY
+    )
+    dialog.show()
+    dialog.activateWindow()
+    QTest.qWaitForWindowActive(dialog)
+    yield dialog
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_without_a_printer_a_sentence_says_so(no_printer: None, preview: PreviewDialog) -> None:
+    preview._print.click()
+    assert preview._told.isVisible()
+    assert preview._told.text() == "No printer is set up on this computer; save a PDF instead."
+    assert preview.isVisible()
+
+
+def test_the_preview_turns_pages_and_zooms_with_keys(preview: PreviewDialog) -> None:
+    count = preview._pages.count
+    assert preview._count.text() == f"Page 1 of {count}"
+    QTest.keyClick(preview, Qt.Key.Key_PageDown)
+    assert preview._count.text() == f"Page 2 of {count}"
+    QTest.keyClick(preview, Qt.Key.Key_PageUp)
+    assert preview._count.text() == f"Page 1 of {count}"
+    wide = preview._sheets.width()
+    QTest.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert preview._sheets.width() > wide
+    QTest.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert preview._sheets.width() == wide
+
+
+def test_the_preview_shows_a_whole_page_and_turns_by_button(preview: PreviewDialog) -> None:
+    tools = {button.accessibleName(): button for button in preview.findChildren(QPushButton)}
+    wide = preview._sheets.width()
+    tools["Whole page"].click()
+    assert preview._sheets.width() < wide
+    tools["Next page"].click()
+    assert preview._count.text() == f"Page 2 of {preview._pages.count}"
+    tools["Previous page"].click()
+    assert preview._count.text().startswith("Page 1 ")
+    tools["Page width"].click()
+    assert preview._sheets.width() == wide
+    assert all(button.toolTip() for name, button in tools.items() if name)
+
+
+def test_paper_and_size_are_told_and_lay_out_again(preview: PreviewDialog) -> None:
+    told: list[tuple[str, object]] = []
+
+    def note(paper: str, large: object) -> None:
+        told.append((paper, large))
+
+    preview.settings_changed.connect(note)
+    before = preview._pages.count
+    preview.findChildren(QCheckBox)[0].click()
+    paper = next(box for box in preview.findChildren(QComboBox) if box.accessibleName() == "Paper")
+    paper.setCurrentIndex(1)
+    assert told == [("a4", True), ("letter", True)]
+    assert preview._pages.count > before
+    assert preview._pages.paper.name == "letter"
+
+
+def test_a_blocked_plan_has_its_record_alone(qapp: QApplication, knowledge: Knowledge) -> None:
+    regimen = regimen_of(knowledge, ladder=[{"dose": "0.77 mg", "days": 7}])
+    for kind, offered in PAPERS.items():
+        if offered.for_patient:
+            with pytest.raises(BlockedError):
+                paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind=kind)
+        else:
+            assert paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind=kind).count
+    dialog = PreviewDialog(regimen, knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY)
+    assert dialog.kind == "clinician"
+    assert dialog.windowTitle() or dialog.close()
+
+
+def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Knowledge) -> None:
+    dialog = PreviewDialog(
+        regimen_of(knowledge), knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY
+    )
+    dialog.show()
+    kinds = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Document")
+    saved: list[str] = []
+    dialog.save_wanted.connect(saved.append)
+    for at, (kind, offered) in enumerate(PAPERS.items()):
+        kinds.setCurrentIndex(at)
+        assert dialog.windowTitle() == offered.title
+        dialog._save.click()
+        assert saved[-1] == kind
+    dialog.close()

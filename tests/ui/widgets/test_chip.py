@@ -1,0 +1,59 @@
+"""Chips: changed and removed, drawn by their kind."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ldn_desktop.ui.theme.look import theme_named
+from ldn_desktop.ui.widgets.chip import KINDS, Chip
+from ldn_desktop.ui.widgets.mark_button import MarkButton
+
+# Without a screen there is nobody to be told the least size of a window; Qt says so at every one.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+def test_a_chip_is_changed_and_removed_by_mouse_and_keys(qtbot: QtBot) -> None:
+    chip = Chip("0.5 mg")
+    qtbot.addWidget(chip)
+    chip.show()
+    with qtbot.waitSignal(chip.activated):
+        QTest.keyClick(chip, Qt.Key.Key_Return)
+    with qtbot.waitSignal(chip.remove_requested):
+        QTest.keyClick(chip, Qt.Key.Key_Delete)
+    cross = chip.findChildren(MarkButton)[0]
+    with qtbot.waitSignal(chip.remove_requested), qtbot.assertNotEmitted(chip.activated):
+        QTest.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert cross.accessibleName() == "Remove 0.5 mg"
+    assert "(Del)" in cross.toolTip()
+
+
+def test_the_cross_of_a_chip_stays_in_it_at_any_size_of_letters(qtbot: QtBot) -> None:
+    chip = Chip("0.5 mg")
+    qtbot.addWidget(chip)
+    for scale in (2.0, 1.0, 2.5):
+        chip.set_theme(chip.theme.scaled(scale))
+        cross = chip._cross.geometry()
+        assert chip.rect().contains(cross)
+        assert abs(cross.center().y() - chip.rect().center().y()) <= 1
+
+
+def test_a_chip_that_stays_cannot_be_removed(qtbot: QtBot) -> None:
+    chip = Chip("0.5 mg", removable=False)
+    qtbot.addWidget(chip)
+    with qtbot.assertNotEmitted(chip.remove_requested):
+        QTest.keyClick(chip, Qt.Key.Key_Delete)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chip_of_every_kind_has_a_drawing(qtbot: QtBot, kind: str) -> None:
+    theme = theme_named("light")
+    chip = Chip("x", kind=kind, level=3, theme=theme)
+    qtbot.addWidget(chip)
+    image = chip.grab().toImage()
+    drawn = {image.pixelColor(x, y).name() for x in range(8, 36) for y in range(image.height())}
+    assert theme.hex("s2").lower() in drawn
+    with pytest.raises(ValueError, match="spoon"):
+        Chip("x", kind="spoon")

@@ -1,0 +1,95 @@
+"""What is offered where an opioid stands in the way: a later start, or a pause once doses have been taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from ldn_desktop.domain.adjustment import Hold, Pause
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.plan import OpioidUse, Plan, Screening
+from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.draft import opened
+from ldn_desktop.workspace.edits import apply
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.repairs import Repair, repairs
+from tests.places import SHIPPED
+
+KNOWLEDGE = Knowledge(SHIPPED)
+TODAY, DAY = date(2026, 12, 10), timedelta(days=1)
+CODE = "opioid-free-interval"
+
+
+def taking(start: date, *last_doses: date) -> Plan:
+    opioids = ("tramadol", "methadone")
+    uses = tuple(OpioidUse(opioid, day) for opioid, day in zip(opioids, last_doses, strict=False))
+    return Plan(
+        start,
+        (Rung(500_000, 7), Rung(1_000_000, 28)),
+        (Capsule("c", 500_000),),
+        screening=Screening(opioids=uses),
+    )
+
+
+def computed(plan: Plan) -> Regimen:
+    return derive(plan, KNOWLEDGE.rules, TODAY)
+
+
+def offered(plan: Plan) -> list[Repair]:
+    regimen = computed(plan)
+    words = PLAIN.of(regimen)
+    found = (repairs(finding, regimen, words) for finding in regimen.findings if finding.code == CODE)
+    return list(dict.fromkeys(repair for each in found for repair in each))
+
+
+@pytest.mark.parametrize("begun", range(-8, 12, 4))
+@pytest.mark.parametrize("last", range(-12, 12, 3))
+@pytest.mark.parametrize("both", [False, True])
+def test_what_is_offered_helps(begun: int, last: int, *, both: bool) -> None:
+    last_dose = TODAY + last * DAY
+    plan = taking(TODAY - begun * DAY, last_dose, *([last_dose - 2 * DAY] if both else []))
+    regimen = computed(plan)
+    if CODE not in {finding.code for finding in regimen.findings}:
+        return
+    (repair,) = offered(plan)
+    repaired = computed(apply(opened(plan), repair.intent).plan)
+    assert CODE not in {finding.code for finding in repaired.findings}
+
+
+def test_a_yes_that_no_opioid_of_the_list_explains_is_taken_back_by_one_click() -> None:
+    plan = taking(TODAY, TODAY - 40 * DAY)
+    asked = replace(
+        plan, screening=plan.screening._replace(answers=(("opioid-now", "yes"), ("pregnant", "no")))
+    )
+    regimen = computed(asked)
+    (found,) = (finding for finding in regimen.findings if finding.code == "opioid-now")
+    (repair,) = repairs(found, regimen, PLAIN.of(regimen))
+    assert repair.label == "Answer No"
+    repaired = apply(opened(asked), repair.intent).plan
+    assert dict(repaired.screening.answers) == {"opioid-now": "no", "pregnant": "no"}
+    assert repaired.screening.opioids == asked.screening.opioids
+    assert repaired.screening.answered_on == local_today()
+    assert "opioid-now" not in {finding.code for finding in computed(repaired).findings}
+    still = replace(asked, screening=asked.screening._replace(opioids=(OpioidUse("tramadol", None),)))
+    regimen = computed(still)
+    assert not [r for f in regimen.findings for r in repairs(f, regimen, PLAIN.of(regimen))]
+
+
+def test_what_could_not_be_carried_out_is_not_offered() -> None:
+    plan = taking(TODAY - 4 * DAY, TODAY - DAY)
+    blocked = replace(plan, adjustments=(Hold(TODAY + DAY, 3),))
+    assert offered(plan)
+    assert offered(blocked) == []
+    assert (
+        offered(
+            replace(
+                taking(TODAY, TODAY - DAY), adjustments=(Pause(TODAY + DAY, TODAY + 3 * DAY, "continue"),)
+            )
+        )
+        == []
+    )
