@@ -12,10 +12,10 @@ if [ "$(cat "$work/done/testing" 2>/dev/null)" != "$(sha256sum <requirements-dev
   filled testing requirements-dev.lock
   sha256sum <requirements-dev.lock >"$work/done/testing"
 fi
-# A Windows of its own: what is left open in it holds nobody else up.
-rm -rf "$work/test-prefix"
-cp -r "$WINEPREFIX" "$work/test-prefix"
-WINEPREFIX=$work/test-prefix
+# A Windows of its own: what is left open in it holds nobody else up, and several can run beside each other.
+scratch=$(mktemp -d "$work/tests.XXXX")
+cp -r "$WINEPREFIX" "$scratch/prefix"
+WINEPREFIX=$scratch/prefix
 mapfile -t differ < <(sed -n 's/^\(tests[^ ]*\).*/--deselect=\1/p' packaging/windows/differs.txt)
 step "${#differ[@]} entries differ under Wine"
 cat packaging/windows/differs.txt
