@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,6 +14,7 @@ from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
 from ldn_desktop.workspace.intents import SetMedicines, SetStart
+from ldn_desktop.workspace.origin import File
 from tests.journeys.desk import TODAY, Desk, settle
 
 Begin = Callable[[Desk], None]
@@ -135,13 +135,13 @@ def _begun(desk: Desk) -> None:
 def _saved(desk: Desk) -> None:
     _planned(desk)
     file = desk.places.config.parent / "plan.ldnplan"
-    if not desk.window.files._write(file):
+    if not desk.window.files._write(File(file)):
         raise RuntimeError("the plan was not saved")
 
 
 def _opened(desk: Desk) -> None:
     _saved(desk)
-    desk.window.files.open_path(Path(str(desk.session.path)), asked=True)
+    desk.window.files.open_from(desk.session.origin, asked=True)
 
 
 def _modified(desk: Desk) -> None:

@@ -233,7 +233,7 @@ class Typist:
 
     def _ways_out(self) -> Iterator[str]:
         """Try every way to a paper or a file; say what came of it."""
-        window, path = self._desk.window, self._desk.session.path
+        window, path = self._desk.window, self._desk.file
         before = path.read_bytes() if path is not None else b""
         shown: list[str] = []
 
@@ -274,7 +274,7 @@ class Typist:
         while len(session._undo) > self._undo:
             session.undo()
         if session.draft != self._base:
-            session.open(self._base, session.path)
+            session.open(self._base, session.origin)
             self._undo = 0
         self._desk.window._search.close_results()
         for card, folded in sorted(self._folds, key=_is_open):

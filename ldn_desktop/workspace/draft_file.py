@@ -11,14 +11,12 @@ import re
 from ldn_desktop.decoding.strict import FileError, Node
 from ldn_desktop.decoding.strict_json import parse
 from ldn_desktop.domain.amount import MAX_AMOUNT_NG
-from ldn_desktop.domain.plan import Plan
 from ldn_desktop.exchange.migrations import DRAFT_FORMAT
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan_node
 from ldn_desktop.exchange.plan_writer import plan_members
 from ldn_desktop.workspace.count_text import DAYS, FACTORS
 from ldn_desktop.workspace.draft import PARTS, Draft, Typed, trouble_of
 from ldn_desktop.workspace.generator import MODES, NAMES, Generator
-from ldn_desktop.workspace.plan_place import PlanFileError, told_as_unwritable
 
 VERSION = 1
 _AMOUNTS = ("start_ng", "step_ng", "target_ng", "round_to_ng")
@@ -41,23 +39,6 @@ def write_draft(draft: Draft) -> bytes:
     if draft.taken:
         members["taken"] = True
     return (json.dumps(members, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def draft_bytes(draft: Draft, vocabulary: Vocabulary) -> bytes:
-    """Return the bytes of an unfinished plan's file, read back before anybody writes them.
-
-    Refused (``PlanFileError``): what the program could not open again.
-    """
-    with told_as_unwritable():
-        data = write_draft(draft)
-        if read_draft(data, vocabulary) == draft:
-            return data
-    raise PlanFileError("What would be written is not the form as it stands; please report this fault.")
-
-
-def read_unfinished(data: bytes, vocabulary: Vocabulary) -> Plan:
-    """Return the plan of an unfinished plan's file, as far as it goes. Refused: what ``read_draft`` refuses."""
-    return read_draft(data, vocabulary).plan
 
 
 def read_draft(data: bytes, vocabulary: Vocabulary) -> Draft:

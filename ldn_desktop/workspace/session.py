@@ -6,26 +6,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.storage.file_names import DRAFT_SUFFIX
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import GivenOut, NumberTakenError
+from ldn_desktop.workspace.derived import Derived
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.intents import Enter
 from ldn_desktop.workspace.numbers import numbers_of
+from ldn_desktop.workspace.origin import Origin, Unsaved
+from ldn_desktop.workspace.saved_past import SavedPast
 
 if TYPE_CHECKING:
-    from ldn_desktop.domain.administration import Steps
     from ldn_desktop.domain.difference import Rewrite
-    from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.plan import Plan
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.domain.rules import Rules
     from ldn_desktop.workspace.draft import Draft, Typed
     from ldn_desktop.workspace.intents import Intent
+    from ldn_desktop.workspace.owner import Owner
 
 MOST_UNDO = 500
 
@@ -57,22 +57,19 @@ class Session:
         today: Callable[[], date],
         given_out: GivenOut | None = None,
     ) -> None:
-        self._rules, self._today = rules, today
+        self._derived = Derived(rules, today)
         self._listeners: list[Callable[[], None]] = []
         self._given_out = given_out or GivenOut()
         self._numbers = numbers_of(draft, self._given_out)
         self._draft = self._numbers.revised(draft)
         self._saved: Draft | None = draft
-        self._path: Path | None = None
-        self._undo: list[_Past] = []
-        self._redo: list[_Past] = []
+        self._origin: Origin = Unsaved()
+        self._undo: tuple[_Past, ...] = ()
+        self._redo: tuple[_Past, ...] = ()
         self._typing = ""
         self._openings = 0
-        self._latest: tuple[Rules, date, Regimen] | None = None
-        self._kept: Steps = ()
-        self._rewritten: tuple[Rewrite, ...] = ()
-        self._corrected = False
-        self._regimen = self._derived()
+        self._past = SavedPast()
+        self._regimen = self._derived.of(self._draft.plan)
 
     @property
     def openings(self) -> int:
@@ -90,9 +87,9 @@ class Session:
         return self._regimen
 
     @property
-    def path(self) -> Path | None:
-        """The file the plan was opened from or saved to."""
-        return self._path
+    def origin(self) -> Origin:
+        """Where the plan was opened from or saved to."""
+        return self._origin
 
     @property
     def saved_plan(self) -> Plan | None:
@@ -115,7 +112,7 @@ class Session:
 
         None once somebody has said that the file was wrong, until they become others.
         """
-        return () if self._corrected else self._rewritten
+        return self._past.rewrites
 
     @property
     def modified(self) -> bool:
@@ -137,7 +134,7 @@ class Session:
     def lost_number(self) -> int:
         """The revision that left on paper and that no file would hold, were the plan discarded now; 0 where there is none."""
         left, saved = self._numbers.on_paper, self._saved
-        return left if saved is None or self._path is None or left > saved.plan.revision else 0
+        return left if saved is None or not self._origin.kept or left > saved.plan.revision else 0
 
     @property
     def undo_label(self) -> str:
@@ -155,7 +152,7 @@ class Session:
 
     def do(self, intent: Intent, label: str, typing: str = "") -> None:
         """Carry out an intent. Refused (``RejectedError``): what ``edits.apply`` refuses; nothing changes then."""
-        changed = apply(self._draft, intent, self._computed)
+        changed = apply(self._draft, intent, self._derived.of)
         goes_on = bool(typing and typing == self._typing and self._undo)
         if (
             goes_on
@@ -164,24 +161,22 @@ class Session:
             and kept.problem
         ):
             # What the text meant while it was half typed was never meant: "1" on the way to "1 month".
-            changed = apply(self._undo[-1].draft, intent, self._computed)
+            changed = apply(self._undo[-1].draft, intent, self._derived.of)
         if changed == self._draft:
             return
         with self._whole():
             if not goes_on:
-                self._undo.append(_Past(self._draft, label))
-                del self._undo[:-MOST_UNDO]
-            self._typing = typing
-            self._redo.clear()
-            self._show(self._without_stale_overrides(changed))
+                self._undo = (*self._undo, _Past(self._draft, label))[-MOST_UNDO:]
+            self._typing, self._redo = typing, ()
+            self._show(self._derived.without_stale_overrides(changed, self._regimen))
 
     def preview(self, intent: Intent) -> Regimen | None:
         """Return what an intent would make of the plan, changing nothing. Refused (``RejectedError``): as in ``do``."""
-        return self._computed(apply(self._draft, intent, self._computed).plan)
+        return self._derived.of(apply(self._draft, intent, self._derived.of).plan)
 
     def correct_past(self) -> None:
         """Note that the file was wrong about the days of ``rewrites``, and the plan as it stands is right."""
-        self._corrected = True
+        self._past = self._past._replace(corrected=True)
         self._tell()
 
     def end_typing(self) -> None:
@@ -190,56 +185,69 @@ class Session:
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
-        self._step(self._undo, self._redo)
+        if not self._undo:
+            return
+        with self._whole():
+            *undo, past = self._undo
+            self._undo, self._redo = tuple(undo), (*self._redo, past._replace(draft=self._draft))
+            self._step_to(past.draft)
 
     def redo(self) -> None:
         """Do the step taken back last again, if there is one."""
-        self._step(self._redo, self._undo)
+        if not self._redo:
+            return
+        with self._whole():
+            *redo, past = self._redo
+            self._redo, self._undo = tuple(redo), (*self._undo, past._replace(draft=self._draft))
+            self._step_to(past.draft)
 
-    def open(self, draft: Draft, path: Path | None) -> None:
+    def open(self, draft: Draft, origin: Origin) -> None:
         """Put another plan in the place of this one; the undo steps of this one go.
 
         Refused: what cannot be shown; a plan that takes more work than a plan may (``CourseError``).
         """
         with self._whole():
             # A revision that stands in a plan file is taken.
-            in_file = path is not None and path.suffix.lower() != DRAFT_SUFFIX
-            self._start(replace(draft, taken=draft.taken or in_file), path)
+            self._start(replace(draft, taken=draft.taken or origin.finished), origin)
             self._tell()
 
-    def recover(self, draft: Draft, path: Path | None) -> None:
+    def recover(self, draft: Draft, origin: Origin) -> None:
         """Open a draft that was never saved: it counts as modified. Refused: as by ``open``."""
         with self._whole():
-            self._start(draft, path)
+            self._start(draft, origin)
             self._saved = None
             self._keep(None)
             self._tell()
 
-    def saved(self, path: Path, draft: Draft | None = None) -> None:
-        """Note that a draft is in a file: the one given, or as it stands. What was edited since counts as modified."""
-        self._saved, self._path, self._typing = draft or self._draft, path, ""
+    def saved(self, origin: Origin, draft: Draft | None = None) -> None:
+        """Note that a draft is saved: the one given, or as it stands. What was edited since counts as modified."""
+        self._saved, self._origin, self._typing = draft or self._draft, origin, ""
         self._keep(self._saved.plan)
-        if path.suffix.lower() != DRAFT_SUFFIX:
+        if origin.finished:
             self._numbers = self._numbers.in_file(self._saved.plan, saved=True)
         self._show(self._draft)
+
+    def owned_by(self, owner: Owner) -> None:
+        """Note whose the plan is in its place."""
+        self._origin = replace(self._origin, owner=owner)
 
     def found_in_file(self, plan: Plan) -> None:
         """Note what the file of a recovered draft holds: its days that have passed, and its revision."""
         self._keep(plan)
         self._numbers = self._numbers.in_file(plan, saved=False)
-        self._renumber()
+        self._step_to(self._draft)
 
     def replacing(self, plan: Plan) -> None:
         """Note what a file holds that is about to be replaced: whatever differs from it is its next revision."""
         self._numbers = self._numbers.with_taken(plan)
-        self._renumber()
+        self._step_to(self._draft)
 
     def ask_numbers(self) -> None:
         """Look which numbers other windows gave out meanwhile. To be called before a paper or a file is made."""
         asked = self._numbers.asked_again()
         if asked != self._numbers:
             self._numbers = asked
-            self._renumber()
+            self._step_to(self._draft)
 
     def stands_for(self, number: int) -> str:
         """Return for what a revision of this plan is known to stand: ``paper``, ``file``, or nothing that is known."""
@@ -249,7 +257,7 @@ class Session:
     def take_next_number(self) -> None:
         """Make what is open the next revision, though it is known by an earlier number."""
         self._numbers = self._numbers._replace(owner=None)
-        self._renumber()
+        self._step_to(self._draft)
 
     @contextmanager
     def giving_out(self, plan: Plan) -> Iterator[None]:
@@ -273,123 +281,60 @@ class Session:
         if self._numbers.name == numbers.name:
             left = max(plan.revision, self._numbers.on_paper)
             self._numbers = self._numbers.with_taken(plan)._replace(on_paper=left)
-            self._renumber()
+            self._step_to(self._draft)
 
     def refresh(self) -> None:
         """Compute the view again, for the day may have changed."""
-        self._regimen = self._derived()
+        self._regimen = self._derived.of(self._draft.plan)
         self._compare()
         self._tell()
 
-    def _start(self, draft: Draft, path: Path | None) -> None:
+    def _start(self, draft: Draft, origin: Origin) -> None:
         self._openings += 1
         self._numbers = numbers_of(draft, self._given_out)
         # What the file says stays known: a number that is another's makes the plan one that is not saved.
-        self._draft, self._saved, self._path = self._numbers.revised(draft), draft, path
-        self._undo.clear()
-        self._redo.clear()
-        self._typing = ""
-        self._regimen = self._derived()
+        self._draft, self._saved, self._origin = self._numbers.revised(draft), draft, origin
+        self._undo, self._redo, self._typing = (), (), ""
+        self._regimen = self._derived.of(self._draft.plan)
         self._keep(draft.plan)
 
     def _keep(self, plan: Plan | None) -> None:
         """Take a plan for what the file holds."""
         try:
-            kept = self._computed(plan) if plan else None
+            kept = self._derived.of(plan) if plan and self._origin.kept else None
         except CourseError:
             kept = None
-        self._kept, self._corrected = kept.steps if kept else (), False
+        self._past = SavedPast(kept.steps if kept else ())
         self._compare()
 
     def _compare(self) -> None:
-        """Find the days that have passed on which the plan says something else than its file."""
-        found: tuple[Rewrite, ...] = ()
-        same = self._regimen is None or self._regimen.steps is self._kept
-        if self._path is not None and self._kept and self._regimen is not None and not same:
-            from ldn_desktop.domain.difference import rewritten
-
-            found = rewritten(self._kept, self._regimen.steps, self._today())
-        if found != self._rewritten:
-            self._rewritten, self._corrected = found, False
+        self._past = self._past.beside(self._regimen, self._derived.today())
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """Put everything back where a change fails half-way, and tell so, for some listeners may show it already."""
-        before = (self._draft, self._saved, self._path, self._typing, self._regimen)
-        numbers = self._numbers
-        past = (self._kept, self._rewritten, self._corrected)
-        undo, redo = list(self._undo), list(self._redo)
+        before = vars(self).copy()
         try:
             yield
         except Exception:
-            self._draft, self._saved, self._path, self._typing, self._regimen = before
-            self._numbers = numbers
-            self._kept, self._rewritten, self._corrected = past
-            self._undo[:], self._redo[:] = undo, redo
+            # Another plan was in the place of this one, if for a moment: what was typed for it is not for this one.
+            vars(self).update(before | {"_openings": self._openings})
             self._tell()
             raise
 
-    def _without_stale_overrides(self, changed: Draft) -> Draft:
-        """Return a draft without the overrides whose findings it changes: their reasons were given for others."""
-        plan, before = changed.plan, self._regimen
-        if not plan.overrides or before is None:
-            return changed
-        after = self._computed(plan)
-        kept = tuple(
-            entry
-            for entry in plan.overrides
-            if after is not None and _told(before, entry.code) == _told(after, entry.code)
-        )
-        return changed if kept == plan.overrides else replace(changed, plan=replace(plan, overrides=kept))
-
-    def _step(self, source: list[_Past], target: list[_Past]) -> None:
-        if not source:
-            return
-        with self._whole():
-            past = source.pop()
-            target.append(_Past(self._draft, past.label))
-            self._typing = ""
-            self._show(past.draft)
-
-    def _renumber(self) -> None:
+    def _step_to(self, draft: Draft) -> None:
         self._typing = ""
-        self._show(self._draft)
+        self._show(draft)
 
     def _show(self, draft: Draft) -> None:
         draft = self._numbers.revised(draft)
         if draft.plan != self._draft.plan:
             # Computed first: should that fail, the session stays as it was.
-            self._regimen = self._computed(draft.plan)
+            self._regimen = self._derived.of(draft.plan)
         self._draft = draft
         self._compare()
         self._tell()
 
-    def _derived(self) -> Regimen | None:
-        return self._computed(self._draft.plan)
-
-    def _computed(self, plan: Plan) -> Regimen | None:
-        if not (plan.ladder and plan.formulations):
-            return None
-        from ldn_desktop.domain.regimen import derive
-
-        # An intent is computed before it is accepted: what came of it is what is then shown.
-        rules, today = self._rules(), self._today()
-        if self._latest is not None and self._latest[0] is rules and self._latest[1] == today:
-            known = self._latest[2]
-            if known.plan is plan:
-                return known
-            revision = known.plan.revision
-            if revision != plan.revision and known.plan == replace(plan, revision=revision):
-                return known._replace(plan=plan)
-        regimen = derive(plan, rules, today)
-        self._latest = rules, today, regimen
-        return regimen
-
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
-
-
-def _told(regimen: Regimen, code: str) -> list[Finding]:
-    """Return the findings of a code, whether they are overruled or not: what they rest on is what counts."""
-    return [finding._replace(overridden=None) for finding in regimen.findings if finding.code == code]

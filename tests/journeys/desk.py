@@ -20,6 +20,7 @@ from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.workspace.origin import File
 from ldn_desktop.workspace.session import Session
 from tests.places import RESOURCES
 
@@ -37,6 +38,12 @@ class Desk:
     def session(self) -> Session:
         """The open plan."""
         return self.window._bridge.session
+
+    @property
+    def file(self) -> Path | None:
+        """The file of the open plan."""
+        origin = self.session.origin
+        return origin.path if isinstance(origin, File) else None
 
     def named(self, kind: type[W], name: str, where: QWidget | None = None) -> W:
         """Return the one widget with an accessible name."""

@@ -14,6 +14,7 @@ from ldn_desktop.domain.plan import Patient
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.workspace.draft import new_id
 from ldn_desktop.workspace.intents import SetPatient
+from ldn_desktop.workspace.origin import File, Unsaved
 from tests.journeys.desk import Desk, settle
 
 SIZES = [(1440, 900), (1100, 700)]
@@ -27,7 +28,7 @@ def _saved(desk: Desk, folder: Path) -> tuple[Path, Path]:
     paths = folder / "ann.ldnplan", folder / "bob.ldnplan"
     for path in paths:
         path.write_bytes(write_plan(replace(plan, id=new_id(), patient=Patient(path.stem))))
-    desk.session.open(desk.window._blank(), None)
+    desk.session.open(desk.window._blank(), Unsaved())
     return paths
 
 
@@ -63,13 +64,13 @@ def test_another_plan_is_shown_from_its_beginning(
         case "drop":
             window._file_dropped(str(bob))
         case "recover":
-            desk.session.recover(replace(desk.session.draft, typed=()), ann)
+            desk.session.recover(replace(desk.session.draft, typed=()), File(ann))
         case "new":
             window.actions_.new.trigger()
         case "another patient":
             desk.session.do(SetPatient(Patient("Cid")), "patient")
             with patch.object(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Save):
-                assert not window.files.person_known()
+                assert not window.files.whose.is_known()
         case _:
             window._go_reference()
             settle()

@@ -14,6 +14,7 @@ from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetAdjustments, SetMedicines, SetScreening, SetStart
+from ldn_desktop.workspace.origin import Unsaved
 from tests.journeys.desk import TODAY, Desk, settle
 
 
@@ -81,7 +82,7 @@ def test_enter_twice_on_a_button_does_what_once_does(desk: Desk, state: object) 
 
     def anew() -> dict[tuple[str, int], QPushButton]:
         """Begin again, and return the buttons by their words and by which of those they are."""
-        desk.session.open(begun, None)
+        desk.session.open(begun, Unsaved())
         for card in page._cards:
             card.set_folded(False)
         settle()

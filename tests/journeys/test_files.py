@@ -90,7 +90,7 @@ def test_saved_opened_and_saved_under_another_name(
     chooses(one)
     desk.window.actions_.open.trigger()
     assert desk.ladder == [(500, 7), (1000, 7), (1500, 28)]
-    assert desk.session.path == one
+    assert desk.file == one
     assert desk.headline.startswith("0.5 mg to 1.5 mg")
     assert not desk.session.undo_label
 
@@ -102,7 +102,7 @@ def test_a_cancelled_dialog_changes_nothing(
     desk.window.actions_.open.trigger()
     _planned(desk)
     desk.window.actions_.save.trigger()
-    assert desk.session.path is None
+    assert desk.file is None
     assert desk.session.modified
 
 
@@ -121,7 +121,7 @@ def test_an_incomplete_plan_is_saved_as_an_unfinished_one_and_opened_again(
     path = tmp_path / "begun.ldndraft"
     assert path.is_file()
     assert not desk.session.modified
-    assert desk.session.path == path
+    assert desk.file == path
     typed = desk.session.draft
     desk.window.actions_.new.trigger()
     chooses(path)
@@ -140,7 +140,7 @@ def test_an_incomplete_plan_is_saved_as_an_unfinished_one_and_opened_again(
     chooses(tmp_path / "done")
     desk.window.actions_.save.trigger()
     assert (tmp_path / "done.ldnplan").is_file()
-    assert (desk.session.path, desk.session.modified) == (tmp_path / "done.ldnplan", False)
+    assert (desk.file, desk.session.modified) == (tmp_path / "done.ldnplan", False)
     assert desk.session.draft.plan.revision == 1
 
 
@@ -271,7 +271,7 @@ def test_plans_are_dropped_on_the_window(
     broken = tmp_path / "broken.LDNPLAN"
     broken.write_text("{")
     assert _dragged(desk, broken)
-    assert desk.session.path == path
+    assert desk.file == path
     assert any("broken.LDNPLAN was not opened." in told for told in desk.notices)
 
 
@@ -289,7 +289,7 @@ def test_recent_files_open_again_and_missing_ones_leave_the_list(
     names = [action.text().partition("  –  ")[0] for action in menu.actions() if action.text()]
     assert names == ["two.ldnplan", "one.ldnplan", "Clear the list"]
     menu.actions()[1].trigger()
-    assert desk.session.path == tmp_path / "one.ldnplan"
+    assert desk.file == tmp_path / "one.ldnplan"
     (tmp_path / "two.ldnplan").unlink()
     menu.aboutToShow.emit()
     gone = next(action for action in menu.actions() if action.text().startswith("two"))
@@ -376,7 +376,7 @@ def test_after_a_kill_the_file_is_asked_about_only_where_it_changed(
         asked.append(_BUTTONS.Ignore)
     with desk_on(tmp_path) as desk:
         next(b for b in _offer(desk).buttons() if b.text() == "Open the draft").click()
-        assert desk.session.path == plan
+        assert desk.file == plan
         desk.window.actions_.save.trigger()
         assert asked == []
         assert not desk.session.modified
@@ -410,7 +410,7 @@ def test_what_is_finished_over_its_file_is_the_next_revision(
     with desk_on(tmp_path) as desk:
         if crashed:
             next(b for b in _offer(desk).buttons() if b.text() == "Open the draft").click()
-            assert desk.session.path == plan
+            assert desk.file == plan
         else:
             desk.window.files.open_path(tmp_path / "begun.ldndraft")
         assert desk.session.unread
@@ -421,7 +421,7 @@ def test_what_is_finished_over_its_file_is_the_next_revision(
             asked.append(_BUTTONS.Ignore)
             chooses(plan)
         desk.window.actions_.save.trigger()
-        assert (desk.session.draft.plan.revision, desk.session.path) == (2, plan)
+        assert (desk.session.draft.plan.revision, desk.file) == (2, plan)
         assert not asked
     assert b'"revision": 2' in plan.read_bytes()
 

@@ -21,6 +21,7 @@ from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.workspace.origin import File
 from tests.journeys.desk import Desk, settle
 
 
@@ -54,7 +55,7 @@ def test_a_new_plan_begins_at_the_top_in_the_name(desk: Desk, size: tuple[int, i
     QTest.qWait(300)
     bar = desk.window._page._form.verticalScrollBar()
     bar.setValue(bar.maximum())
-    desk.session.saved(desk.places.drafts / "kept.ldnplan")
+    desk.session.saved(File(desk.places.drafts / "kept.ldnplan"))
     desk.window.open_reference("page:studies")
     desk.window.actions_.new.trigger()
     QTest.qWait(300)

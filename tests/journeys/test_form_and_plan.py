@@ -16,6 +16,7 @@ from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
 from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
+from ldn_desktop.workspace.origin import File
 from tests.journeys.desk import Desk, desk_on, settle
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -126,19 +127,19 @@ def window(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
     with desk_on(folder) as desk:
         desk.usual_set()
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
-        assert desk.window.files._write(folder / "plan.ldnplan")
+        assert desk.window.files._write(File(folder / "plan.ldnplan"))
         yield desk
 
 
 @pytest.fixture
 def saved(window: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """The window on the plan as it is in its file; whatever is asked for a name gets one."""
-    path = window.session.path
+    path = window.file
     assert path is not None
     for other in path.parent.glob("other*"):
         other.unlink()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_name("other")), ""))
-    window.session.saved(path)
+    window.session.saved(File(path))
     assert window.window.files.open_path(path)
     window.window._page.show_card("")
     settle()
@@ -159,7 +160,7 @@ def _told(desk: Desk) -> str:
 
 def _nothing_leaves(desk: Desk) -> None:
     """Try every way to a paper or a file, and find nothing made."""
-    window, path = desk.window, desk.session.path
+    window, path = desk.window, desk.file
     assert path is not None
     before = path.read_bytes()
     for action in (window.actions_.print, window.actions_.save_pdf, window.actions_.preview):

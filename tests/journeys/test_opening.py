@@ -35,6 +35,7 @@ from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.intents import SetAdjustments
+from ldn_desktop.workspace.origin import File, Unsaved
 from tests.journeys.desk import Desk, desk_on, settle
 from tests.strategies import plans
 
@@ -130,7 +131,7 @@ def test_every_field_is_that_of_the_plan_opened(desk: Desk, file: dict[str, Any]
         ):
             edit.line_edit().setText("2 x")
             edit.line_edit().textEdited.emit("2 x")
-    desk.session.open(desk.window.knowledge.draft_of(plan), Path("b.ldnplan"))
+    desk.session.open(desk.window.knowledge.draft_of(plan), File(Path("b.ldnplan")))
     is_shown = shown(desk)
     assert {key: is_shown[key] for key in held(desk, plan)} == held(desk, plan)
     assert desk.session.unread == ()
@@ -157,7 +158,7 @@ NEW = json.dumps(
 @pytest.fixture
 def open_plan(desk: Desk) -> Desk:
     """A window with the plan of a patient."""
-    desk.session.open(desk.window._blank(), None)
+    desk.session.open(desk.window._blank(), Unsaved())
     desk.plan("1 mg", "0.5 mg", "3 mg", "10", "20")
     desk.usual_set()
     desk.type_into(desk.window._page._patient._name, "Anna")
@@ -188,7 +189,7 @@ def test_a_plan_that_cannot_be_shown_leaves_the_one_before_whole(
 ) -> None:
     path = tmp_path / "b.ldnplan"
     path.write_text(NEW)
-    desk, before = open_plan, (shown(open_plan), open_plan.session.draft, open_plan.session.path)
+    desk, before = open_plan, (shown(open_plan), open_plan.session.draft, open_plan.file)
     name = "show_regimen" if part is ResultPane else "show_draft"
     show = getattr(part, name)
 
@@ -205,7 +206,7 @@ def test_a_plan_that_cannot_be_shown_leaves_the_one_before_whole(
         patch.object(desk.window.files, "may_leave", lambda: True),
     ):
         assert not desk.window.files.open_path(path)
-    assert (shown(desk), desk.session.draft, desk.session.path) == before
+    assert (shown(desk), desk.session.draft, desk.file) == before
     # The fault is kept as any other, and the person is told in one sentence.
     assert faults == ["the part broke"]
     assert [sentence for sentence in desk.notices if sentence not in told] == [
@@ -246,7 +247,7 @@ def test_nothing_begun_for_one_patient_goes_on_for_the_next(open_plan: Desk) -> 
     page._finding_actions.take(f"{OVERRIDE}screening-incomplete")
     # The same plan for another patient: nothing differs but whose it is.
     other = replace(desk.session.draft.plan, id="other", patient=Patient("B"))
-    desk.session.open(desk.window.knowledge.draft_of(other), None)
+    desk.session.open(desk.window.knowledge.draft_of(other), Unsaved())
     settle()
     assert shown_open(desk) == (False, False)
     assert desk.named(DateEdit, "Day of the operation").day() is None

@@ -18,6 +18,7 @@ from ldn_desktop.ui.planner.safety.medicine_row import ANSWER, MEANT, OPIOID, Me
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.workspace.draft import for_another
 from ldn_desktop.workspace.intents import SetScreening
+from ldn_desktop.workspace.origin import Unsaved
 from tests.journeys.desk import TODAY, Desk, desk_on, settle
 
 
@@ -163,7 +164,7 @@ def test_names_are_text_and_never_marks(desk: Desk) -> None:
 def test_another_patient_begins_without_them(desk: Desk) -> None:
     add(desk, "aspirin")
     desk.type_into(field(desk), "half")
-    desk.session.open(for_another(desk.session.draft, TODAY), None)
+    desk.session.open(for_another(desk.session.draft, TODAY), Unsaved())
     settle()
     assert medicines(desk) == ()
     assert box(desk).rows == []

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.link_label import LinkLabel
 from ldn_desktop.workspace.intents import SetCondition, SetStart
+from ldn_desktop.workspace.origin import File
 from tests.journeys.desk import Desk, settle
 
 
@@ -66,7 +67,7 @@ def test_another_start_is_offered_until_the_plan_is_saved_and_has_begun(
     desk.usual_set()
     desk.window._bridge.do(SetStart(date(2026, 11, 20)), "start")
     if saved:
-        desk.session.saved(tmp_path / "a.ldnplan")
+        desk.session.saved(File(tmp_path / "a.ldnplan"))
     settle()
     findings = desk.window._page._result.view._findings._stack.bars
     (bar,) = (bar for bar in findings if bar.property("code") == "starts-in-past")

@@ -29,7 +29,7 @@ from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.reference.words.wording import full_date
 from ldn_desktop.storage.files import MAX_BYTES
 from ldn_desktop.ui.papers.preview import PreviewDialog
-from ldn_desktop.workspace import plan_place
+from ldn_desktop.workspace import contents
 from ldn_desktop.workspace.intents import (
     SetAdjustments,
     SetNotes,
@@ -38,6 +38,7 @@ from ldn_desktop.workspace.intents import (
     SetScreening,
     SetStart,
 )
+from ldn_desktop.workspace.origin import File
 from tests.journeys.desk import TODAY, Desk, desk_on, settle
 from tests.places import ROOT
 
@@ -106,7 +107,7 @@ def _save(desk: Desk) -> None:
 def _saved(desk: Desk, dialogs: Dialogs, path: Path) -> bytes:
     dialogs.paths.append(path)
     _save_as(desk)
-    assert desk.session.path == path
+    assert desk.file == path
     return path.read_bytes()
 
 
@@ -352,7 +353,7 @@ def test_another_patient_in_the_open_plan_is_asked_about(
     was = desk.session.draft.plan
     desk.session.do(SetPatient(_BOB), "patient")
     if how == "recovered":
-        desk.session.recover(desk.session.draft, own)
+        desk.session.recover(desk.session.draft, File(own))
     first = [_BUTTONS.Save] if how == "leaving" else []
     dialogs.answers += [*first, _BUTTONS.Cancel]
     _act(desk, how)
@@ -365,7 +366,7 @@ def test_another_patient_in_the_open_plan_is_asked_about(
     _act(desk, how)
     plan = desk.session.draft.plan
     assert own.read_bytes() == before
-    assert desk.session.path == other
+    assert desk.file == other
     assert not desk.session.modified
     assert plan.id not in {"", was.id}
     cleared = replace(was, id=plan.id, patient=_BOB, screening=Screening(), overrides=(), adjustments=())
@@ -387,7 +388,7 @@ def test_a_new_plan_given_up_at_the_file_leaves_the_other_patients_file(
     dialogs.answers.append(_BUTTONS.Save)
     dialogs.paths.append(None)
     _save(desk)
-    assert (desk.session.path, desk.session.modified) == (None, True)
+    assert (desk.file, desk.session.modified) == (None, True)
     assert "Lee" not in dialogs.offered[-1].name
     dialogs.paths += [own, None]
     dialogs.answers.append(_BUTTONS.Retry)
@@ -416,7 +417,7 @@ def test_a_correction_of_the_patient_is_saved_unasked(
     _ann(desk, dialogs, own)
     desk.session.do(SetPatient(now), "patient")
     _save(desk)
-    assert (desk.session.path, desk.session.modified) == (own, False)
+    assert (desk.file, desk.session.modified) == (own, False)
 
 
 def test_another_patient_is_asked_about_however_often_it_was_saved_on_the_way(
@@ -570,7 +571,7 @@ def test_another_patient_in_an_unfinished_plan_is_asked_about(
     dialogs.answers.append(_BUTTONS.Save)
     _save(desk)
     assert own.read_bytes() == before
-    assert (desk.session.path, desk.session.modified) == (other, False)
+    assert (desk.file, desk.session.modified) == (other, False)
     assert desk.session.unread
 
 
@@ -618,7 +619,7 @@ def test_saving_over_a_later_revision_is_the_next(desk: Desk, dialogs: Dialogs, 
     dialogs.paths.append(copy)
     dialogs.answers.append(_BUTTONS.Ignore)
     _save_as(desk)
-    assert (desk.session.draft.plan.revision, desk.session.path) == (8, copy)
+    assert (desk.session.draft.plan.revision, desk.file) == (8, copy)
 
 
 class SlowDisk:
@@ -669,7 +670,7 @@ def test_the_window_lives_while_a_slow_disk_saves(
     _save(desk)
     assert b"1.5 mg" in path.read_bytes()
     assert b"2 mg" not in path.read_bytes(), "what was saved is the plan as it stood"
-    assert desk.session.path == path
+    assert desk.file == path
     assert desk.session.modified, "and what was typed since is not saved"
     assert desk.session.draft.plan.revision == 2
     assert desk.window._page.head._saved.text() == ""
@@ -785,7 +786,7 @@ def test_what_is_typed_while_another_plan_is_read_is_asked_about(
     QTimer.singleShot(300, edit)
     dialogs.answers += [_BUTTONS.Cancel]
     assert not desk.window.files.open_path(other)
-    assert desk.session.path == path
+    assert desk.file == path
     assert desk.ladder[-1][0] == 2000
 
 
@@ -833,7 +834,7 @@ def test_a_huge_plan_is_written_so_that_it_opens_again(
     path = tmp_path / "own.ldnplan"
     _planned(desk)
     most = len(_saved(desk, dialogs, path)) - 100
-    monkeypatch.setattr(plan_place, "MAX_BYTES", most)
+    monkeypatch.setattr(contents, "MAX_BYTES", most)
     monkeypatch.setattr(strict_json, "MAX_BYTES", most)
     desk.type_into(desk.window._page._patient._name, "Anna")
     _save(desk)
@@ -972,11 +973,11 @@ def test_a_drop_never_moves_a_file(desk: Desk, dialogs: Dialogs, tmp_path: Path)
         dropped = _drop(desk, target, move, both, path)
         assert dropped.isAccepted()
         assert dropped.dropAction() == Qt.DropAction.CopyAction
-        assert desk.session.path == path
+        assert desk.file == path
         desk.window.actions_.new.trigger()
         assert not _drop(desk, target, move, both, note).isAccepted()
         assert not _drop(desk, target, move, move, path).isAccepted(), "where only moving is offered"
-        assert desk.session.path is None
+        assert desk.file is None
     assert name.text() == "", "no field takes a file's address"
 
 

@@ -29,7 +29,7 @@ def _begin(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _chooses(monkeypatch, tmp_path / "plan.ldnplan")
     desk.window.actions_.save.trigger()
     settle()
-    assert desk.session.path == tmp_path / "plan.ldnplan"
+    assert desk.file == tmp_path / "plan.ldnplan"
 
 
 def _chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -118,8 +118,8 @@ def test_saving_asks_before_the_file_becomes_what_was(
     running: Desk, monkeypatch: pytest.MonkeyPatch, *, leaving: bool
 ) -> None:
     desk = running
-    assert desk.session.path is not None
-    before = desk.session.path.read_bytes()
+    assert desk.file is not None
+    before = desk.file.read_bytes()
     desk.type_into(desk.named(DateEdit, "First dose"), "19 Nov 2026")
     settle()
     sentence = "On Thu 19 Nov 2026 the saved plan says no dose, this one 0.5 mg."
@@ -139,13 +139,13 @@ def test_saving_asks_before_the_file_becomes_what_was(
     answers += [*first, buttons.Cancel]
     assert not save()
     assert sentence in asked[-1]
-    assert desk.session.path.read_bytes() == before
+    assert desk.file.read_bytes() == before
     assert _bar(desk).isVisible()
     assert _ready(desk) == [False, False, False]
     answers += [*first, buttons.Ignore]
     assert save()
     settle()
-    assert desk.session.path.read_bytes() != before
+    assert desk.file.read_bytes() != before
     assert _bar(desk).isHidden()
     assert _ready(desk) == [True, True, True]
     # What can be undone now would rewrite what is saved.

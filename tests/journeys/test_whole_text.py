@@ -15,6 +15,7 @@ from checks.key_states import dialog_of
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.workspace.origin import Unsaved
 from tests.journeys.desk import Desk, settle
 
 PASTED = (
@@ -48,7 +49,7 @@ def full(desk: Desk) -> Iterator[Desk]:
     settle()
     yield desk
     with patch.object(desk.window.files, "may_leave", lambda: True):
-        desk.session.open(desk.window._blank(), None)
+        desk.session.open(desk.window._blank(), Unsaved())
 
 
 def _lines(root: QWidget) -> list[QLineEdit]:
@@ -132,7 +133,7 @@ def test_a_text_longer_than_any_form_has_room_for_stays_whole(desk: Desk) -> Non
     QGuiApplication.clipboard().setText("Anna " * 8_000)
     name.paste()
     assert desk.session.draft.plan.patient.name == name.text() == "Anna " * 8_000
-    desk.session.open(desk.window._blank(), None)
+    desk.session.open(desk.window._blank(), Unsaved())
 
 
 def test_what_is_pasted_stays_whole_in_the_dialog_of_a_product(full: Desk) -> None:

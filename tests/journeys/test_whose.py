@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.workspace.intents import SetPatient
+from ldn_desktop.workspace.origin import Unsaved
 from tests.journeys.desk import Desk, desk_on
 from tests.journeys.person import Person
 
@@ -78,11 +79,11 @@ def test_a_paper_that_ends_when_another_plan_is_open_says_nothing_of_its_patient
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
         _name(desk, ANNA)
         anna = desk.session.draft.plan
-        desk.session.open(desk.window._blank(), None)
+        desk.session.open(desk.window._blank(), Unsaved())
         desk.usual_set()
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
         person.save(desk)
-        desk.window.files.has_left(anna)
+        desk.window.files.whose.has_left(anna)
         _name(desk, BOB)
         person.save(desk)
         assert not person.boxes

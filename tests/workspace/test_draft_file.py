@@ -15,8 +15,9 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
+from ldn_desktop.workspace.contents import bytes_for
 from ldn_desktop.workspace.draft import Draft, Typed, blank, opened
-from ldn_desktop.workspace.draft_file import draft_bytes, read_draft, write_draft
+from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from ldn_desktop.workspace.edits import apply
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.intents import Enter, SetGenerator
@@ -90,7 +91,7 @@ def test_an_unfinished_plan_comes_back_as_it_was_typed(draft: Draft) -> None:
 
 def test_a_lone_number_is_kept() -> None:
     lone = apply(EMPTY, SetGenerator(Generator("linear", MG)))
-    assert read_draft(draft_bytes(lone, WORDS), WORDS).generator.start_ng == MG
+    assert read_draft(bytes_for(lone, WORDS, finished=False), WORDS).generator.start_ng == MG
 
 
 def test_no_reader_of_plans_takes_it() -> None:

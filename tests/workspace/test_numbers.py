@@ -21,12 +21,13 @@ from ldn_desktop.storage.given_out import GivenOut, NumberTakenError
 from ldn_desktop.workspace.draft import Draft, blank, for_another, new_id, opened
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from ldn_desktop.workspace.intents import SetNotes
+from ldn_desktop.workspace.origin import File, Origin, Unsaved
 from ldn_desktop.workspace.session import Session
 from tests.domain.given_rules import MG, RULES
 
 START = date(2026, 12, 1)
 PLAN = Plan(START, (Rung(MG, 7), Rung(2 * MG, 28)), (Capsule("one", MG),), id=new_id(), revision=3)
-FILE, COPY = Path("a.ldnplan"), Path("b.ldnplan")
+FILE, COPY = File(Path("a.ldnplan")), File(Path("b.ldnplan"))
 
 
 class Desk:
@@ -34,25 +35,25 @@ class Desk:
 
     def __init__(self, plan: Plan = PLAN, store: Path | None = None) -> None:
         self.given_out = GivenOut(store)
-        self.files = {FILE: plan}
+        self.files: dict[Origin, Plan] = {FILE: plan}
         self.session = Session(blank(START, new_id()), lambda: RULES, lambda: START, self.given_out)
         self.papers: dict[int, Plan] = {}
 
-    def open(self, path: Path = FILE) -> None:
+    def open(self, place: Origin = FILE) -> None:
         """Discard what is open and open a file."""
-        self.session.open(opened(self.files[path]), path)
+        self.session.open(opened(self.files[place]), place)
 
     def write(self, text: str) -> None:
         """Change the plan."""
         self.session.do(SetNotes(text), "notes")
 
-    def save(self, path: Path = FILE) -> None:
+    def save(self, place: Origin = FILE) -> None:
         """Save as the window does, over whatever stands there."""
-        if path in self.files:
-            self.session.replacing(self.files[path])
+        if place in self.files:
+            self.session.replacing(self.files[place])
         self.session.ask_numbers()
-        self.files[path] = read_plan(write_plan(self.session.draft.plan), Vocabulary())
-        self.session.saved(path)
+        self.files[place] = read_plan(write_plan(self.session.draft.plan), Vocabulary())
+        self.session.saved(place)
 
     def paper(self) -> int:
         """Have a paper leave; return its number."""
@@ -99,7 +100,7 @@ def test_a_discarded_paper_keeps_its_number(plan: Plan) -> None:
 
 def test_a_number_is_lost_only_where_no_file_has_it() -> None:
     desk = Desk()
-    desk.session.open(opened(replace(PLAN, revision=1)), None)
+    desk.session.open(opened(replace(PLAN, revision=1)), Unsaved())
     desk.write("new")
     assert desk.session.lost_number == 0
     desk.paper()
@@ -138,9 +139,9 @@ def test_another_plan_has_numbers_of_its_own() -> None:
     desk.open()
     desk.write("a")
     desk.paper()
-    desk.session.recover(for_another(desk.session.draft, START), None)
+    desk.session.recover(for_another(desk.session.draft, START), Unsaved())
     assert desk.revision == 1
-    desk.session.open(blank(START, new_id()), None)
+    desk.session.open(blank(START, new_id()), Unsaved())
     assert desk.revision == 1
 
 
@@ -176,8 +177,8 @@ def test_a_file_from_elsewhere_with_a_number_of_another_paper_is_the_next() -> N
     assert (desk.revision, desk.session.modified) == (4, False), "the paper itself, brought back"
 
 
-@pytest.mark.parametrize("path", [FILE, Path("a.ldndraft"), None])
-def test_a_draft_that_never_left_gives_way_to_a_paper(path: Path | None) -> None:
+@pytest.mark.parametrize("place", [FILE, File(Path("a.ldndraft")), Unsaved()])
+def test_a_draft_that_never_left_gives_way_to_a_paper(place: Origin) -> None:
     desk = Desk()
     desk.open()
     desk.write("kept")
@@ -187,11 +188,11 @@ def test_a_draft_that_never_left_gives_way_to_a_paper(path: Path | None) -> None
     assert desk.paper() == 4
     desk.open()
     draft = read_draft(kept, Vocabulary())
-    if path == FILE:
-        desk.session.recover(draft, path)
+    if place == FILE:
+        desk.session.recover(draft, place)
         desk.session.found_in_file(PLAN)
     else:
-        desk.session.open(draft, path)
+        desk.session.open(draft, place)
     assert desk.revision == 5
     assert desk.session.regimen is not None
     assert desk.session.regimen.plan.revision == 5
@@ -275,7 +276,7 @@ def test_a_paper_finished_when_another_plan_is_open_says_nothing_of_that() -> No
     desk.open()
     desk.write("a")
     with desk.session.giving_out(desk.session.draft.plan):
-        desk.session.open(blank(START, new_id()), None)
+        desk.session.open(blank(START, new_id()), Unsaved())
     assert (desk.revision, desk.session.lost_number, desk.session.last_number) == (1, 0, 0)
     desk.open()
     desk.write("b")
@@ -352,12 +353,12 @@ def test_what_has_a_number_is_told_apart() -> None:
     assert desk.session.stands_for(4) == "paper"
 
 
-_ACTS: dict[str, Callable[[Desk, Path, str], object]] = {
-    "open": lambda desk, path, _: desk.open(path),
+_ACTS: dict[str, Callable[[Desk, Origin, str], object]] = {
+    "open": lambda desk, place, _: desk.open(place),
     "write": lambda desk, _, text: desk.write(text),
     "undo": lambda desk, _, __: desk.session.undo(),
     "redo": lambda desk, _, __: desk.session.redo(),
-    "save": lambda desk, path, _: desk.save(path),
+    "save": lambda desk, place, _: desk.save(place),
     "paper": lambda desk, _, __: desk.paper(),
     "next": lambda desk, _, __: desk.session.take_next_number(),
 }
@@ -375,30 +376,31 @@ _ACTS: dict[str, Callable[[Desk, Path, str], object]] = {
     )
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_whatever_two_windows_do(tmp_path: Path, acts: list[tuple[int, str, Path, str]]) -> None:
+def test_whatever_two_windows_do(tmp_path: Path, acts: list[tuple[int, str, Origin, str]]) -> None:
     """Change, undo, print, save, discard, open again, restore an older copy, recover a draft; in any order."""
     store = tmp_path / "numbers"
     store.unlink(missing_ok=True)
     desks = Desk(store=store), Desk(store=store)
-    files, papers = {FILE: PLAN, COPY: PLAN}, desks[0].papers
-    kept: list[tuple[Draft, Path | None]] = []
+    files: dict[Origin, Plan] = {FILE: PLAN, COPY: PLAN}
+    papers = desks[0].papers
+    kept: list[tuple[Draft, Origin]] = []
     backups = [PLAN]
     for desk in desks:
         desk.files, desk.papers = files, papers
         desk.open()
-    for who, act, path, text in acts:
+    for who, act, place, text in acts:
         desk = desks[who]
         backups += [plan for plan in files.values() if plan not in backups]
         if act == "keep":
-            kept.append((read_draft(write_draft(desk.session.draft), Vocabulary()), desk.session.path))
+            kept.append((read_draft(write_draft(desk.session.draft), Vocabulary()), desk.session.origin))
         elif act == "recover" and kept:
             draft, origin = kept[ord(text) % len(kept)]
             desk.session.recover(draft, origin)
-            if origin is not None:
+            if origin.kept:
                 desk.session.found_in_file(files[origin])
         elif act == "restore":
-            files[path] = backups[ord(text) % len(backups)]
+            files[place] = backups[ord(text) % len(backups)]
         elif act in _ACTS:
-            _ACTS[act](desk, path, text)
+            _ACTS[act](desk, place, text)
         assert desk.session.regimen is not None
         assert desk.session.regimen.plan == desk.session.draft.plan

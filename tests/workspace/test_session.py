@@ -37,13 +37,14 @@ from ldn_desktop.workspace.intents import (
     SetStart,
     SetTimes,
 )
+from ldn_desktop.workspace.origin import File, Origin, Unsaved
 from ldn_desktop.workspace.session import MOST_UNDO, Session, ShowError
 from tests.domain.given_rules import MG, RULES
 
 START = date(2026, 12, 1)
 ONE = Capsule("one", MG)
 PLAN = Plan(START, (Rung(MG, 7), Rung(2 * MG, 28)), (ONE,), id="p")
-FILE = Path("a.ldnplan")
+FILE = File(Path("a.ldnplan"))
 
 
 class Watch:
@@ -200,7 +201,7 @@ def test_modified_compares_the_plan_with_what_was_saved() -> None:
     assert not is_modified(session)
     session.redo()
     session.saved(FILE)
-    assert (session.modified, session.path) == (False, FILE)
+    assert (session.modified, session.origin) == (False, FILE)
     session.undo()
     assert is_modified(session)
     session.redo()
@@ -263,10 +264,10 @@ def test_opening_begins_anew_and_recovering_counts_as_modified() -> None:
     session.do(SetNotes("a"), "notes")
     other = blank(START, "q")
     session.open(other, FILE)
-    assert (session.draft, session.path, session.modified) == (other, FILE, False)
+    assert (session.draft, session.origin, session.modified) == (other, FILE, False)
     assert (session.undo_label, session.redo_label, session.regimen) == ("", "", None)
-    session.recover(opened(PLAN), None)
-    assert (session.path, session.modified, session.undo_label) == (None, True, "")
+    session.recover(opened(PLAN), Unsaved())
+    assert (session.origin, session.modified, session.undo_label) == (Unsaved(), True, "")
     session.saved(FILE)
     assert not is_modified(session)
     assert watch.told == 4
@@ -351,7 +352,7 @@ def test_all_undone_is_the_beginning_and_all_redone_the_end(moves: list[tuple[In
 def test_what_a_listener_cannot_show_is_taken_back_as_a_whole() -> None:
     session, watch = begun()
     session.do(SetNotes("one"), "notes")
-    before = (session.draft, session.path, session.regimen, session.undo_label, session.modified)
+    before = (session.draft, session.origin, session.regimen, session.undo_label, session.modified)
     refused: list[Draft] = []
 
     def viewer() -> None:
@@ -371,7 +372,13 @@ def test_what_a_listener_cannot_show_is_taken_back_as_a_whole() -> None:
     for change in changes:
         with pytest.raises(ShowError):
             change()
-        assert (session.draft, session.path, session.regimen, session.undo_label, session.modified) == before
+        assert (
+            session.draft,
+            session.origin,
+            session.regimen,
+            session.undo_label,
+            session.modified,
+        ) == before
         assert session.redo_label == ""
     # Each was told twice: what it became, and what it is again.
     assert (len(refused), watch.told - told) == (4, 8)
@@ -400,12 +407,12 @@ def revision(session: Session) -> int:
     return session.draft.plan.revision
 
 
-@pytest.mark.parametrize("path", [FILE, None])
-def test_a_revision_that_left_on_paper_is_never_other_content(path: Path | None) -> None:
+@pytest.mark.parametrize("origin", [FILE, Unsaved()])
+def test_a_revision_that_left_on_paper_is_never_other_content(origin: Origin) -> None:
     session, _ = begun()
-    session.open(opened(replace(PLAN, revision=4)), path)
+    session.open(opened(replace(PLAN, revision=4)), origin)
     first_other = 5
-    if path is None:
+    if not origin.kept:
         leave(session)
     session.do(SetNotes("a"), "notes")
     assert revision(session) == first_other
@@ -443,7 +450,7 @@ def test_a_paper_finished_after_the_next_change_and_an_older_file_take_no_number
 @pytest.mark.parametrize("changed", [False, True])
 def test_a_draft_knows_whether_its_revision_is_taken(*, changed: bool, left: bool) -> None:
     """Recovered after a crash, or opened again from an unfinished plan's file."""
-    for path in (FILE, Path("a.ldndraft"), None):
+    for origin in (FILE, File(Path("a.ldndraft")), Unsaved()):
         session, _ = begun()
         session.open(opened(PLAN), FILE)
         if changed:
@@ -452,10 +459,10 @@ def test_a_draft_knows_whether_its_revision_is_taken(*, changed: bool, left: boo
             leave(session)
         session.do(Enter("patient.born", "Born", "5", "No day."), "the date of birth")
         kept = read_draft(write_draft(session.draft), Vocabulary())
-        if path == FILE:
-            session.recover(kept, path)
+        if origin == FILE:
+            session.recover(kept, origin)
         else:
-            session.open(kept, path)
+            session.open(kept, origin)
         before = 1 + changed
         assert revision(session) == before
         session.do(SetNotes("z"), "notes")
@@ -600,10 +607,10 @@ def test_a_change_that_cannot_be_shown_leaves_the_past_as_it_was_told() -> None:
     before = said(session)
 
     def viewer() -> None:
-        if session.path != FILE:
+        if session.origin != FILE:
             raise ShowError("Not done.")
 
     session.subscribe(viewer)
     with pytest.raises(ShowError):
-        session.open(opened(PLAN), Path("b.ldnplan"))
+        session.open(opened(PLAN), File(Path("b.ldnplan")))
     assert said(session) == before

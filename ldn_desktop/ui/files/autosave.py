@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,13 +23,13 @@ class Autosave(QObject):
 
     unavailable = Signal()
 
-    def __init__(self, session: Session, known: Callable[[], str], folder: Path, parent: QObject) -> None:
+    def __init__(self, session: Session, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         # Loading the cipher takes longer than painting the window, so it waits until the window stands.
         from ldn_desktop.storage.draft_key import find_draft_key, keys_at_hand
         from ldn_desktop.storage.drafts import DraftStore
 
-        self._session, self._known = session, known
+        self._session = session
         self.store: DraftStore = DraftStore(folder, find_draft_key, spare_keys=keys_at_hand)
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self.keep)
@@ -50,9 +49,8 @@ class Autosave(QObject):
             if not self._session.modified:
                 self.store.discard()
                 return True
-            path = self._session.path
-            data = write_draft(self._session.draft)
-            kept = self.store.save(data, str(path) if path else None, self._known() if path else "")
+            origin = self._session.origin
+            kept = self.store.save(write_draft(self._session.draft), origin.address or None, origin.known)
         except StoreError:
             kept = False
         if not kept and not self._told:

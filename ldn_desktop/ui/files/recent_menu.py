@@ -40,11 +40,14 @@ class RecentMenu(QObject):
         return self._store.load().folder
 
     def add(self, name: str) -> None:
-        """Put a file at the head of the list."""
-        self._keep(self._store.load().with_file(name))
+        """Put a file at the head of the list; an empty name is none."""
+        if name:
+            self._keep(self._store.load().with_file(name))
 
     def note_folder(self, name: str) -> None:
-        """Remember the folder of a file that is about to be written."""
+        """Remember the folder of a file that is about to be written; an empty name is none."""
+        if not name:
+            return
         recent, folder = self._store.load(), str(Path(name).absolute().parent)
         if recent.folder != folder:
             self._keep(recent._replace(folder=folder))

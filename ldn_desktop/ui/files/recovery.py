@@ -22,6 +22,7 @@ from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.origin import origin_at
 from ldn_desktop.workspace.session import ShowError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Recovery(QObject):
         super().__init__(parent)
         self._bridge, self._knowledge, self._notices, self._files = bridge, knowledge, notices, files
         self._need = need
-        self._autosave = Autosave(bridge.session, lambda: files.known, drafts, self)
+        self._autosave = Autosave(bridge.session, drafts, self)
         self._autosave.unavailable.connect(self._unavailable)
         bridge.changed.connect(self._autosave.note_change)
         self._store = self._autosave.store
@@ -143,15 +144,14 @@ class Recovery(QObject):
             return
         found = offer.found
         try:
-            self._bridge.session.recover(offer.draft, Path(found.origin) if found.origin else None)
+            self._bridge.session.recover(offer.draft, origin_at(found.origin or "", found.known))
         except (ShowError, CourseError):
             self._notices.tell_failure(
                 "The draft could not be shown. It is kept, and the plan before it stays open."
             )
             return
-        self._files.known = found.known
         # What differs from the plan in its file is the next revision, and does not rewrite its past unseen.
-        held = self._files.held()
+        held = self._files.whose.held()
         if held is not None and held.id == offer.draft.plan.id:
             self._bridge.session.found_in_file(held)
         # Only once this window keeps it.

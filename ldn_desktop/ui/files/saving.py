@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QMessageBox, QTreeView, QWidget
+from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QTreeView, QWidget
 
 from ldn_desktop.storage.file_names import (
     DRAFT_SUFFIX,
@@ -25,6 +25,7 @@ from ldn_desktop.storage.file_names import (
 from ldn_desktop.storage.files import OTHER_NAME, StoreError, real_path, replace_atomically
 from ldn_desktop.ui.files.aside import run_aside
 from ldn_desktop.ui.files.dialog_history import IS_SYSTEMS, forget_dialog
+from ldn_desktop.ui.files.questions import ask
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.first_size import first_size
 
@@ -106,11 +107,10 @@ def ask_where(
         found = judge(path)
         if found is None:
             return path
-        buttons = QMessageBox.StandardButton
         answer = _asked(window, found)
-        if answer == buttons.Ignore:
+        if answer == "Ignore":
             return path
-        if answer != buttons.Retry:
+        if answer == "Cancel":
             return None
         offered = path
 
@@ -178,20 +178,8 @@ def _options() -> QFileDialog.Option:
     return options
 
 
-def _asked(window: QWidget, found: Standing) -> int:
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    buttons = QMessageBox.StandardButton
-    box.setWindowTitle("Replace the file?" if found.replaceable else "Not replaced")
-    box.setText(f"{found.sentence} Replace it?" if found.replaceable else found.sentence)
-    if found.replaceable:
-        box.addButton(buttons.Ignore).setText("Replace it")
-    again = box.addButton(buttons.Retry)
-    again.setText("Choose another name…")
-    box.addButton(buttons.Cancel)
-    box.setDefaultButton(buttons.Retry)
-    box.setEscapeButton(buttons.Cancel)
-    answer = box.exec()
-    box.deleteLater()
-    return answer
+def _asked(window: QWidget, found: Standing) -> str:
+    title = "Replace the file?" if found.replaceable else "Not replaced"
+    sentence = f"{found.sentence} Replace it?" if found.replaceable else found.sentence
+    answers = {"Ignore": "Replace it"} if found.replaceable else {}
+    return ask(window, title, sentence, answers | {"Retry": "Choose another name…"}, "Retry")

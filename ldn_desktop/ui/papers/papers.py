@@ -71,10 +71,10 @@ class Papers(QObject):
 
     def save(self, kind: str) -> None:
         """Ask for a file and write the paper with a code into it; first whose it is, where it now names another patient."""
-        if not self._files.person_known():
+        if not self._files.whose.is_known():
             return
         renumbered = self._files.ask_numbers()
-        if not self._files.number_settled():
+        if not self._files.questions.number_settled():
             return
         regimen = self._session.regimen
         title = PAPERS[kind].title
@@ -126,14 +126,14 @@ class Papers(QObject):
     def _giving_out(self, plan: Plan) -> Iterator[None]:
         with self._session.giving_out(plan):
             yield
-        self._files.has_left(plan)
+        self._files.whose.has_left(plan)
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
-        if not self._files.person_known():
+        if not self._files.whose.is_known():
             return
         if renumbered := self._files.ask_numbers():
             self.told.emit(renumbered)
-        if not self._files.number_settled():
+        if not self._files.questions.number_settled():
             return
         regimen = self._session.regimen
         if regimen is None or not self._session.complete or (print_at_once and regimen.blocked):

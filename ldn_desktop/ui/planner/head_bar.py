@@ -64,10 +64,9 @@ class HeadBar(QWidget):
     def show_session(self, session: Session, condition: str, saved_at: str, *, saving: bool = False) -> None:
         """Show whose plan is open and whether it is saved, or being saved."""
         plan = session.draft.plan
-        stem = session.path.stem if session.path else "New plan"
-        self._name.setText(one_line(plan.patient.name or stem))
+        self._name.setText(one_line(plan.patient.name or session.origin.title))
         self._condition.setText(condition or "No condition")
-        saved = session.path is not None and not session.modified and not session.unread
+        saved = session.origin.kept and not session.modified and not session.unread
         told = ["Saved" if saved else "Draft", f"revision {plan.revision}"]
         stands = state_on(session.regimen, local_today()) if session.regimen else ""
         self._state = [*told, STATE_WORDS[stands]] if stands else told

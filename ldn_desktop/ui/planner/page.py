@@ -152,7 +152,7 @@ class PlannerPage(QWidget):
         regimen = self._proposal.after if self._proposal else self._bridge.session.regimen
         words = self._words(regimen)
         self._parts.show_regimen(regimen, words)
-        saved = self._bridge.session.path is not None
+        saved = self._bridge.session.origin.kept
         self._result.show_regimen(regimen, words, self._proposal, saved=saved)
         # What is proposed stands in the result, and says so there.
         told = "change" if self._proposal else ""

@@ -45,6 +45,7 @@ from ldn_desktop.ui.widgets.tab_order import go_on
 from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.origin import Unsaved
 from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         self._waiting: Path | None = None
         self._ready_to_go = False
         self._close_when_settled = False
-        self._saved_path: Path | None = None
+        self._saved_in = ""
         self._told_of = bridge.session.openings
         bridge.word(Wording(settings.micro_unit))
         self._start_with_letterhead()
@@ -228,7 +229,7 @@ class MainWindow(QMainWindow):
         return replace(draft, plan=replace(draft.plan, prescriber=self._remembered.settings.letterhead))
 
     def _start_with_letterhead(self) -> None:
-        self._bridge.session.open(self._blank(), None)
+        self._bridge.session.open(self._blank(), Unsaved())
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -392,10 +393,10 @@ class MainWindow(QMainWindow):
     def plan_for(self, condition: str) -> None:
         """Plan for a condition, from its first preset where it has one; an open plan is left only when that is safe."""
         session = self._bridge.session
-        if session.draft.plan.ladder or session.path is not None:
+        if session.draft.plan.ladder or session.origin.kept:
             if not self.files.may_leave():
                 return
-            session.open(self._blank(), None)
+            session.open(self._blank(), Unsaved())
         self._places_shown.open(PLANNER)
         self._page.begin_for(condition)
 
@@ -422,7 +423,7 @@ class MainWindow(QMainWindow):
         self._forget_saving()
         self.notices.review()
         session = self._bridge.session
-        name = session.draft.plan.patient.name or (session.path.stem if session.path else "New plan")
+        name = session.draft.plan.patient.name or session.origin.title
         # What somebody typed holds no place for the mark of unsaved changes.
         self.setWindowTitle(f"{one_line(name).replace('[*]', '[*][*]')}[*] – LDN Desktop")
         self.setWindowModified(session.modified)
@@ -523,10 +524,10 @@ class MainWindow(QMainWindow):
             self._places_shown.open(PLANNER)
             self._page.go_to(key)
 
-    def _file_saved(self, name: str) -> None:
-        self._saved_path = self._bridge.session.path
+    def _file_saved(self) -> None:
+        self._saved_in = self._bridge.session.origin.address
         self._page.saved_words = f"Saved {local_now():%H:%M}"
-        self._file_opened(name)
+        self._note_file()
         self._page.show_plan()
 
     def _forget_saving(self) -> None:
@@ -536,17 +537,17 @@ class MainWindow(QMainWindow):
             self._told_of = openings
             self.notices.quieten()
             self._page.begin_new()
-        if self._bridge.session.path != self._saved_path:
-            self._saved_path = self._bridge.session.path
+        if self._bridge.session.origin.address != self._saved_in:
+            self._saved_in = self._bridge.session.origin.address
             self._page.saved_words = ""
             self._page.show_plan()
 
-    def _plan_opened(self, name: str) -> None:
+    def _plan_opened(self) -> None:
         self._places_shown.open(PLANNER)
-        self._file_opened(name)
+        self._note_file()
 
-    def _file_opened(self, name: str) -> None:
-        self._recent.add(name)
+    def _note_file(self) -> None:
+        self._recent.add(self._bridge.session.origin.recent)
         if self._recovery is not None:
             self._recovery.keep()
 

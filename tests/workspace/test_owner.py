@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.plan import Patient
-from ldn_desktop.workspace.plan_place import (
+from ldn_desktop.workspace.owner import (
     FIRST_SAVED,
     SAID_SO,
     Owner,
@@ -120,15 +119,15 @@ def test_a_birth_date_and_a_number_together_are_somebody_else_whatever_the_name(
 
 
 def test_the_question_says_what_the_file_holds_and_what_it_held() -> None:
-    path, other = Path("x.ldnplan"), ANN._replace(name="Ann Miller")
+    name, other = "x.ldnplan", ANN._replace(name="Ann Miller")
     ann, bob = "Ann Lee, born 2 Jan 1970, number A-1", "Bob, born 2 Jan 1985"
     now = Patient("Bob", date(1985, 1, 2))
-    same = person_question(path, Owner(ANN), ANN, now)
+    same = person_question(name, Owner(ANN), ANN, now)
     assert same == f"“x.ldnplan” holds the plan of {ann}. What is open now names {bob}."
-    saved = person_question(path, Owner(ANN), other, now)
+    saved = person_question(name, Owner(ANN), other, now)
     assert f"opened as that of {ann}." in saved
     assert "“x.ldnplan” holds that of Ann Miller, born 2 Jan 1970, number A-1 now." in saved
     for how in (SAID_SO, FIRST_SAVED):
-        gone = person_question(path, Owner(ANN, how), None, now)
+        gone = person_question(name, Owner(ANN, how), None, now)
         assert gone == f"{how.format(person=ann)} What is open now names {bob}."
         assert "holds" not in gone, "what it holds nobody can tell"
