@@ -12,7 +12,6 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.amount import format_dose, parse_dose
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.screening import taken_since
-from ldn_desktop.papers.adjustment_words import ACTIONS
 from ldn_desktop.reference.words.wording import full_date, times_text, weekday_date
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
@@ -193,7 +192,8 @@ def _lists(desk: Desk) -> Iterator[str]:
             if rows or not page._follow_up.folded:
                 yield "other changes are listed than the plan holds"
             return
-        if weekday_date(change.on) not in text or ACTIONS[change.action].casefold() not in text.casefold():
+        action = page._knowledge.changes.say(f"action.{change.action}")
+        if weekday_date(change.on) not in text or action.casefold() not in text.casefold():
             yield f"a change shows {text!r}, the plan holds {change}"
     overruled = len({entry.code for entry in plan.overrides})
     if overruled and "overridden" not in page.head._findings.text():

@@ -8,6 +8,7 @@ from pathlib import Path
 from ldn_desktop.cli import DONE, FAILED
 from ldn_desktop.cli.parser import take_today
 from ldn_desktop.cli.terminal import say
+from ldn_desktop.papers.catalogue import declarations
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.workspace.clock import local_today
 
@@ -20,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, resources: Path) -> int:
     """Print what is wrong with the content, reviews overdue on a day included; the status is 1 where anything is."""
-    problems = check_content(resources / "content", given.today or local_today())
+    problems = check_content(resources / "content", declarations(), given.today or local_today())
     for problem in problems:
         say(problem)
     if problems:

@@ -19,7 +19,7 @@ from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.papers.catalogue import PAPERS
+from ldn_desktop.papers.catalogue import PAPERS, declarations
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.finder import finder_over
@@ -40,7 +40,7 @@ def run(_given: Namespace, resources: Path) -> int:
     knowledge = Knowledge(resources / "content")
     parts: dict[str, Callable[[], str]] = {
         "modules": _modules,
-        "content": lambda: "; ".join(check_content(resources / "content")),
+        "content": lambda: "; ".join(check_content(resources / "content", declarations())),
         "plan": lambda: _plan(knowledge),
         "round_trip": lambda: _round_trip(knowledge),
         "pdf": lambda: _pdf(knowledge),

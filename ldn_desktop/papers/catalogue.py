@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ldn_desktop.papers.patient_plan import PatientPlan
     from ldn_desktop.papers.wallet_card import WalletCard
     from ldn_desktop.reference.content import Content
+    from ldn_desktop.reference.words.sentences import Declared
     from ldn_desktop.reference.words.wording import Wording
 
 
@@ -83,6 +84,16 @@ PAPERS = {
     "clinician": PaperKind("Clinician record", for_patient=False, large_print=False, make=_clinician_record),
 }
 """The papers by the code that the command line takes, in the order in which they are offered."""
+
+
+def declarations() -> tuple[Declared, ...]:
+    """Return what each file of sentences must hold."""
+    from ldn_desktop.papers.change_words import CHANGES
+    from ldn_desktop.papers.clinician_record import RECORD
+    from ldn_desktop.papers.patient_plan import PATIENT_PLAN
+    from ldn_desktop.papers.wallet_card import WALLET_CARD
+
+    return PATIENT_PLAN, WALLET_CARD, RECORD, CHANGES
 
 
 class BlockedError(ValueError):

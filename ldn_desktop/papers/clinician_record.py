@@ -12,13 +12,10 @@ from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import DAILY, OPIOID_NOW
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start, returns
-from ldn_desktop.papers.adjustment_words import adjustment_words
-from ldn_desktop.papers.difference_words import times_change_text
+from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_change_text, times_changes
 from ldn_desktop.papers.finding_sentence import finding_sources
+from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
 from ldn_desktop.papers.plan_state import kind_words, last_dose, state_on
-from ldn_desktop.papers.since_pause import answer_since
-from ldn_desktop.papers.times_change import times_changes
-from ldn_desktop.papers.typed_opioids import WEAK, typed_opioids
 from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.rules import doubts
@@ -30,6 +27,7 @@ from ldn_desktop.reference.medicines.words import (
 )
 from ldn_desktop.reference.opioids.table import Interval
 from ldn_desktop.reference.words.evidence_words import evidence_line
+from ldn_desktop.reference.words.sentences import declared
 from ldn_desktop.reference.words.wording import (
     DoseWords,
     exact_text,
@@ -39,6 +37,16 @@ from ldn_desktop.reference.words.wording import (
     weekday_date,
 )
 
+RECORD = declared(
+    "clinician_record",
+    {
+        "": "title blocked unlicensed calculator content{edition} not_asked still daily_use but_taken{answer opioids}"
+        " but_typed{answer medicines} but_born{answer} none no_opioids no_medicines not_checked unsure{names}"
+        " unsure_opioid{names} read_as{name} left{words} changes over{ends} stopped{last} stopping{last}"
+        " overridden{reason}",
+        "heading": "regimen supply changes screening opioids medicines findings notes",
+    },
+)
 _SEVERITY_WORDS = {"blocking": "BLOCKING", "warning": "Warning", "caution": "Caution", "info": "Note"}
 
 
@@ -78,11 +86,11 @@ class RecordMaker:
     ) -> None:
         self._regimen, self._content, self._sentences = regimen, content, sentences
         self._doses, self._local_rules = doses, local_rules
-        self._words = content.record_words
+        self._words, self._changed = content.sentences(RECORD), content.sentences(CHANGES)
 
     def record(self, printed: date, edition: date) -> ClinicianRecord:
         """Return the record; a plan that is blocked has one too, and says that it is."""
-        plan, phrases = self._regimen.plan, self._words.phrases
+        plan, words = self._regimen.plan, self._words
         name = one_line(plan.patient.name)
         born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
         condition = self._content.conditions.get(plan.condition)
@@ -95,12 +103,12 @@ class RecordMaker:
             ("Prescriber", ", ".join(one_line(part) for part in prescriber if part)),
             ("Course", self._state(printed)),
         )
-        foot = [phrases["calculator"], phrases["unlicensed"]]
-        foot += [phrases["content"].format(edition=full_date(edition)), self._local_rules]
+        foot = [words.say("calculator"), words.say("unlicensed")]
+        foot += [words.say("content", edition=full_date(edition)), self._local_rules]
         return ClinicianRecord(
-            title=phrases["title"],
+            title=words.say("title"),
             person=tuple((label, text) for label, text in person if text),
-            alert=phrases["blocked"] if self._regimen.blocked else "",
+            alert=words.say("blocked") if self._regimen.blocked else "",
             sections=self._sections(),
             foot=tuple(text for text in foot if text),
             running_head=name,
@@ -117,9 +125,7 @@ class RecordMaker:
         if not state:
             return ""
         last = last_dose(self._regimen)
-        return self._words.phrases[state].format(
-            last=weekday_date(last), ends=weekday_date(self._regimen.ends)
-        )
+        return self._words.say(state, last=weekday_date(last), ends=weekday_date(self._regimen.ends))
 
     def _sections(self) -> tuple[Section, ...]:
         notes = one_line(self._regimen.plan.notes)
@@ -133,7 +139,7 @@ class RecordMaker:
             self._supply(),
         ]
         if notes:
-            sections.append(Section(self._words.headings["notes"], sentence=notes))
+            sections.append(Section(self._words.say("heading.notes"), sentence=notes))
         return tuple(sections)
 
     def _course(self) -> Section:
@@ -157,7 +163,7 @@ class RecordMaker:
             )
         heads = ("Step", "From", "To", "Days", "Daily dose", "What to take")
         return Section(
-            self._words.headings["regimen"], heads, (0.06, 0.17, 0.17, 0.07, 0.16, 0.37), tuple(rows)
+            self._words.say("heading.regimen"), heads, (0.06, 0.17, 0.17, 0.07, 0.16, 0.37), tuple(rows)
         )
 
     def _supply(self) -> Section:
@@ -179,18 +185,18 @@ class RecordMaker:
                 )
             )
         heads = ("Product", "Fills", "In all")
-        return Section(self._words.headings["supply"], heads, (0.30, 0.55, 0.15), tuple(rows))
+        return Section(self._words.say("heading.supply"), heads, (0.30, 0.55, 0.15), tuple(rows))
 
     def _changes(self) -> Section:
         rows = []
         turns = tuple(times_changes(step.phase for step in self._regimen.steps))
         for adjustment in self._regimen.plan.adjustments:
             told = ", ".join(
-                part for part in adjustment_words(adjustment, self._doses, self._words.change) if part
+                part for part in adjustment_words(adjustment, self._doses, self._changed) if part
             )
             around = (
                 [
-                    times_change_text(turn, self._words)
+                    times_change_text(turn, self._changed)
                     for turn in turns
                     if turn.last < adjustment.on <= turn.first
                 ]
@@ -198,15 +204,16 @@ class RecordMaker:
                 else []
             )
             rows.append((weekday_date(adjustment.on), ". ".join([told, *around])))
-        heading, phrases = self._words.headings["changes"], self._words.phrases
+        words = self._words
+        heading = words.say("heading.changes")
         if not rows:
-            return Section(heading, sentence=phrases["changes"])
+            return Section(heading, sentence=words.say("changes"))
         return Section(heading, ("From", "What changes"), (0.22, 0.78), tuple(rows))
 
     def _screening(self) -> Section:
         screening = self._regimen.plan.screening
         answers = dict(screening.answers)
-        heading = self._words.headings["screening"]
+        heading = self._words.say("heading.screening")
         if screening.answered_on:
             heading = f"{heading}, {full_date(screening.answered_on)}"
         rows = tuple(
@@ -230,17 +237,17 @@ class RecordMaker:
 
     def _answer(self, question: str, answer: str) -> str:
         """Write an answer, and beside it what in the plan contradicts it."""
-        phrases, content = self._words.phrases, self._content
-        told = answer.capitalize() or phrases["not_asked"].capitalize()
+        words, content = self._words, self._content
+        told = answer.capitalize() or words.say("not_asked").capitalize()
         against = contradictions(self._regimen.plan, content.opioids.rules(), content.thresholds.adult_years)
         entries = [entry for entry in against if entry.question == question]
         names = [content.opioids.by_id[entry.opioid].name for entry in entries if entry.opioid]
         if names:
-            return phrases["but_taken"].format(answer=told, opioids=", ".join(names))
+            return words.say("but_taken", answer=told, opioids=", ".join(names))
         if entries:
-            return phrases["but_born"].format(answer=told)
+            return words.say("but_born", answer=told)
         typed = () if answer == "yes" else self._typed_against(question)
-        return phrases["but_typed"].format(answer=told, medicines=", ".join(typed)) if typed else told
+        return words.say("but_typed", answer=told, medicines=", ".join(typed)) if typed else told
 
     def _typed_against(self, question: str) -> tuple[str, ...]:
         """Return the other medicines, as typed, that say *yes* to a question."""
@@ -260,47 +267,47 @@ class RecordMaker:
         for use in self._regimen.plan.screening.opioids:
             opioid = self._content.opioids.by_id[use.opioid]
             rule = self._content.opioids.rules()[use.opioid].under(use.use)
-            last = weekday_date(use.last_dose) if use.last_dose else self._words.phrases["still"]
+            last = weekday_date(use.last_dose) if use.last_dose else self._words.say("still")
             earliest = earliest_start(use.last_dose, rule) if use.last_dose else None
-            name = f"{opioid.name}, {self._words.phrases['daily_use']}" if use.use == DAILY else opioid.name
+            name = f"{opioid.name}, {self._words.say('daily_use')}" if use.use == DAILY else opioid.name
             rests = _interval(opioid.interval.under(use.use))
             rows.append((name, last, rests, weekday_date(earliest) if earliest else "–"))
-        heading = self._words.headings["opioids"]
+        heading = self._words.say("heading.opioids")
         if not rows:
-            return Section(heading, sentence=self._words.phrases["no_opioids"])
+            return Section(heading, sentence=self._words.say("no_opioids"))
         heads = ("Opioid", "Last taken", "Days without it, and what that rests on", "Earliest start")
         return Section(heading, heads, (0.22, 0.18, 0.42, 0.18), tuple(rows))
 
     def _medicines(self) -> Section:
         rows = tuple(row for name in self._regimen.plan.medicines for row in self._medicine(name))
-        heading = self._words.headings["medicines"]
+        heading = self._words.say("heading.medicines")
         if not rows:
-            return Section(heading, sentence=self._words.phrases["no_medicines"])
+            return Section(heading, sentence=self._words.say("no_medicines"))
         heads = ("As typed", "Severity", "What is known with naltrexone, and source")
         return Section(f"{heading} ({len(self._regimen.plan.medicines)})", heads, (0.22, 0.13, 0.65), rows)
 
     def _medicine(self, name: str) -> Iterator[tuple[str, ...]]:
         """Yield a row for each thing that is known of a medicine; one that says so where nothing is."""
-        phrases, reading = self._words.phrases, self._content.read_medicine(name)
+        words, reading = self._words, self._content.read_medicine(name)
         typed = one_line(name)
         for matches in group_by_interaction(reading.sure):
             medicine = matches[0].medicine
             names = ", ".join(read_as(matches))
-            as_read = phrases["read_as"].format(name=names) if names else ""
+            as_read = words.say("read_as", name=names) if names else ""
             sources = "; ".join(self._content.sources[source].short for source in medicine.sources)
             shown = f"{typed}, {as_read}" if as_read else typed
             yield shown, SEVERITY_WORDS[medicine.severity], f"{medicine.known} Source: {sources}."
         for doubt in doubts(reading):
             if doubt.opioids:
-                told = phrases["unsure_opioid"].format(names=either(doubt.meant))
+                told = words.say("unsure_opioid", names=either(doubt.meant))
                 yield typed, SEVERITY_WORDS[doubt.severity], told
             else:
-                yield typed, "–", phrases["unsure"].format(names=either(doubt.meant))
+                yield typed, "–", words.say("unsure", names=either(doubt.meant))
         left = "; ".join(one_line(word) for word in reading.unread)
         if not reading.matches:
-            yield typed, "–", phrases["not_checked"]
+            yield typed, "–", words.say("not_checked")
         elif left:
-            yield typed, "–", phrases["left"].format(words=left)
+            yield typed, "–", words.say("left", words=left)
 
     def _findings(self) -> Section:
         rows = []
@@ -309,15 +316,15 @@ class RecordMaker:
             told, severity = self._sentences[finding], _SEVERITY_WORDS[finding.severity]
             if finding.overridden is not None:
                 severity += ", overridden"
-                told += f" {self._words.phrases['overridden'].format(reason=one_line(finding.overridden))}"
+                told += f" {self._words.say('overridden', reason=one_line(finding.overridden))}"
             sources = "; ".join(
                 self._content.sources[name].short for name in finding_sources(finding, self._content)
             )
             basis = " ".join(part for part in (words.why, f"Source: {sources}." if sources else "") if part)
             rows.append((severity, told, basis))
-        heading = self._words.headings["findings"]
+        heading = self._words.say("heading.findings")
         if not rows:
-            return Section(heading, sentence=self._words.phrases["none"])
+            return Section(heading, sentence=self._words.say("none"))
         return Section(
             f"{heading} ({len(rows)})",
             ("Severity", "What", "Why, and source"),

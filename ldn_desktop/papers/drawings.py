@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet, strength_ng
 from ldn_desktop.domain.recipe import Count, Portion, Volume
+from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords, counted
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def drawings_of(portion: Portion, products: Iterable[Formulation]) -> tuple[Draw
 
 
 def key_of(
-    steps: Steps, regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str]
+    steps: Steps, regimen: Regimen, doses: DoseWords, words: Sentences
 ) -> tuple[tuple[str, tuple[Drawing, ...]], ...]:
     """Return the products that some steps use, the weakest first, each with its drawing, strength and syringe."""
     used = used_in(steps)
@@ -66,7 +67,7 @@ def key_of(
     used.sort(key=lambda product: (isinstance(product, Liquid), strength_ng(product)))
     return tuple(
         (
-            _key_words(product, doses, phrases),
+            _key_words(product, doses, words),
             (Drawing(product.kind, levels.get(product.id, 0), thousandths=500),),
         )
         for product in used
@@ -79,18 +80,19 @@ def used_in(steps: Steps) -> list[Formulation]:
     return sorted({portion.formulation for portion in portions}, key=lambda product: product.id)
 
 
-def _key_words(product: Formulation, doses: DoseWords, phrases: Mapping[str, str]) -> str:
+def _key_words(product: Formulation, doses: DoseWords, words: Sentences) -> str:
     """Name a product as the rows do, with its syringe or dropper and how long it keeps."""
     told = f"{doses.strength(product)} {product.kind}"
     if isinstance(product, Liquid):
-        told = phrases["key_liquid"].format(
+        told = words.say(
+            "key_liquid",
             strength=doses.strength(product),
             capacity=f"{format_volume(product.capacity_nl)} mL",
             marks=f"{format_volume(product.graduation_nl)} mL",
         )
     elif isinstance(product, Drops):
-        told = phrases["key_drops"].format(
-            strength=doses.strength(product), each=counted(product.drops_per_ml, "drop")
+        told = words.say(
+            "key_drops", strength=doses.strength(product), each=counted(product.drops_per_ml, "drop")
         )
     days = product.beyond_use_days
-    return phrases["key_keeps"].format(product=told, days=counted(days, "day")) if days else told
+    return words.say("key_keeps", product=told, days=counted(days, "day")) if days else told

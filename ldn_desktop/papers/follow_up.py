@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,10 +10,11 @@ from ldn_desktop.domain.adjustment import Hold, Settle
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.change_words import times_change_text, times_changes
+from ldn_desktop.papers.opioid_words import RestartQuestions
 from ldn_desktop.papers.plan_state import restarts
-from ldn_desktop.papers.restart_question import RestartQuestions
-from ldn_desktop.papers.times_change import LONG, SHORT, TimesChange, times_changes
-from ldn_desktop.reference.words.wording import TIME_WORDS, DoseWords, counted, times_text, weekday_date
+from ldn_desktop.reference.words.sentences import Sentences
+from ldn_desktop.reference.words.wording import DoseWords, counted, times_text, weekday_date
 
 _MOST_DONE = 6
 """Lines of what is done; what lies before them is one line."""
@@ -59,29 +60,18 @@ def parted(regimen: Regimen, printed: date) -> tuple[tuple[Step, ...], tuple[Ste
 
 
 def follow_up(
-    regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date, asks: RestartQuestions
+    regimen: Regimen, doses: DoseWords, words: Sentences, printed: date, asks: RestartQuestions
 ) -> FollowUp:
     """Return what the paper of a plan that has begun says on the day it is printed.
 
     ``asks`` has the question about opioids before the first dose after a pause.
     """
     past, ahead = parted(regimen, printed)
-    words = _Words(regimen, doses, phrases, printed, asks)
+    said = _Words(regimen, doses, words, printed, asks)
     on = _change_day(regimen, printed)
-    change = words.change(on) if on else None
-    intro = () if on == printed else words.now(on)
-    return FollowUp(ahead, change, intro, tuple(_done(past, ahead, doses, phrases)))
-
-
-def times_sentence(change: TimesChange, phrases: Mapping[str, str]) -> str:
-    """Say which is the last dose at the old times and which the first at the new."""
-    name = {SHORT: "times_short", LONG: "times_long"}.get(change.spacing, "times")
-    return phrases[name].format(
-        old=TIME_WORDS[change.old],
-        last=weekday_date(change.last),
-        new=TIME_WORDS[change.new],
-        first=weekday_date(change.first),
-    )
+    change = said.change(on) if on else None
+    intro = () if on == printed else said.now(on)
+    return FollowUp(ahead, change, intro, tuple(_done(past, ahead, doses, words)))
 
 
 def _change_day(regimen: Regimen, printed: date) -> date | None:
@@ -96,89 +86,97 @@ class _Words:
         self,
         regimen: Regimen,
         doses: DoseWords,
-        phrases: Mapping[str, str],
+        words: Sentences,
         printed: date,
         asks: RestartQuestions,
     ) -> None:
-        self._regimen, self._doses, self._phrases, self._asks = regimen, doses, phrases, asks
+        self._regimen, self._doses, self._words, self._asks = regimen, doses, words, asks
         self._phases = tuple(step.phase for step in regimen.steps)
         self._printed = printed
 
+    def _say(self, name: str, /, **fields: str) -> str:
+        return self._words.say(f"change.{name}", **fields)
+
     def change(self, on: date) -> Change:
         """Say what changes on a day: against the day before it, which has its doses already."""
-        phrases, today = self._phrases, on == self._printed
-        heading = phrases["today" if today else "later"].format(day=weekday_date(on))
-        since = phrases["since_today"] if today else weekday_date(on)
+        say, today = self._say, on == self._printed
+        heading = say("today" if today else "later", day=weekday_date(on))
+        since = say("since_today") if today else weekday_date(on)
         before, now = self._on(on - _DAY), self._on(on)
         if now is None:
-            told = phrases["stop"].format(since=since, last=weekday_date(self._last_dose))
-            return Change(on, heading, phrases["none"], (told,))
+            told = say("stop", since=since, last=weekday_date(self._last_dose))
+            return Change(on, heading, say("none"), (told,))
         if not now.dose_ng:
-            return Change(on, heading, phrases["none"], self._pause("pause", since, now))
+            return Change(on, heading, say("none"), self._pause("pause", since, now))
         figure = self._doses.dose(now.dose_ng)
         sentences = [self._dose(on, since, before, now)]
         last = next((phase for phase in reversed(self._phases) if phase.last < on and phase.dose_ng), None)
         if last is not None:
-            sentences += [times_sentence(told, phrases) for told in times_changes((last, now))]
+            sentences += [
+                times_change_text(told, self._words, "change") for told in times_changes((last, now))
+            ]
             if last.formulations != now.formulations:
-                sentences.append(phrases["products"])
+                sentences.append(say("products"))
         if self._until(now) < self._regimen.ends:
-            sentences.append(phrases["then"])
+            sentences.append(say("then"))
         return Change(on, heading, figure, tuple(sentences))
 
     def now(self, on: date | None) -> tuple[str, ...]:
         """Say what is taken on the day of printing, how long, and what follows, as far as a change on a day does not."""
-        phrases, phase = self._phrases, self._on(self._printed)
+        say, phase = self._say, self._on(self._printed)
         if phase is None:
             name = "stopped" if self._regimen.plan.stopped else "over"
             last = self._last_dose if self._regimen.plan.stopped else self._regimen.ends
-            return (phrases[name].format(last=weekday_date(last)),)
+            return (say(name, last=weekday_date(last)),)
         if not phase.dose_ng:
             return self._pause("in_pause", "", phase)
         until = self._until(phase)
         if on is not None and until >= on:
             return ()
-        known = {"take": self._take(phase), "until": weekday_date(until), "since": phrases["since_today"]}
+        known = {"take": self._take(phase), "until": weekday_date(until), "since": say("since_today")}
         again = self._printed in restarts(self._regimen, self._printed)
-        told = [phrases["again"].format(**known), self._asks.at(self._printed).text(phrases)] if again else []
-        told = told or [phrases["same"].format(**known)]
+        told = (
+            [say("again", **known), self._asks.at(self._printed).text(self._words, "change")] if again else []
+        )
+        told = told or [say("same", **known)]
         follows = until < self._regimen.ends and until + _DAY != on
-        return (*told, phrases["then"]) if follows else tuple(told)
+        return (*told, say("then")) if follows else tuple(told)
 
     def _dose(self, on: date, since: str, before: Phase | None, now: Phase) -> str:
-        phrases = self._phrases
+        say = self._say
         known = {"take": self._take(now), "until": weekday_date(self._until(now)), "since": since}
         if before is None or not before.dose_ng:
-            return phrases["again"].format(**known)
+            return say("again", **known)
         if before.dose_ng != now.dose_ng:
-            return phrases["dose"].format(**known, before=self._doses.dose(before.dose_ng))
+            return say("dose", **known, before=self._doses.dose(before.dose_ng))
         if before.times != now.times:
-            return phrases["again"].format(**known)
+            return say("again", **known)
         entries = [entry for entry in self._regimen.plan.adjustments if entry.on == on]
         held = sum(entry.days for entry in entries if isinstance(entry, Hold))
         if held:
-            return phrases["hold"].format(**known, days=counted(held, "day"))
+            return say("hold", **known, days=counted(held, "day"))
         settled = any(isinstance(entry, Settle) for entry in entries)
-        return phrases["settle" if settled else "same"].format(**known)
+        return say("settle" if settled else "same", **known)
 
     def _pause(self, name: str, since: str, pause: Phase) -> tuple[str, ...]:
         again = next((phase for phase in self._phases if phase.first > pause.last and phase.dose_ng), None)
         if again is None:
-            return (self._phrases[f"{name}_to_end"].format(since=since),)
-        told = self._phrases[name].format(
+            return (self._say(f"{name}_to_end", since=since),)
+        told = self._say(
+            name,
             since=since,
             until=weekday_date(again.first - _DAY),
             again=weekday_date(again.first),
             take=self._take(again),
         )
-        return told, self._asks.at(again.first).text(self._phrases)
+        return told, self._asks.at(again.first).text(self._words, "change")
 
     def _take(self, phase: Phase) -> str:
         dose, times = self._doses.dose(phase.dose_ng), times_text(phase.times)
         if len(phase.times) == 1:
-            return self._phrases["daily"].format(dose=dose, times=times)
+            return self._say("daily", dose=dose, times=times)
         each = self._doses.dose(phase.dose_ng // len(phase.times))
-        return self._phrases["daily_split"].format(dose=dose, each=each, times=times)
+        return self._say("daily_split", dose=dose, each=each, times=times)
 
     def _until(self, start: Phase) -> date:
         """Return the last day on end with the dose and the times of a phase."""
@@ -200,7 +198,7 @@ class _Words:
 
 
 def _done(
-    past: tuple[Step, ...], ahead: tuple[Step, ...], doses: DoseWords, phrases: Mapping[str, str]
+    past: tuple[Step, ...], ahead: tuple[Step, ...], doses: DoseWords, words: Sentences
 ) -> Iterator[str]:
     """Yield a line for each step behind; with many of them those of long ago share one."""
     shown = past if len(past) <= _MOST_DONE else past[1 - _MOST_DONE :]
@@ -208,17 +206,17 @@ def _done(
     if early:
         number = max(step.number for step in early)
         name = "done_many" if number else "done_pause"
-        days = phrases["days"].format(
-            first=weekday_date(early[0].phase.first), last=weekday_date(early[-1].phase.last)
+        days = words.say(
+            "change.days", first=weekday_date(early[0].phase.first), last=weekday_date(early[-1].phase.last)
         )
-        yield phrases[name].format(step=number, days=days)
+        yield words.say(f"change.{name}", step=str(number), days=days)
     for step in shown:
         phase = step.phase
         first, last = weekday_date(phase.first), weekday_date(phase.last)
-        days = first if first == last else phrases["days"].format(first=first, last=last)
+        days = first if first == last else words.say("change.days", first=first, last=last)
         name = "done" if phase.dose_ng else "done_pause"
         if ahead and (ahead[0].number, ahead[0].phase.whole) == (step.number, phase.whole):
             name += "_part"
         if phase.dose_ng and first == last:
             name += "_day"
-        yield phrases[name].format(step=step.number, days=days, dose=doses.dose(phase.dose_ng))
+        yield words.say(f"change.{name}", step=str(step.number), days=days, dose=doses.dose(phase.dose_ng))

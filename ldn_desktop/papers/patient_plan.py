@@ -12,18 +12,45 @@ from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import refuse_blocked
+from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.drawings import Drawing, drawings_of, key_of, used_in
-from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun, times_sentence
+from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun
+from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import has_gaps, intro, portion_sentence
-from ldn_desktop.papers.plan_facts import facts_of, opioids_along, told_section
+from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
 from ldn_desktop.papers.plan_state import is_kept, restarts
-from ldn_desktop.papers.restart_question import RestartQuestions
-from ldn_desktop.papers.times_change import times_changes
 from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.words.patient_words import PatientWords, Section
+from ldn_desktop.reference.words.sentences import Section, Sentences, declared
 from ldn_desktop.reference.words.wording import PLAIN, DoseWords, Wording, full_date, weekday_date
 
+_HEADS = "morning midday evening bedtime several pauses several_pauses"
+PATIENT_PLAN = declared(
+    "patient_plan",
+    {
+        "": "title name born number key_note key_note_liquid key_liquid{strength capacity marks} key_drops{strength each}"
+        " key_keeps{product days} step dates tick ends{last} maintenance see_before{last} see_now{last} go_on{last}"
+        " pause pause_day step_back continued{step} restart restart_other restart_after{after} next_visit at poison"
+        " screening_open screening_open_running local_rules{clinic}",
+        "portion": "pieces{count pieces strength} volume{volume strength dose capacity marks}"
+        " volume_twice{volume strength dose capacity marks first rest} drops{count strength dose each}",
+        "intro": "start{day} daily{often times} varied pauses{times} pauses_varied steady{first}"
+        " steady_pauses{first pauses} rising{pace first last steps} steps{steps first last}"
+        " steps_pauses{steps first last pauses} a_day a_week every{span}",
+        "change": "title today{day} later{day} since_today none daily{dose times} daily_split{dose each times}"
+        " dose{since take before until} again{since take until} hold{take days until} settle{take until}"
+        " same{take until} pause{since until again take} pause_to_end{since} stop{since last} products then"
+        " replaces{revision} restart restart_other restart_after{after} in_pause{until again take} in_pause_to_end"
+        " over{last} stopped{last} times{old last new first} times_short{old last new first}"
+        " times_long{old last new first} days{first last} done{step days dose} done_day{step days dose}"
+        " done_part{step days dose} done_part_day{step days dose} done_pause{days} done_pause_part{days}"
+        " done_many{step days}",
+        "head.dose": _HEADS,
+        "head.take": _HEADS,
+    },
+    sections="opioids stopped expect driving missed call emergency safe stop licence questions",
+    given={**CONDITIONS, "": "resume_days"},
+)
 _MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
 """Lines of tick boxes in one row, and weeks that always get theirs; a longer step says in words how it goes on."""
 _WEEK = 7
@@ -75,7 +102,7 @@ class PatientPlan(NamedTuple):
     key_note: str
     heads: tuple[str, str, str, str, str]
     rows: tuple[Row, ...]
-    words: PatientWords
+    words: Sentences
     sections: Mapping[str, Section]
     running_head: str
     footer_left: str
@@ -97,30 +124,30 @@ def patient_plan(
     ``local_clinic`` names the clinic whose weaker rules it was checked by; empty where none are in force.
     """
     refuse_blocked(regimen)
-    plan, words = regimen.plan, content.patient_words
+    plan, words = regimen.plan, content.sentences(PATIENT_PLAN)
     doses = wording.of(regimen)
-    phrases = words.phrases
     begun = has_begun(regimen, printed)
     opioids = opioids_along(regimen, content, printed)
     asks = RestartQuestions(regimen, content, planned=opioids.planned)
     told = (
-        follow_up(regimen, doses, words.change, printed, asks)
+        follow_up(regimen, doses, words, printed, asks)
         if begun
-        else FollowUp(regimen.steps, None, intro(regimen, doses, words.intro), ())
+        else FollowUp(regimen.steps, None, intro(regimen, doses, words), ())
     )
     facts = facts_of(regimen, opioids, printed, content)
+    fields = {**opioids.names, "resume_days": str(content.thresholds.resume_days)}
     name = one_line(plan.patient.name)
     born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
     person = (
-        (phrases["name"], name),
-        (phrases["born"], born),
-        (phrases["number"], one_line(plan.patient.identifier)),
+        (words.say("name"), name),
+        (words.say("born"), born),
+        (words.say("number"), one_line(plan.patient.identifier)),
     )
     several = len({step.phase.times for step in told.ahead if step.takes}) > 1
     asked = _asked_at(regimen, printed)
     rows = [_row(step, regimen, doses, words, printed, several=several) for step in told.ahead]
     rows = [
-        row._replace(notes=(asks.at(step.phase.first).text(phrases), *row.notes))
+        row._replace(notes=(asks.at(step.phase.first).text(words), *row.notes))
         if step.phase.first in asked
         else row
         for row, step in zip(rows, told.ahead, strict=True)
@@ -137,29 +164,29 @@ def patient_plan(
         practice=one_line(plan.prescriber.practice),
         prescriber=one_line(plan.prescriber.name),
         phone=one_line(plan.prescriber.phone),
-        title=words.change["title"] if told.change else phrases["title"],
+        title=words.say("change.title") if told.change else words.say("title"),
         person=person,
-        alert=phrases["screening_open_running" if begun else "screening_open"]
+        alert=words.say("screening_open_running" if begun else "screening_open")
         if open_check and "stopped" not in facts
         else "",
         change=told.change,
-        replaces=words.change["replaces"].format(revision=plan.revision)
+        replaces=words.say("change.replaces", revision=str(plan.revision))
         if begun or plan.revision > 1
         else "",
         intro=told.intro,
         done=told.done,
-        key=key_of(told.ahead, regimen, doses, phrases),
-        key_note=phrases["key_note" if solid else "key_note_liquid"] if told.ahead else "",
+        key=key_of(told.ahead, regimen, doses, words),
+        key_note=words.say("key_note" if solid else "key_note_liquid") if told.ahead else "",
         heads=_heads(told.ahead, words),
         rows=tuple(rows),
         words=words,
-        sections={name: told_section(section, facts, opioids) for name, section in words.sections.items()},
+        sections={name: told_section(section, facts, fields) for name, section in words.sections.items()},
         running_head=", ".join(part for part in (name, f"born {born}" if born else "") if part),
         footer_left=" · ".join(
             part for part in (name, f"Plan revision {plan.revision}", f"printed {full_date(printed)}") if part
         ),
         footer_middle=f"LDN Desktop {__version__}",
-        local_rules=phrases["local_rules"].format(clinic=one_line(local_clinic)) if local_clinic else "",
+        local_rules=words.say("local_rules", clinic=one_line(local_clinic)) if local_clinic else "",
     )
 
 
@@ -169,26 +196,26 @@ def _asked_at(regimen: Regimen, printed: date) -> tuple[date, ...]:
     return days if len(days) <= _MOST_ASKED else days[:1]
 
 
-def _heads(steps: Steps, words: PatientWords) -> tuple[str, str, str, str, str]:
+def _heads(steps: Steps, words: Sentences) -> tuple[str, str, str, str, str]:
     times = {step.phase.times for step in steps if step.takes}
     only = times.pop() if len(times) == 1 else ()
     when = only[0] if len(only) == 1 else "several"
-    phrases = words.phrases
+    dose = words.say(f"head.dose.{when}")
     if has_gaps(steps):
         # A phase of a plan that is paused again and again is a day or two: nothing is taken each day.
-        dose = words.dose_heads["pauses" if len(only) == 1 else "several_pauses"]
-        return phrases["step"], phrases["dates"], dose, words.take_heads[when], phrases["tick"]
-    return phrases["step"], phrases["dates"], words.dose_heads[when], words.take_heads[when], phrases["tick"]
+        dose = words.say("head.dose.pauses" if len(only) == 1 else "head.dose.several_pauses")
+    take = words.say(f"head.take.{when}")
+    return words.say("step"), words.say("dates"), dose, take, words.say("tick")
 
 
 def _row(
-    step: Step, regimen: Regimen, doses: DoseWords, words: PatientWords, printed: date, *, several: bool
+    step: Step, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date, *, several: bool
 ) -> Row:
     phase = step.phase
     weeks, rest = _weeks(step)
     notes = _notes(step, regimen, words, printed)
     if rest is not None:
-        notes.append(words.phrases["go_on"].format(last=weekday_date(phase.last)))
+        notes.append(words.say("go_on", last=weekday_date(phase.last)))
     return Row(
         number=str(step.number) if step.number else "–",
         first=weekday_date(phase.first),
@@ -204,37 +231,36 @@ def _row(
     )
 
 
-def _intake(take: Take, regimen: Regimen, doses: DoseWords, words: PatientWords, *, several: bool) -> Intake:
+def _intake(take: Take, regimen: Regimen, doses: DoseWords, words: Sentences, *, several: bool) -> Intake:
     if take.recipe is None:
         raise AssertionError("an unmeasurable dose blocks the document before it gets here")
     products = regimen.products
     portions = tuple(
-        Portion(portion_sentence(portion, doses, words.portions), drawings_of(portion, products))
+        Portion(portion_sentence(portion, doses, words), drawings_of(portion, products))
         for portion in take.recipe.portions
     )
     return Intake(take.time.capitalize() if several else "", portions)
 
 
-def _notes(step: Step, regimen: Regimen, words: PatientWords, printed: date) -> list[str]:
-    phrases = words.phrases
+def _notes(step: Step, regimen: Regimen, words: Sentences, printed: date) -> list[str]:
     if not step.phase.dose_ng:
-        return [phrases["pause" if step.phase.days > 1 else "pause_day"]]
+        return [words.say("pause" if step.phase.days > 1 else "pause_day")]
     kind = step.phase.kind
-    notes = [phrases["step_back"]] if kind == STEP_BACK else []
+    notes = [words.say("step_back")] if kind == STEP_BACK else []
     notes += [
-        times_sentence(change, words.change)
+        times_change_text(change, words, "change")
         for change in times_changes(entry.phase for entry in regimen.steps)
         if change.first == step.phase.first
     ]
     is_last = step.number == max(entry.number for entry in regimen.steps)
     if is_last and (kind != MAINTENANCE or regimen.plan.stopped):
-        notes.append(phrases["ends"].format(last=weekday_date(step.phase.last)))
+        notes.append(words.say("ends", last=weekday_date(step.phase.last)))
     elif kind == MAINTENANCE:
         if is_kept(step.phase, regimen):
-            notes.append(phrases["maintenance"])
+            notes.append(words.say("maintenance"))
         if step.phase.last == regimen.ends:
             when = "see_before" if printed < step.phase.last else "see_now"
-            notes.append(phrases[when].format(last=weekday_date(step.phase.last)))
+            notes.append(words.say(when, last=weekday_date(step.phase.last)))
     return notes
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 
 from ldn_desktop.domain.administration import Steps
@@ -11,6 +10,7 @@ from ldn_desktop.domain.formulation import QUARTERS
 from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import (
     DoseWords,
     counted,
@@ -23,19 +23,20 @@ from ldn_desktop.reference.words.wording import (
 _WEEK = 7
 
 
-def portion_sentence(portion: Portion, doses: DoseWords, phrases: Mapping[str, str]) -> str:
+def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> str:
     """Say what is taken of one product: pieces and mg; or mL, concentration and mg together, and the syringe or dropper."""
     strength = doses.strength(portion.formulation)
     if isinstance(portion, Count):
         kind = portion.formulation.kind
         pieces = f"{kind}s" if portion.quarters > QUARTERS else kind
-        return phrases["pieces"].format(
-            count=quarters_text(portion.quarters), pieces=pieces, strength=strength
+        return words.say(
+            "portion.pieces", count=quarters_text(portion.quarters), pieces=pieces, strength=strength
         )
     if isinstance(portion, Volume):
         product = portion.formulation
         dose = portion.nl * product.concentration_ng_per_ml // NL_PER_ML
-        return phrases["volume_twice" if portion.measures > 1 else "volume"].format(
+        return words.say(
+            "portion.volume_twice" if portion.measures > 1 else "portion.volume",
             volume=_ml(portion.nl),
             strength=strength,
             dose=doses.dose(dose),
@@ -45,7 +46,8 @@ def portion_sentence(portion: Portion, doses: DoseWords, phrases: Mapping[str, s
             rest=_ml(portion.nl - product.capacity_nl),
         )
     held, drops = portion.formulation.concentration_ng_per_ml, portion.formulation.drops_per_ml
-    return phrases["drops"].format(
+    return words.say(
+        "portion.drops",
         count=counted(portion.drops, "drop"),
         strength=strength,
         dose=doses.dose(portion.drops * held // drops),
@@ -59,18 +61,18 @@ def has_gaps(steps: Steps) -> bool:
     return bool(dosed) and dosed[-1] - dosed[0] + 1 > len(dosed)
 
 
-def intro(regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str]) -> tuple[str, ...]:
+def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ...]:
     """Say when it starts, when it is taken and how it goes on; only what is true of this plan."""
     dosed = [step.phase for step in regimen.steps if step.phase.dose_ng]
     times, gaps = {phase.times for phase in dosed}, has_gaps(regimen.steps)
     name = ("pauses" if gaps else "daily") if len(times) == 1 else ("pauses_varied" if gaps else "varied")
     only = dosed[0].times
-    when = phrases[name].format(often=frequency_text(only), times=times_text(only))
-    start = phrases["start"].format(day=weekday_date(dosed[0].first))
-    return f"{start} {when}", _course(regimen, dosed, doses, phrases)
+    when = words.say(f"intro.{name}", often=frequency_text(only), times=times_text(only))
+    start = words.say("intro.start", day=weekday_date(dosed[0].first))
+    return f"{start} {when}", _course(regimen, dosed, doses, words)
 
 
-def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, phrases: Mapping[str, str]) -> str:
+def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, words: Sentences) -> str:
     paused = {step.phase.whole for step in regimen.steps if not step.phase.dose_ng}
     known = {
         "first": doses.dose(dosed[0].dose_ng),
@@ -79,20 +81,20 @@ def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, phrases: Map
         "pauses": counted(len(paused), "pause"),
     }
     if len({phase.dose_ng for phase in dosed}) == 1:
-        return phrases["steady_pauses" if paused else "steady"].format(**known)
+        return words.say("intro.steady_pauses" if paused else "intro.steady", **known)
     plain = all(step.phase.kind not in {PAUSE, STEP_BACK} for step in regimen.steps)
     rising = all(before.dose_ng < after.dose_ng for before, after in pairwise(dosed))
     lengths = {phase.days for phase in dosed[:-1]}
     if plain and rising and len(lengths) == 1:
-        return phrases["rising"].format(**known, pace=_pace(lengths.pop(), phrases))
-    return phrases["steps_pauses" if paused else "steps"].format(**known)
+        return words.say("intro.rising", **known, pace=_pace(lengths.pop(), words))
+    return words.say("intro.steps_pauses" if paused else "intro.steps", **known)
 
 
-def _pace(days: int, phrases: Mapping[str, str]) -> str:
+def _pace(days: int, words: Sentences) -> str:
     if days in {1, _WEEK}:
-        return phrases["a_week" if days == _WEEK else "a_day"]
+        return words.say("intro.a_week" if days == _WEEK else "intro.a_day")
     weeks = days % _WEEK == 0
-    return phrases["every"].format(span=counted(days // _WEEK, "week") if weeks else counted(days, "day"))
+    return words.say("intro.every", span=counted(days // _WEEK, "week") if weeks else counted(days, "day"))
 
 
 def _ml(nl: int) -> str:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import refuse_blocked
 from ldn_desktop.papers.follow_up import has_begun
-from ldn_desktop.papers.plan_facts import OpioidsAlong, facts_of, opioids_along
+from ldn_desktop.papers.opioid_words import OpioidsAlong, opioids_along
+from ldn_desktop.papers.patient_plan import PATIENT_PLAN
+from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of
 from ldn_desktop.papers.plan_state import restarts
 from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.papers.wallet_dose import card_dose
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold, plain
-from ldn_desktop.reference.words.wallet_words import Told
+from ldn_desktop.reference.words.sentences import Sentences, Told, declared
 from ldn_desktop.reference.words.wording import NARROW, PLAIN, Wording, full_date
 
 _INCOMPLETE = "screening-incomplete"
 _DAY = timedelta(days=1)
+WALLET_CARD = declared(
+    "wallet_card",
+    {
+        "": "title title_stopped name born start dose last call phone hint rests renew{day} local_rules{clinic}"
+        " daily{dose times} daily_gaps{dose times} daily_gaps_split{dose times} since{daily day} from{daily day}"
+        " paused{first last} paused_day{first} then{paused daily} rising{told dose} pausing{told first last}"
+        " pausing_day{told first} stopping{told day} over{dose day} over_gaps{dose day} stopped{dose day}"
+        " also{opioids} also_unnamed also_treated also_weak{weak} also_unprescribed{unprescribed} also_recent{recent}"
+    },
+    told="what emergency licence",
+    given=CONDITIONS,
+)
 
 
 class WalletCard(NamedTuple):
@@ -55,8 +69,8 @@ def wallet_card(
     ``local_clinic`` names the clinic whose weaker rules it was checked by; empty where none are in force.
     """
     refuse_blocked(regimen)
-    plan, words = regimen.plan, content.wallet_words
-    phrases, prescriber = words.phrases, plan.prescriber
+    plan, words = regimen.plan, content.sentences(WALLET_CARD)
+    prescriber = plan.prescriber
     born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
     opioids = opioids_along(regimen, content, printed)
     facts = facts_of(regimen, opioids, printed, content)
@@ -68,37 +82,37 @@ def wallet_card(
             for told in sentences
             if facts.issuperset(told.when)
         )
-        for sentences in (words.what, words.emergency)
+        for sentences in (words.told["what"], words.told["emergency"])
     )
     started = next(step.phase.first for step in regimen.steps if step.phase.dose_ng)
     clinic = one_line(local_clinic)
     foot = [
-        f"{phrases['start']} {full_date(started)} · Plan revision {plan.revision}, printed {full_date(printed)}."
+        f"{words.say('start')} {full_date(started)} · Plan revision {plan.revision}, printed {full_date(printed)}."
     ]
     if again:
-        foot.append(phrases["renew"].format(day=full_date(again)))
-    notes = list(_sourced(content, words.licence))
+        foot.append(words.say("renew", day=full_date(again)))
+    notes = list(_sourced(content, words.told["licence"]))
     if clinic:
-        foot.append(phrases["local_rules"].format(clinic=clinic))
-        notes.append(content.patient_words.phrases["local_rules"].format(clinic=clinic))
+        foot.append(words.say("local_rules", clinic=clinic))
+        notes.append(content.sentences(PATIENT_PLAN).say("local_rules", clinic=clinic))
     names = (one_line(prescriber.name), one_line(prescriber.practice))
     open_check = any(finding.code == _INCOMPLETE for finding in regimen.findings)
     return WalletCard(
-        title=phrases["title_stopped" if "stopped" in facts else "title"],
+        title=words.say("title_stopped" if "stopped" in facts else "title"),
         what=" ".join(told.text for told in what),
-        also=" ".join(_also(opioids, phrases)),
+        also=" ".join(_also(opioids, words)),
         front=(
-            (phrases["name"], one_line(plan.patient.name)),
-            (phrases["born"], born),
+            (words.say("name"), one_line(plan.patient.name)),
+            (words.say("born"), born),
         ),
-        dose=(phrases["dose"], card_dose(regimen, wording.of(regimen), phrases, printed)),
-        last="" if "stopped" in facts else phrases["last"],
+        dose=(words.say("dose"), card_dose(regimen, wording.of(regimen), words, printed)),
+        last="" if "stopped" in facts else words.say("last"),
         emergency=tuple(sentence.text for sentence in emergency),
-        call=(phrases["call"], ", ".join(name for name in names if name)),
+        call=(words.say("call"), ", ".join(name for name in names if name)),
         # A number that is broken over two lines is misread.
-        phone=(phrases["phone"], one_line(prescriber.phone).replace(" ", NARROW)),
+        phone=(words.say("phone"), one_line(prescriber.phone).replace(" ", NARROW)),
         foot=" ".join(foot),
-        hint=phrases["hint"],
+        hint=words.say("hint"),
         alert=_alert(content, begun=has_begun(regimen, printed))
         if open_check and "stopped" not in facts
         else "",
@@ -107,28 +121,28 @@ def wallet_card(
     )
 
 
-def _also(opioids: OpioidsAlong, phrases: Mapping[str, str]) -> Iterator[str]:
+def _also(opioids: OpioidsAlong, words: Sentences) -> Iterator[str]:
     names = opioids.names
     if opioids.named:
-        yield phrases["also"].format(**names)
+        yield words.say("also", **names)
     if opioids.weak:
-        yield phrases["also_weak"].format(**names)
+        yield words.say("also_weak", **names)
     if opioids.unprescribed:
-        yield phrases["also_unprescribed"].format(**names)
+        yield words.say("also_unprescribed", **names)
     if opioids.unnamed:
-        yield phrases["also_unnamed"]
+        yield words.say("also_unnamed")
     if opioids.treated:
-        yield phrases["also_treated"]
+        yield words.say("also_treated")
     if opioids.recent:
-        yield phrases["also_recent"].format(**names)
+        yield words.say("also_recent", **names)
 
 
 def _alert(content: Content, *, begun: bool) -> str:
-    return content.patient_words.phrases["screening_open_running" if begun else "screening_open"]
+    return content.sentences(PATIENT_PLAN).say("screening_open_running" if begun else "screening_open")
 
 
 def _rests(content: Content, sentences: tuple[Told, ...]) -> Iterator[str]:
-    yield bold(f"{content.wallet_words.phrases['rests']}:")
+    yield bold(f"{content.sentences(WALLET_CARD).say('rests')}:")
     yield from _sourced(content, sentences)
 
 

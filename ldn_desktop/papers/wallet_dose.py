@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords, full_date, times_text
 
 _TURN = 2
@@ -24,7 +25,7 @@ class _Span(NamedTuple):
     times: tuple[str, ...]
 
 
-def card_dose(regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], printed: date) -> str:
+def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> str:
     """Say what is taken on the day of printing and since when.
 
     Before the course it says from when, in a pause what is taken after it. The highest dose still planned, the
@@ -37,29 +38,28 @@ def card_dose(regimen: Regimen, doses: DoseWords, phrases: Mapping[str, str], pr
     if printed > (last.last if stopped else regimen.ends):
         name = "stopped" if stopped else "over_gaps" if _run(spans, last) else "over"
         day = last.last if stopped else regimen.ends
-        return phrases[name].format(dose=doses.dose(last.dose_ng), day=full_date(day))
-    told = _now(spans, doses, phrases, printed)
-    return phrases["stopping"].format(told=told, day=full_date(last.last)) if stopped else told
+        return words.say(name, dose=doses.dose(last.dose_ng), day=full_date(day))
+    told = _now(spans, doses, words, printed)
+    return words.say("stopping", told=told, day=full_date(last.last)) if stopped else told
 
 
-def _now(spans: tuple[_Span, ...], doses: DoseWords, phrases: Mapping[str, str], printed: date) -> str:
+def _now(spans: tuple[_Span, ...], doses: DoseWords, words: Sentences, printed: date) -> str:
     ahead = [span for span in spans if span.last >= printed]
     now = next(span for span in ahead if span.dose_ng)
     run = _run(spans, now)
     begin = run[0].first if run else now.first
-    daily = _daily(now, doses, phrases, gaps=bool(run))
-    begun = phrases["since" if begin <= printed else "from"]
-    told = begun.format(daily=daily, day=full_date(begin))
+    daily = _daily(now, doses, words, gaps=bool(run))
+    told = words.say("since" if begin <= printed else "from", daily=daily, day=full_date(begin))
     least = 1 if run else 0
     if not ahead[0].dose_ng and (ahead[0].last - ahead[0].first).days >= least:
-        told = phrases["then"].format(paused=_dated("paused", ahead[0], phrases), daily=daily)
+        told = words.say("then", paused=_dated("paused", ahead[0], words), daily=daily)
     highest = max(span.dose_ng for span in ahead)
     if highest > now.dose_ng:
-        told = phrases["rising"].format(told=told, dose=doses.dose(highest))
+        told = words.say("rising", told=told, dose=doses.dose(highest))
     # Days without a dose in between are told already; a longer pause among them is told by its dates.
     pause = next((s for s in ahead[1:] if not s.dose_ng and (s.last - s.first).days >= least), None)
     if pause is not None:
-        told = _dated("pausing", pause, phrases, told)
+        told = _dated("pausing", pause, words, told)
     return told
 
 
@@ -78,17 +78,17 @@ def _alike(one: _Span, other: _Span) -> bool:
     return (one.dose_ng, one.times) == (other.dose_ng, other.times)
 
 
-def _daily(span: _Span, doses: DoseWords, phrases: Mapping[str, str], *, gaps: bool) -> str:
+def _daily(span: _Span, doses: DoseWords, words: Sentences, *, gaps: bool) -> str:
     times = times_text(span.times)
     if not gaps:
-        return phrases["daily"].format(dose=doses.dose(span.dose_ng), times=times)
+        return words.say("daily", dose=doses.dose(span.dose_ng), times=times)
     name = "daily_gaps" if len(span.times) == 1 else "daily_gaps_split"
-    return phrases[name].format(dose=doses.dose(span.dose_ng // len(span.times)), times=times)
+    return words.say(name, dose=doses.dose(span.dose_ng // len(span.times)), times=times)
 
 
-def _dated(name: str, pause: _Span, phrases: Mapping[str, str], told: str = "") -> str:
+def _dated(name: str, pause: _Span, words: Sentences, told: str = "") -> str:
     name = f"{name}_day" if pause.first == pause.last else name
-    return phrases[name].format(told=told, first=full_date(pause.first), last=full_date(pause.last))
+    return words.say(name, told=told, first=full_date(pause.first), last=full_date(pause.last))
 
 
 def _spans(regimen: Regimen) -> Iterator[_Span]:

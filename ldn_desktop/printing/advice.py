@@ -13,7 +13,7 @@ from ldn_desktop.printing.blocks import frame
 from ldn_desktop.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, Paper
 from ldn_desktop.reference.words.bold import bold
-from ldn_desktop.reference.words.patient_words import Section
+from ldn_desktop.reference.words.sentences import Section
 
 _BULLET = 12
 _LINE, _VISIT, _NUMBER = 19, 12, 110
@@ -140,7 +140,7 @@ class CallBox:
         heading = f"{call.heading}: {document.phone}" if document.phone else call.heading
         styles = (paper.style(15, bold=True), paper.style(12, bold=True), paper.style_of(9, bold=True))
         self._heading = fitted(heading, styles, inner)
-        label = bold(document.words.phrases["poison"])
+        label = bold(document.words.say("poison"))
         self._poison = Paragraph(label, paper.style(12), inner)
         self._write = paper.points(_NUMBER)
         # Beside the heading where there is room for a number to be written, else below it.
@@ -223,7 +223,7 @@ class Questions:
         self._document, self._paper, self._lines = document, paper, lines
         width = paper.body_width
         self._heading = Column([part_of(document.section("questions"), paper, width)], paper, width)
-        self._visit, self._at = document.words.phrases["next_visit"], document.words.phrases["at"]
+        self._visit, self._at = document.words.say("next_visit"), document.words.say("at")
 
     @property
     def height(self) -> float:

@@ -13,7 +13,7 @@ from ldn_desktop.printing.letters import Paragraph, fitted
 from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_drawings, paint_warning
 from ldn_desktop.reference.words.bold import bold
-from ldn_desktop.reference.words.patient_words import Section
+from ldn_desktop.reference.words.sentences import Section
 
 
 class Block(Protocol):

@@ -103,7 +103,7 @@ class Pages(Flow):
     def _blocks(self, row: Row, grid: Grid, room: float) -> Iterator[RowBlock]:
         """Yield a row in one piece; one that is higher than a page goes on under its own number, dates and dose."""
         block = RowBlock(row, self.paper, grid, self.document.heads[4])
-        rest = self.document.words.phrases["continued"].format(step=row.number)
+        rest = self.document.words.say("continued", step=row.number)
         if block.height <= room:
             yield block
         elif row.weeks and row.intakes:

@@ -59,7 +59,7 @@ def frame_statements(asked: Asked) -> Iterator[Statement]:
     yield from asked.own.statements()
     for name, pattern in _PATTERNS:
         yield Statement(name, re.compile(pattern))
-    born = asked.content.patient_words.phrases["born"]
+    born = asked.content.words("patient_plan").say("born")
     yield Statement("birth date", re.compile(rf"{fixed(born)} (?P<day>{g.SHORT_DATE})"))
     yield Statement("program", re.compile(rf"LDN Desktop {re.escape(__version__)}(?![\d.])"))
     yield Statement("telephone", re.compile("Telephone"))

@@ -37,27 +37,27 @@ def check_wallet_card(pages: Sequence[str], asked: Asked) -> None:
 
 def _sentences(asked: Asked) -> Iterator[Statement]:
     content = asked.content
-    words, patient = content.wallet_words, content.patient_words.phrases
+    words, patient = content.words("wallet_card"), content.words("patient_plan")
     fields = {**opioid_fields(asked), "clinic": fixed(printed(asked.clinic)) or "(?!)"}
-    for name, text in words.phrases.items():
+    for name, text in words.group("").items():
         if name in _DOSES:
             # One sentence stands in another: each is read by itself, with what the other adds to it behind.
             yield sentence(f"{_DOSE}{name}", _INNER.sub("", text).strip(" ,;"), _FIELDS)
         else:
             yield sentence(f"card {name}", text, fields)
-    yield sentence(f"{_DOSE}start", f"{words.phrases['start']} {{day}}", _FIELDS)
-    for at, told in enumerate((*words.emergency, *words.what, *words.licence)):
+    yield sentence(f"{_DOSE}start", f"{words.say('start')} {{day}}", _FIELDS)
+    for at, told in enumerate(told for name in ("emergency", "what", "licence") for told in words.told[name]):
         yield sentence(f"{_TOLD}{at}", told.text, {"until": g.DATE})
         named = "; ".join(content.sources[source].short for source in told.sources)
         yield sentence("card source", f"Source: {named}.")
     for name in ("screening_open", "screening_open_running", "local_rules"):
-        yield sentence(f"phrase {name}", patient[name], fields)
+        yield sentence(f"phrase {name}", patient.texts[name], fields)
 
 
 def _judge_sentences(found: Sequence[Found], asked: Asked) -> None:
     """Refuse (``DifferentError``) a card without what an emergency team is told of every plan."""
     count = Counter(name for name, _, _ in found)
-    for at, told in enumerate(asked.content.wallet_words.emergency):
+    for at, told in enumerate(asked.content.words("wallet_card").told["emergency"]):
         if not told.when and count[f"{_TOLD}{at}"] < _PLACES:
             raise DifferentError(f"{_TOLD}{at} is missing")
 

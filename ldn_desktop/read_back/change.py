@@ -118,7 +118,10 @@ class _Judge:
         return good
 
     def _takes(self, day: date, text: str) -> bool:
-        now, told = self._course.on(day), read_take(text, self._asked.content.patient_words.change)
+        now, told = (
+            self._course.on(day),
+            read_take(text, self._asked.content.words("patient_plan").group("change")),
+        )
         if now is None or told is None:
             return False
         dose, times = g.read_mg(told["dose"]), g.read_times(told["times"])

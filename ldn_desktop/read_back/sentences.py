@@ -57,33 +57,32 @@ _FIELDS: dict[str, dict[str, str]] = {
 
 def patient_sentences(asked: Asked) -> Iterator[Statement]:
     """Yield everything that the content lets a patient's plan say; names begin with the part of the content."""
-    words = asked.content.patient_words
+    words = asked.content.words("patient_plan")
     clinic = {"clinic": fixed(printed(asked.clinic)) or r"(?!)"}
-    for name, text in words.phrases.items():
+    phrases, intro = words.group(""), words.group("intro")
+    for name, text in phrases.items():
         if name not in {"key_liquid", "key_drops", "key_keeps"}:
             yield _made("phrase", name, text, clinic)
-    yield from _products(words.phrases)
-    for name, text in words.portions.items():
+    yield from _products(phrases)
+    for name, text in words.group("portion").items():
         yield _made("portion", name, text)
-    pace = g.one_of(
-        [fixed(words.intro[each]) for each in ("a_day", "a_week")] + [_inner("intro", words.intro["every"])]
-    )
-    for name, text in words.intro.items():
+    pace = g.one_of([fixed(intro[each]) for each in ("a_day", "a_week")] + [_inner("intro", intro["every"])])
+    for name, text in intro.items():
         yield _made("intro", name, text, {"pace": pace})
-    yield from _changes(words.change)
-    for kind, heads in (("dose", words.dose_heads), ("take", words.take_heads)):
-        for time, text in heads.items():
+    yield from _changes(words.group("change"))
+    for kind in ("dose", "take"):
+        for time, text in words.group(f"head.{kind}").items():
             yield sentence(f"{kind} head {time}", text)
-    opioids = opioid_fields(asked)
+    fields = {**opioid_fields(asked), "resume_days": str(asked.content.thresholds.resume_days)}
     for name, section in words.sections.items():
         yield sentence(f"section {name}", section.heading)
         for at, advice in enumerate(section.advice):
-            yield sentence(f"advice {name} {at}", advice.text, opioids)
+            yield sentence(f"advice {name} {at}", advice.text, fields)
 
 
 def always_said(asked: Asked) -> Iterator[str]:
     """Yield the names of the sentences that stand on every plan, whatever is true of it: when to call, and what is urgent."""
-    for name, section in asked.content.patient_words.sections.items():
+    for name, section in asked.content.words("patient_plan").sections.items():
         for at, advice in enumerate(section.advice):
             if not section.when and not advice.when:
                 yield f"advice {name} {at}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -37,9 +38,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.topics.mechanisms import MechanismMap
     from ldn_desktop.reference.topics.topics import Section, Topic
     from ldn_desktop.reference.words.finding_words import FindingWords
-    from ldn_desktop.reference.words.patient_words import PatientWords
-    from ldn_desktop.reference.words.record_words import RecordWords
-    from ldn_desktop.reference.words.wallet_words import WalletWords
+    from ldn_desktop.reference.words.sentences import Declared, Sentences
 
 _Value = TypeVar("_Value")
 _MEDICINES_REMEMBERED = 200
@@ -78,10 +77,8 @@ class Part(Generic[_Value]):
 
     def _made(self, content: Content) -> _Value:
         root = content.root(self.file) if self.file else Node({}, "")
-        try:
+        with _told_of(self.file):
             return self._read(content, root)
-        except FileError as error:
-            raise ContentError(f"{self.file}: {error}" if self.file else str(error)) from error
 
 
 def _part(file: str = "") -> Callable[[Callable[[Content, Node], _Value]], Part[_Value]]:
@@ -97,6 +94,8 @@ class Content:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.locks = {name: RLock() for name in _rows()}
+        self._words: dict[str, Sentences] = {}
+        self._agreed: set[str] = set()
 
     @_part("bibliography.json")
     def sources(self, root: Node) -> dict[str, Source]:
@@ -160,27 +159,6 @@ class Content:
         from ldn_desktop.reference.medicines.table import read_medicines
 
         return read_medicines(root, self.interactions)
-
-    @_part("patient_plan.toml")
-    def patient_words(self, root: Node) -> PatientWords:
-        """The words of the patient plan."""
-        from ldn_desktop.reference.words.patient_words import read_patient_words
-
-        return read_patient_words(root, self.thresholds.resume_days)
-
-    @_part("wallet_card.toml")
-    def wallet_words(self, root: Node) -> WalletWords:
-        """The words of the card that a patient carries."""
-        from ldn_desktop.reference.words.wallet_words import read_wallet_words
-
-        return read_wallet_words(root)
-
-    @_part("clinician_record.toml")
-    def record_words(self, root: Node) -> RecordWords:
-        """The words of the clinician's record."""
-        from ldn_desktop.reference.words.record_words import read_record_words
-
-        return read_record_words(root)
 
     @_part("surgery.toml")
     def surgery(self, root: Node) -> SurgeryWords:
@@ -268,10 +246,9 @@ class Content:
         topics = read_topics(self.folder / "topics", self.sections)
         for topic in topics.values():
             if tells_printed(topic.body):
-                try:
-                    topics[topic.id] = topic._replace(body=with_printed(topic.body, self.patient_words))
-                except FileError as error:
-                    raise ContentError(f"{topic.file}: {error}") from error
+                with _told_of(topic.file):
+                    body = with_printed(topic.body, self.words("patient_plan"), self.thresholds.resume_days)
+                topics[topic.id] = topic._replace(body=body)
         return topics
 
     @_part()
@@ -295,6 +272,31 @@ class Content:
         """The day of the newest review: by it an edition of the content is named."""
         return max(topic.reviewed for topic in self.topics.values())
 
+    @property
+    def word_files(self) -> tuple[str, ...]:
+        """The names of the files of sentences."""
+        return tuple(sorted(path.stem for path in (self.folder / "words" / "en").glob("*.toml")))
+
+    def words(self, file: str, language: str = "en") -> Sentences:
+        """Return the sentences of a file in a language, whatever it holds; each file is read once."""
+        from ldn_desktop.reference.words.sentences import read_sentences
+
+        name = f"words/{language}/{file}.toml"
+        if name not in self._words:
+            with _told_of(name):
+                self._words[name] = read_sentences(self.root(name))
+        return self._words[name]
+
+    def sentences(self, declared: Declared, language: str = "en") -> Sentences:
+        """Return the sentences of a file. Refused (``ContentError``): others than those declared, or with other fields."""
+        found = self.words(declared.file, language)
+        name = f"words/{language}/{declared.file}.toml"
+        if name not in self._agreed:
+            with _told_of(name):
+                declared.refuse(found)
+            self._agreed.add(name)
+        return found
+
     def root(self, name: str) -> Node:
         """Return the values in a content file. Refused (``ContentError``): a file that is missing or no TOML or JSON."""
         try:
@@ -303,6 +305,14 @@ class Content:
         except (OSError, ValueError) as error:
             raise ContentError(f"{name}: cannot be read ({error}); install the program again.") from error
         return Node(value, "")
+
+
+@contextmanager
+def _told_of(file: str) -> Iterator[None]:
+    try:
+        yield
+    except FileError as error:
+        raise ContentError(f"{file}: {error}" if file else str(error)) from error
 
 
 def _rows() -> dict[str, Part[object]]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import (
+    RESUMES,
     Adjustment,
     ChangeFormulations,
     ChangeTimes,
@@ -19,7 +20,6 @@ from ldn_desktop.domain.adjustment import (
 )
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.adjustment_words import RESUME_WORDS
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import SetAdjustments
 
@@ -107,7 +107,7 @@ def resumed_doses(
 ) -> dict[str, int]:
     """Return the daily dose in nanograms on the day after a pause, by each way to go on that the plan can have."""
     doses: dict[str, int] = {}
-    for resume in RESUME_WORDS:
+    for resume in RESUMES:
         try:
             after = preview(SetAdjustments(placed(rest, replace(pause, resume=resume))))
         except RejectedError:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ldn_desktop.papers.finding_sentence import FindingSentences
     from ldn_desktop.reference.planning.local_rules import LocalRules
     from ldn_desktop.reference.planning.presets import Preset
+    from ldn_desktop.reference.words.sentences import Sentences
     from ldn_desktop.reference.words.typefaces import Typefaces
     from ldn_desktop.reference.words.wording import Wording
 
@@ -161,6 +162,13 @@ class Knowledge:
         rules = self.rules
         overridable = frozenset(rules.severities) - rules.never_overridable
         return Vocabulary(rules.questions, rules.opioids, overridable)
+
+    @property
+    def changes(self) -> Sentences:
+        """The words for what changes along the way, as the record has them."""
+        from ldn_desktop.papers.change_words import CHANGES
+
+        return self.content.sentences(CHANGES)
 
     def sentence(self, finding: Finding, regimen: Regimen, wording: Wording) -> str:
         """Return the sentence of a finding on a plan."""

@@ -12,7 +12,7 @@ from ldn_desktop.reference.words.bold import plain as without_bold
 from tests.places import ROOT, SHIPPED
 
 CONTENT = Content(SHIPPED)
-CARD = CONTENT.wallet_words
+CARD = CONTENT.words("wallet_card")
 FILES = [
     *(path for path in (SHIPPED).rglob("*") if path.suffix in {".toml", ".md"}),
     *(path for path in (ROOT / "docs" / "guide").glob("*.md")),
@@ -79,7 +79,7 @@ def test_the_card_says_what_a_team_needs_at_three_in_the_morning() -> None:
     usual = {"not-stopped", "taking", "low-dose", "no-opioid-planned"}
     said = [
         (without_bold(entry.text), entry.sources)
-        for entry in (*CARD.what, *CARD.emergency)
+        for entry in (*CARD.told["what"], *CARD.told["emergency"])
         if usual.issuperset(entry.when)
     ]
     text = " ".join(words for words, _ in said)
@@ -98,7 +98,7 @@ def test_the_card_says_what_a_team_needs_at_three_in_the_morning() -> None:
         ),
     ):
         assert wanted in text, wanted
-    assert CARD.phrases["last"] == "Last dose"
+    assert CARD.say("last") == "Last dose"
     # What no label says is named as ours on the sheet.
     for words in ("Do not withhold", "usual starting dose", "naloxone", "in part"):
         assert all("judgement" in sources for line, sources in said if words in line), words
@@ -183,8 +183,8 @@ def test_the_low_dose_that_is_licensed_is_told() -> None:
     assert "8 mg a day in week 1 of Contrave or Mysimba" in plain(line)
     assert {"contrave-label", "mysimba-smpc"} <= set(cited(line))
     papers = [
-        *(entry.text for entry in CARD.licence),
-        *(entry.text for entry in CONTENT.patient_words.sections["licence"].advice),
-        CONTENT.record_words.phrases["unlicensed"],
+        *(entry.text for entry in CARD.told["licence"]),
+        *(entry.text for entry in CONTENT.words("patient_plan").sections["licence"].advice),
+        CONTENT.words("clinician_record").say("unlicensed"),
     ]
     assert sum(alone in text for text in papers) == 3

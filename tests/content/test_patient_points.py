@@ -6,15 +6,13 @@ import re
 from datetime import date
 
 import pytest
-import tomli
 
-from ldn_desktop.decoding.strict import FileError, Node
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.papers.patient_plan import patient_plan
 from ldn_desktop.papers.plain_text import patient_text
 from ldn_desktop.reference.content import Content, ContentError
 from ldn_desktop.reference.topics.markup import Heading, Items, cited, lines, parse, plain
 from ldn_desktop.reference.words.bold import plain as without_bold
-from ldn_desktop.reference.words.patient_words import read_patient_words
 from ldn_desktop.reference.words.printed_advice import with_printed
 from tests.papers.test_plan_facts import plan_with
 from tests.places import SHIPPED
@@ -60,7 +58,7 @@ def test_no_sentence_of_the_plan_is_written_out_in_the_article() -> None:
 
 def test_an_unknown_part_of_the_plan_is_refused() -> None:
     with pytest.raises(FileError, match="tells the section nothing"):
-        with_printed("Before.\n\n{{printed: nothing}}\n", CONTENT.patient_words)
+        with_printed("Before.\n\n{{printed: nothing}}\n", CONTENT.words("patient_plan"), 7)
     assert issubclass(ContentError, Exception)
 
 
@@ -85,7 +83,7 @@ def test_each_opioid_that_the_plan_names_is_one_of_the_table() -> None:
 
 
 def test_what_no_label_names_as_an_opioid_is_told_as_our_judgement() -> None:
-    for section in CONTENT.patient_words.sections.values():
+    for section in CONTENT.words("patient_plan").sections.values():
         for advice in section.advice:
             if re.search(r"kratom|tianeptine|poppy", advice.text, re.IGNORECASE):
                 assert advice.basis == "judgement"
@@ -113,7 +111,7 @@ def test_the_paper_says_it(words: str) -> None:
 
 
 def test_what_can_wait_until_a_call_of_the_same_day_is_no_emergency() -> None:
-    call, urgent = (CONTENT.patient_words.sections[name].advice for name in ("call", "emergency"))
+    call, urgent = (CONTENT.words("patient_plan").sections[name].advice for name in ("call", "emergency"))
     assert [advice.text for advice in urgent if "same day" in advice.text] == []
     assert len([advice.text for advice in call if "same day" in advice.text]) == 6
 
@@ -144,7 +142,7 @@ def test_what_the_reference_stops_for_the_paper_does_too() -> None:
 
 def test_withdrawal_is_told_as_what_follows_a_dose_of_naltrexone() -> None:
     """It comes after naltrexone in somebody who had an opioid, not after an opioid."""
-    for section in CONTENT.patient_words.sections.values():
+    for section in CONTENT.words("patient_plan").sections.values():
         for advice in section.advice:
             assert not re.search(r"shaking after an opioid", advice.text)
     text = patient_text(patient_plan(plan_with(), CONTENT, date(2026, 11, 25)))
@@ -156,7 +154,7 @@ def test_withdrawal_is_told_as_what_follows_a_dose_of_naltrexone() -> None:
 
 @pytest.mark.parametrize("name", ["stop", "stopped"])
 def test_before_and_after_a_stop_opioids_may_fail_and_then_act_more_strongly(name: str) -> None:
-    texts = " ".join(advice.text for advice in CONTENT.patient_words.sections[name].advice)
+    texts = " ".join(advice.text for advice in CONTENT.words("patient_plan").sections[name].advice)
     assert re.search(r"first days.* still \W*not work", texts)
     assert "more strongly" in texts
 
@@ -164,23 +162,27 @@ def test_before_and_after_a_stop_opioids_may_fail_and_then_act_more_strongly(nam
 def test_after_how_many_missed_days_to_call_is_the_threshold_of_the_finding() -> None:
     """Paper, page and finding tell one number, ``resume_days``."""
     days = CONTENT.thresholds.resume_days
-    paper = [advice.text for advice in CONTENT.patient_words.sections["missed"].advice]
-    assert len([text for text in paper if f"After more than {days} missed days, or after any" in text]) == 2
+    paper = [advice.text for advice in CONTENT.words("patient_plan").sections["missed"].advice]
+    assert (
+        len([text for text in paper if "After more than {resume_days} missed days, or after any" in text])
+        == 2
+    )
     pages = {name: CONTENT.topics[name].body for name in ("restarting", "missed-doses")}
     assert f"After a pause of more than {days} days" in pages["restarting"]
     assert f"After up to {days} missed days in a row" in pages["restarting"]
     assert f"After more than {days} missed days in a row" in pages["missed-doses"]
     for text in (*paper, *pages.values()):
         assert re.search(r"\b(a few|several) missed (days|doses)\b", text) is None
-    changed = read_patient_words(
-        Node(tomli.loads((SHIPPED / "patient_plan.toml").read_text("utf-8")), "patient_plan.toml"),
-        resume_days=days + 2,
-    )
-    assert any(f"more than {days + 2} missed" in advice.text for advice in changed.sections["missed"].advice)
+    changed = with_printed("{{printed: missed}}", CONTENT.words("patient_plan"), days + 2)
+    assert f"more than {days + 2} missed" in changed
 
 
 def test_the_paper_never_tells_a_telephone_number_of_its_own() -> None:
-    texts = [advice.text for section in CONTENT.patient_words.sections.values() for advice in section.advice]
+    texts = [
+        advice.text
+        for section in CONTENT.words("patient_plan").sections.values()
+        for advice in section.advice
+    ]
     allowed = {"2", "4", "5", "7", "8", "12", "50"}
     figures = {word.strip(".,:*\x01()") for text in texts for word in text.split()}
     assert {figure for figure in figures if figure.isdigit()} <= allowed

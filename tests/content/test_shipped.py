@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from ldn_desktop.domain.recipe import solve
+from ldn_desktop.papers.catalogue import declarations
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import BOLD
@@ -15,7 +18,7 @@ CONTENT = Content(SHIPPED)
 
 
 def test_the_check_finds_nothing() -> None:
-    assert check_content(SHIPPED) == []
+    assert check_content(SHIPPED, declarations()) == []
 
 
 def test_the_questions_are_those_of_the_plan_format_in_its_order() -> None:
@@ -105,22 +108,16 @@ def test_liquids_keep_as_long_as_an_unpreserved_one_in_the_refrigerator() -> Non
 
 
 def test_marks_of_bold_letters_are_read_in_every_phrase() -> None:
-    texts = [*CONTENT.record_words.phrases.values(), *CONTENT.wallet_words.phrases.values()]
-    words = CONTENT.patient_words
-    texts += [
-        *words.phrases.values(),
-        *words.portions.values(),
-        *words.intro.values(),
-        *words.change.values(),
-    ]
-    texts += [advice.text for section in words.sections.values() for advice in section.advice]
-    texts += [told.text for told in (*CONTENT.wallet_words.what, *CONTENT.wallet_words.emergency)]
+    files = [CONTENT.words(file) for file in CONTENT.word_files]
+    texts = [text for file in files for text in file.texts.values()]
+    texts += [advice.text for file in files for part in file.sections.values() for advice in part.advice]
+    texts += [told.text for file in files for told in chain.from_iterable(file.told.values())]
     assert [text for text in texts if "**" in text or text.count(BOLD) % 2] == []
     assert sum(BOLD in text for text in texts) > 20
 
 
 def test_what_the_label_says_to_patients_rests_on_a_label() -> None:
-    for name, section in CONTENT.patient_words.sections.items():
+    for name, section in CONTENT.words("patient_plan").sections.items():
         for advice in section.advice:
             kinds = {CONTENT.sources[source].kind for source in advice.sources}
             if advice.basis == "label":

@@ -42,7 +42,7 @@ def test_it_rests_on_what_one_milligram_has_done() -> None:
 def test_the_patient_and_whoever_looks_it_up_are_told_the_same() -> None:
     (advice,) = (
         advice
-        for advice in CONTENT.patient_words.sections["opioids"].advice
+        for advice in CONTENT.words("patient_plan").sections["opioids"].advice
         if "One milligram" in advice.text
     )
     assert "restart-ahead" in advice.when

@@ -57,7 +57,7 @@ def test_no_statement_on_safety_rests_on_what_nobody_can_look_up() -> None:
 
 def test_what_rests_on_a_label_rests_on_one_that_can_be_looked_up() -> None:
     """A judgement beside it makes a statement ours; to call it the label's is then untrue."""
-    for section in CONTENT.patient_words.sections.values():
+    for section in CONTENT.words("patient_plan").sections.values():
         for advice in section.advice:
             labels = [name for name in advice.sources if name != "judgement"]
             assert advice.basis != "label" or not unborne(labels, SOURCES), advice.text
@@ -78,7 +78,7 @@ def test_the_text_behind_reports_of_low_mood_is_named_as_one_that_could_not_be_c
 
 def test_what_the_patient_is_told_to_expect_names_a_weak_source_as_one() -> None:
     weak = []
-    for advice in CONTENT.patient_words.sections["expect"].advice:
+    for advice in CONTENT.words("patient_plan").sections["expect"].advice:
         others = [name for name in advice.sources if name != "judgement"]
         if unborne(others, SOURCES):
             weak.append(advice.text)

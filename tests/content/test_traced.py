@@ -198,8 +198,9 @@ def test_the_hours_before_an_operation_are_those_of_the_facts() -> None:
 
 
 def test_every_sentence_of_the_card_and_the_record_names_known_sources() -> None:
-    card, record = CONTENT.wallet_words, CONTENT.record_words
-    named = {*(name for told in (*card.what, *card.emergency) for name in told.sources), *record.sources}
+    assert {"wallet_card", "clinician_record"} <= set(CONTENT.word_files)
+    places = [place for file in CONTENT.word_files for place in CONTENT.words(file).sourced()]
+    named = {name for _, names in places for name in names}
     surgery = CONTENT.surgery
     named |= {*surgery.stop.sources, *surgery.practice.sources, *surgery.restart_sources}
     assert named <= set(CONTENT.sources)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidge
 
 from checks.key_states import DIALOGS, STATES, Begin, dialog_of
 from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, Settle, StepBack, Stop
-from ldn_desktop.papers.adjustment_words import ACTIONS
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.workspace.intents import SetAdjustments, SetMedicines
 from tests.journeys.desk import Desk, settle
@@ -169,7 +168,7 @@ def open_everything(desk: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path) -
         Settle(date(2027, 2, 24)),
         Stop(date(2027, 2, 27)),
     )
-    assert {change.action for change in changes} == set(ACTIONS)
+    assert {change.action for change in changes} == set(page._knowledge.changes.group("action"))
     desk.session.do(SetAdjustments(changes), "changes")
     settle()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / "plan.ldnplan"), ""))
@@ -200,7 +199,7 @@ def test_tab_goes_by_sight_with_everything_open(
     open_everything(desk, monkeypatch, tmp_path)
     page = desk.window._page
     assert page._result._unread.isVisible()
-    assert len(page._follow_up.form._rows) == len(ACTIONS)
+    assert len(page._follow_up.form._rows) == len(page._knowledge.changes.group("action"))
     desk.window.resize(*size)
     settle()
     ordered = _check(desk)

@@ -19,10 +19,9 @@ from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import BlockedError
-from ldn_desktop.papers.difference_words import difference_text
+from ldn_desktop.papers.change_words import difference_text, times_changes
 from ldn_desktop.papers.patient_plan import PatientPlan, patient_plan
 from ldn_desktop.papers.plain_text import patient_text
-from ldn_desktop.papers.times_change import times_changes
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.reference.words.wording import PLAIN, weekday_date
 from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of
@@ -213,12 +212,12 @@ def test_every_change_of_times_is_told_rightly(old: tuple[str, ...]) -> None:
         assert (change.last, change.first) == (date(2026, 12, 5), date(2026, 12, 6))
         assert HOURS[change.old] == hours[turn - 1] % 24
         assert HOURS[change.new] == hours[turn] % 24
-        if change.spacing == "short":
+        if change.sentence == "times_short":
             assert at_turn < min(rest)
-        elif change.spacing == "long":
+        elif change.sentence == "times_long":
             assert at_turn > max(rest)
         if len(old) == len(new) == 1:
-            assert change.spacing == ("short" if at_turn < 24 else "long")
+            assert change.sentence == ("times_short" if at_turn < 24 else "times_long")
 
 
 def test_from_bedtime_to_morning_says_both_doses_and_how_to_leave_one_out() -> None:
@@ -235,7 +234,7 @@ def test_from_bedtime_to_morning_says_both_doses_and_how_to_leave_one_out() -> N
     ahead = paper(date(2026, 11, 20), adjustments=[to_morning])
     assert any(words in plain(note) for note in ahead.rows[1].notes)
     before, after = regimen_of(ladder=LADDER), regimen_of(ladder=LADDER, adjustments=[to_morning])
-    form = difference_text(difference(before, after), after, KNOWLEDGE.content.record_words)
+    form = difference_text(difference(before, after), after, KNOWLEDGE.changes)
     assert "To leave out the dose at bedtime on Wed 9 Dec 2026, add a pause from that day" in form
     pause = {"action": "pause", "on": "2026-12-09", "until": "2026-12-10", "resume": "continue"}
     planned = paper(date(2026, 12, 9), adjustments=[pause, to_morning])

@@ -106,9 +106,9 @@ def test_a_blocked_plan_gives_no_paper() -> None:
 
 
 def test_the_safety_check_is_said_to_be_open() -> None:
-    assert KNOWLEDGE.content.patient_words.phrases["screening_open"] in text_of()
+    assert KNOWLEDGE.content.words("patient_plan").say("screening_open") in text_of()
     answers = dict.fromkeys(KNOWLEDGE.rules.questions, "no")
-    assert KNOWLEDGE.content.patient_words.phrases["screening_open"] not in text_of(
+    assert KNOWLEDGE.content.words("patient_plan").say("screening_open") not in text_of(
         screening={"answers": answers}
     )
 
@@ -218,7 +218,7 @@ def test_the_key_names_products_as_the_rows_do_and_how_long_they_keep() -> None:
 def test_nobody_is_told_to_stay_on_a_dose_before_a_pause() -> None:
     pause = {"on": "2026-12-20", "action": "pause", "until": "2026-12-27", "resume": "continue"}
     document = patient_plan(regimen_of(adjustments=[pause]), KNOWLEDGE.content, TODAY)
-    stay = KNOWLEDGE.content.patient_words.phrases["maintenance"]
+    stay = KNOWLEDGE.content.words("patient_plan").say("maintenance")
     told = [stay in row.notes for row in document.rows]
     assert told == [False, False, False, True]
 

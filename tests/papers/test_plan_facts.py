@@ -14,16 +14,16 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import BlockedError
+from ldn_desktop.papers.opioid_words import opioids_along
 from ldn_desktop.papers.patient_plan import patient_plan
 from ldn_desktop.papers.plain_text import patient_text
-from ldn_desktop.papers.plan_facts import facts_of, opioids_along
+from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of
 from ldn_desktop.papers.wallet_card import WalletCard, wallet_card
 from ldn_desktop.reference.words.bold import plain
-from ldn_desktop.reference.words.patient_words import CONDITIONS
 from tests.papers.test_patient_plan import KNOWLEDGE, TODAY, regimen_of
 from tests.strategies import plans
 
-WORDS, CARD = KNOWLEDGE.content.patient_words, KNOWLEDGE.content.wallet_words
+WORDS, CARD = KNOWLEDGE.content.words("patient_plan"), KNOWLEDGE.content.words("wallet_card")
 FORBIDS = "Take no opioid:"
 BOTH = "your prescriber planned both together. Do not stop or change either on your own."
 NO = dict.fromkeys(KNOWLEDGE.content.screening.questions, "no")
@@ -362,7 +362,7 @@ def test_every_condition_is_used_and_no_field_is_left_open() -> None:
     sections = WORDS.sections.values()
     used = {condition for section in sections for condition in section.when}
     used |= {condition for section in sections for advice in section.advice for condition in advice.when}
-    used |= {condition for told in (*CARD.what, *CARD.emergency) for condition in told.when}
+    used |= {condition for told in (*CARD.told["what"], *CARD.told["emergency"]) for condition in told.when}
     assert used == set(CONDITIONS)
 
 

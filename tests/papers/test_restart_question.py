@@ -99,7 +99,8 @@ def test_an_opioid_in_the_pause_that_the_plan_knows_is_not_asked_for_again() -> 
 def test_no_question_before_a_first_dose_leaves_out_days_of_the_pause() -> None:
     """One opioid that the plan knows of says nothing of another that was taken before its last day."""
     content = KNOWLEDGE.content
-    for phrases in (content.patient_words.phrases, content.patient_words.change):
+    words = content.words("patient_plan")
+    for phrases in (words.group(""), words.group("change")):
         asked = {name: plain(text) for name, text in phrases.items() if name.startswith("restart")}
         assert len(asked) == 3
         for text in asked.values():

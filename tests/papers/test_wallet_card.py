@@ -216,7 +216,7 @@ def test_local_rules_are_said() -> None:
     assert licence.startswith(
         "No low dose of naltrexone alone is licensed in the US, UK or EU, as far as we know. Source: "
     )
-    assert note == KNOWLEDGE.content.patient_words.phrases["local_rules"].format(clinic="Riverside")
+    assert note == KNOWLEDGE.content.words("patient_plan").say("local_rules", clinic="Riverside")
 
 
 def test_after_a_stop_the_card_says_what_opioids_do_then() -> None:
@@ -260,9 +260,9 @@ def test_what_is_printed_in_a_pause_is_true_when_it_is_over() -> None:
 
 
 def test_what_a_pause_adds_to_the_card_has_its_day_and_keeps_what_holds_after_it() -> None:
-    told = [entry for entry in KNOWLEDGE.content.wallet_words.what if "pausing" in entry.when]
+    told = [entry for entry in KNOWLEDGE.content.words("wallet_card").told["what"] if "pausing" in entry.when]
     assert len(told) == 2
-    for entry in KNOWLEDGE.content.wallet_words.what:
+    for entry in KNOWLEDGE.content.words("wallet_card").told["what"]:
         assert ("paused" in entry.text) == ("{until}" in entry.text) == (entry in told)
     for entry in told:
         text = plain(entry.text)

@@ -257,9 +257,9 @@ def test_a_sentence_that_stands_on_every_paper_may_not_be_missing(
     qapp: QApplication, knowledge: Knowledge, kind: str, sentence: str
 ) -> None:
     pages, asked = _read(knowledge, _regimen(knowledge, _CASES["solids"][0], START), START, kind)
-    sections = knowledge.content.patient_words.sections.values()
+    sections = knowledge.content.words("patient_plan").sections.values()
     texts = [advice.text for section in sections for advice in section.advice]
-    texts += [told.text for told in knowledge.content.wallet_words.emergency]
+    texts += [told.text for told in knowledge.content.words("wallet_card").told["emergency"]]
     bare = sentence.removeprefix("Get emergency help at once ")
     whole = next(plain(text) for text in texts if bare in plain(text))
     pattern = re.compile(re.escape(whole).replace(r"\ ", r"\s*"))

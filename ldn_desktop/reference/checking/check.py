@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path
 
 from ldn_desktop.domain.ladder import LadderError, linear
 from ldn_desktop.reference.checking.check_articles import check_articles
@@ -14,6 +15,7 @@ from ldn_desktop.reference.evidence.citations import citations
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.topics.markup import MarkupError
 from ldn_desktop.reference.words.finding_figures import FIGURES
+from ldn_desktop.reference.words.sentences import Declared
 
 ENGINE_CODES = frozenset(FIGURES)
 """The codes that the program itself finds; every question of the safety check adds its own."""
@@ -34,20 +36,21 @@ _NOT_FOR_READERS = re.compile(
 """Remarks of whoever gathered the facts, and ways to write a dose that are never used."""
 
 
-def check_content(folder: Path, today: date | None = None) -> list[str]:
+def check_content(folder: Path, papers: Sequence[Declared], today: date | None = None) -> list[str]:
     """Return every problem in a content folder, each as ``file: path: sentence``; empty where there is none.
 
-    Parts that fit each other are looked at once every file can be read; reviews that are overdue where ``today`` is
-    given.
+    ``papers`` declare the sentences that they say. Parts that fit each other are looked at once every file can be read;
+    reviews that are overdue where ``today`` is given.
     """
     content = Content(folder)
     problems = [
         f"{path.relative_to(folder).as_posix()}: is not a file of the content; remove it."
-        for path in _strangers(folder)
+        for path in _strangers(folder, papers)
     ]
-    for part in (*files(), "topics"):
+    parts = [partial(content.sentences, declared) for declared in papers]
+    for read in (*parts, *(partial(getattr, content, part) for part in (*files(), "topics"))):
         try:
-            getattr(content, part)
+            read()
         except ContentError as error:
             # Articles and the plan's words stand in what is made of them too; what ails them is told once.
             if str(error) not in problems:
@@ -66,13 +69,12 @@ def check_content(folder: Path, today: date | None = None) -> list[str]:
     ]
 
 
-def _strangers(folder: Path) -> list[Path]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in files if not _belongs(path.relative_to(folder)))
-
-
-def _belongs(path: PurePath) -> bool:
-    return path.as_posix() in files().values() or path.match("topics/*/*.md")
+def _strangers(folder: Path, papers: Sequence[Declared]) -> list[Path]:
+    known = {*files().values(), *(f"words/en/{declared.file}.toml" for declared in papers)}
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        folder / path for path in found if path.as_posix() not in known and not path.match("topics/*/*.md")
+    )
 
 
 def _codes(content: Content) -> Iterator[str]:
@@ -168,7 +170,7 @@ def _words(content: Content) -> Iterator[str]:
     for topic in content.topics.values():
         yield from _for_readers(topic.file, "body", topic.body)
         yield from _for_readers(topic.file, "front matter", f"{topic.title} {topic.summary} {topic.synonyms}")
-    for file in files().values():
+    for file in (*files().values(), *(f"words/en/{name}.toml" for name in content.word_files)):
         for path, text in _texts(content.root(file).value, ""):
             yield from _for_readers(file, path, text)
 

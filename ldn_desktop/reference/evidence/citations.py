@@ -98,18 +98,14 @@ def _planner_citations(content: Content) -> Iterator[Citation]:
         yield Citation("opioids.toml", place, rule.sources)
         if rule.daily is not None:
             yield Citation("opioids.toml", f"{place}.daily", rule.daily.sources)
-    for name, section in content.patient_words.sections.items():
-        for advice in section.advice:
-            yield Citation("patient_plan.toml", name, advice.sources)
 
 
 def _paper_citations(content: Content) -> Iterator[Citation]:
-    """Yield the citations of the card, the record and the words on operations."""
-    card, surgery = content.wallet_words, content.surgery
-    for part, sentences in (("what", card.what), ("emergency", card.emergency), ("licence", card.licence)):
-        for at, told in enumerate(sentences):
-            yield Citation("wallet_card.toml", f"{part}[{at}]", told.sources)
-    yield Citation("clinician_record.toml", "basis", content.record_words.sources)
+    """Yield the citations of the papers' sentences and of the words on operations."""
+    for file in content.word_files:
+        for place, sources in content.words(file).sourced():
+            yield Citation(f"words/en/{file}.toml", place, sources)
+    surgery = content.surgery
     for place, stop in (("stop", surgery.stop), ("practice", surgery.practice)):
         yield Citation("surgery.toml", place, stop.sources)
     yield Citation("surgery.toml", "restart", surgery.restart_sources)

@@ -13,8 +13,8 @@ _SAFETY_FILES = frozenset(
     {
         "findings.toml",
         "screening.toml",
-        "wallet_card.toml",
-        "patient_plan.toml",
+        "words/en/wallet_card.toml",
+        "words/en/patient_plan.toml",
         "opioids.toml",
         "interactions.toml",
         "medicines.toml",

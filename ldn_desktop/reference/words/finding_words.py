@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from string import Formatter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from ldn_desktop.decoding.cited import source_ids
 from ldn_desktop.decoding.strict import Node
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.reference.words.finding_figures import PARTS, figures_of
+from ldn_desktop.reference.words.sentences import fields_in
 
 UNSOURCED = frozenset({"not-measurable", "many-pieces", "text-not-printable"})
 """Findings about arithmetic or letters alone; every other one names a source."""
@@ -70,17 +70,7 @@ def _words(code: str, node: Node) -> FindingWords:
 
 
 def _template(node: Node, figures: frozenset[str]) -> str:
-    text = node.filled()
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError:
-        raise node.fail("has a brace without its partner; correct it.") from None
-    for _, name, form, conversion in parts:
-        if name is None:
-            continue
-        if name not in figures:
-            known = ", ".join(sorted(figures)) or "none"
-            raise node.fail(f"names the unknown figure {name}; known here: {known}.")
-        if form or conversion:
-            raise node.fail(f"asks for a form of {name}; figures are written as they are.")
-    return text
+    for name in sorted(fields_in(node) - figures):
+        known = ", ".join(sorted(figures)) or "none"
+        raise node.fail(f"names the unknown figure {name}; known here: {known}.")
+    return node.filled()

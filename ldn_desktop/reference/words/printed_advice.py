@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.reference.words.bold import markdown
-from ldn_desktop.reference.words.patient_words import Advice, PatientWords
+from ldn_desktop.reference.words.sentences import Sentences, Told
 
 _LINE = re.compile(r"^\{\{printed: ([a-z]+)\}\}$", re.MULTILINE)
 USUAL = frozenset(
@@ -23,7 +23,7 @@ USUAL = frozenset(
 """What holds for the plan whose sentences an article tells."""
 
 
-def usual_advice(words: PatientWords, section: str) -> Iterator[Advice]:
+def usual_advice(words: Sentences, section: str) -> Iterator[Told]:
     """Yield the sentences of a section that such a plan prints."""
     return (advice for advice in words.sections[section].advice if USUAL.issuperset(advice.when))
 
@@ -33,7 +33,7 @@ def tells_printed(body: str) -> bool:
     return _LINE.search(body) is not None
 
 
-def with_printed(body: str, words: PatientWords) -> str:
+def with_printed(body: str, words: Sentences, resume_days: int) -> str:
     """Return an article with the sentences in place of the lines that stand for them. Refused: an unknown section."""
 
     def items(found: re.Match[str]) -> str:
@@ -41,10 +41,11 @@ def with_printed(body: str, words: PatientWords) -> str:
             raise FileError(
                 "body", f"tells the section {found[1]}, which patient_plan.toml does not have; correct it."
             )
-        return "\n".join(_item(advice) for advice in usual_advice(words, found[1]))
+        return "\n".join(_item(advice, resume_days) for advice in usual_advice(words, found[1]))
 
     return _LINE.sub(items, body)
 
 
-def _item(advice: Advice) -> str:
-    return f"- {markdown(advice.text)} [{'; '.join(f'@{name}' for name in advice.sources)}]"
+def _item(advice: Told, resume_days: int) -> str:
+    text = markdown(advice.text.format(resume_days=resume_days))
+    return f"- {text} [{'; '.join(f'@{name}' for name in advice.sources)}]"

@@ -56,7 +56,7 @@ class Questions:
         rewrites = self._session.rewrites
         if not rewrites:
             return True
-        from ldn_desktop.papers.difference_words import PAST_CHANGES, PAST_STAYS, both_plans
+        from ldn_desktop.workspace.past_words import PAST_CHANGES, PAST_STAYS, both_plans
 
         text = f"{PAST_CHANGES} {both_plans(rewrites[0], self._bridge.wording)}"
         answers = {"Ignore": "The saved plan was wrong: save it so"}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ldn_desktop.papers.catalogue import declarations
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content, ContentError
 from tests.places import SHIPPED
@@ -42,10 +43,17 @@ MISTAKES = (
     ("conditions.toml", 'id = "ptsd"', 'id = "trauma"', "presets.toml: dissociation: names the unknown condition ptsd; correct it."),
     ("surgery.toml", "hours = 72", "hours = 0", "surgery.toml: stop.hours: is 0; give a whole number from 1 to 720."),
     ("surgery.toml", 'sources = ["etg-naltrexone", "ldn-service"]', "sources = []", "surgery.toml: practice.sources: is empty; give at least one source."),
-    ("wallet_card.toml", 'title = "I take naltrexone"', 'heading = "I take naltrexone"', "wallet_card.toml: phrase.heading: unknown key; remove it, or use one of "),
-    ("wallet_card.toml", 'sources = ["judgement"]', "sources = []", "wallet_card.toml: emergency[4].sources: is empty; give at least one source."),
-    ("wallet_card.toml", 'sources = ["judgement"]', 'sources = ["nobody"]', "wallet_card.toml: emergency[4]: cites the unknown source nobody; add it to bibliography.json."),
-    ("clinician_record.toml", 'regimen = "Regimen"', "", "clinician_record.toml: heading.regimen: is missing; add it."),
+    ("words/en/wallet_card.toml", 'title = "I take naltrexone"', 'heading = "I take naltrexone"', "words/en/wallet_card.toml: heading: unknown key; remove it, or use one of "),
+    ("words/en/wallet_card.toml", 'sources = ["judgement"]', "sources = []", "words/en/wallet_card.toml: emergency[4].sources: is empty; give at least one source."),
+    ("words/en/wallet_card.toml", 'sources = ["judgement"]', 'sources = ["nobody"]', "words/en/wallet_card.toml: emergency[4]: cites the unknown source nobody; add it to bibliography.json."),
+    ("words/en/wallet_card.toml", "paused until {until}**. **It blocks opioids in part", "paused until {day}**. **It blocks opioids in part", "words/en/wallet_card.toml: what[2].text: names the unknown field day; known here: until."),
+    ("words/en/wallet_card.toml", 'when = ["taking", "low-dose"]', 'when = ["taking", "small-dose"]', "words/en/wallet_card.toml: what[0].when[1]: “small-dose” is not known; use one of "),
+    ("words/en/wallet_card.toml", 'when = ["pausing", "low-dose"]', 'when = ["taking", "low-dose"]', "words/en/wallet_card.toml: what[2].text: names the unknown field until; known here: none."),
+    ("words/en/patient_plan.toml", "Go on in the same way every day until **{last}**.", "Go on in the same way every day.", "words/en/patient_plan.toml: go_on: does not name the field last; put it where it belongs."),
+    ("words/en/patient_plan.toml", "**before {last}**", "**before {first}**", "words/en/patient_plan.toml: see_before: names the unknown field first; known here: last."),
+    ("words/en/patient_plan.toml", "**before {last}**", "**before {last**", "words/en/patient_plan.toml: see_before: has a brace without its partner; correct it."),
+    ("words/en/patient_plan.toml", "[section.driving]\nheading", "[section.travel]\nheading", "words/en/patient_plan.toml: section.driving.heading: is missing; add it."),
+    ("words/en/clinician_record.toml", 'regimen = "Regimen"', "", "words/en/clinician_record.toml: heading.regimen: is missing; add it."),
     ("thresholds.toml", 'value = "16 mg"', 'value = "16"', "thresholds.toml: above_documented.value: “16” has no unit; type 16 mg or 16 mcg."),
     ("thresholds.toml", 'value = "16 mg"\nsources = ["overview"]', 'value = "16 mg"\nsources = []', "thresholds.toml: above_documented.sources: is empty; give at least one source."),
     ("thresholds.toml", "[quick_days]\nvalue = 7", "[quick_days]\nvalue = 7.5", "thresholds.toml: quick_days.value: must be a whole number from 1 to 365, not the decimal number 7.5."),
@@ -70,9 +78,9 @@ MISTAKES = (
     ("opioids.toml", 'interval = "DEPOT"', 'interval = "LA"', "opioids.toml: interval.DEPOT: applies to no opioid; remove it."),
     ("opioids.toml", "days_min = 14\ndays_max = 14", "days_min = 14\ndays_max = 10", "opioids.toml: interval.LA.days_max: is 10; give a whole number from 14 to 365."),
     ("opioids.toml", 'effect = "depot"', 'effect = "interval"', "opioids.toml: interval.DEPOT: has days without being an interval, or is an interval without days; correct it."),
-    ("patient_plan.toml", "**Skip it.** Take", "**Skip it. Take", "patient_plan.toml: section.missed.advice[0].text: opens bold letters without closing them; add the missing **."),
-    ("patient_plan.toml", 'see_before = "See your prescriber **before {last}** about what comes next."\n', "", "patient_plan.toml: phrase.see_before: is missing; add it."),
-    ("patient_plan.toml", 'basis = "practice"\nsources = ["leaflet", ', 'basis = "rumour"\nsources = ["leaflet", ', "“rumour” is not known; use one of label, evidence, practice, judgement, wording."),
+    ("words/en/patient_plan.toml", "**Skip it.** Take", "**Skip it. Take", "words/en/patient_plan.toml: section.missed.advice[0].text: opens bold letters without closing them; add the missing **."),
+    ("words/en/patient_plan.toml", 'see_before = "See your prescriber **before {last}** about what comes next."\n', "", "words/en/patient_plan.toml: see_before: is missing; add it."),
+    ("words/en/patient_plan.toml", 'basis = "practice"\nsources = ["leaflet", ', 'basis = "rumour"\nsources = ["leaflet", ', "“rumour” is not known; use one of label, evidence, practice, judgement, wording."),
     ("formulary.toml", '"capsule-3-mg"]', '"capsule-7-mg"]', "names the unknown product capsule-7-mg; add it or correct the name."),
     ("formulary.toml", 'graduation_ml = "0.02"', 'graduation_ml = "0"', "formulary.toml: liquid.liquid-5-mg-per-mL.graduation_ml: “0” is no volume; type millilitres above 0, such as 0.1."),
     ("bibliography.json", '"10.1002/ana.22006"', '"doi.org/ana.22006"', ".DOI: doi.org/ana.22006 is no DOI; correct it."),
@@ -97,11 +105,11 @@ def change(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(("file", "old", "new", "told"), MISTAKES)
 def test_a_mistake_is_named(folder: Path, file: str, old: str, new: str, told: str) -> None:
     change(folder / file, old, new)
-    problems = check_content(folder)
+    problems = check_content(folder, declarations())
     assert any(told in problem for problem in problems), problems
-    assert all(re.fullmatch(r"[a-z_]+\.(toml|json): .+[.)]|topics/.+\.md: .+\.", p) for p in problems), (
-        problems
-    )
+    assert all(
+        re.fullmatch(r"(words/en/)?[a-z_]+\.(toml|json): .+[.)]|topics/.+\.md: .+\.", p) for p in problems
+    ), problems
     assert len(set(problems)) == len(problems)
 
 
@@ -117,12 +125,14 @@ def test_a_source_that_nobody_cites_is_named(folder: Path) -> None:
     }
     sources.append(lonely)
     path.write_text(json.dumps(sources), encoding="utf-8")
-    assert check_content(folder) == ["bibliography.json: lonely-2020: is cited nowhere; remove it."]
+    assert check_content(folder, declarations()) == [
+        "bibliography.json: lonely-2020: is cited nowhere; remove it."
+    ]
 
 
 def test_a_key_that_stands_twice_is_named(folder: Path) -> None:
     change(folder / "bibliography.json", '"id": "overview",', '"id": "overview", "id": "overview",')
-    problems = check_content(folder)
+    problems = check_content(folder, declarations())
     assert len(problems) == 1
     assert problems[0].startswith("bibliography.json: ")
     assert problems[0].endswith(".id: stands there twice; remove one of the two.")
@@ -130,13 +140,13 @@ def test_a_key_that_stands_twice_is_named(folder: Path) -> None:
 
 def test_a_stranger_among_the_files_is_named(folder: Path) -> None:
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
-    assert check_content(folder) == ["notes.txt: is not a file of the content; remove it."]
+    assert check_content(folder, declarations()) == ["notes.txt: is not a file of the content; remove it."]
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in SHIPPED.iterdir() if path.is_file()))
 def test_a_missing_file_is_named(folder: Path, file: str) -> None:
     (folder / file).unlink()
-    problems = check_content(folder)
+    problems = check_content(folder, declarations())
     assert len(problems) == 1
     assert problems[0].startswith(f"{file}: cannot be read (")
 
@@ -144,7 +154,7 @@ def test_a_missing_file_is_named(folder: Path, file: str) -> None:
 @pytest.mark.parametrize("file", sorted(path.name for path in SHIPPED.iterdir() if path.is_file()))
 def test_a_damaged_file_is_named(folder: Path, file: str) -> None:
     (folder / file).write_bytes(b"\xff\xfe\x00")
-    assert [problem.split(":")[0] for problem in check_content(folder)] == [file]
+    assert [problem.split(":")[0] for problem in check_content(folder, declarations())] == [file]
 
 
 def test_a_part_is_read_once_and_only_when_asked_for(folder: Path) -> None:

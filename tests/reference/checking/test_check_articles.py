@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ldn_desktop.papers.catalogue import declarations
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.checking.check_articles import uncited_figures
 from ldn_desktop.reference.content import Content
@@ -58,7 +59,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_mistake_is_named(folder: Path, file: str, old: str, new: str, told: str) -> None:
     change(folder / file, old, new)
 
-    problems = check_content(folder)
+    problems = check_content(folder, declarations())
 
     assert any(told in problem and problem.startswith(file) for problem in problems), problems
 
@@ -66,21 +67,23 @@ def test_a_mistake_is_named(folder: Path, file: str, old: str, new: str, told: s
 def test_a_stranger_among_the_topics_is_named(folder: Path) -> None:
     (folder / "topics" / "safety" / "notes.txt").write_text("mine", encoding="utf-8")
 
-    assert check_content(folder) == ["topics/safety/notes.txt: is not a file of the content; remove it."]
+    assert check_content(folder, declarations()) == [
+        "topics/safety/notes.txt: is not a file of the content; remove it."
+    ]
 
 
 def test_a_condition_without_an_article_is_named(folder: Path) -> None:
     change(folder / "topics/conditions/ms.md", "condition: ms\n", "")
 
-    assert "conditions.toml: ms: has 0 topics; give it one." in check_content(folder)
+    assert "conditions.toml: ms: has 0 topics; give it one." in check_content(folder, declarations())
 
 
 def test_overdue_reviews_are_named_from_the_day_after(folder: Path) -> None:
     content = Content(folder)
     due = min(topic.review_due for topic in content.topics.values())
 
-    assert check_content(folder, due) == []
-    late = check_content(folder, due + timedelta(days=1))
+    assert check_content(folder, declarations(), due) == []
+    late = check_content(folder, declarations(), due + timedelta(days=1))
     assert late
     assert all(f"its review was due on {due}; review it and set new dates." in problem for problem in late)
 
@@ -108,4 +111,4 @@ def test_the_shipped_articles_have_no_overdue_review_on_the_day_they_were_review
     newest = max(topic.reviewed for topic in content.topics.values())
 
     assert date(2026, 1, 1) < newest
-    assert check_content(SHIPPED, newest) == []
+    assert check_content(SHIPPED, declarations(), newest) == []

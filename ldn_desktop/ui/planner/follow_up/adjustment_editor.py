@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import TIMES
-from ldn_desktop.papers.adjustment_words import ACTIONS
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.follow_up.resume_combo import ResumeCombo
 from ldn_desktop.ui.planner.idle import quiet
@@ -40,7 +39,7 @@ class AdjustmentEditor(QWidget):
         self._theme = theme
         self._action = Combo()
         self._action.setAccessibleName("What changes")
-        for code, words in ACTIONS.items():
+        for code, words in knowledge.changes.group("action").items():
             self._action.addItem(words, code)
         self._on = DateEdit(theme)
         self._on.setAccessibleName("From, the first day that changes")
@@ -105,7 +104,8 @@ class AdjustmentEditor(QWidget):
     ) -> None:
         """Show fields as they were typed, in a form that ``begins`` with what else is known."""
         times = tuple(time for time in typed.get("times", "").split(_JOIN) if time in TIMES)
-        action = typed["action"] if typed.get("action") in ACTIONS else begins.action
+        known_action = self._action.findData(typed.get("action")) >= 0
+        action = typed["action"] if known_action else begins.action
         self.show_form(begins._replace(action=action, times=times), known, words)
         with quiet(self._on, self._days, self._until, self._resume):
             for field, name in ((self._on, "on"), (self._days, "days"), (self._until, "until")):

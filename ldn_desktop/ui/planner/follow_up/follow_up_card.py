@@ -46,10 +46,8 @@ class FollowUpCard(Card):
         adjustments = draft.plan.adjustments
         told = "nothing changed"
         if adjustments:
-            from ldn_desktop.papers.adjustment_words import ACTIONS
-
             last = adjustments[-1]
-            told = f"{short_date(last.on)}: {ACTIONS[last.action]}"
+            told = f"{short_date(last.on)}: {self._knowledge.changes.say(f'action.{last.action}')}"
         more = len(adjustments) - 1
         self.set_summary(told if more < 1 else f"{told}, and {more} before")
         if draft.typed_in("change") is not None and self._form is None and regimen is not None:

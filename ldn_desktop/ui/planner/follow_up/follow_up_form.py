@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.difference import Proposal, difference
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.adjustment_words import ACTIONS, adjustment_words
-from ldn_desktop.papers.difference_words import difference_text
+from ldn_desktop.papers.change_words import adjustment_words, difference_text
 from ldn_desktop.reference.words.wording import DoseWords, Wording, weekday_date
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.adjustment_editor import AdjustmentEditor
@@ -62,7 +61,7 @@ class FollowUpForm(QWidget):
         self._removing: int | None = None
         self._effects: EffectPanel | None = None
         self._menu = QMenu(self)
-        for code, words in ACTIONS.items():
+        for code, words in self._knowledge.changes.group("action").items():
             self._menu.addAction(words).setData(code)
         self._menu.triggered.connect(self._begin)
         self._add = QPushButton("Add a change")
@@ -216,7 +215,7 @@ class FollowUpForm(QWidget):
             AdjustmentRow(
                 at,
                 adjustment,
-                adjustment_words(adjustment, words, self._knowledge.content.record_words.change),
+                adjustment_words(adjustment, words, self._knowledge.changes),
             )
             for at, adjustment in enumerate(adjustments)
         ]
@@ -324,7 +323,7 @@ class FollowUpForm(QWidget):
             self._drop()
             return
         told = difference(before, after)
-        self._say(difference_text(told, after, self._knowledge.content.record_words), "body-secondary")
+        self._say(difference_text(told, after, self._knowledge.changes), "body-secondary")
         # What changes nothing need not stand in the plan, and may always leave it.
         self._accept.setEnabled(told.since is not None or self._removing is not None)
         self.proposed.emit(Proposal(before, after, told))
@@ -355,7 +354,7 @@ class FollowUpForm(QWidget):
         except RejectedError:
             return refusal
         later = proposed[len(until)]
-        return f"Not done: “{ACTIONS[later.action]}” from {weekday_date(later.on)} would no longer fit; remove or change it first."
+        return f"Not done: “{self._knowledge.changes.say(f'action.{later.action}')}” from {weekday_date(later.on)} would no longer fit; remove or change it first."
 
     def _refuse(self, sentence: str) -> None:
         self._say(sentence, "error")

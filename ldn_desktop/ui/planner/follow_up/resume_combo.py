@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.papers.adjustment_words import RESUME_WORDS
 from ldn_desktop.ui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import DoseWords
 
 USUAL = "step_back"
+_WORDS = {
+    "continue": "go on where it stopped",
+    "step_back": "one step lower",
+    "restart": "from the first step",
+}
+"""Each way to go on, as a choice."""
 
 
 class ResumeCombo(Combo):
-    """Holds the codes of ``RESUME_WORDS``. “One step lower” alone does not say of what: of the step that the pause interrupts."""
+    """Holds the ways to go on, by code. “One step lower” alone does not say of what: of the step that the pause interrupts."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        for code, words in RESUME_WORDS.items():
+        for code, words in _WORDS.items():
             self.addItem(words[:1].upper() + words[1:], code)
         self.choose(USUAL)
 
@@ -36,7 +41,7 @@ class ResumeCombo(Combo):
 
     def name_doses(self, doses: Mapping[str, int], words: DoseWords | None = None) -> None:
         """Name the daily dose in nanograms by each code that has one."""
-        for at, (code, told) in enumerate(RESUME_WORDS.items()):
+        for at, (code, told) in enumerate(_WORDS.items()):
             dose = f": {words.dose(doses[code])}" if words is not None and code in doses else ""
             text = f"{told[:1].upper()}{told[1:]}{dose}"
             if self.itemText(at) != text:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
-from ldn_desktop.papers.surgery_sentence import stopping_sentence
+from ldn_desktop.papers.change_words import stopping_sentence
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.resume_combo import USUAL, ResumeCombo
 from ldn_desktop.ui.planner.idle import quiet

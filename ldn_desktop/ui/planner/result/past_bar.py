@@ -37,7 +37,7 @@ class PastBar(MessageBar):
         self.setVisible(bool(rewrites))
         if not rewrites:
             return
-        from ldn_desktop.papers.difference_words import PAST_CHANGES, PAST_STAYS, both_plans
+        from ldn_desktop.workspace.past_words import PAST_CHANGES, PAST_STAYS, both_plans
 
         self.set_text(PAST_CHANGES, f"{both_plans(rewrites[0], wording)} Papers wait.")
         self.set_second(PAST_STAYS.format(undo="undo, the latest step first" if undo else "set it back"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QWidget
 from ldn_desktop.domain.difference import Proposal
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.difference_words import difference_text
+from ldn_desktop.papers.change_words import difference_text
 from ldn_desktop.papers.dose_chart import dose_chart
 from ldn_desktop.papers.headline import headline
 from ldn_desktop.papers.month_calendar import weeks_of
@@ -103,7 +103,7 @@ class ResultView(QWidget):
         self._proposal.setVisible(proposal is not None)
         if proposal is not None:
             self._proposal.set_second(
-                difference_text(proposal.difference, proposal.after, self._knowledge.content.record_words)
+                difference_text(proposal.difference, proposal.after, self._knowledge.changes)
             )
         told = headline(regimen, words, local_today())
         self._show_headline()

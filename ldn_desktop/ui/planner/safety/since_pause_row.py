@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain.plan import OPIOID_NOW
 from ldn_desktop.domain.screening import ASK_AGAIN, opioids_between, returns, taken_since
-from ldn_desktop.papers.since_pause import answer_since
+from ldn_desktop.papers.opioid_words import answer_since
 from ldn_desktop.reference.planning.screening import Question
 from ldn_desktop.reference.words.wording import PLAIN, Wording, full_date
 from ldn_desktop.ui.planner.safety.question_row import ANSWERS, QuestionRow

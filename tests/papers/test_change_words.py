@@ -17,7 +17,7 @@ from ldn_desktop.domain.adjustment import (
     Stop,
 )
 from ldn_desktop.domain.formulation import Capsule
-from ldn_desktop.papers.adjustment_words import adjustment_words
+from ldn_desktop.papers.change_words import adjustment_words
 from ldn_desktop.reference.words.wording import DoseWords
 from tests.papers.test_patient_plan import KNOWLEDGE
 
@@ -48,4 +48,4 @@ DAY = date(2026, 12, 10)
     ],
 )
 def test_each_one(adjustment: Adjustment, name: str, told: str) -> None:
-    assert adjustment_words(adjustment, DoseWords([]), KNOWLEDGE.content.record_words.change) == (name, told)
+    assert adjustment_words(adjustment, DoseWords([]), KNOWLEDGE.changes) == (name, told)

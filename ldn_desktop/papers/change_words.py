@@ -1,0 +1,165 @@
+"""What changes along the way, in words: what a change does, what one would do, and what an operation asks of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple, assert_never
+
+from ldn_desktop.domain.adjustment import (
+    Adjustment,
+    ChangeFormulations,
+    ChangeTimes,
+    Hold,
+    Pause,
+    Settle,
+    StepBack,
+    Stop,
+)
+from ldn_desktop.domain.difference import Difference
+from ldn_desktop.domain.phase import Phase
+from ldn_desktop.domain.plan import TIMES
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.surgery import AFTER_END, BEFORE_START, RESUMES_EARLY, TOO_NEAR, Stopping
+from ldn_desktop.papers.plan_state import last_dose
+from ldn_desktop.reference.words.sentences import Sentences, declared
+from ldn_desktop.reference.words.wording import (
+    TIME_WORDS,
+    DoseWords,
+    counted,
+    full_date,
+    times_text,
+    weekday_date,
+)
+
+CHANGES = declared(
+    "changes",
+    {
+        "": "hold{days} step_back{days} step_back_whole pause_continue{days until} pause_step_back{days until}"
+        " pause_restart{days until} times{old last new first} times_short{old last new first}"
+        " times_long{old last new first}",
+        "action": "hold step_back pause settle stop times formulations",
+        "difference": "none since{since} stopped{last} later{ends days before} earlier{ends days before} still{ends}",
+    },
+)
+_SHORT, _LONG, _USUAL = "times_short", "times_long", "times"
+"""The names of the sentences on a change of times."""
+
+
+class AdjustmentWords(NamedTuple):
+    """``name`` says what is done, ``told`` how long or in what way; ``told`` may be empty."""
+
+    name: str
+    told: str
+
+
+def adjustment_words(adjustment: Adjustment, doses: DoseWords, words: Sentences) -> AdjustmentWords:
+    """Say what an adjustment does, without its date; ``words`` are those of ``CHANGES``."""
+    match adjustment:
+        case Hold(days=days):
+            told = words.say("hold", days=counted(days, "day"))
+        case StepBack(days=days):
+            told = words.say("step_back" if days else "step_back_whole", days=counted(days or 0, "day"))
+        case Pause(until=until, resume=resume):
+            days_without = counted((until - adjustment.on).days, "day")
+            told = words.say(f"pause_{resume}", days=days_without, until=full_date(until))
+        case Settle() | Stop():
+            told = ""
+        case ChangeTimes(times=times):
+            told = times_text(times)
+        case ChangeFormulations(formulations=products):
+            told = ", ".join(doses.product(product) for product in products)
+        case _:
+            assert_never(adjustment)
+    return AdjustmentWords(words.say(f"action.{adjustment.action}"), told)
+
+
+def difference_text(told: Difference, after: Regimen, words: Sentences) -> str:
+    """Say from which day something else is taken, when it ends, and which doses lie around a change of times."""
+    if told.since is None:
+        return words.say("difference.none")
+    parts = [words.say("difference.since", since=weekday_date(told.since))]
+    if after.plan.stopped:
+        parts.append(words.say("difference.stopped", last=weekday_date(last_dose(after))))
+    else:
+        name = "still" if not told.longer else "later" if told.longer > 0 else "earlier"
+        known = {"ends": full_date(told.ends), "before": full_date(told.ends_before)}
+        parts.append(words.say(f"difference.{name}", **known, days=counted(abs(told.longer), "day")))
+    changes = times_changes(step.phase for step in after.steps)
+    parts += [times_change_text(change, words) for change in changes if change.first >= told.since]
+    return " ".join(parts)
+
+
+def times_change_text(change: TimesChange, words: Sentences, table: str = "") -> str:
+    """Name the last dose at the old times and the first at the new, in the words of a table, and what lies between them."""
+    return words.say(
+        f"{table}.{change.sentence}".lstrip("."),
+        old=TIME_WORDS[change.old],
+        new=TIME_WORDS[change.new],
+        last=weekday_date(change.last),
+        first=weekday_date(change.first),
+    )
+
+
+def stopping_sentence(found: Stopping, regimen: Regimen, hours: int, phrases: Mapping[str, str]) -> str:
+    """Say what ``stopping`` found on a plan for ``hours`` without naltrexone; no day is named that has no dose."""
+    known = {
+        "started": weekday_date(next(step.phase.first for step in regimen.steps if step.phase.dose_ng)),
+        "least": f"at least {counted(hours, 'hour')}",
+        "first": weekday_date(found.first),
+    }
+    if found.state == BEFORE_START:
+        return phrases["before_start"].format(**known)
+    if found.last_dose is None or found.state == TOO_NEAR:
+        return phrases["too_near"].format(**known)
+    known["last"] = weekday_date(found.last_dose)
+    if found.state == AFTER_END:
+        return phrases["stopped" if regimen.plan.stopped else "over"].format(**known)
+    if found.resumed is None:
+        return phrases["pause"].format(**known)
+    known["begins"] = weekday_date(found.last_dose + timedelta(days=1))
+    known["again"] = weekday_date(found.resumed)
+    return phrases["resumes_early" if found.state == RESUMES_EARLY else "paused"].format(**known)
+
+
+class TimesChange(NamedTuple):
+    """The dose at ``old`` on ``last`` is followed by the one at ``new`` on ``first``, the first day of the new times.
+
+    ``sentence`` is the name of the one that tells it: another where they lie closer together or further apart than any
+    two doses that follow each other before or after, and no pause lies between.
+    """
+
+    last: date
+    old: str
+    first: date
+    new: str
+    sentence: str
+
+
+def times_changes(phases: Iterable[Phase]) -> Iterator[TimesChange]:
+    """Yield every change of times between phases with a dose, pauses between them or not."""
+    for before, after in pairwise(phase for phase in phases if phase.dose_ng):
+        if before.times != after.times:
+            yield TimesChange(
+                before.last, before.times[-1], after.first, after.times[0], _spacing(before, after)
+            )
+
+
+def _spacing(before: Phase, after: Phase) -> str:
+    days = (after.first - before.last).days
+    if days > 1:
+        return _USUAL
+    gap = _gap(before.times[-1], after.times[0], days)
+    usual = [*_gaps(before.times), *_gaps(after.times)]
+    return _SHORT if gap < min(usual) else _LONG if gap > max(usual) else _USUAL
+
+
+def _gaps(times: tuple[str, ...]) -> Iterator[int]:
+    """Yield the distances of doses that follow each other, in times of the day; the last is that to the next morning."""
+    yield from (_gap(one, other, 0) for one, other in pairwise(times))
+    yield _gap(times[-1], times[0], 1)
+
+
+def _gap(one: str, other: str, days: int) -> int:
+    return days * len(TIMES) + TIMES.index(other) - TIMES.index(one)
