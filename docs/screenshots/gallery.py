@@ -41,6 +41,7 @@ from ldn_desktop.printing.capsule import (
     paint_syringe,
     paint_tablet,
 )
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
@@ -54,7 +55,6 @@ from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.ui.widgets.segmented import Segmented
 from ldn_desktop.ui.widgets.support_meter import SupportMeter
 from ldn_desktop.ui.widgets.tab_bar import Tabs
-from ldn_desktop.ui.widgets.themed import Themed
 from ldn_desktop.ui.widgets.toggle_button import ToggleButton
 
 WIDTH = 1180
@@ -69,10 +69,6 @@ def read_dose(text: str) -> str:
 
 class Drawings(Themed, QWidget):
     """All drawings side by side."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.wear(None)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - a name of Qt
         """Return the room for one row."""
@@ -214,18 +210,18 @@ def chips() -> QWidget:
     return box
 
 
-def cards(themes: ThemeManager) -> QWidget:
+def cards() -> QWidget:
     """Return cards, open and folded, in every state."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     for state in ("none", "caution", "blocking"):
-        card = Card("Patient and prescriber", themes.theme)
+        card = Card("Patient and prescriber")
         card.set_state(state)
         card.set_summary("Patient name, born 1 May 1980 · Practice name")
         card.set_folded(True)
         column.addWidget(card)
-    card = Card("Titration", themes.theme)
+    card = Card("Titration")
     card.set_state("ok")
     card.add_header_widget(
         Segmented([("linear", "Linear"), ("proportional", "Proportional"), ("table", "Table")], small=True)
@@ -238,7 +234,7 @@ def cards(themes: ThemeManager) -> QWidget:
     card.body.addWidget(chips())
     card.body.addWidget(Drawings())
     column.addWidget(card)
-    noted = Card("Safety check", themes.theme)
+    noted = Card("Safety check")
     noted.set_note("21 of 21 answered on 25 Nov 2026")
     noted.set_state("warning")
     noted.body.addWidget(Segmented([("no", "No"), ("yes", "Yes"), ("unknown", "Unknown")]))
@@ -285,7 +281,7 @@ def gallery(themes: ThemeManager) -> QWidget:
     column.addLayout(tags)
     column.addWidget(buttons(themes))
     column.addWidget(icons(themes))
-    column.addWidget(cards(themes))
+    column.addWidget(cards())
     for bar in bars():
         column.addWidget(bar)
     tabs = Tabs()

@@ -15,7 +15,7 @@ from tests.journeys.desk import TODAY, Desk, settle
 def _painted(chart: ChartWidget, *, today: int | None) -> bytes:
     shown = chart._chart
     assert shown is not None
-    theme = chart._theme
+    theme = chart.theme
     image = QImage(600, 200, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
     painter = QPainter(image)

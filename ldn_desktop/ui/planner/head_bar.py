@@ -9,7 +9,7 @@ from ldn_desktop.domain.finding import Finding
 from ldn_desktop.papers.plan_state import STATE_WORDS, state_on
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.actions import Actions
-from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
@@ -19,13 +19,12 @@ from ldn_desktop.workspace.session import Session
 _NAME, _GAP, _EDGE = 240, 8, 16
 
 
-class HeadBar(QWidget):
+class HeadBar(Themed, QWidget):
     """Shows the plan's name and state; its buttons are the window's actions."""
 
-    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("headBar")
-        self._theme = theme
         self._state: list[str] = []
         # What has no room is left out; the window is never made wider for it.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -40,7 +39,7 @@ class HeadBar(QWidget):
         self._saved = PlainLabel()
         self._saved.setProperty("role", "caption")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(_EDGE), 0, theme.px(_EDGE), 0)
+        layout.setContentsMargins(self.theme.px(_EDGE), 0, self.theme.px(_EDGE), 0)
         for label in (self._chip, self._findings, self._saved):
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         for widget in (self._name, self._condition, self._chip, self._findings, self._saved):
@@ -59,7 +58,7 @@ class HeadBar(QWidget):
         menu.addAction(actions.open)
         menu.addMenu(actions.recent)
         self._open.setMenu(menu)
-        self.set_theme(theme)
+        self.apply_theme()
 
     def show_session(self, session: Session, condition: str, saved_at: str, *, saving: bool = False) -> None:
         """Show whose plan is open and whether it is saved, or being saved."""
@@ -86,10 +85,9 @@ class HeadBar(QWidget):
             self._findings.setProperty("role", role)
             self._findings.style().polish(self._findings)
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Fit the bar to a theme."""
-        self._theme = theme
-        self.setFixedHeight(theme.px(48))
+        self.setFixedHeight(self.theme.px(48))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,7 +108,7 @@ class HeadBar(QWidget):
         self._show_state(len(self._state))
         if not self.isVisible():
             return
-        name = min(self._name.sizeHint().width(), self._theme.px(_NAME))
+        name = min(self._name.sizeHint().width(), self.theme.px(_NAME))
         for worded, timed, most in (
             (True, True, 3),
             (False, True, 3),
@@ -124,7 +122,7 @@ class HeadBar(QWidget):
             self._show_state(most)
             told = (self._chip, self._findings, self._saved, *self._tools, *self._buttons)
             needed = sum(w.sizeHint().width() + _GAP for w in told if not w.isHidden())
-            room = self.width() - needed - name - 2 * self._theme.px(_EDGE)
+            room = self.width() - needed - name - 2 * self.theme.px(_EDGE)
             if room >= 0:
                 break
         self._condition.setVisible(worded or room >= self._condition.minimumSizeHint().width() + _GAP)

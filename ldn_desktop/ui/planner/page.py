@@ -22,6 +22,7 @@ from ldn_desktop.ui.planner.result.parts_bar import PartsBar
 from ldn_desktop.ui.planner.result.result_pane import ResultPane
 from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
 from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.tab_order import give_back
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.actions import Actions
     from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.theme.icons import IconSet
-    from ldn_desktop.ui.theme.theme import Theme
     from ldn_desktop.ui.widgets.notices import Notices
     from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -46,7 +46,7 @@ _FORM, _FORM_NARROW = 480, 396
 _FORM_FIRST, _RESULT_FIRST = 584, 770
 
 
-class PlannerPage(QWidget):
+class PlannerPage(Themed, QWidget):
     """One plan, planned and seen.
 
     ``letterhead_wanted`` tells that new plans are to begin with this plan's prescriber, ``waiting_changed`` that papers wait or no
@@ -64,22 +64,22 @@ class PlannerPage(QWidget):
         actions: Actions,
         knowledge: Knowledge,
         icons: IconSet,
-        theme: Theme,
         notices: Notices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
+        self._bridge, self._knowledge = bridge, knowledge
+        self._scale = self.theme.scale
         self.saved_words, self.saving = "", False
-        self.head = HeadBar(actions, theme)
-        self._patient = PatientCard(bridge, knowledge, theme)
-        self._safety = SafetyCard(bridge, knowledge, theme)
-        self._titration = TitrationCard(bridge, knowledge, theme)
-        self._products = ProductsCard(bridge, knowledge, theme)
-        self._follow_up = FollowUpCard(bridge, knowledge, theme)
+        self.head = HeadBar(actions)
+        self._patient = PatientCard(bridge, knowledge)
+        self._safety = SafetyCard(bridge, knowledge)
+        self._titration = TitrationCard(bridge, knowledge)
+        self._products = ProductsCard(bridge, knowledge)
+        self._follow_up = FollowUpCard(bridge, knowledge)
         self._proposal: Proposal | None = None
         self._openings = bridge.session.openings
-        self._result = ResultPane(actions, knowledge, icons, theme)
+        self._result = ResultPane(actions, knowledge, icons)
         self._cards = (self._patient, self._safety, self._titration, self._products, self._follow_up)
         self._card_of: dict[str, PatientCard | SafetyCard | TitrationCard | ProductsCard | FollowUpCard] = {
             "patient": self._patient,
@@ -91,7 +91,7 @@ class PlannerPage(QWidget):
         }
         self._form = FormScroll()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._parts = PartsBar(actions, theme)
+        self._parts = PartsBar(actions)
         self._accordion = False
         self._form_wanted: int | None = None
         self._was_narrow = False
@@ -261,23 +261,22 @@ class PlannerPage(QWidget):
         """Make what the first keystroke will need, while nobody waits."""
         self._result.prepare()
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Follow a theme; when the letters change size, the form takes its share of the width anew."""
-        if theme.scale != self._theme.scale:
+        theme = self.theme
+        if theme.scale != self._scale:
+            self._scale = theme.scale
             narrow = self.window().width() / theme.scale < _NARROW
             form = theme.px(_FORM_NARROW if narrow else _FORM_FIRST)
             self._form_wanted = None if narrow else form
             self._give_form(form)
-        self._theme = theme
-        for part in (self.head, *self._cards, self._result):
-            part.set_theme(theme)
         self._fit()
 
     def splitter_state(self) -> QByteArray:
         """Return the place that the splitter has in a wide window, to be remembered."""
         now = self._splitter.sizes()
         if self._was_narrow:
-            self._give_form(self._form_wanted or self._theme.px(_FORM_FIRST))
+            self._give_form(self._form_wanted or self.theme.px(_FORM_FIRST))
         state = self._splitter.saveState()
         self._splitter.setSizes(now)
         return state
@@ -378,9 +377,9 @@ class PlannerPage(QWidget):
     def _fit(self) -> None:
         window = self.window()
         # What stands above the page, such as an offer, takes its room as a lower window would.
-        width, height = window.width() / self._theme.scale, self.height() / self._theme.scale + _TOP
+        width, height = window.width() / self.theme.scale, self.height() / self.theme.scale + _TOP
         single, narrow = width < _SINGLE, width < _NARROW
-        self._form.setMinimumWidth(self._theme.px(_FORM_NARROW if narrow else _FORM))
+        self._form.setMinimumWidth(self.theme.px(_FORM_NARROW if narrow else _FORM))
         self._result.set_compact(narrow=narrow, low=height < _LOW, flat=height < _FLAT)
         for card in (self._patient, self._safety, self._titration):
             card.set_narrow(narrow=narrow)
@@ -392,7 +391,7 @@ class PlannerPage(QWidget):
         if accordion and not self._accordion:
             self._patient.set_folded(True)
             # A splitter keeps the width it had; the form gives way when the window becomes narrow.
-            self._splitter.setSizes([self._theme.px(_FORM_NARROW), self._splitter.width()])
+            self._splitter.setSizes([self.theme.px(_FORM_NARROW), self._splitter.width()])
         self._accordion = accordion
         if self.isVisible():
             self._recover(narrow=narrow)
@@ -413,7 +412,7 @@ class PlannerPage(QWidget):
     def _recover(self, *, narrow: bool) -> None:
         """Give the form, in a wide window, the width that it had or was given there; a narrow one takes it for the time."""
         if not narrow and self._form_wanted is None:
-            self._form_wanted = self._theme.px(_FORM_FIRST)
+            self._form_wanted = self.theme.px(_FORM_FIRST)
         if not narrow and self._form_wanted and self._form.width() != self._form_wanted:
             self._give_form(self._form_wanted)
         self._was_narrow = narrow

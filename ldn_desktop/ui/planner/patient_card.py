@@ -11,7 +11,6 @@ from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet, show_text
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -40,14 +39,13 @@ class PatientCard(Card):
         self,
         bridge: Bridge,
         knowledge: Knowledge,
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Patient and prescriber", theme, parent)
+        super().__init__("Patient and prescriber", parent)
         self._bridge, self._knowledge = bridge, knowledge
         self._name = self._edit("Patient's name")
         self._number = self._edit("Patient's number")
-        self._born = DateEdit(theme, optional=True, latest=local_today, birth=True)
+        self._born = DateEdit(optional=True, latest=local_today, birth=True)
         self._born.setAccessibleName("Date of birth")
         self._typed = FormFields(bridge, "patient")
         self._typed.add("born", self._born)

@@ -8,27 +8,26 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 
 _INDENT = 20
 _ROUNDING = 2
 
 
-class ArticleView(QTextBrowser):
+class ArticleView(Themed, QTextBrowser):
     """Shows a page. ``followed`` hands over the target of a link that was clicked or entered."""
 
     followed = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._found: list[QTextCursor] = []
         self._at = -1
         self._page: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Article")
-        self.document().setDocumentMargin(theme.px(24))
+        self.document().setDocumentMargin(self.theme.px(24))
         self.anchorClicked.connect(self._clicked)
         self.horizontalScrollBar().rangeChanged.connect(self._fit_bar)
 
@@ -45,19 +44,15 @@ class ArticleView(QTextBrowser):
         page = QTextDocument(self)
         page.setUndoRedoEnabled(False)
         page.setDefaultFont(self.font())
-        page.setIndentWidth(self._theme.px(_INDENT))
+        page.setIndentWidth(self.theme.px(_INDENT))
         page.setHtml(html)
-        page.setDocumentMargin(self._theme.px(24))
+        page.setDocumentMargin(self.theme.px(24))
         self.setDocument(page)
         # The toolkit lets only a document go that it made itself.
         if self._page is not None:
             self._page.deleteLater()
         self._page = page
         self.verticalScrollBar().setValue(place if keep_place else 0)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme; the page is written anew by whoever shows it."""
-        self._theme = theme
 
     def jump(self, anchor: str) -> None:
         """Go to a heading; to the top for an empty one."""
@@ -106,8 +101,8 @@ class ArticleView(QTextBrowser):
         for at, cursor in enumerate(self._found):
             style = QTextCharFormat()
             chosen = at == self._at
-            style.setBackground(self._theme.color("accent" if chosen else "mark"))
-            style.setForeground(self._theme.color("on_accent" if chosen else "on_mark"))
+            style.setBackground(self.theme.color("accent" if chosen else "mark"))
+            style.setForeground(self.theme.color("on_accent" if chosen else "on_mark"))
             mark = QTextEdit.ExtraSelection()
             mark.cursor = cursor
             mark.format = style

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.reference.opioids.blockade import Blockade
 from ldn_desktop.reference.words.wording import DoseWords
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 
 _LEAST, _MOST = 10_000, 100_000_000
 _MARKS = (10_000, 100_000, 500_000, 1_000_000, 2_000_000, 4_500_000, 10_000_000, 50_000_000)
@@ -26,14 +26,14 @@ def share_text(permille: int) -> str:
     return f"{permille // 10}.{permille % 10} %"
 
 
-class BlockadeCurve(QWidget):
+class BlockadeCurve(Themed, QWidget):
     """``moved`` hands over the dose (nanograms) under the cursor when the person moves it."""
 
     moved = Signal(int)
 
-    def __init__(self, blockade: Blockade, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, blockade: Blockade, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._blockade, self._theme = blockade, theme
+        self._blockade = blockade
         self._dose = blockade.points[0].dose_ng
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Blockade curve")
@@ -41,17 +41,11 @@ class BlockadeCurve(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size in which every label has room."""
-        return QSize(self._theme.px(640), self._theme.px(300))
+        return QSize(self.theme.px(640), self.theme.px(300))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size that can be read."""
-        return QSize(self._theme.px(320), self._theme.px(180))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        self._theme = theme
-        self.updateGeometry()
-        self.update()
+        return QSize(self.theme.px(320), self.theme.px(180))
 
     def set_dose(self, dose_ng: int) -> None:
         """Put the cursor on a dose; one outside the axis stands at its end."""
@@ -79,22 +73,22 @@ class BlockadeCurve(QWidget):
         """Paint axes, curve, measurements and cursor."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("line"), 1))
-        painter.setBrush(self._theme.color("panel"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), *2 * (self._theme.px(4),))
+        painter.setPen(QPen(self.theme.color("line"), 1))
+        painter.setBrush(self.theme.color("panel"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), *2 * (self.theme.px(4),))
         self._axes(painter)
         self._line(painter)
         self._points(painter)
         self._cursor(painter)
         if self.hasFocus():
-            painter.setPen(QPen(self._theme.color("focus"), 2))
+            painter.setPen(QPen(self.theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     @property
     def _plot(self) -> QRectF:
-        px = self._theme.px
+        px = self.theme.px
         return QRectF(
             px(_LEFT), px(_TOP), self.width() - px(_LEFT + _RIGHT), self.height() - px(_TOP + _BOTTOM)
         )
@@ -119,7 +113,7 @@ class BlockadeCurve(QWidget):
         self.moved.emit(dose)
 
     def _axes(self, painter: QPainter) -> None:
-        theme, plot = self._theme, self._plot
+        theme, plot = self.theme, self._plot
         painter.setFont(theme.font("tiny"))
         for permille in _PERMILLES:
             y = self._y(permille)
@@ -157,7 +151,7 @@ class BlockadeCurve(QWidget):
                     path.lineTo(point)
                 else:
                     path.moveTo(point)
-            pen = QPen(self._theme.color("s2"), self._theme.px(2))
+            pen = QPen(self.theme.color("s2"), self.theme.px(2))
             if dashed:
                 pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)
@@ -165,16 +159,16 @@ class BlockadeCurve(QWidget):
             painter.drawPath(path)
 
     def _points(self, painter: QPainter) -> None:
-        size = self._theme.px(4)
-        painter.setPen(QPen(self._theme.color("text"), self._theme.px(1)))
-        painter.setBrush(self._theme.color("panel"))
+        size = self.theme.px(4)
+        painter.setPen(QPen(self.theme.color("text"), self.theme.px(1)))
+        painter.setBrush(self.theme.color("panel"))
         for point in self._blockade.points:
             painter.drawEllipse(
                 QPointF(self._x(point.dose_ng), self._y(point.blocked_percent * 10)), size, size
             )
 
     def _cursor(self, painter: QPainter) -> None:
-        theme, plot = self._theme, self._plot
+        theme, plot = self.theme, self._plot
         share = self._blockade.permille(self._dose)
         x, y = self._x(self._dose), self._y(share)
         painter.setPen(QPen(theme.color("accent"), theme.px(1)))

@@ -13,27 +13,27 @@ from ldn_desktop.reference.topics.markup import cited, parse_line
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.blockade_curve import BlockadeCurve, share_text
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.dose_edit import DoseEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
-class BlockadePage(QWidget):
+class BlockadePage(Themed, QWidget):
     """The curve with a cursor for any dose, and what it says and does not. ``followed`` hands over links."""
 
     followed = Signal(str)
     told = Signal(str)
 
-    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._content, self._theme = content, theme
-        self._curve = BlockadeCurve(content.blockade, theme)
+        self._content = content
+        self._curve = BlockadeCurve(content.blockade)
         self._dose = DoseEdit(parse_dose)
         self._dose.setAccessibleName("Dose on the curve")
         self._told = PlainLabel()
         self._told.setProperty("role", "strong")
         self._told.setWordWrap(True)
-        self._text = ArticleView(theme)
+        self._text = ArticleView()
         self._text.setAccessibleName("About the curve")
         self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         title = PlainLabel("Blockade curve")
@@ -53,14 +53,11 @@ class BlockadePage(QWidget):
         self._dose.edited.connect(self._typed)
         self._curve.moved.connect(self._moved)
         self._text.followed.connect(self.followed)
-        self.set_theme(theme)
+        self.apply_theme()
         self._moved(content.blockade.points[0].dose_ng)
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Follow a theme."""
-        self._theme = theme
-        self._curve.set_theme(theme)
-        self._text.set_theme(theme)
         self._text.show_page(self._html())
 
     def _html(self) -> str:
@@ -69,7 +66,7 @@ class BlockadePage(QWidget):
         used = dict.fromkeys(name for line in lines for name in cited(line))
         used |= dict.fromkeys(name for point in blockade.points for name in point.sources)
         numbers = {name: at for at, name in enumerate(used, 1)}
-        look = PageLook(self._theme.colours, round(self._theme.scale * 1000))
+        look = PageLook(self.theme.colours, round(self.theme.scale * 1000))
         text = RichText(look, numbers, self._content.sources)
         words = DoseWords([])
         points = sorted(blockade.points)

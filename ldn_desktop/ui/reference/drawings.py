@@ -6,7 +6,6 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.blockade_page import BlockadePage
 from ldn_desktop.ui.reference.mechanism_page import MechanismPage
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
-from ldn_desktop.ui.theme.look import Theme
 
 DRAWINGS = {
     "mechanism-map": "Mechanism map",
@@ -15,10 +14,10 @@ DRAWINGS = {
 }
 
 
-def make_drawing(name: str, content: Content, theme: Theme) -> BlockadePage | MechanismPage | OpioidPage:
+def make_drawing(name: str, content: Content) -> BlockadePage | MechanismPage | OpioidPage:
     """Return such a page. Refused: an unknown name (``KeyError``)."""
     if DRAWINGS[name] == "Opioid finder":
-        return OpioidPage(content, theme)
+        return OpioidPage(content)
     if DRAWINGS[name] == "Mechanism map":
-        return MechanismPage(content, theme)
-    return BlockadePage(content, theme)
+        return MechanismPage(content)
+    return BlockadePage(content)

@@ -17,7 +17,7 @@ from ldn_desktop.ui.reference.map_drawing import (
     draw_arrow,
     edge,
 )
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.plain_label import plain_tip
 
 _WIDE, _HIGH = 136, 50
@@ -26,14 +26,14 @@ _COLUMN, _ROW, _MARGIN = 216, 104, 16
 _VERB = 34
 
 
-class MapView(QWidget):
+class MapView(Themed, QWidget):
     """``chosen`` hands over the id of a part or arrow that was pressed."""
 
     chosen = Signal(str)
 
-    def __init__(self, drawn: MechanismMap, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, drawn: MechanismMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._map, self._theme = drawn, theme
+        self._map = drawn
         self.setAccessibleName("Mechanism map")
         self._nodes = {node.id: self._node(node) for node in drawn.nodes.values()}
         self._arrows = {arrow.id: self._arrow(arrow) for arrow in drawn.arrows}
@@ -41,7 +41,7 @@ class MapView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole map."""
-        px = self._theme.px
+        px = self.theme.px
         columns = max(node.column for node in self._map.nodes.values())
         rows = max(node.row for node in self._map.nodes.values())
         return QSize(px(columns * _COLUMN + _WIDE + 2 * _MARGIN), px(rows * _ROW + _HIGH + 2 * _MARGIN))
@@ -61,9 +61,8 @@ class MapView(QWidget):
             ),
         )
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Follow a theme."""
-        self._theme = theme
         self.setMinimumSize(self.sizeHint())
         self._place()
         self.update()
@@ -83,7 +82,7 @@ class MapView(QWidget):
 
     def _paint(self, painter: QPainter, arrow: Arrow) -> None:
         start, end = self._ends(arrow)
-        theme = self._theme
+        theme = self.theme
         chosen = arrow.id == self._chosen
         colour = theme.color("accent" if chosen else "text2")
         draw_arrow(painter, start, end, arrow.level, colour, theme, 2.5 if chosen else 1.5)
@@ -93,7 +92,7 @@ class MapView(QWidget):
         return edge(one, other.center()), edge(other, one.center())
 
     def _place(self) -> None:
-        px = self._theme.px
+        px = self.theme.px
         columns = max(node.column for node in self._map.nodes.values()) or 1
         pitch = max((self.width() - px(_WIDE + 2 * _MARGIN)) // columns, px(_COLUMN))
         for node in self._map.nodes.values():

@@ -23,7 +23,8 @@ from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.map_drawing import LEVEL_WORDS
 from ldn_desktop.ui.reference.map_file import map_pdf, map_svg
 from ldn_desktop.ui.reference.mechanism_map import MapView
-from ldn_desktop.ui.theme.look import Theme, theme_named
+from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.theme.look import theme_named
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 _LEGEND = (
@@ -34,18 +35,18 @@ _TEXT_HEIGHT = 190
 _SVG = FileKind("SVG", ".svg")
 
 
-class MechanismPage(QWidget):
+class MechanismPage(Themed, QWidget):
     """The map; what is pressed is told below it. ``followed`` hands over links."""
 
     followed = Signal(str)
     told = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._content, self._theme = content, theme
-        self._map = MapView(content.mechanism_map, theme)
-        self._text = ArticleView(theme)
+        self._content = content
+        self._map = MapView(content.mechanism_map)
+        self._text = ArticleView()
         self._text.setAccessibleName("About what was chosen")
         self._entry = next(iter(content.mechanism_map.nodes))
         title = PlainLabel("Mechanism map")
@@ -71,14 +72,11 @@ class MechanismPage(QWidget):
         layout.addWidget(self._text)
         self._map.chosen.connect(self._show)
         self._text.followed.connect(self.followed)
-        self.set_theme(theme)
+        self.apply_theme()
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Follow a theme."""
-        self._theme = theme
-        self._map.set_theme(theme)
-        self._text.set_theme(theme)
-        self._text.setFixedHeight(theme.px(_TEXT_HEIGHT))
+        self._text.setFixedHeight(self.theme.px(_TEXT_HEIGHT))
         self._show(self._entry)
 
     def _show(self, entry: str) -> None:
@@ -108,7 +106,7 @@ class MechanismPage(QWidget):
         return self._page(text, head, f"<b>Evidence</b> {shown}", f"<b>Limits</b> {bounds}")
 
     def _writer(self, line: tuple[Inline, ...]) -> RichText:
-        look = PageLook(self._theme.colours, round(self._theme.scale * 1000))
+        look = PageLook(self.theme.colours, round(self.theme.scale * 1000))
         names = dict.fromkeys(cited(line))
         return RichText(look, {name: at for at, name in enumerate(names, 1)}, self._content.sources)
 
@@ -125,7 +123,7 @@ class MechanismPage(QWidget):
         if path is None:
             return
         # On paper it is dark on white, whatever the theme.
-        paper = theme_named("light", self._theme.scale, self._theme.family)
+        paper = theme_named("light", self.theme.scale, self.theme.family)
         draw = map_svg if path.suffix.lower() == _SVG.suffix else map_pdf
         drawn = draw(self._map.drawing(), QSizeF(self._map.size()), _LEGEND, paper)
         outcome = save_file(path, drawn, "map")

@@ -22,7 +22,7 @@ from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids.finder import OpioidFinder, OpioidMatch
 from ldn_desktop.reference.words.wording import weekday_date
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.whole_line import WholeLine
@@ -35,23 +35,23 @@ _UNKNOWN = (
 )
 
 
-class OpioidPage(QWidget):
+class OpioidPage(Themed, QWidget):
     """``followed`` hands over links, ``told`` a sentence, ``wanted`` an opioid's id, last dose and use for the plan."""
 
     followed = Signal(str)
     told = Signal(str)
     wanted = Signal(str, object, str)
 
-    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._content, self._theme = content, theme
+        self._content = content
         self._finder = OpioidFinder(content.opioids.by_id.values())
         self._matches: tuple[OpioidMatch, ...] = ()
         self._name = WholeLine()
         self._name.setAccessibleName("Find an opioid")
         self._name.setPlaceholderText("Any name, brand, code or class")
         self._name.setClearButtonEnabled(True)
-        self._last = DateEdit(theme, optional=True, begins=local_today())
+        self._last = DateEdit(optional=True, begins=local_today())
         self._last.setAccessibleName("Last dose")
         self._list = QListWidget()
         self._list.setAccessibleName("Opioids found")
@@ -82,13 +82,12 @@ class OpioidPage(QWidget):
         self._last.unreadable_changed.connect(self._show)
         self._details.linkActivated.connect(self.followed)
         self._use.clicked.connect(self._add)
-        self.set_theme(theme)
+        self.apply_theme()
         self._find()
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Follow a theme."""
-        self._theme = theme
-        self._list.setFixedWidth(theme.px(_LIST))
+        self._list.setFixedWidth(self.theme.px(_LIST))
         self._show()
 
     def seek(self, anchor: str) -> None:
@@ -200,7 +199,7 @@ class OpioidPage(QWidget):
             ("Also called", escape(names)),
             ("Note", escape(opioid.note)),
         ]
-        grey = self._theme.hex("text2")
+        grey = self.theme.hex("text2")
         cells = "".join(
             f'<tr><td style="color:{grey};padding-right:12px">{name}</td><td>{told}</td></tr>'
             for name, told in rows
@@ -209,7 +208,7 @@ class OpioidPage(QWidget):
         self._details.setText(f"<p><b>{escape(opioid.name)}</b></p><table cellpadding='3'>{cells}</table>")
 
     def _sources(self, ids: tuple[str, ...]) -> str:
-        accent = self._theme.hex("accent")
+        accent = self.theme.hex("accent")
         return "; ".join(
             f'<a style="color:{accent}" href="source:{escape(name)}">{escape(self._content.sources[name].short)}</a>'
             for name in ids

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -29,8 +28,8 @@ from ldn_desktop.ui.reference.side_pane import SidePane
 from ldn_desktop.ui.reference.table_page import TablePage
 from ldn_desktop.ui.reference.tool_row import ToolRow
 from ldn_desktop.ui.reference.tree import ReferenceTree
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.look import Theme
 
 _TREE, _SIDE = 264, 280
 _SIDE_FROM, _TREE_FROM, _NARROW_BELOW = 1180, 900, 560
@@ -44,7 +43,7 @@ _TABLES = {
 }
 
 
-class ReferencePage(QWidget):
+class ReferencePage(Themed, QWidget):
     """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for, ``told`` a sentence for the person.
 
     ``failed`` hands over a sentence on what was not done.
@@ -63,20 +62,19 @@ class ReferencePage(QWidget):
         content: Content,
         reader_file: Path,
         icons: IconSet,
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._content, self._reader_file, self._theme = content, reader_file, theme
+        self._content, self._reader_file = content, reader_file
         self._reader = load_reader(reader_file)
         self._target = ""
         self._group = "randomised"
         self._article: Article | None = None
-        self._tree = ReferenceTree(content, theme)
-        self._view = ArticleView(theme)
+        self._tree = ReferenceTree(content)
+        self._view = ArticleView()
         self._find = FindBar(self._view)
         self._side = SidePane(content)
-        self._tools = ToolRow(icons, theme)
+        self._tools = ToolRow(icons)
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self._wide: tuple[bool, bool] | None = None
@@ -85,7 +83,7 @@ class ReferencePage(QWidget):
         self._lay_out()
         self._connect()
         self._tools.show_bookmarks(self._marks())
-        self.set_theme(theme)
+        self.apply_theme()
 
     @property
     def first(self) -> str:
@@ -124,17 +122,9 @@ class ReferencePage(QWidget):
         self._fit()
         self.opened.emit(target)
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Follow a theme: the page is written anew in its colours and sizes."""
-        self._theme = theme
-        self._tree.set_theme(theme)
-        self._view.set_theme(theme)
         self._side.set_look(self._look())
-        self._tools.set_theme(theme)
-        for page in self._pages.values():
-            follow: Callable[[Theme], None] | None = getattr(page, "set_theme", None)
-            if follow is not None:
-                follow(theme)
         if self._article is not None:
             self._write(keep_place=True)
         self._fit()
@@ -235,7 +225,7 @@ class ReferencePage(QWidget):
 
     def _made(self, name: str) -> QWidget:
         if name in DRAWINGS:
-            drawing = make_drawing(name, self._content, self._theme)
+            drawing = make_drawing(name, self._content)
             drawing.followed.connect(self._follow)
             drawing.told.connect(self.told)
             if isinstance(drawing, MechanismPage):
@@ -245,7 +235,7 @@ class ReferencePage(QWidget):
             return drawing
         if name not in GRIDS:
             raise KeyError(name)
-        table = TablePage(grid(name, self._content), self._theme)
+        table = TablePage(grid(name, self._content))
         table.opened.connect(self.open)
         table.source_wanted.connect(self._side.show_source)
         table.told.connect(self.told)
@@ -347,10 +337,10 @@ class ReferencePage(QWidget):
         self._fit()
 
     def _look(self) -> PageLook:
-        return PageLook(self._theme.colours, round(self._theme.scale * 1000), narrow=self._narrow)
+        return PageLook(self.theme.colours, round(self.theme.scale * 1000), narrow=self._narrow)
 
     def _fit(self) -> None:
-        width = self.width() / self._theme.scale
+        width = self.width() / self.theme.scale
         # Where nothing stands beside it, a page takes the room.
         page = self._stack.currentWidget()
         beside = self._article is not None or (isinstance(page, TablePage) and page.has_sources)
@@ -362,13 +352,13 @@ class ReferencePage(QWidget):
             self._wide = wide
             self._tree.setVisible(wide[0])
             self._side.setVisible(wide[1])
-            px = self._theme.px
+            px = self.theme.px
             self._splitter.setSizes([px(_TREE), max(self.width() - px(_TREE + _SIDE), 1), px(_SIDE)])
         self._fit_page()
 
     def _fit_page(self) -> None:
         """Write the page anew where it became narrow or wide."""
-        narrow = self._stack.width() / self._theme.scale < _NARROW_BELOW
+        narrow = self._stack.width() / self.theme.scale < _NARROW_BELOW
         if narrow != self._narrow:
             self._narrow = narrow
             self._write(keep_place=True)

@@ -39,6 +39,7 @@ from ldn_desktop.ui.files.saving import FileKind, ask_where, save_file
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted, measured
 from ldn_desktop.ui.reference.table_rows import ID_ROLE, TableRows
 from ldn_desktop.ui.reference.wrapped_cell import WrappedCell
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.marks import severity_pixmap
 from ldn_desktop.ui.widgets.combo import Combo
@@ -52,7 +53,7 @@ _ALL = "All"
 _CSV = FileKind("CSV", ".csv")
 
 
-class TablePage(QWidget):
+class TablePage(Themed, QWidget):
     """``opened`` hands over the target of a row that was entered, ``source_wanted`` the source of the current one."""
 
     opened = Signal(str)
@@ -60,7 +61,7 @@ class TablePage(QWidget):
     told = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, grid: Grid, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, grid: Grid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = grid
         self._sought = False
@@ -76,7 +77,7 @@ class TablePage(QWidget):
         self._rows = TableRows(self)
         self._rows.set_parted(frozenset(grid.parts))
         self._widths: list[ColumnWidth] = []
-        self._cells = WrappedCell(self._table, theme)
+        self._cells = WrappedCell(self._table)
         self._table.setItemDelegate(self._cells)
         self._fill()
         self._lay_out()
@@ -91,14 +92,14 @@ class TablePage(QWidget):
         copying = QShortcut(QKeySequence.StandardKey.Copy, self._table)
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
         copying.activated.connect(self.copy)
-        self.set_theme(theme)
+        self.apply_theme()
         self._filtered()
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Fit row heights and column widths to a theme."""
+        theme = self.theme
         self._table.verticalHeader().setDefaultSectionSize(theme.row_height())
         self._filter.setMinimumWidth(theme.px(_FILTER))
-        self._cells.set_theme(theme)
         self._mark_severities(theme)
         self._widths = [measured(self._grid, at, theme) for at in range(len(self._grid.columns))]
         self._fit_columns()

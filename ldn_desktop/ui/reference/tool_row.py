@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 
@@ -15,7 +15,7 @@ _BESIDE_WORDS, _EDGES = 44, 120
 """What a button takes beside its words; what the small buttons and the margins take."""
 
 
-class ToolRow(QWidget):
+class ToolRow(Themed, QWidget):
     """Bread crumbs, find, bookmark, copy, print, PDF, and the door to what stands beside the page."""
 
     tree_wanted = Signal()
@@ -27,10 +27,10 @@ class ToolRow(QWidget):
     print_wanted = Signal()
     side_wanted = Signal()
 
-    def __init__(self, icons: IconSet, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toolRow")
-        self._icons, self._theme = icons, theme
+        self._icons = icons
         self._tree = QToolButton()
         self._tree.setAccessibleName("Contents of the reference")
         self._tree.setToolTip("Show or hide the contents (Ctrl+B)")
@@ -69,7 +69,7 @@ class ToolRow(QWidget):
         self._side.hide()
         self._tree.clicked.connect(self.tree_wanted)
         self.show_bookmarks([])
-        self.set_theme(theme)
+        self.apply_theme()
 
     def show_place(self, path: tuple[str, ...], *, bookmarked: bool) -> None:
         """Show the bread crumbs of what is open, and whether it is bookmarked."""
@@ -101,9 +101,9 @@ class ToolRow(QWidget):
         if not bookmarks:
             self._marks.addAction("No bookmarks yet").setEnabled(False)
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Draw the icons in a theme's colours."""
-        self._theme = theme
+        theme = self.theme
         self._tree.setIcon(self._icons.icon("menu", "text2", theme))
         self._side.setIcon(self._icons.icon("list", "text2", theme))
         self._list.setIcon(self._icons.icon("chevron-down", "text2", theme))
@@ -112,7 +112,7 @@ class ToolRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for icons alone: the words must not keep the window wide."""
-        icons = self._theme.px(_BESIDE_WORDS) * (len(self._words) + 3)
+        icons = self.theme.px(_BESIDE_WORDS) * (len(self._words) + 3)
         return QSize(icons, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -121,7 +121,7 @@ class ToolRow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        px = self._theme.px
+        px = self.theme.px
         advance = self.fontMetrics().horizontalAdvance
         title = QFontMetrics(self._title.font()).horizontalAdvance(self._title.text())
         room = self.width() - title - px(_EDGES)

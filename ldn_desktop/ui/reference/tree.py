@@ -7,7 +7,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
 
 from ldn_desktop.reference.content import Content
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.plain_label import plain_tip
 
 _TARGET = Qt.ItemDataRole.UserRole
@@ -28,12 +28,12 @@ _LAST_PAGES = (("glossary", "Glossary"), ("sources", "Sources"))
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class ReferenceTree(QTreeView):
+class ReferenceTree(Themed, QTreeView):
     """Lists everything that can be opened. ``chosen`` hands over a target such as ``topic:surgery``."""
 
     chosen = Signal(str)
 
-    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Contents of the reference")
         self.setHeaderHidden(True)
@@ -49,12 +49,12 @@ class ReferenceTree(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.set_theme(theme)
+        self.apply_theme()
         self.selectionModel().currentChanged.connect(self._current_changed)
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Fit the indentation to a theme."""
-        self.setIndentation(theme.px(14))
+        self.setIndentation(self.theme.px(14))
 
     def show_target(self, target: str) -> None:
         """Mark what is open, without opening it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 
 _SIDES, _ABOVE = 24, 10
 """What the style puts beside the words of a cell, and above and below them."""
@@ -14,22 +14,18 @@ _MARK = 22
 _TALL = 10_000
 
 
-class WrappedCell(QStyledItemDelegate):
+class WrappedCell(Themed, QStyledItemDelegate):
     """Measures cells in the width that their words really have."""
 
-    def __init__(self, table: QTableView, theme: Theme) -> None:
+    def __init__(self, table: QTableView) -> None:
         super().__init__(table)
-        self._table, self._theme = table, theme
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        self._theme = theme
+        self._table = table
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of a cell, its words wrapped in the width of its column."""
         width = self._table.columnWidth(index.column())
         beside = _SIDES + (_MARK if index.data(Qt.ItemDataRole.DecorationRole) else 0)
-        room = QRect(0, 0, max(width - self._theme.px(beside), 1), _TALL)
+        room = QRect(0, 0, max(width - self.theme.px(beside), 1), _TALL)
         words = str(index.data() or "")
         high = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
-        return QSize(width, max(high + self._theme.px(_ABOVE), self._theme.row_height()))
+        return QSize(width, max(high + self.theme.px(_ABOVE), self.theme.row_height()))

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.ui.search.hotkey import KEY, Hotkey
 from ldn_desktop.ui.search.loader import FinderLoader
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.themed import Themed
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.search.entry import Answer, Result
     from ldn_desktop.ui.search.popup import Popup
     from ldn_desktop.ui.theme.icons import IconSet
-    from ldn_desktop.ui.theme.look import Theme
 
 _WIDTH, _HEIGHT, _EMPTY_HEIGHT, _LEAST_HEIGHT = 1096, 660, 170, 160
 _BELOW, _MARGIN = 6, 16
@@ -50,7 +49,6 @@ class SearchBox(Themed, WholeLine):
         content: Content,
         icons: IconSet,
         today: Callable[[], date],
-        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,7 +75,7 @@ class SearchBox(Themed, WholeLine):
         self._hotkey.pressed.connect(self.begin)
         self._hotkey.focus_moved.connect(self._focus_moved)
         self.textChanged.connect(self._text_changed)
-        self.wear(theme)
+        self.apply_theme()
 
     @property
     def popup(self) -> Popup | None:
@@ -210,7 +208,7 @@ class SearchBox(Themed, WholeLine):
         if self._popup is None:
             from ldn_desktop.ui.search.popup import Popup
 
-            popup = Popup(self._content, self._icons, self._today, host, self.theme)
+            popup = Popup(self._content, self._icons, self._today, host)
             popup.hide()
             popup.open_wanted.connect(self._open)
             popup.plan_wanted.connect(self._plan)

@@ -9,10 +9,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.themed import Themed
 
 ALL: Final = "all"
 KIND_WORDS: Final[Mapping[str, str]] = {
@@ -31,16 +30,14 @@ _PAD = 8
 class KindChip(Themed, QAbstractButton):
     """A kind with the number of its results; it takes no focus, the search field keeps it."""
 
-    def __init__(
-        self, kind: str, words: str, theme: Theme | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, kind: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind, self._words, self._count = kind, words, 0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.wear(theme)
+        self.apply_theme()
 
     def set_count(self, count: int) -> None:
         """Show another number of results; a kind without any cannot be chosen."""

@@ -20,10 +20,9 @@ from ldn_desktop.ui.search.preview_pane import PreviewPane
 from ldn_desktop.ui.search.row_painter import RowPainter
 from ldn_desktop.ui.search.rows import ResultRows, rows_of
 from ldn_desktop.ui.search.spelling_line import SpellingLine
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.themed import Themed
 
 _PREVIEW = 400
 _PREVIEW_FROM, _HINT_FROM = 760, 880
@@ -49,7 +48,6 @@ class Popup(Themed, QFrame):
         icons: IconSet,
         today: Callable[[], date],
         parent: QWidget,
-        theme: Theme | None = None,
     ) -> None:
         super().__init__(parent)
         self._content = content
@@ -59,7 +57,7 @@ class Popup(Themed, QFrame):
         self._spelling, self._kinds = SpellingLine(), KindBar()
         self._hint, self._count = PlainLabel("Tab moves between kinds"), PlainLabel()
         self._model, self._list = ResultRows(self), QListView()
-        self._painter = RowPainter(icons, self.theme, self._list)
+        self._painter = RowPainter(icons, self._list)
         self._preview = PreviewPane(content, today)
         self._nothing = PlainLabel()
         self._roomy = True
@@ -73,7 +71,7 @@ class Popup(Themed, QFrame):
         self._preview.plan_wanted.connect(self.plan_chosen)
         self._spelling.correction_taken.connect(self.correction_taken)
         self._spelling.as_typed_wanted.connect(self.as_typed_wanted)
-        self.wear(theme)
+        self.apply_theme()
 
     @property
     def chosen(self) -> Result | None:
@@ -142,7 +140,7 @@ class Popup(Themed, QFrame):
     def apply_theme(self) -> None:
         """Take distances and colours from the theme."""
         theme = self.theme
-        self._painter.set_theme(theme)
+        self._painter.apply_theme()
         self._side.setFixedWidth(theme.px(_PREVIEW))
         for strip in (self._top, self._bottom):
             strip.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))

@@ -21,9 +21,8 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.reference.search.preview import PLANNABLE, preview_of
 from ldn_desktop.ui.search.start_day import StartDay
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.themed import Themed
 
 _NAME_WIDTH = 96
 _SHORT = 22
@@ -39,7 +38,6 @@ class PreviewPane(Themed, QWidget):
         self,
         content: Content,
         today: Callable[[], date],
-        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,7 +54,7 @@ class PreviewPane(Themed, QWidget):
         self._lay_out()
         self._open.clicked.connect(self.open_wanted)
         self._plan.clicked.connect(self.plan_wanted)
-        self.wear(theme)
+        self.apply_theme()
 
     @property
     def start_day(self) -> StartDay:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.reference.search.snippet import Highlighter
 from ldn_desktop.ui.search.rows import ROW_ROLE, Row
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.look import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 KIND_ICONS: Final[Mapping[str, str]] = {
@@ -31,20 +31,17 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-class RowPainter(QStyledItemDelegate):
+class RowPainter(Themed, QStyledItemDelegate):
     """Paints headings and results in a theme."""
 
-    def __init__(self, icons: IconSet, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, icons: IconSet, parent: QWidget) -> None:
         super().__init__(parent)
         self._icons = icons
-        self._wear(theme)
+        self.apply_theme()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme."""
-        self._wear(theme)
-
-    def _wear(self, theme: Theme) -> None:
-        self._theme = theme
+    def apply_theme(self) -> None:
+        """Take letters and their sizes from the theme."""
+        theme = self.theme
         self._bold, self._small = theme.font("body-bold"), theme.font("small")
         self._heading_font = theme.font("small-bold")
         self._metrics = {
@@ -53,7 +50,7 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height of a heading or of two lines."""
-        theme = self._theme
+        theme = self.theme
         row = index.data(ROW_ROLE)
         heading = isinstance(row, Row) and row.result is None
         high = (
@@ -79,7 +76,7 @@ class RowPainter(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, box: QRectF, words: str) -> None:
-        theme = self._theme
+        theme = self.theme
         box = box.adjusted(theme.px(_SIDE), theme.px(4), -theme.px(_SIDE), 0)
         painter.setFont(self._heading_font)
         painter.setPen(theme.color("text2"))
@@ -92,7 +89,7 @@ class RowPainter(QStyledItemDelegate):
     def _paint_result(
         self, painter: QPainter, box: QRectF, row: Row, result: Result, *, chosen: bool, hovered: bool
     ) -> None:
-        theme = self._theme
+        theme = self.theme
         if chosen or hovered:
             painter.fillRect(box, theme.color("soft" if chosen else "hover"))
         if chosen:
@@ -125,7 +122,7 @@ class RowPainter(QStyledItemDelegate):
         """Paint the words at the end of the row, a grade in a square; return where they begin."""
         if not row.mark:
             return inner.right()
-        theme = self._theme
+        theme = self.theme
         graded = len(row.mark) == 1
         font = self._heading_font if graded else self._small
         wide = theme.px(_GRADE) if graded else self._metrics[id(font)].horizontalAdvance(row.mark) + 1
@@ -153,7 +150,7 @@ class RowPainter(QStyledItemDelegate):
             wide = metrics.horizontalAdvance(part)
             place = QRectF(left, box.top(), wide + 1, box.height())
             if hit:
-                painter.fillRect(place.adjusted(-1, 1, 0, -1), self._theme.color("mark"))
-            painter.setPen(self._theme.color("on_mark") if hit else ink)
+                painter.fillRect(place.adjusted(-1, 1, 0, -1), self.theme.color("mark"))
+            painter.setPen(self.theme.color("on_mark") if hit else ink)
             painter.drawText(place, _LEFT, part)
             left += wide

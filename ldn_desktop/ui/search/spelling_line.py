@@ -7,9 +7,8 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.themed import Themed
 
 _AS_TYPED, _TAKE = "as-typed", "take"
 _LONGEST = 40
@@ -21,7 +20,7 @@ class SpellingLine(Themed, QWidget):
     correction_taken = Signal(str)
     as_typed_wanted = Signal()
 
-    def __init__(self, theme: Theme | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._corrected = ""
         self._told, self._literal = PlainLabel(), PlainLabel()
@@ -33,7 +32,7 @@ class SpellingLine(Themed, QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._told, 1)
         self._row.addWidget(self._literal)
-        self.wear(theme)
+        self.apply_theme()
 
     def show_correction(self, typed: str, corrected: str) -> None:
         """Say what was corrected; hidden where nothing was."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ldn_desktop.reference.content import ContentError
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.tab_order import give_to
 from ldn_desktop.workspace.history import History
 
@@ -42,12 +41,11 @@ class PlaceStack(QStackedWidget):
         content: Content,
         reader_file: Path,
         icons: IconSet,
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._planner, self._content, self._reader_file = planner, content, reader_file
-        self._icons, self._theme = icons, theme
+        self._icons = icons
         self.reference: ReferencePage | None = None
         self.history = History()
         self.history.open(PLANNER)
@@ -92,19 +90,13 @@ class PlaceStack(QStackedWidget):
         """Go to what was open after."""
         self.open(self.history.forward())
 
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        self._theme = theme
-        if self.reference is not None:
-            self.reference.set_theme(theme)
-
     def _made(self) -> ReferencePage | None:
         if self.reference is None:
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
             try:
                 from ldn_desktop.ui.reference.page import ReferencePage
 
-                self.reference = ReferencePage(self._content, self._reader_file, self._icons, self._theme)
+                self.reference = ReferencePage(self._content, self._reader_file, self._icons)
             except ContentError as error:
                 self.failed.emit(f"The reference cannot be opened: {error}")
                 return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ldn_desktop.storage.settings import Settings
-from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.plain_label import plain_tip
 
@@ -21,7 +21,7 @@ _PLACES = {"reference": ("Reference", "book-open"), "planner": ("Planner", "plan
 _WIDE, _SLIM = 72, 52
 
 
-class Rail(QFrame):
+class Rail(Themed, QFrame):
     """Places and settings: ``place_chosen`` tells a place, ``theme_chosen`` a mode, ``micro_unit_chosen`` a word.
 
     ``name_in_files_chosen`` tells whether names of files may hold the patient's; ``about_wanted`` asks for the about box.
@@ -58,13 +58,13 @@ class Rail(QFrame):
             layout.addWidget(button)
         layout.addStretch(1)
         layout.addWidget(self._settings)
-        self._dress()
+        self.apply_theme()
 
     def set_slim(self, slim: bool) -> None:
         """Show icons only, with tooltips, in a narrow window."""
         if slim != self._slim:
             self._slim = slim
-            self._dress()
+            self.apply_theme()
 
     def focus_first(self) -> None:
         """Put the focus on the place that is open."""
@@ -75,14 +75,9 @@ class Rail(QFrame):
         """Mark the place that is open."""
         self._places[place].setChecked(True)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons again when the theme changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        theme = current_theme()
+    def apply_theme(self) -> None:
+        """Fit widths and icons to the theme and to the room."""
+        theme = self.theme
         self.setFixedWidth(theme.px(_SLIM if self._slim else _WIDE))
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly

@@ -6,12 +6,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from ldn_desktop.ui.search.box import SearchBox
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 
 _SEARCH = 520
 
 
-class TopBar(QFrame):
+class TopBar(Themed, QFrame):
     """Holds the search field between the ways back and forward and the help."""
 
     def __init__(
@@ -19,7 +19,6 @@ class TopBar(QFrame):
         search: SearchBox,
         before: list[QAction],
         after: list[QAction],
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -34,12 +33,12 @@ class TopBar(QFrame):
         layout.addStretch(1)
         for action in after:
             layout.addWidget(_button(action))
-        self.set_theme(theme)
+        self.apply_theme()
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Fit the bar to a theme."""
-        self.setFixedHeight(theme.px(48))
-        self._search.setMaximumWidth(theme.px(_SEARCH))
+        self.setFixedHeight(self.theme.px(48))
+        self._search.setMaximumWidth(self.theme.px(_SEARCH))
 
 
 def _button(action: QAction) -> QToolButton:

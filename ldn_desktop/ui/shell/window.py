@@ -105,16 +105,14 @@ class MainWindow(QMainWindow):
             self.actions_.recent, recent, self.files.open_path, self._letters.need, self
         )
         self._drops = FileDrops(self)
-        self.notices = Notices(themes.theme)
+        self.notices = Notices()
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
-        self._page = PlannerPage(bridge, self.actions_, knowledge, icons, themes.theme, self.notices)
+        self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
         self._papers = Papers(bridge, knowledge, settings, self.files, self)
-        self._places_shown = PlaceStack(
-            self._page, knowledge.content, places.reader_file, icons, themes.theme
-        )
+        self._places_shown = PlaceStack(self._page, knowledge.content, places.reader_file, icons)
         self._search = SearchBox(knowledge.content, icons, local_today)
         ways = [self.actions_.back, self.actions_.forward]
-        self._top = TopBar(self._search, ways, [self.actions_.guide], themes.theme)
+        self._top = TopBar(self._search, ways, [self.actions_.guide])
         zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
         self._rail = Rail(icons, settings, zoom)
         self._day = local_today()
@@ -568,12 +566,7 @@ class MainWindow(QMainWindow):
         self._remembered.change(micro_unit=unit)
 
     def _theme_changed(self) -> None:
-        theme = self._themes.theme
-        self.actions_.tint(self._icons, theme)
-        self.notices.set_theme(theme)
-        self._page.set_theme(theme)
-        self._places_shown.set_theme(theme)
-        self._top.set_theme(theme)
+        self.actions_.tint(self._icons, self._themes.theme)
         self._fit_rail()
 
     def _next_part(self) -> None:

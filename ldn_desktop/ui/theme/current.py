@@ -1,28 +1,36 @@
-"""The theme that the running application wears, for widgets that are made without being told one."""
+"""The theme that the running application wears, and how widgets wear it: it hangs on the application, as palette and style sheet do."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ldn_desktop.ui.theme.look import Theme, theme_named
 
 _THEME = "ldnTheme"
 
 
-def current_theme() -> Theme:
-    """Return the application's theme; the light one at 100 % when none was set, as in a test of one widget.
+class Themed:
+    """A mix-in, named before the Qt class, for what takes sizes, colours or letters from the theme.
 
-    The theme hangs on the application as its palette and its style sheet do: the manager of themes sets all
-    three, then every widget is told by a change of style.
+    What only paints asks for ``theme`` as it does so. Who keeps something of it overrides ``apply_theme``, which ends the
+    constructor; where the theme changes, every widget applies it anew, seen or not.
     """
-    return application_theme() or theme_named("light")
+
+    @property
+    def theme(self) -> Theme:
+        """The application's theme."""
+        return current_theme()
+
+    def apply_theme(self) -> None:
+        """Fit to ``theme``. What a widget holds has done so before it."""
 
 
-def application_theme() -> Theme | None:
-    """Return the theme that the manager set, or ``None`` where there is no manager."""
+def current_theme() -> Theme:
+    """Return the application's theme; the light one at 100 % when none was set, as in a test of one widget."""
     app = QCoreApplication.instance()
     theme = app.property(_THEME) if app is not None else None
-    return theme if isinstance(theme, Theme) else None
+    return theme if isinstance(theme, Theme) else theme_named("light")
 
 
 def set_current_theme(theme: Theme) -> None:
@@ -30,3 +38,14 @@ def set_current_theme(theme: Theme) -> None:
     app = QCoreApplication.instance()
     if app is not None:
         app.setProperty(_THEME, theme)
+
+
+def apply_to_widgets() -> None:
+    """Have every widget apply the theme. Only the manager of themes does this, after it set the style sheet."""
+    for window in QApplication.topLevelWidgets():
+        if window.parentWidget() is None:
+            for widget in reversed([window, *window.findChildren(QWidget)]):
+                if isinstance(widget, Themed):
+                    widget.apply_theme()
+                    widget.updateGeometry()
+                    widget.update()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.printing.fonts import load_fonts
-from ldn_desktop.ui.theme.current import set_current_theme
+from ldn_desktop.ui.theme.current import apply_to_widgets, set_current_theme
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import LEAST_SCALE, MOST_SCALE, Theme, palette, theme_named
 from ldn_desktop.ui.theme.sheet_images import write_images
@@ -153,4 +153,5 @@ class ThemeManager(QObject):
         self._app.setPalette(palette(theme))
         if self._dressed:
             self._set_sheet(theme)
+        apply_to_widgets()
         self.changed.emit(theme)

@@ -6,13 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.theme.tokens import HEIGHT, RADIUS, SEVERITY_WORDS, TYPE
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
-from ldn_desktop.ui.widgets.themed import Themed
 
 _ARROW = 16
 
@@ -20,7 +19,7 @@ _ARROW = 16
 class _Header(Themed, QAbstractButton):
     """The strip that folds: a click, Space or Enter. Checked means open."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setCheckable(True)
         self.setChecked(True)
@@ -29,7 +28,7 @@ class _Header(Themed, QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.row = QHBoxLayout(self)
-        self.wear(theme)
+        self.apply_theme()
 
     def apply_theme(self) -> None:
         """Leave room for the arrow at the right."""
@@ -78,12 +77,12 @@ class Card(Themed, QFrame):
 
     folded_changed = Signal(bool)
 
-    def __init__(self, title: str, theme: Theme | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._title = PlainLabel(title)
         self._title.setProperty("role", "strong")
-        self._state = SeverityMark(NONE, 16, theme)
+        self._state = SeverityMark(NONE, 16)
         self._summary = ElideLabel()
         self._summary.setProperty("role", "body-secondary")
         self._note = ElideLabel()
@@ -92,8 +91,7 @@ class Card(Themed, QFrame):
         self._extras: list[QWidget] = []
         self._content = QWidget()
         self.body = QVBoxLayout(self._content)
-        first = theme or self.theme
-        self._header = _Header(first, self)
+        self._header = _Header(self)
         row = self._header.row
         for label in (self._title, self._summary, self._note):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -109,7 +107,7 @@ class Card(Themed, QFrame):
         outer.addWidget(self._header)
         outer.addWidget(self._content)
         self._header.toggled.connect(self._toggled)
-        self.wear(first)
+        self.apply_theme()
         self._show()
 
     @property

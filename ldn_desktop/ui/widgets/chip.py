@@ -14,10 +14,9 @@ from ldn_desktop.printing.capsule import (
     paint_syringe,
     paint_tablet,
 )
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
 from ldn_desktop.ui.widgets.mark_button import MarkButton
-from ldn_desktop.ui.widgets.themed import Themed
 
 KINDS = ("capsule", "tablet", "liquid", "drops")
 _SYRINGE = (30, 10)
@@ -43,7 +42,6 @@ class Chip(Themed, QAbstractButton):
         kind: str = "capsule",
         level: int = 0,
         removable: bool = True,
-        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,7 +60,7 @@ class Chip(Themed, QAbstractButton):
         self.clicked.connect(self.activated)
         self.setText(text)
         self.setAccessibleName(text)
-        self.wear(theme)
+        self.apply_theme()
 
     def setAccessibleName(self, name: str) -> None:
         """Name the chip, and its cross after it."""
@@ -76,7 +74,6 @@ class Chip(Themed, QAbstractButton):
 
     def apply_theme(self) -> None:
         """Take the size of the theme."""
-        self._cross.wear(self.theme)
         self.setFixedSize(self.sizeHint())
         self._place_cross()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.stepper_line import StepperLine
 from ldn_desktop.workspace.count_text import DAYS, Count
@@ -28,13 +27,12 @@ class CountEdit(ParsedEdit):
         *,
         optional: bool = False,
         page: int = 10,
-        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self._how, self._optional = how, optional
         self._count: int | None = None if optional else how.least
         line = StepperLine(page)
-        super().__init__(how.parse, line, theme=theme, parent=parent)
+        super().__init__(how.parse, line, parent=parent)
         line.stepped.connect(self._step)
         self.edited.connect(self._read)
         self.show_value(self._written())
@@ -108,7 +106,5 @@ class CountEdit(ParsedEdit):
 class DaysEdit(CountEdit):
     """A number of days, typed in days or weeks: 14, 14 days, 2 weeks."""
 
-    def __init__(
-        self, *, optional: bool = True, theme: Theme | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(DAYS, optional=optional, page=_WEEK, theme=theme, parent=parent)
+    def __init__(self, *, optional: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(DAYS, optional=optional, page=_WEEK, parent=parent)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.reference.words.wording import full_date, weekday_date
-from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
@@ -78,7 +77,6 @@ class DateEdit(ParsedEdit):
 
     def __init__(
         self,
-        theme: Theme | None = None,
         *,
         optional: bool = False,
         begins: dt.date | None = None,
@@ -90,7 +88,7 @@ class DateEdit(ParsedEdit):
         self._day: dt.date | None = None if optional else dt.date(2000, 1, 1)
         self._typed_as = ""
         self._dated = _Line()
-        super().__init__(self._parse, self._dated, theme=theme, parent=parent)
+        super().__init__(self._parse, self._dated, parent=parent)
         self._choices = QWidget()
         # The buttons wrap below the field and never widen its column.
         self._choices.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.stepper_line import StepperLine
 
@@ -22,12 +21,11 @@ class DoseEdit(ParsedEdit):
         parse: Callable[[str], object],
         *,
         suffix: str = "",
-        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         line = StepperLine()
         line.set_suffix(suffix)
-        super().__init__(parse, line, theme=theme, parent=parent)
+        super().__init__(parse, line, parent=parent)
         line.stepped.connect(self._step)
 
     def _step(self, step: int) -> None:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.themed import Themed
 
 _KEY = "key"
 
@@ -26,7 +25,6 @@ class EmptyState(Themed, QWidget):
         sentence: str = "",
         actions: Sequence[tuple[str, str, bool]] = (),
         *,
-        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,7 +50,7 @@ class EmptyState(Themed, QWidget):
             self._buttons.addWidget(button)
         self.setAccessibleName(heading)
         self.set_sentence(sentence)
-        self.wear(theme)
+        self.apply_theme()
 
     def set_sentence(self, sentence: str) -> None:
         """Say something else below the heading."""

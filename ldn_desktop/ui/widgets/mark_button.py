@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.widgets.plain_label import plain_tip
-from ldn_desktop.ui.widgets.themed import Themed
 
 _RADIUS = 4
 
@@ -33,7 +33,7 @@ class MarkButton(Themed, QAbstractButton):
         self._mark, self._size, self._mark_size = mark, size, mark_size
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_name(name, shortcut)
-        self.wear(None)
+        self.apply_theme()
 
     def set_mark(self, mark: str) -> None:
         """Show another mark."""

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.tokens import SEVERITIES, SEVERITY_WORDS
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
-from ldn_desktop.ui.widgets.themed import Themed
 
 Action = tuple[str, str, bool]
 """Key, words on the button, whether it is the primary one."""
@@ -39,7 +38,6 @@ class MessageBar(Themed, QFrame):
         actions: Sequence[Action] = (),
         link: tuple[str, str] | None = None,
         word: str = "",
-        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,7 +48,7 @@ class MessageBar(Themed, QFrame):
         self.setProperty("severity", severity)
         # Never lower than its words: a sentence that blocks is not cut in half.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._mark = SeverityMark(severity, 16, theme)
+        self._mark = SeverityMark(severity, 16)
         self._told = self._label("")
         self._told.setTextFormat(Qt.TextFormat.RichText)
         self._told.setFocusPolicy(Qt.FocusPolicy.StrongFocus if link else Qt.FocusPolicy.NoFocus)
@@ -64,7 +62,7 @@ class MessageBar(Themed, QFrame):
         self._lay_out()
         self.set_second(second)
         self.set_actions(actions)
-        self.wear(theme)
+        self.apply_theme()
 
     @property
     def severity(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 
@@ -13,7 +12,7 @@ from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 class MessageLine(QWidget):
     """The sentence, hidden while there is none."""
 
-    def __init__(self, severity: str, theme: Theme | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, severity: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._word = severity.capitalize()
         self._told = PlainLabel()
@@ -24,7 +23,7 @@ class MessageLine(QWidget):
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(SeverityMark(severity, 13, theme), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(SeverityMark(severity, 13), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._told, 1)
         self.hide()
 

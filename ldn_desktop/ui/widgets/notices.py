@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 
 
@@ -20,9 +19,8 @@ class Notices(QWidget):
 
     released = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._before: QWidget | None = None
         self._is_true: Callable[[], bool] | None = None
         app = QApplication.instance()
@@ -60,7 +58,7 @@ class Notices(QWidget):
     ) -> MessageBar:
         self.quieten()
         more = [*actions, ("close", "Close", False)]
-        bar = MessageBar(severity, sentence, actions=more, word=word, theme=self._theme)
+        bar = MessageBar(severity, sentence, actions=more, word=word)
         bar.action_triggered.connect(self.quieten)
         self._told.addWidget(bar)
         return bar
@@ -69,7 +67,7 @@ class Notices(QWidget):
         self, sentence: str, actions: list[tuple[str, str, bool]], severity: str = "info"
     ) -> MessageBar:
         """Say something that asks for an answer; it stays until it is answered. The caller connects to the bar."""
-        bar = MessageBar(severity, sentence, second="", actions=actions, theme=self._theme)
+        bar = MessageBar(severity, sentence, second="", actions=actions)
         bar.action_triggered.connect(self._answered)
         self.offers.addWidget(bar)
         return bar
@@ -92,10 +90,6 @@ class Notices(QWidget):
         items = [self._told.itemAt(at) for at in range(self._told.count())]
         bars = [item.widget() for item in items if item is not None]
         return [bar.text() for bar in bars if isinstance(bar, MessageBar)]
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme from the next bar on; those that stand follow by themselves."""
-        self._theme = theme
 
     def _answered(self) -> None:
         bar = self.sender()

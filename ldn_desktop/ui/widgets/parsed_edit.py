@@ -7,10 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
-from ldn_desktop.ui.widgets.themed import Themed
 
 
 class ParsedEdit(Themed, QWidget):
@@ -29,7 +28,6 @@ class ParsedEdit(Themed, QWidget):
         parse: Callable[[str], object],
         line: QLineEdit,
         *,
-        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -38,7 +36,7 @@ class ParsedEdit(Themed, QWidget):
         self._typing = False
         self._told = ""
         self._line = line
-        self._mark = SeverityMark(NONE, 13, theme)
+        self._mark = SeverityMark(NONE, 13)
         self._noted = PlainLabel()
         self._noted.setProperty("role", "caption")
         self._noted.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -68,7 +66,7 @@ class ParsedEdit(Themed, QWidget):
         self._problem.hide()
         self._line.textEdited.connect(self._text_edited)
         self._line.editingFinished.connect(self._finished)
-        self.wear(theme)
+        self.apply_theme()
 
     def text(self) -> str:
         """Return the text as it stands."""

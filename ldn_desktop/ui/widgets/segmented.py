@@ -17,9 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from ldn_desktop.ui.theme.current import current_theme
-from ldn_desktop.ui.theme.look import Theme
-from ldn_desktop.ui.widgets.themed import Themed
+from ldn_desktop.ui.theme.current import Themed, current_theme
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _PRESS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -117,7 +115,6 @@ class Segmented(Themed, QWidget):
         options: Sequence[tuple[str, str]],
         *,
         small: bool = False,
-        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -138,7 +135,7 @@ class Segmented(Themed, QWidget):
         self._group.idClicked.connect(self._clicked)
         self._small = small
         self.set_current(keys[0])
-        self.wear(theme)
+        self.apply_theme()
 
     def current(self) -> str:
         """Return the key of the chosen part; empty where none is."""

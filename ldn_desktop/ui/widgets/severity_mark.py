@@ -6,10 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.marks import SEVERITY_SHAPES, paint_severity
 from ldn_desktop.ui.theme.tokens import SEVERITY_WORDS
-from ldn_desktop.ui.widgets.themed import Themed
 
 NONE = "none"
 
@@ -17,12 +16,10 @@ NONE = "none"
 class SeverityMark(Themed, QWidget):
     """Shows ``blocking``, ``warning``, ``caution``, ``info``, ``ok``, or hides itself for ``none``."""
 
-    def __init__(
-        self, severity: str = NONE, size: int = 16, theme: Theme | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, severity: str = NONE, size: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._severity, self._side = NONE, size
-        self.wear(theme)
+        self.apply_theme()
         self.set_severity(severity)
 
     def severity(self) -> str:

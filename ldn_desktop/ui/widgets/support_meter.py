@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.look import Theme
-from ldn_desktop.ui.widgets.themed import Themed
 
 SQUARES = 4
 _SIDE, _GAP, _TO_WORDS = 8, 2, 6
@@ -21,14 +21,12 @@ class SupportMeter(Themed, QWidget):
     Refused: a level outside 0 to 4 (``ValueError``).
     """
 
-    def __init__(
-        self, level: int = 0, words: str = "", theme: Theme | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, level: int = 0, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._level, self._words = 0, ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_support(level, words)
-        self.wear(theme)
+        self.apply_theme()
 
     def set_support(self, level: int, words: str) -> None:
         """Show another level and its words."""

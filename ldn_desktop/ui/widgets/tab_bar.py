@@ -8,10 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.marks import paint_severity
 from ldn_desktop.ui.theme.tokens import HEIGHT, SEVERITIES, SEVERITY_WORDS, TYPE
-from ldn_desktop.ui.widgets.themed import Themed
 
 _PAD, _GAP, _SHAPE, _BAR = 12, 6, 15, 3
 
@@ -19,7 +18,7 @@ _PAD, _GAP, _SHAPE, _BAR = 12, 6, 15, 3
 class TabBar(Themed, QTabBar):
     """A row of tabs; ``set_counts`` puts severities and their numbers beside a label."""
 
-    def __init__(self, theme: Theme | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts: dict[int, tuple[tuple[str, int], ...]] = {}
         self.setDrawBase(False)
@@ -27,7 +26,7 @@ class TabBar(Themed, QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.wear(theme)
+        self.apply_theme()
 
     def set_counts(self, index: int, counts: Sequence[tuple[str, int]]) -> None:
         """Show (severity, number) beside a tab's label, the gravest first; what is zero is left out."""
@@ -116,9 +115,9 @@ class TabBar(Themed, QTabBar):
 class Tabs(QTabWidget):
     """A tab widget with such a bar."""
 
-    def __init__(self, theme: Theme | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar = TabBar(theme)
+        self._bar = TabBar()
         self.setTabBar(self._bar)
         self.setDocumentMode(True)
 

@@ -6,9 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.marks import paint_line_mark
-from ldn_desktop.ui.widgets.themed import Themed
 
 _TICK = 14
 
@@ -16,16 +15,14 @@ _TICK = 14
 class ToggleButton(Themed, QPushButton):
     """On or off, such as a paper that is printed or not; use ``toggled``."""
 
-    def __init__(
-        self, text: str, *, checked: bool = False, theme: Theme | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setCheckable(True)
         self.setProperty("role", "toggle")
         self.setAutoDefault(False)
         self.toggled.connect(self._show)
         self.setChecked(checked)
-        self.wear(theme)
+        self.apply_theme()
 
     def apply_theme(self) -> None:
         """Draw the tick in the theme's colour and size."""

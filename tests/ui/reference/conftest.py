@@ -34,7 +34,7 @@ def themes(qapp: QApplication) -> Iterator[ThemeManager]:
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path, content: Content, themes: ThemeManager) -> ReferencePage:
     """A page on its first article."""
-    made = ReferencePage(content, tmp_path / "reader.json", themes.icons, themes.theme)
+    made = ReferencePage(content, tmp_path / "reader.json", themes.icons)
     qtbot.addWidget(made)
     made.resize(1368, 850)
     made.show()

@@ -82,7 +82,6 @@ def test_the_file_holds_every_part_dark_on_white(
 ) -> None:
     shown = _map(page)
     themes.set_mode(mode)
-    shown.set_theme(themes.theme)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
     told: list[str] = []
     shown.told.connect(told.append)

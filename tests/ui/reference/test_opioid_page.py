@@ -9,13 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
-from ldn_desktop.ui.theme.look import theme_named
 from tests.places import SHIPPED
 
 
 @pytest.fixture
 def page(qtbot: QtBot) -> OpioidPage:
-    made = OpioidPage(Content(SHIPPED), theme_named("light"))
+    made = OpioidPage(Content(SHIPPED))
     qtbot.addWidget(made)
     made.show()
     return made

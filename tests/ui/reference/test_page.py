@@ -148,7 +148,7 @@ def test_notes_and_bookmarks_are_kept(
     page.open("topic:liver")
     assert note.toPlainText() == ""
 
-    again = ReferencePage(content, tmp_path / "reader.json", themes.icons, themes.theme)
+    again = ReferencePage(content, tmp_path / "reader.json", themes.icons)
     qtbot.addWidget(again)
     again.open("topic:surgery")
     note = next(
@@ -288,7 +288,6 @@ def test_the_page_follows_theme_and_size(page: ReferencePage, themes: ThemeManag
     page.open("topic:fibromyalgia")
     for mode in ("dark", "high-contrast", "light"):
         themes.set_mode(mode)
-        page.set_theme(themes.theme)
         assert "Fibromyalgia" in _text(page)
     page.resize(700, 600)
     assert not page._tree.isVisible()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.theme.look import theme_named
+from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.chip import KINDS, Chip
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 
@@ -30,11 +30,11 @@ def test_a_chip_is_changed_and_removed_by_mouse_and_keys(qtbot: QtBot) -> None:
     assert "(Del)" in cross.toolTip()
 
 
-def test_the_cross_of_a_chip_stays_in_it_at_any_size_of_letters(qtbot: QtBot) -> None:
+def test_the_cross_of_a_chip_stays_in_it_at_any_size_of_letters(themes: ThemeManager, qtbot: QtBot) -> None:
     chip = Chip("0.5 mg")
     qtbot.addWidget(chip)
-    for scale in (2.0, 1.0, 2.5):
-        chip.set_theme(chip.theme.scaled(scale))
+    for percent in (200, 100, 250):
+        themes.set_zoom(percent)
         cross = chip._cross.geometry()
         assert chip.rect().contains(cross)
         assert abs(cross.center().y() - chip.rect().center().y()) <= 1
@@ -49,11 +49,16 @@ def test_a_chip_that_stays_cannot_be_removed(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_chip_of_every_kind_has_a_drawing(qtbot: QtBot, kind: str) -> None:
-    theme = theme_named("light")
-    chip = Chip("x", kind=kind, level=3, theme=theme)
+    chip = Chip("x", kind=kind, level=3)
     qtbot.addWidget(chip)
     image = chip.grab().toImage()
     drawn = {image.pixelColor(x, y).name() for x in range(8, 36) for y in range(image.height())}
-    assert theme.hex("s2").lower() in drawn
+    assert chip.theme.hex("s2").lower() in drawn
     with pytest.raises(ValueError, match="spoon"):
         Chip("x", kind="spoon")
+
+
+def test_every_pointer_target_is_large_enough(themes: ThemeManager, qtbot: QtBot) -> None:
+    for part in (Chip("1 mg"), MarkButton("cross", "Close")):
+        qtbot.addWidget(part)
+        assert min(part.sizeHint().width(), part.sizeHint().height()) >= 24

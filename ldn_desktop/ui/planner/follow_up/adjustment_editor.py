@@ -15,7 +15,6 @@ from ldn_desktop.ui.planner.follow_up.resume_combo import ResumeCombo
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.products.product_choice import ProductChoice
 from ldn_desktop.ui.planner.titration.times_button import TimesButton
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.count_edit import DaysEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -34,17 +33,16 @@ class AdjustmentEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._action = Combo()
         self._action.setAccessibleName("What changes")
         for code, words in knowledge.changes.group("action").items():
             self._action.addItem(words, code)
-        self._on = DateEdit(theme)
+        self._on = DateEdit()
         self._on.setAccessibleName("From, the first day that changes")
-        self._days = DaysEdit(theme=theme)
-        self._until = DateEdit(theme)
+        self._days = DaysEdit()
+        self._until = DateEdit()
         self._until.setAccessibleName("Taken again from")
         self._resume = ResumeCombo("How it goes on after the pause")
         self._times = TimesButton()
@@ -145,10 +143,6 @@ class AdjustmentEditor(QWidget):
         if self._action.currentData() == "hold" and self._days.count() is None:
             wrong.append(self._days)
         (wrong[0] if wrong else self._on).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        self._theme = theme
 
     def _wrong(self) -> list[ParsedEdit]:
         fields = (self._on, self._days, self._until)

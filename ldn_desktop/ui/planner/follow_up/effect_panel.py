@@ -12,7 +12,7 @@ from ldn_desktop.articles.rich_text import PageLook, RichText
 from ldn_desktop.reference.evidence.sources import Source
 from ldn_desktop.reference.topics.adverse_effects import AdverseEffect
 from ldn_desktop.reference.topics.markup import parse_line
-from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
@@ -26,7 +26,7 @@ _OPTION_WORDS = {
 }
 
 
-class EffectPanel(QFrame):
+class EffectPanel(Themed, QFrame):
     """``chosen`` hands over an option's code and the day; ``link_wanted`` a target of the reference; ``closed``."""
 
     chosen = Signal(str, object)
@@ -37,19 +37,18 @@ class EffectPanel(QFrame):
         self,
         effects: dict[str, AdverseEffect],
         sources: Mapping[str, Source],
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
-        self._effects, self._sources, self._theme = effects, sources, theme
+        self._effects, self._sources = effects, sources
         self._effect = Combo()
         self._effect.setAccessibleName("Side effect")
         self._effect.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._effect.setMinimumContentsLength(12)
         for name, effect in effects.items():
             self._effect.addItem(effect.name, name)
-        self._on = DateEdit(theme)
+        self._on = DateEdit()
         self._on.setAccessibleName("From this day")
         self._told = PlainLabel()
         self._told.setWordWrap(True)
@@ -73,9 +72,8 @@ class EffectPanel(QFrame):
             self._on.set_day(on)
         self._effect.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Follow a theme."""
-        self._theme = theme
         self._show()
 
     def _lay_out(self) -> None:
@@ -106,9 +104,7 @@ class EffectPanel(QFrame):
     def _show(self) -> None:
         effect = self._effects[str(self._effect.currentData())]
         numbers = {source: at for at, source in enumerate(effect.sources, 1)}
-        rich = RichText(
-            PageLook(self._theme.colours, round(self._theme.scale * 1000)), numbers, self._sources
-        )
+        rich = RichText(PageLook(self.theme.colours, round(self.theme.scale * 1000)), numbers, self._sources)
         parts = (("Measured", effect.figures), ("How long", effect.lasts), ("What to do", effect.advice))
         self._told.setText(
             "".join(

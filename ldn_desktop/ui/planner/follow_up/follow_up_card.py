@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
-    from ldn_desktop.ui.theme.theme import Theme
     from ldn_desktop.workspace.draft import Draft
     from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -30,10 +29,9 @@ class FollowUpCard(Card):
         self,
         bridge: Bridge,
         knowledge: Knowledge,
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Follow-up", theme, parent)
+        super().__init__("Follow-up", parent)
         self._bridge, self._knowledge = bridge, knowledge
         self._form: FollowUpForm | None = None
         self._words = DoseWords([])
@@ -67,7 +65,7 @@ class FollowUpCard(Card):
             # A plan is followed up long after the window opened.
             from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
 
-            self._form = FollowUpForm(self._bridge, self._knowledge, self.theme)
+            self._form = FollowUpForm(self._bridge, self._knowledge)
             self._form.proposed.connect(self._proposed)
             self._form.link_wanted.connect(self.link_wanted)
             self._form.opened.connect(self.form_opened)
@@ -85,12 +83,6 @@ class FollowUpCard(Card):
         """Drop a change that was being filled in for another plan."""
         if self._form is not None:
             self._form.forget()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        super().set_theme(theme)
-        if self._form is not None:
-            self._form.set_theme(theme)
 
     def _proposed(self, proposal: object) -> None:
         self.refit()

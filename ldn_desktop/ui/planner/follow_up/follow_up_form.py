@@ -17,7 +17,6 @@ from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.adjustment_editor import AdjustmentEditor
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.follow_up.effect_panel import EffectPanel
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.adjusting import (
     AdjustmentForm,
@@ -50,11 +49,10 @@ class FollowUpForm(QWidget):
         self,
         bridge: Bridge,
         knowledge: Knowledge,
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
+        self._bridge, self._knowledge = bridge, knowledge
         self._shown: Adjustments | None = None
         self._worded: Wording | None = None
         self._edited: int | None = None
@@ -70,7 +68,7 @@ class FollowUpForm(QWidget):
         self._side_effect.clicked.connect(self.open_effects)
         self._list = QVBoxLayout()
         self._rows: list[AdjustmentRow] = []
-        self._editor = AdjustmentEditor(knowledge, theme)
+        self._editor = AdjustmentEditor(knowledge)
         self._told = PlainLabel()
         self._told.setWordWrap(True)
         self._accept = QPushButton("Accept")
@@ -134,7 +132,7 @@ class FollowUpForm(QWidget):
             return
         if self._effects is None:
             content = self._knowledge.content
-            self._effects = EffectPanel(content.adverse_effects, content.sources, self._theme)
+            self._effects = EffectPanel(content.adverse_effects, content.sources)
             self._effects.chosen.connect(self._option_chosen)
             self._effects.link_wanted.connect(self.link_wanted)
             self._effects.closed.connect(self._effects.hide)
@@ -172,13 +170,6 @@ class FollowUpForm(QWidget):
         if self._open:
             self._close()
             self.proposed.emit(None)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        self._theme = theme
-        self._editor.set_theme(theme)
-        if self._effects is not None:
-            self._effects.set_theme(theme)
 
     @property
     def _open(self) -> bool:

@@ -16,7 +16,6 @@ from ldn_desktop.papers.change_words import stopping_sentence
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.resume_combo import USUAL, ResumeCombo
 from ldn_desktop.ui.planner.idle import quiet
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
@@ -45,23 +44,21 @@ class SurgeryPanel(QFrame):
     link_wanted = Signal(str)
     card_wanted = Signal()
 
-    def __init__(
-        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
         self._bridge, self._knowledge = bridge, knowledge
         self._words = knowledge.content.surgery
         today = local_today()
-        self._operation = DateEdit(theme, optional=True, begins=today)
+        self._operation = DateEdit(optional=True, begins=today)
         self._operation.setAccessibleName("Day of the operation")
         self._operation.setProperty(_FIELD, "safety.operation")
-        self._hours = CountEdit(_HOURS, theme=theme)
+        self._hours = CountEdit(_HOURS)
         self._hours.setAccessibleName("Last dose, hours before the operation")
         self._hours.setProperty(_FIELD, "safety.hours")
         self._hours.set_count(self._words.stop.hours)
         self._usual_hours = self._hours.text()
-        self._again = DateEdit(theme, optional=True, begins=today)
+        self._again = DateEdit(optional=True, begins=today)
         self._again.setAccessibleName("Taken again from, after the operation")
         self._again.setProperty(_FIELD, "safety.again")
         self._resume = ResumeCombo("How it goes on after the operation")

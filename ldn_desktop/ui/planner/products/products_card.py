@@ -14,7 +14,6 @@ from ldn_desktop.reference.words.wording import DoseWords, Wording, counted, pro
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
@@ -37,11 +36,9 @@ _PIECES = Count(1, MOST_PIECES_ALLOWED, "piece a dose", "pieces a dose")
 class ProductsCard(Card):
     """The card *Made from*."""
 
-    def __init__(
-        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__("Made from", theme, parent)
-        self._bridge, self._knowledge, self._theme = bridge, knowledge, theme
+    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__("Made from", parent)
+        self._bridge, self._knowledge = bridge, knowledge
         self._words = DoseWords([])
         self._shown: tuple[tuple[Formulation, ...], bool, Wording] | None = None
         self._fields = FormFields(bridge, "products")
@@ -62,9 +59,9 @@ class ProductsCard(Card):
         self._usual.setMenu(self._sets)
         self._suggest = QPushButton("Su&ggest…")
         self._suggest.clicked.connect(self.suggest)
-        self._pieces = CountEdit(_PIECES, theme=theme)
+        self._pieces = CountEdit(_PIECES)
         self._pieces.setAccessibleName("At most so many pieces a dose")
-        self._fill = DaysEdit(optional=False, theme=theme)
+        self._fill = DaysEdit(optional=False)
         self._fill.setAccessibleName("Fill every so many days")
         self._fields.add("pieces", self._pieces)
         self._fields.add("fill", self._fill)

@@ -8,17 +8,16 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ldn_desktop.papers.month_calendar import Week
 from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
-from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.theme.current import Themed
 
 
-class CalendarWidget(QAbstractScrollArea):
+class CalendarWidget(Themed, QAbstractScrollArea):
     """Paints the weeks of one course; ``chosen`` tells the index of the phase that was clicked."""
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._weeks: tuple[Week, ...] = ()
         self._selected: int | None = None
         self.setAccessibleName("Calendar")
@@ -39,9 +38,8 @@ class CalendarWidget(QAbstractScrollArea):
         """The row of today's week."""
         return next((row for row, week in enumerate(self._weeks) if week.today is not None), None)
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Paint in another theme."""
-        self._theme = theme
         self._fit()
 
     def select(self, index: int | None) -> None:
@@ -61,7 +59,7 @@ class CalendarWidget(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         """Return the size the calendar likes best."""
-        return QSize(self._theme.px(600), self._theme.px(280))
+        return QSize(self.theme.px(600), self.theme.px(280))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the weekdays and the weeks in view."""
@@ -69,7 +67,7 @@ class CalendarWidget(QAbstractScrollArea):
         if calendar is None:
             return
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), self._theme.color("panel"))
+        painter.fillRect(self.viewport().rect(), self.theme.color("panel"))
         top = self.verticalScrollBar().value()
         painter.save()
         painter.translate(0, calendar.header_height - top)
@@ -106,6 +104,6 @@ class CalendarWidget(QAbstractScrollArea):
     def _painter(self) -> CalendarPainter | None:
         if not self._weeks:
             return None
-        theme = self._theme
+        theme = self.theme
         look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
         return CalendarPainter(self._weeks, self.viewport().width(), look)

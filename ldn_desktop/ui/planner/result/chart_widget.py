@@ -8,17 +8,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ldn_desktop.papers.dose_chart import DoseChart
 from ldn_desktop.ui.planner.result.chart_painter import ChartLook, ChartPainter
-from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.theme.current import Themed
 
 
-class ChartWidget(QWidget):
+class ChartWidget(Themed, QWidget):
     """Paints one chart; ``chosen`` tells the index of the phase that was picked."""
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._chart: DoseChart | None = None
         self._selected: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -31,12 +30,6 @@ class ChartWidget(QWidget):
         self.setAccessibleDescription(chart.summary if chart else "")
         self.update()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme."""
-        self._theme = theme
-        self.updateGeometry()
-        self.update()
-
     def select(self, index: int | None) -> None:
         """Mark a phase."""
         if index != self._selected:
@@ -45,11 +38,11 @@ class ChartWidget(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size the chart likes best."""
-        return QSize(self._theme.px(600), self._theme.px(210))
+        return QSize(self.theme.px(600), self.theme.px(210))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size below which it cannot be read."""
-        return QSize(self._theme.px(280), self._theme.px(115))
+        return QSize(self.theme.px(280), self.theme.px(115))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chart and, with the keyboard, the focus ring."""
@@ -58,7 +51,7 @@ class ChartWidget(QWidget):
             self._painter().paint(painter, self._selected)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self._theme.color("focus"))
+            painter.setPen(self.theme.color("focus"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
 
@@ -87,7 +80,7 @@ class ChartWidget(QWidget):
         super().changeEvent(event)
 
     def _painter(self) -> ChartPainter:
-        theme = self._theme
+        theme = self.theme
         look = ChartLook(theme.color, theme.font("small"), theme.font("tiny"), theme.scale)
         if self._chart is None:
             raise RuntimeError("there is no chart to paint")

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import holding_back
 from ldn_desktop.ui.actions import Actions
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
 
-class DocumentsBar(QFrame):
+class DocumentsBar(Themed, QFrame):
     """Preview of all papers, PDF and print of the patient plan."""
 
-    def __init__(self, actions: Actions, icons: IconSet, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self.setProperty("role", "card")
@@ -34,7 +34,7 @@ class DocumentsBar(QFrame):
             self._row.addWidget(button)
         self._column.addLayout(self._row)
         self._column.addWidget(self._told)
-        self.set_theme(theme)
+        self.apply_theme()
 
     def show_regimen(self, regimen: Regimen, *, proposed: bool = False) -> None:
         """Say whether the paper is ready."""
@@ -51,8 +51,9 @@ class DocumentsBar(QFrame):
             self._told.clear()
         self._told.setVisible(bool(self._told.text()))
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Fit the margins to a theme."""
+        theme = self.theme
         self._print.wear_icon(self._icons.icon("printer", "on_accent", theme))
         margin = theme.px(12)
         self._column.setContentsMargins(margin, theme.px(8), margin, theme.px(8))

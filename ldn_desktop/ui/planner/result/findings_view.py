@@ -13,7 +13,6 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import ASK_AGAIN, POSSIBLE, PROBABLE
 from ldn_desktop.reference.words.wording import DoseWords, full_date
 from ldn_desktop.ui.planner.result.finding_actions import FIELD, OVERRIDE, RESTORE, SINCE_PAUSE, WHY
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs
@@ -30,7 +29,6 @@ def finding_bar(
     regimen: Regimen,
     words: DoseWords,
     knowledge: Knowledge,
-    theme: Theme,
     *,
     full: bool,
     saved: bool,
@@ -70,7 +68,6 @@ def finding_bar(
         link=(f"{WHY}{explained}", "Why?") if explained else None,
         # None stands out: which dose is right is for the clinician to say.
         actions=[*made, *_overruling(finding, knowledge)],
-        theme=theme,
     )
     bar.setProperty("code", finding.code)
     return bar
@@ -89,17 +86,13 @@ class _Stack(QWidget):
 
     repair_wanted = Signal(str)
 
-    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._knowledge, self._theme = knowledge, theme
+        self._knowledge = knowledge
         self._bars: list[MessageBar] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._shown: object = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Rebuild the bars in another theme at the next showing."""
-        self._theme, self._shown = theme, None
 
     def show_findings(
         self, findings: Sequence[Finding], regimen: Regimen, words: DoseWords, *, full: bool, saved: bool
@@ -114,9 +107,8 @@ class _Stack(QWidget):
             self._layout.removeWidget(bar)
             bar.hide()
             bar.deleteLater()
-        knowledge, theme = self._knowledge, self._theme
         self._bars = [
-            finding_bar(f, regimen, words, knowledge, theme, full=full, saved=saved) for f in findings
+            finding_bar(f, regimen, words, self._knowledge, full=full, saved=saved) for f in findings
         ]
         for bar in self._bars:
             bar.action_triggered.connect(self.repair_wanted)
@@ -134,9 +126,9 @@ class FindingBars(QWidget):
     repair_wanted = Signal(str)
     more_wanted = Signal()
 
-    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stack = _Stack(knowledge, theme)
+        self._stack = _Stack(knowledge)
         self._more = QPushButton()
         self._more.setProperty("role", "flat")
         layout = QVBoxLayout(self)
@@ -159,10 +151,6 @@ class FindingBars(QWidget):
         self._more.setVisible(rest > 0)
         self._stack.setVisible(bool(grave))
 
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        self._stack.set_theme(theme)
-
     def count(self) -> int:
         """Return how many bars are shown."""
         return len(self._stack.bars)
@@ -177,11 +165,11 @@ class FindingsList(QScrollArea):
 
     repair_wanted = Signal(str)
 
-    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Findings")
         self.setWidgetResizable(True)
-        self._stack = _Stack(knowledge, theme)
+        self._stack = _Stack(knowledge)
         holder = QWidget()
         layout = QVBoxLayout(holder)
         layout.addWidget(self._stack)
@@ -192,7 +180,3 @@ class FindingsList(QScrollArea):
     def show_regimen(self, regimen: Regimen, words: DoseWords, *, saved: bool) -> None:
         """Show all findings of a computed plan."""
         self._stack.show_findings(regimen.findings, regimen, words, full=True, saved=saved)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        self._stack.set_theme(theme)

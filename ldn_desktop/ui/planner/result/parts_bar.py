@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ldn_desktop.reference.words.wording import counted
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.action_button import ActionButton
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.segmented import Segmented
@@ -16,17 +17,16 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.wording import DoseWords
     from ldn_desktop.ui.actions import Actions
-    from ldn_desktop.ui.theme.theme import Theme
 
 _PAST = "Days that have passed would change"
 
 
-class PartsBar(QWidget):
+class PartsBar(Themed, QWidget):
     """Switches between ``form`` and ``result``; ``chosen`` tells the choice. It never scrolls away."""
 
     chosen = Signal(str)
 
-    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = Segmented([("form", "Plan"), ("result", "Result")])
         self._parts.setAccessibleName("Part of the page")
@@ -37,7 +37,7 @@ class PartsBar(QWidget):
         self._print = ActionButton(actions.print)
         self._print.set_worded(False)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(8), 0, theme.px(16), theme.px(4))
+        layout.setContentsMargins(self.theme.px(8), 0, self.theme.px(16), self.theme.px(4))
         layout.addWidget(self._parts)
         layout.addWidget(self._headline, 4)
         layout.addStretch(1)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.actions import Actions
     from ldn_desktop.ui.planner.result.result_view import ResultView
     from ldn_desktop.ui.theme.icons import IconSet
-    from ldn_desktop.ui.theme.theme import Theme
     from ldn_desktop.workspace.draft import Typed
     from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -43,13 +42,12 @@ class ResultPane(FocusScroll):
         actions: Actions,
         knowledge: Knowledge,
         icons: IconSet,
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._holder = QWidget()
         self._holder.setObjectName("resultPane")
-        self._actions, self._knowledge, self._icons, self._theme = actions, knowledge, icons, theme
+        self._actions, self._knowledge, self._icons = actions, knowledge, icons
         self._narrow = self._low = self._flat = False
         self._shown = False
         self._view: ResultView | None = None
@@ -70,7 +68,7 @@ class ResultPane(FocusScroll):
         if self._view is None:
             from ldn_desktop.ui.planner.result.result_view import ResultView
 
-            self._view = ResultView(self._actions, self._knowledge, self._icons, self._theme)
+            self._view = ResultView(self._actions, self._knowledge, self._icons)
             self._view.phase_chosen.connect(self.phase_chosen)
             self._view.repair_wanted.connect(self.repair_wanted)
             self._view.set_compact(narrow=self._narrow, low=self._low, flat=self._flat)
@@ -102,12 +100,6 @@ class ResultPane(FocusScroll):
         """Mark a phase in chart, table and calendar."""
         if self._view is not None:
             self._view.select(index)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Fit everything to a theme."""
-        self._theme = theme
-        if self._view is not None:
-            self._view.set_theme(theme)
 
     def set_compact(self, *, narrow: bool, low: bool, flat: bool) -> None:
         """Leave out what a small window has no room for: drawings when narrow, part of the chart when low, all when flat."""

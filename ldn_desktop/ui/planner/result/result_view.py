@@ -23,8 +23,8 @@ from ldn_desktop.ui.planner.result.documents_bar import DocumentsBar
 from ldn_desktop.ui.planner.result.findings_view import FindingBars, FindingsList
 from ldn_desktop.ui.planner.result.steps_table import StepsTable
 from ldn_desktop.ui.planner.result.supply_model import SupplyModel
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.focus_scroll import LeastColumn
 from ldn_desktop.ui.widgets.message_bar import MessageBar
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
@@ -38,7 +38,7 @@ _ROWS, _ROWS_BELOW_CHART = 3, 2
 _STEPS, _CALENDAR, _SUPPLY, _FINDINGS = range(4)
 
 
-class ResultView(QWidget):
+class ResultView(Themed, QWidget):
     """Everything computed. ``phase_chosen`` tells a phase, ``repair_wanted`` a finding's repair."""
 
     phase_chosen = Signal(int)
@@ -49,15 +49,12 @@ class ResultView(QWidget):
         actions: Actions,
         knowledge: Knowledge,
         icons: IconSet,
-        theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._knowledge = theme, knowledge
+        self._knowledge = knowledge
         self._regimen: Regimen | None = None
         self._words = DoseWords([])
-        self._proposed: Proposal | None = None
-        self._saved = False
         self._barred: tuple[OpioidFree, ...] = ()
         self._headline = PlainLabel()
         self._headline.setTextFormat(Qt.TextFormat.RichText)
@@ -71,18 +68,18 @@ class ResultView(QWidget):
         self._stale = self._low = self._flat = False
         self._proposal = MessageBar("info", "Proposed, not yet in the plan.")
         self._proposal.hide()
-        self._bars = FindingBars(knowledge, theme)
-        self._chart = ChartWidget(theme)
-        self._tabs = Tabs(theme)
+        self._bars = FindingBars(knowledge)
+        self._chart = ChartWidget()
+        self._tabs = Tabs()
         self._tabs.setAccessibleName("Result in detail")
-        self._steps = StepsTable(theme)
-        self._calendar = CalendarWidget(theme)
+        self._steps = StepsTable()
+        self._calendar = CalendarWidget()
         self._supply_model = SupplyModel(self)
         self._supply = QTableView()
-        self._findings = FindingsList(knowledge, theme)
+        self._findings = FindingsList(knowledge)
         self._copy = QPushButton("Copy table")
         self._copy.setProperty("role", "flat")
-        self._papers = DocumentsBar(actions, icons, theme)
+        self._papers = DocumentsBar(actions, icons)
         self._column = LeastColumn(self)
         self._room = QSize()
         self._lay_out()
@@ -93,13 +90,13 @@ class ResultView(QWidget):
             source.chosen.connect(self.phase_chosen)
         self._copy.clicked.connect(self._copy_table)
         self._tabs.currentChanged.connect(self._tab_changed)
-        self.set_theme(theme)
+        self.apply_theme()
 
     def show_regimen(
         self, regimen: Regimen, words: DoseWords, proposal: Proposal | None = None, *, saved: bool = False
     ) -> None:
         """Show another computed plan, or one that is proposed in its place; ``saved`` where it has a file."""
-        self._regimen, self._words, self._proposed, self._saved = regimen, words, proposal, saved
+        self._regimen, self._words = regimen, words
         self._proposal.setVisible(proposal is not None)
         if proposal is not None:
             self._proposal.set_second(
@@ -129,25 +126,18 @@ class ResultView(QWidget):
         self._steps.select(index)
         self._calendar.select(index)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Fit everything to a theme."""
-        self._theme = theme
-        self._chart.set_theme(theme)
-        self._steps.set_theme(theme)
-        self._calendar.set_theme(theme)
-        self._bars.set_theme(theme)
-        self._findings.set_theme(theme)
-        self._papers.set_theme(theme)
-        self._supply.verticalHeader().setDefaultSectionSize(theme.row_height())
-        if self._regimen is not None:
-            self.show_regimen(self._regimen, self._words, self._proposed, saved=self._saved)
+    def apply_theme(self) -> None:
+        """Fit rows and columns to the theme's letters, and show the headline in its colours."""
+        self._supply.verticalHeader().setDefaultSectionSize(self.theme.row_height())
+        self._show_headline()
+        self._fill_tab()
 
     def set_compact(self, *, narrow: bool, low: bool, flat: bool) -> None:
         """Leave out what a small window has no room for: drawings when narrow, part of the chart when low, all when flat."""
-        self._headline.setFont(self._theme.font("headline-narrow" if narrow else "headline"))
+        self._headline.setFont(self.theme.font("headline-narrow" if narrow else "headline"))
         blocked = self._regimen is not None and bool(self._regimen.blocked)
         height = 115 if blocked else 140 if low or narrow else 210
-        self._chart.setFixedHeight(self._theme.px(height))
+        self._chart.setFixedHeight(self.theme.px(height))
         self._low, self._flat = low, flat
         self._show_chart()
 
@@ -169,7 +159,7 @@ class ResultView(QWidget):
         least = self._column.heightForWidth(width)
         if self._chart.isHidden():
             # The table gives up a row for it.
-            least += self._chart.height() + self._column.spacing() - self._theme.row_height()
+            least += self._chart.height() + self._column.spacing() - self.theme.row_height()
         shown = not (self._flat or least > height or (self._low and self._stale))
         self._chart.setVisible(shown)
         self._steps.set_least_rows(_ROWS_BELOW_CHART if shown else _ROWS)
@@ -216,7 +206,7 @@ class ResultView(QWidget):
         if self._regimen is None:
             return
         told = headline(self._regimen, self._words, local_today())
-        grey = self._theme.color("text2").name()
+        grey = self.theme.color("text2").name()
         tail = f'<span style="font-weight:400;color:{grey}">{told.tail}</span>'
         said = f"<b>{told.strong}</b>{tail}"
         before = _BEFORE if self._stale else ""

@@ -29,19 +29,18 @@ from ldn_desktop.printing.capsule import (
 )
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.result.steps_model import STEP_ROLE, TAG_ROLE, StepColumn, StepsModel
-from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.theme.current import Themed
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_DRAWN = 6
 _MOST_MEASURED = 60
 
 
-class StepDelegate(QStyledItemDelegate):
+class StepDelegate(Themed, QStyledItemDelegate):
     """Paints the cell *What to take*: drawings, words, a tag; doses bold, what cannot be measured in words."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.theme = theme
         self.levels: dict[str, int] = {}
         self.drawn = True
 
@@ -158,18 +157,18 @@ class StepDelegate(QStyledItemDelegate):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), "cannot be measured")
 
 
-class StepsTable(QTableView):
+class StepsTable(Themed, QTableView):
     """The table; ``chosen`` tells the row that was picked."""
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Steps")
         self._least_rows = 1
         self.steps = StepsModel(self)
         self.setModel(self.steps)
-        self._delegate = StepDelegate(theme, self)
+        self._delegate = StepDelegate(self)
         self.setItemDelegate(self._delegate)
         self.verticalHeader().hide()
         self.setShowGrid(False)
@@ -179,7 +178,7 @@ class StepsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
-        self.set_theme(theme)
+        self.apply_theme()
 
     def show_regimen(
         self, regimen: Regimen | None, words: DoseWords, changed: frozenset[int] = frozenset()
@@ -202,10 +201,9 @@ class StepsTable(QTableView):
         selection.blockSignals(blocked)
         self.viewport().update()
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Fit rows to a theme's font."""
-        self._delegate.theme = theme
-        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self.verticalHeader().setDefaultSectionSize(self.theme.row_height())
         self._fit_columns()
 
     def set_least_rows(self, rows: int) -> None:
@@ -247,7 +245,7 @@ class StepsTable(QTableView):
         one tells as well, then the days. If even that is not enough, the table scrolls; no word is cut.
         """
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(self._delegate.theme.px(28))
+        header.setMinimumSectionSize(self.theme.px(28))
         self._delegate.drawn = True
         for column in StepColumn:
             self.setColumnHidden(column, False)

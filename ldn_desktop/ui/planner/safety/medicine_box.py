@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.wording import counted
-from ldn_desktop.ui.planner.safety.medicine_row import ANSWER, MEANT, OPIOID, MedicineRow
-from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.planner.safety.medicine_row import ANSWER, MEANT, OPIOID, STACKED_ABOVE, MedicineRow
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.draft import Draft
@@ -21,7 +21,7 @@ FIELD = "safety.medicine"
 """The id of the field that adds medicines."""
 
 
-class MedicineBox(QWidget):
+class MedicineBox(Themed, QWidget):
     """``changed`` hands over all medicines as they shall be, ``taken`` what was taken from the field.
 
     ``typed`` hands over what stands in the field and why it is none of them; ``answered`` wants a question answered with Yes, ``opioid_wanted`` an opioid listed, ``link_wanted`` a source.
@@ -34,9 +34,9 @@ class MedicineBox(QWidget):
     opioid_wanted = Signal(str)
     link_wanted = Signal(str)
 
-    def __init__(self, content: Content, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._content, self._theme = content, theme
+        self._content = content
         self._medicines: tuple[str, ...] = ()
         self._rows: list[MedicineRow] = []
         self._narrow = False
@@ -103,9 +103,8 @@ class MedicineBox(QWidget):
         self._field.clear()
         self._told.hide()
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Follow a theme."""
-        self._theme = theme
         self._fit()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -115,10 +114,7 @@ class MedicineBox(QWidget):
 
     def _fit(self) -> None:
         for row in self._rows:
-            if self._narrow:
-                row.set_stacked(stacked=True)
-            else:
-                row.set_theme(self._theme)
+            row.set_stacked(stacked=self._narrow or self.theme.scale > STACKED_ABOVE)
 
     def _show_rows(self, medicines: tuple[str, ...]) -> None:
         self._medicines = medicines
@@ -134,7 +130,7 @@ class MedicineBox(QWidget):
         self._fit()
 
     def _made(self, name: str) -> MedicineRow:
-        row = MedicineRow(name, self._content.read_medicine(name), self._content, self._theme)
+        row = MedicineRow(name, self._content.read_medicine(name), self._content)
         row.followed.connect(self._followed)
         row.removed.connect(self._removed)
         return row

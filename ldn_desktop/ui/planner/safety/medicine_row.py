@@ -23,28 +23,29 @@ from ldn_desktop.reference.medicines.words import (
     group_by_interaction,
     read_as,
 )
-from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.theme.current import Themed, current_theme
 from ldn_desktop.ui.widgets.link_label import LinkLabel
 from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
-from ldn_desktop.ui.widgets.themed import Themed
 
 ANSWER: Final = "answer:"
 OPIOID: Final = "opioid:"
 MEANT: Final = "meant:"
 """What a link asks for, before the question, the opioid or the name: a Yes, a place among the opioids, this name."""
-_MARK, _STACKED_ABOVE = 16, 1.5
+_MARK = 16
+STACKED_ABOVE = 1.5
+"""The scale above which what is known stands below the name, as in a narrow form."""
 _HOOK = ((7.4, 7.8), (7.9, 6.2), (10, 5.3), (12.1, 6.2), (12.3, 8.2), (10, 10.2), (10, 11.8))
 
 
 class UncheckedMark(Themed, QWidget):
     """A broken ring with a question mark: nobody checked."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Not checked")
-        self.wear(theme)
+        self.apply_theme()
 
     def apply_theme(self) -> None:
         """Take the size of the theme."""
@@ -72,7 +73,7 @@ class MedicineRow(QWidget):
     followed = Signal(str, str)
     removed = Signal(str)
 
-    def __init__(self, name: str, reading: Reading, content: Content, theme: Theme) -> None:
+    def __init__(self, name: str, reading: Reading, content: Content) -> None:
         super().__init__()
         self.name = name
         self._reading, self._content = reading, content
@@ -80,7 +81,7 @@ class MedicineRow(QWidget):
         told = [m.medicine.severity for m in reading.sure] + [d.severity for d in self._doubts if d.opioids]
         worst = min(told, key=MET.index, default="")
         shown = "info" if worst == NONE_FOUND else worst
-        mark = SeverityMark(shown, _MARK, theme, self) if worst else UncheckedMark(theme, self)
+        mark = SeverityMark(shown, _MARK, self) if worst else UncheckedMark(self)
         title = PlainLabel(name)
         title.setProperty("role", "strong")
         title.setWordWrap(True)
@@ -102,7 +103,7 @@ class MedicineRow(QWidget):
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self)
         delete.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         delete.activated.connect(self._remove)
-        self.set_theme(theme)
+        self.set_stacked(stacked=current_theme().scale > STACKED_ABOVE)
 
     @property
     def checked(self) -> bool:
@@ -119,10 +120,6 @@ class MedicineRow(QWidget):
     def text(self) -> str:
         """Return what is told, as marked up for the label."""
         return self._told.text()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme: with large letters what is known stands below the name."""
-        self.set_stacked(stacked=theme.scale > _STACKED_ABOVE)
 
     def set_stacked(self, *, stacked: bool) -> None:
         """Put the name above what is known, or beside it."""

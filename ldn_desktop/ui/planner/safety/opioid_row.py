@@ -12,7 +12,6 @@ from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.opioids.table import Opioids
 from ldn_desktop.reference.words.wording import weekday_date
 from ldn_desktop.ui.planner.idle import quiet
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 
@@ -27,7 +26,7 @@ class OpioidRow(QWidget):
     removed = Signal(int)
     dated = Signal(int)
 
-    def __init__(self, at: int, use: OpioidUse, today: date, opioids: Opioids, theme: Theme) -> None:
+    def __init__(self, at: int, use: OpioidUse, today: date, opioids: Opioids) -> None:
         super().__init__()
         opioid = opioids.by_id[use.opioid]
         self._at = at
@@ -37,7 +36,7 @@ class OpioidRow(QWidget):
         name.setWordWrap(True)
         self._still = QCheckBox("still taken")
         self._still.setAccessibleName(f"{opioid.name} still taken")
-        self._last = DateEdit(theme)
+        self._last = DateEdit()
         self._last.setAccessibleName(f"Last dose of {opioid.name}")
         self._label = PlainLabel("last taken")
         self._label.setProperty("role", "secondary")

@@ -13,7 +13,6 @@ from ldn_desktop.domain.plan import OpioidUse
 from ldn_desktop.reference.opioids.finder import OpioidFinder
 from ldn_desktop.reference.opioids.table import Opioids
 from ldn_desktop.ui.planner.safety.opioid_row import OpioidRow
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.draft import Draft
@@ -44,9 +43,9 @@ class OpioidRows(QWidget):
     changed = Signal(object)
     typed = Signal(str, str, str, str, object)
 
-    def __init__(self, opioids: Opioids, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, opioids: Opioids, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._opioids, self._theme = opioids, theme
+        self._opioids = opioids
         self._finder = OpioidFinder(opioids.by_id.values())
         self._uses: tuple[OpioidUse, ...] = ()
         self._rows: list[OpioidRow] = []
@@ -95,7 +94,7 @@ class OpioidRows(QWidget):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [OpioidRow(at, use, today, self._opioids, self._theme) for at, use in enumerate(uses)]
+        self._rows = [OpioidRow(at, use, today, self._opioids) for at, use in enumerate(uses)]
         for row in self._rows:
             row.changed.connect(self._use_changed)
             row.removed.connect(self._use_removed)
@@ -141,10 +140,6 @@ class OpioidRows(QWidget):
         """Drop a name that was typed for another plan."""
         self._field.clear()
         self._told.hide()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        self._theme = theme
 
     def _text_changed(self, text: str) -> None:
         if not text.strip():

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.planning.screening import Question
-from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.link_label import LinkLabel
 from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.segmented import Segmented
@@ -21,7 +21,7 @@ _STACKED_ABOVE = 1.5
 """From this size of letters on the answers stand below the question."""
 
 
-class QuestionRow(QWidget):
+class QuestionRow(Themed, QWidget):
     """``answered`` hands over question and answer; ``passed`` that it was answered by a letter: the next one is due.
 
     A letter answers what is open, and corrects a No; a Yes is taken back by the arrow keys or a click alone.
@@ -34,7 +34,6 @@ class QuestionRow(QWidget):
     def __init__(
         self,
         question: Question,
-        theme: Theme,
         parent: QWidget | None = None,
         *,
         answers: Sequence[tuple[str, str]] = ANSWERS,
@@ -44,11 +43,11 @@ class QuestionRow(QWidget):
         self._letters = {letter: answer for letter, answer in _LETTERS.items() if answer in dict(answers)}
         self._text = PlainLabel(question.text)
         self._text.setWordWrap(True)
-        self._choice = Segmented(answers, small=True, theme=theme)
+        self._choice = Segmented(answers, small=True)
         self._choice.setAccessibleName(question.text)
         letters = ", ".join(self._letters).upper()
         self._choice.setToolTip(plain_tip(f"Left and right; {letters}"))
-        self._mark = SeverityMark(NONE, 14, theme)
+        self._mark = SeverityMark(NONE, 14)
         self._told = PlainLabel()
         self._told.setWordWrap(True)
         self._why = LinkLabel("caption")
@@ -74,7 +73,7 @@ class QuestionRow(QWidget):
         self._finding.hide()
         self._choice.chosen.connect(self._chosen)
         self._choice.lettered.connect(self._lettered)
-        self.set_theme(theme)
+        self.apply_theme()
 
     def show_answer(self, answer: str, severity: str, sentence: str, why: str) -> None:
         """Show the answer (none for an empty one) and the finding that follows (none for an empty sentence)."""
@@ -92,9 +91,9 @@ class QuestionRow(QWidget):
         self._text.setText(text)
         self._choice.setAccessibleName(text)
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Follow a theme: with large letters the answers stand below the question."""
-        stacked = theme.scale > _STACKED_ABOVE
+        stacked = self.theme.scale > _STACKED_ABOVE
         flow = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(flow)
 

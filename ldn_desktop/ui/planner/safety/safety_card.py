@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.ui.planner.safety.safety_form import SafetyForm
-    from ldn_desktop.ui.theme.theme import Theme
     from ldn_desktop.workspace.draft import Draft
     from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -42,10 +41,8 @@ class SafetyCard(Card):
     link_wanted = Signal(str)
     card_wanted = Signal()
 
-    def __init__(
-        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__("Safety check", theme, parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__("Safety check", parent)
         self._bridge, self._knowledge = bridge, knowledge
         self._form: SafetyForm | None = None
         self._narrow = False
@@ -88,7 +85,7 @@ class SafetyCard(Card):
             # Names, intervals and their search are read when somebody begins the check, not at the start.
             from ldn_desktop.ui.planner.safety.safety_form import SafetyForm
 
-            self._form = SafetyForm(self._bridge, self._knowledge, self.theme)
+            self._form = SafetyForm(self._bridge, self._knowledge)
             self._form.set_narrow(narrow=self._narrow)
             self._form.card_wanted.connect(self.card_wanted)
             self._form.link_wanted.connect(self.link_wanted)
@@ -123,12 +120,6 @@ class SafetyCard(Card):
         """Drop what was typed for another plan."""
         if self._form is not None:
             self._form.forget()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        super().set_theme(theme)
-        if self._form is not None:
-            self._form.set_theme(theme)
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""

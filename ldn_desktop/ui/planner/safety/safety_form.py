@@ -21,7 +21,6 @@ from ldn_desktop.ui.planner.safety.medicine_box import MedicineBox
 from ldn_desktop.ui.planner.safety.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.safety.question_row import QuestionRow
 from ldn_desktop.ui.planner.safety.since_pause_row import SincePauseRow
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
@@ -40,12 +39,9 @@ class SafetyForm(QWidget):
     link_wanted = Signal(str)
     card_wanted = Signal()
 
-    def __init__(
-        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._knowledge = bridge, knowledge
-        self._theme = theme
         self._away: set[str] = set()
         self._quiet_ones: set[str] = set()
         self._plan_shown = ""
@@ -56,13 +52,12 @@ class SafetyForm(QWidget):
         self._clear = QPushButton("Clear answers")
         self._clear.setProperty("role", "flat")
         self._clear.setToolTip("Take all answers back; the opioids and other medicines stay")
-        self._since_pause = SincePauseRow(knowledge, theme)
-        self._opioids = OpioidRows(knowledge.content.opioids, theme)
+        self._since_pause = SincePauseRow(knowledge)
+        self._opioids = OpioidRows(knowledge.content.opioids)
         self._rows = {
-            name: QuestionRow(question, theme)
-            for name, question in knowledge.content.screening.questions.items()
+            name: QuestionRow(question) for name, question in knowledge.content.screening.questions.items()
         }
-        self._medicines = MedicineBox(knowledge.content, theme)
+        self._medicines = MedicineBox(knowledge.content)
         self._quiet = PlainLabel()
         self._quiet.setProperty("role", "caption")
         self._show_all = QPushButton("Show all")
@@ -247,13 +242,6 @@ class SafetyForm(QWidget):
         if self._surgery is not None:
             self._surgery.forget()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        for row in (self._since_pause, *self._rows.values()):
-            row.set_theme(theme)
-        self._opioids.set_theme(theme)
-        self._medicines.set_theme(theme)
-
     def set_narrow(self, *, narrow: bool) -> None:
         """Fit into a narrow form."""
         self._opioids.set_stacked(stacked=narrow)
@@ -287,7 +275,7 @@ class SafetyForm(QWidget):
             # Most plans have no operation ahead: what asks for it is loaded when one has.
             from ldn_desktop.ui.planner.follow_up.surgery_panel import SurgeryPanel
 
-            self._surgery = SurgeryPanel(self._bridge, self._knowledge, self._theme)
+            self._surgery = SurgeryPanel(self._bridge, self._knowledge)
             self._surgery.link_wanted.connect(self.link_wanted)
             self._surgery.card_wanted.connect(self.card_wanted)
             self._column.insertWidget(self._column.indexOf(self._rows[_SURGERY]) + 1, self._surgery)

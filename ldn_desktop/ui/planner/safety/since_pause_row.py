@@ -13,7 +13,6 @@ from ldn_desktop.papers.opioid_words import answer_since
 from ldn_desktop.reference.planning.screening import Question
 from ldn_desktop.reference.words.wording import PLAIN, Wording, full_date
 from ldn_desktop.ui.planner.safety.question_row import ANSWERS, QuestionRow
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -28,10 +27,10 @@ class SincePauseRow(QuestionRow):
     The plan holds the day of the answer alone: *yes* is what the safety check says of opioids.
     """
 
-    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         self._knowledge, self._words = knowledge, knowledge.content.screening.since_pause
         question = Question(_QUESTION, "", self._words.text, self._words.sources)
-        super().__init__(question, theme, parent, answers=[pair for pair in ANSWERS if pair[0] != "unknown"])
+        super().__init__(question, parent, answers=[pair for pair in ANSWERS if pair[0] != "unknown"])
         self._reason = ""
         self.show_plan(None, date.min, PLAIN)
 

@@ -27,7 +27,7 @@ from ldn_desktop.ui.planner.titration.ladder_model import (
     LadderColumn,
     LadderModel,
 )
-from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.theme.current import Themed, current_theme
 from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.whole_line import WholeLine
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.wording import DoseWords
     from ldn_desktop.ui.bridge import Bridge
-    from ldn_desktop.ui.theme.theme import Theme
     from ldn_desktop.workspace.draft import Draft
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -107,12 +106,12 @@ def _mark(editor: QLineEdit, *, wrong: bool) -> None:
     editor.style().polish(editor)
 
 
-class LadderEditor(QWidget):
+class LadderEditor(Themed, QWidget):
     """The ladder with its buttons. ``row_chosen`` tells the rung that was selected."""
 
     row_chosen = Signal(int)
 
-    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._model = LadderModel(bridge, self)
@@ -144,7 +143,7 @@ class LadderEditor(QWidget):
         ):
             shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        self.set_theme(theme)
+        self.apply_theme()
 
     def show_ladder(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
         """Show a ladder, and why what is typed in it cannot be read."""
@@ -185,10 +184,9 @@ class LadderEditor(QWidget):
             if not edit.isHidden():
                 self._view.closeEditor(edit, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
-    def set_theme(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
         """Fit rows and columns to a theme's font."""
-        self._theme = theme
-        self._view.verticalHeader().setDefaultSectionSize(theme.row_height(dense=True))
+        self._view.verticalHeader().setDefaultSectionSize(self.theme.row_height(dense=True))
         header = self._view.horizontalHeader()
         for column in LadderColumn:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -204,7 +202,7 @@ class LadderEditor(QWidget):
         rows = min(max(self._model.rowCount(), _FEWEST_ROWS), _MOST_ROWS)
         header = self._view.horizontalHeader().sizeHint().height()
         self._view.setFixedHeight(
-            header + rows * self._theme.row_height(dense=True) + 2 * self._view.frameWidth()
+            header + rows * self.theme.row_height(dense=True) + 2 * self._view.frameWidth()
         )
 
     def _lay_out(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.ui.theme.theme import Theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.combo import Combo
 from ldn_desktop.ui.widgets.plain_label import plain_tip
 from ldn_desktop.ui.widgets.support_meter import paint_meter
@@ -24,11 +24,8 @@ _LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _SUPPORT_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
-class _Look:
+class _Look(Themed):
     """Paints the two lines of a preset into a rectangle."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
 
     def paint(
         self, painter: QPainter, box: QRectF, title: str, line: str, support: int, *, chosen: bool
@@ -90,15 +87,15 @@ class _PresetDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), self._look.height())
 
 
-class PresetCombo(Combo):
+class PresetCombo(Themed, Combo):
     """All presets, those of the chosen condition first; ``preset_chosen`` tells an id, empty for own steps."""
 
     preset_chosen = Signal(str)
 
-    def __init__(self, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._knowledge = knowledge
-        self._look = _Look(theme)
+        self._look = _Look()
         self._condition: str | None = None
         self.setAccessibleName("Preset")
         self.setItemDelegate(_PresetDelegate(self._look, self))
@@ -117,19 +114,13 @@ class PresetCombo(Combo):
         # A narrow box cuts the line, with what the preset rests on at its end.
         self.setToolTip(plain_tip(line))
 
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        self._look.theme = theme
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Return room for two lines."""
         return QSize(super().sizeHint().width(), self._look.height())
 
     def minimumSizeHint(self) -> QSize:
         """Return room for two lines."""
-        return QSize(self._look.theme.px(200), self._look.height())
+        return QSize(self.theme.px(200), self._look.height())
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Leave the text to ``paintEvent``."""
@@ -140,7 +131,7 @@ class PresetCombo(Combo):
         """Paint a combo box, and the two lines of the chosen preset into it."""
         super().paintEvent(event)
         painter = QPainter(self)
-        theme = self._look.theme
+        theme = self.theme
         box = QRectF(self.rect()).adjusted(theme.px(10), theme.px(5), -theme.px(30), -theme.px(5))
         line = str(self.currentData(_LINE_ROLE) or "")
         self._look.paint(

@@ -14,7 +14,6 @@ from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.titration.ladder_editor import LadderEditor
 from ldn_desktop.ui.planner.titration.preset_combo import PresetCombo
 from ldn_desktop.ui.planner.titration.times_button import TimesButton
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
@@ -38,25 +37,23 @@ _AMOUNTS = (("start_ng", "Start"), ("step_ng", "Step"), ("target_ng", "Target"),
 class TitrationCard(Card):
     """The card *Titration*: every keystroke becomes an intent."""
 
-    def __init__(
-        self, bridge: Bridge, knowledge: Knowledge, theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__("Titration", theme, parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__("Titration", parent)
         self._bridge = bridge
         self._knowledge = knowledge
         self._fields = FormFields(bridge, "titration")
         self._mode = Segmented(list(_MODES))
         self._mode.setAccessibleName("How the ladder is made")
         self.add_header_widget(self._mode)
-        self.presets = PresetCombo(knowledge, theme)
+        self.presets = PresetCombo(knowledge)
         self._hint = PlainLabel()
         self._hint.setWordWrap(True)
         self._hint.setProperty("role", "caption")
         self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
-        self._factor = CountEdit(FACTORS, optional=True, theme=theme)
+        self._factor = CountEdit(FACTORS, optional=True)
         self._factor.setAccessibleName("Factor from step to step")
-        self._every = self._days("Every, days of each step", theme)
-        self._keep = self._days("Then keep for, days of the last step", theme)
+        self._every = self._days("Every, days of each step")
+        self._keep = self._days("Then keep for, days of the last step")
         self._counts: dict[str, CountEdit] = {
             "factor_thousandths": self._factor,
             "every": self._every,
@@ -64,20 +61,20 @@ class TitrationCard(Card):
         }
         for name, count in self._counts.items():
             self._fields.add(name, count, NAMES[name])
-        self._first = DateEdit(theme)
+        self._first = DateEdit()
         self._first.setAccessibleName("First dose")
         self._fields.add("first", self._first)
         self._times = TimesButton()
         self._split = PlainLabel()
         self._split.setWordWrap(True)
         self._split.setProperty("role", "caption")
-        self._units = MessageLine("caution", theme)
+        self._units = MessageLine("caution")
         self._problem = PlainLabel()
         self._problem.setWordWrap(True)
         # The sentence wraps below the numbers and never takes width from the ladder beside them.
         self._problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._problem.setProperty("role", "error")
-        self.ladder = LadderEditor(bridge, theme)
+        self.ladder = LadderEditor(bridge)
         self._grid = QGridLayout()
         self._beside = QHBoxLayout()
         self._narrow = False
@@ -122,12 +119,6 @@ class TitrationCard(Card):
             return
         generator, times = self._knowledge.generator_of(preset)
         self._bridge.do(UsePreset(generator, preset, times), "the preset")
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow a theme."""
-        super().set_theme(theme)
-        self.presets.set_theme(theme)
-        self.ladder.set_theme(theme)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the ladder below the numbers in a narrow window, beside them in a wide one."""
@@ -236,8 +227,8 @@ class TitrationCard(Card):
         return edit
 
     @staticmethod
-    def _days(name: str, theme: Theme) -> DaysEdit:
-        edit = DaysEdit(theme=theme)
+    def _days(name: str) -> DaysEdit:
+        edit = DaysEdit()
         edit.setAccessibleName(name)
         return edit
 
