@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.recipe import Count
@@ -69,9 +69,10 @@ def difference(before: Regimen, after: Regimen) -> Difference:
             while at < len(before.steps) and before.steps[at].phase.last < day:
                 at += 1
             old = _on(before.steps, at, day)
-            if old is None or _taken(old) != _taken(step):
+            other = day if old is None else _first_other(old, step, day)
+            if old is None or other is not None:
                 changed.add(place)
-                since = day if since is None else min(since, day)
+                since = since or other
                 break
             day = old.phase.last + timedelta(days=1)
     if since is None and after.ends < before.ends:
@@ -89,10 +90,10 @@ def rewritten(before: Steps, after: Steps, today: date) -> tuple[Rewrite, ...]:
     """
     day = timedelta(days=1)
     phases = [step.phase for step in (*before, *after) if step.phase.first < today]
-    edges = {phase.first for phase in phases} | {phase.last + day for phase in phases if phase.last < today}
-    past = sorted({*edges, today})
+    stretches = [stretch for phase in phases for stretch in phase.stretches() if stretch.first < today]
+    edges = {stretch.first for stretch in stretches} | {min(s.last, today - day) + day for s in stretches}
     found = []
-    for first, following in pairwise(past):
+    for first, following in pairwise(sorted({*edges, today})):
         old, new = _taken_on(before, first), _taken_on(after, first)
         if _made(old) != _made(new):
             found.append(Rewrite(first, following - day, old, new))
@@ -101,7 +102,7 @@ def rewritten(before: Steps, after: Steps, today: date) -> tuple[Rewrite, ...]:
 
 def _taken_on(steps: Steps, day: date) -> Taken:
     at = bisect_right(steps, day, key=_first) - 1
-    if at < 0 or steps[at].phase.last < day or not steps[at].phase.dose_ng:
+    if at < 0 or day not in steps[at].phase.dose_days():
         return Taken()
     return Taken(steps[at].phase.dose_ng, steps[at].takes)
 
@@ -132,6 +133,18 @@ def _plain(portion: Portion) -> tuple[object, ...]:
 def _on(steps: Steps, at: int, day: date) -> Step | None:
     """Return the step of a day, looked for from a place on; ``None`` outside the course."""
     return steps[at] if at < len(steps) and steps[at].phase.first <= day else None
+
+
+def _first_other(old: Step, new: Step, day: date) -> date | None:
+    """Return the first day from one on, of those that two steps share, on which something else is taken, if any."""
+    last = min(old.phase.last, new.phase.last)
+    was, now = (step.phase.dose_days().between(day, last) for step in (old, new))
+    if _taken(old) != _taken(new):
+        return min((days[0] for days in (was, now) if days), default=day)
+    if was.numbers == now.numbers:
+        return None
+    pairs = zip_longest(was.numbers, now.numbers, fillvalue=last.toordinal() + 1)
+    return next((date.fromordinal(min(pair)) for pair in pairs if pair[0] != pair[1]), None)
 
 
 def _taken(step: Step) -> tuple[object, ...]:

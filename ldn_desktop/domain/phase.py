@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from ldn_desktop.domain.formulation import Formulation
 
 TITRATION, MAINTENANCE, STEP_BACK, PAUSE = "titration", "maintenance", "step-back", "pause"
 
 
-@dataclass(frozen=True, slots=True)
 class DoseDays:
     """Days on which a dose is taken, in order; ``numbers`` are their ordinals, each above the one before.
 
     They are counted, searched and asked for by place without being listed: a course has up to 36,525 of them.
     """
 
-    numbers: Sequence[int]
+    __slots__ = ("numbers",)
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers: Final = numbers
 
     def __len__(self) -> int:
         """Return how many they are."""

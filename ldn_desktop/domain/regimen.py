@@ -11,6 +11,7 @@ from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.findings import findings_on
 from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.phase import Course, dosed_span
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.rules import Rules
@@ -35,6 +36,28 @@ class Regimen(NamedTuple):
     def ends(self) -> date:
         """The last day of the course."""
         return self.steps[-1].phase.last
+
+    @property
+    def course(self) -> Course:
+        """The phases."""
+        return tuple(step.phase for step in self.steps)
+
+    @property
+    def first_dose(self) -> date:
+        """The first day with a dose."""
+        return self._dosed[0]
+
+    @property
+    def last_dose(self) -> date:
+        """The last day with a dose."""
+        return self._dosed[1]
+
+    @property
+    def _dosed(self) -> tuple[date, date]:
+        found = dosed_span(self.course)
+        if found is None:
+            raise AssertionError("no course is without a dose")
+        return found
 
     @property
     def products(self) -> tuple[Formulation, ...]:

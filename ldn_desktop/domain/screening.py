@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
@@ -10,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.finding import Figure, Finding
-from ldn_desktop.domain.phase import Phase
+from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.plan import OPIOID_NOW, OpioidUse, Plan
 from ldn_desktop.domain.rules import OpioidRule, Rules
 
@@ -43,9 +42,9 @@ class Implied(NamedTuple):
 def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> Iterator[Finding]:
     """Yield what the answers, the birth date and the opioids of a plan give, one finding a cause."""
     answers = dict(plan.screening.answers)
-    dosed = [step.phase for step in steps if step.phase.dose_ng]
+    course = [step.phase for step in steps]
     uses = plan.screening.opioids
-    of_opioids = [f for use in uses for f in _opioid(use, answers, dosed, rules, today)]
+    of_opioids = [f for use in uses for f in _opioid(use, answers, course, rules, today)]
     if any(_rule(use, rules.opioids).effect in _TAKEN for use in uses):
         # The opioid that they point to is there.
         of_opioids = [f for f in of_opioids if f.code not in {PROBABLE, POSSIBLE}]
@@ -83,19 +82,18 @@ class Returns(NamedTuple):
 def returns(plan: Plan, steps: Steps, today: date) -> Returns:
     """Return the pauses after which a plan asks for opioids again."""
     asked = plan.screening.asked_on
-    last = max(step.phase.last for step in steps if step.phase.dose_ng)
-    pauses = (entry.on for entry in plan.adjustments if isinstance(entry, Pause))
-    begun = tuple(on for on in pauses if on <= today and on < last)
+    pauses = [entry.on for entry in plan.adjustments if isinstance(entry, Pause) and entry.on <= today]
+    dosed = dosed_span([step.phase for step in steps]) if pauses else None
+    begun = tuple(on for on in pauses if dosed is not None and on < dosed[1])
     return Returns(begun, tuple(on for on in begun if asked is None or asked < on))
 
 
 def _ask_again(plan: Plan, steps: Steps, rules: Rules, today: date) -> Iterator[Finding]:
     """Yield one finding for all pauses since opioids were last asked for that doses go on after."""
     unasked = returns(plan, steps, today).unasked
-    if unasked:
-        dosed = (step.phase.first for step in steps if step.phase.dose_ng)
-        goes_on = next(first for first in dosed if first > unasked[-1])
-        asked = plan.screening.asked_on
+    dosed = dosed_span([step.phase for step in steps], unasked[-1]) if unasked else None
+    if dosed is not None:
+        goes_on, asked = dosed[0], plan.screening.asked_on
         figures: _Figures = {"pause": unasked[0], "goes_on": goes_on, "asked": asked}
         yield rules.finding(ASK_AGAIN, (unasked[0], goes_on), figures, "" if asked else "never")
 
@@ -161,7 +159,7 @@ def _rule(use: OpioidUse, opioids: Mapping[str, OpioidRule]) -> OpioidRule:
 
 
 def _opioid(
-    use: OpioidUse, answers: Mapping[str, str], dosed: list[Phase], rules: Rules, today: date
+    use: OpioidUse, answers: Mapping[str, str], course: Sequence[Phase], rules: Rules, today: date
 ) -> Iterator[Finding]:
     opioid: _Figures = {"opioid": use.opioid}
     rule, denied = _rule(use, rules.opioids), answers.get(OPIOID_NOW) == "no"
@@ -169,9 +167,9 @@ def _opioid(
         case "interval" if use.last_dose is None:
             yield rules.finding(OPIOID_NOW, None, opioid, "named_no" if denied else "named")
         case "interval" if use.last_dose is not None:
-            yield from _interval(use, use.last_dose, dosed, rules, today)
+            yield from _interval(use, use.last_dose, course, rules, today)
         case "depot":
-            yield rules.finding("opioid-free-interval", (dosed[0].first, dosed[-1].last), opioid, "depot")
+            yield rules.finding("opioid-free-interval", dosed_span(course), opioid, "depot")
         case "clue":
             yield rules.finding(PROBABLE, None, opioid, "denied" if denied else "")
         case "hint":
@@ -184,7 +182,7 @@ def _opioid(
 
 
 def _interval(
-    use: OpioidUse, last_dose: date, dosed: list[Phase], rules: Rules, today: date
+    use: OpioidUse, last_dose: date, course: Sequence[Phase], rules: Rules, today: date
 ) -> Iterator[Finding]:
     """Yield what an opioid with an interval asks of the days with a dose: those ahead block, those past warn.
 
@@ -195,37 +193,19 @@ def _interval(
     earliest = earliest_start(last_dose, rule)
     end = date.max if earliest is None else earliest - _DAY
     figures: _Figures = {"opioid": use.opioid, "last_dose": last_dose, "days": rule.longest_days}
-    past = _days_within(dosed, last_dose, min(end, today - _DAY)) if today > date.min else None
+    past = dosed_span(course, last_dose, min(end, today - _DAY)) if today > date.min else None
     if past is not None:
         yield rules.finding("opioid-overlap", past, figures)
-    ahead = _days_within(dosed, today, end)
+    ahead = dosed_span(course, today, end)
     if ahead is not None:
         variant = ""
         if earliest is None:
             variant = "no_start"
-        elif dosed[0].first < today:
+        elif today > date.min and dosed_span(course, last=today - _DAY) is not None:
             variant = "begun"
         elif ahead[0] < last_dose:
             variant = "together"
         yield rules.finding("opioid-free-interval", ahead, {**figures, "earliest": earliest}, variant)
-
-
-def _days_within(dosed: list[Phase], first: date, last: date) -> tuple[date, date] | None:
-    """Return the first and the last day with a dose between two days, both inclusive, if there is one."""
-    # Phases are in order of date and never overlap.
-    begin = bisect_left(dosed, first, key=_last_day)
-    end = bisect_right(dosed, last, key=_first_day)
-    if first > last or begin >= end:
-        return None
-    return max(dosed[begin].first, first), min(dosed[end - 1].last, last)
-
-
-def _first_day(phase: Phase) -> date:
-    return phase.first
-
-
-def _last_day(phase: Phase) -> date:
-    return phase.last
 
 
 def _under_age(plan: Plan, adult_years: int) -> bool | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Steps
@@ -44,10 +45,9 @@ class Supply(NamedTuple):
 
 
 class _Use(NamedTuple):
-    """The same number of units of one product on each day from ``first`` to ``last`` (days from the start)."""
+    """The same number of units of one product on each of some days, by their ordinals, in order; at least one."""
 
-    first: int
-    last: int
+    days: Sequence[int]
     units: int
 
 
@@ -71,19 +71,18 @@ def supply_of(steps: Steps, fill_days: int) -> Supply:
 
     Refused (``CourseError``): more than ``MOST_FILLS`` fills.
     """
-    start = steps[0].phase.first
-    end = (steps[-1].phase.last - start).days
+    start, end = steps[0].phase.first.toordinal(), steps[-1].phase.last.toordinal()
     fills: list[Fill] = []
     totals: list[Quantity] = []
     # Fills by the hundred thousand share their days and quantities.
     days: dict[int, date] = {}
-    for _, (product, uses) in sorted(_uses(steps, start).items()):
+    for _, (product, uses) in sorted(_uses(steps).items()):
         total = 0
         quantities: dict[int, Quantity] = {}
-        for window, first, last, units in _fills(product, uses, fill_days, end):
+        for window, first, last, units in _fills(product, uses, fill_days, start, end):
             for day in (first, last):
                 if day not in days:
-                    days[day] = start + timedelta(days=day)
+                    days[day] = date.fromordinal(day)
             if units not in quantities:
                 quantities[units] = Quantity(product, units)
             if len(fills) == MOST_FILLS:
@@ -98,40 +97,42 @@ def supply_of(steps: Steps, fill_days: int) -> Supply:
     return Supply(tuple(fills), tuple(totals))
 
 
-def _uses(steps: Steps, start: date) -> dict[str, tuple[Formulation, list[_Use]]]:
+def _uses(steps: Steps) -> dict[str, tuple[Formulation, list[_Use]]]:
     """Return the uses of each product by its id, which means one product throughout a plan."""
     uses: dict[str, tuple[Formulation, list[_Use]]] = {}
     for step in steps:
+        days = step.phase.dose_days().numbers
+        if not days:
+            continue
         daily: dict[str, int] = {}
         for take in step.takes:
             for portion in take.recipe.portions if take.recipe else ():
                 product = portion.formulation
                 uses.setdefault(product.id, (product, []))
                 daily[product.id] = daily.get(product.id, 0) + portion_units(portion)
-        first, last = (step.phase.first - start).days, (step.phase.last - start).days
         for name, units in daily.items():
-            uses[name][1].append(_Use(first, last, units))
+            uses[name][1].append(_Use(days, units))
     return uses
 
 
 def _fills(
-    product: Formulation, uses: list[_Use], fill_days: int, end: int
+    product: Formulation, uses: list[_Use], fill_days: int, start: int, end: int
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yield window, first day, last day and units of each fill of one product; uses are in order of date."""
-    at, day = 0, uses[0].first
+    at, begun = 0, 0
     while at < len(uses):
-        window = day // fill_days
-        last = min((window + 1) * fill_days - 1, end)
+        first = uses[at].days[begun]
+        window = (first - start) // fill_days
+        last = min(start + (window + 1) * fill_days - 1, end)
         if product.beyond_use_days is not None:
-            last = min(last, day + product.beyond_use_days - 1)
-        units, first = 0, day
-        while at < len(uses) and uses[at].first <= last:
+            last = min(last, first + product.beyond_use_days - 1)
+        units = 0
+        while at < len(uses) and uses[at].days[begun] <= last:
             use = uses[at]
-            upto = min(use.last, last)
-            units += use.units * (upto - day + 1)
-            if upto < use.last:
-                day = upto + 1
+            upto = bisect_right(use.days, last, begun)
+            units += use.units * (upto - begun)
+            begun = upto
+            if upto < len(use.days):
                 break
-            at += 1
-            day = uses[at].first if at < len(uses) else end + 1
+            at, begun = at + 1, 0
         yield window, first, last, units

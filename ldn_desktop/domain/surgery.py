@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ldn_desktop.domain.phase import dosed_span
 from ldn_desktop.domain.regimen import Regimen
 
+_DAY = timedelta(days=1)
 HOURS_A_DAY = 24
 MOST_HOURS = 24 * 30
 PAUSE, BEFORE_START, TOO_NEAR, AFTER_END = "pause", "before-start", "too-near", "after-end"
@@ -48,16 +50,18 @@ def first_day_without(operation: date, hours: int) -> date:
 def stopping(regimen: Regimen, operation: date, hours: int) -> Stopping:
     """Say what a plan needs for an operation on a day, ``hours`` after the last dose. Refused: as above."""
     first = first_day_without(operation, hours)
-    dosed = [step.phase for step in regimen.steps if step.phase.dose_ng]
-    before = [phase for phase in dosed if phase.first < first]
-    last_dose = min(before[-1].last, first - timedelta(days=1)) if before else None
-    if operation < dosed[0].first:
+    course = regimen.course
+    if operation < regimen.first_dose:
         return Stopping(BEFORE_START, first)
-    if last_dose is None:
+    before = dosed_span(course, last=first - _DAY)
+    if before is None:
         return Stopping(TOO_NEAR, first)
-    if first > dosed[-1].last:
+    last_dose = before[1]
+    ahead = dosed_span(course, first)
+    if ahead is None:
         return Stopping(AFTER_END, first, last_dose)
-    if any(phase.first <= first <= phase.last for phase in dosed):
+    resumed = ahead[0]
+    dosed = any(phase.first <= first <= phase.last and phase.dose_ng for phase in course)
+    if dosed and resumed <= operation:
         return Stopping(PAUSE, first, last_dose)
-    resumed = next(phase.first for phase in dosed if phase.first > first)
     return Stopping(RESUMES_EARLY if resumed <= operation else PAUSED, first, last_dose, resumed)

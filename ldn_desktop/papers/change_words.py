@@ -22,7 +22,6 @@ from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import AFTER_END, BEFORE_START, RESUMES_EARLY, TOO_NEAR, Stopping
-from ldn_desktop.papers.plan_state import last_dose
 from ldn_desktop.reference.words.sentences import Sentences, declared
 from ldn_desktop.reference.words.wording import (
     TIME_WORDS,
@@ -81,7 +80,7 @@ def difference_text(told: Difference, after: Regimen, words: Sentences) -> str:
         return words.say("difference.none")
     parts = [words.say("difference.since", since=weekday_date(told.since))]
     if after.plan.stopped:
-        parts.append(words.say("difference.stopped", last=weekday_date(last_dose(after))))
+        parts.append(words.say("difference.stopped", last=weekday_date(after.last_dose)))
     else:
         name = "still" if not told.longer else "later" if told.longer > 0 else "earlier"
         known = {"ends": full_date(told.ends), "before": full_date(told.ends_before)}
@@ -105,7 +104,7 @@ def times_change_text(change: TimesChange, words: Sentences, table: str = "") ->
 def stopping_sentence(found: Stopping, regimen: Regimen, hours: int, phrases: Mapping[str, str]) -> str:
     """Say what ``stopping`` found on a plan for ``hours`` without naltrexone; no day is named that has no dose."""
     known = {
-        "started": weekday_date(next(step.phase.first for step in regimen.steps if step.phase.dose_ng)),
+        "started": weekday_date(regimen.first_dose),
         "least": f"at least {counted(hours, 'hour')}",
         "first": weekday_date(found.first),
     }
@@ -139,15 +138,14 @@ class TimesChange(NamedTuple):
 
 def times_changes(phases: Iterable[Phase]) -> Iterator[TimesChange]:
     """Yield every change of times between phases with a dose, pauses between them or not."""
-    for before, after in pairwise(phase for phase in phases if phase.dose_ng):
+    for before, after in pairwise(phase for phase in phases if phase.dose_days()):
         if before.times != after.times:
-            yield TimesChange(
-                before.last, before.times[-1], after.first, after.times[0], _spacing(before, after)
-            )
+            last, first = before.dose_days()[-1], after.dose_days()[0]
+            sentence = _spacing(before, after, (first - last).days)
+            yield TimesChange(last, before.times[-1], first, after.times[0], sentence)
 
 
-def _spacing(before: Phase, after: Phase) -> str:
-    days = (after.first - before.last).days
+def _spacing(before: Phase, after: Phase, days: int) -> str:
     if days > 1:
         return _USUAL
     gap = _gap(before.times[-1], after.times[0], days)

@@ -15,7 +15,7 @@ from ldn_desktop.domain.screening import contradictions, earliest_start, returns
 from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_change_text, times_changes
 from ldn_desktop.papers.finding_sentence import finding_sources
 from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
-from ldn_desktop.papers.plan_state import kind_words, last_dose, state_on
+from ldn_desktop.papers.plan_state import kind_words, state_on
 from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.rules import doubts
@@ -124,7 +124,7 @@ class RecordMaker:
         state = state_on(self._regimen, printed)
         if not state:
             return ""
-        last = last_dose(self._regimen)
+        last = self._regimen.last_dose
         return self._words.say(state, last=weekday_date(last), ends=weekday_date(self._regimen.ends))
 
     def _sections(self) -> tuple[Section, ...]:

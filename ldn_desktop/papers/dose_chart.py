@@ -18,7 +18,7 @@ _FEWEST_MARKS, _MOST_MARKS = 3, 5
 
 
 class Band(NamedTuple):
-    """A phase: days from the start (the end is exclusive), its dose and how it is labelled."""
+    """A phase: days from the start (ends are exclusive), its dose, how it is labelled, and its stretches with a dose."""
 
     phase: int
     rung: int
@@ -29,6 +29,7 @@ class Band(NamedTuple):
     date: str
     measurable: bool
     kind: str
+    dosed: tuple[tuple[int, int], ...]
 
 
 class Mark(NamedTuple):
@@ -124,6 +125,11 @@ def _bands(regimen: Regimen, start: date, words: DoseWords) -> tuple[Band, ...]:
             date=short_date(step.phase.first),
             measurable=all(take.recipe is not None for take in step.takes),
             kind=step.phase.kind,
+            dosed=tuple(
+                ((stretch.first - start).days, (stretch.last - start).days + 1)
+                for stretch in step.phase.stretches()
+                if stretch.dosed
+            ),
         )
         for index, step in enumerate(regimen.steps)
     )

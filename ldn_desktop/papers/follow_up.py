@@ -41,7 +41,7 @@ class FollowUp(NamedTuple):
 
 def has_begun(regimen: Regimen, printed: date) -> bool:
     """Tell whether a dose lies before the day of printing."""
-    return next(step.phase.first for step in regimen.steps if step.phase.dose_ng) < printed
+    return regimen.first_dose < printed
 
 
 def parted(regimen: Regimen, printed: date) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
@@ -91,7 +91,7 @@ class _Words:
         asks: RestartQuestions,
     ) -> None:
         self._regimen, self._doses, self._words, self._asks = regimen, doses, words, asks
-        self._phases = tuple(step.phase for step in regimen.steps)
+        self._phases = regimen.course
         self._printed = printed
 
     def _say(self, name: str, /, **fields: str) -> str:
@@ -104,7 +104,7 @@ class _Words:
         since = say("since_today") if today else weekday_date(on)
         before, now = self._on(on - _DAY), self._on(on)
         if now is None:
-            told = say("stop", since=since, last=weekday_date(self._last_dose))
+            told = say("stop", since=since, last=weekday_date(self._regimen.last_dose))
             return Change(on, heading, say("none"), (told,))
         if not now.dose_ng:
             return Change(on, heading, say("none"), self._pause("pause", since, now))
@@ -126,7 +126,7 @@ class _Words:
         say, phase = self._say, self._on(self._printed)
         if phase is None:
             name = "stopped" if self._regimen.plan.stopped else "over"
-            last = self._last_dose if self._regimen.plan.stopped else self._regimen.ends
+            last = self._regimen.last_dose if self._regimen.plan.stopped else self._regimen.ends
             return (say(name, last=weekday_date(last)),)
         if not phase.dose_ng:
             return self._pause("in_pause", "", phase)
@@ -159,17 +159,20 @@ class _Words:
         return say("settle" if settled else "same", **known)
 
     def _pause(self, name: str, since: str, pause: Phase) -> tuple[str, ...]:
-        again = next((phase for phase in self._phases if phase.first > pause.last and phase.dose_ng), None)
+        again = next(
+            (phase for phase in self._phases if phase.first > pause.last and phase.dose_days()), None
+        )
         if again is None:
             return (self._say(f"{name}_to_end", since=since),)
+        first = again.dose_days()[0]
         told = self._say(
             name,
             since=since,
-            until=weekday_date(again.first - _DAY),
-            again=weekday_date(again.first),
+            until=weekday_date(first - _DAY),
+            again=weekday_date(first),
             take=self._take(again),
         )
-        return told, self._asks.at(again.first).text(self._words, "change")
+        return told, self._asks.at(first).text(self._words, "change")
 
     def _take(self, phase: Phase) -> str:
         dose, times = self._doses.dose(phase.dose_ng), times_text(phase.times)
@@ -191,10 +194,6 @@ class _Words:
 
     def _on(self, day: date) -> Phase | None:
         return next((phase for phase in self._phases if phase.first <= day <= phase.last), None)
-
-    @property
-    def _last_dose(self) -> date:
-        return next(phase.last for phase in reversed(self._phases) if phase.dose_ng)
 
 
 def _done(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
 from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.papers.patient_sentences import has_gaps
-from ldn_desktop.papers.plan_state import OVER, STATE_WORDS, last_dose, state_on
+from ldn_desktop.papers.plan_state import OVER, STATE_WORDS, state_on
 from ldn_desktop.reference.words.wording import DoseWords, counted, frequency_text, times_text, weekday_date
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def headline(regimen: Regimen, words: DoseWords, today: date | None = None) -> H
     facts = _facts(regimen, today or regimen.first)
     if len({phase.dose_ng for phase in dosed}) == 1:
         if has_gaps(regimen.steps):
-            taken = sum(phase.days for phase in dosed)
+            taken = sum(len(phase.dose_days()) for phase in dosed)
             return Headline(f"{words.dose(first)} on {taken:,} of {counted(rising + kept, 'day')}", "", facts)
         return Headline(f"{words.dose(first)} a day", f", {counted(rising + kept, 'day')}", facts)
     steps = counted(len(dosed), "step")
@@ -51,7 +51,7 @@ def _facts(regimen: Regimen, today: date) -> str:
     parts = [f"{weekday_date(regimen.first)} to {weekday_date(regimen.ends)}"]
     state = state_on(regimen, today)
     if state:
-        until = "" if state == OVER else f", last dose {weekday_date(last_dose(regimen))}"
+        until = "" if state == OVER else f", last dose {weekday_date(regimen.last_dose)}"
         parts.append(f"{STATE_WORDS[state]}{until}")
     times = list(dict.fromkeys(step.phase.times for step in regimen.steps))
     often = "with pauses" if has_gaps(regimen.steps) else frequency_text(times[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ DAYS_A_WEEK = 7
 
 
 class WeekBand(NamedTuple):
-    """Part of a phase within one week: weekdays ``start`` to ``end``, both inclusive, Monday being 0.
+    """Days on end of a phase, with a dose or of a pause, within one week: weekdays ``start`` to ``end``, both inclusive, Monday being 0.
 
     ``strong`` names step and dose, ``quiet`` what is taken; a continuation has only ``quiet``, such as
     *step 3, day 7*.
@@ -72,7 +73,7 @@ def weeks_of(
         bands: list[WeekBand] = []
         number = at
         while number < len(steps) and steps[number].phase.first <= sunday:
-            bands.append(_band(number, steps[number], monday, sunday, words))
+            bands += _bands(number, steps[number], monday, sunday, words)
             if steps[number].phase.last > sunday:
                 break
             number += 1
@@ -104,26 +105,39 @@ def _barred(week: Week, intervals: tuple[OpioidFree, ...]) -> Week:
     return week._replace(barred=shut, earliest=open_from, notes=tuple(notes))
 
 
-def _band(number: int, step: Step, monday: date, sunday: date, words: DoseWords) -> WeekBand:
+def _bands(number: int, step: Step, monday: date, sunday: date, words: DoseWords) -> Iterator[WeekBand]:
+    """Yield the bands of a phase within a week: one for days on end with a dose, or for those of a pause."""
     phase = step.phase
-    first, last = max(phase.first, monday), min(phase.last, sunday)
     measurable = all(take.recipe is not None for take in step.takes)
-    if phase.first < monday:
-        day = (first - phase.first).days + 1
-        until = (last - phase.first).days + 1
-        span = f"day {day}" if day == until else f"days {day} to {until}"
-        strong, quiet = "", f"step {step.number}, {span}" if phase.dose_ng else f"pause, {span}"
-    elif not phase.dose_ng:
-        strong, quiet = "Pause", "no naltrexone"
-    else:
-        strong = f"Step {step.number}  {words.dose(phase.dose_ng)}"
-        quiet = words.take(step.takes[0])
-    return WeekBand(
-        phase=number,
-        start=(first - monday).days,
-        end=(last - monday).days,
-        strong=strong,
-        quiet=quiet,
-        measurable=measurable,
-        pause=not phase.dose_ng,
-    )
+    begins = True
+    for stretch in phase.stretches():
+        if stretch.dosed != bool(phase.dose_ng):
+            continue
+        first, last = max(stretch.first, monday), min(stretch.last, sunday)
+        if first <= last:
+            strong, quiet = (
+                _opening(step, words)
+                if begins and stretch.first >= monday
+                else ("", _continued(step, (first - phase.first).days + 1, (last - phase.first).days + 1))
+            )
+            yield WeekBand(
+                phase=number,
+                start=(first - monday).days,
+                end=(last - monday).days,
+                strong=strong,
+                quiet=quiet,
+                measurable=measurable,
+                pause=not phase.dose_ng,
+            )
+        begins = False
+
+
+def _opening(step: Step, words: DoseWords) -> tuple[str, str]:
+    if not step.phase.dose_ng:
+        return "Pause", "no naltrexone"
+    return f"Step {step.number}  {words.dose(step.phase.dose_ng)}", words.take(step.takes[0])
+
+
+def _continued(step: Step, day: int, until: int) -> str:
+    span = f"day {day}" if day == until else f"days {day} to {until}"
+    return f"step {step.number}, {span}" if step.phase.dose_ng else f"pause, {span}"

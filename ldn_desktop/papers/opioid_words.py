@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ldn_desktop.domain.phase import dosed_span
 from ldn_desktop.domain.plan import OpioidUse, Plan
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import opioids_between, taken_since
@@ -161,12 +162,11 @@ class RestartQuestions:
         return any(self._known(day) for day in restarts(self._regimen, printed))
 
     def _known(self, day: date) -> tuple[OpioidUse, ...]:
-        phases = (step.phase for step in self._regimen.steps)
-        last = max((phase.last for phase in phases if phase.dose_ng and phase.last < day), default=None)
-        if last is None:
+        before = dosed_span(self._regimen.course, last=day - _DAY)
+        if before is None:
             return ()
         plan = self._regimen.plan
-        return opioids_between(plan, self._content.opioids.rules(), last + _DAY, day - _DAY)
+        return opioids_between(plan, self._content.opioids.rules(), before[1] + _DAY, day - _DAY)
 
 
 def answer_since(plan: Plan, content: Content, pause: date) -> str:
@@ -228,8 +228,4 @@ def _is_along(
     last = use.last_dose
     if last is None or (effect == "depot" and use.opioid in near):
         return True
-    return any(
-        step.phase.dose_ng and step.phase.first <= last and step.phase.last >= printed
-        for step in regimen.steps
-        if last >= printed
-    )
+    return dosed_span(regimen.course, printed, last) is not None

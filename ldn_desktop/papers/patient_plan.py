@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from ldn_desktop import __version__
@@ -147,9 +148,7 @@ def patient_plan(
     asked = _asked_at(regimen, printed)
     rows = [_row(step, regimen, doses, words, printed, several=several) for step in told.ahead]
     rows = [
-        row._replace(notes=(asks.at(step.phase.first).text(words), *row.notes))
-        if step.phase.first in asked
-        else row
+        row._replace(notes=(*(asks.at(day).text(words) for day in asked if _holds(step, day)), *row.notes))
         for row, step in zip(rows, told.ahead, strict=True)
     ]
     if told.change:
@@ -250,11 +249,11 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, printed: date) -> lis
     notes += [
         times_change_text(change, words, "change")
         for change in times_changes(entry.phase for entry in regimen.steps)
-        if change.first == step.phase.first
+        if _holds(step, change.first)
     ]
     is_last = step.number == max(entry.number for entry in regimen.steps)
     if is_last and (kind != MAINTENANCE or regimen.plan.stopped):
-        notes.append(words.say("ends", last=weekday_date(step.phase.last)))
+        notes.append(words.say("ends", last=weekday_date(regimen.last_dose)))
     elif kind == MAINTENANCE:
         if is_kept(step.phase, regimen):
             notes.append(words.say("maintenance"))
@@ -266,11 +265,14 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, printed: date) -> lis
 
 def _weeks(step: Step) -> tuple[tuple[tuple[date, ...], ...], date | None]:
     """Return the days that get boxes, by sevens, and the first day that gets none, if any."""
-    phase = step.phase
     if not step.takes:
         return (), None
     most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS) * _WEEK
-    count = min(phase.days, most)
-    days = [phase.first + timedelta(days=at) for at in range(count)]
-    weeks = tuple(tuple(days[at : at + _WEEK]) for at in range(0, count, _WEEK))
-    return weeks, None if count == phase.days else phase.first + timedelta(days=count)
+    dose_days = step.phase.dose_days()
+    days = list(islice(dose_days, most))
+    weeks = tuple(tuple(days[at : at + _WEEK]) for at in range(0, len(days), _WEEK))
+    return weeks, dose_days[most] if len(dose_days) > most else None
+
+
+def _holds(step: Step, day: date) -> bool:
+    return step.phase.first <= day <= step.phase.last

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
 from ldn_desktop.domain.formulation import QUARTERS
-from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase
+from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase, dosed_span
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.sentences import Sentences
@@ -57,8 +57,9 @@ def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> st
 
 def has_gaps(steps: Steps) -> bool:
     """Tell whether days without a dose lie between days with one: nothing is then taken every day."""
-    dosed = [at for at, step in enumerate(steps) if step.phase.dose_ng]
-    return bool(dosed) and dosed[-1] - dosed[0] + 1 > len(dosed)
+    course = [step.phase for step in steps]
+    span = dosed_span(course)
+    return span is not None and (span[1] - span[0]).days + 1 > sum(len(phase.dose_days()) for phase in course)
 
 
 def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ..
     name = ("pauses" if gaps else "daily") if len(times) == 1 else ("pauses_varied" if gaps else "varied")
     only = dosed[0].times
     when = words.say(f"intro.{name}", often=frequency_text(only), times=times_text(only))
-    start = words.say("intro.start", day=weekday_date(dosed[0].first))
+    start = words.say("intro.start", day=weekday_date(regimen.first_dose))
     return f"{start} {when}", _course(regimen, dosed, doses, words)
 
 

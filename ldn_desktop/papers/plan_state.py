@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.adjustment import Settle
-from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase
+from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
@@ -19,35 +19,29 @@ STATE_WORDS = {OVER: "planned days over", STOPPED: "stopped", STOPPING: "planned
 """A state in the few words that stand beside a plan; without one the plan is still to come or runs."""
 
 
-def last_dose(regimen: Regimen) -> date:
-    """Return the last day with a dose."""
-    return next(step.phase.last for step in reversed(regimen.steps) if step.phase.dose_ng)
-
-
 def last_before_pause(regimen: Regimen, today: date) -> date | None:
     """Return the last day with a dose before the pause that a day lies in; ``None`` outside one and before the first dose.
 
     A single day without a dose is no pause where days with it and without take turns.
     """
-    phases = [step.phase for step in regimen.steps]
+    phases = regimen.course
     if not any(phase.first <= today <= phase.last and not phase.dose_ng for phase in phases):
         return None
-    before = [phase for phase in phases if phase.last < today and phase.dose_ng]
-    again = next((phase.first for phase in phases if phase.first > today and phase.dose_ng), None)
-    if not before or again is None:
+    before, after = dosed_span(phases, last=today), dosed_span(phases, today)
+    if before is None or after is None:
         return None
-    last = before[-1]
-    single = (again - last.last).days == _EVERY_OTHER
-    return None if single and alternates(last.dose_ng, regimen) else last.last
+    last = before[1]
+    single = (after[0] - last).days == _EVERY_OTHER
+    dose = next(phase.dose_ng for phase in phases if phase.first <= last <= phase.last)
+    return None if single and alternates(dose, regimen) else last
 
 
 def restarts(regimen: Regimen, printed: date) -> tuple[date, ...]:
     """Return the days from one on, that day included, on which a dose is taken again after a pause."""
-    phases = [step.phase for step in regimen.steps]
-    pairs = pairwise(phases)
-    return tuple(
-        now.first for before, now in pairs if now.dose_ng and not before.dose_ng and now.first >= printed
-    )
+    course = regimen.course
+    pauses = (before for before, now in pairwise(course) if now.dose_ng and not before.dose_ng)
+    found = (dosed_span(course, pause.last) for pause in pauses)
+    return tuple(dict.fromkeys(days[0] for days in found if days is not None and days[0] >= printed))
 
 
 def state_on(regimen: Regimen, today: date) -> str:
@@ -56,7 +50,7 @@ def state_on(regimen: Regimen, today: date) -> str:
     What was never stopped may still be taken when its planned days are over.
     """
     if regimen.plan.stopped:
-        return STOPPED if today > last_dose(regimen) else STOPPING
+        return STOPPED if today > regimen.last_dose else STOPPING
     return OVER if today > regimen.ends else ""
 
 

@@ -84,10 +84,9 @@ def wallet_card(
         )
         for sentences in (words.told["what"], words.told["emergency"])
     )
-    started = next(step.phase.first for step in regimen.steps if step.phase.dose_ng)
     clinic = one_line(local_clinic)
     foot = [
-        f"{words.say('start')} {full_date(started)} · Plan revision {plan.revision}, printed {full_date(printed)}."
+        f"{words.say('start')} {full_date(regimen.first_dose)} · Plan revision {plan.revision}, printed {full_date(printed)}."
     ]
     if again:
         foot.append(words.say("renew", day=full_date(again)))

@@ -39,13 +39,13 @@ def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: dat
         name = "stopped" if stopped else "over_gaps" if _run(spans, last) else "over"
         day = last.last if stopped else regimen.ends
         return words.say(name, dose=doses.dose(last.dose_ng), day=full_date(day))
-    told = _now(spans, doses, words, printed)
+    told = _now(spans, last, doses, words, printed)
     return words.say("stopping", told=told, day=full_date(last.last)) if stopped else told
 
 
-def _now(spans: tuple[_Span, ...], doses: DoseWords, words: Sentences, printed: date) -> str:
+def _now(spans: tuple[_Span, ...], final: _Span, doses: DoseWords, words: Sentences, printed: date) -> str:
     ahead = [span for span in spans if span.last >= printed]
-    now = next(span for span in ahead if span.dose_ng)
+    now = next((span for span in ahead if span.dose_ng), final)
     run = _run(spans, now)
     begin = run[0].first if run else now.first
     daily = _daily(now, doses, words, gaps=bool(run))
@@ -92,10 +92,11 @@ def _dated(name: str, pause: _Span, words: Sentences, told: str = "") -> str:
 
 
 def _spans(regimen: Regimen) -> Iterator[_Span]:
-    # The times of a pause do not count: nothing is taken at them.
     taken = (
-        (step.phase, (step.phase.dose_ng, step.phase.times if step.takes else ())) for step in regimen.steps
+        (stretch, (step.phase.dose_ng, step.phase.times) if stretch.dosed else (0, ()))
+        for step in regimen.steps
+        for stretch in step.phase.stretches()
     )
     for (dose_ng, times), pairs in groupby(taken, itemgetter(1)):
-        same = [phase for phase, _ in pairs]
+        same = [stretch for stretch, _ in pairs]
         yield _Span(same[0].first, same[-1].last, dose_ng, times)

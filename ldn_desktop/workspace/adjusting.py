@@ -129,7 +129,7 @@ def blank_form(action: str, regimen: Regimen, today: date) -> AdjustmentForm:
     A hold begins with the days of the step that it lengthens, a pause with a day, a stop after a first dose.
     """
     day = timedelta(days=1)
-    first = regimen.first + day if action == "stop" else regimen.first
+    first = regimen.first_dose + day if action == "stop" else regimen.first
     on = min(max(today, first), regimen.ends)
     phase = next(step.phase for step in regimen.steps if on <= step.phase.last)
     days = regimen.plan.ladder[phase.rung].days if action == "hold" else None

@@ -76,8 +76,9 @@ def _doses(plan: Plan) -> dict[int, int]:
         dose, rest = divmod(phase.dose_ng, len(phase.times))
         if rest:
             return {}
-        if dose:
-            counts[dose] = counts.get(dose, 0) + phase.days * len(phase.times)
+        days = len(phase.dose_days())
+        if days:
+            counts[dose] = counts.get(dose, 0) + days * len(phase.times)
     return counts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -117,14 +117,16 @@ class ChartPainter:
     def _areas(self, painter: QPainter, selected: int | None) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         for band in self._chart.bands:
-            if band.dose_ng:
+            for box in self._boxes(band):
                 painter.setBrush(self._look.color("s1" if band.phase == selected else "soft"))
-                painter.drawRect(self._box(band))
+                painter.drawRect(box)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _box(self, band: Band) -> QRectF:
-        top, left = self._y(band.dose_ng), self._x(band.start)
-        return QRectF(left, top, self._x(band.end) - left, self._plot.bottom() - top)
+    def _boxes(self, band: Band) -> Iterator[QRectF]:
+        top = self._y(band.dose_ng)
+        for start, end in band.dosed:
+            left = self._x(start)
+            yield QRectF(left, top, self._x(end) - left, self._plot.bottom() - top)
 
     def _barred(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -137,10 +139,10 @@ class ChartPainter:
     def _unmeasurable(self, painter: QPainter) -> None:
         look = self._look
         for band in self._chart.bands:
-            if not band.measurable and band.dose_ng:
+            for box in () if band.measurable else self._boxes(band):
                 painter.setPen(QPen(look.color("blocking"), look.unit, Qt.PenStyle.DashLine))
                 painter.setBrush(QBrush(look.color("blocking"), Qt.BrushStyle.BDiagPattern))
-                painter.drawRect(self._box(band))
+                painter.drawRect(box)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _line(self, painter: QPainter, bands: tuple[Band, ...], pen: QPen) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.plan_state import kind_words, last_dose
+from ldn_desktop.papers.plan_state import kind_words
 from ldn_desktop.reference.words.wording import DoseWords, full_date, short_date, times_text
 from ldn_desktop.ui.widgets.plain_label import plain_tip
 
@@ -141,7 +141,7 @@ class StepsModel(QAbstractTableModel):
         tags = ["changed"] if row in self._changed else []
         if self._regimen is not None:
             tags += filter(None, [kind_words(step.phase, self._regimen)])
-            if self._regimen.plan.stopped and step.phase.last == last_dose(self._regimen):
+            if self._regimen.plan.stopped and self._regimen.last_dose in step.phase.dose_days():
                 tags.append("stopped here")
         return ", ".join(tags)
 
