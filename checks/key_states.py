@@ -165,7 +165,7 @@ def _tab(name: str) -> Begin:
 
 def _place(desk: Desk) -> None:
     _planned(desk)
-    desk.window._go_reference()
+    desk.window.go_reference()
 
 
 def _searched(desk: Desk) -> None:

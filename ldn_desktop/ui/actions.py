@@ -7,86 +7,96 @@ from typing import NamedTuple
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
+from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.theme.theme import Theme
 from ldn_desktop.ui.widgets.plain_label import plain_tip
 
-_TABLE: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("new", "&New plan", "file-plus", ("Ctrl+N",)),
-    ("open", "&Open…", "folder-open", ("Ctrl+O",)),
-    ("save", "&Save", "save", ("Ctrl+S",)),
-    ("save_as", "Save &as…", "save", ("Ctrl+Shift+S",)),
-    ("undo", "&Undo", "undo-2", ("Ctrl+Z",)),
-    ("redo", "&Redo", "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y")),
-    ("preview", "Pre&view…", "eye", ("Ctrl+Shift+P",)),
-    ("save_pdf", "Save &PDF…", "file-text", ("Ctrl+Shift+E",)),
-    ("print", "&Print…", "printer", ("Ctrl+P",)),
-    ("zoom_in", "Zoom &in", "plus", ("Ctrl++", "Ctrl+=")),
-    ("zoom_out", "Zoom &out", "minus", ("Ctrl+-",)),
-    ("zoom_reset", "&Usual size", "search", ("Ctrl+0",)),
-    ("next_part", "Next &part", "list", ("F6",)),
-    ("back", "&Back", "chevron-left", ("Alt+Left",)),
-    ("forward", "&Forward", "chevron-right", ("Alt+Right",)),
-    ("go_reference", "&Reference", "book-open", ("Ctrl+1",)),
-    ("go_planner", "&Planner", "planner", ("Ctrl+2",)),
-    ("guide", "&Guide", "circle-help", ("F1",)),
-    ("about", "&About LDN Desktop", "info", ()),
-    ("quit", "&Quit", "log-out", ("Ctrl+Q",)),
+
+class ActionRow(NamedTuple):
+    """An action: id, words with the letter of Alt, icon, keys, what it calls, and the bars and menus it stands on.
+
+    What it calls is a part of the window and its method; on a bar, actions stand in the order of the table.
+    """
+
+    name: str
+    text: str
+    icon: str
+    keys: tuple[str, ...]
+    calls: str
+    stands: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words without the mark of their letter."""
+        return self.text.replace("&", "")
+
+
+PLAN, EDIT, PAPERS, PARTS = "plan", "edit", "papers", "parts"
+"""Bars of the planner: its head (files, then undo), the papers below the result, and the parts of a narrow window."""
+WAYS, HELP, PLACES, ZOOM, ABOUT = "ways", "help", "places", "zoom", "about"
+"""Of the window: left and right of the search, the rail, and two groups in the menu of its settings."""
+
+ACTIONS = (
+    ActionRow("new", "&New plan", "file-plus", ("Ctrl+N",), "window.new_plan", (PLAN,)),
+    ActionRow("open", "&Open…", "folder-open", ("Ctrl+O",), "files.open", (PLAN,)),
+    ActionRow("save", "&Save", "save", ("Ctrl+S",), "files.save", (PLAN,)),
+    ActionRow("save_as", "Save &as…", "save", ("Ctrl+Shift+S",), "files.save_as"),
+    ActionRow("undo", "&Undo", "undo-2", ("Ctrl+Z",), "session.undo", (EDIT,)),
+    ActionRow("redo", "&Redo", "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), "session.redo", (EDIT,)),
+    ActionRow("preview", "Pre&view…", "eye", ("Ctrl+Shift+P",), "papers.preview", (PAPERS,)),
+    ActionRow("save_pdf", "Save &PDF…", "file-text", ("Ctrl+Shift+E",), "papers.save_pdf", (PAPERS,)),
+    ActionRow("print", "&Print…", "printer", ("Ctrl+P",), "papers.print", (PAPERS, PARTS)),
+    ActionRow("zoom_in", "Zoom &in", "plus", ("Ctrl++", "Ctrl+="), "appearance.zoom_in", (ZOOM,)),
+    ActionRow("zoom_out", "Zoom &out", "minus", ("Ctrl+-",), "appearance.zoom_out", (ZOOM,)),
+    ActionRow("zoom_reset", "&Usual size", "search", ("Ctrl+0",), "appearance.zoom_reset", (ZOOM,)),
+    ActionRow("next_part", "Next &part", "list", ("F6",), "window.next_part"),
+    ActionRow("back", "&Back", "chevron-left", ("Alt+Left",), "places.back", (WAYS,)),
+    ActionRow("forward", "&Forward", "chevron-right", ("Alt+Right",), "places.forward", (WAYS,)),
+    ActionRow("go_reference", "&Reference", "book-open", ("Ctrl+1",), "window.go_reference", (PLACES,)),
+    ActionRow("go_planner", "&Planner", "planner", ("Ctrl+2",), "window.go_planner", (PLACES,)),
+    ActionRow("guide", "&Guide", "circle-help", ("F1",), "window.show_guide", (HELP,)),
+    ActionRow("about", "&About LDN Desktop", "info", (), "window.show_about", (ABOUT,)),
+    ActionRow("quit", "&Quit", "log-out", ("Ctrl+Q",), "window.close"),
 )
 
 
-class Actions(NamedTuple):
-    """The actions of one window, by name, and the menu of recent files."""
+class Actions:
+    """The actions of one window, by their names, and the menu of recent files."""
 
-    new: QAction
-    open: QAction
-    save: QAction
-    save_as: QAction
-    undo: QAction
-    redo: QAction
-    preview: QAction
-    save_pdf: QAction
-    print: QAction
-    zoom_in: QAction
-    zoom_out: QAction
-    zoom_reset: QAction
-    next_part: QAction
-    back: QAction
-    forward: QAction
-    go_reference: QAction
-    go_planner: QAction
-    guide: QAction
-    about: QAction
-    quit: QAction
-    recent: QMenu
+    def __init__(self, window: QWidget) -> None:
+        self.recent = QMenu("Recent &files", window)
+        self._made = {row.name: _made(row, window) for row in ACTIONS}
 
-    def named(self, name: str) -> QAction:
-        """Return an action by its name."""
-        action = getattr(self, name)
-        if not isinstance(action, QAction):
-            raise KeyError(name)
-        return action
+    def __getattr__(self, name: str) -> QAction:
+        try:
+            return self._made[name]
+        except KeyError:
+            raise AttributeError(name) from None
 
-    def tint(self, icons: IconSet, theme: Theme, *, on_buttons: bool = False) -> None:
-        """Draw the icons in a theme's colours: all, or those that buttons show."""
-        for name, _, icon, _ in _TABLE:
-            action = self.named(name)
+    def on(self, bar: str) -> list[QAction]:
+        """Return the actions of a bar or menu in their order."""
+        return [self._made[row.name] for row in ACTIONS if bar in row.stands]
+
+    def connect_to(self, **parts: object) -> None:
+        """Have each action call what its row says. Refused: a row that names nothing (``KeyError``, ``AttributeError``)."""
+        for row in ACTIONS:
+            part, _, method = row.calls.partition(".")
+            self._made[row.name].triggered.connect(getattr(parts[part], method))
+
+    def tint(self, icons: IconSet, *, on_buttons: bool = False) -> None:
+        """Draw the icons in the theme's colours: all, or those that buttons show."""
+        for row in ACTIONS:
+            action = self._made[row.name]
             if not on_buttons or any(
                 isinstance(shown, QAbstractButton) for shown in action.associatedObjects()
             ):
-                action.setIcon(icons.icon(icon, "text2", theme))
+                action.setIcon(icons.icon(row.icon, "text2", current_theme()))
 
 
-def make_actions(window: QWidget) -> Actions:
-    """Make the actions of a window; it connects them and adds them to itself."""
-    made: dict[str, QAction] = {}
-    for name, text, _, keys in _TABLE:
-        action = QAction(text, window)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        plain = text.replace("&", "").rstrip("…")
-        shortcut = f" ({keys[0]})" if keys else ""
-        action.setToolTip(plain_tip(f"{plain}{shortcut}"))
-        window.addAction(action)
-        made[name] = action
-    recent = QMenu("Recent &files", window)
-    return Actions(**made, recent=recent)
+def _made(row: ActionRow, window: QWidget) -> QAction:
+    action = QAction(row.text, window)
+    action.setShortcuts([QKeySequence(key) for key in row.keys])
+    shortcut = f" ({row.keys[0]})" if row.keys else ""
+    action.setToolTip(plain_tip(f"{row.words.rstrip('…')}{shortcut}"))
+    window.addAction(action)
+    return action

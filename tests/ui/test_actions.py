@@ -1,4 +1,4 @@
-"""The first paint has the icons that buttons show; those of menus are drawn after it."""
+"""The table of actions; the first paint has the icons that buttons show, those of menus are drawn after it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton
 
-from ldn_desktop.ui.actions import _TABLE
+from ldn_desktop.ui.actions import ACTIONS, PLACES
 from tests.journeys.desk import desk_on
 
 
 def test_no_button_waits_for_its_icon(tmp_path: Path, qapp: object) -> None:
     with desk_on(tmp_path, begin=False) as desk:
         window = desk.window
-        actions = [window.actions_.named(name) for name, _, _, _ in _TABLE]
+        actions = [getattr(window.actions_, row.name) for row in ACTIONS]
         shown = [
             action
             for action in actions
@@ -24,3 +24,19 @@ def test_no_button_waits_for_its_icon(tmp_path: Path, qapp: object) -> None:
         assert any(action.icon().isNull() for action in actions)
         window.begin()
         assert all(not action.icon().isNull() for action in actions)
+
+
+def test_each_action_can_be_reached_and_none_takes_the_keys_of_another() -> None:
+    assert all(row.keys or row.stands for row in ACTIONS)
+    for many in ([row.name for row in ACTIONS], [key for row in ACTIONS for key in row.keys]):
+        assert len(many) == len({*many})
+
+
+def test_what_stands_on_a_bar_is_on_it(tmp_path: Path, qapp: object) -> None:
+    with desk_on(tmp_path) as desk:
+        desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+        for row in ACTIONS:
+            action = getattr(desk.window.actions_, row.name)
+            holders = [part for part in action.associatedObjects() if part is not desk.window]
+            # The rail has its own buttons, which leave the keyboard on them.
+            assert bool(holders) == bool({*row.stands} - {PLACES}), row.name

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.papers.plan_state import STATE_WORDS, state_on
 from ldn_desktop.storage.file_names import one_line
-from ldn_desktop.ui.actions import Actions
+from ldn_desktop.ui.actions import EDIT, PLAN, Actions
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.action_button import ActionButton
+from ldn_desktop.ui.widgets.action_button import ActionButton, tool_button
 from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.workspace.clock import local_today
@@ -45,19 +45,14 @@ class HeadBar(Themed, QWidget):
         for widget in (self._name, self._condition, self._chip, self._findings, self._saved):
             layout.addWidget(widget)
         layout.addStretch(1)
-        self._tools = (QToolButton(), QToolButton())
-        for button, action in zip(self._tools, (actions.undo, actions.redo), strict=True):
-            button.setDefaultAction(action)
-            button.setAccessibleName(action.text().replace("&", ""))
+        self._tools = [tool_button(action) for action in actions.on(EDIT)]
+        self._buttons = [ActionButton(action) for action in actions.on(PLAN)]
+        for button in (*self._tools, *self._buttons):
             layout.addWidget(button)
-        self._open = ActionButton(actions.open)
-        self._buttons = (ActionButton(actions.new), self._open, ActionButton(actions.save))
-        for worded in self._buttons:
-            layout.addWidget(worded)
         menu = QMenu(self)
         menu.addAction(actions.open)
         menu.addMenu(actions.recent)
-        self._open.setMenu(menu)
+        next(button for button in self._buttons if actions.open in button.actions()).setMenu(menu)
         self.apply_theme()
 
     def show_session(self, session: Session, condition: str, saved_at: str, *, saving: bool = False) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ldn_desktop.storage.settings import Settings
+from ldn_desktop.ui.actions import ABOUT, ACTIONS, PLACES, ZOOM, Actions
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.plain_label import plain_tip
@@ -17,31 +18,30 @@ _MODES = (
     ("dark", "Dark"),
     ("high-contrast", "High contrast"),
 )
-_PLACES = {"reference": ("Reference", "book-open"), "planner": ("Planner", "planner")}
 _WIDE, _SLIM = 72, 52
 
 
 class Rail(Themed, QFrame):
     """Places and settings: ``place_chosen`` tells a place, ``theme_chosen`` a mode, ``micro_unit_chosen`` a word.
 
-    ``name_in_files_chosen`` tells whether names of files may hold the patient's; ``about_wanted`` asks for the about box.
+    ``name_in_files_chosen`` tells whether names of files may hold the patient's.
     """
 
     place_chosen = Signal(str)
     theme_chosen = Signal(str)
     micro_unit_chosen = Signal(str)
     name_in_files_chosen = Signal(bool)
-    about_wanted = Signal()
 
     def __init__(
-        self, icons: IconSet, settings: Settings, zoom: list[QAction], parent: QWidget | None = None
+        self, icons: IconSet, settings: Settings, actions: Actions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setProperty("role", "rail")
         self._icons = icons
         self._slim = False
-        self._places = {name: self._item(words) for name, (words, _) in _PLACES.items()}
+        self._ways = {row.name.removeprefix("go_"): row for row in ACTIONS if PLACES in row.stands}
+        self._places = {name: self._item(row.words) for name, row in self._ways.items()}
         group = QButtonGroup(self)
         for name, button in self._places.items():
             button.setCheckable(True)
@@ -51,7 +51,7 @@ class Rail(Themed, QFrame):
         self.show_place("planner")
         self._settings = self._item("Settings")
         self._settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._settings.setMenu(self._settings_menu(settings, zoom))
+        self._settings.setMenu(self._settings_menu(settings, actions))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
         for button in self._places.values():
@@ -84,7 +84,7 @@ class Rail(Themed, QFrame):
             if self._slim
             else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         )
-        dressed = [(self._places[name], icon, "text") for name, (_, icon) in _PLACES.items()]
+        dressed = [(self._places[name], row.icon, "text") for name, row in self._ways.items()]
         for button, icon, role in (*dressed, (self._settings, "settings", "text2")):
             button.setToolButtonStyle(style)
             button.setIcon(self._icons.icon(icon, role, theme))
@@ -99,7 +99,7 @@ class Rail(Themed, QFrame):
         button.setAccessibleName(words)
         return button
 
-    def _settings_menu(self, settings: Settings, zoom: list[QAction]) -> QMenu:
+    def _settings_menu(self, settings: Settings, actions: Actions) -> QMenu:
         menu = QMenu(self)
         group = QActionGroup(self)
         for name, words in _MODES:
@@ -110,7 +110,7 @@ class Rail(Themed, QFrame):
             group.addAction(action)
         group.triggered.connect(self._mode_chosen)
         menu.addSeparator()
-        menu.addActions(zoom)
+        menu.addActions(actions.on(ZOOM))
         menu.addSeparator()
         in_full = menu.addAction("Write “micrograms” in full")
         in_full.setCheckable(True)
@@ -121,8 +121,7 @@ class Rail(Themed, QFrame):
         in_files.setChecked(settings.name_in_files)
         in_files.toggled.connect(self.name_in_files_chosen)
         menu.addSeparator()
-        about = menu.addAction("About LDN Desktop")
-        about.triggered.connect(self._about)
+        menu.addActions(actions.on(ABOUT))
         return menu
 
     def _place_clicked(self) -> None:
@@ -135,6 +134,3 @@ class Rail(Themed, QFrame):
 
     def _unit_toggled(self, in_full: bool) -> None:
         self.micro_unit_chosen.emit("micrograms" if in_full else "mcg")
-
-    def _about(self) -> None:
-        self.about_wanted.emit()

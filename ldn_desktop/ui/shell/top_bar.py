@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ldn_desktop.ui.actions import HELP, WAYS, Actions
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.action_button import tool_button
 
 _SEARCH = 520
 
@@ -17,8 +18,7 @@ class TopBar(Themed, QFrame):
     def __init__(
         self,
         search: SearchBox,
-        before: list[QAction],
-        after: list[QAction],
+        actions: Actions,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -26,23 +26,16 @@ class TopBar(Themed, QFrame):
         self._search = search
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 0)
-        for action in before:
-            layout.addWidget(_button(action))
+        for action in actions.on(WAYS):
+            layout.addWidget(tool_button(action))
         layout.addStretch(1)
         layout.addWidget(search, 4)
         layout.addStretch(1)
-        for action in after:
-            layout.addWidget(_button(action))
+        for action in actions.on(HELP):
+            layout.addWidget(tool_button(action))
         self.apply_theme()
 
     def apply_theme(self) -> None:
         """Fit the bar to a theme."""
         self.setFixedHeight(self.theme.px(48))
         self._search.setMaximumWidth(self.theme.px(_SEARCH))
-
-
-def _button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setAccessibleName(action.text().replace("&", ""))
-    return button

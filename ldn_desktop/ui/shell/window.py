@@ -19,7 +19,7 @@ from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.places import Places
 from ldn_desktop.storage.recent import RecentStore
 from ldn_desktop.storage.settings import Settings, fits_letterhead
-from ldn_desktop.ui.actions import make_actions
+from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.drops import FileDrops
 from ldn_desktop.ui.files.plan_files import PlanFiles
@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.shell.guide import Guide
     from ldn_desktop.ui.startup.crash_care import CrashCare
 
-_ZOOM_STEP = 10
 _SLIM_BELOW = 1180
 _DAY_CHECK_MS = 60_000
 
@@ -98,7 +97,7 @@ class MainWindow(QMainWindow):
         self._letters = ScriptLetters(bridge.session, knowledge)
         self._letters.follow()
         bridge.show_with(self._letters.follow)
-        self.actions_ = make_actions(self)
+        self.actions_ = Actions(self)
         self.files = PlanFiles(bridge, knowledge, self._blank, self._usual_folder, self._name_in_files, self)
         recent = RecentStore(places.recent_file, _recent_key)
         self._recent = RecentMenu(
@@ -111,14 +110,12 @@ class MainWindow(QMainWindow):
         self._papers = Papers(bridge, knowledge, settings, self.files, self)
         self._places_shown = PlaceStack(self._page, knowledge.content, places.reader_file, icons)
         self._search = SearchBox(knowledge.content, icons, local_today)
-        ways = [self.actions_.back, self.actions_.forward]
-        self._top = TopBar(self._search, ways, [self.actions_.guide])
-        zoom = [self.actions_.zoom_in, self.actions_.zoom_out, self.actions_.zoom_reset]
-        self._rail = Rail(icons, settings, zoom)
+        self._top = TopBar(self._search, self.actions_)
+        self._rail = Rail(icons, settings, self.actions_)
         self._day = local_today()
         self._enter = EnterKey(self)
         self._lay_out()
-        self.actions_.tint(icons, themes.theme, on_buttons=True)
+        self.actions_.tint(icons, on_buttons=True)
         self._connect()
         self._restore()
         self._follow()
@@ -167,7 +164,7 @@ class MainWindow(QMainWindow):
         self._recovery.offer()
         self._faults.offer_of_last_time()
         self._page.focus_part("form")
-        self.actions_.tint(self._icons, self._themes.theme)
+        self.actions_.tint(self._icons)
         self.setWindowIcon(QIcon(str(self.knowledge.resources / "ldn-desktop.svg")))
         self._clear_leftovers()
         # Read while nobody waits, so that the first keystroke need not.
@@ -246,30 +243,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 560)
 
     def _connect(self) -> None:
-        actions, session = self.actions_, self._bridge.session
-        for action, slot in (
-            (actions.new, self._new),
-            (actions.open, self.files.open),
-            (actions.save, self.files.save),
-            (actions.save_as, self.files.save_as),
-            (actions.undo, session.undo),
-            (actions.redo, session.redo),
-            (actions.preview, self._papers.preview),
-            (actions.save_pdf, self._papers.save_pdf),
-            (actions.print, self._papers.print),
-            (actions.zoom_in, self._appearance.zoom_in),
-            (actions.zoom_out, self._appearance.zoom_out),
-            (actions.zoom_reset, self._appearance.zoom_reset),
-            (actions.next_part, self._next_part),
-            (actions.back, self._places_shown.back),
-            (actions.forward, self._places_shown.forward),
-            (actions.go_reference, self._go_reference),
-            (actions.go_planner, self._go_planner),
-            (actions.guide, self._show_guide),
-            (actions.about, self._about),
-            (actions.quit, self.close),
-        ):
-            action.triggered.connect(slot)
+        self.actions_.connect_to(
+            window=self,
+            files=self.files,
+            session=self.session,
+            papers=self._papers,
+            appearance=self._appearance,
+            places=self._places_shown,
+        )
         for part in (self._remembered, self._recent):
             part.failed.connect(self.notices.tell_failure)
         self._drops.dropped.connect(self._file_dropped)
@@ -289,7 +270,6 @@ class MainWindow(QMainWindow):
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
-        self._rail.about_wanted.connect(self._about)
         self.files.told.connect(self.notices.tell)
         self.files.failed.connect(self.notices.tell_failure)
         self.files.unfinished.connect(self._offer_unfinished)
@@ -356,7 +336,8 @@ class MainWindow(QMainWindow):
         kind, _, name = target.partition(":")
         self._places_shown.open(f"page:sources#{name}" if kind == "source" else target)
 
-    def _go_reference(self) -> None:
+    def go_reference(self) -> None:
+        """Open the reference as it was left."""
         self._places_shown.show_place(REFERENCE)
 
     def _take_keyboard(self, before: object) -> None:
@@ -366,7 +347,8 @@ class MainWindow(QMainWindow):
         elif self._places_shown.place == PLANNER:
             self._page.focus_part("form")
 
-    def _go_planner(self) -> None:
+    def go_planner(self) -> None:
+        """Open the planner, the keyboard where it was."""
         self._places_shown.show_place(PLANNER)
         self._page.focus_back()
 
@@ -489,7 +471,8 @@ class MainWindow(QMainWindow):
             self._close_when_settled = False
             QTimer.singleShot(0, self.close)
 
-    def _new(self) -> None:
+    def new_plan(self) -> None:
+        """Begin a new plan, if the open one may be left."""
         if self.files.new():
             self._places_shown.open(PLANNER)
 
@@ -566,10 +549,11 @@ class MainWindow(QMainWindow):
         self._remembered.change(micro_unit=unit)
 
     def _theme_changed(self) -> None:
-        self.actions_.tint(self._icons, self._themes.theme)
+        self.actions_.tint(self._icons)
         self._fit_rail()
 
-    def _next_part(self) -> None:
+    def next_part(self) -> None:
+        """Put the keyboard into the next of form, result and rail."""
         if self._places_shown.place == REFERENCE:
             self._rail.focus_first()
             return
@@ -586,7 +570,7 @@ class MainWindow(QMainWindow):
             self._day = local_today()
             self._bridge.session.refresh()
 
-    def _show_guide(self) -> None:
+    def show_guide(self) -> None:
         """Open the guide beside the window, on the chapter of the place that is open."""
         from ldn_desktop.ui.shell.guide import Guide, guide_folder
 
@@ -596,7 +580,8 @@ class MainWindow(QMainWindow):
         self._guide.show()
         self._guide.raise_()
 
-    def _about(self) -> None:
+    def show_about(self) -> None:
+        """Show version, content and licences."""
         from ldn_desktop.ui.shell.about import show_about
 
         show_about(self, self.knowledge.content, local_today())

@@ -1,9 +1,9 @@
-"""A button that shows and does what an action does."""
+"""Buttons that show and do what an action does."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 
 class ActionButton(QPushButton):
@@ -39,3 +39,11 @@ class ActionButton(QPushButton):
         self.setIcon(self._own_icon or self._action.icon())
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
+
+
+def tool_button(action: QAction) -> QToolButton:
+    """Return a small button that shows an action's icon, and is named by its words."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setAccessibleName(action.text().replace("&", ""))
+    return button

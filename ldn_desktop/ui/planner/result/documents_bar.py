@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import holding_back
-from ldn_desktop.ui.actions import Actions
+from ldn_desktop.ui.actions import PAPERS, Actions
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.action_button import ActionButton
@@ -29,8 +29,9 @@ class DocumentsBar(Themed, QFrame):
         self._row = QHBoxLayout()
         self._row.addWidget(title)
         self._row.addStretch(1)
-        self._print = ActionButton(actions.print, role="primary")
-        for button in (ActionButton(actions.preview), ActionButton(actions.save_pdf), self._print):
+        *others, last = actions.on(PAPERS)
+        self._print = ActionButton(last, role="primary")
+        for button in (*(ActionButton(action) for action in others), self._print):
             self._row.addWidget(button)
         self._column.addLayout(self._row)
         self._column.addWidget(self._told)
