@@ -10,3 +10,4 @@ SHIPPED = RESOURCES / "content"
 FACTS = RESOURCES / "facts"
 CASES = ROOT / "tests" / "cases"
 VECTORS = sorted((ROOT / "tests" / "vectors").glob("*.json"))
+VECTORS_2 = sorted((ROOT / "tests" / "vectors-2").glob("*.json"))

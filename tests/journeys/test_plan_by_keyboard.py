@@ -29,8 +29,10 @@ _LATER = (
 
 
 def _meant(typed: dict[str, str]) -> Rungs | None:
-    """Return the rungs that five texts mean by the oracle; ``None`` while they mean none."""
+    """Return the rungs that five texts mean by the oracle; ``None`` while they mean none that the program climbs."""
     try:
+        if read_amount(typed[_START]) > read_amount(typed[_TARGET]):
+            return None
         return ladder_linear(
             typed[_START], typed[_STEP], typed[_TARGET], int(typed[_EVERY]), int(typed[_KEEP])
         )

@@ -20,6 +20,7 @@ class Product:
     capacity_ml: Fraction = Fraction(0)
     drops_per_ml: int = 0
     beyond_use_days: int | None = None
+    route: str = "oral"
 
     @property
     def is_solid(self) -> bool:
@@ -43,6 +44,7 @@ def read_product(entry: Mapping[str, Any]) -> Product:
         capacity_ml=Fraction(entry.get("capacity_ml", 0)),
         drops_per_ml=entry.get("drops_per_ml", 0),
         beyond_use_days=entry.get("beyond_use_days"),
+        route=entry.get("route", "oral"),
     )
 
 
@@ -63,3 +65,11 @@ def refuse_changed_products(lists: Iterable[tuple[Product, ...]]) -> None:
             if known.setdefault(product.id, product) != product:
                 message = f"{product.id}: the same id with different fields"
                 raise Refused(message)
+
+
+def refuse_routes(products: Iterable[Product]) -> None:
+    """Refuse formulations in force together that are taken in different ways."""
+    routes = {product.route for product in products}
+    if len(routes) > 1:
+        message = f"several routes at once: {sorted(routes)}"
+        raise Refused(message)

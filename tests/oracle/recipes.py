@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.oracle.amounts import NG_PER_MG, is_whole_nanograms
 from tests.oracle.products import Product, read_products
@@ -10,8 +10,15 @@ from tests.oracle.products import Product, read_products
 QUARTERS_PER_NG = 4
 QUARTERS_PER_MG = QUARTERS_PER_NG * NG_PER_MG
 MOST_PIECES = 64
-MOST_DROPS = 20
-MOST_MEASURES = 2
+
+
+class Limits(NamedTuple):
+    """What one dose may hold at most: pieces, measures of a syringe, drops."""
+
+    pieces: int = 4
+    measures: int = 2
+    drops: int = 20
+
 
 Recipe = tuple[tuple[Product, Fraction], ...]
 """Products with how much of each: pieces, mL or drops."""
@@ -73,7 +80,7 @@ def solid_recipe(dose: Fraction, products: Sequence[Product], limit: int) -> Rec
     return tuple((product, count) for product, count in zip(solids, best, strict=True) if count > 0)
 
 
-def fluid_recipe(dose: Fraction, products: Sequence[Product]) -> Recipe | None:
+def fluid_recipe(dose: Fraction, products: Sequence[Product], limits: Limits) -> Recipe | None:
     """Apply rule 2: a liquid or drops, fewest measures first, then the order listed."""
     candidates: list[tuple[int, int, Recipe]] = []
     for place, product in enumerate(products):
@@ -81,22 +88,22 @@ def fluid_recipe(dose: Fraction, products: Sequence[Product]) -> Recipe | None:
             volume = dose / product.strength
             measures = pieces([volume / product.capacity_ml])
             whole = (volume / product.graduation_ml).denominator == 1
-            if whole and measures <= MOST_MEASURES:
+            if whole and measures <= limits.measures:
                 candidates.append((measures, place, ((product, volume),)))
         elif product.kind == "drops":
             drops = dose / product.strength * product.drops_per_ml
-            if drops.denominator == 1 and drops <= MOST_DROPS:
+            if drops.denominator == 1 and drops <= limits.drops:
                 candidates.append((1, place, ((product, drops),)))
     return min(candidates, key=lambda candidate: candidate[:2])[2] if candidates else None
 
 
-def recipe(dose: Fraction, products: Sequence[Product], max_pieces: int) -> Recipe | None:
+def recipe(dose: Fraction, products: Sequence[Product], limits: Limits) -> Recipe | None:
     """Give what is taken for one administration of ``dose`` mg, or None where it cannot be measured."""
     if not is_whole_nanograms(dose):
         return None
     return (
-        solid_recipe(dose, products, max_pieces)
-        or fluid_recipe(dose, products)
+        solid_recipe(dose, products, limits.pieces)
+        or fluid_recipe(dose, products, limits)
         or solid_recipe(dose, products, MOST_PIECES)
     )
 
@@ -117,7 +124,7 @@ def sums_near(enough: int, solids: Sequence[Product], limit: int) -> Iterator[in
 
 
 def nearest(
-    dose: Fraction, formulations: Sequence[Mapping[str, Any]], max_pieces: int
+    dose: Fraction, formulations: Sequence[Mapping[str, Any]], limits: Limits
 ) -> tuple[Fraction | None, Fraction | None]:
     """Give the nearest doses (mg) strictly below and above ``dose`` that rules 1 and 2 can make.
 
@@ -129,17 +136,17 @@ def nearest(
     enough = (dose * QUARTERS_PER_MG).__floor__()
     if any(part_size(product) % QUARTERS_PER_NG for product in solids):
         # Going further above the dose may then complete a nanogram: try everything.
-        enough = max_pieces * (solids[0].strength * QUARTERS_PER_MG).__ceil__()
-    doses = {Fraction(total, QUARTERS_PER_MG) for total in sums_near(enough, solids, max_pieces)}
+        enough = limits.pieces * (solids[0].strength * QUARTERS_PER_MG).__ceil__()
+    doses = {Fraction(total, QUARTERS_PER_MG) for total in sums_near(enough, solids, limits.pieces)}
     for product in products:
         if product.kind == "liquid":
-            marks = product.capacity_ml * MOST_MEASURES / product.graduation_ml
+            marks = product.capacity_ml * limits.measures / product.graduation_ml
             doses |= {
                 mark * product.graduation_ml * product.strength
                 for mark in range(1, marks.numerator // marks.denominator + 1)
             }
         elif product.kind == "drops":
-            doses |= {product.strength * drops / product.drops_per_ml for drops in range(1, MOST_DROPS + 1)}
+            doses |= {product.strength * drops / product.drops_per_ml for drops in range(1, limits.drops + 1)}
     made = [each for each in doses if each > 0 and is_whole_nanograms(each)]
     below = max((each for each in made if each < dose), default=None)
     above = min((each for each in made if each > dose), default=None)

@@ -1,38 +1,61 @@
-"""The whole answer to one plan file: phases, fills, totals and the last day."""
+"""The whole answer to one plan file: phases, fills, totals, the last day and what follows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 from tests.oracle.amounts import amount_text, decimal_text, is_whole_nanograms
-from tests.oracle.course import Day, course_days
-from tests.oracle.products import Product
-from tests.oracle.recipes import Recipe, recipe
-from tests.oracle.supply import Used, day_text, fills, totals
+from tests.oracle.course import Day, Laid, lay, lay_known
+from tests.oracle.products import Product, read_product
+from tests.oracle.reading import current, every_product, refuse_unreadable
+from tests.oracle.recipes import Limits, Recipe, recipe
+from tests.oracle.rhythms import rhythm_entry
+from tests.oracle.supply import Fill, Use, day_text, fills, totals
 
-DEFAULT_MAX_PIECES = 4
 DEFAULT_FILL_DAYS = 28
 
 
 class _Cook:
     """Recipes of one plan, each worked out once."""
 
-    def __init__(self, max_pieces: int) -> None:
-        self.max_pieces = max_pieces
+    def __init__(self, plan: Mapping[str, Any]) -> None:
+        limits = {name: plan.get(f"max_{name}_per_dose") for name in ("pieces", "measures", "drops")}
+        self.limits = Limits(**{name: limit for name, limit in limits.items() if limit is not None})
         self.known: dict[tuple[Fraction, tuple[Product, ...]], Recipe | None] = {}
 
-    def per_take(self, day: Day) -> Recipe | None:
-        """Give the recipe of one administration on a day with a dose."""
-        key = (day.dose / len(day.times), day.products)
+    def recipe(self, dose: Fraction, products: tuple[Product, ...]) -> Recipe | None:
+        """Give the recipe of one administration."""
+        key = (dose, products)
         if key not in self.known:
-            self.known[key] = recipe(*key, self.max_pieces)
+            self.known[key] = recipe(dose, products, self.limits)
         return self.known[key]
 
-    def used(self, day: Day) -> Used:
-        """Give what a whole day uses."""
-        taken = self.per_take(day) if day.rung is not None else None
-        return {product: quantity * len(day.times) for product, quantity in taken or ()}
+    def used(self, day: Day) -> dict[str, Fraction]:
+        """Give what a whole day uses; a take that cannot be measured uses nothing."""
+        sums: dict[str, Fraction] = {}
+        for _, dose in day.takes if day.taken else ():
+            for product, quantity in self.recipe(dose, day.products) or ():
+                sums[product.id] = sums.get(product.id, Fraction(0)) + quantity
+        return sums
+
+    def use(self, days: Sequence[Day]) -> Use:
+        """Give what each day of a course uses."""
+        return [self.used(day) for day in days]
+
+    def takes(self, day: Day) -> list[dict[str, Any]]:
+        """Write what is taken at each time of a day with a dose."""
+        return [
+            {
+                "time": time,
+                "dose": amount_text(dose) if is_whole_nanograms(dose) else None,
+                "recipe": None if taken is None else [recipe_entry(*line) for line in taken],
+            }
+            for time, dose in day.takes
+            for taken in [self.recipe(dose, day.products)]
+        ]
 
 
 def recipe_entry(product: Product, quantity: Fraction) -> dict[str, str | int]:
@@ -45,53 +68,76 @@ def recipe_entry(product: Product, quantity: Fraction) -> dict[str, str | int]:
     return {"formulation": product.id, "drops": quantity.numerator}
 
 
-def takes(day: Day, taken: Recipe | None) -> list[dict[str, Any]]:
-    """Write what is taken at each time of a day with a dose."""
-    dose = day.dose / len(day.times)
-    return [
-        {
-            "time": time,
-            "dose": amount_text(dose) if is_whole_nanograms(dose) else None,
-            "recipe": None if taken is None else [recipe_entry(*line) for line in taken],
-        }
-        for time in day.times
-    ]
-
-
-def expected(plan: Mapping[str, Any]) -> dict[str, Any]:
-    """Give ``phases``, ``fills``, ``totals`` and ``ends`` of a valid plan file.
-
-    Defaults may be left out. Raises ``Refused`` where the rules refuse the plan for its adjustments.
-    """
-    start, days = course_days(plan)
-    cook = _Cook(plan.get("max_pieces_per_dose", DEFAULT_MAX_PIECES))
+def phase_entries(course: Laid, cook: _Cook) -> list[dict[str, Any]]:
+    """Write the phases: neighbouring days that differ in nothing but whether they have a dose."""
     phases = []
-    use: list[Used] = []
-    for day, group in groupby(enumerate(days), key=lambda item: item[1]):
-        places = [place for place, _ in group]
-        use += [cook.used(day)] * len(places)
-        phases.append(
-            {
-                "first": day_text(start, places[0]),
-                "last": day_text(start, places[-1]),
-                "days": len(places),
-                "kind": day.kind,
-                "daily_dose": amount_text(day.dose),
-                "takes": [] if day.rung is None else takes(day, cook.per_take(day)),
-            }
-        )
-    found = fills(use, plan.get("fill_days", DEFAULT_FILL_DAYS))
+    for shown, group in groupby(enumerate(course.days), key=lambda item: replace(item[1], taken=False)):
+        days = list(group)
+        taken = [day_text(course.start, place) for place, day in days if day.taken]
+        phase: dict[str, Any] = {
+            "first": day_text(course.start, days[0][0]),
+            "last": day_text(course.start, days[-1][0]),
+            "days": len(days),
+            "kind": shown.kind,
+            "daily_dose": amount_text(shown.dose),
+            "dose_days": len(taken),
+            "takes": cook.takes(shown),
+        }
+        if shown.rhythm is not None:
+            phase |= {"rhythm": rhythm_entry(shown.rhythm), "dose_dates": taken}
+        phases.append(phase)
+    return phases
+
+
+def fills_of_plan(plan: Mapping[str, Any], course: Laid, cook: _Cook) -> list[Fill]:
+    """Give the fills of all products, by first day and then by id."""
+    noted = [
+        (date.fromisoformat(entry["noted_on"]) - course.start).days
+        for entry in plan.get("adjustments", [])
+        if "noted_on" in entry
+    ]
+    uses: dict[tuple[bool, ...], Use] = {}
+
+    def known(day: int) -> Use:
+        news = tuple(each <= day for each in noted)
+        if news not in uses:
+            uses[news] = cook.use(lay_known(plan, course.start + timedelta(days=day)).days)
+        return uses[news]
+
+    products = [read_product(entry) for entry in every_product(plan)]
+    beyond_use = {product.id: product.beyond_use_days for product in products}
+    fill_days = plan.get("fill_days", DEFAULT_FILL_DAYS)
+    return fills(cook.use(course.days), beyond_use, fill_days, known, max(noted, default=0))
+
+
+def expected(plan_file: Mapping[str, Any]) -> dict[str, Any]:
+    """Give ``phases``, ``fills``, ``totals``, ``ends`` and ``after`` of a plan file of either version.
+
+    Defaults may be left out. Raises ``Refused`` where the rules refuse the plan.
+    """
+    plan = current(plan_file)
+    refuse_unreadable(plan)
+    course = lay(plan)
+    cook = _Cook(plan)
+    found = fills_of_plan(plan, course, cook)
     return {
-        "phases": phases,
+        "phases": phase_entries(course, cook),
         "fills": [
             {
                 "formulation": fill.formulation,
-                "from": day_text(start, fill.first),
-                "to": day_text(start, fill.last),
+                "from": day_text(course.start, fill.first),
+                "to": day_text(course.start, fill.last),
                 "quantity": decimal_text(fill.quantity),
             }
             for fill in found
         ],
         "totals": {name: decimal_text(quantity) for name, quantity in totals(found).items()},
-        "ends": day_text(start, len(days) - 1),
+        "ends": day_text(course.start, len(course.days) - 1),
+        "after": course.after,
     }
+
+
+def as_version_1(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what an answer of version 1 does not tell: what follows, and how many days have a dose."""
+    phases = [{key: phase[key] for key in phase if key != "dose_days"} for phase in answer["phases"]]
+    return {**{key: answer[key] for key in answer if key != "after"}, "phases": phases}

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from tests.oracle.amounts import read_amount
 from tests.oracle.course import course_days
+from tests.oracle.rungs import read_ladder
 
 
 class OpioidDays(NamedTuple):
@@ -22,7 +22,7 @@ def opioid_days(plan: Mapping[str, Any], last_dose: date, interval: int, today: 
     found = OpioidDays([], [])
     for number, entry in enumerate(days):
         day = start + timedelta(days=number)
-        if entry.rung is None or (day - last_dose).days >= interval:
+        if not entry.taken or (day - last_dose).days >= interval:
             continue
         if day >= today:
             found.ahead.append(day)
@@ -47,7 +47,7 @@ def high_returns(plan: Mapping[str, Any], longest: int) -> list[tuple[date, date
     The smallest dose of the ladder as written is never one. A gap is told by its first day and the day after it.
     """
     start, days = course_days(plan)
-    smallest = min(read_amount(rung["dose"]) for rung in plan["ladder"])
+    smallest = min(rung.dose for rung in read_ladder(plan["ladder"]))
     found: list[tuple[date, date]] = []
     gap: list[date] = []
     before = None
@@ -68,7 +68,7 @@ def unasked_pause(plan: Mapping[str, Any], asked: date | None, today: date) -> t
     A pause counts once its first day has come, opioids were not asked for on that day or later, and doses go on after it.
     """
     start, days = course_days(plan)
-    taken = [start + timedelta(days=number) for number, entry in enumerate(days) if entry.rung is not None]
+    taken = [start + timedelta(days=number) for number, entry in enumerate(days) if entry.taken]
     found: list[tuple[date, date]] = []
     for entry in plan.get("adjustments", []):
         first = date.fromisoformat(entry["on"])
@@ -82,7 +82,7 @@ def unasked_pause(plan: Mapping[str, Any], asked: date | None, today: date) -> t
 def tenfold_rungs(plan: Mapping[str, Any], times: int) -> set[int]:
     """Give the places in the ladder (from 0) that the course reaches and that lie so far from the rung before."""
     _, days = course_days(plan)
-    doses = [read_amount(rung["dose"]) for rung in plan["ladder"]]
+    doses = [rung.dose for rung in read_ladder(plan["ladder"])]
     far = {
         place
         for place, (one, other) in enumerate(pairwise(doses), 1)

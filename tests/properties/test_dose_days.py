@@ -22,7 +22,7 @@ from ldn_desktop.domain.administration import Step, steps_of
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.difference import difference, rewritten
 from ldn_desktop.domain.findings import findings_on
-from ldn_desktop.domain.formulation import QUARTERS, Formulation
+from ldn_desktop.domain.formulation import QUARTERS
 from ldn_desktop.domain.phase import Course, DoseDays, Phase, dosed_span
 from ldn_desktop.domain.plan import OpioidUse, Plan
 from ldn_desktop.domain.recipe import Count, Portion, Volume
@@ -41,7 +41,6 @@ from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace import suggest
 from tests.domain.given_rules import RULES, VOCABULARY
 from tests.oracle import supply as slow_supply
-from tests.oracle.products import Product
 from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of
 from tests.strategies import plans
 
@@ -120,23 +119,22 @@ def amount(portion: Portion) -> Fraction:
     return Fraction(portion.nl, 1_000_000) if isinstance(portion, Volume) else Fraction(portion.drops)
 
 
-def slow(product: Formulation) -> Product:
-    return Product(product.id, product.kind, Fraction(1), beyond_use_days=product.beyond_use_days)
-
-
 @settings(max_examples=60)
 @given(plans(), ANY_KIND)
 def test_fills_hold_what_the_days_with_a_dose_use(plan_json: dict[str, Any], kind: type[EverySecond]) -> None:
     plan = drawn(plan_json)
     regimen = with_days(kind, plan)
-    use: list[slow_supply.Used] = []
+    use: list[dict[str, Fraction]] = []
+    beyond_use: dict[str, int | None] = {}
     for _, step in by_day(regimen, kind):
-        used: slow_supply.Used = {}
+        used: dict[str, Fraction] = {}
         for take in step.takes if step else ():
             for portion in take.recipe.portions if take.recipe else ():
-                product = slow(portion.formulation)
-                used[product] = used.get(product, Fraction(0)) + amount(portion)
+                product = portion.formulation
+                beyond_use[product.id] = product.beyond_use_days
+                used[product.id] = used.get(product.id, Fraction(0)) + amount(portion)
         use.append(used)
+    handed_out = slow_supply.fills(use, beyond_use, plan.fill_days)
     wanted = [
         (
             fill.formulation,
@@ -144,7 +142,7 @@ def test_fills_hold_what_the_days_with_a_dose_use(plan_json: dict[str, Any], kin
             plan.start_date + fill.last * DAY,
             fill.quantity,
         )
-        for fill in slow_supply.fills(use, plan.fill_days)
+        for fill in handed_out
     ]
     found = [
         (f.quantity.formulation.id, f.first, f.last, Fraction(f.quantity.text()))
@@ -152,7 +150,7 @@ def test_fills_hold_what_the_days_with_a_dose_use(plan_json: dict[str, Any], kin
     ]
     assert found == wanted
     totals = {q.formulation.id: Fraction(q.text()) for q in regimen.supply.totals}
-    assert totals == slow_supply.totals(slow_supply.fills(use, plan.fill_days))
+    assert totals == slow_supply.totals(handed_out)
 
 
 @settings(max_examples=60)

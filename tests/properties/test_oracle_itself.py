@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.oracle import Refused, expected, ladder_geometric, ladder_linear, nearest
+from tests.oracle import Limits, Refused, expected, ladder_geometric, ladder_linear, nearest
 from tests.strategies import plans
 
 CAPSULE = {"id": "c", "kind": "capsule", "strength": "1 mg"}
@@ -104,9 +104,9 @@ def test_a_date_begins_a_new_fill_within_the_window() -> None:
 
 
 def test_nearest() -> None:
-    assert nearest(Fraction(5, 2), [CAPSULE], 4) == (Fraction(2), Fraction(3))
-    assert nearest(Fraction(1, 2), [CAPSULE], 4) == (None, Fraction(1))
-    assert nearest(Fraction(9, 2), [CAPSULE], 4) == (Fraction(4), None)
+    assert nearest(Fraction(5, 2), [CAPSULE], Limits(4)) == (Fraction(2), Fraction(3))
+    assert nearest(Fraction(1, 2), [CAPSULE], Limits(4)) == (None, Fraction(1))
+    assert nearest(Fraction(9, 2), [CAPSULE], Limits(4)) == (Fraction(4), None)
     liquid = {
         "id": "l",
         "kind": "liquid",
@@ -114,9 +114,12 @@ def test_nearest() -> None:
         "graduation_ml": "0.2",
         "capacity_ml": "1",
     }
-    assert nearest(Fraction(3, 2), [CAPSULE, liquid], 4) == (Fraction(7, 5), Fraction(8, 5))
+    assert nearest(Fraction(3, 2), [CAPSULE, liquid], Limits(4)) == (Fraction(7, 5), Fraction(8, 5))
     fine = {"id": "t", "kind": "tablet", "strength": "0.000005 mg", "divisible_into": 4}
-    assert nearest(Fraction(6, 1_000_000), [fine], 2) == (Fraction(5, 1_000_000), Fraction(10, 1_000_000))
+    assert nearest(Fraction(6, 1_000_000), [fine], Limits(2)) == (
+        Fraction(5, 1_000_000),
+        Fraction(10, 1_000_000),
+    )
 
 
 def test_ladders() -> None:

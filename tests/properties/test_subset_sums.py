@@ -16,6 +16,7 @@ from ldn_desktop.domain.amount import NG_PER_MG
 from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
 from ldn_desktop.domain.recipe import Count, Recipes, solve
 from ldn_desktop.domain.work import Work
+from tests.oracle import Limits
 from tests.oracle import nearest as slow_nearest
 from tests.oracle.products import read_products
 from tests.oracle.recipes import recipe as slow_recipe
@@ -52,7 +53,7 @@ def test_the_recipe_and_its_neighbours_are_the_oracles(
 ) -> None:
     dose_mg, listed, most = drawn
     dose_ng, found = int(dose_mg * NG_PER_MG), products_of(listed)
-    wanted = slow_recipe(dose_mg, read_products(listed), most)
+    wanted = slow_recipe(dose_mg, read_products(listed), Limits(most))
     # What is forced here is seldom the shortest way, so it may take what it takes.
     recipes = Recipes(found, most, Work(1 << 60))
     made = recipes.solve(dose_ng)
@@ -62,7 +63,7 @@ def test_the_recipe_and_its_neighbours_are_the_oracles(
         portion = counts[one.id]
         if isinstance(portion, Count):
             assert Fraction(portion.quarters, 4) == quantity
-    below, above = slow_nearest(dose_mg, listed, most)
+    below, above = slow_nearest(dose_mg, listed, Limits(most))
     near = recipes.nearest(dose_ng)
     assert near.below_ng == (None if below is None else below * NG_PER_MG)
     assert near.above_ng == (None if above is None else above * NG_PER_MG)
