@@ -43,19 +43,18 @@ from ldn_desktop.printing.capsule import (
 )
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.buttons import ToggleButton
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
-from ldn_desktop.ui.widgets.count_edit import DaysEdit
+from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.dose_edit import DoseEdit
-from ldn_desktop.ui.widgets.elide_label import ElideLabel
 from ldn_desktop.ui.widgets.empty_state import EmptyState
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.message_bar import MessageBar
-from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.labels import ElideLabel
+from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.ui.widgets.number_edits import DaysEdit, DoseEdit
 from ldn_desktop.ui.widgets.support_meter import SupportMeter
 from ldn_desktop.ui.widgets.tab_bar import Tabs
-from ldn_desktop.ui.widgets.toggle_button import ToggleButton
 
 WIDTH = 1180
 

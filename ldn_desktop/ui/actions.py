@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.widgets.plain_label import plain_tip
+from ldn_desktop.ui.widgets.labels import plain_tip
 
 
 class ActionRow(NamedTuple):

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPushButt
 from ldn_desktop.app import assemble
 from ldn_desktop.storage.places import Places, find_places
 from ldn_desktop.ui.shell.window import MainWindow
-from ldn_desktop.ui.widgets.count_edit import CountEdit
-from ldn_desktop.ui.widgets.dose_edit import DoseEdit
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
+from ldn_desktop.ui.widgets.number_edits import CountEdit, DoseEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.origin import File
 from ldn_desktop.workspace.session import Session

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBo
 
 from ldn_desktop.domain.plan import OpioidUse, Patient
 from ldn_desktop.ui.planner.safety.question_row import ANSWERS, QuestionRow
-from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.workspace.intents import SetPatient
 from tests.journeys.desk import Desk, settle
 

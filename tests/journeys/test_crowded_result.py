@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QTabBar, QWidget
 
 from checks.key_states import STATES
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
 from tests.journeys.desk import Desk, settle
 from tests.journeys.test_tab_order import open_everything
 

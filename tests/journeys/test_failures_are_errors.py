@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from ldn_desktop.storage.files import StoreError
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
 from tests.journeys.desk import Desk
 
 _WHY = "The disk is full."

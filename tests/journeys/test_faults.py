@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from ldn_desktop.storage.fault_log import FaultLog
 from ldn_desktop.ui.shell.fault_report import FaultReport
 from ldn_desktop.ui.startup.crash_care import CrashCare
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.clock import local_now
 from tests.journeys.desk import Desk, desk_on, settle
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, StepBack, Stop
 from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
 from ldn_desktop.ui.planner.result.steps_model import TAG_ROLE
-from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.number_edits import CountEdit
 from tests.journeys.desk import Desk, settle
 
 

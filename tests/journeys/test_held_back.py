@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.storage.fault_log import FaultLog
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
 from tests.journeys.desk import Desk, settle
 
 NAME = "Zzsecret Patient"

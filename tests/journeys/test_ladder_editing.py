@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-from ldn_desktop.ui.widgets.count_edit import DaysEdit
+from ldn_desktop.ui.widgets.number_edits import DaysEdit
 from ldn_desktop.workspace.draft import Draft
 from tests.journeys.desk import Desk, settle
 

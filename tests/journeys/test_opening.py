@@ -31,8 +31,8 @@ from ldn_desktop.ui.planner.result.result_pane import ResultPane
 from ldn_desktop.ui.planner.safety.opioid_row import OpioidRow
 from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
 from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
-from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.intents import SetAdjustments
 from ldn_desktop.workspace.origin import File, Unsaved

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from ldn_desktop.storage.files import MissingError
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace import origin
 from ldn_desktop.workspace.origin import File, Origin, Unsaved, origin_at
 from tests.journeys.desk import Desk, desk_on

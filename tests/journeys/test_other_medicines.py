@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit
 from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.ui.planner.safety.medicine_box import FIELD, MedicineBox
 from ldn_desktop.ui.planner.safety.medicine_row import ANSWER, MEANT, OPIOID, MedicineRow, UncheckedMark
-from ldn_desktop.ui.widgets.mark_button import MarkButton
+from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.workspace.draft import for_another
 from ldn_desktop.workspace.intents import SetScreening
 from ldn_desktop.workspace.origin import Unsaved

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ldn_desktop.ui.widgets.combo import Combo
-from ldn_desktop.ui.widgets.link_label import LinkLabel
+from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.labels import LinkLabel
 from ldn_desktop.workspace.intents import SetCondition, SetStart
 from ldn_desktop.workspace.origin import File
 from tests.journeys.desk import Desk, settle

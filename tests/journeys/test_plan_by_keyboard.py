@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
-from ldn_desktop.ui.widgets.count_edit import CountEdit
+from ldn_desktop.ui.widgets.number_edits import CountEdit
 from tests.journeys.desk import TODAY, Desk
 from tests.oracle.amounts import Refused, read_amount
 from tests.oracle.ladders import Rungs, ladder_linear

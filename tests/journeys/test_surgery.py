@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QComboBox
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.follow_up.surgery_panel import SurgeryPanel
-from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.number_edits import CountEdit
 from tests.journeys.desk import Desk, settle
 
 

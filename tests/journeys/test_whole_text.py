@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel,
 
 from checks.key_states import dialog_of
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
-from ldn_desktop.ui.widgets.count_edit import CountEdit
+from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.origin import Unsaved
 from tests.journeys.desk import Desk, settle

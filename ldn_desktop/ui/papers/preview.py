@@ -31,10 +31,10 @@ from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import NumberTakenError
 from ldn_desktop.ui.papers.sheets import EDGE, Sheets
-from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _LEAST, _MOST, _STEP = 0.5, 3.0, 1.25

@@ -10,9 +10,8 @@ from ldn_desktop.papers.plan_state import STATE_WORDS, state_on
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.actions import EDIT, PLAN, Actions
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.action_button import ActionButton, tool_button
-from ldn_desktop.ui.widgets.elide_label import ElideLabel
-from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.buttons import ActionButton, tool_button
+from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel, plain_tip
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.session import Session
 

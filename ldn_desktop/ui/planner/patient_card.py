@@ -12,12 +12,10 @@ from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet, show_text
 from ldn_desktop.ui.widgets.card import Card
-from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
-from ldn_desktop.ui.widgets.link_label import LinkLabel
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, LinkLabel, PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetCondition, SetPatient, SetPrescriber

@@ -14,8 +14,8 @@ from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.blockade_curve import BlockadeCurve, share_text
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.dose_edit import DoseEdit
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.number_edits import DoseEdit
 
 
 class BlockadePage(Themed, QWidget):

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ldn_desktop.ui.reference.article_view import ArticleView
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 
 
 class FindBar(QWidget):

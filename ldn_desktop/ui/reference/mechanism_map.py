@@ -18,7 +18,7 @@ from ldn_desktop.ui.reference.map_drawing import (
     edge,
 )
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.plain_label import plain_tip
+from ldn_desktop.ui.widgets.labels import plain_tip
 
 _WIDE, _HIGH = 136, 50
 _COLUMN, _ROW, _MARGIN = 216, 104, 16

@@ -25,7 +25,7 @@ from ldn_desktop.ui.reference.map_file import map_pdf, map_svg
 from ldn_desktop.ui.reference.mechanism_map import MapView
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.look import theme_named
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 _LEGEND = (
     "Line: —— in people   – ·· – in people, uncontrolled   – – in animals   – · – in cells   ····· hypothesis."

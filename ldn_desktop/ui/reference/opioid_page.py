@@ -24,8 +24,8 @@ from ldn_desktop.reference.opioids.finder import OpioidFinder, OpioidMatch
 from ldn_desktop.reference.words.wording import weekday_date
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.clock import local_today
 
 _SHOWN = 40

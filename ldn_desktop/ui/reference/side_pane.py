@@ -19,7 +19,7 @@ from ldn_desktop.articles.source_card import source_card
 from ldn_desktop.articles.source_words import reference
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.link_list import LinkList
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 _WIDTH = 264
 _NOTE_HEIGHT = 110

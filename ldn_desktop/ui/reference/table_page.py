@@ -42,10 +42,10 @@ from ldn_desktop.ui.reference.wrapped_cell import WrappedCell
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.marks import severity_pixmap
-from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 
 _TARGET, _SOURCE = (Qt.ItemDataRole.UserRole + at for at in range(2))
 _FILTER, _MARK = 200, 15

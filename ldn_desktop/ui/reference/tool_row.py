@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWid
 
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.widgets.elide_label import ElideLabel
-from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel, plain_tip
 
 _BESIDE_WORDS, _EDGES = 44, 120
 """What a button takes beside its words; what the small buttons and the margins take."""

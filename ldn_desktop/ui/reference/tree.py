@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.plain_label import plain_tip
+from ldn_desktop.ui.widgets.labels import plain_tip
 
 _TARGET = Qt.ItemDataRole.UserRole
 PAGES_OF_SECTIONS = {

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.ui.search.hotkey import KEY, Hotkey
 from ldn_desktop.ui.search.loader import FinderLoader
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.mark_button import MarkButton
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.buttons import MarkButton
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 
 if TYPE_CHECKING:
     # Loaded when they are first needed: the window starts without the articles.

@@ -22,7 +22,7 @@ from ldn_desktop.ui.search.rows import ResultRows, rows_of
 from ldn_desktop.ui.search.spelling_line import SpellingLine
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 _PREVIEW = 400
 _PREVIEW_FROM, _HINT_FROM = 760, 880

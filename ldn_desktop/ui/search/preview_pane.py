@@ -22,7 +22,7 @@ from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.reference.search.preview import PLANNABLE, preview_of
 from ldn_desktop.ui.search.start_day import StartDay
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 _NAME_WIDTH = 96
 _SHORT = 22

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 _AS_TYPED, _TAKE = "as-typed", "take"
 _LONGEST = 40

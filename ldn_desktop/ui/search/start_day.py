@@ -11,7 +11,7 @@ from ldn_desktop.domain.rules import OpioidRule
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.words.wording import weekday_date
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 
 class StartDay(QWidget):

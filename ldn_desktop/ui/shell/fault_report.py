@@ -18,7 +18,7 @@ from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.files.saving import FileKind, ask_where, write_aside
 from ldn_desktop.ui.widgets.first_size import first_size
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 
 class FaultReport(QDialog):

@@ -10,7 +10,7 @@ from ldn_desktop.storage.settings import Settings
 from ldn_desktop.ui.actions import ABOUT, ACTIONS, PLACES, ZOOM, Actions
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.widgets.plain_label import plain_tip
+from ldn_desktop.ui.widgets.labels import plain_tip
 
 _MODES = (
     ("system", "As the system"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ldn_desktop.ui.actions import HELP, WAYS, Actions
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.action_button import tool_button
+from ldn_desktop.ui.widgets.buttons import tool_button
 
 _SEARCH = 520
 

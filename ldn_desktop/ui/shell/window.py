@@ -39,8 +39,8 @@ from ldn_desktop.ui.shell.top_bar import TopBar
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
 from ldn_desktop.ui.widgets.first_size import first_size
+from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.ui.widgets.notices import Notices
-from ldn_desktop.ui.widgets.plain_label import plain_tip
 from ldn_desktop.ui.widgets.tab_order import go_on
 from ldn_desktop.workspace.clock import local_now, local_today
 from ldn_desktop.workspace.draft import Draft, blank, new_id

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.marks import paint_line_mark
 from ldn_desktop.ui.theme.tokens import HEIGHT, RADIUS, SEVERITY_WORDS, TYPE
-from ldn_desktop.ui.widgets.elide_label import ElideLabel
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
 
 _ARROW = 16

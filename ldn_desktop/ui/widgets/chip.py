@@ -16,7 +16,7 @@ from ldn_desktop.printing.capsule import (
 )
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.tokens import HEIGHT, TYPE
-from ldn_desktop.ui.widgets.mark_button import MarkButton
+from ldn_desktop.ui.widgets.buttons import MarkButton
 
 KINDS = ("capsule", "tablet", "liquid", "drops")
 _SYRINGE = (30, 10)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.reference.words.wording import full_date, weekday_date
+from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, DayReading, says_day
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 _KEY = "key"
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
 
 
 class Notices(QWidget):

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.theme.current import Themed, current_theme
 from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
-from ldn_desktop.ui.widgets.mark_button import MarkButton
 from ldn_desktop.ui.widgets.support_meter import SupportMeter
 from tests.places import ROOT
 

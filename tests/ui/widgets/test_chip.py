@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.chip import KINDS, Chip
-from ldn_desktop.ui.widgets.mark_button import MarkButton
 
 # Without a screen there is nobody to be told the least size of a window; Qt says so at every one.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

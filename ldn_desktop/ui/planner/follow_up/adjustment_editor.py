@@ -15,10 +15,10 @@ from ldn_desktop.ui.planner.follow_up.resume_combo import ResumeCombo
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.products.product_choice import ProductChoice
 from ldn_desktop.ui.planner.titration.times_button import TimesButton
-from ldn_desktop.ui.widgets.combo import Combo
-from ldn_desktop.ui.widgets.count_edit import DaysEdit
+from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
+from ldn_desktop.ui.widgets.number_edits import DaysEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.adjusting import AdjustmentForm
 from ldn_desktop.workspace.knowledge import Knowledge

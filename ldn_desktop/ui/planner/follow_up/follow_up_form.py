@@ -17,7 +17,7 @@ from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.adjustment_editor import AdjustmentEditor
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.follow_up.effect_panel import EffectPanel
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.adjusting import (
     AdjustmentForm,
     Adjustments,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.widgets.combo import Combo
+from ldn_desktop.ui.widgets.choices import Combo
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import DoseWords

@@ -16,13 +16,11 @@ from ldn_desktop.papers.change_words import stopping_sentence
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.resume_combo import USUAL, ResumeCombo
 from ldn_desktop.ui.planner.idle import quiet
-from ldn_desktop.ui.widgets.count_edit import CountEdit
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.link_label import LinkLabel
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, LinkLabel, PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
 from ldn_desktop.workspace.adjusting import placed, resumed_doses
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count

@@ -16,12 +16,10 @@ from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.exchange.plan_reader import MOST_DROPS_PER_ML
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.current import current_theme
-from ldn_desktop.ui.widgets.combo import Combo
-from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
-from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.segmented import Segmented
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.choices import Combo, Segmented
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
+from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.products import ProductDefaults, ProductForm, form_of
 

@@ -16,10 +16,9 @@ from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
-from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
-from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import PutProduct, RemoveProduct, SetFillDays, SetMaxPieces, SetProducts

@@ -9,8 +9,8 @@ from ldn_desktop.papers.catalogue import holding_back
 from ldn_desktop.ui.actions import PAPERS, Actions
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
-from ldn_desktop.ui.widgets.action_button import ActionButton
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.buttons import ActionButton
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 
 class DocumentsBar(Themed, QFrame):

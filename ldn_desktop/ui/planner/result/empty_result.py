@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _OFFERED = 4

@@ -13,7 +13,7 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import ASK_AGAIN, POSSIBLE, PROBABLE
 from ldn_desktop.reference.words.wording import DoseWords, full_date
 from ldn_desktop.ui.planner.result.finding_actions import FIELD, OVERRIDE, RESTORE, SINCE_PAUSE, WHY
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs
 

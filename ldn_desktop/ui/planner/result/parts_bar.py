@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ldn_desktop.reference.words.wording import counted
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.action_button import ActionButton
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.buttons import ActionButton
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.reference.words.wording import Wording
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.difference import Rewrite

@@ -26,8 +26,8 @@ from ldn_desktop.ui.planner.result.supply_model import SupplyModel
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.focus_scroll import LeastColumn
-from ldn_desktop.ui.widgets.message_bar import MessageBar
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge

@@ -11,7 +11,7 @@ from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import kind_words
 from ldn_desktop.reference.words.wording import DoseWords, full_date, short_date, times_text
-from ldn_desktop.ui.widgets.plain_label import plain_tip
+from ldn_desktop.ui.widgets.labels import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 STEP_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -12,8 +12,8 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.wording import counted
 from ldn_desktop.ui.planner.safety.medicine_row import ANSWER, MEANT, OPIOID, STACKED_ABOVE, MedicineRow
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.medicine_text import with_named
 

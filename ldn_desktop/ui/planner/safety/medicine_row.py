@@ -24,9 +24,8 @@ from ldn_desktop.reference.medicines.words import (
     read_as,
 )
 from ldn_desktop.ui.theme.current import Themed, current_theme
-from ldn_desktop.ui.widgets.link_label import LinkLabel
-from ldn_desktop.ui.widgets.mark_button import MarkButton
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.buttons import MarkButton
+from ldn_desktop.ui.widgets.labels import LinkLabel, PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 
 ANSWER: Final = "answer:"

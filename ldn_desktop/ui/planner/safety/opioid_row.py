@@ -13,7 +13,7 @@ from ldn_desktop.reference.opioids.table import Opioids
 from ldn_desktop.reference.words.wording import weekday_date
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 
 
 class OpioidRow(QWidget):

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QToolTip, Q
 
 from ldn_desktop.reference.planning.screening import Question
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.link_label import LinkLabel
-from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
-from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.labels import LinkLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
 
 ANSWERS = (("no", "No"), ("yes", "Yes"), ("unknown", "Unknown"))

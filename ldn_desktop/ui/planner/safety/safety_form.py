@@ -21,7 +21,7 @@ from ldn_desktop.ui.planner.safety.medicine_box import MedicineBox
 from ldn_desktop.ui.planner.safety.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.safety.question_row import QuestionRow
 from ldn_desktop.ui.planner.safety.since_pause_row import SincePauseRow
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.edits import SURGERY_PLANNED as _SURGERY

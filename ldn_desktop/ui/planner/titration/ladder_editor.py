@@ -28,8 +28,8 @@ from ldn_desktop.ui.planner.titration.ladder_model import (
     LadderModel,
 )
 from ldn_desktop.ui.theme.current import Themed, current_theme
-from ldn_desktop.ui.widgets.plain_label import PlainLabel, plain_tip
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
 
 if TYPE_CHECKING:

@@ -15,13 +15,11 @@ from ldn_desktop.ui.planner.titration.ladder_editor import LadderEditor
 from ldn_desktop.ui.planner.titration.preset_combo import PresetCombo
 from ldn_desktop.ui.planner.titration.times_button import TimesButton
 from ldn_desktop.ui.widgets.card import Card
-from ldn_desktop.ui.widgets.count_edit import CountEdit, DaysEdit
+from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.dose_edit import DoseEdit
-from ldn_desktop.ui.widgets.field_label import BESIDE, FieldLabel
-from ldn_desktop.ui.widgets.message_line import MessageLine
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
+from ldn_desktop.ui.widgets.messages import MessageLine
+from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit, DoseEdit
 from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.generator import FACTOR_SCALE, MODES, NAMES, Generator

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.widgets.message_bar import MessageBar
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 
 # Without a screen there is nobody to be told the least size of a window; Qt says so at every one.

@@ -1,4 +1,4 @@
-"""A bar that says what is wrong, how gravely, and brings the buttons that put it right."""
+"""What is wrong or worth knowing, and how gravely: a bar with the buttons that put it right, and a quiet line in a form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.tokens import SEVERITIES, SEVERITY_WORDS
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
+from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
 
 Action = tuple[str, str, bool]
@@ -175,3 +175,31 @@ class MessageBar(Themed, QFrame):
 
     def _link_activated(self, address: str) -> None:
         self.action_triggered.emit(address.removeprefix(_LINK))
+
+
+class MessageLine(QWidget):
+    """The sentence, hidden while there is none."""
+
+    def __init__(self, severity: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._word = severity.capitalize()
+        self._told = PlainLabel()
+        self._told.setProperty("role", severity)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told.setWordWrap(True)
+        # The sentence wraps and never widens its column.
+        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(SeverityMark(severity, 13), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._told, 1)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence, or nothing."""
+        self._told.setText(f"{self._word}: {sentence}" if sentence else "")
+        self.setVisible(bool(sentence))
+
+    def said(self) -> str:
+        """Return what is said."""
+        return self._told.text()

@@ -1,4 +1,4 @@
-"""One choice out of a few, side by side in one frame."""
+"""One choice out of a few, side by side in one frame, or out of many, in a list."""
 
 from __future__ import annotations
 
@@ -14,8 +14,17 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ldn_desktop.ui.theme.current import Themed, current_theme
 
@@ -240,3 +249,28 @@ class Segmented(Themed, QWidget):
         if at != self._group.checkedId():
             self._group.button(at).setFocus(Qt.FocusReason.TabFocusReason)
             self._clicked(at)
+
+
+class Combo(QComboBox):
+    """A combo box that is changed by a click, an arrow key or Enter alone; a letter opens its list and finds in it.
+
+    The mouse wheel passes over it: scrolling a form never changes a plan.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # The wheel gives it no keyboard either: what is typed next would go astray.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Find by letters in the open list, where nothing is chosen until Enter says so."""
+        text = event.text().strip()
+        if self.isEditable() or not text.isprintable() or not text or event.modifiers() & _COMMAND:
+            super().keyPressEvent(event)
+            return
+        self.showPopup()
+        self.view().keyboardSearch(text)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.widgets.segmented import Segmented
+from ldn_desktop.ui.widgets.choices import Segmented
 
 # Without a screen there is nobody to be told the least size of a window; Qt says so at every one.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

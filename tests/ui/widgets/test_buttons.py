@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.widgets.toggle_button import ToggleButton
+from ldn_desktop.ui.widgets.buttons import ToggleButton
 
 
 def test_a_toggle_shows_its_state_by_a_tick_too(qtbot: QtBot) -> None:

@@ -1,14 +1,23 @@
-"""A line of text with two arrows for more and less."""
+"""Lines of text: one that keeps whatever is typed or pasted, and one with two arrows for more and less."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ldn_desktop.ui.widgets.mark_button import MarkButton
-from ldn_desktop.ui.widgets.plain_label import PlainLabel
-from ldn_desktop.ui.widgets.whole_line import WholeLine
+from ldn_desktop.ui.widgets.buttons import MarkButton
+from ldn_desktop.ui.widgets.labels import PlainLabel
+
+_ANY = 2**31 - 1
+
+
+class WholeLine(QLineEdit):
+    """A line without a largest length: Qt cuts at 32,767 letters without a word."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(_ANY)
 
 
 class StepperLine(WholeLine):
