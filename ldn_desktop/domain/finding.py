@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-SEVERITIES = ("blocking", "warning", "caution", "info")
+BLOCKING: Final = "blocking"
+WARNING: Final = "warning"
+CAUTION: Final = "caution"
+INFO: Final = "info"
+SEVERITIES: Final = (BLOCKING, WARNING, CAUTION, INFO)
 """From the most to the least severe."""
-NOT_PRINTABLE = "text-not-printable"
-"""The code of a text that cannot stand on paper: no paper is made, the clinician's own neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +67,4 @@ class Finding(NamedTuple):
     @property
     def blocks(self) -> bool:
         """Tell whether documents for the patient must wait."""
-        return self.severity == "blocking" and self.overridden is None
+        return self.severity == BLOCKING and self.overridden is None

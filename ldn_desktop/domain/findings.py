@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import TypeAlias
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step, Steps, Take
 from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
@@ -42,7 +43,7 @@ def findings_on(
     reasons = {entry.code: entry.reason for entry in plan.overrides}
     marked = [
         finding._replace(overridden=reasons[finding.code])
-        if finding.code in reasons and finding.code not in rules.never_overridable
+        if finding.code in reasons and codes.kind_of(finding.code).overridable
         else finding
         for finding in found
     ]
@@ -74,14 +75,14 @@ class _Examination:
         if self._plan.start_date < self._today:
             start = self._plan.start_date
             yield self._rules.finding(
-                "starts-in-past", (start, start), {"first": start, "today": self._today}
+                codes.STARTS_IN_PAST, (start, start), {"first": start, "today": self._today}
             )
 
     def _range(self) -> Iterator[Finding]:
         limits = (
-            ("above-documented-range", self._limits.above_documented_ng),
-            ("above-published-ldn", self._limits.above_published_ng),
-            ("above-typical", self._limits.above_typical_ng),
+            (codes.ABOVE_DOCUMENTED, self._limits.above_documented_ng),
+            (codes.ABOVE_PUBLISHED, self._limits.above_published_ng),
+            (codes.ABOVE_TYPICAL, self._limits.above_typical_ng),
         )
         highest = max((step.phase.dose_ng for step in self._dosed), default=0)
         for code, limit in limits:
@@ -96,7 +97,7 @@ class _Examination:
             lowest = min(phase.dose_ng for phase in under)
             days = under[0].first, under[-1].last
             figures: _Figures = {"dose": Dose(lowest), "limit": Dose(limit)}
-            yield self._rules.finding("below-documented-range", days, figures)
+            yield self._rules.finding(codes.BELOW_DOCUMENTED, days, figures)
 
     def _rungs(self) -> Iterator[Finding]:
         ladder = self._plan.ladder
@@ -121,16 +122,16 @@ class _Examination:
                     "limit": limit,
                     "step": found.number,
                 }
-                yield self._rules.finding("quick-step", days, figures)
+                yield self._rules.finding(codes.QUICK_STEP, days, figures)
 
     def _leap(self, before_ng: int, after_ng: int) -> str | None:
         """Return what is to be said of the way between two doses: ``tenfold-step``, ``steep-step`` or nothing."""
         limits = self._limits
         low, high = sorted((before_ng, after_ng))
         if high >= low * limits.tenfold_step:
-            return "tenfold-step"
+            return codes.TENFOLD_STEP
         steep = after_ng > before_ng * limits.steep_factor or after_ng - before_ng > limits.steep_rise_ng
-        return "steep-step" if steep else None
+        return codes.STEEP_STEP if steep else None
 
     def _pauses(self) -> Iterator[Finding]:
         """Yield each pause of some length that doses go on from as high as before it, or higher.
@@ -144,7 +145,7 @@ class _Examination:
             if days > limit and after.dose_ng >= before.dose_ng and after.dose_ng > smallest:
                 figures: _Figures = {"days": days, "limit": limit, "dose": Dose(after.dose_ng)}
                 first = before.last + timedelta(days=1)
-                yield self._rules.finding("resumes-high", (first, after.first), figures)
+                yield self._rules.finding(codes.RESUMES_HIGH, (first, after.first), figures)
 
     def _takes(self) -> Iterator[Finding]:
         seen: set[tuple[int, tuple[str, ...], int]] = set()
@@ -171,7 +172,7 @@ class _Examination:
         days = phase.first, phase.last
         if take.dose_ng is None:
             figures: _Figures = {**common, "dose": Dose(phase.dose_ng), "times": len(phase.times)}
-            yield self._rules.finding("not-measurable", days, figures, "split")
+            yield self._rules.finding(codes.NOT_MEASURABLE, days, figures, "split")
         elif take.recipe is None:
             yield self._unmeasurable(take.dose_ng, phase, common)
         else:
@@ -179,7 +180,7 @@ class _Examination:
             limit = self._plan.max_pieces_per_dose
             if take.recipe.over_limit:
                 figures = {**common, "dose": dose, "pieces": take.recipe.pieces, "limit": limit}
-                yield self._rules.finding("many-pieces", days, figures)
+                yield self._rules.finding(codes.MANY_PIECES, days, figures)
             for portion in take.recipe.portions:
                 if isinstance(portion, Volume):
                     yield from self._volume(phase, portion, {**common, "dose": dose})
@@ -189,11 +190,11 @@ class _Examination:
         if portion.measures > 1:
             capacity = Millilitres(portion.formulation.capacity_nl)
             known = {**figures, "volume": volume, "capacity": capacity}
-            yield self._rules.finding("two-measures", (phase.first, phase.last), known)
+            yield self._rules.finding(codes.TWO_MEASURES, (phase.first, phase.last), known)
         if portion.nl < self._limits.small_volume_nl:
             limit = Millilitres(self._limits.small_volume_nl)
             known = {**figures, "volume": volume, "limit": limit}
-            yield self._rules.finding("small-volume", (phase.first, phase.last), known)
+            yield self._rules.finding(codes.SMALL_VOLUME, (phase.first, phase.last), known)
 
     def _unmeasurable(self, dose_ng: int, phase: Phase, common: _Figures) -> Finding:
         known_as = self._list_of(phase)
@@ -216,7 +217,7 @@ class _Examination:
         variant = {(True, True): "", (True, False): "below_only", (False, True): "above_only"}.get(
             (near.below_ng is not None, near.above_ng is not None), "none"
         )
-        return self._rules.finding("not-measurable", (phase.first, phase.last), figures, variant)
+        return self._rules.finding(codes.NOT_MEASURABLE, (phase.first, phase.last), figures, variant)
 
     def _products(self) -> Iterator[Finding]:
         spans: dict[int, list[Phase]] = {}
@@ -234,12 +235,12 @@ class _Examination:
                 if factor and pair not in told:
                     told.add(pair)
                     figures: _Figures = {"one": one.id, "other": other.id, "factor": factor}
-                    yield self._rules.finding("tenfold-strengths", days, figures)
+                    yield self._rules.finding(codes.TENFOLD_STRENGTHS, days, figures)
             for product in products:
                 if is_solid(product) and strength_ng(product) > largest and (product.id,) not in told:
                     told.add((product.id,))
                     known: _Figures = {"product": product.id, "dose": Dose(largest)}
-                    yield self._rules.finding("strength-above-dose", days, known)
+                    yield self._rules.finding(codes.STRENGTH_ABOVE_DOSE, days, known)
 
     def _tenfold(self, one: Formulation, other: Formulation) -> int | None:
         if is_solid(one) != is_solid(other):
@@ -258,4 +259,4 @@ class _Examination:
             if split:
                 days = fills[0].quantity.formulation.beyond_use_days
                 figures: _Figures = {"product": name, "fills": max(count.values()), "days": days}
-                yield self._rules.finding("beyond-use", (split[0].first, split[-1].last), figures)
+                yield self._rules.finding(codes.BEYOND_USE, (split[0].first, split[-1].last), figures)

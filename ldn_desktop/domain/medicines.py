@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ldn_desktop.domain.finding import Figure, Finding
+from ldn_desktop.domain import codes
+from ldn_desktop.domain.finding import BLOCKING, Figure, Finding
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.rules import MedicineDoubt, Rules
-from ldn_desktop.domain.screening import POSSIBLE, PROBABLE
-
-KNOWN, UNCHECKED = "known-interaction", "medicine-unchecked"
-DOUBT = "medicine"
-"""The variant of a finding on words that may mean one of several medicines."""
 
 
 def medicine_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
@@ -33,14 +29,23 @@ def medicine_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
                 figures: dict[str, Figure | None] = {"medicine": name, "entry": entry.id}
                 figures |= {"read_as": entry.read_as or None}
                 variant = "read" if entry.read_as else ""
-                yield rules.finding(KNOWN, None, figures, variant)._replace(severity=entry.severity)
+                yield rules.finding(codes.KNOWN_INTERACTION, None, figures, variant)._replace(
+                    severity=entry.severity
+                )
         yield from (_doubt(doubt, rules) for doubt in reading.doubts)
     if unknown:
-        yield rules.finding(UNCHECKED, None, {"medicines": tuple(dict.fromkeys(unknown))})
+        yield rules.finding(codes.MEDICINE_UNCHECKED, None, {"medicines": tuple(dict.fromkeys(unknown))})
 
 
 def _doubt(doubt: MedicineDoubt, rules: Rules) -> Finding:
     figures: dict[str, Figure | None] = {"medicine": doubt.typed, "meant": doubt.meant}
     if doubt.opioids:
-        return rules.finding(PROBABLE if doubt.severity == "blocking" else POSSIBLE, None, figures, DOUBT)
-    return rules.finding(UNCHECKED, None, figures, DOUBT)._replace(severity=doubt.severity)
+        return rules.finding(
+            codes.OPIOID_PROBABLE if doubt.severity == BLOCKING else codes.OPIOID_POSSIBLE,
+            None,
+            figures,
+            codes.DOUBT,
+        )
+    return rules.finding(codes.MEDICINE_UNCHECKED, None, figures, codes.DOUBT)._replace(
+        severity=doubt.severity
+    )

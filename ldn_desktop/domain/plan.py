@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Adjustment
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder
@@ -15,9 +16,6 @@ TIMES = ("morning", "midday", "evening", "bedtime")
 
 DAILY = "daily"
 """The one ``use`` of an opioid that is told: daily, or heavy."""
-
-OPIOID_NOW = "opioid-now"
-"""The question whether an opioid is taken."""
 
 DEFAULT_TIMES = ("bedtime",)
 DEFAULT_MAX_PIECES = 4
@@ -89,7 +87,7 @@ class Screening(NamedTuple):
         return self._replace(answered_on=answered).asked(before.asked_on if same else on)
 
     def _told_of_opioids(self) -> tuple[str, tuple[OpioidUse, ...]]:
-        return dict(self.answers).get(OPIOID_NOW, ""), self.opioids
+        return dict(self.answers).get(codes.OPIOID_NOW, ""), self.opioids
 
 
 class Override(NamedTuple):

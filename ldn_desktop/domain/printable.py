@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ldn_desktop.domain.finding import NOT_PRINTABLE, Figure, Finding
+from ldn_desktop.domain import codes
+from ldn_desktop.domain.finding import Figure, Finding
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.rules import Rules
 
@@ -25,7 +26,7 @@ def printable_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
         letters = rules.undrawable(text)
         if letters:
             figures: dict[str, Figure | None] = {"text": _begun(text), "letters": _begun(letters)}
-            yield rules.finding(NOT_PRINTABLE, None, figures)
+            yield rules.finding(codes.NOT_PRINTABLE, None, figures)
     for text in dict.fromkeys(lines):
         if len(text) > LONGEST_LINE:
             known: dict[str, Figure | None] = {
@@ -33,7 +34,7 @@ def printable_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
                 "length": len(text),
                 "limit": LONGEST_LINE,
             }
-            yield rules.finding(NOT_PRINTABLE, None, known, "long")
+            yield rules.finding(codes.NOT_PRINTABLE, None, known, "long")
 
 
 def _begun(text: str) -> str:

@@ -86,15 +86,14 @@ class MedicineReading(NamedTuple):
 class Rules(NamedTuple):
     """All that findings need besides the plan.
 
-    ``severities`` holds each code's severity, ``never_overridable`` the codes that cannot be overruled,
-    ``questions`` the ids of the safety check in its order, ``undrawable`` the letters of a text that no font at hand
-    can draw, ``opioids`` the rule of each opioid by its id, ``local_texts`` what a clinic's own rules put on paper. ``medicines``
-    reads somebody's words for a medicine by the table of medicines; without it nothing is told of them.
+    ``severities`` holds each code's severity, ``questions`` the ids of the safety check in its order, ``undrawable``
+    the letters of a text that no font at hand can draw, ``opioids`` the rule of each opioid by its id, ``local_texts``
+    what a clinic's own rules put on paper. ``medicines`` reads somebody's words for a medicine by the table of
+    medicines; without it nothing is told of them.
     """
 
     thresholds: Thresholds
     severities: Mapping[str, str]
-    never_overridable: frozenset[str]
     questions: tuple[str, ...]
     undrawable: Callable[[str], str]
     opioids: Mapping[str, OpioidRule] = MappingProxyType({})

@@ -6,22 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.finding import Figure, Finding
 from ldn_desktop.domain.phase import Phase, dosed_span
-from ldn_desktop.domain.plan import OPIOID_NOW, OpioidUse, Plan
+from ldn_desktop.domain.plan import OpioidUse, Plan
 from ldn_desktop.domain.rules import OpioidRule, Rules
 
 _Figures: TypeAlias = dict[str, Figure | None]
-UNDER_AGE = "under-18"
-ENDED = "ended"
-"""The variant of that question's finding where its *yes* stands beside opioids that all have had their last dose."""
-INCOMPLETE = "screening-incomplete"
-ASK_AGAIN = "ask-opioids-again"
-"""The question about opioids that a pause opens anew."""
-PROBABLE, POSSIBLE = "opioid-probable", "opioid-possible"
-"""What is no opioid, but points to one: by its purpose, or perhaps."""
 _DAY = timedelta(days=1)
 
 
@@ -47,24 +40,24 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> I
     of_opioids = [f for use in uses for f in _opioid(use, answers, course, rules, today)]
     if any(_rule(use, rules.opioids).effect in _TAKEN for use in uses):
         # The opioid that they point to is there.
-        of_opioids = [f for f in of_opioids if f.code not in {PROBABLE, POSSIBLE}]
+        of_opioids = [f for f in of_opioids if f.code not in {codes.OPIOID_PROBABLE, codes.OPIOID_POSSIBLE}]
     named = {finding.code for finding in of_opioids}
     by_birth = _under_age(plan, rules.thresholds.adult_years)
     for question in rules.questions:
         answer = answers.get(question)
-        if question == UNDER_AGE and by_birth is not None and (by_birth or answer == "yes"):
+        if question == codes.UNDER_AGE and by_birth is not None and (by_birth or answer == "yes"):
             variant = ("born_no" if answer == "no" else "") if by_birth else "adult_yes"
             figures: _Figures = {"born": plan.patient.birth_date} if variant else {}
             yield rules.finding(question, None, figures, variant)
         # One cause, one finding: an opioid that is named says it itself.
         elif answer == "yes" and question not in named:
-            ended = question == OPIOID_NOW and _all_ended(plan.screening.opioids, rules.opioids, today)
-            yield rules.finding(question, None, {}, ENDED if ended else "")
+            ended = question == codes.OPIOID_NOW and _all_ended(plan.screening.opioids, rules.opioids, today)
+            yield rules.finding(question, None, {}, codes.ENDED if ended else "")
     open_questions = tuple(q for q in rules.questions if answers.get(q, "unknown") == "unknown")
     if open_questions:
         variant = "" if plan.screening.answers else "untouched"
         figures = {"open": len(open_questions), "questions": open_questions}
-        yield rules.finding(INCOMPLETE, None, figures, variant)
+        yield rules.finding(codes.INCOMPLETE, None, figures, variant)
     yield from of_opioids
     yield from _ask_again(plan, steps, rules, today)
 
@@ -95,17 +88,17 @@ def _ask_again(plan: Plan, steps: Steps, rules: Rules, today: date) -> Iterator[
     if dosed is not None:
         goes_on, asked = dosed[0], plan.screening.asked_on
         figures: _Figures = {"pause": unasked[0], "goes_on": goes_on, "asked": asked}
-        yield rules.finding(ASK_AGAIN, (unasked[0], goes_on), figures, "" if asked else "never")
+        yield rules.finding(codes.ASK_OPIOIDS_AGAIN, (unasked[0], goes_on), figures, "" if asked else "never")
 
 
 def implied_answers(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: int) -> Iterator[Implied]:
     """Yield the answers that the opioids still taken and the birth date of a plan give, whatever was answered."""
     for use in plan.screening.opioids:
         if use.last_dose is None and _rule(use, opioids).effect in _TAKEN:
-            yield Implied(OPIOID_NOW, "yes", use.opioid)
+            yield Implied(codes.OPIOID_NOW, "yes", use.opioid)
     under_age = _under_age(plan, adult_years)
     if under_age is not None:
-        yield Implied(UNDER_AGE, "yes" if under_age else "no")
+        yield Implied(codes.UNDER_AGE, "yes" if under_age else "no")
 
 
 def contradictions(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: int) -> tuple[Implied, ...]:
@@ -117,7 +110,7 @@ def contradictions(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: i
 
 def taken_since(plan: Plan, opioids: Mapping[str, OpioidRule], day: date) -> bool:
     """Tell whether the safety check says that an opioid is taken, or was on a day or later."""
-    if dict(plan.screening.answers).get(OPIOID_NOW) == "yes":
+    if dict(plan.screening.answers).get(codes.OPIOID_NOW) == "yes":
         return True
     return bool(opioids_between(plan, opioids, day, date.max))
 
@@ -162,23 +155,23 @@ def _opioid(
     use: OpioidUse, answers: Mapping[str, str], course: Sequence[Phase], rules: Rules, today: date
 ) -> Iterator[Finding]:
     opioid: _Figures = {"opioid": use.opioid}
-    rule, denied = _rule(use, rules.opioids), answers.get(OPIOID_NOW) == "no"
+    rule, denied = _rule(use, rules.opioids), answers.get(codes.OPIOID_NOW) == "no"
     match rule.effect:
         case "interval" if use.last_dose is None:
-            yield rules.finding(OPIOID_NOW, None, opioid, "named_no" if denied else "named")
+            yield rules.finding(codes.OPIOID_NOW, None, opioid, "named_no" if denied else "named")
         case "interval" if use.last_dose is not None:
             yield from _interval(use, use.last_dose, course, rules, today)
         case "depot":
-            yield rules.finding("opioid-free-interval", dosed_span(course), opioid, "depot")
+            yield rules.finding(codes.OPIOID_FREE_INTERVAL, dosed_span(course), opioid, "depot")
         case "clue":
-            yield rules.finding(PROBABLE, None, opioid, "denied" if denied else "")
+            yield rules.finding(codes.OPIOID_PROBABLE, None, opioid, "denied" if denied else "")
         case "hint":
-            yield rules.finding(POSSIBLE, None, opioid)
+            yield rules.finding(codes.OPIOID_POSSIBLE, None, opioid)
         case "review":
             # What daily use would make an opioid with an interval asks for more.
-            yield rules.finding("opioid-review", None, opioid, "gut" if rule.daily_days else "")
+            yield rules.finding(codes.OPIOID_REVIEW, None, opioid, "gut" if rule.daily_days else "")
         case "duplicate":
-            yield rules.finding("duplicate-naltrexone", None, opioid, "opioid")
+            yield rules.finding(codes.DUPLICATE_NALTREXONE, None, opioid, "opioid")
 
 
 def _interval(
@@ -195,17 +188,17 @@ def _interval(
     figures: _Figures = {"opioid": use.opioid, "last_dose": last_dose, "days": rule.longest_days}
     past = dosed_span(course, last_dose, min(end, today - _DAY)) if today > date.min else None
     if past is not None:
-        yield rules.finding("opioid-overlap", past, figures)
+        yield rules.finding(codes.OPIOID_OVERLAP, past, figures)
     ahead = dosed_span(course, today, end)
     if ahead is not None:
         variant = ""
         if earliest is None:
             variant = "no_start"
         elif today > date.min and dosed_span(course, last=today - _DAY) is not None:
-            variant = "begun"
+            variant = codes.BEGUN
         elif ahead[0] < last_dose:
             variant = "together"
-        yield rules.finding("opioid-free-interval", ahead, {**figures, "earliest": earliest}, variant)
+        yield rules.finding(codes.OPIOID_FREE_INTERVAL, ahead, {**figures, "earliest": earliest}, variant)
 
 
 def _under_age(plan: Plan, adult_years: int) -> bool | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ldn_desktop.decoding.strict import FileError, Members, Node
+from ldn_desktop.domain import codes
 
 FORMAT = "ldn-plan"
 VERSION = 2
@@ -15,7 +16,7 @@ DRAFT_FORMAT = "ldn-draft"
 
 Migration = Callable[[Node], Node]
 
-ACUTE_LIVER, SEVERE_LIVER = "acute-hepatitis-or-liver-failure", "severe-liver-disease"
+ACUTE_LIVER, SEVERE_LIVER = "acute-hepatitis-or-liver-failure", codes.SEVERE_LIVER_DISEASE
 """The question about the liver in version 1, and the one of version 2, which asks for more."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ldn_desktop.domain.finding import NOT_PRINTABLE
+from ldn_desktop.domain import codes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,7 +108,7 @@ def holding_back(regimen: Regimen, kind: str) -> tuple[Finding, ...]:
     """Return the findings for which a paper waits: all that block, or, for no patient's eyes, those on its letters."""
     if PAPERS[kind].for_patient:
         return regimen.blocked
-    return tuple(finding for finding in regimen.blocked if finding.code == NOT_PRINTABLE)
+    return tuple(finding for finding in regimen.blocked if finding.code == codes.NOT_PRINTABLE)
 
 
 def refuse_blocked(regimen: Regimen, kind: str = "patient") -> None:

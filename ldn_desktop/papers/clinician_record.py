@@ -7,9 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop import __version__
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import ChangeTimes
 from ldn_desktop.domain.finding import Finding
-from ldn_desktop.domain.plan import DAILY, OPIOID_NOW
+from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start, returns
 from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_change_text, times_changes
@@ -252,7 +253,7 @@ class RecordMaker:
     def _typed_against(self, question: str) -> tuple[str, ...]:
         """Return the other medicines, as typed, that say *yes* to a question."""
         plan, content = self._regimen.plan, self._content
-        if question == OPIOID_NOW:
+        if question == codes.OPIOID_NOW:
             found = [entry.typed for entry in typed_opioids(plan, content) if entry.kind != WEAK]
         else:
             found = [

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
-from ldn_desktop.domain.medicines import KNOWN
 from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.reference.medicines.words import either
-from ldn_desktop.reference.words.finding_figures import PARTS
 from ldn_desktop.reference.words.wording import DoseWords, counted, weekday_date
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _PRODUCTS = frozenset({"product", "one", "other", "liquid"})
 def finding_sources(finding: Finding, content: Content) -> tuple[str, ...]:
     """Return the ids of a finding's sources: those of its code, of a known interaction those of its entry."""
     entry = finding.figure("entry")
-    if finding.code == KNOWN and isinstance(entry, str):
+    if finding.code == codes.KNOWN_INTERACTION and isinstance(entry, str):
         return content.medicines[entry].sources
     return content.finding_words[finding.code].sources
 
@@ -44,7 +43,8 @@ class FindingSentences:
         figures = {
             name: self._text(name, figure, in_days=name in in_days) for name, figure in finding.figures
         }
-        parts = [part for name, part in told.parts.items() if PARTS[finding.code][name] <= figures.keys()]
+        needed = codes.kind_of(finding.code).parts
+        parts = [part for name, part in told.parts.items() if needed[name] <= figures.keys()]
         return " ".join(_capital(part.format_map(figures)) for part in (template, *parts))
 
     def _text(self, name: str, figure: Figure, *, in_days: bool) -> str:

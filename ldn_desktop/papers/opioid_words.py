@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.phase import dosed_span
 from ldn_desktop.domain.plan import OpioidUse, Plan
 from ldn_desktop.domain.regimen import Regimen
@@ -104,7 +105,7 @@ def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsA
         if entry.name and (entry.name, None) not in kinds[entry.kind]:
             kinds[entry.kind].append((entry.name, None))
     unclear = any(entry.kind == UNNAMED for entry in typed)
-    unnamed = not any(kinds.values()) and (unclear or answers.get("opioid-now") == "yes")
+    unnamed = not any(kinds.values()) and (unclear or answers.get(codes.OPIOID_NOW) == "yes")
     recent = tuple(
         (known[use.opioid].name, use.last_dose)
         for use in screening.opioids
@@ -112,7 +113,7 @@ def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsA
         and use not in along
         and (use.opioid in near or _in_pause(use, regimen, content, printed))
     )
-    treated = not any(kinds.values()) and not unnamed and answers.get("opioid-dependence") == "yes"
+    treated = not any(kinds.values()) and not unnamed and answers.get(codes.OPIOID_DEPENDENCE) == "yes"
     return OpioidsAlong(
         named=tuple(kinds[PLANNED]),
         unnamed=unnamed,
@@ -200,7 +201,7 @@ def _typed(matches: list[MedicineMatch], typed: str) -> Iterator[TypedOpioid]:
 
 
 def _with_finding(regimen: Regimen) -> frozenset[str]:
-    found = (f.figure("opioid") for f in regimen.findings if f.code == "opioid-free-interval")
+    found = (f.figure("opioid") for f in regimen.findings if f.code == codes.OPIOID_FREE_INTERVAL)
     return frozenset(name for name in found if isinstance(name, str))
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ldn_desktop import __version__
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step, Steps, Take
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK
@@ -158,7 +159,7 @@ def patient_plan(
             for row in rows
         ]
     solid = any(isinstance(product, Capsule | Tablet) for product in used_in(told.ahead))
-    open_check = any(finding.code == "screening-incomplete" for finding in regimen.findings)
+    open_check = any(finding.code == codes.INCOMPLETE for finding in regimen.findings)
     return PatientPlan(
         practice=one_line(plan.prescriber.practice),
         prescriber=one_line(plan.prescriber.name),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.opioid_words import OpioidsAlong, RestartQuestions
 from ldn_desktop.papers.plan_state import STOPPED, last_before_pause, restarts, state_on
@@ -29,8 +30,7 @@ CONDITIONS = {
 ``{until}`` the last day of a pause.
 """
 _LATE = frozenset({"evening", "bedtime"})
-_HIGH = "above-documented-range"
-_LIVER = ("severe-liver-disease", "cirrhosis")
+_LIVER = (codes.SEVERE_LIVER_DISEASE, codes.CIRRHOSIS)
 
 
 def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date, content: Content) -> frozenset[str]:
@@ -75,9 +75,9 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
         yield "restart-ahead"
     late = any(take.time in _LATE for step in ahead for take in step.takes)
     yield "taken-late" if late else "not-taken-late"
-    for question in ("pregnant", "breastfeeding"):
+    for question in (codes.PREGNANT, codes.BREASTFEEDING):
         yield question if answers.get(question) == "yes" else f"not-{question}"
-    high = any(finding.code == _HIGH for finding in regimen.findings)
+    high = any(finding.code == codes.ABOVE_DOCUMENTED for finding in regimen.findings)
     yield "not-low-dose" if high else "low-dose"
     ill = any(answers.get(question) == "yes" for question in _LIVER)
     yield "liver-disease" if ill else "no-liver-disease"

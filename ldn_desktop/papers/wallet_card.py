@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import refuse_blocked
 from ldn_desktop.papers.follow_up import has_begun
@@ -20,7 +21,6 @@ from ldn_desktop.reference.words.bold import bold, plain
 from ldn_desktop.reference.words.sentences import Sentences, Told, declared
 from ldn_desktop.reference.words.wording import NARROW, PLAIN, Wording, full_date
 
-_INCOMPLETE = "screening-incomplete"
 _DAY = timedelta(days=1)
 WALLET_CARD = declared(
     "wallet_card",
@@ -95,7 +95,7 @@ def wallet_card(
         foot.append(words.say("local_rules", clinic=clinic))
         notes.append(content.sentences(PATIENT_PLAN).say("local_rules", clinic=clinic))
     names = (one_line(prescriber.name), one_line(prescriber.practice))
-    open_check = any(finding.code == _INCOMPLETE for finding in regimen.findings)
+    open_check = any(finding.code == codes.INCOMPLETE for finding in regimen.findings)
     return WalletCard(
         title=words.say("title_stopped" if "stopped" in facts else "title"),
         what=" ".join(told.text for told in what),

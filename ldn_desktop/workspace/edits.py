@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.ladder import Ladder
 from ldn_desktop.domain.plan import Override, Plan, Screening
@@ -46,7 +47,6 @@ from ldn_desktop.workspace.intents import (
     UsePreset,
 )
 
-SURGERY_PLANNED = "surgery-planned"
 """The question below which the form asks for the operation."""
 
 
@@ -128,7 +128,7 @@ def _without_gone(draft: Draft, screening: Screening) -> Draft:
     gone = {use.opioid for use in draft.plan.screening.opioids}
     gone -= {use.opioid for use in screening.opioids if use.last_dose is not None}
     parts = [f"safety.last.{name}" for name in gone]
-    if dict(screening.answers).get(SURGERY_PLANNED) != "yes":
+    if dict(screening.answers).get(codes.SURGERY_PLANNED) != "yes":
         parts += [f"safety.{name}" for name in ("operation", "hours", "again", "pause")]
     return _without(draft, *parts)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.reference.content import Content
 from ldn_desktop.workspace.draft import Draft, opened
@@ -80,7 +81,6 @@ class Knowledge:
         return Rules(
             thresholds=self.content.thresholds,
             severities=self.local_rules.severities(words),
-            never_overridable=frozenset(code for code, told in words.items() if told.never_overridable),
             questions=tuple(self.content.screening.questions),
             undrawable=self._undrawable,
             opioids=_OpioidRules(self.content),
@@ -160,7 +160,7 @@ class Knowledge:
         from ldn_desktop.exchange.plan_reader import Vocabulary
 
         rules = self.rules
-        overridable = frozenset(rules.severities) - rules.never_overridable
+        overridable = frozenset(code for code in rules.severities if codes.kind_of(code).overridable)
         return Vocabulary(rules.questions, rules.opioids, overridable)
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain import plan, screening
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
@@ -41,19 +41,19 @@ class Repair(NamedTuple):
 def repairs(finding: Finding, regimen: Regimen, words: DoseWords) -> tuple[Repair, ...]:
     """Return the repairs of one of a plan's findings, the nearest first; what could not be carried out is left out."""
     match finding.code:
-        case "not-measurable":
+        case codes.NOT_MEASURABLE:
             return _nearest(finding, words)
-        case "many-pieces":
+        case codes.MANY_PIECES:
             pieces = finding.figure("pieces")
             if isinstance(pieces, int) and pieces <= MOST_PIECES:
                 return (Repair(f"pieces:{pieces}", f"Allow {pieces} pieces", SetMaxPieces(pieces)),)
-        case "starts-in-past":
+        case codes.STARTS_IN_PAST:
             today = finding.figure("today")
             if isinstance(today, date):
                 return (Repair("start:today", f"Start today, {weekday_date(today)}", SetStart(today)),)
-        case "opioid-free-interval":
+        case codes.OPIOID_FREE_INTERVAL:
             return _opioid_free(finding, regimen)
-        case plan.OPIOID_NOW if finding.variant == screening.ENDED:
+        case codes.OPIOID_NOW if finding.variant == codes.ENDED:
             return (
                 Repair(
                     f"answer:{finding.code}:no", "Answer No", _answer_no(finding.code, regimen.plan.screening)
@@ -83,7 +83,7 @@ def _opioid_free(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:
     if not isinstance(finding.figure("earliest"), date) or finding.first is None:
         return ()
     end, plan = max(ends), regimen.plan
-    if finding.variant != "begun":
+    if finding.variant != codes.BEGUN:
         repair = Repair(f"start:{end}", f"Start on {weekday_date(end)}", SetStart(end))
         return (repair,) if _has_course(replace(plan, start_date=end)) else ()
     first = min(f.first for f in same if f.first is not None)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from ldn_desktop.domain.codes import kind_of
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
@@ -14,7 +15,6 @@ from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.papers.finding_sentence import FindingSentences
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.words.finding_figures import figures_of
 from ldn_desktop.reference.words.wording import PLAIN
 from tests.domain.given_rules import MG, RULES, TODAY
 from tests.places import SHIPPED
@@ -49,12 +49,12 @@ LIMITS: dict[str, Figure] = {
     "text-not-printable": 200,
     "small-volume": Millilitres(100_000),
 }
-TOLD = [(code, variant) for code in CONTENT.finding_words for variant in figures_of(code)]
+TOLD = [(code, variant) for code in CONTENT.finding_words for variant in kind_of(code).variants]
 
 
 def finding(code: str, variant: str) -> Finding:
     limit = LIMITS.get(code, Dose(4 * MG))
-    names = sorted(figures_of(code)[variant])
+    names = sorted(kind_of(code).variants[variant])
     figures = tuple((name, limit if name == "limit" else VALUES[name]) for name in names)
     return Finding(code, "caution", None, None, figures, variant)
 
@@ -85,6 +85,6 @@ def test_the_engine_gives_every_figure_that_a_sentence_may_name() -> None:
     plan = Plan(date(2026, 11, 1), (Rung(MG, 3), Rung(5 * MG, 28)), (Capsule("c", MG), Capsule("d", 10 * MG)))
     seen = 0
     for found in derive(plan, RULES, TODAY).findings:
-        assert {name for name, _ in found.figures} == figures_of(found.code)[found.variant], found.code
+        assert {name for name, _ in found.figures} == kind_of(found.code).variants[found.variant], found.code
         seen += 1
     assert seen >= 6

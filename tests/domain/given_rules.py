@@ -101,7 +101,6 @@ RULES = Rules(
         adult_years=18,
     ),
     severities=SEVERITIES,
-    never_overridable=NEVER_OVERRIDABLE,
     questions=QUESTIONS,
     undrawable=undrawable,
     opioids=OPIOIDS,

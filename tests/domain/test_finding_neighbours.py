@@ -13,13 +13,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from ldn_desktop.domain.adjustment import Adjustment, Pause, Stop
+from ldn_desktop.domain.codes import kind_of
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Capsule, Drops, Liquid, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen, derive
-from ldn_desktop.reference.words.finding_figures import figures_of
-from ldn_desktop.reference.words.finding_words import UNSOURCED
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.domain.given_rules import BLOCKING, CAUTION, MCG, MG, WARNING
@@ -280,7 +279,7 @@ def name(pair: Pair) -> str:
 
 
 def test_every_code_and_variant_of_the_content_has_a_pair() -> None:
-    told = {(code, variant) for code in KNOWLEDGE.content.finding_words for variant in figures_of(code)}
+    told = {(code, variant) for code in KNOWLEDGE.content.finding_words for variant in kind_of(code).variants}
     assert {(pair.code, pair.variant) for pair in PAIRS} == told
     assert set(SEVERITIES) == set(KNOWLEDGE.content.finding_words)
 
@@ -312,7 +311,7 @@ def test_it_has_the_severity_of_the_design_and_a_whole_sentence(pair: Pair) -> N
         assert re.fullmatch(r"[A-Z0-9].{20,}\.", sentence)
         assert not re.search(r"[{}]|None|\bng\b|_", sentence)
         assert KNOWLEDGE.why(finding)
-        assert bool(KNOWLEDGE.sources(finding)) == (pair.code not in UNSOURCED)
+        assert bool(KNOWLEDGE.sources(finding)) == kind_of(pair.code).sourced
 
 
 @pytest.mark.parametrize("opioid", KNOWLEDGE.content.opioids.by_id.values(), ids=lambda opioid: opioid.id)

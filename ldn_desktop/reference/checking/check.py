@@ -8,27 +8,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from ldn_desktop.domain import codes
+from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.ladder import LadderError, linear
 from ldn_desktop.reference.checking.check_articles import check_articles
 from ldn_desktop.reference.content import Content, ContentError, files
 from ldn_desktop.reference.evidence.citations import citations
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.topics.markup import MarkupError
-from ldn_desktop.reference.words.finding_figures import FIGURES
 from ldn_desktop.reference.words.sentences import Declared
 
-ENGINE_CODES = frozenset(FIGURES)
-"""The codes that the program itself finds; every question of the safety check adds its own."""
-
-EFFECT_CODES = {
-    "interval": "opioid-now",
-    "depot": "opioid-free-interval",
-    "clue": "opioid-probable",
-    "hint": "opioid-possible",
-    "review": "opioid-review",
-    "duplicate": "duplicate-naltrexone",
-}
-"""The finding that each effect of an opioid gives while it is taken."""
 _NOT_FOR_READERS = re.compile(
     r"unverified|from memory|excerpt|abstract read|copies read|dossier|TODO|FIXME|µg|\bQD\b|\bHS\b|\d ?cc\b"
     r"|(?<![\d.])\.\d+ ?m[gL]\b|\d\.\d*0 ?(?:mg|mL|mcg)\b",
@@ -78,16 +67,15 @@ def _strangers(folder: Path, papers: Sequence[Declared]) -> list[Path]:
 
 
 def _codes(content: Content) -> Iterator[str]:
-    needed = ENGINE_CODES | set(content.screening.questions)
+    needed = {*codes.KINDS, *content.screening.questions}
     known = set(content.finding_words)
     for code in sorted(needed - known):
         yield f"findings.toml: {code}: is missing; add its words."
     for code in sorted(known - needed):
         yield f"findings.toml: {code}: is never found; remove it."
-    for code in ("not-measurable", "text-not-printable"):
-        words = content.finding_words.get(code)
-        if words is not None and not words.never_overridable:
-            yield f"findings.toml: {code}: must not be overridable; add never_overridable = true."
+    for code, words in content.finding_words.items():
+        if words.severity != BLOCKING and not codes.kind_of(code).overridable:
+            yield f"findings.toml: {code}: cannot be overridden, so it must be {BLOCKING}."
 
 
 def _presets(content: Content) -> Iterator[str]:
@@ -145,7 +133,9 @@ def _medicines(content: Content) -> Iterator[str]:
         if known.question and known.question not in content.screening.questions:
             yield f"medicines.toml: {known.id}: names the unknown question {known.question}; correct it."
         effects = {opioid.interval.effect for opioid in known.opioids}
-        severities = {content.finding_words[EFFECT_CODES[e]].severity for e in effects if e in EFFECT_CODES}
+        severities = {
+            content.finding_words[codes.OF_EFFECT[e]].severity for e in effects if e in codes.OF_EFFECT
+        }
         if known.opioids and severities - {known.severity}:
             told = ", ".join(sorted(severities))
             yield f"medicines.toml: {known.id}: is {known.severity}, but its opioid is {told}; make them one."

@@ -8,14 +8,14 @@ from typing import NamedTuple
 import tomli
 
 from ldn_desktop.decoding.strict import FileError, Node, decimal
-from ldn_desktop.domain.finding import SEVERITIES
+from ldn_desktop.domain import codes
+from ldn_desktop.domain.finding import BLOCKING, SEVERITIES, WARNING
 from ldn_desktop.reference.words.finding_words import FindingWords
 from ldn_desktop.reference.words.typefaces import JOINERS
 
 FORMAT = "ldn-local-rules"
 VERSION = 1
 FILE_NAME = "local-rules.toml"
-_BLOCKING, _WARNING = SEVERITIES[0], SEVERITIES[1]
 _LONGEST = 200
 
 
@@ -35,7 +35,7 @@ class LocalRule(NamedTuple):
     @property
     def weakens(self) -> bool:
         """Tell whether a finding that blocks as shipped no longer does."""
-        return self.shipped == _BLOCKING and self.severity != _BLOCKING
+        return self.shipped == BLOCKING and self.severity != BLOCKING
 
 
 class LocalRules(NamedTuple):
@@ -118,13 +118,13 @@ def _rule(node: Node, words: Mapping[str, FindingWords]) -> LocalRule:
     code = f["code"].choice(*words)
     severity = f["severity"].choice(*SEVERITIES)
     shipped = words[code]
-    if words[code].never_overridable and severity != shipped.severity:
+    if not codes.kind_of(code).overridable and severity != shipped.severity:
         raise f["severity"].fail(
             f"nothing may overrule {code}, so it stays {shipped.severity}; remove the rule."
         )
-    if shipped.severity == _BLOCKING and severity not in {_BLOCKING, _WARNING}:
+    if shipped.severity == BLOCKING and severity not in {BLOCKING, WARNING}:
         raise f["severity"].fail(
-            f"{code} blocks as shipped; a local rule may make it a {_WARNING}, nothing less."
+            f"{code} blocks as shipped; a local rule may make it a {WARNING}, nothing less."
         )
     return LocalRule(code, severity, shipped.severity, _line(f["reason"]))
 

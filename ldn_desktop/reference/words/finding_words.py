@@ -8,19 +8,16 @@ from typing import NamedTuple
 
 from ldn_desktop.decoding.cited import source_ids
 from ldn_desktop.decoding.strict import Node
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import SEVERITIES
-from ldn_desktop.reference.words.finding_figures import PARTS, figures_of
 from ldn_desktop.reference.words.sentences import fields_in
-
-UNSOURCED = frozenset({"not-measurable", "many-pieces", "text-not-printable"})
-"""Findings about arithmetic or letters alone; every other one names a source."""
 
 
 class FindingWords(NamedTuple):
     """How one code is told. ``messages`` holds the sentence of each variant; the usual one has the name ``""``.
 
-    ``parts`` are sentences that follow where the finding carries their figures (``finding_figures.PARTS``).
-    Sentences name figures in braces. ``never_overridable`` codes stay blocking whatever reason is given.
+    ``parts`` are sentences that follow where the finding carries their figures (``codes.Kind.parts``). Sentences name
+    figures in braces.
     ``explained`` names the article that explains it, with a heading after ``#``; empty where none does.
     """
 
@@ -29,7 +26,6 @@ class FindingWords(NamedTuple):
     messages: Mapping[str, str]
     why: str
     sources: tuple[str, ...]
-    never_overridable: bool
     explained: str
     parts: Mapping[str, str] = MappingProxyType({})
 
@@ -40,11 +36,10 @@ def read_finding_words(root: Node) -> dict[str, FindingWords]:
 
 
 def _words(code: str, node: Node) -> FindingWords:
-    f = node.fields(
-        ("severity", "message", "why"), ("variants", "sources", "never_overridable", "explained", "parts")
-    )
+    f = node.fields(("severity", "message", "why"), ("variants", "sources", "explained", "parts"))
     nodes = {"": f["message"], **(f["variants"].entries() if "variants" in f else {})}
-    figures = figures_of(code)
+    kind = codes.kind_of(code)
+    figures = kind.variants
     for name, template in nodes.items():
         if name not in figures:
             raise template.fail("is a variant that is never found; remove it.")
@@ -53,9 +48,9 @@ def _words(code: str, node: Node) -> FindingWords:
             raise node.fail(f"has no sentence for the variant {name}; add it under variants.")
     messages = {name: _template(template, figures[name]) for name, template in nodes.items()}
     parts = f["parts"].entries() if "parts" in f else {}
-    if set(parts) != set(PARTS.get(code, {})):
-        raise node.fail(f"needs as parts: {', '.join(PARTS.get(code, {})) or 'none'}; correct them.")
-    if "sources" not in f and code not in UNSOURCED:
+    if set(parts) != set(kind.parts):
+        raise node.fail(f"needs as parts: {', '.join(kind.parts) or 'none'}; correct them.")
+    if "sources" not in f and kind.sourced:
         raise node.fail("names no source; add sources, or name it a judgement of ours.")
     return FindingWords(
         code=code,
@@ -63,8 +58,7 @@ def _words(code: str, node: Node) -> FindingWords:
         messages=messages,
         why=f["why"].filled(),
         sources=source_ids(f["sources"]) if "sources" in f else (),
-        parts={name: _template(part, PARTS[code][name]) for name, part in parts.items()},
-        never_overridable="never_overridable" in f and f["never_overridable"].flag(),
+        parts={name: _template(part, kind.parts[name]) for name, part in parts.items()},
         explained=f["explained"].filled() if "explained" in f else "",
     )
 

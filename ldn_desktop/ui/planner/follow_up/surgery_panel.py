@@ -9,6 +9,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
@@ -29,7 +30,6 @@ from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import KeepTyped, SetAdjustments
 from ldn_desktop.workspace.knowledge import Knowledge
 
-_RESUMES_HIGH = "resumes-high"
 _HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
 _FIELD = "field"
 _PAUSE = "safety.pause"
@@ -196,8 +196,8 @@ class SurgeryPanel(QFrame):
 
     def _caution(self, regimen: Regimen, after: Regimen | None) -> str:
         """Return what the plan would be cautioned for by the way it goes on, and was not before."""
-        known = {finding for finding in regimen.findings if finding.code == _RESUMES_HIGH}
-        new = [f for f in after.findings if f.code == _RESUMES_HIGH and f not in known] if after else []
+        known = {finding for finding in regimen.findings if finding.code == codes.RESUMES_HIGH}
+        new = [f for f in after.findings if f.code == codes.RESUMES_HIGH and f not in known] if after else []
         return (
             " ".join(self._knowledge.sentence(finding, after, self._bridge.wording) for finding in new)
             if after

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ldn_desktop.domain.finding import Finding
-from ldn_desktop.domain.medicines import DOUBT, KNOWN
+from ldn_desktop.domain import codes
+from ldn_desktop.domain.finding import BLOCKING, WARNING, Finding
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import ASK_AGAIN, POSSIBLE, PROBABLE
 from ldn_desktop.reference.words.wording import DoseWords, full_date
 from ldn_desktop.ui.planner.result.finding_actions import FIELD, OVERRIDE, RESTORE, SINCE_PAUSE, WHY
 from ldn_desktop.ui.widgets.messages import MessageBar
@@ -18,7 +17,6 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs
 
 _MOST_BARS = 2
-_BEGUN = "starts-in-past"
 _MEDICINE_AT = "safety.medicine"
 _NAMED_AT = "safety.opioid"
 """The field where the opioid is named that a clue points to."""
@@ -53,13 +51,15 @@ def finding_bar(
     made = [
         (repair.key, repair.label, False)
         for repair in repairs(finding, regimen, words)
-        if not (saved and finding.code == _BEGUN)
+        if not (saved and finding.code == codes.STARTS_IN_PAST)
     ]
-    if finding.code in {PROBABLE, POSSIBLE} and finding.variant != DOUBT:
+    if finding.code in {codes.OPIOID_PROBABLE, codes.OPIOID_POSSIBLE} and finding.variant != codes.DOUBT:
         made.append((f"{FIELD}{_NAMED_AT}", "Name the opioid…", False))
-    if finding.code == ASK_AGAIN:
+    if finding.code == codes.ASK_OPIOIDS_AGAIN:
         made.append((f"{FIELD}{SINCE_PAUSE}", "Ask now…", False))
-    if finding.variant == DOUBT or (finding.code == KNOWN and finding.severity == "blocking"):
+    if finding.variant == codes.DOUBT or (
+        finding.code == codes.KNOWN_INTERACTION and finding.severity == BLOCKING
+    ):
         made.append((f"{FIELD}{_MEDICINE_AT}", "Show it in the safety check", False))
     bar = MessageBar(
         finding.severity,
@@ -67,16 +67,16 @@ def finding_bar(
         second=" · ".join(line for line in lines if line),
         link=(f"{WHY}{explained}", "Why?") if explained else None,
         # None stands out: which dose is right is for the clinician to say.
-        actions=[*made, *_overruling(finding, knowledge)],
+        actions=[*made, *_overruling(finding)],
     )
     bar.setProperty("code", finding.code)
     return bar
 
 
-def _overruling(finding: Finding, knowledge: Knowledge) -> list[tuple[str, str, bool]]:
+def _overruling(finding: Finding) -> list[tuple[str, str, bool]]:
     if finding.overridden is not None:
         return [(f"{RESTORE}{finding.code}", "Take the override back", False)]
-    if finding.severity == "blocking" and finding.code not in knowledge.rules.never_overridable:
+    if finding.severity == BLOCKING and codes.kind_of(finding.code).overridable:
         return [(f"{OVERRIDE}{finding.code}", "Override with a reason…", False)]
     return []
 
@@ -140,7 +140,7 @@ class FindingBars(QWidget):
 
     def show_regimen(self, regimen: Regimen, words: DoseWords, *, saved: bool) -> None:
         """Show what stops or warns; cautions and notes stand in their tab."""
-        grave = [f for f in regimen.findings if f.severity in {"blocking", "warning"}]
+        grave = [f for f in regimen.findings if f.severity in {BLOCKING, WARNING}]
         self._stack.show_findings(grave[:_MOST_BARS], regimen, words, full=False, saved=saved)
         rest = len(regimen.findings) - min(len(grave), _MOST_BARS)
         self._more.setText(

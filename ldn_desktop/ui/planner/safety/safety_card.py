@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.reference.words.wording import full_date
 from ldn_desktop.ui.widgets.card import Card
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 
 ALL_NO = "Ctrl+Shift+N"
 """The keys that answer every open question with No, whether the card is open or folded."""
-_OPIOID_CODES = frozenset(
-    {
-        *("opioid-now", "opioid-free-interval", "opioid-overlap", "opioid-review", "opioid-probable"),
-        *("opioid-possible", "duplicate-naltrexone", "ask-opioids-again"),
-        *("known-interaction", "medicine-unchecked"),
-    }
-)
 
 
 class SafetyCard(Card):
@@ -57,8 +51,8 @@ class SafetyCard(Card):
         # Not read for a plan that nobody has begun.
         questions = self._knowledge.content.screening.questions if answers or regimen else ()
         given = sum(answers.get(name, "unknown") != "unknown" for name in questions)
-        codes = {*questions, *_OPIOID_CODES}
-        findings = [f for f in regimen.findings if f.code in codes] if regimen else []
+        found = regimen.findings if regimen else ()
+        findings = [f for f in found if f.code in questions or codes.kind_of(f.code).safety]
         on = f" on {full_date(screening.answered_on)}" if screening.answered_on else ""
         if screening.opioids_asked_on:
             on += f", opioids asked for on {full_date(screening.opioids_asked_on)}"

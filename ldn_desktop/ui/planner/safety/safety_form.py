@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import SEVERITIES, Finding
-from ldn_desktop.domain.plan import OPIOID_NOW, OpioidUse, Screening
+from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import ASK_AGAIN, Implied, implied_answers
+from ldn_desktop.domain.screening import Implied, implied_answers
 from ldn_desktop.reference.words.wording import counted
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.result.finding_actions import QUESTION, SINCE_PAUSE
@@ -24,7 +25,6 @@ from ldn_desktop.ui.planner.safety.since_pause_row import SincePauseRow
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.edits import SURGERY_PLANNED as _SURGERY
 from ldn_desktop.workspace.intents import Enter, SetMedicines, SetScreening
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.medicine_text import Added
@@ -100,17 +100,17 @@ class SafetyForm(QWidget):
             severity = min((f.severity for f in told), key=SEVERITIES.index, default="")
             row.show_answer(answers.get(name, ""), severity, sentence, self._why(told))
             # Below the question about opioids stands the field that adds them.
-            if not told and answers.get(name) == "no" and name != OPIOID_NOW:
+            if not told and answers.get(name) == "no" and name != codes.OPIOID_NOW:
                 still.add(name)
         self._quiet_ones = still if self._all_answered() else set()
         self._away &= self._quiet_ones
         self._show_rows()
-        self._since_pause.show_why(self._why([f for f in findings if f.code == ASK_AGAIN]))
+        self._since_pause.show_why(self._why([f for f in findings if f.code == codes.ASK_OPIOIDS_AGAIN]))
         self._since_pause.show_plan(regimen, local_today(), self._bridge.wording)
         self._opioids.show_uses(screening.opioids, local_today())
         listed = frozenset(use.opioid for use in screening.opioids)
         self._medicines.show_medicines(self._bridge.session.draft.plan.medicines, answers, listed)
-        self._show_surgery(planned=answers.get(_SURGERY) == "yes")
+        self._show_surgery(planned=answers.get(codes.SURGERY_PLANNED) == "yes")
 
     def _sentence(self, finding: Finding, regimen: Regimen) -> str:
         return self._knowledge.sentence(finding, regimen, self._bridge.wording)
@@ -233,7 +233,7 @@ class SafetyForm(QWidget):
         answers = {**dict(self._screening.answers), question: answer}
         told = self._screening._replace(answers=tuple(answers.items()))
         # The same answer once more is a later one.
-        self._set(told, "an answer", opioids_asked=question == OPIOID_NOW)
+        self._set(told, "an answer", opioids_asked=question == codes.OPIOID_NOW)
 
     def forget(self) -> None:
         """Drop what was typed for another plan: the name of an opioid, an operation."""
@@ -264,7 +264,7 @@ class SafetyForm(QWidget):
         layout.addWidget(self._since_pause)
         for name, row in self._rows.items():
             layout.addWidget(row)
-            if name == OPIOID_NOW:
+            if name == codes.OPIOID_NOW:
                 row.put_below(self._opioids)
         layout.addLayout(foot)
         layout.addWidget(self._medicines)
@@ -278,7 +278,9 @@ class SafetyForm(QWidget):
             self._surgery = SurgeryPanel(self._bridge, self._knowledge)
             self._surgery.link_wanted.connect(self.link_wanted)
             self._surgery.card_wanted.connect(self.card_wanted)
-            self._column.insertWidget(self._column.indexOf(self._rows[_SURGERY]) + 1, self._surgery)
+            self._column.insertWidget(
+                self._column.indexOf(self._rows[codes.SURGERY_PLANNED]) + 1, self._surgery
+            )
         if self._surgery is not None:
             self._surgery.setVisible(planned)
             self._surgery.refresh()
@@ -311,7 +313,7 @@ class SafetyForm(QWidget):
     def _asked_again(self, _question: str, answer: str) -> None:
         """Take the answer since a pause: *no* is known from today on, *yes* asks which opioid it was."""
         if answer == "yes":
-            self.answer(OPIOID_NOW, "yes")
+            self.answer(codes.OPIOID_NOW, "yes")
             self._opioids.take_focus()
             return
         self._bridge.do(SetScreening(self._screening.asked(local_today())), "the question about opioids")
@@ -326,10 +328,10 @@ class SafetyForm(QWidget):
 
     def _row_answered(self, question: str, answer: str) -> None:
         self.answer(question, answer)
-        if question == OPIOID_NOW and answer == "yes":
+        if question == codes.OPIOID_NOW and answer == "yes":
             # What is typed next is its name.
             self._opioids.take_focus()
-        elif question == _SURGERY and answer == "yes" and self._surgery is not None:
+        elif question == codes.SURGERY_PLANNED and answer == "yes" and self._surgery is not None:
             # What is typed next is its day.
             self._surgery.take_focus()
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.domain.plan import OPIOID_NOW
-from ldn_desktop.domain.screening import ASK_AGAIN, opioids_between, returns, taken_since
+from ldn_desktop.domain import codes
+from ldn_desktop.domain.screening import opioids_between, returns, taken_since
 from ldn_desktop.papers.opioid_words import answer_since
 from ldn_desktop.reference.planning.screening import Question
 from ldn_desktop.reference.words.wording import PLAIN, Wording, full_date
@@ -48,7 +48,7 @@ class SincePauseRow(QuestionRow):
         pause = known.unasked[0] if known.unasked else known.begun[-1]
         text = self._words.text.format(pause=full_date(pause))
         if known.unasked:
-            told = [f for f in regimen.findings if f.code == ASK_AGAIN]
+            told = [f for f in regimen.findings if f.code == codes.ASK_OPIOIDS_AGAIN]
             self.show_text(text)
             sentence = self._knowledge.sentence(told[0], regimen, wording)
             self.show_answer("", told[0].severity, sentence, self._reason)
@@ -61,7 +61,7 @@ class SincePauseRow(QuestionRow):
             self.show_answer("no", "", "", "")
             return
         # One that has had its last dose is told; what is open of it is a finding of its own.
-        ended = dict(regimen.plan.screening.answers).get(OPIOID_NOW) != "yes" and all(
+        ended = dict(regimen.plan.screening.answers).get(codes.OPIOID_NOW) != "yes" and all(
             use.last_dose for use in opioids_between(regimen.plan, rules, pause, date.max)
         )
         answer = answer_since(regimen.plan, content, pause)

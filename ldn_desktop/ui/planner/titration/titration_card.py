@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.ladder import mixed_units
 from ldn_desktop.papers.split_words import split_sentence
 from ldn_desktop.reference.words.wording import DoseWords
@@ -148,7 +149,7 @@ class TitrationCard(Card):
 
     def _show_state(self, draft: Draft, session: Session) -> None:
         regimen = session.regimen
-        unmeasurable = regimen is not None and any(f.code == "not-measurable" for f in regimen.findings)
+        unmeasurable = regimen is not None and any(f.code == codes.NOT_MEASURABLE for f in regimen.findings)
         if unmeasurable or draft.wrong_in("titration", "ladder"):
             self.set_state("blocking")
         else:
