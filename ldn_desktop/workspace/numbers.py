@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.plan import LAST_REVISION, Plan
+from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import GivenOut, NumberTakenError, digest
 
 if TYPE_CHECKING:
@@ -62,19 +65,25 @@ class Numbers(NamedTuple):
         known = self.given_out.known(self.name)
         return max((number for number, says in known.items() if says and number > plan.revision), default=0)
 
-    def claim(self, plan: Plan) -> None:
-        """Have a plan's number stand for what it says from now on.
+    @contextmanager
+    def giving_out(self, plan: Plan) -> Iterator[None]:
+        """Have a plan's number stand for what it says, from now on, unless its paper does not leave within (``StoreError``).
 
-        Refused: as by ``GivenOut.claim``; a number that is known to stand for another plan.
+        Refused (``NumberTakenError``): as by ``GivenOut.claim``; a number that is known to stand for another plan.
         """
         own = plan == self.owner
         if not own and plan.revision <= self.taken:
             raise NumberTakenError(plan.revision)
         self.given_out.claim(self.name, plan.revision, _content(plan), own=own)
+        try:
+            yield
+        except StoreError:
+            self.given_out.give_back(self.name, plan.revision)
+            raise
 
-    def give_back(self, plan: Plan) -> None:
-        """Undo a ``claim``: nothing left."""
-        self.given_out.give_back(self.name, plan.revision)
+    def left(self, plan: Plan) -> Numbers:
+        """Return the same, a paper of a plan having left."""
+        return self.with_taken(plan)._replace(on_paper=max(plan.revision, self.on_paper))
 
 
 def numbers_of(draft: Draft, given_out: GivenOut) -> Numbers:

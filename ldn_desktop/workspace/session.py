@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import GivenOut, NumberTakenError
 from ldn_desktop.workspace.derived import Derived
 from ldn_desktop.workspace.edits import RejectedError, apply
@@ -185,21 +184,19 @@ class Session:
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
-        if not self._undo:
-            return
-        with self._whole():
-            *undo, past = self._undo
-            self._undo, self._redo = tuple(undo), (*self._redo, past._replace(draft=self._draft))
-            self._step_to(past.draft)
+        if self._undo:
+            with self._whole():
+                *undo, past = self._undo
+                self._undo, self._redo = tuple(undo), (*self._redo, past._replace(draft=self._draft))
+                self._step_to(past.draft)
 
     def redo(self) -> None:
         """Do the step taken back last again, if there is one."""
-        if not self._redo:
-            return
-        with self._whole():
-            *redo, past = self._redo
-            self._redo, self._undo = tuple(redo), (*self._undo, past._replace(draft=self._draft))
-            self._step_to(past.draft)
+        if self._redo:
+            with self._whole():
+                *redo, past = self._redo
+                self._redo, self._undo = tuple(redo), (*self._undo, past._replace(draft=self._draft))
+                self._step_to(past.draft)
 
     def open(self, draft: Draft, origin: Origin) -> None:
         """Put another plan in the place of this one; the undo steps of this one go.
@@ -269,18 +266,13 @@ class Session:
         self.ask_numbers()
         numbers = self._numbers
         try:
-            numbers.claim(plan)
+            with numbers.giving_out(plan):
+                yield
         except NumberTakenError:
             self.ask_numbers()
             raise
-        try:
-            yield
-        except StoreError:
-            numbers.give_back(plan)
-            raise
         if self._numbers.name == numbers.name:
-            left = max(plan.revision, self._numbers.on_paper)
-            self._numbers = self._numbers.with_taken(plan)._replace(on_paper=left)
+            self._numbers = self._numbers.left(plan)
             self._step_to(self._draft)
 
     def refresh(self) -> None:

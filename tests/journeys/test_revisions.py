@@ -17,6 +17,7 @@ from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.workspace.number_words import opened_as
 from tests.journeys.desk import Desk, desk_on, settle
 from tests.journeys.person import Person
 
@@ -210,7 +211,7 @@ def test_what_has_the_number_of_a_file_is_named(
     with desk_on(tmp_path) as desk:
         assert desk.window.files.open_path(plan)
         monkeypatch.setattr(desk.session, "stands_for", {4: stands}.__getitem__)
-        told = desk.window.files._numbered(replace(desk.session.draft.plan, revision=4))
+        told = opened_as(desk.session, replace(desk.session.draft.plan, revision=4))
         assert told.endswith("so the plan was opened as revision 3.")
         assert ("A paper of this plan" in told, "A saved file" in told) == (
             stands == "paper",

@@ -8,11 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.storage.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, plan_stem
 from ldn_desktop.storage.files import OTHER_NAME, StoreError
@@ -71,7 +70,6 @@ class PlanFiles(QObject):
         self.whose.told.connect(self.told)
         self.whose.failed.connect(self.failed)
         self._at_work: Origin | None = None
-        self._slow: SignalInstance | None = None
         self._replaced: Plan | None = None
 
     @property
@@ -148,47 +146,14 @@ class PlanFiles(QObject):
         """
         from ldn_desktop.decoding.strict_json import parse
         from ldn_desktop.exchange.migrations import asked_anew
+        from ldn_desktop.workspace.number_words import opened_as
 
-        numbered = self._numbered(read)
+        numbered = opened_as(self._session, read)
         questions = asked_anew(parse(data))
         if questions:
             self.asked_anew.emit(questions, numbered)
         elif numbered:
             self.told.emit(numbered)
-
-    def _numbered(self, read: Plan) -> str:
-        """Say where a plan that was read is another revision now than it says, or not the last that is known of it."""
-        now, last = self._session.draft.plan.revision, self._session.last_number
-        if now != read.revision:
-            match self._session.stands_for(read.revision):
-                case "paper":
-                    has = (
-                        f"A paper of this plan that says something else has revision {read.revision} already"
-                    )
-                case "file":
-                    has = f"A saved file of this plan has revision {read.revision} already"
-                case _:
-                    has = f"Revision {last} of this plan is known already"
-            return f"{has}, so the plan was opened as revision {now}."
-        if last > now:
-            following = (
-                f"A change makes it revision {last + 1}."
-                if last < LAST_REVISION
-                else "No number follows that one: a changed plan makes no paper; begin a new plan for it."
-            )
-            return (
-                f"The plan was opened at revision {now}, which is not its last: revision {last} was saved, printed or made a "
-                f"PDF on this computer. {following}"
-            )
-        return ""
-
-    def ask_numbers(self) -> str:
-        """Look which revisions other windows gave out meanwhile; return what became of this one's, empty where it stays."""
-        before = self._session.draft.plan.revision
-        self._session.ask_numbers()
-        now = self._session.draft.plan.revision
-        used = self._session.last_number
-        return "" if now == before else f"It is revision {now}: another window has used revision {used}."
 
     def _look(self, origin: Origin, known: str = "") -> Found:
         from ldn_desktop.workspace.contents import look
@@ -302,10 +267,11 @@ class PlanFiles(QObject):
             return False
         if replaced is not None and place.finished:
             self._session.replacing(replaced)
-        renumbered = self.ask_numbers()
         from ldn_desktop.workspace.contents import PlanFileError, bytes_for
+        from ldn_desktop.workspace.number_words import ask_numbers
         from ldn_desktop.workspace.owner import FIRST_SAVED
 
+        renumbered = ask_numbers(self._session)
         draft = self._session.draft
         missing = self.missing() if place.finished else ""
         if missing:
@@ -314,7 +280,7 @@ class PlanFiles(QObject):
         try:
             data = bytes_for(draft, self._knowledge.vocabulary, finished=place.finished)
             self.begun.emit(place.recent)
-            parted = self._aside(place, partial(place.write, data), self.saving)
+            parted = self._aside(place, partial(place.write, data), self.saving.emit)
         except (StoreError, PlanFileError) as error:
             self.failed.emit(f"Not saved. {error}")
             return False
@@ -325,18 +291,14 @@ class PlanFiles(QObject):
             self.told.emit(" ".join(filter(None, [renumbered, OTHER_NAME if parted else ""])))
         return True
 
-    def _aside(self, place: Origin, work: Callable[[], T], slow: SignalInstance | None = None) -> T:
-        """Do something with a file beside the window, which stays alive; nothing else is begun meanwhile."""
-        self._at_work, self._slow = place, slow
+    def _aside(self, place: Origin, work: Callable[[], T], slow: Callable[[], object] | None = None) -> T:
+        """Do something in a place beside the window, which stays alive; nothing else is begun meanwhile."""
+        self._at_work = place
         try:
-            return run_aside(work, self._tell_slow)
+            return run_aside(work, slow)
         finally:
             self._at_work = None
             self.settled.emit()
-
-    def _tell_slow(self) -> None:
-        if self._slow is not None:
-            self._slow.emit()
 
     def _tell_busy(self) -> bool:
         if self._at_work is not None:

@@ -18,6 +18,7 @@ from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.number_words import ask_numbers
 
 
 def system_font(letter: str) -> str:
@@ -73,7 +74,7 @@ class Papers(QObject):
         """Ask for a file and write the paper with a code into it; first whose it is, where it now names another patient."""
         if not self._files.whose.is_known():
             return
-        renumbered = self._files.ask_numbers()
+        renumbered = ask_numbers(self._session)
         if not self._files.questions.number_settled():
             return
         regimen = self._session.regimen
@@ -131,7 +132,7 @@ class Papers(QObject):
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
         if not self._files.whose.is_known():
             return
-        if renumbered := self._files.ask_numbers():
+        if renumbered := ask_numbers(self._session):
             self.told.emit(renumbered)
         if not self._files.questions.number_settled():
             return
