@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -70,11 +69,9 @@ def _carried_out() -> int:
     if problem:
         say(problem)
         return 1
-    # Nothing that is made before the window stands is garbage; afterwards ui/startup/garbage.py collects it.
-    gc.disable()
-    from ldn_desktop.ui.startup.plain_import import load_qt
+    from ldn_desktop.ui.startup.before_qt import before_qt
 
-    load_qt()
+    before_qt()
     from ldn_desktop.app import open_window
 
     return open_window(files[0] if files else None, RESOURCES)
