@@ -224,7 +224,7 @@ def test_f6_goes_from_part_to_part(desk: Desk) -> None:
     parts = []
     for _ in range(3):
         desk.window.actions_.next_part.trigger()
-        parts.append(page.holds_focus())
+        parts.append(page.sides.holds_focus())
     assert parts == ["result", "", "form"]
 
 

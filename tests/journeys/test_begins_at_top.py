@@ -42,7 +42,7 @@ def _work(desk: Desk) -> None:
     settle()
     bar = page._form.verticalScrollBar()
     bar.setValue(bar.maximum())
-    assert bar.value() or page._accordion
+    assert bar.value() or page.sides.accordion
     page.focus_part("result")
     settle()
 

@@ -595,12 +595,12 @@ def test_the_window_is_remembered(tmp_path: Path, qapp: object) -> None:
 
 def test_the_splitter_is_remembered(tmp_path: Path, qapp: object) -> None:
     with desk_on(tmp_path) as desk:
-        desk.window._page._splitter.setSizes([640, 700])
+        desk.window._page.sides._splitter.setSizes([640, 700])
         settle()
-        form = desk.window._page._splitter.sizes()[0]
+        form = desk.window._page.sides._splitter.sizes()[0]
     with desk_on(tmp_path) as desk:
         settle()
-        assert desk.window._page._splitter.sizes()[0] == form
+        assert desk.window._page.sides._splitter.sizes()[0] == form
 
 
 def test_the_letterhead_is_remembered(tmp_path: Path, qapp: object) -> None:

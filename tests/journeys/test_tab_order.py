@@ -86,7 +86,7 @@ def _place(desk: Desk, widget: QWidget) -> tuple[int, QRect]:
         window.notices,
         window._places_shown,
         page.head,
-        page._parts,
+        page.sides.parts,
         page._form,
     ]
     # The steps stand as one part beside the numbers that make them.

@@ -35,12 +35,12 @@ def test_the_form_gets_its_width_back(desk: Desk) -> None:
     assert moved != first
     desk.window.resize(1024, 700)
     settle()
-    state = desk.window._page.splitter_state()
+    state = desk.window._page.sides.state()
     desk.window.resize(1440, 900)
     settle()
     assert _form_width(desk) == moved
 
-    desk.window._page.restore_splitter(state)
+    desk.window._page.sides.restore(state)
     assert abs(_form_width(desk) - moved) <= 1, "a narrow window is not what is remembered"
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.words.wording import held
 from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
@@ -18,11 +17,10 @@ from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.plan_undo import PlanUndo
 from ldn_desktop.ui.planner.products.products_card import ProductsCard
 from ldn_desktop.ui.planner.result.finding_actions import FindingActions
-from ldn_desktop.ui.planner.result.parts_bar import PartsBar
 from ldn_desktop.ui.planner.result.result_pane import ResultPane
 from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
+from ldn_desktop.ui.planner.sides import Sides
 from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
-from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.tab_order import give_back
@@ -39,14 +37,8 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.widgets.notices import Notices
     from ldn_desktop.workspace.knowledge import Knowledge
 
-_SINGLE, _NARROW, _LOW, _FLAT = 1024, 1180, 900, 600
-_TOP = 48
-"""The height of the top bar at 100 %."""
-_FORM, _FORM_NARROW = 480, 396
-_FORM_FIRST, _RESULT_FIRST = 584, 770
 
-
-class PlannerPage(Themed, QWidget):
+class PlannerPage(QWidget):
     """One plan, planned and seen.
 
     ``letterhead_wanted`` tells that new plans are to begin with this plan's prescriber, ``waiting_changed`` that papers wait or no
@@ -69,7 +61,6 @@ class PlannerPage(Themed, QWidget):
     ) -> None:
         super().__init__(parent)
         self._bridge, self._knowledge = bridge, knowledge
-        self._scale = self.theme.scale
         self.saved_words, self.saving = "", False
         self.head = HeadBar(actions)
         self._patient = PatientCard(bridge, knowledge)
@@ -90,16 +81,13 @@ class PlannerPage(Themed, QWidget):
             "change": self._follow_up,
         }
         self._form = FormScroll()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._parts = PartsBar(actions)
-        self._accordion = False
-        self._form_wanted: int | None = None
-        self._was_narrow = False
+        self.sides = Sides(self._form, self._result, actions)
         self._finding_actions = FindingActions(bridge, knowledge, notices.offers)
         self._undo = PlanUndo(self._form, self)
         self._lay_out()
-        self._parts.chosen.connect(self._fit)
-        self._splitter.splitterMoved.connect(self._moved)
+        self.sides.narrowed.connect(self._set_narrow)
+        self.sides.accordion_begun.connect(self._fold_patient)
+        self.sides.form_focused.connect(self._focus_form)
         for card in self._cards:
             card.folded_changed.connect(self._card_folded)
         bridge.show_with(self.show_plan)
@@ -128,9 +116,8 @@ class PlannerPage(Themed, QWidget):
 
     def go_to(self, field: str) -> None:
         """Show a field of the form by its id and put the keyboard on it."""
-        if self._parts.isVisible():
-            self._parts.set_current("form")
-            self._fit()
+        if self.sides.parts.isVisible():
+            self.sides.show_part("form")
         if field.startswith("override."):
             self._finding_actions.go_to()
         card = self._card_of.get(field.partition(".")[0])
@@ -151,17 +138,17 @@ class PlannerPage(Themed, QWidget):
     def _show_result(self) -> None:
         regimen = self._proposal.after if self._proposal else self._bridge.session.regimen
         words = self._words(regimen)
-        self._parts.show_regimen(regimen, words)
+        self.sides.parts.show_regimen(regimen, words)
         saved = self._bridge.session.origin.kept
         self._result.show_regimen(regimen, words, self._proposal, saved=saved)
         # What is proposed stands in the result, and says so there.
         told = "change" if self._proposal else ""
         unread = [entry for entry in self._bridge.session.unread if entry.field != told]
         session = self._bridge.session
-        self._parts.show_waiting(len(unread), past=bool(session.rewrites))
+        self.sides.parts.show_waiting(len(unread), past=bool(session.rewrites))
         self._result.show_unread(unread)
         self._result.show_rewrites(session.rewrites, self._bridge.wording, session.undo_label)
-        self._fit()
+        self.sides.fit()
 
     def _words(self, regimen: Regimen | None) -> DoseWords:
         if regimen is not None:
@@ -261,36 +248,10 @@ class PlannerPage(Themed, QWidget):
         """Make what the first keystroke will need, while nobody waits."""
         self._result.prepare()
 
-    def apply_theme(self) -> None:
-        """Follow a theme; when the letters change size, the form takes its share of the width anew."""
-        theme = self.theme
-        if theme.scale != self._scale:
-            self._scale = theme.scale
-            narrow = self.window().width() / theme.scale < _NARROW
-            form = theme.px(_FORM_NARROW if narrow else _FORM_FIRST)
-            self._form_wanted = None if narrow else form
-            self._give_form(form)
-        self._fit()
-
-    def splitter_state(self) -> QByteArray:
-        """Return the place that the splitter has in a wide window, to be remembered."""
-        now = self._splitter.sizes()
-        if self._was_narrow:
-            self._give_form(self._form_wanted or self.theme.px(_FORM_FIRST))
-        state = self._splitter.saveState()
-        self._splitter.setSizes(now)
-        return state
-
-    def restore_splitter(self, state: QByteArray) -> None:
-        """Put the splitter where it was."""
-        if self._splitter.restoreState(state):
-            self._form_wanted = self._splitter.sizes()[0] or None
-
     def focus_part(self, part: str) -> None:
         """Put the keyboard into the form, where it last was there, or the result; it selects nothing that a letter would replace."""
-        if self._parts.isVisible():
-            self._parts.set_current(part)
-            self._fit()
+        if self.sides.parts.isVisible():
+            self.sides.show_part(part)
         if part == "result":
             self._result.focus_first()
         else:
@@ -312,8 +273,7 @@ class PlannerPage(Themed, QWidget):
     def show_part(self, part: str, tab: str) -> None:
         """Show ``form`` or ``result`` where only one of them has room, and a tab of the result by its name."""
         if part:
-            self._parts.set_current(part)
-            self._fit()
+            self.sides.show_part(part)
         if tab:
             self._result.show_tab(tab)
 
@@ -335,25 +295,6 @@ class PlannerPage(Themed, QWidget):
         else:
             self._form.show_whole(wanted)
 
-    def holds_focus(self) -> str:
-        """Return which part has the focus: ``form``, ``result`` or nothing."""
-        focus = QApplication.focusWidget()
-        for name, part in (("result", self._result), ("form", self._form)):
-            if focus is not None and part.isAncestorOf(focus):
-                return name
-        return ""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the page to its new size."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit the page to a new font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
     def _lay_out(self) -> None:
         holder = QWidget()
         holder.setObjectName("form")
@@ -362,67 +303,18 @@ class PlannerPage(Themed, QWidget):
             cards.addWidget(card)
         cards.addStretch(1)
         self._form.setWidget(holder)
-        self._splitter.addWidget(self._form)
-        self._splitter.addWidget(self._result)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([_FORM_FIRST, _RESULT_FIRST])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
-        layout.addWidget(self._parts)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.sides, 1)
 
-    def _fit(self) -> None:
-        window = self.window()
-        # What stands above the page, such as an offer, takes its room as a lower window would.
-        width, height = window.width() / self.theme.scale, self.height() / self.theme.scale + _TOP
-        single, narrow = width < _SINGLE, width < _NARROW
-        self._form.setMinimumWidth(self.theme.px(_FORM_NARROW if narrow else _FORM))
-        self._result.set_compact(narrow=narrow, low=height < _LOW, flat=height < _FLAT)
+    def _fold_patient(self) -> None:
+        self._patient.set_folded(True)
+
+    def _set_narrow(self, narrow: bool) -> None:
         for card in (self._patient, self._safety, self._titration):
             card.set_narrow(narrow=narrow)
-        self._parts.setVisible(single)
-        # The result says the plan in one line itself.
-        self._parts.set_told(told=self._parts.current() == "form")
-        self._show_sides(form=not single or self._parts.current() == "form", single=single)
-        accordion = narrow and not single
-        if accordion and not self._accordion:
-            self._patient.set_folded(True)
-            # A splitter keeps the width it had; the form gives way when the window becomes narrow.
-            self._splitter.setSizes([self.theme.px(_FORM_NARROW), self._splitter.width()])
-        self._accordion = accordion
-        if self.isVisible():
-            self._recover(narrow=narrow)
-
-    def _show_sides(self, *, form: bool, single: bool) -> None:
-        """Show form and result, or one of them; the keyboard goes over from the one that goes."""
-        held = self.holds_focus()
-        result = not (single and form)
-        # Hiding comes last: Qt would hand the keyboard to the first field of the window.
-        (self._form if form else self._result).show()
-        if held == "form" and not form:
-            self._result.focus_home()
-        elif held == "result" and not result:
-            self._focus_form()
-        self._form.setVisible(form)
-        self._result.setVisible(result)
-
-    def _recover(self, *, narrow: bool) -> None:
-        """Give the form, in a wide window, the width that it had or was given there; a narrow one takes it for the time."""
-        if not narrow and self._form_wanted is None:
-            self._form_wanted = self.theme.px(_FORM_FIRST)
-        if not narrow and self._form_wanted and self._form.width() != self._form_wanted:
-            self._give_form(self._form_wanted)
-        self._was_narrow = narrow
-
-    def _moved(self) -> None:
-        if not self._was_narrow:
-            self._form_wanted = self._form.width()
-
-    def _give_form(self, width: int) -> None:
-        self._splitter.setSizes([width, max(self._splitter.width() - width, 1)])
 
     def _settle_past(self, way: str) -> None:
         """Do what the bar about days that have passed offers."""
@@ -446,7 +338,7 @@ class PlannerPage(Themed, QWidget):
         opened = self.sender()
         if folded or not isinstance(opened, Card):
             return
-        if self._accordion and opened is not self._products:
+        if self.sides.accordion and opened is not self._products:
             for card in self._cards:
                 if card not in {opened, self._products}:
                     card.set_folded(True)

@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
             self._recovery.end()
         self._remembered.change(
             window_geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            splitter_state=bytes(self._page.splitter_state().toBase64().data()).decode(),
+            splitter_state=bytes(self._page.sides.state().toBase64().data()).decode(),
         )
         event.accept()
 
@@ -299,9 +299,7 @@ class MainWindow(QMainWindow):
         if self._remembered.settings.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(self._remembered.settings.window_geometry.encode()))
         if self._remembered.settings.splitter_state:
-            self._page.restore_splitter(
-                QByteArray.fromBase64(self._remembered.settings.splitter_state.encode())
-            )
+            self._page.sides.restore(QByteArray.fromBase64(self._remembered.settings.splitter_state.encode()))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go with Tab to what is seen next: the search comes first, then the rail, what is told, and the page."""
@@ -558,7 +556,7 @@ class MainWindow(QMainWindow):
             self._rail.focus_first()
             return
         order = ["form", "result", "rail"]
-        here = self._page.holds_focus() or "rail"
+        here = self._page.sides.holds_focus() or "rail"
         after = order[(order.index(here) + 1) % len(order)]
         if after == "rail":
             self._rail.focus_first()
