@@ -15,7 +15,7 @@ from ldn_desktop.reference.evidence.grading import basis, studies_of
 from ldn_desktop.reference.evidence.plain_words import line_in_words
 from ldn_desktop.reference.medicines.interactions import MET
 from ldn_desktop.reference.medicines.table import KnownMedicine
-from ldn_desktop.reference.medicines.words import SEVERITY_WORDS
+from ldn_desktop.reference.medicines.words import KNOWN_WORDS
 from ldn_desktop.reference.opioids.table import Opioid
 
 
@@ -189,7 +189,7 @@ def _medicines(content: Content) -> Grid:
             known.id,
             (
                 _generic(_names(known)) or known.name,
-                SEVERITY_WORDS[known.severity],
+                KNOWN_WORDS[known.severity],
                 known.known,
                 ", ".join(dict.fromkeys(name for name in _names(known) if not name[:1].islower())),
                 known.medicine.category,
@@ -216,7 +216,7 @@ def _medicines(content: Content) -> Grid:
         rows,
         filters=(severities,),
         hidden=frozenset({6, 7}),
-        parts={severities: tuple(word for word in SEVERITY_WORDS.values() if word in used)},
+        parts={severities: tuple(word for word in KNOWN_WORDS.values() if word in used)},
         severities=severities,
         meant=partial(_meant, content),
     )

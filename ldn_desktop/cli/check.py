@@ -11,10 +11,8 @@ from ldn_desktop.cli.names import each_file
 from ldn_desktop.cli.plans import findings_of, open_knowledge, outcomes, take_files
 from ldn_desktop.cli.terminal import shown_name, tell
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.reference.words.wording import PLAIN, full_date
+from ldn_desktop.reference.words.wording import PLAIN, full_date, severity_mark
 from ldn_desktop.workspace.knowledge import Knowledge
-
-_MARKS = {"blocking": "BLOCKING", "warning": "Warning", "caution": "Caution", "info": "Note"}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -46,4 +44,4 @@ def _tell_findings(file: str, regimen: Regimen, knowledge: Knowledge) -> None:
     for finding in regimen.findings:
         days = f" [{full_date(finding.first)}]" if finding.first else ""
         overridden = f" Overridden: {finding.overridden}" if finding.overridden else ""
-        tell(f"  {_MARKS[finding.severity]}{days} {sentences[finding]} ({finding.code}){overridden}")
+        tell(f"  {severity_mark(finding.severity)}{days} {sentences[finding]} ({finding.code}){overridden}")

@@ -13,9 +13,9 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.finder import MedicineMatch, Reading
 from ldn_desktop.reference.medicines.rules import doubts
 from ldn_desktop.reference.medicines.words import (
+    KNOWN_WORDS,
     NOT_CHECKED,
     NOTHING_SAID,
-    SEVERITY_WORDS,
     group_by_interaction,
 )
 
@@ -91,7 +91,7 @@ def _to_people(reading: Reading, content: Content) -> Iterator[str]:
 def _told(matches: tuple[MedicineMatch, ...], content: Content) -> Iterator[str]:
     medicine = matches[0].medicine
     names = ", ".join(dict.fromkeys(_named(match) for match in matches))
-    yield f"  {names}: {SEVERITY_WORDS[medicine.severity]}"
+    yield f"  {names}: {KNOWN_WORDS[medicine.severity]}"
     yield f"    {medicine.known}"
     yield f"    Basis: {medicine.basis} ({'; '.join(content.sources[name].short for name in medicine.sources)})."
     if medicine.opioids:

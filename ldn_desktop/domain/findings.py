@@ -12,14 +12,13 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step, Steps, Take
 from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Finding, Millilitres
 from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
-from ldn_desktop.domain.medicines import medicine_findings
 from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.printable import printable_findings
 from ldn_desktop.domain.recipe import MOST_MEASURES, Recipes, Volume
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.screening import screening_findings
 from ldn_desktop.domain.supply import Fill, Supply
+from ldn_desktop.domain.texts import medicine_findings, printable_findings
 from ldn_desktop.domain.work import A_FINDING, Work
 
 _Figures: TypeAlias = dict[str, Figure | None]

@@ -9,6 +9,9 @@ from ldn_desktop.domain.amount import format_concentration, format_dose
 
 QUARTERS = 4
 """Counts of solids are whole numbers of quarters of a piece."""
+DIVISIONS = (1, 2, 4)
+"""Equal parts that a tablet can be cut into."""
+MOST_DROPS_PER_ML = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Capsule:
 
 @dataclass(frozen=True, slots=True)
 class Tablet:
-    """A tablet of ``strength_ng`` nanograms that can be cut into ``divisible_into`` (1, 2 or 4) equal parts."""
+    """A tablet of ``strength_ng`` nanograms that can be cut into ``divisible_into`` equal parts (``DIVISIONS``)."""
 
     id: str
     strength_ng: int
@@ -77,3 +80,8 @@ def strength_text(formulation: Formulation) -> str:
 def is_solid(formulation: Formulation) -> bool:
     """Tell whether the product is counted in pieces."""
     return isinstance(formulation, Capsule | Tablet)
+
+
+def whole_marks(capacity_nl: int, graduation_nl: int) -> bool:
+    """Tell whether a syringe holds a whole number of its marks, as every one that is measured with must."""
+    return capacity_nl % graduation_nl == 0

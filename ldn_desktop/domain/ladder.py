@@ -14,7 +14,7 @@ MOST_DAYS = 3650
 MOST_RUNGS = 1000
 """A ladder with more rungs than this is a slip in the step."""
 _HELD_BITS = 256
-_FACTOR_SCALE = 1000
+FACTOR_SCALE = 1000
 """Factors are whole numbers of thousandths: from 1 ng to 1,000 mg are then at most 21,000 powers."""
 
 _APART = 100
@@ -63,7 +63,7 @@ def geometric(
         raise LadderError("The amount to round to is 0; give an amount above 0, such as 1 mcg.")
     if factor <= 1:
         raise LadderError("The factor is 1 or less; give a factor above 1, such as 2.")
-    if factor * _FACTOR_SCALE % 1:
+    if factor * FACTOR_SCALE % 1:
         raise LadderError("The factor has more than three decimals; give one such as 1.5.")
     return _ladder(_rounded(start_ng, factor, round_to_ng, target_ng), target_ng, every, maintenance)
 

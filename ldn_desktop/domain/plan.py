@@ -19,7 +19,6 @@ DAILY = "daily"
 
 DEFAULT_TIMES = ("bedtime",)
 DEFAULT_MAX_PIECES = 4
-MOST_PIECES_ALLOWED = 64
 DEFAULT_FILL_DAYS = 28
 LAST_REVISION = 10**18 - 1
 """Of the longest number that a plan file is read with; what follows it keeps it."""
@@ -102,7 +101,7 @@ class Plan:
     """One titration plan as it stands in a plan file, immutable.
 
     ``ladder`` has at least one rung, ``formulations`` at least one product, ``times`` at least one time in the
-    order of the day. ``max_pieces_per_dose`` is 1 to 64, ``fill_days`` 1 to 3,650,
+    order of the day. ``max_pieces_per_dose`` is 1 to ``recipe.MOST_PIECES``, ``fill_days`` 1 to ``MOST_DAYS``,
     ``revision`` 1 to ``LAST_REVISION``. ``medicines`` are the patient's others as somebody typed them, none twice, case
     aside. A plan that ``ldn_desktop.domain.course.lay`` accepts can be computed through and through.
     """

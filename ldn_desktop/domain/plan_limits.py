@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.ladder import MOST_DAYS, MOST_RUNGS
-from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED, Plan
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.recipe import MOST_PIECES
 
 MOST_PRODUCTS, MOST_ADJUSTMENTS, MOST_OPIOIDS, MOST_MEDICINES = 24, 200, 200, 50
 """Products in force together, changes along the way, opioids, other medicines: no plan of a person needs more."""
@@ -29,7 +30,7 @@ def check_sizes(plan: Plan) -> None:
     So are other medicines that are too many, too long, without a name or named twice.
     """
     numbers = (
-        ("max_pieces_per_dose", plan.max_pieces_per_dose, MOST_PIECES_ALLOWED),
+        ("max_pieces_per_dose", plan.max_pieces_per_dose, MOST_PIECES),
         ("fill_days", plan.fill_days, MOST_DAYS),
     )
     for path, number, most in numbers:

@@ -12,11 +12,10 @@ from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.amount import NL_PER_ML
 from ldn_desktop.domain.formulation import QUARTERS, Drops, Formulation, Liquid, Solid
-from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED
 from ldn_desktop.domain.solids import Solids
 from ldn_desktop.domain.work import Work
 
-MOST_PIECES = MOST_PIECES_ALLOWED
+MOST_PIECES = 64
 MOST_DROPS = 20
 MOST_MEASURES = 2
 """Of one administration: pieces whatever the plan allows, drops, fillings of a syringe."""

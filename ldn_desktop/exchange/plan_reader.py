@@ -25,14 +25,22 @@ from ldn_desktop.domain.adjustment import (
 )
 from ldn_desktop.domain.amount import format_volume, parse_concentration, parse_dose, parse_volume, quoted
 from ldn_desktop.domain.course import check_course
-from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
+from ldn_desktop.domain.formulation import (
+    DIVISIONS,
+    MOST_DROPS_PER_ML,
+    Capsule,
+    Drops,
+    Formulation,
+    Liquid,
+    Tablet,
+    whole_marks,
+)
 from ldn_desktop.domain.ladder import MOST_DAYS, Rung
 from ldn_desktop.domain.plan import (
     DAILY,
     DEFAULT_FILL_DAYS,
     DEFAULT_MAX_PIECES,
     DEFAULT_TIMES,
-    MOST_PIECES_ALLOWED,
     TIMES,
     OpioidUse,
     Override,
@@ -43,9 +51,8 @@ from ldn_desktop.domain.plan import (
     in_order_of_day,
 )
 from ldn_desktop.domain.plan_limits import CourseError, check_sizes
+from ldn_desktop.domain.recipe import MOST_PIECES
 from ldn_desktop.exchange.migrations import ANSWERS, migrate
-
-MOST_DROPS_PER_ML = 100
 
 
 class Vocabulary(NamedTuple):
@@ -93,7 +100,7 @@ def _plan(root: Node, vocabulary: Vocabulary, *, complete: bool) -> Plan:
         ladder=tuple(_rung(node) for node in f["ladder"].items("step")) if "ladder" in f else (),
         formulations=_formulations(f["formulations"]) if "formulations" in f else (),
         times=_times(f["times"]) if "times" in f else DEFAULT_TIMES,
-        max_pieces_per_dose=_whole(f, "max_pieces_per_dose", MOST_PIECES_ALLOWED, DEFAULT_MAX_PIECES),
+        max_pieces_per_dose=_whole(f, "max_pieces_per_dose", MOST_PIECES, DEFAULT_MAX_PIECES),
         fill_days=_whole(f, "fill_days", MOST_DAYS, DEFAULT_FILL_DAYS),
         adjustments=tuple(_adjustment(n) for n in f["adjustments"].any_items()) if "adjustments" in f else (),
         id=_text(f, "id"),
@@ -201,8 +208,9 @@ def _parts(fields: dict[str, Node]) -> int:
         return 1
     node = fields["divisible_into"]
     parts = node.whole(1)
-    if parts not in {1, 2, 4}:
-        raise node.fail(f"is {parts}; a tablet divides into 1, 2 or 4 parts.")
+    if parts not in DIVISIONS:
+        *fewer, most = map(str, DIVISIONS)
+        raise node.fail(f"is {parts}; a tablet divides into {', '.join(fewer)} or {most} parts.")
     return parts
 
 
@@ -210,7 +218,7 @@ def _liquid(fields: dict[str, Node], name: str, beyond: int | None) -> Liquid:
     concentration = fields["concentration"].amount(parse_concentration)
     graduation = fields["graduation_ml"].amount(parse_volume)
     capacity = fields["capacity_ml"].amount(parse_volume)
-    if capacity % graduation:
+    if not whole_marks(capacity, graduation):
         marks = format_volume(graduation)
         raise fields["capacity_ml"].fail(
             f"is no whole number of marks of {marks} mL; correct one of the two."

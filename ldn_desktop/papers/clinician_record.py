@@ -21,7 +21,7 @@ from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.rules import doubts
 from ldn_desktop.reference.medicines.words import (
-    SEVERITY_WORDS,
+    KNOWN_WORDS,
     either,
     group_by_interaction,
     read_as,
@@ -34,6 +34,7 @@ from ldn_desktop.reference.words.wording import (
     exact_text,
     full_date,
     product_details,
+    severity_mark,
     times_text,
     weekday_date,
 )
@@ -48,7 +49,6 @@ RECORD = declared(
         "heading": "regimen supply changes screening opioids medicines findings notes",
     },
 )
-_SEVERITY_WORDS = {"blocking": "BLOCKING", "warning": "Warning", "caution": "Caution", "info": "Note"}
 
 
 class Section(NamedTuple):
@@ -297,11 +297,11 @@ class RecordMaker:
             as_read = words.say("read_as", name=names) if names else ""
             sources = "; ".join(self._content.sources[source].short for source in medicine.sources)
             shown = f"{typed}, {as_read}" if as_read else typed
-            yield shown, SEVERITY_WORDS[medicine.severity], f"{medicine.known} Source: {sources}."
+            yield shown, KNOWN_WORDS[medicine.severity], f"{medicine.known} Source: {sources}."
         for doubt in doubts(reading):
             if doubt.opioids:
                 told = words.say("unsure_opioid", names=either(doubt.meant))
-                yield typed, SEVERITY_WORDS[doubt.severity], told
+                yield typed, KNOWN_WORDS[doubt.severity], told
             else:
                 yield typed, "–", words.say("unsure", names=either(doubt.meant))
         left = "; ".join(one_line(word) for word in reading.unread)
@@ -314,7 +314,7 @@ class RecordMaker:
         rows = []
         for finding in self._regimen.findings:
             words = self._content.finding_words[finding.code]
-            told, severity = self._sentences[finding], _SEVERITY_WORDS[finding.severity]
+            told, severity = self._sentences[finding], severity_mark(finding.severity)
             if finding.overridden is not None:
                 severity += ", overridden"
                 told += f" {self._words.say('overridden', reason=one_line(finding.overridden))}"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain import codes
+from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.phase import dosed_span
 from ldn_desktop.domain.plan import OpioidUse, Plan
 from ldn_desktop.domain.regimen import Regimen
@@ -51,7 +52,7 @@ def typed_opioids(plan: Plan, content: Content) -> Iterator[TypedOpioid]:
             if listed.isdisjoint(meant):
                 yield from _typed(matches, typed)
         for doubt in doubts(reading):
-            if doubt.severity == "blocking":
+            if doubt.severity == BLOCKING:
                 yield TypedOpioid(UNNAMED, "", typed)
 
 

@@ -7,8 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import decimal_text, quoted
-from ldn_desktop.domain.ladder import MOST_DAYS
-from ldn_desktop.workspace.generator import FACTOR_SCALE
+from ldn_desktop.domain.ladder import FACTOR_SCALE, MOST_DAYS
 from ldn_desktop.workspace.typed import plain_blanks
 
 _WEEK = 7

@@ -8,11 +8,10 @@ from math import gcd
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from ldn_desktop.domain.ladder import MOST_DAYS, Ladder, LadderError, geometric, linear
+from ldn_desktop.domain.ladder import FACTOR_SCALE, MOST_DAYS, Ladder, LadderError, geometric, linear
 
 Mode = Literal["linear", "proportional", "table"]
 MODES: tuple[Mode, ...] = ("linear", "proportional", "table")
-FACTOR_SCALE = 1000
 """A factor is kept as a whole number of thousandths."""
 _FEWEST_STEPS, _MOST_STEPS = 3, 100
 """Any two doses have a factor; three say that it is one. Of very many, no factor is looked for."""

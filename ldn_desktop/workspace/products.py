@@ -9,10 +9,16 @@ from ldn_desktop.domain.amount import (
     AmountError,
     format_volume,
 )
-from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet, strength_text
+from ldn_desktop.domain.formulation import (
+    Capsule,
+    Drops,
+    Formulation,
+    Liquid,
+    Tablet,
+    strength_text,
+    whole_marks,
+)
 from ldn_desktop.workspace.typed import typed_concentration, typed_dose, typed_volume
-
-KINDS = ("capsule", "tablet", "liquid", "drops")
 
 
 class ProductForm(NamedTuple):
@@ -39,7 +45,9 @@ class ProductForm(NamedTuple):
                     typed_volume(text)
                 except AmountError as error:
                     found[name] = str(error)
-            if not found and typed_volume(self.capacity_ml) % typed_volume(self.graduation_ml):
+            if not found and not whole_marks(
+                typed_volume(self.capacity_ml), typed_volume(self.graduation_ml)
+            ):
                 marks = format_volume(typed_volume(self.graduation_ml))
                 found["capacity_ml"] = f"The syringe must hold a whole number of marks of {marks} mL."
         return found

@@ -13,7 +13,7 @@ from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.recipe import Count, Recipe, solve
 from ldn_desktop.domain.work import TooMuchWorkError
 
-MOST_PRODUCTS = 4
+MOST_IN_A_SET = 4
 MOST_SUGGESTIONS = 8
 
 
@@ -37,7 +37,7 @@ def suggestions(plan: Plan, offered: Iterable[Formulation]) -> tuple[Suggestion,
         return ()
     useful = [product for product in offered if _may_help(product, doses)]
     found: list[Suggestion] = []
-    for size in range(1, MOST_PRODUCTS + 1):
+    for size in range(1, MOST_IN_A_SET + 1):
         found += _of_size(size, useful, doses, plan.max_pieces_per_dose)
     found.sort(key=_rank)
     kept: list[Suggestion] = []

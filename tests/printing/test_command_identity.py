@@ -19,8 +19,8 @@ from checks.font_coverage import coverage
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Override, Patient, Plan, Prescriber
-from ldn_desktop.domain.printable import LONGEST_LINE
 from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.domain.texts import LONGEST_LINE
 from ldn_desktop.papers.catalogue import PAPERS, BlockedError, holding_back
 from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.printing.card_page import CardPage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ldn_desktop.domain.finding import BLOCKING, INFO, WARNING
 from ldn_desktop.domain.rules import MedicineDoubt, MedicineReading, MedicineRule
 from ldn_desktop.reference.medicines.finder import MedicineMatch, Reading
 from ldn_desktop.reference.medicines.interactions import MET, NONE_FOUND
@@ -36,15 +37,15 @@ def doubts(reading: Reading) -> tuple[MedicineDoubt, ...]:
 
 def _doubt(typed: str, matches: list[MedicineMatch]) -> MedicineDoubt:
     severities = {match.medicine.severity for match in matches}
-    grave = [match for match in matches if match.medicine.opioids and match.medicine.severity == "blocking"]
+    grave = [match for match in matches if match.medicine.opioids and match.medicine.severity == BLOCKING]
     severity = min(severities, key=MET.index)
     if grave:
         # Such as the morphine pump, which blocks and is no opioid of the list.
-        severity = "blocking" if severities == {"blocking"} and all(map(_names_it, matches)) else "warning"
+        severity = BLOCKING if severities == {BLOCKING} and all(map(_names_it, matches)) else WARNING
     return MedicineDoubt(
         typed=typed,
         meant=tuple(dict.fromkeys(match.name for match in matches)),
-        severity="info" if severity == NONE_FOUND else severity,
+        severity=INFO if severity == NONE_FOUND else severity,
         opioids=tuple(opioid.id for match in grave for opioid in match.medicine.opioids),
     )
 

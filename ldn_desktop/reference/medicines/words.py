@@ -6,15 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from ldn_desktop.reference.medicines.finder import MedicineMatch
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
+from ldn_desktop.reference.words.wording import SEVERITY_WORDS
 
-SEVERITY_WORDS = {
-    "blocking": "Blocking",
-    "warning": "Warning",
-    "caution": "Caution",
-    "info": "Note",
-    NONE_FOUND: "None found",
-}
-"""A word for each severity, which no colour replaces; none found is no promise."""
+KNOWN_WORDS = {**SEVERITY_WORDS, NONE_FOUND: "None found"}
+"""A word for each severity of what is known; none found is no promise."""
 NOT_CHECKED = "Not in our tables: not checked."
 NOTHING_SAID = "Nothing is said here for or against it."
 

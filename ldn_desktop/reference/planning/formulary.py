@@ -8,9 +8,8 @@ from typing import NamedTuple
 from ldn_desktop.decoding.cited import source_ids, texts
 from ldn_desktop.decoding.strict import Node
 from ldn_desktop.domain.amount import AmountError, parse_concentration, parse_dose, parse_volume
-from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid
-
-_MOST_DAYS = 3650
+from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid, whole_marks
+from ldn_desktop.domain.ladder import MOST_DAYS
 
 
 class ProductSet(NamedTuple):
@@ -52,7 +51,7 @@ def read_formulary(root: Node) -> Formulary:
             members["concentration"].amount(parse_concentration),
             members["graduation_ml"].amount(parse_volume),
             members["capacity_ml"].amount(parse_volume),
-            members["beyond_use_days"].whole(1, _MOST_DAYS) if "beyond_use_days" in members else None,
+            members["beyond_use_days"].whole(1, MOST_DAYS) if "beyond_use_days" in members else None,
         )
     sets = tuple(_set(node, products) for node in f["set"].items("set"))
     usual_marks = dict(_syringe(size, marks) for size, marks in f["syringe"].entries().items())
@@ -68,7 +67,7 @@ def _syringe(size: str, node: Node) -> tuple[int, int]:
         capacity = parse_volume(size)
     except AmountError as error:
         raise node.fail(str(error)) from error
-    if capacity % marks:
+    if not whole_marks(capacity, marks):
         raise node.fail("does not go into the size a whole number of times; correct one of the two.")
     return capacity, marks
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.amount import (
@@ -15,6 +16,7 @@ from ldn_desktop.domain.amount import (
     show_dose,
     spans_units,
 )
+from ldn_desktop.domain.finding import BLOCKING, CAUTION, INFO, WARNING
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.domain.supply import Quantity
 
+SEVERITY_WORDS: Mapping[str, str] = MappingProxyType(
+    {BLOCKING: "Blocking", WARNING: "Warning", CAUTION: "Caution", INFO: "Note"}
+)
+"""A word for each severity, which no colour replaces."""
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS = {1: "¼", 2: "½", 3: "¾"}
@@ -37,6 +43,11 @@ _MCG = re.compile(r"\bmcg\b")
 NARROW = "\N{NO-BREAK SPACE}"
 _MONTHS_UNTIL = 24
 """Until this age it is told in months."""
+
+
+def severity_mark(severity: str) -> str:
+    """Return the word of a severity as it stands in plain text: in capitals where it blocks."""
+    return SEVERITY_WORDS[severity].upper() if severity == BLOCKING else SEVERITY_WORDS[severity]
 
 
 def short_date(day: date) -> str:

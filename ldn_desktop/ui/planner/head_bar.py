@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.finding import BLOCKING, Finding
 from ldn_desktop.papers.plan_state import STATE_WORDS, state_on
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.actions import EDIT, PLAN, Actions
@@ -70,8 +70,8 @@ class HeadBar(Themed, QWidget):
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Count what blocks, and what would if nobody had overruled it: that stays in sight as well."""
         blocked = sum(finding.blocks for finding in findings)
-        overruled = sum(finding.severity == "blocking" and not finding.blocks for finding in findings)
-        counts = ((blocked, "blocking"), (overruled, "overridden"))
+        overruled = sum(finding.severity == BLOCKING and not finding.blocks for finding in findings)
+        counts = ((blocked, BLOCKING), (overruled, "overridden"))
         self._findings.setText(" · ".join(f"{count} {words}" for count, words in counts if count))
         self._findings.setVisible(bool(blocked or overruled))
         role = "tag-blocking" if blocked else "tag-warning"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.plan import Prescriber
 from ldn_desktop.reference.words.wording import age_text, full_date
 from ldn_desktop.storage.file_names import one_line
@@ -118,7 +119,7 @@ class PatientCard(Card):
         born = None if wrong else patient.birth_date
         self._age.setText(age_text(born, today) if born is not None and born <= today else "")
         done = bool(patient.name.strip()) or born is not None
-        self.set_state("blocking" if wrong else "ok" if done else "none")
+        self.set_state(BLOCKING if wrong else "ok" if done else "none")
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""

@@ -33,8 +33,9 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.articles.reference_tables import Grid, as_csv
+from ldn_desktop.domain.finding import INFO
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
-from ldn_desktop.reference.medicines.words import SEVERITY_WORDS
+from ldn_desktop.reference.medicines.words import KNOWN_WORDS
 from ldn_desktop.ui.files.saving import FileKind, ask_where, save_file
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted, measured
 from ldn_desktop.ui.reference.table_rows import ID_ROLE, TableRows
@@ -192,8 +193,8 @@ class TablePage(Themed, QWidget):
             return
         size = theme.px(_MARK)
         marks = {}
-        for severity, words in SEVERITY_WORDS.items():
-            shape = "info" if severity == NONE_FOUND else severity
+        for severity, words in KNOWN_WORDS.items():
+            shape = INFO if severity == NONE_FOUND else severity
             pixmap = severity_pixmap(
                 shape, theme.color(shape), theme.color("panel"), size, self.devicePixelRatioF()
             )

@@ -56,7 +56,6 @@ _LINES: Final[Mapping[str, tuple[_Points, ...]]] = MappingProxyType(
         "tick": (((4.5, 10.5), (8.3, 14.3), (15.5, 6)),),
     }
 )
-SEVERITY_SHAPES: Final = ("blocking", "warning", "caution", "info", "ok")
 
 
 def paint_severity(painter: QPainter, rect: QRectF, severity: str, ink: QColor, ground: QColor) -> None:

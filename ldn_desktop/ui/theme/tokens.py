@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from ldn_desktop.domain.finding import SEVERITIES
+from ldn_desktop.reference.words.wording import SEVERITY_WORDS
+
 _ROLES: Final = (
     ("window", "#EFF2F4", "#12181C", "#000000"),
     ("panel", "#FFFFFF", "#1A2227", "#000000"),
@@ -58,11 +61,10 @@ PAPER: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Always dark on white, whatever the theme."""
 
-SEVERITIES: Final = ("blocking", "warning", "caution", "info")
-"""The codes, the gravest first."""
-SEVERITY_WORDS: Final[Mapping[str, str]] = MappingProxyType(
-    {"blocking": "Blocking", "warning": "Warning", "caution": "Caution", "info": "Note", "ok": "Done"}
-)
+OK: Final = "ok"
+STATES: Final = (*SEVERITIES, OK)
+"""How grave something is: the severities of findings, and the state of what is done."""
+STATE_WORDS: Final[Mapping[str, str]] = MappingProxyType({**SEVERITY_WORDS, OK: "Done"})
 
 
 class TypeStyle(NamedTuple):

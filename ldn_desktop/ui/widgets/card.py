@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.marks import paint_line_mark
-from ldn_desktop.ui.theme.tokens import HEIGHT, RADIUS, SEVERITY_WORDS, TYPE
+from ldn_desktop.ui.theme.tokens import HEIGHT, RADIUS, STATE_WORDS, TYPE
 from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
 
@@ -186,7 +186,7 @@ class Card(Themed, QFrame):
         self._note.setVisible(not folded and bool(self._note.text()))
         for widget in self._extras:
             widget.setVisible(not folded)
-        state = SEVERITY_WORDS.get(self.state, "")
+        state = STATE_WORDS.get(self.state, "")
         told = ", ".join(part for part in (self.title, state) if part)
         self.setAccessibleName(told)
         self._header.setAccessibleName(told)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.theme.tokens import SEVERITIES, SEVERITY_WORDS
+from ldn_desktop.ui.theme.tokens import STATE_WORDS, STATES
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import SeverityMark
@@ -41,10 +41,10 @@ class MessageBar(Themed, QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        if severity not in (*SEVERITIES, "ok"):
+        if severity not in STATES:
             raise ValueError(f"there is no severity {severity!r}")
         self._severity, self._sentence, self._plain, self._link = severity, sentence, plain, link
-        self._word = word or SEVERITY_WORDS[severity]
+        self._word = word or STATE_WORDS[severity]
         self.setProperty("severity", severity)
         # Never lower than its words: a sentence that blocks is not cut in half.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

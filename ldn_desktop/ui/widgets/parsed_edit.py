@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
@@ -132,7 +133,7 @@ class ParsedEdit(Themed, QWidget):
         self._noted.setText("" if wrong else self.note(self.text()))
         self._noted.setVisible(bool(self._noted.text()))
         self._sentence.setText(sentence)
-        self._mark.set_severity("blocking" if wrong else NONE)
+        self._mark.set_severity(BLOCKING if wrong else NONE)
         self._problem.setVisible(wrong)
         self._line.setAccessibleDescription(sentence or self._noted.text())
         if bool(self._line.property("error")) != wrong:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.theme.marks import SEVERITY_SHAPES, paint_severity
-from ldn_desktop.ui.theme.tokens import SEVERITY_WORDS
+from ldn_desktop.ui.theme.marks import paint_severity
+from ldn_desktop.ui.theme.tokens import STATE_WORDS, STATES
 
 NONE = "none"
 
@@ -28,10 +28,10 @@ class SeverityMark(Themed, QWidget):
 
     def set_severity(self, severity: str) -> None:
         """Show another shape. Refused: an unknown code (``ValueError``)."""
-        if severity != NONE and severity not in SEVERITY_SHAPES:
+        if severity != NONE and severity not in STATES:
             raise ValueError(f"there is no severity {severity!r}")
         self._severity = severity
-        self.setAccessibleName(SEVERITY_WORDS.get(severity, ""))
+        self.setAccessibleName(STATE_WORDS.get(severity, ""))
         # Shown without a parent it would be a window of its own, which takes the keyboard away.
         if severity == NONE or self.parentWidget() is not None:
             self.setVisible(severity != NONE)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.marks import paint_severity
-from ldn_desktop.ui.theme.tokens import HEIGHT, SEVERITIES, SEVERITY_WORDS, TYPE
+from ldn_desktop.ui.theme.tokens import HEIGHT, STATE_WORDS, STATES, TYPE
 
 _PAD, _GAP, _SHAPE, _BAR = 12, 6, 15, 3
 
@@ -32,7 +32,7 @@ class TabBar(Themed, QTabBar):
         """Show (severity, number) beside a tab's label, the gravest first; what is zero is left out."""
         shown = sorted((c for c in counts if c[1]), key=_gravity)
         self._counts[index] = tuple(shown)
-        told = ", ".join(f"{number} {SEVERITY_WORDS[severity].lower()}" for severity, number in shown)
+        told = ", ".join(f"{number} {STATE_WORDS[severity].lower()}" for severity, number in shown)
         label = self.tabText(index)
         self.setAccessibleTabName(index, f"{label}, {told}" if told else label)
         self.setTabToolTip(index, told[:1].upper() + told[1:])
@@ -130,4 +130,4 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def _gravity(count: tuple[str, int]) -> int:
-    return (*SEVERITIES, "ok").index(count[0])
+    return STATES.index(count[0])

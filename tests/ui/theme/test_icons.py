@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.ui.theme.icons import IconError, IconSet
 from ldn_desktop.ui.theme.look import theme_named
-from ldn_desktop.ui.theme.marks import SEVERITY_SHAPES, severity_pixmap
+from ldn_desktop.ui.theme.marks import severity_pixmap
+from ldn_desktop.ui.theme.tokens import STATES
 from tests.places import RESOURCES
 
 FOLDER = RESOURCES / "icons"
@@ -58,7 +59,7 @@ def test_a_missing_icon_is_named(qapp: QApplication) -> None:
         IconSet(FOLDER.parent).icon("unicorn", "text", theme_named("light"))
 
 
-@pytest.mark.parametrize("severity", SEVERITY_SHAPES)
+@pytest.mark.parametrize("severity", STATES)
 def test_drawn_shape_and_file_are_the_same(qapp: QApplication, severity: str) -> None:
     theme = theme_named("light")
     side = 60
@@ -77,7 +78,7 @@ def apart(one: QColor, other: QColor) -> bool:
 
 def test_no_two_severities_share_a_shape(qapp: QApplication) -> None:
     black, white = QColor("black"), QColor("white")
-    drawn = [severity_pixmap(s, black, white, 40).toImage() for s in SEVERITY_SHAPES]
+    drawn = [severity_pixmap(s, black, white, 40).toImage() for s in STATES]
     assert all(one != other for at, one in enumerate(drawn) for other in drawn[:at])
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.reference.words.wording import DoseWords, counted, short_date
 from ldn_desktop.ui.widgets.card import Card
 
@@ -51,7 +52,7 @@ class FollowUpCard(Card):
         if draft.typed_in("change") is not None and self._form is None and regimen is not None:
             # A draft brings the change back that was being entered.
             self.set_folded(False)
-        self.set_state("blocking" if draft.wrong_in("change") else "none")
+        self.set_state(BLOCKING if draft.wrong_in("change") else "none")
         self.set_note(counted(len(adjustments), "change") if adjustments else "")
         if self._form is not None:
             self._form.show_plan(adjustments, regimen, words)

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.exchange.plan_reader import MOST_DROPS_PER_ML
+from ldn_desktop.domain.formulation import DIVISIONS, MOST_DROPS_PER_ML, Formulation
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.choices import Combo, Segmented
@@ -24,7 +23,7 @@ from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.products import ProductDefaults, ProductForm, form_of
 
 _KINDS = (("capsule", "Capsule"), ("tablet", "Tablet"), ("liquid", "Liquid"), ("drops", "Drops"))
-_PARTS = ((1, "whole only"), (2, "halves"), (4, "quarters"))
+_PARTS = tuple(zip(DIVISIONS, ("whole only", "halves", "quarters"), strict=True))
 _WIDE = 380
 _FIELDS = {
     "capsule": ("strength",),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.plan import MOST_PIECES_ALLOWED
+from ldn_desktop.domain.recipe import MOST_PIECES
 from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.wording import DoseWords, Wording, counted, product_details
 from ldn_desktop.ui.bridge import Bridge
@@ -29,7 +30,7 @@ from ldn_desktop.workspace.session import Session
 if TYPE_CHECKING:
     from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 
-_PIECES = Count(1, MOST_PIECES_ALLOWED, "piece a dose", "pieces a dose")
+_PIECES = Count(1, MOST_PIECES, "piece a dose", "pieces a dose")
 
 
 class ProductsCard(Card):
@@ -160,7 +161,7 @@ class ProductsCard(Card):
         regimen, wrong = session.regimen, draft.wrong_in("products")
         if regimen is None:
             self._verdict.clear()
-            self.set_state("blocking" if wrong else "none")
+            self.set_state(BLOCKING if wrong else "none")
             self.set_summary("")
             return
         doses = {(s.phase.dose_ng, s.phase.times, s.phase.formulations): s for s in regimen.steps if s.takes}
@@ -168,10 +169,10 @@ class ProductsCard(Card):
         count = len(doses)
         if bad:
             told = f"{counted(bad, 'dose')} of {count} cannot be measured"
-            self.set_state("blocking")
+            self.set_state(BLOCKING)
         else:
             told = f"All {count} doses exact" if count > 1 else "The dose is exact"
-            self.set_state("blocking" if wrong else "ok")
+            self.set_state(BLOCKING if wrong else "ok")
         self._verdict.setText(told)
         self._verdict.setProperty("role", "error" if bad else "ok")
         self._verdict.style().polish(self._verdict)

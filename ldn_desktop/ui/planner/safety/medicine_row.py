@@ -10,15 +10,16 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QPolygonF, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ldn_desktop.domain.finding import INFO
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.sources import Source
 from ldn_desktop.reference.medicines.finder import MedicineMatch, Reading
 from ldn_desktop.reference.medicines.interactions import MET, NONE_FOUND
 from ldn_desktop.reference.medicines.rules import doubts
 from ldn_desktop.reference.medicines.words import (
+    KNOWN_WORDS,
     NOT_CHECKED,
     NOTHING_SAID,
-    SEVERITY_WORDS,
     either,
     group_by_interaction,
     read_as,
@@ -79,7 +80,7 @@ class MedicineRow(QWidget):
         self._doubts = doubts(reading)
         told = [m.medicine.severity for m in reading.sure] + [d.severity for d in self._doubts if d.opioids]
         worst = min(told, key=MET.index, default="")
-        shown = "info" if worst == NONE_FOUND else worst
+        shown = INFO if worst == NONE_FOUND else worst
         mark = SeverityMark(shown, _MARK, self) if worst else UncheckedMark(self)
         title = PlainLabel(name)
         title.setProperty("role", "strong")
@@ -135,7 +136,7 @@ class MedicineRow(QWidget):
             )
             names = ", ".join(read_as(matches))
             read = f"Read as {escape(names)}. " if names else ""
-            word = f"<b>{escape(SEVERITY_WORDS[medicine.severity])}</b>"
+            word = f"<b>{escape(KNOWN_WORDS[medicine.severity])}</b>"
             yield f"{word} {read}{escape(medicine.known)} Source: {'; '.join(links)}."
             yield from self._opioids(matches, opioids)
             if medicine.question and not medicine.opioids:
@@ -167,7 +168,7 @@ class MedicineRow(QWidget):
         for doubt in self._doubts:
             links = " · ".join(f'<a href="{MEANT}{escape(name)}">{escape(name)}</a>' for name in doubt.meant)
             if doubt.opioids:
-                word = f"<b>{SEVERITY_WORDS[doubt.severity]}</b> Not sure which is meant, and an opioid is among them."
+                word = f"<b>{KNOWN_WORDS[doubt.severity]}</b> Not sure which is meant, and an opioid is among them."
                 yield f"{word} Choose, or write its generic name: {links}.{self._above(doubt.opioids, listed)}"
             else:
                 yield f"<b>Not checked: not sure which is meant.</b> Choose if it is one of these: {links}."

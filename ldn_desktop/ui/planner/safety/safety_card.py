@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.finding import SEVERITIES, Finding
+from ldn_desktop.domain.finding import BLOCKING, SEVERITIES, WARNING, Finding
 from ldn_desktop.reference.words.wording import full_date
 from ldn_desktop.ui.widgets.card import Card
 
@@ -65,8 +65,8 @@ class SafetyCard(Card):
         done = bool(questions) and given == len(questions)
         # Before there is a plan to weigh, what was answered is not yet a finding.
         weighed = regimen is not None or not (screening.opioids or "yes" in answers.values())
-        state = _gravest(findings) or ("warning" if not weighed else "ok" if done else "none")
-        self.set_state("blocking" if draft.wrong_in("safety") else state)
+        state = _gravest(findings) or (WARNING if not weighed else "ok" if done else "none")
+        self.set_state(BLOCKING if draft.wrong_in("safety") else state)
         if self._form is not None:
             self._form.show_screening(screening, findings, regimen)
             self._form.show_typed(draft)
@@ -132,5 +132,5 @@ class SafetyCard(Card):
 
 def _gravest(findings: list[Finding]) -> str:
     """Return the gravest of findings, empty for none; what was overruled still asks for care: it is no green tick."""
-    told = ("warning" if finding.overridden is not None else finding.severity for finding in findings)
+    told = (WARNING if finding.overridden is not None else finding.severity for finding in findings)
     return min(told, key=SEVERITIES.index, default="")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain import codes
+from ldn_desktop.domain.finding import INFO, WARNING
 from ldn_desktop.domain.screening import opioids_between, returns, taken_since
 from ldn_desktop.papers.opioid_words import answer_since
 from ldn_desktop.reference.planning.screening import Question
@@ -65,4 +66,4 @@ class SincePauseRow(QuestionRow):
             use.last_dose for use in opioids_between(regimen.plan, rules, pause, date.max)
         )
         answer = answer_since(regimen.plan, content, pause)
-        self.show_answer("yes", "info" if ended else "warning", answer, "")
+        self.show_answer("yes", INFO if ended else WARNING, answer, "")

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.ladder import mixed_units
+from ldn_desktop.domain.finding import BLOCKING, CAUTION
+from ldn_desktop.domain.ladder import FACTOR_SCALE, mixed_units
 from ldn_desktop.papers.split_words import split_sentence
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.bridge import Bridge
@@ -23,7 +24,7 @@ from ldn_desktop.ui.widgets.messages import MessageLine
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit, DoseEdit
 from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.generator import FACTOR_SCALE, MODES, NAMES, Generator
+from ldn_desktop.workspace.generator import MODES, NAMES, Generator
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.session import Session
@@ -67,7 +68,7 @@ class TitrationCard(Card):
         self._split = PlainLabel()
         self._split.setWordWrap(True)
         self._split.setProperty("role", "caption")
-        self._units = MessageLine("caution")
+        self._units = MessageLine(CAUTION)
         self._problem = PlainLabel()
         self._problem.setWordWrap(True)
         # The sentence wraps below the numbers and never takes width from the ladder beside them.
@@ -151,7 +152,7 @@ class TitrationCard(Card):
         regimen = session.regimen
         unmeasurable = regimen is not None and any(f.code == codes.NOT_MEASURABLE for f in regimen.findings)
         if unmeasurable or draft.wrong_in("titration", "ladder"):
-            self.set_state("blocking")
+            self.set_state(BLOCKING)
         else:
             self.set_state("ok" if draft.plan.ladder else "none")
         self.set_summary("" if draft.plan.ladder else "start, step and target, or a preset")
