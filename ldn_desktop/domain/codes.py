@@ -1,7 +1,7 @@
 """The findings that the program makes: the code of each, the figures that it carries, and what may be done about it.
 
-Every *yes* of the safety check is a finding of its question's code; only the questions that something else rests on have
-a name here.
+Every *yes* of the safety check is a finding of its question's code; only the questions that something else rests on
+have a name here.
 """
 
 from __future__ import annotations
@@ -67,8 +67,9 @@ class Kind(NamedTuple):
     """What every finding of one code has in common.
 
     ``variants`` holds the figures of each of its sentences, the usual one under ``""``; ``parts`` those of further
-    sentences, which follow where the finding carries all of their figures. Only an ``overridable`` one can be overruled.
-    One that is not ``sourced`` is about arithmetic or letters alone. ``safety`` tells that it belongs to the safety check.
+    sentences, which follow where the finding carries all of their figures. Only an ``overridable`` one can be
+    overruled. One that is not ``sourced`` is about arithmetic or letters alone. ``safety`` tells that it belongs to the
+    safety check.
     """
 
     variants: Figures

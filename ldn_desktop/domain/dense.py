@@ -127,7 +127,7 @@ class Near(NamedTuple):
 
 
 def nearest_met(pieces: Sequence[int], low: int, high: int, step: int, limit: int, work: Work) -> Near:
-    """Return the largest sum above 0 and up to ``low`` and the smallest from ``high`` on that is a multiple of ``step``."""
+    """Return the largest sum in 1 to ``low`` and the smallest from ``high`` on that is a multiple of ``step``."""
     levels = _Levels(pieces, high + step * max(pieces), work)
     half = levels.upto((limit + 1) // 2)
     other = min(half, limit - half)

@@ -83,7 +83,7 @@ def difference(before: Regimen, after: Regimen) -> Difference:
 
 
 def rewritten(before: Steps, after: Steps, today: date) -> tuple[Rewrite, ...]:
-    """Return the days before ``today`` on which something else is taken: another dose, at other times, or made otherwise.
+    """Return the days before ``today`` on which another dose is taken, or at other times, or made otherwise.
 
     A day without a dose is the same whether it is paused or outside the course; the same product is the same under
     another id and whatever its shelf life.

@@ -72,7 +72,7 @@ class Screening(NamedTuple):
         return self._replace(opioids_asked_on=None if on == self.answered_on else on)
 
     def answered(self, on: date | None, before: Screening) -> Screening:
-        """Return the same as answered on a day; opioids were asked for then where what is told of them is not as before."""
+        """Return the same as answered on a day; opioids were asked for then if what is told of them is new."""
         known = self._told_of_opioids() not in {("unknown", ()), ("", ())}
         same = known and self._told_of_opioids() == before._told_of_opioids()
         return self._replace(answered_on=on).asked(before.asked_on if same else on)

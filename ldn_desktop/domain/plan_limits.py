@@ -25,7 +25,7 @@ class CourseError(ValueError):
 
 
 def check_sizes(plan: Plan) -> None:
-    """Refuse (``CourseError``) a plan with more steps, products, adjustments, pieces or days of a fill than there may be.
+    """Refuse (``CourseError``) more steps, products, adjustments, pieces or days of a fill than there may be.
 
     So are other medicines that are too many, too long, without a name or named twice.
     """

@@ -52,8 +52,8 @@ class OpioidRule(NamedTuple):
 class MedicineRule(NamedTuple):
     """What a table of medicines knows of one of its entries beside naltrexone.
 
-    ``severity`` is that of a finding, empty where the texts read name nothing. ``opioids`` are the ids of the opioids of
-    the reference that the entry stands for. ``read_as`` is the name that a misspelt one was read as.
+    ``severity`` is that of a finding, empty where the texts read name nothing. ``opioids`` are the ids of the opioids
+    of the reference that the entry stands for. ``read_as`` is the name that a misspelt one was read as.
     """
 
     id: str
@@ -66,7 +66,8 @@ class MedicineDoubt(NamedTuple):
     """Words that may mean one of several entries, or one that they only resemble: somebody has to choose.
 
     ``severity`` is ``blocking`` where the words name nothing but opioids and what points to one, ``warning`` where one
-    may be meant, else the gravest of theirs (``info`` at least); ``meant`` are their names, ``opioids`` as in ``MedicineRule``.
+    may be meant, else the gravest of theirs (``info`` at least); ``meant`` are their names, ``opioids`` as in
+    ``MedicineRule``.
     """
 
     typed: str
@@ -76,7 +77,10 @@ class MedicineDoubt(NamedTuple):
 
 
 class MedicineReading(NamedTuple):
-    """What a table of medicines makes of somebody's words: its entries, what is in ``doubt``, and the words ``left`` that it does not know."""
+    """What a table of medicines makes of somebody's words: its entries, what is in ``doubt``, and what is ``left``.
+
+    ``left`` are the words that it does not know.
+    """
 
     entries: tuple[MedicineRule, ...] = ()
     left: tuple[str, ...] = ()

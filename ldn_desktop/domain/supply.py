@@ -88,7 +88,8 @@ def supply_of(steps: Steps, fill_days: int) -> Supply:
             if len(fills) == MOST_FILLS:
                 raise CourseError(
                     "fill_days",
-                    f"there would be more than {MOST_FILLS:,} fills; choose longer fills, fewer products or products that keep longer",
+                    f"there would be more than {MOST_FILLS:,} fills; choose longer fills, fewer products "
+                    "or products that keep longer",
                 )
             fills.append(Fill(window, days[first], days[last], quantities[units]))
             total += units

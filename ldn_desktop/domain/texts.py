@@ -1,4 +1,4 @@
-"""The findings on texts that somebody typed: other medicines by their names, and what cannot stand on paper as it is."""
+"""The findings on typed texts: other medicines by their names, and what cannot stand on paper as it is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_SHOWN = 40
 
 
 def medicine_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
-    """Yield one finding for each entry of the table that a medicine is in, as severe as the table says, if it knows any.
+    """Yield a finding for each entry of the table that a medicine is in, as severe as the table says, if it is known.
 
     Words that may mean several give one of their own: where all of them are opioids that is ``opioid-probable``. What
     the table does not know, in whole or in part, is told in one finding together. An opioid that the safety check lists
@@ -56,7 +56,7 @@ def _doubt(doubt: MedicineDoubt, rules: Rules) -> Finding:
 
 
 def printable_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
-    """Yield a finding for each text of the plan, or of a clinic's rules, that cannot be printed whole; its figures name it."""
+    """Yield a finding for each text of the plan, or of a clinic's rules, that cannot be printed whole."""
     patient, prescriber = plan.patient, plan.prescriber
     lines = (patient.name, patient.identifier, prescriber.name, prescriber.practice, prescriber.phone)
     reasons = (entry.reason for entry in plan.overrides)

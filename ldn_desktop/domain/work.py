@@ -7,8 +7,8 @@ from ldn_desktop.domain.formulation import Formulation
 MOST_WORK = 16_000_000
 """In tenths of a microsecond at most. Plans of people take a few thousand; see ``checks/plan_limits.py``."""
 A_NUMBER, A_TRIAL, A_HALF, A_DOSE, A_PORTION, A_FINDING = 3, 12, 10, 200, 40, 800
-"""To hold a number in a set, to try a count of one product and hold what comes of it, to hold part of a combination, to begin with a dose, to
-write one portion of what is taken on the days of a phase, to write a finding."""
+"""To hold a number in a set, to try a count of one product and hold what comes of it, to hold part of a combination, to
+begin with a dose, to write one portion of what is taken on the days of a phase, to write a finding."""
 _BITS_A_UNIT = 1 << 11
 _MOST_BITS = 1 << 27
 """Of one integer of sums; a few of them are held at a time."""
