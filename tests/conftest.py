@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,9 @@ settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
 
+_NO_RIGHT = 1314
+"""Windows: the user does not hold the right that is asked for."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let everything below `ui/` be tested where pytest-qt, which owns these settings, is not installed."""
@@ -50,3 +53,19 @@ def _garbage_between_tests() -> Iterator[None]:
     gc.disable()
     yield
     importlib.import_module("ldn_desktop.ui.startup.garbage").collect_what_is_due()
+
+
+@pytest.fixture
+def link() -> Callable[[Path, Path], None]:
+    """Make a symbolic link to a target. Windows wants a right for it; Wine 8 says that it made one and makes none."""
+
+    def made(place: Path, target: Path) -> None:
+        try:
+            place.symlink_to(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) != _NO_RIGHT:
+                raise
+        if not place.is_symlink():
+            pytest.skip("no symbolic link can be made here")
+
+    return made

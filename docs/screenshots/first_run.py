@@ -10,15 +10,16 @@ import os
 import sys
 from pathlib import Path
 
+from ldn_desktop.__main__ import main as program
 from ldn_desktop.doctor import display_problem
 
 FOLDER = Path("build/first-run")
 
 
 def main(arguments: list[str]) -> int:
-    """Become the program, or draw."""
+    """Be the program, or draw."""
     if arguments or display_problem(os.environ) is None:
-        os.execv(sys.executable, [sys.executable, "-m", "ldn_desktop", *arguments])  # noqa: S606 - it takes this place
+        return program()
     print("There is no display to open a window on, so the example plan is drawn instead:", flush=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from make import draw_example  # noqa: PLC0415 - it loads Qt, which reads the platform once

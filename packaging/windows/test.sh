@@ -12,6 +12,8 @@ if [ "$(cat "$work/done/testing" 2>/dev/null)" != "$(sha256sum <requirements-dev
   filled testing requirements-dev.lock
   sha256sum <requirements-dev.lock >"$work/done/testing"
 fi
+# The program is known to every Python that a test starts, as in .venv.
+echo "Z:$PWD" >"$work/testing/Lib/site-packages/ldn-desktop.pth"
 # A Windows of its own: what is left open in it holds nobody else up, and several can run beside each other.
 scratch=$(mktemp -d "$work/tests.XXXX")
 cp -r "$WINEPREFIX" "$scratch/prefix"

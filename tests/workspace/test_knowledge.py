@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -119,8 +120,8 @@ def test_what_is_no_file_says_so(path: Path) -> None:
     assert "is a folder" in local_rules(path).notice
 
 
-def test_a_link_that_leads_nowhere_says_so(path: Path) -> None:
-    path.symlink_to(path.parent / "gone.toml")
+def test_a_link_that_leads_nowhere_says_so(path: Path, link: Callable[[Path, Path], None]) -> None:
+    link(path, path.parent / "gone.toml")
     assert local_rules(path).problem
 
 

@@ -50,7 +50,7 @@ def _is_ours(node: ast.expr) -> bool:
     return False
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(UI)))
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(UI).as_posix())
 def test_every_label_says_whether_its_text_is_html(path: Path) -> None:
     source = path.read_text("utf-8")
     made = [node.lineno for name, node in _calls(path) if name == "QLabel"]
@@ -58,11 +58,11 @@ def test_every_label_says_whether_its_text_is_html(path: Path) -> None:
     kinds = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)]
     labels = [kind.name for kind in kinds if "QLabel" in {getattr(base, "id", "") for base in kind.bases}]
     assert labels == (["PlainLabel"] if path.name == "labels.py" else [])
-    assert ("TextFormat.RichText" in source) == (str(path.relative_to(UI)) in RICH)
+    assert ("TextFormat.RichText" in source) == (path.relative_to(UI).as_posix() in RICH)
     assert "TextFormat.AutoText" not in source
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(UI)))
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(UI).as_posix())
 def test_every_tooltip_is_ours_or_made_plain(path: Path) -> None:
     for name, node in _calls(path):
         if name in {"setToolTip", "setStatusTip", "setWhatsThis"}:
@@ -71,7 +71,7 @@ def test_every_tooltip_is_ours_or_made_plain(path: Path) -> None:
             assert _is_ours(node.args[1]) or isinstance(node.args[1], ast.Name), f"line {node.lineno}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(UI)))
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(UI).as_posix())
 def test_every_box_has_plain_text(path: Path) -> None:
     calls = [(name, node) for name, node in _calls(path)]
     made = [node for name, node in calls if name == "QMessageBox"]
