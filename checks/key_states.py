@@ -165,7 +165,7 @@ def _tab(name: str) -> Begin:
 
 def _place(desk: Desk) -> None:
     _planned(desk)
-    desk.window.go_reference()
+    desk.window.ways.go_reference()
 
 
 def _searched(desk: Desk) -> None:

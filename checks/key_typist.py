@@ -159,7 +159,7 @@ class Typist:
         self._keys += 1
         self._closer.close()
         if self._desk.window._page.isVisible() != self._planning:
-            self._desk.window.go_planner() if self._planning else self._desk.window.go_reference()
+            self._desk.window.ways.go_planner() if self._planning else self._desk.window.ways.go_reference()
         after = self._desk.session.draft.plan
         if before is not after:
             changed = {f.name for f in fields(Plan) if getattr(before, f.name) != getattr(after, f.name)}

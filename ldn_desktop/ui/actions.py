@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.icons import IconSet
@@ -37,7 +37,7 @@ WAYS, HELP, PLACES, ZOOM, ABOUT = "ways", "help", "places", "zoom", "about"
 """Of the window: left and right of the search, the rail, and two groups in the menu of its settings."""
 
 ACTIONS = (
-    ActionRow("new", "&New plan", "file-plus", ("Ctrl+N",), "window.new_plan", (PLAN,)),
+    ActionRow("new", "&New plan", "file-plus", ("Ctrl+N",), "ways.new_plan", (PLAN,)),
     ActionRow("open", "&Open…", "folder-open", ("Ctrl+O",), "files.open", (PLAN,)),
     ActionRow("save", "&Save", "save", ("Ctrl+S",), "files.save", (PLAN,)),
     ActionRow("save_as", "Save &as…", "save", ("Ctrl+Shift+S",), "files.save_as"),
@@ -49,11 +49,11 @@ ACTIONS = (
     ActionRow("zoom_in", "Zoom &in", "plus", ("Ctrl++", "Ctrl+="), "appearance.zoom_in", (ZOOM,)),
     ActionRow("zoom_out", "Zoom &out", "minus", ("Ctrl+-",), "appearance.zoom_out", (ZOOM,)),
     ActionRow("zoom_reset", "&Usual size", "search", ("Ctrl+0",), "appearance.zoom_reset", (ZOOM,)),
-    ActionRow("next_part", "Next &part", "list", ("F6",), "window.next_part"),
+    ActionRow("next_part", "Next &part", "list", ("F6",), "ways.next_part"),
     ActionRow("back", "&Back", "chevron-left", ("Alt+Left",), "places.back", (WAYS,)),
     ActionRow("forward", "&Forward", "chevron-right", ("Alt+Right",), "places.forward", (WAYS,)),
-    ActionRow("go_reference", "&Reference", "book-open", ("Ctrl+1",), "window.go_reference", (PLACES,)),
-    ActionRow("go_planner", "&Planner", "planner", ("Ctrl+2",), "window.go_planner", (PLACES,)),
+    ActionRow("go_reference", "&Reference", "book-open", ("Ctrl+1",), "ways.go_reference", (PLACES,)),
+    ActionRow("go_planner", "&Planner", "planner", ("Ctrl+2",), "ways.go_planner", (PLACES,)),
     ActionRow("guide", "&Guide", "circle-help", ("F1",), "window.show_guide", (HELP,)),
     ActionRow("about", "&About LDN Desktop", "info", (), "window.show_about", (ABOUT,)),
     ActionRow("quit", "&Quit", "log-out", ("Ctrl+Q",), "window.close"),
@@ -83,14 +83,10 @@ class Actions:
             part, _, method = row.calls.partition(".")
             self._made[row.name].triggered.connect(getattr(parts[part], method))
 
-    def tint(self, icons: IconSet, *, on_buttons: bool = False) -> None:
-        """Draw the icons in the theme's colours: all, or those that buttons show."""
+    def tint(self, icons: IconSet) -> None:
+        """Draw the icons in the theme's colours."""
         for row in ACTIONS:
-            action = self._made[row.name]
-            if not on_buttons or any(
-                isinstance(shown, QAbstractButton) for shown in action.associatedObjects()
-            ):
-                action.setIcon(icons.icon(row.icon, "text2", current_theme()))
+            self._made[row.name].setIcon(icons.icon(row.icon, "text2", current_theme()))
 
 
 def _made(row: ActionRow, window: QWidget) -> QAction:

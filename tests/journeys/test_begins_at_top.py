@@ -72,7 +72,7 @@ def test_another_plan_is_shown_from_its_beginning(
             with patch.object(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Save):
                 assert not window.files.whose.is_known()
         case _:
-            window.go_reference()
+            window.ways.go_reference()
             settle()
             assert window.files.open_path(bob)
     for _ in range(20):

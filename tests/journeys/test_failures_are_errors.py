@@ -67,7 +67,7 @@ def test_an_article_that_cannot_be_saved_or_printed(desk: Desk, tmp_path: Path, 
         patch("ldn_desktop.ui.files.saving.write_aside", side_effect=StoreError(_WHY)),
         patch("ldn_desktop.ui.reference.saving.has_printer", return_value=False),
     ):
-        desk.window._print_article() if printed else desk.window._save_article()
+        desk.window._places_shown._print_article() if printed else desk.window._places_shown._save_article()
     _only_error(desk, "No printer" if printed else "was not saved")
 
 
@@ -85,5 +85,5 @@ def test_a_paper_that_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
 def test_what_was_done_stays_a_note(desk: Desk, tmp_path: Path) -> None:
     desk.window.open_reference("topic:surgery")
     with patch("ldn_desktop.ui.reference.saving.ask_where", return_value=tmp_path / "out.pdf"):
-        desk.window._save_article()
+        desk.window._places_shown._save_article()
     assert [severity for _, severity in _severities(desk)] == ["info"]

@@ -79,7 +79,7 @@ def test_an_unsaved_plan_is_not_thrown_away_for_another(desk: Desk, monkeypatch:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     before = desk.session.draft
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Cancel)
-    desk.window.plan_for("fibromyalgia")
+    desk.window.ways.plan_for("fibromyalgia")
 
     assert desk.session.draft == before
 

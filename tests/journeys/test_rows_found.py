@@ -55,7 +55,7 @@ def test_a_row_found_is_shown_the_first_time_and_again(desk: Desk, kind: str, si
     desk.window.resize(*size)
     name = _last(desk, kind)
     for _ in range(2):
-        desk.window._found(kind, name, "", ())
+        desk.window.ways.open_found(kind, name, "", ())
         QTest.qWait(150)
         _check(desk, name)
         desk.window.resize(size[0] - 80, size[1] - 60)
@@ -74,7 +74,7 @@ def test_a_source_behind_a_finding_is_shown_the_first_time(desk: Desk) -> None:
 
 def test_what_one_scrolled_to_stays_when_the_window_grows(desk: Desk) -> None:
     name = _last(desk, "study")
-    desk.window._found("study", name, "", ())
+    desk.window.ways.open_found("study", name, "", ())
     QTest.qWait(150)
     _, table = _table(desk)
     bar = table.verticalScrollBar()

@@ -192,9 +192,9 @@ def test_what_cannot_be_measured_is_never_overridden(desk: Desk) -> None:
 
 
 def test_an_opioid_of_the_search_is_added(desk: Desk) -> None:
-    desk.window._use_found("opioid", "codeine")
+    desk.window.ways.use_found("opioid", "codeine")
     assert [use.opioid for use in desk.session.draft.plan.screening.opioids] == ["codeine"]
-    desk.window._use_found("opioid", "codeine")
+    desk.window.ways.use_found("opioid", "codeine")
     assert len(desk.session.draft.plan.screening.opioids) == 1
 
 

@@ -15,7 +15,12 @@ from ldn_desktop.ui.widgets.tab_order import give_to
 from ldn_desktop.workspace.history import History
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ldn_desktop.articles.article import Article
     from ldn_desktop.reference.content import Content
+    from ldn_desktop.reference.evidence.grades import Grades
+    from ldn_desktop.ui.files.saving import Outcome
     from ldn_desktop.ui.reference.page import ReferencePage
 
 PLANNER, REFERENCE = "planner", "reference"
@@ -24,7 +29,7 @@ PLANNER, REFERENCE = "planner", "reference"
 class PlaceStack(QStackedWidget):
     """``moved`` tells that another place or page is open; ``told`` hands over a sentence, ``plan_wanted`` a condition.
 
-    The reference is made when it is first opened: the planner starts without it.
+    The reference is made when it is first opened: the planner starts without it. Its articles leave on ``paper``.
     """
 
     moved = Signal()
@@ -32,8 +37,6 @@ class PlaceStack(QStackedWidget):
     failed = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object, str)
-    save_wanted = Signal()
-    print_wanted = Signal()
 
     def __init__(
         self,
@@ -41,11 +44,11 @@ class PlaceStack(QStackedWidget):
         content: Content,
         reader_file: Path,
         icons: IconSet,
-        parent: QWidget | None = None,
+        paper: Callable[[], str],
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._planner, self._content, self._reader_file = planner, content, reader_file
-        self._icons = icons
+        self._icons, self._paper = icons, paper
         self.reference: ReferencePage | None = None
         self.history = History()
         self.history.open(PLANNER)
@@ -108,9 +111,26 @@ class PlaceStack(QStackedWidget):
             self.reference.failed.connect(self.failed)
             self.reference.plan_wanted.connect(self.plan_wanted)
             self.reference.opioid_wanted.connect(self.opioid_wanted)
-            self.reference.save_wanted.connect(self.save_wanted)
-            self.reference.print_wanted.connect(self.print_wanted)
+            self.reference.save_wanted.connect(self._save_article)
+            self.reference.print_wanted.connect(self._print_article)
         return self.reference
+
+    def _save_article(self) -> None:
+        from ldn_desktop.ui.reference.saving import save_article
+
+        self._article_paper(save_article)
+
+    def _print_article(self) -> None:
+        from ldn_desktop.ui.reference.saving import print_article
+
+        self._article_paper(print_article)
+
+    def _article_paper(self, make: Callable[[QWidget, Article, Grades, str], Outcome]) -> None:
+        if self.reference is None or self.reference.article is None:
+            return
+        outcome = make(self.window(), self.reference.article, self._content.grades, self._paper())
+        if outcome.sentence:
+            (self.failed if outcome.failed else self.told).emit(outcome.sentence)
 
     def _opened(self, target: str) -> None:
         self.history.open(target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -12,10 +11,8 @@ from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from ldn_desktop.papers.catalogue import PAPERS, holding_back
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.fault_log import FaultLog
-from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.places import Places
 from ldn_desktop.storage.recent import RecentStore
 from ldn_desktop.storage.settings import Settings, fits_letterhead
@@ -26,35 +23,30 @@ from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.files.recent_menu import RecentMenu
 from ldn_desktop.ui.papers.papers import Papers
 from ldn_desktop.ui.planner.page import PlannerPage
-from ldn_desktop.ui.planner.result.finding_actions import QUESTION
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.shell.appearance import Appearance
 from ldn_desktop.ui.shell.enter_key import EnterKey
 from ldn_desktop.ui.shell.fault_offer import FaultOffer
-from ldn_desktop.ui.shell.place_stack import PLANNER, REFERENCE, PlaceStack
+from ldn_desktop.ui.shell.place_stack import PlaceStack
+from ldn_desktop.ui.shell.plan_follower import PlanFollower
 from ldn_desktop.ui.shell.rail import Rail
 from ldn_desktop.ui.shell.remembered import Remembered
 from ldn_desktop.ui.shell.script_letters import ScriptLetters
 from ldn_desktop.ui.shell.top_bar import TopBar
+from ldn_desktop.ui.shell.ways import Ways
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
 from ldn_desktop.ui.widgets.first_size import first_size
-from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.ui.widgets.tab_order import go_on
-from ldn_desktop.workspace.clock import local_now, local_today
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft, blank, new_id
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import Unsaved
 from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ldn_desktop.articles.article import Article
-    from ldn_desktop.reference.evidence.grades import Grades
     from ldn_desktop.ui.files.recovery import Recovery
-    from ldn_desktop.ui.files.saving import Outcome
     from ldn_desktop.ui.shell.guide import Guide
     from ldn_desktop.ui.startup.crash_care import CrashCare
 
@@ -90,10 +82,8 @@ class MainWindow(QMainWindow):
         self._waiting: Path | None = None
         self._ready_to_go = False
         self._close_when_settled = False
-        self._saved_in = ""
-        self._told_of = bridge.session.openings
         bridge.word(Wording(settings.micro_unit))
-        self._start_with_letterhead()
+        bridge.session.open(self._blank(), Unsaved())
         self._letters = ScriptLetters(bridge.session, knowledge)
         self._letters.follow()
         bridge.show_with(self._letters.follow)
@@ -108,18 +98,39 @@ class MainWindow(QMainWindow):
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
         self._papers = Papers(bridge, knowledge, settings, self.files, self)
-        self._places_shown = PlaceStack(self._page, knowledge.content, places.reader_file, icons)
+        self._places_shown = PlaceStack(
+            self._page, knowledge.content, places.reader_file, icons, self._article_size
+        )
         self._search = SearchBox(knowledge.content, icons, local_today)
         self._top = TopBar(self._search, self.actions_)
         self._rail = Rail(icons, settings, self.actions_)
         self._day = local_today()
         self._enter = EnterKey(self)
         self._lay_out()
-        self.actions_.tint(icons, on_buttons=True)
+        self.actions_.tint(icons)
+        self.ways = Ways(
+            self._places_shown,
+            self._page,
+            self._rail,
+            self._search,
+            self.actions_,
+            knowledge.content,
+            bridge.session,
+            self.files,
+            self,
+        )
         self._connect()
         self._restore()
-        self._follow()
-        self._moved()
+        self._follower = PlanFollower(
+            self,
+            bridge,
+            self.files,
+            self._page,
+            self._places_shown,
+            self.actions_,
+            self.notices,
+            knowledge.content,
+        )
         self._page.focus_part("form")
 
     @property
@@ -164,7 +175,6 @@ class MainWindow(QMainWindow):
         self._recovery.offer()
         self._faults.offer_of_last_time()
         self._page.focus_part("form")
-        self.actions_.tint(self._icons)
         self.setWindowIcon(QIcon(str(self.knowledge.resources / "ldn-desktop.svg")))
         self._clear_leftovers()
         # Read while nobody waits, so that the first keystroke need not.
@@ -223,9 +233,6 @@ class MainWindow(QMainWindow):
         draft = blank(local_today(), new_id())
         return replace(draft, plan=replace(draft.plan, prescriber=self._remembered.settings.letterhead))
 
-    def _start_with_letterhead(self) -> None:
-        self._bridge.session.open(self._blank(), Unsaved())
-
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         body = QWidget()
@@ -245,6 +252,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.actions_.connect_to(
             window=self,
+            ways=self.ways,
             files=self.files,
             session=self.session,
             papers=self._papers,
@@ -255,40 +263,24 @@ class MainWindow(QMainWindow):
             part.failed.connect(self.notices.tell_failure)
         self._drops.dropped.connect(self._file_dropped)
         self._drops.told.connect(self.notices.tell)
-        self._rail.place_chosen.connect(self._places_shown.show_place)
-        self._places_shown.moved.connect(self._moved)
         self._places_shown.told.connect(self.notices.tell)
-        self.notices.released.connect(self._take_keyboard)
+        self.notices.released.connect(self.ways.take_keyboard)
         self._places_shown.failed.connect(self.notices.tell_failure)
-        self._places_shown.plan_wanted.connect(self.plan_for)
-        self._places_shown.opioid_wanted.connect(self._opioid_wanted)
-        self._places_shown.save_wanted.connect(self._save_article)
-        self._places_shown.print_wanted.connect(self._print_article)
-        self._search.opened.connect(self._found)
-        self._search.planned.connect(self._use_found)
         self._search.failed.connect(self.notices.tell_failure)
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
-        self.files.told.connect(self.notices.tell)
-        self.files.failed.connect(self.notices.tell_failure)
-        self.files.unfinished.connect(self._offer_unfinished)
-        self.files.asked_anew.connect(self._tell_asked_anew)
         self._papers.told.connect(self.notices.tell)
         self._papers.failed.connect(self.notices.tell_failure)
         self._papers.settings_changed.connect(self._papers_settled)
         self.files.begun.connect(self._recent.note_folder)
         self._papers.held_back.connect(self._faults.keep_paper)
-        self.files.saving.connect(self._file_saving)
         self.files.settled.connect(self._file_settled)
-        self.files.saved.connect(self._file_saved)
-        self.files.opened.connect(self._plan_opened)
-        self._page.waiting_changed.connect(self._follow)
-        self._page.link_wanted.connect(self._follow_link)
+        self.files.saved.connect(self._note_file)
+        self.files.opened.connect(self._note_file)
         self._page.card_wanted.connect(self._show_card)
         self._page.letterhead_wanted.connect(self._letterhead_chosen)
         self._page.show_letterhead(self._remembered.settings.letterhead)
-        self._bridge.changed.connect(self._follow)
         self._themes.changed.connect(self._theme_changed)
         clock = QTimer(self, interval=_DAY_CHECK_MS)
         clock.timeout.connect(self._check_day)
@@ -320,110 +312,6 @@ class MainWindow(QMainWindow):
     def _fit_rail(self) -> None:
         self._rail.set_slim(self.width() < self._themes.theme.px(_SLIM_BELOW))
 
-    def _moved(self) -> None:
-        """Follow the place that is open."""
-        stack = self._places_shown
-        self._rail.show_place(stack.place)
-        self.actions_.back.setEnabled(stack.history.can_go_back)
-        self.actions_.forward.setEnabled(stack.history.can_go_forward)
-        self._fit_undo()
-        self._fit_papers()
-
-    def _follow_link(self, target: str) -> None:
-        """Open what a sentence of the planner names; a source stands in the table of all of them."""
-        kind, _, name = target.partition(":")
-        self._places_shown.open(f"page:sources#{name}" if kind == "source" else target)
-
-    def go_reference(self) -> None:
-        """Open the reference as it was left."""
-        self._places_shown.show_place(REFERENCE)
-
-    def _take_keyboard(self, before: object) -> None:
-        """Put the keyboard where it was on the page before a bar had it, or to the beginning of the form."""
-        if isinstance(before, QWidget) and self._places_shown.isAncestorOf(before):
-            self._page.rest_near(before)
-        elif self._places_shown.place == PLANNER:
-            self._page.focus_part("form")
-
-    def go_planner(self) -> None:
-        """Open the planner, the keyboard where it was."""
-        self._places_shown.show_place(PLANNER)
-        self._page.focus_back()
-
-    def _found(self, kind: str, name: str, anchor: str, words: object) -> None:
-        from ldn_desktop.reference.search.target import target_of
-
-        self._search.close_results()
-        self._places_shown.open(target_of(self.knowledge.content, kind, name, anchor), words)
-
-    def _use_found(self, kind: str, name: str) -> None:
-        self._search.close_results()
-        if kind == "condition":
-            self.plan_for(name)
-        else:
-            self._places_shown.open(PLANNER)
-            self._page.add_opioid(name)
-
-    def _opioid_wanted(self, name: str, last_dose: object, use: str) -> None:
-        self._places_shown.open(PLANNER)
-        self._page.add_opioid(name, last_dose if isinstance(last_dose, date) else None, use)
-
-    def plan_for(self, condition: str) -> None:
-        """Plan for a condition, from its first preset where it has one; an open plan is left only when that is safe."""
-        session = self._bridge.session
-        if session.draft.plan.ladder or session.origin.kept:
-            if not self.files.may_leave():
-                return
-            session.open(self._blank(), Unsaved())
-        self._places_shown.open(PLANNER)
-        self._page.begin_for(condition)
-
-    def _print_article(self) -> None:
-        from ldn_desktop.ui.reference.saving import print_article
-
-        self._article_paper(print_article)
-
-    def _save_article(self) -> None:
-        from ldn_desktop.ui.reference.saving import save_article
-
-        self._article_paper(save_article)
-
-    def _article_paper(self, make: Callable[[QWidget, Article, Grades, str], Outcome]) -> None:
-        page = self._places_shown.reference
-        if page is None or page.article is None:
-            return
-        told = make(self, page.article, self.knowledge.content.grades, self._remembered.settings.paper)
-        if told.sentence:
-            (self.notices.tell_failure if told.failed else self.notices.tell)(told.sentence)
-
-    def _follow(self) -> None:
-        """Fit title and actions to the open plan."""
-        self._forget_saving()
-        self.notices.review()
-        session = self._bridge.session
-        name = session.draft.plan.patient.name or session.origin.title
-        # What somebody typed holds no place for the mark of unsaved changes.
-        self.setWindowTitle(f"{one_line(name).replace('[*]', '[*][*]')}[*] – LDN Desktop")
-        self.setWindowModified(session.modified)
-        self._fit_undo()
-        self._fit_papers()
-
-    def _fit_undo(self) -> None:
-        """Offer undo and redo where the plan is seen; in the reference nothing would show what they change."""
-        session, actions = self._bridge.session, self.actions_
-        for action, label, word in (
-            (actions.undo, session.undo_label, "Undo"),
-            (actions.redo, session.redo_label, "Redo"),
-        ):
-            action.setEnabled(bool(label) and self._places_shown.place == PLANNER)
-            action.setToolTip(
-                plain_tip(
-                    f"{word}: {label} ({action.shortcut().toString()})"
-                    if label
-                    else f"Nothing to {word.lower()}"
-                )
-            )
-
     def _show_card(self) -> None:
         """Show the wallet card, which waits like every paper while the plan is not what stands on screen."""
         if self._page.waiting:
@@ -434,22 +322,13 @@ class MainWindow(QMainWindow):
         else:
             self._papers.preview_card()
 
-    def _fit_papers(self) -> None:
-        """Offer the papers of a plan that is ready; in the reference, printing is the article's."""
-        session, actions = self._bridge.session, self.actions_
-        regimen = session.regimen
-        whole = regimen is not None and not self._page.waiting
-        ready = whole and regimen is not None and not regimen.blocked
-        # The clinician's record can be seen of a plan that is blocked; it says that it is.
-        held = regimen is None or all(holding_back(regimen, kind) for kind in PAPERS)
-        actions.preview.setEnabled(whole and not held)
-        actions.save_pdf.setEnabled(ready)
-        actions.print.setEnabled(ready and self._places_shown.place == PLANNER)
-
     def _usual_folder(self) -> str:
         from ldn_desktop.ui.files.saving import usual_folder
 
         return usual_folder(self._recent.folder())
+
+    def _article_size(self) -> str:
+        return self._remembered.settings.paper
 
     def _name_in_files(self) -> bool:
         return self._remembered.settings.name_in_files
@@ -457,73 +336,10 @@ class MainWindow(QMainWindow):
     def _name_in_files_chosen(self, named: bool) -> None:
         self._remembered.change(name_in_files=named)
 
-    def _file_saving(self) -> None:
-        self._page.saving = True
-        self._page.show_plan()
-
     def _file_settled(self) -> None:
-        if self._page.saving:
-            self._page.saving = False
-            self._page.show_plan()
         if self._close_when_settled and not self.files.is_busy:
             self._close_when_settled = False
             QTimer.singleShot(0, self.close)
-
-    def new_plan(self) -> None:
-        """Begin a new plan, if the open one may be left."""
-        if self.files.new():
-            self._places_shown.open(PLANNER)
-
-    def _offer_unfinished(self, missing: str) -> None:
-        """Say why the plan is not saved, and offer to save it unfinished."""
-        bar = self.notices.tell_with(
-            f"Not saved yet: {missing} It can be saved as an unfinished plan, which opens here again and prints nothing.",
-            [("unfinished", "Save unfinished…", True)],
-            lambda: self.files.missing() == missing,
-        )
-        bar.action_triggered.connect(self._unfinished_wanted)
-
-    def _unfinished_wanted(self, key: str) -> None:
-        if key == "unfinished":
-            self.files.save_unfinished()
-
-    def _tell_asked_anew(self, questions: tuple[str, ...], besides: str) -> None:
-        """Say which questions a plan of an older version has open again, until they are answered; and what else there is."""
-        asked = " ".join(f"“{self.knowledge.content.screening.questions[name].text}”" for name in questions)
-        bar = self.notices.tell_with(
-            f"Open again: {asked} This plan was saved by an earlier version, which asked for less there, "
-            f"so the answer was not taken over. {besides}".rstrip(),
-            [(f"{QUESTION}{questions[0]}", "Answer it now", True)],
-            lambda: not {*questions}.issubset(dict(self._bridge.session.draft.plan.screening.answers)),
-        )
-        bar.action_triggered.connect(self._asked_anew_wanted)
-
-    def _asked_anew_wanted(self, key: str) -> None:
-        if key.startswith(QUESTION):
-            self._places_shown.open(PLANNER)
-            self._page.go_to(key)
-
-    def _file_saved(self) -> None:
-        self._saved_in = self._bridge.session.origin.address
-        self._page.saved_words = f"Saved {local_now():%H:%M}"
-        self._note_file()
-        self._page.show_plan()
-
-    def _forget_saving(self) -> None:
-        """Leave out when the plan before this one was saved, what else was told of it, and where its form stood."""
-        openings = self._bridge.session.openings
-        if openings != self._told_of:
-            self._told_of = openings
-            self.notices.quieten()
-            self._page.begin_new()
-        if self._bridge.session.origin.address != self._saved_in:
-            self._saved_in = self._bridge.session.origin.address
-            self._page.saved_words = ""
-            self._page.show_plan()
-
-    def _plan_opened(self) -> None:
-        self._places_shown.open(PLANNER)
-        self._note_file()
 
     def _note_file(self) -> None:
         self._recent.add(self._bridge.session.origin.recent)
@@ -549,19 +365,6 @@ class MainWindow(QMainWindow):
     def _theme_changed(self) -> None:
         self.actions_.tint(self._icons)
         self._fit_rail()
-
-    def next_part(self) -> None:
-        """Put the keyboard into the next of form, result and rail."""
-        if self._places_shown.place == REFERENCE:
-            self._rail.focus_first()
-            return
-        order = ["form", "result", "rail"]
-        here = self._page.sides.holds_focus() or "rail"
-        after = order[(order.index(here) + 1) % len(order)]
-        if after == "rail":
-            self._rail.focus_first()
-        else:
-            self._page.focus_part(after)
 
     def _check_day(self) -> None:
         if local_today() != self._day:

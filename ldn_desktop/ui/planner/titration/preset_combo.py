@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
     QStyleOptionViewItem,
@@ -69,9 +70,6 @@ class _PresetDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a preset in the list."""
-        # Its many enumerations take long to make, and the list is not open at the start.
-        from PySide6.QtWidgets import QStyle
-
         rect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         theme = self._look.theme
