@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import SEVERITIES, Finding
-from ldn_desktop.domain.plan import OpioidUse, Screening
+from ldn_desktop.domain.plan import OpioidUse, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.screening import Implied, implied_answers
 from ldn_desktop.reference.words.wording import counted
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.result.finding_actions import QUESTION, SINCE_PAUSE
@@ -23,9 +21,10 @@ from ldn_desktop.ui.planner.safety.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.safety.question_row import QuestionRow
 from ldn_desktop.ui.planner.safety.since_pause_row import SincePauseRow
 from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.workspace.answering import Answering
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.intents import Enter, SetMedicines, SetScreening
+from ldn_desktop.workspace.intents import Enter, SetMedicines
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.medicine_text import Added
 
@@ -45,7 +44,7 @@ class SafetyForm(QWidget):
         self._away: set[str] = set()
         self._quiet_ones: set[str] = set()
         self._plan_shown = ""
-        self._before: dict[str, str] = {}
+        self._answering = Answering(self._plan, knowledge.content, local_today)
         self._surgery: SurgeryPanel | None = None
         self._all_no = QPushButton("All no")
         self._all_no.setToolTip("Answer every open question with No (Ctrl+Shift+N), then correct")
@@ -92,7 +91,7 @@ class SafetyForm(QWidget):
         plan = self._bridge.session.draft.plan.id
         if plan != self._plan_shown:
             self._plan_shown, self._away = plan, set(self._rows)
-            self._before.clear()
+            self._answering.forget()
         still: set[str] = set()
         for name, row in self._rows.items():
             told = [finding for finding in findings if finding.code == name]
@@ -149,7 +148,7 @@ class SafetyForm(QWidget):
 
     def _typed(self, field: str, name: str, text: str, problem: str, uses: object) -> None:
         """Take what is typed at the opioids into the plan, or keep it as typed."""
-        meant = self._opioids_told(uses) if isinstance(uses, tuple) and not problem else None
+        meant = self._answering.opioids(uses) if isinstance(uses, tuple) and not problem else None
         self._bridge.do(Enter(field, name, text, problem, meant), "the opioids", field)
 
     def _medicine_typed(self, text: str, problem: str) -> None:
@@ -188,52 +187,19 @@ class SafetyForm(QWidget):
         self._opioids.take_focus()
 
     def add_opioid(self, name: str, last_dose: date | None = None, use: str = "") -> None:
-        """Add an opioid by its id, or give one that is there what is told of it anew.
-
-        No last dose means taken today until told; what is not told of one that is there stays.
-        """
-        uses = self._screening.opioids
-        known = next((entry for entry in uses if entry.opioid == name), None)
-        if known is None:
-            self.set_opioids((*uses, OpioidUse(name, last_dose, use)))
-            return
-        told = known._replace(last_dose=last_dose or known.last_dose, use=use or known.use)
-        if told != known:
-            self.set_opioids(tuple(told if entry is known else entry for entry in uses))
+        """Add an opioid by its id, or give one that is there what is told of it anew."""
+        intent = self._answering.opioid(name, last_dose, use)
+        if intent is not None:
+            self._bridge.do(intent, "the opioids")
 
     def set_opioids(self, uses: tuple[OpioidUse, ...]) -> None:
-        """Take these as all the opioids of the plan; one that is newly taken answers its question with Yes, in one step.
-
-        Is it no longer taken, the question has the answer back that stood there before.
-        """
-        self._bridge.do(self._opioids_told(uses), "the opioids")
-
-    def _opioids_told(self, uses: tuple[OpioidUse, ...]) -> SetScreening:
-        """Return what takes opioids into the plan: they were asked for today, the other questions when they were."""
-        return SetScreening(self._with_opioids(uses).told(local_today(), self._screening))
-
-    def _with_opioids(self, uses: tuple[OpioidUse, ...]) -> Screening:
-        screening = self._screening
-        answers = dict(screening.answers)
-        before, after = self._implied(screening), self._implied(screening._replace(opioids=uses))
-        for question in {entry.question for entry in before ^ after}:
-            own = answers.get(question, "")
-            if any(entry.question == question for entry in after - before):
-                if own != "yes":
-                    self._before[question] = own
-                    answers[question] = "yes"
-            elif own == "yes" and question in self._before and question not in {e.question for e in after}:
-                answers[question] = self._before.pop(question)
-        given = tuple((name, answer) for name, answer in answers.items() if answer)
-        return screening._replace(answers=given, opioids=uses)
+        """Take these as all the opioids of the plan."""
+        self._bridge.do(self._answering.opioids(uses), "the opioids")
 
     def answer(self, question: str, answer: str) -> None:
         """Answer one question."""
-        self._before.pop(question, None)
-        answers = {**dict(self._screening.answers), question: answer}
-        told = self._screening._replace(answers=tuple(answers.items()))
-        # The same answer once more is a later one.
-        self._set(told, "an answer", opioids_asked=question == codes.OPIOID_NOW)
+        asked = question == codes.OPIOID_NOW
+        self._bridge.do(self._answering.answer(question, answer, opioids_asked=asked), "an answer")
 
     def forget(self) -> None:
         """Drop what was typed for another plan: the name of an opioid, an operation."""
@@ -297,18 +263,12 @@ class SafetyForm(QWidget):
         )
         return f"{escape(self._knowledge.why(findings[0]))} Source: {'; '.join(links)}".lstrip()
 
+    def _plan(self) -> Plan:
+        return self._bridge.session.draft.plan
+
     @property
     def _screening(self) -> Screening:
-        return self._bridge.session.draft.plan.screening
-
-    def _set(self, screening: Screening, label: str, *, opioids_asked: bool = False) -> None:
-        self._bridge.do(self._dated(screening, opioids_asked=opioids_asked), label)
-
-    def _dated(self, screening: Screening, *, opioids_asked: bool = False) -> SetScreening:
-        """Return what takes these answers and opioids into the plan, with the days on which they were asked for."""
-        today = local_today() if screening.answers or screening.opioids else None
-        told = screening.answered(today, self._screening)
-        return SetScreening(told.asked(today) if opioids_asked else told)
+        return self._plan().screening
 
     def _asked_again(self, _question: str, answer: str) -> None:
         """Take the answer since a pause: *no* is known from today on, *yes* asks which opioid it was."""
@@ -316,15 +276,9 @@ class SafetyForm(QWidget):
             self.answer(codes.OPIOID_NOW, "yes")
             self._opioids.take_focus()
             return
-        self._bridge.do(SetScreening(self._screening.asked(local_today())), "the question about opioids")
+        self._bridge.do(self._answering.asked_again(), "the question about opioids")
         # Where the plan was not changed by it nothing else shows what it holds.
         self._since_pause.show_plan(self._bridge.session.regimen, local_today(), self._bridge.wording)
-
-    def _implied(self, screening: Screening) -> frozenset[Implied]:
-        """Return the answers that opioids and birth date give."""
-        plan = replace(self._bridge.session.draft.plan, screening=screening)
-        content = self._knowledge.content
-        return frozenset(implied_answers(plan, content.opioids.rules(), content.thresholds.adult_years))
 
     def _row_answered(self, question: str, answer: str) -> None:
         self.answer(question, answer)
@@ -343,26 +297,18 @@ class SafetyForm(QWidget):
 
     def answer_no(self) -> None:
         """Answer every question that has no answer: as opioids and birth date do where they do, else with No."""
-        implied = {entry.question: entry.answer for entry in self._implied(self._screening)}
-        answers = dict.fromkeys(self._rows, "no") | implied
-        answers |= dict(self._screening.answers)
         self._away = set(self._rows)
         focus = QApplication.focusWidget()
         inside = any(row.isAncestorOf(focus) for row in self._rows.values()) if focus is not None else False
         if inside:
             # Off the questions that give way, lest the keyboard goes astray.
             self._all_no.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._set(self._screening._replace(answers=tuple(answers.items())), "all answers")
+        self._bridge.do(self._answering.all_no(self._rows), "all answers")
         if inside and not self._show_all.isHidden():
             self._show_all.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clear_answers(self) -> None:
-        self._before.clear()
-        opioids = Screening(opioids=self._screening.opioids)
-        # What is still taken answers its question as long as it is listed.
-        kept = tuple((entry.question, entry.answer) for entry in self._implied(opioids) if entry.opioid)
-        told = opioids._replace(answers=tuple(dict(kept).items()))
-        self._bridge.do(SetScreening(told.told(local_today(), self._screening)), "the answers")
+        self._bridge.do(self._answering.clear(), "the answers")
 
     def _toggle_all(self) -> None:
         self._away = set() if self._away else set(self._quiet_ones)
