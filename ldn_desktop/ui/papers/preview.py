@@ -6,15 +6,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,17 +23,16 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import PAPERS, SHEETS, holding_back
 from ldn_desktop.printing.command import finished_pdf, paper_pages
 from ldn_desktop.printing.flow import Printable
-from ldn_desktop.printing.letters import TENTHS
 from ldn_desktop.printing.print_service import has_printer
 from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import NumberTakenError
-from ldn_desktop.ui.papers.sheets import EDGE, Sheets
+from ldn_desktop.ui.papers.page_view import PageView
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
-from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _LEAST, _MOST, _STEP = 0.5, 3.0, 1.25
@@ -79,8 +77,6 @@ class PreviewDialog(QDialog):
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
         self._giving_out = giving_out
         self._wording = wording
-        self._zoom: float | None = None
-        self._whole = False
         self._paper = Combo()
         self._paper.setAccessibleName("Paper")
         for name, words in SHEETS.items():
@@ -88,27 +84,11 @@ class PreviewDialog(QDialog):
         self._paper.setCurrentIndex(self._paper.findData(paper))
         self._large = QCheckBox("&Large print")
         self._large.setChecked(large)
-        self._fits = [
-            self._tool("Page &width", "Ctrl+0"),
-            self._tool("W&hole page", "Ctrl+9"),
-            self._tool("Smaller", "Ctrl+-", "−"),
-            self._tool("Larger", "Ctrl++", "+"),
-        ]
-        self._turns = [
-            self._tool("Previous page", "Page Up", "‹"),
-            self._tool("Next page", "Page Down", "›"),
-        ]
-        self._count = PlainLabel()
+        self._view = PageView()
         self._told = PlainLabel()
         self._told.setProperty("role", "error")
         self._told.setWordWrap(True)
         self._told.hide()
-        self._sheets = Sheets()
-        self._area = QScrollArea()
-        self._area.setWidget(self._sheets)
-        self._area.setAccessibleName("Pages, scrolled")
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._save = QPushButton("Save P&DF…")
         self._print = QPushButton("&Print…")
         self._print.setProperty("role", "primary")
@@ -116,46 +96,17 @@ class PreviewDialog(QDialog):
         self._lay_out()
         self._pages = self._made()
         self._connect()
+        self._show()
         first_size(self, 860, 900)
-
-    @staticmethod
-    def _tool(name: str, keys: str, shown: str = "") -> QPushButton:
-        button = QPushButton(shown or name)
-        button.setAutoDefault(False)
-        plain = name.replace("&", "")
-        button.setAccessibleName(plain)
-        button.setToolTip(plain_tip(f"{plain} ({keys})"))
-        if shown:
-            button.setProperty("role", "flat")
-        return button
 
     def print_soon(self) -> None:
         """Ask for the printer as soon as the pages are shown."""
         QTimer.singleShot(0, self._print_now)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fit the width of a page to the window."""
-        super().showEvent(event)
-        self._show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the width again while no zoom was chosen."""
-        super().resizeEvent(event)
-        if self._zoom is None:
-            self._show()
-
     def _lay_out(self) -> None:
         # At large letters the tools wrap instead of making the window wider than the screen.
         top = FlowLayout()
-        for tool in (
-            self._kind,
-            self._paper,
-            self._large,
-            *self._fits,
-            self._turns[0],
-            self._count,
-            self._turns[1],
-        ):
+        for tool in (self._kind, self._paper, self._large, *self._view.tools):
             top.addWidget(tool)
         bottom = QHBoxLayout()
         bottom.addWidget(self._told, 1)
@@ -165,9 +116,9 @@ class PreviewDialog(QDialog):
             bottom.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(self._view, 1)
         layout.addLayout(bottom)
-        self._area.setFocus()
+        self._view.setFocus()
 
     def _connect(self) -> None:
         self._kind.currentIndexChanged.connect(self._changed)
@@ -176,27 +127,7 @@ class PreviewDialog(QDialog):
         self._save.clicked.connect(self._save_now)
         self._print.clicked.connect(self._print_now)
         self._close.clicked.connect(self.reject)
-        self._area.verticalScrollBar().valueChanged.connect(self._tell_page)
-        for button, slot in zip(
-            (*self._fits, *self._turns),
-            (
-                *(self._fit_width, self._fit_page, self._smaller, self._larger),
-                *(self._previous_page, self._next_page),
-            ),
-            strict=True,
-        ):
-            button.clicked.connect(slot)
-        for keys, slot in (
-            ("Ctrl++", self._larger),
-            ("Ctrl+=", self._larger),
-            ("Ctrl+-", self._smaller),
-            ("Ctrl+0", self._fit_width),
-            ("Ctrl+9", self._fit_page),
-            ("Ctrl+P", self._print_now),
-            ("PgDown", self._next_page),
-            ("PgUp", self._previous_page),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print_now)
 
     @property
     def kind(self) -> str:
@@ -226,47 +157,7 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(PAPERS[self.kind].title)
         # A card has the size of a wallet in any print, and the record's tables have no room for more.
         self._large.setEnabled(PAPERS[self.kind].large_print)
-        self._sheets.show_pages(self._pages, self._zoom or self._fitting())
-        self._tell_page()
-
-    def _fitting(self) -> float:
-        paper, view = self._pages.paper, self._area.viewport()
-        zoom = (view.width() - 2 * EDGE) / (paper.width / TENTHS)
-        if self._whole:
-            zoom = min(zoom, (view.height() - 2 * EDGE) / (paper.height / TENTHS))
-        return min(max(zoom, _LEAST), _MOST)
-
-    def _tell_page(self) -> None:
-        middle = self._area.verticalScrollBar().value() + self._area.viewport().height() // 2
-        page = min(self._sheets.page_at(middle), self._pages.count - 1)
-        self._count.setText(f"Page {page + 1} of {self._pages.count}")
-
-    def _larger(self) -> None:
-        self._zoom = min((self._zoom or self._fitting()) * _STEP, _MOST)
-        self._show()
-
-    def _smaller(self) -> None:
-        self._zoom = max((self._zoom or self._fitting()) / _STEP, _LEAST)
-        self._show()
-
-    def _fit_width(self) -> None:
-        self._zoom, self._whole = None, False
-        self._show()
-
-    def _fit_page(self) -> None:
-        self._zoom, self._whole = None, True
-        self._show()
-
-    def _next_page(self) -> None:
-        self._go(1)
-
-    def _previous_page(self) -> None:
-        self._go(-1)
-
-    def _go(self, by: int) -> None:
-        bar = self._area.verticalScrollBar()
-        page = self._sheets.page_at(bar.value() + EDGE) + by
-        bar.setValue(self._sheets.top_of(min(max(page, 0), self._pages.count - 1)))
+        self._view.show_pages(self._pages)
 
     def _print_now(self) -> None:
         # Without a printer Qt would silently write a PDF into the folder of the moment.

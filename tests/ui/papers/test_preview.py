@@ -54,29 +54,29 @@ def test_without_a_printer_a_sentence_says_so(no_printer: None, preview: Preview
 
 def test_the_preview_turns_pages_and_zooms_with_keys(preview: PreviewDialog) -> None:
     count = preview._pages.count
-    assert preview._count.text() == f"Page 1 of {count}"
+    assert preview._view._count.text() == f"Page 1 of {count}"
     QTest.keyClick(preview, Qt.Key.Key_PageDown)
-    assert preview._count.text() == f"Page 2 of {count}"
+    assert preview._view._count.text() == f"Page 2 of {count}"
     QTest.keyClick(preview, Qt.Key.Key_PageUp)
-    assert preview._count.text() == f"Page 1 of {count}"
-    wide = preview._sheets.width()
+    assert preview._view._count.text() == f"Page 1 of {count}"
+    wide = preview._view._sheets.width()
     QTest.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert preview._sheets.width() > wide
+    assert preview._view._sheets.width() > wide
     QTest.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert preview._sheets.width() == wide
+    assert preview._view._sheets.width() == wide
 
 
 def test_the_preview_shows_a_whole_page_and_turns_by_button(preview: PreviewDialog) -> None:
     tools = {button.accessibleName(): button for button in preview.findChildren(QPushButton)}
-    wide = preview._sheets.width()
+    wide = preview._view._sheets.width()
     tools["Whole page"].click()
-    assert preview._sheets.width() < wide
+    assert preview._view._sheets.width() < wide
     tools["Next page"].click()
-    assert preview._count.text() == f"Page 2 of {preview._pages.count}"
+    assert preview._view._count.text() == f"Page 2 of {preview._pages.count}"
     tools["Previous page"].click()
-    assert preview._count.text().startswith("Page 1 ")
+    assert preview._view._count.text().startswith("Page 1 ")
     tools["Page width"].click()
-    assert preview._sheets.width() == wide
+    assert preview._view._sheets.width() == wide
     assert all(button.toolTip() for name, button in tools.items() if name)
 
 
