@@ -18,8 +18,6 @@ from ldn_desktop.ui.theme.look import LEAST_SCALE, MOST_SCALE, Theme, palette, t
 from ldn_desktop.ui.theme.sheet_images import write_images
 from ldn_desktop.ui.theme.stylesheet import stylesheet
 
-__all__ = ["LEAST_ZOOM", "MODES", "MOST_ZOOM", "Mode", "Theme", "ThemeManager", "palette", "theme_named"]
-
 Mode = Literal["system", "light", "dark", "high-contrast"]
 MODES: tuple[Mode, ...] = ("system", "light", "dark", "high-contrast")
 _KINDS = (

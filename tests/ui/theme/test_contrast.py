@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.ui.theme.contrast import luminance, ratio
 from ldn_desktop.ui.theme.tokens import PAPER, THEMES
+from tests.ui.theme.contrast import luminance, ratio
 
 # Ink, ground, what is needed, then the ratio the design states for light, dark and high contrast.
 PAIRS = (

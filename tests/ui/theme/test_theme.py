@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.printing.fonts import FontError, load_fonts
-from ldn_desktop.ui.theme.contrast import GRAPHIC, TEXT, ratio
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.look import palette, theme_named
@@ -20,6 +19,7 @@ from ldn_desktop.ui.theme.sheet_images import write_images
 from ldn_desktop.ui.theme.stylesheet import stylesheet
 from ldn_desktop.ui.theme.theme import Mode, ThemeManager, font_of
 from ldn_desktop.ui.theme.tokens import THEMES
+from tests.ui.theme.contrast import GRAPHIC, TEXT, ratio
 
 # Without a screen there is nobody to be told the least size of a window; Qt says so at every one.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -23,4 +23,4 @@ def ratio(one: str, other: str) -> float:
 
 
 def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - the standard's own
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
