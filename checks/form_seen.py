@@ -12,7 +12,7 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.amount import format_dose, parse_dose
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.screening import taken_since
-from ldn_desktop.reference.words.wording import full_date, times_text, weekday_date
+from ldn_desktop.reference.words.english import full_date, times_text, weekday_date
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
 from ldn_desktop.ui.planner.safety.question_row import QuestionRow

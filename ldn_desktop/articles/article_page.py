@@ -12,7 +12,7 @@ from ldn_desktop.articles.rich_text import PageLook, RichText
 from ldn_desktop.articles.source_words import reference
 from ldn_desktop.articles.study_table import study_table
 from ldn_desktop.reference.evidence.grades import Grades
-from ldn_desktop.reference.words.wording import full_date
+from ldn_desktop.reference.words.english import full_date
 
 
 class ArticlePage:

@@ -7,8 +7,8 @@ from ldn_desktop.articles.article import Article
 from ldn_desktop.articles.source_words import reference
 from ldn_desktop.reference.evidence.plain_words import in_words
 from ldn_desktop.reference.topics.markup import Inline, cited
+from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.reference.words.evidence_words import basis_words, graded
-from ldn_desktop.reference.words.wording import full_date
 
 
 def copied(article: Article) -> str:

@@ -11,7 +11,8 @@ from ldn_desktop.cli.names import each_file
 from ldn_desktop.cli.plans import findings_of, open_knowledge, outcomes, take_files
 from ldn_desktop.cli.terminal import shown_name, tell
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.reference.words.wording import PLAIN, full_date, severity_mark
+from ldn_desktop.reference.words.english import full_date, severity_mark
+from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 
 

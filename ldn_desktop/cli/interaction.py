@@ -12,12 +12,7 @@ from ldn_desktop.cli.terminal import shown_name, tell, tell_json
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.finder import MedicineMatch, Reading
 from ldn_desktop.reference.medicines.rules import doubts
-from ldn_desktop.reference.medicines.words import (
-    KNOWN_WORDS,
-    NOT_CHECKED,
-    NOTHING_SAID,
-    group_by_interaction,
-)
+from ldn_desktop.reference.medicines.words import KNOWN_WORDS, NOT_CHECKED, NOTHING_SAID, group_by_interaction
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -17,7 +17,7 @@ from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids.finder import OpioidFinder, OpioidMatch
 from ldn_desktop.reference.opioids.table import Opioid
-from ldn_desktop.reference.words.wording import weekday_date
+from ldn_desktop.reference.words.english import weekday_date
 
 _SHOWN = 8
 

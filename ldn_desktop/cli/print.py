@@ -49,9 +49,8 @@ def run(given: Namespace, resources: Path) -> int:
         reasons = " ".join(knowledge.sentence(finding, outcome.regimen, PLAIN) for finding in blocked)
         say(f"{shown_name(given.file)}: not printed, because a finding blocks it. {reasons}")
         return BLOCKED
-    paper = PAPERS[given.document]
-    if given.large and not paper.large_print:
-        say(f"The {paper.title.lower()} has no large print; leave --large out.")
+    if given.large and not PAPERS[given.document].large_print:
+        say(f"The {knowledge.paper_title(given.document).lower()} has no large print; leave --large out.")
         return BAD_INPUT
     out = _pdf_path(given.pdf)
     if real_path(out) == real_path(path_of(given.file)):

@@ -1,4 +1,4 @@
-"""Every paper that can be made of a plan: what it is called, for whom, on which sheets, and what makes it."""
+"""Every paper that can be made of a plan: for whom, on which sheets, and what makes it."""
 
 from __future__ import annotations
 
@@ -45,12 +45,11 @@ class PaperContext(NamedTuple):
 
 
 class PaperKind(NamedTuple):
-    """``title`` names it to people; a paper ``for_patient`` waits while any finding blocks, and is read back.
+    """A paper ``for_patient`` waits while any finding blocks, and is read back.
 
     ``make`` gives what stands on it, of which printing makes pages; ``large_print`` where it can be had in that.
     """
 
-    title: str
     for_patient: bool
     large_print: bool
     make: Callable[[PaperContext], Document]
@@ -79,9 +78,9 @@ def _clinician_record(context: PaperContext) -> ClinicianRecord:
 
 
 PAPERS = {
-    "patient": PaperKind("Patient plan", for_patient=True, large_print=True, make=_patient_plan),
-    "wallet-card": PaperKind("Wallet card", for_patient=True, large_print=False, make=_wallet_card),
-    "clinician": PaperKind("Clinician record", for_patient=False, large_print=False, make=_clinician_record),
+    "patient": PaperKind(for_patient=True, large_print=True, make=_patient_plan),
+    "wallet-card": PaperKind(for_patient=True, large_print=False, make=_wallet_card),
+    "clinician": PaperKind(for_patient=False, large_print=False, make=_clinician_record),
 }
 """The papers by the code that the command line takes, in the order in which they are offered."""
 
@@ -90,10 +89,11 @@ def declarations() -> tuple[Declared, ...]:
     """Return what each file of sentences must hold."""
     from ldn_desktop.papers.change_words import CHANGES
     from ldn_desktop.papers.clinician_record import RECORD
+    from ldn_desktop.papers.frame import SHARED
     from ldn_desktop.papers.patient_plan import PATIENT_PLAN
     from ldn_desktop.papers.wallet_card import WALLET_CARD
 
-    return PATIENT_PLAN, WALLET_CARD, RECORD, CHANGES
+    return PATIENT_PLAN, WALLET_CARD, RECORD, CHANGES, SHARED
 
 
 class BlockedError(ValueError):

@@ -1,9 +1,9 @@
-"""What changes along the way, in words: what a change does, what one would do, and what an operation asks of a plan."""
+"""What changes along the way, in words: what a change does, and what one would do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
@@ -21,16 +21,9 @@ from ldn_desktop.domain.difference import Difference
 from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.surgery import AFTER_END, BEFORE_START, RESUMES_EARLY, TOO_NEAR, Stopping
+from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences, declared
-from ldn_desktop.reference.words.wording import (
-    TIME_WORDS,
-    DoseWords,
-    counted,
-    full_date,
-    times_text,
-    weekday_date,
-)
+from ldn_desktop.reference.words.wording import DoseWords
 
 CHANGES = declared(
     "changes",
@@ -55,18 +48,21 @@ class AdjustmentWords(NamedTuple):
 
 def adjustment_words(adjustment: Adjustment, doses: DoseWords, words: Sentences) -> AdjustmentWords:
     """Say what an adjustment does, without its date; ``words`` are those of ``CHANGES``."""
+    language = doses.language
     match adjustment:
         case Hold(days=days):
-            told = words.say("hold", days=counted(days, "day"))
+            told = words.say("hold", days=language.counted(days, "day"))
         case StepBack(days=days):
-            told = words.say("step_back" if days else "step_back_whole", days=counted(days or 0, "day"))
+            told = words.say(
+                "step_back" if days else "step_back_whole", days=language.counted(days or 0, "day")
+            )
         case Pause(until=until, resume=resume):
-            days_without = counted((until - adjustment.on).days, "day")
-            told = words.say(f"pause_{resume}", days=days_without, until=full_date(until))
+            days_without = language.counted((until - adjustment.on).days, "day")
+            told = words.say(f"pause_{resume}", days=days_without, until=language.full_date(until))
         case Settle() | Stop():
             told = ""
         case ChangeTimes(times=times):
-            told = times_text(times)
+            told = language.times(times)
         case ChangeFormulations(formulations=products):
             told = ", ".join(doses.product(product) for product in products)
         case _:
@@ -74,52 +70,31 @@ def adjustment_words(adjustment: Adjustment, doses: DoseWords, words: Sentences)
     return AdjustmentWords(words.say(f"action.{adjustment.action}"), told)
 
 
-def difference_text(told: Difference, after: Regimen, words: Sentences) -> str:
+def difference_text(told: Difference, after: Regimen, words: Sentences, language: Language) -> str:
     """Say from which day something else is taken, when it ends, and which doses lie around a change of times."""
     if told.since is None:
         return words.say("difference.none")
-    parts = [words.say("difference.since", since=weekday_date(told.since))]
+    parts = [words.say("difference.since", since=language.weekday_date(told.since))]
     if after.plan.stopped:
-        parts.append(words.say("difference.stopped", last=weekday_date(after.last_dose)))
+        parts.append(words.say("difference.stopped", last=language.weekday_date(after.last_dose)))
     else:
         name = "still" if not told.longer else "later" if told.longer > 0 else "earlier"
-        known = {"ends": full_date(told.ends), "before": full_date(told.ends_before)}
-        parts.append(words.say(f"difference.{name}", **known, days=counted(abs(told.longer), "day")))
+        known = {"ends": language.full_date(told.ends), "before": language.full_date(told.ends_before)}
+        parts.append(words.say(f"difference.{name}", **known, days=language.counted(abs(told.longer), "day")))
     changes = times_changes(step.phase for step in after.steps)
-    parts += [times_change_text(change, words) for change in changes if change.first >= told.since]
+    parts += [times_change_text(change, words, language) for change in changes if change.first >= told.since]
     return " ".join(parts)
 
 
-def times_change_text(change: TimesChange, words: Sentences, table: str = "") -> str:
+def times_change_text(change: TimesChange, words: Sentences, language: Language, table: str = "") -> str:
     """Name the last dose at the old times and the first at the new, in the words of a table, and what lies between them."""
     return words.say(
         f"{table}.{change.sentence}".lstrip("."),
-        old=TIME_WORDS[change.old],
-        new=TIME_WORDS[change.new],
-        last=weekday_date(change.last),
-        first=weekday_date(change.first),
+        old=language.time(change.old),
+        new=language.time(change.new),
+        last=language.weekday_date(change.last),
+        first=language.weekday_date(change.first),
     )
-
-
-def stopping_sentence(found: Stopping, regimen: Regimen, hours: int, phrases: Mapping[str, str]) -> str:
-    """Say what ``stopping`` found on a plan for ``hours`` without naltrexone; no day is named that has no dose."""
-    known = {
-        "started": weekday_date(regimen.first_dose),
-        "least": f"at least {counted(hours, 'hour')}",
-        "first": weekday_date(found.first),
-    }
-    if found.state == BEFORE_START:
-        return phrases["before_start"].format(**known)
-    if found.last_dose is None or found.state == TOO_NEAR:
-        return phrases["too_near"].format(**known)
-    known["last"] = weekday_date(found.last_dose)
-    if found.state == AFTER_END:
-        return phrases["stopped" if regimen.plan.stopped else "over"].format(**known)
-    if found.resumed is None:
-        return phrases["pause"].format(**known)
-    known["begins"] = weekday_date(found.last_dose + timedelta(days=1))
-    known["again"] = weekday_date(found.resumed)
-    return phrases["resumes_early" if found.state == RESUMES_EARLY else "paused"].format(**known)
 
 
 class TimesChange(NamedTuple):

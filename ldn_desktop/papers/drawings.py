@@ -9,7 +9,7 @@ from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet, strength_ng
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.reference.words.sentences import Sentences
-from ldn_desktop.reference.words.wording import DoseWords, counted
+from ldn_desktop.reference.words.wording import DoseWords
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Steps
@@ -82,7 +82,7 @@ def used_in(steps: Steps) -> list[Formulation]:
 
 def _key_words(product: Formulation, doses: DoseWords, words: Sentences) -> str:
     """Name a product as the rows do, with its syringe or dropper and how long it keeps."""
-    told = f"{doses.strength(product)} {product.kind}"
+    told = doses.language.product(doses.strength(product), product.kind)
     if isinstance(product, Liquid):
         told = words.say(
             "key_liquid",
@@ -92,7 +92,9 @@ def _key_words(product: Formulation, doses: DoseWords, words: Sentences) -> str:
         )
     elif isinstance(product, Drops):
         told = words.say(
-            "key_drops", strength=doses.strength(product), each=counted(product.drops_per_ml, "drop")
+            "key_drops",
+            strength=doses.strength(product),
+            each=doses.language.counted(product.drops_per_ml, "drop"),
         )
     days = product.beyond_use_days
-    return words.say("key_keeps", product=told, days=counted(days, "day")) if days else told
+    return words.say("key_keeps", product=told, days=doses.language.counted(days, "day")) if days else told

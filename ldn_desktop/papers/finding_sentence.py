@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
-from ldn_desktop.papers.typed_text import one_line
-from ldn_desktop.reference.medicines.words import either
-from ldn_desktop.reference.words.wording import DoseWords, counted, weekday_date
+from ldn_desktop.papers.frame import one_line
+from ldn_desktop.reference.words.wording import DoseWords
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
@@ -56,11 +55,15 @@ class FindingSentences:
             case Deviation():
                 return percent_text(figure)
             case date():
-                return weekday_date(figure)
+                return self._words.language.weekday_date(figure)
             case int():
-                return counted(figure, "day") if in_days else f"{figure:,}"
+                return (
+                    self._words.language.counted(figure, "day")
+                    if in_days
+                    else self._words.language.number(figure)
+                )
             case tuple() if name == "meant":
-                return either(figure)
+                return self._words.language.either(figure)
             case tuple() if name == "medicines":
                 return ", ".join(one_line(entry) for entry in figure)
             case tuple():

@@ -14,7 +14,7 @@ from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.opioid_words import RestartQuestions
 from ldn_desktop.papers.plan_state import restarts
 from ldn_desktop.reference.words.sentences import Sentences
-from ldn_desktop.reference.words.wording import DoseWords, counted, times_text, weekday_date
+from ldn_desktop.reference.words.wording import DoseWords
 
 _MOST_DONE = 6
 """Lines of what is done; what lies before them is one line."""
@@ -91,6 +91,7 @@ class _Words:
         asks: RestartQuestions,
     ) -> None:
         self._regimen, self._doses, self._words, self._asks = regimen, doses, words, asks
+        self._language = doses.language
         self._phases = regimen.course
         self._printed = printed
 
@@ -100,11 +101,11 @@ class _Words:
     def change(self, on: date) -> Change:
         """Say what changes on a day: against the day before it, which has its doses already."""
         say, today = self._say, on == self._printed
-        heading = say("today" if today else "later", day=weekday_date(on))
-        since = say("since_today") if today else weekday_date(on)
+        heading = say("today" if today else "later", day=self._language.weekday_date(on))
+        since = say("since_today") if today else self._language.weekday_date(on)
         before, now = self._on(on - _DAY), self._on(on)
         if now is None:
-            told = say("stop", since=since, last=weekday_date(self._regimen.last_dose))
+            told = say("stop", since=since, last=self._language.weekday_date(self._regimen.last_dose))
             return Change(on, heading, say("none"), (told,))
         if not now.dose_ng:
             return Change(on, heading, say("none"), self._pause("pause", since, now))
@@ -113,7 +114,8 @@ class _Words:
         last = next((phase for phase in reversed(self._phases) if phase.last < on and phase.dose_ng), None)
         if last is not None:
             sentences += [
-                times_change_text(told, self._words, "change") for told in times_changes((last, now))
+                times_change_text(told, self._words, self._language, "change")
+                for told in times_changes((last, now))
             ]
             if last.formulations != now.formulations:
                 sentences.append(say("products"))
@@ -127,16 +129,22 @@ class _Words:
         if phase is None:
             name = "stopped" if self._regimen.plan.stopped else "over"
             last = self._regimen.last_dose if self._regimen.plan.stopped else self._regimen.ends
-            return (say(name, last=weekday_date(last)),)
+            return (say(name, last=self._language.weekday_date(last)),)
         if not phase.dose_ng:
             return self._pause("in_pause", "", phase)
         until = self._until(phase)
         if on is not None and until >= on:
             return ()
-        known = {"take": self._take(phase), "until": weekday_date(until), "since": say("since_today")}
+        known = {
+            "take": self._take(phase),
+            "until": self._language.weekday_date(until),
+            "since": say("since_today"),
+        }
         again = self._printed in restarts(self._regimen, self._printed)
         told = (
-            [say("again", **known), self._asks.at(self._printed).text(self._words, "change")] if again else []
+            [say("again", **known), self._asks.at(self._printed).text(self._words, self._language, "change")]
+            if again
+            else []
         )
         told = told or [say("same", **known)]
         follows = until < self._regimen.ends and until + _DAY != on
@@ -144,7 +152,11 @@ class _Words:
 
     def _dose(self, on: date, since: str, before: Phase | None, now: Phase) -> str:
         say = self._say
-        known = {"take": self._take(now), "until": weekday_date(self._until(now)), "since": since}
+        known = {
+            "take": self._take(now),
+            "until": self._language.weekday_date(self._until(now)),
+            "since": since,
+        }
         if before is None or not before.dose_ng:
             return say("again", **known)
         if before.dose_ng != now.dose_ng:
@@ -154,7 +166,7 @@ class _Words:
         entries = [entry for entry in self._regimen.plan.adjustments if entry.on == on]
         held = sum(entry.days for entry in entries if isinstance(entry, Hold))
         if held:
-            return say("hold", **known, days=counted(held, "day"))
+            return say("hold", **known, days=self._language.counted(held, "day"))
         settled = any(isinstance(entry, Settle) for entry in entries)
         return say("settle" if settled else "same", **known)
 
@@ -168,14 +180,14 @@ class _Words:
         told = self._say(
             name,
             since=since,
-            until=weekday_date(first - _DAY),
-            again=weekday_date(first),
+            until=self._language.weekday_date(first - _DAY),
+            again=self._language.weekday_date(first),
             take=self._take(again),
         )
-        return told, self._asks.at(first).text(self._words, "change")
+        return told, self._asks.at(first).text(self._words, self._language, "change")
 
     def _take(self, phase: Phase) -> str:
-        dose, times = self._doses.dose(phase.dose_ng), times_text(phase.times)
+        dose, times = self._doses.dose(phase.dose_ng), self._language.times(phase.times)
         if len(phase.times) == 1:
             return self._say("daily", dose=dose, times=times)
         each = self._doses.dose(phase.dose_ng // len(phase.times))
@@ -200,18 +212,21 @@ def _done(
     past: tuple[Step, ...], ahead: tuple[Step, ...], doses: DoseWords, words: Sentences
 ) -> Iterator[str]:
     """Yield a line for each step behind; with many of them those of long ago share one."""
+    language = doses.language
     shown = past if len(past) <= _MOST_DONE else past[1 - _MOST_DONE :]
     early = past[: len(past) - len(shown)]
     if early:
         number = max(step.number for step in early)
         name = "done_many" if number else "done_pause"
         days = words.say(
-            "change.days", first=weekday_date(early[0].phase.first), last=weekday_date(early[-1].phase.last)
+            "change.days",
+            first=language.weekday_date(early[0].phase.first),
+            last=language.weekday_date(early[-1].phase.last),
         )
         yield words.say(f"change.{name}", step=str(number), days=days)
     for step in shown:
         phase = step.phase
-        first, last = weekday_date(phase.first), weekday_date(phase.last)
+        first, last = language.weekday_date(phase.first), language.weekday_date(phase.last)
         days = first if first == last else words.say("change.days", first=first, last=last)
         name = "done" if phase.dose_ng else "done_pause"
         if ahead and (ahead[0].number, ahead[0].phase.whole) == (step.number, phase.whole):

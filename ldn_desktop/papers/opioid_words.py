@@ -17,8 +17,8 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.finder import MedicineMatch
 from ldn_desktop.reference.medicines.rules import doubts
 from ldn_desktop.reference.opioids.table import Opioid
+from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
-from ldn_desktop.reference.words.wording import weekday_date
 
 PLANNED, WEAK, UNPRESCRIBED, UNNAMED = "planned", "weak", "unprescribed", "unnamed"
 _ALONG = frozenset({"interval", "depot", "review"})
@@ -79,15 +79,15 @@ class OpioidsAlong(NamedTuple):
         """Tell whether an opioid is taken together with naltrexone as the plan has it."""
         return bool(self.named or self.weak) or self.unnamed or self.treated
 
-    @property
-    def names(self) -> dict[str, str]:
-        """What stands for the fields of a sentence that names opioids."""
-        return {
-            "opioids": opioid_names(self.named),
-            "weak": opioid_names(self.weak),
-            "unprescribed": opioid_names(self.unprescribed),
-            "recent": opioid_names(self.recent),
+    def names(self, shared: Sentences, language: Language) -> dict[str, str]:
+        """Return what stands for the fields of a sentence that names opioids; ``shared`` are the words of ``SHARED``."""
+        kinds = {
+            "opioids": self.named,
+            "weak": self.weak,
+            "unprescribed": self.unprescribed,
+            "recent": self.recent,
         }
+        return {kind: _names(opioids, shared, language) for kind, opioids in kinds.items()}
 
 
 def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsAlong:
@@ -125,24 +125,15 @@ def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsA
     )
 
 
-def opioid_names(opioids: Iterable[tuple[str, date | None]]) -> str:
-    """Write opioids in a row, each with its last day where one is known: ``a and b until Mon 7 Dec 2026``."""
-    names = [
-        f"{name}{',' if ',' in name else ''} until {weekday_date(last)}" if last else name
-        for name, last in opioids
-    ]
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-
-
 class RestartQuestion(NamedTuple):
     """The name of its phrase, and the last day with an opioid in the pause that the plan knows of, if any."""
 
     phrase: str
     after: date | None = None
 
-    def text(self, words: Sentences, table: str = "") -> str:
+    def text(self, words: Sentences, language: Language, table: str = "") -> str:
         """Return the sentence, in the words of a row or in those of a table, ``change``."""
-        after = weekday_date(self.after) if self.after else ""
+        after = language.weekday_date(self.after) if self.after else ""
         return words.say(f"{table}.{self.phrase}".lstrip("."), after=after)
 
 
@@ -171,13 +162,13 @@ class RestartQuestions:
         return opioids_between(plan, self._content.opioids.rules(), before[1] + _DAY, day - _DAY)
 
 
-def answer_since(plan: Plan, content: Content, pause: date) -> str:
+def answer_since(plan: Plan, content: Content, pause: date, language: Language) -> str:
     """Say what the safety check knows of opioids since a day: which and when last, or none."""
     words, rules = content.screening.since_pause, content.opioids.rules()
     uses = opioids_between(plan, rules, pause, date.max)
     if uses:
         named = (
-            words.last.format(opioid=rules[use.opioid].name, last=weekday_date(use.last_dose))
+            words.last.format(opioid=rules[use.opioid].name, last=language.weekday_date(use.last_dose))
             if use.last_dose
             else words.still.format(opioid=rules[use.opioid].name)
             for use in uses
@@ -231,3 +222,15 @@ def _is_along(
     if last is None or (effect == "depot" and use.opioid in near):
         return True
     return dosed_span(regimen.course, printed, last) is not None
+
+
+def _names(opioids: Iterable[tuple[str, date | None]], shared: Sentences, language: Language) -> str:
+    """Write opioids in a row, each with its last day where one is known: ``a and b until Mon 7 Dec 2026``."""
+    return language.listed(
+        [
+            shared.say("until", name=f"{name}," if "," in name else name, day=language.weekday_date(last))
+            if last
+            else name
+            for name, last in opioids
+        ]
+    )

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from ldn_desktop import __version__
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step, Steps, Take
 from ldn_desktop.domain.formulation import Capsule, Tablet
@@ -17,21 +16,22 @@ from ldn_desktop.papers.catalogue import refuse_blocked
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.drawings import Drawing, drawings_of, key_of, used_in
 from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun
+from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import has_gaps, intro, portion_sentence
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
 from ldn_desktop.papers.plan_state import is_kept, restarts
-from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Section, Sentences, declared
-from ldn_desktop.reference.words.wording import PLAIN, DoseWords, Wording, full_date, weekday_date
+from ldn_desktop.reference.words.wording import PLAIN, DoseWords, Wording
 
 _HEADS = "morning midday evening bedtime several pauses several_pauses"
 PATIENT_PLAN = declared(
     "patient_plan",
     {
         "": "title name born number key_note key_note_liquid key_liquid{strength capacity marks} key_drops{strength each}"
-        " key_keeps{product days} step dates tick ends{last} maintenance see_before{last} see_now{last} go_on{last}"
+        " key_keeps{product days} telephone{phone} until{day} no_dose step dates tick ends{last} maintenance see_before{last} see_now{last} go_on{last}"
         " pause pause_day step_back continued{step} restart restart_other restart_after{after} next_visit at poison"
         " screening_open screening_open_running local_rules{clinic}",
         "portion": "pieces{count pieces strength} volume{volume strength dose capacity marks}"
@@ -49,6 +49,7 @@ PATIENT_PLAN = declared(
         " done_many{step days}",
         "head.dose": _HEADS,
         "head.take": _HEADS,
+        "text": "row{number first until} dose{dose} take{portion} take_at{time portion} boxes{days}",
     },
     sections="opioids stopped expect driving missed call emergency safe stop licence questions",
     given={**CONDITIONS, "": "resume_days"},
@@ -74,16 +75,23 @@ class Intake(NamedTuple):
     portions: tuple[Portion, ...]
 
 
+class Box(NamedTuple):
+    """A day to tick, with the letters of its weekday."""
+
+    day: date
+    weekday: str
+
+
 class Row(NamedTuple):
-    """One phase: number, dates (the last the first again where it is one day), dose, what to take, notes and the days that get boxes, ``times`` boxes each."""
+    """One phase: number, its first day and until when (empty for one day), dose, what to take, notes and the days that get boxes, ``times`` boxes each."""
 
     number: str
     first: str
-    last: str
+    until: str
     dose: str
     intakes: tuple[Intake, ...]
     notes: tuple[str, ...]
-    weeks: tuple[tuple[date, ...], ...]
+    weeks: tuple[tuple[Box, ...], ...]
     times: tuple[str, ...]
 
 
@@ -93,7 +101,6 @@ class PatientPlan(NamedTuple):
     practice: str
     prescriber: str
     phone: str
-    title: str
     person: tuple[tuple[str, str], ...]
     alert: str
     change: Change | None
@@ -106,9 +113,7 @@ class PatientPlan(NamedTuple):
     rows: tuple[Row, ...]
     words: Sentences
     sections: Mapping[str, Section]
-    running_head: str
-    footer_left: str
-    footer_middle: str
+    frame: Frame
     local_rules: str = ""
     """That the findings were weighed by a clinic's own, weaker rules; empty where they were not."""
 
@@ -126,7 +131,8 @@ def patient_plan(
     ``local_clinic`` names the clinic whose weaker rules it was checked by; empty where none are in force.
     """
     refuse_blocked(regimen)
-    plan, words = regimen.plan, content.sentences(PATIENT_PLAN)
+    plan, language = regimen.plan, wording.language
+    words, shared = (content.sentences(file, language.code) for file in (PATIENT_PLAN, SHARED))
     doses = wording.of(regimen)
     begun = has_begun(regimen, printed)
     opioids = opioids_along(regimen, content, printed)
@@ -136,10 +142,13 @@ def patient_plan(
         if begun
         else FollowUp(regimen.steps, None, intro(regimen, doses, words), ())
     )
+    title = words.say("change.title" if told.change else "title")
+    frame = frame_of(title, plan, printed, shared, language)
     facts = facts_of(regimen, opioids, printed, content)
-    fields = {**opioids.names, "resume_days": str(content.thresholds.resume_days)}
+    fields = {**opioids.names(shared, language), "resume_days": str(content.thresholds.resume_days)}
     name = one_line(plan.patient.name)
-    born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
+    born = language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
+    born_on = shared.say("born", day=born) if born else ""
     person = (
         (words.say("name"), name),
         (words.say("born"), born),
@@ -149,7 +158,9 @@ def patient_plan(
     asked = _asked_at(regimen, printed)
     rows = [_row(step, regimen, doses, words, printed, several=several) for step in told.ahead]
     rows = [
-        row._replace(notes=(*(asks.at(day).text(words) for day in asked if _holds(step, day)), *row.notes))
+        row._replace(
+            notes=(*(asks.at(day).text(words, language) for day in asked if _holds(step, day)), *row.notes)
+        )
         for row, step in zip(rows, told.ahead, strict=True)
     ]
     if told.change:
@@ -164,7 +175,6 @@ def patient_plan(
         practice=one_line(plan.prescriber.practice),
         prescriber=one_line(plan.prescriber.name),
         phone=one_line(plan.prescriber.phone),
-        title=words.say("change.title") if told.change else words.say("title"),
         person=person,
         alert=words.say("screening_open_running" if begun else "screening_open")
         if open_check and "stopped" not in facts
@@ -181,11 +191,7 @@ def patient_plan(
         rows=tuple(rows),
         words=words,
         sections={name: told_section(section, facts, fields) for name, section in words.sections.items()},
-        running_head=", ".join(part for part in (name, f"born {born}" if born else "") if part),
-        footer_left=" · ".join(
-            part for part in (name, f"Plan revision {plan.revision}", f"printed {full_date(printed)}") if part
-        ),
-        footer_middle=f"LDN Desktop {__version__}",
+        frame=frame._replace(running_head=", ".join(part for part in (name, born_on) if part)),
         local_rules=words.say("local_rules", clinic=one_line(local_clinic)) if local_clinic else "",
     )
 
@@ -211,23 +217,23 @@ def _heads(steps: Steps, words: Sentences) -> tuple[str, str, str, str, str]:
 def _row(
     step: Step, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date, *, several: bool
 ) -> Row:
-    phase = step.phase
-    weeks, rest = _weeks(step)
-    notes = _notes(step, regimen, words, printed)
+    phase, language = step.phase, doses.language
+    weeks, rest = _weeks(step, language)
+    notes = _notes(step, regimen, words, language, printed)
     if rest is not None:
-        notes.append(words.say("go_on", last=weekday_date(phase.last)))
+        notes.append(words.say("go_on", last=language.weekday_date(phase.last)))
     return Row(
         number=str(step.number) if step.number else "–",
-        first=weekday_date(phase.first),
-        last=weekday_date(phase.last),
-        dose=doses.dose(phase.dose_ng) if phase.dose_ng else "none",
+        first=language.weekday_date(phase.first),
+        until=words.say("until", day=language.weekday_date(phase.last)) if phase.days > 1 else "",
+        dose=doses.dose(phase.dose_ng) if phase.dose_ng else words.say("no_dose"),
         intakes=tuple(
             _intake(take, regimen, doses, words, several=len(step.takes) > 1 or several)
             for take in step.takes
         ),
         notes=tuple(notes),
         weeks=weeks,
-        times=tuple(take.time for take in step.takes),
+        times=tuple(language.time_name(take.time) for take in step.takes),
     )
 
 
@@ -239,39 +245,40 @@ def _intake(take: Take, regimen: Regimen, doses: DoseWords, words: Sentences, *,
         Portion(portion_sentence(portion, doses, words), drawings_of(portion, products))
         for portion in take.recipe.portions
     )
-    return Intake(take.time.capitalize() if several else "", portions)
+    time = doses.language.time_name(take.time)
+    return Intake(f"{time[:1].upper()}{time[1:]}" if several else "", portions)
 
 
-def _notes(step: Step, regimen: Regimen, words: Sentences, printed: date) -> list[str]:
+def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, printed: date) -> list[str]:
     if not step.phase.dose_ng:
         return [words.say("pause" if step.phase.days > 1 else "pause_day")]
     kind = step.phase.kind
     notes = [words.say("step_back")] if kind == STEP_BACK else []
     notes += [
-        times_change_text(change, words, "change")
+        times_change_text(change, words, language, "change")
         for change in times_changes(entry.phase for entry in regimen.steps)
         if _holds(step, change.first)
     ]
     is_last = step.number == max(entry.number for entry in regimen.steps)
     if is_last and (kind != MAINTENANCE or regimen.plan.stopped):
-        notes.append(words.say("ends", last=weekday_date(regimen.last_dose)))
+        notes.append(words.say("ends", last=language.weekday_date(regimen.last_dose)))
     elif kind == MAINTENANCE:
         if is_kept(step.phase, regimen):
             notes.append(words.say("maintenance"))
         if step.phase.last == regimen.ends:
             when = "see_before" if printed < step.phase.last else "see_now"
-            notes.append(words.say(when, last=weekday_date(step.phase.last)))
+            notes.append(words.say(when, last=language.weekday_date(step.phase.last)))
     return notes
 
 
-def _weeks(step: Step) -> tuple[tuple[tuple[date, ...], ...], date | None]:
+def _weeks(step: Step, language: Language) -> tuple[tuple[tuple[Box, ...], ...], date | None]:
     """Return the days that get boxes, by sevens, and the first day that gets none, if any."""
     if not step.takes:
         return (), None
     most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS) * _WEEK
     dose_days = step.phase.dose_days()
-    days = list(islice(dose_days, most))
-    weeks = tuple(tuple(days[at : at + _WEEK]) for at in range(0, len(days), _WEEK))
+    boxes = [Box(day, language.box_day(day)) for day in islice(dose_days, most)]
+    weeks = tuple(tuple(boxes[at : at + _WEEK]) for at in range(0, len(boxes), _WEEK))
     return weeks, dose_days[most] if len(dose_days) > most else None
 
 

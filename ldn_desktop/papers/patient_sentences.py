@@ -10,15 +10,9 @@ from ldn_desktop.domain.formulation import QUARTERS
 from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase, dosed_span
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
-from ldn_desktop.reference.words.wording import (
-    DoseWords,
-    counted,
-    frequency_text,
-    quarters_text,
-    times_text,
-    weekday_date,
-)
+from ldn_desktop.reference.words.wording import DoseWords, quarters_text
 
 _WEEK = 7
 
@@ -27,8 +21,8 @@ def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> st
     """Say what is taken of one product: pieces and mg; or mL, concentration and mg together, and the syringe or dropper."""
     strength = doses.strength(portion.formulation)
     if isinstance(portion, Count):
-        kind = portion.formulation.kind
-        pieces = f"{kind}s" if portion.quarters > QUARTERS else kind
+        many = "nouns" if portion.quarters > QUARTERS else "noun"
+        pieces = doses.language.words.say(f"{many}.{portion.formulation.kind}")
         return words.say(
             "portion.pieces", count=quarters_text(portion.quarters), pieces=pieces, strength=strength
         )
@@ -48,10 +42,10 @@ def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> st
     held, drops = portion.formulation.concentration_ng_per_ml, portion.formulation.drops_per_ml
     return words.say(
         "portion.drops",
-        count=counted(portion.drops, "drop"),
+        count=doses.language.counted(portion.drops, "drop"),
         strength=strength,
         dose=doses.dose(portion.drops * held // drops),
-        each=counted(drops, "drop"),
+        each=doses.language.counted(drops, "drop"),
     )
 
 
@@ -68,8 +62,8 @@ def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ..
     times, gaps = {phase.times for phase in dosed}, has_gaps(regimen.steps)
     name = ("pauses" if gaps else "daily") if len(times) == 1 else ("pauses_varied" if gaps else "varied")
     only = dosed[0].times
-    when = words.say(f"intro.{name}", often=frequency_text(only), times=times_text(only))
-    start = words.say("intro.start", day=weekday_date(regimen.first_dose))
+    when = words.say(f"intro.{name}", often=doses.language.often(only), times=doses.language.times(only))
+    start = words.say("intro.start", day=doses.language.weekday_date(regimen.first_dose))
     return f"{start} {when}", _course(regimen, dosed, doses, words)
 
 
@@ -78,8 +72,8 @@ def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, words: Sente
     known = {
         "first": doses.dose(dosed[0].dose_ng),
         "last": doses.dose(dosed[-1].dose_ng),
-        "steps": counted(len(dosed), "step"),
-        "pauses": counted(len(paused), "pause"),
+        "steps": doses.language.counted(len(dosed), "step"),
+        "pauses": doses.language.counted(len(paused), "pause"),
     }
     if len({phase.dose_ng for phase in dosed}) == 1:
         return words.say("intro.steady_pauses" if paused else "intro.steady", **known)
@@ -87,15 +81,18 @@ def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, words: Sente
     rising = all(before.dose_ng < after.dose_ng for before, after in pairwise(dosed))
     lengths = {phase.days for phase in dosed[:-1]}
     if plain and rising and len(lengths) == 1:
-        return words.say("intro.rising", **known, pace=_pace(lengths.pop(), words))
+        return words.say("intro.rising", **known, pace=_pace(lengths.pop(), words, doses.language))
     return words.say("intro.steps_pauses" if paused else "intro.steps", **known)
 
 
-def _pace(days: int, words: Sentences) -> str:
+def _pace(days: int, words: Sentences, language: Language) -> str:
     if days in {1, _WEEK}:
         return words.say("intro.a_week" if days == _WEEK else "intro.a_day")
     weeks = days % _WEEK == 0
-    return words.say("intro.every", span=counted(days // _WEEK, "week") if weeks else counted(days, "day"))
+    return words.say(
+        "intro.every",
+        span=language.counted(days // _WEEK, "week") if weeks else language.counted(days, "day"),
+    )
 
 
 def _ml(nl: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ldn_desktop.papers.patient_plan import PatientPlan, Row
 from ldn_desktop.reference.words.bold import plain
-from ldn_desktop.reference.words.wording import weekday
+from ldn_desktop.reference.words.sentences import Sentences
 
 _SECTIONS = ("call", "emergency", "expect", "safe", "missed", "driving", "stop", "licence")
 
@@ -18,7 +18,7 @@ def patient_text(document: PatientPlan) -> str:
 
 def _lines(document: PatientPlan) -> Iterator[str]:
     yield from (line for line in (document.practice, document.prescriber, document.phone) if line)
-    yield document.title
+    yield document.frame.title
     for label, value in document.person:
         yield f"{label}: {value}"
     if document.alert:
@@ -35,24 +35,24 @@ def _lines(document: PatientPlan) -> Iterator[str]:
         yield document.key_note
     yield from document.done
     for row in document.rows:
-        yield from row_lines(row)
+        yield from row_lines(row, document.words)
     for name in _SECTIONS:
         yield from _section(document, name)
     if document.local_rules:
         yield document.local_rules
 
 
-def row_lines(row: Row) -> Iterator[str]:
+def row_lines(row: Row, words: Sentences) -> Iterator[str]:
     """Yield the lines of one row: number and dates, dose, what to take, notes, boxes by week."""
-    yield f"Step {row.number}: {row.first}" + (f" to {row.last}" if row.last != row.first else "")
-    yield f"Dose: {row.dose}"
+    yield words.say("text.row", number=row.number, first=row.first, until=row.until).rstrip()
+    yield words.say("text.dose", dose=row.dose)
     for intake in row.intakes:
-        prefix = f"{intake.time}: " if intake.time else ""
         for portion in intake.portions:
-            yield f"Take {prefix}{plain(portion.text)}"
+            name = "text.take_at" if intake.time else "text.take"
+            yield plain(words.say(name, time=intake.time, portion=portion.text))
     yield from (plain(note) for note in row.notes)
     for week in row.weeks:
-        yield "Boxes: " + " ".join(f"{weekday(day, 2)} {day.day}" for day in week)
+        yield words.say("text.boxes", days=" ".join(f"{box.weekday} {box.day.day}" for box in week))
 
 
 def _section(document: PatientPlan, name: str) -> Iterator[str]:

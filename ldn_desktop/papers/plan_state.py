@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 _EVERY_OTHER = 2
 """Days from one dose to the next with a day between them."""
 OVER, STOPPED, STOPPING = "over", "stopped", "stopping"
-STATE_WORDS = {OVER: "planned days over", STOPPED: "stopped", STOPPING: "planned to stop"}
-"""A state in the few words that stand beside a plan; without one the plan is still to come or runs."""
 
 
 def last_before_pause(regimen: Regimen, today: date) -> date | None:
@@ -80,8 +78,8 @@ def alternates(dose_ng: int, regimen: Regimen) -> bool:
     return sum(turn == (dose_ng, 0, dose_ng) for turn in turns) > 1
 
 
-def kind_words(phase: Phase, regimen: Regimen) -> str:
-    """Name what a phase is besides a step on the way: ``maintenance``, ``last step`` or ``step back``; else empty."""
+def kind_of(phase: Phase, regimen: Regimen) -> str:
+    """Return what a phase is besides a step on the way: ``maintenance``, ``last_step`` or ``step_back``; else empty."""
     if phase.kind == MAINTENANCE:
-        return "last step" if goes_down(phase, regimen) else "maintenance"
-    return "step back" if phase.kind == STEP_BACK else ""
+        return "last_step" if goes_down(phase, regimen) else "maintenance"
+    return "step_back" if phase.kind == STEP_BACK else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,22 +10,22 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import refuse_blocked
 from ldn_desktop.papers.follow_up import has_begun
+from ldn_desktop.papers.frame import SHARED, one_line
 from ldn_desktop.papers.opioid_words import OpioidsAlong, opioids_along
 from ldn_desktop.papers.patient_plan import PATIENT_PLAN
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of
 from ldn_desktop.papers.plan_state import restarts
-from ldn_desktop.papers.typed_text import one_line
 from ldn_desktop.papers.wallet_dose import card_dose
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold, plain
 from ldn_desktop.reference.words.sentences import Sentences, Told, declared
-from ldn_desktop.reference.words.wording import NARROW, PLAIN, Wording, full_date
+from ldn_desktop.reference.words.wording import NARROW, PLAIN, Wording
 
 _DAY = timedelta(days=1)
 WALLET_CARD = declared(
     "wallet_card",
     {
-        "": "title title_stopped name born start dose last call phone hint rests renew{day} local_rules{clinic}"
+        "": "title title_stopped name born start{day} dose last call phone hint rests renew{day} local_rules{clinic}"
         " daily{dose times} daily_gaps{dose times} daily_gaps_split{dose times} since{daily day} from{daily day}"
         " paused{first last} paused_day{first} then{paused daily} rising{told dose} pausing{told first last}"
         " pausing_day{told first} stopping{told day} over{dose day} over_gaps{dose day} stopped{dose day}"
@@ -69,13 +69,16 @@ def wallet_card(
     ``local_clinic`` names the clinic whose weaker rules it was checked by; empty where none are in force.
     """
     refuse_blocked(regimen)
-    plan, words = regimen.plan, content.sentences(WALLET_CARD)
+    plan, language = regimen.plan, wording.language
+    words, plan_words, shared = (
+        content.sentences(file, language.code) for file in (WALLET_CARD, PATIENT_PLAN, SHARED)
+    )
     prescriber = plan.prescriber
-    born = full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
+    born = language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
     opioids = opioids_along(regimen, content, printed)
     facts = facts_of(regimen, opioids, printed, content)
     again = next(iter(restarts(regimen, printed)), None) if "pausing" in facts else None
-    until = full_date(again - _DAY) if again else ""
+    until = language.full_date(again - _DAY) if again else ""
     what, emergency = (
         tuple(
             told._replace(text=told.text.format(until=until))
@@ -85,21 +88,21 @@ def wallet_card(
         for sentences in (words.told["what"], words.told["emergency"])
     )
     clinic = one_line(local_clinic)
-    foot = [
-        f"{words.say('start')} {full_date(regimen.first_dose)} · Plan revision {plan.revision}, printed {full_date(printed)}."
-    ]
+    started = words.say("start", day=language.full_date(regimen.first_dose))
+    revision = shared.say("revision", revision=str(plan.revision))
+    foot = [f"{started} · {revision}, {shared.say('printed', day=language.full_date(printed))}."]
     if again:
-        foot.append(words.say("renew", day=full_date(again)))
-    notes = list(_sourced(content, words.told["licence"]))
+        foot.append(words.say("renew", day=language.full_date(again)))
+    notes = list(_sourced(content, words.told["licence"], shared))
     if clinic:
         foot.append(words.say("local_rules", clinic=clinic))
-        notes.append(content.sentences(PATIENT_PLAN).say("local_rules", clinic=clinic))
+        notes.append(plan_words.say("local_rules", clinic=clinic))
     names = (one_line(prescriber.name), one_line(prescriber.practice))
     open_check = any(finding.code == codes.INCOMPLETE for finding in regimen.findings)
     return WalletCard(
         title=words.say("title_stopped" if "stopped" in facts else "title"),
         what=" ".join(told.text for told in what),
-        also=" ".join(_also(opioids, words)),
+        also=" ".join(_also(opioids, words, opioids.names(shared, language))),
         front=(
             (words.say("name"), one_line(plan.patient.name)),
             (words.say("born"), born),
@@ -112,16 +115,18 @@ def wallet_card(
         phone=(words.say("phone"), one_line(prescriber.phone).replace(" ", NARROW)),
         foot=" ".join(foot),
         hint=words.say("hint"),
-        alert=_alert(content, begun=has_begun(regimen, printed))
+        alert=plan_words.say("screening_open_running" if has_begun(regimen, printed) else "screening_open")
         if open_check and "stopped" not in facts
         else "",
         notes=tuple(notes),
-        rests=tuple(_rests(content, (*what, *emergency))),
+        rests=(
+            bold(f"{words.say('rests')}:"),
+            *_sourced(content, (*what, *emergency), shared),
+        ),
     )
 
 
-def _also(opioids: OpioidsAlong, words: Sentences) -> Iterator[str]:
-    names = opioids.names
+def _also(opioids: OpioidsAlong, words: Sentences, names: Mapping[str, str]) -> Iterator[str]:
     if opioids.named:
         yield words.say("also", **names)
     if opioids.weak:
@@ -136,16 +141,7 @@ def _also(opioids: OpioidsAlong, words: Sentences) -> Iterator[str]:
         yield words.say("also_recent", **names)
 
 
-def _alert(content: Content, *, begun: bool) -> str:
-    return content.sentences(PATIENT_PLAN).say("screening_open_running" if begun else "screening_open")
-
-
-def _rests(content: Content, sentences: tuple[Told, ...]) -> Iterator[str]:
-    yield bold(f"{content.sentences(WALLET_CARD).say('rests')}:")
-    yield from _sourced(content, sentences)
-
-
-def _sourced(content: Content, sentences: tuple[Told, ...]) -> Iterator[str]:
+def _sourced(content: Content, sentences: tuple[Told, ...], shared: Sentences) -> Iterator[str]:
     for told in sentences:
         names = "; ".join(content.sources[name].short for name in told.sources)
-        yield f"{plain(told.text)} Source: {names}."
+        yield f"{plain(told.text)} {shared.say('source', names=names)}"

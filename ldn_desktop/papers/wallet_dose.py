@@ -9,8 +9,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
-from ldn_desktop.reference.words.wording import DoseWords, full_date, times_text
+from ldn_desktop.reference.words.wording import DoseWords
 
 _TURN = 2
 """Days with a dose and days without one take turns: every second span has the dose."""
@@ -38,9 +39,9 @@ def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: dat
     if printed > (last.last if stopped else regimen.ends):
         name = "stopped" if stopped else "over_gaps" if _run(spans, last) else "over"
         day = last.last if stopped else regimen.ends
-        return words.say(name, dose=doses.dose(last.dose_ng), day=full_date(day))
+        return words.say(name, dose=doses.dose(last.dose_ng), day=doses.language.full_date(day))
     told = _now(spans, last, doses, words, printed)
-    return words.say("stopping", told=told, day=full_date(last.last)) if stopped else told
+    return words.say("stopping", told=told, day=doses.language.full_date(last.last)) if stopped else told
 
 
 def _now(spans: tuple[_Span, ...], final: _Span, doses: DoseWords, words: Sentences, printed: date) -> str:
@@ -49,17 +50,19 @@ def _now(spans: tuple[_Span, ...], final: _Span, doses: DoseWords, words: Senten
     run = _run(spans, now)
     begin = run[0].first if run else now.first
     daily = _daily(now, doses, words, gaps=bool(run))
-    told = words.say("since" if begin <= printed else "from", daily=daily, day=full_date(begin))
+    told = words.say(
+        "since" if begin <= printed else "from", daily=daily, day=doses.language.full_date(begin)
+    )
     least = 1 if run else 0
     if not ahead[0].dose_ng and (ahead[0].last - ahead[0].first).days >= least:
-        told = words.say("then", paused=_dated("paused", ahead[0], words), daily=daily)
+        told = words.say("then", paused=_dated("paused", ahead[0], words, doses.language), daily=daily)
     highest = max(span.dose_ng for span in ahead)
     if highest > now.dose_ng:
         told = words.say("rising", told=told, dose=doses.dose(highest))
     # Days without a dose in between are told already; a longer pause among them is told by its dates.
     pause = next((s for s in ahead[1:] if not s.dose_ng and (s.last - s.first).days >= least), None)
     if pause is not None:
-        told = _dated("pausing", pause, words, told)
+        told = _dated("pausing", pause, words, doses.language, told)
     return told
 
 
@@ -79,16 +82,18 @@ def _alike(one: _Span, other: _Span) -> bool:
 
 
 def _daily(span: _Span, doses: DoseWords, words: Sentences, *, gaps: bool) -> str:
-    times = times_text(span.times)
+    times = doses.language.times(span.times)
     if not gaps:
         return words.say("daily", dose=doses.dose(span.dose_ng), times=times)
     name = "daily_gaps" if len(span.times) == 1 else "daily_gaps_split"
     return words.say(name, dose=doses.dose(span.dose_ng // len(span.times)), times=times)
 
 
-def _dated(name: str, pause: _Span, words: Sentences, told: str = "") -> str:
+def _dated(name: str, pause: _Span, words: Sentences, language: Language, told: str = "") -> str:
     name = f"{name}_day" if pause.first == pause.last else name
-    return words.say(name, told=told, first=full_date(pause.first), last=full_date(pause.last))
+    return words.say(
+        name, told=told, first=language.full_date(pause.first), last=language.full_date(pause.last)
+    )
 
 
 def _spans(regimen: Regimen) -> Iterator[_Span]:

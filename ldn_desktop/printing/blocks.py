@@ -54,7 +54,7 @@ class Letterhead:
         practice = (paper.style(15, bold=True), paper.style(11, bold=True), small)
         bold, plain = (paper.style(11, bold=True), small), (paper.style(11), small)
         self._left = fitted(document.practice, practice, half - paper.points(12), ACCENT)
-        phone = f"Telephone {document.phone}" if document.phone else ""
+        phone = document.words.say("telephone", phone=document.phone) if document.phone else ""
         self._right = [
             fitted(text, faces, rest) for text, faces in ((document.prescriber, bold), (phone, plain)) if text
         ]

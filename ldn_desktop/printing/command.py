@@ -66,7 +66,7 @@ def finished_pdf(
     pages: Printable, regimen: Regimen, knowledge: Knowledge, *, printed: date, kind: str
 ) -> bytes:
     """Return the PDF of laid out pages. Refused (``ReadBackError``): pages that do not say what the plan says."""
-    made = pdf_bytes(pages, PAPERS[kind].title)
+    made = pdf_bytes(pages, knowledge.paper_title(kind))
     read_back(made, kind, Asked(regimen, knowledge.content, printed, knowledge.clinic))
     return made
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from PySide6.QtGui import QPainter
 
+from ldn_desktop.papers.frame import Frame
 from ldn_desktop.printing.blocks import Block, rule
 from ldn_desktop.printing.letters import TENTHS, Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import ACCENT, Paper
@@ -31,15 +32,6 @@ class Printable(Protocol):
 
     def paint(self, painter: QPainter, page: int, dots_per_inch: float) -> None:
         """Paint a page, from 0, at a resolution; the painter's origin is the corner of the sheet."""
-
-
-class Frame(NamedTuple):
-    """What stands around the body of every page."""
-
-    title: str
-    running_head: str
-    footer_left: str
-    footer_middle: str
 
 
 class Flow:
@@ -120,8 +112,9 @@ class _Foot:
     def __init__(self, frame: Frame, paper: Paper) -> None:
         self._paper = paper
         plain, self._bold = paper.style(9.5), paper.style(9.5, bold=True)
+        self._numbered = frame.numbered
         self._middle = Paragraph(frame.footer_middle, plain, paper.body_width)
-        self._number_width = text_width("Page 888 of 888", self._bold)
+        self._number_width = text_width(frame.numbered(888, 888), self._bold)
         room = paper.body_width - self._number_width - self._middle.width - paper.points(30)
         sizes = (plain, *(paper.style_of(size) for size in (9.5, 8, _SMALL)))
         self._left = fitted(frame.footer_left, sizes, room, most=1)
@@ -137,7 +130,7 @@ class _Foot:
         rule(painter, paper, self.top, paper.points(1), ACCENT)
         y = self.top + paper.points(4)
         end = paper.margin + paper.body_width
-        number = Paragraph(f"Page {page + 1} of {count}", self._bold, paper.body_width)
+        number = Paragraph(self._numbered(page + 1, count), self._bold, paper.body_width)
         self._left.paint(painter, paper.margin, y)
         self._middle.paint(
             painter, 0, y, right=end - max(number.width, self._number_width) - paper.points(15)

@@ -18,7 +18,7 @@ from ldn_desktop.printing.blocks import (
     Sentences,
 )
 from ldn_desktop.printing.ending import Room, ending
-from ldn_desktop.printing.flow import Flow, Frame
+from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import DONE, Paper
 from ldn_desktop.printing.table import Grid, RowBlock, TableHead, grid_of
@@ -31,8 +31,7 @@ class Pages(Flow):
     """The pages of one document on one paper."""
 
     def __init__(self, document: PatientPlan, paper: Paper) -> None:
-        frame = Frame(document.title, document.running_head, document.footer_left, document.footer_middle)
-        super().__init__(paper, frame)
+        super().__init__(paper, document.frame)
         self.document = document
         self._arrange()
 
@@ -43,7 +42,7 @@ class Pages(Flow):
 
     def _arrange(self) -> None:
         document, paper = self.document, self.paper
-        title = Paragraph(document.title, paper.style(21, bold=True), paper.body_width)
+        title = Paragraph(document.frame.title, paper.style(21, bold=True), paper.body_width)
         told = [Paragraph(text, paper.style(14.5), paper.body_width) for text in document.intro]
         if document.replaces and not document.change:
             told.append(Paragraph(document.replaces, paper.style(12), paper.body_width))

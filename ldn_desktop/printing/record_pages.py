@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from ldn_desktop.papers.clinician_record import ClinicianRecord, Section
 from ldn_desktop.printing.blocks import AlertBox, Sentences, rule
-from ldn_desktop.printing.flow import Flow, Frame
+from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.letters import Paragraph, Style
 from ldn_desktop.printing.paper import INK2, Paper
 from ldn_desktop.reference.words.bold import plain
@@ -75,10 +75,9 @@ class RecordPages(Flow):
     """The pages of one record on one paper."""
 
     def __init__(self, record: ClinicianRecord, paper: Paper) -> None:
-        frame = Frame(record.title, record.running_head, record.footer_left, record.footer_middle)
         # Its tables have no room for large print, and it is no paper for patients.
         super().__init__(
-            Paper(paper.name, large=False, family=paper.family, typefaces=paper.typefaces), frame
+            Paper(paper.name, large=False, family=paper.family, typefaces=paper.typefaces), record.frame
         )
         self._record = record
         self._arrange()
@@ -90,12 +89,12 @@ class RecordPages(Flow):
         cells = [" ".join(row) for section in record.sections for row in (section.heads, *section.rows)]
         told = [f"{section.heading} {section.sentence}" for section in record.sections]
         person = [" ".join(entry) for entry in record.person]
-        return plain("\n".join([record.title, record.alert, *person, *told, *cells, *record.foot]))
+        return plain("\n".join([record.frame.title, record.alert, *person, *told, *cells, *record.foot]))
 
     def _arrange(self) -> None:
         record, paper = self._record, self.paper
         self._place(
-            Sentences([Paragraph(record.title, paper.style(18, bold=True), paper.body_width)], paper, 4)
+            Sentences([Paragraph(record.frame.title, paper.style(18, bold=True), paper.body_width)], paper, 4)
         )
         if record.alert:
             self._place(AlertBox(record.alert, paper))

@@ -13,7 +13,6 @@ from ldn_desktop.printing.letters import Paragraph, Style, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.printing.takes import Takes
 from ldn_desktop.reference.words.bold import bold
-from ldn_desktop.reference.words.wording import weekday
 
 _CELL, _BOX, _LETTERS, _LABEL = 17, 13.5, 9, 8.5
 _DAYS = 7
@@ -45,7 +44,7 @@ def grid_of(document: PatientPlan, paper: Paper) -> Grid:
     left = paper.margin + paper.points(3)
     number = max(text_width(document.heads[0], paper.style(11, bold=True)), paper.points(22)) + gap
     face = paper.style(11.5, bold=True)
-    dates = max(text_width(f"to {row.last}", face) for row in document.rows) + gap
+    dates = max(text_width(row.until, face) for row in document.rows) + gap
     strong, small = paper.style(18, bold=True), paper.style(11)
     head = text_width(document.heads[2], paper.style(11, bold=True))
     parts = [split_dose(row.dose) for row in document.rows]
@@ -113,8 +112,8 @@ class RowBlock:
         self._row, self._paper, self._grid = row, paper, grid
         self._below = grid.below or len(row.weeks) * len(row.times) > _TALL
         self._dates = [Paragraph(bold(row.first), paper.style(11.5), paper.body_width)]
-        if row.last != row.first:
-            self._dates.append(Paragraph(f"to {row.last}", paper.style(11.5), paper.body_width, INK2))
+        if row.until:
+            self._dates.append(Paragraph(row.until, paper.style(11.5), paper.body_width, INK2))
         strong, small = split_dose(row.dose)
         self._dose = [Paragraph(strong, paper.style(18, bold=True), paper.body_width)]
         if small:
@@ -217,14 +216,14 @@ class _Boxes:
             left = x + self._grid.label + place * self._step
             bold, plain = paper.style(_LETTERS, bold=True), paper.style(_LETTERS)
             cell = paper.points(_CELL)
-            _centred(painter, [weekday(day, 2) for day in week], bold, left, top, cell)
+            _centred(painter, [box.weekday for box in week], bold, left, top, cell)
             top += bold.line * 0.95
             for time in self._row.times:
                 if len(self._row.times) > 1 and not place:
                     self._label(painter, time, x, top)
                 self._squares(painter, len(week), left, top)
                 top += paper.points(_BOX + 1.5)
-            _centred(painter, [str(day.day) for day in week], plain, left, top, cell)
+            _centred(painter, [str(box.day.day) for box in week], plain, left, top, cell)
 
     def _label(self, painter: QPainter, time: str, x: float, top: float) -> None:
         label = Paragraph(time, self._paper.style(_LABEL), self._paper.body_width, INK2)

@@ -19,7 +19,7 @@ _PLACES = 2
 """Each sentence of the card stands on the sheet again, with its sources."""
 _DOSES = (
     *("daily", "daily_gaps", "daily_gaps_split", "since", "from", "paused", "paused_day", "then", "rising"),
-    *("pausing", "pausing_day", "stopping", "over", "over_gaps", "stopped", "renew"),
+    *("pausing", "pausing_day", "stopping", "over", "over_gaps", "stopped", "renew", "start"),
 )
 _FIELDS = {"dose": g.DOSE, "times": g.TIMES_SAID, **dict.fromkeys(("day", "first", "last"), g.DATE)}
 _INNER = re.compile(r"\{(?:daily|told|paused)\}")
@@ -45,7 +45,6 @@ def _sentences(asked: Asked) -> Iterator[Statement]:
             yield sentence(f"{_DOSE}{name}", _INNER.sub("", text).strip(" ,;"), _FIELDS)
         else:
             yield sentence(f"card {name}", text, fields)
-    yield sentence(f"{_DOSE}start", f"{words.say('start')} {{day}}", _FIELDS)
     for at, told in enumerate(told for name in ("emergency", "what", "licence") for told in words.told[name]):
         yield sentence(f"{_TOLD}{at}", told.text, {"until": g.DATE})
         named = "; ".join(content.sources[source].short for source in told.sources)

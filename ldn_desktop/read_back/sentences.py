@@ -18,6 +18,8 @@ _COUNTED = {
     "pauses": rf"{g.WHOLE} pauses?",
 }
 _DAYS = dict.fromkeys(("day", "first", "last", "until", "again", "after"), g.DATE)
+_READ_ELSEWHERE = frozenset({"key_liquid", "key_drops", "key_keeps", "telephone", "until", "no_dose"})
+"""Phrases that stand within a row, the key of products or the head of the first page."""
 _OFTEN = g.one_of(("once a day", "twice a day", "three times a day", "four times a day"))
 _FIELDS: dict[str, dict[str, str]] = {
     "phrase": {
@@ -61,7 +63,7 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
     clinic = {"clinic": fixed(printed(asked.clinic)) or r"(?!)"}
     phrases, intro = words.group(""), words.group("intro")
     for name, text in phrases.items():
-        if name not in {"key_liquid", "key_drops", "key_keeps"}:
+        if name not in _READ_ELSEWHERE:
             yield _made("phrase", name, text, clinic)
     yield from _products(phrases)
     for name, text in words.group("portion").items():

@@ -10,7 +10,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.reference.words.wording import full_date
+from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.storage.files import MAX_BYTES, MissingError, StoreError
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.draft_file import read_draft, write_draft

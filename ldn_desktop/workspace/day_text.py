@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import quoted
-from ldn_desktop.reference.words.wording import full_date
-from ldn_desktop.reference.words.wording import weekday as weekday_of
+from ldn_desktop.reference.words.english import full_date
+from ldn_desktop.reference.words.english import weekday as weekday_of
 from ldn_desktop.workspace.typed import plain_blanks
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)

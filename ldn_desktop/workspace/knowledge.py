@@ -103,7 +103,7 @@ class Knowledge:
     def _undrawable(self, text: str) -> str:
         if text.isascii():
             return ""
-        from ldn_desktop.papers.typed_text import one_line
+        from ldn_desktop.papers.frame import one_line
 
         return self.typefaces.undrawable(one_line(text))
 
@@ -162,6 +162,12 @@ class Knowledge:
         rules = self.rules
         overridable = frozenset(code for code in rules.severities if codes.kind_of(code).overridable)
         return Vocabulary(rules.questions, rules.opioids, overridable)
+
+    def paper_title(self, kind: str) -> str:
+        """Return what a paper is called where it is offered."""
+        from ldn_desktop.papers.frame import SHARED
+
+        return self.content.sentences(SHARED).say(f"title.{kind}")
 
     @property
     def changes(self) -> Sentences:
@@ -271,7 +277,11 @@ class Knowledge:
         from ldn_desktop.reference.words.evidence_words import NOT_GRADED, evidence_line
 
         known = self.content.conditions.get(name)
-        return (evidence_line(known), f"topic:{name}") if known else (NOT_GRADED, "page:conditions")
+        return (
+            (evidence_line(known, self.content.words("clinician_record")), f"topic:{name}")
+            if known
+            else (NOT_GRADED, "page:conditions")
+        )
 
     def condition_name(self, name: str) -> str:
         """Return the name of a condition; an unknown one is its own name."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.reference.search.spelling import distance
-from ldn_desktop.reference.words.wording import full_date
+from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.storage.file_names import one_line
 
 _GENERATION = 10

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ldn_desktop.domain.difference import Rewrite, Taken
-from ldn_desktop.reference.words.wording import DoseWords, Wording, held, times_text, weekday_date
+from ldn_desktop.reference.words.english import times_text, weekday_date
+from ldn_desktop.reference.words.wording import DoseWords, Wording, held
 
 PAST_CHANGES = "Days that have passed would change."
 PAST_STAYS = "What was taken stays as it was: {undo}, and put the change into Follow-up from today on."

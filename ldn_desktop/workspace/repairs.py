@@ -13,7 +13,8 @@ from ldn_desktop.domain.finding import Deviation, Dose, Finding
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.recipe import MOST_PIECES
 from ldn_desktop.papers.finding_sentence import percent_text
-from ldn_desktop.reference.words.wording import DoseWords, weekday_date
+from ldn_desktop.reference.words.english import weekday_date
+from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.workspace.adjusting import placed
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.intents import (

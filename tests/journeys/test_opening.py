@@ -22,7 +22,7 @@ from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.plan import Patient, Plan
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.reference.words.wording import full_date, weekday_date
+from ldn_desktop.reference.words.english import full_date, weekday_date
 from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.products.products_card import ProductsCard

@@ -26,7 +26,7 @@ from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.domain.plan import OpioidUse, Patient, Screening
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.reference.words.wording import full_date
+from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.storage.files import MAX_BYTES
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.workspace import contents

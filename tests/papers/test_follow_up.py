@@ -23,7 +23,8 @@ from ldn_desktop.papers.change_words import difference_text, times_changes
 from ldn_desktop.papers.patient_plan import PatientPlan, patient_plan
 from ldn_desktop.papers.plain_text import patient_text
 from ldn_desktop.reference.words.bold import plain
-from ldn_desktop.reference.words.wording import PLAIN, weekday_date
+from ldn_desktop.reference.words.english import ENGLISH, weekday_date
+from ldn_desktop.reference.words.wording import PLAIN
 from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of
 from tests.papers.test_plan_facts import FORBIDS
 from tests.strategies import plans
@@ -61,7 +62,7 @@ def test_no_day_that_has_passed_has_a_box_and_no_day_ahead_is_lost(after: int) -
     text = patient_text(document)
     assert "Start on" not in text
     assert "Do not start" not in text
-    boxed = [day for row in document.rows for week in row.weeks for day in week]
+    boxed = [box.day for row in document.rows for week in row.weeks for box in week]
     ahead = [printed + timedelta(days=at) for at in range((regimen.ends - printed).days + 1)]
     assert boxed == ahead
     if not ahead:
@@ -83,7 +84,7 @@ def test_no_day_that_has_passed_has_a_box_and_no_day_ahead_is_lost(after: int) -
 
 def test_the_change_of_the_day_stands_first() -> None:
     document = paper(date(2026, 12, 20), adjustments=[BACK], revision=3)
-    assert document.title.startswith("Your changed plan")
+    assert document.frame.title.startswith("Your changed plan")
     assert document.change is not None
     assert document.change.heading == "What changes today, Sun 20 Dec 2026"
     assert document.change.figure == "1 mg"
@@ -234,7 +235,7 @@ def test_from_bedtime_to_morning_says_both_doses_and_how_to_leave_one_out() -> N
     ahead = paper(date(2026, 11, 20), adjustments=[to_morning])
     assert any(words in plain(note) for note in ahead.rows[1].notes)
     before, after = regimen_of(ladder=LADDER), regimen_of(ladder=LADDER, adjustments=[to_morning])
-    form = difference_text(difference(before, after), after, KNOWLEDGE.changes)
+    form = difference_text(difference(before, after), after, KNOWLEDGE.changes, ENGLISH)
     assert "To leave out the dose at bedtime on Wed 9 Dec 2026, add a pause from that day" in form
     pause = {"action": "pause", "on": "2026-12-09", "until": "2026-12-10", "resume": "continue"}
     planned = paper(date(2026, 12, 9), adjustments=[pause, to_morning])
@@ -324,7 +325,8 @@ def test_nothing_is_said_twice_and_no_visit_is_asked_for_before_today(action: st
     assert sum("until" in line and "Go on with" in line for line in said) <= 1
     text = patient_text(document)
     for row in document.rows:
-        assert row.first != row.last or f"{row.first} to {row.last}" not in text
+        assert row.until != f"to {row.first}"
+        assert f"{row.first} to {row.first}" not in text
     assert (document.key_note in text) == bool(document.key) or not document.key_note
     stopped = action == "stop" and on <= printed.day
     assert ("Opioids may now act more strongly" in text) == stopped
@@ -332,7 +334,7 @@ def test_nothing_is_said_twice_and_no_visit_is_asked_for_before_today(action: st
 
 
 def test_on_the_last_planned_day_the_visit_is_due_now() -> None:
-    last = paper(date(2026, 12, 19)).rows[-1].last
+    last = paper(date(2026, 12, 19)).rows[-1].until.removeprefix("to ")
     end = datetime.strptime(last, "%a %d %b %Y").date()  # noqa: DTZ007 - a day has no time zone
     assert f"before {last} about what comes next" in patient_text(paper(end - timedelta(days=1)))
     text = patient_text(paper(end))

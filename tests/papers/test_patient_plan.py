@@ -119,11 +119,11 @@ def test_no_name_makes_bold_letters(stars: str) -> None:
         patient={"name": f"A {stars} B", "identifier": stars}, prescriber={"practice": stars}
     )
     document = patient_plan(regimen, KNOWLEDGE.content, TODAY)
-    told = (document.practice, *(value for _, value in document.person), document.footer_left)
+    told = (document.practice, *(value for _, value in document.person), document.frame.footer_left)
     assert all(BOLD not in text for text in told)
     shown = stars.replace("\u200b", "").replace(BOLD, " ").strip()
     assert document.practice == dict(document.person)["Number"] == shown
-    assert " ".join(f"A {shown} B".split()) in document.footer_left
+    assert " ".join(f"A {shown} B".split()) in document.frame.footer_left
 
 
 def test_texts_of_people_stay_texts() -> None:
@@ -160,7 +160,7 @@ def test_the_opening_says_only_what_is_true(changes: dict[str, Any], words: str)
 def test_every_day_has_a_box_until_the_page_says_how_to_go_on() -> None:
     document = patient_plan(regimen_of(), KNOWLEDGE.content, TODAY)
     first, second = document.rows
-    assert [day for week in first.weeks for day in week] == [
+    assert [box.day for week in first.weeks for box in week] == [
         date(2026, 12, 1) + timedelta(days=d) for d in range(7)
     ]
     assert sum(len(week) for week in second.weeks) == 28

@@ -13,7 +13,7 @@ from ldn_desktop.papers.catalogue import BlockedError
 from ldn_desktop.papers.patient_plan import PatientPlan, patient_plan
 from ldn_desktop.papers.plain_text import patient_text
 from ldn_desktop.reference.words.bold import plain
-from ldn_desktop.reference.words.wording import weekday_date
+from ldn_desktop.reference.words.english import weekday_date
 from tests.papers.test_clinician_record import record_of, rows
 from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of
 from tests.papers.test_plan_facts import NO

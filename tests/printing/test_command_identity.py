@@ -22,7 +22,7 @@ from ldn_desktop.domain.plan import Override, Patient, Plan, Prescriber
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.domain.texts import LONGEST_LINE
 from ldn_desktop.papers.catalogue import PAPERS, BlockedError, holding_back
-from ldn_desktop.papers.typed_text import one_line
+from ldn_desktop.papers.frame import one_line
 from ldn_desktop.printing.card_page import CardPage
 from ldn_desktop.printing.command import paper_pages, print_paper, system_font
 from ldn_desktop.printing.flow import Flow

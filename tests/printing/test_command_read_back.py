@@ -22,14 +22,15 @@ from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import PAPERS
-from ldn_desktop.papers.typed_text import one_line
+from ldn_desktop.papers.frame import one_line
 from ldn_desktop.printing.command import paper_pages, pdf_bytes, print_paper
 from ldn_desktop.read_back import check
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import ReadBackError, check_pages
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.reference.words.bold import plain
-from ldn_desktop.reference.words.wording import PLAIN, DoseWords, full_date, quarters_text
+from ldn_desktop.reference.words.english import full_date
+from ldn_desktop.reference.words.wording import PLAIN, DoseWords, quarters_text
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests import strategies

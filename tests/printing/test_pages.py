@@ -22,7 +22,7 @@ from ldn_desktop.printing.command import paper_pages, pdf_bytes, print_paper
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.pages import Pages
 from ldn_desktop.printing.table import RowBlock, TableHead
-from ldn_desktop.reference.words.wording import weekday_date
+from ldn_desktop.reference.words.english import weekday_date
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.places import ROOT
 

@@ -32,13 +32,13 @@ from ldn_desktop.domain.supply import supply_of
 from ldn_desktop.domain.surgery import stopping
 from ldn_desktop.domain.work import Work
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.papers.dose_chart import dose_chart
-from ldn_desktop.papers.headline import headline
-from ldn_desktop.papers.month_calendar import weeks_of
 from ldn_desktop.papers.patient_plan import patient_plan
 from ldn_desktop.papers.wallet_card import wallet_card
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace import suggest
+from ldn_desktop.workspace.dose_chart import dose_chart
+from ldn_desktop.workspace.month_calendar import weeks_of
+from ldn_desktop.workspace.result_words import headline
 from tests.domain.given_rules import RULES, VOCABULARY
 from tests.oracle import supply as slow_supply
 from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_desktop.reference.words.wording import full_date, weekday_date
+from ldn_desktop.reference.words.english import full_date, weekday_date
 from ldn_desktop.workspace.day_text import FIRST, LAST, DayError, DayReading, says_day
 
 TODAY = date(2026, 11, 26)

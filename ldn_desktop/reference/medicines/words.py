@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ldn_desktop.reference.medicines.finder import MedicineMatch
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
-from ldn_desktop.reference.words.wording import SEVERITY_WORDS
+from ldn_desktop.reference.words.english import SEVERITY_WORDS
 
 KNOWN_WORDS = {**SEVERITY_WORDS, NONE_FOUND: "None found"}
 """A word for each severity of what is known; none found is no promise."""
 NOT_CHECKED = "Not in our tables: not checked."
 NOTHING_SAID = "Nothing is said here for or against it."
-
-
-def either(names: Sequence[str]) -> str:
-    """Write names of which one is meant: ``a, b or c``."""
-    return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def group_by_interaction(matches: Iterable[MedicineMatch]) -> list[tuple[MedicineMatch, ...]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from ldn_desktop.reference.evidence.conditions import Condition
 from ldn_desktop.reference.evidence.grading import Basis, people
+from ldn_desktop.reference.words.sentences import Sentences
 
 NOT_GRADED = "The reference does not know this condition, so it has no grade."
 
 
-def evidence_line(condition: Condition) -> str:
-    """Return grade, direction and caution in one line: ``Grade B of A to D, mixed. Caution: …``."""
-    return f"{graded(condition)} Caution: {condition.caution}"
+def evidence_line(condition: Condition, words: Sentences) -> str:
+    """Return grade, direction and caution in one line, as the record has it: ``Grade B of A to D, mixed. Caution: …``."""
+    return words.say(
+        "evidence", grade=condition.grade, direction=condition.direction, caution=condition.caution
+    )
 
 
 def graded(condition: Condition) -> str:

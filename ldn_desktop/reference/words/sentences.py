@@ -17,7 +17,7 @@ from ldn_desktop.decoding.strict import FileError, Node
 from ldn_desktop.reference.words.bold import marked
 
 _BASES = ("label", "evidence", "practice", "judgement", "wording")
-_ONE = re.compile(r"(\w+)(?:\{([\w ]+)\})?")
+_ONE = re.compile(r"([\w-]+)(?:\{([\w ]+)\})?")
 
 
 class Told(NamedTuple):
@@ -184,7 +184,10 @@ def _same_names(
 ) -> None:
     for name in found:
         if name not in expected:
-            raise FileError(f"{path}{name}", f"unknown key; remove it, or use one of {', '.join(expected)}.")
+            beside = [own for own in expected if own.rpartition(".")[0] == name.rpartition(".")[0]]
+            raise FileError(
+                f"{path}{name}", f"unknown key; remove it, or use one of {', '.join(beside) or 'none'}."
+            )
     for name in expected:
         if name not in found:
             raise FileError(f"{path}{name}", "is missing; add it.")

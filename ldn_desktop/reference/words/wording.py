@@ -1,11 +1,9 @@
-"""Dates, products and portions in words, written the same way on every screen and page."""
+"""Doses, products and portions in words, written the same way on every screen and page, in the language that is asked for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.amount import (
@@ -16,81 +14,19 @@ from ldn_desktop.domain.amount import (
     show_dose,
     spans_units,
 )
-from ldn_desktop.domain.finding import BLOCKING, CAUTION, INFO, WARNING
-from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Liquid, Tablet
 from ldn_desktop.domain.recipe import Count, Portion, Volume
+from ldn_desktop.reference.words.english import ENGLISH
+from ldn_desktop.reference.words.language import Language
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Take
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.domain.supply import Quantity
 
-SEVERITY_WORDS: Mapping[str, str] = MappingProxyType(
-    {BLOCKING: "Blocking", WARNING: "Warning", CAUTION: "Caution", INFO: "Note"}
-)
-"""A word for each severity, which no colour replaces."""
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS = {1: "¼", 2: "½", 3: "¾"}
-TIME_WORDS = {
-    "morning": "in the morning",
-    "midday": "at midday",
-    "evening": "in the evening",
-    "bedtime": "at bedtime",
-}
-_ALSO = re.compile(r" \([\d.,]+ (?:mcg|micrograms)(?:/mL)?\)")
 _MCG = re.compile(r"\bmcg\b")
 NARROW = "\N{NO-BREAK SPACE}"
-_MONTHS_UNTIL = 24
-"""Until this age it is told in months."""
-
-
-def severity_mark(severity: str) -> str:
-    """Return the word of a severity as it stands in plain text: in capitals where it blocks."""
-    return SEVERITY_WORDS[severity].upper() if severity == BLOCKING else SEVERITY_WORDS[severity]
-
-
-def short_date(day: date) -> str:
-    """Write ``1 Dec``."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
-
-
-def full_date(day: date) -> str:
-    """Write ``1 Dec 2026``."""
-    return f"{short_date(day)} {day.year:04}"
-
-
-def weekday_date(day: date) -> str:
-    """Write ``Tue 1 Dec 2026``."""
-    return f"{_DAYS[day.weekday()]} {full_date(day)}"
-
-
-def weekday(day: date, letters: int = 3) -> str:
-    """Write a weekday in its first ``letters`` letters: two are enough to tell any two apart."""
-    return _DAYS[day.weekday()][:letters]
-
-
-def month_name(day: date) -> str:
-    """Write ``Dec``."""
-    return _MONTHS[day.month - 1]
-
-
-def age_text(born: date, today: date) -> str:
-    """Write an age as a clinician says it: ``46 years``, ``14 months`` under two years, ``12 days`` in the first month.
-
-    Refused: a birth date after today (``ValueError``).
-    """
-    if born > today:
-        raise ValueError(f"{born} lies after {today}")
-    months = 12 * (today.year - born.year) + today.month - born.month - (today.day < born.day)
-    if months >= _MONTHS_UNTIL:
-        return counted(months // 12, "year")
-    return counted(months, "month") if months else counted((today - born).days, "day")
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Write a number with its noun: ``1 day``, ``1,000 days``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def quarters_text(quarters: int) -> str:
@@ -105,9 +41,10 @@ def held(product: Formulation) -> int:
 
 
 class Wording(NamedTuple):
-    """How whoever reads wants things written: ``micro`` is what stands for micrograms, ``mcg`` or ``micrograms``."""
+    """How whoever reads wants things written: ``micro`` stands for micrograms, ``mcg`` or ``micrograms``; in which language."""
 
     micro: str = "mcg"
+    language: Language = ENGLISH
 
     def doses(self, doses: Iterable[int], products: Iterable[Formulation] = ()) -> DoseWords:
         """Return the words of a screen or page that shows these doses and products."""
@@ -134,9 +71,9 @@ class DoseWords:
     def __init__(
         self, doses: Iterable[int], wording: Wording = PLAIN, products: Iterable[Formulation] = ()
     ) -> None:
-        self.wording = wording
+        self.wording, self.language = wording, wording.language
         self._both, self._word = spans_units(list(doses)), wording.micro
-        self._apart = _told_apart(products)
+        self._apart = _told_apart(products, self.language)
 
     @property
     def both_units(self) -> bool:
@@ -165,29 +102,40 @@ class DoseWords:
     def product(self, product: Formulation) -> str:
         """Name a product: ``0.5 mg capsule``, ``1 mg/mL liquid``; one of two alike ``1 mg/mL liquid (3 mL syringe)``."""
         apart = self._apart.get(product)
-        name = f"{self.strength(product)} {product.kind}"
+        name = self.language.product(self.strength(product), product.kind)
         return f"{name} ({apart})" if apart else name
 
     def portion(self, portion: Portion) -> str:
         """Say briefly what is taken: ``2 × 1.5 mg``, ``½ × 3 mg tablet``, ``0.3 mL of 1 mg/mL``."""
-        product = portion.formulation
+        product, say = portion.formulation, self.language.words.say
         if isinstance(portion, Count):
-            kind = " tablet" if isinstance(product, Tablet) else ""
+            name = "portion.tablets" if isinstance(product, Tablet) else "portion.pieces"
             apart = f" ({self._apart[product]})" if product in self._apart else ""
-            return f"{quarters_text(portion.quarters)} × {self.strength(product)}{kind}{apart}"
+            return say(name, count=quarters_text(portion.quarters), strength=self.strength(product)) + apart
         if isinstance(portion, Volume):
-            return f"{format_volume(portion.nl)} mL of {self.label(product)}"
-        return f"{counted(portion.drops, 'drop')} of {self.label(product)}"
+            amount = f"{format_volume(portion.nl)} mL"
+        else:
+            amount = self.language.counted(portion.drops, "drop")
+        return say("portion.amount", amount=amount, product=self.label(product))
 
     def take(self, take: Take) -> str:
         """Say what one administration is made of, or that it cannot be measured."""
         if take.recipe is None:
-            return "cannot be measured"
+            return self.language.words.say("portion.unmeasured")
         return " + ".join(self.portion(portion) for portion in take.recipe.portions)
 
     def brief_take(self, take: Take) -> str:
         """Say it where the same table gives both units already: each strength in one."""
-        return _ALSO.sub("", self.take(take))
+        return re.sub(rf" \([\d.,]+ {re.escape(self._word)}(?:/mL)?\)", "", self.take(take))
+
+    def need(self, quantity: Quantity) -> str:
+        """Write an exact need: ``154`` pieces, ``9.5 mL``, ``280 drops``."""
+        text = quantity.text()
+        if isinstance(quantity.formulation, Capsule | Tablet):
+            return text
+        if isinstance(quantity.formulation, Liquid):
+            return f"{text} mL"
+        return self.language.words.say("portion.drops", count=text)
 
     def _concentration(self, ng_per_ml: int) -> str:
         text = format_concentration(ng_per_ml)
@@ -196,62 +144,21 @@ class DoseWords:
         return text.replace("mcg", self._word)
 
 
-def exact_text(quantity: Quantity) -> str:
-    """Write an exact need: ``154`` pieces, ``9.5 mL``, ``280 drops``."""
-    product = quantity.formulation
-    unit = " mL" if isinstance(product, Liquid) else "" if isinstance(product, Capsule | Tablet) else " drops"
-    return f"{quantity.text()}{unit}"
-
-
-def product_details(product: Formulation) -> str:
-    """Say how a product is measured or kept: ``3 mL syringe, marks every 0.1 mL · use within 14 days``."""
-    return " · ".join(part for part in (_measure(product), _keeps(product)) if part)
-
-
-def _measure(product: Formulation) -> str:
-    match product:
-        case Tablet(divisible_into=2):
-            return "halves"
-        case Tablet(divisible_into=4):
-            return "quarters"
-        case Liquid():
-            capacity, mark = format_volume(product.capacity_nl), format_volume(product.graduation_nl)
-            return f"{capacity} mL syringe, marks every {mark} mL"
-        case Drops():
-            return f"{product.drops_per_ml} drops per mL"
-    return ""
-
-
-def _keeps(product: Formulation) -> str:
-    days = product.beyond_use_days
-    return "" if days is None else f"use within {counted(days, 'day')}"
-
-
-def _told_apart(products: Iterable[Formulation]) -> dict[Formulation, str]:
+def _told_apart(products: Iterable[Formulation], language: Language) -> dict[Formulation, str]:
     """Return, for each product that another one equals in kind and strength, the least that tells it from all of those."""
     alike: dict[tuple[str, int], list[Formulation]] = {}
     for product in dict.fromkeys(products):
         alike.setdefault((product.kind, held(product)), []).append(product)
+    whole, no_date = language.words.say("product.whole"), language.words.say("product.no_date")
     found: dict[Formulation, str] = {}
     for group in alike.values():
         if len(group) == 1:
             continue
         ways = [
-            [f"{format_volume(p.capacity_nl)} mL syringe" if isinstance(p, Liquid) else "" for p in group],
-            [_measure(p) or "whole" for p in group],
-            [", ".join(filter(None, (_measure(p), _keeps(p) or "no date"))) for p in group],
+            [language.syringe(p) for p in group],
+            [language.measure(p) or whole for p in group],
+            [", ".join(filter(None, (language.measure(p), language.keeps(p) or no_date))) for p in group],
         ]
         best = max(ways, key=lambda texts: len(set(texts)))
         found |= dict(zip(group, best, strict=True)) if len(set(best)) > 1 else {}
     return found
-
-
-def times_text(times: tuple[str, ...]) -> str:
-    """Say when a dose is taken: ``at bedtime``, ``in the morning and at bedtime``."""
-    words = [TIME_WORDS[time] for time in times]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def frequency_text(times: tuple[str, ...]) -> str:
-    """Say how often a dose is taken: ``once a day``."""
-    return ("once a day", "twice a day", "three times a day", "four times a day")[len(times) - 1]

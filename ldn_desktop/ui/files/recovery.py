@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.reference.words.wording import counted, full_date
+from ldn_desktop.reference.words.english import counted, full_date
 from ldn_desktop.storage.draft_key import where_the_key_is
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError

@@ -112,7 +112,7 @@ class Whose(QObject):
         return "\n".join(line for line in told if line)
 
     def _begins_told(self) -> str:
-        from ldn_desktop.reference.words.wording import full_date
+        from ldn_desktop.reference.words.english import full_date
         from ldn_desktop.workspace.clock import local_today
 
         first, today = self._session.draft.plan.start_date, local_today()

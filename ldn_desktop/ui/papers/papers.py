@@ -78,7 +78,7 @@ class Papers(QObject):
         if not self._files.questions.number_settled():
             return
         regimen = self._session.regimen
-        title = PAPERS[kind].title
+        title = self._knowledge.paper_title(kind)
         if regimen is None or not self._session.complete or holding_back(regimen, kind):
             return
         offered = self._files.offered(".pdf" if kind == "patient" else f"-{kind}.pdf")

@@ -70,9 +70,9 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self._kind = Combo()
         self._kind.setAccessibleName("Document")
-        for code, offered in PAPERS.items():
+        for code in PAPERS:
             if not holding_back(regimen, code):
-                self._kind.addItem(offered.title, code)
+                self._kind.addItem(knowledge.paper_title(code), code)
         self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
         self._giving_out = giving_out
@@ -154,7 +154,7 @@ class PreviewDialog(QDialog):
         self.settings_changed.emit(str(self._paper.currentData()), self._large.isChecked())
 
     def _show(self) -> None:
-        self.setWindowTitle(PAPERS[self.kind].title)
+        self.setWindowTitle(self._knowledge.paper_title(self.kind))
         # A card has the size of a wallet in any print, and the record's tables have no room for more.
         self._large.setEnabled(PAPERS[self.kind].large_print)
         self._view.show_pages(self._pages)
@@ -171,7 +171,7 @@ class PreviewDialog(QDialog):
             self.held_back.emit(error.place)
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(PAPERS[self.kind].title)
+        printer.setDocName(self._knowledge.paper_title(self.kind))
         printer.setFullPage(True)
         printer.setPageLayout(self._pages.paper.layout())
         dialog = QPrintDialog(printer, self)

@@ -6,13 +6,14 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ldn_desktop.domain.finding import BLOCKING, Finding
-from ldn_desktop.papers.plan_state import STATE_WORDS, state_on
+from ldn_desktop.papers.plan_state import state_on
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.actions import EDIT, PLAN, Actions
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.buttons import ActionButton, tool_button
 from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel, plain_tip
 from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.result_words import STATE_WORDS
 from ldn_desktop.workspace.session import Session
 
 _NAME, _GAP, _EDGE = 240, 8, 16

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLine
 
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.plan import Prescriber
-from ldn_desktop.reference.words.wording import age_text, full_date
+from ldn_desktop.reference.words.english import age_text, full_date
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields

@@ -21,7 +21,7 @@ from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.screening import earliest_start
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.opioids.finder import OpioidFinder, OpioidMatch
-from ldn_desktop.reference.words.wording import weekday_date
+from ldn_desktop.reference.words.english import weekday_date
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import PlainLabel

@@ -9,7 +9,7 @@ from ldn_desktop.articles.article import Article
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.printing.print_service import has_printer
 from ldn_desktop.reference.evidence.grades import Grades
-from ldn_desktop.reference.words.wording import full_date
+from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.ui.files.saving import PDF, Outcome, ask_where, save_file
 from ldn_desktop.ui.reference.article_paper import DOTS, article_pdf, paint_article
 from ldn_desktop.workspace.clock import local_today

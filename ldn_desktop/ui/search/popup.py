@@ -14,7 +14,7 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entry import Answer, Result
 from ldn_desktop.reference.search.finder import MOST_RESULTS
 from ldn_desktop.reference.search.preview import PLANNABLE, mark_of
-from ldn_desktop.reference.words.wording import counted
+from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.search.kinds import KindBar
 from ldn_desktop.ui.search.preview_pane import PreviewPane
 from ldn_desktop.ui.search.row_painter import RowPainter

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ldn_desktop.domain.plan import DAILY
 from ldn_desktop.domain.rules import OpioidRule
 from ldn_desktop.domain.screening import earliest_start
-from ldn_desktop.reference.words.wording import weekday_date
+from ldn_desktop.reference.words.english import weekday_date
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import PlainLabel
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ldn_desktop import __version__
 from ldn_desktop.reference.content import Content, ContentError
-from ldn_desktop.reference.words.wording import full_date
+from ldn_desktop.reference.words.english import full_date
 
 _ABOUT = (
     "<b>LDN Desktop {version}</b>"

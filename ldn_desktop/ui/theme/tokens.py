@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from ldn_desktop.domain.finding import SEVERITIES
-from ldn_desktop.reference.words.wording import SEVERITY_WORDS
+from ldn_desktop.reference.words.english import SEVERITY_WORDS
 
 _ROLES: Final = (
     ("window", "#EFF2F4", "#12181C", "#000000"),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.domain.amount import quoted
-from ldn_desktop.reference.words.wording import full_date, weekday_date
+from ldn_desktop.reference.words.english import full_date, weekday_date
 from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit

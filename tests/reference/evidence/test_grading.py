@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.conditions import DIRECTIONS, GRADES, Condition
 from ldn_desktop.reference.evidence.grades import Grades
 from ldn_desktop.reference.evidence.grading import Basis, basis, derived_direction, derived_grade
 from ldn_desktop.reference.evidence.studies import Study
 from ldn_desktop.reference.words.evidence_words import basis_words, evidence_line
+from tests.places import SHIPPED
 
 RULES = Grades(dict.fromkeys(GRADES, "told"), dict.fromkeys(DIRECTIONS, "told"), 200, 75, ("counted",))
 FINDINGS = ("benefit", "no benefit", "mixed", "not shown", "uncontrolled benefit", "none")
@@ -141,4 +143,7 @@ def test_what_a_grade_rests_on_is_told_in_words() -> None:
 
 
 def test_a_condition_is_told_in_one_line() -> None:
-    assert evidence_line(condition()) == "Grade C of A to D, unknown. Caution: Nobody has looked."
+    assert (
+        evidence_line(condition(), Content(SHIPPED).words("clinician_record"))
+        == "Grade C of A to D, unknown. Caution: Nobody has looked."
+    )

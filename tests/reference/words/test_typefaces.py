@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.papers.typed_text import one_line
+from ldn_desktop.papers.frame import one_line
 from ldn_desktop.reference.words.typefaces import Typefaces
 from tests.places import RESOURCES
 

@@ -10,7 +10,8 @@ from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
-from ldn_desktop.reference.words.wording import PLAIN, Wording, age_text
+from ldn_desktop.reference.words.english import age_text
+from ldn_desktop.reference.words.wording import PLAIN, Wording
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.places import SHIPPED
 

@@ -117,9 +117,10 @@ def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Kno
     kinds = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Document")
     saved: list[str] = []
     dialog.save_wanted.connect(saved.append)
-    for at, (kind, offered) in enumerate(PAPERS.items()):
+    titles = ("Patient plan", "Wallet card", "Clinician record")
+    for at, (kind, title) in enumerate(zip(PAPERS, titles, strict=True)):
         kinds.setCurrentIndex(at)
-        assert dialog.windowTitle() == offered.title
+        assert dialog.windowTitle() == title
         dialog._save.click()
         assert saved[-1] == kind
     dialog.close()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ldn_desktop.domain.adjustment import Adjustment
 from ldn_desktop.papers.change_words import AdjustmentWords
-from ldn_desktop.reference.words.wording import weekday_date
+from ldn_desktop.reference.words.english import weekday_date
 from ldn_desktop.ui.widgets.labels import PlainLabel
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain.finding import BLOCKING
-from ldn_desktop.reference.words.wording import DoseWords, counted, short_date
+from ldn_desktop.reference.words.english import counted, short_date
+from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.widgets.card import Card
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.difference import Proposal, difference
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import adjustment_words, difference_text
-from ldn_desktop.reference.words.wording import DoseWords, Wording, weekday_date
+from ldn_desktop.reference.words.english import ENGLISH, weekday_date
+from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.adjustment_editor import AdjustmentEditor
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
@@ -314,7 +315,7 @@ class FollowUpForm(QWidget):
             self._drop()
             return
         told = difference(before, after)
-        self._say(difference_text(told, after, self._knowledge.changes), "body-secondary")
+        self._say(difference_text(told, after, self._knowledge.changes, ENGLISH), "body-secondary")
         # What changes nothing need not stand in the plan, and may always leave it.
         self._accept.setEnabled(told.since is not None or self._removing is not None)
         self.proposed.emit(Proposal(before, after, told))

@@ -13,7 +13,6 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
-from ldn_desktop.papers.change_words import stopping_sentence
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.resume_combo import USUAL, ResumeCombo
 from ldn_desktop.ui.planner.idle import quiet
@@ -29,6 +28,7 @@ from ldn_desktop.workspace.draft import Draft, Typed
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import KeepTyped, SetAdjustments
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.result_words import stopping_sentence
 
 _HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
 _FIELD = "field"

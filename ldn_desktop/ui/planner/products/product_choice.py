@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.reference.words.wording import DoseWords, product_details
+from ldn_desktop.reference.words.english import product_details
+from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.products import new_id

@@ -11,7 +11,8 @@ from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.recipe import MOST_PIECES
 from ldn_desktop.papers.drawings import drawing_levels
-from ldn_desktop.reference.words.wording import DoseWords, Wording, counted, product_details
+from ldn_desktop.reference.words.english import counted, product_details
+from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
 from ldn_desktop.ui.planner.idle import quiet

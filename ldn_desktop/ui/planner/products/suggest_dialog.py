@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.domain.formulation import Formulation, is_solid
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.reference.words.wording import DoseWords, counted
+from ldn_desktop.reference.words.english import counted
+from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.suggest import Suggestion, suggestions

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from ldn_desktop.papers.month_calendar import DAYS_A_WEEK, Week, WeekBand, WeekNote
-from ldn_desktop.reference.words.wording import month_name, weekday
+from ldn_desktop.reference.words.english import month_name, weekday
+from ldn_desktop.workspace.month_calendar import DAYS_A_WEEK, Week, WeekBand, WeekNote
 
 _TODAY = "Today"
 
@@ -67,7 +67,7 @@ class CalendarPainter:
         painter.setPen(look.color("text2"))
         letters = self.head_letters
         for day in range(DAYS_A_WEEK):
-            name = weekday(self._weeks[0].monday + timedelta(days=day), letters)
+            name = weekday(self._weeks[0].monday + timedelta(days=day))[:letters]
             box = QRectF(self._x(day) + 6 * look.unit, 0, self._column, self.header_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
 
@@ -79,7 +79,7 @@ class CalendarPainter:
         metrics, room = QFontMetricsF(font), self._column - 8 * self._look.unit
         days = [self._weeks[0].monday + timedelta(days=day) for day in range(DAYS_A_WEEK)]
         for letters in (3, 2):
-            if all(metrics.horizontalAdvance(weekday(day, letters)) <= room for day in days):
+            if all(metrics.horizontalAdvance(weekday(day)[:letters]) <= room for day in days):
                 return letters
         return 1
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from ldn_desktop.papers.month_calendar import Week
 from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.workspace.month_calendar import Week
 
 
 class CalendarWidget(Themed, QAbstractScrollArea):

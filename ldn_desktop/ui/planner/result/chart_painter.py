@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from ldn_desktop.papers.dose_chart import Band, DoseChart
+from ldn_desktop.workspace.dose_chart import Band, DoseChart
 
 
 class ChartLook(NamedTuple):

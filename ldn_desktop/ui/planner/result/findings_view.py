@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING, WARNING, Finding
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.reference.words.wording import DoseWords, full_date
+from ldn_desktop.reference.words.english import full_date
+from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.result.finding_actions import FIELD, OVERRIDE, RESTORE, SINCE_PAUSE, WHY
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.knowledge import Knowledge

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ldn_desktop.reference.words.wording import counted
+from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.buttons import ActionButton
 from ldn_desktop.ui.widgets.choices import Segmented
@@ -68,7 +68,7 @@ class PartsBar(Themed, QWidget):
         """Show the plan in one line; nothing while there is none."""
         told = ""
         if regimen is not None:
-            from ldn_desktop.papers.headline import headline
+            from ldn_desktop.workspace.result_words import headline
 
             told = headline(regimen, words).strong
         self._headline.setText(told)

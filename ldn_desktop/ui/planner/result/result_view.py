@@ -11,10 +11,6 @@ from ldn_desktop.domain.difference import Proposal
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import difference_text
-from ldn_desktop.papers.dose_chart import dose_chart
-from ldn_desktop.papers.headline import headline
-from ldn_desktop.papers.month_calendar import weeks_of
-from ldn_desktop.papers.opioid_free import OpioidFree, opioid_free
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
@@ -30,7 +26,10 @@ from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.dose_chart import dose_chart
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.month_calendar import weeks_of
+from ldn_desktop.workspace.result_words import OpioidFree, headline, opioid_free
 
 _TABS = ("Steps", "Calendar", "Supply", "Findings")
 _BEFORE = "The plan from before: "
@@ -100,7 +99,7 @@ class ResultView(Themed, QWidget):
         self._proposal.setVisible(proposal is not None)
         if proposal is not None:
             self._proposal.set_second(
-                difference_text(proposal.difference, proposal.after, self._knowledge.changes)
+                difference_text(proposal.difference, proposal.after, self._knowledge.changes, words.language)
             )
         told = headline(regimen, words, local_today())
         self._show_headline()

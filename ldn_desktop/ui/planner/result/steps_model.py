@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.plan_state import kind_words
-from ldn_desktop.reference.words.wording import DoseWords, full_date, short_date, times_text
+from ldn_desktop.papers.plan_state import kind_of
+from ldn_desktop.reference.words.english import full_date, short_date, times_text
+from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.widgets.labels import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -140,7 +141,7 @@ class StepsModel(QAbstractTableModel):
     def _tag(self, row: int, step: Step) -> str:
         tags = ["changed"] if row in self._changed else []
         if self._regimen is not None:
-            tags += filter(None, [kind_words(step.phase, self._regimen)])
+            tags += filter(None, [kind_of(step.phase, self._regimen).replace("_", " ")])
             if self._regimen.plan.stopped and self._regimen.last_dose in step.phase.dose_days():
                 tags.append("stopped here")
         return ", ".join(tags)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import Quantity
-from ldn_desktop.reference.words.wording import DoseWords, exact_text, full_date
+from ldn_desktop.reference.words.english import full_date
+from ldn_desktop.reference.words.wording import DoseWords
 
 _Index = QModelIndex | QPersistentModelIndex
 _TITLES = ("Fill", "Product", "From", "To", "Exactly used", "Whole pieces")
@@ -83,7 +84,7 @@ def _rows(regimen: Regimen, words: DoseWords) -> tuple[_Row, ...]:
                 words.product(fill.quantity.formulation),
                 full_date(fill.first),
                 full_date(fill.last),
-                exact_text(fill.quantity),
+                words.need(fill.quantity),
                 _whole(fill.quantity),
             ),
             total=False,
@@ -91,7 +92,7 @@ def _rows(regimen: Regimen, words: DoseWords) -> tuple[_Row, ...]:
         for fill in regimen.supply.fills
     ]
     rows += [
-        _Row(("", words.product(q.formulation), "Total", "", exact_text(q), _whole(q)), total=True)
+        _Row(("", words.product(q.formulation), "Total", "", words.need(q), _whole(q)), total=True)
         for q in regimen.supply.totals
     ]
     return tuple(rows)

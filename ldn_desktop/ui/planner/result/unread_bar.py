@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.reference.words.wording import counted
+from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.draft import Typed
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.words.wording import counted
+from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.planner.safety.medicine_row import ANSWER, MEANT, OPIOID, STACKED_ABOVE, MedicineRow
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel

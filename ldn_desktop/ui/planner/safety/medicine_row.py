@@ -20,10 +20,10 @@ from ldn_desktop.reference.medicines.words import (
     KNOWN_WORDS,
     NOT_CHECKED,
     NOTHING_SAID,
-    either,
     group_by_interaction,
     read_as,
 )
+from ldn_desktop.reference.words.english import either
 from ldn_desktop.ui.theme.current import Themed, current_theme
 from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.labels import LinkLabel, PlainLabel

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING, SEVERITIES, WARNING, Finding
-from ldn_desktop.reference.words.wording import full_date
+from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.ui.widgets.card import Card
 
 if TYPE_CHECKING:

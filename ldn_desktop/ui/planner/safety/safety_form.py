@@ -12,7 +12,7 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.domain.plan import OpioidUse, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.reference.words.wording import counted
+from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.result.finding_actions import QUESTION, SINCE_PAUSE
 from ldn_desktop.ui.planner.safety.medicine_box import FIELD as MEDICINE_FIELD

@@ -12,7 +12,8 @@ from ldn_desktop.domain.finding import INFO, WARNING
 from ldn_desktop.domain.screening import opioids_between, returns, taken_since
 from ldn_desktop.papers.opioid_words import answer_since
 from ldn_desktop.reference.planning.screening import Question
-from ldn_desktop.reference.words.wording import PLAIN, Wording, full_date
+from ldn_desktop.reference.words.english import ENGLISH, full_date
+from ldn_desktop.reference.words.wording import PLAIN, Wording
 from ldn_desktop.ui.planner.safety.question_row import ANSWERS, QuestionRow
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -65,5 +66,5 @@ class SincePauseRow(QuestionRow):
         ended = dict(regimen.plan.screening.answers).get(codes.OPIOID_NOW) != "yes" and all(
             use.last_dose for use in opioids_between(regimen.plan, rules, pause, date.max)
         )
-        answer = answer_since(regimen.plan, content, pause)
+        answer = answer_since(regimen.plan, content, pause, ENGLISH)
         self.show_answer("yes", INFO if ended else WARNING, answer, "")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ldn_desktop.domain.plan import TIMES
-from ldn_desktop.reference.words.wording import TIME_WORDS, times_text
+from ldn_desktop.reference.words.english import time_text, times_text
 
 
 class TimesButton(QPushButton):
@@ -21,7 +21,7 @@ class TimesButton(QPushButton):
         menu = QMenu(self)
         self._actions: dict[str, QAction] = {}
         for time in TIMES:
-            action = menu.addAction(TIME_WORDS[time].capitalize())
+            action = menu.addAction(time_text(time).capitalize())
             action.setCheckable(True)
             action.toggled.connect(self._toggled)
             self._actions[time] = action

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSiz
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING, CAUTION
 from ldn_desktop.domain.ladder import FACTOR_SCALE, mixed_units
-from ldn_desktop.papers.split_words import split_sentence
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
@@ -27,6 +26,7 @@ from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.generator import MODES, NAMES, Generator
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.result_words import split_sentence
 from ldn_desktop.workspace.session import Session
 from ldn_desktop.workspace.typed import typed_dose
 

@@ -8,12 +8,12 @@ import pytest
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.clinician_record import RecordMaker
-from ldn_desktop.papers.headline import headline
 from ldn_desktop.papers.patient_plan import patient_plan
 from ldn_desktop.papers.plain_text import patient_text
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.ui.planner.result.steps_model import StepColumn, StepsModel
 from ldn_desktop.ui.planner.result.supply_model import SupplyModel
+from ldn_desktop.workspace.result_words import headline
 from tests.papers.test_patient_plan import KNOWLEDGE, TODAY, regimen_of
 
 

@@ -14,8 +14,9 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Ladder, Rung, linear
 from ldn_desktop.domain.plan import TIMES, Plan
 from ldn_desktop.domain.regimen import derive
-from ldn_desktop.papers.split_words import split_sentence
-from ldn_desktop.reference.words.wording import TIME_WORDS, DoseWords
+from ldn_desktop.reference.words.english import time_text
+from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.workspace.result_words import split_sentence
 from tests.domain.given_rules import MG, RULES
 from tests.oracle.amounts import read_amount
 
@@ -62,4 +63,4 @@ def test_what_is_told_adds_up_to_the_daily_dose(rungs: list[Rung], chosen: list[
     for rung, part in zip((ladder[0], ladder[-1]), (parts[0], parts[-1]), strict=True):
         amounts = re.findall(r"([0-9.]+ m[c]?g) (?:in|at)", part)
         assert sum(read_amount(amount) for amount in amounts) == read_amount(f"{rung.dose_ng} mg") / 1_000_000
-        assert [time for time in TIMES if TIME_WORDS[time] in part] == list(times)
+        assert [time for time in TIMES if time_text(time) in part] == list(times)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.opioid_free import OpioidFree
 from ldn_desktop.papers.plan_state import goes_down
-from ldn_desktop.reference.words.wording import DoseWords, counted, short_date
+from ldn_desktop.reference.words.english import counted, short_date
+from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.workspace.result_words import OpioidFree
 
 _HUNDREDFOLD = 100
 _NICE = (10, 50, 15, 20, 25, 30, 40, 75)

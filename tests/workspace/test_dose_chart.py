@@ -12,9 +12,10 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung, linear
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
-from ldn_desktop.papers.dose_chart import dose_chart
-from ldn_desktop.papers.month_calendar import weeks_of
-from ldn_desktop.reference.words.wording import DoseWords, short_date
+from ldn_desktop.reference.words.english import short_date
+from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.workspace.dose_chart import dose_chart
+from ldn_desktop.workspace.month_calendar import weeks_of
 from tests.domain.given_rules import MG, RULES
 
 START = date(2026, 12, 1)

@@ -12,10 +12,10 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Override, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen, derive
-from ldn_desktop.papers.dose_chart import dose_chart
-from ldn_desktop.papers.month_calendar import weeks_of
-from ldn_desktop.papers.opioid_free import OpioidFree, opioid_free
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.workspace.dose_chart import dose_chart
+from ldn_desktop.workspace.month_calendar import weeks_of
+from ldn_desktop.workspace.result_words import OpioidFree, opioid_free
 from tests.domain.given_rules import MG, OPIOIDS, RULES, TODAY
 
 START = date(2026, 12, 1)

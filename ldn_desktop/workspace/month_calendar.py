@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.opioid_free import OpioidFree
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.workspace.result_words import OpioidFree
 
 DAYS_A_WEEK = 7
 

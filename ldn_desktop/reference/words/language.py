@@ -1,0 +1,141 @@
+"""A language: how dates, times of the day, counts, lists and products are written in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ldn_desktop.domain.amount import format_volume
+from ldn_desktop.domain.formulation import Drops, Formulation, Liquid, Tablet
+from ldn_desktop.reference.words.sentences import Sentences, declared
+
+LANGUAGES = {"en": "English"}
+"""The languages that papers come in, by the folder of their sentences, each under its own name."""
+LANGUAGE = declared(
+    "language",
+    {
+        "": "short_date{day month} date{day month year} weekday_date{weekday date} and{first last} or{first last}"
+        " counted{count noun} thousands",
+        "month": " ".join(map(str, range(1, 13))),
+        "weekday": " ".join(map(str, range(1, 8))),
+        "box_day": " ".join(map(str, range(1, 8))),
+        "time": "morning midday evening bedtime",
+        "time_name": "morning midday evening bedtime",
+        "often": "1 2 3 4",
+        "noun": "day week hour step pause drop capsule tablet",
+        "nouns": "day week hour step pause drop capsule tablet",
+        "kind": "capsule tablet liquid drops",
+        "product": "name{strength kind} halves quarters whole syringe{capacity} marks{capacity marks} dropper{count}"
+        " keeps{days} no_date",
+        "portion": "pieces{count strength} tablets{count strength} amount{amount product} drops{count} unmeasured",
+    },
+)
+"""What a file of a language must hold; months and weekdays by number, Monday being the first, ``box_day`` above a box to tick."""
+
+
+class Language(NamedTuple):
+    """The words of a language by the names that ``LANGUAGE`` declares."""
+
+    code: str
+    words: Sentences
+
+    def short_date(self, day: date) -> str:
+        """Write ``1 Dec``."""
+        return self.words.say("short_date", day=str(day.day), month=self.month_name(day))
+
+    def full_date(self, day: date) -> str:
+        """Write ``1 Dec 2026``."""
+        year = f"{day.year:04}"
+        return self.words.say("date", day=str(day.day), month=self.month_name(day), year=year)
+
+    def weekday_date(self, day: date) -> str:
+        """Write ``Tue 1 Dec 2026``."""
+        return self.words.say("weekday_date", weekday=self.weekday(day), date=self.full_date(day))
+
+    def weekday(self, day: date) -> str:
+        """Write ``Tue``."""
+        return self.words.say(f"weekday.{day.isoweekday()}")
+
+    def box_day(self, day: date) -> str:
+        """Write ``Tu``: the least that tells any two weekdays apart."""
+        return self.words.say(f"box_day.{day.isoweekday()}")
+
+    def month_name(self, day: date) -> str:
+        """Write ``Dec``."""
+        return self.words.say(f"month.{day.month}")
+
+    def number(self, number: int) -> str:
+        """Write a whole number: ``1,000``."""
+        return f"{number:,}".replace(",", self.words.texts["thousands"])
+
+    def counted(self, number: int, noun: str) -> str:
+        """Write a number with one of the nouns: ``1 day``, ``1,000 days``."""
+        name = self.words.say(f"noun.{noun}" if number == 1 else f"nouns.{noun}")
+        return self.words.say("counted", count=self.number(number), noun=name)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Write names in a row: ``a, b and c``."""
+        return self._row("and", names)
+
+    def either(self, names: Sequence[str]) -> str:
+        """Write names of which one is meant: ``a, b or c``."""
+        return self._row("or", names)
+
+    def _row(self, sentence: str, names: Sequence[str]) -> str:
+        if len(names) <= 1:
+            return "".join(names)
+        return self.words.say(sentence, first=", ".join(names[:-1]), last=names[-1])
+
+    def time(self, time: str) -> str:
+        """Say at which time of the day: ``at bedtime``."""
+        return self.words.say(f"time.{time}")
+
+    def time_name(self, time: str) -> str:
+        """Name a time of the day: ``bedtime``."""
+        return self.words.say(f"time_name.{time}")
+
+    def times(self, times: Sequence[str]) -> str:
+        """Say when a dose is taken: ``in the morning and at bedtime``."""
+        return self.listed([self.time(time) for time in times])
+
+    def often(self, times: Sequence[str]) -> str:
+        """Say how often a dose is taken: ``once a day``."""
+        return self.words.say(f"often.{len(times)}")
+
+    def product(self, strength: str, kind: str) -> str:
+        """Name a product of a strength: ``0.5 mg capsule``."""
+        return self.words.say("product.name", strength=strength, kind=self.words.say(f"kind.{kind}"))
+
+    def measure(self, product: Formulation) -> str:
+        """Say how a product is measured or divided: ``3 mL syringe, marks every 0.1 mL``; empty where it is not."""
+        match product:
+            case Tablet(divisible_into=2):
+                return self.words.say("product.halves")
+            case Tablet(divisible_into=4):
+                return self.words.say("product.quarters")
+            case Liquid():
+                marks = f"{format_volume(product.graduation_nl)} mL"
+                return self.words.say("product.marks", capacity=_capacity(product), marks=marks)
+            case Drops():
+                return self.words.say("product.dropper", count=str(product.drops_per_ml))
+        return ""
+
+    def syringe(self, product: Formulation) -> str:
+        """Name the syringe of a liquid: ``3 mL syringe``; empty for another product."""
+        if not isinstance(product, Liquid):
+            return ""
+        return self.words.say("product.syringe", capacity=_capacity(product))
+
+    def keeps(self, product: Formulation) -> str:
+        """Say how long a product keeps: ``use within 14 days``; empty where nothing is known of that."""
+        days = product.beyond_use_days
+        return "" if days is None else self.words.say("product.keeps", days=self.counted(days, "day"))
+
+    def details(self, product: Formulation) -> str:
+        """Say how a product is measured and kept: ``3 mL syringe, marks every 0.1 mL · use within 14 days``."""
+        return " · ".join(part for part in (self.measure(product), self.keeps(product)) if part)
+
+
+def _capacity(product: Liquid) -> str:
+    return f"{format_volume(product.capacity_nl)} mL"

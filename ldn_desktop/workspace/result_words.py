@@ -1,0 +1,183 @@
+"""What a plan comes to, as the window says it: in one line, by the time of the day, before an operation, and beside an opioid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
+from ldn_desktop.domain.phase import MAINTENANCE
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.surgery import AFTER_END, BEFORE_START, RESUMES_EARLY, TOO_NEAR, Stopping
+from ldn_desktop.papers.patient_sentences import has_gaps
+from ldn_desktop.papers.plan_state import OVER, STOPPED, STOPPING, state_on
+from ldn_desktop.reference.words.english import (
+    counted,
+    frequency_text,
+    short_date,
+    time_text,
+    times_text,
+    weekday_date,
+)
+from ldn_desktop.reference.words.wording import DoseWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ldn_desktop.domain.administration import Steps
+    from ldn_desktop.domain.ladder import Ladder
+
+_WEEK = 7
+STATE_WORDS = {OVER: "planned days over", STOPPED: "stopped", STOPPING: "planned to stop"}
+"""A state in the few words that stand beside a plan; without one the plan is still to come or runs."""
+
+
+class Headline(NamedTuple):
+    """``strong`` says what is taken, ``tail`` how long; ``facts`` stand on the line below."""
+
+    strong: str
+    tail: str
+    facts: str
+
+
+def headline(regimen: Regimen, words: DoseWords, today: date | None = None) -> Headline:
+    """Say a computed plan in words, such as *0.5 mg to 4.5 mg in 9 steps over 8 weeks, 56 + 28 days*.
+
+    The facts say that it is stopped, or that its planned days are over, as it stands ``today``.
+    """
+    dosed = [step.phase for step in regimen.steps if step.phase.dose_ng]
+    kept = sum(phase.days for phase in dosed if phase.kind == MAINTENANCE)
+    rising = (regimen.ends - regimen.first).days + 1 - kept
+    first, last = dosed[0].dose_ng, dosed[-1].dose_ng
+    facts = _facts(regimen, today or regimen.first)
+    if len({phase.dose_ng for phase in dosed}) == 1:
+        if has_gaps(regimen.steps):
+            taken = sum(len(phase.dose_days()) for phase in dosed)
+            return Headline(f"{words.dose(first)} on {taken:,} of {counted(rising + kept, 'day')}", "", facts)
+        return Headline(f"{words.dose(first)} a day", f", {counted(rising + kept, 'day')}", facts)
+    steps = counted(len(dosed), "step")
+    span = counted(rising // _WEEK, "week") if rising % _WEEK == 0 else counted(rising, "day")
+    strong = f"{words.dose(first)} to {words.dose(last)} in {steps} over {span}"
+    return Headline(strong, f", {rising:,} + {counted(kept, 'day')}", facts)
+
+
+def split_sentence(ladder: Ladder, times: Sequence[str], steps: Steps, words: DoseWords) -> str:
+    """Say what each time gets at the first and at the last dose, or that a dose cannot be split so.
+
+    Empty for one time a day, and without a ladder. ``steps`` say what is made of the products; they may be missing.
+    """
+    doses = tuple(dict.fromkeys(rung.dose_ng for rung in ladder))
+    if len(times) == 1 or not doses:
+        return ""
+    uneven = [ng for ng in doses if ng % len(times)]
+    if uneven:
+        return f"{_first_of(uneven, words)} cannot be split into {len(times)} equal doses."
+    unmade = {
+        step.phase.dose_ng: take.dose_ng
+        for step in steps
+        for take in step.takes
+        if step.phase.times == times and take.recipe is None and take.dose_ng is not None
+    }
+    if unmade:
+        each = words.dose(next(iter(unmade.values())))
+        return (
+            f"{_first_of(list(unmade), words)} cannot be split so: {each} cannot be made from these products."
+        )
+    first, last = (_each(ng // len(times), times, words) for ng in (doses[0], ladder[-1].dose_ng))
+    if len(doses) == 1:
+        return f"Each day {first}."
+    return f"At first {first}; at the end {last}."
+
+
+class OpioidFree(NamedTuple):
+    """From the last dose of an opioid, by its name, up to and not including ``earliest``; ``overridden`` or not."""
+
+    opioid: str
+    last_dose: date
+    earliest: date
+    overridden: bool = False
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        """Say it on one line of a calendar, in full and where there is less room."""
+        days = counted((self.earliest - self.last_dose).days, "day")
+        brief = f"no dose before {short_date(self.earliest)}"
+        if self.overridden:
+            brief = f"overridden until {short_date(self.earliest)}"
+        return f"{self.opioid}, last dose {weekday_date(self.last_dose)} · {days} without it: {brief}", brief
+
+
+def opioid_free(regimen: Regimen, name_of: Callable[[str], str]) -> tuple[OpioidFree, ...]:
+    """Return the intervals that doses of a plan lie in; ``name_of`` gives an opioid's name for its id."""
+    return tuple(_intervals(regimen, name_of))
+
+
+def stopping_sentence(found: Stopping, regimen: Regimen, hours: int, phrases: Mapping[str, str]) -> str:
+    """Say what ``stopping`` found on a plan for ``hours`` without naltrexone; no day is named that has no dose."""
+    known = {
+        "started": weekday_date(regimen.first_dose),
+        "least": f"at least {counted(hours, 'hour')}",
+        "first": weekday_date(found.first),
+    }
+    if found.state == BEFORE_START:
+        return phrases["before_start"].format(**known)
+    if found.last_dose is None or found.state == TOO_NEAR:
+        return phrases["too_near"].format(**known)
+    known["last"] = weekday_date(found.last_dose)
+    if found.state == AFTER_END:
+        return phrases["stopped" if regimen.plan.stopped else "over"].format(**known)
+    if found.resumed is None:
+        return phrases["pause"].format(**known)
+    known["begins"] = weekday_date(found.last_dose + timedelta(days=1))
+    known["again"] = weekday_date(found.resumed)
+    return phrases["resumes_early" if found.state == RESUMES_EARLY else "paused"].format(**known)
+
+
+def _facts(regimen: Regimen, today: date) -> str:
+    parts = [f"{weekday_date(regimen.first)} to {weekday_date(regimen.ends)}"]
+    state = state_on(regimen, today)
+    if state:
+        until = "" if state == OVER else f", last dose {weekday_date(regimen.last_dose)}"
+        parts.append(f"{STATE_WORDS[state]}{until}")
+    times = list(dict.fromkeys(step.phase.times for step in regimen.steps))
+    often = "with pauses" if has_gaps(regimen.steps) else frequency_text(times[0])
+    parts += [f"{often}, {times_text(times[0])}"] if len(times) == 1 else ["times change"]
+    parts += _amounts(regimen)
+    return " · ".join(parts)
+
+
+def _amounts(regimen: Regimen) -> list[str]:
+    found: list[str] = []
+    for kind in (Capsule, Tablet):
+        quarters = sum(t.units for t in regimen.supply.totals if isinstance(t.formulation, kind))
+        if quarters:
+            found.append(counted(-(-quarters // QUARTERS), kind.kind))
+    measured = [
+        t.formulation for t in regimen.supply.totals if not isinstance(t.formulation, Capsule | Tablet)
+    ]
+    liquids = {(product.kind, product.concentration_ng_per_ml) for product in measured}
+    syringes = {(p.capacity_nl, p.graduation_nl) for p in measured if isinstance(p, Liquid)}
+    if liquids:
+        several = f", {counted(len(syringes), 'syringe')}" if len(syringes) > 1 else ""
+        found.append(counted(len(liquids), "liquid") + several)
+    return found
+
+
+def _each(ng: int, times: Sequence[str], words: DoseWords) -> str:
+    return ", ".join(f"{words.dose(ng)} {time_text(time)}" for time in times)
+
+
+def _first_of(doses: Sequence[int], words: DoseWords) -> str:
+    first, more = f"{words.dose(doses[0])} a day", len(doses) - 1
+    if not more:
+        return first
+    return f"{first}, and {more} more doses," if more > 1 else f"{first}, and another dose,"
+
+
+def _intervals(regimen: Regimen, name_of: Callable[[str], str]) -> Iterator[OpioidFree]:
+    for finding in regimen.findings:
+        opioid, last_dose = finding.figure("opioid"), finding.figure("last_dose")
+        earliest = finding.figure("earliest")
+        if isinstance(opioid, str) and isinstance(last_dose, date) and isinstance(earliest, date):
+            yield OpioidFree(name_of(opioid), last_dose, earliest, finding.overridden is not None)
