@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.topics.mechanisms import MechanismMap
     from ldn_desktop.reference.topics.topics import Section, Topic
     from ldn_desktop.reference.words.finding_words import FindingWords
+    from ldn_desktop.reference.words.language import Language
     from ldn_desktop.reference.words.sentences import Declared, Sentences
 
 _Value = TypeVar("_Value")
@@ -288,14 +289,26 @@ class Content:
         return self._words[name]
 
     def sentences(self, declared: Declared, language: str = "en") -> Sentences:
-        """Return the sentences of a file. Refused (``ContentError``): others than those declared, or with other fields."""
+        """Return the sentences of a file. Refused (``ContentError``): others than those declared, or with other fields.
+
+        Sentences that rest on sources must be those of English, one by one.
+        """
         found = self.words(declared.file, language)
         name = f"words/{language}/{declared.file}.toml"
         if name not in self._agreed:
             with _told_of(name):
                 declared.refuse(found)
+                if found.sections or found.told:
+                    found.refuse_unlike(self.words(declared.file))
             self._agreed.add(name)
         return found
+
+    def language(self, code: str) -> Language:
+        """Return a language by its code; English stands in the program, any other in a file."""
+        from ldn_desktop.reference.words.english import ENGLISH
+        from ldn_desktop.reference.words.language import LANGUAGE, Language
+
+        return ENGLISH if code == ENGLISH.code else Language(code, self.sentences(LANGUAGE, code))
 
     def root(self, name: str) -> Node:
         """Return the values in a content file. Refused (``ContentError``): a file that is missing or no TOML or JSON."""

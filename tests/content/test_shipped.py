@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 import pytest
 
 from ldn_desktop.domain.codes import kind_of
@@ -111,8 +109,7 @@ def test_liquids_keep_as_long_as_an_unpreserved_one_in_the_refrigerator() -> Non
 def test_marks_of_bold_letters_are_read_in_every_phrase() -> None:
     files = [CONTENT.words(file) for file in CONTENT.word_files]
     texts = [text for file in files for text in file.texts.values()]
-    texts += [advice.text for file in files for part in file.sections.values() for advice in part.advice]
-    texts += [told.text for file in files for told in chain.from_iterable(file.told.values())]
+    texts += [told.text for file in files for _, told in file.sourced()]
     assert [text for text in texts if "**" in text or text.count(BOLD) % 2] == []
     assert sum(BOLD in text for text in texts) > 20
 

@@ -199,8 +199,9 @@ def test_the_hours_before_an_operation_are_those_of_the_facts() -> None:
 
 def test_every_sentence_of_the_card_and_the_record_names_known_sources() -> None:
     assert {"wallet_card", "clinician_record"} <= set(CONTENT.word_files)
-    places = [place for file in CONTENT.word_files for place in CONTENT.words(file).sourced()]
-    named = {name for _, names in places for name in names}
+    files = [CONTENT.words(file) for file in CONTENT.word_files]
+    named = {name for file in files for _, told in file.sourced() for name in told.sources}
+    named |= {name for file in files for name in file.sources}
     surgery = CONTENT.surgery
     named |= {*surgery.stop.sources, *surgery.practice.sources, *surgery.restart_sources}
     assert named <= set(CONTENT.sources)

@@ -16,6 +16,8 @@ from ldn_desktop.reference.content import Content, ContentError, files
 from ldn_desktop.reference.evidence.citations import citations
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.topics.markup import MarkupError
+from ldn_desktop.reference.words.english import ENGLISH
+from ldn_desktop.reference.words.language import LANGUAGE, LANGUAGES
 from ldn_desktop.reference.words.sentences import Declared
 
 _NOT_FOR_READERS = re.compile(
@@ -36,7 +38,7 @@ def check_content(folder: Path, papers: Sequence[Declared], today: date | None =
         f"{path.relative_to(folder).as_posix()}: is not a file of the content; remove it."
         for path in _strangers(folder, papers)
     ]
-    parts = [partial(content.sentences, declared) for declared in papers]
+    parts = [partial(content.sentences, declared, code) for code, declared in _in_languages(papers)]
     for read in (*parts, *(partial(getattr, content, part) for part in (*files(), "topics"))):
         try:
             read()
@@ -54,16 +56,28 @@ def check_content(folder: Path, papers: Sequence[Declared], today: date | None =
         *_opioids(content),
         *_medicines(content),
         *_sources(content),
-        *_words(content),
+        *_words(content, papers),
     ]
 
 
 def _strangers(folder: Path, papers: Sequence[Declared]) -> list[Path]:
-    known = {*files().values(), *(f"words/en/{declared.file}.toml" for declared in papers)}
+    known = {*files().values(), *_word_files(papers)}
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return sorted(
         folder / path for path in found if path.as_posix() not in known and not path.match("topics/*/*.md")
     )
+
+
+def _in_languages(papers: Sequence[Declared]) -> Iterator[tuple[str, Declared]]:
+    """Yield what each language must hold: the sentences of papers and, but for English, the language itself."""
+    for code in LANGUAGES:
+        yield from ((code, declared) for declared in papers)
+        if code != ENGLISH.code:
+            yield code, LANGUAGE
+
+
+def _word_files(papers: Sequence[Declared]) -> Iterator[str]:
+    return (f"words/{code}/{declared.file}.toml" for code, declared in _in_languages(papers))
 
 
 def _codes(content: Content) -> Iterator[str]:
@@ -156,11 +170,11 @@ def _sources(content: Content) -> Iterator[str]:
         yield f"bibliography.json: {name}: is cited nowhere; remove it."
 
 
-def _words(content: Content) -> Iterator[str]:
+def _words(content: Content, papers: Sequence[Declared]) -> Iterator[str]:
     for topic in content.topics.values():
         yield from _for_readers(topic.file, "body", topic.body)
         yield from _for_readers(topic.file, "front matter", f"{topic.title} {topic.summary} {topic.synonyms}")
-    for file in (*files().values(), *(f"words/en/{name}.toml" for name in content.word_files)):
+    for file in (*files().values(), *_word_files(papers)):
         for path, text in _texts(content.root(file).value, ""):
             yield from _for_readers(file, path, text)
 

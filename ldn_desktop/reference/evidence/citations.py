@@ -103,8 +103,10 @@ def _planner_citations(content: Content) -> Iterator[Citation]:
 def _paper_citations(content: Content) -> Iterator[Citation]:
     """Yield the citations of the papers' sentences and of the words on operations."""
     for file in content.word_files:
-        for place, sources in content.words(file).sourced():
-            yield Citation(f"words/en/{file}.toml", place, sources)
+        words = content.words(file)
+        yield Citation(f"words/en/{file}.toml", "sources", words.sources)
+        for place, told in words.sourced():
+            yield Citation(f"words/en/{file}.toml", place, told.sources)
     surgery = content.surgery
     for place, stop in (("stop", surgery.stop), ("practice", surgery.practice)):
         yield Citation("surgery.toml", place, stop.sources)

@@ -57,13 +57,24 @@ class Sentences(NamedTuple):
         parted = {path.rpartition(".")[::2]: text for path, text in self.texts.items()}
         return {own: text for (table, own), text in parted.items() if table == name}
 
-    def sourced(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield each place that names sources, with them."""
-        yield from (("sources", self.sources),) if self.sources else ()
-        for name, section in self.sections.items():
-            yield from ((f"section.{name}", advice.sources) for advice in section.advice)
-        for name, told in self.told.items():
-            yield from ((f"{name}[{at}]", entry.sources) for at, entry in enumerate(told))
+    def sourced(self) -> Iterator[tuple[str, Told]]:
+        """Yield each sentence that rests on sources, with its place."""
+        lists = {f"section.{name}.advice": section.advice for name, section in self.sections.items()}
+        for path, told in {**lists, **self.told}.items():
+            yield from ((f"{path}[{at}]", entry) for at, entry in enumerate(told))
+
+    def refuse_unlike(self, english: Sentences) -> None:
+        """Refuse (``FileError``) sourced sentences that are not those of English, each for the same plans and sources."""
+        mine, theirs = self._shapes(), english._shapes()
+        for path in (*theirs, *mine):
+            if mine.get(path) != theirs.get(path):
+                raise FileError(
+                    path, "is not as in English: there, its sources, what it waits for, its fields."
+                )
+
+    def _shapes(self) -> dict[str, object]:
+        told = {path: entry._replace(text=str(sorted(_fields(entry.text)))) for path, entry in self.sourced()}
+        return {**told, **{f"section.{name}.when": section.when for name, section in self.sections.items()}}
 
 
 def read_sentences(root: Node) -> Sentences:
@@ -83,13 +94,9 @@ def read_sentences(root: Node) -> Sentences:
 def fields_in(node: Node) -> frozenset[str]:
     """Return the fields that a sentence names in braces. Refused: a brace left open, a field with a form of its own."""
     try:
-        parts = list(Formatter().parse(node.filled()))
-    except ValueError:
-        raise node.fail("has a brace without its partner; correct it.") from None
-    for _, name, form, conversion in parts:
-        if form or conversion:
-            raise node.fail(f"asks for a form of {name}; figures are written as they are.")
-    return frozenset(name for _, name, _, _ in parts if name is not None)
+        return _fields(node.filled())
+    except ValueError as error:
+        raise node.fail(str(error)) from None
 
 
 class Declared(NamedTuple):
@@ -117,16 +124,10 @@ class Declared(NamedTuple):
                 raise node.fail(f"does not name the field {missing}; put it where it belongs.")
         for name, section in found.sections.items():
             self._conditions(f"section.{name}", section.when)
-            for at, advice in enumerate(section.advice):
-                self._true(f"section.{name}.advice[{at}]", advice)
-        for name, told in found.told.items():
-            for at, entry in enumerate(told):
-                self._true(f"{name}[{at}]", entry)
-
-    def _true(self, path: str, told: Told) -> None:
-        self._conditions(path, told.when)
-        filled = (self.given.get(condition, frozenset()) for condition in ("", *told.when))
-        _known_fields(Node(told.text, f"{path}.text"), frozenset[str]().union(*filled))
+        for path, told in found.sourced():
+            self._conditions(path, told.when)
+            filled = (self.given.get(condition, frozenset()) for condition in ("", *told.when))
+            _known_fields(Node(told.text, f"{path}.text"), frozenset[str]().union(*filled))
 
     def _conditions(self, path: str, when: tuple[str, ...]) -> None:
         for at, condition in enumerate(when):
@@ -148,6 +149,17 @@ def declared(
     }
     fields_of = {condition: frozenset(fields.split()) for condition, fields in (given or {}).items()}
     return Declared(file, sentences, tuple(sections.split()), tuple(told.split()), fields_of)
+
+
+def _fields(text: str) -> frozenset[str]:
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        raise ValueError("has a brace without its partner; correct it.") from None
+    for _, name, form, conversion in parts:
+        if form or conversion:
+            raise ValueError(f"asks for a form of {name}; figures are written as they are.")
+    return frozenset(name for _, name, _, _ in parts if name is not None)
 
 
 def _texts(nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
