@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,3 +94,16 @@ def test_a_new_form_begins_inside_the_course(today: date, on: date) -> None:
     plan = Plan(date(2026, 12, 1), (Rung(MG, 7), Rung(2 * MG, 14)), (ONE,), id="p")
     form = blank_form("times", derive(plan, RULES, today), today)
     assert (form.on, form.times, form.formulations) == (on, ("bedtime",), (ONE,))
+
+
+def test_a_stop_begins_after_the_first_dose_of_a_plan_that_is_paused_at_first() -> None:
+    paused = Plan(
+        start_date=DAY,
+        ladder=(Rung(MG, 7),),
+        formulations=(ONE,),
+        adjustments=(Pause(DAY, date(2026, 12, 15), "continue"),),
+    )
+    form = blank_form("stop", derive(paused, RULES, DAY), DAY)
+    assert form.on == date(2026, 12, 16)
+    stopped = placed(paused.adjustments, form.adjustment())
+    assert derive(replace(paused, adjustments=stopped), RULES, DAY).last_dose == date(2026, 12, 15)
