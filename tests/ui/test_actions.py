@@ -1,10 +1,8 @@
-"""The table of actions; the first paint has the icons that buttons show, those of menus are drawn after it."""
+"""The table of actions: each can be reached, stands where it says, and has its icon at the first paint."""
 
 from __future__ import annotations
 
 from pathlib import Path
-
-from PySide6.QtWidgets import QAbstractButton
 
 from ldn_desktop.ui.actions import ACTIONS, PLACES
 from tests.journeys.desk import desk_on
@@ -12,18 +10,7 @@ from tests.journeys.desk import desk_on
 
 def test_no_button_waits_for_its_icon(tmp_path: Path, qapp: object) -> None:
     with desk_on(tmp_path, begin=False) as desk:
-        window = desk.window
-        actions = [getattr(window.actions_, row.name) for row in ACTIONS]
-        shown = [
-            action
-            for action in actions
-            if any(isinstance(part, QAbstractButton) for part in action.associatedObjects())
-        ]
-        assert window.actions_.save in shown
-        assert all(not action.icon().isNull() for action in shown)
-        assert any(action.icon().isNull() for action in actions)
-        window.begin()
-        assert all(not action.icon().isNull() for action in actions)
+        assert not [row.name for row in ACTIONS if getattr(desk.window.actions_, row.name).icon().isNull()]
 
 
 def test_each_action_can_be_reached_and_none_takes_the_keys_of_another() -> None:
