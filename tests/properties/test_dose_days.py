@@ -306,7 +306,7 @@ def test_every_day_with_a_dose_has_a_box_and_no_other(kind: type[EverySecond], p
     pause = {"on": "2026-12-04", "action": "pause", "until": "2026-12-08", "resume": "continue"}
     regimen = with_days(kind, regimen_of(adjustments=[pause]).plan, KNOWLEDGE.rules)
     page = patient_plan(regimen, KNOWLEDGE.content, printed)
-    boxes = [day for row in page.rows for week in row.weeks for day in week]
+    boxes = [box.day for row in page.rows for week in row.weeks for box in week]
     assert boxes == [day for day in dosed_days(regimen, kind) if printed == TODAY or day >= printed]
 
 
@@ -315,7 +315,7 @@ def test_a_long_row_has_boxes_for_its_first_days_with_a_dose() -> None:
         EverySecond, regimen_of(ladder=[{"dose": "0.5 mg", "days": 300}]).plan, KNOWLEDGE.rules
     )
     row = patient_plan(regimen, KNOWLEDGE.content, TODAY).rows[0]
-    boxes = [day for week in row.weeks for day in week]
+    boxes = [box.day for week in row.weeks for box in week]
     assert boxes == dosed_days(regimen, EverySecond)[: len(boxes)]
     assert len(boxes) == 56
     assert any("26 Sep 2027" in note for note in row.notes)
