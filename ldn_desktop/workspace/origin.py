@@ -74,7 +74,6 @@ class Origin:
         raise StoreError("The plan has no place yet; choose a file.")
 
 
-@dataclass(frozen=True)
 class Unsaved(Origin):
     """No place yet."""
 
