@@ -31,6 +31,7 @@ _LATER = {
     "yaml",
     "ldn_desktop.papers.finding_sentence",
     "ldn_desktop.papers.patient_plan",
+    "ldn_desktop.domain.course",
     "ldn_desktop.domain.findings",
     "ldn_desktop.domain.regimen",
     "ldn_desktop.domain.rules",

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Formulation, Liquid, Tablet, strength_ng
 from ldn_desktop.domain.recipe import Count, Portion, Volume
-from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Steps
     from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.reference.words.sentences import Sentences
 
 LEVELS = 4
 MOST_DRAWN = 6

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import assert_never
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.ladder import Ladder
 from ldn_desktop.domain.plan import Override, Plan, Screening
 from ldn_desktop.domain.plan_limits import CourseError, check_sizes
@@ -66,6 +65,8 @@ def apply(draft: Draft, intent: Intent, compute: Callable[[Plan], object] | None
         try:
             check_sizes(changed.plan)
             if changed.plan.ladder:
+                from ldn_desktop.domain.course import check_course
+
                 check_course(changed.plan)
             if compute is not None:
                 compute(changed.plan)
