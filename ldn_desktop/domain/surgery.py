@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.phase import dosed_span
-from ldn_desktop.domain.regimen import Regimen
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
 
 _DAY = timedelta(days=1)
 HOURS_A_DAY = 24

@@ -18,9 +18,9 @@ from ldn_desktop.papers.drawings import Drawing, drawings_of, key_of, used_in
 from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
-from ldn_desktop.papers.patient_sentences import has_gaps, intro, portion_sentence
+from ldn_desktop.papers.patient_sentences import intro, portion_sentence
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
-from ldn_desktop.papers.plan_state import is_kept, restarts
+from ldn_desktop.papers.plan_state import has_gaps, is_kept, restarts
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Section, Sentences, declared

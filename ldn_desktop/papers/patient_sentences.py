@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
 from ldn_desktop.domain.formulation import QUARTERS
-from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase, dosed_span
+from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.plan_state import has_gaps
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords, quarters_text
@@ -47,13 +47,6 @@ def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> st
         dose=doses.dose(portion.drops * held // drops),
         each=doses.language.counted(drops, "drop"),
     )
-
-
-def has_gaps(steps: Steps) -> bool:
-    """Tell whether days without a dose lie between days with one: nothing is then taken every day."""
-    course = [step.phase for step in steps]
-    span = dosed_span(course)
-    return span is not None and (span[1] - span[0]).days + 1 > sum(len(phase.dose_days()) for phase in course)
 
 
 def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ...]:

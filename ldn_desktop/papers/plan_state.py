@@ -10,6 +10,7 @@ from ldn_desktop.domain.adjustment import Settle
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.administration import Steps
     from ldn_desktop.domain.regimen import Regimen
 
 _EVERY_OTHER = 2
@@ -83,3 +84,10 @@ def kind_of(phase: Phase, regimen: Regimen) -> str:
     if phase.kind == MAINTENANCE:
         return "last_step" if goes_down(phase, regimen) else "maintenance"
     return "step_back" if phase.kind == STEP_BACK else ""
+
+
+def has_gaps(steps: Steps) -> bool:
+    """Tell whether days without a dose lie between days with one: nothing is then taken every day."""
+    course = [step.phase for step in steps]
+    span = dosed_span(course)
+    return span is not None and (span[1] - span[0]).days + 1 > sum(len(phase.dose_days()) for phase in course)

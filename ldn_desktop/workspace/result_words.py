@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
 from ldn_desktop.domain.phase import MAINTENANCE
-from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import AFTER_END, BEFORE_START, RESUMES_EARLY, TOO_NEAR, Stopping
-from ldn_desktop.papers.patient_sentences import has_gaps
-from ldn_desktop.papers.plan_state import OVER, STOPPED, STOPPING, state_on
+from ldn_desktop.papers.plan_state import OVER, STOPPED, STOPPING, has_gaps, state_on
 from ldn_desktop.reference.words.english import (
     counted,
     frequency_text,
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 
     from ldn_desktop.domain.administration import Steps
     from ldn_desktop.domain.ladder import Ladder
+    from ldn_desktop.domain.regimen import Regimen
 
 _WEEK = 7
 STATE_WORDS = {OVER: "planned days over", STOPPED: "stopped", STOPPING: "planned to stop"}
