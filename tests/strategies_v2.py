@@ -46,16 +46,16 @@ def rhythms(draw: st.DrawFn) -> Entry:
 
 
 @st.composite
-def doses_per_time(draw: st.DrawFn, dose: Fraction) -> Entry:
-    """Divide a day's dose among one to three times: in tenths, or all at once."""
+def doses_per_time(draw: st.DrawFn, dose: Fraction, grid: Fraction) -> Entry:
+    """Divide a day's dose among one to three times: mostly in whole multiples of ``grid``, or all at once."""
     times = draw(times_of_day())
-    shares = [draw(st.integers(1, 9)) for _ in times]
-    parts = [dose * share / sum(shares) for share in shares]
-    parts = [Fraction((part * 1000).__floor__(), 1000) for part in parts[:-1]]
-    rest = dose - sum(parts)
+    unit = Fraction(1, 1000) if rarely(draw) else grid
+    shares = [draw(st.integers(1, 3)) for _ in times]
+    parts = [(dose * share / sum(shares) / unit).__floor__() * unit for share in shares[:-1]]
     if 0 in parts:
         return {times[0]: amount_text(dose)}
-    return {time: amount_text(part) for time, part in zip(times, [*parts, rest], strict=True)}
+    parts.append(dose - sum(parts))
+    return {time: amount_text(part) for time, part in zip(times, parts, strict=True)}
 
 
 @st.composite
@@ -106,13 +106,13 @@ def laddered(draw: st.DrawFn, grid: Fraction, start: date) -> Entry:
         if draw(st.booleans()):
             last = found["ladder"].pop()
             found["ladder"] = [*reversed(found["ladder"]), last]
-    shared = draw(st.none() | rhythms())
+    shared, everywhere = draw(st.none() | rhythms()), draw(st.booleans())
     for rung in found["ladder"]:
-        if draw(st.booleans()):
+        if everywhere or draw(st.booleans()):
             rhythm = draw(rhythms()) if rarely(draw) else shared
             rung.update({} if rhythm is None else {"rhythm": rhythm})
         if draw(st.integers(0, 3)) == 0:
-            rung["doses"] = draw(doses_per_time(read_amount(rung.pop("dose"))))
+            rung["doses"] = draw(doses_per_time(read_amount(rung.pop("dose")), grid))
         if draw(st.booleans()):
             rung["go_on"] = any_of(draw, *GO_ON)
     found["ladder"][-1].pop("go_on", None)

@@ -109,7 +109,7 @@ def test_phases_follow_each_other_and_hold_their_doses(plan: Entry) -> None:
             assert amount_text(sum(map(read_amount, doses), Fraction(0))) == phase["daily_dose"]
 
 
-@OFTEN
+@settings(OFTEN, max_examples=150)
 @given(plans_v2())
 def test_dose_days_of_a_run_are_those_that_its_rhythm_counts(plan: Entry) -> None:
     for phases in runs(expected(plan)):
