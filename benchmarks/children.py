@@ -49,9 +49,9 @@ def planner() -> None:
     import tempfile
 
     from ldn_desktop.__main__ import RESOURCES
-    from ldn_desktop.ui.startup.before_qt import before_qt
+    from ldn_desktop.ui.startup.load_qt import load_qt
 
-    before_qt()
+    load_qt()
     from ldn_desktop.app import assemble
     from ldn_desktop.storage.places import find_places
 

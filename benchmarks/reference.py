@@ -18,14 +18,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from run import machine, share, timed
 
-from ldn_desktop.ui.startup.before_qt import before_qt
+from ldn_desktop.ui.startup.load_qt import load_qt
 
 OPEN_BUDGET_MS = 50.0
 
 
 def main() -> int:
     """Open the window, then everything of the reference, and say whether the budget is kept."""
-    before_qt()
+    load_qt()
     from ldn_desktop.app import assemble
     from ldn_desktop.articles.article import article
     from ldn_desktop.printing.paper import Paper

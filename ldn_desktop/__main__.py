@@ -69,9 +69,9 @@ def _carried_out() -> int:
     if problem:
         say(problem)
         return 1
-    from ldn_desktop.ui.startup.before_qt import before_qt
+    from ldn_desktop.ui.startup.load_qt import load_qt
 
-    before_qt()
+    load_qt()
     from ldn_desktop.app import open_window
 
     return open_window(files[0] if files else None, RESOURCES)

@@ -12,8 +12,8 @@ from tests.places import ROOT
 _PROGRAM = """
 import sys
 from pathlib import Path
-from ldn_desktop.ui.startup.before_qt import before_qt
-before_qt()
+from ldn_desktop.ui.startup.load_qt import load_qt
+load_qt()
 from ldn_desktop import app
 places = app.find_places(Path(sys.argv[1]))
 application, window = app.assemble(["ldn-desktop"], places, Path("resources").resolve())
