@@ -50,9 +50,9 @@ def take_files(parser: ArgumentParser) -> None:
 def open_knowledge(resources: Path) -> Knowledge:
     """Return the content; what is wrong with the clinic's own rules is said."""
     knowledge = Knowledge(resources / "content", find_places().local_rules_file, _system_font)
-    if knowledge.local_rules.notice:
+    if notice := knowledge.rules_notice():
         # Beside the findings, which programs read from standard output.
-        say(f"{PROGRAM}: {knowledge.local_rules.notice}")
+        say(f"{PROGRAM}: {notice}")
     return knowledge
 
 

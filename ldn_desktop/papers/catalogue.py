@@ -92,8 +92,9 @@ def declarations() -> tuple[Declared, ...]:
     from ldn_desktop.papers.frame import SHARED
     from ldn_desktop.papers.patient_plan import PATIENT_PLAN
     from ldn_desktop.papers.wallet_card import WALLET_CARD
+    from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
 
-    return PATIENT_PLAN, WALLET_CARD, RECORD, CHANGES, SHARED
+    return PATIENT_PLAN, WALLET_CARD, RECORD, CHANGES, SHARED, LOCAL_RULES
 
 
 class BlockedError(ValueError):

@@ -40,11 +40,11 @@ _COLUMNS = {
 RECORD = declared(
     "clinician_record",
     {
-        "": "title blocked unlicensed calculator content{edition} over{ends} stopped{last} stopping{last}"
+        "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopping{last}"
         " evidence{grade direction caution} screened_on{heading day} but_taken{answer opioids}"
         " but_typed{answer medicines} but_born{answer} no_findings no_opioids no_medicines no_changes not_checked"
         " unsure{names} unsure_opioid{names} read_as{typed name} left{words} still daily_use{opioid}"
-        " rests_on{rule basis} range{least most} days{days} at_least{days} fill{first last amount}"
+        " rests_on{rule basis} range{least most} days{most} at_least{most} fill{first last amount}"
         " overridden{reason} severity_overridden{severity} taken{takes times} taken_each{takes times} no_dose pause",
         "person": "patient number condition evidence prescriber course",
         "heading": "regimen supply changes screening opioids medicines findings notes",
@@ -124,8 +124,7 @@ class RecordMaker:
     def _state(self, printed: date) -> str:
         state = state_on(self._regimen, printed)
         day = self._regimen.ends if state == OVER else self._regimen.last_dose
-        field = "ends" if state == OVER else "last"
-        return self._say(state, **{field: self._language.weekday_date(day)}) if state else ""
+        return self._say(state, last=self._language.weekday_date(day)) if state else ""
 
     def _sections(self) -> Iterator[Section]:
         plan = self._regimen.plan
@@ -261,10 +260,8 @@ class RecordMaker:
         least, most = str(interval.days_min), str(interval.days_max)
         if not interval.days_max:
             return self._say("rests_on", rule=interval.text, basis=interval.basis)
-        if interval.days_min < interval.days_max:
-            days = self._say("range", least=least, most=most)
-        else:
-            days = self._say("at_least" if interval.at_least else "days", days=most)
+        name = "at_least" if interval.at_least else "days"
+        days = self._say("range" if least != most else name, least=least, most=most)
         told = f"{days}; {interval.basis}"
         return f"{told}. {interval.confirm}" if interval.confirm else told
 

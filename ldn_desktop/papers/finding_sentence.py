@@ -31,7 +31,7 @@ class FindingSentences:
 
     def __init__(self, content: Content, regimen: Regimen, words: DoseWords) -> None:
         self._content = content
-        self._words = words
+        self._words, self.language = words, words.language
         self._products = {product.id: product for product in regimen.products}
 
     def sentence(self, finding: Finding) -> str:
@@ -55,15 +55,11 @@ class FindingSentences:
             case Deviation():
                 return percent_text(figure)
             case date():
-                return self._words.language.weekday_date(figure)
+                return self.language.weekday_date(figure)
             case int():
-                return (
-                    self._words.language.counted(figure, "day")
-                    if in_days
-                    else self._words.language.number(figure)
-                )
+                return self.language.counted(figure, "day") if in_days else self.language.number(figure)
             case tuple() if name == "meant":
-                return self._words.language.either(figure)
+                return self.language.either(figure)
             case tuple() if name == "medicines":
                 return ", ".join(one_line(entry) for entry in figure)
             case tuple():

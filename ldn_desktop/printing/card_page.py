@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -36,7 +37,7 @@ class CardPage:
 
     def __init__(self, card: WalletCard, paper: Paper) -> None:
         # The size of a card is the size of a wallet: large print does not enlarge it.
-        self.paper = Paper(paper.name, large=False, family=paper.family, typefaces=paper.typefaces)
+        self.paper = replace(paper, large=False)
         self._card = card
         width = _WIDE - 2 * _INSET
         self._front_side = _largest([_Front(card, self.paper, size, width) for size in _TRIED])

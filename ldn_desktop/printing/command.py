@@ -83,7 +83,9 @@ def paper_pages(
 ) -> Printable:
     """Return the laid out pages of a paper. Refused (``BlockedError``): one that a finding holds back."""
     refuse_blocked(regimen, kind)
-    sheet = Paper(paper, large, _family(knowledge.resources), knowledge.typefaces)
+    sheet = Paper(
+        paper, large, _family(knowledge.resources), knowledge.typefaces, wording.language.firm_blanks()
+    )
     document = PAPERS[kind].make(knowledge.paper_context(regimen, printed, wording))
     match document:
         case PatientPlan():

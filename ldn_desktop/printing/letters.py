@@ -23,19 +23,16 @@ from ldn_desktop.reference.words.typefaces import (
     Typefaces,
 )
 from ldn_desktop.reference.words.typefaces import Run as FaceRun
+from ldn_desktop.reference.words.wording import PLAIN
 
+FIRM = PLAIN.language.firm_blanks()
+"""Where no language is named: blanks that end no line."""
 TENTHS = 10
 """Units to the point."""
 _LEADING = 1.28
 _MOST_LINES = 2
 _TALL = 1.3
 """How much more room a line in another script takes: its marks stand above and below each other."""
-_WEEKDAYS, _MONTHS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun", "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_FIRM = re.compile(
-    rf"(?<=[0-9]) (?=(?:mg|mcg|micrograms|mL|drops?|steps?|days?|weeks?|{_MONTHS})\b)"
-    rf"|(?<==) (?=[0-9])|(?<={_WEEKDAYS}) (?=[0-9])|(?<={_MONTHS}) (?=[0-9])"
-)
-"""Blanks that end no line: a dose and a date are never broken."""
 
 
 class NotDrawnError(ValueError):
@@ -47,12 +44,13 @@ class NotDrawnError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Letters of a size in points; ``family`` is the bundled one, ``typefaces`` draw what it has not."""
+    """Letters of a size in points; ``family`` is the bundled one, ``typefaces`` draw what it has not; ``firm`` blanks end no line."""
 
     family: str
     points: float
     bold: bool = False
     typefaces: Typefaces | None = None
+    firm: re.Pattern[str] = FIRM
 
     def font(self, *, bold: bool | None = None) -> QFont:
         """Return the font; ligatures are off, or "first" would be read back without its i."""
@@ -196,7 +194,7 @@ def _words(text: str, style: Style) -> Iterator[Line]:
     """Yield what must stay together, with the blank after it: a word, its comma, a dose, a date."""
     runs = [_Run(part, style.bold ^ bool(at % 2)) for at, part in enumerate(text.split(BOLD))]
     flat = "".join(run.text for run in runs)
-    firm = {found.start() for found in _FIRM.finditer(flat)}
+    firm = {found.start() for found in style.firm.finditer(flat)}
     word: list[_Run] = []
     at = 0
     for run in runs:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 
-from ldn_desktop.printing.letters import TENTHS, Style
+from ldn_desktop.printing.letters import FIRM, TENTHS, Style
 from ldn_desktop.reference.words.typefaces import Typefaces
 
 INK, INK2, ACCENT = "#000000", "#333333", "#0B4F63"
@@ -20,12 +21,13 @@ _SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A page of ``a4`` or ``letter`` in normal or large print; ``typefaces`` draw what ``family`` has not. Lengths are tenths of a point."""
+    """A page of ``a4`` or ``letter`` in normal or large print; ``typefaces`` draw what ``family`` has not; ``firm`` blanks end no line. Lengths are tenths of a point."""
 
     name: str
     large: bool
     family: str
     typefaces: Typefaces | None = None
+    firm: re.Pattern[str] = FIRM
 
     @property
     def scale(self) -> float:
@@ -59,11 +61,11 @@ class Paper:
 
     def style(self, points: float, *, bold: bool = False) -> Style:
         """Return letters of a size at normal print, larger in large print."""
-        return Style(self.family, points * self.scale, bold, self.typefaces)
+        return Style(self.family, points * self.scale, bold, self.typefaces, self.firm)
 
     def style_of(self, points: float, *, bold: bool = False) -> Style:
         """Return letters of a size that is the same in large print."""
-        return Style(self.family, points, bold, self.typefaces)
+        return Style(self.family, points, bold, self.typefaces, self.firm)
 
     def points(self, length: float) -> float:
         """Return a length in points of normal print."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtGui import QPainter
@@ -76,9 +77,7 @@ class RecordPages(Flow):
 
     def __init__(self, record: ClinicianRecord, paper: Paper) -> None:
         # Its tables have no room for large print, and it is no paper for patients.
-        super().__init__(
-            Paper(paper.name, large=False, family=paper.family, typefaces=paper.typefaces), record.frame
-        )
+        super().__init__(replace(paper, large=False), record.frame)
         self._record = record
         self._arrange()
 

@@ -8,23 +8,20 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import quoted
-from ldn_desktop.reference.words.english import full_date
+from ldn_desktop.reference.words.english import MONTHS, WEEKDAYS, full_date
 from ldn_desktop.reference.words.english import weekday as weekday_of
 from ldn_desktop.workspace.typed import plain_blanks
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 """The days that can be typed; any other in a field is far more likely a slip than meant."""
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-    *("november", "december"),
-)
+_MONTHS = tuple(name.lower() for name in MONTHS)
 _LEAST_LETTERS = 3
 _NEAR = timedelta(days=92)
 """A day without a year is the nearest one when it lies within a season; else both are offered."""
 _YEARS = 8
 """Any day of a month comes again within so many years."""
 # Made ready by re when they are first used.
-_WEEKDAY = r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+"
+_WEEKDAY = rf"(?i)^(?:{'|'.join(WEEKDAYS)})[a-z]*[,.]?\s+"
 _YEAR_FIRST = r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
 _DIGITS = r"([0-9]{4})([0-9]{4})"
 _WORDS = r"(?i)([0-9]{1,2})(?:st|nd|rd|th)?[\s.\-/]*([a-z]+)(?:[\s.,\-/]*([0-9]{4}))?"

@@ -130,6 +130,16 @@ class Knowledge:
         """Whose rules every paper names, because they let pass what blocks as shipped; empty elsewhere."""
         return self.local_rules.clinic if self.local_rules.weakened else ""
 
+    def rules_notice(self, language: str = "en") -> str:
+        """Return what is said while a clinic's own rules are in force; empty elsewhere."""
+        rules = self.local_rules
+        return rules.notice(self._rule_words(language)) if rules.problem or rules.rules else ""
+
+    def _rule_words(self, language: str) -> Sentences:
+        from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
+
+        return self.content.sentences(LOCAL_RULES, language)
+
     def paper_context(self, regimen: Regimen, printed: date, wording: Wording) -> PaperContext:
         """Return what the papers of a plan are made from."""
         from ldn_desktop.papers.catalogue import PaperContext
@@ -142,7 +152,7 @@ class Knowledge:
             sentences=lambda: self.sentences(regimen, wording),
             edition=lambda: self.edition,
             clinic=self.clinic,
-            rules_notice=self.local_rules.notice,
+            rules_notice=self.rules_notice(wording.language.code),
         )
 
     @cached_property
@@ -191,7 +201,10 @@ class Knowledge:
         return FindingSentences(self.content, regimen, wording.of(regimen))
 
     def _sentence(self, finding: Finding, told: FindingSentences) -> str:
-        return f"{told.sentence(finding)} {self.local_rules.remark(finding.code)}".rstrip()
+        if not self.local_rules.weakened:
+            return told.sentence(finding)
+        words = self._rule_words(told.language.code)
+        return f"{told.sentence(finding)} {self.local_rules.remark(finding.code, words)}".rstrip()
 
     def sources(self, finding: Finding) -> tuple[str, ...]:
         """Return the ids of a finding's sources."""

@@ -192,6 +192,18 @@ def test_english_is_such_a_language() -> None:
     LANGUAGE.refuse(ENGLISH.words)
 
 
+def test_doses_and_dates_are_kept_whole_in_each_language(made_up: Knowledge) -> None:
+    for language in (ENGLISH, made_up.content.language("xx")):
+        whole = (
+            language.weekday_date(date(2026, 12, 1)),
+            "0.5 mg",
+            *(language.counted(number, noun) for number in (1, 2) for noun in ("day", "drop")),
+        )
+        for text in whole:
+            assert language.firm_blanks().sub("", text) == text.replace(" ", "")
+        assert language.firm_blanks().sub("", language.often(("morning",))) == language.often(("morning",))
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [

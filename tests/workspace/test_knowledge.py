@@ -111,13 +111,14 @@ def test_a_broken_file_leaves_the_shipped_severities_and_says_so(path: Path) -> 
     )
     rules = local_rules(path)
     assert rules.severities(WORDS) == {code: told.severity for code, told in WORDS.items()}
-    assert rules.notice.startswith("local-rules.toml: rule[1].severity: opioid-now blocks as shipped; ")
-    assert rules.notice.endswith("The severities of the program apply, not those of the clinic.")
+    notice = Knowledge(SHIPPED, path).rules_notice()
+    assert notice.startswith("local-rules.toml: rule[1].severity: opioid-now blocks as shipped; ")
+    assert notice.endswith("The severities of the program apply, not those of the clinic.")
 
 
 def test_what_is_no_file_says_so(path: Path) -> None:
     path.mkdir()
-    assert "is a folder" in local_rules(path).notice
+    assert "is a folder" in Knowledge(SHIPPED, path).rules_notice()
 
 
 def test_a_link_that_leads_nowhere_says_so(path: Path, link: Callable[[Path, Path], None]) -> None:
@@ -127,4 +128,4 @@ def test_a_link_that_leads_nowhere_says_so(path: Path, link: Callable[[Path, Pat
 
 def test_a_file_that_is_far_too_large_says_so(path: Path) -> None:
     path.write_bytes(b"#" * (2 << 20))
-    assert "is larger than" in local_rules(path).notice
+    assert "is larger than" in Knowledge(SHIPPED, path).rules_notice()

@@ -11,12 +11,20 @@ from ldn_desktop.decoding.strict import FileError, Node, decimal
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING, SEVERITIES, WARNING
 from ldn_desktop.reference.words.finding_words import FindingWords
+from ldn_desktop.reference.words.sentences import Sentences, declared
 from ldn_desktop.reference.words.typefaces import JOINERS
 
 FORMAT = "ldn-local-rules"
 VERSION = 1
 FILE_NAME = "local-rules.toml"
 _LONGEST = 200
+LOCAL_RULES = declared(
+    "local_rules",
+    {
+        "": "in_force{clinic} weakened changed{changes} change{code severity shipped} unchanged unreadable{problem}"
+        " remark{clinic severity reason}"
+    },
+)
 
 
 class LocalRule(NamedTuple):
@@ -66,23 +74,29 @@ class LocalRules(NamedTuple):
         texts = (self.clinic, self.problem, *(rule.reason for rule in self.weakened))
         return tuple(text for text in texts if text)
 
-    @property
-    def notice(self) -> str:
-        """What screen and terminal say while there is a file; empty where there is none."""
+    def notice(self, words: Sentences) -> str:
+        """Return what screen, terminal and record say while there is a file; empty where there is none."""
         if self.problem:
-            return f"{self.problem} The severities of the program apply, not those of the clinic."
+            return words.say("unreadable", problem=self.problem)
         if not self.rules:
             return ""
-        warning = " A finding that would stop the papers only warns here." if self.weakened else ""
-        changed = [f"{rule.code}: {rule.severity}, not {rule.shipped}" for rule in self.rules if rule.changes]
-        listed = f" Changed: {'; '.join(changed)}." if changed else " They change nothing."
-        return f"Local rules of {self.clinic} are in force.{warning}{listed}"
+        changed = [
+            words.say("change", code=rule.code, severity=rule.severity, shipped=rule.shipped)
+            for rule in self.rules
+            if rule.changes
+        ]
+        listed = words.say("changed", changes="; ".join(changed)) if changed else words.say("unchanged")
+        weakened = words.say("weakened") if self.weakened else ""
+        told = (words.say("in_force", clinic=self.clinic), weakened, listed)
+        return " ".join(part for part in told if part)
 
-    def remark(self, code: str) -> str:
+    def remark(self, code: str, words: Sentences) -> str:
         """Return what is added to the sentence of a weakened finding; empty for any other."""
         for rule in self.weakened:
             if rule.code == code:
-                return f"As shipped this blocks; local rules of {self.clinic} make it a {rule.severity}: {_ended(rule.reason)}"
+                return words.say(
+                    "remark", clinic=self.clinic, severity=rule.severity, reason=_ended(rule.reason)
+                )
         return ""
 
 

@@ -13,8 +13,11 @@ from ldn_desktop.domain.finding import BLOCKING, CAUTION, INFO, WARNING
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
 _NOUNS = ("day", "week", "hour", "step", "pause", "drop", "capsule", "tablet")
 _MONTHS_UNTIL = 24
 """Until this age it is told in months."""
@@ -26,9 +29,9 @@ _TEXTS = {
     "or": "{first} or {last}",
     "counted": "{count} {noun}",
     "thousands": ",",
-    **{f"month.{at}": name for at, name in enumerate(_MONTHS, 1)},
-    **{f"weekday.{at}": name for at, name in enumerate(_WEEKDAYS, 1)},
-    **{f"box_day.{at}": name[:2] for at, name in enumerate(_WEEKDAYS, 1)},
+    **{f"month.{at}": name[:3] for at, name in enumerate(MONTHS, 1)},
+    **{f"weekday.{at}": name for at, name in enumerate(WEEKDAYS, 1)},
+    **{f"box_day.{at}": name[:2] for at, name in enumerate(WEEKDAYS, 1)},
     "time.morning": "in the morning",
     "time.midday": "at midday",
     "time.evening": "in the evening",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.formulation import Drops, Formulation, Liquid, Tablet
 from ldn_desktop.reference.words.sentences import Sentences, declared
 
+_KEPT_WHOLE = ("drop", "step", "day", "week")
+"""Nouns that never stand on another line than their number."""
 LANGUAGES = {"en": "English"}
 """The languages that papers come in, by the folder of their sentences, each under its own name."""
 LANGUAGE = declared(
@@ -131,6 +134,17 @@ class Language(NamedTuple):
         """Say how long a product keeps: ``use within 14 days``; empty where nothing is known of that."""
         days = product.beyond_use_days
         return "" if days is None else self.words.say("product.keeps", days=self.counted(days, "day"))
+
+    def firm_blanks(self) -> re.Pattern[str]:
+        """Return which blanks end no line: a dose, a date and a count are never broken."""
+        texts = self.words.texts
+        nouns = [texts[f"{many}.{noun}"] for many in ("nouns", "noun") for noun in _KEPT_WHOLE]
+        months = [texts[f"month.{at}"] for at in range(1, 13)]
+        before = "|".join(map(re.escape, (*nouns, *months)))
+        names = (*months, *(texts[f"weekday.{at}"] for at in range(1, 8)))
+        after = "|".join(f"(?<={re.escape(name)})" for name in dict.fromkeys(names))
+        units = "mg|mcg|micrograms|mL"
+        return re.compile(rf"(?<=[0-9]) (?=(?:{units}|{before})\b)|(?:(?<==)|{after}) (?=[0-9])")
 
     def details(self, product: Formulation) -> str:
         """Say how a product is measured and kept: ``3 mL syringe, marks every 0.1 mL · use within 14 days``."""

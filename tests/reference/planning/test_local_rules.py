@@ -9,10 +9,10 @@ import pytest
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.codes import kind_of
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.planning.local_rules import LocalRules, read_local_rules
+from ldn_desktop.reference.planning.local_rules import LOCAL_RULES, LocalRules, read_local_rules
 from tests.places import SHIPPED
 
-WORDS = Content(SHIPPED).finding_words
+WORDS, SAID = Content(SHIPPED).finding_words, Content(SHIPPED).sentences(LOCAL_RULES)
 HEAD = 'format = "ldn-local-rules"\nversion = 1\nclinic = "Riverside"\n'
 AS_SHIPPED = {code: told.severity for code, told in WORDS.items()}
 
@@ -28,7 +28,7 @@ def read(text: str) -> LocalRules:
 def test_no_rules_change_nothing_and_say_nothing() -> None:
     rules = LocalRules()
     assert rules.severities(WORDS) == AS_SHIPPED
-    assert (rules.notice, rules.weakened, rules.remark("opioid-now")) == ("", (), "")
+    assert (rules.notice(SAID), rules.weakened, rules.remark("opioid-now", SAID)) == ("", (), "")
 
 
 @pytest.mark.parametrize("code", [code for code, severity in AS_SHIPPED.items() if severity != "blocking"])
@@ -37,9 +37,9 @@ def test_what_does_not_block_may_become_anything(code: str, severity: str) -> No
     rules = read(HEAD + rule(code, severity))
     assert rules.severities(WORDS) == AS_SHIPPED | {code: severity}
     assert rules.weakened == ()
-    assert rules.remark(code) == ""
-    assert "are in force" in rules.notice
-    assert "only warns" not in rules.notice
+    assert rules.remark(code, SAID) == ""
+    assert "are in force" in rules.notice(SAID)
+    assert "only warns" not in rules.notice(SAID)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +50,10 @@ def test_what_blocks_may_become_a_warning_and_that_is_said(code: str) -> None:
     rules = read(HEAD + rule(code, "warning", "Shared care"))
     assert rules.severities(WORDS)[code] == "warning"
     assert [entry.code for entry in rules.weakened] == [code]
-    assert "only warns here" in rules.notice
-    assert f"{code}: warning, not blocking" in rules.notice
+    assert "only warns here" in rules.notice(SAID)
+    assert f"{code}: warning, not blocking" in rules.notice(SAID)
     assert (
-        rules.remark(code)
+        rules.remark(code, SAID)
         == "As shipped this blocks; local rules of Riverside make it a warning: Shared care."
     )
     for lower in ("caution", "info"):
@@ -63,9 +63,12 @@ def test_what_blocks_may_become_a_warning_and_that_is_said(code: str) -> None:
 
 def test_the_notice_names_what_differs_alone() -> None:
     both = read(HEAD + rule("quick-step", AS_SHIPPED["quick-step"]) + rule("steep-step", "warning"))
-    assert both.notice == "Local rules of Riverside are in force. Changed: steep-step: warning, not caution."
+    assert (
+        both.notice(SAID)
+        == "Local rules of Riverside are in force. Changed: steep-step: warning, not caution."
+    )
     same = read(HEAD + rule("quick-step", AS_SHIPPED["quick-step"]))
-    assert same.notice == "Local rules of Riverside are in force. They change nothing."
+    assert same.notice(SAID) == "Local rules of Riverside are in force. They change nothing."
 
 
 @pytest.mark.parametrize("severity", ["warning", "caution", "info"])

@@ -104,7 +104,7 @@ class ResultView(Themed, QWidget):
         told = headline(regimen, words, local_today())
         self._show_headline()
         self._facts.setText(told.facts)
-        notice = self._knowledge.local_rules.notice
+        notice = self._knowledge.rules_notice()
         self._rules.setText(notice)
         self._rules.setVisible(bool(notice))
         self._bars.show_regimen(regimen, words, saved=saved)
