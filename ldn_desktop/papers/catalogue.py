@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ldn_desktop.domain import codes
 
 if TYPE_CHECKING:
     from datetime import date
+    from types import ModuleType
 
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.regimen import Regimen
-    from ldn_desktop.papers.clinician_record import ClinicianRecord
     from ldn_desktop.papers.patient_plan import PatientPlan
+    from ldn_desktop.papers.tables import Tables
     from ldn_desktop.papers.wallet_card import WalletCard
     from ldn_desktop.reference.content import Content
     from ldn_desktop.reference.words.sentences import Declared
     from ldn_desktop.reference.words.wording import Wording
 
 
-Document: TypeAlias = "PatientPlan | WalletCard | ClinicianRecord"
-"""What stands on a paper; each kind has its pages in printing."""
+Document: TypeAlias = "PatientPlan | WalletCard | Tables"
+"""What stands on a paper: each kind of document has its pages in printing."""
 SHEETS = {"a4": "A4", "letter": "Letter"}
 """The names of the sheets that papers are printed on, by code."""
 
@@ -45,56 +47,47 @@ class PaperContext(NamedTuple):
 
 
 class PaperKind(NamedTuple):
-    """A paper ``for_patient`` waits while any finding blocks, and is read back.
+    """A paper ``for_patient`` waits while any finding blocks, and is read back; ``large_print`` where it can be had in that.
 
-    ``make`` gives what stands on it, of which printing makes pages; ``large_print`` where it can be had in that.
+    ``module`` is the room of this folder that holds ``SENTENCES``, which the paper's file of content must hold, and
+    ``make``. It is loaded when the paper is made: a menu of papers needs none of them.
     """
 
+    module: str
     for_patient: bool
     large_print: bool
-    make: Callable[[PaperContext], Document]
 
+    def make(self, context: PaperContext) -> Document:
+        """Return what stands on the paper, of which printing makes pages. Refused (``BlockedError``): as it says."""
+        document: Document = self._loaded.make(context)
+        return document
 
-def _patient_plan(context: PaperContext) -> PatientPlan:
-    from ldn_desktop.papers.patient_plan import patient_plan
+    @property
+    def sentences(self) -> Declared:
+        """What its file of sentences must hold."""
+        declared: Declared = self._loaded.SENTENCES
+        return declared
 
-    c = context
-    return patient_plan(c.regimen, c.content, c.printed, c.wording, c.clinic)
-
-
-def _wallet_card(context: PaperContext) -> WalletCard:
-    from ldn_desktop.papers.wallet_card import wallet_card
-
-    c = context
-    return wallet_card(c.regimen, c.content, c.printed, c.wording, c.clinic)
-
-
-def _clinician_record(context: PaperContext) -> ClinicianRecord:
-    from ldn_desktop.papers.clinician_record import RecordMaker
-
-    c = context
-    maker = RecordMaker(c.regimen, c.content, c.sentences(), c.wording.of(c.regimen), c.rules_notice)
-    return maker.record(c.printed, c.edition())
+    @property
+    def _loaded(self) -> ModuleType:
+        return import_module(f"{__package__}.{self.module}")
 
 
 PAPERS = {
-    "patient": PaperKind(for_patient=True, large_print=True, make=_patient_plan),
-    "wallet-card": PaperKind(for_patient=True, large_print=False, make=_wallet_card),
-    "clinician": PaperKind(for_patient=False, large_print=False, make=_clinician_record),
+    "patient": PaperKind("patient_plan", for_patient=True, large_print=True),
+    "wallet-card": PaperKind("wallet_card", for_patient=True, large_print=False),
+    "clinician": PaperKind("clinician_record", for_patient=False, large_print=False),
 }
 """The papers by the code that the command line takes, in the order in which they are offered."""
 
 
 def declarations() -> tuple[Declared, ...]:
-    """Return what each file of sentences must hold."""
+    """Return what each file of sentences must hold: every paper's own, and those that papers share."""
     from ldn_desktop.papers.change_words import CHANGES
-    from ldn_desktop.papers.clinician_record import RECORD
     from ldn_desktop.papers.frame import SHARED
-    from ldn_desktop.papers.patient_plan import PATIENT_PLAN
-    from ldn_desktop.papers.wallet_card import WALLET_CARD
     from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
 
-    return PATIENT_PLAN, WALLET_CARD, RECORD, CHANGES, SHARED, LOCAL_RULES
+    return *(paper.sentences for paper in PAPERS.values()), CHANGES, SHARED, LOCAL_RULES
 
 
 class BlockedError(ValueError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Adjustment, ChangeTimes
@@ -14,11 +13,13 @@ from ldn_desktop.domain.plan import DAILY, OpioidUse
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start, returns
 from ldn_desktop.domain.supply import Quantity
+from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_change_text, times_changes
 from ldn_desktop.papers.finding_sentence import finding_sources
-from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
+from ldn_desktop.papers.frame import SHARED, frame_of, one_line
 from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
 from ldn_desktop.papers.plan_state import OVER, kind_of, state_on
+from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.rules import doubts
 from ldn_desktop.reference.medicines.words import group_by_interaction, read_as
@@ -37,7 +38,7 @@ _COLUMNS = {
     "findings": {"severity": 0.13, "what": 0.47, "why": 0.40},
 }
 """The columns of each table with their share of the width."""
-RECORD = declared(
+SENTENCES = declared(
     "clinician_record",
     {
         "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopping{last}"
@@ -57,24 +58,11 @@ RECORD = declared(
 )
 
 
-class Section(NamedTuple):
-    """A heading, and a table or a sentence. ``shares`` are the parts of the width that the columns take."""
-
-    heading: str
-    heads: tuple[str, ...] = ()
-    shares: tuple[float, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    sentence: str = ""
-
-
-class ClinicianRecord(NamedTuple):
-    """The whole record in reading order; ``alert`` says that the patient's papers wait, empty where they do not."""
-
-    person: tuple[tuple[str, str], ...]
-    alert: str
-    sections: tuple[Section, ...]
-    foot: tuple[str, ...]
-    frame: Frame
+def make(context: PaperContext) -> Tables:
+    """Return the record; a plan that is blocked has one too, and says that it is."""
+    c = context
+    maker = RecordMaker(c.regimen, c.content, c.sentences(), c.wording.of(c.regimen), c.rules_notice)
+    return maker.record(c.printed, c.edition())
 
 
 class RecordMaker:
@@ -92,11 +80,11 @@ class RecordMaker:
         self._doses, self._local_rules = doses, local_rules
         self._language = language = doses.language
         self._words, self._shared, self._changed = (
-            content.sentences(file, language.code) for file in (RECORD, SHARED, CHANGES)
+            content.sentences(file, language.code) for file in (SENTENCES, SHARED, CHANGES)
         )
         self._say = self._words.say
 
-    def record(self, printed: date, edition: date) -> ClinicianRecord:
+    def record(self, printed: date, edition: date) -> Tables:
         """Return the record; a plan that is blocked has one too, and says that it is."""
         plan, say = self._regimen.plan, self._say
         born = self._language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
@@ -113,7 +101,7 @@ class RecordMaker:
         }
         content = say("content", edition=self._language.full_date(edition))
         foot = (say("calculator"), say("unlicensed"), content, self._local_rules)
-        return ClinicianRecord(
+        return Tables(
             person=tuple((say(f"person.{name}"), text) for name, text in person.items() if text),
             alert=say("blocked") if self._regimen.blocked else "",
             sections=tuple(self._sections()),

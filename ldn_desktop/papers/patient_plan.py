@@ -12,7 +12,7 @@ from ldn_desktop.domain.administration import Step, Steps, Take
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.catalogue import refuse_blocked
+from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.drawings import Drawing, drawings_of, key_of, used_in
 from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun
@@ -27,7 +27,7 @@ from ldn_desktop.reference.words.sentences import Section, Sentences, declared
 from ldn_desktop.reference.words.wording import PLAIN, DoseWords, Wording
 
 _HEADS = "morning midday evening bedtime several pauses several_pauses"
-PATIENT_PLAN = declared(
+SENTENCES = declared(
     "patient_plan",
     {
         "": "title name born number key_note key_note_liquid key_liquid{strength capacity marks} key_drops{strength each}"
@@ -122,6 +122,12 @@ class PatientPlan(NamedTuple):
         return self.sections[name]
 
 
+def make(context: PaperContext) -> PatientPlan:
+    """Return it as ``patient_plan`` does."""
+    c = context
+    return patient_plan(c.regimen, c.content, c.printed, c.wording, c.clinic)
+
+
 def patient_plan(
     regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_clinic: str = ""
 ) -> PatientPlan:
@@ -132,7 +138,7 @@ def patient_plan(
     """
     refuse_blocked(regimen)
     plan, language = regimen.plan, wording.language
-    words, shared = (content.sentences(file, language.code) for file in (PATIENT_PLAN, SHARED))
+    words, shared = (content.sentences(file, language.code) for file in (SENTENCES, SHARED))
     doses = wording.of(regimen)
     begun = has_begun(regimen, printed)
     opioids = opioids_along(regimen, content, printed)

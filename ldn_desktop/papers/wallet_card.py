@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.catalogue import refuse_blocked
+from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.follow_up import has_begun
 from ldn_desktop.papers.frame import SHARED, one_line
 from ldn_desktop.papers.opioid_words import OpioidsAlong, opioids_along
-from ldn_desktop.papers.patient_plan import PATIENT_PLAN
+from ldn_desktop.papers.patient_plan import SENTENCES as PATIENT_PLAN
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of
 from ldn_desktop.papers.plan_state import restarts
 from ldn_desktop.papers.wallet_dose import card_dose
@@ -22,7 +22,7 @@ from ldn_desktop.reference.words.sentences import Sentences, Told, declared
 from ldn_desktop.reference.words.wording import NARROW, PLAIN, Wording
 
 _DAY = timedelta(days=1)
-WALLET_CARD = declared(
+SENTENCES = declared(
     "wallet_card",
     {
         "": "title title_stopped name born start{day} dose last call phone hint rests renew{day} local_rules{clinic}"
@@ -61,6 +61,12 @@ class WalletCard(NamedTuple):
     rests: tuple[str, ...]
 
 
+def make(context: PaperContext) -> WalletCard:
+    """Return it as ``wallet_card`` does."""
+    c = context
+    return wallet_card(c.regimen, c.content, c.printed, c.wording, c.clinic)
+
+
 def wallet_card(
     regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_clinic: str = ""
 ) -> WalletCard:
@@ -71,7 +77,7 @@ def wallet_card(
     refuse_blocked(regimen)
     plan, language = regimen.plan, wording.language
     words, plan_words, shared = (
-        content.sentences(file, language.code) for file in (WALLET_CARD, PATIENT_PLAN, SHARED)
+        content.sentences(file, language.code) for file in (SENTENCES, PATIENT_PLAN, SHARED)
     )
     prescriber = plan.prescriber
     born = language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""

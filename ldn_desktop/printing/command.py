@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication, QPainter
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import PAPERS, refuse_blocked
-from ldn_desktop.papers.clinician_record import ClinicianRecord
 from ldn_desktop.papers.patient_plan import PatientPlan
+from ldn_desktop.papers.tables import Tables
 from ldn_desktop.papers.wallet_card import WalletCard
 from ldn_desktop.printing.card_page import CardPage
 from ldn_desktop.printing.flow import Printable
@@ -21,8 +21,8 @@ from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.pages import Pages
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.printing.pdf_file import PdfFile
-from ldn_desktop.printing.record_pages import RecordPages
 from ldn_desktop.printing.scripts import system_family, twins_of
+from ldn_desktop.printing.tables_pages import TablesPages
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import read_back
 from ldn_desktop.reference.words.wording import PLAIN, Wording
@@ -92,8 +92,8 @@ def paper_pages(
             return Pages(document, sheet)
         case WalletCard():
             return CardPage(document, sheet)
-        case ClinicianRecord():
-            return RecordPages(document, sheet)
+        case Tables():
+            return TablesPages(document, sheet)
 
 
 def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ldn_desktop.papers.clinician_record import ClinicianRecord, RecordMaker
+from ldn_desktop.papers.clinician_record import RecordMaker
+from ldn_desktop.papers.tables import Tables
 from ldn_desktop.reference.words.bold import bold
 from ldn_desktop.reference.words.wording import PLAIN
 from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of, text_of
@@ -15,7 +16,7 @@ from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of, text_of
 TODAY = date(2026, 11, 23)
 
 
-def record_of(local_rules: str = "", **changes: Any) -> ClinicianRecord:
+def record_of(local_rules: str = "", **changes: Any) -> Tables:
     regimen = regimen_of(**changes)
     maker = RecordMaker(
         regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen, PLAIN), PLAIN.of(regimen), local_rules
@@ -23,11 +24,11 @@ def record_of(local_rules: str = "", **changes: Any) -> ClinicianRecord:
     return maker.record(TODAY, date(2026, 11, 1))
 
 
-def answer(record: ClinicianRecord, question: str) -> str:
+def answer(record: Tables, question: str) -> str:
     return next(row[1] for row in rows(record, "Safety check") if row[0] == question)
 
 
-def rows(record: ClinicianRecord, heading: str) -> tuple[tuple[str, ...], ...]:
+def rows(record: Tables, heading: str) -> tuple[tuple[str, ...], ...]:
     return next(section.rows for section in record.sections if section.heading.startswith(heading))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QPainter
 
-from ldn_desktop.papers.clinician_record import ClinicianRecord, Section
+from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.printing.blocks import AlertBox, Sentences, rule
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.letters import Paragraph, Style
@@ -72,10 +72,10 @@ class CellRow(NamedTuple):
             rule(painter, paper, y + self.height - width / 2, width, INK2)
 
 
-class RecordPages(Flow):
+class TablesPages(Flow):
     """The pages of one record on one paper."""
 
-    def __init__(self, record: ClinicianRecord, paper: Paper) -> None:
+    def __init__(self, record: Tables, paper: Paper) -> None:
         # Its tables have no room for large print, and it is no paper for patients.
         super().__init__(replace(paper, large=False), record.frame)
         self._record = record

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.printing.command import paper_pages, print_paper
-from ldn_desktop.printing.record_pages import CellRow, RecordPages
+from ldn_desktop.printing.tables_pages import CellRow, TablesPages
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.printing.given import TODAY, regimen_of, words_of
@@ -21,7 +21,7 @@ def test_the_record_runs_over_pages_without_a_split_row(
 ) -> None:
     regimen = regimen_of(knowledge, notes="word " * 300)
     pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY, kind="clinician")
-    assert isinstance(pages, RecordPages)
+    assert isinstance(pages, TablesPages)
     assert pages.count > 1
     for blocks in pages._pages:
         bottom = pages.paper.margin
@@ -52,7 +52,7 @@ def test_what_is_longer_than_a_page_goes_on_and_nothing_is_cut(
         overrides=[{"code": "severe-renal-failure", "reason": " ".join(f"because{at}" for at in range(900))}],
     )
     pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY, kind="clinician")
-    assert isinstance(pages, RecordPages)
+    assert isinstance(pages, TablesPages)
     for blocks in pages._pages:
         assert all(y + block.height <= pages.body_bottom + 0.01 for y, block in blocks)
     out = tmp_path / "record.pdf"

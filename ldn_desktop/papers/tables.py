@@ -1,0 +1,27 @@
+"""A paper of headings with tables or sentences under them, as neutral documents: the record is one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ldn_desktop.papers.frame import Frame
+
+
+class Section(NamedTuple):
+    """A heading, and a table or a sentence. ``shares`` are the parts of the width that the columns take."""
+
+    heading: str
+    heads: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    sentence: str = ""
+
+
+class Tables(NamedTuple):
+    """The whole paper in reading order; ``alert`` says what waits, empty where nothing does; ``person`` are names and texts."""
+
+    person: tuple[tuple[str, str], ...]
+    alert: str
+    sections: tuple[Section, ...]
+    foot: tuple[str, ...]
+    frame: Frame
