@@ -2,7 +2,7 @@
 # needs a display, an input that is a file and an output that is a pipe. Nothing is put into the menus of whoever builds.
 work=$(realpath -m build/windows)
 export WINEPREFIX="$work/prefix" WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=" WINEDEBUG=-all PYTHONUTF8=1 PYTHONHASHSEED=1
-windows() { (set -o pipefail; "$WINE" "$@" </dev/null 2>&1 | sed -u '/^X connection to .* broken/d'); }
+windows() { (set -o pipefail; "$WINE" "$@" </dev/null 2>&1 | sed '/^X connection to .* broken/d'); }
 # A display for all of a script, which goes with it, as does the folder `scratch`.
 scratch=
 at_end() { kill "$screen" 2>/dev/null || true; [ -z "$scratch" ] || rm -rf "$scratch"; }
