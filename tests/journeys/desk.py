@@ -9,22 +9,92 @@ from pathlib import Path
 from typing import TypeVar
 from unittest.mock import patch
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from ldn_desktop.app import assemble
+from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.storage.places import Places, find_places
+from ldn_desktop.ui.files.recovery import Recovery
+from ldn_desktop.ui.papers.papers import Papers
+from ldn_desktop.ui.planner.follow_up.adjustment_editor import AdjustmentEditor
+from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
+from ldn_desktop.ui.planner.form_scroll import FormScroll
+from ldn_desktop.ui.planner.head_bar import HeadBar
+from ldn_desktop.ui.planner.page import PlannerPage
+from ldn_desktop.ui.planner.patient_card import PatientCard
+from ldn_desktop.ui.planner.products.products_card import ProductsCard
+from ldn_desktop.ui.planner.result.findings_view import FindingBars, FindingsList
+from ldn_desktop.ui.planner.result.result_pane import ResultPane
+from ldn_desktop.ui.planner.safety.question_row import QuestionRow
+from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
+from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
+from ldn_desktop.ui.reference.page import ReferencePage
+from ldn_desktop.ui.search.box import SearchBox
+from ldn_desktop.ui.shell.place_stack import PlaceStack
+from ldn_desktop.ui.shell.rail import Rail
+from ldn_desktop.ui.shell.remembered import Remembered
 from ldn_desktop.ui.shell.window import MainWindow
+from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DoseEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-from ldn_desktop.workspace.origin import File
+from ldn_desktop.workspace.intents import Intent
+from ldn_desktop.workspace.origin import File, Unsaved
 from ldn_desktop.workspace.session import Session
 from tests.places import RESOURCES
 
 TODAY = date(2026, 12, 1)
 W = TypeVar("W", bound=QWidget)
+P = TypeVar("P", bound=QObject)
+
+
+def child(where: QObject, kind: type[P], name: str = "") -> P:
+    """Return the one part of a kind, and with an accessible name where one is given."""
+    found = [part for part in where.findChildren(kind) if not name or part.property("accessibleName") == name]
+    assert len(found) == 1, (kind, name, found)
+    return found[0]
+
+
+def choice(row: QuestionRow) -> Segmented:
+    """Return the answers of a question."""
+    return child(row, Segmented)
+
+
+def press(where: QWidget, text: str) -> None:
+    """Press the one button with a text, seen or not."""
+    (button,) = (b for b in where.findChildren(QPushButton) if b.text().replace("&", "") == text)
+    button.click()
+
+
+def bars(where: QWidget) -> list[MessageBar]:
+    """Return the bars that stand somewhere, without those that went a moment ago."""
+    holders = {bar: bar.parentWidget() for bar in where.findChildren(MessageBar)}
+    layouts = {bar: holder.layout() for bar, holder in holders.items() if holder is not None}
+    return [bar for bar, layout in layouts.items() if layout is not None and layout.indexOf(bar) >= 0]
+
+
+def said(where: QWidget) -> str:
+    """Return what the labels say that are seen, as one text."""
+    return " ".join(words(where))
+
+
+def words(where: QWidget) -> list[str]:
+    """Return what the labels say that are seen."""
+    return [label.text() for label in where.findChildren(QLabel) if label.isVisible()]
 
 
 class Desk:
@@ -43,6 +113,164 @@ class Desk:
         """The file of the open plan."""
         origin = self.session.origin
         return origin.path if isinstance(origin, File) else None
+
+    @property
+    def wording(self) -> Wording:
+        """How things are written."""
+        return self.window._bridge.wording
+
+    def do(self, intent: Intent, label: str) -> bool:
+        """Carry out an intent as the widgets do."""
+        return self.window._bridge.do(intent, label)
+
+    def open_new(self) -> None:
+        """Open an empty plan, and ask nobody."""
+        self.session.open(self.window._blank(), Unsaved())
+
+    @property
+    def themes(self) -> ThemeManager:
+        """What theme and zoom there are."""
+        return self.window._themes
+
+    @property
+    def papers(self) -> Papers:
+        """What saves, prints and previews."""
+        return self.window._papers
+
+    @property
+    def remembered(self) -> Remembered:
+        """The settings as they are kept."""
+        return self.window._remembered
+
+    @property
+    def recovery(self) -> Recovery:
+        """What keeps the draft."""
+        found = self.window._recovery
+        assert found is not None
+        return found
+
+    @property
+    def rail(self) -> Rail:
+        """The places at the left, and the settings."""
+        return self.part(Rail)
+
+    @property
+    def search(self) -> SearchBox:
+        """The field of the search."""
+        return self.part(SearchBox)
+
+    @property
+    def stack(self) -> PlaceStack:
+        """Planner and reference, and the way between them."""
+        return self.part(PlaceStack)
+
+    @property
+    def place(self) -> str:
+        """Which place is open."""
+        return self.stack.place
+
+    @property
+    def reference(self) -> ReferencePage:
+        """The reference, which has been opened."""
+        return self.part(ReferencePage)
+
+    @property
+    def page(self) -> PlannerPage:
+        """The planner."""
+        return self.part(PlannerPage)
+
+    @property
+    def form(self) -> FormScroll:
+        """The left half of the planner."""
+        return self.part(FormScroll)
+
+    @property
+    def head(self) -> HeadBar:
+        """Whose plan it is, and how it stands."""
+        return self.page.head
+
+    def heading(self, label: str) -> QLabel:
+        """Return a label of the head: ``name``, ``condition``, ``chip``, ``findings`` or ``saved``."""
+        names = ("name", "condition", "chip", "findings", "saved")
+        return self.head.findChildren(QLabel)[names.index(label)]
+
+    @property
+    def cards(self) -> list[Card]:
+        """The cards of the form, from top to bottom."""
+        return self.form.findChildren(Card)
+
+    @property
+    def patient(self) -> PatientCard:
+        """The card of patient and prescriber."""
+        return self.part(PatientCard)
+
+    @property
+    def name(self) -> QLineEdit:
+        """The field of the patient's name."""
+        return self.named(QLineEdit, "Patient's name")
+
+    @property
+    def titration(self) -> TitrationCard:
+        """The card of doses and days."""
+        return self.part(TitrationCard)
+
+    @property
+    def safety(self) -> SafetyCard:
+        """The card of the safety check."""
+        return self.part(SafetyCard)
+
+    @property
+    def products(self) -> ProductsCard:
+        """The card of products."""
+        return self.part(ProductsCard)
+
+    @property
+    def follow_up(self) -> FollowUpCard:
+        """The card of changes."""
+        return self.part(FollowUpCard)
+
+    @property
+    def result(self) -> ResultPane:
+        """The right half of the planner."""
+        return self.part(ResultPane)
+
+    def part(self, kind: type[P]) -> P:
+        """Return the one part of a kind."""
+        return child(self.window, kind)
+
+    @property
+    def changing(self) -> bool:
+        """Whether a change of the plan is being entered."""
+        return self.part(AdjustmentEditor).isVisibleTo(self.follow_up.form)
+
+    @property
+    def dose_words(self) -> DoseWords:
+        """How the doses of the plan are written."""
+        return self.window._page._words(self.session.regimen)
+
+    def question(self, name: str) -> QuestionRow:
+        """Return a question of the safety check by its code."""
+        return next(row for row in self.safety.form.findChildren(QuestionRow) if row.question.id == name)
+
+    def choose_mode(self, mode: str) -> None:
+        """Have the ladder made in another way: ``linear``, ``proportional`` or ``table``."""
+        child(self.titration, Segmented).button(mode).click()
+
+    def finding(self, code: str) -> MessageBar:
+        """Return the first finding of a code in the list of all."""
+        return next(bar for bar in bars(self.part(FindingsList)) if bar.property("code") == code)
+
+    def override(self, code: str) -> None:
+        """Ask to overrule a finding."""
+        self.finding(code).action_triggered.emit(f"override:{code}")
+
+    def day(self, name: str) -> DateEdit:
+        """Return the field of a day."""
+        return self.named(DateEdit, name)
+
+    def line(self, name: str) -> QLineEdit:
+        """Return the field of a text."""
+        return self.named(QLineEdit, name)
 
     def named(self, kind: type[W], name: str, where: QWidget | None = None) -> W:
         """Return the one widget with an accessible name."""
@@ -91,7 +319,7 @@ class Desk:
     @property
     def headline(self) -> str:
         """The plan in one line; empty while there is none."""
-        label = self.window._page._result.view._headline
+        label = self.result.view.findChildren(QLabel)[0]
         return label.accessibleName() if label.isVisible() else ""
 
     @property
@@ -137,12 +365,12 @@ class Desk:
     @property
     def bars(self) -> list[MessageBar]:
         """The bars of findings above the result, with what they say."""
-        return list(self.window._page._result.view._bars._stack.bars)
+        return bars(self.part(FindingBars))
 
     @property
     def sentences(self) -> list[str]:
         """Every visible label's text in the window."""
-        return [label.text() for label in self.window.findChildren(QLabel) if label.isVisible()]
+        return words(self.window)
 
     def plan(self, start: str, step: str, target: str, every: str = "7", keep: str = "28") -> None:
         """Type the five numbers of a ladder."""
@@ -155,7 +383,7 @@ class Desk:
 
     def usual_set(self, at: int = 0) -> None:
         """Choose a usual set of products."""
-        self.window._page._products._sets.actions()[at].trigger()
+        self.products.findChildren(QMenu)[0].actions()[at].trigger()
 
 
 @contextmanager

@@ -16,9 +16,12 @@ from ldn_desktop.domain.plan import Patient
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
+from ldn_desktop.ui.shell.top_bar import TopBar
+from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.intents import SetPatient
-from tests.journeys.desk import Desk, settle
+from tests.journeys.desk import Desk, child, settle
 
 _OPERATED = {
     QAccessible.Role.Button,
@@ -117,7 +120,7 @@ def test_every_control_has_a_name(desk: Desk, state: str) -> None:
     assert blocked is (state == "findings")
     assert nameless(desk.window) == []
     for tab in range(4 if state != "empty" else 0):
-        desk.window._page._result.view._tabs.setCurrentIndex(tab)
+        desk.part(Tabs).setCurrentIndex(tab)
         settle()
         assert nameless(desk.window) == [], tab
 
@@ -125,8 +128,7 @@ def test_every_control_has_a_name(desk: Desk, state: str) -> None:
 @pytest.mark.parametrize("kind", ["capsule", "tablet", "liquid", "drops"])
 def test_every_control_of_the_product_dialog_has_a_name(desk: Desk, kind: str) -> None:
     dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.window)
-    dialog._kind.set_current(kind)
-    dialog._kind_chosen(kind)
+    child(dialog, Segmented, "Kind of product").button(kind).click()
     _check_dialog(dialog)
 
 
@@ -165,11 +167,10 @@ def test_tab_goes_in_reading_order(desk: Desk, state: str) -> None:
     if state != "empty":
         _planned(desk, "0.5 mg" if state == "plan" else "0.7 mg")
     _born(desk)
-    desk.window._search.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.search.setFocus(Qt.FocusReason.TabFocusReason)
     order = walked(desk.window)
-    page = desk.window._page
-    parts: list[tuple[QWidget, int]] = [(desk.window._top, 0), (desk.window._rail, 1)]
-    parts += [(page.head, 2), (page._form, 3), (page._result, 4)]
+    parts: list[tuple[QWidget, int]] = [(desk.part(TopBar), 0), (desk.rail, 1)]
+    parts += [(desk.head, 2), (desk.form, 3), (desk.result, 4)]
     ranks = [next((rank for part, rank in parts if part is w or part.isAncestorOf(w)), -1) for w in order]
     names = [
         (rank, w.accessibleName() or getattr(w, "text", str)()) for rank, w in zip(ranks, order, strict=True)
@@ -182,7 +183,7 @@ def test_tab_reaches_everything(desk: Desk, state: str) -> None:
     if state != "empty":
         _planned(desk, "0.5 mg" if state == "plan" else "0.7 mg")
     _born(desk)
-    desk.window._rail.focus_first()
+    desk.rail.focus_first()
     order = walked(desk.window)
     assert [(type(w).__name__, w.accessibleName()) for w in focusable(desk.window) if w not in order] == []
 
@@ -197,18 +198,17 @@ def test_tab_leaves_an_empty_date_of_birth(desk: Desk) -> None:
 def test_the_form_is_walked_from_top_to_bottom(desk: Desk) -> None:
     _planned(desk)
     _born(desk)
-    desk.window._rail.focus_first()
-    form = desk.window._page._form
-    titration = desk.window._page._titration
-    holder = form.widget()
+    desk.rail.focus_first()
+    form = desk.form
+    titration = desk.titration
+    holder, content = form.widget(), titration.body.parentWidget()
     assert holder is not None
-    numbers = [
-        w for w in walked(desk.window) if titration.isAncestorOf(w) and titration._content.isAncestorOf(w)
-    ]
+    assert content is not None
+    numbers = [w for w in walked(desk.window) if titration.isAncestorOf(w) and content.isAncestorOf(w)]
     left = [w for w in numbers if not titration.ladder.isAncestorOf(w)]
     heights = [w.mapTo(holder, QPoint(0, 0)).y() for w in left]
     assert heights == sorted(heights), [(w.accessibleName(), y) for w, y in zip(left, heights, strict=True)]
-    cards = [desk.window._page._patient, titration, desk.window._page._products]
+    cards = [desk.patient, titration, desk.products]
     inside = [
         next(at for at, card in enumerate(cards) if card is w or card.isAncestorOf(w))
         for w in walked(desk.window)
@@ -219,7 +219,7 @@ def test_the_form_is_walked_from_top_to_bottom(desk: Desk) -> None:
 
 def test_f6_goes_from_part_to_part(desk: Desk) -> None:
     _planned(desk, "0.7 mg")
-    page = desk.window._page
+    page = desk.page
     page.focus_part("form")
     parts = []
     for _ in range(3):

@@ -13,7 +13,7 @@ from ldn_desktop.domain.plan import OpioidUse, Patient
 from ldn_desktop.ui.planner.safety.question_row import ANSWERS, QuestionRow
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.workspace.intents import SetPatient
-from tests.journeys.desk import Desk, settle
+from tests.journeys.desk import Desk, choice, press, settle, words
 
 _BOX = "Add an opioid by any name or brand"
 
@@ -21,11 +21,12 @@ _BOX = "Add an opioid by any name or brand"
 def _check(desk: Desk) -> dict[str, QuestionRow]:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
-    safety = desk.window._page._safety
+    safety = desk.safety
     safety.set_folded(False)
     # Until the opened card stands still, as it does before a hand is there.
     QTest.qWait(300)
-    return safety.form._rows
+    rows = {row.question.id: row for row in safety.findChildren(QuestionRow)}
+    return {name: rows[name] for name in desk.window.knowledge.content.screening.questions}
 
 
 def _answers(desk: Desk) -> dict[str, str]:
@@ -37,7 +38,7 @@ def _opioids(desk: Desk) -> tuple[OpioidUse, ...]:
 
 
 def _click(row: QuestionRow, answer: str) -> None:
-    part = row._choice.button(answer)
+    part = choice(row).button(answer)
     QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=part.rect().center())
     settle()
 
@@ -79,7 +80,7 @@ def _box(desk: Desk) -> QLineEdit:
 
 def test_after_yes_the_name_is_typed_into_the_box_that_keeps_its_place(desk: Desk) -> None:
     rows = _check(desk)
-    part, box = rows["opioid-now"]._choice.button("yes"), _box(desk)
+    part, box = choice(rows["opioid-now"]).button("yes"), _box(desk)
     before = part.mapToGlobal(QPoint()), box.mapToGlobal(QPoint())
     _click(rows["opioid-now"], "yes")
     assert box.hasFocus()
@@ -107,9 +108,7 @@ def test_after_yes_to_an_operation_its_day_is_typed(desk: Desk) -> None:
     rows = _check(desk)
     _click(rows["surgery-planned"], "yes")
     _type("18 Dec 2026")
-    panel = desk.window._page._safety.form._surgery
-    assert panel is not None
-    assert panel._operation.day() == date(2026, 12, 18)
+    assert desk.day("Day of the operation").day() == date(2026, 12, 18)
     assert _answers(desk) == {"surgery-planned": "yes"}
 
 
@@ -125,8 +124,8 @@ def test_no_name_of_an_opioid_changes_an_answer(desk: Desk) -> None:
     assert given == {"opioid-now": "yes", "sedatives": "yes", "pregnant": "no"}
     for row in (rows["opioid-now"], rows["sedatives"], rows["pregnant"]):
         for name in names:
-            current = row._choice.current()
-            row._choice.button(current).setFocus(Qt.FocusReason.MouseFocusReason)
+            current = choice(row).current()
+            choice(row).button(current).setFocus(Qt.FocusReason.MouseFocusReason)
             _type(name)
             assert _answers(desk) == given, (row.question.id, name)
             assert _opioids(desk) == ()
@@ -170,7 +169,7 @@ def test_after_a_click_no_key_answers(desk: Desk, answer: str) -> None:
     row = rows["pregnant"]
     _click(row, "yes")
     if answer:
-        desk.window._page._safety.form.answer("pregnant", answer)
+        desk.safety.form.answer("pregnant", answer)
     else:
         desk.session.undo()
     settle()
@@ -179,7 +178,7 @@ def test_after_a_click_no_key_answers(desk: Desk, answer: str) -> None:
         for key in _CHOOSING:
             # What was pressed and let go elsewhere leaves the keyboard on an open question too.
             for code, _ in ANSWERS:
-                part = row._choice.button(code)
+                part = choice(row).button(code)
                 part.setFocus(Qt.FocusReason.MouseFocusReason)
                 if part.isChecked() or not part.hasFocus():
                     continue
@@ -191,9 +190,9 @@ def test_after_a_click_no_key_chooses_in_any_choice_of_the_window(desk: Desk) ->
     _check(desk)
     desk.window.resize(900, 900)
     settle()
-    for choice in desk.window.findChildren(Segmented):
-        chosen = choice.current()
-        button = choice.button(chosen or choice._keys[0])
+    for part in desk.window.findChildren(Segmented):
+        chosen = part.current()
+        button = part.button(chosen) if chosen else part.findChildren(QAbstractButton)[0]
         if not button.isVisible():
             continue
         button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -201,8 +200,8 @@ def test_after_a_click_no_key_chooses_in_any_choice_of_the_window(desk: Desk) ->
         QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(-50, -50))
         for key in _ARROWS:
             QTest.keyClick(button, key)
-            assert choice.current() == chosen, choice.accessibleName()
-            assert button.hasFocus(), choice.accessibleName()
+            assert part.current() == chosen, part.accessibleName()
+            assert button.hasFocus(), part.accessibleName()
 
 
 def test_all_no_is_corrected_letter_by_letter(desk: Desk) -> None:
@@ -244,7 +243,7 @@ def test_an_opioid_still_taken_answers_its_question_in_one_step(desk: Desk) -> N
     desk.type_into(_box(desk), "tramadol")
     _take_first(_box(desk))
     assert _answers(desk)["opioid-now"] == "yes"
-    assert rows["opioid-now"]._choice.current() == "yes"
+    assert choice(rows["opioid-now"]).current() == "yes"
     desk.session.undo()
     assert _answers(desk)["opioid-now"] == "no"
     assert _opioids(desk) == ()
@@ -262,10 +261,10 @@ def test_an_opioid_still_taken_answers_its_question_in_one_step(desk: Desk) -> N
 
 def test_no_beside_an_opioid_still_taken_is_said(desk: Desk) -> None:
     rows = _check(desk)
-    desk.window._page._safety.add_opioid("morphine")
+    desk.safety.add_opioid("morphine")
     assert _answers(desk) == {"opioid-now": "yes"}
     _click(rows["opioid-now"], "no")
-    told = rows["opioid-now"]._told.text()
+    told = words(rows["opioid-now"])[1]
     assert told.startswith(
         "Morphine is listed as still taken, though the safety check says that no opioid is"
     )
@@ -275,11 +274,11 @@ def test_no_beside_an_opioid_still_taken_is_said(desk: Desk) -> None:
 
 def test_all_no_does_not_contradict_what_the_plan_says(desk: Desk) -> None:
     _check(desk)
-    desk.window._bridge.do(SetPatient(Patient("", date(2012, 3, 1))), "born")
-    safety = desk.window._page._safety
+    desk.do(SetPatient(Patient("", date(2012, 3, 1))), "born")
+    safety = desk.safety
     safety.add_opioid("morphine")
     safety.form.answer("opioid-now", "unknown")
-    safety.form._clear_answers()
+    press(safety, "Clear answers")
     safety.form.answer_no()
     given = _answers(desk)
     assert (given["opioid-now"], given["under-18"], given["pregnant"]) == ("yes", "yes", "no")
@@ -288,13 +287,13 @@ def test_all_no_does_not_contradict_what_the_plan_says(desk: Desk) -> None:
 def test_an_age_against_its_answer_is_said_at_the_question(desk: Desk) -> None:
     rows = _check(desk)
     _click(rows["under-18"], "no")
-    desk.window._bridge.do(SetPatient(Patient("", date(2012, 3, 1))), "born")
-    assert "though the safety check says No" in rows["under-18"]._told.text()
+    desk.do(SetPatient(Patient("", date(2012, 3, 1))), "born")
+    assert "though the safety check says No" in words(rows["under-18"])[1]
 
 
 def test_a_name_left_in_the_box_is_taken_or_told_and_papers_wait(desk: Desk) -> None:
     _check(desk)
-    desk.window._page._safety.form.answer_no()
+    desk.safety.form.answer_no()
     assert desk.window.actions_.print.isEnabled()
     desk.type_into(_box(desk), "morphin")
     assert not desk.window.actions_.print.isEnabled(), "typed and not in the plan"

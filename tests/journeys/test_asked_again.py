@@ -6,21 +6,22 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from checks.form_seen import apart
 from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.storage.drafts import RecoveredDraft
-from ldn_desktop.ui.files.recovery import _Offer
+from ldn_desktop.storage.drafts import DraftStore, RecoveredDraft
+from ldn_desktop.ui.planner.result.findings_view import FindingBars
 from ldn_desktop.ui.planner.safety.since_pause_row import SincePauseRow
 from ldn_desktop.ui.shell.place_stack import REFERENCE
 from ldn_desktop.workspace.intents import SetNotes
-from tests.journeys.desk import TODAY, Desk, settle
+from tests.journeys.desk import TODAY, Desk, choice, press, settle, words
 
 ASKED, PAUSE, AGAIN = date(2026, 11, 1), date(2026, 11, 20), date(2026, 12, 5)
 ADD = "Add an opioid by any name or brand"
@@ -61,7 +62,7 @@ def _open(desk: Desk, path: Path, **changes: Any) -> None:
 
 
 def _row(desk: Desk) -> SincePauseRow:
-    return desk.window._page._safety.form._since_pause
+    return desk.part(SincePauseRow)
 
 
 def _codes(desk: Desk) -> set[str]:
@@ -94,19 +95,19 @@ def test_the_finding_leads_to_the_question_and_no_by_a_letter_answers_it(desk: D
     )
     row = _ask(desk)
     assert row.isVisible()
-    assert row._text.text() == QUESTION
-    assert row._choice.current() == ""
+    assert words(row)[0] == QUESTION
+    assert choice(row).current() == ""
     desk.press(Qt.Key.Key_N)
     settle()
     assert _screening(desk).answered_on == ASKED
     assert _screening(desk).asked_on == TODAY
     assert "ask-opioids-again" not in _codes(desk)
-    assert row._text.text() == f"{QUESTION} Asked on 1 Dec 2026."
-    assert row._choice.current() == "no"
+    assert words(row)[0] == f"{QUESTION} Asked on 1 Dec 2026."
+    assert choice(row).current() == "no"
     desk.session.undo()
     settle()
     assert "ask-opioids-again" in _codes(desk)
-    assert row._choice.current() == ""
+    assert choice(row).current() == ""
 
 
 def test_yes_asks_which_opioid_and_the_plan_waits_for_its_interval(desk: Desk, plan: Path) -> None:
@@ -123,21 +124,21 @@ def test_yes_asks_which_opioid_and_the_plan_waits_for_its_interval(desk: Desk, p
     desk.press(Qt.Key.Key_Return)
     settle()
     assert [use.opioid for use in _screening(desk).opioids] == ["codeine"]
-    assert row._choice.current() == "yes"
-    assert row._told.text().startswith("Yes: codeine, still taken.")
+    assert choice(row).current() == "yes"
+    assert words(row)[1].startswith("Yes: codeine, still taken.")
     # A No against what is listed there changes nothing, and the row does not say otherwise.
-    row._choice.button("no").click()
+    choice(row).button("no").click()
     settle()
-    assert row._choice.current() == "yes"
+    assert choice(row).current() == "yes"
     assert dict(_screening(desk).answers)["opioid-now"] == "yes"
 
 
 def test_a_click_answers_as_a_letter_does(desk: Desk, plan: Path) -> None:
     _open(desk, plan)
-    desk.window._page._safety.open_check()
+    desk.safety.open_check()
     settle()
     row = _row(desk)
-    row._choice.button("no").click()
+    choice(row).button("no").click()
     settle()
     assert _screening(desk).asked_on == TODAY
     assert "ask-opioids-again" not in _codes(desk)
@@ -145,19 +146,19 @@ def test_a_click_answers_as_a_letter_does(desk: Desk, plan: Path) -> None:
 
 def test_tab_goes_through_the_question_before_those_of_the_check(desk: Desk, plan: Path) -> None:
     _open(desk, plan)
-    desk.window._page._safety.open_check()
+    desk.safety.open_check()
     settle()
-    form = desk.window._page._safety.form
-    desk.give_focus(form._all_no)
+    first = desk.question("opioid-now")
+    desk.give_focus(desk.button("All no"))
     passed = []
     for _ in range(9):
         desk.press(Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         assert focus is not None
-        inside = (row for row in (_row(desk), form._rows["opioid-now"]) if row.isAncestorOf(focus))
+        inside = (row for row in (_row(desk), first) if row.isAncestorOf(focus))
         passed.append(next(inside, None))
     order = [row for row in dict.fromkeys(passed) if row is not None]
-    assert order == [_row(desk), form._rows["opioid-now"]]
+    assert order == [_row(desk), first]
 
 
 def test_a_letter_answers_and_goes_on_to_the_next_question(desk: Desk, plan: Path) -> None:
@@ -167,7 +168,7 @@ def test_a_letter_answers_and_goes_on_to_the_next_question(desk: Desk, plan: Pat
     settle()
     focus = QApplication.focusWidget()
     assert focus is not None
-    assert desk.window._page._safety.form._rows["opioid-now"].isAncestorOf(focus)
+    assert desk.question("opioid-now").isAncestorOf(focus)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def test_nothing_is_asked_where_no_begun_pause_is_followed_by_a_dose(
     desk: Desk, plan: Path, changes: dict[str, Any]
 ) -> None:
     _open(desk, plan, **changes)
-    desk.window._page._safety.open_check()
+    desk.safety.open_check()
     settle()
     assert not _row(desk).isVisible()
     assert "ask-opioids-again" not in _codes(desk)
@@ -200,7 +201,7 @@ def test_nothing_is_asked_where_no_begun_pause_is_followed_by_a_dose(
 
 def test_the_same_answer_given_once_more_is_a_later_one(desk: Desk, plan: Path) -> None:
     _open(desk, plan)
-    form = desk.window._page._safety.form
+    form = desk.safety.form
     form.answer("cirrhosis", "no")
     assert (_screening(desk).answered_on, _screening(desk).asked_on) == (TODAY, ASKED)
     assert "ask-opioids-again" in _codes(desk)
@@ -220,14 +221,14 @@ def test_the_day_of_the_question_is_in_the_file_and_in_the_head_of_the_card(desk
     assert (held["answered_on"], held["opioids_asked_on"]) == ("2026-11-01", "2026-12-01")
     again = read_plan(plan.read_bytes(), desk.window.knowledge.vocabulary)
     assert again.screening.asked_on == TODAY
-    safety = desk.window._page._safety
+    safety = desk.safety
     texts = [widget.text() for widget in safety.findChildren(QWidget) if hasattr(widget, "text")]
     assert any("opioids asked for on 1 Dec 2026" in text for text in texts)
 
 
 def test_all_no_does_not_answer_what_a_pause_asks(desk: Desk, plan: Path) -> None:
     _open(desk, plan)
-    desk.window._page._safety.open_check()
+    desk.safety.open_check()
     settle()
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(desk.window, Qt.Key.Key_N, modifiers)
@@ -241,11 +242,12 @@ def test_in_a_small_window_nothing_covers_the_way_to_the_question(desk: Desk, pl
     desk.window.resize(1024, 700)
     screening = {"answered_on": ASKED.isoformat(), "answers": {"opioid-now": "no"}}
     _open(desk, plan, screening=screening)
-    bars = desk.window._page._result.view._bars
+    bars = desk.part(FindingBars)
+    more = next(b for b in bars.findChildren(QPushButton) if b.parent() is bars)
     assert bars.count() == 2
-    assert bars._more.isVisible()
-    shown = [widget.geometry().translated(bars._stack.pos()) for widget in bars._stack.bars]
-    assert not any(bar.intersects(bars._more.geometry()) for bar in shown)
+    assert more.isVisible()
+    shown = [bar.rect().translated(bar.mapTo(bars, QPoint())) for bar in desk.bars]
+    assert not any(bar.intersects(more.geometry()) for bar in shown)
     assert bars.height() >= bars.heightForWidth(bars.width())
 
 
@@ -256,24 +258,25 @@ def test_in_letters_of_any_size_question_and_sources_are_whole(desk: Desk, plan:
     _open(
         desk, plan, screening={"answered_on": ASKED.isoformat(), "answers": {"severe-renal-failure": "yes"}}
     )
-    desk.window._page._safety.open_check()
+    desk.safety.open_check()
     settle()
-    form = desk.window._page._safety.form
-    for row in (form._since_pause, form._rows["severe-renal-failure"]):
-        for label in (row._text, row._told, row._why):
+    for row in (desk.part(SincePauseRow), desk.question("severe-renal-failure")):
+        labels = row.findChildren(QLabel)
+        assert len(labels) == 3
+        for label in labels:
             assert label.isVisible()
             assert label.height() >= label.heightForWidth(label.width())
 
 
 def test_the_form_shows_what_the_plan_holds_before_and_after_the_answer(desk: Desk, plan: Path) -> None:
     _open(desk, plan)
-    desk.window._page._safety.open_check()
+    desk.safety.open_check()
     settle()
     assert list(apart(desk)) == []
-    _row(desk)._choice.button("no").click()
+    choice(_row(desk)).button("no").click()
     settle()
     assert list(apart(desk)) == []
-    desk.window._page._safety.form.answer("opioid-now", "yes")
+    desk.safety.form.answer("opioid-now", "yes")
     settle()
     assert list(apart(desk)) == []
     _open(desk, plan, adjustments=[], id="another")
@@ -306,12 +309,12 @@ def test_a_question_that_an_older_file_had_answered_is_said_to_be_open_until_it_
     )
     assert "asked for less there, so the answer was not taken over" in told
     assert "screening-incomplete" in _codes(desk)
-    desk.window._places_shown.show_place(REFERENCE)
+    desk.stack.show_place(REFERENCE)
     desk.button("Answer it now").click()
     settle()
     focus = QApplication.focusWidget()
     assert focus is not None
-    assert desk.window._page._safety.form._rows[LIVER].isAncestorOf(focus)
+    assert desk.question(LIVER).isAncestorOf(focus)
     assert dict(_screening(desk).answers).get(LIVER) is None, "led there, not answered"
     desk.press(Qt.Key.Key_N)
     settle()
@@ -328,7 +331,7 @@ def test_the_notice_stays_until_the_question_is_answered(desk: Desk, plan: Path)
     desk.session.do(SetNotes("something else"), "notes")
     settle()
     assert len(desk.notices) == 1
-    form = desk.window._page._safety.form
+    form = desk.safety.form
     form.answer(LIVER, "no")
     settle()
     assert desk.notices == []
@@ -344,10 +347,10 @@ def test_a_draft_of_an_older_version_tells_it_too(desk: Desk, plan: Path) -> Non
     data = plan.read_bytes()
     _open(desk, plan)
     assert desk.notices == []
-    recovery = desk.window._recovery
-    assert recovery is not None
     found = RecoveredDraft("old", datetime(2026, 11, 30, 9, tzinfo=UTC), None, data)
-    recovery._recover(_Offer(("old",), "", found, recovery._read(data)))
+    with patch.object(DraftStore, "recoverable", lambda _: [found]):
+        desk.recovery.offer()
+    press(desk.window.notices, "Open the draft")
     settle()
     assert [told[:16] for told in desk.notices] == ["Note: Open again"]
 
@@ -361,7 +364,7 @@ def test_an_opioid_told_of_dates_no_other_answer(desk: Desk, plan: Path) -> None
         adjustments=[],
         screening={"answered_on": ASKED.isoformat(), "answers": given, "opioids": opioids},
     )
-    safety = desk.window._page._safety
+    safety = desk.safety
     safety.set_opioids((OpioidUse("loperamide", date(2026, 10, 1), "daily"),))
     assert (_screening(desk).answered_on, _screening(desk).asked_on) == (ASKED, TODAY)
     safety.add_opioid("codeine", date(2026, 10, 2))
@@ -372,19 +375,19 @@ def test_an_opioid_told_of_dates_no_other_answer(desk: Desk, plan: Path) -> None
 
 def test_what_was_taken_in_the_pause_is_told_without_alarm_once_it_ended(desk: Desk, plan: Path) -> None:
     _open(desk, plan)
-    desk.window._page._safety.add_opioid("loperamide", date(2026, 11, 24))
+    desk.safety.add_opioid("loperamide", date(2026, 11, 24))
     settle()
     row = _row(desk)
-    assert row._choice.current() == "yes"
-    assert row._told.text() == "Yes: loperamide, last taken Tue 24 Nov 2026."
-    assert row._text.text() == f"{QUESTION} Asked on 1 Dec 2026."
+    assert choice(row).current() == "yes"
+    assert words(row)[1] == "Yes: loperamide, last taken Tue 24 Nov 2026."
+    assert words(row)[0] == f"{QUESTION} Asked on 1 Dec 2026."
 
 
 def test_clear_takes_the_answers_back_and_what_stays_is_consistent(desk: Desk, plan: Path) -> None:
     opioids = [{"opioid": "tramadol", "last_dose": None}]
     _open(desk, plan, screening={**_plan(desk)["screening"], "opioids": opioids}, adjustments=[])
     before = _screening(desk)
-    desk.window._page._safety.open_check()
+    desk.safety.open_check()
     desk.button("Clear answers").click()
     settle()
     assert _screening(desk).opioids == before.opioids
@@ -394,7 +397,7 @@ def test_clear_takes_the_answers_back_and_what_stays_is_consistent(desk: Desk, p
     desk.session.undo()
     settle()
     assert _screening(desk) == before
-    desk.window._page._safety.set_opioids(())
+    desk.safety.set_opioids(())
     desk.button("Clear answers").click()
     settle()
     assert _screening(desk) == Screening()
@@ -405,7 +408,7 @@ def test_enter_takes_no_name_of_forms_that_differ_until_one_is_chosen(
     desk: Desk, plan: Path, name: str
 ) -> None:
     _open(desk, plan, adjustments=[])
-    desk.window._page._safety.open_check()
+    desk.safety.open_check()
     field = desk.named(QLineEdit, ADD)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Tab):
         desk.type_into(field, name)

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QMessageBox
 
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.ui.files.drops import FileDrops
+from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.draft import new_id
 from ldn_desktop.workspace.intents import SetPatient
-from ldn_desktop.workspace.origin import File, Unsaved
+from ldn_desktop.workspace.origin import File
 from tests.journeys.desk import Desk, settle
 
 SIZES = [(1440, 900), (1100, 700)]
@@ -28,21 +30,21 @@ def _saved(desk: Desk, folder: Path) -> tuple[Path, Path]:
     paths = folder / "ann.ldnplan", folder / "bob.ldnplan"
     for path in paths:
         path.write_bytes(write_plan(replace(plan, id=new_id(), patient=Patient(path.stem))))
-    desk.session.open(desk.window._blank(), Unsaved())
+    desk.open_new()
     return paths
 
 
 def _work(desk: Desk) -> None:
     """Leave the form as somebody does who has worked in it: cards turned, far down, the keyboard in the result."""
-    page = desk.window._page
-    page._patient.set_folded(True)
-    for card in (page._titration, page._safety, page._follow_up):
+    page = desk.page
+    desk.patient.set_folded(True)
+    for card in (desk.titration, desk.safety, desk.follow_up):
         card.set_folded(False)
-    page._result.show_tab("Findings")
+    desk.result.show_tab("Findings")
     settle()
-    bar = page._form.verticalScrollBar()
+    bar = desk.form.verticalScrollBar()
     bar.setValue(bar.maximum())
-    assert bar.value() or page.sides.accordion
+    assert bar.value() or desk.titration.folded, "only one card is open where there is room for no more"
     page.focus_part("result")
     settle()
 
@@ -52,7 +54,7 @@ def _work(desk: Desk) -> None:
 def test_another_plan_is_shown_from_its_beginning(
     desk: Desk, tmp_path: Path, how: str, size: tuple[int, int]
 ) -> None:
-    window, page = desk.window, desk.window._page
+    window, _page = desk.window, desk.page
     ann, bob = _saved(desk, tmp_path)
     window.resize(*size)
     settle()
@@ -62,7 +64,7 @@ def test_another_plan_is_shown_from_its_beginning(
         case "open":
             assert window.files.open_path(bob)
         case "drop":
-            window._file_dropped(str(bob))
+            desk.part(FileDrops).dropped.emit(str(bob))
         case "recover":
             desk.session.recover(replace(desk.session.draft, typed=()), File(ann))
         case "new":
@@ -72,20 +74,20 @@ def test_another_plan_is_shown_from_its_beginning(
             with patch.object(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Save):
                 assert not window.files.whose.is_known()
         case _:
-            window.ways.go_reference()
+            window.actions_.go_reference.trigger()
             settle()
             assert window.files.open_path(bob)
     for _ in range(20):
         settle()
-    assert page._patient.isVisible(), "the planner is shown"
-    form = page._form
+    assert desk.patient.isVisible(), "the planner is shown"
+    form = desk.form
     assert form.verticalScrollBar().value() == 0
-    assert (page._safety.folded, page._follow_up.folded) == (True, True)
-    name = page._patient._name
+    assert (desk.safety.folded, desk.follow_up.folded) == (True, True)
+    name = desk.name
     assert name.hasFocus()
     assert not name.selectedText()
     at = name.mapTo(form.viewport(), QPoint(0, 0))
     assert form.viewport().rect().contains(at)
     if how != "new":
-        assert page._result.view._tabs.currentIndex() == 0
+        assert desk.part(Tabs).currentIndex() == 0
     window.force_close()

@@ -11,6 +11,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QTabBar, QWidget
 
 from checks.key_states import STATES
+from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
+from ldn_desktop.ui.planner.result.past_bar import PastBar
+from ldn_desktop.ui.planner.result.steps_table import StepsTable
+from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
 from ldn_desktop.ui.widgets.messages import MessageBar
 from tests.journeys.desk import Desk, settle
 from tests.journeys.test_tab_order import open_everything
@@ -48,7 +52,7 @@ def _overlaps(parent: QWidget) -> Iterator[str]:
 
 def _check(desk: Desk) -> list[MessageBar]:
     """Look at the geometry of all that the result shows; return its bars."""
-    pane = desk.window._page._result
+    pane = desk.result
     holder = pane.widget()
     assert holder is not None
     assert list(_overlaps(holder)) == []
@@ -59,16 +63,18 @@ def _check(desk: Desk) -> list[MessageBar]:
         if button.isVisible():
             assert button.height() >= button.sizeHint().height(), button.text()
     assert holder.width() <= pane.viewport().width(), "something is cut at the side"
-    table = pane.view._steps
+    table = desk.part(StepsTable)
     rows = min(_ROWS, table.model().rowCount())
     assert table.viewport().height() >= rows * table.rowHeight(0) - 1
-    assert not (pane.verticalScrollBar().isVisible() and pane.view._chart.isVisible()), "the chart gives way"
+    assert not (pane.verticalScrollBar().isVisible() and desk.part(ChartWidget).isVisible()), (
+        "the chart gives way"
+    )
     return [bar for bar in holder.findChildren(MessageBar) if bar.isVisible()]
 
 
 def _in_sight(desk: Desk, widget: QWidget) -> bool:
     """Tell whether a widget is seen whole, or as much of it as the pane has room for."""
-    view = desk.window._page._result.viewport()
+    view = desk.result.viewport()
     seen = QRect(widget.mapTo(view, QPoint()), widget.size()) & view.rect()
     return seen.height() >= min(widget.height(), view.height() // 2)
 
@@ -80,21 +86,21 @@ def test_bars_stand_whole_however_many_there_are(
 ) -> None:
     open_everything(desk, monkeypatch, tmp_path)
     _show(desk, size, zoom)
-    page = desk.window._page
     bars = _check(desk)
-    least = {page._result._unread, page._result._past, page._result.view._proposal, *desk.bars}
+    proposal = next(bar for bar in bars if "Proposed, not yet in the plan" in bar.text())
+    least = {desk.part(UnreadBar), desk.part(PastBar), proposal, *desk.bars}
     assert least <= set(bars)
     assert len(desk.bars) == len(least) - len(("unread", "past", "proposal"))
 
     # What Tab comes to is brought into sight; links of one sentence come one after the other.
-    desk.give_focus(page._result._unread.buttons()[0])
+    desk.give_focus(desk.part(UnreadBar).buttons()[0])
     met: list[QWidget] = []
-    while page._result.isAncestorOf(focus := _focus()) and focus not in met[:-1]:
+    while desk.result.isAncestorOf(focus := _focus()) and focus not in met[:-1]:
         assert _in_sight(desk, focus), focus
         met.append(focus)
         desk.press(Qt.Key.Key_Tab)
-    assert page._result.view._steps in met
-    desk.give_focus(page._result._unread.buttons()[0])
+    assert desk.part(StepsTable) in met
+    desk.give_focus(desk.part(UnreadBar).buttons()[0])
     assert _in_sight(desk, _focus())
 
 
@@ -112,25 +118,24 @@ def test_nothing_lies_over_anything_in_usual_states(desk: Desk, state: str) -> N
 
 def test_a_bar_that_comes_is_seen(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     open_everything(desk, monkeypatch, tmp_path)
-    page = desk.window._page
     desk.type_into(desk.dose("Target"), "4.5 mg")
     desk.type_into(desk.field("Date of birth"), "3 Apr 1980")
     desk.press(Qt.Key.Key_Tab)
     _show(desk, (1024, 700), 100)
-    assert not page._result._unread.isVisible()
-    bar = page._result.verticalScrollBar()
+    assert not desk.part(UnreadBar).isVisible()
+    bar = desk.result.verticalScrollBar()
     bar.setValue(bar.maximum())
     desk.type_into(desk.field("Date of birth"), "3/4/1980")
     desk.press(Qt.Key.Key_Tab)
     settle()
-    assert page._result._unread.isVisible()
-    assert _in_sight(desk, page._result._unread)
+    assert desk.part(UnreadBar).isVisible()
+    assert _in_sight(desk, desk.part(UnreadBar))
 
 
 @pytest.mark.parametrize("by", ["size", "zoom"])
 def test_the_keyboard_goes_on_in_the_result_when_the_form_has_no_room(desk: Desk, by: str) -> None:
     _BEGIN["linear"](desk)
-    page = desk.window._page
+    page = desk.page
     page.show_part("result", "Steps")
     desk.give_focus(desk.dose("Step"))
     if by == "size":
@@ -138,19 +143,18 @@ def test_the_keyboard_goes_on_in_the_result_when_the_form_has_no_room(desk: Desk
     else:
         desk.window.show_state("light", 200)
     settle()
-    assert not page._form.isVisible()
-    assert page._result.isAncestorOf(_focus())
-    assert _focus() is page._result.view._steps
+    assert not desk.form.isVisible()
+    assert desk.result.isAncestorOf(_focus())
+    assert _focus() is desk.part(StepsTable)
 
 
 def test_the_keyboard_goes_on_in_the_form_when_the_result_has_no_room(desk: Desk) -> None:
     _BEGIN["linear"](desk)
-    page = desk.window._page
-    desk.give_focus(page._result.view._steps)
+    desk.give_focus(desk.part(StepsTable))
     desk.window.resize(900, 700)
     settle()
-    assert not page._result.isVisible()
-    assert page._form.isAncestorOf(_focus())
+    assert not desk.result.isVisible()
+    assert desk.form.isAncestorOf(_focus())
 
 
 def _focus() -> QWidget:

@@ -7,15 +7,24 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+)
 
 from ldn_desktop.domain.adjustment import Hold, Pause
 from ldn_desktop.domain.plan import OpioidUse, Screening
+from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import SetAdjustments, SetMedicines, SetScreening, SetStart
 from ldn_desktop.workspace.origin import Unsaved
-from tests.journeys.desk import TODAY, Desk, settle
+from tests.journeys.desk import TODAY, Desk, child, settle
 
 
 def _enter(desk: Desk) -> None:
@@ -68,7 +77,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _buttons(desk: Desk) -> list[QPushButton]:
     """What may be pressed on the page and opens no menu."""
-    found = desk.window._page.findChildren(QPushButton)
+    found = desk.page.findChildren(QPushButton)
     return [b for b in found if b.isVisible() and b.isEnabled() and b.menu() is None and b.focusPolicy()]
 
 
@@ -76,14 +85,13 @@ def _buttons(desk: Desk) -> list[QPushButton]:
 @pytest.mark.parametrize("state", [_blocked, _followed, _begun])
 def test_enter_twice_on_a_button_does_what_once_does(desk: Desk, state: object) -> None:
     assert callable(state)
-    page = desk.window._page
     state(desk)
     begun: Draft = desk.session.draft
 
     def anew() -> dict[tuple[str, int], QPushButton]:
         """Begin again, and return the buttons by their words and by which of those they are."""
         desk.session.open(begun, Unsaved())
-        for card in page._cards:
+        for card in desk.cards:
             card.set_folded(False)
         settle()
         named: dict[tuple[str, int], QPushButton] = {}
@@ -137,10 +145,10 @@ def test_a_reason_given_with_enter_twice_stays_given(desk: Desk, state: object) 
 
 def test_a_removal_is_not_confirmed_by_the_key_that_asked_for_it(desk: Desk) -> None:
     _followed(desk)
-    desk.window._page._follow_up.set_folded(False)
+    desk.follow_up.set_folded(False)
     settle()
     before = desk.session.draft.plan
-    row = desk.window._page._follow_up.form._rows[0]
+    row = desk.follow_up.form.findChildren(AdjustmentRow)[0]
     remove = next(b for b in row.findChildren(QPushButton) if b.accessibleName().startswith("Remove"))
     desk.give_focus(remove)
     _enter(desk)
@@ -151,14 +159,14 @@ def test_a_removal_is_not_confirmed_by_the_key_that_asked_for_it(desk: Desk) -> 
 
 def test_no_products_are_taken_before_a_set_is_picked(desk: Desk) -> None:
     _begun(desk)
-    products = desk.window._page._products
+    products = desk.products
     plan = desk.session.draft.plan
-    dialog = SuggestDialog(plan, desk.window.knowledge.usual_products(), products._words, products)
+    dialog = SuggestDialog(plan, desk.window.knowledge.usual_products(), desk.dose_words, products)
     dialog.show()
     desk.window.activateWindow()
     dialog.activateWindow()
     settle()
-    dialog._list.setFocus()
+    child(dialog, QListWidget).setFocus()
     desk.press(Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.chosen() == ()

@@ -34,7 +34,7 @@ def test_the_dialog_of_a_product_changes_no_plan_before_ok(qapp: object) -> None
 
 
 def _answers_all(row: QuestionRow, letter: str) -> None:
-    row._chosen("yes" if letter == "y" else "no")
+    row.answered.emit(row.question.id, "yes" if letter == "y" else "no")
 
 
 def _shows_nothing(*_: object, **__: object) -> None:

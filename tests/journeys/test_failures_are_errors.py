@@ -8,8 +8,11 @@ from unittest.mock import patch
 import pytest
 
 from ldn_desktop.storage.files import StoreError
+from ldn_desktop.ui.reference.mechanism_page import MechanismPage
+from ldn_desktop.ui.reference.side_pane import SidePane
+from ldn_desktop.ui.reference.table_page import TablePage
 from ldn_desktop.ui.widgets.messages import MessageBar
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, child
 
 _WHY = "The disk is full."
 
@@ -31,31 +34,31 @@ def test_a_file_that_cannot_be_read(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_settings_that_cannot_be_written(desk: Desk) -> None:
-    desk.window._remembered.failed.emit(f"The settings were not saved. {_WHY}")
+    desk.remembered.failed.emit(f"The settings were not saved. {_WHY}")
     _only_error(desk, "were not saved")
 
 
 def test_a_note_that_cannot_be_written(desk: Desk) -> None:
     desk.window.open_reference("topic:surgery")
-    page = desk.window._places_shown.reference
+    page = desk.reference
     assert page is not None
     with patch("ldn_desktop.ui.reference.page.save_reader", side_effect=StoreError(_WHY)):
-        page._noted("words")
+        child(page, SidePane).noted.emit("words")
     _only_error(desk, "was not saved")
 
 
 @pytest.mark.parametrize("target", ["page:studies", "page:mechanism-map"])
 def test_a_table_or_map_that_cannot_be_written(desk: Desk, tmp_path: Path, target: str) -> None:
     desk.window.open_reference(target)
-    page = desk.window._places_shown.reference
+    page = desk.reference
     assert page is not None
-    shown = page._pages[target.removeprefix("page:")]
+    shown = child(page, TablePage if target == "page:studies" else MechanismPage)
     module = type(shown).__module__
     with (
         patch(f"{module}.ask_where", return_value=tmp_path / "out.pdf"),
         patch("ldn_desktop.ui.files.saving.write_aside", side_effect=StoreError(_WHY)),
     ):
-        shown._save()  # type: ignore[attr-defined]
+        desk.button("Save CSV…" if target == "page:studies" else "Save map…").click()
     _only_error(desk, "was not saved")
 
 
@@ -67,7 +70,7 @@ def test_an_article_that_cannot_be_saved_or_printed(desk: Desk, tmp_path: Path, 
         patch("ldn_desktop.ui.files.saving.write_aside", side_effect=StoreError(_WHY)),
         patch("ldn_desktop.ui.reference.saving.has_printer", return_value=False),
     ):
-        desk.window._places_shown._print_article() if printed else desk.window._places_shown._save_article()
+        desk.reference.print_wanted.emit() if printed else desk.reference.save_wanted.emit()
     _only_error(desk, "No printer" if printed else "was not saved")
 
 
@@ -78,12 +81,12 @@ def test_a_paper_that_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
         patch("ldn_desktop.ui.files.saving.ask_where", return_value=tmp_path / "out.pdf"),
         patch("ldn_desktop.ui.files.saving.write_aside", side_effect=StoreError(_WHY)),
     ):
-        desk.window._papers.save("patient")
+        desk.papers.save("patient")
     _only_error(desk, "was not saved")
 
 
 def test_what_was_done_stays_a_note(desk: Desk, tmp_path: Path) -> None:
     desk.window.open_reference("topic:surgery")
     with patch("ldn_desktop.ui.reference.saving.ask_where", return_value=tmp_path / "out.pdf"):
-        desk.window._places_shown._save_article()
+        desk.reference.save_wanted.emit()
     assert [severity for _, severity in _severities(desk)] == ["info"]

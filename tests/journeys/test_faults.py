@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from ldn_desktop.storage.fault_log import FaultLog
 from ldn_desktop.ui.shell.fault_report import FaultReport
@@ -28,6 +28,7 @@ def care(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[CrashCare]:
     monkeypatch.setattr("ldn_desktop.ui.startup.crash_care.faulthandler", Mock())
     hooks = sys.excepthook, threading.excepthook
     made = CrashCare(FaultLog(desk.places.faults), local_now)
+    made.install()
     desk.window.take_care(made)
     yield made
     made.end()
@@ -38,7 +39,7 @@ def _fail(care: CrashCare, message: str) -> None:
     """Let an error arrive as Qt hands over one that a slot did not catch."""
     with pytest.raises(ValueError, match=message) as caught:
         raise ValueError(message)
-    care._caught(caught.type, caught.value, caught.tb)
+    sys.excepthook(caught.type, caught.value, caught.tb)
     settle()
 
 
@@ -49,7 +50,7 @@ def _offers(desk: Desk) -> list[MessageBar]:
 def test_the_plan_stays_and_the_person_is_told_once(desk: Desk, care: CrashCare) -> None:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
-    desk.type_into(desk.window._page._patient._name, NAME)
+    desk.type_into(desk.name, NAME)
     before = desk.session.draft
     _fail(care, NAME)
     _fail(care, NAME)
@@ -76,7 +77,7 @@ def test_the_report_is_seen_copied_and_forgotten(
         dialog.copy()
         dialog.save(tmp_path / "report.txt")
         dialog.save(tmp_path / "missing" / "report.txt")
-        assert dialog._state.text().startswith("Not saved.")
+        assert any(label.text().startswith("Not saved.") for label in dialog.findChildren(QLabel))
         return 0
 
     monkeypatch.setattr(FaultReport, "exec", shown)
@@ -102,7 +103,6 @@ def test_the_next_start_offers_the_report(tmp_path: Path, qapp: object) -> None:
 
 
 def test_a_thread_that_fails_is_kept_too(desk: Desk, care: CrashCare) -> None:
-    care.install()
 
     def fail() -> None:
         raise LookupError(NAME)

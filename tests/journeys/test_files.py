@@ -11,12 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QSplitter
 
+from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.ui.widgets.messages import MessageBar
-from tests.journeys.desk import TODAY, Desk, desk_on, settle
+from tests.journeys.desk import TODAY, Desk, child, desk_on, settle
 from tests.places import ROOT
 
 _BUTTONS = QMessageBox.StandardButton
@@ -127,9 +128,9 @@ def test_an_incomplete_plan_is_saved_as_an_unfinished_one_and_opened_again(
     chooses(path)
     desk.window.actions_.open.trigger()
     assert desk.session.draft == typed
-    born = desk.window._page._patient._born
+    born = desk.day("Date of birth")
     assert (born.text(), bool(born.error())) == ("05/06/1980", True)
-    assert desk.window._page.head._chip.text().startswith("Draft")
+    assert desk.heading("chip").text().startswith("Draft")
     # Further on it is saved where it was, without a question, for as long as it is not finished.
     desk.type_into(desk.dose("Step"), "0.25 mg")
     desk.window.actions_.save.trigger()
@@ -313,9 +314,9 @@ _CRASH = """
             desk.window.files.open_path(Path({plan!r}))
         desk.usual_set()
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
-        desk.window._page._patient._name.setFocus()
-        desk.type_into(desk.window._page._patient._name, {name!r})
-        desk.window._recovery.keep()
+        desk.name.setFocus()
+        desk.type_into(desk.name, {name!r})
+        desk.recovery.keep()
         os._exit(9)
 """
 
@@ -397,8 +398,7 @@ def test_what_is_finished_over_its_file_is_the_next_revision(
         assert desk.session.unread
         session = desk.session
         if crashed:
-            assert desk.window._recovery is not None
-            desk.window._recovery.keep()
+            desk.recovery.keep()
             (kept,) = (tmp_path / "state" / "drafts").glob("*.draft")
             data = kept.read_bytes()
         else:
@@ -505,9 +505,8 @@ def test_a_failed_save_stays_told_where_drafts_cannot_be_kept(
     _planned(desk)
     chooses(tmp_path / "missing" / "folder.ldnplan")
     desk.window.actions_.save.trigger()
-    assert desk.window._recovery is not None
-    monkeypatch.setattr(desk.window._recovery._autosave.store, "save", lambda *_: False)
-    desk.window._recovery.keep()
+    monkeypatch.setattr(DraftStore, "save", lambda *_: False)
+    desk.recovery.keep()
     settle()
     assert any("Not saved." in told for told in desk.notices)
     bars = [bar.text() for bar in desk.window.findChildren(MessageBar) if bar.isVisible()]
@@ -515,8 +514,7 @@ def test_a_failed_save_stays_told_where_drafts_cannot_be_kept(
 
 
 def test_typing_that_goes_on_never_puts_the_draft_off(desk: Desk) -> None:
-    assert desk.window._recovery is not None
-    timer = desk.window._recovery._autosave._timer
+    timer = child(desk.recovery, QTimer)
     desk.type_into(desk.dose("Start"), "0")
     assert timer.isActive()
     begun = timer.timerId()
@@ -553,8 +551,7 @@ def test_a_notice_does_not_take_the_draft_away(tmp_path: Path, qapp: object) -> 
 def test_an_orderly_end_leaves_no_draft(tmp_path: Path, qapp: object) -> None:
     with desk_on(tmp_path) as desk:
         _planned(desk)
-        assert desk.window._recovery is not None
-        desk.window._recovery.keep()
+        desk.recovery.keep()
         assert len(list(desk.places.drafts.glob("*.draft"))) == 1
     assert list((tmp_path / "state" / "drafts").glob("*.draft")) == []
 
@@ -563,9 +560,9 @@ def test_theme_and_zoom_keep_the_plan(desk: Desk) -> None:
     _planned(desk)
     before, headline, rows = desk.session.draft, desk.headline, desk.steps
     for mode in ("dark", "high-contrast", "light"):
-        desk.window._rail.theme_chosen.emit(mode)
+        desk.rail.theme_chosen.emit(mode)
         settle()
-        assert desk.window._themes.mode == mode
+        assert desk.themes.mode == mode
         assert (desk.session.draft, desk.headline, desk.steps) == (before, headline, rows)
     for action in (
         desk.window.actions_.zoom_in,
@@ -575,37 +572,36 @@ def test_theme_and_zoom_keep_the_plan(desk: Desk) -> None:
         action.trigger()
         settle()
         assert (desk.session.draft, desk.headline, desk.steps) == (before, headline, rows)
-    desk.window._appearance._zoom_to(240)
-    for _ in range(2):
+    for _ in range(20):
         desk.window.actions_.zoom_in.trigger()
-    assert desk.window._themes.zoom == 250
+    assert desk.themes.zoom == 250
     assert desk.session.draft == before
 
 
 def test_the_window_is_remembered(tmp_path: Path, qapp: object) -> None:
     # The offscreen screen is 800 by 800, and a window is never restored larger than its screen.
     with desk_on(tmp_path, size=(800, 600)) as desk:
-        desk.window._rail.theme_chosen.emit("dark")
+        desk.rail.theme_chosen.emit("dark")
         desk.window.actions_.zoom_in.trigger()
     with desk_on(tmp_path, size=None) as desk:
         assert (desk.window.width(), desk.window.height()) == (800, 600)
-        assert desk.window._themes.mode == "dark"
-        assert desk.window._themes.zoom == 110
+        assert desk.themes.mode == "dark"
+        assert desk.themes.zoom == 110
 
 
 def test_the_splitter_is_remembered(tmp_path: Path, qapp: object) -> None:
     with desk_on(tmp_path) as desk:
-        desk.window._page.sides._splitter.setSizes([640, 700])
+        desk.part(QSplitter).setSizes([640, 700])
         settle()
-        form = desk.window._page.sides._splitter.sizes()[0]
+        form = desk.part(QSplitter).sizes()[0]
     with desk_on(tmp_path) as desk:
         settle()
-        assert desk.window._page.sides._splitter.sizes()[0] == form
+        assert desk.part(QSplitter).sizes()[0] == form
 
 
 def test_the_letterhead_is_remembered(tmp_path: Path, qapp: object) -> None:
     with desk_on(tmp_path) as desk:
-        desk.type_into(desk.window._page._patient._practice, "Example practice")
+        desk.type_into(desk.line("Practice"), "Example practice")
         desk.press(Qt.Key.Key_Tab)
         desk.button("Use for new plans").click()
         assert not desk.button("Used for new plans").isEnabled()
@@ -659,10 +655,10 @@ def test_what_cannot_be_read_keeps_papers_waiting(desk: Desk) -> None:
     assert printing.isEnabled()
     desk.type_into(desk.dose("Target"), "3")
     assert not printing.isEnabled()
-    assert desk.window._page._titration.state == "blocking"
+    assert desk.titration.state == "blocking"
     desk.type_into(desk.dose("Target"), "3 mg")
     assert printing.isEnabled()
-    assert desk.window._page._titration.state == "ok"
+    assert desk.titration.state == "ok"
 
 
 def test_enter_never_throws_away_what_cannot_be_saved_yet(

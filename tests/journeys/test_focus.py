@@ -36,8 +36,8 @@ def _astray(desk: Desk) -> str:
     if focus is None:
         return "nowhere"
     name = focus.accessibleName() or getattr(focus, "text", str)()
-    page = desk.window._page
-    inside = page.isAncestorOf(focus) and not page.head.isAncestorOf(focus)
+    page = desk.page
+    inside = page.isAncestorOf(focus) and not desk.head.isAncestorOf(focus)
     return "" if (inside and name != "All no") or name == "Reason for the override" else name
 
 
@@ -51,9 +51,9 @@ def test_a_new_plan_begins_at_the_top_in_the_name(desk: Desk, size: tuple[int, i
     desk.window.resize(*size)
     _planned(desk)
     desk.window.show_card("safety")
-    desk.window._page._follow_up.set_folded(False)
+    desk.follow_up.set_folded(False)
     QTest.qWait(300)
-    bar = desk.window._page._form.verticalScrollBar()
+    bar = desk.form.verticalScrollBar()
     bar.setValue(bar.maximum())
     desk.session.saved(File(desk.places.drafts / "kept.ldnplan"))
     desk.window.open_reference("page:studies")
@@ -71,12 +71,12 @@ def test_what_gets_the_keyboard_is_in_sight(desk: Desk, letter: Qt.Key) -> None:
     desk.window.show_state("light", 200)
     desk.window.resize(1024, 700)
     _planned(desk)
-    form = desk.window._page._form
+    form = desk.form
     bar = form.verticalScrollBar()
     QTest.qWait(300)
     assert bar.maximum() > 0
     for away in (bar.minimum(), bar.maximum()):
-        desk.give_focus(desk.window._search)
+        desk.give_focus(desk.search)
         bar.setValue(away)
         QTest.keyClick(desk.window, letter, Qt.KeyboardModifier.AltModifier)
         focus = QApplication.focusWidget()
@@ -102,7 +102,7 @@ def test_a_preset_leads_on_in_the_form(desk: Desk, *, products: bool) -> None:
 
 
 def test_a_preset_of_the_list_leaves_the_keyboard_there(desk: Desk) -> None:
-    combo = desk.window._page._titration.presets
+    combo = desk.titration.presets
     desk.give_focus(combo)
     desk.press(Qt.Key.Key_Down)
     assert desk.ladder
@@ -112,11 +112,10 @@ def test_a_preset_of_the_list_leaves_the_keyboard_there(desk: Desk) -> None:
 def test_no_click_sends_the_keyboard_astray(desk: Desk) -> None:
     """Whatever a click takes away, the keyboard stays in the form or the result."""
     _planned(desk)
-    page = desk.window._page
-    page._safety.form.answer_no()
-    page._safety.form.answer("severe-renal-failure", "yes")
-    page._safety.add_opioid("tramadol")
-    page._safety.add_opioid("morphine")
+    desk.safety.form.answer_no()
+    desk.safety.form.answer("severe-renal-failure", "yes")
+    desk.safety.add_opioid("tramadol")
+    desk.safety.add_opioid("morphine")
     desk.window.show_card("safety")
     QTest.qWait(300)
     tried = 0
@@ -134,7 +133,7 @@ def test_no_click_sends_the_keyboard_astray(desk: Desk) -> None:
         _mouse(buttons[0])
         assert _astray(desk) == "", text
         tried += 1
-    while chips := [chip for chip in page._products.findChildren(Chip) if chip.isVisible()]:
+    while chips := [chip for chip in desk.products.findChildren(Chip) if chip.isVisible()]:
         desk.give_focus(chips[0])
         QTest.keyClick(chips[0], Qt.Key.Key_Delete)
         settle()
@@ -160,7 +159,7 @@ def test_enter_presses_whatever_button_has_the_keyboard(desk: Desk) -> None:
     QTest.qWait(200)
     buttons = [
         button
-        for button in desk.window._page.findChildren(QAbstractButton)
+        for button in desk.page.findChildren(QAbstractButton)
         if button.isVisible()
         and button.isEnabled()
         and button.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -187,7 +186,7 @@ def test_enter_presses_whatever_button_has_the_keyboard(desk: Desk) -> None:
 
 
 def test_enter_in_a_field_of_a_dialog_discards_nothing(desk: Desk) -> None:
-    dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.window._page._products)
+    dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.products)
     ended: list[int] = []
     dialog.finished.connect(ended.append)
     dialog.open()
@@ -203,7 +202,7 @@ def test_enter_in_a_field_of_a_dialog_discards_nothing(desk: Desk) -> None:
 
 
 def test_enter_on_a_button_of_a_dialog_presses_it_and_not_the_default(desk: Desk) -> None:
-    dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.window._page._products)
+    dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.products)
     ended: list[int] = []
     dialog.finished.connect(ended.append)
     dialog.open()
@@ -217,7 +216,7 @@ def test_enter_on_a_button_of_a_dialog_presses_it_and_not_the_default(desk: Desk
 
 
 def test_enter_folds_a_card_once(desk: Desk) -> None:
-    card = desk.window._page._safety
+    card = desk.safety
     assert isinstance(card, Card)
     card.focus_header()
     desk.press(Qt.Key.Key_Return)
@@ -244,7 +243,7 @@ def _names(desk: Desk, count: int) -> list[str]:
 
 def test_tab_goes_from_an_opioid_that_is_added_to_its_row_and_on(desk: Desk) -> None:
     _planned(desk)
-    safety = desk.window._page._safety
+    safety = desk.safety
     safety.open_check()
     safety.add_opioid("methadone")
     settle()
@@ -261,7 +260,7 @@ def test_tab_goes_from_an_opioid_that_is_added_to_its_row_and_on(desk: Desk) -> 
 
 def test_several_opioids_are_passed_in_their_order(desk: Desk) -> None:
     _planned(desk)
-    safety = desk.window._page._safety
+    safety = desk.safety
     safety.open_check()
     for name in ("tramadol", "morphine"):
         safety.add_opioid(name)
@@ -277,11 +276,11 @@ def test_several_opioids_are_passed_in_their_order(desk: Desk) -> None:
 
 def test_tab_goes_from_an_operation_to_its_day_and_on(desk: Desk) -> None:
     _planned(desk)
-    safety = desk.window._page._safety
+    safety = desk.safety
     safety.open_check()
     safety.form.answer("surgery-planned", "yes")
     settle()
-    safety.form._rows["surgery-planned"].take_focus()
+    desk.question("surgery-planned").take_focus()
     names = _names(desk, 24)
     assert "Day of the operation" in names[:6], names
     following = desk.window.knowledge.content.screening.questions
@@ -292,7 +291,7 @@ def test_tab_goes_from_an_operation_to_its_day_and_on(desk: Desk) -> None:
 
 def test_a_pause_put_into_the_plan_leaves_the_keyboard_at_the_operation(desk: Desk) -> None:
     _planned(desk)
-    safety = desk.window._page._safety
+    safety = desk.safety
     safety.open_check()
     desk.button("All no").click()
     safety.form.answer("surgery-planned", "yes")
@@ -310,7 +309,7 @@ def test_a_pause_put_into_the_plan_leaves_the_keyboard_at_the_operation(desk: De
 def test_a_bar_that_is_answered_gives_the_keyboard_back(desk: Desk, answer: str, *, mouse: bool) -> None:
     _planned(desk)
     name = desk.named(QLineEdit, "Patient's name")
-    for held in (name, desk.window._search):
+    for held in (name, desk.search):
         bar = desk.window.notices.offer(
             "Something is asked.", [("on", "Go on", True), ("leave", "Leave it", False)]
         )

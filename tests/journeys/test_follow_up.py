@@ -6,20 +6,23 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
 
 from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, StepBack, Stop
+from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
+from ldn_desktop.ui.planner.follow_up.effect_panel import EffectPanel
 from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
+from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
 from ldn_desktop.ui.planner.result.steps_model import TAG_ROLE
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.number_edits import CountEdit
-from tests.journeys.desk import Desk, settle
+from tests.journeys.desk import Desk, child, press, said, settle
 
 
 def _form(desk: Desk) -> FollowUpForm:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
-    card = desk.window._page._follow_up
+    card = desk.follow_up
     card.set_folded(False)
     settle()
     return card.form
@@ -37,7 +40,7 @@ def _tags(desk: Desk) -> list[str]:
 
 
 def _chart_before(desk: Desk) -> bool:
-    chart = desk.window._page._result.view._chart._chart
+    chart = desk.part(ChartWidget).chart
     return chart is not None and bool(chart.before)
 
 
@@ -52,8 +55,8 @@ def test_a_hold_is_seen_before_it_is_accepted(desk: Desk) -> None:
     desk.named(CountEdit, "Longer by, days").set_count(3)
     # Seen, but not in the plan.
     assert _adjustments(desk) == ()
-    assert "Its planned days end 14 Jan 2027, 3 days later than 11 Jan 2027." in form._told.text()
-    assert "Nothing changes before Tue 15 Dec 2026." in form._told.text()
+    assert "Its planned days end 14 Jan 2027, 3 days later than 11 Jan 2027." in said(form)
+    assert "Nothing changes before Tue 15 Dec 2026." in said(form)
     assert desk.steps[1][1] == "10"
     assert _tags(desk) == ["", "changed", "changed, maintenance"]
     assert not desk.window.actions_.print.isEnabled()
@@ -73,7 +76,7 @@ def test_esc_leaves_the_plan_as_it_was(desk: Desk) -> None:
     assert desk.headline.endswith("14 + 5 days")
     QTest.keyClick(desk.window, Qt.Key.Key_Escape)
     settle()
-    assert not form._frame.isVisible()
+    assert not desk.changing
     assert _adjustments(desk) == ()
     assert desk.headline.endswith("14 + 28 days")
 
@@ -81,13 +84,13 @@ def test_esc_leaves_the_plan_as_it_was(desk: Desk) -> None:
 def test_what_cannot_be_done_says_why(desk: Desk) -> None:
     form = _form(desk)
     form.begin("step_back", date(2026, 12, 1))
-    assert "there is no step before the first one" in form._told.text()
-    assert not form._accept.isEnabled()
+    assert "there is no step before the first one" in said(form)
+    assert not desk.button("Accept").isEnabled()
     desk.named(DateEdit, "From, the first day that changes").set_day(date(2030, 1, 1))
-    assert "outside the course" in form._told.text()
+    assert "outside the course" in said(form)
     combo = desk.named(QComboBox, "What changes")
     combo.setCurrentIndex(combo.findData("pause"))
-    assert "must be after the first day" in form._told.text()
+    assert "must be after the first day" in said(form)
     form.cancel()
     assert _adjustments(desk) == ()
 
@@ -99,16 +102,16 @@ def test_edit_and_remove_go_the_same_way(desk: Desk) -> None:
         form.accept()
     assert _adjustments(desk) == (Hold(date(2026, 12, 3), 7), StepBack(date(2026, 12, 20)))
     settle()
-    form._rows[0]._edit()
+    press(form.findChildren(AdjustmentRow)[0], "Edit")
     desk.named(CountEdit, "Longer by, days").set_count(2)
     form.accept()
     assert _adjustments(desk)[0] == Hold(date(2026, 12, 3), 2)
     settle()
-    form._rows[1]._remove()
+    press(form.findChildren(AdjustmentRow)[1], "Remove")
     assert len(_adjustments(desk)) == 2
     _click(desk, "Remove it")
     assert _adjustments(desk) == (Hold(date(2026, 12, 3), 2),)
-    assert len(form._rows) == 1
+    assert len(form.findChildren(AdjustmentRow)) == 1
     desk.session.undo()
     assert len(_adjustments(desk)) == 2
 
@@ -127,11 +130,11 @@ def test_a_pause_with_a_way_to_go_on(desk: Desk) -> None:
 def test_other_products_from_a_day_on(desk: Desk) -> None:
     form = _form(desk)
     form.begin("formulations", date(2026, 12, 10))
-    products = form._editor._products
-    for row in range(products._list.count()):
-        wanted = products._list.item(row).text().startswith("1 mg/mL")
+    products = desk.named(QListWidget, "Products from this day on")
+    for row in range(products.count()):
+        wanted = products.item(row).text().startswith("1 mg/mL")
         state = Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked
-        products._list.item(row).setCheckState(state)
+        products.item(row).setCheckState(state)
     form.accept()
     (change,) = _adjustments(desk)
     assert isinstance(change, ChangeFormulations)
@@ -142,21 +145,21 @@ def test_other_products_from_a_day_on(desk: Desk) -> None:
 def test_a_side_effect_brings_its_figures_and_options(desk: Desk) -> None:
     form = _form(desk)
     _click(desk, "Side effect…")
-    panel = form._effects
-    assert panel is not None
+    panel = child(form, EffectPanel)
     effects = desk.window.knowledge.content.adverse_effects
+    choices = desk.named(QComboBox, "Side effect")
+    options = [b for b in panel.findChildren(QPushButton) if b.property("option")]
     for name, effect in effects.items():
-        panel._effect.setCurrentIndex(panel._effect.findData(name))
-        assert [code for code, button in panel._options.items() if button.isVisible()] == [
-            code for code in panel._options if code in effect.options
+        choices.setCurrentIndex(choices.findData(name))
+        assert [b.property("option") for b in options if b.isVisible()] == [
+            b.property("option") for b in options if b.property("option") in effect.options
         ]
-        assert "Measured." in panel._told.text()
-    panel._effect.setCurrentIndex(panel._effect.findData("vivid-dreams"))
-    panel._on.set_day(date(2026, 12, 9))
+        assert "Measured." in said(panel)
+    choices.setCurrentIndex(choices.findData("vivid-dreams"))
+    desk.day("From this day").set_day(date(2026, 12, 9))
     _click(desk, "Move to the morning")
-    assert (
-        "lie closer together than usual, once. To leave out the dose at bedtime on Tue 8 Dec 2026"
-        in form._told.text()
+    assert "lie closer together than usual, once. To leave out the dose at bedtime on Tue 8 Dec 2026" in said(
+        form
     )
     form.accept()
     assert _adjustments(desk) == (ChangeTimes(date(2026, 12, 9), ("morning",)),)
@@ -168,7 +171,7 @@ def test_each_option_makes_its_change(desk: Desk) -> None:
     form.open_effects()
     on = date(2026, 12, 9)
     for option, made in (("hold", Hold(on, 7)), ("step_back", StepBack(on)), ("stop", Stop(on))):
-        form._option_chosen(option, on)
+        child(form, EffectPanel).chosen.emit(option, on)
         form.accept()
         assert _adjustments(desk) == (made,)
         desk.session.undo()
@@ -177,12 +180,11 @@ def test_each_option_makes_its_change(desk: Desk) -> None:
 def test_a_citation_opens_its_source(desk: Desk) -> None:
     form = _form(desk)
     form.open_effects()
-    panel = form._effects
-    assert panel is not None
+    panel = child(form, EffectPanel)
     source = next(iter(desk.window.knowledge.content.adverse_effects.values())).sources[0]
     panel.link_wanted.emit(f"source:{source}")
-    assert desk.window._places_shown.place == "reference"
-    table = desk.window._places_shown.reference
+    assert desk.place == "reference"
+    table = desk.reference
     assert table is not None
     assert table.target == f"page:sources#{source}"
 
@@ -193,8 +195,7 @@ def test_undo_below_an_open_form_closes_it(desk: Desk) -> None:
     form.accept()
     form.begin("stop", date(2026, 12, 20))
     desk.session.undo()
-    assert not form._frame.isVisible()
-    assert desk.window._page._proposal is None
+    assert not desk.changing
     assert not any(
         label.isVisible() and label.text().startswith("Proposed")
         for label in desk.window.findChildren(QLabel)
@@ -204,7 +205,7 @@ def test_undo_below_an_open_form_closes_it(desk: Desk) -> None:
 def test_a_later_change_in_the_way_is_named(desk: Desk) -> None:
     form = _form(desk)
     form.begin("pause", date(2026, 12, 20))
-    form._editor._until.set_day(date(2026, 12, 27))
+    desk.day("Taken again from").set_day(date(2026, 12, 27))
     _click(desk, "Accept")
     form.begin("stop", date(2026, 12, 10))
     settle()

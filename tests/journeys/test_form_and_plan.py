@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.papers.catalogue import PAPERS
-from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
 from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
+from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from ldn_desktop.workspace.origin import File
@@ -50,40 +52,40 @@ def _cell(row: int, column: int) -> Types:
 
 
 def _last_dose(desk: Desk, text: str) -> None:
-    desk.window._page._safety.add_opioid("morphine", _LAST)
+    desk.safety.add_opioid("morphine", _LAST)
     _into("Last dose of morphine")(desk, text)
 
 
 def _operation(name: str) -> Types:
     def types(desk: Desk, text: str) -> None:
-        desk.window._page.show_card("safety")
-        desk.window._page._safety.form.answer("surgery-planned", "yes")
+        desk.page.show_card("safety")
+        desk.safety.form.answer("surgery-planned", "yes")
         _into(name)(desk, text)
 
     return types
 
 
 def _opioid(desk: Desk, text: str) -> None:
-    desk.window._page.show_card("safety")
+    desk.page.show_card("safety")
     _into("Add an opioid by any name or brand")(desk, text)
 
 
 def _proportional(name: str) -> Types:
     def types(desk: Desk, text: str) -> None:
-        desk.window._page._titration._mode.chosen.emit("proportional")
+        desk.choose_mode("proportional")
         _into(name)(desk, text)
 
     return types
 
 
 def _change(desk: Desk, text: str) -> None:
-    desk.window._page.show_card("follow-up")
-    desk.window._page._follow_up.form.begin("hold")
+    desk.page.show_card("follow-up")
+    desk.follow_up.form.begin("hold")
     _into("Longer by, days")(desk, text)
 
 
 def _reason(desk: Desk, text: str) -> None:
-    desk.window._page._finding_actions.take(f"{OVERRIDE}screening-incomplete")
+    desk.override("screening-incomplete")
     _into("Reason for the override")(desk, text)
 
 
@@ -127,7 +129,8 @@ def window(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
     with desk_on(folder) as desk:
         desk.usual_set()
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
-        assert desk.window.files._write(File(folder / "plan.ldnplan"))
+        with patch.object(QFileDialog, "getSaveFileName", lambda *_: (str(folder / "plan.ldnplan"), "")):
+            assert desk.window.files.save_as()
         yield desk
 
 
@@ -141,21 +144,34 @@ def saved(window: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_name("other")), ""))
     window.session.saved(File(path))
     assert window.window.files.open_path(path)
-    window.window._page.show_card("")
+    window.page.show_card("")
     settle()
     assert _chip(window) == "Saved · revision 1"
     assert _told(window) == ""
     return window
 
 
+def _cards(desk: Desk) -> dict[str, Card]:
+    """The card in which each kind of field stands."""
+    titration = desk.titration
+    return {
+        "patient": desk.patient,
+        "safety": desk.safety,
+        "titration": titration,
+        "ladder": titration,
+        "products": desk.products,
+        "change": desk.follow_up,
+    }
+
+
 def _chip(desk: Desk) -> str:
-    return desk.window._page.head._chip.text()
+    return desk.heading("chip").text()
 
 
 def _told(desk: Desk) -> str:
     """What the result says of the form; empty while it says nothing."""
     (bar,) = desk.window.findChildren(UnreadBar)
-    return f"{bar.text()} {bar._second.text()}" if bar.isVisible() else ""
+    return f"{bar.text()} {bar.accessibleDescription()}" if bar.isVisible() else ""
 
 
 def _nothing_leaves(desk: Desk) -> None:
@@ -166,16 +182,16 @@ def _nothing_leaves(desk: Desk) -> None:
     for action in (window.actions_.print, window.actions_.save_pdf, window.actions_.preview):
         assert not action.isEnabled()
     for kind in PAPERS:
-        window._papers.save(kind)
-    window._papers.preview()
-    window._papers.preview_card()
-    window._papers.print()
-    window._show_card()
+        desk.papers.save(kind)
+    desk.papers.preview()
+    desk.papers.preview_card()
+    desk.papers.print()
+    desk.page.card_wanted.emit()
     window.actions_.save.trigger()
     window.actions_.save_as.trigger()
     assert path.read_bytes() == before
     assert sorted(path.parent.glob("other*")) == []
-    assert "Saved" not in f"{_chip(desk)} {window._page.head._saved.text()}"
+    assert "Saved" not in f"{_chip(desk)} {desk.heading('saved').text()}"
     assert any("Not saved" in told for told in desk.notices)
 
 
@@ -189,8 +205,8 @@ def test_what_is_wrong_in_a_field_lets_nothing_leave(saved: Desk, name: str, typ
     assert f"{name}: {saved.session.unread[0].problem}" in told
     assert "from before" in told
     assert saved.headline.startswith("The plan from before: ")
-    card = saved.window._page._card_of.get(saved.session.unread[0].field.partition(".")[0])
-    assert card is None or card.state == "blocking"
+    at = saved.session.unread[0].field.partition(".")[0]
+    assert at == "override" or _cards(saved)[at].state == "blocking"
     _nothing_leaves(saved)
     typed = saved.session.draft
     # A crash would bring it back as it is typed.
@@ -212,7 +228,7 @@ def test_what_is_wrong_in_a_field_lets_nothing_leave(saved: Desk, name: str, typ
 @pytest.mark.parametrize(("name", "types", "texts"), WRONG)
 def test_the_result_leads_to_the_field(saved: Desk, name: str, types: Types, texts: tuple[str, ...]) -> None:
     types(saved, texts[-1])
-    saved.window._page._patient.focus_name()
+    saved.patient.focus_name()
     (bar,) = saved.window.findChildren(UnreadBar)
     (button,) = bar.buttons()
     assert button.text() == f"Go to {name}"
@@ -232,19 +248,19 @@ def test_a_change_that_is_proposed_lets_nothing_leave_until_it_is_settled(saved:
     ]
     _nothing_leaves(saved)
     assert read_draft(write_draft(proposed), saved.window.knowledge.vocabulary) == proposed
-    form = saved.window._page._follow_up.form
+    form = saved.follow_up.form
     saved.window.actions_.undo.trigger()
-    assert (saved.session.draft, form._open) == (before, False)
+    assert (saved.session.draft, saved.changing) == (before, False)
     saved.window.actions_.redo.trigger()
-    assert (saved.session.draft, form._open) == (proposed, True)
-    assert form._editor.form().days == 3
+    assert (saved.session.draft, saved.changing) == (proposed, True)
+    assert saved.named(CountEdit, "Longer by, days").count() == 3
     saved.window.actions_.undo.trigger()
     _change(saved, "3")
     form.accept()
     assert saved.session.complete
     # Entering and accepting it are one step.
     saved.window.actions_.undo.trigger()
-    assert (saved.session.draft, form._open) == (before, False)
+    assert (saved.session.draft, saved.changing) == (before, False)
     _change(saved, "3")
     form.cancel()
     assert saved.session.draft == before

@@ -24,7 +24,7 @@ def test_a_wrong_paper_is_held_back_and_a_report_without_the_patient_is_kept(
 ) -> None:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
-    desk.type_into(desk.window._page._patient._name, NAME)
+    desk.type_into(desk.name, NAME)
     out = tmp_path / "paper.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     monkeypatch.setattr(DoseWords, "dose", _wrong_dose)

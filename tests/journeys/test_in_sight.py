@@ -28,7 +28,7 @@ def planned(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Ite
 
 def _in_sight(desk: Desk, part: QWidget) -> bool:
     """Tell whether all of a part is seen, soon: layouts take their turns."""
-    view = desk.window._page._form.viewport()
+    view = desk.form.viewport()
     for _ in range(_TURNS):
         if view.rect().contains(QRect(part.mapTo(view, QPoint()), part.size())):
             return True
@@ -42,14 +42,14 @@ def _wait() -> None:
 
 
 def _follow_up(desk: Desk) -> Card:
-    card = desk.window._page._follow_up
+    card = desk.follow_up
     assert isinstance(card, Card)
     return card
 
 
 def test_an_opened_card_is_seen_whole(planned: Desk) -> None:
     card = _follow_up(planned)
-    planned.window._page._form.verticalScrollBar().setValue(0)
+    planned.form.verticalScrollBar().setValue(0)
     card.set_folded(False)
     _wait()
     assert _in_sight(planned, card)
@@ -58,7 +58,7 @@ def test_an_opened_card_is_seen_whole(planned: Desk) -> None:
 def test_the_form_of_a_change_is_seen_with_its_buttons(planned: Desk) -> None:
     _follow_up(planned).set_folded(False)
     _wait()
-    planned.window._page._follow_up.form.begin("step_back", date(2026, 12, 20))
+    planned.follow_up.form.begin("step_back", date(2026, 12, 20))
     _wait()
     assert _in_sight(planned, planned.button("Accept"))
     assert _in_sight(planned, planned.button("Cancel"))
@@ -68,17 +68,17 @@ def test_the_form_of_a_change_is_seen_with_its_buttons(planned: Desk) -> None:
 
 
 def test_a_card_too_long_is_seen_from_its_head_on(planned: Desk) -> None:
-    card = planned.window._page._safety
+    card = planned.safety
     card.set_folded(False)
     _wait()
     card.form.show()
-    assert planned.window._page._form.verticalScrollBar().value() <= card.y()
+    assert planned.form.verticalScrollBar().value() <= card.y()
 
 
 def test_what_is_in_sight_stays_where_it_is(planned: Desk) -> None:
-    bar = planned.window._page._form.verticalScrollBar()
+    bar = planned.form.verticalScrollBar()
     bar.setValue(0)
-    planned.window._page._patient.set_folded(True)
-    planned.window._page._patient.set_folded(False)
+    planned.patient.set_folded(True)
+    planned.patient.set_folded(False)
     _wait()
     assert bar.value() == 0

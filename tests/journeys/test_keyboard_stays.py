@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from tests.journeys.desk import Desk, settle
+from ldn_desktop.ui.reference.tree import ReferenceTree
+from tests.journeys.desk import Desk, child, settle
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -35,7 +36,7 @@ def _away_and_back(desk: Desk) -> None:
 @pytest.mark.parametrize("field", ["Patient's name", "Prescriber"])
 def test_coming_back_to_the_planner_overwrites_nothing(desk: Desk, field: str) -> None:
     _planned(desk)
-    lines = [w for w in desk.window._page.findChildren(QLineEdit) if w.accessibleName().startswith(field)]
+    lines = [w for w in desk.page.findChildren(QLineEdit) if w.accessibleName().startswith(field)]
     line = lines[0]
     desk.give_focus(line)
     _away_and_back(desk)
@@ -57,9 +58,9 @@ def test_coming_back_to_the_reference_finds_its_tree(desk: Desk) -> None:
     _planned(desk)
     desk.press(Qt.Key.Key_1, _CONTROL)
     settle()
-    reference = desk.window._places_shown.reference
+    reference = desk.reference
     assert reference is not None
-    tree = reference._tree
+    tree = child(reference, ReferenceTree)
     desk.give_focus(tree)
     desk.press(Qt.Key.Key_2, _CONTROL)
     settle()
@@ -73,11 +74,11 @@ def test_what_is_gone_meanwhile_leaves_the_keyboard_where_nothing_is_overwritten
     desk.give_focus(desk.field("Start"))
     desk.press(Qt.Key.Key_1, _CONTROL)
     settle()
-    desk.window._page._titration.set_folded(True)
+    desk.titration.set_folded(True)
     desk.press(Qt.Key.Key_2, _CONTROL)
     settle()
     focus = _focus()
-    assert desk.window._page._form.isAncestorOf(focus)
+    assert desk.form.isAncestorOf(focus)
     assert not (isinstance(focus, QLineEdit) and focus.selectedText())
 
 
@@ -93,8 +94,9 @@ def test_f6_into_the_form_comes_back_to_its_field(desk: Desk) -> None:
 
 def test_tab_enters_the_safety_check_from_its_header(desk: Desk) -> None:
     _planned(desk)
-    safety = desk.window._page._safety
-    QTest.mouseClick(safety._header, Qt.MouseButton.LeftButton)
+    safety = desk.safety
+    safety.focus_header()
+    QTest.mouseClick(_focus(), Qt.MouseButton.LeftButton)
     settle()
     safety.focus_header()
     desk.press(Qt.Key.Key_Tab)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from ldn_desktop.ui.widgets.number_edits import DaysEdit
 from ldn_desktop.workspace.draft import Draft
-from tests.journeys.desk import Desk, settle
+from tests.journeys.desk import Desk, child, settle
 
 _DOSE, _DAYS, _CHANGE = 1, 2, 3
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -67,13 +67,13 @@ def test_what_cannot_be_read_in_a_cell_is_told(planned: Desk, column: int, text:
     editor = planned.begin_edit(1, column)
     QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
     QTest.keyClicks(editor, text)
-    problem = planned.window._page._titration.ladder._problem
+    problem = child(planned.titration.ladder, QLabel)
     assert problem.isVisible()
     before = planned.ladder
     # Neither Return nor leaving the cell drops what was typed: it stays, red and told, until it is mended or taken back.
     assert problem.text().startswith(f"Step 2, {'days' if column == _DAYS else 'daily dose'}: {told}")
     _leave(editor, Qt.Key.Key_Return)
-    planned.give_focus(planned.window._page._patient._name)
+    planned.give_focus(planned.name)
     settle()
     index = planned.table("Ladder").model().index(1, column)
     assert (index.data(), planned.ladder) == (text, before)
@@ -146,7 +146,7 @@ def test_every_change_is_taken_back_and_done_again(desk: Desk) -> None:
         desk.type_into(desk.field(name), text)
         note()
     desk.press(Qt.Key.Key_Tab)
-    desk.type_into(desk.window._page._patient._name, "Anna")
+    desk.type_into(desk.name, "Anna")
     note()
     editor = desk.begin_edit(1, _DAYS)
     QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
@@ -163,7 +163,7 @@ def test_every_change_is_taken_back_and_done_again(desk: Desk) -> None:
     assert desk.headline == ""
     assert desk.dose("Start").text() == ""
     assert desk.named(DaysEdit, "Every, days of each step").text() == ""
-    assert desk.window._page._patient._name.text() == ""
+    assert desk.name.text() == ""
     assert not desk.window.isWindowModified()
     for state in states[1:]:
         redo.trigger()
@@ -171,7 +171,7 @@ def test_every_change_is_taken_back_and_done_again(desk: Desk) -> None:
     assert not redo.isEnabled()
     assert desk.headline == headline
     assert desk.dose("Start").text() == "0.5 mg"
-    assert desk.window._page._patient._name.text() == "Anna"
+    assert desk.name.text() == "Anna"
 
 
 def test_undo_by_its_key_while_a_field_has_the_keyboard(planned: Desk) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
 
 from ldn_desktop.domain.plan import OpioidUse, Screening
+from ldn_desktop.ui.widgets.buttons import ActionButton
 from ldn_desktop.workspace.intents import SetCondition, SetScreening
 from tests.journeys.desk import TODAY, Desk, settle
 
@@ -49,8 +50,8 @@ def _cut(desk: Desk) -> list[str]:
 @pytest.mark.parametrize("percent", [100, 150, 190, 200])
 def test_nothing_is_cut_at_the_right_at_any_size(desk: Desk, percent: int) -> None:
     _planned(desk)
-    window, page = desk.window, desk.window._page
-    window._themes.set_zoom(percent)
+    window, page = desk.window, desk.page
+    desk.themes.set_zoom(percent)
     for width, height in _SIZES:
         window.resize(width, height)
         settle()
@@ -62,33 +63,36 @@ def test_nothing_is_cut_at_the_right_at_any_size(desk: Desk, percent: int) -> No
             assert middle is not None
             assert middle.width() == width, "the content follows at once"
             assert not _cut(desk), (width, part)
-            head = page.head
-            for label in (head._chip, head._findings, head._saved):
+            for label in map(desk.heading, ("chip", "findings", "saved")):
                 assert label.isHidden() or label.width() >= label.sizeHint().width(), label.text()
-            assert head._findings.isVisible()
-            assert head._findings.text() == "1 blocking"
-            assert "Draft · revision 1" in (head._chip.accessibleName(), head._chip.text())
-            letters = head._name.fontMetrics().horizontalAdvance("Patricia")
-            assert head._name.width() >= letters, "whose plan it is"
+            assert desk.heading("findings").isVisible()
+            assert desk.heading("findings").text() == "1 blocking"
+            assert "Draft · revision 1" in (
+                desk.heading("chip").accessibleName(),
+                desk.heading("chip").text(),
+            )
+            letters = desk.heading("name").fontMetrics().horizontalAdvance("Patricia")
+            assert desk.heading("name").width() >= letters, "whose plan it is"
     window.force_close()
 
 
 def test_whatever_is_left_out_of_the_head_comes_back(desk: Desk) -> None:
     _planned(desk)
-    head, window = desk.window._page.head, desk.window
-    whole = head._chip.text()
-    assert head._condition.isVisible()
-    window._themes.set_zoom(200)
+    buttons, window = desk.head.findChildren(ActionButton), desk.window
+    assert len(buttons) == 3
+    whole = desk.heading("chip").text()
+    assert desk.heading("condition").isVisible()
+    desk.themes.set_zoom(200)
     window.resize(1024, 700)
     settle()
-    assert len(head._chip.text()) < len(whole)
-    assert head._chip.toolTip()
-    assert not [b.text() for b in head._buttons if b.text()]
-    window._themes.set_zoom(100)
+    assert len(desk.heading("chip").text()) < len(whole)
+    assert desk.heading("chip").toolTip()
+    assert not [b.text() for b in buttons if b.text()]
+    desk.themes.set_zoom(100)
     window.resize(1440, 900)
     settle()
-    assert head._chip.text() == whole
-    assert not head._chip.toolTip()
-    assert head._condition.isVisible()
-    assert all(b.text() for b in head._buttons)
+    assert desk.heading("chip").text() == whole
+    assert not desk.heading("chip").toolTip()
+    assert desk.heading("condition").isVisible()
+    assert all(b.text() for b in buttons)
     window.force_close()

@@ -26,7 +26,7 @@ def _choice(desk: Desk) -> QAction:
 def _plan_in_micrograms(desk: Desk) -> None:
     desk.plan("10 mcg", "10 mcg", "20 mcg")
     weak = desk.window.knowledge.content.formulary.products["liquid-10-mcg-per-mL"]
-    desk.window._bridge.do(SetProducts((weak,)), "a product")
+    desk.do(SetProducts((weak,)), "a product")
 
 
 def _paper(desk: Desk) -> str:
@@ -35,7 +35,7 @@ def _paper(desk: Desk) -> str:
     pages = paper_pages(
         regimen,
         desk.window.knowledge,
-        wording=desk.window._bridge.wording,
+        wording=desk.wording,
         paper="a4",
         large=False,
         printed=TODAY,
@@ -72,7 +72,7 @@ def test_at_first_the_country_of_the_machine_decides(
 
 def _texts(desk: Desk) -> set[str]:
     """Return what stands in the planner: words, buttons, fields, cells and what is told to screen readers."""
-    page = desk.window._page
+    page = desk.page
     found: set[str] = set()
     for widget in filter(QWidget.isVisible, page.findChildren(QWidget)):
         for way in ("text", "accessibleName", "accessibleDescription", "toolTip", "currentText"):
@@ -95,8 +95,8 @@ def test_no_place_of_the_planner_keeps_the_other_word(tmp_path: Path, qapp: obje
         assert isinstance(weak, Liquid)
         smaller = replace(weak, concentration_ng_per_ml=5_000)
         change = ChangeFormulations(TODAY + timedelta(days=9), (smaller,))
-        desk.window._bridge.do(SetAdjustments((change,)), "other products")
-        desk.window._page._follow_up.set_folded(False)
+        desk.do(SetAdjustments((change,)), "other products")
+        desk.follow_up.set_folded(False)
         assert {text for text in _texts(desk) if "mcg" in text}
         _choice(desk).trigger()
         settle()

@@ -115,36 +115,34 @@ def _planned(desk: Desk) -> None:
 
 def _proportional(desk: Desk) -> None:
     _planned(desk)
-    desk.window._page._titration._mode_chosen("proportional")
+    desk.choose_mode("proportional")
 
 
 def _table(desk: Desk) -> None:
     _planned(desk)
-    desk.window._page._titration._mode_chosen("table")
+    desk.choose_mode("table")
 
 
 def _safety(desk: Desk) -> None:
     _planned(desk)
     desk.window.show_card("safety")
-    desk.window._page._safety.form.answer("surgery-planned", "yes")
+    desk.safety.form.answer("surgery-planned", "yes")
 
 
 def _override(desk: Desk) -> None:
     _proportional(desk)
     desk.window.show_card("follow-up")
-    desk.window._page._follow_up.form.begin("pause")
-    desk.window._page._safety.form.answer("severe-renal-failure", "yes")
-    desk.window._page._finding_actions.take("override:severe-renal-failure")
-    field = desk.window._page._finding_actions._reason
-    assert field is not None
-    field._reason.setText("Agreed")
+    desk.follow_up.form.begin("pause")
+    desk.safety.form.answer("severe-renal-failure", "yes")
+    desk.override("severe-renal-failure")
+    desk.line("Reason for the override").setText("Agreed")
 
 
 def _follow_up(action: str) -> Callable[[Desk], None]:
     def begin(desk: Desk) -> None:
         _proportional(desk)
         desk.window.show_card("follow-up")
-        desk.window._page._follow_up.form.begin(action)
+        desk.follow_up.form.begin(action)
 
     begin.__name__ = f"_follow_up_{action}"
     return begin
@@ -181,12 +179,12 @@ def test_every_underlined_letter_of_the_window(desk: Desk, state: Callable[[Desk
 
 def test_every_underlined_letter_of_the_dialogs(desk: Desk) -> None:
     _planned(desk)
-    products = desk.window._page._products
+    products = desk.products
     plan, knowledge = desk.session.draft.plan, desk.window.knowledge
     for product in (None, *knowledge.usual_products()):
         dialog = ProductDialog(product, knowledge.product_defaults(), products)
         _shown(dialog)
-    _shown(SuggestDialog(plan, knowledge.usual_products(), products._words, products))
+    _shown(SuggestDialog(plan, knowledge.usual_products(), desk.dose_words, products))
 
 
 def _shown(dialog: QDialog) -> None:

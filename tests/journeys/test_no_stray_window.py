@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ldn_desktop.ui.widgets.tab_bar import Tabs
 from tests.journeys.desk import Desk, settle
 
 
@@ -30,10 +31,10 @@ def test_planning_opens_no_window(desk: Desk) -> None:
         desk.usual_set()
         desk.plan("0.5 mg", "0.7 mg", "20 mg")
         for tab in range(4):
-            desk.window._page._result.view._tabs.setCurrentIndex(tab)
+            desk.part(Tabs).setCurrentIndex(tab)
             settle()
         desk.window.notices.tell("A sentence.")
-        desk.window._rail.theme_chosen.emit("dark")
+        desk.rail.theme_chosen.emit("dark")
         desk.window.actions_.zoom_in.trigger()
         desk.window.actions_.undo.trigger()
         desk.window.resize(1024, 700)

@@ -40,8 +40,7 @@ from pytestqt.qtbot import QtBot
 from checks.form_seen import apart, result_apart, wrong
 from ldn_desktop.cli.run import run
 from ldn_desktop.papers.catalogue import PAPERS
-from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
-from tests.journeys.desk import TODAY, Desk, desk_on, settle
+from tests.journeys.desk import TODAY, Desk, choice, desk_on, settle
 from tests.papers.test_plan_facts import FORBIDS
 from tests.places import CASES, RESOURCES
 
@@ -71,7 +70,7 @@ def _saver(desk: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Saves:
         if kind == "patient":
             desk.window.actions_.save_pdf.trigger()
         else:
-            desk.window._papers.save(kind)
+            desk.papers.save(kind)
         return _read(out)
 
     return save
@@ -101,11 +100,13 @@ def _codes(desk: Desk) -> set[str]:
 
 def _bar(desk: Desk, code: str) -> str:
     settle()
-    return next(f"{bar.text()} {bar._second.text()}" for bar in desk.bars if bar.property("code") == code)
+    return next(
+        f"{bar.text()} {bar.accessibleDescription()}" for bar in desk.bars if bar.property("code") == code
+    )
 
 
 def _override(desk: Desk, code: str, reason: str) -> None:
-    desk.window._page._finding_actions.take(f"{OVERRIDE}{code}")
+    desk.override(code)
     desk.type_into(desk.named(QLineEdit, "Reason for the override"), reason)
     desk.press(Qt.Key.Key_Return)
 
@@ -113,8 +114,7 @@ def _override(desk: Desk, code: str, reason: str) -> None:
 def test_an_opioid_typed_after_yes_reaches_every_paper(desk: Desk, saves: Saves) -> None:
     _planned(desk)
     desk.window.show_card("safety")
-    form = desk.window._page._safety.form
-    yes = form._rows["opioid-now"]._choice.button("yes")
+    yes = choice(desk.question("opioid-now")).button("yes")
     QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
     box = desk.named(QLineEdit, "Add an opioid by any name or brand")
     assert box.hasFocus()
@@ -129,13 +129,13 @@ def test_an_opioid_typed_after_yes_reaches_every_paper(desk: Desk, saves: Saves)
     assert [use.opioid for use in desk.session.draft.plan.screening.opioids] == ["morphine"], (
         desk.session.unread
     )
-    QTest.mouseClick(form._all_no, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.button("All no"), Qt.MouseButton.LeftButton)
     assert dict(desk.session.draft.plan.screening.answers)["opioid-now"] == "yes"
     assert _codes(desk) == {"opioid-now"}
     assert saves() == ""
     assert _says(saves("clinician"), "NOT CLEARED", "morphine")
     _override(desk, "opioid-now", "Pain clinic protocol")
-    assert desk.window._page.head._findings.text() == "1 overridden"
+    assert desk.heading("findings").text() == "1 overridden"
     patient, card, record = saves(), saves("wallet-card"), saves("clinician")
     assert _says(patient, "You also take morphine: your prescriber planned both together.")
     assert not _says(patient, FORBIDS)
@@ -146,7 +146,7 @@ def test_an_opioid_typed_after_yes_reaches_every_paper(desk: Desk, saves: Saves)
 def test_an_opioid_whose_last_dose_is_to_come_holds_the_papers(desk: Desk, saves: Saves) -> None:
     _planned(desk)
     desk.window.show_card("safety")
-    desk.window._page._safety.add_opioid("oxycodone", date(2026, 11, 1))
+    desk.safety.add_opioid("oxycodone", date(2026, 11, 1))
     assert saves() != ""
     desk.type_into(desk.field("Last dose of oxycodone"), "in 6 weeks")
     desk.press(Qt.Key.Key_Tab)
@@ -316,7 +316,7 @@ def test_the_window_shows_each_case_whole_and_prints_what_the_command_prints(
     settle()
     assert list(apart(desk)) == list(result_apart(desk)) == []
     assert not wrong(desk)
-    assert desk.window._page.head._chip.text().startswith("Saved")
+    assert desk.heading("chip").text().startswith("Saved")
     for kind in ("patient", "clinician"):
         out = tmp_path / "command.pdf"
         out.unlink(missing_ok=True)

@@ -15,28 +15,34 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
-from ldn_desktop.domain.adjustment import Hold
+from ldn_desktop.domain.adjustment import Adjustment, Hold
 from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.plan import Patient, Plan
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.papers.change_words import adjustment_words
 from ldn_desktop.reference.words.english import full_date, weekday_date
+from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.products.products_card import ProductsCard
-from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
+from ldn_desktop.ui.planner.result.override_field import OverrideField
 from ldn_desktop.ui.planner.result.result_pane import ResultPane
 from ldn_desktop.ui.planner.safety.opioid_row import OpioidRow
 from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
+from ldn_desktop.ui.planner.titration.times_button import TimesButton
 from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
+from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.number_edits import CountEdit
+from ldn_desktop.ui.widgets.number_edits import CountEdit, DoseEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.intents import SetAdjustments
+from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import File, Unsaved
-from tests.journeys.desk import Desk, desk_on, settle
+from tests.journeys.desk import Desk, child, desk_on, settle
 from tests.strategies import plans
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
@@ -47,7 +53,7 @@ _OPIOIDS = ("morphine", "fentanyl")
 def desk(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with desk_on(tmp_path_factory.mktemp("desk")) as desk:
         for card in ("safety", "follow-up"):
-            desk.window._page.show_card(card)
+            desk.page.show_card(card)
         yield desk
 
 
@@ -69,36 +75,56 @@ def whole_plans(draw: st.DrawFn) -> dict[str, Any]:
     return plan
 
 
+def _last_day(row: OpioidRow) -> date | None:
+    (still,) = (box for box in row.findChildren(QCheckBox) if box.text() == "still taken")
+    return None if still.isChecked() else row.last.day()
+
+
+def _change_told(row: AdjustmentRow) -> str:
+    return row.findChildren(QPushButton)[0].accessibleName()
+
+
+def _change_words(change: Adjustment, words: DoseWords, knowledge: Knowledge) -> str:
+    told = adjustment_words(change, words, knowledge.changes)
+    return f"Edit {f'{told.name}, {told.told}' if told.told else told.name} of {weekday_date(change.on)}"
+
+
 def shown(desk: Desk) -> dict[str, object]:
     """Return what the form holds, read from its fields."""
-    page = desk.window._page
-    patient, titration, products = page._patient, page._titration, page._products
+    settle()
+    page = desk.page
+    born, first = desk.day("Date of birth"), desk.day("First dose")
     model = desk.table("Ladder").model()
     rungs = [
         tuple(str(model.index(row, column).data()) for column in (1, 2)) for row in range(model.rowCount())
     ]
     rows = [row for row in page.findChildren(OpioidRow) if not row.isHidden()]
     return {
-        "patient": (patient._name.text(), patient._number.text(), patient._born.day(), patient._born.text()),
-        "prescriber": (patient._prescriber.text(), patient._practice.text(), patient._phone.text()),
-        "start": (titration._first.day(), titration._first.text()),
-        "times": titration._times.times(),
+        "patient": (desk.name.text(), desk.line("Patient's number").text(), born.day(), born.text()),
+        "prescriber": tuple(
+            desk.line(name).text()
+            for name in ("Prescriber's name", "Practice", "Telephone for the patient to call")
+        ),
+        "start": (first.day(), first.text()),
+        "times": child(desk.titration, TimesButton).times(),
         "rungs": rungs,
-        "numbers": (titration._every.count(), titration._keep.count(), titration._factor.count()),
-        "amounts": [edit.text() for edit in titration._amounts.values()],
-        "products": (products._shown or ((), False))[0],
-        "limits": (products._pieces.count(), products._fill.count()),
-        "opioids": [None if row._still.isChecked() else row._last.day() for row in rows],
+        "numbers": [edit.count() for edit in desk.titration.findChildren(CountEdit)],
+        "amounts": [edit.text() for edit in desk.titration.findChildren(DoseEdit)],
+        "products": [chip.text() for chip in desk.products.findChildren(Chip) if not chip.isHidden()],
+        "limits": tuple(edit.count() for edit in desk.products.findChildren(CountEdit)),
+        "opioids": [_last_day(row) for row in rows],
         "errors": [edit.error() for edit in page.findChildren(ParsedEdit) if edit.error()],
         "title": desk.window.windowTitle(),
-        "changes": page._follow_up.form._shown,
+        "changes": [
+            _change_told(row) for row in desk.follow_up.form.findChildren(AdjustmentRow) if not row.isHidden()
+        ],
         "headline": desk.headline,
     }
 
 
 def held(desk: Desk, plan: Plan) -> dict[str, object]:
     """Return what the form should hold for a plan, without its fields."""
-    words = desk.window._page._words(desk.session.regimen)
+    words, knowledge = desk.dose_words, desk.window.knowledge
     born = plan.patient.birth_date
     return {
         "patient": (plan.patient.name, plan.patient.identifier, born, full_date(born) if born else ""),
@@ -106,11 +132,11 @@ def held(desk: Desk, plan: Plan) -> dict[str, object]:
         "start": (plan.start_date, weekday_date(plan.start_date)),
         "times": plan.times,
         "rungs": [(words.dose(rung.dose_ng), f"{rung.days:,}") for rung in plan.ladder],
-        "products": plan.formulations,
+        "products": [words.product(product) for product in plan.formulations],
         "limits": (plan.max_pieces_per_dose, plan.fill_days),
         "opioids": [use.last_dose for use in plan.screening.opioids],
         "errors": [],
-        "changes": plan.adjustments,
+        "changes": [_change_words(change, words, knowledge) for change in plan.adjustments],
     }
 
 
@@ -139,8 +165,8 @@ def test_every_field_is_that_of_the_plan_opened(desk: Desk, file: dict[str, Any]
 
 def shown_open(desk: Desk) -> tuple[bool, bool]:
     """Tell whether a change is being filled in, and whether papers wait."""
-    page = desk.window._page
-    return page._follow_up.form._open, page.waiting
+    page = desk.page
+    return desk.changing, page.waiting
 
 
 NEW = json.dumps(
@@ -158,10 +184,10 @@ NEW = json.dumps(
 @pytest.fixture
 def open_plan(desk: Desk) -> Desk:
     """A window with the plan of a patient."""
-    desk.session.open(desk.window._blank(), Unsaved())
+    desk.open_new()
     desk.plan("1 mg", "0.5 mg", "3 mg", "10", "20")
     desk.usual_set()
-    desk.type_into(desk.window._page._patient._name, "Anna")
+    desk.type_into(desk.name, "Anna")
     desk.type_into(desk.named(DateEdit, "Date of birth"), "5 Jun 1980")
     desk.press(Qt.Key.Key_Tab)
     return desk
@@ -230,21 +256,21 @@ def test_an_edit_that_cannot_be_shown_is_taken_back(open_plan: Desk) -> None:
         patch.object(ProductsCard, "show_draft", fail),
         patch.object(sys, "excepthook", lambda *_fault: None),
     ):
-        assert not desk.window._bridge.do(SetAdjustments((Hold(date(2026, 12, 10), 3),)), "a hold")
+        assert not desk.do(SetAdjustments((Hold(date(2026, 12, 10), 3),)), "a hold")
     assert (desk.session.draft, desk.session.undo_label) == (before, label)
     assert desk.notices[-1] == "Note: Not done: it could not be shown. The plan is as it was before."
 
 
 def test_nothing_begun_for_one_patient_goes_on_for_the_next(open_plan: Desk) -> None:
     """A change being filled in, a reason, the name of an opioid, an operation: none is about another plan."""
-    desk, page = open_plan, open_plan.window._page
-    page._follow_up.form.begin("hold")
+    desk, page = open_plan, open_plan.page
+    desk.follow_up.form.begin("hold")
     desk.type_into(desk.named(CountEdit, "Longer by, days"), "3")
     assert shown_open(desk) == (True, True)
-    page._safety.form.answer("surgery-planned", "yes")
+    desk.safety.form.answer("surgery-planned", "yes")
     desk.type_into(desk.named(DateEdit, "Day of the operation"), "20 Dec 2026")
     desk.type_into(desk.named(QLineEdit, "Add an opioid by any name or brand"), "mor")
-    page._finding_actions.take(f"{OVERRIDE}screening-incomplete")
+    desk.override("screening-incomplete")
     # The same plan for another patient: nothing differs but whose it is.
     other = replace(desk.session.draft.plan, id="other", patient=Patient("B"))
     desk.session.open(desk.window.knowledge.draft_of(other), Unsaved())
@@ -252,5 +278,5 @@ def test_nothing_begun_for_one_patient_goes_on_for_the_next(open_plan: Desk) -> 
     assert shown_open(desk) == (False, False)
     assert desk.named(DateEdit, "Day of the operation").day() is None
     assert desk.named(QLineEdit, "Add an opioid by any name or brand").text() == ""
-    assert page._finding_actions._reason is None
+    assert page.findChildren(OverrideField) == []
     assert desk.session.unread == ()

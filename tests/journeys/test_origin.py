@@ -129,8 +129,8 @@ def test_a_draft_is_recovered_to_its_place(shelf: Shelf, tmp_path: Path, qapp: o
         _planned(desk, shelf)
         desk.type_into(desk.dose("Target"), "3 mg")
         desk.press(Qt.Key.Key_Tab)
-        assert desk.window._recovery is not None
-        desk.window._recovery.keep()
+
+        desk.recovery.keep()
         (kept,) = (tmp_path / "state" / "drafts").glob("*.draft")
         data, known = kept.read_bytes(), desk.session.origin.known
     kept.write_bytes(data)

@@ -184,7 +184,7 @@ def test_why_opens_the_row_of_the_medicine(desk: Desk) -> None:
     (bar,) = desk.bars
     bar.action_triggered.emit("why:medicine:yohimbine")
     settle()
-    reference = desk.window._places_shown.reference
+    reference = desk.reference
     assert reference is not None
     assert reference.target == "medicine:yohimbine"
 

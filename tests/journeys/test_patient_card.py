@@ -9,21 +9,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from ldn_desktop.ui.planner.result.findings_view import FindingsList
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.labels import LinkLabel
+from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.intents import SetCondition, SetStart
 from ldn_desktop.workspace.origin import File
-from tests.journeys.desk import Desk, settle
+from tests.journeys.desk import Desk, child, settle
 
 
 def _card_state(desk: Desk) -> str:
-    return desk.window._page._patient.state
+    return desk.patient.state
 
 
 def _age(desk: Desk) -> str:
-    return desk.window._page._patient._age.text()
+    return desk.named(QLabel, "Age today").text()
 
 
 def test_a_letterhead_alone_is_no_patient(desk: Desk) -> None:
@@ -41,7 +43,7 @@ def test_a_letterhead_alone_is_no_patient(desk: Desk) -> None:
 
 
 def test_the_age_follows_what_is_typed(desk: Desk) -> None:
-    born = desk.window._page._patient._born
+    born = desk.day("Date of birth")
     desk.type_into(born, "2 Dec 1980")
     assert _age(desk) == "45 years"
     assert _card_state(desk) == "ok"
@@ -65,18 +67,18 @@ def test_another_start_is_offered_until_the_plan_is_saved_and_has_begun(
 ) -> None:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
-    desk.window._bridge.do(SetStart(date(2026, 11, 20)), "start")
+    desk.do(SetStart(date(2026, 11, 20)), "start")
     if saved:
         desk.session.saved(File(tmp_path / "a.ldnplan"))
     settle()
-    findings = desk.window._page._result.view._findings._stack.bars
+    findings = desk.part(FindingsList).findChildren(MessageBar)
     (bar,) = (bar for bar in findings if bar.property("code") == "starts-in-past")
     assert "lies before today" in bar.text()
     assert [button.text() for button in bar.buttons()] == ([] if saved else ["Start today, Tue 1 Dec 2026"])
 
 
 def _evidence(desk: Desk) -> LinkLabel:
-    return desk.window._page._patient._evidence
+    return child(desk.patient, LinkLabel)
 
 
 def _choose(desk: Desk, condition: str) -> None:
@@ -89,7 +91,7 @@ def _choose(desk: Desk, condition: str) -> None:
 def test_the_condition_shows_its_grade_direction_and_caution_in_one_line(desk: Desk) -> None:
     told = _evidence(desk)
     assert not told.isVisible()
-    conditions = desk.window._page._knowledge.content.conditions
+    conditions = desk.window.knowledge.content.conditions
     for name, condition in conditions.items():
         _choose(desk, name)
         assert told.isVisible()
@@ -113,14 +115,14 @@ def test_the_line_on_the_condition_leads_to_its_page_by_keyboard(desk: Desk) -> 
     QTest.keyClick(label, Qt.Key.Key_Tab)
     QTest.keyClick(label, Qt.Key.Key_Return)
     settle()
-    reference = desk.window._places_shown.reference
+    reference = desk.reference
     assert reference is not None
     assert reference.article is not None
     assert reference.article.topic.id == "fibromyalgia"
 
 
 def test_a_condition_that_the_reference_does_not_know_has_no_grade(desk: Desk) -> None:
-    desk.window._bridge.do(SetCondition("<b>gout</b>"), "the condition")
+    desk.do(SetCondition("<b>gout</b>"), "the condition")
     settle()
     told = _evidence(desk).text()
     assert told == (

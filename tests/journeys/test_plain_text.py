@@ -102,12 +102,12 @@ def test_no_text_of_a_plan_is_read_as_html(
     assert _shown(desk)
     assert _read_as_html(desk.window) == []
     # A change of the name: undo names it, the title shows it.
-    desk.type_into(desk.window._page._patient._name, f"{TYPED}2")
+    desk.type_into(desk.name, f"{TYPED}2")
     desk.press(Qt.Key.Key_Tab)
     settle()
     assert _read_as_html(desk.window) == []
     # What is searched is told back.
-    desk.window._search.setFocus()
+    desk.search.setFocus()
     QTest.keyClicks(QApplication.focusWidget() or desk.window, TYPED)
     QTest.qWait(300)
     for top in QApplication.topLevelWidgets():

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
+from ldn_desktop.ui.planner.titration.times_button import TimesButton
+from ldn_desktop.ui.widgets.messages import MessageLine
 from ldn_desktop.ui.widgets.number_edits import CountEdit
-from tests.journeys.desk import TODAY, Desk
+from tests.journeys.desk import TODAY, Desk, child, said, words
 from tests.oracle.amounts import Refused, read_amount
 from tests.oracle.ladders import Rungs, ladder_linear
 
@@ -163,9 +165,9 @@ def test_a_preset_is_chosen_with_the_keyboard(desk: Desk) -> None:
 
 
 def test_a_preset_for_twice_a_day_sets_the_times(desk: Desk) -> None:
-    desk.window._page._titration.choose_preset("depression-trial")
+    desk.titration.choose_preset("depression-trial")
     assert desk.times() == ("morning", "evening")
-    assert desk.window._page._titration._times.text().strip() == "In the morning and in the evening"
+    assert child(desk.titration, TimesButton).text().strip() == "In the morning and in the evening"
 
 
 def test_presets_are_offered_while_nothing_is_planned(desk: Desk) -> None:
@@ -179,7 +181,7 @@ def test_presets_are_offered_while_nothing_is_planned(desk: Desk) -> None:
 def test_the_times_menu_splits_the_dose(desk: Desk) -> None:
     desk.usual_set()
     desk.plan("1 mg", "1 mg", "3 mg")
-    button = desk.window._page._titration._times
+    button = child(desk.titration, TimesButton)
     actions = {action.text(): action for action in button.menu().actions()}
     actions["In the morning"].trigger()
     assert desk.times() == ("morning", "bedtime")
@@ -195,7 +197,7 @@ def test_proportional_steps(desk: Desk) -> None:
     desk.usual_set(3)
     desk.plan("0.1 mg", "0.1 mg", "1.6 mg")
     desk.named(QWidget, "How the ladder is made")
-    desk.window._page._titration._mode_chosen("proportional")
+    desk.choose_mode("proportional")
     assert desk.ladder == [(100, 7), (200, 7), (400, 7), (800, 7), (1600, 28)]
     factor = desk.named(CountEdit, "Factor from step to step")
     desk.type_into(factor, "4")
@@ -207,22 +209,21 @@ def test_proportional_steps(desk: Desk) -> None:
 
 def test_amounts_are_those_of_a_day_and_each_time_is_told(desk: Desk) -> None:
     desk.plan("1 mg", "1 mg", "3 mg")
-    titration = desk.window._page._titration
     for name in ("Start", "Step", "Target"):
         assert [label.text() for label in desk.dose(name).line_edit().findChildren(QLabel)] == ["a day"]
-    assert not titration._split.isVisible()
-    titration._times.set_times(("morning", "bedtime"))
-    titration._times.times_changed.emit()
-    assert titration._split.text() == (
+    assert not any("At first" in text for text in words(desk.titration))
+    child(desk.titration, TimesButton).set_times(("morning", "bedtime"))
+    child(desk.titration, TimesButton).times_changed.emit()
+    assert (
         "At first 0.5 mg in the morning, 0.5 mg at bedtime; at the end 1.5 mg in the morning, 1.5 mg at bedtime."
-    )
+    ) in words(desk.titration)
     desk.type_into(desk.dose("Start"), "0.000001 mg")
-    assert "cannot be split into 2 equal doses" in titration._split.text()
+    assert "cannot be split into 2 equal doses" in said(desk.titration)
 
 
 def test_numbers_that_differ_in_unit_are_told_beside_them(desk: Desk) -> None:
     desk.plan("0.5 mg", "0.5 mcg", "0.6 mg")
-    units = desk.window._page._titration._units
+    units = child(desk.titration, MessageLine)
     assert units.said() == (
         "Caution: The start 0.5 mg, step 0.5 mcg and target 0.6 mg differ in unit, "
         "which makes doses such as 0.5005 mg; check the units."

@@ -58,7 +58,7 @@ def test_undo_beside_the_form_is_the_plans_until_something_is_typed_there(desk: 
     desk.session.end_typing()
     after = desk.session.draft.plan
     taken_back = before if place == "planner" else after
-    stack = desk.window._places_shown
+    stack = desk.stack
     if place != "planner":
         stack.open("" if place == "article" else place)
         settle()
@@ -66,7 +66,7 @@ def test_undo_beside_the_form_is_the_plans_until_something_is_typed_there(desk: 
         assert stack.reference is not None
         stack.reference.begin_find()
         settle()
-    form = desk.window._page._form
+    form = desk.form
     lines = [w for w in desk.window.findChildren(QLineEdit) if w.isVisible() and not form.isAncestorOf(w)]
     assert len(lines) >= (1 if place == "planner" else 2)
     for line in lines:

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from ldn_desktop.domain.formulation import Capsule, Liquid, Tablet
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.chip import Chip
-from tests.journeys.desk import Desk, settle
+from ldn_desktop.ui.widgets.choices import Segmented
+from tests.journeys.desk import Desk, child, settle
 
 
 class Answer:
@@ -99,8 +100,7 @@ def test_a_strength_that_cannot_be_read_keeps_ok_away(desk: Desk) -> None:
 
 def test_each_kind_asks_for_what_it_needs(desk: Desk) -> None:
     def tablet(dialog: ProductDialog) -> None:
-        dialog._kind.set_current("tablet")
-        dialog._kind_chosen("tablet")
+        child(dialog, Segmented, "Kind of product").button("tablet").click()
         _typed(dialog, "Strength or concentration", "3 mg")
         parts = next(c for c in dialog.findChildren(QComboBox) if c.accessibleName() == "Can be cut into")
         assert parts.isVisible()
@@ -108,8 +108,7 @@ def test_each_kind_asks_for_what_it_needs(desk: Desk) -> None:
         _ok(dialog).click()
 
     def liquid(dialog: ProductDialog) -> None:
-        dialog._kind.set_current("liquid")
-        dialog._kind_chosen("liquid")
+        child(dialog, Segmented, "Kind of product").button("liquid").click()
         _typed(dialog, "Strength or concentration", "1 mg/mL")
         _typed(dialog, "Distance of two marks in mL", "0.3")
         _typed(dialog, "The syringe holds, in mL", "1")
@@ -133,8 +132,7 @@ def test_a_syringe_begins_with_the_usual_marks_of_its_size_until_others_are_chos
     seen: list[str] = []
 
     def act(dialog: ProductDialog) -> None:
-        dialog._kind.set_current("liquid")
-        dialog._kind_chosen("liquid")
+        child(dialog, Segmented, "Kind of product").button("liquid").click()
         _typed(dialog, "Strength or concentration", "1 mg/mL")
         for size in ("5", "10", "1", "12"):
             _typed(dialog, "The syringe holds, in mL", size)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QMessageBox, QToolButton
 from pytest import MonkeyPatch  # noqa: PT013 - the name alone is needed
 
 from ldn_desktop.reference.content import Content, ContentError
-from tests.journeys.desk import Desk
+from ldn_desktop.ui.reference.article_view import ArticleView
+from tests.journeys.desk import Desk, child
 
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
 def _search(desk: Desk, words: str) -> None:
-    box = desk.window._search
+    box = desk.search
     box.warm()
     box.begin()
     QTest.keyClicks(box, words)
@@ -22,13 +23,13 @@ def _search(desk: Desk, words: str) -> None:
 
 def test_the_reference_opens_from_the_rail_and_keeps_its_page(desk: Desk) -> None:
     desk.named(QToolButton, "Reference").click()
-    assert desk.window._places_shown.place == "reference"
-    page = desk.window._places_shown.reference
+    assert desk.place == "reference"
+    page = desk.reference
     assert page is not None
     assert page.target == "topic:what-ldn-is"
     desk.window.open_reference("topic:surgery")
     desk.named(QToolButton, "Planner").click()
-    assert desk.window._places_shown.place == "planner"
+    assert desk.place == "planner"
     desk.window.actions_.go_reference.trigger()
     assert page.target == "topic:surgery"
 
@@ -39,11 +40,11 @@ def test_back_and_forward_walk_through_all_places(desk: Desk) -> None:
     back, forward = desk.window.actions_.back, desk.window.actions_.forward
     assert not forward.isEnabled()
     QTest.keyClick(desk.window, Qt.Key.Key_Left, _ALT)
-    page = desk.window._places_shown.reference
+    page = desk.reference
     assert page is not None
     assert page.target == "topic:ms"
     back.trigger()
-    assert desk.window._places_shown.place == "planner"
+    assert desk.place == "planner"
     assert not back.isEnabled()
     forward.trigger()
     forward.trigger()
@@ -53,20 +54,20 @@ def test_back_and_forward_walk_through_all_places(desk: Desk) -> None:
 
 def test_a_search_opens_the_place_with_its_words_marked(desk: Desk) -> None:
     _search(desk, "nightmares")
-    QTest.keyClick(desk.window._search, Qt.Key.Key_Return)
-    page = desk.window._places_shown.reference
+    QTest.keyClick(desk.search, Qt.Key.Key_Return)
+    page = desk.reference
     assert page is not None
     assert page.target.partition("#")[0] == "topic:vivid-dreams"
-    assert page._view.extraSelections()
-    assert not desk.window._search.showing()
+    assert child(page, ArticleView).extraSelections()
+    assert not desk.search.showing()
 
 
 def test_a_condition_becomes_a_plan_with_its_preset(desk: Desk) -> None:
     desk.window.open_reference("topic:fibromyalgia")
-    page = desk.window._places_shown.reference
+    page = desk.reference
     assert page is not None
-    page._follow("plan:fibromyalgia")
-    assert desk.window._places_shown.place == "planner"
+    child(page, ArticleView).followed.emit("plan:fibromyalgia")
+    assert desk.place == "planner"
     draft = desk.session.draft
     assert draft.plan.condition == "fibromyalgia"
     preset = desk.window.knowledge.preset(draft.preset)
@@ -91,5 +92,5 @@ def test_damaged_content_is_told_and_the_planner_stays(desk: Desk, monkeypatch: 
     monkeypatch.setattr(Content, "root", broken)
     desk.window.open_reference("topic:ms")
 
-    assert desk.window._places_shown.place == "planner"
+    assert desk.place == "planner"
     assert desk.notices == ["Error: The reference cannot be opened: glossary.toml: cannot be read."]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.exchange.plan_reader import read_plan
@@ -122,8 +122,10 @@ def test_two_windows_on_one_plan_give_out_numbers_of_their_own(
         printer = QPrinter()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "printer.pdf"))
-        dialog._send(printer)
-        printed.append(dialog._told.text())
+        dialog.send(printer)
+        printed.extend(
+            text for label in dialog.findChildren(QLabel) if (text := label.text()).startswith("Revision")
+        )
         return 0
 
     with desk_on(tmp_path) as one, desk_on(tmp_path) as other:
@@ -132,7 +134,7 @@ def test_two_windows_on_one_plan_give_out_numbers_of_their_own(
             _target(desk, target)
             assert desk.session.draft.plan.revision == 4
         monkeypatch.setattr(PreviewDialog, "exec", printed_later)
-        other.window._papers.preview()
+        other.papers.preview()
         (told,) = printed
         assert told.startswith("Revision 4 of this plan stands for something else by now")
         assert told.endswith("Close this preview first.")
@@ -167,7 +169,7 @@ def test_a_file_with_the_number_of_another_paper_is_the_next_and_that_is_told(
     with desk_on(tmp_path) as desk:
         assert desk.window.files.open_path(plan)
         assert (desk.session.draft.plan.revision, desk.session.modified) == (5, True)
-        assert desk.window._page.head._chip.text().startswith("Draft · revision 5")
+        assert desk.heading("chip").text().startswith("Draft · revision 5")
         (told,) = desk.notices
         assert told.endswith("has revision 4 already, so the plan was opened as revision 5.")
         assert person.pdf(desk, "second.pdf") == 5

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTableView
 
 from ldn_desktop.articles.reference_tables import grid
 from ldn_desktop.ui.reference.table_page import TablePage
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, child
 
 _KINDS = ("study", "opioid", "glossary", "interaction", "medicine", "source")
 
@@ -29,11 +29,10 @@ def _last(desk: Desk, kind: str) -> str:
 
 
 def _table(desk: Desk) -> tuple[TablePage, QTableView]:
-    reference = desk.window._places_shown.reference
+    reference = desk.reference
     assert reference is not None
-    page = reference._stack.currentWidget()
-    assert isinstance(page, TablePage)
-    return page, page._table
+    page = next(page for page in reference.findChildren(TablePage) if page.isVisible())
+    return page, child(page, QTableView)
 
 
 def _check(desk: Desk, name: str) -> None:
@@ -55,7 +54,7 @@ def test_a_row_found_is_shown_the_first_time_and_again(desk: Desk, kind: str, si
     desk.window.resize(*size)
     name = _last(desk, kind)
     for _ in range(2):
-        desk.window.ways.open_found(kind, name, "", ())
+        desk.search.opened.emit(kind, name, "", ())
         QTest.qWait(150)
         _check(desk, name)
         desk.window.resize(size[0] - 80, size[1] - 60)
@@ -67,14 +66,14 @@ def test_a_row_found_is_shown_the_first_time_and_again(desk: Desk, kind: str, si
 
 def test_a_source_behind_a_finding_is_shown_the_first_time(desk: Desk) -> None:
     name = _last(desk, "source")
-    desk.window._page.link_wanted.emit(f"source:{name}")
+    desk.page.link_wanted.emit(f"source:{name}")
     QTest.qWait(150)
     _check(desk, name)
 
 
 def test_what_one_scrolled_to_stays_when_the_window_grows(desk: Desk) -> None:
     name = _last(desk, "study")
-    desk.window.ways.open_found("study", name, "", ())
+    desk.search.opened.emit("study", name, "", ())
     QTest.qWait(150)
     _, table = _table(desk)
     bar = table.verticalScrollBar()

@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import OpioidUse
+from ldn_desktop.ui.planner.result.override_field import OverrideField
+from ldn_desktop.ui.planner.safety.opioid_row import OpioidRow
 from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.labels import LinkLabel
 from ldn_desktop.workspace.intents import SetStart
-from tests.journeys.desk import TODAY, Desk, settle
+from tests.journeys.desk import TODAY, Desk, child, said, settle, words
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -27,7 +30,7 @@ def _planned(desk: Desk) -> None:
 
 def _open_check(desk: Desk) -> SafetyCard:
     """Open the card with the keyboard on its first open question."""
-    safety = desk.window._page._safety
+    safety = desk.safety
     safety.open_check()
     settle()
     return safety
@@ -62,14 +65,13 @@ def test_all_no_in_one_stroke_then_corrected(desk: Desk) -> None:
     plan = desk.session.draft.plan
     assert len(plan.screening.answers) == 21
     assert plan.screening.answered_on is not None
-    row = desk.window._page._safety.form._rows["pregnant"]
+    row = desk.question("pregnant")
     assert not row.isVisible()
     _click(desk, "Show all")
     row.take_focus()
     desk.press(Qt.Key.Key_Y)
     assert _codes(desk) == {"pregnant": False}
-    assert row._told.text().startswith("Pregnant or possibly so")
-    assert row._told.isVisible()
+    assert words(row)[1].startswith("Pregnant or possibly so")
     desk.session.undo()
     assert _codes(desk) == {}
     desk.session.undo()
@@ -112,7 +114,7 @@ def test_an_opioid_moves_the_start_by_one_click(desk: Desk) -> None:
     assert field.isChecked()
     field.click()
     assert all(use.last_dose for use in desk.session.draft.plan.screening.opioids)
-    desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2026, 11, 28)),))
+    desk.safety.set_opioids((OpioidUse("tramadol", date(2026, 11, 28)),))
     assert _codes(desk) == {"opioid-free-interval": True}
     assert not desk.window.actions_.print.isEnabled()
     _click(desk, "Start on Tue 8 Dec 2026")
@@ -124,7 +126,7 @@ def test_an_opioid_moves_the_start_by_one_click(desk: Desk) -> None:
 def test_a_last_dose_still_to_come_says_so(desk: Desk) -> None:
     _planned(desk)
     _open_check(desk)
-    desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2027, 11, 28)),))
+    desk.safety.set_opioids((OpioidUse("tramadol", date(2027, 11, 28)),))
     settle()
     told = "Sun 28 Nov 2027 is still to come: until then it is being taken."
     assert [text for text in desk.sentences if told in text], desk.sentences
@@ -133,7 +135,7 @@ def test_a_last_dose_still_to_come_says_so(desk: Desk) -> None:
 def test_the_latest_of_several_opioids_rules(desk: Desk) -> None:
     _planned(desk)
     uses = (OpioidUse("tramadol", date(2026, 11, 28)), OpioidUse("methadone", date(2026, 11, 28)))
-    desk.window._page._safety.set_opioids(uses)
+    desk.safety.set_opioids(uses)
     buttons = [button.text() for bar in desk.bars for button in bar.buttons()]
     assert "Start on Sat 12 Dec 2026" in buttons
 
@@ -192,9 +194,9 @@ def test_what_cannot_be_measured_is_never_overridden(desk: Desk) -> None:
 
 
 def test_an_opioid_of_the_search_is_added(desk: Desk) -> None:
-    desk.window.ways.use_found("opioid", "codeine")
+    desk.search.planned.emit("opioid", "codeine")
     assert [use.opioid for use in desk.session.draft.plan.screening.opioids] == ["codeine"]
-    desk.window.ways.use_found("opioid", "codeine")
+    desk.search.planned.emit("opioid", "codeine")
     assert len(desk.session.draft.plan.screening.opioids) == 1
 
 
@@ -202,24 +204,25 @@ def test_why_opens_the_explanation(desk: Desk) -> None:
     """The article first; its sources stand in it. Every code that is explained leads to where it is."""
     _planned(desk)
     told: list[str] = []
-    desk.window._page.link_wanted.connect(told.append)
+    desk.page.link_wanted.connect(told.append)
     bar = desk.bars[0]
-    assert "Why?" in bar._told.text()
-    bar._told.linkActivated.emit(bar._told.text().partition('href="')[2].partition('"')[0])
+    sentence = bar.findChildren(QLabel)[0]
+    assert "Why?" in sentence.text()
+    sentence.linkActivated.emit(sentence.text().partition('href="')[2].partition('"')[0])
     assert told == ["topic:contraindications"]
-    reference = desk.window._places_shown.reference
+    reference = desk.reference
     assert reference is not None
-    assert desk.window._places_shown.place == "reference"
+    assert desk.place == "reference"
     assert reference.target == "topic:contraindications"
     desk.window.actions_.back.trigger()
-    assert desk.window._places_shown.place == "planner"
+    assert desk.place == "planner"
 
 
 def test_why_opens_the_source_where_no_article_explains(desk: Desk) -> None:
     _planned(desk)
     source = desk.window.knowledge.sources(_finding(desk, "screening-incomplete"))[0]
     desk.bars[0].action_triggered.emit(f"why:source:{source}")
-    reference = desk.window._places_shown.reference
+    reference = desk.reference
     assert reference is not None
     assert reference.target == f"page:sources#{source}"
 
@@ -228,14 +231,14 @@ def test_an_answer_names_its_sources_as_links(desk: Desk) -> None:
     _planned(desk)
     safety = _open_check(desk)
     told: list[str] = []
-    desk.window._page.link_wanted.connect(told.append)
+    desk.page.link_wanted.connect(told.append)
     safety.form.answer("pregnant", "yes")
-    row = safety.form._rows["pregnant"]
+    row = desk.question("pregnant")
     sources = desk.window.knowledge.sources(_finding(desk, "pregnant"))
     assert sources
     for source in sources:
-        assert f'href="source:{source}"' in row._why.text()
-    row._why.linkActivated.emit(f"source:{sources[0]}")
+        assert f'href="source:{source}"' in child(row, LinkLabel).text()
+    child(row, LinkLabel).linkActivated.emit(f"source:{sources[0]}")
     assert told == [f"source:{sources[0]}"]
 
 
@@ -248,10 +251,10 @@ def _finding(desk: Desk, code: str) -> Finding:
 def test_the_finder_of_the_reference_fills_the_safety_check(desk: Desk) -> None:
     _planned(desk)
     desk.window.open_reference("page:opioid-finder")
-    reference = desk.window._places_shown.reference
+    reference = desk.reference
     assert reference is not None
     reference.opioid_wanted.emit("codeine", date(2026, 11, 28), "")
-    assert desk.window._places_shown.place == "planner"
+    assert desk.place == "planner"
     assert desk.session.draft.plan.screening.opioids == (OpioidUse("codeine", date(2026, 11, 28)),)
     reference.opioid_wanted.emit("codeine", date(2026, 11, 29), "")
     assert desk.session.draft.plan.screening.opioids == (OpioidUse("codeine", date(2026, 11, 29)),)
@@ -266,7 +269,7 @@ def test_the_finder_of_the_reference_fills_the_safety_check(desk: Desk) -> None:
 def test_daily_use_is_told_in_the_row_by_the_keyboard_and_taken_back(desk: Desk) -> None:
     _planned(desk)
     _open_check(desk)
-    form = desk.window._page._safety
+    form = desk.safety
     form.set_opioids((OpioidUse("kratom", date(2026, 11, 18)), OpioidUse("tramadol", date(2026, 11, 1))))
     settle()
     assert _codes(desk).get("opioid-free-interval") is None
@@ -311,18 +314,20 @@ def test_a_plain_opioid_says_that_modified_release_asks_for_more(desk: Desk, pla
     assert slower.days_max > opioids.by_id[plain].interval.days_max
     _planned(desk)
     _open_check(desk)
-    desk.window._page._safety.add_opioid(plain)
-    (row,) = desk.window._page._safety.form._opioids._rows
-    assert f"If it is modified release, choose that one: {slower.days_text}." in row._below.text()
-    desk.window._page._safety.add_opioid(f"{plain}_mr")
-    assert "modified release, choose" not in desk.window._page._safety.form._opioids._rows[1]._below.text()
+    desk.safety.add_opioid(plain)
+    settle()
+    (row,) = desk.safety.findChildren(OpioidRow)
+    assert f"If it is modified release, choose that one: {slower.days_text}." in words(row)
+    desk.safety.add_opioid(f"{plain}_mr")
+    settle()
+    assert "modified release, choose" not in said(desk.safety.findChildren(OpioidRow)[1])
 
 
 def test_daily_loperamide_still_taken_answers_that_an_opioid_is(desk: Desk) -> None:
     _planned(desk)
     _open_check(desk)
     _click(desk, "All no")
-    form = desk.window._page._safety
+    form = desk.safety
     form.set_opioids((OpioidUse("loperamide", None),))
     settle()
     assert _codes(desk) == {}
@@ -344,12 +349,12 @@ def test_a_clue_holds_the_start_until_the_opioid_is_named(desk: Desk) -> None:
     assert _codes(desk) == {"opioid-probable": True}
     assert not desk.window.actions_.print.isEnabled()
     assert [text for text in desk.sentences if "Taken because an opioid is" in text]
-    desk.window._page._safety.set_folded(True)
+    desk.safety.set_folded(True)
     (bar,) = (bar for bar in desk.bars if bar.property("code") == "opioid-probable")
     next(button for button in bar.buttons() if button.text() == "Name the opioid…").click()
     settle()
     assert desk.named(QLineEdit, "Add an opioid by any name or brand").hasFocus()
-    form = desk.window._page._safety
+    form = desk.safety
     form.set_opioids((*desk.session.draft.plan.screening.opioids, OpioidUse("tramadol", date(2026, 11, 1))))
     settle()
     assert _codes(desk) == {}
@@ -359,7 +364,7 @@ def test_no_sentence_that_blocks_is_cut_in_a_small_window(desk: Desk) -> None:
     _planned(desk)
     desk.window.resize(1024, 700)
     uses = (OpioidUse("codeine_cough", date(2026, 11, 28)), OpioidUse("kratom", date(2026, 11, 28), "daily"))
-    desk.window._page._safety.set_opioids(uses)
+    desk.safety.set_opioids(uses)
     settle()
     bars = [bar for bar in desk.bars if bar.isVisible()]
     assert len(bars) >= 2
@@ -396,7 +401,7 @@ def test_a_search_for_buprenorphine_offers_the_depot_and_takes_nothing_unasked(d
 def test_the_latest_start_of_several_opioids_is_offered_at_each(desk: Desk) -> None:
     _planned(desk)
     uses = (OpioidUse("tramadol", date(2026, 11, 28)), OpioidUse("methadone", date(2026, 11, 28)))
-    desk.window._page._safety.set_opioids(uses)
+    desk.safety.set_opioids(uses)
     settle()
     starts = {
         button.text() for bar in desk.bars for button in bar.buttons() if button.text().startswith("Start on")
@@ -407,28 +412,26 @@ def test_the_latest_start_of_several_opioids_is_offered_at_each(desk: Desk) -> N
 def test_an_override_names_every_finding_it_overrules(desk: Desk) -> None:
     _planned(desk)
     uses = (OpioidUse("tramadol", date(2026, 11, 28)), OpioidUse("methadone", date(2026, 11, 28)))
-    desk.window._page._safety.set_opioids(uses)
+    desk.safety.set_opioids(uses)
     settle()
-    desk.window._page._finding_actions.take("override:opioid-free-interval")
+    desk.override("opioid-free-interval")
     settle()
     told = " ".join(desk.sentences)
     assert told.count("The first dose is too soon after") >= 2
-    field = desk.window._page._finding_actions._reason
-    assert field is not None
-    words = next(label.text() for label in field.findChildren(QLabel))
-    assert "tramadol" in words
-    assert "methadone" in words
+    told = said(desk.part(OverrideField))
+    assert "tramadol" in told
+    assert "methadone" in told
 
 
 def test_all_no_works_while_the_card_is_folded(desk: Desk) -> None:
     _planned(desk)
-    assert desk.window._page._safety.folded
+    assert desk.safety.folded
     QTest.keyClick(desk.window, Qt.Key.Key_N, _CTRL_SHIFT)
     assert len(desk.session.draft.plan.screening.answers) == 21
 
 
 def test_a_card_is_not_ticked_before_there_is_a_plan_to_weigh(desk: Desk) -> None:
-    safety = desk.window._page._safety
+    safety = desk.safety
     safety.form.answer_no()
     assert safety.state == "ok"
     safety.add_opioid("buprenorphine_depot")
@@ -452,8 +455,8 @@ def test_the_entry_is_empty_after_an_opioid_was_chosen(desk: Desk) -> None:
 
 def test_a_wrong_last_dose_is_told_and_papers_wait(desk: Desk) -> None:
     _planned(desk)
-    desk.window._page._safety.form.answer_no()
-    desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2026, 10, 1)),))
+    desk.safety.form.answer_no()
+    desk.safety.set_opioids((OpioidUse("tramadol", date(2026, 10, 1)),))
     settle()
     assert desk.window.actions_.print.isEnabled()
     last = desk.named(DateEdit, "Last dose of tramadol")
@@ -470,7 +473,7 @@ def test_an_opioid_still_to_come_moves_the_start_of_a_plan_not_yet_begun(desk: D
     _planned(desk)
     _open_check(desk)
     _click(desk, "All no")
-    desk.window._page._safety.set_opioids((OpioidUse("tramadol", date(2026, 12, 5)),))
+    desk.safety.set_opioids((OpioidUse("tramadol", date(2026, 12, 5)),))
     assert _codes(desk) == {"opioid-free-interval": True}
     assert any("start on Tue 15 Dec 2026 at the earliest" in bar.text() for bar in desk.bars)
     _click(desk, "Start on Tue 15 Dec 2026")
@@ -483,7 +486,7 @@ def test_an_opioid_along_the_way_asks_for_a_pause_not_for_another_start(desk: De
     _open_check(desk)
     _click(desk, "All no")
     desk.session.do(SetStart(TODAY - timedelta(days=3)), "the start")
-    desk.window._page._safety.set_opioids((OpioidUse("tramadol", TODAY - timedelta(days=1)),))
+    desk.safety.set_opioids((OpioidUse("tramadol", TODAY - timedelta(days=1)),))
     settle()
     assert _codes(desk)["opioid-free-interval"]
     assert any("so pause, and go on from Thu 10 Dec 2026" in bar.text() for bar in desk.bars)

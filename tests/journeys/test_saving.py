@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.decoding import strict_json
@@ -28,7 +28,9 @@ from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.storage.files import MAX_BYTES
+from ldn_desktop.ui.files.recent_menu import RecentMenu
 from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.ui.widgets.labels import ElideLabel
 from ldn_desktop.workspace import contents
 from ldn_desktop.workspace.intents import (
     SetAdjustments,
@@ -90,10 +92,10 @@ def _planned(desk: Desk, name: str = "", born: date | None = None) -> None:
     desk.usual_set()
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     if name:
-        desk.type_into(desk.window._page._patient._name, name)
+        desk.type_into(desk.name, name)
     if born:
-        desk.window._page._patient._born.set_day(born)
-        desk.window._page._patient._born.day_changed.emit()
+        desk.day("Date of birth").set_day(born)
+        desk.day("Date of birth").day_changed.emit()
 
 
 def _save_as(desk: Desk) -> None:
@@ -270,9 +272,11 @@ def test_a_new_plan_is_offered_by_patient_year_and_start(
     _save(desk)
     assert dialogs.offered[-1].name == "Anna Muster (1980) 2026-12-01.ldnplan"
     dialogs.paths += [None]
-    desk.window._papers.save("patient")
+    desk.papers.save("patient")
     assert dialogs.offered[-1].name == "Anna Muster (1980) 2026-12-01.pdf"
-    settings = desk.window._rail._settings.menu()
+    settings = next(
+        button for button in desk.rail.findChildren(QToolButton) if button.text() == "Settings"
+    ).menu()
     (names,) = [action for action in settings.actions() if "name of a file" in action.text()]
     assert names.isChecked()
     names.trigger()
@@ -280,12 +284,12 @@ def test_a_new_plan_is_offered_by_patient_year_and_start(
     _save(desk)
     assert "Anna" not in dialogs.offered[-1].name
     dialogs.paths += [None]
-    desk.window._papers.save("wallet-card")
+    desk.papers.save("wallet-card")
     assert "Anna" not in dialogs.offered[-1].name
-    assert desk.window._remembered.settings.name_in_files is False
+    assert desk.remembered.settings.name_in_files is False
     desk.window.force_close()
     with desk_on(tmp_path) as again:
-        assert not again.window._name_in_files()
+        assert not again.remembered.settings.name_in_files
 
 
 @pytest.mark.parametrize("kind", ["patient", "wallet-card", "clinician"])
@@ -298,7 +302,7 @@ def test_a_pdf_gets_its_suffix_first_and_replaces_nothing_but_a_pdf(
     pdf.write_bytes(b"%PDF-1.4\n")
     dialogs.paths += [tmp_path / "plan 1.5 mg", tmp_path / "Dr. Muster"]
     dialogs.answers += [_BUTTONS.Retry, _BUTTONS.Ignore]
-    desk.window._papers.save(kind)
+    desk.papers.save(kind)
     assert "is no PDF" in dialogs.boxes[0]
     assert letter.read_bytes() == b"a letter"
     assert len(pdf.read_bytes()) > 1000
@@ -310,7 +314,7 @@ def test_what_was_saved_is_told_until_the_next_plan(desk: Desk, dialogs: Dialogs
     _planned(desk)
     _saved(desk, dialogs, tmp_path / "own.ldnplan")
     dialogs.paths += [tmp_path / "paper"]
-    desk.window._papers.save("patient")
+    desk.papers.save("patient")
     assert any("Saved paper.pdf" in told for told in desk.notices)
     desk.window.actions_.new.trigger()
     assert desk.notices == []
@@ -481,7 +485,7 @@ def test_no_paper_leaves_for_another_patient_unasked(
 ) -> None:
     own = tmp_path / "own.ldnplan"
     _ann(desk, dialogs, own)
-    papers = desk.window._papers
+    papers = desk.papers
     acts = {
         "pdf": papers.save_pdf,
         "preview": papers.preview,
@@ -504,7 +508,7 @@ def test_a_new_plan_from_a_paper_stops_at_its_empty_safety_check(
     desk.session.do(SetStart(date(2026, 11, 20)), "start")
     desk.session.do(SetPatient(_ANN), "patient")
     before = _saved(desk, dialogs, own)
-    papers, shown = desk.window._papers, []
+    papers, shown = desk.papers, []
 
     def seen(_dialog: PreviewDialog) -> int:
         shown.append(how)
@@ -585,7 +589,7 @@ def test_two_papers_never_carry_one_revision(
         printer = QPrinter()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "printer.pdf"))
-        dialog._send(printer)
+        dialog.send(printer)
         return 0
 
     monkeypatch.setattr(PreviewDialog, "exec", printed)
@@ -596,9 +600,9 @@ def test_two_papers_never_carry_one_revision(
         revisions.append(desk.session.draft.plan.revision)
         if kind:
             dialogs.paths.append(tmp_path / target)
-            desk.window._papers.save(kind)
+            desk.papers.save(kind)
         else:
-            desk.window._papers.preview()
+            desk.papers.preview()
         assert desk.session.draft.plan.revision == revisions[-1]
     assert revisions == [1, 2, 3, 4]
     _saved(desk, dialogs, tmp_path / "own.ldnplan")
@@ -658,7 +662,7 @@ def test_the_window_lives_while_a_slow_disk_saves(
     disk = SlowDisk(monkeypatch)
 
     def edit() -> None:
-        assert desk.window._page.head._saved.text() == "Saving…"
+        assert desk.heading("saved").text() == "Saving…"
         desk.type_into(desk.dose("Target"), "2 mg")
         _save(desk)
         assert any("own.ldnplan is still being saved" in told for told in desk.notices)
@@ -673,9 +677,9 @@ def test_the_window_lives_while_a_slow_disk_saves(
     assert desk.file == path
     assert desk.session.modified, "and what was typed since is not saved"
     assert desk.session.draft.plan.revision == 2
-    assert desk.window._page.head._saved.text() == ""
+    assert desk.heading("saved").text() == ""
     _save(desk)
-    assert desk.window._page.head._saved.text().startswith("Saved ")
+    assert desk.heading("saved").text().startswith("Saved ")
     assert b"2 mg" in path.read_bytes()
     assert not desk.session.modified
 
@@ -696,13 +700,13 @@ def test_a_slow_disk_says_that_a_pdf_is_being_saved(
     disk.meanwhile(see)
     dialogs.paths += [path]
     dialogs.answers += [_BUTTONS.Ignore]
-    desk.window._papers.save("patient")
+    desk.papers.save("patient")
     assert seen == ["Note: Saving paper.pdf…"]
     assert path.read_bytes().startswith(b"%PDF-1")
     (told,) = desk.notices
     assert "Saved paper.pdf" in told
     assert "a hard link" in told
-    assert desk.window._recent.folder() == str(tmp_path), "the next dialog begins there"
+    assert desk.part(RecentMenu).folder() == str(tmp_path), "the next dialog begins there"
     desk.window.force_close()
 
 
@@ -717,7 +721,7 @@ def test_a_pdf_is_of_the_plan_as_it_stands(
         return str(path), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", edit)
-    desk.window._papers.save("patient")
+    desk.papers.save("patient")
     assert not path.exists()
     assert any("the plan changed meanwhile" in told for told in desk.notices)
     desk.window.force_close()
@@ -822,7 +826,7 @@ def test_a_failing_slow_disk_is_told(
         monkeypatch.undo()
     assert any("Not saved." in told for told in desk.notices)
     assert desk.session.modified
-    assert desk.window._page.head._saved.text() == ""
+    assert desk.heading("saved").text() == ""
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
     desk.window.force_close()
 
@@ -836,7 +840,7 @@ def test_a_huge_plan_is_written_so_that_it_opens_again(
     most = len(_saved(desk, dialogs, path)) - 100
     monkeypatch.setattr(contents, "MAX_BYTES", most)
     monkeypatch.setattr(strict_json, "MAX_BYTES", most)
-    desk.type_into(desk.window._page._patient._name, "Anna")
+    desk.type_into(desk.name, "Anna")
     _save(desk)
     assert not desk.session.modified
     data = path.read_bytes()
@@ -856,12 +860,11 @@ def test_a_plan_that_no_file_could_give_back_is_not_written(
         (Patient("x" * MAX_BYTES), "larger than 1 MiB"),
         (Patient("\ud800"), "half a character"),
     ):
-        draft = replace(desk.session.draft, plan=replace(plan, patient=patient))
-        desk.session._show(draft)
+        assert desk.do(SetPatient(patient), "the patient")
         _save(desk)
         assert any(words in told and "Not saved." in told for told in desk.notices), desk.notices
         assert path.read_bytes() == before
-    desk.session._show(replace(desk.session.draft, plan=plan))
+    assert desk.do(SetPatient(plan.patient), "the patient")
     desk.window.force_close()
 
 
@@ -917,8 +920,7 @@ def test_what_a_killed_save_leaves_is_private_and_goes_at_the_next_start(
 def test_opening_a_plan_and_walking_through_it_changes_no_letterhead(
     desk: Desk, dialogs: Dialogs, tmp_path: Path
 ) -> None:
-    card = desk.window._page._patient
-    desk.type_into(card._practice, "Own practice")
+    desk.type_into(desk.line("Practice"), "Own practice")
     desk.button("Use for new plans").click()
     _planned(desk)
     data = _saved(desk, dialogs, tmp_path / "own.ldnplan")
@@ -928,8 +930,8 @@ def test_opening_a_plan_and_walking_through_it_changes_no_letterhead(
         write_plan(replace(plan, prescriber=plan.prescriber._replace(practice="Strange practice")))
     )
     desk.window.files.open_path(other)
-    for field in (card._prescriber, card._practice, card._phone):
-        desk.give_focus(field)
+    for name in ("Prescriber's name", "Practice", "Telephone for the patient to call"):
+        desk.give_focus(desk.line(name))
         desk.press(Qt.Key.Key_Return)
         desk.press(Qt.Key.Key_Tab)
     assert desk.button("Use for new plans").isEnabled()
@@ -966,10 +968,10 @@ def test_a_drop_never_moves_a_file(desk: Desk, dialogs: Dialogs, tmp_path: Path)
     path = tmp_path / "own.ldnplan"
     _saved(desk, dialogs, path)
     desk.window.actions_.new.trigger()
-    name = desk.window._page._patient._name
+    name = desk.name
     note = tmp_path / "note.txt"
     note.write_text("no plan")
-    for target in (name, desk.window._page.head, desk.window._search):
+    for target in (name, desk.head, desk.search):
         dropped = _drop(desk, target, move, both, path)
         assert dropped.isAccepted()
         assert dropped.dropAction() == Qt.DropAction.CopyAction
@@ -1009,13 +1011,12 @@ def test_names_with_line_breaks_and_signs_are_shown_on_one_line(
     # Windows gives no file a name with a line break.
     path = tmp_path / ("a b & c\u202e.ldnplan" if sys.platform == "win32" else "a\nb & c\u202e.ldnplan")
     path.write_bytes(write_plan(plan))
-    desk.session._saved = desk.session.draft
-    desk.window.files.open_path(path)
+    desk.window.files.open_path(path, asked=True)
     title = desk.window.windowTitle()
     assert title.startswith("Anna [*][*] <b>Muster</b>\ufffd")
     assert "\n" not in title
-    assert desk.window._page.head._name.text().startswith("Anna [*] <b>Muster</b>\ufffd")
-    assert "\n" not in desk.window._page._patient._summary.text()
+    assert desk.heading("name").text().startswith("Anna [*] <b>Muster</b>\ufffd")
+    assert all("\n" not in label.text() for label in desk.patient.findChildren(ElideLabel))
     menu = desk.window.actions_.recent
     menu.aboutToShow.emit()
     assert menu.actions()[0].text().startswith("a b && c\ufffd.ldnplan")

@@ -15,22 +15,26 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.follow_up.surgery_panel import SurgeryPanel
 from ldn_desktop.ui.widgets.date_edit import DateEdit
+from ldn_desktop.ui.widgets.labels import LinkLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit
-from tests.journeys.desk import Desk, settle
+from tests.journeys.desk import Desk, child, press, said, settle, words
 
 
 @pytest.fixture
 def panel(desk: Desk) -> SurgeryPanel:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
-    safety = desk.window._page._safety
+    safety = desk.safety
     safety.open_check()
     settle()
     desk.button("All no").click()
     safety.form.answer("surgery-planned", "yes")
     settle()
-    assert safety.form._surgery is not None
-    return safety.form._surgery
+    return desk.part(SurgeryPanel)
+
+
+def _says(panel: SurgeryPanel, begins: str) -> bool:
+    return any(text.startswith(begins) for text in words(panel))
 
 
 def _set(desk: Desk, name: str, day: date) -> None:
@@ -42,13 +46,11 @@ def _unread(desk: Desk) -> list[str]:
 
 
 def test_the_pause_goes_into_the_plan_in_one_click(desk: Desk, panel: SurgeryPanel) -> None:
-    assert panel._told.text() == "Say on which day the operation is."
+    assert "Say on which day the operation is." in words(panel)
     _set(desk, "Day of the operation", date(2026, 12, 20))
-    assert panel._told.text().startswith(
-        "Last dose on Wed 16 Dec 2026, before midnight; none from Thu 17 Dec 2026"
-    )
-    assert "Say from which day it is taken again" in panel._told.text()
-    assert not panel._put.isEnabled()
+    assert _says(panel, "Last dose on Wed 16 Dec 2026, before midnight; none from Thu 17 Dec 2026")
+    assert "Say from which day it is taken again" in said(panel)
+    assert not desk.button("Put the pause into the plan").isEnabled()
     # The form speaks of an operation that the plan knows nothing of.
     (told,) = _unread(desk)
     assert told.startswith("the pause for it is not in the plan; put it there, or empty the day")
@@ -56,19 +58,19 @@ def test_the_pause_goes_into_the_plan_in_one_click(desk: Desk, panel: SurgeryPan
     _set(desk, "Taken again from, after the operation", date(2027, 1, 4))
     resume = desk.named(QComboBox, "How it goes on after the operation")
     resume.setCurrentIndex(resume.findData("continue"))
-    assert "After a pause of 18 days the plan goes on" in panel._told.text()
-    panel._put.click()
+    assert "After a pause of 18 days the plan goes on" in said(panel)
+    press(panel, "Put the pause into the plan")
     (pause,) = desk.session.draft.plan.adjustments
     assert pause == Pause(date(2026, 12, 17), date(2027, 1, 4), "continue")
-    assert panel._told.text() == (
+    assert (
         "The plan pauses from Thu 17 Dec 2026 and goes on from Mon 4 Jan 2027: "
         "last dose on Wed 16 Dec 2026, at least 72 hours before the operation."
-    )
-    assert not panel._put.isEnabled()
+    ) in words(panel)
+    assert not desk.button("Put the pause into the plan").isEnabled()
     assert _unread(desk) == []
     desk.session.undo()
     assert _unread(desk) == [told]
-    assert panel._put.isEnabled()
+    assert desk.button("Put the pause into the plan").isEnabled()
     assert not desk.session.draft.plan.adjustments
 
 
@@ -77,7 +79,7 @@ def test_an_operation_that_is_not_planned_after_all_stands_in_no_papers_way(
 ) -> None:
     desk.type_into(desk.named(DateEdit, "Day of the operation"), "x")
     assert _unread(desk)
-    desk.window._page._safety.form.answer("surgery-planned", "no")
+    desk.safety.form.answer("surgery-planned", "no")
     assert _unread(desk) == []
     desk.session.undo()
     assert [entry.text for entry in desk.session.unread] == ["x"]
@@ -86,10 +88,10 @@ def test_an_operation_that_is_not_planned_after_all_stands_in_no_papers_way(
 def test_the_hours_can_be_changed(desk: Desk, panel: SurgeryPanel) -> None:
     _set(desk, "Day of the operation", date(2026, 12, 20))
     desk.button("48 hours").click()
-    assert panel._told.text().startswith("Last dose on Thu 17 Dec 2026")
+    assert _says(panel, "Last dose on Thu 17 Dec 2026")
     desk.named(CountEdit, "Last dose, hours before the operation").set_count(100)
-    assert panel._told.text().startswith(
-        "Last dose on Mon 14 Dec 2026, before midnight; none from Tue 15 Dec 2026 on: at least 100"
+    assert _says(
+        panel, "Last dose on Mon 14 Dec 2026, before midnight; none from Tue 15 Dec 2026 on: at least 100"
     )
 
 
@@ -109,23 +111,23 @@ def test_an_operation_that_needs_no_pause_says_why(
 ) -> None:
     _set(desk, "Day of the operation", operation)
     _set(desk, "Taken again from, after the operation", date(2031, 2, 1))
-    assert panel._told.text().startswith(told)
-    assert not panel._put.isEnabled()
+    assert _says(panel, told)
+    assert not desk.button("Put the pause into the plan").isEnabled()
 
 
 def test_going_on_before_the_operation_is_refused(desk: Desk, panel: SurgeryPanel) -> None:
     _set(desk, "Day of the operation", date(2026, 12, 20))
     _set(desk, "Taken again from, after the operation", date(2026, 12, 20))
-    assert "after the day of the operation" in panel._told.text()
-    assert not panel._put.isEnabled()
+    assert "after the day of the operation" in said(panel)
+    assert not desk.button("Put the pause into the plan").isEnabled()
 
 
 def test_links_follow_the_theme(desk: Desk, panel: SurgeryPanel) -> None:
-    themes = desk.window._themes
+    themes = desk.themes
 
     def linked() -> set[str]:
         """The colours on the label that are the accent of a theme."""
-        image = panel._basis.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        image = child(panel, LinkLabel).grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         return {f"#{pixel & 0xFFFFFF:06x}" for pixel in memoryview(image.constBits()).cast("I")} & accents
 
     accents: set[str] = set()
@@ -148,21 +150,21 @@ def test_the_card_opens_in_the_preview(desk: Desk, panel: SurgeryPanel) -> None:
         return 0
 
     with patch.object(PreviewDialog, "exec", shown):
-        panel._card.click()
+        press(panel, "Wallet card…")
     assert opened == ["wallet-card"]
 
 
 def test_the_card_waits_while_something_cannot_be_read(desk: Desk, panel: SurgeryPanel) -> None:
     desk.type_into(desk.field("Start"), "1,5 mg")
     settle()
-    assert desk.window._page.waiting
+    assert desk.page.waiting
     with patch.object(PreviewDialog, "exec", side_effect=AssertionError):
-        panel._card.click()
+        press(panel, "Wallet card…")
 
 
 def test_another_answer_puts_it_away(desk: Desk, panel: SurgeryPanel) -> None:
     assert panel.isVisible()
-    desk.window._page._safety.form.answer("surgery-planned", "no")
+    desk.safety.form.answer("surgery-planned", "no")
     assert not panel.isVisible()
 
 
@@ -193,12 +195,12 @@ def test_each_way_to_go_on_names_its_dose(desk: Desk, panel: SurgeryPanel) -> No
     }
     for code, told in _chosen_doses(resume).items():
         resume.setCurrentIndex(resume.findData(code))
-        panel._put.click()
+        press(panel, "Put the pause into the plan")
         dose = next(step[2] for step in desk.steps if step[0].startswith("4 Jan"))
         assert told.endswith(f": {dose}")
         desk.session.undo()
         settle()
-    panel._again.clear()
+    desk.day("Taken again from, after the operation").clear()
     settle()
     assert _chosen_doses(resume)["step_back"] == "One step lower"
     desk.window.force_close()
@@ -207,7 +209,7 @@ def test_each_way_to_go_on_names_its_dose(desk: Desk, panel: SurgeryPanel) -> No
 def test_a_pause_in_the_follow_up_names_its_doses(desk: Desk) -> None:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
-    follow_up = desk.window._page._follow_up
+    follow_up = desk.follow_up
     follow_up.set_folded(False)
     settle()
     follow_up.form.begin("pause")

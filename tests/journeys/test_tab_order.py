@@ -12,6 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidge
 
 from checks.key_states import DIALOGS, STATES, Begin, dialog_of
 from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, Settle, StepBack, Stop
+from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
+from ldn_desktop.ui.planner.result.parts_bar import PartsBar
+from ldn_desktop.ui.planner.result.past_bar import PastBar
+from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
+from ldn_desktop.ui.shell.top_bar import TopBar
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.workspace.intents import SetAdjustments, SetMedicines
 from tests.journeys.desk import Desk, settle
@@ -78,26 +83,25 @@ def _focusable(root: QWidget) -> set[QWidget]:
 
 def _place(desk: Desk, widget: QWidget) -> tuple[int, QRect]:
     """Return in which part of the window a widget stands, and where in the window; parts stand in the order of Tab."""
-    window, page = desk.window, desk.window._page
-    titration = page._titration
-    parts = [
-        window._top,
-        window._rail,
+    window, titration = desk.window, desk.titration
+    parts: list[QWidget] = [
+        desk.part(TopBar),
+        desk.rail,
         window.notices,
-        window._places_shown,
-        page.head,
-        page.sides.parts,
-        page._form,
+        desk.stack,
+        desk.head,
+        desk.part(PartsBar),
+        desk.form,
     ]
     # The steps stand as one part beside the numbers that make them.
     parts += [
-        page._patient,
-        page._safety,
+        desk.patient,
+        desk.safety,
         titration,
         titration.ladder,
-        page._products,
-        page._follow_up,
-        page._result,
+        desk.products,
+        desk.follow_up,
+        desk.result,
     ]
     part = max(at for at, part in enumerate(parts) if part is widget or part.isAncestorOf(widget))
     return part, QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
@@ -127,7 +131,7 @@ def _within(root: QWidget, widget: QWidget) -> QRect:
 def _check(desk: Desk) -> list[QWidget]:
     """Walk the whole window both ways and compare with what is seen; return the stops in the order in which they are seen."""
     settle()
-    desk.give_focus(desk.window._search)
+    desk.give_focus(desk.search)
     return _compare(desk, desk.window)
 
 
@@ -156,8 +160,7 @@ def open_everything(desk: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path) -
     desk.usual_set()
     desk.plan("0.5 mg", "0.5 mg", "4.5 mg", keep="84")
     desk.type_into(desk.named(DateEdit, "First dose"), "20 Nov 2026")
-    page = desk.window._page
-    page._follow_up.set_folded(False)
+    desk.follow_up.set_folded(False)
     plan = desk.session.draft.plan
     changes = (
         Hold(date(2027, 1, 1), 7),
@@ -168,21 +171,21 @@ def open_everything(desk: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path) -
         Settle(date(2027, 2, 24)),
         Stop(date(2027, 2, 27)),
     )
-    assert {change.action for change in changes} == set(page._knowledge.changes.group("action"))
+    assert {change.action for change in changes} == set(desk.window.knowledge.changes.group("action"))
     desk.session.do(SetAdjustments(changes), "changes")
     settle()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / "plan.ldnplan"), ""))
     desk.window.actions_.save.trigger()
     settle()
-    page._follow_up.form.open_effects()
-    page._follow_up.form.begin("hold")
-    page._safety.set_folded(False)
-    form = page._safety.form
+    desk.follow_up.form.open_effects()
+    desk.follow_up.form.begin("hold")
+    desk.safety.set_folded(False)
+    form = desk.safety.form
     form.answer("surgery-planned", "yes")
     desk.session.do(SetMedicines(("duloxetine 60 mg", "Tramal", "frobnicate")), "medicines")
-    page._safety.add_opioid("tramadol", date(2026, 11, 1))
-    page._safety.add_opioid("morphine")
-    for card in page._cards:
+    desk.safety.add_opioid("tramadol", date(2026, 11, 1))
+    desk.safety.add_opioid("morphine")
+    for card in desk.cards:
         card.set_folded(False)
     desk.type_into(desk.field("Date of birth"), "3/4/1980")
     desk.type_into(desk.dose("Start"), "1 mg")
@@ -197,15 +200,16 @@ def test_tab_goes_by_sight_with_everything_open(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     open_everything(desk, monkeypatch, tmp_path)
-    page = desk.window._page
-    assert page._result._unread.isVisible()
-    assert len(page._follow_up.form._rows) == len(page._knowledge.changes.group("action"))
+    assert desk.part(UnreadBar).isVisible()
+    assert len(desk.follow_up.form.findChildren(AdjustmentRow)) == len(
+        desk.window.knowledge.changes.group("action")
+    )
     desk.window.resize(*size)
     settle()
     ordered = _check(desk)
-    cards = [card for card in page._cards if not card.folded]
+    cards = [card for card in desk.cards if not card.folded]
     assert [card for card in cards if not any(card.isAncestorOf(stop) for stop in ordered)] == []
-    bars = [desk.window.notices, page._result._unread]
+    bars = [desk.window.notices, desk.part(UnreadBar)]
     assert [bar for bar in bars if not any(bar.isAncestorOf(stop) for stop in ordered)] == []
 
 
@@ -213,16 +217,15 @@ def test_the_bar_on_the_past_comes_right_after_the_form(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     open_everything(desk, monkeypatch, tmp_path)
-    page = desk.window._page
-    page._follow_up.form.cancel()
+    desk.follow_up.form.cancel()
     desk.type_into(desk.dose("Target"), "4.5 mg")
     desk.type_into(desk.field("Date of birth"), "3 Apr 1980")
     desk.press(Qt.Key.Key_Tab)
     settle()
-    assert page._result._past.isVisible()
+    assert desk.part(PastBar).isVisible()
     ordered = _check(desk)
-    result = [stop for stop in ordered if page._result.isAncestorOf(stop)]
-    buttons = [button for button in page._result._past.buttons() if button.isEnabled()]
+    result = [stop for stop in ordered if desk.result.isAncestorOf(stop)]
+    buttons = [button for button in desk.part(PastBar).buttons() if button.isEnabled()]
     assert result[: len(buttons)] == buttons
 
 

@@ -37,7 +37,7 @@ def _chooses(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 
 
 def _bar(desk: Desk) -> PastBar:
-    return desk.window._page._result._past
+    return desk.part(PastBar)
 
 
 def _ready(desk: Desk) -> list[bool]:
@@ -48,7 +48,7 @@ def _ready(desk: Desk) -> list[bool]:
 def _save_pdf(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Ask for the paper past its button, and tell whether it was made."""
     _chooses(monkeypatch, path)
-    desk.window._papers.save_pdf()
+    desk.papers.save_pdf()
     settle()
     return path.exists()
 
@@ -64,12 +64,12 @@ def test_a_past_that_was_not_waits_for_a_word(
     assert "On Fri 20 Nov 2026 the saved plan says 0.5 mg, this one 1 mg. Papers wait." in _bar(desk).text()
     assert _ready(desk) == [False, False, False]
     assert not _save_pdf(desk, paper, monkeypatch)
-    desk.window._page.card_wanted.emit()
+    desk.page.card_wanted.emit()
     assert any("The wallet card waits" in told for told in desk.notices)
 
     desk.button("Follow-up", _bar(desk)).click()
     settle()
-    card, focus = desk.window._page._follow_up, QApplication.focusWidget()
+    card, focus = desk.follow_up, QApplication.focusWidget()
     assert card.form.isVisible()
     assert focus is not None
     assert card.isAncestorOf(focus)
@@ -155,7 +155,7 @@ def test_saving_asks_before_the_file_becomes_what_was(
 
 def test_times_and_products_are_told_as_what_differs(running: Desk) -> None:
     desk = running
-    desk.window._bridge.do(SetTimes(("morning",)), "the times")
+    desk.do(SetTimes(("morning",)), "the times")
     assert "the saved plan says 0.5 mg at bedtime, this one 0.5 mg in the morning." in _bar(desk).text()
     desk.session.undo()
     desk.usual_set(1)
@@ -180,8 +180,8 @@ def test_a_draft_of_a_crash_is_held_against_its_file(
     with desk_on(tmp_path) as desk:
         _begin(desk, monkeypatch, tmp_path)
         desk.type_into(desk.dose("Start"), "1 mg")
-        assert desk.window._recovery is not None
-        desk.window._recovery.keep()
+        assert desk.recovery is not None
+        desk.recovery.keep()
         (kept,) = (tmp_path / "state" / "drafts").glob("*.draft")
         data = kept.read_bytes()
     kept.write_bytes(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
 from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
 from ldn_desktop.ui.planner.result.chart_painter import ChartLook, ChartPainter
 from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
@@ -12,10 +13,10 @@ from ldn_desktop.ui.widgets.date_edit import DateEdit
 from tests.journeys.desk import TODAY, Desk, settle
 
 
-def _painted(chart: ChartWidget, *, today: int | None) -> bytes:
-    shown = chart._chart
+def _painted(desk: Desk, chart: ChartWidget, *, today: int | None) -> bytes:
+    shown = chart.chart
     assert shown is not None
-    theme = chart.theme
+    theme = desk.themes.theme
     image = QImage(600, 200, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
     painter = QPainter(image)
@@ -31,27 +32,28 @@ def test_the_chart_has_a_line_at_today_while_the_plan_runs(desk: Desk) -> None:
     chart = desk.named(ChartWidget, "Dose over time")
     desk.type_into(desk.named(DateEdit, "First dose"), "20 Nov 2026")
     assert "Today is 1 Dec." in chart.accessibleDescription()
-    assert chart._chart is not None
-    assert chart._chart.today == 11
-    assert _painted(chart, today=11) != _painted(chart, today=None)
-    assert _painted(chart, today=11) != _painted(chart, today=12)
+    assert chart.chart is not None
+    assert chart.chart.today == 11
+    assert _painted(desk, chart, today=11) != _painted(desk, chart, today=None)
+    assert _painted(desk, chart, today=11) != _painted(desk, chart, today=12)
     for start in ("2 Dec 2026", "1 Jan 2026"):
         desk.type_into(desk.named(DateEdit, "First dose"), start)
         assert "Today" not in chart.accessibleDescription()
-        assert chart._chart.today is None
+        assert chart.chart.today is None
 
 
 def test_the_calendar_opens_at_todays_week(desk: Desk) -> None:
     desk.plan("0.5 mg", "0.5 mg", "4.5 mg", "14", "84")
     desk.usual_set()
     desk.type_into(desk.named(DateEdit, "First dose"), "1 Jul 2026")
-    desk.window._page.show_part("result", "Calendar")
+    desk.page.show_part("result", "Calendar")
     settle()
     calendar = desk.named(CalendarWidget, "Calendar")
-    row, painter = calendar._now, calendar._painter()
-    assert row is not None
-    assert painter is not None
-    assert calendar._weeks[row].days[calendar._weeks[row].today or 0] == TODAY
+    row, week = next((row, week) for row, week in enumerate(calendar.weeks) if week.today is not None)
+    assert week.days[week.today or 0] == TODAY
+    theme = desk.themes.theme
+    look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
+    painter = CalendarPainter(calendar.weeks, calendar.viewport().width(), look)
     top = calendar.verticalScrollBar().value()
     assert 0 < top <= row * painter.week_height
     assert (row + 1) * painter.week_height <= top + calendar.viewport().height()

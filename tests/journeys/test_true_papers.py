@@ -12,12 +12,14 @@ from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 
 from ldn_desktop.ui.papers.preview import PreviewDialog
-from ldn_desktop.ui.planner.result.steps_model import StepColumn
+from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
+from ldn_desktop.ui.planner.result.steps_model import TAG_ROLE, StepColumn
+from ldn_desktop.ui.planner.result.steps_table import StepsTable
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from tests.journeys.desk import Desk, settle
+from tests.journeys.desk import Desk, child, said, settle
 from tests.papers.test_plan_facts import FORBIDS
 
 NO = {
@@ -95,8 +97,9 @@ def _paper(desk: Desk, kind: str) -> str:
     found: list[str] = []
 
     def shown(dialog: PreviewDialog) -> int:
-        dialog._kind.setCurrentIndex(dialog._kind.findData(kind))
-        found.append(dialog._pages.text)
+        papers = child(dialog, QComboBox, "Document")
+        papers.setCurrentIndex(papers.findData(kind))
+        found.append(dialog.pages.text)
         return 0
 
     with patch.object(PreviewDialog, "exec", shown):
@@ -107,11 +110,10 @@ def _paper(desk: Desk, kind: str) -> str:
 
 def test_an_overruled_opioid_stays_in_sight_and_the_papers_follow_it(desk: Desk, plan: Path) -> None:
     _open(desk, plan, **OPIOID)
-    page = desk.window._page
-    assert page.head._findings.text() == "1 overridden"
-    assert page.head._findings.isVisible()
-    assert page._safety._state.severity() == "warning"
-    assert "1 overridden" in page._safety._summary.text()
+    assert desk.heading("findings").text() == "1 overridden"
+    assert desk.heading("findings").isVisible()
+    assert desk.safety.state == "warning"
+    assert any("1 overridden" in label.text() for label in desk.safety.findChildren(QLabel))
     text = _paper(desk, "patient")
     assert "You also take oxycodone: your prescriber planned both together." in text
     assert FORBIDS not in text
@@ -133,13 +135,13 @@ def test_two_syringes_are_told_apart_on_screen_and_paper(desk: Desk, plan: Path)
         "0.25 mL of 1 mg/mL (1 mL syringe)",
         "1.5 mL of 1 mg/mL (3 mL syringe)",
     ]
-    products = desk.window._page._products
+    products = desk.products
     chips = {
         chip.accessibleName()
         for chip in products.findChildren(QPushButton)
         if "Product" in chip.accessibleName()
     }
-    named = {*chips, products._summary.text(), products._details.text()}
+    named = {*chips, *(label.text() for label in products.findChildren(QLabel))}
     assert any("1 mg/mL (1 mL syringe), 1 mg/mL (3 mL syringe)" in text for text in named)
     text = _paper(desk, "patient")
     assert "with the 1 mL syringe (marks every 0.05 mL)" in text
@@ -149,10 +151,10 @@ def test_two_syringes_are_told_apart_on_screen_and_paper(desk: Desk, plan: Path)
 def test_a_paper_along_the_way_is_about_what_lies_ahead(desk: Desk, plan: Path) -> None:
     with _on(date(2026, 12, 10)):
         _open(desk, plan, revision=2)
-        form = desk.window._page._follow_up.form
-        desk.window._page._follow_up.set_folded(False)
+        form = desk.follow_up.form
+        desk.follow_up.set_folded(False)
         form.begin("times", date(2026, 12, 10), ("morning",))
-        told = form._told.text()
+        told = said(form)
         assert "Last dose at bedtime: Wed 9 Dec 2026; first in the morning: Thu 10 Dec 2026." in told
         assert "add a pause from that day, taken again from Thu 10 Dec 2026." in told
         form.accept()
@@ -169,24 +171,23 @@ def test_a_paper_along_the_way_is_about_what_lies_ahead(desk: Desk, plan: Path) 
 def test_after_the_planned_days_everything_says_that_it_may_go_on(desk: Desk, plan: Path) -> None:
     with _on(date(2027, 3, 1)):
         _open(desk, plan)
-        page = desk.window._page
-        assert page.head._chip.text().endswith("planned days over")
-        assert "planned days over" in page._result.view._facts.text()
+        assert desk.heading("chip").text().endswith("planned days over")
+        assert "planned days over" in said(desk.result.view)
         assert "2 mg a day was planned until 11 Jan 2027; may still be taken" in _paper(desk, "wallet-card")
         assert "The planned days are over: the last was Mon 11 Jan 2027." in _paper(desk, "patient")
         assert "Not stopped: it may still be taken." in _paper(desk, "clinician")
         _open(desk, plan, adjustments=[{"action": "stop", "on": "2026-12-20"}])
-        assert page.head._chip.text().endswith("stopped")
-        assert "stopped, last dose Sat 19 Dec 2026" in page._result.view._facts.text()
+        assert desk.heading("chip").text().endswith("stopped")
+        assert "stopped, last dose Sat 19 Dec 2026" in said(desk.result.view)
         assert "stopped, last dose 2 mg on 19 Dec 2026" in _paper(desk, "wallet-card")
         assert "Stopped: the last dose was that of Sat 19 Dec 2026." in _paper(desk, "clinician")
 
 
 def test_the_last_step_of_a_ladder_that_goes_down_is_no_maintenance(desk: Desk, plan: Path) -> None:
     _open(desk, plan, ladder=[{"dose": "2 mg", "days": 14}, {"dose": "1 mg", "days": 14}])
-    steps = desk.window._page._result.view._steps.steps
-    assert steps._tag(1, steps.step(1)) == "last step"
+    steps = desk.part(StepsTable).steps
+    assert steps.data(steps.index(1, 0), TAG_ROLE) == "last step"
     assert steps.data(steps.index(1, StepColumn.DOSE)) == "1 mg"
     assert "stay on it" not in _paper(desk, "patient")
     assert "last step" in _paper(desk, "clinician")
-    assert "aintenance" not in desk.window._page._result.view._chart.accessibleDescription()
+    assert "aintenance" not in desk.part(ChartWidget).accessibleDescription()

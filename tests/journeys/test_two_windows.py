@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.domain.plan import Prescriber
+from ldn_desktop.storage.reader import load_reader
 from ldn_desktop.storage.settings import load
-from tests.journeys.desk import Desk, desk_on
+from ldn_desktop.ui.reference.page import ReferencePage
+from ldn_desktop.ui.reference.side_pane import SidePane
+from ldn_desktop.ui.reference.tool_row import ToolRow
+from tests.journeys.desk import Desk, child, desk_on
 
 
 @pytest.fixture
@@ -25,8 +29,7 @@ def _name(desk: Desk, name: str) -> None:
     field = desk.field("Patient's name")
     assert isinstance(field, QLineEdit)
     desk.type_into(field, name)
-    assert desk.window._recovery is not None
-    desk.window._recovery._autosave.keep()
+    desk.recovery.keep()
 
 
 def _drafts(desk: Desk) -> list[str]:
@@ -49,38 +52,42 @@ def test_each_keeps_its_own_draft_and_is_offered_none(two: tuple[Desk, Desk], tm
 
 def test_what_one_chooses_the_other_does_not_undo(two: tuple[Desk, Desk]) -> None:
     first, second = two
-    second.window._remembered.change(letterhead=Prescriber("Dr Example", "Example Practice"))
-    first.window._appearance.zoom_in()
+    second.remembered.change(letterhead=Prescriber("Dr Example", "Example Practice"))
+    first.window.actions_.zoom_in.trigger()
     first.window.force_close()
     second.window.force_close()
     kept = load(first.places.settings_file)
     assert (kept.letterhead.name, kept.zoom_percent) == ("Dr Example", 110)
 
 
+def _note(page: ReferencePage, text: str) -> None:
+    """Write a note on what is open, and bookmark it."""
+    child(page, SidePane).noted.emit(text)
+    child(page, ToolRow).bookmark_toggled.emit()
+
+
 def test_notes_and_bookmarks_of_both_are_kept(two: tuple[Desk, Desk]) -> None:
     pages = []
     for desk in two:
         desk.window.open_reference("topic:surgery")
-        page = desk.window._places_shown.reference
+        page = desk.reference
         assert page is not None
         pages.append(page)
     one, other = pages
-    one._noted("Ring the ward.")
-    one._bookmark()
+    _note(one, "Ring the ward.")
     other.open("topic:liver")
-    other._noted("Ask for the last test.")
-    other._bookmark()
+    _note(other, "Ask for the last test.")
     for page in pages:
-        page.open("topic:ms")
-        assert dict(page._reader.notes) == {
-            "topic:surgery": "Ring the ward.",
-            "topic:liver": "Ask for the last test.",
-        }
-        assert page._reader.bookmarks == ("topic:surgery", "topic:liver")
-        assert len(page._tools._marks.actions()) == 2
+        for topic, note in (("surgery", "Ring the ward."), ("liver", "Ask for the last test."), ("ms", "")):
+            page.open(f"topic:{topic}")
+            assert child(page, QPlainTextEdit, "My notes on this page").toPlainText() == note
+        assert len(child(page, QToolButton, "Bookmarks").menu().actions()) == 2
+    kept = load_reader(two[0].places.reader_file)
+    assert dict(kept.notes) == {"topic:surgery": "Ring the ward.", "topic:liver": "Ask for the last test."}
+    assert kept.bookmarks == ("topic:surgery", "topic:liver")
     # What is seen as set is taken away, though the other window did so before.
     for page in pages:
         page.open("topic:liver")
     for page in pages:
-        page._bookmark()
-        assert page._reader.bookmarks == ("topic:surgery",)
+        child(page, ToolRow).bookmark_toggled.emit()
+        assert load_reader(two[0].places.reader_file).bookmarks == ("topic:surgery",)

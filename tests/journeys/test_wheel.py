@@ -27,12 +27,11 @@ def _wheel(widget: QWidget) -> None:
 def test_the_wheel_changes_no_field(desk: Desk) -> None:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
-    page = desk.window._page
-    page._safety.set_folded(False)
-    page._follow_up.set_folded(False)
-    page._follow_up.form.begin("pause")
+    desk.safety.set_folded(False)
+    desk.follow_up.set_folded(False)
+    desk.follow_up.form.begin("pause")
     before = desk.session.draft
-    fields = [*page._form.findChildren(QComboBox), *page._form.findChildren(QLineEdit)]
+    fields = [*desk.form.findChildren(QComboBox), *desk.form.findChildren(QLineEdit)]
     assert len(fields) > 15
     shown = [_state(field) for field in fields]
     for field in fields:
@@ -47,8 +46,8 @@ def _state(field: QWidget) -> object:
 
 
 def test_the_wheel_takes_the_keyboard_from_no_field(desk: Desk) -> None:
-    page = desk.window._page
-    page._follow_up.set_folded(False)
+    page = desk.page
+    desk.follow_up.set_folded(False)
     fields = [*page.findChildren(QComboBox), *page.findChildren(QLineEdit)]
     assert len(fields) > 15
     assert {field.focusPolicy() for field in fields} == {Qt.FocusPolicy.StrongFocus}

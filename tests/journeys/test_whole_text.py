@@ -15,7 +15,6 @@ from checks.key_states import dialog_of
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-from ldn_desktop.workspace.origin import Unsaved
 from tests.journeys.desk import Desk, settle
 
 PASTED = (
@@ -40,16 +39,15 @@ def full(desk: Desk) -> Iterator[Desk]:
     """A window with every part of the planner made and open."""
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.usual_set()
-    page = desk.window._page
-    page._safety.set_folded(False)
-    page._safety.form.answer("surgery-planned", "yes")
-    page._safety.add_opioid("morphine", desk.session.draft.plan.start_date)
-    page._follow_up.set_folded(False)
-    page._follow_up.form.begin("hold")
+    desk.safety.set_folded(False)
+    desk.safety.form.answer("surgery-planned", "yes")
+    desk.safety.add_opioid("morphine", desk.session.draft.plan.start_date)
+    desk.follow_up.set_folded(False)
+    desk.follow_up.form.begin("hold")
     settle()
     yield desk
     with patch.object(desk.window.files, "may_leave", lambda: True):
-        desk.session.open(desk.window._blank(), Unsaved())
+        desk.open_new()
 
 
 def _lines(root: QWidget) -> list[QLineEdit]:
@@ -87,14 +85,14 @@ def _cut(root: QWidget) -> list[str]:
             continue
         edit.set_error(f"{_TYPED} counts months or years, which differ in length; type days or weeks.")
         settle()
-        label = edit._sentence
+        label = next(label for label in edit.findChildren(QLabel) if edit.error() in label.text())
         if label.height() < label.heightForWidth(label.width()):
             cut.append(f"{edit.accessibleName()}: {label.size()}")
     return cut
 
 
 def test_what_is_wrong_with_a_field_is_whole_below_it(full: Desk) -> None:
-    for card in full.window._page._cards:
+    for card in full.cards:
         card.set_folded(False)
     settle()
     assert _cut(full.window) == []
@@ -113,7 +111,7 @@ def test_what_is_wrong_with_a_field_is_whole_in_the_dialog_of_a_product(full: De
 
 
 def test_an_error_is_told_once_in_the_form(full: Desk) -> None:
-    form = full.window._page._form
+    form = full.form
     for at, edit in enumerate(form.findChildren(ParsedEdit)):
         if not edit.isVisible():
             continue
@@ -133,7 +131,7 @@ def test_a_text_longer_than_any_form_has_room_for_stays_whole(desk: Desk) -> Non
     QGuiApplication.clipboard().setText("Anna " * 8_000)
     name.paste()
     assert desk.session.draft.plan.patient.name == name.text() == "Anna " * 8_000
-    desk.session.open(desk.window._blank(), Unsaved())
+    desk.open_new()
 
 
 def test_what_is_pasted_stays_whole_in_the_dialog_of_a_product(full: Desk) -> None:
@@ -146,7 +144,7 @@ def test_what_is_pasted_stays_whole_in_the_dialog_of_a_product(full: Desk) -> No
 
 
 def test_what_is_pasted_stays_whole_in_a_cell_of_the_ladder(full: Desk) -> None:
-    full.window._page._titration._mode.button("table").click()
+    full.choose_mode("table")
     for column in (1, 2):
         editor = full.begin_edit(0, column)
         assert isinstance(editor, QLineEdit)
@@ -190,7 +188,7 @@ def test_weeks_go_into_the_plan_as_their_days(
 
 
 def test_a_search_of_many_letters_says_how_many_were_read(desk: Desk) -> None:
-    box = desk.window._search
+    box = desk.search
     box.warm()
     desk.give_focus(box)
     QGuiApplication.clipboard().setText("naltrexone " * 60)

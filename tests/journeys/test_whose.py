@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMessageBox
 
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.workspace.intents import SetPatient
-from ldn_desktop.workspace.origin import Unsaved
 from tests.journeys.desk import Desk, desk_on
 from tests.journeys.person import Person
 
@@ -22,7 +21,7 @@ MARIA, OTHER_MARIA = (Patient("Maria Garcia", born, "") for born in (date(1950, 
 
 
 def _name(desk: Desk, patient: Patient) -> None:
-    desk.window._bridge.do(SetPatient(patient), "the patient")
+    desk.do(SetPatient(patient), "the patient")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +78,7 @@ def test_a_paper_that_ends_when_another_plan_is_open_says_nothing_of_its_patient
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
         _name(desk, ANNA)
         anna = desk.session.draft.plan
-        desk.session.open(desk.window._blank(), Unsaved())
+        desk.open_new()
         desk.usual_set()
         desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
         person.save(desk)

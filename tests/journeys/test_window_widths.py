@@ -15,7 +15,7 @@ from tests.journeys.desk import Desk, settle
 
 
 def _form_width(desk: Desk) -> int:
-    return desk.window._page._form.width()
+    return desk.form.width()
 
 
 def test_the_form_gets_its_width_back(desk: Desk) -> None:
@@ -29,18 +29,18 @@ def test_the_form_gets_its_width_back(desk: Desk) -> None:
         settle()
         assert _form_width(desk) == first
 
-    splitter = next(s for s in desk.window._page.findChildren(QSplitter))
+    splitter = next(s for s in desk.page.findChildren(QSplitter))
     splitter.moveSplitter(first + 60, 1)
     moved = _form_width(desk)
     assert moved != first
     desk.window.resize(1024, 700)
     settle()
-    state = desk.window._page.sides.state()
+    state = desk.page.sides.state()
     desk.window.resize(1440, 900)
     settle()
     assert _form_width(desk) == moved
 
-    desk.window._page.sides.restore(state)
+    desk.page.sides.restore(state)
     assert abs(_form_width(desk) - moved) <= 1, "a narrow window is not what is remembered"
 
 
@@ -58,12 +58,11 @@ def test_a_narrow_pane_keeps_the_days_of_each_step(desk: Desk) -> None:
 def test_heads_of_the_calendar_have_room(desk: Desk) -> None:
     desk.usual_set()
     desk.plan("1.5 mg", "1.5 mg", "4.5 mg")
-    calendar = desk.window._page._result.view._calendar
-    theme = calendar.theme
+    theme = desk.themes.theme
     look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
     regimen = desk.session.regimen
     assert regimen is not None
-    weeks = weeks_of(regimen, desk.window._page._words(regimen))
+    weeks = weeks_of(regimen, desk.dose_words)
     letters = [CalendarPainter(weeks, width, look).head_letters for width in (900, 330, 200)]
     assert letters[0] == len("Mon")
     assert letters == sorted(letters, reverse=True)
@@ -95,11 +94,11 @@ def test_no_card_makes_the_form_wider_than_there_is_room(desk: Desk, zoom: int, 
     desk.plan("1.5 mg", "1.5 mg", "4.5 mg")
     desk.window.show_state("light", zoom, "Steps", "form")
     if card == "safety":
-        desk.window._page.add_opioid("oxycodone_mr")
-        desk.window._bridge.do(SetMedicines(("Migraleve", "levothyroxine 50 micrograms")), "medicines")
+        desk.page.add_opioid("oxycodone_mr")
+        desk.do(SetMedicines(("Migraleve", "levothyroxine 50 micrograms")), "medicines")
     desk.window.show_card(card)
     settle()
-    form = desk.window._page._form
+    form = desk.form
     cards = form.widget()
     assert cards is not None
     assert cards.minimumSizeHint().width() <= form.viewport().width()
@@ -109,5 +108,5 @@ def test_what_a_preset_rests_on_is_told_whole_where_its_line_is_cut(desk: Desk) 
     preset = desk.window.knowledge.preset("classic-fortnightly")
     assert preset is not None
     assert preset.source_words.startswith("cannot be checked")
-    desk.window._page._titration.choose_preset(preset.id)
+    desk.titration.choose_preset(preset.id)
     assert preset.source_words in desk.named(PresetCombo, "Preset").toolTip()

@@ -94,7 +94,7 @@ class PreviewDialog(QDialog):
         self._print.setProperty("role", "primary")
         self._close = QPushButton("&Close")
         self._lay_out()
-        self._pages = self._made()
+        self.pages = self._made()
         self._connect()
         self._show()
         first_size(self, 860, 900)
@@ -149,7 +149,7 @@ class PreviewDialog(QDialog):
         )
 
     def _changed(self) -> None:
-        self._pages = self._made()
+        self.pages = self._made()
         self._show()
         self.settings_changed.emit(str(self._paper.currentData()), self._large.isChecked())
 
@@ -157,7 +157,7 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(self._knowledge.paper_title(self.kind))
         # A card has the size of a wallet in any print, and the record's tables have no room for more.
         self._large.setEnabled(PAPERS[self.kind].large_print)
-        self._view.show_pages(self._pages)
+        self._view.show_pages(self.pages)
 
     def _print_now(self) -> None:
         # Without a printer Qt would silently write a PDF into the folder of the moment.
@@ -165,7 +165,7 @@ class PreviewDialog(QDialog):
             self._say("No printer is set up on this computer; save a PDF instead.")
             return
         try:
-            finished_pdf(self._pages, self._regimen, self._knowledge, printed=self._printed, kind=self.kind)
+            finished_pdf(self.pages, self._regimen, self._knowledge, printed=self._printed, kind=self.kind)
         except ReadBackError as error:
             self._say(str(error))
             self.held_back.emit(error.place)
@@ -173,20 +173,21 @@ class PreviewDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._knowledge.paper_title(self.kind))
         printer.setFullPage(True)
-        printer.setPageLayout(self._pages.paper.layout())
+        printer.setPageLayout(self.pages.paper.layout())
         dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self._pages.count)
+        dialog.setMinMax(1, self.pages.count)
         # Saving a PDF asks before it replaces a file, and keeps no list of files; the print dialog would not.
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._send(printer)
+            self.send(printer)
         dialog.deleteLater()
 
     def _say(self, sentence: str) -> None:
         self._told.setText(sentence)
         self._told.show()
 
-    def _send(self, printer: QPrinter) -> None:
+    def send(self, printer: QPrinter) -> None:
+        """Print with a printer, and give out the number of the plan with it; what stands in the way is told."""
         try:
             with self._giving_out(self._regimen.plan):
                 self._paint(printer)
@@ -201,12 +202,12 @@ class PreviewDialog(QDialog):
     def _paint(self, printer: QPrinter) -> None:
         """Print the pages. Refused (``StoreError``): a printer that cannot be started."""
         first = printer.fromPage() or 1
-        last = printer.toPage() or self._pages.count
+        last = printer.toPage() or self.pages.count
         painter = QPainter()
         if not painter.begin(printer):
             raise StoreError("The printer could not be started; choose another or save a PDF.")
-        for page in range(first - 1, min(last, self._pages.count)):
+        for page in range(first - 1, min(last, self.pages.count)):
             if page > first - 1:
                 printer.newPage()
-            self._pages.paint(painter, page, printer.resolution())
+            self.pages.paint(painter, page, printer.resolution())
         painter.end()

@@ -14,7 +14,9 @@ from ldn_desktop.papers.catalogue import PAPERS, BlockedError
 from ldn_desktop.printing.command import paper_pages
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.ui.papers.preview import PreviewDialog
+from ldn_desktop.ui.papers.sheets import Sheets
 from ldn_desktop.workspace.knowledge import Knowledge
+from tests.journeys.desk import child, press, words
 from tests.places import SHIPPED
 from tests.printing.given import TODAY, regimen_of
 
@@ -46,37 +48,36 @@ def preview(qapp: QApplication, knowledge: Knowledge) -> Iterator[PreviewDialog]
 
 
 def test_without_a_printer_a_sentence_says_so(no_printer: None, preview: PreviewDialog) -> None:
-    preview._print.click()
-    assert preview._told.isVisible()
-    assert preview._told.text() == "No printer is set up on this computer; save a PDF instead."
+    press(preview, "Print…")
+    assert "No printer is set up on this computer; save a PDF instead." in words(preview)
     assert preview.isVisible()
 
 
 def test_the_preview_turns_pages_and_zooms_with_keys(preview: PreviewDialog) -> None:
-    count = preview._pages.count
-    assert preview._view._count.text() == f"Page 1 of {count}"
+    count = preview.pages.count
+    assert f"Page 1 of {count}" in words(preview)
     QTest.keyClick(preview, Qt.Key.Key_PageDown)
-    assert preview._view._count.text() == f"Page 2 of {count}"
+    assert f"Page 2 of {count}" in words(preview)
     QTest.keyClick(preview, Qt.Key.Key_PageUp)
-    assert preview._view._count.text() == f"Page 1 of {count}"
-    wide = preview._view._sheets.width()
+    assert f"Page 1 of {count}" in words(preview)
+    wide = child(preview, Sheets).width()
     QTest.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert preview._view._sheets.width() > wide
+    assert child(preview, Sheets).width() > wide
     QTest.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert preview._view._sheets.width() == wide
+    assert child(preview, Sheets).width() == wide
 
 
 def test_the_preview_shows_a_whole_page_and_turns_by_button(preview: PreviewDialog) -> None:
     tools = {button.accessibleName(): button for button in preview.findChildren(QPushButton)}
-    wide = preview._view._sheets.width()
+    wide = child(preview, Sheets).width()
     tools["Whole page"].click()
-    assert preview._view._sheets.width() < wide
+    assert child(preview, Sheets).width() < wide
     tools["Next page"].click()
-    assert preview._view._count.text() == f"Page 2 of {preview._pages.count}"
+    assert f"Page 2 of {preview.pages.count}" in words(preview)
     tools["Previous page"].click()
-    assert preview._view._count.text().startswith("Page 1 ")
+    assert any(text.startswith("Page 1 ") for text in words(preview))
     tools["Page width"].click()
-    assert preview._view._sheets.width() == wide
+    assert child(preview, Sheets).width() == wide
     assert all(button.toolTip() for name, button in tools.items() if name)
 
 
@@ -87,13 +88,13 @@ def test_paper_and_size_are_told_and_lay_out_again(preview: PreviewDialog) -> No
         told.append((paper, large))
 
     preview.settings_changed.connect(note)
-    before = preview._pages.count
+    before = preview.pages.count
     preview.findChildren(QCheckBox)[0].click()
     paper = next(box for box in preview.findChildren(QComboBox) if box.accessibleName() == "Paper")
     paper.setCurrentIndex(1)
     assert told == [("a4", True), ("letter", True)]
-    assert preview._pages.count > before
-    assert preview._pages.paper.name == "letter"
+    assert preview.pages.count > before
+    assert preview.pages.paper.name == "letter"
 
 
 def test_a_blocked_plan_has_its_record_alone(qapp: QApplication, knowledge: Knowledge) -> None:
@@ -121,6 +122,6 @@ def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Kno
     for at, (kind, title) in enumerate(zip(PAPERS, titles, strict=True)):
         kinds.setCurrentIndex(at)
         assert dialog.windowTitle() == title
-        dialog._save.click()
+        press(dialog, "Save PDF…")
         assert saved[-1] == kind
     dialog.close()

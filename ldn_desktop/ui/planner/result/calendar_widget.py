@@ -18,14 +18,14 @@ class CalendarWidget(Themed, QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._weeks: tuple[Week, ...] = ()
+        self.weeks: tuple[Week, ...] = ()
         self._selected: int | None = None
         self.setAccessibleName("Calendar")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_weeks(self, weeks: tuple[Week, ...]) -> None:
         """Show another course; where today's week is another one than before, bring it into view."""
-        before, self._weeks = self._now, weeks
+        before, self.weeks = self._now, weeks
         bands = [band for week in weeks for band in week.bands if band.strong]
         self.setAccessibleDescription("; ".join(f"{band.strong}, {band.quiet}" for band in bands))
         self._fit()
@@ -36,7 +36,7 @@ class CalendarWidget(Themed, QAbstractScrollArea):
     @property
     def _now(self) -> int | None:
         """The row of today's week."""
-        return next((row for row, week in enumerate(self._weeks) if week.today is not None), None)
+        return next((row for row, week in enumerate(self.weeks) if week.today is not None), None)
 
     def apply_theme(self) -> None:
         """Paint in another theme."""
@@ -48,7 +48,7 @@ class CalendarWidget(Themed, QAbstractScrollArea):
             return
         self._selected = index
         painter = self._painter()
-        rows = [row for row, week in enumerate(self._weeks) if any(b.phase == index for b in week.bands)]
+        rows = [row for row, week in enumerate(self.weeks) if any(b.phase == index for b in week.bands)]
         if painter is not None and rows:
             top = int(rows[0] * painter.week_height)
             bar = self.verticalScrollBar()
@@ -102,8 +102,8 @@ class CalendarWidget(Themed, QAbstractScrollArea):
         self.viewport().update()
 
     def _painter(self) -> CalendarPainter | None:
-        if not self._weeks:
+        if not self.weeks:
             return None
         theme = self.theme
         look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
-        return CalendarPainter(self._weeks, self.viewport().width(), look)
+        return CalendarPainter(self.weeks, self.viewport().width(), look)

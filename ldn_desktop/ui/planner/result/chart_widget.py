@@ -18,7 +18,7 @@ class ChartWidget(Themed, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chart: DoseChart | None = None
+        self.chart: DoseChart | None = None
         self._selected: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -26,7 +26,7 @@ class ChartWidget(Themed, QWidget):
 
     def show_chart(self, chart: DoseChart | None) -> None:
         """Show another chart, or nothing."""
-        self._chart = chart
+        self.chart = chart
         self.setAccessibleDescription(chart.summary if chart else "")
         self.update()
 
@@ -47,7 +47,7 @@ class ChartWidget(Themed, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chart and, with the keyboard, the focus ring."""
         painter = QPainter(self)
-        if self._chart is not None:
+        if self.chart is not None:
             self._painter().paint(painter, self._selected)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -57,7 +57,7 @@ class ChartWidget(Themed, QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the step below the pointer."""
-        if self._chart is not None:
+        if self.chart is not None:
             index = self._painter().band_at(event.position().x())
             if index is not None:
                 self.chosen.emit(index)
@@ -66,10 +66,10 @@ class ChartWidget(Themed, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the step before or after with the arrow keys."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or self._chart is None:
+        if step is None or self.chart is None:
             super().keyPressEvent(event)
             return
-        last = len(self._chart.bands) - 1
+        last = len(self.chart.bands) - 1
         before = self._selected if self._selected is not None else (-1 if step > 0 else last + 1)
         self.chosen.emit(min(max(before + step, 0), last))
 
@@ -82,6 +82,6 @@ class ChartWidget(Themed, QWidget):
     def _painter(self) -> ChartPainter:
         theme = self.theme
         look = ChartLook(theme.color, theme.font("small"), theme.font("tiny"), theme.scale)
-        if self._chart is None:
+        if self.chart is None:
             raise RuntimeError("there is no chart to paint")
-        return ChartPainter(self._chart, QRectF(self.rect()), look)
+        return ChartPainter(self.chart, QRectF(self.rect()), look)
