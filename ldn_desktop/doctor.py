@@ -63,7 +63,7 @@ def window_libraries(environ: Mapping[str, str]) -> dict[str, str]:
 
 def missing_libraries(wanted: Mapping[str, str]) -> dict[str, str]:
     """Return those of some libraries that are not there, each with its package."""
-    return {name: package for name, package in wanted.items() if not _loads(name)} if _is_linux() else {}
+    return {name: package for name, package in wanted.items() if not loads(name)} if _is_linux() else {}
 
 
 def display_problem(environ: Mapping[str, str]) -> str | None:
@@ -117,7 +117,8 @@ def _opens_x11_window(environ: Mapping[str, str]) -> bool:
     return not environ.get("WAYLAND_DISPLAY")
 
 
-def _loads(name: str) -> bool:
+def loads(name: str) -> bool:
+    """Tell whether the system has a library by its file name."""
     # Not find_library: it starts ldconfig and a compiler, and takes a hundred times as long.
     try:
         ctypes.CDLL(name)

@@ -30,19 +30,19 @@ def without(*names: str) -> Callable[[str], bool]:
 
 
 def test_nothing_missing_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_loads", without())
+    monkeypatch.setattr(doctor, "loads", without())
     assert doctor.missing_library(X11) is None
 
 
 def test_one_missing_library_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_loads", without("libEGL.so.1"))
+    monkeypatch.setattr(doctor, "loads", without("libEGL.so.1"))
     assert doctor.missing_library(OFFSCREEN) == (
         "The system library libEGL.so.1 is missing: on Debian, run: sudo apt install libegl1"
     )
 
 
 def test_several_missing_libraries_make_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_loads", without("libGL.so.1", "libxcb-cursor.so.0"))
+    monkeypatch.setattr(doctor, "loads", without("libGL.so.1", "libxcb-cursor.so.0"))
     assert doctor.missing_library(X11) == (
         "The system libraries libGL.so.1, libxcb-cursor.so.0 are missing: "
         "on Debian, run: sudo apt install libgl1 libxcb-cursor0"
@@ -70,13 +70,13 @@ def test_x11_libraries_are_asked_for_only_where_a_window_needs_them(
         asked.add(name)
         return True
 
-    monkeypatch.setattr(doctor, "_loads", loads)
+    monkeypatch.setattr(doctor, "loads", loads)
     assert doctor.missing_library(environ) is None
     assert asked == wanted
 
 
 def test_a_library_that_no_machine_has_does_not_load() -> None:
-    assert not doctor._loads("libldn-desktop-has-no-such-library.so.0")
+    assert not doctor.loads("libldn-desktop-has-no-such-library.so.0")
 
 
 def test_no_display_is_said_with_the_way_out() -> None:
@@ -105,7 +105,7 @@ def test_a_display_is_no_problem(environ: dict[str, str]) -> None:
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_other_systems_are_left_alone(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr(doctor, "_loads", without(*DRAWING_AND_X11))
+    monkeypatch.setattr(doctor, "loads", without(*DRAWING_AND_X11))
     assert doctor.missing_library(X11) is None
     assert doctor.display_problem({}) is None
 

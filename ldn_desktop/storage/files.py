@@ -107,7 +107,7 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
     try:
         _refuse_unless_regular(Path(path).stat().st_mode, name)
         # Not blocking: what was a file a moment ago may be a pipe by now.
-        descriptor = _patiently(lambda: os.open(path, _READ))
+        descriptor = patiently(lambda: os.open(path, _READ))
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
             _refuse_unless_regular(found.st_mode, name)
@@ -166,7 +166,7 @@ def clear_leftovers(folder: Path) -> None:
                     _remove_unless_held(Path(entry.path))
 
 
-def _patiently(action: Callable[[], Result]) -> Result:
+def patiently(action: Callable[[], Result]) -> Result:
     """Do something to a file; where another program holds it, some more times, for one and a half seconds at most."""
     for wait in _WAITS:
         try:
@@ -230,7 +230,7 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
                 _take_mode(descriptor, old)
         if sys.platform == "win32":
             # An open file cannot be moved there, and modes say nothing.
-            _patiently(lambda: temporary.replace(target))
+            patiently(lambda: temporary.replace(target))
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -45,7 +45,7 @@ class Machine:
         self.lacks, self.ran = set(lacks), list[list[str]]()
         self.user = 0
         self.installs, self.sudo_asks, self.programs = True, False, {"apt-get"}
-        monkeypatch.setattr(doctor, "_loads", lambda name: name not in self.lacks)
+        monkeypatch.setattr(doctor, "loads", lambda name: name not in self.lacks)
         monkeypatch.setattr(shutil, "which", self._which)
         monkeypatch.setattr(subprocess, "run", self._run)
         monkeypatch.setattr(os, "geteuid", lambda: self.user, raising=False)

@@ -379,10 +379,10 @@ def test_a_file_held_for_a_moment_is_tried_again(code: int, monkeypatch: pytest.
             raise refusals.pop()
         return "done"
 
-    assert files._patiently(action) == "done"
+    assert files.patiently(action) == "done"
     refusals = [HeldError(code)] * 3
     with pytest.raises(HeldError):
-        files._patiently(action)
+        files.patiently(action)
     assert refusals == []
 
 
@@ -395,7 +395,7 @@ def test_what_is_refused_for_good_is_not_tried_again(monkeypatch: pytest.MonkeyP
         raise PermissionError(errno.EACCES, "no")
 
     with pytest.raises(PermissionError):
-        files._patiently(action)
+        files.patiently(action)
     assert len(tried) == 1
 
 

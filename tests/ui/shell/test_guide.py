@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.actions import ACTIONS
 from ldn_desktop.ui.shell.guide import CHAPTERS, Guide, guide_folder, title_of
-from tests.journeys.desk import desk_on
+from tests.journeys.desk import child, desk_on
 from tests.places import RESOURCES
 
 FOLDER = guide_folder(RESOURCES)
@@ -36,7 +37,7 @@ def test_every_chapter_is_shown(qtbot: QtBot) -> None:
     for chapter in CHAPTERS:
         guide.open_chapter(chapter)
         assert guide.chapter == chapter
-        text = guide._text.toPlainText()
+        text = child(guide, QTextBrowser).toPlainText()
         assert text.startswith(title_of((FOLDER / f"{chapter}.md").read_text(encoding="utf-8")))
     guide.open_chapter("nothing")
     assert guide.chapter == "index"
@@ -76,10 +77,16 @@ def test_pictures_are_no_wider_than_the_text(qtbot: QtBot) -> None:
     for chapter in CHAPTERS:
         guide.open_chapter(chapter)
         for name in re.findall(r"!\[.*?\]\((.*?)\)", (FOLDER / f"{chapter}.md").read_text(encoding="utf-8")):
-            picture = guide._text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
+            picture = child(guide, QTextBrowser).loadResource(
+                QTextDocument.ResourceType.ImageResource.value, QUrl(name)
+            )
             assert isinstance(picture, QImage)
-            assert 0 < picture.width() / picture.devicePixelRatio() < guide._text.viewport().width()
-            assert guide._text.horizontalScrollBar().maximum() == 0
+            assert (
+                0
+                < picture.width() / picture.devicePixelRatio()
+                < child(guide, QTextBrowser).viewport().width()
+            )
+            assert child(guide, QTextBrowser).horizontalScrollBar().maximum() == 0
             shown += 1
     assert shown > 0
 
@@ -88,9 +95,9 @@ def test_links_stay_inside(qtbot: QtBot) -> None:
     guide = Guide(FOLDER)
     qtbot.addWidget(guide)
     guide.open_chapter("index")
-    guide._followed(QUrl("safety.md"))
+    child(guide, QTextBrowser).anchorClicked.emit(QUrl("safety.md"))
     assert guide.chapter == "safety"
-    guide._followed(QUrl("../coverage.md"))
+    child(guide, QTextBrowser).anchorClicked.emit(QUrl("../coverage.md"))
     assert guide.chapter == "safety"
 
 
@@ -98,7 +105,7 @@ def test_a_missing_chapter_is_said_to_be(qtbot: QtBot, tmp_path: Path) -> None:
     guide = Guide(tmp_path)
     qtbot.addWidget(guide)
     guide.open_chapter("planner")
-    assert "missing" in guide._text.toPlainText()
+    assert "missing" in child(guide, QTextBrowser).toPlainText()
 
 
 def test_f1_opens_the_chapter_of_the_place(tmp_path: Path, qapp: object) -> None:

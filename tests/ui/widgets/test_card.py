@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.widgets.card import Card
@@ -28,7 +28,7 @@ def card(qtbot: QtBot) -> Card:
 
 def header(card: Card) -> QWidget:
     card.focus_header()
-    return card._header
+    return next(button for button in card.findChildren(QAbstractButton) if button.isCheckable())
 
 
 def test_a_card_folds_by_mouse_and_keys(card: Card, qtbot: QtBot) -> None:
