@@ -5,112 +5,121 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
+from ldn_desktop.ui.widgets.date_edit import DateEdit
+from tests.journeys.desk import child, press, words
 from tests.places import SHIPPED
+
+CONTENT = Content(SHIPPED)
 
 
 @pytest.fixture
 def page(qtbot: QtBot) -> OpioidPage:
-    made = OpioidPage(Content(SHIPPED))
+    made = OpioidPage(CONTENT)
     qtbot.addWidget(made)
     made.show()
     return made
 
 
+def _details(page: OpioidPage) -> QLabel:
+    """What is said of the opioid that was chosen."""
+    return next(label for label in page.findChildren(QLabel) if label.textFormat() == Qt.TextFormat.RichText)
+
+
 def test_at_first_all_are_there(page: OpioidPage) -> None:
-    assert page._list.count() == len(page._content.opioids.by_id)
-    assert page._state.text().startswith(f"{page._list.count()} opioids")
+    assert child(page, QListWidget).count() == len(CONTENT.opioids.by_id)
+    assert any(text.startswith(f"{child(page, QListWidget).count()} opioids") for text in words(page))
 
 
 @pytest.mark.parametrize(
     ("typed", "first"), [("Zydol", "tramadol"), ("N02AX02", "tramadol"), ("methadon", "methadone")]
 )
 def test_any_name_finds_it(page: OpioidPage, typed: str, first: str) -> None:
-    page._name.setText(typed)
-    assert page._chosen is not None
-    assert page._chosen.opioid.id == first
-    assert "7 to 10 days" in page._details.text() or "14 days" in page._details.text()
+    child(page, QLineEdit, "Find an opioid").setText(typed)
+    assert child(page, QListWidget).currentItem().text().startswith(CONTENT.opioids.by_id[first].name)
+    assert "7 to 10 days" in _details(page).text() or "14 days" in _details(page).text()
 
 
 def test_nothing_found_gives_the_nearest_and_says_so(page: OpioidPage) -> None:
-    page._name.setText("qqxzzyw")
-    assert page._state.text().startswith("No opioid is known by this name")
-    assert page._list.count()
-    page._name.setText("???")
-    assert page._list.count() == 0
-    assert not page._use.isVisible()
+    child(page, QLineEdit, "Find an opioid").setText("qqxzzyw")
+    assert any(text.startswith("No opioid is known by this name") for text in words(page))
+    assert child(page, QListWidget).count()
+    child(page, QLineEdit, "Find an opioid").setText("???")
+    assert child(page, QListWidget).count() == 0
+    assert not any(button.isVisible() for button in page.findChildren(QPushButton))
 
 
 def test_a_last_dose_gives_the_earliest_start(page: OpioidPage) -> None:
-    page._name.setText("tramadol")
-    assert "Give the day of the last dose" in page._details.text()
-    page._last.set_day(date(2026, 11, 20))
-    assert "Mon 30 Nov 2026" in page._details.text()
-    page._name.setText("loperamide")
-    assert "Earliest start" not in page._details.text()
+    child(page, QLineEdit, "Find an opioid").setText("tramadol")
+    assert "Give the day of the last dose" in _details(page).text()
+    child(page, DateEdit).set_day(date(2026, 11, 20))
+    assert "Mon 30 Nov 2026" in _details(page).text()
+    child(page, QLineEdit, "Find an opioid").setText("loperamide")
+    assert "Earliest start" not in _details(page).text()
 
 
 def test_daily_use_is_asked_for_where_the_rule_depends_on_it(page: OpioidPage, qtbot: QtBot) -> None:
-    page._last.set_day(date(2026, 11, 20))
-    page._name.setText("tramadol")
-    assert not page._daily.isVisible()
-    page._name.setText("kratom")
-    assert page._daily.isVisible()
-    assert "Mon 30 Nov 2026" in page._details.text()
-    assert "10 days, 14 days after daily or heavy use" in page._details.text()
-    page._daily.click()
-    assert "Fri 4 Dec 2026" in page._details.text()
-    assert "naloxone challenge" in page._details.text()
+    child(page, DateEdit).set_day(date(2026, 11, 20))
+    child(page, QLineEdit, "Find an opioid").setText("tramadol")
+    assert not child(page, QCheckBox).isVisible()
+    child(page, QLineEdit, "Find an opioid").setText("kratom")
+    assert child(page, QCheckBox).isVisible()
+    assert "Mon 30 Nov 2026" in _details(page).text()
+    assert "10 days, 14 days after daily or heavy use" in _details(page).text()
+    child(page, QCheckBox).click()
+    assert "Fri 4 Dec 2026" in _details(page).text()
+    assert "naloxone challenge" in _details(page).text()
     with qtbot.waitSignal(page.wanted) as told:
-        page._use.click()
+        press(page, "Add to the safety check")
     assert told.args == ["kratom", date(2026, 11, 20), "daily"]
-    page._name.setText("loperamide")
-    assert not page._daily.isChecked(), "how often that one was taken is not known yet"
-    assert "Earliest start" not in page._details.text()
-    page._daily.click()
-    assert "Mon 30 Nov 2026" in page._details.text()
+    child(page, QLineEdit, "Find an opioid").setText("loperamide")
+    assert not child(page, QCheckBox).isChecked(), "how often that one was taken is not known yet"
+    assert "Earliest start" not in _details(page).text()
+    child(page, QCheckBox).click()
+    assert "Mon 30 Nov 2026" in _details(page).text()
 
 
 def test_what_rests_on_professional_knowledge_says_so(page: OpioidPage) -> None:
-    assert page._about.isVisible()
-    assert "professional knowledge" in page._about.text()
-    for words in ("receptor action", "duration", "brand names"):
-        assert words in page._about.text()
+    assert CONTENT.opioids.about in words(page)
+    assert "professional knowledge" in CONTENT.opioids.about
+    for told in ("receptor action", "duration", "brand names"):
+        assert told in CONTENT.opioids.about
 
 
 @pytest.mark.parametrize("typed", ["buprenorphine", "buprenorfin", "bupren"])
 def test_buprenorphine_shows_the_depot(page: OpioidPage, typed: str) -> None:
-    page._name.setText(typed)
-    shown = [page._list.item(at).text() for at in range(page._list.count())]
+    child(page, QLineEdit, "Find an opioid").setText(typed)
+    shown = [child(page, QListWidget).item(at).text() for at in range(child(page, QListWidget).count())]
     assert any("long-acting injection or implant" in text for text in shown[:6])
 
 
 def test_what_goes_beyond_the_days_is_told(page: OpioidPage) -> None:
-    page._name.setText("methadone")
-    assert "at least 14 days" in page._details.text()
-    assert "no proof that day 15 is clear" in page._details.text()
-    page._name.setText("illicit fentanyl")
-    assert "ordinary opiate screens do not find it" in page._details.text()
-    page._name.setText("naloxegol")
-    assert "one is probably being taken" in page._details.text()
+    child(page, QLineEdit, "Find an opioid").setText("methadone")
+    assert "at least 14 days" in _details(page).text()
+    assert "no proof that day 15 is clear" in _details(page).text()
+    child(page, QLineEdit, "Find an opioid").setText("illicit fentanyl")
+    assert "ordinary opiate screens do not find it" in _details(page).text()
+    child(page, QLineEdit, "Find an opioid").setText("naloxegol")
+    assert "one is probably being taken" in _details(page).text()
 
 
 def test_it_goes_into_the_plan(page: OpioidPage, qtbot: QtBot) -> None:
-    page._name.setText("codeine")
-    page._last.set_day(date(2026, 11, 20))
+    child(page, QLineEdit, "Find an opioid").setText("codeine")
+    child(page, DateEdit).set_day(date(2026, 11, 20))
     with qtbot.waitSignal(page.wanted) as told:
-        page._use.click()
+        press(page, "Add to the safety check")
     assert told.args == ["codeine", date(2026, 11, 20), ""]
 
 
 def test_its_sources_are_links(page: OpioidPage, qtbot: QtBot) -> None:
-    page._name.setText("tramadol")
-    assert page._chosen is not None
-    source = page._chosen.opioid.interval.sources[0]
-    assert f'href="source:{source}"' in page._details.text()
+    child(page, QLineEdit, "Find an opioid").setText("tramadol")
+    source = CONTENT.opioids.by_id["tramadol"].interval.sources[0]
+    assert f'href="source:{source}"' in _details(page).text()
     with qtbot.waitSignal(page.followed) as told:
-        page._details.linkActivated.emit(f"source:{source}")
+        _details(page).linkActivated.emit(f"source:{source}")
     assert told.args == [f"source:{source}"]
