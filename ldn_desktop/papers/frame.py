@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ldn_desktop import __version__
 from ldn_desktop.domain.plan import Plan
+from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences, declared
 from ldn_desktop.reference.words.typefaces import END_OF_ISOLATE, FROM_THE_RIGHT, ISOLATE
@@ -16,7 +17,7 @@ SHARED = declared(
     "papers",
     {
         "": "born{day} revision{revision} printed{day} page{page pages} source{names} until{name day}",
-        "title": "patient wallet-card clinician",
+        "title": " ".join(PAPERS),
     },
 )
 _BLANK = frozenset({"Cc", "Zs", "Zl", "Zp"})

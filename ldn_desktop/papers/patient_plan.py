@@ -83,11 +83,15 @@ class Box(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One phase: number, its first day and until when (empty for one day), dose, what to take, notes and the days that get boxes, ``times`` boxes each."""
+    """One phase: number, its first day and until when, dose, what to take, notes and the days that get boxes, ``times`` boxes each.
+
+    Of ``one_day`` alone it is not said until when.
+    """
 
     number: str
     first: str
     until: str
+    one_day: bool
     dose: str
     intakes: tuple[Intake, ...]
     notes: tuple[str, ...]
@@ -231,7 +235,8 @@ def _row(
     return Row(
         number=str(step.number) if step.number else "–",
         first=language.weekday_date(phase.first),
-        until=words.say("until", day=language.weekday_date(phase.last)) if phase.days > 1 else "",
+        until=words.say("until", day=language.weekday_date(phase.last)),
+        one_day=phase.days == 1,
         dose=doses.dose(phase.dose_ng) if phase.dose_ng else words.say("no_dose"),
         intakes=tuple(
             _intake(take, regimen, doses, words, several=len(step.takes) > 1 or several)

@@ -44,7 +44,8 @@ def _lines(document: PatientPlan) -> Iterator[str]:
 
 def row_lines(row: Row, words: Sentences) -> Iterator[str]:
     """Yield the lines of one row: number and dates, dose, what to take, notes, boxes by week."""
-    yield words.say("text.row", number=row.number, first=row.first, until=row.until).rstrip()
+    until = "" if row.one_day else row.until
+    yield words.say("text.row", number=row.number, first=row.first, until=until).rstrip()
     yield words.say("text.dose", dose=row.dose)
     for intake in row.intakes:
         for portion in intake.portions:

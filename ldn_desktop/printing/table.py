@@ -112,7 +112,7 @@ class RowBlock:
         self._row, self._paper, self._grid = row, paper, grid
         self._below = grid.below or len(row.weeks) * len(row.times) > _TALL
         self._dates = [Paragraph(bold(row.first), paper.style(11.5), paper.body_width)]
-        if row.until:
+        if not row.one_day:
             self._dates.append(Paragraph(row.until, paper.style(11.5), paper.body_width, INK2))
         strong, small = split_dose(row.dose)
         self._dose = [Paragraph(strong, paper.style(18, bold=True), paper.body_width)]

@@ -325,7 +325,7 @@ def test_nothing_is_said_twice_and_no_visit_is_asked_for_before_today(action: st
     assert sum("until" in line and "Go on with" in line for line in said) <= 1
     text = patient_text(document)
     for row in document.rows:
-        assert row.until != f"to {row.first}"
+        assert row.one_day == (row.until == f"to {row.first}")
         assert f"{row.first} to {row.first}" not in text
     assert (document.key_note in text) == bool(document.key) or not document.key_note
     stopped = action == "stop" and on <= printed.day
