@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QTableView
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.reference.table_page import TablePage
+from tests.journeys.desk import child
 
 _COLUMNS = st.lists(
     st.tuples(st.integers(1, 400), st.integers(0, 400)).map(lambda pair: ColumnWidth(sum(pair), pair[0])),
@@ -37,7 +38,7 @@ def test_columns_keep_to_the_room_and_to_their_least(columns: list[ColumnWidth],
 
 def _shown(page: ReferencePage, name: str) -> TablePage:
     page.open(f"page:{name}")
-    table = page._stack.currentWidget()
+    table = child(page, QStackedWidget).currentWidget()
     assert isinstance(table, TablePage)
     return table
 
@@ -54,7 +55,7 @@ def _cells(view: QTableView) -> Iterator[tuple[int, int, str]]:
 @pytest.mark.parametrize("name", ["studies", "conditions", "interactions", "effects"])
 def test_every_cell_has_room_for_its_words(page: ReferencePage, name: str, size: tuple[int, int]) -> None:
     page.resize(*size)
-    view = _shown(page, name)._table
+    view = child(_shown(page, name), QTableView)
 
     for row, column, words in _cells(view):
         room = QRect(0, 0, view.columnWidth(column) - 20, 10_000)
@@ -65,7 +66,7 @@ def test_every_cell_has_room_for_its_words(page: ReferencePage, name: str, size:
 
 def test_a_study_of_two_conditions_is_found_by_each(page: ReferencePage, content: Content) -> None:
     table = _shown(page, "studies")
-    box = table._choices[1]
+    box = table.findChildren(QComboBox)[1]
     both = next(study for study in content.studies.values() if len(study.conditions) > 1)
     for condition in both.conditions:
         name = content.conditions[condition].name
@@ -75,7 +76,7 @@ def test_a_study_of_two_conditions_is_found_by_each(page: ReferencePage, content
 
 
 def test_every_condition_with_a_study_can_be_chosen(page: ReferencePage, content: Content) -> None:
-    box = _shown(page, "studies")._choices[1]
+    box = _shown(page, "studies").findChildren(QComboBox)[1]
     used = {content.conditions[name].name for study in content.studies.values() for name in study.conditions}
 
     assert {box.itemData(at) for at in range(1, box.count())} == used
@@ -84,24 +85,27 @@ def test_every_condition_with_a_study_can_be_chosen(page: ReferencePage, content
 def test_medicines_are_found_by_what_people_type_and_narrowed_by_severity(page: ReferencePage) -> None:
     table = _shown(page, "medicines")
     for typed, found in (("Cymbalta", "duloxetine"), ("duloxitine", "duloxetine"), ("SSRIs", "fluoxetine")):
-        table._filter.setText(typed)
+        child(table, QLineEdit).setText(typed)
         assert found in {row[0] for row in table.shown()}, typed
         assert len(table.shown()) < 20
-    table._filter.setText("Frobnicate")
+    child(table, QLineEdit).setText("Frobnicate")
     assert table.shown() == []
-    table._filter.clear()
-    box = table._choices[0]
+    child(table, QLineEdit).clear()
+    box = table.findChildren(QComboBox)[0]
     box.setCurrentIndex(box.findData("Warning"))
     assert {row[1] for row in table.shown()} == {"Warning"}
-    icons = [table._rows.index(row, 1).data(Qt.ItemDataRole.DecorationRole) for row in range(3)]
+    icons = [
+        child(table, QTableView).model().index(row, 1).data(Qt.ItemDataRole.DecorationRole)
+        for row in range(3)
+    ]
     assert all(icon is not None and not icon.isNull() for icon in icons)
 
 
 def test_an_opioid_among_the_medicines_leads_to_the_opioid_finder(page: ReferencePage) -> None:
     table = _shown(page, "medicines")
     assert table.select("tramadol")
-    table._entered(table._table.currentIndex())
+    child(table, QTableView).activated.emit(child(table, QTableView).currentIndex())
     assert page.target == "page:opioid-finder#tramadol"
-    finder = page._stack.currentWidget()
+    finder = child(page, QStackedWidget).currentWidget()
     assert isinstance(finder, OpioidPage)
-    assert finder._name.text() == "tramadol"
+    assert child(finder, QLineEdit, "Find an opioid").text() == "tramadol"
