@@ -1,4 +1,7 @@
-"""What of the wheel `pyproject.toml` cannot say: the resources and the guide, which lie beside the package, go into it."""
+"""What of the wheel `pyproject.toml` cannot say.
+
+The resources and the guide, which lie beside the package, go into it.
+"""
 
 from pathlib import Path
 from shutil import copytree, ignore_patterns, rmtree

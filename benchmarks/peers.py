@@ -1,9 +1,9 @@
 """Starts programs that people compare with, and ours, one after the other in the same run, and measures them.
 
-Usage on Debian 12, as root: ``python benchmarks/peers.py [--rounds N] [--frozen FOLDER] [--write FILE]``. It installs the
-peers from Debian, needs an X display such as Xvfb's and a quiet machine, and writes a table. What is measured: from the start of the process
-to its first visible window of a useful size (warm; cold where the page cache may be dropped), its proportional set size a
-moment later, and the size of what is installed.
+Usage on Debian 12, as root: ``python benchmarks/peers.py [--rounds N] [--frozen FOLDER] [--write FILE]``. It installs
+the peers from Debian, needs an X display such as Xvfb's and a quiet machine, and writes a table. What is measured: from
+the start of the process to its first visible window of a useful size (warm; cold where the page cache may be dropped),
+its proportional set size a moment later, and the size of what is installed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What the program gives for the same plans and questions, kept byte by byte, to be compared before and after a change.
 
 Usage: ``python -m checks.golden write FOLDER`` makes the files of this tree; ``python -m checks.golden against COMMIT``
-makes those of a commit too and names those that differ (exit status 1). A PDF's time of making is left out. Qt orders the
-fonts of a PDF by where they lie in memory: where its bytes differ, each page's words with their places and its picture decide.
+makes those of a commit too and names those that differ (exit status 1). A PDF's time of making is left out. Qt orders
+the fonts of a PDF by where they lie in memory: where its bytes differ, each page's words with their places and its
+picture decide.
 """
 
 from __future__ import annotations
@@ -101,7 +102,8 @@ def against(commit: str) -> int:
         differ = [name for name in differ if name not in ordered]
         for name in (*differ, *missing)[:_NAMED]:
             print(name)
-        told = f"{len(names)} files compared, {len(differ) + len(missing)} differ, {len(ordered)} in the order of fonts alone"
+        told = f"{len(names)} files compared, {len(differ) + len(missing)} differ"
+        told += f", {len(ordered)} in the order of fonts alone"
         print(told, file=sys.stderr)
         return 1 if differ or missing else 0
 

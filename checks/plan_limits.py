@@ -1,8 +1,8 @@
 """Computes the largest plans that a file may hold, each in a process of its own, and says what time and memory it took.
 
-Usage: ``python -m checks.plan_limits`` for the worst that are known; ``--search N`` draws N more at random (``--seed``).
-The time is that of ``schedule`` or ``check``, whichever takes longer, less the program's own start. Exit status 1 where
-a plan takes more than 2 s or 300 MB, or what a clinician might plan is refused.
+Usage: ``python -m checks.plan_limits`` for the worst that are known; ``--search N`` draws N more at random
+(``--seed``). The time is that of ``schedule`` or ``check``, whichever takes longer, less the program's own start. Exit
+status 1 where a plan takes more than 2 s or 300 MB, or what a clinician might plan is refused.
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ from ldn_desktop.workspace.session import Session
 
 def open_window(plan: str | None, resources: Path) -> int:
     """Open the window, on a plan where one is named, and run until it is closed."""
-    # Ctrl+C in the terminal ends the program as a kill does, and the draft stays: in Python it would break off an edit half-way.
+    # Ctrl+C in the terminal ends the program as a kill does, and the draft stays: in Python it would break off an edit
+    # half-way.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     places = find_places()
     forget_history()

@@ -1,8 +1,8 @@
 """Says in one sentence what this machine lacks to open the program, and the cure.
 
-Standard library only, so that it runs before anything is installed. Only Linux is looked at: elsewhere Qt
-brings what it needs. The package names are Debian's and Ubuntu's. No other place lists them: `packaging/system.py` installs
-from here what the Makefile's commands need.
+Standard library only, so that it runs before anything is installed. Only Linux is looked at: elsewhere Qt brings what
+it needs. The package names are Debian's and Ubuntu's. No other place lists them: `packaging/system.py` installs from
+here what the Makefile's commands need.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Builds everything that is handed out: the folder, an archive, a Debian package or an installer, checksums, a bill of materials.
+"""Builds everything that is handed out: folder, archive, Debian package or installer, checksums, a bill of materials.
 
 Usage: ``python packaging/dist.py [FOLDER]`` (``dist`` by default), in an environment with the distribution lock.
 Two builds of the same commit on the same machine give the same bytes.

@@ -1,6 +1,7 @@
 """A first plan and its first revision, on the packaged program, by its keys and its accessibility tree alone.
 
-Usage: see ``journey.sh``, which makes the desktop it needs. Arguments: the program, and the folder that gets pictures, plan and papers.
+Usage: see ``journey.sh``, which makes the desktop it needs. Arguments: the program, and the folder that gets pictures,
+plan and papers.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The parts of a bundle: which file belongs to which, and each part's version, licence and licence texts.
 
-Every file of a bundle belongs to exactly one part. ``python packaging/parts.py FOLDER`` looks, and its status is 1 where a file
-belongs to none; so the bill of materials and the folder of licences leave nothing out.
+Every file of a bundle belongs to exactly one part. ``python packaging/parts.py FOLDER`` looks, and its status is 1
+where a file belongs to none; so the bill of materials and the folder of licences leave nothing out.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _FOR_WINDOWS = {
 
 
 class Part(NamedTuple):
-    """A part: its name, version, licence (SPDX where there is one), where it comes from, and the texts of its licence."""
+    """A part: its name, version, licence (SPDX where there is one), where it comes from, the texts of its licence."""
 
     purl: PackageURL
     licence: str

@@ -1,7 +1,7 @@
 """Sees to it that the system has what a command of the Makefile needs.
 
-Usage: ``python3 packaging/system.py run|test|frozen``. As root, or with a sudo that asks nothing, it installs what is missing,
-after saying so; with ``NO_APT=1``, or where it may not, one sentence names the command, and the status is 1.
+Usage: ``python3 packaging/system.py run|test|frozen``. As root, or with a sudo that asks nothing, it installs what is
+missing, after saying so; with ``NO_APT=1``, or where it may not, one sentence names the command, and the status is 1.
 """
 
 from __future__ import annotations

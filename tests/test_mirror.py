@@ -1,4 +1,7 @@
-"""A test stands where what it tests stands: `tests/ui/files/test_saving_SUBJECT.py` tests `ldn_desktop/ui/files/saving.py`."""
+"""A test stands where what it tests stands:
+
+`tests/ui/files/test_saving_SUBJECT.py` tests `ldn_desktop/ui/files/saving.py`.
+"""
 
 from __future__ import annotations
 

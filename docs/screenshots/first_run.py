@@ -1,7 +1,8 @@
 """Opens the program, as `make run` does; where there is no display, it says so and draws what would be seen.
 
-Usage: ``python docs/screenshots/first_run.py [ARGUMENTS OF THE PROGRAM]``. Drawn are the window on the example plan, as PNG, and
-the patient's paper of that plan, as PDF, in ``build/first-run``. What is asked for with arguments is the program's to answer.
+Usage: ``python docs/screenshots/first_run.py [ARGUMENTS OF THE PROGRAM]``. Drawn are the window on the example plan, as
+PNG, and the patient's paper of that plan, as PDF, in ``build/first-run``. What is asked for with arguments is the
+program's to answer.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Makes every screenshot and turns every printed page into a picture, so that anyone can look again.
 
-Usage: ``python docs/screenshots/make.py [FOLDER]`` (``build/screenshots`` by default), or ``--guide`` for the pictures of the
-guide. It needs no display; printed pages need pdftoppm of poppler-utils.
+Usage: ``python docs/screenshots/make.py [FOLDER]`` (``build/screenshots`` by default), or ``--guide`` for the pictures
+of the guide. It needs no display; printed pages need pdftoppm of poppler-utils.
 """
 
 from __future__ import annotations

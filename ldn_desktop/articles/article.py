@@ -1,4 +1,4 @@
-"""An article as a neutral document: lead, evidence card, studies, claims, text, and its sources numbered by first use."""
+"""An article as a neutral document: lead, evidence card, studies, claims, text, sources numbered by first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The evidence card of a condition: grade, direction and why, dose studied, codes, caution, and the doors to planner and copy."""
+"""The evidence card of a condition: grade, direction, why, dose studied, codes, caution, ways to planner and copy."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ class Grid(NamedTuple):
     """A table. ``numeric`` are the columns of numbers, ``filters`` those whose values are offered to choose from.
 
     ``hidden`` are not shown at first. ``parts`` gives, for a column whose cells may hold several values, these values.
-    ``severities`` is the column of severities in words, below 0 without one; ``meant`` gives the ids of the rows that words mean which need
-    not stand in them: a class, a misspelt name.
+    ``severities`` is the column of severities in words, below 0 without one; ``meant`` gives the ids of the rows that
+    words mean which need not stand in them: a class, a misspelt name.
     """
 
     title: str

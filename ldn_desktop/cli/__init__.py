@@ -13,6 +13,9 @@ COMMANDS = {
     "content": "check the reference's content",
     "search": "search the reference",
 }
-"""Each command and what it is for. The module of its name holds ``arguments`` and ``run``, and is loaded for no other."""
+"""Each command and what it is for.
+
+The module of its name holds ``arguments`` and ``run``, and is loaded for no other.
+"""
 
 DONE, BLOCKED, FAILED, BAD_INPUT = 0, 1, 1, 2

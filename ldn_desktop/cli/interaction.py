@@ -29,8 +29,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, resources: Path) -> int:
     """Print for each name what it was read as and what is known; the status is 0 even where nothing is.
 
-    What resembles a name is said to, in ``matched``; ``unread`` stands beside matches where words of the query are none.
-    Refused (``UsageError``): a name without a letter or digit.
+    What resembles a name is said to, in ``matched``; ``unread`` stands beside matches where words of the query are
+    none. Refused (``UsageError``): a name without a letter or digit.
     """
     content = Content(resources / "content")
     for name in given.names:

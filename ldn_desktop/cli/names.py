@@ -1,4 +1,7 @@
-"""The first look at a command line: a command, or a plan for the window. Apart from the grammar, which that needs not."""
+"""The first look at a command line: a command, or a plan for the window.
+
+Apart from the grammar, which that needs not.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,8 @@ def plans_to_open(arguments: Sequence[str]) -> list[str]:
 def path_of(argument: str) -> str:
     """Return the path that an argument names: itself, or that of a ``file:`` address as desktops pass it.
 
-    Windows reaches a folder that another computer shares by its name (``//server/share``). Refused (``FileError``): an address
-    on another computer elsewhere, or one that no file can have.
+    Windows reaches a folder that another computer shares by its name (``//server/share``). Refused (``FileError``): an
+    address on another computer elsewhere, or one that no file can have.
     """
     found = _ADDRESS.fullmatch(argument)
     if found is None:
@@ -59,9 +62,10 @@ def path_of(argument: str) -> str:
 
 
 def each_file(arguments: Sequence[str]) -> list[str]:
-    """Return the files that arguments name. Shells of Windows leave it to a program to find those that ``*.ldnplan`` means.
+    """Return the files that arguments name.
 
-    A pattern that fits no file stays as it is, and is told to be none.
+    Shells of Windows leave it to a program to find those that ``*.ldnplan`` means. A pattern that fits no file stays as
+    it is, and is told to be none.
     """
     if not _on_windows():
         return list(arguments)

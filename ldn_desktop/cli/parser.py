@@ -46,7 +46,10 @@ def command_named(name: str) -> Command:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in one sentence what is wrong, instead of printing the whole usage; help that cannot be printed is an error."""
+    """Says in one sentence what is wrong, instead of printing the whole usage.
+
+    Help that cannot be printed is an error.
+    """
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # As inherited it drops what cannot be written, without a word.
@@ -79,7 +82,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _marked(arguments: Sequence[str]) -> list[str]:
-    """Return arguments in which a file name that begins as an option does is marked, so that it is not taken for one."""
+    """Return arguments in which a file name that begins as an option does is marked, not to be taken for one."""
     ends = arguments.index("--") if "--" in arguments else len(arguments)
     options = [_MARK + a if a.startswith("-") and is_plan_name(a) else a for a in arguments[:ends]]
     return [*options, *(_MARK + a if a.startswith("-") else a for a in arguments[ends + 1 :])]

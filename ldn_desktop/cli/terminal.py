@@ -1,4 +1,7 @@
-"""What goes to a terminal or a pipe: one line as text, never as commands to the terminal; streams that may be closed."""
+"""What goes to a terminal or a pipe: one line as text, never as commands to the terminal.
+
+Streams that may be closed.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ def tell_json(value: object) -> None:
 
 
 def say(text: str) -> None:
-    """Print one line on standard error; where that is closed or full, there is nobody to tell. A program without a console shows it."""
+    """Print one line on standard error; where that is closed or full, there is nobody to tell.
+
+    A program without a console shows it.
+    """
     if sys.platform == "win32" and no_console():
         import ctypes
 
@@ -77,14 +83,14 @@ def hold_streams() -> None:
 
 
 def _send_missing_nowhere() -> None:
-    """Give a program with a window, which has no streams on Windows, some that what its libraries write to them vanishes in."""
+    """Give a program with a window, which has no streams on Windows, some in which what libraries write vanishes."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def no_console() -> bool:
-    """Tell whether the program came without standard error, as one with a window does on Windows (after ``hold_streams``)."""
+    """Tell whether the program came without standard error, as with a window on Windows (after ``hold_streams``)."""
     return getattr(sys.stderr, "name", "") == os.devnull
 
 

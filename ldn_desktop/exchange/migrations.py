@@ -23,8 +23,8 @@ ACUTE_LIVER, SEVERE_LIVER = "acute-hepatitis-or-liver-failure", codes.SEVERE_LIV
 def from_one(root: Node) -> Node:
     """Return the root of a version 1 file as version 2 has it.
 
-    A *yes* to acute hepatitis or liver failure is one to severe liver disease; any other is none, for more is asked now.
-    What overruled the one overrules the other. Refused (``FileError``): what only version 2 knows.
+    A *yes* to acute hepatitis or liver failure is one to severe liver disease; any other is none, for more is asked
+    now. What overruled the one overrules the other. Refused (``FileError``): what only version 2 knows.
     """
     members = root.entries()
     _refuse(members, "medicines")

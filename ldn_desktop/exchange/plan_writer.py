@@ -24,7 +24,10 @@ def write_plan(plan: Plan, *, compact: bool = False) -> bytes:
 
 
 def plan_members(plan: Plan) -> object:
-    """Return what a plan file holds, as JSON values; a plan that is not finished may lack its ladder or its products."""
+    """Return what a plan file holds, as JSON values.
+
+    A plan that is not finished may lack its ladder or its products.
+    """
     return _without_empty(_plan_json(plan))
 
 

@@ -47,10 +47,11 @@ class PaperContext(NamedTuple):
 
 
 class PaperKind(NamedTuple):
-    """A paper ``for_patient`` waits while any finding blocks, and is read back; ``large_print`` where it can be had in that.
+    """A paper ``for_patient`` waits while any finding blocks, and is read back.
 
-    ``module`` is the room of this folder that holds ``SENTENCES``, which the paper's file of content must hold, and
-    ``make``. It is loaded when the paper is made: a menu of papers needs none of them.
+    ``large_print`` where it can be had in that. ``module`` is the room of this folder that holds ``SENTENCES``, which
+    the paper's file of content must hold, and ``make``. It is loaded when the paper is made: a menu of papers needs
+    none of them.
     """
 
     module: str

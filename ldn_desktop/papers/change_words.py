@@ -87,7 +87,7 @@ def difference_text(told: Difference, after: Regimen, words: Sentences, language
 
 
 def times_change_text(change: TimesChange, words: Sentences, language: Language, table: str = "") -> str:
-    """Name the last dose at the old times and the first at the new, in the words of a table, and what lies between them."""
+    """Name the last dose at the old times and the first at the new, in the words of a table, and what lies between."""
     return words.say(
         f"{table}.{change.sentence}".lstrip("."),
         old=language.time(change.old),
@@ -129,7 +129,10 @@ def _spacing(before: Phase, after: Phase, days: int) -> str:
 
 
 def _gaps(times: tuple[str, ...]) -> Iterator[int]:
-    """Yield the distances of doses that follow each other, in times of the day; the last is that to the next morning."""
+    """Yield the distances of doses that follow each other, in times of the day.
+
+    The last is that to the next morning.
+    """
     yield from (_gap(one, other, 0) for one, other in pairwise(times))
     yield _gap(times[-1], times[0], 1)
 

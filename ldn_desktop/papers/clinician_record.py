@@ -131,7 +131,10 @@ class RecordMaker:
     def _table(
         self, name: str, rows: Iterable[tuple[str, ...]], empty: str = "", count: int = 0, heading: str = ""
     ) -> Section:
-        """Return a table under its heading and its ``count``; the sentence ``empty`` in the place of one without rows."""
+        """Return a table under its heading and its ``count``.
+
+        The sentence ``empty`` in the place of one without rows.
+        """
         made, heading = tuple(rows), heading or self._say(f"heading.{name}")
         if not made and empty:
             return Section(heading, sentence=self._say(empty))

@@ -22,7 +22,10 @@ _DAY = timedelta(days=1)
 
 
 class Change(NamedTuple):
-    """The box at the top: the day, its heading, the new daily dose as a figure (empty: none stands there), its sentences."""
+    """The box at the top: the day, its heading, the new daily dose as a figure (empty.
+
+    None stands there), its sentences.
+    """
 
     on: date
     heading: str
@@ -31,7 +34,10 @@ class Change(NamedTuple):
 
 
 class FollowUp(NamedTuple):
-    """``change`` is ``None`` where none is due; ``intro`` says how it goes on; ``done`` the steps behind, a line each."""
+    """``change`` is ``None`` where none is due; ``intro`` says how it goes on.
+
+    ``done`` the steps behind, a line each.
+    """
 
     ahead: tuple[Step, ...]
     change: Change | None
@@ -124,7 +130,7 @@ class _Words:
         return Change(on, heading, figure, tuple(sentences))
 
     def now(self, on: date | None) -> tuple[str, ...]:
-        """Say what is taken on the day of printing, how long, and what follows, as far as a change on a day does not."""
+        """Say what is taken on the day of printing, how long, and what follows, unless a change says it."""
         say, phase = self._say, self._on(self._printed)
         if phase is None:
             name = "stopped" if self._regimen.plan.stopped else "over"

@@ -1,4 +1,4 @@
-"""The opioids of a plan as its papers name them, those typed among other medicines too, and what is asked after a pause."""
+"""The opioids of a plan as papers name them, those among other medicines too, and what is asked after a pause."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ class OpioidsAlong(NamedTuple):
         return bool(self.named or self.weak) or self.unnamed or self.treated
 
     def names(self, shared: Sentences, language: Language) -> dict[str, str]:
-        """Return what stands for the fields of a sentence that names opioids; ``shared`` are the words of ``SHARED``."""
+        """Return what stands for the fields of a sentence that names opioids.
+
+        ``shared`` are the words of ``SHARED``.
+        """
         kinds = {
             "opioids": self.named,
             "weak": self.weak,

@@ -18,7 +18,10 @@ _WEEK = 7
 
 
 def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> str:
-    """Say what is taken of one product: pieces and mg; or mL, concentration and mg together, and the syringe or dropper."""
+    """Say what is taken of one product: pieces and mg.
+
+    Or mL, concentration and mg together, and the syringe or dropper.
+    """
     strength = doses.strength(portion.formulation)
     if isinstance(portion, Count):
         many = "nouns" if portion.quarters > QUARTERS else "noun"

@@ -26,8 +26,8 @@ CONDITIONS = {
 }
 """The facts that a sentence may wait for, with the field that each fills in; ``facts_of`` tells which hold.
 
-``{opioids}`` are those planned along, ``{weak}`` and ``{unprescribed}`` others that are taken, ``{recent}`` those of before,
-``{until}`` the last day of a pause.
+``{opioids}`` are those planned along, ``{weak}`` and ``{unprescribed}`` others that are taken, ``{recent}`` those of
+before, ``{until}`` the last day of a pause.
 """
 _LATE = frozenset({"evening", "bedtime"})
 _LIVER = (codes.SEVERE_LIVER_DISEASE, codes.CIRRHOSIS)

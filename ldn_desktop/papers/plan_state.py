@@ -1,4 +1,7 @@
-"""How a plan stands on a day: stopped only after a stop, else its planned days are over; and whether a last dose is kept."""
+"""How a plan stands on a day: stopped only after a stop, else its planned days are over.
+
+And whether a last dose is kept.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,10 @@ OVER, STOPPED, STOPPING = "over", "stopped", "stopping"
 
 
 def last_before_pause(regimen: Regimen, today: date) -> date | None:
-    """Return the last day with a dose before the pause that a day lies in; ``None`` outside one and before the first dose.
+    """Return the last day with a dose before the pause that a day lies in.
 
-    A single day without a dose is no pause where days with it and without take turns.
+    ``None`` outside one and before the first dose. A single day without a dose is no pause where days with it and
+    without take turns.
     """
     phases = regimen.course
     if not any(phase.first <= today <= phase.last and not phase.dose_ng for phase in phases):

@@ -18,7 +18,10 @@ class Section(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """The whole paper in reading order; ``alert`` says what waits, empty where nothing does; ``person`` are names and texts."""
+    """The whole paper in reading order; ``alert`` says what waits, empty where nothing does.
+
+    ``person`` are names and texts.
+    """
 
     person: tuple[tuple[str, str], ...]
     alert: str

@@ -39,10 +39,10 @@ SENTENCES = declared(
 class WalletCard(NamedTuple):
     """Front and back in reading order. Sentences may hold ``BOLD`` around what is bold; texts of people never do.
 
-    ``also`` names the opioids that are planned along, empty where there are none; it follows ``what``.
-    ``dose`` is a label and its sentence, ``front`` the lines above it; ``last`` is the label of the line on which the
-    last dose is written, empty after a stop, where ``dose`` has its day. ``alert``, ``notes`` and ``rests`` stand on the
-    sheet, outside the card: for whoever prints it. The card is carried for months: what holds in a pause alone has its day.
+    ``also`` names the opioids that are planned along, empty where there are none; it follows ``what``. ``dose`` is a
+    label and its sentence, ``front`` the lines above it; ``last`` is the label of the line on which the last dose is
+    written, empty after a stop, where ``dose`` has its day. ``alert``, ``notes`` and ``rests`` stand on the sheet,
+    outside the card: for whoever prints it. The card is carried for months: what holds in a pause alone has its day.
     """
 
     title: str

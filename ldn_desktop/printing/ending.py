@@ -28,10 +28,11 @@ class _Page(NamedTuple):
 def ending(
     call: CallBox, advice: Advice, questions: Questions, notes: Blocks, room: Room
 ) -> tuple[Blocks, ...]:
-    """Return what stands on the page that has begun, and on each further one: when to call, advice, lines for questions, notes.
+    """Return what stands on the page that has begun, and on each further one.
 
-    The box of when to call stands first where that leaves no page half empty, the lines for questions last where they
-    do not stand on a page of their own. What is left of the last page goes to more such lines.
+    When to call, advice, lines for questions, notes. The box of when to call stands first where that leaves no page
+    half empty, the lines for questions last where they do not stand on a page of their own. What is left of the last
+    page goes to more such lines.
     """
     ways = (_pages(before, (*after, *notes), room) for before, after in _orders(call, advice, questions))
     pages = min(ways, key=lambda made: _faults(made, questions, notes, room))
@@ -60,14 +61,17 @@ def _orders(call: CallBox, advice: Advice, questions: Questions) -> Iterator[tup
 
 
 def _faults(pages: list[_Page], questions: Questions, notes: Blocks, room: Room) -> tuple[int, bool, float]:
-    """Weigh pages: their count, whether one holds but lines for questions and notes, what stays empty before the last."""
+    """Weigh pages: their count, whether one holds only lines to write on, what stays empty before the last."""
     alone = any({questions, *notes}.issuperset(page.blocks) for page in pages[1:])
     gaps = sum(max(page.left - _LARGE_GAP * room.whole, 0.0) for page in pages[:-1])
     return len(pages), alone, gaps
 
 
 def _pages(before: Blocks, after: Blocks, room: Room) -> list[_Page]:
-    """Return what stands on each page. The first has something above; ``after`` begins one where it has anything before."""
+    """Return what stands on each page. The first has something above.
+
+    ``after`` begins one where it has anything before.
+    """
     pages = [_Page((), room.first)]
     for at, block in enumerate((*before, *after)):
         begins = before and at == len(before)

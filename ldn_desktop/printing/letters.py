@@ -44,7 +44,10 @@ class NotDrawnError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Letters of a size in points; ``family`` is the bundled one, ``typefaces`` draw what it has not; ``firm`` blanks end no line."""
+    """Letters of a size in points; ``family`` is the bundled one, ``typefaces`` draw what it has not.
+
+    ``firm`` blanks end no line.
+    """
 
     family: str
     points: float
@@ -151,7 +154,10 @@ class Paragraph:
 def fitted(
     text: str, styles: tuple[Style, ...], width: float, ink: str = "#000000", *, most: int = _MOST_LINES
 ) -> Paragraph:
-    """Return a person's text in the first style in which it takes no more lines than so many, else in the last. Never cut."""
+    """Return a person's text in the first style in which it takes no more lines than so many, else in the last.
+
+    Never cut.
+    """
     made = Paragraph(text, styles[0], width, ink)
     for style in styles[1:]:
         if len(made.lines) <= most:

@@ -21,7 +21,10 @@ _SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A page of ``a4`` or ``letter`` in normal or large print; ``typefaces`` draw what ``family`` has not; ``firm`` blanks end no line. Lengths are tenths of a point."""
+    """A page of ``a4`` or ``letter`` in normal or large print; ``typefaces`` draw what ``family`` has not.
+
+    ``firm`` blanks end no line. Lengths are tenths of a point.
+    """
 
     name: str
     large: bool

@@ -12,7 +12,10 @@ from PySide6.QtGui import QPdfWriter
 _LETTERS = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _LETTER = re.compile(rb"(?<=<)[0-9A-F]{4}(?=>)")
 _STANDS_FOR = re.compile(rb"\[[^\]]*\]|<[0-9A-F]{4}>$", re.MULTILINE)
-"""What glyphs stand for: all of a line in brackets, or the last of three; what comes before are the glyphs' own numbers."""
+"""What glyphs stand for: all of a line in brackets, or the last of three.
+
+What comes before are the glyphs' own numbers.
+"""
 
 
 class PdfFile:

@@ -1,8 +1,8 @@
 """The system's print service: whether it offers a printer, and how it is spoken to on Linux.
 
-Printing is the only time that anything is spoken to. The system's library (libcups) takes the service's socket on this machine; where
-there is none it would try a connection to this machine's own network address. That is not wanted of it unless somebody
-named a server: ``CUPS_SERVER``, or ``ServerName`` in a ``client.conf``.
+Printing is the only time that anything is spoken to. The system's library (libcups) takes the service's socket on this
+machine; where there is none it would try a connection to this machine's own network address. That is not wanted of it
+unless somebody named a server: ``CUPS_SERVER``, or ``ServerName`` in a ``client.conf``.
 """
 
 from __future__ import annotations

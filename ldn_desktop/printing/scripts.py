@@ -67,7 +67,7 @@ def _raw(family: str) -> QRawFont:
 
 
 def twins_of(typefaces: Typefaces | None, text: str) -> dict[str, str]:
-    """Return the radicals that a font of the system draws with the glyph of a letter in a text, each with that letter."""
+    """Return the radicals that a font of the system draws with the glyph of a letter of a text, with that letter."""
     if typefaces is None or typefaces.is_plain(text):
         return {}
     found = {}

@@ -1,4 +1,7 @@
-"""What a finished paper is compared with, and what stands on each of its pages whatever its kind: whose, of when, which."""
+"""What a finished paper is compared with, and what stands on each of its pages whatever its kind.
+
+Whose, of when, which.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ class DifferentError(ValueError):
 
 
 class Asked(NamedTuple):
-    """A computed plan, the words of the papers, the day of printing, and the clinic whose own rules are in force, if any."""
+    """A computed plan, the words of the papers, the day of printing, and whose own rules are in force, if any."""
 
     regimen: Regimen
     content: Content

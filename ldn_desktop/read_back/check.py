@@ -36,7 +36,10 @@ def read_back(pdf: bytes, kind: str, asked: Asked) -> None:
 
 
 def check_pages(pages: Sequence[str], kind: str, asked: Asked) -> None:
-    """Compare the text of pages, as ``page_texts`` gives it. Refused (``ReadBackError``): pages that differ from the plan."""
+    """Compare the text of pages, as ``page_texts`` gives it.
+
+    Refused (``ReadBackError``): pages that differ from the plan.
+    """
     try:
         _READERS[kind](pages, asked)
     except (DifferentError, UnaccountedError, UnreadableError) as error:

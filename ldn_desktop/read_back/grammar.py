@@ -1,4 +1,7 @@
-"""How amounts, volumes, counts, dates and times of the day are spelled on paper, and what they mean: mg and mL, exact."""
+"""How amounts, volumes, counts, dates and times of the day are spelled on paper, and what they mean.
+
+Mg and mL, exact.
+"""
 
 from __future__ import annotations
 

@@ -73,7 +73,10 @@ def _of_plan(asked: Asked) -> list[tuple[str, date | None]]:
 
 
 def last_in_pause(again: date, course: Course, asked: Asked) -> date | None:
-    """Return the last day with an opioid in the pause that ends on a day, as the plan lists them; ``None`` without one."""
+    """Return the last day with an opioid in the pause that ends on a day, as the plan lists them.
+
+    ``None`` without one.
+    """
     before = max(span.last for span in course.spans if span.dose and span.last < again)
     known = asked.content.opioids.by_id
     lasts = [

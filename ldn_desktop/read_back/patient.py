@@ -97,7 +97,7 @@ def _judge_intro(found: Sequence[Found], course: Course) -> None:
 
 
 def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> None:
-    """Refuse a row after a pause that does not ask for opioids, one that asks elsewhere, or advice that leaves it out."""
+    """Refuse a row after a pause that asks for no opioids, one that asks elsewhere, or advice that leaves it out."""
     sections = asked.content.words("patient_plan").sections["opioids"].advice
     told = {int(name.rpartition(" ")[2]) for name, _, _ in found if name.startswith("advice opioids ")}
     facts = {fact for at in told for fact in sections[at].when}

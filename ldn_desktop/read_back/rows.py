@@ -15,7 +15,7 @@ from ldn_desktop.read_back.taken import DAY, Part, Product
 _TWO = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = 7
 ASKS = "phrase restart"
-"""The question at a restart; of any other opioid where one is planned along, after a day where one was taken till then."""
+"""The question at a restart; of any other opioid where one is planned along, after a day where one was taken."""
 _HEAD, _TIME, _BOXES, _PORTION = "head", "time", "boxes", "portion "
 _NOTES = frozenset(
     f"phrase {name}"

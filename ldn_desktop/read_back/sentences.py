@@ -83,7 +83,10 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
 
 
 def always_said(asked: Asked) -> Iterator[str]:
-    """Yield the names of the sentences that stand on every plan, whatever is true of it: when to call, and what is urgent."""
+    """Yield the names of the sentences that stand on every plan, whatever is true of it.
+
+    When to call, and what is urgent.
+    """
     for name, section in asked.content.words("patient_plan").sections.items():
         for at, advice in enumerate(section.advice):
             if not section.when and not advice.when:

@@ -50,9 +50,10 @@ class ContentError(ValueError):
 
 
 class Part(Generic[_Value]):
-    """A row of the table: the file that a part stands in, and what reads it. Each part is read once, on whatever thread.
+    """A row of the table: the file that a part stands in, and what reads it.
 
-    A part that is made from other parts names no file of its own; its reader is given nothing then.
+    Each part is read once, on whatever thread. A part that is made from other parts names no file of its own; its
+    reader is given nothing then.
     """
 
     def __init__(self, file: str, read: Callable[[Content, Node], _Value]) -> None:
@@ -240,7 +241,10 @@ class Content:
 
     @_part()
     def topics(self, _: Node) -> dict[str, Topic]:
-        """The articles, by id, in the order of the tree; what the patient's plan prints stands in them word for word."""
+        """The articles, by id, in the order of the tree.
+
+        What the patient's plan prints stands in them word for word.
+        """
         from ldn_desktop.reference.topics.topics import read_topics
         from ldn_desktop.reference.words.printed_advice import tells_printed, with_printed
 
@@ -311,7 +315,10 @@ class Content:
         return ENGLISH if code == ENGLISH.code else Language(code, self.sentences(LANGUAGE, code))
 
     def root(self, name: str) -> Node:
-        """Return the values in a content file. Refused (``ContentError``): a file that is missing or no TOML or JSON."""
+        """Return the values in a content file.
+
+        Refused (``ContentError``): a file that is missing or no TOML or JSON.
+        """
         try:
             text = (self.folder / name).read_text(encoding="utf-8")
             value = _json(text) if name.endswith(".json") else tomli.loads(text, parse_float=decimal)

@@ -17,8 +17,9 @@ _PR_SET_DUMPABLE = 4
 def forbid_core_dumps(environment: Mapping[str, str]) -> None:
     """Keep the system from writing this program's memory to the disk.
 
-    The limit holds for files. Where the system hands dumps to a program, as systemd and Ubuntu do, the limit alone is not
-    asked: so on Linux no part of the memory is given into a dump. Windows keeps full dumps only where an administrator asks.
+    The limit holds for files. Where the system hands dumps to a program, as systemd and Ubuntu do, the limit alone is
+    not asked: so on Linux no part of the memory is given into a dump. Windows keeps full dumps only where an
+    administrator asks.
     """
     if environment.get(KEEP) == "1" or sys.platform == "win32":
         return

@@ -76,8 +76,10 @@ class DraftStore:
         self._own: tuple[str, locks.Lock] | None = None
         self._offered: dict[str, locks.Lock] = {}
         self.sealed: tuple[str, ...] = ()
-        """The drafts that could not be opened when they were last looked for: their key is elsewhere or gone, or a newer
-        version of the program made them."""
+        """The drafts that could not be opened when they were last looked for.
+
+        Their key is elsewhere or gone, or a newer version of the program made them.
+        """
 
     def save(self, data: bytes, origin: str | None = None, known: str = "") -> bool:
         """Keep the plan's bytes as this program's draft, in the place of its last.

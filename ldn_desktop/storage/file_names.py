@@ -34,7 +34,8 @@ def safe_name(text: str) -> str:
     """Return a text as a part of a file's name that Linux, Windows and macOS take; it may be empty.
 
     Left out: control and direction characters, separators and what one of the systems refuses, dots and blanks at the
-    ends, a dash in front; what is longer than 96 bytes is cut between two letters. A device's name gets a line in front.
+    ends, a dash in front; what is longer than 96 bytes is cut between two letters. A device's name gets a line in
+    front.
     """
     spaced = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", text))
     kept = "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn", "Co"})
@@ -44,7 +45,10 @@ def safe_name(text: str) -> str:
 
 
 def windows_refuses(name: str) -> bool:
-    """Tell whether Windows gives no file that name, or gives it another: a device's, or with a dot or blank at its end."""
+    """Tell whether Windows gives no file that name, or gives it another.
+
+    A device's, or with a dot or blank at its end.
+    """
     refused = _NOT_ON_EVERY_SYSTEM.search(name) or _DEVICE.match(name) or any(c < " " for c in name)
     return bool(refused or name != name.rstrip(". "))
 

@@ -90,7 +90,7 @@ def is_there(path: Path) -> bool:
 
 
 def real_path(path: str | os.PathLike[str]) -> Path:
-    """Return a path with its links followed; as it stands where Windows cannot tell, as on some disks and for some long paths."""
+    """Return a path with its links followed; as it stands where Windows cannot tell, as on some disks."""
     try:
         return Path(os.path.realpath(path))
     except OSError:
@@ -129,10 +129,10 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
 def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
     """Put the bytes in the place of a file, or make it; a link is followed, and stays.
 
-    A reader sees the old or the new bytes, never a part. A new file is the user's alone (mode 0600); an old
-    one keeps its mode, and its group where the system lets it. Return whether the old one had another name (a hard link),
-    which keeps the old bytes. What a save that was killed left in the folder is removed. Refused (``StoreError``), the old file intact
-    and nothing left beside it: a folder that is missing or read-only, a full disk, no permission, a
+    A reader sees the old or the new bytes, never a part. A new file is the user's alone (mode 0600); an old one keeps
+    its mode, and its group where the system lets it. Return whether the old one had another name (a hard link), which
+    keeps the old bytes. What a save that was killed left in the folder is removed. Refused (``StoreError``), the old
+    file intact and nothing left beside it: a folder that is missing or read-only, a full disk, no permission, a
     write-protected file, something in its place that is no file.
     """
     name = quoted(Path(path).name or str(path))
@@ -266,7 +266,8 @@ def _is_held(descriptor: int, temporary: Path) -> bool:
 
 def _remove_unless_held(leftover: Path) -> None:
     if sys.platform == "win32":
-        # What a program has open cannot be removed there. It closes its new file for a moment before it puts that in place.
+        # What a program has open cannot be removed there. It closes its new file for a moment before it puts that in
+        # place.
         if time.time() - leftover.stat().st_mtime > _LONGEST_SAVE:
             leftover.unlink()
         return

@@ -1,4 +1,4 @@
-"""The revision numbers that plans were given on this computer, in plan files and on paper, and what stands on the paper.
+"""The revision numbers that plans were given on this computer, in files and on paper, and what the paper says.
 
 The file holds no patient's data: of a plan's id and of its content only short digests, and the number. The content's
 digest covers the id, which chance made and which stands nowhere in the file, so that guesses cannot be tried on it. Of a
@@ -24,7 +24,10 @@ MOST = 10_000
 """Numbers that are kept, the newest: some 500 KB, less than what ``read_limited`` reads."""
 _DIGITS = 16
 _TRIES, _WAIT_S = 20, 0.02
-"""Tries for the lock and the seconds between: another window holds it for as long as a small file takes to be written."""
+"""Tries for the lock and the seconds between.
+
+Another window holds it for as long as a small file takes to be written.
+"""
 
 
 class NumberTakenError(StoreError):
@@ -39,7 +42,7 @@ class NumberTakenError(StoreError):
 
 
 class _Number(NamedTuple):
-    """What is known of a number of a plan: what its ``papers`` say, of which so many left, and whether a file was saved with it."""
+    """What is known of a number of a plan: what its ``papers`` say, how many left, whether a file was saved with it."""
 
     plan: str
     revision: int
@@ -70,10 +73,11 @@ class GivenOut:
         return {entry.revision: entry.content for entry in self._all().values() if entry.plan == plan}
 
     def claim(self, plan_id: str, revision: int, content: str, *, own: bool = True) -> None:
-        """Have a number stand for what a paper says from now on; ``own`` tells that the plan is known by it, as by its file's.
+        """Have a number stand for what a paper says from now on.
 
-        To be called before the paper leaves. Refused (``NumberTakenError``): a number of a paper that says something else,
-        and one that a file was saved with, where it is not the plan's own.
+        ``own`` tells that the plan is known by it, as by its file's. To be called before the paper leaves. Refused
+        (``NumberTakenError``): a number of a paper that says something else, and one that a file was saved with, where
+        it is not the plan's own.
         """
         with self._alone():
             before = self._entry(plan_id, revision)

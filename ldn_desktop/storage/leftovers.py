@@ -11,7 +11,10 @@ from ldn_desktop.storage.recent import RecentStore
 
 
 def clear_all_leftovers(places: Places) -> None:
-    """Clear the program's own folders and those of recent files. Never raises; a folder on the network may take long."""
+    """Clear the program's own folders and those of recent files.
+
+    Never raises; a folder on the network may take long.
+    """
     recent = RecentStore(places.recent_file, find_draft_key).load()
     folders = {places.config, places.state, places.drafts, *(Path(file).parent for file in recent.files)}
     if recent.folder:

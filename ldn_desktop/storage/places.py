@@ -79,6 +79,7 @@ def find_places(root: Path | None = None, program: Path | None = None) -> Places
         root = beside / "data"
     if root is not None:
         return Places(root / "config", root / "state")
-    # On Windows, settings follow the user to other computers of a practice (%APPDATA%); drafts and faults stay (%LOCALAPPDATA%).
+    # On Windows, settings follow the user to other computers of a practice (%APPDATA%); drafts and faults stay
+    # (%LOCALAPPDATA%).
     config = PlatformDirs(APP_NAME, appauthor=False, roaming=True).user_config_path
     return Places(config, PlatformDirs(APP_NAME, appauthor=False).user_state_path)

@@ -121,7 +121,7 @@ def load(path: Path, *, current: int = VERSION, migrations: Mapping[int, Migrati
 
 
 def save_changed(path: Path, settings: Settings, names: Iterable[str]) -> None:
-    """Write the members of these names; the others stay as another window of the program may have written them meanwhile.
+    """Write the members of these names; the others stay as another window may have written them meanwhile.
 
     Refused (``StoreError``): what the disk refuses.
     """

@@ -1,8 +1,8 @@
 """The draft key on Windows: in files that only this user of this computer opens.
 
-Each file holds one key, sealed by Windows' own data protection (DPAPI): with a key that comes from the user's sign-in and
-leaves neither the account nor the computer. A portable folder travels, so each computer and user finds, among the files
-of others that it cannot open, its own.
+Each file holds one key, sealed by Windows' own data protection (DPAPI): with a key that comes from the user's sign-in
+and leaves neither the account nor the computer. A portable folder travels, so each computer and user finds, among the
+files of others that it cannot open, its own.
 """
 
 from __future__ import annotations

@@ -78,7 +78,10 @@ class Actions:
         return [self._made[row.name] for row in ACTIONS if bar in row.stands]
 
     def connect_to(self, **parts: object) -> None:
-        """Have each action call what its row says. Refused: a row that names nothing (``KeyError``, ``AttributeError``)."""
+        """Have each action call what its row says.
+
+        Refused: a row that names nothing (``KeyError``, ``AttributeError``).
+        """
         for row in ACTIONS:
             part, _, method = row.calls.partition(".")
             self._made[row.name].triggered.connect(getattr(parts[part], method))

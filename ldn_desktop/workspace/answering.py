@@ -1,4 +1,7 @@
-"""What an act in the safety check makes of its answers: one answer, opioids that answer a question, all at once, none."""
+"""What an act in the safety check makes of its answers.
+
+One answer, opioids that answer a question, all at once, none.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Answering:
-    """Makes intents of acts on the plan that is open. It remembers what was answered before an opioid answered in its place."""
+    """Makes intents of acts on the plan that is open.
+
+    It remembers what was answered before an opioid answered in its place.
+    """
 
     def __init__(self, plan: Callable[[], Plan], content: Content, today: Callable[[], date]) -> None:
         self._plan, self._content, self._today = plan, content, today
@@ -28,7 +34,10 @@ class Answering:
         self._before.clear()
 
     def answer(self, question: str, answer: str, *, opioids_asked: bool) -> SetScreening:
-        """Answer one question; ``opioids_asked`` tells that opioids were asked for with it. The same answer again is a later one."""
+        """Answer one question; ``opioids_asked`` tells that opioids were asked for with it.
+
+        The same answer again is a later one.
+        """
         self._before.pop(question, None)
         answers = {**dict(self._screening.answers), question: answer}
         return self._dated(answers, opioids_asked=opioids_asked)
@@ -51,10 +60,10 @@ class Answering:
         return SetScreening(self._screening.asked(self._today()))
 
     def opioids(self, uses: tuple[OpioidUse, ...]) -> SetScreening:
-        """Take these as all the opioids of the plan; one that is newly taken answers its question with Yes, in one step.
+        """Take these as all the opioids of the plan.
 
-        Is it no longer taken, the question has the answer back that stood there before. Opioids were asked for today, the other
-        questions when they were.
+        One that is newly taken answers its question with Yes, in one step. Is it no longer taken, the question has the
+        answer back that stood there before. Opioids were asked for today, the other questions when they were.
         """
         return SetScreening(self._with(uses).told(self._today(), self._screening))
 

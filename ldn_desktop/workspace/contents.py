@@ -24,7 +24,7 @@ class PlanFileError(ValueError):
 
 
 def bytes_for(draft: Draft, vocabulary: Vocabulary, *, finished: bool) -> bytes:
-    """Return the bytes of a ``finished`` plan, or of an unfinished one with its form, read back before anybody writes them.
+    """Return the bytes of a ``finished`` plan, or of an unfinished one with its form, read back before they are written.
 
     Those of a plan too large to be laid out over lines are written without. Refused (``PlanFileError``): what the program
     could not open again.
@@ -57,7 +57,10 @@ def _told_as_unwritable() -> Iterator[None]:
 
 
 def draft_in(data: bytes, knowledge: Knowledge, *, finished: bool) -> Draft:
-    """Return the draft in the bytes of a plan, ``finished`` or not. Refused (``FileError``): what its format refuses."""
+    """Return the draft in the bytes of a plan, ``finished`` or not.
+
+    Refused (``FileError``): what its format refuses.
+    """
     if finished:
         return knowledge.draft_of(read_plan(data, knowledge.vocabulary))
     return read_draft(data, knowledge.vocabulary)
@@ -97,8 +100,8 @@ def look(origin: Origin, vocabulary: Vocabulary, known: str = "") -> Found:
 def refusal(name: str, found: Found, plan: Plan, *, is_open: bool) -> str:
     """Return why ``plan`` may not replace what was found in the place of a name, in a sentence; empty where it may.
 
-    Refused: another plan, told by its id; one without an id, unless it is the one that is open. What holds no readable plan
-    is refused where it is not the open one: nobody can tell whose it is.
+    Refused: another plan, told by its id; one without an id, unless it is the one that is open. What holds no readable
+    plan is refused where it is not the open one: nobody can tell whose it is.
     """
     if found.plan is None:
         if not found.problem or is_open:
@@ -112,7 +115,10 @@ def refusal(name: str, found: Found, plan: Plan, *, is_open: bool) -> str:
 
 
 def question(name: str, found: Found, *, is_open: bool) -> str:
-    """Return what is to be asked before what was found is replaced: the open plan's, changed meanwhile, or another of it."""
+    """Return what is to be asked before what was found is replaced.
+
+    The open plan's, changed meanwhile, or another of it.
+    """
     if not is_open and found.plan is None:
         return f"“{name}” is there already."
     if not is_open and found.plan is not None:

@@ -24,7 +24,10 @@ class CountError(ValueError):
 
 
 class Count(NamedTuple):
-    """How a whole number from ``least`` to ``most`` is read and written; ``one`` and ``many`` follow it, such as "day"."""
+    """How a whole number from ``least`` to ``most`` is read and written.
+
+    ``one`` and ``many`` follow it, such as "day".
+    """
 
     least: int
     most: int

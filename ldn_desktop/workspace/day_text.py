@@ -115,7 +115,7 @@ class DayReading(NamedTuple):
             raise DayError(f"{quoted(text)} is outside {FIRST.year} to {LAST.year}; {self._how}.") from None
 
     def _in_year(self, text: str, year: str | None, month: int, day: int) -> Iterator[date]:
-        """Yield the day of a month in a year; without one, the nearest, or those before and after where none is near."""
+        """Yield the day of a month in a year; without one the nearest, or those around where none is near."""
         if year:
             yield from _dates(int(year), month, day)
             return

@@ -19,7 +19,7 @@ _FEWEST_MARKS, _MOST_MARKS = 3, 5
 
 
 class Band(NamedTuple):
-    """A phase: days from the start (ends are exclusive), its dose, how it is labelled, and its stretches with a dose."""
+    """A phase: days from the start (ends are exclusive), dose, label, stretches with a dose."""
 
     phase: int
     rung: int
@@ -53,7 +53,10 @@ class DoseChart(NamedTuple):
     titration_words: str
     maintenance_words: str
     ends: tuple[tuple[int, str], ...]
-    """The day that ends the plan, from the start and exclusive, with the date of its last day; then that of ``before``."""
+    """The day that ends the plan, from the start and exclusive, with the date of its last day.
+
+    Then that of ``before``.
+    """
     unit: str
     summary: str
     before: tuple[Band, ...] = ()

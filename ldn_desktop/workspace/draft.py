@@ -108,8 +108,8 @@ def blank(start: date, plan_id: str) -> Draft:
 def for_another(draft: Draft, today: date) -> Draft:
     """Return the draft as a new plan for another patient, without what was known or decided of the one before.
 
-    The safety check with its opioids and other medicines, what was overruled, the changes along the way and the notes go. A
-    first dose that has passed was the other's: the new plan begins today.
+    The safety check with its opioids and other medicines, what was overruled, the changes along the way and the notes
+    go. A first dose that has passed was the other's: the new plan begins today.
     """
     plan = replace(draft.plan, id=new_id(), revision=1, medicines=(), screening=Screening())
     plan = replace(plan, overrides=(), adjustments=(), notes="", start_date=max(plan.start_date, today))

@@ -217,7 +217,10 @@ class Knowledge:
         return self.content.finding_words[finding.code].why
 
     def explanation(self, finding: Finding) -> str:
-        """Return what of the reference explains a finding: its medicine, an article, else its first source; empty without any."""
+        """Return what of the reference explains a finding: its medicine, an article, else its first source.
+
+        Empty without any.
+        """
         words, entry = self.content.finding_words[finding.code], finding.figure("entry")
         if entry:
             return f"medicine:{entry}"

@@ -15,10 +15,10 @@ DAYS_A_WEEK = 7
 
 
 class WeekBand(NamedTuple):
-    """Days on end of a phase, with a dose or of a pause, within one week: weekdays ``start`` to ``end``, both inclusive, Monday being 0.
+    """Days on end of a phase, with a dose or of a pause, within one week.
 
-    ``strong`` names step and dose, ``quiet`` what is taken; a continuation has only ``quiet``, such as
-    *step 3, day 7*.
+    Weekdays ``start`` to ``end``, both inclusive, Monday being 0. ``strong`` names step and dose, ``quiet`` what is
+    taken; a continuation has only ``quiet``, such as *step 3, day 7*.
     """
 
     phase: int

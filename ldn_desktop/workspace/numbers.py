@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class Numbers(NamedTuple):
     """What is known of the open plan's numbers, immutable.
 
-    ``given_out`` knows the plan by ``name``. ``taken`` is the last number that is known to stand for something, in a file
-    or on paper; ``owner`` the plan that is known by its own number, such as the one the file holds. ``on_paper`` is the last
-    number that left on paper since the plan was opened, 0 where none did.
+    ``given_out`` knows the plan by ``name``. ``taken`` is the last number that is known to stand for something, in a
+    file or on paper; ``owner`` the plan that is known by its own number, such as the one the file holds. ``on_paper``
+    is the last number that left on paper since the plan was opened, 0 where none did.
     """
 
     given_out: GivenOut
@@ -67,7 +67,7 @@ class Numbers(NamedTuple):
 
     @contextmanager
     def giving_out(self, plan: Plan) -> Iterator[None]:
-        """Have a plan's number stand for what it says, from now on, unless its paper does not leave within (``StoreError``).
+        """Have a plan's number stand for what it says from now on, unless its paper does not leave (``StoreError``).
 
         Refused (``NumberTakenError``): as by ``GivenOut.claim``; a number that is known to stand for another plan.
         """

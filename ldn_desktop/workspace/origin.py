@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Origin:
     """The place of a plan, immutable, and what is known of it; here as one that a plan does not have yet.
 
-    A kind of place says what is otherwise there, and stands in ``KINDS``. ``known`` is the digest of what was last read or
-    written there, ``owner`` whose plan it is; empty and ``None`` while nobody knows.
+    A kind of place says what is otherwise there, and stands in ``KINDS``. ``known`` is the digest of what was last read
+    or written there, ``owner`` whose plan it is; empty and ``None`` while nobody knows.
     """
 
     known: str = ""
@@ -61,7 +61,10 @@ class Origin:
         return False
 
     def offered(self, ending: str, otherwise: Callable[[], Path]) -> Path:
-        """Return the file that is offered for something of the plan with an ending: beside its own, or ``otherwise``."""
+        """Return the file that is offered for something of the plan with an ending.
+
+        Beside its own, or ``otherwise``.
+        """
         path = otherwise()
         return path.with_name(f"{path.name}{ending}")
 
@@ -70,7 +73,10 @@ class Origin:
         raise MissingError("The plan was never saved.")
 
     def write(self, data: bytes) -> bool:  # noqa: ARG002 - what has no place takes nothing
-        """Replace what stands there; tell whether another name of it was parted. Refused (``StoreError``): by the disk."""
+        """Replace what stands there; tell whether another name of it was parted.
+
+        Refused (``StoreError``): by the disk.
+        """
         raise StoreError("The plan has no place yet; choose a file.")
 
 

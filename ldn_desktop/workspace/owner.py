@@ -17,8 +17,8 @@ _GENERATION = 10
 def names_another(held: Patient, now: Patient) -> bool:
     """Tell whether a plan that named one patient now names another.
 
-    So it is where two of name, birth date and number differ, where the names have no word in common, and where the birth
-    dates differ by more than a slip: two people may have one name. One that differs else is a correction.
+    So it is where two of name, birth date and number differ, where the names have no word in common, and where the
+    birth dates differ by more than a slip: two people may have one name. One that differs else is a correction.
     """
     dates = held.birth_date, now.birth_date
     born = None not in dates and dates[0] != dates[1]
@@ -37,8 +37,8 @@ def names_another(held: Patient, now: Patient) -> bool:
 def is_slip(one: date, other: date) -> bool:
     """Tell whether two birth dates may be one, of which one was written wrongly. A date is one with itself.
 
-    So may be those that differ in the day alone, in the month alone, in day and month exchanged, or, less than ten years
-    apart, in one digit of the year or two neighbouring ones exchanged: a generation apart they are two people's.
+    So may be those that differ in the day alone, in the month alone, in day and month exchanged, or, less than ten
+    years apart, in one digit of the year or two neighbouring ones exchanged: a generation apart they are two people's.
     """
     if one.year == other.year:
         exchanged = (one.month, one.day) == (other.day, other.month)

@@ -76,7 +76,10 @@ class ProductForm(NamedTuple):
 
 
 class ProductDefaults(NamedTuple):
-    """What the product form begins with; ``usual_marks`` is the distance of two marks by the size of a syringe, in nL."""
+    """What the product form begins with.
+
+    ``usual_marks`` is the distance of two marks by the size of a syringe, in nL.
+    """
 
     form: ProductForm
     usual_marks: Mapping[int, int]

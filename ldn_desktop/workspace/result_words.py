@@ -1,4 +1,7 @@
-"""What a plan comes to, as the window says it: in one line, by the time of the day, before an operation, and beside an opioid."""
+"""What a plan comes to, as the window says it.
+
+In one line, by the time of the day, before an operation, and beside an opioid.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class SavedPast(NamedTuple):
-    """The ``steps`` of the saved plan, none where there is none, and what the open plan says else of days that have passed.
+    """The ``steps`` of the saved plan, if there is one, and what the open plan says else of days that have passed.
 
     ``corrected`` tells that somebody said that the saved plan was wrong about just these.
     """
@@ -23,7 +23,10 @@ class SavedPast(NamedTuple):
 
     @property
     def rewrites(self) -> tuple[Rewrite, ...]:
-        """The days on which the open plan says something else; none once they were said to be right, until they are others."""
+        """The days on which the open plan says something else.
+
+        None once they were said to be right, until they are others.
+        """
         return () if self.corrected else self.found
 
     def beside(self, regimen: Regimen | None, today: date) -> SavedPast:

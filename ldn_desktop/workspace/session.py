@@ -45,8 +45,8 @@ class Session:
 
     The view is recomputed whole at every change of the plan; ``rules`` are asked for when there is first something to
     compute. One intent is one undo step; intents with the same ``typing`` key that follow each other without a break
-    are one step together. Whether papers and files may be made is asked of the session alone. ``given_out`` remembers the
-    numbers of plans for all windows, and beyond them.
+    are one step together. Whether papers and files may be made is asked of the session alone. ``given_out`` remembers
+    the numbers of plans for all windows, and beyond them.
     """
 
     def __init__(
@@ -72,7 +72,10 @@ class Session:
 
     @property
     def openings(self) -> int:
-        """How many plans have been put in the place of another: what was typed for the one before is not for this one."""
+        """How many plans have been put in the place of another.
+
+        What was typed for the one before is not for this one.
+        """
         return self._openings
 
     @property
@@ -131,7 +134,10 @@ class Session:
 
     @property
     def lost_number(self) -> int:
-        """The revision that left on paper and that no file would hold, were the plan discarded now; 0 where there is none."""
+        """The revision that left on paper and that no file would hold, were the plan discarded now.
+
+        0 where there is none.
+        """
         left, saved = self._numbers.on_paper, self._saved
         return left if saved is None or not self._origin.kept or left > saved.plan.revision else 0
 
@@ -260,8 +266,8 @@ class Session:
     def giving_out(self, plan: Plan) -> Iterator[None]:
         """Have a paper of a plan leave within: from then on it is known by its number.
 
-        Refused (``NumberTakenError``): a number that another window gave out, or saved, meanwhile; what is open has the next
-        then. What does not leave after all (``StoreError``) takes no number.
+        Refused (``NumberTakenError``): a number that another window gave out, or saved, meanwhile; what is open has the
+        next then. What does not leave after all (``StoreError``) takes no number.
         """
         self.ask_numbers()
         numbers = self._numbers

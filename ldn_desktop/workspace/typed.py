@@ -13,7 +13,10 @@ def plain_blanks(text: str) -> str:
 
 
 def typed_dose(text: str) -> int:
-    """Return the nanograms of a dose. Refused (``AmountError``): what ``parse_dose`` refuses, but for kinds of blanks."""
+    """Return the nanograms of a dose.
+
+    Refused (``AmountError``): what ``parse_dose`` refuses, but for kinds of blanks.
+    """
     return parse_dose(plain_blanks(text))
 
 

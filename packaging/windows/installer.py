@@ -1,7 +1,8 @@
 """Makes the installer for Windows from a frozen folder, with NSIS, on Linux or on Windows.
 
-Usage: ``python packaging/windows/installer.py FOLDER OUT``; the installer in OUT bears the program's version in its name.
-The same folder gives the same bytes: NSIS is told each file by name, in order. The uninstaller removes these names and no others.
+Usage: ``python packaging/windows/installer.py FOLDER OUT``; the installer in OUT bears the program's version in its
+name. The same folder gives the same bytes: NSIS is told each file by name, in order. The uninstaller removes these
+names and no others.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What the corrections say of sources themselves: two papers of 1981, true titles, one case, figures that no abstract has."""
+"""What the corrections say of sources themselves.
+
+Two papers of 1981, true titles, one case, figures that no abstract has.
+"""
 
 from __future__ import annotations
 

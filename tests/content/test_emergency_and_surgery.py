@@ -1,4 +1,7 @@
-"""What an emergency team, an anaesthetist and a poison centre are told: by whom, for which doses, and what nobody knows."""
+"""What an emergency team, an anaesthetist and a poison centre are told.
+
+By whom, for which doses, and what nobody knows.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What was put right about opioids stays right: one test for each corrected statement, and none of the wrong ones comes back."""
+"""What was put right about opioids stays right.
+
+One test for each corrected statement, and none of the wrong ones comes back.
+"""
 
 from __future__ import annotations
 

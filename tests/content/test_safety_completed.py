@@ -1,4 +1,7 @@
-"""Safety advice is whole wherever it stands: what follows a stop, how long the block lasts, what is asked for at each step."""
+"""Safety advice is whole wherever it stands.
+
+What follows a stop, how long the block lasts, what is asked for at each step.
+"""
 
 from __future__ import annotations
 

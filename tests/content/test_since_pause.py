@@ -1,4 +1,7 @@
-"""The question that every pause opens again: its words name the pause and the day, and it rests on the case of one milligram."""
+"""The question that every pause opens again.
+
+Its words name the pause and the day, and it rests on the case of one milligram.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Every figure of the articles and tables of the reference stands in the data they were taken from.
 
 A line (paragraph, list item, row of a table) that cites studies may hold the figures of these studies, of the facts on
-the medicine, and no others: a figure of another study is a mistake. A figure with a unit, such as ``84%``, must come from
-an entry that speaks of that unit. Facts that may not be shipped count for nothing.
+the medicine, and no others: a figure of another study is a mistake. A figure with a unit, such as ``84%``, must come
+from an entry that speaks of that unit. Facts that may not be shipped count for nothing.
 """
 
 from __future__ import annotations

@@ -70,7 +70,8 @@ def test_what_cannot_be_read_in_a_cell_is_told(planned: Desk, column: int, text:
     problem = child(planned.titration.ladder, QLabel)
     assert problem.isVisible()
     before = planned.ladder
-    # Neither Return nor leaving the cell drops what was typed: it stays, red and told, until it is mended or taken back.
+    # Neither Return nor leaving the cell drops what was typed: it stays, red and told, until it is mended or taken
+    # back.
     assert problem.text().startswith(f"Step 2, {'days' if column == _DAYS else 'daily dose'}: {told}")
     _leave(editor, Qt.Key.Key_Return)
     planned.give_focus(planned.name)

@@ -2,23 +2,18 @@
 
 Each kind of fault has its journey. Those that stand in modules of their own are named here:
 
-| kind of fault | journey |
-|---|---|
-| keys overwrite answers | ``test_answers_stay``, here to the paper; every key everywhere: ``test_every_key`` |
-| form and paper differ | ``test_form_and_plan``, here to the file |
-| numbers with words | ``test_whole_text``, here to the paper |
-| identity cut, or in letters that nobody has | here; the pages themselves: ``tests/ui/printing/test_identity`` |
-| words that contradict the plan | ``test_true_papers`` from a file, here from the keys |
-| a thousandfold step | here; the finding: ``tests/domain`` |
-| which syringe | ``test_true_papers``; the table of sizes and marks: ``tests/content/test_syringes`` |
-| limits named | here; every limit: ``tests/domain/test_limits_named`` |
-| a paper along the way, a change of time | ``test_true_papers`` |
-| an open end | ``test_true_papers`` |
-| read back before it leaves | ``test_held_back``; every figure changed: ``tests/ui/printing/test_read_back`` |
-| a file replaced without a question | ``test_saving`` |
-| another patient's plan replaced | ``test_saving`` |
-| what is typed is lost | ``test_files``, here over a kill in the middle of the form |
-| two patients in one window, an opioid still to come, and what else an attack found | ``test_opening``, ``test_saving``, here |
+| kind of fault | journey | |---|---| | keys overwrite answers | ``test_answers_stay``, here to the paper; every key
+everywhere: ``test_every_key`` | | form and paper differ | ``test_form_and_plan``, here to the file | | numbers with
+words | ``test_whole_text``, here to the paper | | identity cut, or in letters that nobody has | here; the pages
+themselves: ``tests/ui/printing/test_identity`` | | words that contradict the plan | ``test_true_papers`` from a file,
+here from the keys | | a thousandfold step | here; the finding: ``tests/domain`` | | which syringe |
+``test_true_papers``; the table of sizes and marks: ``tests/content/test_syringes`` | | limits named | here; every
+limit: ``tests/domain/test_limits_named`` | | a paper along the way, a change of time | ``test_true_papers`` | | an open
+end | ``test_true_papers`` | | read back before it leaves | ``test_held_back``; every figure changed:
+``tests/ui/printing/test_read_back`` | | a file replaced without a question | ``test_saving`` | | another patient's plan
+replaced | ``test_saving`` | | what is typed is lost | ``test_files``, here over a kill in the middle of the form | |
+two patients in one window, an opioid still to come, and what else an attack found | ``test_opening``, ``test_saving``,
+here |
 
 Every plan of ``tests/cases`` is opened here as well: the form shows it whole, and the window lets out the papers that
 the command prints, and no other.

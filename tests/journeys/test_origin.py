@@ -1,4 +1,7 @@
-"""A plan may come from a place that is no file: title, saving, drafts and papers ask where it comes from, not for a path."""
+"""A plan may come from a place that is no file.
+
+Title, saving, drafts and papers ask where it comes from, not for a path.
+"""
 
 from __future__ import annotations
 

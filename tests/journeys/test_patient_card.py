@@ -1,4 +1,7 @@
-"""The patient's card: done once there is a patient, the age beside the birth date; what a running plan is not offered."""
+"""The patient's card: done once there is a patient, the age beside the birth date.
+
+What a running plan is not offered.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A plan whose every text looks like HTML, and a file named so, walked through the window: nothing of it is read as HTML."""
+"""A plan whose every text looks like HTML, and a file named so, walked through the window.
+
+Nothing of it is read as HTML.
+"""
 
 from __future__ import annotations
 

@@ -50,7 +50,10 @@ def test_what_cannot_be_read_is_taken_back_in_its_field(desk: Desk) -> None:
     "place", ["planner", "article", "page:sources", "page:medicines", "page:opioid-finder"]
 )
 def test_undo_beside_the_form_is_the_plans_until_something_is_typed_there(desk: Desk, place: str) -> None:
-    """The search, the find bar, the filters of tables, the opioid finder. In the reference no key changes the plan unseen."""
+    """The search, the find bar, the filters of tables, the opioid finder.
+
+    In the reference no key changes the plan unseen.
+    """
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
     desk.session.end_typing()
     before = desk.session.draft.plan

@@ -1,4 +1,7 @@
-"""Tab goes through everything in the order in which it is seen, in every state of the window; Shift+Tab goes the same way back."""
+"""Tab goes through everything in the order in which it is seen, in every state of the window;
+
+Shift+Tab goes the same way back.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +111,10 @@ def _place(desk: Desk, widget: QWidget) -> tuple[int, QRect]:
 
 
 def _seen_before(one: tuple[int, QRect], other: tuple[int, QRect]) -> bool:
-    """Tell whether one place must be read before the other: an earlier part, a line above, or further left in one line."""
+    """Tell whether one place must be read before the other.
+
+    An earlier part, a line above, or further left in one line.
+    """
     if one[0] != other[0]:
         return one[0] < other[0]
     a, b = one[1], other[1]
@@ -129,7 +135,10 @@ def _within(root: QWidget, widget: QWidget) -> QRect:
 
 
 def _check(desk: Desk) -> list[QWidget]:
-    """Walk the whole window both ways and compare with what is seen; return the stops in the order in which they are seen."""
+    """Walk the whole window both ways and compare with what is seen.
+
+    Return the stops in the order in which they are seen.
+    """
     settle()
     desk.give_focus(desk.search)
     return _compare(desk, desk.window)

@@ -34,7 +34,10 @@ def linear_doses(start: str, step: str, target: str) -> list[Fraction]:
 
 
 def geometric_doses(start: str, factor: str, round_to: str, target: str) -> list[Fraction]:
-    """Go by exact powers of ``factor`` (decimal text), each rounded (upward: half up, downward: down), to the target."""
+    """Go by exact powers of ``factor`` (decimal text), each rounded (upward: half up, downward.
+
+    Down), to the target.
+    """
     exact, times, unit, goal = (
         read_amount(start),
         Fraction(factor),

@@ -1,4 +1,7 @@
-"""Every paper asks for opioids before the first dose after a pause: the patient's row and box, and the clinician's record."""
+"""Every paper asks for opioids before the first dose after a pause.
+
+The patient's row and box, and the clinician's record.
+"""
 
 from __future__ import annotations
 

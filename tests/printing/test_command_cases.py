@@ -80,7 +80,10 @@ def _lines(command: str, *more: str, fonts: bool = True) -> list[dict[str, Any]]
 
 @pytest.fixture(scope="module", params=[True, False], ids=["fonts of the system", "no fonts of the system"])
 def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Papers:
-    """Every paper of every case, as ``print`` makes it, by case and paper; one process for all, for its start is slow."""
+    """Every paper of every case, as ``print`` makes it, by case and paper.
+
+    One process for all, for its start is slow.
+    """
     folder = tmp_path_factory.mktemp("papers")
     wanted = [(plan, paper, _DAYS.get(plan, "2026-11-26")) for plan in PLANS for paper in PAPERS]
     commands = []

@@ -1,4 +1,7 @@
-"""A paper comes out wholly in the language that it is given: here a made-up one, English with a letter after each word."""
+"""A paper comes out wholly in the language that it is given.
+
+Here a made-up one, English with a letter after each word.
+"""
 
 from __future__ import annotations
 

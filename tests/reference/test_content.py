@@ -1,4 +1,7 @@
-"""The table of content: every part is read once, whoever asks, on whatever thread; a damaged file is told at each asking."""
+"""The table of content: every part is read once, whoever asks, on whatever thread.
+
+A damaged file is told at each asking.
+"""
 
 from __future__ import annotations
 

@@ -351,7 +351,10 @@ def test_where_the_system_cannot_follow_a_path_the_file_is_saved_all_the_same(
 def test_on_windows_a_save_that_runs_beside_keeps_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """There no lock tells it: a file is closed before it takes its place. The platform's name is all that is made up."""
+    """There no lock tells it: a file is closed before it takes its place.
+
+    The platform's name is all that is made up.
+    """
     monkeypatch.setattr(sys, "platform", "win32")
     running, killed = tmp_path / ".a.ldnplan.12345678.ldn.tmp", tmp_path / ".b.ldnplan.12345678.ldn.tmp"
     for file in (running, killed):

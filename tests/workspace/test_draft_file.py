@@ -1,4 +1,7 @@
-"""An unfinished plan comes back as it was typed; everything else is refused with its place, and no plan reader takes it."""
+"""An unfinished plan comes back as it was typed.
+
+Everything else is refused with its place, and no plan reader takes it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Other medicines of a plan against the shipped table: severity, sentence and sources of each, and what is not checked."""
+"""Other medicines of a plan against the shipped table.
+
+Severity, sentence and sources of each, and what is not checked.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Checks the articles and everything else that is marked up: links lead somewhere, figures are cited, reviews are due."""
+"""Checks the articles and everything else that is marked up.
+
+Links lead somewhere, figures are cited, reviews are due.
+"""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ class Condition(NamedTuple):
     """A condition with the grade and direction of its evidence, told in one line, and what to beware of.
 
     ``members`` are the conditions of a group of diseases; ``judgement`` says why grade or direction departs from the
-    rules (see ``grading``), and is empty where neither does.
-    ``icd10`` (World Health Organization), ``icd10_cm`` (United States) and ``icd11`` are its codes, or empty. The second
-    are there to be searched for and shown nowhere: some are headings, which nobody can bill by.
+    rules (see ``grading``), and is empty where neither does. ``icd10`` (World Health Organization), ``icd10_cm``
+    (United States) and ``icd11`` are its codes, or empty. The second are there to be searched for and shown nowhere:
+    some are headings, which nobody can bill by.
     """
 
     id: str

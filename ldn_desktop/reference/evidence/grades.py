@@ -28,7 +28,10 @@ class Grades(NamedTuple):
 
 
 def read_grades(root: Node) -> Grades:
-    """Return meanings and rules. Refused: one that is missing, unknown or empty, a side that half of the people make."""
+    """Return meanings and rules.
+
+    Refused: one that is missing, unknown or empty, a side that half of the people make.
+    """
     f = root.fields(("rule", "grade", "direction"))
     rule = f["rule"].fields(("large_trial_people", "clear_percent", "counted"))
     return Grades(

@@ -16,7 +16,7 @@ _REVIEWS = frozenset({"meta-analysis", "review", "protocol", "guidance", "labora
 
 
 class Basis(NamedTuple):
-    """What stands behind a condition: the trials that count, by finding, and the other studies in people at a low dose."""
+    """What stands behind a condition: the trials that count, by finding, and other studies in people at a low dose."""
 
     benefit: tuple[Study, ...]
     no_benefit: tuple[Study, ...]

@@ -19,9 +19,9 @@ class Study(NamedTuple):
     """A study; its id is that of its source. ``n`` 0 and empty texts mean that nothing certain is known.
 
     ``finding`` is one of ``FINDINGS``: "not shown" where there is no clear answer, "none" where none can be (a
-    protocol). ``low_dose`` tells whether it tested naltrexone at a low dose. ``indirect`` are those of its conditions on
-    which it has a side result only, or people with a related illness; ``report_of`` is the trial whose people it reports
-    on again, or empty.
+    protocol). ``low_dose`` tells whether it tested naltrexone at a low dose. ``indirect`` are those of its conditions
+    on which it has a side result only, or people with a related illness; ``report_of`` is the trial whose people it
+    reports on again, or empty.
     """
 
     id: str

@@ -1,4 +1,7 @@
-"""Finds medicines by whatever they are called, several in one text; what is unsure is said to be, what is not read too."""
+"""Finds medicines by whatever they are called, several in one text.
+
+What is unsure is said to be, what is not read too.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ _SINGLE_CERTAIN = 5
 class MedicineMatch(NamedTuple):
     """A medicine that was found: ``text`` is what was met, as content writes it, ``how`` what kind of thing that is.
 
-    ``typed`` is what of the query was read so. ``unsure`` matches resemble what was typed, or are one of several that may be meant: they are to be asked for.
+    ``typed`` is what of the query was read so. ``unsure`` matches resemble what was typed, or are one of several that
+    may be meant: they are to be asked for.
     """
 
     medicine: KnownMedicine
@@ -221,7 +225,10 @@ def _hit(span: frozenset[int], entries: Iterable[NameEntry], how: How) -> _Hit:
 
 
 def _similar(span: frozenset[int], key: str, near: Sequence[NameEntry]) -> _Hit:
-    """Return a hit for names that a word resembles. One letter may be wrong; with more, another medicine may be meant."""
+    """Return a hit for names that a word resembles.
+
+    One letter may be wrong; with more, another medicine may be meant.
+    """
     hit = _hit(span, near, "similar")
     close = any(distance(key, e.key, 1) <= 1 or sound_of(key) == sound_of(e.key) for e in near)
     return hit if close else hit._replace(choose=True)

@@ -18,10 +18,10 @@ MET = (*SEVERITIES, NONE_FOUND)
 class Interaction(NamedTuple):
     """An interaction: what happens (``effect``) and what to do (``advice``), both marked up (see ``markup``).
 
-    ``basis`` says in a few words what it rests on, such as a label or an inference. ``severity`` is one of ``MET``;
-    it is empty for a condition, whose question in the safety check has one.
-    ``brief`` stands for the effect where one medicine of several is told of; it may be empty. ``question`` is the question
-    of the safety check that asks for it, empty where none does.
+    ``basis`` says in a few words what it rests on, such as a label or an inference. ``severity`` is one of ``MET``; it
+    is empty for a condition, whose question in the safety check has one. ``brief`` stands for the effect where one
+    medicine of several is told of; it may be empty. ``question`` is the question of the safety check that asks for it,
+    empty where none does.
     """
 
     id: str

@@ -19,7 +19,10 @@ _LONG = 7
 _TWICE = 9
 """Letters of a word that may differ in two from the name it means; the first two are right."""
 _LONG_OPIOID = 6
-"""The same for the generic name of an opioid: what is not recognised lets a paper pass, what is asked for too often costs a click."""
+"""The same for the generic name of an opioid.
+
+What is not recognised lets a paper pass, what is asked for too often costs a click.
+"""
 _PASSED_OVER = """
 sodium potassium calcium magnesium mesilate mesylate maleate fumarate succinate acetate besilate besylate bromide
 chloride hydrobromide dihydrochloride hemihydrate monohydrate trihydrate anhydrous oxalate malate xinafoate
@@ -89,8 +92,8 @@ class MedicineNames:
     def near(self, word: str, *, longer: bool) -> list[NameEntry]:
         """Return the names that a word may be a misspelling of.
 
-        One letter added, left out, changed or swapped; with ``longer`` what sounds the same, and in a long word two letters
-        after a right first one. All that are as near are returned.
+        One letter added, left out, changed or swapped; with ``longer`` what sounds the same, and in a long word two
+        letters after a right first one. All that are as near are returned.
         """
         if len(word) < _LEAST_NEAR or not any(letter.isalpha() for letter in word):
             return []

@@ -15,8 +15,8 @@ _LEAST_NAMING = 3
 def medicine_reading(reading: Reading) -> MedicineReading:
     """Return the entries that a text certainly means, and what of it is left.
 
-    What is told alike of the same words stands there once. All opioids that the same words may mean are one, as severe as
-    the most severe: one of them among the opioids of the safety check is enough.
+    What is told alike of the same words stands there once. All opioids that the same words may mean are one, as severe
+    as the most severe: one of them among the opioids of the safety check is enough.
     """
     together: dict[tuple[str, str], list[MedicineMatch]] = {}
     for match in reading.sure:
@@ -64,8 +64,8 @@ def _rule(matches: list[MedicineMatch]) -> MedicineRule:
 def _names_it(match: MedicineMatch) -> bool:
     """Tell whether the words name the medicine rather than something that it has in common with others.
 
-    In *Migraleve Pink* the first word does and the second does not; in *kaolin and morphine* neither does, nor the partner
-    after a *with*.
+    In *Migraleve Pink* the first word does and the second does not; in *kaolin and morphine* neither does, nor the
+    partner after a *with*.
     """
     if match.how != "part":
         return True

@@ -48,8 +48,9 @@ class MedicineTable(NamedTuple):
 class KnownMedicine(NamedTuple):
     """What is known of one medicine with naltrexone, plain text.
 
-    ``question`` of the safety check asks for it, empty where none does. ``severity`` is one of ``interactions.MET``; ``sources`` is never empty, a judgement of ours is one and named so.
-    ``opioids`` are its entries among the opioids, whose names it has too.
+    ``question`` of the safety check asks for it, empty where none does. ``severity`` is one of ``interactions.MET``;
+    ``sources`` is never empty, a judgement of ours is one and named so. ``opioids`` are its entries among the opioids,
+    whose names it has too.
     """
 
     medicine: Medicine
@@ -72,7 +73,10 @@ class KnownMedicine(NamedTuple):
         return self.medicine.names[0]
 
     def generic(self, text: str) -> str:
-        """Return the generic name that one of its names belongs to: the one before it in its list, for brands follow theirs."""
+        """Return the generic name that one of its names belongs to.
+
+        The one before it in its list, for brands follow theirs.
+        """
         for names in (self.medicine.names, self.medicine.also):
             generic = self.name
             for name in names:

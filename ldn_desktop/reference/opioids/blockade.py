@@ -24,9 +24,10 @@ class Measured(NamedTuple):
 
 
 class Blockade(NamedTuple):
-    """The model: half of the receptors are blocked at ``ed50_ng``; below ``extrapolated_below_ng`` nothing was measured.
+    """The model: half of the receptors are blocked at ``ed50_ng``.
 
-    ``model`` and ``note`` (what the curve contradicts) are marked up (see ``markup``).
+    Below ``extrapolated_below_ng`` nothing was measured. ``model`` and ``note`` (what the curve contradicts) are marked
+    up (see ``markup``).
     """
 
     ed50_ng: int

@@ -61,7 +61,10 @@ class Presets(NamedTuple):
 
 
 def read_presets(root: Node) -> Presets:
-    """Return presets and trial doses. Refused: a repeated id, a number outside its range, a missing sentence or source."""
+    """Return presets and trial doses.
+
+    Refused: a repeated id, a number outside its range, a missing sentence or source.
+    """
     f = root.fields(("preset", "trial_dose"))
     return Presets(
         tuple(by_id(f["preset"].items("preset"), _preset).values()),

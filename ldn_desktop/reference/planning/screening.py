@@ -21,8 +21,8 @@ class SincePause(NamedTuple):
     """The question about opioids that every pause opens again; its answer goes into no question of its own.
 
     ``text`` names the day on which the ``{pause}`` began, ``asked`` the day on which opioids were asked for. ``found``,
-    ``found_unnamed`` and ``none`` are its answers, ``last`` and ``still`` name an opioid in them; ``not_asked`` stands in the
-    record while nobody has asked.
+    ``found_unnamed`` and ``none`` are its answers, ``last`` and ``still`` name an opioid in them; ``not_asked`` stands
+    in the record while nobody has asked.
     """
 
     text: str

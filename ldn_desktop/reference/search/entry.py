@@ -27,9 +27,10 @@ class Entry(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A page that was found, best piece shown. ``words`` are the folded words and phrases that matched, to be highlighted.
+    """A page that was found, best piece shown.
 
-    ``section`` names where the piece stands, ``anchor`` is its heading for a link, empty for the top of the page.
+    ``words`` are the folded words and phrases that matched, to be highlighted. ``section`` names where the piece
+    stands, ``anchor`` is its heading for a link, empty for the top of the page.
     """
 
     id: str

@@ -10,7 +10,8 @@ from ldn_desktop.reference.search.entry import Entry
 from ldn_desktop.reference.search.spelling import NAMING, Vocabulary
 from ldn_desktop.reference.search.words import text_words, words
 
-# Weights of the columns: the page's title, its other names, both again under each heading, the heading, the page's answer
+# Weights of the columns: the page's title, its other names, both again under each heading, the heading, the page's
+# answer
 # in one line (which the text holds too), the text.
 _WEIGHTS = "10.0, 8.0, 2.0, 4.0, 3.0, 1.0"
 _MAKE = (

@@ -28,7 +28,10 @@ class MapNode(NamedTuple):
 
 
 class Arrow(NamedTuple):
-    """What one part does to another. ``evidence`` and ``limits`` are marked up; ``contested`` where studies disagree."""
+    """What one part does to another. ``evidence`` and ``limits`` are marked up.
+
+    ``contested`` where studies disagree.
+    """
 
     start: str
     end: str

@@ -34,7 +34,7 @@ LANGUAGE = declared(
         "portion": "pieces{count strength} tablets{count strength} amount{amount product} drops{count} unmeasured",
     },
 )
-"""What a file of a language must hold; months and weekdays by number, Monday being the first, ``box_day`` above a box to tick."""
+"""What a file of a language must hold. Months and weekdays by number, Monday first; ``box_day`` above a box to tick."""
 
 
 class Language(NamedTuple):

@@ -1,7 +1,7 @@
 """The advice that the patient's plan prints, told in an article by the same sentences.
 
-A line ``{{printed: SECTION}}`` of an article stands for the sentences of that section of ``patient_plan.toml``, one item
-each with its sources, as a plan prints them about which nothing particular is known.
+A line ``{{printed: SECTION}}`` of an article stands for the sentences of that section of ``patient_plan.toml``, one
+item each with its sources, as a plan prints them about which nothing particular is known.
 """
 
 from __future__ import annotations

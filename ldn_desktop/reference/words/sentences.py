@@ -21,9 +21,10 @@ _ONE = re.compile(r"([\w-]+)(?:\{([\w ]+)\})?")
 
 
 class Told(NamedTuple):
-    """A sentence that rests on ``sources``; ``BOLD`` stands around what is bold. It is true only where all of ``when`` hold.
+    """A sentence that rests on ``sources``; ``BOLD`` stands around what is bold.
 
-    ``basis`` says what it rests on, in one word; empty where its file does not say.
+    It is true only where all of ``when`` hold. ``basis`` says what it rests on, in one word; empty where its file does
+    not say.
     """
 
     text: str
@@ -41,7 +42,7 @@ class Section(NamedTuple):
 
 
 class Sentences(NamedTuple):
-    """What a file holds: sentences by name (``title``, ``intro.daily``), sections, lists, and what all of it rests on."""
+    """What a file holds: sentences by name (``title``, ``intro.daily``), sections, lists, and what it rests on."""
 
     texts: Mapping[str, str]
     sections: Mapping[str, Section]
@@ -64,7 +65,7 @@ class Sentences(NamedTuple):
             yield from ((f"{path}[{at}]", entry) for at, entry in enumerate(told))
 
     def refuse_unlike(self, english: Sentences) -> None:
-        """Refuse (``FileError``) sourced sentences that are not those of English, each for the same plans and sources."""
+        """Refuse (``FileError``) sourced sentences that are not those of English, for the same plans and sources."""
         mine, theirs = self._shapes(), english._shapes()
         for path in (*theirs, *mine):
             if mine.get(path) != theirs.get(path):
@@ -78,7 +79,10 @@ class Sentences(NamedTuple):
 
 
 def read_sentences(root: Node) -> Sentences:
-    """Return what a file holds. Refused: a blank sentence, bold letters or a brace left open, no source where one is due."""
+    """Return what a file holds.
+
+    Refused: a blank sentence, bold letters or a brace left open, no source where one is due.
+    """
     members = root.entries()
     sources = source_ids(members.pop("sources")) if "sources" in members else ()
     sections = members.pop("section").entries() if "section" in members else {}

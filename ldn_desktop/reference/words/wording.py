@@ -1,4 +1,4 @@
-"""Doses, products and portions in words, written the same way on every screen and page, in the language that is asked for."""
+"""Doses, products and portions in words, the same on every screen and page, in the language that is asked for."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ def held(product: Formulation) -> int:
 
 
 class Wording(NamedTuple):
-    """How whoever reads wants things written: ``micro`` stands for micrograms, ``mcg`` or ``micrograms``; in which language."""
+    """How whoever reads wants things written.
+
+    ``micro`` stands for micrograms, ``mcg`` or ``micrograms``; in which language.
+    """
 
     micro: str = "mcg"
     language: Language = ENGLISH
@@ -66,7 +69,7 @@ PLAIN = Wording()
 
 
 class DoseWords:
-    """Writes the doses of one screen or page: both units where they span 0.1 mg, micrograms as its reader wants them."""
+    """Writes the doses of one screen or page: both units where they span 0.1 mg, micrograms as wanted."""
 
     def __init__(
         self, doses: Iterable[int], wording: Wording = PLAIN, products: Iterable[Formulation] = ()
@@ -100,7 +103,10 @@ class DoseWords:
         return f"{self.strength(product)} ({apart})" if apart else self.strength(product)
 
     def product(self, product: Formulation) -> str:
-        """Name a product: ``0.5 mg capsule``, ``1 mg/mL liquid``; one of two alike ``1 mg/mL liquid (3 mL syringe)``."""
+        """Name a product.
+
+        ``0.5 mg capsule``, ``1 mg/mL liquid``; one of two alike ``1 mg/mL liquid (3 mL syringe)``.
+        """
         apart = self._apart.get(product)
         name = self.language.product(self.strength(product), product.kind)
         return f"{name} ({apart})" if apart else name
@@ -145,7 +151,7 @@ class DoseWords:
 
 
 def _told_apart(products: Iterable[Formulation], language: Language) -> dict[Formulation, str]:
-    """Return, for each product that another one equals in kind and strength, the least that tells it from all of those."""
+    """Return, for each product that another equals in kind and strength, the least that tells it from those."""
     alike: dict[tuple[str, int], list[Formulation]] = {}
     for product in dict.fromkeys(products):
         alike.setdefault((product.kind, held(product)), []).append(product)

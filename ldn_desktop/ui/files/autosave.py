@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from ldn_desktop.storage.drafts import DraftStore
 
 _AFTER_MS = 1_000
-"""Milliseconds from the first change that is not kept yet to the next draft: with the writing, at most two seconds are lost."""
+"""Milliseconds from the first change that is not kept yet to the next draft.
+
+With the writing, at most two seconds are lost.
+"""
 
 
 class Autosave(QObject):
-    """Keeps what is open a moment after it changes, whatever the rhythm of typing. ``unavailable`` tells that it cannot."""
+    """Keeps what is open a moment after it changes, whatever the rhythm of typing.
+
+    ``unavailable`` tells that it cannot.
+    """
 
     unavailable = Signal()
 

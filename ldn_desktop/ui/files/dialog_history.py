@@ -14,7 +14,7 @@ _NOWHERE = f"{os.devnull}/none"
 
 
 def forget_history() -> None:
-    """Keep the toolkit from writing settings of its own, such as ``QtProject.conf`` with the folders of its file dialog."""
+    """Keep the toolkit from writing settings of its own, such as ``QtProject.conf`` with its file dialog's folders."""
     if not IS_SYSTEMS:
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, _NOWHERE)
 

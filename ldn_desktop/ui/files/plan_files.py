@@ -36,10 +36,10 @@ _NOT_YET = "a plan needs at least one step and one product."
 class PlanFiles(QObject):
     """Moves the open plan between the session and its place; ``questions`` and ``whose`` ask what must be known before.
 
-    ``unfinished`` tells why the plan cannot be saved yet but as an unfinished one; ``asked_anew`` the ids of questions that
-    the file of an older version had answered and that are open now, and what else is told of it. ``begun`` tells that a
-    file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that one was read or written,
-    or failed.
+    ``unfinished`` tells why the plan cannot be saved yet but as an unfinished one; ``asked_anew`` the ids of questions
+    that the file of an older version had answered and that are open now, and what else is told of it. ``begun`` tells
+    that a file is about to be written, ``saving`` that this takes longer than a moment, ``settled`` that one was read
+    or written, or failed.
     """
 
     told = Signal(str)

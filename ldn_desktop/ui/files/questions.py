@@ -93,7 +93,10 @@ class Questions:
         return answer != "Cancel"
 
     def unsaved(self, missing: str) -> str:
-        """Ask about changes that are not saved: ``Save``, ``Discard`` or ``Cancel``; ``missing`` allows an unfinished plan alone."""
+        """Ask about changes that are not saved: ``Save``, ``Discard`` or ``Cancel``.
+
+        ``missing`` allows an unfinished plan alone.
+        """
         name = one_line(self._session.draft.plan.patient.name).strip() or "This plan"
         more = []
         if lost := self._session.lost_number:
@@ -109,9 +112,10 @@ class Questions:
         return ask(self._window, "Unsaved changes", text, answers, "Save", " ".join(more))
 
     def changed_elsewhere(self, text: str, over: str) -> str:
-        """Ask what to do with a file that somebody else changed: ``Save`` under another name, ``Ignore`` that, or ``Cancel``.
+        """Ask what to do with a file that somebody else changed.
 
-        ``over`` are the words for ignoring it, empty where it may not be replaced.
+        ``Save`` under another name, ``Ignore`` that, or ``Cancel``. ``over`` are the words for ignoring it, empty where
+        it may not be replaced.
         """
         answers = {"Save": "Save under another name…"} | ({"Ignore": over} if over else {})
         return ask(self._window, "The file has changed", text, answers, "Save")

@@ -43,7 +43,10 @@ class FileKind(NamedTuple):
 
 
 _DIALOG = 980, 560
-"""Width and height of the file dialog at 100 %: a name of the length that is offered stands whole beside size, kind and date."""
+"""Width and height of the file dialog at 100 %.
+
+A name of the length that is offered stands whole beside size, kind and date.
+"""
 PDF = FileKind("PDF", PDF_SUFFIX)
 
 
@@ -153,7 +156,10 @@ def usual_folder(last: str) -> str:
 
 
 def _have_room_made() -> None:
-    """Have the columns of Qt's own dialog fit as soon as it stands: it measures them in other letters than it then shows."""
+    """Have the columns of Qt's own dialog fit as soon as it stands.
+
+    It measures them in other letters than it then shows.
+    """
     if not IS_SYSTEMS:
         QTimer.singleShot(0, _make_room)
 

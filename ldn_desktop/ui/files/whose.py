@@ -27,7 +27,10 @@ _CLEARED = "the safety check, opioids, other medicines, overrides, changes along
 
 
 class Whose(QObject):
-    """Knows whose the open plan is; ``look`` tells what stands in a place. ``told`` and ``failed`` tell of a new plan begun."""
+    """Knows whose the open plan is; ``look`` tells what stands in a place.
+
+    ``told`` and ``failed`` tell of a new plan begun.
+    """
 
     told = Signal(str)
     failed = Signal(str)
@@ -50,7 +53,10 @@ class Whose(QObject):
         return self._session.origin.owner
 
     def owner_when_left(self, plan: Plan, how: str) -> Owner:
-        """Return whose a plan is that leaves: what it says of the patient is known from then on; at first as ``how`` says."""
+        """Return whose a plan is that leaves: what it says of the patient is known from then on.
+
+        At first as ``how`` says.
+        """
         from ldn_desktop.workspace.owner import Owner
 
         return (self.owner() or Owner(plan.patient, how)).learned(plan.patient)
@@ -67,7 +73,8 @@ class Whose(QObject):
     def is_settled(self) -> bool:
         """Ask where the open file's plan now names another patient: the same person, a new plan, or nothing is done.
 
-        A new plan has no file yet. Compared is with the patient that the file was opened with, however often it was saved since.
+        A new plan has no file yet. Compared is with the patient that the file was opened with, however often it was
+        saved since.
         """
         return self._asked() != _NOBODY
 

@@ -71,7 +71,10 @@ class Papers(QObject):
         self.save("patient")
 
     def save(self, kind: str) -> None:
-        """Ask for a file and write the paper with a code into it; first whose it is, where it now names another patient."""
+        """Ask for a file and write the paper with a code into it.
+
+        First whose it is, where it now names another patient.
+        """
         if not self._files.whose.is_known():
             return
         renumbered = ask_numbers(self._session)

@@ -46,8 +46,8 @@ class PreviewDialog(QDialog):
     """Shows the papers of a plan, one at a time; those for the patient only while nothing holds it back.
 
     ``save_wanted`` asks for a PDF of the paper with a code; ``settings_changed`` tells paper and large print;
-    ``held_back`` where finished pages differ from their plan, so that they were not printed. Within ``giving_out`` pages go
-    to the printer, unless it raises ``StoreError``.
+    ``held_back`` where finished pages differ from their plan, so that they were not printed. Within ``giving_out``
+    pages go to the printer, unless it raises ``StoreError``.
     """
 
     save_wanted = Signal(str)

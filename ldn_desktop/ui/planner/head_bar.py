@@ -96,7 +96,7 @@ class HeadBar(Themed, QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out what has no room: the words of the buttons first, then the condition, when it was saved, and the rest of its state.
+        """Leave out what has no room: words of buttons first, then condition, when it was saved, the rest.
 
         What blocks stays whole, and so does enough of the name to tell whose plan it is.
         """

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 class PlannerPage(QWidget):
     """One plan, planned and seen.
 
-    ``letterhead_wanted`` tells that new plans are to begin with this plan's prescriber, ``waiting_changed`` that papers wait or no
-    longer do, ``link_wanted`` a target of the reference, ``card_wanted`` asks for the wallet card.
+    ``letterhead_wanted`` tells that new plans are to begin with this plan's prescriber, ``waiting_changed`` that papers
+    wait or no longer do, ``link_wanted`` a target of the reference, ``card_wanted`` asks for the wallet card.
     """
 
     letterhead_wanted = Signal()
@@ -110,7 +110,7 @@ class PlannerPage(QWidget):
 
     @property
     def waiting(self) -> bool:
-        """Tell whether papers wait: the plan is not the form's or not its file's past, or a change is not yet accepted."""
+        """Tell whether papers wait: the plan is not the form's or its file's past, or a change is not accepted yet."""
         session = self._bridge.session
         return bool(session.unread or session.rewrites) or self._proposal is not None
 
@@ -237,7 +237,10 @@ class PlannerPage(QWidget):
         self._titration.focus_start()
 
     def add_opioid(self, name: str, last_dose: date | None = None, use: str = "") -> None:
-        """Add an opioid of the reference to the safety check; without a last dose, as taken today until told otherwise."""
+        """Add an opioid of the reference to the safety check.
+
+        Without a last dose, as taken today until told otherwise.
+        """
         self._safety.add_opioid(name, last_dose, use)
 
     def show_letterhead(self, letterhead: Prescriber) -> None:
@@ -249,7 +252,10 @@ class PlannerPage(QWidget):
         self._result.prepare()
 
     def focus_part(self, part: str) -> None:
-        """Put the keyboard into the form, where it last was there, or the result; it selects nothing that a letter would replace."""
+        """Put the keyboard into the form, where it last was there, or the result.
+
+        It selects nothing that a letter would replace.
+        """
         if self.sides.parts.isVisible():
             self.sides.show_part(part)
         if part == "result":

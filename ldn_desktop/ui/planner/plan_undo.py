@@ -1,4 +1,7 @@
-"""Undo and redo are the plan's, whatever field has the keyboard: one history. Only a field beside the form that was typed in has its own."""
+"""Undo and redo are the plan's, whatever field has the keyboard: one history.
+
+Only a field beside the form that was typed in has its own.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,8 @@ _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 class PlanUndo(QObject):
     """Watches the fields of the window and leaves the keys of undo and redo to it.
 
-    In the fields below ``form`` always: what is typed and not in the plan is taken back there as well. In every other, such as the
-    search, where it is empty or has nothing of its own to undo or redo.
+    In the fields below ``form`` always: what is typed and not in the plan is taken back there as well. In every other,
+    such as the search, where it is empty or has nothing of its own to undo or redo.
     """
 
     def __init__(self, form: QWidget, parent: QObject | None = None) -> None:

@@ -142,7 +142,10 @@ class Sides(Themed, QWidget):
         self._result.setVisible(result)
 
     def _recover(self, *, narrow: bool) -> None:
-        """Give the form, in a wide window, the width that it had or was given there; a narrow one takes it for the time."""
+        """Give the form, in a wide window, the width that it had or was given there.
+
+        A narrow one takes it for the time.
+        """
         if not narrow and self._form_wanted is None:
             self._form_wanted = self.theme.px(_FORM_FIRST)
         if not narrow and self._form_wanted and self._form.width() != self._form_wanted:

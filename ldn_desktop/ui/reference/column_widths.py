@@ -18,7 +18,7 @@ _MOST, _LONG, _LEAST_LONG, _LEAST_FIRST, _LEAST = 320, 900, 230, 150, 72
 
 
 class ColumnWidth(NamedTuple):
-    """The width that a column wants, the least that it can be read in, and the most that it has words for, in pixels."""
+    """The width that a column wants, the least to be read in, and the most that it has words for, in pixels."""
 
     wanted: int
     least: int

@@ -123,7 +123,7 @@ def beside(
     taken: Sequence[QRectF],
     lines: Sequence[tuple[QPointF, QPointF]] = (),
 ) -> QRectF:
-    """Return a place for an arrow's words next to its line, free of what is ``taken`` and, if it can be, of ``lines``."""
+    """Return a place for an arrow's words next to its line, free of what is ``taken`` and best of ``lines``."""
     run = end - start
     length = math.hypot(run.x(), run.y()) or 1
     across = QPointF(run.y() / length, -run.x() / length)

@@ -37,7 +37,8 @@ class SearchBox(Themed, WholeLine):
 
     ``opened`` hands over kind, id, anchor (empty for the top of the page) and the folded words to highlight;
     ``planned`` kind and id of what the planner shall use, a condition or an opioid; ``failed`` why nothing can be
-    searched. ``content`` gives the content when it is asked for. The index is made beside the window as soon as the field has the keys.
+    searched. ``content`` gives the content when it is asked for. The index is made beside the window as soon as the
+    field has the keys.
     """
 
     opened = Signal(str, str, str, object)

@@ -10,7 +10,10 @@ KEY = "Ctrl+K"
 
 
 class Hotkey(QObject):
-    """``pressed`` tells that Ctrl+K was pressed in the window of a widget; ``focus_moved`` hands over who has the keys."""
+    """``pressed`` tells that Ctrl+K was pressed in the window of a widget.
+
+    ``focus_moved`` hands over who has the keys.
+    """
 
     pressed = Signal()
     focus_moved = Signal(object)

@@ -78,7 +78,10 @@ class KindChip(Themed, QAbstractButton):
 
 
 class KindBar(QWidget):
-    """The chips in a row, or in several where one is too narrow; ``chosen`` tells another kind, ``ALL`` for every one."""
+    """The chips in a row, or in several where one is too narrow.
+
+    ``chosen`` tells another kind, ``ALL`` for every one.
+    """
 
     chosen = Signal(str)
 

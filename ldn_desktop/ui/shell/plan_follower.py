@@ -1,4 +1,7 @@
-"""What the window shows of the open plan besides its page: title, actions, when it was saved, and what is told of its file."""
+"""What the window shows of the open plan besides its page.
+
+Title, actions, when it was saved, and what is told of its file.
+"""
 
 from __future__ import annotations
 
@@ -66,9 +69,9 @@ class PlanFollower(QObject):
         self._fit_actions()
 
     def _fit_actions(self) -> None:
-        """Offer undo where the plan is seen, for else nothing would show what it changes; and the papers of a plan that is ready.
+        """Offer undo where the plan is seen, for else nothing would show what it changes.
 
-        In the reference, printing is the article's.
+        And the papers of a plan that is ready. In the reference, printing is the article's.
         """
         session, actions = self._session, self._actions
         planning = self._places.place == PLANNER
@@ -125,7 +128,10 @@ class PlanFollower(QObject):
         bar.action_triggered.connect(self._take_answer)
 
     def _tell_asked_anew(self, questions: tuple[str, ...], besides: str) -> None:
-        """Say which questions a plan of an older version has open again, until they are answered; and what else there is."""
+        """Say which questions a plan of an older version has open again, until they are answered.
+
+        And what else there is.
+        """
         asked = " ".join(f"“{self._content.screening.questions[name].text}”" for name in questions)
         bar = self._notices.tell_with(
             f"Open again: {asked} This plan was saved by an earlier version, which asked for less there, "

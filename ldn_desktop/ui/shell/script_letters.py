@@ -1,4 +1,4 @@
-"""The letters of other scripts on screen: the fonts that papers are printed with, loaded when a text first needs them."""
+"""The letters of other scripts on screen: the fonts of papers, loaded when a text first needs them."""
 
 from __future__ import annotations
 

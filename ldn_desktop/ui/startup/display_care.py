@@ -9,7 +9,10 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 
 class DisplayCare:
-    """Takes Qt's messages while its application is made; ``sentence`` is told, and the program ends, where it cannot be."""
+    """Takes Qt's messages while its application is made.
+
+    ``sentence`` is told, and the program ends, where it cannot be.
+    """
 
     def __init__(self, sentence: str) -> None:
         self._sentence = sentence

@@ -13,7 +13,8 @@ def load_qt() -> None:
     # Nothing that is made before the window stands is garbage; afterwards ``garbage`` collects it.
     gc.disable()
     make_enums_quickly()
-    # PySide6 puts another import in the place of Python's, which searches the source of every module for a feature that this
+    # PySide6 puts another import in the place of Python's, which searches the source of every module for a feature that
+    # this
     # program does not use.
     plain = builtins.__import__
     import PySide6.QtCore  # noqa: F401

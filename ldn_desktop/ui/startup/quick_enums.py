@@ -1,7 +1,7 @@
 """Qt's enumerations made the quick way: 3,200 members at every start, each checked on its own, took a fifth of it.
 
-An enumeration is made like an empty one that ``enum`` has made, and its members are put in as ``enum`` would, where they are
-plain names with whole numbers. All else, flags among it, is left to ``enum``.
+An enumeration is made like an empty one that ``enum`` has made, and its members are put in as ``enum`` would, where
+they are plain names with whole numbers. All else, flags among it, is left to ``enum``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PAIR = 2
 
 
 def make_enums_quickly() -> None:
-    """Have enumerations that are made by a call, as Qt's are, made quickly, on the Python whose ``enum`` this is after."""
+    """Have enumerations that are made by a call, as Qt's are, made quickly, on a Python with this ``enum``."""
     if sys.version_info[:2] == (3, 11):
         _MAKER._create_ = _create
 

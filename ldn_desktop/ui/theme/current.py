@@ -1,4 +1,7 @@
-"""The theme that the running application wears, and how widgets wear it: it hangs on the application, as palette and style sheet do."""
+"""The theme that the running application wears, and how widgets wear it.
+
+It hangs on the application, as palette and style sheet do.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ _THEME = "ldnTheme"
 class Themed:
     """A mix-in, named before the Qt class, for what takes sizes, colours or letters from the theme.
 
-    What only paints asks for ``theme`` as it does so. Who keeps something of it overrides ``apply_theme``, which ends the
-    constructor; where the theme changes, every widget applies it anew, seen or not.
+    What only paints asks for ``theme`` as it does so. Who keeps something of it overrides ``apply_theme``, which ends
+    the constructor; where the theme changes, every widget applies it anew, seen or not.
     """
 
     @property

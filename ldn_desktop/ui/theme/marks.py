@@ -85,7 +85,10 @@ def paint_severity(painter: QPainter, rect: QRectF, severity: str, ink: QColor, 
 
 
 def paint_line_mark(painter: QPainter, rect: QRectF, mark: str, ink: QColor, width: float = 1.5) -> None:
-    """Paint ``up``, ``down``, ``left``, ``right``, ``cross``, ``tick`` or ``calendar``; ``width`` in units of the grid of 20."""
+    """Paint ``up``, ``down``, ``left``, ``right``, ``cross``, ``tick`` or ``calendar``.
+
+    ``width`` in units of the grid of 20.
+    """
     painter.save()
     _to_grid(painter, rect)
     path = QPainterPath()

@@ -37,8 +37,8 @@ _IMAGES = (
 def write_images(icons: IconSet, theme: Theme, folder: Path) -> Mapping[str, str]:
     """Write the pictures of a theme into a folder and return for each name the address a style sheet takes.
 
-    A picture is named by what it shows, so that one of another version is not taken for it. Refused (``OSError``): a folder
-    that cannot be written.
+    A picture is named by what it shows, so that one of another version is not taken for it. Refused (``OSError``): a
+    folder that cannot be written.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     found: dict[str, str] = {}

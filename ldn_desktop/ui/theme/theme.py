@@ -43,10 +43,10 @@ def font_of(kind: str) -> QFont:
 class ThemeManager(QObject):
     """Sets style, palette, letters and style sheet of the application; ``changed`` hands over the new theme.
 
-    The small pictures of the style sheet lie in ``pictures``, from one start to the next; without it in a folder that goes
-    with the program. With ``dressed`` false the style sheet waits for ``dress``: making widgets is much quicker without it.
-    ``resources`` is the folder with ``fonts`` and ``icons``. Refused: missing fonts (``FontError``) or icons
-    (``IconError``).
+    The small pictures of the style sheet lie in ``pictures``, from one start to the next; without it in a folder that
+    goes with the program. With ``dressed`` false the style sheet waits for ``dress``: making widgets is much quicker
+    without it. ``resources`` is the folder with ``fonts`` and ``icons``. Refused: missing fonts (``FontError``) or
+    icons (``IconError``).
     """
 
     changed = Signal(object)
@@ -128,7 +128,10 @@ class ThemeManager(QObject):
         self.give_letters()
 
     def give_letters(self) -> None:
-        """Take away the letters that some systems give to lists, menus and tips: they do so with every style sheet and theme."""
+        """Take away the letters that some systems give to lists, menus and tips.
+
+        They do so with every style sheet and theme.
+        """
         font = self.theme.font("body")
         if any(font_of(kind) != font for kind in _KINDS):
             self._app.setFont(font)

@@ -90,7 +90,8 @@ class _Part(QToolButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrow keys, choose with Space or Enter; a letter is told.
 
-        None of these keys goes any further, whatever is held with it: Qt would choose by it, the header around it would fold.
+        None of these keys goes any further, whatever is held with it: Qt would choose by it, the header around it would
+        fold.
         """
         step = _STEPS.get(Qt.Key(event.key()))
         command = event.modifiers() & _COMMAND
@@ -112,8 +113,8 @@ class Segmented(Themed, QWidget):
     ``lettered`` tells a letter, in lower case, that can only be meant for the choice: the keyboard brought the focus
     here, and it is the first one typed since. Letters of a word, or after a click, are told by nothing and do nothing.
 
-    Tab reaches the chosen part, the arrow keys then choose another; after a click no key chooses. ``small`` is the size for a card's header.
-    Refused: no option, or a key twice (``ValueError``).
+    Tab reaches the chosen part, the arrow keys then choose another; after a click no key chooses. ``small`` is the size
+    for a card's header. Refused: no option, or a key twice (``ValueError``).
     """
 
     chosen = Signal(str)

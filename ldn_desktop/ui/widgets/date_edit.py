@@ -244,7 +244,10 @@ class DateEdit(ParsedEdit):
         self.day_changed.emit()
 
     def _settle(self) -> None:
-        """Write the day in its own way once typing ends and it could be read; what was typed in other words stands below."""
+        """Write the day in its own way once typing ends and it could be read.
+
+        What was typed in other words stands below.
+        """
         if not self.error() and self.text() != self._written():
             self._typed_as = self.text().strip() if self.note(self.text()) else ""
             self.show_value(self._written())

@@ -22,7 +22,10 @@ class FocusScroll(QScrollArea):
             app.focusChanged.connect(self._follow_focus)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Bring what got the keyboard into sight, as much as there is room for; under a pressed button of the mouse nothing moves."""
+        """Bring what got the keyboard into sight, as much as there is room for.
+
+        Under a pressed button of the mouse nothing moves.
+        """
         held = self.widget()
         if now is None or held is None or not held.isAncestorOf(now):
             return

@@ -1,4 +1,7 @@
-"""What is wrong or worth knowing, and how gravely: a bar with the buttons that put it right, and a quiet line in a form."""
+"""What is wrong or worth knowing, and how gravely.
+
+A bar with the buttons that put it right, and a quiet line in a form.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,8 @@ class MessageBar(Themed, QFrame):
     """Shape, word and sentence; a second line; a row of buttons. ``action_triggered`` tells a button's or link's key.
 
     ``sentence`` is the main part; with ``plain`` after it, it is bold and ``plain`` is not. ``link`` is (key, words),
-    such as ("why", "Why?"). ``word`` stands before the sentence in place of the severity's own. All texts are plain texts. Refused: an unknown severity (``ValueError``).
+    such as ("why", "Why?"). ``word`` stands before the sentence in place of the severity's own. All texts are plain
+    texts. Refused: an unknown severity (``ValueError``).
     """
 
     action_triggered = Signal(str)

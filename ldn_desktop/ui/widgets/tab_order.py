@@ -1,4 +1,7 @@
-"""Tab in the order in which the window is seen, worked out when it is pressed; and the way back to where the keyboard was."""
+"""Tab in the order in which the window is seen, worked out when it is pressed.
+
+And the way back to where the keyboard was.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,8 @@ class _Place(NamedTuple):
 def go_on(parts: Iterable[QWidget], held: QWidget | None, *, forward: bool) -> bool:
     """Put the keyboard on what is seen after ``held``, or before it; tell whether there is anything.
 
-    Qt's own order is that in which widgets were made, which says little of a form whose parts come and go. ``held`` may be hidden
-    by now: then what stands next to its place gets the keyboard. After the last part comes the first.
+    Qt's own order is that in which widgets were made, which says little of a form whose parts come and go. ``held`` may
+    be hidden by now: then what stands next to its place gets the keyboard. After the last part comes the first.
     """
     stops = [stop for part in parts for stop in _stops(part, held)]
     if not forward:

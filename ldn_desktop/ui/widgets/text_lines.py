@@ -21,7 +21,10 @@ class WholeLine(QLineEdit):
 
 
 class StepperLine(WholeLine):
-    """The line, with its two arrows laid over the right end. ``stepped`` tells +1 or −1, ``page`` times that for a page."""
+    """The line, with its two arrows laid over the right end.
+
+    ``stepped`` tells +1 or −1, ``page`` times that for a page.
+    """
 
     stepped = Signal(int)
 

@@ -1,4 +1,7 @@
-"""Medicines are found by what people type: names, brands, classes, misspellings, several at once; nothing is claimed."""
+"""Medicines are found by what people type: names, brands, classes, misspellings, several at once.
+
+Nothing is claimed.
+"""
 
 from __future__ import annotations
 
@@ -195,7 +198,10 @@ def test_every_name_of_an_opioid_has_the_severity_of_its_rule() -> None:
 
 
 def slips(name: str) -> set[str]:
-    """Return a name with one letter dropped, doubled, or swapped with its neighbour; another figure is another thing."""
+    """Return a name with one letter dropped, doubled, or swapped with its neighbour.
+
+    Another figure is another thing.
+    """
     made = set()
     for at, letter in enumerate(name):
         if letter.isdigit():

@@ -74,7 +74,10 @@ def test_the_beginning_of_nothing_but_opioids_blocks(name: str) -> None:
 
 
 def test_where_each_meaning_blocks_the_doubt_blocks() -> None:
-    """Each beginning of each word of an opioid's names, alone: that one of them is no opioid of the list changes nothing."""
+    """Each beginning of each word of an opioid's names, alone.
+
+    That one of them is no opioid of the list changes nothing.
+    """
     fragments = {word[:end] for word in every_word() for end in range(3, len(word) + 1)}
     tried = 0
     for fragment in sorted(fragments):

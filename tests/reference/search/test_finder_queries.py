@@ -1,4 +1,7 @@
-"""The first hit of queries as people type them, over the content that ships: words, brands, typos, what clinicians ask."""
+"""The first hit of queries as people type them, over the content that ships.
+
+Words, brands, typos, what clinicians ask.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class FollowUpCard(Card):
-    """The card *Follow-up*, folded until somebody opens it. ``proposed``, ``link_wanted`` and ``form_opened`` are the form's."""
+    """The card *Follow-up*, folded until somebody opens it.
+
+    ``proposed``, ``link_wanted`` and ``form_opened`` are the form's.
+    """
 
     proposed = Signal(object)
     link_wanted = Signal(str)

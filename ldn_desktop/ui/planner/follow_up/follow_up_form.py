@@ -40,7 +40,10 @@ _NEW, _EDIT, _REMOVE = "new", "edit", "remove"
 
 
 class FollowUpForm(QWidget):
-    """``proposed`` hands over a ``Proposal``, or ``None`` where nothing is proposed any more; ``opened`` tells of more to see."""
+    """``proposed`` hands over a ``Proposal``, or ``None`` where nothing is proposed any more.
+
+    ``opened`` tells of more to see.
+    """
 
     proposed = Signal(object)
     link_wanted = Signal(str)
@@ -98,7 +101,10 @@ class FollowUpForm(QWidget):
             self._propose()
 
     def show_typed(self, draft: Draft) -> None:
-        """Show the change that is being entered as the draft holds it: undo and a draft bring it back, or take it away."""
+        """Show the change that is being entered as the draft holds it.
+
+        Undo and a draft bring it back, or take it away.
+        """
         entry, regimen = draft.typed_in(_PART), self._bridge.session.regimen
         if entry is None or regimen is None:
             self._drop()
@@ -346,7 +352,9 @@ class FollowUpForm(QWidget):
         except RejectedError:
             return refusal
         later = proposed[len(until)]
-        return f"Not done: “{self._knowledge.changes.say(f'action.{later.action}')}” from {weekday_date(later.on)} would no longer fit; remove or change it first."
+        change = self._knowledge.changes.say(f"action.{later.action}")
+        day = weekday_date(later.on)
+        return f"Not done: “{change}” from {day} would no longer fit; remove or change it first."
 
     def _refuse(self, sentence: str) -> None:
         self._say(sentence, "error")

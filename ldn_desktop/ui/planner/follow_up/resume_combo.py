@@ -22,7 +22,10 @@ _WORDS = {
 
 
 class ResumeCombo(Combo):
-    """Holds the ways to go on, by code. “One step lower” alone does not say of what: of the step that the pause interrupts."""
+    """Holds the ways to go on, by code.
+
+    “One step lower” alone does not say of what: of the step that the pause interrupts.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -37,7 +37,10 @@ _NOT_PUT = "the pause for it is not in the plan; put it there, or empty the day 
 
 
 class SurgeryPanel(QFrame):
-    """Asks for the operation and the day of going on. ``link_wanted`` tells a source, ``card_wanted`` the wallet card."""
+    """Asks for the operation and the day of going on.
+
+    ``link_wanted`` tells a source, ``card_wanted`` the wallet card.
+    """
 
     link_wanted = Signal(str)
     card_wanted = Signal()

@@ -238,7 +238,7 @@ class ChartPainter:
         return box
 
     def _dates(self, painter: QPainter, now: QRectF) -> None:
-        """Write the last day where it ends and the first day of each phase below it, as far as there is room beside today."""
+        """Write the last day where it ends and the first of each phase below it, as far as today leaves room."""
         painter.setFont(self._look.tiny)
         painter.setPen(self._look.color("text3"))
         gap = 8 * self._look.unit

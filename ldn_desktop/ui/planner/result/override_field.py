@@ -11,7 +11,10 @@ from ldn_desktop.ui.widgets.text_lines import WholeLine
 
 
 class OverrideField(QFrame):
-    """``given`` hands over the code and the reason, ``typed`` both while they are typed; ``cancelled`` tells that nothing is overruled."""
+    """``given`` hands over the code and the reason, ``typed`` both while they are typed.
+
+    ``cancelled`` tells that nothing is overruled.
+    """
 
     given = Signal(str, str)
     typed = Signal(str, str)

@@ -57,7 +57,7 @@ class PartsBar(Themed, QWidget):
         self._headline.setVisible(told)
 
     def show_waiting(self, unread: int, *, past: bool) -> None:
-        """Say that so many entries of the form are not in the plan, or days of the past would change, in the plan's place."""
+        """Say in the plan's place that so many entries are not in it, or that days of the past would change."""
         if unread or past:
             told = f"{counted(unread, 'entry', 'entries')} not in the plan" if unread else _PAST
             told += "; papers wait"

@@ -23,8 +23,8 @@ _WAYS = (
 class PastBar(MessageBar):
     """Names the first such day and what either plan says; its buttons tell ``undo``, ``follow-up`` or ``correct``.
 
-    Undo goes step by step, the latest first, and each press is named before: what was typed after the change of the past is no
-    part of it and does not go along unseen.
+    Undo goes step by step, the latest first, and each press is named before: what was typed after the change of the
+    past is no part of it and does not go along unseen.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,4 +1,7 @@
-"""The right half of the planner: the result of the plan, or how to begin one; it scrolls where not all of it has room."""
+"""The right half of the planner: the result of the plan, or how to begin one.
+
+It scrolls where not all of it has room.
+"""
 
 from __future__ import annotations
 
@@ -102,7 +105,10 @@ class ResultPane(FocusScroll):
             self._view.select(index)
 
     def set_compact(self, *, narrow: bool, low: bool, flat: bool) -> None:
-        """Leave out what a small window has no room for: drawings when narrow, part of the chart when low, all when flat."""
+        """Leave out what a small window has no room for.
+
+        Drawings when narrow, part of the chart when low, all when flat.
+        """
         self._narrow, self._low, self._flat = narrow, low, flat
         if self._view is not None:
             self._view.set_compact(narrow=narrow, low=low, flat=flat)

@@ -132,7 +132,10 @@ class ResultView(Themed, QWidget):
         self._fill_tab()
 
     def set_compact(self, *, narrow: bool, low: bool, flat: bool) -> None:
-        """Leave out what a small window has no room for: drawings when narrow, part of the chart when low, all when flat."""
+        """Leave out what a small window has no room for.
+
+        Drawings when narrow, part of the chart when low, all when flat.
+        """
         self._headline.setFont(self.theme.font("headline-narrow" if narrow else "headline"))
         blocked = self._regimen is not None and bool(self._regimen.blocked)
         height = 115 if blocked else 140 if low or narrow else 210

@@ -24,7 +24,8 @@ FIELD = "safety.medicine"
 class MedicineBox(Themed, QWidget):
     """``changed`` hands over all medicines as they shall be, ``taken`` what was taken from the field.
 
-    ``typed`` hands over what stands in the field and why it is none of them; ``answered`` wants a question answered with Yes, ``opioid_wanted`` an opioid listed, ``link_wanted`` a source.
+    ``typed`` hands over what stands in the field and why it is none of them; ``answered`` wants a question answered
+    with Yes, ``opioid_wanted`` an opioid listed, ``link_wanted`` a source.
     """
 
     changed = Signal(object)

@@ -164,7 +164,10 @@ class MedicineRow(QWidget):
         yield f'The safety check asks “{asked}”: {says}. <a href="{ANSWER}{escape(question)}">Answer Yes</a>'
 
     def _doubtful(self, listed: frozenset[str]) -> Iterator[str]:
-        """Yield what may be one of several, to be chosen from: that one of them stands among the opioids says nothing of it."""
+        """Yield what may be one of several, to be chosen from.
+
+        That one of them stands among the opioids says nothing of it.
+        """
         for doubt in self._doubts:
             links = " · ".join(f'<a href="{MEANT}{escape(name)}">{escape(name)}</a>' for name in doubt.meant)
             if doubt.opioids:

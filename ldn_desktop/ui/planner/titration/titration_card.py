@@ -126,7 +126,7 @@ class TitrationCard(Card):
         self._fit_table()
 
     def _fit_table(self) -> None:
-        """Give the ladder the whole width when it is edited by hand or names both units, or several times stand beside it.
+        """Give the ladder the whole width when it is edited by hand or names both units, or beside several times.
 
         Edited by hand, it also says how each dose is measured.
         """
