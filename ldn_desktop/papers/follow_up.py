@@ -22,9 +22,9 @@ _DAY = timedelta(days=1)
 
 
 class Change(NamedTuple):
-    """The box at the top: the day, its heading, the new daily dose as a figure (empty.
+    """The box at the top: the day, its heading, the new daily dose as a figure, its sentences.
 
-    None stands there), its sentences.
+    The figure is empty where none stands there.
     """
 
     on: date

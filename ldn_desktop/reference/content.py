@@ -97,6 +97,7 @@ class Content:
         self.folder = folder
         self.locks = {name: RLock() for name in _rows()}
         self._words: dict[str, Sentences] = {}
+        self._reading_words = RLock()
         self._agreed: set[str] = set()
 
     @_part("bibliography.json")
@@ -287,10 +288,11 @@ class Content:
         from ldn_desktop.reference.words.sentences import read_sentences
 
         name = f"words/{language}/{file}.toml"
-        if name not in self._words:
-            with _told_of(name):
-                self._words[name] = read_sentences(self.root(name))
-        return self._words[name]
+        with self._reading_words:
+            if name not in self._words:
+                with _told_of(name):
+                    self._words[name] = read_sentences(self.root(name))
+            return self._words[name]
 
     def sentences(self, declared: Declared, language: str = "en") -> Sentences:
         """Return the sentences of a file. Refused (``ContentError``): others than those declared, or with other fields.

@@ -34,9 +34,9 @@ def linear_doses(start: str, step: str, target: str) -> list[Fraction]:
 
 
 def geometric_doses(start: str, factor: str, round_to: str, target: str) -> list[Fraction]:
-    """Go by exact powers of ``factor`` (decimal text), each rounded (upward: half up, downward.
+    """Go by exact powers of ``factor`` (decimal text), each rounded, to the target.
 
-    Down), to the target.
+    Upward it is rounded half up, downward down.
     """
     exact, times, unit, goal = (
         read_amount(start),
@@ -50,7 +50,7 @@ def geometric_doses(start: str, factor: str, round_to: str, target: str) -> list
     _refuse_if(wrong=times > 1 and exact > goal, why="a factor above 1 with the start above the target")
     _refuse_if(wrong=times < 1 and exact < goal, why="a factor below 1 with the start below the target")
     doses: list[Fraction] = []
-    is_reached = exact == goal
+    is_reached = False
     while not is_reached:
         rounded = (exact / unit + (Fraction(1, 2) if times > 1 else 0)).__floor__() * unit
         is_reached = rounded >= goal if times > 1 else rounded <= goal

@@ -10,9 +10,9 @@ NOT_GRADED = "The reference does not know this condition, so it has no grade."
 
 
 def evidence_line(condition: Condition, words: Sentences) -> str:
-    """Return grade, direction and caution in one line, as the record has it: ``Grade B of A to D, mixed.
+    """Return grade, direction and caution in one line, as the record has it.
 
-    Caution: …``.
+    Such as ``Grade B of A to D, mixed. Caution: …``.
     """
     return words.say(
         "evidence", grade=condition.grade, direction=condition.direction, caution=condition.caution
