@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
@@ -175,6 +175,7 @@ def test_a_linear_ladder_is_the_oracles(start: int, step: int, target: int) -> N
 
 
 @settings(max_examples=200)
+@example(100_000, 1100, 3, 100_000)
 @given(AMOUNTS, st.integers(500, 4000), st.sampled_from((0, 1, 3, 1000, 2500, 50_000)), AMOUNTS)
 def test_a_geometric_ladder_is_the_oracles(start: int, thousandths: int, unit: int, target: int) -> None:
     assume(thousandths <= 1000 or thousandths >= 1100)
