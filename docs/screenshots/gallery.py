@@ -37,23 +37,19 @@ from ldn_desktop.printing.capsule import (
     LEVELS,
     capsule_size,
     paint_capsule,
-    paint_half_capsule,
     paint_syringe,
     paint_tablet,
 )
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.theme import ThemeManager
-from ldn_desktop.ui.widgets.buttons import ToggleButton
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.ui.widgets.empty_state import EmptyState
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import ElideLabel
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.ui.widgets.number_edits import DaysEdit, DoseEdit
-from ldn_desktop.ui.widgets.support_meter import SupportMeter
 from ldn_desktop.ui.widgets.tab_bar import Tabs
 
 WIDTH = 1180
@@ -83,9 +79,7 @@ class Drawings(Themed, QWidget):
             size = capsule_size(level, theme.scale)
             place = QRectF(left, 4, size.width(), size.height())
             paint_capsule(painter, place, level, ink, paper)
-            paint_half_capsule(painter, place.translated(theme.px(130), 0), level, ink, paper)
             left += theme.px(32)
-        left += theme.px(120)
         for quarters in (4, 2, 1):
             paint_tablet(painter, QRectF(left, 3, theme.px(14), theme.px(14)), 2, ink, paper, quarters)
             left += theme.px(20)
@@ -155,8 +149,6 @@ def buttons(themes: ThemeManager) -> QWidget:
             button.setProperty("role", role)
             button.setEnabled(enabled)
             flow.addWidget(button)
-    toggled = ToggleButton("Patient plan", checked=True)
-    flow.addWidget(toggled)
     icon = QPushButton("New plan")
     icon.setIcon(themes.icons.icon("file-plus", "text", themes.theme))
     flow.addWidget(icon)
@@ -229,7 +221,6 @@ def cards() -> QWidget:
     small.setProperty("small", True)
     card.add_header_widget(small)
     card.body.addWidget(fields())
-    card.body.addWidget(SupportMeter(1, "practice custom, not evidence"))
     card.body.addWidget(chips())
     card.body.addWidget(Drawings())
     column.addWidget(card)
@@ -290,11 +281,6 @@ def gallery(themes: ThemeManager) -> QWidget:
     tabs.set_counts(2, [("caution", 1), ("blocking", 2)])
     tabs.setFixedHeight(themes.theme.px(220))
     column.addWidget(tabs)
-    column.addWidget(
-        EmptyState(
-            "No plan yet", "Type a start and a target.", [("new", "New plan", True), ("open", "Open…", False)]
-        )
-    )
     return page
 
 

@@ -89,20 +89,6 @@ def paint_part_of_tablet(painter: QPainter, rect: QRectF, quarters: int, ink: QC
     painter.restore()
 
 
-def paint_half_capsule(painter: QPainter, rect: QRectF, fill_level: int, ink: QColor, paper: QColor) -> None:
-    """Paint the left half of the drawing of a whole, for half a tablet; ``rect`` is where the whole would be."""
-    half = QRectF(rect.left(), rect.top(), rect.width() / 2, rect.height())
-    painter.save()
-    painter.setClipRect(half)
-    paint_capsule(painter, rect, fill_level, ink, paper)
-    painter.setClipping(False)
-    pen = _pen(ink, rect.height())
-    painter.setPen(pen)
-    x = half.right() - pen.widthF() / 2
-    painter.drawLine(QLineF(x, rect.top() + pen.widthF() / 2, x, rect.bottom() - pen.widthF() / 2))
-    painter.restore()
-
-
 def paint_syringe(painter: QPainter, rect: QRectF, part_filled: float, ink: QColor, paper: QColor) -> None:
     """Paint an oral syringe lying in ``rect``, tip at the left, filled to a part of its barrel from 0 to 1."""
     filled = min(max(part_filled, 0.0), 1.0)

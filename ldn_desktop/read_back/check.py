@@ -29,7 +29,7 @@ class ReadBackError(Exception):
 
 
 def read_back(pdf: bytes, kind: str, asked: Asked) -> None:
-    """Read a paper by its code of ``documents.papers``. Refused (``ReadBackError``): one that differs from the plan."""
+    """Read a paper by its code in ``papers.catalogue``. Refused (``ReadBackError``): one that differs from the plan."""
     reader = _READERS.get(kind)
     if reader is not None:
         check_pages(page_texts(pdf), kind, asked)

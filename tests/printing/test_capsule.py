@@ -11,7 +11,6 @@ from ldn_desktop.printing.capsule import (
     LEVELS,
     capsule_size,
     paint_capsule,
-    paint_half_capsule,
     paint_part_of_tablet,
     paint_syringe,
     paint_tablet,
@@ -58,10 +57,9 @@ def painted(paint: object, *arguments: object) -> int:
 
 
 def test_more_strength_is_more_ink_and_more_room() -> None:
-    for paint in (paint_capsule, paint_half_capsule):
-        ink = [painted(paint, level, INK, PAPER) for level in range(LEVELS)]
-        assert ink[0] < ink[2] <= ink[3]
-        assert ink[0] < ink[1]
+    ink = [painted(paint_capsule, level, INK, PAPER) for level in range(LEVELS)]
+    assert ink[0] < ink[2] <= ink[3]
+    assert ink[0] < ink[1]
     sizes = [capsule_size(level) for level in range(LEVELS)]
     assert [(s.width(), s.height()) for s in sizes] == sorted((s.width(), s.height()) for s in sizes)
     assert capsule_size(0, 2.0) == capsule_size(0) * 2

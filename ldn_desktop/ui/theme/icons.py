@@ -38,10 +38,6 @@ class IconSet:
         """
         return self._icon(name, theme.hex(role), theme.hex("panel"), theme)
 
-    def severity_icon(self, severity: str, theme: Theme) -> QIcon:
-        """Return the shape of ``blocking``, ``warning``, ``caution``, ``info`` or ``ok`` in its colour."""
-        return self._icon(f"severity-{severity}", theme.hex(severity), theme.hex("panel"), theme)
-
     @staticmethod
     def empty() -> QIcon:
         """Return no icon, to take one away."""

@@ -84,14 +84,11 @@ QPushButton[role="flat"]:pressed, QPushButton[role="link"]:pressed { background:
 QPushButton[role="flat"]:disabled, QPushButton[role="link"]:disabled { color: $disabled; }
 QPushButton[role="repair"] { border-color: $accent; color: $accent; }
 QPushButton[role="repair"]:disabled { color: $disabled; border-color: $line; }
-QPushButton[role="toggle"]:checked { background: $soft; border-color: $accent; color: $on_soft; }
-QPushButton[role="toggle"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QPushButton[role="field"] { border-radius: ${px4}; text-align: left; padding: 0 ${px24} 0 ${px8}; }
 QPushButton[role="field"]:hover { background: $panel; border-color: $text2; }
 QPushButton:focus { border: 2px solid $focus; min-height: ${field2}; padding: 0 ${px9}; }
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $focus; background-clip: padding; }
 QPushButton[role="flat"]:focus, QPushButton[role="link"]:focus { border: 2px solid $focus; padding: 0 ${px5}; }
-QPushButton[role="toggle"]:focus { border: 2px solid $focus; }
 QPushButton[role="field"]:focus { border: 2px solid $focus; padding: 0 ${px24} 0 ${px7}; }
 QPushButton[small="true"] { min-height: ${small1}; padding: 0 ${px8}; icon-size: ${px14}; }
 QPushButton[small="true"]:focus { min-height: $small2; padding: 0 ${px7}; }

@@ -124,11 +124,6 @@ class Card(Themed, QFrame):
         """The code of the state."""
         return self._state.severity()
 
-    def set_title(self, title: str) -> None:
-        """Give it another title."""
-        self._title.setText(title)
-        self._show()
-
     def set_folded(self, folded: bool) -> None:
         """Fold or open it."""
         self._header.setChecked(not folded)

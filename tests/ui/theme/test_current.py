@@ -14,7 +14,6 @@ from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.buttons import MarkButton
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.chip import Chip
-from ldn_desktop.ui.widgets.support_meter import SupportMeter
 from tests.places import ROOT
 
 # Without a screen there is nobody to be told the least size of a window; Qt says so at every one.
@@ -25,13 +24,12 @@ def test_parts_follow_the_application_s_theme_and_zoom(themes: ThemeManager, qtb
     parts: list[QWidget] = [
         Card("Title"),
         Chip("0.5 mg"),
-        SupportMeter(1, "x"),
         MarkButton("cross", "Close"),
     ]
     for part in parts:
         qtbot.addWidget(part)
         part.show()
-    never_shown = SupportMeter(1, "x")
+    never_shown = Chip("1 mg")
     qtbot.addWidget(never_shown)
     parts.append(never_shown)
     before = [part.sizeHint().height() for part in parts]
