@@ -52,7 +52,7 @@ def run(given: Namespace, resources: Path) -> int:
     use = DAILY if given.daily else ""
     rules = {name: rule.under(use) for name, rule in content.opioids.rules().items()}
     starts = {match.opioid.id: _start(match, rules, given.last_dose) for match in found}
-    told = _Told(content, starts, use)
+    told = _Answer(content, starts, use)
     if given.json:
         matches = [told.to_programs(match) for match in found]
         tell_json({"query": query, "matches": matches})
@@ -75,7 +75,7 @@ def _start(match: OpioidMatch, rules: Mapping[str, OpioidRule], last_dose: date 
     return earliest_start(last_dose, rules[match.opioid.id])
 
 
-class _Told(NamedTuple):
+class _Answer(NamedTuple):
     """What is told of matches in a use; ``starts`` holds the earliest start of each opioid where there is one."""
 
     content: Content

@@ -73,19 +73,19 @@ class Screening(NamedTuple):
 
     def answered(self, on: date | None, before: Screening) -> Screening:
         """Return the same as answered on a day; opioids were asked for then if what is told of them is new."""
-        known = self._told_of_opioids() not in {("unknown", ()), ("", ())}
-        same = known and self._told_of_opioids() == before._told_of_opioids()
+        known = self._on_opioids() not in {("unknown", ()), ("", ())}
+        same = known and self._on_opioids() == before._on_opioids()
         return self._replace(answered_on=on).asked(before.asked_on if same else on)
 
-    def told(self, on: date, before: Screening) -> Screening:
+    def with_opioids_on(self, on: date, before: Screening) -> Screening:
         """Return the same with opioids told of on a day, which answers no other question on that day."""
         if not self.answers and not self.opioids:
             return Screening()
         answered = (before.answered_on or on) if self.answers else None
-        same = self._told_of_opioids() == before._told_of_opioids()
+        same = self._on_opioids() == before._on_opioids()
         return self._replace(answered_on=answered).asked(before.asked_on if same else on)
 
-    def _told_of_opioids(self) -> tuple[str, tuple[OpioidUse, ...]]:
+    def _on_opioids(self) -> tuple[str, tuple[OpioidUse, ...]]:
         return dict(self.answers).get(codes.OPIOID_NOW, ""), self.opioids
 
 

@@ -40,10 +40,10 @@ _SHORT, _LONG, _USUAL = "times_short", "times_long", "times"
 
 
 class AdjustmentWords(NamedTuple):
-    """``name`` says what is done, ``told`` how long or in what way; ``told`` may be empty."""
+    """``name`` says what is done, ``details`` how long or in what way; they may be empty."""
 
     name: str
-    told: str
+    details: str
 
 
 def adjustment_words(adjustment: Adjustment, doses: DoseWords, words: Sentences) -> AdjustmentWords:

@@ -18,7 +18,7 @@ from ldn_desktop.papers.plan_state import restarts
 from ldn_desktop.papers.wallet_dose import card_dose
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold, plain
-from ldn_desktop.reference.words.sentences import Sentences, Told, declared
+from ldn_desktop.reference.words.sentences import Sentences, SourcedSentence, declared
 from ldn_desktop.reference.words.wording import NARROW, PLAIN, Wording
 
 _DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ SENTENCES = declared(
         " pausing_day{told first} stopping{told day} over{dose day} over_gaps{dose day} stopped{dose day}"
         " also{opioids} also_unnamed also_treated also_weak{weak} also_unprescribed{unprescribed} also_recent{recent}"
     },
-    told="what emergency licence",
+    lists="what emergency licence",
     given=CONDITIONS,
 )
 
@@ -91,7 +91,7 @@ def wallet_card(
             for told in sentences
             if facts.issuperset(told.when)
         )
-        for sentences in (words.told["what"], words.told["emergency"])
+        for sentences in (words.lists["what"], words.lists["emergency"])
     )
     clinic = one_line(local_clinic)
     started = words.say("start", day=language.full_date(regimen.first_dose))
@@ -99,7 +99,7 @@ def wallet_card(
     foot = [f"{started} · {revision}, {shared.say('printed', day=language.full_date(printed))}."]
     if again:
         foot.append(words.say("renew", day=language.full_date(again)))
-    notes = list(_sourced(content, words.told["licence"], shared))
+    notes = list(_sourced(content, words.lists["licence"], shared))
     if clinic:
         foot.append(words.say("local_rules", clinic=clinic))
         notes.append(plan_words.say("local_rules", clinic=clinic))
@@ -147,7 +147,7 @@ def _also(opioids: OpioidsAlong, words: Sentences, names: Mapping[str, str]) -> 
         yield words.say("also_recent", **names)
 
 
-def _sourced(content: Content, sentences: tuple[Told, ...], shared: Sentences) -> Iterator[str]:
+def _sourced(content: Content, sentences: tuple[SourcedSentence, ...], shared: Sentences) -> Iterator[str]:
     for told in sentences:
         names = "; ".join(content.sources[name].short for name in told.sources)
         yield f"{plain(told.text)} {shared.say('source', names=names)}"

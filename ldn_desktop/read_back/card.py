@@ -45,7 +45,9 @@ def _sentences(asked: Asked) -> Iterator[Statement]:
             yield sentence(f"{_DOSE}{name}", _INNER.sub("", text).strip(" ,;"), _FIELDS)
         else:
             yield sentence(f"card {name}", text, fields)
-    for at, told in enumerate(told for name in ("emergency", "what", "licence") for told in words.told[name]):
+    for at, told in enumerate(
+        told for name in ("emergency", "what", "licence") for told in words.lists[name]
+    ):
         yield sentence(f"{_TOLD}{at}", told.text, {"until": g.DATE})
         named = "; ".join(content.sources[source].short for source in told.sources)
         yield sentence("card source", f"Source: {named}.")
@@ -56,7 +58,7 @@ def _sentences(asked: Asked) -> Iterator[Statement]:
 def _judge_sentences(found: Sequence[Found], asked: Asked) -> None:
     """Refuse (``DifferentError``) a card without what an emergency team is told of every plan."""
     count = Counter(name for name, _, _ in found)
-    for at, told in enumerate(asked.content.words("wallet_card").told["emergency"]):
+    for at, told in enumerate(asked.content.words("wallet_card").lists["emergency"]):
         if not told.when and count[f"{_TOLD}{at}"] < _PLACES:
             raise DifferentError(f"{_TOLD}{at} is missing")
 

@@ -304,7 +304,7 @@ class Content:
         if name not in self._agreed:
             with _told_of(name):
                 declared.refuse(found)
-                if found.sections or found.told:
+                if found.sections or found.lists:
                     found.refuse_unlike(self.words(declared.file))
             self._agreed.add(name)
         return found

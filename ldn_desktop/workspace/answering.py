@@ -53,7 +53,7 @@ class Answering:
         opioids = Screening(opioids=self._screening.opioids)
         kept = {entry.question: entry.answer for entry in self._implied(opioids) if entry.opioid}
         told = opioids._replace(answers=tuple(kept.items()))
-        return SetScreening(told.told(self._today(), self._screening))
+        return SetScreening(told.with_opioids_on(self._today(), self._screening))
 
     def asked_again(self) -> SetScreening:
         """Note that opioids were asked for once more: none is known from today on."""
@@ -65,7 +65,7 @@ class Answering:
         One that is newly taken answers its question with Yes, in one step. Is it no longer taken, the question has the
         answer back that stood there before. Opioids were asked for today, the other questions when they were.
         """
-        return SetScreening(self._with(uses).told(self._today(), self._screening))
+        return SetScreening(self._with(uses).with_opioids_on(self._today(), self._screening))
 
     def opioid(self, name: str, last_dose: date | None, use: str) -> SetScreening | None:
         """Add an opioid by its id, or give one that is there what is told of it anew; ``None`` where that is nothing.

@@ -82,7 +82,7 @@ def test_the_card_says_what_a_team_needs_at_three_in_the_morning() -> None:
     usual = {"not-stopped", "taking", "low-dose", "no-opioid-planned"}
     said = [
         (without_bold(entry.text), entry.sources)
-        for entry in (*CARD.told["what"], *CARD.told["emergency"])
+        for entry in (*CARD.lists["what"], *CARD.lists["emergency"])
         if usual.issuperset(entry.when)
     ]
     text = " ".join(words for words, _ in said)
@@ -186,7 +186,7 @@ def test_the_low_dose_that_is_licensed_is_told() -> None:
     assert "8 mg a day in week 1 of Contrave or Mysimba" in plain(line)
     assert {"contrave-label", "mysimba-smpc"} <= set(cited(line))
     papers = [
-        *(entry.text for entry in CARD.told["licence"]),
+        *(entry.text for entry in CARD.lists["licence"]),
         *(entry.text for entry in CONTENT.words("patient_plan").sections["licence"].advice),
         CONTENT.words("clinician_record").say("unlicensed"),
     ]

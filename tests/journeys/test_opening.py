@@ -86,7 +86,9 @@ def _change_told(row: AdjustmentRow) -> str:
 
 def _change_words(change: Adjustment, words: DoseWords, knowledge: Knowledge) -> str:
     told = adjustment_words(change, words, knowledge.changes)
-    return f"Edit {f'{told.name}, {told.told}' if told.told else told.name} of {weekday_date(change.on)}"
+    return (
+        f"Edit {f'{told.name}, {told.details}' if told.details else told.name} of {weekday_date(change.on)}"
+    )
 
 
 def shown(desk: Desk) -> dict[str, object]:

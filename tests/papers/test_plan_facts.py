@@ -362,7 +362,7 @@ def test_every_condition_is_used_and_no_field_is_left_open() -> None:
     sections = WORDS.sections.values()
     used = {condition for section in sections for condition in section.when}
     used |= {condition for section in sections for advice in section.advice for condition in advice.when}
-    used |= {condition for told in (*CARD.told["what"], *CARD.told["emergency"]) for condition in told.when}
+    used |= {condition for told in (*CARD.lists["what"], *CARD.lists["emergency"]) for condition in told.when}
     assert used == set(CONDITIONS)
 
 

@@ -260,9 +260,11 @@ def test_what_is_printed_in_a_pause_is_true_when_it_is_over() -> None:
 
 
 def test_what_a_pause_adds_to_the_card_has_its_day_and_keeps_what_holds_after_it() -> None:
-    told = [entry for entry in KNOWLEDGE.content.words("wallet_card").told["what"] if "pausing" in entry.when]
+    told = [
+        entry for entry in KNOWLEDGE.content.words("wallet_card").lists["what"] if "pausing" in entry.when
+    ]
     assert len(told) == 2
-    for entry in KNOWLEDGE.content.words("wallet_card").told["what"]:
+    for entry in KNOWLEDGE.content.words("wallet_card").lists["what"]:
         assert ("paused" in entry.text) == ("{until}" in entry.text) == (entry in told)
     for entry in told:
         text = plain(entry.text)

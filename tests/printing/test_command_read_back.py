@@ -260,7 +260,7 @@ def test_a_sentence_that_stands_on_every_paper_may_not_be_missing(
     pages, asked = _read(knowledge, _regimen(knowledge, _CASES["solids"][0], START), START, kind)
     sections = knowledge.content.words("patient_plan").sections.values()
     texts = [advice.text for section in sections for advice in section.advice]
-    texts += [told.text for told in knowledge.content.words("wallet_card").told["emergency"]]
+    texts += [told.text for told in knowledge.content.words("wallet_card").lists["emergency"]]
     bare = sentence.removeprefix("Get emergency help at once ")
     whole = next(plain(text) for text in texts if bare in plain(text))
     pattern = re.compile(re.escape(whole).replace(r"\ ", r"\s*"))

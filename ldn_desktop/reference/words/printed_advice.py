@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.reference.words.bold import markdown
-from ldn_desktop.reference.words.sentences import Sentences, Told
+from ldn_desktop.reference.words.sentences import Sentences, SourcedSentence
 
 _LINE = re.compile(r"^\{\{printed: ([a-z]+)\}\}$", re.MULTILINE)
 USUAL = frozenset(
@@ -23,7 +23,7 @@ USUAL = frozenset(
 """What holds for the plan whose sentences an article tells."""
 
 
-def usual_advice(words: Sentences, section: str) -> Iterator[Told]:
+def usual_advice(words: Sentences, section: str) -> Iterator[SourcedSentence]:
     """Yield the sentences of a section that such a plan prints."""
     return (advice for advice in words.sections[section].advice if USUAL.issuperset(advice.when))
 
@@ -46,6 +46,6 @@ def with_printed(body: str, words: Sentences, resume_days: int) -> str:
     return _LINE.sub(items, body)
 
 
-def _item(advice: Told, resume_days: int) -> str:
+def _item(advice: SourcedSentence, resume_days: int) -> str:
     text = markdown(advice.text.format(resume_days=resume_days))
     return f"- {text} [{'; '.join(f'@{name}' for name in advice.sources)}]"

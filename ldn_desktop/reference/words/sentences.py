@@ -20,7 +20,7 @@ _BASES = ("label", "evidence", "practice", "judgement", "wording")
 _ONE = re.compile(r"([\w-]+)(?:\{([\w ]+)\})?")
 
 
-class Told(NamedTuple):
+class SourcedSentence(NamedTuple):
     """A sentence that rests on ``sources``; ``BOLD`` stands around what is bold.
 
     It is true only where all of ``when`` hold. ``basis`` says what it rests on, in one word; empty where its file does
@@ -37,7 +37,7 @@ class Section(NamedTuple):
     """A heading with its sentences; all of them are true only where all of ``when`` hold."""
 
     heading: str
-    advice: tuple[Told, ...]
+    advice: tuple[SourcedSentence, ...]
     when: tuple[str, ...] = ()
 
 
@@ -46,7 +46,7 @@ class Sentences(NamedTuple):
 
     texts: Mapping[str, str]
     sections: Mapping[str, Section]
-    told: Mapping[str, tuple[Told, ...]]
+    lists: Mapping[str, tuple[SourcedSentence, ...]]
     sources: tuple[str, ...]
 
     def say(self, name: str, /, **fields: str) -> str:
@@ -58,10 +58,10 @@ class Sentences(NamedTuple):
         parted = {path.rpartition(".")[::2]: text for path, text in self.texts.items()}
         return {own: text for (table, own), text in parted.items() if table == name}
 
-    def sourced(self) -> Iterator[tuple[str, Told]]:
+    def sourced(self) -> Iterator[tuple[str, SourcedSentence]]:
         """Yield each sentence that rests on sources, with its place."""
         lists = {f"section.{name}.advice": section.advice for name, section in self.sections.items()}
-        for path, told in {**lists, **self.told}.items():
+        for path, told in {**lists, **self.lists}.items():
             yield from ((f"{path}[{at}]", entry) for at, entry in enumerate(told))
 
     def refuse_unlike(self, english: Sentences) -> None:
@@ -90,7 +90,7 @@ def read_sentences(root: Node) -> Sentences:
     return Sentences(
         texts=dict(_texts({name: node for name, node in members.items() if name not in told})),
         sections={name: _section(node) for name, node in sections.items()},
-        told={name: tuple(map(_told, node.items("sentence"))) for name, node in told.items()},
+        lists={name: tuple(map(_told, node.items("sentence"))) for name, node in told.items()},
         sources=sources,
     )
 
@@ -113,14 +113,14 @@ class Declared(NamedTuple):
     file: str
     sentences: Mapping[str, frozenset[str]]
     sections: tuple[str, ...]
-    told: tuple[str, ...]
+    lists: tuple[str, ...]
     given: Mapping[str, frozenset[str]]
 
     def refuse(self, found: Sentences) -> None:
         """Refuse (``FileError``) sentences that are not those expected, or name other fields than are filled in."""
         _same_names("", found.texts, self.sentences)
         _same_names("section.", found.sections, self.sections)
-        _same_names("", found.told, self.told)
+        _same_names("", found.lists, self.lists)
         for name, text in found.texts.items():
             node = Node(text, name)
             _known_fields(node, self.sentences[name])
@@ -142,7 +142,7 @@ def declared(
     file: str,
     groups: Mapping[str, str],
     sections: str = "",
-    told: str = "",
+    lists: str = "",
     given: Mapping[str, str] | None = None,
 ) -> Declared:
     """Declare a file. Groups name their sentences with the fields of each: ``title see_before{last}``."""
@@ -152,7 +152,7 @@ def declared(
         for name, fields in _ONE.findall(names)
     }
     fields_of = {condition: frozenset(fields.split()) for condition, fields in (given or {}).items()}
-    return Declared(file, sentences, tuple(sections.split()), tuple(told.split()), fields_of)
+    return Declared(file, sentences, tuple(sections.split()), tuple(lists.split()), fields_of)
 
 
 def _fields(text: str) -> frozenset[str]:
@@ -180,10 +180,10 @@ def _section(node: Node) -> Section:
     return Section(_marked(f["heading"]), advice, _when(f))
 
 
-def _told(node: Node, *, basis: bool = False) -> Told:
+def _told(node: Node, *, basis: bool = False) -> SourcedSentence:
     f = node.fields(("text", "sources", *(["basis"] if basis else [])), ("when",))
     rests = f["basis"].choice(*_BASES) if basis else ""
-    return Told(_marked(f["text"]), source_ids(f["sources"]), _when(f), rests)
+    return SourcedSentence(_marked(f["text"]), source_ids(f["sources"]), _when(f), rests)
 
 
 def _when(members: Mapping[str, Node]) -> tuple[str, ...]:

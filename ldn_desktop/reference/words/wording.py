@@ -53,9 +53,9 @@ class Wording(NamedTuple):
         """Return the words of a screen or page that shows these doses and products."""
         return DoseWords(doses, self, products)
 
-    def told(self, message: str) -> str:
+    def message(self, text: str) -> str:
         """Return a message of the program's own, such as why numbers make no ladder, with micrograms as wanted."""
-        return _MCG.sub(self.micro, message)
+        return _MCG.sub(self.micro, text)
 
     def of(self, regimen: Regimen) -> DoseWords:
         """Return the words for everything that a regimen shows: daily doses, single doses and strengths."""

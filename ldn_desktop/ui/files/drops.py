@@ -18,10 +18,10 @@ _DRAGS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}
 
 
 class FileDrops(QObject):
-    """Takes one plan file, always as a copy: ``dropped`` tells its path, ``told`` why more than one were not opened."""
+    """Takes one plan file, always as a copy: ``dropped`` tells its path, ``message`` why more than one were not opened."""
 
     dropped = Signal(str)
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -65,7 +65,9 @@ class FileDrops(QObject):
         if len(urls) == 1:
             self.dropped.emit(_plans(event)[0])
         else:
-            self.told.emit(f"{len(urls)} files were dropped and none was opened: one plan opens at a time.")
+            self.message.emit(
+                f"{len(urls)} files were dropped and none was opened: one plan opens at a time."
+            )
 
 
 def _plans(event: QDropEvent) -> list[str]:

@@ -42,7 +42,7 @@ class PlanFiles(QObject):
     or written, or failed.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(str)
     unfinished = Signal(str)
     asked_anew = Signal(object, str)
@@ -67,7 +67,7 @@ class PlanFiles(QObject):
         self._folder, self._named = folder, named
         self.questions = Questions(bridge, window)
         self.whose = Whose(bridge.session, self._look, window)
-        self.whose.told.connect(self.told)
+        self.whose.message.connect(self.message)
         self.whose.failed.connect(self.failed)
         self._at_work: Origin | None = None
         self._replaced: Plan | None = None
@@ -153,7 +153,7 @@ class PlanFiles(QObject):
         if questions:
             self.asked_anew.emit(questions, numbered)
         elif numbered:
-            self.told.emit(numbered)
+            self.message.emit(numbered)
 
     def _look(self, origin: Origin, known: str = "") -> Found:
         from ldn_desktop.workspace.contents import look
@@ -288,7 +288,7 @@ class PlanFiles(QObject):
         self._session.saved(replace(place, known=digest_of(data), owner=owner), draft)
         self.saved.emit()
         if parted or renumbered:
-            self.told.emit(" ".join(filter(None, [renumbered, OTHER_NAME if parted else ""])))
+            self.message.emit(" ".join(filter(None, [renumbered, OTHER_NAME if parted else ""])))
         return True
 
     def _aside(self, place: Origin, work: Callable[[], T], slow: Callable[[], object] | None = None) -> T:
@@ -302,5 +302,5 @@ class PlanFiles(QObject):
 
     def _tell_busy(self) -> bool:
         if self._at_work is not None:
-            self.told.emit(f"{self._at_work.name} is still being saved or read; wait a moment.")
+            self.message.emit(f"{self._at_work.name} is still being saved or read; wait a moment.")
         return self._at_work is not None

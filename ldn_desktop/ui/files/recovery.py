@@ -35,7 +35,7 @@ class _Offer(NamedTuple):
     """What one bar offers: the drafts it is about, in words, and the one that it opens."""
 
     ids: tuple[str, ...]
-    told: str
+    message: str
     found: RecoveredDraft | None = None
     draft: Draft | None = None
 
@@ -80,15 +80,17 @@ class Recovery(QObject):
             self._need(whose)
             began = f", from {full_date(draft.plan.start_date)}" if draft.plan.ladder else ", unfinished"
             when = f"{full_date(kept.date())}, {kept:%H:%M}"
-            told = f"The program ended unexpectedly. An unsaved draft was kept: {whose}{began}; kept {when}."
-            self._ask(_Offer((found.id,), told, found, draft))
+            message = (
+                f"The program ended unexpectedly. An unsaved draft was kept: {whose}{began}; kept {when}."
+            )
+            self._ask(_Offer((found.id,), message, found, draft))
         sealed += self._store.sealed
         if sealed:
-            told = (
+            message = (
                 f"{counted(len(sealed), 'draft')} of an earlier start cannot be opened now: made by a newer version of the "
                 f"program, or the key is not at hand ({where_the_key_is()})."
             )
-            self._ask(_Offer(tuple(sealed), told))
+            self._ask(_Offer(tuple(sealed), message))
 
     def keep(self) -> None:
         """Keep what is open as it now is."""
@@ -114,10 +116,10 @@ class Recovery(QObject):
         if offer.draft is None:
             actions.append(("later", "Keep it" if len(offer.ids) == 1 else "Keep them", True))
         actions.append(("decline", "Discard it" if len(offer.ids) == 1 else "Discard them", False))
-        self._put(offer, offer.told, actions)
+        self._put(offer, offer.message, actions)
 
-    def _put(self, offer: _Offer, told: str, actions: list[tuple[str, str, bool]]) -> None:
-        bar = self._notices.offer(told, actions)
+    def _put(self, offer: _Offer, message: str, actions: list[tuple[str, str, bool]]) -> None:
+        bar = self._notices.offer(message, actions)
         bar.setProperty(_ID, offer.ids[0])
         self._offers[offer.ids[0]] = offer
         bar.action_triggered.connect(self._answered)

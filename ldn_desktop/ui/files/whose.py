@@ -29,10 +29,10 @@ _CLEARED = "the safety check, opioids, other medicines, overrides, changes along
 class Whose(QObject):
     """Knows whose the open plan is; ``look`` tells what stands in a place.
 
-    ``told`` and ``failed`` tell of a new plan begun.
+    ``message`` and ``failed`` tell of a new plan begun.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(str)
 
     def __init__(self, session: Session, look: Callable[[Origin], Found], window: QWidget) -> None:
@@ -139,7 +139,7 @@ class Whose(QObject):
         except (ShowError, CourseError):
             self.failed.emit("The new plan could not be shown. The plan before it stays.")
             return False
-        self.told.emit(
+        self.message.emit(
             f"This is a new plan for {whom}. {_CLEARED[:1].upper()}{_CLEARED[1:]} of the person before were cleared: go "
             f"through the safety check for this one before you make a paper. {_KEPT[:1].upper()}{_KEPT[1:]} were kept: "
             f"see whether they fit. {begins}"

@@ -29,12 +29,12 @@ def system_font(letter: str) -> str:
 
 
 class Papers(QObject):
-    """Makes the papers of the open plan. ``told`` says what became of one; ``settings_changed`` tells paper and size.
+    """Makes the papers of the open plan. ``message`` says what became of one; ``settings_changed`` tells paper and size.
 
     ``held_back`` says where finished pages differ from their plan, so that they did not leave.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(str)
     settings_changed = Signal(str, bool)
     held_back = Signal(str)
@@ -115,14 +115,14 @@ class Papers(QObject):
         if problem:
             self.failed.emit(f"The PDF was not saved. {problem}")
         else:
-            self.told.emit(f"{saved_words(path, parted=self._parted)} {renumbered}".strip())
+            self.message.emit(f"{saved_words(path, parted=self._parted)} {renumbered}".strip())
 
     def _write(self, plan: Plan, path: Path, data: bytes) -> None:
         """Put a finished PDF in its place beside the window, and say so where that takes longer than a moment."""
         from ldn_desktop.ui.files.saving import write_aside
 
         self._files.begun.emit(str(path))
-        slow = partial(self.told.emit, f"Saving {one_line(path.name)}…")
+        slow = partial(self.message.emit, f"Saving {one_line(path.name)}…")
         with self._giving_out(plan):
             self._parted = write_aside(path, data, slow)
 
@@ -136,7 +136,7 @@ class Papers(QObject):
         if not self._files.whose.is_known():
             return
         if renumbered := ask_numbers(self._session):
-            self.told.emit(renumbered)
+            self.message.emit(renumbered)
         if not self._files.questions.number_settled():
             return
         regimen = self._session.regimen

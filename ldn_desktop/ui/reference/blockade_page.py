@@ -22,7 +22,7 @@ class BlockadePage(Themed, QWidget):
     """The curve with a cursor for any dose, and what it says and does not. ``followed`` hands over links."""
 
     followed = Signal(str)
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -39,7 +39,7 @@ class MechanismPage(Themed, QWidget):
     """The map; what is pressed is told below it. ``followed`` hands over links."""
 
     followed = Signal(str)
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(str)
 
     def __init__(self, content: Content, parent: QWidget | None = None) -> None:
@@ -127,4 +127,4 @@ class MechanismPage(Themed, QWidget):
         draw = map_svg if path.suffix.lower() == _SVG.suffix else map_pdf
         drawn = draw(self._map.drawing(), QSizeF(self._map.size()), _LEGEND, paper)
         outcome = save_file(path, drawn, "map")
-        (self.failed if outcome.failed else self.told).emit(outcome.sentence)
+        (self.failed if outcome.failed else self.message).emit(outcome.sentence)

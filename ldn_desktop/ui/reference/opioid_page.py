@@ -36,10 +36,10 @@ _UNKNOWN = (
 
 
 class OpioidPage(Themed, QWidget):
-    """``followed`` hands over links, ``told`` a sentence, ``wanted`` an opioid's id, last dose and use for the plan."""
+    """``followed`` hands over links, ``message`` a sentence, ``wanted`` an opioid's id, last dose and use for the plan."""
 
     followed = Signal(str)
-    told = Signal(str)
+    message = Signal(str)
     wanted = Signal(str, object, str)
 
     def __init__(self, content: Content, parent: QWidget | None = None) -> None:

@@ -44,7 +44,7 @@ _TABLES = {
 
 
 class ReferencePage(Themed, QWidget):
-    """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for, ``told`` a sentence for the person.
+    """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for, ``message`` a sentence for the person.
 
     ``failed`` hands over a sentence on what was not done.
     """
@@ -52,7 +52,7 @@ class ReferencePage(Themed, QWidget):
     opened = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object, str)
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(str)
     save_wanted = Signal()
     print_wanted = Signal()
@@ -227,7 +227,7 @@ class ReferencePage(Themed, QWidget):
         if name in DRAWINGS:
             drawing = make_drawing(name, self._content)
             drawing.followed.connect(self._follow)
-            drawing.told.connect(self.told)
+            drawing.message.connect(self.message)
             if isinstance(drawing, MechanismPage):
                 drawing.failed.connect(self.failed)
             if isinstance(drawing, OpioidPage):
@@ -238,7 +238,7 @@ class ReferencePage(Themed, QWidget):
         table = TablePage(grid(name, self._content))
         table.opened.connect(self.open)
         table.source_wanted.connect(self._side.show_source)
-        table.told.connect(self.told)
+        table.message.connect(self.message)
         table.failed.connect(self.failed)
         return table
 
@@ -314,12 +314,12 @@ class ReferencePage(Themed, QWidget):
     def _copy(self) -> None:
         if self._article is not None:
             QGuiApplication.clipboard().setText(copied(self._article))
-            self.told.emit("Copied, with its sources.")
+            self.message.emit("Copied, with its sources.")
             return
         page = self._stack.currentWidget()
         if isinstance(page, TablePage):
             page.copy()
-            self.told.emit("The table was copied.")
+            self.message.emit("The table was copied.")
 
     def _toggle_tree(self) -> None:
         self._tree.setVisible(not self._tree.isVisible())

@@ -59,7 +59,7 @@ class TablePage(Themed, QWidget):
 
     opened = Signal(str)
     source_wanted = Signal(str)
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(str)
 
     def __init__(self, grid: Grid, parent: QWidget | None = None) -> None:
@@ -310,4 +310,4 @@ class TablePage(Themed, QWidget):
         if path is not None:
             data = as_csv(self._grid.columns, self.shown()).encode("utf-8-sig")
             outcome = save_file(path, data, "table")
-            (self.failed if outcome.failed else self.told).emit(outcome.sentence)
+            (self.failed if outcome.failed else self.message).emit(outcome.sentence)

@@ -47,7 +47,7 @@ class StartDay(QWidget):
         self._work_out()
 
     @property
-    def told(self) -> str:
+    def text(self) -> str:
         """What is said, such as ``Sat 5 Dec 2026``."""
         return self._told.text()
 

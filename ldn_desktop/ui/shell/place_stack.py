@@ -27,13 +27,13 @@ PLANNER, REFERENCE = "planner", "reference"
 
 
 class PlaceStack(QStackedWidget):
-    """``moved`` tells that another place or page is open; ``told`` hands over a sentence, ``plan_wanted`` a condition.
+    """``moved`` tells that another place or page is open; ``message`` hands over a sentence, ``plan_wanted`` a condition.
 
     The reference is made when it is first opened: the planner starts without it. Its articles leave on ``paper``.
     """
 
     moved = Signal()
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(str)
     plan_wanted = Signal(str)
     opioid_wanted = Signal(str, object, str)
@@ -107,7 +107,7 @@ class PlaceStack(QStackedWidget):
                 QGuiApplication.restoreOverrideCursor()
             self.addWidget(self.reference)
             self.reference.opened.connect(self._opened)
-            self.reference.told.connect(self.told)
+            self.reference.message.connect(self.message)
             self.reference.failed.connect(self.failed)
             self.reference.plan_wanted.connect(self.plan_wanted)
             self.reference.opioid_wanted.connect(self.opioid_wanted)
@@ -130,7 +130,7 @@ class PlaceStack(QStackedWidget):
             return
         outcome = make(self.window(), self.reference.article, self._content.grades, self._paper())
         if outcome.sentence:
-            (self.failed if outcome.failed else self.told).emit(outcome.sentence)
+            (self.failed if outcome.failed else self.message).emit(outcome.sentence)
 
     def _opened(self, target: str) -> None:
         self.history.open(target)

@@ -49,7 +49,7 @@ class PlanFollower(QObject):
         bridge.changed.connect(self.follow)
         page.waiting_changed.connect(self.follow)
         places.moved.connect(self._fit_actions)
-        files.told.connect(notices.tell)
+        files.message.connect(notices.tell)
         files.failed.connect(notices.tell_failure)
         files.unfinished.connect(self._offer_unfinished)
         files.asked_anew.connect(self._tell_asked_anew)

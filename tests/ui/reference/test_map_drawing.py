@@ -84,7 +84,7 @@ def test_the_file_holds_every_part_dark_on_white(
     themes.set_mode(mode)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
     told: list[str] = []
-    shown.told.connect(told.append)
+    shown.message.connect(told.append)
     shown._save()
 
     (made,) = tmp_path.glob("map*")

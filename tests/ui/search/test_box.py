@@ -157,9 +157,9 @@ def test_the_preview_of_an_opioid_works_out_the_earliest_start(desk: Desk) -> No
     ask(desk, "tramadol")
     start = desk.popup.preview.start_day
     assert start.isVisible()
-    assert start.told == "Sat 5 Dec 2026"
+    assert start.text == "Sat 5 Dec 2026"
     start.edit.set_day(date(2026, 12, 1))
-    assert start.told == "Fri 11 Dec 2026"
+    assert start.text == "Fri 11 Dec 2026"
     ask(desk, "naloxone")
     assert not start.isVisible()
 

@@ -23,7 +23,7 @@ class AdjustmentRow(QWidget):
         super().__init__()
         self._at = at
         day = weekday_date(adjustment.on)
-        told = f"{words.name}, {words.told}" if words.told else words.name
+        told = f"{words.name}, {words.details}" if words.details else words.name
         label = PlainLabel(f"<b>{escape(day)}</b>&ensp;{escape(told)}")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
