@@ -317,7 +317,7 @@ def test_a_plain_opioid_says_that_modified_release_asks_for_more(desk: Desk, pla
     desk.safety.add_opioid(plain)
     settle()
     (row,) = desk.safety.findChildren(OpioidRow)
-    assert f"If it is modified release, choose that one: {slower.days_text}." in words(row)
+    assert f"If it is modified release, choose that one: {slower.days_text}." in said(row)
     desk.safety.add_opioid(f"{plain}_mr")
     settle()
     assert "modified release, choose" not in said(desk.safety.findChildren(OpioidRow)[1])

@@ -30,6 +30,7 @@ from ldn_desktop.read_back.check import ReadBackError, check_pages
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.reference.words.english import full_date
+from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.wording import PLAIN, DoseWords, quarters_text
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -351,8 +352,8 @@ def _wrong_volume(nl: int) -> str:
     return f"{format_volume(nl)}5 mL"
 
 
-def _wrong_date(day: date) -> str:
-    return full_date(day + timedelta(days=1))
+def _wrong_date(_language: Language, day: date) -> str:
+    return full_date(day + timedelta(days=day < START))
 
 
 def _wrong_dose(_words: DoseWords, ng: int) -> str:
@@ -366,7 +367,7 @@ def _wrong_name(text: str) -> str:
 _FAULTS: dict[str, tuple[str, Any, str]] = {
     "a count": ("papers.patient_sentences.quarters_text", _wrong_count, "solids"),
     "a volume": ("papers.patient_sentences._ml", _wrong_volume, "liquids"),
-    "a birth date": ("papers.patient_plan.full_date", _wrong_date, "solids"),
+    "a birth date": ("reference.words.language.Language.full_date", _wrong_date, "solids"),
     "a dose": ("reference.words.wording.DoseWords.dose", _wrong_dose, "solids"),
     "a name": ("papers.patient_plan.one_line", _wrong_name, "solids"),
     "a restart that asks for nothing": ("papers.patient_plan._asked_at", lambda *_: (), "restarts"),
