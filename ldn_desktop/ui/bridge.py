@@ -22,8 +22,8 @@ class Bridge(QObject):
     changed = Signal()
     refused = Signal(str)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self.session = session
         self._wording = PLAIN
         self._viewers: list[Callable[[], None]] = []

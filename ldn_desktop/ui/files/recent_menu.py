@@ -28,7 +28,7 @@ class RecentMenu(QObject):
         store: RecentStore,
         open_path: Callable[[Path], bool],
         need: Callable[..., None],
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._menu, self._store, self._open_path, self._need = menu, store, open_path, need

@@ -54,7 +54,7 @@ class Recovery(QObject):
         files: PlanFiles,
         drafts: Path,
         need: Callable[..., None],
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._bridge, self._knowledge, self._notices, self._files = bridge, knowledge, notices, files

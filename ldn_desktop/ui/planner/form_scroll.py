@@ -13,8 +13,8 @@ _TURNS, _TURN_MS = 12, 10
 class FormScroll(FocusScroll):
     """Holds the cards one below the other."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._wanted: QWidget | None = None
         self._turns_left = 0
         self._turn = QTimer(self, interval=_TURN_MS)

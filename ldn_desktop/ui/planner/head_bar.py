@@ -22,8 +22,8 @@ _NAME, _GAP, _EDGE = 240, 8, 16
 class HeadBar(Themed, QWidget):
     """Shows the plan's name and state; its buttons are the window's actions."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
         self.setObjectName("headBar")
         self._state: list[str] = []
         # What has no room is left out; the window is never made wider for it.

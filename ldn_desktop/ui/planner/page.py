@@ -51,15 +51,9 @@ class PlannerPage(QWidget):
     card_wanted = Signal()
 
     def __init__(
-        self,
-        bridge: Bridge,
-        actions: Actions,
-        knowledge: Knowledge,
-        icons: IconSet,
-        notices: Notices,
-        parent: QWidget | None = None,
+        self, bridge: Bridge, actions: Actions, knowledge: Knowledge, icons: IconSet, notices: Notices
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._bridge, self._knowledge = bridge, knowledge
         self.saved_words, self.saving = "", False
         self.head = HeadBar(actions)

@@ -34,13 +34,8 @@ class PatientCard(Card):
     letterhead_wanted = Signal()
     link_wanted = Signal(str)
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        knowledge: Knowledge,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__("Patient and prescriber", parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
+        super().__init__("Patient and prescriber")
         self._bridge, self._knowledge = bridge, knowledge
         self._name = self._edit("Patient's name")
         self._number = self._edit("Patient's number")

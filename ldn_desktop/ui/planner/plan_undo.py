@@ -19,7 +19,7 @@ class PlanUndo(QObject):
     such as the search, where it is empty or has nothing of its own to undo or redo.
     """
 
-    def __init__(self, form: QWidget, parent: QObject | None = None) -> None:
+    def __init__(self, form: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._form = form
         app = QApplication.instance()

@@ -31,8 +31,8 @@ class BlockadeCurve(Themed, QWidget):
 
     moved = Signal(int)
 
-    def __init__(self, blockade: Blockade, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, blockade: Blockade) -> None:
+        super().__init__()
         self._blockade = blockade
         self._dose = blockade.points[0].dose_ng
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -24,8 +24,8 @@ class BlockadePage(Themed, QWidget):
     followed = Signal(str)
     message = Signal(str)
 
-    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, content: Content) -> None:
+        super().__init__()
         self._content = content
         self._curve = BlockadeCurve(content.blockade)
         self._dose = DoseEdit(parse_dose)

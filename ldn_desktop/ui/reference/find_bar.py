@@ -16,8 +16,8 @@ class FindBar(QWidget):
 
     closed = Signal()
 
-    def __init__(self, view: ArticleView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view: ArticleView) -> None:
+        super().__init__()
         self._view, self._count = view, 0
         self._words = WholeLine()
         self._words.setAccessibleName("Find in this article")

@@ -40,8 +40,8 @@ class LinkList(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str) -> None:
+        super().__init__()
         self.setAccessibleName(title)
         heading = PlainLabel(title)
         heading.setProperty("role", "caption")

@@ -31,8 +31,8 @@ class MapView(Themed, QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, drawn: MechanismMap, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, drawn: MechanismMap) -> None:
+        super().__init__()
         self._map = drawn
         self.setAccessibleName("Mechanism map")
         self._nodes = {node.id: self._node(node) for node in drawn.nodes.values()}

@@ -42,8 +42,8 @@ class MechanismPage(Themed, QWidget):
     message = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, content: Content) -> None:
+        super().__init__()
         self._content = content
         self._map = MapView(content.mechanism_map)
         self._text = ArticleView()

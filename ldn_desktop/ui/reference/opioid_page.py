@@ -42,8 +42,8 @@ class OpioidPage(Themed, QWidget):
     message = Signal(str)
     wanted = Signal(str, object, str)
 
-    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, content: Content) -> None:
+        super().__init__()
         self._content = content
         self._finder = OpioidFinder(content.opioids.by_id.values())
         self._matches: tuple[OpioidMatch, ...] = ()

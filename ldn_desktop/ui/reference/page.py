@@ -57,14 +57,8 @@ class ReferencePage(Themed, QWidget):
     save_wanted = Signal()
     print_wanted = Signal()
 
-    def __init__(
-        self,
-        content: Content,
-        reader_file: Path,
-        icons: IconSet,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, content: Content, reader_file: Path, icons: IconSet) -> None:
+        super().__init__()
         self._content, self._reader_file = content, reader_file
         self._reader = load_reader(reader_file)
         self._target = ""

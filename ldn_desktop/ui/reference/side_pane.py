@@ -31,8 +31,8 @@ class SidePane(QScrollArea):
     wanted = Signal(str)
     noted = Signal(str)
 
-    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, content: Content) -> None:
+        super().__init__()
         self._content = content
         self._source = ""
         self._look: PageLook | None = None

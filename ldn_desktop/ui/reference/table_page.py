@@ -62,8 +62,8 @@ class TablePage(Themed, QWidget):
     message = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, grid: Grid, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, grid: Grid) -> None:
+        super().__init__()
         self._grid = grid
         self._sought = False
         self._filter = WholeLine()

@@ -26,8 +26,8 @@ class ToolRow(Themed, QWidget):
     print_wanted = Signal()
     side_wanted = Signal()
 
-    def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, icons: IconSet) -> None:
+        super().__init__()
         self.setObjectName("toolRow")
         self._icons = icons
         self._tree = QToolButton()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.theme.current import Themed
@@ -33,8 +33,8 @@ class ReferenceTree(Themed, QTreeView):
 
     chosen = Signal(str)
 
-    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, content: Content) -> None:
+        super().__init__()
         self.setAccessibleName("Contents of the reference")
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -45,14 +45,8 @@ class SearchBox(Themed, WholeLine):
     planned = Signal(str, str)
     failed = Signal(str)
 
-    def __init__(
-        self,
-        content: Content,
-        icons: IconSet,
-        today: Callable[[], date],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, content: Content, icons: IconSet, today: Callable[[], date]) -> None:
+        super().__init__()
         self._content, self._icons, self._today = content, icons, today
         self._loader = FinderLoader(content, self)
         self._loader.ready.connect(self._ready)

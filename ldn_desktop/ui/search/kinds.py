@@ -30,8 +30,8 @@ _PAD = 8
 class KindChip(Themed, QAbstractButton):
     """A kind with the number of its results; it takes no focus, the search field keeps it."""
 
-    def __init__(self, kind: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, kind: str, words: str) -> None:
+        super().__init__()
         self.kind, self._words, self._count = kind, words, 0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,8 +85,8 @@ class KindBar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         rows = FlowLayout(self)
         self._chips = {kind: KindChip(kind, words) for kind, words in ((ALL, "All"), *KIND_WORDS.items())}
         for chip in self._chips.values():

@@ -34,13 +34,8 @@ class PreviewPane(Themed, QWidget):
     open_wanted = Signal()
     plan_wanted = Signal()
 
-    def __init__(
-        self,
-        content: Content,
-        today: Callable[[], date],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, content: Content, today: Callable[[], date]) -> None:
+        super().__init__()
         self._content, self._today = content, today
         self._title, self._line = _label("heading"), _label("body-secondary")
         self._label, self._answer, self._reason = _label("secondary"), _label("headline"), _label("")

@@ -40,7 +40,7 @@ def rows_of(results: Sequence[Result], kind: str, mark: Callable[[str, str], str
 class ResultRows(QAbstractListModel):
     """The rows as a model; headings cannot be chosen."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
 

@@ -20,8 +20,8 @@ class SpellingLine(Themed, QWidget):
     correction_taken = Signal(str)
     as_typed_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._corrected = ""
         self._told, self._literal = PlainLabel(), PlainLabel()
         for label in (self._told, self._literal):

@@ -17,8 +17,8 @@ from ldn_desktop.ui.widgets.labels import PlainLabel
 class StartDay(QWidget):
     """Takes the day of the last dose and says the earliest start; nothing is kept or put into a plan."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         label = PlainLabel("Earliest start from a last dose on")
         label.setProperty("role", "secondary")
         self.edit = DateEdit()

@@ -14,7 +14,7 @@ _ZOOM_STEP, _WHOLE = 10, 100
 class Appearance(QObject):
     """Carries choices to the theme and into the settings."""
 
-    def __init__(self, themes: ThemeManager, remembered: Remembered, parent: QObject | None = None) -> None:
+    def __init__(self, themes: ThemeManager, remembered: Remembered, parent: QObject) -> None:
         super().__init__(parent)
         self._themes, self._remembered = themes, remembered
 

@@ -24,7 +24,7 @@ from ldn_desktop.ui.widgets.labels import PlainLabel
 class FaultReport(QDialog):
     """The text of a report, to be copied or saved; nothing is ever sent."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(self, report: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Report of a fault")
         self._report = report

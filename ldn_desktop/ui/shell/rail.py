@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
 
 from ldn_desktop.storage.settings import Settings
 from ldn_desktop.ui.actions import ABOUT, ACTIONS, PLACES, ZOOM, Actions
@@ -32,10 +32,8 @@ class Rail(Themed, QFrame):
     micro_unit_chosen = Signal(str)
     name_in_files_chosen = Signal(bool)
 
-    def __init__(
-        self, icons: IconSet, settings: Settings, actions: Actions, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, icons: IconSet, settings: Settings, actions: Actions) -> None:
+        super().__init__()
         self.setObjectName("rail")
         self.setProperty("role", "rail")
         self._icons = icons

@@ -17,7 +17,7 @@ class Remembered(QObject):
 
     failed = Signal(str)
 
-    def __init__(self, file: Path, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, file: Path, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._file, self.settings = file, settings
 

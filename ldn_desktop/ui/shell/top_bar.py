@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ldn_desktop.ui.actions import HELP, WAYS, Actions
 from ldn_desktop.ui.search.box import SearchBox
@@ -15,13 +15,8 @@ _SEARCH = 520
 class TopBar(Themed, QFrame):
     """Holds the search field between the ways back and forward and the help."""
 
-    def __init__(
-        self,
-        search: SearchBox,
-        actions: Actions,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, search: SearchBox, actions: Actions) -> None:
+        super().__init__()
         self.setObjectName("topBar")
         self._search = search
         layout = QHBoxLayout(self)

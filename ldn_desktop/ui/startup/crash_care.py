@@ -20,8 +20,8 @@ class CrashCare(QObject):
 
     failed = Signal()
 
-    def __init__(self, log: FaultLog, now: Callable[[], datetime], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, log: FaultLog, now: Callable[[], datetime]) -> None:
+        super().__init__()
         self._log, self._now = log, now
         self._native: IO[bytes] | None = None
 

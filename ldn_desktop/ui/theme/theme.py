@@ -52,15 +52,9 @@ class ThemeManager(QObject):
     changed = Signal(object)
 
     def __init__(
-        self,
-        app: QApplication,
-        resources: Path,
-        parent: QObject | None = None,
-        *,
-        dressed: bool = True,
-        pictures: Path | None = None,
+        self, app: QApplication, resources: Path, *, dressed: bool = True, pictures: Path | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._app = app
         self.icons = IconSet(resources)
         self._family = load_fonts(resources)

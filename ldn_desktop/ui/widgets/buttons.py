@@ -14,8 +14,8 @@ from ldn_desktop.ui.widgets.labels import plain_tip
 class ActionButton(QPushButton):
     """Follows its action: words, icon, tooltip and whether it can be used."""
 
-    def __init__(self, action: QAction, *, role: str = "button", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, action: QAction, *, role: str = "button") -> None:
+        super().__init__()
         self._action = action
         self._own_icon: QIcon | None = None
         self._worded = True

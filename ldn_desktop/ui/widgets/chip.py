@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ldn_desktop.printing.capsule import (
     SOLID,
@@ -35,16 +35,8 @@ class Chip(Themed, QAbstractButton):
     activated = Signal()
     remove_requested = Signal()
 
-    def __init__(
-        self,
-        text: str,
-        *,
-        kind: str = "capsule",
-        level: int = 0,
-        removable: bool = True,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str, *, kind: str = "capsule", level: int = 0, removable: bool = True) -> None:
+        super().__init__()
         if kind not in KINDS:
             raise ValueError(f"there is no drawing of {kind!r}")
         self._kind, self._level, self._error = kind, level, False

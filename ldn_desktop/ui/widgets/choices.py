@@ -120,14 +120,8 @@ class Segmented(Themed, QWidget):
     chosen = Signal(str)
     lettered = Signal(str)
 
-    def __init__(
-        self,
-        options: Sequence[tuple[str, str]],
-        *,
-        small: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, options: Sequence[tuple[str, str]], *, small: bool = False) -> None:
+        super().__init__()
         keys = [key for key, _ in options]
         if not keys or len(set(keys)) != len(keys):
             raise ValueError(f"a choice needs options with different keys, not {keys}")

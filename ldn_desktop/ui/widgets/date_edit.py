@@ -82,13 +82,12 @@ class DateEdit(ParsedEdit):
         begins: dt.date | None = None,
         latest: Callable[[], dt.date] | None = None,
         birth: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
         self._optional, self._begins, self._latest, self._birth = optional, begins, latest, birth
         self._day: dt.date | None = None if optional else dt.date(2000, 1, 1)
         self._typed_as = ""
         self._dated = _Line()
-        super().__init__(self._parse, self._dated, parent=parent)
+        super().__init__(self._parse, self._dated)
         self._choices = QWidget()
         # The buttons wrap below the field and never widen its column.
         self._choices.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -34,8 +34,8 @@ class ElideLabel(PlainLabel):
     For names, titles and notes; never for a dose, a date or a finding.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
+    def __init__(self, text: str = "") -> None:
+        super().__init__("")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
@@ -90,8 +90,8 @@ class FieldLabel(PlainLabel):
 class LinkLabel(PlainLabel):
     """Rich text with links. Qt colours links when the text is set; here they follow a change of theme too."""
 
-    def __init__(self, role: str, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
+    def __init__(self, role: str) -> None:
+        super().__init__("")
         self.setProperty("role", role)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)

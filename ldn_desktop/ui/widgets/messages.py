@@ -42,9 +42,8 @@ class MessageBar(Themed, QFrame):
         actions: Sequence[Action] = (),
         link: tuple[str, str] | None = None,
         word: str = "",
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         if severity not in STATES:
             raise ValueError(f"there is no severity {severity!r}")
         self._severity, self._sentence, self._plain, self._link = severity, sentence, plain, link
@@ -184,8 +183,8 @@ class MessageBar(Themed, QFrame):
 class MessageLine(QWidget):
     """The sentence, hidden while there is none."""
 
-    def __init__(self, severity: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, severity: str) -> None:
+        super().__init__()
         self._word = severity.capitalize()
         self._told = PlainLabel()
         self._told.setProperty("role", severity)

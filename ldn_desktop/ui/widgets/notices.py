@@ -19,8 +19,8 @@ class Notices(QWidget):
 
     released = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._before: QWidget | None = None
         self._is_true: Callable[[], bool] | None = None
         app = QApplication.instance()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.text_lines import StepperLine
@@ -17,16 +16,10 @@ class DoseEdit(ParsedEdit):
 
     stepped = Signal(int)
 
-    def __init__(
-        self,
-        parse: Callable[[str], object],
-        *,
-        suffix: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, parse: Callable[[str], object], *, suffix: str = "") -> None:
         line = StepperLine()
         line.set_suffix(suffix)
-        super().__init__(parse, line, parent=parent)
+        super().__init__(parse, line)
         line.stepped.connect(self._step)
 
     def _step(self, step: int) -> None:
@@ -52,12 +45,11 @@ class CountEdit(ParsedEdit):
         *,
         optional: bool = False,
         page: int = 10,
-        parent: QWidget | None = None,
     ) -> None:
         self._how, self._optional = how, optional
         self._count: int | None = None if optional else how.least
         line = StepperLine(page)
-        super().__init__(how.parse, line, parent=parent)
+        super().__init__(how.parse, line)
         line.stepped.connect(self._step)
         self.edited.connect(self._read)
         self.show_value(self._written())
@@ -131,5 +123,5 @@ class CountEdit(ParsedEdit):
 class DaysEdit(CountEdit):
     """A number of days, typed in days or weeks: 14, 14 days, 2 weeks."""
 
-    def __init__(self, *, optional: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(DAYS, optional=optional, page=_WEEK, parent=parent)
+    def __init__(self, *, optional: bool = True) -> None:
+        super().__init__(DAYS, optional=optional, page=_WEEK)

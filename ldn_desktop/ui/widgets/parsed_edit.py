@@ -24,14 +24,8 @@ class ParsedEdit(Themed, QWidget):
     edited = Signal(str)
     committed = Signal(str)
 
-    def __init__(
-        self,
-        parse: Callable[[str], object],
-        line: QLineEdit,
-        *,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, parse: Callable[[str], object], line: QLineEdit) -> None:
+        super().__init__()
         self._parse = parse
         self._shown = ""
         self._typing = False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget
 
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.marks import paint_severity
@@ -18,8 +18,8 @@ _PAD, _GAP, _SHAPE, _BAR = 12, 6, 15, 3
 class TabBar(Themed, QTabBar):
     """A row of tabs; ``set_counts`` puts severities and their numbers beside a label."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._counts: dict[int, tuple[tuple[str, int], ...]] = {}
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -115,8 +115,8 @@ class TabBar(Themed, QTabBar):
 class Tabs(QTabWidget):
     """A tab widget with such a bar."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._bar = TabBar()
         self.setTabBar(self._bar)
         self.setDocumentMode(True)

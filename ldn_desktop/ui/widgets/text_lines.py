@@ -28,8 +28,8 @@ class StepperLine(WholeLine):
 
     stepped = Signal(int)
 
-    def __init__(self, page: int = 10, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, page: int = 10) -> None:
+        super().__init__()
         self._steps = {
             Qt.Key.Key_Up: 1,
             Qt.Key.Key_Down: -1,

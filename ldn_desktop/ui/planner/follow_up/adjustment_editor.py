@@ -33,8 +33,8 @@ class AdjustmentEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
         self._action = Combo()
         self._action.setAccessibleName("What changes")
         for code, words in knowledge.changes.group("action").items():

@@ -33,13 +33,8 @@ class EffectPanel(Themed, QFrame):
     link_wanted = Signal(str)
     closed = Signal()
 
-    def __init__(
-        self,
-        effects: dict[str, AdverseEffect],
-        sources: Mapping[str, Source],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, effects: dict[str, AdverseEffect], sources: Mapping[str, Source]) -> None:
+        super().__init__()
         self.setProperty("role", "strip")
         self._effects, self._sources = effects, sources
         self._effect = Combo()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.reference.words.english import counted, short_date
@@ -30,13 +29,8 @@ class FollowUpCard(Card):
     link_wanted = Signal(str)
     form_opened = Signal()
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        knowledge: Knowledge,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__("Follow-up", parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
+        super().__init__("Follow-up")
         self._bridge, self._knowledge = bridge, knowledge
         self._form: FollowUpForm | None = None
         self._words = DoseWords([])

@@ -49,13 +49,8 @@ class FollowUpForm(QWidget):
     link_wanted = Signal(str)
     opened = Signal()
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        knowledge: Knowledge,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
+        super().__init__()
         self._bridge, self._knowledge = bridge, knowledge
         self._shown: Adjustments | None = None
         self._worded: Wording | None = None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from ldn_desktop.ui.widgets.choices import Combo
 
 if TYPE_CHECKING:
@@ -27,8 +25,8 @@ class ResumeCombo(Combo):
     “One step lower” alone does not say of what: of the step that the pause interrupts.
     """
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         for code, words in _WORDS.items():
             self.addItem(words[:1].upper() + words[1:], code)

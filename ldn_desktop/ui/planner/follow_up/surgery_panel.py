@@ -45,8 +45,8 @@ class SurgeryPanel(QFrame):
     link_wanted = Signal(str)
     card_wanted = Signal()
 
-    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
+        super().__init__()
         self.setProperty("role", "strip")
         self._bridge, self._knowledge = bridge, knowledge
         self._words = knowledge.content.surgery

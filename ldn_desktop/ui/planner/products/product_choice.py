@@ -27,8 +27,8 @@ class ProductChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
         self._knowledge = knowledge
         self._products: list[Formulation] = []
         self._list = QListWidget()

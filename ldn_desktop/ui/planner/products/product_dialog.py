@@ -36,9 +36,7 @@ _FIELDS = {
 class ProductDialog(QDialog):
     """Asks for a product; ``form`` is what was typed. OK is possible only when every field can be read."""
 
-    def __init__(
-        self, product: Formulation | None, defaults: ProductDefaults, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, product: Formulation | None, defaults: ProductDefaults, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Change product" if product else "Add product")
         start = form_of(product) if product else defaults.form

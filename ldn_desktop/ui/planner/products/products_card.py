@@ -37,8 +37,8 @@ _PIECES = Count(1, MOST_PIECES, "piece a dose", "pieces a dose")
 class ProductsCard(Card):
     """The card *Made from*."""
 
-    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__("Made from", parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
+        super().__init__("Made from")
         self._bridge, self._knowledge = bridge, knowledge
         self._words = DoseWords([])
         self._shown: tuple[tuple[Formulation, ...], bool, Wording] | None = None

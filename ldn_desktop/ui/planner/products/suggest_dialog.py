@@ -28,9 +28,7 @@ class SuggestDialog(QDialog):
     None is picked at first: Enter pressed once more than was meant chooses no products.
     """
 
-    def __init__(
-        self, plan: Plan, offered: Iterable[Formulation], words: DoseWords, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, plan: Plan, offered: Iterable[Formulation], words: DoseWords, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Suggest products")
         self._words = words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from ldn_desktop.ui.planner.result.calendar_painter import CalendarLook, CalendarPainter
 from ldn_desktop.ui.theme.current import Themed
@@ -16,8 +16,8 @@ class CalendarWidget(Themed, QAbstractScrollArea):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.weeks: tuple[Week, ...] = ()
         self._selected: int | None = None
         self.setAccessibleName("Calendar")

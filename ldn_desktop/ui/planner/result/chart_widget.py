@@ -16,8 +16,8 @@ class ChartWidget(Themed, QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.chart: DoseChart | None = None
         self._selected: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

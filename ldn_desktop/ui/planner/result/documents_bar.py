@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import holding_back
@@ -16,8 +16,8 @@ from ldn_desktop.ui.widgets.labels import PlainLabel
 class DocumentsBar(Themed, QFrame):
     """Preview of all papers, PDF and print of the patient plan."""
 
-    def __init__(self, actions: Actions, icons: IconSet, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Actions, icons: IconSet) -> None:
+        super().__init__()
         self._icons = icons
         self.setProperty("role", "card")
         title = PlainLabel("Patient plan")

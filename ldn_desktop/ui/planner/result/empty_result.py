@@ -16,8 +16,8 @@ class EmptyResult(QWidget):
 
     preset_chosen = Signal(str)
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
         self._title = PlainLabel("Plan a titration")
         self._title.setProperty("role", "title")
         self._told = PlainLabel()

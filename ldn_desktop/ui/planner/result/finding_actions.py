@@ -37,10 +37,8 @@ class FindingActions(QObject):
     field_wanted = Signal(str)
     settled = Signal()
 
-    def __init__(
-        self, bridge: Bridge, knowledge: Knowledge, place: QVBoxLayout, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge, place: QVBoxLayout) -> None:
+        super().__init__()
         self._bridge, self._knowledge, self._place = bridge, knowledge, place
         self._reason: OverrideField | None = None
 

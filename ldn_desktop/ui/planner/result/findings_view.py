@@ -87,8 +87,8 @@ class _Stack(QWidget):
 
     repair_wanted = Signal(str)
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
         self._knowledge = knowledge
         self._bars: list[MessageBar] = []
         self._layout = QVBoxLayout(self)
@@ -127,8 +127,8 @@ class FindingBars(QWidget):
     repair_wanted = Signal(str)
     more_wanted = Signal()
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
         self._stack = _Stack(knowledge)
         self._more = QPushButton()
         self._more.setProperty("role", "flat")
@@ -166,8 +166,8 @@ class FindingsList(QScrollArea):
 
     repair_wanted = Signal(str)
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
         self.setAccessibleName("Findings")
         self.setWidgetResizable(True)
         self._stack = _Stack(knowledge)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
@@ -20,8 +20,8 @@ class OverrideField(QFrame):
     typed = Signal(str, str)
     cancelled = Signal()
 
-    def __init__(self, code: str, sentence: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__()
         self._code = code
         self.setProperty("role", "card")
         told = PlainLabel(f"Override: {sentence}")

@@ -26,8 +26,8 @@ class PartsBar(Themed, QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
         self._parts = Segmented([("form", "Plan"), ("result", "Result")])
         self._parts.setAccessibleName("Part of the page")
         self._headline = PlainLabel()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.ui.widgets.messages import MessageBar
 
@@ -27,8 +25,8 @@ class PastBar(MessageBar):
     past is no part of it and does not go along unseen.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("warning", "", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("warning", "")
         self._undo: str | None = None
         self.hide()
 

@@ -40,14 +40,8 @@ class ResultPane(FocusScroll):
     field_wanted = Signal(str)
     past_settled = Signal(str)
 
-    def __init__(
-        self,
-        actions: Actions,
-        knowledge: Knowledge,
-        icons: IconSet,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Actions, knowledge: Knowledge, icons: IconSet) -> None:
+        super().__init__()
         self._holder = QWidget()
         self._holder.setObjectName("resultPane")
         self._actions, self._knowledge, self._icons = actions, knowledge, icons

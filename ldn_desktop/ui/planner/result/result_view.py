@@ -43,14 +43,8 @@ class ResultView(Themed, QWidget):
     phase_chosen = Signal(int)
     repair_wanted = Signal(str)
 
-    def __init__(
-        self,
-        actions: Actions,
-        knowledge: Knowledge,
-        icons: IconSet,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Actions, knowledge: Knowledge, icons: IconSet) -> None:
+        super().__init__()
         self._knowledge = knowledge
         self._regimen: Regimen | None = None
         self._words = DoseWords([])

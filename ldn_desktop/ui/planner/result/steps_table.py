@@ -162,8 +162,8 @@ class StepsTable(Themed, QTableView):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setAccessibleName("Steps")
         self._least_rows = 1
         self.steps = StepsModel(self)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace.draft import Typed
@@ -16,8 +14,8 @@ _MOST = 3
 class UnreadBar(MessageBar):
     """Names each field and why it is not in the plan; its buttons tell the id of a field to go to."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("blocking", "", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("blocking", "")
         self._ways: list[tuple[str, str, bool]] = []
         self.hide()
 

@@ -35,8 +35,8 @@ class MedicineBox(Themed, QWidget):
     opioid_wanted = Signal(str)
     link_wanted = Signal(str)
 
-    def __init__(self, content: Content, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, content: Content) -> None:
+        super().__init__()
         self._content = content
         self._medicines: tuple[str, ...] = ()
         self._rows: list[MedicineRow] = []

@@ -42,7 +42,7 @@ _HOOK = ((7.4, 7.8), (7.9, 6.2), (10, 5.3), (12.1, 6.2), (12.3, 8.2), (10, 10.2)
 class UncheckedMark(Themed, QWidget):
     """A broken ring with a question mark: nobody checked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName("Not checked")
         self.apply_theme()

@@ -43,8 +43,8 @@ class OpioidRows(QWidget):
     changed = Signal(object)
     typed = Signal(str, str, str, str, object)
 
-    def __init__(self, opioids: Opioids, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, opioids: Opioids) -> None:
+        super().__init__()
         self._opioids = opioids
         self._finder = OpioidFinder(opioids.by_id.values())
         self._uses: tuple[OpioidUse, ...] = ()

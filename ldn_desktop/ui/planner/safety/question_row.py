@@ -30,14 +30,8 @@ class QuestionRow(Themed, QWidget):
     passed = Signal()
     link_wanted = Signal(str)
 
-    def __init__(
-        self,
-        question: Question,
-        parent: QWidget | None = None,
-        *,
-        answers: Sequence[tuple[str, str]] = ANSWERS,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, question: Question, *, answers: Sequence[tuple[str, str]] = ANSWERS) -> None:
+        super().__init__()
         self.question = question
         self._letters = {letter: answer for letter, answer in _LETTERS.items() if answer in dict(answers)}
         self._text = PlainLabel(question.text)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING, SEVERITIES, WARNING, Finding
@@ -35,8 +34,8 @@ class SafetyCard(Card):
     link_wanted = Signal(str)
     card_wanted = Signal()
 
-    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__("Safety check", parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
+        super().__init__("Safety check")
         self._bridge, self._knowledge = bridge, knowledge
         self._form: SafetyForm | None = None
         self._narrow = False

@@ -38,8 +38,8 @@ class SafetyForm(QWidget):
     link_wanted = Signal(str)
     card_wanted = Signal()
 
-    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
+        super().__init__()
         self._bridge, self._knowledge = bridge, knowledge
         self._away: set[str] = set()
         self._quiet_ones: set[str] = set()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import INFO, WARNING
 from ldn_desktop.domain.screening import opioids_between, returns, taken_since
@@ -29,10 +27,10 @@ class SincePauseRow(QuestionRow):
     The plan holds the day of the answer alone: *yes* is what the safety check says of opioids.
     """
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge, self._words = knowledge, knowledge.content.screening.since_pause
         question = Question(_QUESTION, "", self._words.text, self._words.sources)
-        super().__init__(question, parent, answers=[pair for pair in ANSWERS if pair[0] != "unknown"])
+        super().__init__(question, answers=[pair for pair in ANSWERS if pair[0] != "unknown"])
         self._reason = ""
         self.show_plan(None, date.min, PLAIN)
 

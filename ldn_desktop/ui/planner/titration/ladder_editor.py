@@ -111,8 +111,8 @@ class LadderEditor(Themed, QWidget):
 
     row_chosen = Signal(int)
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
         self._bridge = bridge
         self._model = LadderModel(bridge, self)
         self._view = QTableView()

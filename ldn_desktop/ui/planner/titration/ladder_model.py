@@ -45,7 +45,7 @@ _FIELDS = {LadderColumn.DOSE: "dose", LadderColumn.DAYS: "days"}
 class LadderModel(QAbstractTableModel):
     """Shows the ladder of the open plan and hands edits to the bridge."""
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._draft: Draft | None = None

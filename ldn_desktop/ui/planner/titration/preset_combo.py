@@ -90,8 +90,8 @@ class PresetCombo(Themed, Combo):
 
     preset_chosen = Signal(str)
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
         self._knowledge = knowledge
         self._look = _Look()
         self._condition: str | None = None

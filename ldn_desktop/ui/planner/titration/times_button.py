@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.reference.words.english import time_text, times_text
@@ -15,8 +15,8 @@ class TimesButton(QPushButton):
 
     times_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("role", "field")
         menu = QMenu(self)
         self._actions: dict[str, QAction] = {}

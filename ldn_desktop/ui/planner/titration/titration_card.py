@@ -37,8 +37,8 @@ _AMOUNTS = (("start_ng", "Start"), ("step_ng", "Step"), ("target_ng", "Target"),
 class TitrationCard(Card):
     """The card *Titration*: every keystroke becomes an intent."""
 
-    def __init__(self, bridge: Bridge, knowledge: Knowledge, parent: QWidget | None = None) -> None:
-        super().__init__("Titration", parent)
+    def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
+        super().__init__("Titration")
         self._bridge = bridge
         self._knowledge = knowledge
         self._fields = FormFields(bridge, "titration")
