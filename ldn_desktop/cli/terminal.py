@@ -67,7 +67,7 @@ def hold_streams() -> None:
 
     What a library writes to standard error would otherwise land in that file.
     """
-    if os.name != "posix":
+    if sys.platform == "win32":
         _send_missing_nowhere()
         return
     for number, mode in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):

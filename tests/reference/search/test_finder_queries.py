@@ -10,7 +10,7 @@ import re
 import pytest
 
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.search.entries import bare
+from ldn_desktop.reference.search.entries import bare, entries_of
 from ldn_desktop.reference.search.finder import Finder, finder_over
 from ldn_desktop.reference.search.words import STOP_WORDS, words
 from tests.places import SHIPPED
@@ -124,6 +124,12 @@ QUERIES = {**WORDS, **ABBREVIATIONS, **BRANDS, **MISSPELT, **QUESTIONS}
 @pytest.fixture(scope="module")
 def shipped() -> Finder:
     return finder_over(Content(SHIPPED))
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Every text that is searched, its blanks each one."""
+    return [re.sub(r"[^\S\n]+", " ", entry.text) for entry in entries_of(Content(SHIPPED))]
 
 
 @pytest.mark.parametrize(("query", "first"), QUERIES.items(), ids=QUERIES)
@@ -245,8 +251,9 @@ def test_the_answer_stands_first(shipped: Finder, query: str, topic: str) -> Non
 
 
 @pytest.mark.parametrize("topic", PHRASINGS)
-def test_what_is_shown_begins_at_a_sentence_or_says_that_it_does_not(shipped: Finder, topic: str) -> None:
-    texts = [re.sub(r"[^\S\n]+", " ", entry.text) for entry in shipped._index.entries]
+def test_what_is_shown_begins_at_a_sentence_or_says_that_it_does_not(
+    shipped: Finder, texts: list[str], topic: str
+) -> None:
     for query in _split(PHRASINGS[topic]):
         for result in shipped.search(query).results:
             if result.snippet.startswith("… "):

@@ -11,13 +11,14 @@ import pypdf
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.map_drawing import LEVEL_SHORT, beside, edge
 from ldn_desktop.ui.reference.mechanism_page import MechanismPage
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.theme.theme import ThemeManager
+from tests.journeys.desk import child, press
 
 BOX = QRectF(0, 0, 100, 40)
 SIZE = QSizeF(40, 20)
@@ -56,15 +57,16 @@ def test_words_keep_off_other_lines_where_they_can() -> None:
 
 def _map(page: ReferencePage) -> MechanismPage:
     page.open("page:mechanism-map")
-    shown = page._stack.currentWidget()
-    assert isinstance(shown, MechanismPage)
+    shown = child(page, MechanismPage)
+    assert shown.isVisible()
     return shown
 
 
 def test_every_arrow_says_its_level_in_words(page: ReferencePage, content: Content) -> None:
-    shown = _map(page)
+    buttons, nodes = _map(page).findChildren(QAbstractButton), content.mechanism_map.nodes
     for arrow in content.mechanism_map.arrows:
-        words = shown._map._arrows[arrow.id].text()
+        told = f"{nodes[arrow.start].title} {arrow.verb} {nodes[arrow.end].title}: "
+        (words,) = (button.text() for button in buttons if button.accessibleName().startswith(told))
         assert words.endswith(LEVEL_SHORT[arrow.level])
         assert ("?" in words) == arrow.contested
 
@@ -85,7 +87,7 @@ def test_the_file_holds_every_part_dark_on_white(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
     told: list[str] = []
     shown.message.connect(told.append)
-    shown._save()
+    press(shown, "Save map…")
 
     (made,) = tmp_path.glob("map*")
     assert told == [f"Saved {made.name} in {tmp_path}."]
@@ -108,6 +110,6 @@ def test_a_map_that_cannot_be_saved_is_told(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "map.pdf"), ""))
     told: list[str] = []
     shown.failed.connect(told.append)
-    shown._save()
+    press(shown, "Save map…")
 
     assert told[0].startswith("The map was not saved.")

@@ -7,21 +7,36 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.topics.markup import PAGES, MarkupError
 from ldn_desktop.ui.reference.article_view import ArticleView
+from ldn_desktop.ui.reference.blockade_curve import BlockadeCurve
 from ldn_desktop.ui.reference.blockade_page import BlockadePage
-from ldn_desktop.ui.reference.mechanism_page import MechanismPage
+from ldn_desktop.ui.reference.find_bar import FindBar
+from ldn_desktop.ui.reference.mechanism_map import MapView
 from ldn_desktop.ui.reference.page import ReferencePage
+from ldn_desktop.ui.reference.side_pane import SidePane
 from ldn_desktop.ui.reference.table_page import TablePage
 from ldn_desktop.ui.reference.tree import ReferenceTree
 from ldn_desktop.ui.theme.theme import ThemeManager
+from ldn_desktop.ui.widgets.choices import Combo
+from ldn_desktop.ui.widgets.number_edits import DoseEdit
+from tests.journeys.desk import child, said, words
 
 
 def _view(page: ReferencePage) -> ArticleView:
@@ -41,9 +56,27 @@ def _button(page: ReferencePage, name: str) -> QPushButton:
 
 
 def _table(page: ReferencePage) -> TablePage:
-    shown = page._stack.currentWidget()
-    assert isinstance(shown, TablePage)
-    return shown
+    table = child(page, TablePage)
+    assert table.isVisible()
+    return table
+
+
+def _follow(page: ReferencePage, target: str) -> None:
+    """Click a link of the article."""
+    assert f'href="{target}"' in _view(page).toHtml()
+    _view(page).anchorClicked.emit(QUrl(target))
+
+
+def _found(page: ReferencePage) -> list[str]:
+    """Return what is told beside the words that are sought."""
+    return [label.text() for label in child(page, FindBar).findChildren(QLabel)]
+
+
+def _named(page: ReferencePage, beginning: str) -> QAbstractButton:
+    """Return the one button of the map whose accessible name has a beginning."""
+    buttons = child(page, MapView).findChildren(QAbstractButton)
+    (found,) = (button for button in buttons if button.accessibleName().startswith(beginning))
+    return found
 
 
 def test_every_article_opens(page: ReferencePage, content: Content) -> None:
@@ -76,7 +109,7 @@ def test_every_page_opens(page: ReferencePage, name: str) -> None:
 def test_an_entry_opens_in_its_table(page: ReferencePage, target: str, row: str) -> None:
     page.open(target)
 
-    index = _table(page)._table.currentIndex()
+    index = child(_table(page), QTableView).currentIndex()
     assert index.siblingAtColumn(0).data() == row
 
 
@@ -87,7 +120,7 @@ def test_what_is_no_target_is_refused(page: ReferencePage) -> None:
 
 def test_a_citation_opens_its_source_beside_the_article(page: ReferencePage) -> None:
     page.open("topic:fibromyalgia")
-    page._follow("source:bruun-2024-final")
+    _follow(page, "source:bruun-2024-final")
 
     cards = [label for label in page.findChildren(QLabel) if label.accessibleName() == "Source"]
     assert "FINAL" in cards[0].text()
@@ -97,16 +130,18 @@ def test_a_citation_opens_its_source_beside_the_article(page: ReferencePage) -> 
 
 def test_links_and_groups_are_followed(page: ReferencePage) -> None:
     page.open("topic:fibromyalgia")
-    page._follow("group:pooled")
+    before = _text(page)
+    _follow(page, "group:pooled")
     assert "meta-analysis" in _text(page)
-    page._follow("topic:vivid-dreams")
+    assert _text(page) != before
+    _follow(page, "topic:vivid-dreams")
     assert page.target == "topic:vivid-dreams"
 
 
 def test_a_condition_leads_to_the_planner(page: ReferencePage, qtbot: QtBot) -> None:
     page.open("topic:fibromyalgia")
     with qtbot.waitSignal(page.plan_wanted) as told:
-        page._follow("plan:fibromyalgia")
+        _follow(page, "plan:fibromyalgia")
 
     assert told.args == ["fibromyalgia"]
 
@@ -118,15 +153,14 @@ def test_words_are_found_and_walked_through(page: ReferencePage) -> None:
     QTest.keyClicks(field, "placebo")
     count = _text(page).casefold().count("placebo")
     assert len(_view(page).extraSelections()) == count > 1
-    told = [label.text() for label in page._find.findChildren(QLabel)]
-    assert told == [f"1 of {count}"]
+    assert _found(page) == [f"1 of {count}"]
     QTest.keyClick(field, Qt.Key.Key_Return)
     QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert [label.text() for label in page._find.findChildren(QLabel)] == [f"1 of {count}"]
+    assert _found(page) == [f"1 of {count}"]
     QTest.keyClicks(field, "xyz")
-    assert [label.text() for label in page._find.findChildren(QLabel)] == ["not found"]
+    assert _found(page) == ["not found"]
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert not page._find.isVisible()
+    assert not child(page, FindBar).isVisible()
     assert _view(page).extraSelections() == []
 
 
@@ -155,8 +189,10 @@ def test_notes_and_bookmarks_are_kept(
         f for f in again.findChildren(QPlainTextEdit) if f.accessibleName() == "My notes on this page"
     )
     assert note.toPlainText() == "Ring the ward."
-    assert [action.text() for action in again._tools._marks.actions()] == [content.topics["surgery"].title]
-    again._tools._marks.actions()[0].trigger()
+    again.open("topic:liver")
+    (bookmark,) = child(again, QToolButton, "Bookmarks").menu().actions()
+    assert bookmark.text() == content.topics["surgery"].title
+    bookmark.trigger()
     assert again.target == "topic:surgery"
 
 
@@ -194,30 +230,31 @@ def test_a_table_is_filtered_sorted_and_saved(
     page.open("page:studies")
     table = _table(page)
     everything = len(table.shown())
-    table._filter.setText("fibromyalgia final")
+    words_sought = child(table, QLineEdit, "Filter studies by words")
+    words_sought.setText("fibromyalgia final")
     assert 0 < len(table.shown()) < everything
     assert all("FINAL" in row[0] for row in table.shown())
-    table._filter.clear()
-    table._choices[0].setCurrentIndex(table._choices[0].findData("randomised crossover"))
-    assert {row[2] for row in table.shown()} == {"randomised crossover"}
-    table._table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+    words_sought.clear()
+    child(table, QTableView).sortByColumn(3, Qt.SortOrder.DescendingOrder)
     sizes = [int(row[3] or -1) for row in table.shown()]
     assert sizes == sorted(sizes, reverse=True)
+    child(table, Combo, "Design").setCurrentText("randomised crossover")
+    assert {row[2] for row in table.shown()} == {"randomised crossover"}
     target = tmp_path / "studies.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     _button(page, "Save CSV…").click()
     lines = target.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "Study,Condition,Design,n,Dose,Weeks,Low dose,Finding,Result"
     assert len(lines) == len(table.shown()) + 1
-    table._filter.setText("no such words")
+    words_sought.setText("no such words")
     assert table.shown() == []
-    assert "Clear the filter" in table._count.text()
+    assert "Clear the filter" in said(table)
 
 
 def test_a_row_shows_its_source_and_opens_its_article(page: ReferencePage) -> None:
     page.open("page:conditions")
-    table = _table(page)
-    table._table.activated.emit(table._rows.index(0, 0, QModelIndex()))
+    rows = child(_table(page), QTableView)
+    rows.activated.emit(rows.model().index(0, 0, QModelIndex()))
 
     assert page.target == "topic:ms"
 
@@ -226,7 +263,7 @@ def test_columns_are_chosen(page: ReferencePage) -> None:
     page.open("page:opioids")
     view = next(v for v in page.findChildren(QTableView) if v.accessibleName() == "Opioids")
     assert view.isColumnHidden(5)
-    action = next(a for a in _table(page)._columns.menu().actions() if a.text() == "Brands (US)")
+    action = next(a for a in _button(page, "Columns").menu().actions() if a.text() == "Brands (US)")
     action.trigger()
 
     assert not view.isColumnHidden(5)
@@ -234,25 +271,23 @@ def test_columns_are_chosen(page: ReferencePage) -> None:
 
 def test_parts_and_arrows_of_the_map_tell_what_is_known(page: ReferencePage, content: Content) -> None:
     page.open("page:mechanism-map")
-    shown = page._stack.currentWidget()
-    assert isinstance(shown, MechanismPage)
-    for node in content.mechanism_map.nodes.values():
-        shown._map._nodes[node.id].click()
-        assert shown._text.toPlainText().startswith(node.title)
+    text, nodes = child(page, ArticleView, "About what was chosen"), content.mechanism_map.nodes
+    for node in nodes.values():
+        _named(page, f"{node.title}, {node.kind}").click()
+        assert text.toPlainText().startswith(node.title)
     for arrow in content.mechanism_map.arrows:
-        button = shown._map._arrows[arrow.id]
+        button = _named(page, f"{nodes[arrow.start].title} {arrow.verb} {nodes[arrow.end].title}: ")
         assert arrow.level.split()[0][:4] in button.accessibleName() or arrow.level == "human"
         button.click()
-        assert "Evidence" in shown._text.toPlainText()
-        assert "Limits" in shown._text.toPlainText()
+        assert "Evidence" in text.toPlainText()
+        assert "Limits" in text.toPlainText()
 
 
-def test_no_verb_of_the_map_lies_on_another(page: ReferencePage) -> None:
+def test_no_verb_of_the_map_lies_on_another(page: ReferencePage, content: Content) -> None:
     page.open("page:mechanism-map")
-    shown = page._stack.currentWidget()
-    assert isinstance(shown, MechanismPage)
-    boxes = [button.geometry() for button in (*shown._map._nodes.values(), *shown._map._arrows.values())]
-
+    drawn, shown = content.mechanism_map, child(page, MapView)
+    boxes = [button.geometry() for button in shown.findChildren(QAbstractButton)]
+    assert len(boxes) == len(drawn.nodes) + len(drawn.arrows)
     assert not any(one.intersects(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
 
 
@@ -267,21 +302,21 @@ def test_the_map_is_saved(page: ReferencePage, tmp_path: Path, monkeypatch: pyte
 
 def test_the_curve_answers_any_dose(page: ReferencePage) -> None:
     page.open("page:blockade")
-    shown = page._stack.currentWidget()
-    assert isinstance(shown, BlockadePage)
-    line = shown._dose.line_edit()
+    shown = child(page, BlockadePage)
+    dose, curve = child(shown, DoseEdit, "Dose on the curve"), child(shown, BlockadeCurve)
+    line = dose.line_edit()
     line.selectAll()
     QTest.keyClicks(line, "4.5 mg")
-    assert shown._told.text() == "44.6 % of the receptors by the model."
+    assert "44.6 % of the receptors by the model." in words(shown)
     line.selectAll()
     QTest.keyClicks(line, "1 mg")
-    assert shown._told.text() == "15.2 % of the receptors by the model, beyond what was measured."
+    assert "15.2 % of the receptors by the model, beyond what was measured." in words(shown)
     line.selectAll()
     QTest.keyClicks(line, "1 m")
-    assert shown._told.text() == "Type a dose such as 4.5 mg."
-    shown._curve.set_dose(1_000_000)
-    QTest.keyClick(shown._curve, Qt.Key.Key_Right)
-    assert shown._dose.text() == "1.1 mg"
+    assert "Type a dose such as 4.5 mg." in words(shown)
+    curve.set_dose(1_000_000)
+    QTest.keyClick(curve, Qt.Key.Key_Right)
+    assert dose.text() == "1.1 mg"
 
 
 def test_the_page_follows_theme_and_size(page: ReferencePage, themes: ThemeManager) -> None:
@@ -290,11 +325,11 @@ def test_the_page_follows_theme_and_size(page: ReferencePage, themes: ThemeManag
         themes.set_mode(mode)
         assert "Fibromyalgia" in _text(page)
     page.resize(700, 600)
-    assert not page._tree.isVisible()
-    assert not page._side.isVisible()
+    assert not child(page, ReferenceTree).isVisible()
+    assert not child(page, SidePane).isVisible()
     page.resize(1368, 850)
-    assert page._tree.isVisible()
-    assert page._side.isVisible()
+    assert child(page, ReferenceTree).isVisible()
+    assert child(page, SidePane).isVisible()
 
 
 def test_an_article_that_is_left_leaves_no_document(page: ReferencePage, content: Content) -> None:

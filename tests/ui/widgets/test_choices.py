@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.ui.widgets.choices import Segmented
@@ -29,10 +30,16 @@ def test_a_choice_tells_what_the_user_chose_and_nothing_else(qtbot: QtBot) -> No
 
 
 def test_arrow_keys_walk_round_a_choice_and_skip_what_is_off(qtbot: QtBot) -> None:
-    choice = Segmented(KEYS)
-    qtbot.addWidget(choice)
+    window, field, choice = QWidget(), QLineEdit(), Segmented(KEYS)
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(field)
+    column.addWidget(choice)
     choice.button("proportional").setEnabled(False)
-    choice._reached(True)
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         QTest.keyClick(choice.button(choice.current()), key)
     assert choice.current() == "table"
