@@ -232,9 +232,10 @@ def _table(found: dict[str, Measured], sizes: dict[str, float], rounds: int) -> 
         "# Performance beside others",
         "",
         (
-            f"`benchmarks/peers.py`, {rounds} warm rounds, each program once a round. Machine: {cpu}, {os.cpu_count()} cores, "
-            f"{platform.freedesktop_os_release()['PRETTY_NAME']}, Python {platform.python_version()}, Xvfb. Times are from the start of the "
-            "process to the first visible window; they vary with what else the machine does, so compare within this table."
+            f"`benchmarks/peers.py`, {rounds} warm rounds, each program once a round. Machine: {cpu}, "
+            f"{os.cpu_count()} cores, {platform.freedesktop_os_release()['PRETTY_NAME']}, "
+            f"Python {platform.python_version()}, Xvfb. Times are from the start of the process to the first "
+            "visible window; they vary with what else the machine does, so compare within this table."
         ),
         "",
         "| program | warm, fastest | warm, median | cold | memory (PSS) | size of its own files |",

@@ -27,11 +27,15 @@ from ldn_desktop.workspace.knowledge import Knowledge
 _NAMES = ("Anna Muster", "Łukasz Ñandú-Ødegård", "A" * 200, "", "Ольга Иванова", "x\u202ey ** z\n2 of 3 mg")
 _PRODUCTS: tuple[tuple[int, int, list[dict[str, object]]], ...] = (
     (500, 18, [{"id": f"c{s}", "kind": "capsule", "strength": f"{s} mg"} for s in ("0.5", "1.5", "4.5")]),
-    (250, 18, [{"id": "t3", "kind": "tablet", "strength": "3 mg", "divisible_into": 4}, {"id": "c1", "kind": "capsule", "strength": "0.5 mg"}]),
-    (50, 90, [{"id": "l1", "kind": "liquid", "concentration": "1 mg/mL", "graduation_ml": "0.05", "capacity_ml": "5", "beyond_use_days": 14}]),
-    (1, 200, [{"id": "l2", "kind": "liquid", "concentration": "10 mcg/mL", "graduation_ml": "0.1", "capacity_ml": "10"}]),
+    (250, 18, [{"id": "t3", "kind": "tablet", "strength": "3 mg", "divisible_into": 4},
+               {"id": "c1", "kind": "capsule", "strength": "0.5 mg"}]),
+    (50, 90, [{"id": "l1", "kind": "liquid", "concentration": "1 mg/mL", "graduation_ml": "0.05", "capacity_ml": "5",
+               "beyond_use_days": 14}]),
+    (1, 200, [{"id": "l2", "kind": "liquid", "concentration": "10 mcg/mL", "graduation_ml": "0.1",
+               "capacity_ml": "10"}]),
     (50, 20, [{"id": "dr", "kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20}]),
-    (500, 12, [{"id": "t1", "kind": "tablet", "strength": "1 mg", "divisible_into": 2}, {"id": "c4", "kind": "capsule", "strength": "4 mg"}]),
+    (500, 12, [{"id": "t1", "kind": "tablet", "strength": "1 mg", "divisible_into": 2},
+               {"id": "c4", "kind": "capsule", "strength": "4 mg"}]),
 )  # fmt: skip
 """The smallest dose in mcg that products make, how many times that at most, and the products."""
 _ALWAYS_BOXED = 28

@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 _HEAD = """# Coverage of the overview
 
 Every sentence of the overview that states something (numbered in reading order, the items of its list of conditions
-included), in our words; the articles that present it; how far the studies bear it out. Written by `python -m docs.coverage`.
+included), in our words; the articles that present it; how far the studies bear it out. Written by
+`python -m docs.coverage`.
 
 | sentences | the overview says | presented in | level | the studies show | sources |
 |---|---|---|---|---|---|
@@ -32,7 +33,8 @@ _TALLY = """
 
 A statement is a citation in a text, or an entry that names its sources. The makers' own judgement bears a statement,
 since it is named as such; what the overview says is quoted. On safety are questions, findings, opioids, interactions,
-operations, what patients and emergency teams read, and the articles on safety, interactions, patients and questions from practice.
+operations, what patients and emergency teams read, and the articles on safety, interactions, patients and questions
+from practice.
 
 | what | how many |
 |---|---|
@@ -40,8 +42,9 @@ operations, what patients and emergency teams read, and the articles on safety, 
 _CORRECTIONS = """
 # Corrections
 
-What was wrong or missing in the content and is right now (`resources/facts/corrections.yaml`): C are safety and interactions,
-T the evidence. Each row stands where the third column says, and the test in the fourth fails when it no longer does.
+What was wrong or missing in the content and is right now (`resources/facts/corrections.yaml`): C are safety and
+interactions, T the evidence. Each row stands where the third column says, and the test in the fourth fails when it no
+longer does.
 {filled} of {all} rows are filled.
 
 | row | what is right | where it is now | test |

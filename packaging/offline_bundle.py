@@ -15,7 +15,8 @@ _FILES = re.compile(
 )
 """Files of a bundle that are there for connections alone."""
 _MODULES = re.compile(
-    r"(?:socket|ssl|http|ftplib|smtplib|imaplib|poplib|telnetlib|nntplib|xmlrpc|socketserver|asyncio|webbrowser)(?:\.|$)"
+    r"(?:socket|ssl|http|ftplib|smtplib|imaplib|poplib|telnetlib|nntplib|xmlrpc|socketserver|asyncio|webbrowser)"
+    r"(?:\.|$)"
     r"|urllib\.request$|PySide6\.QtNetwork$"
 )
 

@@ -36,13 +36,14 @@ def evidence_card(card: Card, grades: Grades, text: RichText, *, interactive: bo
         rows = f'<tr>{square}<td width="32%" style="{pad}">{meaning}</td><td style="{pad}">{facts}</td></tr>'
     caution = text.inlines(card.caution) or escape(condition.caution)
     if caution:
-        rows += f'<tr>{strip}<td colspan="{span}" style="padding:{look.px(2)}px {look.px(10)}px">{caution_bar(caution, text)}</td></tr>'
+        tight = f"padding:{look.px(2)}px {look.px(10)}px"
+        rows += f'<tr>{strip}<td colspan="{span}" style="{tight}">{caution_bar(caution, text)}</td></tr>'
     if interactive:
         inner = f"padding:{look.px(2)}px {look.px(10)}px {look.px(10)}px {look.px(10)}px"
         rows += f'<tr>{strip}<td colspan="{span}" style="{inner}">{_doors(condition, text)}</td></tr>'
     gap = f"margin-top:{look.px(2)}px;margin-bottom:{look.px(10)}px"
-    inner = f'<table width="100%" cellspacing="0" cellpadding="0">{rows}</table>'
-    return f'<table width="100%" cellspacing="0" cellpadding="0" style="{gap}"><tr><td style="{edge}">{inner}</td></tr></table>'
+    table = '<table width="100%" cellspacing="0" cellpadding="0"'
+    return f'{table} style="{gap}"><tr><td style="{edge}">{table}>{rows}</table></td></tr></table>'
 
 
 def caution_bar(words: str, text: RichText) -> str:

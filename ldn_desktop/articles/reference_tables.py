@@ -205,8 +205,8 @@ def _medicines(content: Content) -> Grid:
     columns = ("Medicine", "Severity", "What is known", "Also", "Class", "Sources", "Basis", "ATC")
     severities = 1
     lead = (
-        f"{len(rows)} entries; an opioid opens in the opioid finder. None found: the texts we read name nothing, and it was not studied. "
-        "Names, classes and codes are professional knowledge."
+        f"{len(rows)} entries; an opioid opens in the opioid finder. None found: the texts we read name nothing, "
+        "and it was not studied. Names, classes and codes are professional knowledge."
     )
     used = {row.cells[severities] for row in rows}
     return Grid(

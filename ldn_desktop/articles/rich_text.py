@@ -91,7 +91,8 @@ class RichText:
     def heading(self, words: str, anchor: str, level: int = 2) -> str:
         """Write a heading that can be jumped to."""
         style = "heading" if level == 2 else "subheading"  # noqa: PLR2004 - levels are two and three
-        css = f"{self.look.font(style)};font-weight:700;margin-top:{self.look.px(14)}px;margin-bottom:{self.look.px(4)}px"
+        gap = f"margin-top:{self.look.px(14)}px;margin-bottom:{self.look.px(4)}px"
+        css = f"{self.look.font(style)};font-weight:700;{gap}"
         # Qt makes its own headings larger than any size that is asked for.
         return f'<p style="{css}"><a name="{escape(anchor)}"></a>{words}</p>'
 
@@ -133,9 +134,10 @@ class RichText:
     def chosen(self, words: str) -> str:
         """Return the words of what is chosen among small buttons, as the cell of a table."""
         look = self.look
-        css = f"background-color:{look.colours['accent']};border:1px solid {look.colours['accent']}"
+        fill = f"background-color:{look.colours['accent']};border:1px solid {look.colours['accent']}"
+        css = f"{fill};padding:{look.px(3)}px {look.px(9)}px"
         ink = f"color:{look.colours['on_accent']};font-weight:700;{look.font('small')}"
-        return f'<td style="{css};padding:{look.px(3)}px {look.px(9)}px"><span style="{ink}">{escape(words)}</span></td>'
+        return f'<td style="{css}"><span style="{ink}">{escape(words)}</span></td>'
 
     def table(self, head: Iterable[str], rows: Iterable[Iterable[str]], widths: tuple[int, ...] = ()) -> str:
         """Write a table from cells that are already written; ``widths`` are per cent of the page."""

@@ -71,7 +71,10 @@ def each_file(arguments: Sequence[str]) -> list[str]:
         return list(arguments)
     from glob import glob
 
-    patterns = (sorted(glob(name)) if set("*?") & set(name) else [] for name in arguments)  # noqa: PTH207 - names stay as typed
+    patterns = (
+        sorted(glob(name)) if set("*?") & set(name) else []  # noqa: PTH207 - names stay as typed
+        for name in arguments
+    )
     return [name for typed, found in zip(arguments, patterns, strict=True) for name in found or [typed]]
 
 

@@ -30,9 +30,9 @@ _HEADS = "morning midday evening bedtime several pauses several_pauses"
 SENTENCES = declared(
     "patient_plan",
     {
-        "": "title name born number key_note key_note_liquid key_liquid{strength capacity marks} "
-        "key_drops{strength each} key_keeps{product days} telephone{phone} until{day} no_dose step dates tick ends{last} maintenance"
-        " see_before{last} see_now{last} go_on{last}"
+        "": "title name born number key_note key_note_liquid key_liquid{strength capacity marks}"
+        " key_drops{strength each} key_keeps{product days} telephone{phone} until{day} no_dose step dates tick"
+        " ends{last} maintenance see_before{last} see_now{last} go_on{last}"
         " pause pause_day step_back continued{step} restart restart_other restart_after{after} next_visit at poison"
         " screening_open screening_open_running local_rules{clinic}",
         "portion": "pieces{count pieces strength} volume{volume strength dose capacity marks}"

@@ -27,7 +27,10 @@ _SHOWN = frozenset({"name", "practice", "prescriber", "phone"})
 
 
 def check_wallet_card(pages: Sequence[str], asked: Asked) -> None:
-    """Refuse a card that says another thing than the plan (``DifferentError``, ``UnaccountedError``, ``UnreadableError``)."""
+    """Refuse a card that says another thing than the plan.
+
+    Raises ``DifferentError``, ``UnaccountedError`` or ``UnreadableError``.
+    """
     found = tuple(account(pages, (*frame_statements(asked), *_sentences(asked))))
     judge_frame(found, asked, shown=_SHOWN)
     judge_opioids(found, asked)

@@ -185,7 +185,9 @@ def _code(error: OSError) -> int:
 
 def _reason(error: OSError, path: str | os.PathLike[str]) -> int:
     """Return the error's number. Windows says of a path that is too long that its folder does not exist."""
-    too_long = sys.platform == "win32" and len(os.path.abspath(path)) > _LONGEST_ON_WINDOWS  # noqa: PTH100 - realpath fails there
+    too_long = (
+        sys.platform == "win32" and len(os.path.abspath(path)) > _LONGEST_ON_WINDOWS  # noqa: PTH100 - realpath fails
+    )
     return (
         errno.ENAMETOOLONG if too_long and error.errno in {errno.ENOENT, errno.EINVAL} else error.errno or 0
     )

@@ -1,8 +1,8 @@
 """The revision numbers that plans were given on this computer, in files and on paper, and what the paper says.
 
 The file holds no patient's data: of a plan's id and of its content only short digests, and the number. The content's
-digest covers the id, which chance made and which stands nowhere in the file, so that guesses cannot be tried on it. Of a
-plan without an id they could: its numbers are never written (``unkept``).
+digest covers the id, which chance made and which stands nowhere in the file, so that guesses cannot be tried on it.
+Of a plan without an id they could: its numbers are never written (``unkept``).
 """
 
 from __future__ import annotations
@@ -34,11 +34,12 @@ class NumberTakenError(StoreError):
     """A revision number that stands for something else. Its text is one sentence for the user."""
 
     def __init__(self, revision: int) -> None:
-        super().__init__(
-            f"Revision {revision} of this plan stands for something else by now; make the paper again, under the next number."
+        then = (
+            " by now; make the paper again, under the next number."
             if revision < LAST_REVISION
-            else f"Revision {revision} of this plan stands for something else, and no number follows it; begin a new plan."
+            else ", and no number follows it; begin a new plan."
         )
+        super().__init__(f"Revision {revision} of this plan stands for something else{then}")
 
 
 class _Number(NamedTuple):

@@ -24,10 +24,10 @@ class PlanFileError(ValueError):
 
 
 def bytes_for(draft: Draft, vocabulary: Vocabulary, *, finished: bool) -> bytes:
-    """Return the bytes of a ``finished`` plan, or of an unfinished one with its form, read back before they are written.
+    """Return the bytes of a ``finished`` plan, or of an unfinished one with its form.
 
-    Those of a plan too large to be laid out over lines are written without. Refused (``PlanFileError``): what the program
-    could not open again.
+    They are read back before they are written. Those of a plan too large to be laid out over lines are written without.
+    Refused (``PlanFileError``): what the program could not open again.
     """
     with _told_as_unwritable():
         if finished:

@@ -30,8 +30,8 @@ def opened_as(session: Session, read: Plan) -> str:
             else "No number follows that one: a changed plan makes no paper; begin a new plan for it."
         )
         return (
-            f"The plan was opened at revision {now}, which is not its last: revision {last} was saved, printed or made a "
-            f"PDF on this computer. {following}"
+            f"The plan was opened at revision {now}, which is not its last: revision {last} was saved, printed or made "
+            f"a PDF on this computer. {following}"
         )
     return ""
 

@@ -1,4 +1,4 @@
-"""The command line on the ground: streams that are closed or full, file names of any kind, displays that are not there."""
+"""The command line on the ground: streams closed or full, file names of any kind, displays that are not there."""
 
 from __future__ import annotations
 

@@ -106,10 +106,8 @@ def test_the_grades_are_counted_right() -> None:
     grades = Counter(condition.grade for condition in CONDITIONS)
     directions = Counter(condition.direction for condition in CONDITIONS)
     assert grades["A"] == 0
-    assert (
-        f"Of {len(CONDITIONS)} conditions none has an A, {grades['B']} have a B, {grades['C']} a C and {grades['D']} a D."
-        in body
-    )
+    counted = f"{grades['B']} have a B, {grades['C']} a C and {grades['D']} a D"
+    assert f"Of {len(CONDITIONS)} conditions none has an A, {counted}." in body
     for direction, words in (
         ("supports", "is “supports” for {}"),
         ("mixed", "“mixed” for {}"),

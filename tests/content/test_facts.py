@@ -1,4 +1,4 @@
-"""The facts that the content rests on: each has a status that says what may be shipped, and nothing of how it was come by."""
+"""The facts under the content: each has a status that says what may be shipped, and nothing of how it was come by."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ STATUS = re.compile(
     r"verified|derived|our inference|inference, not from a source|existence only|unverified|^secondary$|^own-knowledge$"
 )
 REMARKS = re.compile(
-    r"from memory|excerpt|corpus|corpora|audit|dossier|\bquote\b|searches|\bread here\b|copies read|text read|records? read"
-    r"|(?<!not )\bseen\b|we (?:could|found)|joined|was not found|machine-written|cut off",
+    r"from memory|excerpt|corpus|corpora|audit|dossier|\bquote\b|searches|\bread here\b|copies read|text read"
+    r"|records? read|(?<!not )\bseen\b|we (?:could|found)|joined|was not found|machine-written|cut off",
     re.IGNORECASE,
 )
 """Words on how a fact was found or missed."""

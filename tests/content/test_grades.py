@@ -1,4 +1,4 @@
-"""One definition of the grades; every grade and direction follows from the table of studies, or says why it does not."""
+"""One definition of the grades; grades and directions follow from the table of studies, or say why they do not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Severe liver disease stops, the grades of cirrhosis are told apart, and what trials left out is no threshold of harm."""
+"""Severe liver disease stops, grades of cirrhosis are told apart, what trials left out is no threshold of harm."""
 
 from __future__ import annotations
 

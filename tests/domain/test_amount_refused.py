@@ -48,7 +48,7 @@ DOSES = [
     ("0.5 mg/day", "“0.5 mg/day” is not a number followed by mg or mcg; type an amount such as 0.5 mg."),
     (
         "a" * 200,
-        "“aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…” is not a number followed by mg or mcg; type an amount such as 0.5 mg.",
+        f"“{'a' * 40}…” is not a number followed by mg or mcg; type an amount such as 0.5 mg.",
     ),
 ]
 

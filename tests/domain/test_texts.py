@@ -1,4 +1,4 @@
-"""Other medicines against a table: each entry a name is in is told with its severity, and what is in no table together."""
+"""Other medicines against a table: each entry of a name is told with its severity, what is in no table together."""
 
 from __future__ import annotations
 

@@ -174,7 +174,8 @@ def test_a_pause_without_an_end_and_the_action_that_ends_it_are_refused(version:
 @pytest.mark.parametrize(
     ("place", "value", "sentence"),
     [
-        ("screening.answers", {OLD: "maybe"}, f"screening.answers.{OLD}: “maybe” is not known; use one of yes, no, unknown."),
+        ("screening.answers", {OLD: "maybe"},
+         f"screening.answers.{OLD}: “maybe” is not known; use one of yes, no, unknown."),
         ("screening.answers", {OLD: True}, f"screening.answers.{OLD}: must be text in quotation marks, not true."),
         ("screening.answers", [], "screening.answers: must be an object in curly braces, not a list."),
         ("screening", 1, "screening: must be an object in curly braces, not a number."),
@@ -182,9 +183,11 @@ def test_a_pause_without_an_end_and_the_action_that_ends_it_are_refused(version:
         ("screening.opioids", ["x"], "screening.opioids[0]: must be an object in curly braces, not text."),
         ("overrides", {}, "overrides: must be a list in square brackets, not an object."),
         ("overrides", [OLD], "overrides[0]: must be an object in curly braces, not text."),
-        ("overrides", [{"code": [OLD], "reason": "x"}], "overrides[0].code: must be text in quotation marks, not a list."),
+        ("overrides", [{"code": [OLD], "reason": "x"}],
+         "overrides[0].code: must be text in quotation marks, not a list."),
         ("overrides", [{"code": OLD}], "overrides[0].reason: is missing; add it."),
-        ("overrides", [{"code": OLD, "reason": "x"}] * 2, f"overrides[1].code: {NEW} stands there twice; remove one of the two."),
+        ("overrides", [{"code": OLD, "reason": "x"}] * 2,
+         f"overrides[1].code: {NEW} stands there twice; remove one of the two."),
         ("version", 1.5, "version: must be a whole number from 1, not the decimal number 1.5."),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from copy import deepcopy
 from typing import Any
@@ -39,6 +40,10 @@ GOOD: dict[str, Any] = {
 }
 GONE = "(gone)"
 """Instead of a value: the key is taken out."""
+KEYS = (
+    "format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, "
+    "max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides"
+)
 
 
 def test_the_good_plan_reads() -> None:
@@ -73,13 +78,16 @@ def refusal(data: bytes, vocabulary: Vocabulary = VOCABULARY) -> str:
 
 
 BROKEN = r"""
-unknown key | colour | "red" | colour: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides.
-unknown key of the patient | patient.weight | 70 | patient.weight: unknown key; remove it, or use one of name, birth_date, identifier.
+unknown key | colour | "red" | colour: unknown key; remove it, or use one of (keys).
+unknown key of the patient | patient.weight | 70
+    | patient.weight: unknown key; remove it, or use one of name, birth_date, identifier.
 unknown key of a rung | ladder.0.note | "x" | ladder[0].note: unknown key; remove it, or use one of dose, days.
-key of another kind of product | formulations.0.divisible_into | 2 | formulations[0].divisible_into: unknown key; remove it, or use one of id, kind, strength, beyond_use_days.
-key of another adjustment | adjustments.0.until | "2026-12-12" | adjustments[0].until: unknown key; remove it, or use one of on, action, days.
-key in capitals | Ladder | [] | Ladder: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides.
-odd key | a/b | 1 | “a/b”: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides.
+key of another kind of product | formulations.0.divisible_into | 2
+    | formulations[0].divisible_into: unknown key; remove it, or use one of id, kind, strength, beyond_use_days.
+key of another adjustment | adjustments.0.until | "2026-12-12"
+    | adjustments[0].until: unknown key; remove it, or use one of on, action, days.
+key in capitals | Ladder | [] | Ladder: unknown key; remove it, or use one of (keys).
+odd key | a/b | 1 | “a/b”: unknown key; remove it, or use one of (keys).
 missing format | format | "(gone)" | format: is missing, so this is no LDN plan; choose another file.
 other format | format | "fhir" | format: must be ldn-plan, so this is no LDN plan; choose another file.
 missing version | version | "(gone)" | version: is missing, so this is no LDN plan; choose another file.
@@ -112,97 +120,170 @@ days null | ladder.0.days | null | ladder[0].days: must be a whole number from 1
 days 0 | ladder.0.days | 0 | ladder[0].days: is 0; give a whole number from 1 to 3,650.
 days negative | ladder.0.days | -7 | ladder[0].days: is -7; give a whole number from 1 to 3,650.
 days 3651 | ladder.0.days | 3651 | ladder[0].days: is 3651; give a whole number from 1 to 3,650.
-days with 20 digits | ladder.0.days | 100000000000000000000 | ladder[0].days: must be a whole number from 1 to 3,650, not the number 100000000000…, which has 21 digits.
+days with 20 digits | ladder.0.days | 100000000000000000000
+    | ladder[0].days: must be a whole number from 1 to 3,650, not the number 100000000000…, which has 21 digits.
 days NaN | ladder.0.days | NaN | ladder[0].days: must be a whole number from 1 to 3,650, not the value NaN.
-days infinite | ladder.0.days | Infinity | ladder[0].days: must be a whole number from 1 to 3,650, not the value Infinity.
+days infinite | ladder.0.days | Infinity
+    | ladder[0].days: must be a whole number from 1 to 3,650, not the value Infinity.
 rung of 0 mg | ladder.0.dose | "0 mg" | ladder[0].dose: is 0; give a dose above 0, or use a pause.
 rung of a number | ladder.0.dose | 5 | ladder[0].dose: must be text in quotation marks, not a number.
 rung with a comma | ladder.0.dose | "1,5 mg" | ladder[0].dose: “1,5 mg” is not written as a plain number; type 1.5 mg.
-rung above the most read | ladder.0.dose | "1000.1 mg" | ladder[0].dose: “1000.1 mg” is more than 1,000 mg, the most this program reads.
+rung above the most read | ladder.0.dose | "1000.1 mg"
+    | ladder[0].dose: “1000.1 mg” is more than 1,000 mg, the most this program reads.
 fill days 0 | fill_days | 0 | fill_days: is 0; give a whole number from 1 to 3,650.
 fill days 3651 | fill_days | 3651 | fill_days: is 3651; give a whole number from 1 to 3,650.
 max pieces 0 | max_pieces_per_dose | 0 | max_pieces_per_dose: is 0; give a whole number from 1 to 64.
 max pieces 65 | max_pieces_per_dose | 65 | max_pieces_per_dose: is 65; give a whole number from 1 to 64.
 revision 0 | revision | 0 | revision: is 0; give a whole number from 1.
-drops 101 | formulations.3.drops_per_ml | 101 | formulations[3].drops_per_ml: is 101; give a whole number from 1 to 100.
-drops as text | formulations.3.drops_per_ml | "20" | formulations[3].drops_per_ml: must be a whole number from 1 to 100, not text.
+drops 101 | formulations.3.drops_per_ml | 101
+    | formulations[3].drops_per_ml: is 101; give a whole number from 1 to 100.
+drops as text | formulations.3.drops_per_ml | "20"
+    | formulations[3].drops_per_ml: must be a whole number from 1 to 100, not text.
 duplicate id | formulations.1.id | "c0.5" | formulations[1].id: “c0.5” is the id of an earlier product; use another.
 empty id | formulations.1.id | " " | formulations[1].id: is empty; type something.
-long id twice | formulations.1.id formulations.0.id | ["a\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\n", "a\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\n"] | formulations[1].id: “a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�…” is the id of an earlier product; use another.
-unknown kind | formulations.0.kind | "patch" | formulations[0].kind: “patch” is not known; use one of capsule, tablet, liquid, drops.
+long id twice | formulations.1.id formulations.0.id
+    | ["a\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\n",
+      "a\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\n"]
+    | formulations[1].id: “a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�…” is the id of an earlier product; use another.
+unknown kind | formulations.0.kind | "patch"
+    | formulations[0].kind: “patch” is not known; use one of capsule, tablet, liquid, drops.
 strength 0 | formulations.0.strength | "0 mg" | formulations[0].strength: is 0; give a strength above 0.
 strength null | formulations.0.strength | null | formulations[0].strength: must be text in quotation marks, not null.
 strength without unit | formulations.0.strength | "3" | formulations[0].strength: “3” has no unit; type 3 mg or 3 mcg.
-divisible into 3 | formulations.1.divisible_into | 3 | formulations[1].divisible_into: is 3; a tablet divides into 1, 2 or 4 parts.
-divisible into 0 | formulations.1.divisible_into | 0 | formulations[1].divisible_into: is 0; give a whole number from 1.
-beyond use 0 | formulations.0.beyond_use_days | 0 | formulations[0].beyond_use_days: is 0; give a whole number from 1 to 3,650.
-beyond use null | formulations.2.beyond_use_days | null | formulations[2].beyond_use_days: must be a whole number from 1 to 3,650, not null.
-capacity off the marks | formulations.2.capacity_ml | "0.25" | formulations[2].capacity_ml: is no whole number of marks of 0.1 mL; correct one of the two.
-capacity a number | formulations.2.capacity_ml | 3 | formulations[2].capacity_ml: must be text in quotation marks, not a number.
-graduation 0 | formulations.2.graduation_ml | "0" | formulations[2].graduation_ml: “0” is no volume; type millilitres above 0, such as 0.1.
-graduation with a unit | formulations.2.graduation_ml | "0.1 mL" | formulations[2].graduation_ml: “0.1 mL” is not written as a plain number; type digits with a point, such as 0.5.
-concentration 0 | formulations.2.concentration | "0 mg/mL" | formulations[2].concentration: “0 mg/mL” holds nothing; type a concentration above 0, such as 1 mg/mL.
-concentration without volume | formulations.2.concentration | "1 mg" | formulations[2].concentration: “1 mg” is no concentration; type an amount per mL, such as 1 mg/mL.
+divisible into 3 | formulations.1.divisible_into | 3
+    | formulations[1].divisible_into: is 3; a tablet divides into 1, 2 or 4 parts.
+divisible into 0 | formulations.1.divisible_into | 0
+    | formulations[1].divisible_into: is 0; give a whole number from 1.
+beyond use 0 | formulations.0.beyond_use_days | 0
+    | formulations[0].beyond_use_days: is 0; give a whole number from 1 to 3,650.
+beyond use null | formulations.2.beyond_use_days | null
+    | formulations[2].beyond_use_days: must be a whole number from 1 to 3,650, not null.
+capacity off the marks | formulations.2.capacity_ml | "0.25"
+    | formulations[2].capacity_ml: is no whole number of marks of 0.1 mL; correct one of the two.
+capacity a number | formulations.2.capacity_ml | 3
+    | formulations[2].capacity_ml: must be text in quotation marks, not a number.
+graduation 0 | formulations.2.graduation_ml | "0"
+    | formulations[2].graduation_ml: “0” is no volume; type millilitres above 0, such as 0.1.
+graduation with a unit | formulations.2.graduation_ml | "0.1 mL"
+    | formulations[2].graduation_ml: “0.1 mL” is not written as a plain number; type digits with a point, such as 0.5.
+concentration 0 | formulations.2.concentration | "0 mg/mL"
+    | formulations[2].concentration: “0 mg/mL” holds nothing; type a concentration above 0, such as 1 mg/mL.
+concentration without volume | formulations.2.concentration | "1 mg"
+    | formulations[2].concentration: “1 mg” is no concentration; type an amount per mL, such as 1 mg/mL.
 unknown time | times | ["noon"] | times[0]: “noon” is not known; use one of morning, midday, evening, bedtime.
 time twice | times | ["bedtime", "bedtime"] | times[1]: bedtime stands there twice; remove one of the two.
 time no text | times | [1] | times[0]: must be text in quotation marks, not a number.
-date that does not exist | start_date | "2026-02-30" | start_date: “2026-02-30” does not exist in the calendar; correct the date.
+date that does not exist | start_date | "2026-02-30"
+    | start_date: “2026-02-30” does not exist in the calendar; correct the date.
 year 0000 | start_date | "0000-01-01" | start_date: “0000-01-01” does not exist in the calendar; correct the date.
-date the other way round | start_date | "01.12.2026" | start_date: “01.12.2026” is no date; write year-month-day, such as 2026-12-01.
-date without zeros | start_date | "2026-1-1" | start_date: “2026-1-1” is no date; write year-month-day, such as 2026-12-01.
-date with time | start_date | "2026-12-01T08:00" | start_date: “2026-12-01T08:00” is no date; write year-month-day, such as 2026-12-01.
+date the other way round | start_date | "01.12.2026"
+    | start_date: “01.12.2026” is no date; write year-month-day, such as 2026-12-01.
+date without zeros | start_date | "2026-1-1"
+    | start_date: “2026-1-1” is no date; write year-month-day, such as 2026-12-01.
+date with time | start_date | "2026-12-01T08:00"
+    | start_date: “2026-12-01T08:00” is no date; write year-month-day, such as 2026-12-01.
 empty date | start_date | "" | start_date: is an empty date; leave the key out.
 date null | start_date | null | start_date: must be text in quotation marks, not null.
 empty birth date | patient.birth_date | "" | patient.birth_date: is an empty date; leave the key out.
 birth date null | patient.birth_date | null | patient.birth_date: must be text in quotation marks, not null.
-course past 9999 | start_date | "9999-12-01" | ladder: the course would end after the year 9999; choose an earlier start or fewer days.
-unknown action | adjustments.0.action | "skip" | adjustments[0].action: “skip” is not known; use one of hold, step_back, pause, settle, stop, times, formulations.
-adjustment before the course | adjustments.0.on | "2026-11-30" | adjustments[0].on: 2026-11-30 is outside the course, 2026-12-01 to 2027-01-11; choose a day in it.
-adjustment after the course | adjustments.0.on | "2027-02-01" | adjustments[0].on: 2027-02-01 is outside the course, 2026-12-01 to 2027-01-11; choose a day in it.
+course past 9999 | start_date | "9999-12-01"
+    | ladder: the course would end after the year 9999; choose an earlier start or fewer days.
+unknown action | adjustments.0.action | "skip"
+    | adjustments[0].action: “skip” is not known; use one of hold, step_back, pause, settle, stop, times, formulations.
+adjustment before the course | adjustments.0.on | "2026-11-30"
+    | adjustments[0].on: 2026-11-30 is outside the course, 2026-12-01 to 2027-01-11; choose a day in it.
+adjustment after the course | adjustments.0.on | "2027-02-01"
+    | adjustments[0].on: 2027-02-01 is outside the course, 2026-12-01 to 2027-01-11; choose a day in it.
 hold of 0 days | adjustments.0.days | 0 | adjustments[0].days: is 0; give a whole number from 1 to 3,650.
 hold of 3651 days | adjustments.0.days | 3651 | adjustments[0].days: is 3651; give a whole number from 1 to 3,650.
-back in time | adjustments | [{"on": "2026-12-10", "action": "hold", "days": 1}, {"on": "2026-12-09", "action": "settle"}] | adjustments[1].on: 2026-12-09 is before the adjustment above it; put adjustments in order of date.
-hold inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "hold", "days": 1}] | adjustments[1].on: a hold cannot begin inside a pause; choose a day with a dose.
-step back inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "step_back"}] | adjustments[1].on: a step back cannot begin inside a pause; choose a day with a dose.
-settle inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "settle"}] | adjustments[1].on: settling cannot begin inside a pause; choose a day with a dose.
-pause inside a pause | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"}, {"on": "2026-12-12", "action": "pause", "until": "2026-12-30", "resume": "continue"}] | adjustments[1].on: another pause cannot begin inside a pause; choose a day with a dose.
-step back on the first rung | adjustments | [{"on": "2026-12-03", "action": "step_back"}] | adjustments[0].action: there is no step before the first one; hold, pause or stop instead.
-stop before any dose | adjustments | [{"on": "2026-12-01", "action": "stop"}] | adjustments[0].on: the plan would stop before any dose; choose a later day.
-pause without a day | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-10", "resume": "continue"}] | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose another last day.
-pause too long | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2036-12-08", "resume": "continue"}] | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose another last day.
-pause resumed oddly | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "later"}] | adjustments[0].resume: “later” is not known; use one of continue, step_back, restart.
-pause without an end | adjustments | [{"on": "2026-12-10", "action": "pause", "resume": "continue"}] | adjustments[0].until: is missing; add it.
-times of an adjustment empty | adjustments | [{"on": "2026-12-10", "action": "times", "times": []}] | adjustments[0].times: is empty; give at least one time.
-products of an adjustment empty | adjustments | [{"on": "2026-12-10", "action": "formulations", "formulations": []}] | adjustments[0].formulations: is empty; give at least one product.
-same id, other product | adjustments | [{"on": "2026-12-10", "action": "formulations", "formulations": [{"id": "c0.5", "kind": "capsule", "strength": "1 mg"}]}] | adjustments[0].formulations[0]: the id “c0.5” already stands for another product; give this one an id of its own.
-hold past 9999 | start_date adjustments | ["9999-11-10", [{"on": "9999-11-10", "action": "hold", "days": 3650}]] | adjustments[0].on: the course would end after the year 9999; choose an earlier start or fewer days.
-unknown question | screening.answers | {"smoker": "no"} | screening.answers.smoker: is no question of the safety check; remove it.
-unknown answer | screening.answers | {"pregnant": "maybe"} | screening.answers.pregnant: “maybe” is not known; use one of yes, no, unknown.
-answer true | screening.answers | {"pregnant": true} | screening.answers.pregnant: must be text in quotation marks, not true.
-unknown opioid | screening.opioids.0.opioid | "aspirin" | screening.opioids[0].opioid: is no opioid of the reference; use an id that the opioid finder gives.
-empty last dose | screening.opioids.0.last_dose | "" | screening.opioids[0].last_dose: is an empty date; leave the key out.
+back in time | adjustments
+    | [{"on": "2026-12-10", "action": "hold", "days": 1}, {"on": "2026-12-09", "action": "settle"}]
+    | adjustments[1].on: 2026-12-09 is before the adjustment above it; put adjustments in order of date.
+hold inside a pause | adjustments
+    | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"},
+      {"on": "2026-12-12", "action": "hold", "days": 1}]
+    | adjustments[1].on: a hold cannot begin inside a pause; choose a day with a dose.
+step back inside a pause | adjustments
+    | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"},
+      {"on": "2026-12-12", "action": "step_back"}]
+    | adjustments[1].on: a step back cannot begin inside a pause; choose a day with a dose.
+settle inside a pause | adjustments
+    | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"},
+      {"on": "2026-12-12", "action": "settle"}]
+    | adjustments[1].on: settling cannot begin inside a pause; choose a day with a dose.
+pause inside a pause | adjustments
+    | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"},
+      {"on": "2026-12-12", "action": "pause", "until": "2026-12-30", "resume": "continue"}]
+    | adjustments[1].on: another pause cannot begin inside a pause; choose a day with a dose.
+step back on the first rung | adjustments | [{"on": "2026-12-03", "action": "step_back"}]
+    | adjustments[0].action: there is no step before the first one; hold, pause or stop instead.
+stop before any dose | adjustments | [{"on": "2026-12-01", "action": "stop"}]
+    | adjustments[0].on: the plan would stop before any dose; choose a later day.
+pause without a day | adjustments
+    | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-10", "resume": "continue"}]
+    | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose another last day.
+pause too long | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2036-12-08", "resume": "continue"}]
+    | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose another last day.
+pause resumed oddly | adjustments
+    | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "later"}]
+    | adjustments[0].resume: “later” is not known; use one of continue, step_back, restart.
+pause without an end | adjustments | [{"on": "2026-12-10", "action": "pause", "resume": "continue"}]
+    | adjustments[0].until: is missing; add it.
+times of an adjustment empty | adjustments | [{"on": "2026-12-10", "action": "times", "times": []}]
+    | adjustments[0].times: is empty; give at least one time.
+products of an adjustment empty | adjustments | [{"on": "2026-12-10", "action": "formulations", "formulations": []}]
+    | adjustments[0].formulations: is empty; give at least one product.
+same id, other product | adjustments
+    | [{"on": "2026-12-10", "action": "formulations", "formulations":
+      [{"id": "c0.5", "kind": "capsule", "strength": "1 mg"}]}]
+    | adjustments[0].formulations[0]: the id “c0.5” already stands for another product; give this one an id of its own.
+hold past 9999 | start_date adjustments | ["9999-11-10", [{"on": "9999-11-10", "action": "hold", "days": 3650}]]
+    | adjustments[0].on: the course would end after the year 9999; choose an earlier start or fewer days.
+unknown question | screening.answers | {"smoker": "no"}
+    | screening.answers.smoker: is no question of the safety check; remove it.
+unknown answer | screening.answers | {"pregnant": "maybe"}
+    | screening.answers.pregnant: “maybe” is not known; use one of yes, no, unknown.
+answer true | screening.answers | {"pregnant": true}
+    | screening.answers.pregnant: must be text in quotation marks, not true.
+unknown opioid | screening.opioids.0.opioid | "aspirin"
+    | screening.opioids[0].opioid: is no opioid of the reference; use an id that the opioid finder gives.
+empty last dose | screening.opioids.0.last_dose | ""
+    | screening.opioids[0].last_dose: is an empty date; leave the key out.
 asked on no date | screening.opioids_asked_on | "" | screening.opioids_asked_on: is an empty date; leave the key out.
-use of an opioid | screening.opioids.0.use | "heavy" | screening.opioids[0].use: “heavy” is not known; use one of daily.
+use of an opioid | screening.opioids.0.use | "heavy"
+    | screening.opioids[0].use: “heavy” is not known; use one of daily.
 empty use of an opioid | screening.opioids.0.use | "" | screening.opioids[0].use: “” is not known; use one of daily.
-question of version 1 | screening.answers | {"acute-hepatitis-or-liver-failure": "yes"} | screening.answers.acute-hepatitis-or-liver-failure: is no question of the safety check; remove it.
-override of version 1 | overrides.0.code | "acute-hepatitis-or-liver-failure" | overrides[0].code: is no finding that can be overridden; remove the override.
+question of version 1 | screening.answers | {"acute-hepatitis-or-liver-failure": "yes"}
+    | screening.answers.acute-hepatitis-or-liver-failure: is no question of the safety check; remove it.
+override of version 1 | overrides.0.code | "acute-hepatitis-or-liver-failure"
+    | overrides[0].code: is no finding that can be overridden; remove the override.
 medicines no list | medicines | "duloxetine" | medicines: must be a list in square brackets, not text.
 medicine a number | medicines | [60] | medicines[0]: must be text in quotation marks, not a number.
-medicine without a name | medicines | ["duloxetine", " "] | medicines[1]: is empty; type the name of a medicine, or remove it.
-medicine twice | medicines | ["Duloxetine 60 mg", "aspirin", "duloxetine 60 MG"] | medicines[2]: “duloxetine 60 MG” stands there twice; remove one of the two.
-answered on no date | screening.answered_on | "today" | screening.answered_on: “today” is no date; write year-month-day, such as 2026-12-01.
-override of an unknown code | overrides.0.code | "too-high" | overrides[0].code: is no finding that can be overridden; remove the override.
-override of what cannot be | overrides.0.code | "not-measurable" | overrides[0].code: is no finding that can be overridden; remove the override.
+medicine without a name | medicines | ["duloxetine", " "]
+    | medicines[1]: is empty; type the name of a medicine, or remove it.
+medicine twice | medicines | ["Duloxetine 60 mg", "aspirin", "duloxetine 60 MG"]
+    | medicines[2]: “duloxetine 60 MG” stands there twice; remove one of the two.
+answered on no date | screening.answered_on | "today"
+    | screening.answered_on: “today” is no date; write year-month-day, such as 2026-12-01.
+override of an unknown code | overrides.0.code | "too-high"
+    | overrides[0].code: is no finding that can be overridden; remove the override.
+override of what cannot be | overrides.0.code | "not-measurable"
+    | overrides[0].code: is no finding that can be overridden; remove the override.
 override without a reason | overrides.0.reason | "  " | overrides[0].reason: is empty; an override needs a reason.
 override with no reason key | overrides.0.reason | "(gone)" | overrides[0].reason: is missing; add it.
-override twice | overrides | [{"code": "opioid-now", "reason": "a"}, {"code": "opioid-now", "reason": "a"}] | overrides[1].code: opioid-now stands there twice; remove one of the two.
+override twice | overrides | [{"code": "opioid-now", "reason": "a"}, {"code": "opioid-now", "reason": "a"}]
+    | overrides[1].code: opioid-now stands there twice; remove one of the two.
 """
-"""A name, a place (or two), what is put there as JSON, and the sentence that refuses it."""
+"""A name, a place (or two), what is put there as JSON, and the sentence that refuses it.
+
+A line further in goes on with the one above; ``(keys)`` are those of a plan.
+"""
 
 
 def rows() -> list[Any]:
     found = []
-    for line in BROKEN.strip().splitlines():
+    whole = re.sub(r"\n +", " ", BROKEN).replace("(keys)", KEYS)
+    for line in whole.strip().splitlines():
         name, places, value, sentence = line.split(" | ")
         values = json.loads(value) if " " in places else [json.loads(value)]
         found.append(pytest.param(places, values, sentence, id=name))
@@ -263,7 +344,7 @@ BROKEN_BYTES = [
     ),
     pytest.param(
         patched("\ud800", 1),
-        "“�”: unknown key; remove it, or use one of format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides.",
+        f"“�”: unknown key; remove it, or use one of {KEYS}.",
         id="half a character in a key",
     ),
     pytest.param(

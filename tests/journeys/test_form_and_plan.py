@@ -1,4 +1,4 @@
-"""Whatever the form says and the plan does not stops every paper and file, is named, and is taken back like any change."""
+"""What the form says and the plan does not stops every paper and file, is named, is taken back like any change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In large letters and a small window nothing is cut at the right, and what has no room gives way in an order that makes sense."""
+"""In large letters and a small window nothing is cut at the right; what has no room gives way in a sensible order."""
 
 from __future__ import annotations
 

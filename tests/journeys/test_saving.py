@@ -1,4 +1,4 @@
-"""No save loses anybody's plan: what stands in the place is told, the window stays alive, nothing is left lying about."""
+"""No save loses anybody's plan: what stands in the place is told, the window stays alive, nothing is left about."""
 
 from __future__ import annotations
 

@@ -11,7 +11,10 @@ import pytest
 
 from tests.places import ROOT
 
-_NO_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{0}</dir><cachedir>{0}</cachedir></fontconfig>'
+_NO_FONTS = (
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+    "<fontconfig><dir>{0}</dir><cachedir>{0}</cachedir></fontconfig>"
+)
 _PROGRAM = """
 import sys
 from pathlib import Path

@@ -102,7 +102,10 @@ def test_the_hours_can_be_changed(desk: Desk, panel: SurgeryPanel) -> None:
         (date(2026, 12, 3), "The first dose, Tue 1 Dec 2026, is too near"),
         (
             date(2031, 1, 1),
-            "The planned days end with Mon 11 Jan 2027, at least 72 hours before the operation. Until the plan is stopped, it may still be taken",
+            (
+                "The planned days end with Mon 11 Jan 2027, at least 72 hours before the operation. "
+                "Until the plan is stopped, it may still be taken"
+            ),
         ),
     ],
 )

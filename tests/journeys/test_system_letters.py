@@ -12,6 +12,7 @@ from tests.journeys.desk import Desk
 
 def test_a_new_theme_of_the_system_brings_no_other_letters(desk: Desk) -> None:
     kind = "QAbstractItemView"
-    QApplication.setFont(QFont("DejaVu Serif", 30), kind)  # type: ignore[arg-type]  # its stub asks for bytes, which it refuses
+    # Its stub asks for bytes, which it refuses.
+    QApplication.setFont(QFont("DejaVu Serif", 30), kind)  # type: ignore[arg-type]
     QCoreApplication.sendEvent(desk.window, QEvent(QEvent.Type.ThemeChange))
     assert font_of(kind) == QApplication.font()

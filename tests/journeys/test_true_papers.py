@@ -25,9 +25,9 @@ from tests.papers.test_plan_facts import FORBIDS
 NO = {
     "opioid-dependence": "no", "opioid-withdrawal": "no", "failed-opioid-test": "no", "naltrexone-allergy": "no",
     "severe-liver-disease": "no", "severe-renal-failure": "no", "cirrhosis": "no", "pregnant": "no",
-    "breastfeeding": "no", "under-18": "no", "depression-or-suicidality": "no", "surgery-planned": "no", "transplant": "no",
-    "duplicate-naltrexone": "no", "immunosuppressant": "no", "thyroid-hormone": "no", "sedatives": "no", "disulfiram": "no",
-    "thioridazine": "no", "acamprosate": "no",
+    "breastfeeding": "no", "under-18": "no", "depression-or-suicidality": "no", "surgery-planned": "no",
+    "transplant": "no", "duplicate-naltrexone": "no", "immunosuppressant": "no", "thyroid-hormone": "no",
+    "sedatives": "no", "disulfiram": "no", "thioridazine": "no", "acamprosate": "no",
 }  # fmt: skip
 OPIOID = {
     "screening": {

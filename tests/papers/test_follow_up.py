@@ -124,7 +124,10 @@ def test_after_a_change_the_paper_goes_on() -> None:
         (
             {"action": "pause", "until": "2026-12-27", "resume": "step_back"},
             "No dose",
-            "From today take no naltrexone, until Sat 26 Dec 2026. Take it again from Sun 27 Dec 2026: 1 mg at bedtime.",
+            (
+                "From today take no naltrexone, until Sat 26 Dec 2026. "
+                "Take it again from Sun 27 Dec 2026: 1 mg at bedtime."
+            ),
         ),
         (
             {"action": "stop"},

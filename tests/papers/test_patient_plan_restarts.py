@@ -26,11 +26,17 @@ START, DAY = date(2026, 12, 1), timedelta(days=1)
 LADDER = [{"dose": "1 mg", "days": 14}, {"dose": "2 mg", "days": 40}]
 PAUSE = {"on": "2026-12-20", "action": "pause", "until": "2026-12-30", "resume": "restart"}
 AGAIN = date(2026, 12, 30)
-IN_A_ROW = "Before you take it again: have you had any opioid since the pause began, such as a strong painkiller or a patch? Then do not take it: call first."
+IN_A_ROW = (
+    "Before you take it again: have you had any opioid since the pause began, such as a strong painkiller or a patch? "
+    "Then do not take it: call first."
+)
 IN_THE_BOX = (
     "Before that first dose: have you had any opioid since the pause began? Then do not take it: call first."
 )
-ADVICE = "After every pause: if you had an opioid since it began, do not start again: call first. One milligram made a man very ill who had long taken opioids."
+ADVICE = (
+    "After every pause: if you had an opioid since it began, do not start again: call first. "
+    "One milligram made a man very ill who had long taken opioids."
+)
 
 
 def paper(printed: date, **changes: Any) -> PatientPlan:
@@ -81,8 +87,8 @@ def test_an_opioid_in_the_pause_that_the_plan_knows_is_not_asked_for_again() -> 
     document = paper(date(2026, 12, 22), adjustments=[again], screening=TAKEN, overrides=overrides)
     row = next(row for row in document.rows if row.first == "Tue 5 Jan 2027")
     assert plain(row.notes[0]) == (
-        "Before you take it again: since the pause began, have you had any opioid that your prescriber does not know of, "
-        "or any after Mon 21 Dec 2026, such as a strong painkiller or a patch? Then do not take it: call first."
+        "Before you take it again: since the pause began, have you had any opioid that your prescriber does not know "
+        "of, or any after Mon 21 Dec 2026, such as a strong painkiller or a patch? Then do not take it: call first."
     )
     assert [plain(text) for text in document.intro][-1] == (
         "Before that first dose: since the pause began, have you had any opioid that your prescriber does not know of, "

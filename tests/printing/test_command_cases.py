@@ -1,4 +1,4 @@
-"""Small plans that once came out wrong (``tests/cases``), through the commands, with and without fonts of the system."""
+"""Small plans that once came out wrong (``tests/cases``), by the commands, with and without fonts of the system."""
 
 from __future__ import annotations
 

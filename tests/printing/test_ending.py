@@ -1,4 +1,4 @@
-"""The last pages of the patient plan: nothing stands alone that need not, no page is left half empty, no footer wraps."""
+"""The last pages of the patient plan: nothing stands alone that need not, no page is half empty, no footer wraps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The oracle of version 2 against itself: what must hold of its answers whatever the plan, told from the answers alone."""
+"""The oracle of version 2 against itself: what must hold of its answers for any plan, told from the answers alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Solids whose sums are too many to hold: forced on every plan, compared with the oracle that tries every combination."""
+"""Solids whose sums are too many to hold: forced on every plan, compared with the oracle that tries every one."""
 
 from __future__ import annotations
 

@@ -97,8 +97,9 @@ def _refuse(_file: Path, _data: bytes) -> None:
      f'{{"format": "{FORMAT}", "version": {VERSION + 1}, "numbers": [["a", 1, "b", 1, false]]}}',
      f'{{"format": "{FORMAT}", "version": {VERSION}, "numbers": {{"a": 1}}}}',
      *(f'{{"format": "{FORMAT}", "version": {VERSION}, "numbers": [["a", 1, "b", 1, false], {entry}]}}'
-       for entry in ("1", "null", '"abc"', "[]", '["a", 1, "b", 1]', '["a", 1, "b", 1, false, 2]', '["a", "1", "b", 1, false]',
-                     '["a", true, "b", 1, false]', '["a", 1.0, "b", 1, false]', '["a", 0, "b", 1, false]',
+       for entry in ("1", "null", '"abc"', "[]", '["a", 1, "b", 1]', '["a", 1, "b", 1, false, 2]',
+                     '["a", "1", "b", 1, false]', '["a", true, "b", 1, false]', '["a", 1.0, "b", 1, false]',
+                     '["a", 0, "b", 1, false]',
                      '[1, 1, "b", 1, false]', '["a", 1, null, 1, false]', '["a", 1, "b", -1, false]',
                      '["a", 1, "b", true, false]', '["a", 1, "b", 1, 0]', f'["a", {"9" * 5000}, "b", 1, false]')),
     ],

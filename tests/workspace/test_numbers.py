@@ -1,4 +1,4 @@
-"""One revision never stands on two papers that differ, whatever is discarded, copied or opened twice on one computer."""
+"""One revision never stands on two papers that differ, whatever is discarded, copied or opened twice on a computer."""
 
 from __future__ import annotations
 

@@ -23,6 +23,9 @@ from tests.oracle.amounts import read_amount
 START = date(2026, 12, 1)
 TWO = ("morning", "bedtime")
 LADDER = linear(MG, MG, 3 * MG, every=7, maintenance=28)
+HALVES = (
+    "At first 0.5 mg in the morning, 0.5 mg at bedtime; at the end 1.5 mg in the morning, 1.5 mg at bedtime."
+)
 
 
 def _steps(ladder: Ladder, times: tuple[str, ...], strength_ng: int) -> Steps:
@@ -35,11 +38,13 @@ def _steps(ladder: Ladder, times: tuple[str, ...], strength_ng: int) -> Steps:
     [
         (LADDER, ("bedtime",), MG, ""),
         ((), TWO, 0, ""),
-        (LADDER, TWO, 0, "At first 0.5 mg in the morning, 0.5 mg at bedtime; at the end 1.5 mg in the morning, 1.5 mg at bedtime."),
-        (LADDER, TWO, MG // 2, "At first 0.5 mg in the morning, 0.5 mg at bedtime; at the end 1.5 mg in the morning, 1.5 mg at bedtime."),
+        (LADDER, TWO, 0, HALVES),
+        (LADDER, TWO, MG // 2, HALVES),
         ((Rung(2 * MG, 28),), TWO, MG, "Each day 1 mg in the morning, 1 mg at bedtime."),
-        (LADDER, TWO, MG, "1 mg a day, and another dose, cannot be split so: 0.5 mg cannot be made from these products."),
-        (LADDER, ("morning", "midday", "bedtime"), 0, "1 mg a day, and another dose, cannot be split into 3 equal doses."),
+        (LADDER, TWO, MG,
+         "1 mg a day, and another dose, cannot be split so: 0.5 mg cannot be made from these products."),
+        (LADDER, ("morning", "midday", "bedtime"), 0,
+         "1 mg a day, and another dose, cannot be split into 3 equal doses."),
     ],
 )  # fmt: skip
 def test_what_each_time_gets(ladder: Ladder, times: tuple[str, ...], strength_ng: int, told: str) -> None:

@@ -29,7 +29,8 @@ chloride hydrobromide dihydrochloride hemihydrate monohydrate trihydrate anhydro
 injection injections inhaler inhalers patch patches depot implant cream ointment gel eye ear nasal spray lotion
 vaccine vaccines extra max plus forte retard junior kids long acting short modified extended slow immediate
 mr sr er xr xl cr pr ir ec od bd tds qds tid bid qid po iv im sc inj
-one two low high new old medical medicinal every other each before after meals food bed breakfast taken needed half quarter quarters mane nocte alone
+one two low high new old medical medicinal every other each before after meals food bed breakfast taken needed
+half quarter quarters mane nocte alone
 therapy treatment prescribed occasional occasionally sometimes current currently regular regularly dose dosed
 million units unit iu per kg twice three four times puff puffs sachet sachets effervescent dispersible soluble
 coated film enteric chewable orodispersible mouth tea seed seeds oil acid extract herbal supplement supplements

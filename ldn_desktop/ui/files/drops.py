@@ -18,7 +18,10 @@ _DRAGS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}
 
 
 class FileDrops(QObject):
-    """Takes one plan file, always as a copy: ``dropped`` tells its path, ``message`` why more than one were not opened."""
+    """Takes one plan file, always as a copy.
+
+    ``dropped`` tells its path, ``message`` why more than one were not opened.
+    """
 
     dropped = Signal(str)
     message = Signal(str)

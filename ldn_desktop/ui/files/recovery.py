@@ -87,8 +87,8 @@ class Recovery(QObject):
         sealed += self._store.sealed
         if sealed:
             message = (
-                f"{counted(len(sealed), 'draft')} of an earlier start cannot be opened now: made by a newer version of the "
-                f"program, or the key is not at hand ({where_the_key_is()})."
+                f"{counted(len(sealed), 'draft')} of an earlier start cannot be opened now: made by a newer version of "
+                f"the program, or the key is not at hand ({where_the_key_is()})."
             )
             self._ask(_Offer(tuple(sealed), message))
 

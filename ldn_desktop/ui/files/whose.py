@@ -140,8 +140,8 @@ class Whose(QObject):
             self.failed.emit("The new plan could not be shown. The plan before it stays.")
             return False
         self.message.emit(
-            f"This is a new plan for {whom}. {_CLEARED[:1].upper()}{_CLEARED[1:]} of the person before were cleared: go "
-            f"through the safety check for this one before you make a paper. {_KEPT[:1].upper()}{_KEPT[1:]} were kept: "
-            f"see whether they fit. {begins}"
+            f"This is a new plan for {whom}. {_CLEARED[:1].upper()}{_CLEARED[1:]} of the person before were cleared: "
+            "go through the safety check for this one before you make a paper. "
+            f"{_KEPT[:1].upper()}{_KEPT[1:]} were kept: see whether they fit. {begins}"
         )
         return True

@@ -29,8 +29,9 @@ def system_font(letter: str) -> str:
 
 
 class Papers(QObject):
-    """Makes the papers of the open plan. ``message`` says what became of one; ``settings_changed`` tells paper and size.
+    """Makes the papers of the open plan.
 
+    ``message`` says what became of one; ``settings_changed`` tells paper and size.
     ``held_back`` says where finished pages differ from their plan, so that they did not leave.
     """
 

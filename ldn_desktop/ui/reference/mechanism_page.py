@@ -101,7 +101,8 @@ class MechanismPage(Themed, QWidget):
         text = self._writer((*evidence, *limits))
         nodes = self._content.mechanism_map.nodes
         contested = ", contested" if arrow.contested else ""
-        head = f"<b>{nodes[arrow.start].title} {arrow.verb} {nodes[arrow.end].title}</b>: {LEVEL_WORDS[arrow.level]}{contested}"
+        said = f"{nodes[arrow.start].title} {arrow.verb} {nodes[arrow.end].title}"
+        head = f"<b>{said}</b>: {LEVEL_WORDS[arrow.level]}{contested}"
         shown, bounds = text.inlines(evidence), text.inlines(limits)
         return self._page(text, head, f"<b>Evidence</b> {shown}", f"<b>Limits</b> {bounds}")
 

@@ -36,7 +36,10 @@ _UNKNOWN = (
 
 
 class OpioidPage(Themed, QWidget):
-    """``followed`` hands over links, ``message`` a sentence, ``wanted`` an opioid's id, last dose and use for the plan."""
+    """The finder of opioids.
+
+    ``followed`` hands over links, ``message`` a sentence, ``wanted`` an opioid's id, last dose and use for the plan.
+    """
 
     followed = Signal(str)
     message = Signal(str)

@@ -44,9 +44,9 @@ _TABLES = {
 
 
 class ReferencePage(Themed, QWidget):
-    """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for, ``message`` a sentence for the person.
+    """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for.
 
-    ``failed`` hands over a sentence on what was not done.
+    ``message`` hands over a sentence for the person, ``failed`` one on what was not done.
     """
 
     opened = Signal(str)

@@ -11,9 +11,13 @@ from ldn_desktop.storage.fault_log import FaultLog
 from ldn_desktop.ui.widgets.notices import Notices
 from ldn_desktop.workspace.clock import local_now
 
-_BEFORE = "The program met a fault when it last ran. A report was kept, with nothing of a patient in it."
-_HELD_BACK = "A finished paper did not say what its plan says and was held back. A report was kept, with nothing of a patient in it."
-_NOW = "Something went wrong, and what you did last may not have happened. The plan is open as before; its draft is kept."
+_KEPT = "A report was kept, with nothing of a patient in it."
+_BEFORE = f"The program met a fault when it last ran. {_KEPT}"
+_HELD_BACK = f"A finished paper did not say what its plan says and was held back. {_KEPT}"
+_NOW = (
+    "Something went wrong, and what you did last may not have happened. "
+    "The plan is open as before; its draft is kept."
+)
 
 
 class FaultOffer(QObject):

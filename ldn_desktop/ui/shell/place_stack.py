@@ -27,9 +27,10 @@ PLANNER, REFERENCE = "planner", "reference"
 
 
 class PlaceStack(QStackedWidget):
-    """``moved`` tells that another place or page is open; ``message`` hands over a sentence, ``plan_wanted`` a condition.
+    """``moved`` tells that another place or page is open.
 
-    The reference is made when it is first opened: the planner starts without it. Its articles leave on ``paper``.
+    ``message`` hands over a sentence, ``plan_wanted`` a condition. The reference is made when it is
+    first opened: the planner starts without it. Its articles leave on ``paper``.
     """
 
     moved = Signal()

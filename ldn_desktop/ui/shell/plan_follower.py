@@ -121,7 +121,8 @@ class PlanFollower(QObject):
     def _offer_unfinished(self, missing: str) -> None:
         """Say why the plan is not saved, and offer to save it unfinished."""
         bar = self._notices.tell_with(
-            f"Not saved yet: {missing} It can be saved as an unfinished plan, which opens here again and prints nothing.",
+            f"Not saved yet: {missing} "
+            "It can be saved as an unfinished plan, which opens here again and prints nothing.",
             [("unfinished", "Save unfinished…", True)],
             lambda: self._files.missing() == missing,
         )

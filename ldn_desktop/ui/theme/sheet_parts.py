@@ -73,7 +73,8 @@ QPushButton[role="primary"], QPushButton:default { background: $accent; color: $
   border-color: $accent; }
 QPushButton[role="primary"] { font-weight: 700; }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_hover; border-color: $on_accent; }
+QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_hover;
+  border-color: $on_accent; }
 QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: $sunken; color: $disabled;
   border-color: $line; font-weight: 400; }
 QPushButton[role="flat"], QPushButton[role="link"] { background: transparent; color: $accent;
@@ -104,8 +105,8 @@ QPushButton[role="map-node"] { background: $panel; border: 1px solid $control; f
 QPushButton[role="map-node"][kind="drug"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[role="map-node"][kind="effect"] { background: $soft; color: $on_soft; border-color: $accent; }
 QPushButton[role="map-node"]:focus, QPushButton[role="map-arrow"]:focus { border: 2px solid $focus; }
-QPushButton[role="map-arrow"] { background: transparent; border: 1px solid transparent; color: $text2; min-height: ${px16};
-  padding: 0 ${px4}; font-size: ${type_small}; }
+QPushButton[role="map-arrow"] { background: transparent; border: 1px solid transparent; color: $text2;
+  min-height: ${px16}; padding: 0 ${px4}; font-size: ${type_small}; }
 QPushButton[role="map-arrow"]:hover { border-color: $accent; color: $text; }
 QToolButton { background: transparent; color: $text2; border: 1px solid transparent; border-radius: ${px5};
   min-width: ${px22}; min-height: ${px22}; padding: 0 ${px2}; outline: 0; icon-size: ${px18}; }
@@ -121,8 +122,9 @@ QToolButton::menu-indicator { image: none; }
 QToolButton[role="rail"] { font-size: ${type_tiny}; color: $text2; border: 0;
   border-top-right-radius: ${px6}; border-bottom-right-radius: ${px6}; min-width: ${px24}; min-height: ${px24};
   padding: 0 ${px4}; }
-QToolButton[role="rail"]:checked { color: $text; font-weight: 700; background: qlineargradient(x1: 0, y1: 0, x2: 1, y2: 0,
-  stop: 0 $accent, stop: 0.062 $accent, stop: 0.063 $panel, stop: 1 $panel); }
+QToolButton[role="rail"]:checked { color: $text; font-weight: 700;
+  background: qlineargradient(x1: 0, y1: 0, x2: 1, y2: 0,
+    stop: 0 $accent, stop: 0.062 $accent, stop: 0.063 $panel, stop: 1 $panel); }
 QToolButton[role="segment"] { background: $panel; color: $text; border: 1px solid $control; border-left-width: 0;
   border-radius: 0; padding: 0 ${px10}; min-height: ${field1}; min-width: 0; }
 QToolButton[role="segment"][small="true"] { min-height: ${small1}; padding: 0 ${px8}; font-size: ${type_small}; }
@@ -134,7 +136,8 @@ QToolButton[role="segment"]:hover { background: $hover; }
 QToolButton[role="segment"]:checked { background: $accent; color: $on_accent; font-weight: 700; }
 QToolButton[role="segment"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
 QToolButton[role="segment"]:checked:disabled { background: $line; color: $text3; }
-QCheckBox, QRadioButton { background: transparent; border: 2px solid transparent; border-radius: ${px4}; spacing: ${px8}; min-height: ${px24}; outline: 0; }
+QCheckBox, QRadioButton { background: transparent; border: 2px solid transparent; border-radius: ${px4};
+  spacing: ${px8}; min-height: ${px24}; outline: 0; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator, QRadioButton::indicator { width: $choice1; height: $choice1; background: $panel;
@@ -152,8 +155,10 @@ QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
   background: $panel; color: $text; border: 1px solid $control; border-radius: ${px4};
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: ${field1}; padding: 0 ${px7}; }
-QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover, QPlainTextEdit:hover, QTextEdit:hover { border-color: $text2; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $focus; min-height: ${field2}; padding: 0 ${px6}; }
+QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover, QPlainTextEdit:hover, QTextEdit:hover {
+  border-color: $text2; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
+  border: 2px solid $focus; min-height: ${field2}; padding: 0 ${px6}; }
 QComboBox:open { border: 2px solid $focus; min-height: ${field2}; padding: 0 ${px6}; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; }
 QLineEdit[error="true"], QAbstractSpinBox[error="true"], QComboBox[error="true"] {
@@ -177,11 +182,13 @@ QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center ri
   width: ${px24}; border: 0; background: transparent; }
 QComboBox::down-arrow { image: ${img_down}; width: ${px14}; height: ${px14}; }
 QComboBox::down-arrow:disabled { image: ${img_down_off}; }
-QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+  border: 0; padding: 0; min-height: 0; background: transparent; }
 QAbstractSpinBox QLineEdit[error="true"] { border: 0; padding: 0; min-height: 0; }
 QAbstractSpinBox { max-height: ${field1}; }
 QAbstractSpinBox:focus, QAbstractSpinBox[error="true"] { max-height: ${field2}; }
-QComboBox QAbstractItemView { background: $panel; color: $text; border: 1px solid $control; outline: 0; padding: ${px4} 0; }
+QComboBox QAbstractItemView { background: $panel; color: $text; border: 1px solid $control; outline: 0;
+  padding: ${px4} 0; }
 QComboBox QAbstractItemView::item { min-height: ${px28}; padding: 0 ${px8}; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; border-bottom: 1px solid $line; }
 QCalendarWidget QToolButton { color: $text; font-weight: 700; min-height: ${px28}; min-width: ${px28}; }
@@ -193,10 +200,12 @@ QCalendarWidget QAbstractItemView { background: $panel; color: $text; border: 0;
 """
 
 TABLES: Final = """
-QTableView, QListView, QTreeView, QTableWidget, QListWidget { background: $panel; color: $text; border: 1px solid $control;
-  border-radius: ${px4}; outline: 0; gridline-color: $line; alternate-background-color: $panel;
+QTableView, QListView, QTreeView, QTableWidget, QListWidget {
+  background: $panel; color: $text; border: 1px solid $control; border-radius: ${px4}; outline: 0;
+  gridline-color: $line; alternate-background-color: $panel;
   selection-background-color: $soft; selection-color: $on_soft; }
-QTreeView[role="tree"] { background: $window; border: 0; border-right: 1px solid $line; border-radius: 0; padding: ${px4}; }
+QTreeView[role="tree"] { background: $window; border: 0; border-right: 1px solid $line; border-radius: 0;
+  padding: ${px4}; }
 QTreeView[role="tree"]::item { border: 0; padding: ${px4} ${px4}; min-height: ${px20}; }
 QTableView::item { border: 0; border-bottom: 1px solid $line; padding: 0 ${px8}; }
 QListView::item, QTreeView::item { border: 0; border-bottom: 1px solid $line; padding: ${px4} ${px8}; }
@@ -223,12 +232,14 @@ QTabBar::tab:disabled { color: $disabled; }
 """
 
 MISCELLANY: Final = """
-QToolTip { background: $panel; color: $text; border: 1px solid $control; padding: ${px4} ${px6}; font-size: ${type_small}; }
+QToolTip { background: $panel; color: $text; border: 1px solid $control; padding: ${px4} ${px6};
+  font-size: ${type_small}; }
 QMenuBar { background: $panel; color: $text; }
 QMenuBar::item { background: transparent; padding: ${px4} ${px8}; }
 QMenuBar::item:selected { background: $hover; }
 QMenu { background: $panel; color: $text; border: 1px solid $control; padding: ${px4} 0; }
-QMenu::item { min-height: ${px20}; padding: ${px4} ${px24} ${px4} ${px12}; background: transparent; border: 1px solid transparent; }
+QMenu::item { min-height: ${px20}; padding: ${px4} ${px24} ${px4} ${px12}; background: transparent;
+  border: 1px solid transparent; }
 QMenu::item:selected { background: $soft; color: $on_soft; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::icon { padding-left: ${px8}; }
@@ -250,6 +261,7 @@ QStatusBar { background: $window; color: $text2; }
 QStatusBar::item { border: 0; }
 QGroupBox { border: 1px solid $line; border-radius: ${px6}; margin-top: ${px20}; padding: ${px8}; }
 QFileDialog { backward-icon: $img_back; forward-icon: $img_forward; filedialog-parent-directory-icon: $img_parent;
-  filedialog-new-directory-icon: $img_new_folder; filedialog-listview-icon: $img_tiles; filedialog-detailedview-icon: $img_rows; }
+  filedialog-new-directory-icon: $img_new_folder; filedialog-listview-icon: $img_tiles;
+  filedialog-detailedview-icon: $img_rows; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; font-weight: 700; padding: 0 ${px4}; }
 """

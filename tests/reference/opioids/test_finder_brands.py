@@ -1,4 +1,7 @@
-"""A brand leads to the rule of what it is: depots to a specialist, a brand of several to a choice, buprenorphine to all its forms."""
+"""A brand leads to the rule of what it is.
+
+Depots lead to a specialist, a brand of several to a choice, buprenorphine to all its forms.
+"""
 
 from __future__ import annotations
 

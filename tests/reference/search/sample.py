@@ -14,7 +14,11 @@ TOPICS = {
         "What LDN is, and is not",
         "[LDN, low dose naltrexone]",
         "",
-        "Low dose naltrexone is an unlicensed use [@us-label].\n\n## On the label\n\nThe label knows 50 mg [@us-label].",
+        """Low dose naltrexone is an unlicensed use [@us-label].
+
+## On the label
+
+The label knows 50 mg [@us-label].""",
     ),
     "how-it-works/microglia.md": (
         "Microglia and TLR4",
@@ -185,7 +189,16 @@ words = ["operation", "surgery", "anaesthetic"]
 [class]
 """,
 }
-FRONT = "---\ntitle: {title}\nsummary: In one line [@us-label].\norder: 10\nsynonyms: {synonyms}\n{condition}reviewed: 2026-11-23\nreview_due: 2027-11-23\n---\n{body}\n"
+FRONT = """---
+title: {title}
+summary: In one line [@us-label].
+order: 10
+synonyms: {synonyms}
+{condition}reviewed: 2026-11-23
+review_due: 2027-11-23
+---
+{body}
+"""
 
 
 def sample_content(folder: Path) -> Content:

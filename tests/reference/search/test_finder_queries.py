@@ -166,46 +166,63 @@ def test_what_is_spelt_right_is_left_alone(shipped: Finder, query: str) -> None:
 
 
 PHRASINGS = {
-    "alcohol": """alcohol; wine; beer; drinking; spirits; can I drink; can patients drink alcohol; is alcohol allowed with LDN;
-        may patients have a glass of wine; alcohol and low dose naltrexone; does it react with alcohol; drinking beer on naltrexone; vodka;
-        is it ok to have wine; how much can I drink; alcoholism""",
-    "driving": """driving; drive; can I drive; can patients drive; is driving safe on LDN; car; machines; operating machinery;
-        may I drive a car with naltrexone; fit to drive""",
-    "time-to-effect": """how long until it works; when does it work; time to effect; how long does it take to work; onset of action;
-        onset of effect; when will it work; how soon does LDN work; how long before it works; when to judge; how fast does it work;
-        how long should patients wait for an effect; not working;
-        how many weeks before I see benefit; when will I feel better; how long should I try it; when do effects start; response time;
-        when should I stop if it doesn't work;
-        how long till it works; how long until LDN works; time to response; how long before patients notice a difference; how soon;
+    "alcohol": """
+        alcohol; wine; beer; drinking; spirits; can I drink; can patients drink alcohol;
+        is alcohol allowed with LDN; may patients have a glass of wine; alcohol and low dose naltrexone;
+        does it react with alcohol; drinking beer on naltrexone; vodka; is it ok to have wine;
+        how much can I drink; alcoholism""",
+    "driving": """
+        driving; drive; can I drive; can patients drive; is driving safe on LDN; car; machines;
+        operating machinery; may I drive a car with naltrexone; fit to drive""",
+    "time-to-effect": """
+        how long until it works; when does it work; time to effect; how long does it take to work;
+        onset of action; onset of effect; when will it work; how soon does LDN work; how long before it works;
+        when to judge; how fast does it work; how long should patients wait for an effect; not working;
+        how many weeks before I see benefit; when will I feel better; how long should I try it;
+        when do effects start; response time; when should I stop if it doesn't work; how long till it works;
+        how long until LDN works; time to response; how long before patients notice a difference; how soon;
         when is benefit expected; when should the effect be assessed; how many months""",
-    "drug-tests": """drug test; drug tests; drug screen; urine test; urine screen; UDS; false positive; false positive urine screen;
-        will naltrexone show up in a drug test; does LDN cause a positive drug test; workplace test; positive oxycodone test;
-        noroxymorphone; toxicology screen""",
-    "steroids": """steroids; steroid; corticosteroids; prednisolone; prednisone; dexamethasone; hydrocortisone;
-        can LDN be taken with prednisolone; steroids with naltrexone; is it safe with steroids; methylprednisolone; fluticasone; steroid inhaler""",
-    "antidepressants": """antidepressants; antidepressant; SSRI; SSRIs; SNRI; tricyclics;
-        can patients take naltrexone with antidepressants?; can LDN be taken with SSRIs; LDN and antidepressants;
-        serotonin syndrome; sertraline with LDN; is it safe with an antidepressant;
+    "drug-tests": """
+        drug test; drug tests; drug screen; urine test; urine screen; UDS; false positive;
+        false positive urine screen; will naltrexone show up in a drug test;
+        does LDN cause a positive drug test; workplace test; positive oxycodone test; noroxymorphone;
+        toxicology screen""",
+    "steroids": """
+        steroids; steroid; corticosteroids; prednisolone; prednisone; dexamethasone; hydrocortisone;
+        can LDN be taken with prednisolone; steroids with naltrexone; is it safe with steroids;
+        methylprednisolone; fluticasone; steroid inhaler""",
+    "antidepressants": """
+        antidepressants; antidepressant; SSRI; SSRIs; SNRI; tricyclics;
+        can patients take naltrexone with antidepressants?; can LDN be taken with SSRIs;
+        LDN and antidepressants; serotonin syndrome; sertraline with LDN; is it safe with an antidepressant;
         can I take Prozac with LDN; Prozac; duloxetine; MAOI""",
-    "gabapentinoids": """gabapentin; pregabalin; gabapentinoids; Lyrica; Neurontin; can LDN be taken with pregabalin;
+    "gabapentinoids": """
+        gabapentin; pregabalin; gabapentinoids; Lyrica; Neurontin; can LDN be taken with pregabalin;
         gabapentin and naltrexone; is gabapentin allowed; LDN with pregabalin""",
-    "pain-relief": """paracetamol; acetaminophen; ibuprofen; NSAID; NSAIDs; anti-inflammatories; anti-inflammatory; naproxen; aspirin;
-        Tylenol; can patients take ibuprofen with LDN; is paracetamol allowed;
-        what can I take for pain; can I take paracetamol; what painkillers can I take; ibuprofin; acetominophen;
-        can LDN be taken with Celebrex; Advil; can I take meloxicam""",
-    "methotrexate-and-biologics": """methotrexate; biologics; adalimumab; infliximab; anti-TNF; Humira; immunosuppressants; azathioprine;
-        can LDN be taken with methotrexate; naltrexone with biologics; is it safe with adalimumab; JAK inhibitor; DMARDs; TNF inhibitors;
-        hydroxychloroquine and LDN; Stelara; can I take Plaquenil""",
-    "vaccines": """vaccines; vaccine; flu vaccine; flu jab; flu shot; COVID vaccine; vaccination; can patients be vaccinated;
-        are vaccines safe on LDN; shingles vaccine; immunisation; Shingrix""",
-    "ketamine": """ketamine; esketamine; Spravato; ketamine infusion; can LDN be taken with ketamine; naltrexone and ketamine;
-        does LDN block ketamine""",
-    "naloxone": """naloxone; Narcan; naloxone kit; naloxone nasal spray; can naloxone be given with LDN; is naloxone safe on naltrexone;
-        does naloxone work with LDN""",
-    "food": """food; with food; can it be taken with food; meals; empty stomach; grapefruit; before or after eating;
+    "pain-relief": """
+        paracetamol; acetaminophen; ibuprofen; NSAID; NSAIDs; anti-inflammatories; anti-inflammatory;
+        naproxen; aspirin; Tylenol; can patients take ibuprofen with LDN; is paracetamol allowed;
+        what can I take for pain; can I take paracetamol; what painkillers can I take; ibuprofin;
+        acetominophen; can LDN be taken with Celebrex; Advil; can I take meloxicam""",
+    "methotrexate-and-biologics": """
+        methotrexate; biologics; adalimumab; infliximab; anti-TNF; Humira; immunosuppressants; azathioprine;
+        can LDN be taken with methotrexate; naltrexone with biologics; is it safe with adalimumab;
+        JAK inhibitor; DMARDs; TNF inhibitors; hydroxychloroquine and LDN; Stelara; can I take Plaquenil""",
+    "vaccines": """
+        vaccines; vaccine; flu vaccine; flu jab; flu shot; COVID vaccine; vaccination;
+        can patients be vaccinated; are vaccines safe on LDN; shingles vaccine; immunisation; Shingrix""",
+    "ketamine": """
+        ketamine; esketamine; Spravato; ketamine infusion; can LDN be taken with ketamine;
+        naltrexone and ketamine; does LDN block ketamine""",
+    "naloxone": """
+        naloxone; Narcan; naloxone kit; naloxone nasal spray; can naloxone be given with LDN;
+        is naloxone safe on naltrexone; does naloxone work with LDN""",
+    "food": """
+        food; with food; can it be taken with food; meals; empty stomach; grapefruit; before or after eating;
         does food matter""",
-    "stopping": """stopping; how to stop; can it be stopped suddenly; can patients stop at once; how do I stop LDN; should LDN be tapered;
-        is it addictive; is naltrexone addictive; dependence""",
+    "stopping": """
+        stopping; how to stop; can it be stopped suddenly; can patients stop at once; how do I stop LDN;
+        should LDN be tapered; is it addictive; is naltrexone addictive; dependence""",
     "weight": "weight; weight loss; does LDN cause weight gain; appetite",
     "missed-doses": "missed dose; forgot a dose; what if a dose is missed; what if I miss a dose; took two doses",
     "beyond-use": "storage; how to store it; shelf life; keep in the fridge",
@@ -213,18 +230,23 @@ PHRASINGS = {
     "surgery": "surgery; operation; when to stop before surgery",
     "breastfeeding": "breastfeeding; lactation; can mothers breastfeed on LDN",
     "time-of-day": "when to take it; morning or evening; bedtime",
-    "emergencies": """what if my patient needs morphine; what if a patient needs opioids; needs opioids; needs an opioid; needs opioids for pain;
-        emergency pain relief; emergency analgesia; what if the patient needs fentanyl; requires morphine; needs strong painkillers;
+    "emergencies": """
+        what if my patient needs morphine; what if a patient needs opioids; needs opioids; needs an opioid;
+        needs opioids for pain; emergency pain relief; emergency analgesia;
+        what if the patient needs fentanyl; requires morphine; needs strong painkillers;
         patient in severe pain; acute pain; emergency""",
     "vivid-dreams": "sleep; vivid dreams; nightmares; cannot sleep",
 }
 
 
-MEDICINES = """ibuprofen; naproxen; aspirin; Tylenol; paracetamol; acetaminophen; prednisolone; prednisone; dexamethasone; hydrocortisone;
-    methylprednisolone; gabapentin; pregabalin; Lyrica; Neurontin; methotrexate; adalimumab; infliximab; Humira; azathioprine; ketamine;
-    esketamine; Spravato; naloxone; Narcan; vaccines; vaccine; flu vaccine; COVID vaccine; shingles vaccine; alcohol; wine; beer;
-    spirits; tricyclics; SSRI; SSRIs; SNRI; corticosteroids; biologics; anti-TNF; NSAID; NSAIDs; immunosuppressants; DMARDs; vodka; ibuprofin; acetominophen; Prozac; duloxetine; Advil;
-    Stelara; fluticasone"""
+MEDICINES = """
+    ibuprofen; naproxen; aspirin; Tylenol; paracetamol; acetaminophen; prednisolone; prednisone;
+    dexamethasone; hydrocortisone; methylprednisolone; gabapentin; pregabalin; Lyrica; Neurontin;
+    methotrexate; adalimumab; infliximab; Humira; azathioprine; ketamine; esketamine; Spravato; naloxone;
+    Narcan; vaccines; vaccine; flu vaccine; COVID vaccine; shingles vaccine; alcohol; wine; beer; spirits;
+    tricyclics; SSRI; SSRIs; SNRI; corticosteroids; biologics; anti-TNF; NSAID; NSAIDs;
+    immunosuppressants; DMARDs; vodka; ibuprofin; acetominophen; Prozac; duloxetine; Advil; Stelara;
+    fluticasone"""
 
 
 def _split(text: str) -> list[str]:

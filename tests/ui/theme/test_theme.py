@@ -132,13 +132,14 @@ def test_high_contrast_that_the_system_takes_on_meanwhile_is_followed(
 def test_lists_and_menus_wear_the_program_s_letters_whatever_the_system_gives_them(
     themes: ThemeManager, qapp: QApplication
 ) -> None:
-    """Windows gives lists, menus and tips letters of its own, at a size that no zoom changes, anew with every style sheet."""
+    """Windows gives lists, menus and tips letters of its own, of a size that no zoom changes, anew with every sheet."""
     for zoom in (100, 200):
         themes.set_zoom(zoom)
         body = themes.theme.font("body")
         for kind in ("QAbstractItemView", "QMenu", "QTipLabel"):
             assert font_of(kind) == body
-            qapp.setFont(QFont("DejaVu Serif", 30), kind)  # type: ignore[arg-type]  # its stub asks for bytes, which it refuses
+            # Its stub asks for bytes, which it refuses.
+            qapp.setFont(QFont("DejaVu Serif", 30), kind)  # type: ignore[arg-type]
             assert font_of(kind) != body
         themes.give_letters()
         assert {font_of(kind) == body for kind in ("QAbstractItemView", "QMenu", "QTipLabel")} == {True}
