@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QWidget
+
+from ldn_desktop.ui.widgets.table_model import Index
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 """Where the first cell of a row keeps the id of its entry."""
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class TableRows(QSortFilterProxyModel):
@@ -37,7 +38,7 @@ class TableRows(QSortFilterProxyModel):
         self._values[column] = value
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
-    def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Tell whether a row is shown."""
         model = self.sourceModel()
         cells = [str(model.index(row, column, parent).data() or "") for column in range(model.columnCount())]
@@ -46,13 +47,13 @@ class TableRows(QSortFilterProxyModel):
             all(word in text for word in self._words) or self._id(row, parent) in self._meant
         )
 
-    def _id(self, row: int, parent: _Index) -> str:
+    def _id(self, row: int, parent: Index) -> str:
         return str(self.sourceModel().index(row, 0, parent).data(ID_ROLE) or "")
 
     def _holds(self, cell: str, column: int, value: str) -> bool:
         return value in cell if column in self._parted else not value or cell == value
 
-    def lessThan(self, left: _Index, right: _Index) -> bool:
+    def lessThan(self, left: Index, right: Index) -> bool:
         """Tell which of two cells comes first."""
         one, other = str(left.data() or ""), str(right.data() or "")
         if one.isdecimal() or other.isdecimal():

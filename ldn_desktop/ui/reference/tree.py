@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
@@ -25,7 +25,6 @@ PAGES_OF_SECTIONS = {
 }
 """Tables and drawings, each at the head of its section."""
 _LAST_PAGES = (("glossary", "Glossary"), ("sources", "Sources"))
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class ReferenceTree(Themed, QTreeView):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,8 +14,8 @@ from ldn_desktop.reference.search.snippet import Highlighter
 from ldn_desktop.ui.search.rows import ROW_ROLE, Row
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.widgets.table_model import Index
 
-_Index = QModelIndex | QPersistentModelIndex
 KIND_ICONS: Final[Mapping[str, str]] = {
     "topic": "book-open",
     "condition": "stethoscope",
@@ -48,7 +48,7 @@ class RowPainter(Themed, QStyledItemDelegate):
             id(font): QFontMetricsF(font) for font in (self._bold, self._small, self._heading_font)
         }
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a heading or of two lines."""
         theme = self.theme
         row = index.data(ROW_ROLE)
@@ -60,7 +60,7 @@ class RowPainter(Themed, QStyledItemDelegate):
         )
         return QSize(theme.px(200), high)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row."""
         row = index.data(ROW_ROLE)
         if not isinstance(row, Row):

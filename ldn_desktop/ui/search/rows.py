@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from ldn_desktop.reference.search.entry import Result
 from ldn_desktop.ui.search.kinds import ALL, KIND_WORDS
+from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index
 
-_Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 _FEW: Final = 4
-_NO_INDEX: Final = QModelIndex()
 
 
 class Row(NamedTuple):
@@ -63,11 +62,11 @@ class ResultRows(QAbstractListModel):
             found += by
         return at
 
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return a row, or its words for a screen reader."""
         row = self.row(index.row())
         if row is None:
@@ -82,7 +81,7 @@ class ResultRows(QAbstractListModel):
             return ". ".join(part for part in told if part)
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Let results be chosen, headings not."""
         row = self.row(index.row())
         if row is None or row.result is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.regimen import Regimen
@@ -13,12 +13,10 @@ from ldn_desktop.papers.plan_state import kind_of
 from ldn_desktop.reference.words.english import full_date, short_date, times_text
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.widgets.labels import plain_tip
+from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
 
-_Index = QModelIndex | QPersistentModelIndex
 STEP_ROLE = Qt.ItemDataRole.UserRole + 1
 TAG_ROLE = Qt.ItemDataRole.UserRole + 2
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class StepColumn(IntEnum):
@@ -33,8 +31,11 @@ class StepColumn(IntEnum):
     PIECES = 6
 
 
-class StepsModel(QAbstractTableModel):
+class StepsModel(TableModel):
     """Shows one regimen; ``show_regimen`` puts another in its place."""
+
+    titles = ("#", "From", "To", "Days", "Daily dose", "What to take", "Pieces")
+    numeric = frozenset({StepColumn.NUMBER, StepColumn.DAYS, StepColumn.DOSE, StepColumn.PIECES})
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,16 +47,8 @@ class StepsModel(QAbstractTableModel):
         self, regimen: Regimen | None, words: DoseWords, changed: frozenset[int] = frozenset()
     ) -> None:
         """Show another computed plan, or an empty table; the rows at the places of ``changed`` are marked."""
-        self._changed = changed
-        rows = len(regimen.steps) if regimen else 0
-        if rows == self.rowCount() and rows:
-            self._regimen, self._words = regimen, words
-            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, self.columnCount() - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-            return
-        self.beginResetModel()
-        self._regimen, self._words = regimen, words
-        self.endResetModel()
+        with self.replacing(len(regimen.steps) if regimen else 0):
+            self._regimen, self._words, self._changed = regimen, words, changed
 
     def step(self, row: int) -> Step:
         """Return the phase in a row."""
@@ -63,66 +56,37 @@ class StepsModel(QAbstractTableModel):
             raise IndexError(row)
         return self._regimen.steps[row]
 
-    def as_text(self) -> str:
-        """Return the table as text with tabs, headers first, for the clipboard."""
-        columns = range(self.columnCount())
-        header = Qt.Orientation.Horizontal
-        lines = ["\t".join(str(self.headerData(column, header)) for column in columns)]
-        lines += [
-            "\t".join(self._text(row, StepColumn(column)) for column in columns)
-            for row in range(self.rowCount())
-        ]
-        return "\n".join(lines) + "\n"
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of phases."""
         return 0 if parent.isValid() or self._regimen is None else len(self._regimen.steps)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(StepColumn)
+    def title(self, column: int) -> str:
+        """Return what stands above a column: above what to take, when all steps are taken at the same times."""
+        times = self._shared_times() if column == StepColumn.TAKE else ""
+        return f"{self.titles[column]}, {times}" if times else self.titles[column]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's title."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = StepColumn(section)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_RIGHT if column in _NUMERIC else _LEFT)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if column is StepColumn.TAKE:
-            return f"What to take, {self._shared_times()}" if self._shared_times() else "What to take"
-        return _TITLES[column]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, its alignment, or the phase itself."""
         if not index.isValid() or self._regimen is None:
             return None
-        column, step = StepColumn(index.column()), self._regimen.steps[index.row()]
+        row, told = index.row(), super().data(index, role)
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(index.row(), column)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return int(_RIGHT if column in _NUMERIC else _LEFT)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                marked = "changed, " if index.row() in self._changed else ""
-                return f"{marked}{_TITLES[column]}: {self._text(index.row(), column)}"
-            case Qt.ItemDataRole.ToolTipRole if column is StepColumn.TAKE:
-                return plain_tip(self._text(index.row(), column))
+            case Qt.ItemDataRole.AccessibleTextRole if row in self._changed:
+                return f"changed, {told}"
+            case Qt.ItemDataRole.ToolTipRole if index.column() == StepColumn.TAKE:
+                return plain_tip(self.cell(row, StepColumn.TAKE))
             case int() if role == STEP_ROLE:
-                return step
+                return self._regimen.steps[row]
             case int() if role == TAG_ROLE:
-                return self._tag(index.row(), step)
-        return None
+                return self._tag(row, self._regimen.steps[row])
+        return told
 
-    def _text(self, row: int, column: StepColumn) -> str:
+    def cell(self, row: int, column: int) -> str:
+        """Return a cell's text."""
         step = self.step(row)
         phase = step.phase
         same_year = phase.first.year == phase.last.year
-        match column:
+        match StepColumn(column):
             case StepColumn.NUMBER:
                 return str(step.number) if step.number else "–"
             case StepColumn.FIRST:
@@ -165,15 +129,3 @@ class StepsModel(QAbstractTableModel):
             return ""
         found = {step.phase.times for step in self._regimen.steps}
         return times_text(found.pop()) if len(found) == 1 else ""
-
-
-_NUMERIC = frozenset({StepColumn.NUMBER, StepColumn.DAYS, StepColumn.DOSE, StepColumn.PIECES})
-_TITLES = {
-    StepColumn.NUMBER: "#",
-    StepColumn.FIRST: "From",
-    StepColumn.LAST: "To",
-    StepColumn.DAYS: "Days",
-    StepColumn.DOSE: "Daily dose",
-    StepColumn.TAKE: "What to take",
-    StepColumn.PIECES: "Pieces",
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,8 +30,8 @@ from ldn_desktop.printing.capsule import (
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.result.steps_model import STEP_ROLE, TAG_ROLE, StepColumn, StepsModel
 from ldn_desktop.ui.theme.current import Themed
+from ldn_desktop.ui.widgets.table_model import Index
 
-_Index = QModelIndex | QPersistentModelIndex
 _MOST_DRAWN = 6
 _MOST_MEASURED = 60
 
@@ -44,13 +44,13 @@ class StepDelegate(Themed, QStyledItemDelegate):
         self.levels: dict[str, int] = {}
         self.drawn = True
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Make doses bold and unmeasurable rows red."""
         super().initStyleOption(option, index)
         if index.column() == StepColumn.DOSE:
             option.font.setBold(True)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
         if index.column() != StepColumn.TAKE:
             super().paint(painter, option, index)
@@ -72,7 +72,7 @@ class StepDelegate(Themed, QStyledItemDelegate):
             )
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size a cell needs, drawings included."""
         size = super().sizeHint(option, index)
         if index.column() == StepColumn.TAKE:
@@ -80,7 +80,7 @@ class StepDelegate(Themed, QStyledItemDelegate):
             return QSize(int(wide), size.height())
         return size
 
-    def width_of(self, index: _Index) -> float:
+    def width_of(self, index: Index) -> float:
         """Return the width that a cell's drawings, words and tag need."""
         metrics = QFontMetricsF(self.theme.font("body"))
         wide = metrics.horizontalAdvance(str(index.data())) + self.theme.px(24)
@@ -126,7 +126,7 @@ class StepDelegate(Themed, QStyledItemDelegate):
                 left += size.width() + self.theme.px(4)
         return left + (self.theme.px(6) if counts else 0)
 
-    def _words(self, painter: QPainter, box: QRectF, index: _Index, *, chosen: bool) -> None:
+    def _words(self, painter: QPainter, box: QRectF, index: Index, *, chosen: bool) -> None:
         painter.setFont(self.theme.font("body"))
         painter.setPen(self.theme.color("on_soft" if chosen else "text"))
         text = str(index.data())

@@ -29,6 +29,7 @@ from ldn_desktop.ui.planner.titration.ladder_model import (
 )
 from ldn_desktop.ui.theme.current import Themed, current_theme
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.table_model import Index
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
 
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.bridge import Bridge
     from ldn_desktop.workspace.draft import Draft
 
-_Index = QModelIndex | QPersistentModelIndex
 _NEW_RUNG_DAYS = 7
 _CELL = "ladder."
 """What the ids of the cells begin with."""
@@ -63,7 +63,7 @@ class _CellEdit(WholeLine):
 class _CellDelegate(QStyledItemDelegate):
     """Hands every keystroke to the model, which keeps what cannot be read."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Make doses bold, and red what cannot be measured."""
         super().initStyleOption(option, index)
         if index.column() == LadderColumn.DOSE:
@@ -73,7 +73,7 @@ class _CellDelegate(QStyledItemDelegate):
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, current_theme().color("blocking"))
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor of a cell."""
         editor = _CellEdit(QPersistentModelIndex(index), parent)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -83,14 +83,14 @@ class _CellDelegate(QStyledItemDelegate):
         editor.edited.connect(self._edited)
         return editor
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the cell's value once; later changes come from the editor itself."""
         if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
             _mark(editor, wrong=bool(index.data(UNREAD_ROLE)))
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Take the text once more when the editor closes; what cannot be read stays in the cell as it was typed."""
         if isinstance(editor, QLineEdit) and isinstance(model, LadderModel) and editor.isModified():
             model.enter(index, editor.text())

@@ -6,11 +6,12 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from ldn_desktop.domain.amount import AmountError
 from ldn_desktop.domain.ladder import Ladder, Rung
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
 from ldn_desktop.workspace.count_text import DAYS
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import Enter, SetRung
@@ -20,11 +21,8 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.bridge import Bridge
 
-_Index = QModelIndex | QPersistentModelIndex
 UNMEASURABLE_ROLE = Qt.ItemDataRole.UserRole + 1
 UNREAD_ROLE = Qt.ItemDataRole.UserRole + 2
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class LadderColumn(IntEnum):
@@ -37,13 +35,15 @@ class LadderColumn(IntEnum):
     MEASURED = 4
 
 
-TITLES = ("#", "Daily dose", "Days", "Change", "Measured as")
 EDITABLE = frozenset({LadderColumn.DOSE, LadderColumn.DAYS})
 _FIELDS = {LadderColumn.DOSE: "dose", LadderColumn.DAYS: "days"}
 
 
-class LadderModel(QAbstractTableModel):
+class LadderModel(TableModel):
     """Shows the ladder of the open plan and hands edits to the bridge."""
+
+    titles = ("#", "Daily dose", "Days", "Change", "Measured as")
+    numeric = frozenset({LadderColumn.NUMBER, LadderColumn.DOSE, LadderColumn.DAYS})
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,14 +61,8 @@ class LadderModel(QAbstractTableModel):
             if step.takes and step.phase.rung not in measured:
                 first = step.takes[0]
                 measured[step.phase.rung] = words.brief_take(first) if first.recipe else None
-        same = len(ladder) == len(self._ladder)
-        if not same:
-            self.beginResetModel()
-        self._draft, self._ladder, self._measured, self._words = draft, ladder, measured, words
-        if not same:
-            self.endResetModel()
-        elif ladder:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(ladder) - 1, len(TITLES) - 1))
+        with self.replacing(len(ladder)):
+            self._draft, self._ladder, self._measured, self._words = draft, ladder, measured, words
 
     def problem(self, column: LadderColumn, text: str) -> str:
         """Return why a typed text cannot stand in a column; empty where it can."""
@@ -78,7 +72,7 @@ class LadderModel(QAbstractTableModel):
             return str(error)
         return ""
 
-    def enter(self, index: _Index, text: str) -> str:
+    def enter(self, index: Index, text: str) -> str:
         """Take what is typed in a cell, or keep it as typed; return why it cannot be read."""
         column, row = LadderColumn(index.column()), index.row()
         told = self.problem(column, text)
@@ -88,16 +82,16 @@ class LadderModel(QAbstractTableModel):
             intent = SetRung(
                 row, Rung(number, old.days) if column is LadderColumn.DOSE else Rung(old.dose_ng, number)
             )
-        field, name = self.field(index), f"Step {row + 1}, {TITLES[column].lower()}"
+        field, name = self.field(index), f"Step {row + 1}, {self.titles[column].lower()}"
         self._bridge.do(Enter(field, name, text, told, intent), f"change of step {row + 1}", field)
         return told
 
-    def take_back(self, index: _Index) -> None:
+    def take_back(self, index: Index) -> None:
         """Show the value of the plan again in a cell."""
         self._bridge.do(Enter(self.field(index), "", ""), f"change of step {index.row() + 1}")
 
     @staticmethod
-    def field(index: _Index) -> str:
+    def field(index: Index) -> str:
         """Return the id of a cell as a field of the form."""
         return f"ladder.{index.row()}.{_FIELDS.get(LadderColumn(index.column()), '')}"
 
@@ -106,51 +100,33 @@ class LadderModel(QAbstractTableModel):
         entry = self._draft.typed_in(f"ladder.{row}.{_FIELDS.get(column, '')}") if self._draft else None
         return entry.text if entry else None
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of rungs."""
         return 0 if parent.isValid() else len(self._ladder)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(TITLES)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Dose and days can be edited."""
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() in EDITABLE else flags
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's title."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_LEFT if section in {LadderColumn.CHANGE, LadderColumn.MEASURED} else _RIGHT)
-        return TITLES[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, its text to edit, or whether its dose cannot be measured."""
         if not index.isValid() or index.row() >= len(self._ladder):
             return None
-        column = LadderColumn(index.column())
+        row, column = index.row(), LadderColumn(index.column())
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(index.row(), column)
             case Qt.ItemDataRole.EditRole:
-                rung, typed = self._ladder[index.row()], self._typed(index.row(), column)
+                rung, typed = self._ladder[row], self._typed(row, column)
                 if typed is not None:
                     return typed
                 return self._words.amount(rung.dose_ng) if column is LadderColumn.DOSE else str(rung.days)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return int(_LEFT if column in {LadderColumn.CHANGE, LadderColumn.MEASURED} else _RIGHT)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"Step {index.row() + 1}, {TITLES[column]}: {self._text(index.row(), column)}"
+                return f"Step {row + 1}, {super().data(index, role)}"
             case int() if role == UNREAD_ROLE:
-                return self._typed(index.row(), column) is not None
+                return self._typed(row, column) is not None
             case int() if role == UNMEASURABLE_ROLE:
-                return self._measured.get(index.row(), "") is None
-        return None
+                return self._measured.get(row, "") is None
+        return super().data(index, role)
 
     def _read(self, column: LadderColumn, text: str) -> int:
         if column is LadderColumn.DOSE:
@@ -160,7 +136,9 @@ class LadderModel(QAbstractTableModel):
             return dose
         return DAYS.parse(text)
 
-    def _text(self, row: int, column: LadderColumn) -> str:
+    def cell(self, row: int, column: int) -> str:
+        """Return a cell's text; what is typed there and cannot be read as it was typed."""
+        column = LadderColumn(column)
         rung, typed = self._ladder[row], self._typed(row, column)
         if typed is not None:
             return typed or "empty"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,9 +17,9 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.ui.widgets.support_meter import paint_meter
+from ldn_desktop.ui.widgets.table_model import Index
 from ldn_desktop.workspace.knowledge import Knowledge
 
-_Index = QModelIndex | QPersistentModelIndex
 _OWN = "Own steps"
 _LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _SUPPORT_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -68,7 +68,7 @@ class _PresetDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a preset in the list."""
         rect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -80,7 +80,7 @@ class _PresetDelegate(QStyledItemDelegate):
         self._look.paint(painter, box, title, line, int(index.data(_SUPPORT_ROLE) or 0), chosen=chosen)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of two lines."""
         return QSize(super().sizeHint(option, index).width(), self._look.height())
 
