@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
+from docs.statements import statements
 from ldn_desktop.articles.source_words import found_by
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.sources import unborne
-from ldn_desktop.reference.evidence.statements import statements
 from ldn_desktop.reference.topics.markup import cited, parse_line, plain
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,7 +9,7 @@ from pathlib import Path
 from ldn_desktop.cli import BAD_INPUT, DONE, FAILED
 from ldn_desktop.cli.parser import PROGRAM, UsageError, read
 from ldn_desktop.cli.terminal import drop, say, shown_name, unwritable
-from ldn_desktop.reference.content import ContentError
+from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.storage.files import StoreError
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING
 
-import tomli
-
-from ldn_desktop.decoding.strict import FileError, Members, Node, decimal
+from ldn_desktop.decoding.strict import Node
+from ldn_desktop.reference.parts import Parts, part, told_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,206 +38,159 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.words.language import Language
     from ldn_desktop.reference.words.sentences import Declared, Sentences
 
-_Value = TypeVar("_Value")
 _MEDICINES_REMEMBERED = 200
 
 
-class ContentError(ValueError):
-    """A content file that is missing or cannot be read; its text names the file, the place and the mistake."""
-
-
-class Part(Generic[_Value]):
-    """A row of the table: the file that a part stands in, and what reads it.
-
-    Each part is read once, on whatever thread. A part that is made from other parts names no file of its own; its
-    reader is given nothing then.
-    """
-
-    def __init__(self, file: str, read: Callable[[Content, Node], _Value]) -> None:
-        self.file, self._read = file, read
-
-    def __set_name__(self, owner: type[Content], name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, content: None, owner: type[Content]) -> Part[_Value]: ...
-    @overload
-    def __get__(self, content: Content, owner: type[Content]) -> _Value: ...
-    def __get__(self, content: Content | None, owner: type[Content]) -> Part[_Value] | _Value:
-        if content is None:
-            return self
-        # What is kept stands in the way of this method from then on.
-        kept = vars(content)
-        with content.locks[self._name]:
-            if self._name not in kept:
-                kept[self._name] = self._made(content)
-        value: _Value = kept[self._name]
-        return value
-
-    def _made(self, content: Content) -> _Value:
-        root = content.root(self.file) if self.file else Node({}, "")
-        with _told_of(self.file):
-            return self._read(content, root)
-
-
-def _part(file: str = "") -> Callable[[Callable[[Content, Node], _Value]], Part[_Value]]:
-    def row(read: Callable[[Content, Node], _Value]) -> Part[_Value]:
-        return Part(file, read)
-
-    return row
-
-
-class Content:
+class Content(Parts):
     """The content of a folder. Every part refuses (``ContentError``) a file that is not as it should be."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.locks = {name: RLock() for name in _rows()}
+        super().__init__(folder)
         self._words: dict[str, Sentences] = {}
         self._reading_words = RLock()
         self._agreed: set[str] = set()
 
-    @_part("bibliography.json")
+    @part("bibliography.json")
     def sources(self, root: Node) -> dict[str, Source]:
         """The bibliography, by id."""
         from ldn_desktop.reference.evidence.sources import read_sources
 
         return read_sources(root)
 
-    @_part("presets.toml")
+    @part("presets.toml")
     def presets(self, root: Node) -> Presets:
         """The presets in the order they are offered, and doses that studies used and that make no preset."""
         from ldn_desktop.reference.planning.presets import read_presets
 
         return read_presets(root)
 
-    @_part("conditions.toml")
+    @part("conditions.toml")
     def conditions(self, root: Node) -> dict[str, Condition]:
         """The conditions, by id, in the order they are listed."""
         from ldn_desktop.reference.evidence.conditions import read_conditions
 
         return read_conditions(root)
 
-    @_part("thresholds.toml")
+    @part("thresholds.toml")
     def thresholds(self, root: Node) -> Thresholds:
         """The numbers that findings are measured against."""
         from ldn_desktop.reference.planning.thresholds import read_thresholds
 
         return read_thresholds(root)
 
-    @_part("findings.toml")
+    @part("findings.toml")
     def finding_words(self, root: Node) -> dict[str, FindingWords]:
         """The severity and words of each finding, by code."""
         from ldn_desktop.reference.words.finding_words import read_finding_words
 
         return read_finding_words(root)
 
-    @_part("screening.toml")
+    @part("screening.toml")
     def screening(self, root: Node) -> ScreeningWords:
         """The questions of the safety check, and the one about opioids that every pause opens again."""
         from ldn_desktop.reference.planning.screening import read_screening
 
         return read_screening(root)
 
-    @_part("opioids.toml")
+    @part("opioids.toml")
     def opioids(self, root: Node) -> Opioids:
         """The opioids and how long to be without them."""
         from ldn_desktop.reference.opioids.table import read_opioids
 
         return read_opioids(root)
 
-    @_part("interactions.toml")
+    @part("interactions.toml")
     def interactions(self, root: Node) -> dict[str, Interaction]:
         """The interactions, by id."""
         from ldn_desktop.reference.medicines.interactions import read_interactions
 
         return read_interactions(root)
 
-    @_part("medicines.toml")
+    @part("medicines.toml")
     def medicine_table(self, root: Node) -> MedicineTable:
         """The names of other medicines, as written."""
         from ldn_desktop.reference.medicines.table import read_medicines
 
         return read_medicines(root, self.interactions)
 
-    @_part("surgery.toml")
+    @part("surgery.toml")
     def surgery(self, root: Node) -> SurgeryWords:
         """How long without naltrexone before an operation."""
         from ldn_desktop.reference.planning.surgery import read_surgery
 
         return read_surgery(root)
 
-    @_part("formulary.toml")
+    @part("formulary.toml")
     def formulary(self, root: Node) -> Formulary:
         """The products usually made, and usual sets of them."""
         from ldn_desktop.reference.planning.formulary import read_formulary
 
         return read_formulary(root)
 
-    @_part("topics/sections.toml")
+    @part("topics/sections.toml")
     def sections(self, root: Node) -> tuple[Section, ...]:
         """The branches of the tree, in order."""
         from ldn_desktop.reference.topics.topics import read_sections
 
         return read_sections(root)
 
-    @_part("grades.toml")
+    @part("grades.toml")
     def grades(self, root: Node) -> Grades:
         """What the grades and directions of the evidence mean."""
         from ldn_desktop.reference.evidence.grades import read_grades
 
         return read_grades(root)
 
-    @_part("studies.toml")
+    @part("studies.toml")
     def studies(self, root: Node) -> dict[str, Study]:
         """The studies, by the id of their source."""
         from ldn_desktop.reference.evidence.studies import read_studies
 
         return read_studies(root)
 
-    @_part("glossary.toml")
+    @part("glossary.toml")
     def glossary(self, root: Node) -> dict[str, Term]:
         """The terms, by id."""
         from ldn_desktop.reference.topics.glossary import read_glossary
 
         return read_glossary(root)
 
-    @_part("adverse_effects.toml")
+    @part("adverse_effects.toml")
     def adverse_effects(self, root: Node) -> dict[str, AdverseEffect]:
         """The adverse effects, by id."""
         from ldn_desktop.reference.topics.adverse_effects import read_adverse_effects
 
         return read_adverse_effects(root)
 
-    @_part("overview.toml")
+    @part("overview.toml")
     def claims(self, root: Node) -> dict[str, Claim]:
         """What the overview claims, by id."""
         from ldn_desktop.reference.evidence.overview import read_claims
 
         return read_claims(root)
 
-    @_part("mechanisms.toml")
+    @part("mechanisms.toml")
     def mechanism_map(self, root: Node) -> MechanismMap:
         """The mechanism map."""
         from ldn_desktop.reference.topics.mechanisms import read_mechanisms
 
         return read_mechanisms(root)
 
-    @_part("blockade.toml")
+    @part("blockade.toml")
     def blockade(self, root: Node) -> Blockade:
         """The blockade curve."""
         from ldn_desktop.reference.opioids.blockade import read_blockade
 
         return read_blockade(root)
 
-    @_part("search_words.toml")
+    @part("search_words.toml")
     def search_words(self, root: Node) -> SearchWords:
         """Words that stand for the same thing, and classes of medicines with an article."""
         from ldn_desktop.reference.search.synonyms import read_search_words
 
         return read_search_words(root)
 
-    @_part()
+    @part()
     def topics(self, _: Node) -> dict[str, Topic]:
         """The articles, by id, in the order of the tree.
 
@@ -252,19 +202,19 @@ class Content:
         topics = read_topics(self.folder / "topics", self.sections)
         for topic in topics.values():
             if tells_printed(topic.body):
-                with _told_of(topic.file):
+                with told_of(topic.file):
                     body = with_printed(topic.body, self.words("patient_plan"), self.thresholds.resume_days)
                 topics[topic.id] = topic._replace(body=body)
         return topics
 
-    @_part()
+    @part()
     def medicines(self, _: Node) -> dict[str, KnownMedicine]:
         """What is known of other medicines and of opioids with naltrexone, by id."""
         from ldn_desktop.reference.medicines.table import known_medicines
 
         return known_medicines(self)
 
-    @_part()
+    @part()
     def read_medicine(self, _: Node) -> Callable[[str], Reading]:
         """What reads somebody's words for a medicine."""
         from ldn_desktop.reference.medicines.finder import MedicineFinder
@@ -290,7 +240,7 @@ class Content:
         name = f"words/{language}/{file}.toml"
         with self._reading_words:
             if name not in self._words:
-                with _told_of(name):
+                with told_of(name):
                     self._words[name] = read_sentences(self.root(name))
             return self._words[name]
 
@@ -302,7 +252,7 @@ class Content:
         found = self.words(declared.file, language)
         name = f"words/{language}/{declared.file}.toml"
         if name not in self._agreed:
-            with _told_of(name):
+            with told_of(name):
                 declared.refuse(found)
                 if found.sections or found.lists:
                     found.refuse_unlike(self.words(declared.file))
@@ -315,36 +265,3 @@ class Content:
         from ldn_desktop.reference.words.language import LANGUAGE, Language
 
         return ENGLISH if code == ENGLISH.code else Language(code, self.sentences(LANGUAGE, code))
-
-    def root(self, name: str) -> Node:
-        """Return the values in a content file.
-
-        Refused (``ContentError``): a file that is missing or no TOML or JSON.
-        """
-        try:
-            text = (self.folder / name).read_text(encoding="utf-8")
-            value = _json(text) if name.endswith(".json") else tomli.loads(text, parse_float=decimal)
-        except (OSError, ValueError) as error:
-            raise ContentError(f"{name}: cannot be read ({error}); install the program again.") from error
-        return Node(value, "")
-
-
-@contextmanager
-def _told_of(file: str) -> Iterator[None]:
-    try:
-        yield
-    except FileError as error:
-        raise ContentError(f"{file}: {error}" if file else str(error)) from error
-
-
-def _rows() -> dict[str, Part[object]]:
-    return {name: row for name, row in vars(Content).items() if isinstance(row, Part)}
-
-
-def files() -> dict[str, str]:
-    """Return the file of each part that is read from one file, by the part's name."""
-    return {name: row.file for name, row in _rows().items() if row.file}
-
-
-def _json(text: str) -> object:
-    return json.loads(text, object_pairs_hook=Members.of_pairs, parse_float=decimal, parse_constant=decimal)

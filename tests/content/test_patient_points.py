@@ -10,7 +10,8 @@ import pytest
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.papers.patient_plan import patient_plan
 from ldn_desktop.papers.plain_text import patient_text
-from ldn_desktop.reference.content import Content, ContentError
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.reference.topics.markup import Heading, Items, cited, lines, parse, plain
 from ldn_desktop.reference.words.bold import plain as without_bold
 from ldn_desktop.reference.words.printed_advice import with_printed

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from docs.coverage import source_tally
+from docs.statements import statements
 from ldn_desktop.articles.article import article
 from ldn_desktop.articles.article_page import ArticlePage
 from ldn_desktop.articles.article_words import copied
 from ldn_desktop.articles.reference_tables import grid
 from ldn_desktop.reference.evidence.plain_words import UNBORNE, in_words
 from ldn_desktop.reference.evidence.sources import unborne
-from ldn_desktop.reference.evidence.statements import statements
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.search.entries import EFFECTS_TOPIC, entries_of
 from ldn_desktop.reference.search.finder import finder_over

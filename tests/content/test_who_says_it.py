@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from docs.statements import Statement, statements
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.evidence.statements import Statement, statements
 from ldn_desktop.reference.medicines.interactions import NONE_FOUND
 from ldn_desktop.reference.opioids.table import Opioid
 from tests.content.shipped import data

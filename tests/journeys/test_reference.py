@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QToolButton
 from pytest import MonkeyPatch  # noqa: PT013 - the name alone is needed
 
-from ldn_desktop.reference.content import Content, ContentError
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.ui.reference.article_view import ArticleView
 from tests.journeys.desk import Desk, child
 

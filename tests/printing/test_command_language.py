@@ -21,7 +21,7 @@ from ldn_desktop.papers.catalogue import declarations
 from ldn_desktop.printing.command import paper_pages, pdf_bytes
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.reference.checking import check
-from ldn_desktop.reference.content import ContentError
+from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.reference.words.english import ENGLISH
 from ldn_desktop.reference.words.language import LANGUAGE
 from ldn_desktop.reference.words.wording import Wording

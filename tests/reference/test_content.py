@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop.decoding.strict import Node
-from ldn_desktop.reference.content import Content, ContentError, Part, files
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.parts import ContentError, Part
 from tests.places import SHIPPED
 
 PARTS = [name for name, row in vars(Content).items() if isinstance(row, Part)]
 
 
 def test_every_file_stands_in_one_row_and_every_row_is_a_file() -> None:
-    named = list(files().values())
+    named = list(Content.files().values())
     shipped = {
         path.relative_to(SHIPPED).as_posix()
         for path in SHIPPED.rglob("*")
@@ -47,7 +48,7 @@ def test_a_part_is_read_once_on_whatever_threads(monkeypatch: pytest.MonkeyPatch
         asked = [pool.submit(content.words, name) for name in content.word_files for _ in range(4)]
         assert len({id(answer.result()) for answer in asked}) == len(content.word_files)
     words = [f"words/en/{name}.toml" for name in content.word_files]
-    assert sorted(read) == sorted([*files().values(), *words])
+    assert sorted(read) == sorted([*Content.files().values(), *words])
 
 
 def test_a_damaged_file_is_told_at_each_asking_and_read_when_it_is_whole_again(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.ladder import LadderError, linear
 from ldn_desktop.reference.checking.check_articles import check_articles
-from ldn_desktop.reference.content import Content, ContentError, files
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.citations import citations
+from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.topics.markup import MarkupError
 from ldn_desktop.reference.words.english import ENGLISH
@@ -39,7 +40,7 @@ def check_content(folder: Path, papers: Sequence[Declared], today: date | None =
         for path in _strangers(folder, papers)
     ]
     parts = [partial(content.sentences, declared, code) for code, declared in _in_languages(papers)]
-    for read in (*parts, *(partial(getattr, content, part) for part in (*files(), "topics"))):
+    for read in (*parts, *(partial(getattr, content, part) for part in (*Content.files(), "topics"))):
         try:
             read()
         except ContentError as error:
@@ -61,7 +62,7 @@ def check_content(folder: Path, papers: Sequence[Declared], today: date | None =
 
 
 def _strangers(folder: Path, papers: Sequence[Declared]) -> list[Path]:
-    known = {*files().values(), *_word_files(papers)}
+    known = {*Content.files().values(), *_word_files(papers)}
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return sorted(
         folder / path for path in found if path.as_posix() not in known and not path.match("topics/*/*.md")
@@ -174,7 +175,7 @@ def _words(content: Content, papers: Sequence[Declared]) -> Iterator[str]:
     for topic in content.topics.values():
         yield from _for_readers(topic.file, "body", topic.body)
         yield from _for_readers(topic.file, "front matter", f"{topic.title} {topic.summary} {topic.synonyms}")
-    for file in (*files().values(), *_word_files(papers)):
+    for file in (*Content.files().values(), *_word_files(papers)):
         for path, text in _texts(content.root(file).value, ""):
             yield from _for_readers(file, path, text)
 

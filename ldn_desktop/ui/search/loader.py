@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ldn_desktop.reference.content import ContentError
+from ldn_desktop.reference.parts import ContentError
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.content import Content

@@ -8,7 +8,8 @@ from html import escape
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ldn_desktop import __version__
-from ldn_desktop.reference.content import Content, ContentError
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.reference.words.english import full_date
 
 _ABOUT = (

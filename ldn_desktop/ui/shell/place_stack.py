@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ldn_desktop.reference.content import ContentError
+from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.tab_order import give_to
 from ldn_desktop.workspace.history import History

@@ -12,7 +12,8 @@ import pytest
 
 from ldn_desktop.papers.catalogue import declarations
 from ldn_desktop.reference.checking.check import check_content
-from ldn_desktop.reference.content import Content, ContentError
+from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.parts import ContentError
 from tests.places import SHIPPED
 
 MISTAKES = (
