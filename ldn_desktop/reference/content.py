@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.planning.presets import Presets
     from ldn_desktop.reference.planning.screening import ScreeningWords
     from ldn_desktop.reference.planning.surgery import SurgeryWords
+    from ldn_desktop.reference.planning.thresholds import ThresholdTable
     from ldn_desktop.reference.search.synonyms import SearchWords
     from ldn_desktop.reference.topics.adverse_effects import AdverseEffect
     from ldn_desktop.reference.topics.glossary import Term
@@ -72,11 +73,16 @@ class Content(Parts):
         return read_conditions(root)
 
     @part("thresholds.toml")
-    def thresholds(self, root: Node) -> Thresholds:
-        """The numbers that findings are measured against."""
+    def threshold_table(self, root: Node) -> ThresholdTable:
+        """The numbers that findings are measured against, and their sources."""
         from ldn_desktop.reference.planning.thresholds import read_thresholds
 
         return read_thresholds(root)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The numbers that findings are measured against."""
+        return self.threshold_table.values
 
     @part("findings.toml")
     def finding_words(self, root: Node) -> dict[str, FindingWords]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
-from ldn_desktop.reference.planning.thresholds import threshold_sources
 from ldn_desktop.reference.topics.markup import cited, lines, parse, parse_line
 
 
@@ -76,7 +75,7 @@ def citations(content: Content) -> Iterator[Citation]:
 
 def entry_citations(content: Content) -> Iterator[Citation]:
     """Yield the citations of entries, which name their sources beside their words."""
-    yield Citation("thresholds.toml", "sources", threshold_sources(content.root("thresholds.toml")))
+    yield Citation("thresholds.toml", "sources", content.threshold_table.sources)
     yield Citation("formulary.toml", "sources", content.formulary.sources)
     yield from _planner_citations(content)
     yield from _paper_citations(content)

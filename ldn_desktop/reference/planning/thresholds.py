@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ldn_desktop.decoding.cited import source_ids
 from ldn_desktop.decoding.strict import Node
 from ldn_desktop.domain.amount import parse_dose, parse_volume
@@ -10,7 +12,14 @@ from ldn_desktop.domain.rules import Thresholds
 _MOST_DAYS, _MOST_FACTOR, _MOST_YEARS = 365, 1_000_000, 30
 
 
-def read_thresholds(root: Node) -> Thresholds:
+class ThresholdTable(NamedTuple):
+    """The thresholds, and the ids of all sources that they name."""
+
+    values: Thresholds
+    sources: tuple[str, ...]
+
+
+def read_thresholds(root: Node) -> ThresholdTable:
     """Return the thresholds. Refused: one that is missing, of the wrong type, or without a source."""
     names = (
         *(
@@ -24,8 +33,10 @@ def read_thresholds(root: Node) -> Thresholds:
         ),
         *("quick_days", "resume_days", "small_volume_ml", "tenfold_factors", "adult_years"),
     )
-    f = {name: _value(node) for name, node in root.fields(names).items()}
-    return Thresholds(
+    members = {name: node.fields(("value", "sources")) for name, node in root.fields(names).items()}
+    sources = [source for entry in members.values() for source in source_ids(entry["sources"])]
+    f = {name: entry["value"] for name, entry in members.items()}
+    values = Thresholds(
         above_documented_ng=f["above_documented"].amount(parse_dose),
         above_published_ng=f["above_published"].amount(parse_dose),
         above_typical_ng=f["above_typical"].amount(parse_dose),
@@ -39,17 +50,4 @@ def read_thresholds(root: Node) -> Thresholds:
         tenfold_factors=tuple(item.whole(2, _MOST_FACTOR) for item in f["tenfold_factors"].items("factor")),
         adult_years=f["adult_years"].whole(1, _MOST_YEARS),
     )
-
-
-def threshold_sources(root: Node) -> tuple[str, ...]:
-    """Return the ids of all sources that thresholds name."""
-    found: list[str] = []
-    for node in root.entries().values():
-        found += source_ids(node.entries()["sources"])
-    return tuple(found)
-
-
-def _value(node: Node) -> Node:
-    members = node.fields(("value", "sources"))
-    source_ids(members["sources"])
-    return members["value"]
+    return ThresholdTable(values, tuple(sources))
