@@ -16,8 +16,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from ldn_desktop.storage.files import MissingError
 from ldn_desktop.ui.widgets.messages import MessageBar
 from ldn_desktop.workspace import origin
+from ldn_desktop.workspace.contents import bytes_for
+from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import File, Origin, Unsaved, origin_at
 from tests.journeys.desk import Desk, desk_on
+from tests.places import SHIPPED
 
 _SHELF: dict[str, bytes] = {}
 
@@ -70,7 +73,9 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
 def _planned(desk: Desk, shelf: Shelf) -> None:
     desk.usual_set()
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
-    assert desk.window.files._write(shelf)
+    draft, vocabulary = desk.session.draft, Knowledge(SHIPPED).vocabulary
+    _SHELF[shelf.number] = bytes_for(draft, vocabulary, finished=True)
+    assert desk.window.files.open_from(shelf, asked=True)
 
 
 def test_title_and_saving_ask_the_place(
@@ -83,6 +88,7 @@ def test_title_and_saving_ask_the_place(
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: pytest.fail(box.text()))
     with desk_on(tmp_path) as desk:
         _planned(desk, shelf)
         window = desk.window
@@ -95,14 +101,19 @@ def test_title_and_saving_ask_the_place(
         assert not offered, "it is saved where it stands"
         assert _SHELF["7"] != first
         assert desk.session.draft.plan.revision == 2
+        desk.type_into(desk.dose("Target"), "2 mg")
+        desk.press(Qt.Key.Key_Tab)
+        window.actions_.save.trigger()
+        assert desk.session.draft.plan.revision == 3, "what it wrote itself is not asked about"
         window.actions_.new.trigger()
         assert window.windowTitle().startswith("New plan[*]")
         assert window.files.open_from(shelf)
-        assert desk.ladder[-1] == (3000, 28)
+        assert desk.ladder[-1] == (2000, 28)
         window.actions_.save_as.trigger()
         window.actions_.save_pdf.trigger()
         assert [name.startswith("LDN plan 2026-12-01") for name in offered] == [True, True]
-        assert window._recent._store.load().files == ()
+        window.actions_.recent.aboutToShow.emit()
+        assert [action.text() for action in window.actions_.recent.actions()] == ["No recent file"]
 
 
 def test_what_somebody_else_put_there_is_asked_about(

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ldn_desktop.cli.run import run
 from ldn_desktop.decoding.strict import FileError
@@ -24,9 +24,8 @@ from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.papers.frame import one_line
 from ldn_desktop.printing.command import paper_pages, pdf_bytes, print_paper
-from ldn_desktop.read_back import check
 from ldn_desktop.read_back.asked import Asked
-from ldn_desktop.read_back.check import ReadBackError, check_pages
+from ldn_desktop.read_back.check import ReadBackError, check_pages, read_back
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.reference.words.english import full_date
@@ -35,6 +34,7 @@ from ldn_desktop.reference.words.wording import PLAIN, DoseWords, quarters_text
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests import strategies
+from tests.journeys.desk import press
 from tests.places import RESOURCES
 
 START = date(2026, 12, 1)
@@ -205,8 +205,17 @@ def _refuses(pages: Sequence[str], kind: str, asked: Asked) -> bool:
     return False
 
 
-def test_every_paper_for_the_patient_has_a_reader() -> None:
-    assert {kind for kind, paper in PAPERS.items() if paper.for_patient} == set(check._READERS)
+def test_every_paper_for_the_patient_has_a_reader(qapp: QApplication, knowledge: Knowledge) -> None:
+    """Read as the paper of another plan, each of them is refused."""
+    regimen, other = (_regimen(knowledge, _CASES[name][0], START) for name in ("solids", "liquids"))
+    refused = set()
+    for kind in PAPERS:
+        pages = paper_pages(regimen, knowledge, paper="a4", large=False, printed=START, kind=kind)
+        try:
+            read_back(pdf_bytes(pages), kind, Asked(other, knowledge.content, START))
+        except ReadBackError:
+            refused.add(kind)
+    assert refused == {kind for kind, paper in PAPERS.items() if paper.for_patient}
 
 
 @pytest.mark.parametrize("kind", ["patient", "wallet-card"])
@@ -410,10 +419,11 @@ def test_nothing_wrong_is_printed(
     dialog = PreviewDialog(regimen, knowledge, wording=PLAIN, paper="a4", large=False, printed=START)
     places: list[str] = []
     dialog.held_back.connect(places.append)
-    dialog._print_now()
+    press(dialog, "Print…")
     assert len(places) == 1
     assert places[0].startswith("patient, ")
-    assert "do not say what the plan says" in dialog._told.text()
+    told = [label.text() for label in dialog.findChildren(QLabel) if not label.isHidden()]
+    assert any("do not say what the plan says" in sentence for sentence in told)
     dialog.deleteLater()
 
 
