@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.reference.page import ReferencePage
 from ldn_desktop.ui.theme.theme import ThemeManager
-from tests.places import RESOURCES, SHIPPED
+from tests.places import SHIPPED
 
 
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The shipped content, read once."""
     return Content(SHIPPED)
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    """A theme; other tests find the application as it was."""
-    manager = ThemeManager(qapp, RESOURCES)
-    manager.set_mode("light")
-    yield manager
-    qapp.setStyleSheet("")
-    qapp.setProperty("ldnTheme", None)
 
 
 @pytest.fixture

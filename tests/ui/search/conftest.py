@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.search.popup import Popup
 from ldn_desktop.ui.theme.theme import ThemeManager
-from tests.places import RESOURCES
 from tests.reference.search.sample import sample_content
 
 TODAY = date(2026, 11, 25)
@@ -50,16 +48,6 @@ class Desk:
 
     def note_planned(self, *told: object) -> None:
         self.planned.append(told)
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager(qapp, RESOURCES)
-    manager.set_mode("light")
-    yield manager
-    qapp.setStyleSheet("")
-    qapp.setProperty("ldnTheme", None)
-    manager.deleteLater()
 
 
 @pytest.fixture(scope="session")
