@@ -24,6 +24,7 @@ from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import SetAdjustments
 
 Adjustments = tuple[Adjustment, ...]
+Preview = Callable[[SetAdjustments], Regimen | None]
 
 
 class AdjustmentForm(NamedTuple):
@@ -102,9 +103,52 @@ def placed(adjustments: Adjustments, new: Adjustment) -> Adjustments:
     return (*adjustments[:at], new, *adjustments[at:])
 
 
-def resumed_doses(
-    rest: Adjustments, pause: Pause, preview: Callable[[SetAdjustments], Regimen | None]
-) -> dict[str, int]:
+def without(adjustments: Adjustments, at: int) -> Adjustments:
+    """Return the adjustments but for the one at a place."""
+    return adjustments[:at] + adjustments[at + 1 :]
+
+
+class Entering(NamedTuple):
+    """What is being done to the adjustments: one is new, edited or removed, the latter two at a place among them."""
+
+    how: str = "new"
+    at: int = 0
+
+    @classmethod
+    def read(cls, text: str, adjustments: Adjustments) -> Entering:
+        """Return what a draft holds; a place that is no more makes it a new one."""
+        how, _, place = text.partition(" ")
+        is_known = place.isdigit() and int(place) < len(adjustments)
+        return cls(how, int(place)) if is_known and how in {"edit", "remove"} else cls()
+
+    @property
+    def text(self) -> str:
+        """What a draft holds."""
+        return self.how if self.how == "new" else f"{self.how} {self.at}"
+
+    @property
+    def removes(self) -> bool:
+        """Whether one goes, and none comes in its place."""
+        return self.how == "remove"
+
+    def rest(self, adjustments: Adjustments) -> Adjustments:
+        """Return the adjustments beside the one in hand."""
+        return adjustments if self.how == "new" else without(adjustments, self.at)
+
+
+def in_the_way(proposed: Adjustments, on: date, preview: Preview) -> Adjustment | None:
+    """Return the first adjustment after a day where those up to it are not refused; ``None`` where they are."""
+    until = tuple(adjustment for adjustment in proposed if adjustment.on <= on)
+    if len(until) == len(proposed):
+        return None
+    try:
+        preview(SetAdjustments(until))
+    except RejectedError:
+        return None
+    return proposed[len(until)]
+
+
+def resumed_doses(rest: Adjustments, pause: Pause, preview: Preview) -> dict[str, int]:
     """Return the daily dose in nanograms on the day after a pause, by each way to go on that the plan can have."""
     doses: dict[str, int] = {}
     for resume in RESUMES:
@@ -116,11 +160,6 @@ def resumed_doses(
             if step.phase.first <= pause.until <= step.phase.last:
                 doses[resume] = step.phase.dose_ng
     return doses
-
-
-def without(adjustments: Adjustments, at: int) -> Adjustments:
-    """Return the adjustments but for the one at a place."""
-    return adjustments[:at] + adjustments[at + 1 :]
 
 
 def blank_form(action: str, regimen: Regimen, today: date) -> AdjustmentForm:

@@ -21,7 +21,18 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
-from ldn_desktop.workspace.adjusting import AdjustmentForm, blank_form, edit_form, form_of, placed, without
+from ldn_desktop.workspace.adjusting import (
+    AdjustmentForm,
+    Entering,
+    blank_form,
+    edit_form,
+    form_of,
+    in_the_way,
+    placed,
+    without,
+)
+from ldn_desktop.workspace.edits import RejectedError
+from ldn_desktop.workspace.intents import SetAdjustments
 from tests.domain.given_rules import MG, RULES
 
 DAY = date(2026, 12, 10)
@@ -107,3 +118,41 @@ def test_a_stop_begins_after_the_first_dose_of_a_plan_that_is_paused_at_first() 
     assert form.on == date(2026, 12, 16)
     stopped = placed(paused.adjustments, form.adjustment())
     assert derive(replace(paused, adjustments=stopped), RULES, DAY).last_dose == date(2026, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "entering", "rest"),
+    [
+        ("new", Entering(), (0, 1)),
+        ("edit 1", Entering("edit", 1), (0,)),
+        ("remove 0", Entering("remove", 0), (1,)),
+        ("edit 2", Entering(), (0, 1)),
+        ("remove -1", Entering(), (0, 1)),
+        ("edit", Entering(), (0, 1)),
+        ("double 1", Entering(), (0, 1)),
+    ],
+)
+def test_a_draft_brings_back_what_was_being_done(
+    text: str, entering: Entering, rest: tuple[int, ...]
+) -> None:
+    adjustments = (Hold(DAY, 1), Settle(DAY))
+    found = Entering.read(text, adjustments)
+    assert found == entering
+    assert Entering.read(found.text, adjustments) == found
+    assert found.rest(adjustments) == tuple(adjustments[at] for at in rest)
+    assert found.removes is text.startswith("remove 0")
+
+
+def test_the_later_change_that_no_longer_fits_is_found() -> None:
+    new, later = Hold(DAY, 1), Stop(date(2027, 1, 1))
+
+    def refuses_stops(intent: SetAdjustments) -> None:
+        if later in intent.adjustments:
+            raise RejectedError("It does not fit.")
+
+    def refuses_all(_: SetAdjustments) -> None:
+        raise RejectedError("It does not fit.")
+
+    assert in_the_way((new, later), DAY, refuses_stops) == later
+    assert in_the_way((new, later), DAY, refuses_all) is None
+    assert in_the_way((new, later), later.on, refuses_stops) is None

@@ -22,11 +22,12 @@ from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.adjusting import (
     AdjustmentForm,
     Adjustments,
+    Entering,
     blank_form,
     edit_form,
+    in_the_way,
     placed,
     resumed_doses,
-    without,
 )
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft, Typed
@@ -36,7 +37,6 @@ from ldn_desktop.workspace.knowledge import Knowledge
 
 _MORNING = ("morning",)
 _PART, _LABEL = "change", "a change along the way"
-_NEW, _EDIT, _REMOVE = "new", "edit", "remove"
 
 
 class FollowUpForm(QWidget):
@@ -54,8 +54,7 @@ class FollowUpForm(QWidget):
         self._bridge, self._knowledge = bridge, knowledge
         self._shown: Adjustments | None = None
         self._worded: Wording | None = None
-        self._edited: int | None = None
-        self._removing: int | None = None
+        self._entering = Entering()
         self._effects: EffectPanel | None = None
         self._menu = QMenu(self)
         for code, words in self._knowledge.changes.group("action").items():
@@ -106,10 +105,7 @@ class FollowUpForm(QWidget):
             return
         if self._open and self._entries() == draft.typed_within(_PART):
             return
-        how, _, place = entry.text.partition(" ")
-        at = int(place) if place.isdigit() and int(place) < len(self._plan_adjustments) else None
-        self._edited = at if how == _EDIT else None
-        self._removing = at if how == _REMOVE else None
+        self._entering = Entering.read(entry.text, self._plan_adjustments)
         typed = {
             e.field.removeprefix(f"{_PART}."): e.text for e in draft.typed_within(_PART) if e.field != _PART
         }
@@ -125,7 +121,7 @@ class FollowUpForm(QWidget):
             return
         form = blank_form(action, regimen, local_today())
         form = form._replace(on=on or form.on, times=times or form.times)
-        self._edit(None, form, regimen)
+        self._edit(Entering(), form, regimen)
 
     def open_effects(self) -> None:
         """Open the side effects."""
@@ -231,10 +227,10 @@ class FollowUpForm(QWidget):
     def _edit_row(self, at: int) -> None:
         regimen = self._bridge.session.regimen
         if regimen is not None:
-            self._edit(at, edit_form(self._plan_adjustments[at], regimen), regimen)
+            self._edit(Entering("edit", at), edit_form(self._plan_adjustments[at], regimen), regimen)
 
     def _remove_row(self, at: int) -> None:
-        self._edited, self._removing = None, at
+        self._entering = Entering("remove", at)
         self._open_frame()
         # Not on what removes it: Enter pressed once more than was meant would.
         self._cancel.setFocus()
@@ -242,8 +238,8 @@ class FollowUpForm(QWidget):
         self._edited_on()
         self.opened.emit()
 
-    def _edit(self, at: int | None, form: AdjustmentForm, regimen: Regimen) -> None:
-        self._edited, self._removing = at, None
+    def _edit(self, entering: Entering, form: AdjustmentForm, regimen: Regimen) -> None:
+        self._entering = entering
         words = self._bridge.wording.of(regimen)
         self._editor.show_form(form, regimen.products, words)
         self._open_frame()
@@ -259,19 +255,15 @@ class FollowUpForm(QWidget):
 
     def _adjustments(self) -> Adjustments | None:
         """Return the adjustments as proposed; ``None`` while the form is not complete."""
-        now = self._plan_adjustments
-        if self._removing is not None:
-            return without(now, self._removing)
-        if self._editor.problem():
-            return None
-        form = self._editor.form()
-        rest = now if self._edited is None else without(now, self._edited)
-        return placed(rest, form.adjustment())
+        rest = self._entering.rest(self._plan_adjustments)
+        if self._entering.removes:
+            return rest
+        return None if self._editor.problem() else placed(rest, self._editor.form().adjustment())
 
     def _open_frame(self) -> None:
-        self._editor.setVisible(self._removing is None)
+        self._editor.setVisible(not self._entering.removes)
         self._frame.show()
-        self._accept.setText("Accept" if self._removing is None else "Remove it")
+        self._accept.setText("Remove it" if self._entering.removes else "Accept")
 
     def _edited_on(self) -> None:
         """Keep the change as it is being entered, and show what it would do."""
@@ -281,22 +273,19 @@ class FollowUpForm(QWidget):
 
     def _entries(self) -> tuple[Typed, ...]:
         """Return the change as it is being entered, and why it is not in the plan."""
-        how = _NEW
-        if self._removing is not None:
-            how = f"{_REMOVE} {self._removing}"
-        elif self._edited is not None:
-            how = f"{_EDIT} {self._edited}"
-        problem = self._editor.problem() if self._removing is None else ""
-        whole = Typed(_PART, "Follow-up", how, problem or "A change is proposed; accept it or cancel it.")
-        fields = self._editor.typed().items() if self._removing is None else ()
-        return tuple(sorted([whole, *(Typed(f"{_PART}.{name}", name, text) for name, text in fields)]))
+        problem, fields = (
+            ("", {}) if self._entering.removes else (self._editor.problem(), self._editor.typed())
+        )
+        told = problem or "A change is proposed; accept it or cancel it."
+        entries = [Typed(f"{_PART}.{name}", name, text) for name, text in fields.items()]
+        return tuple(sorted([Typed(_PART, "Follow-up", self._entering.text, told), *entries]))
 
     def focus_change(self) -> None:
         """Put the keyboard on the change that is being entered."""
-        if self._removing is None:
-            self._editor.take_focus()
-        else:
+        if self._entering.removes:
             self._cancel.setFocus()
+        else:
+            self._editor.take_focus()
 
     def _propose(self) -> None:
         before, proposed = self._bridge.session.regimen, self._adjustments()
@@ -318,35 +307,27 @@ class FollowUpForm(QWidget):
         told = difference(before, after)
         self._say(difference_text(told, after, self._knowledge.changes, ENGLISH), "body-secondary")
         # What changes nothing need not stand in the plan, and may always leave it.
-        self._accept.setEnabled(told.since is not None or self._removing is not None)
+        self._accept.setEnabled(told.since is not None or self._entering.removes)
         self.proposed.emit(Proposal(before, after, told))
 
     def _name_doses(self, regimen: Regimen) -> None:
         """Name the dose of each way to go on after the pause that is being entered."""
-        pause = (
-            self._editor.form().adjustment()
-            if self._removing is None and not self._editor.problem()
-            else None
-        )
+        complete = not (self._entering.removes or self._editor.problem())
+        pause = self._editor.form().adjustment() if complete else None
         if not isinstance(pause, Pause):
             self._editor.name_doses({})
             return
-        now = self._plan_adjustments
-        rest = now if self._edited is None else without(now, self._edited)
+        rest = self._entering.rest(self._plan_adjustments)
         doses = resumed_doses(rest, pause, self._bridge.session.preview)
         self._editor.name_doses(doses, self._bridge.wording.of(regimen))
 
     def _why_not(self, refusal: str, proposed: Adjustments) -> str:
         """Name the later change that is in the way, where it is one; else say what the plan refused."""
-        on = self._editor.form().on
-        until = tuple(adjustment for adjustment in proposed if adjustment.on <= on)
-        if self._removing is not None or len(until) == len(proposed):
+        later = None
+        if not self._entering.removes:
+            later = in_the_way(proposed, self._editor.form().on, self._bridge.session.preview)
+        if later is None:
             return refusal
-        try:
-            self._bridge.session.preview(SetAdjustments(until))
-        except RejectedError:
-            return refusal
-        later = proposed[len(until)]
         change = self._knowledge.changes.say(f"action.{later.action}")
         day = weekday_date(later.on)
         return f"Not done: “{change}” from {day} would no longer fit; remove or change it first."
@@ -364,4 +345,4 @@ class FollowUpForm(QWidget):
 
     def _close(self) -> None:
         self._frame.hide()
-        self._edited = self._removing = None
+        self._entering = Entering()
