@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.ui import REFERENCE
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 from ldn_desktop.ui.planner.result.finding_actions import OVERRIDE
@@ -165,7 +166,7 @@ def _tab(name: str) -> Begin:
 
 def _place(desk: Desk) -> None:
     _planned(desk)
-    desk.window.ways.go_reference()
+    desk.window.ways.go_to(REFERENCE)
 
 
 def _searched(desk: Desk) -> None:

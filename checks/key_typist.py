@@ -35,6 +35,7 @@ from checks.key_rules import (
 from checks.key_states import dialog_of
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.papers.catalogue import PAPERS
+from ldn_desktop.ui import PLANNER, REFERENCE
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.card import Card
@@ -159,7 +160,7 @@ class Typist:
         self._keys += 1
         self._closer.close()
         if self._desk.window._page.isVisible() != self._planning:
-            self._desk.window.ways.go_planner() if self._planning else self._desk.window.ways.go_reference()
+            self._desk.window.ways.go_to(PLANNER if self._planning else REFERENCE)
         after = self._desk.session.draft.plan
         if before is not after:
             changed = {f.name for f in fields(Plan) if getattr(before, f.name) != getattr(after, f.name)}

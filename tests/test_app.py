@@ -38,6 +38,7 @@ _LATER = {
     "ldn_desktop.domain.supply",
     "ldn_desktop.exchange.plan_reader",
     "ldn_desktop.exchange.plan_writer",
+    "ldn_desktop.ui.reference",
     "ldn_desktop.storage.drafts",
     "ldn_desktop.reference.evidence.studies",
     "ldn_desktop.reference.topics.topics",

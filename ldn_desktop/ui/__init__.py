@@ -1,1 +1,8 @@
 """The window: a shell around places (planner, reference), the search, files and papers."""
+
+PLANNER, REFERENCE = "planner", "reference"
+PLACES = (REFERENCE,)
+"""The places of the rail beside the planner, each with the row ``go_…`` of its name among the actions.
+
+The folder of its name has a module ``place`` with ``make_place``; it is loaded when the place is first opened.
+"""

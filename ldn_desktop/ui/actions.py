@@ -30,10 +30,15 @@ class ActionRow(NamedTuple):
         """The words without the mark of their letter."""
         return self.text.replace("&", "")
 
+    @property
+    def place(self) -> str:
+        """The place that an action of the rail opens; empty for others."""
+        return self.name.removeprefix("go_") if RAIL in self.stands else ""
+
 
 PLAN, EDIT, PAPERS, PARTS = "plan", "edit", "papers", "parts"
 """Bars of the planner: its head (files, then undo), the papers below the result, and the parts of a narrow window."""
-WAYS, HELP, PLACES, ZOOM, ABOUT = "ways", "help", "places", "zoom", "about"
+WAYS, HELP, RAIL, ZOOM, ABOUT = "ways", "help", "rail", "zoom", "about"
 """Of the window: left and right of the search, the rail, and two groups in the menu of its settings."""
 
 ACTIONS = (
@@ -52,8 +57,8 @@ ACTIONS = (
     ActionRow("next_part", "Next &part", "list", ("F6",), "ways.next_part"),
     ActionRow("back", "&Back", "chevron-left", ("Alt+Left",), "places.back", (WAYS,)),
     ActionRow("forward", "&Forward", "chevron-right", ("Alt+Right",), "places.forward", (WAYS,)),
-    ActionRow("go_reference", "&Reference", "book-open", ("Ctrl+1",), "ways.go_reference", (PLACES,)),
-    ActionRow("go_planner", "&Planner", "planner", ("Ctrl+2",), "ways.go_planner", (PLACES,)),
+    ActionRow("go_reference", "&Reference", "book-open", ("Ctrl+1",), "ways.go", (RAIL,)),
+    ActionRow("go_planner", "&Planner", "planner", ("Ctrl+2",), "ways.go", (RAIL,)),
     ActionRow("guide", "&Guide", "circle-help", ("F1",), "window.show_guide", (HELP,)),
     ActionRow("about", "&About LDN Desktop", "info", (), "window.show_about", (ABOUT,)),
     ActionRow("quit", "&Quit", "log-out", ("Ctrl+Q",), "window.close"),
@@ -94,6 +99,7 @@ class Actions:
 
 def _made(row: ActionRow, window: QWidget) -> QAction:
     action = QAction(row.text, window)
+    action.setData(row.place)
     action.setShortcuts([QKeySequence(key) for key in row.keys])
     shortcut = f" ({row.keys[0]})" if row.keys else ""
     action.setToolTip(plain_tip(f"{row.words.rstrip('…')}{shortcut}"))

@@ -17,9 +17,9 @@ from checks.form_seen import apart
 from ldn_desktop.domain.plan import OpioidUse, Screening
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.storage.drafts import DraftStore, RecoveredDraft
+from ldn_desktop.ui import REFERENCE
 from ldn_desktop.ui.planner.result.findings_view import FindingBars
 from ldn_desktop.ui.planner.safety.since_pause_row import SincePauseRow
-from ldn_desktop.ui.shell.place_stack import REFERENCE
 from ldn_desktop.workspace.intents import SetNotes
 from tests.journeys.desk import TODAY, Desk, choice, press, settle, words
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from ldn_desktop.ui import REFERENCE
 from tests.journeys.desk import Desk, settle
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -61,13 +62,11 @@ def test_undo_beside_the_form_is_the_plans_until_something_is_typed_there(desk: 
     desk.session.end_typing()
     after = desk.session.draft.plan
     taken_back = before if place == "planner" else after
-    stack = desk.stack
     if place != "planner":
-        stack.open("" if place == "article" else place)
+        desk.stack.open(REFERENCE if place == "article" else place)
         settle()
     if place == "article":
-        assert stack.reference is not None
-        stack.reference.begin_find()
+        desk.reference.begin_find()
         settle()
     form = desk.form
     lines = [w for w in desk.window.findChildren(QLineEdit) if w.isVisible() and not form.isAncestorOf(w)]

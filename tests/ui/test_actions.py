@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ldn_desktop.ui.actions import ACTIONS, PLACES
+from ldn_desktop.ui.actions import ACTIONS, RAIL
 from tests.journeys.desk import desk_on
 
 
@@ -26,4 +26,4 @@ def test_what_stands_on_a_bar_is_on_it(tmp_path: Path, qapp: object) -> None:
             action = getattr(desk.window.actions_, row.name)
             holders = [part for part in action.associatedObjects() if part is not desk.window]
             # The rail has its own buttons, which leave the keyboard on them.
-            assert bool(holders) == bool({*row.stands} - {PLACES}), row.name
+            assert bool(holders) == bool({*row.stands} - {RAIL}), row.name

@@ -30,6 +30,7 @@ from ldn_desktop.ui.reference.tool_row import ToolRow
 from ldn_desktop.ui.reference.tree import ReferenceTree
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
+from ldn_desktop.ui.widgets.place_page import PlacePage
 
 _TREE, _SIDE = 264, 280
 _SIDE_FROM, _TREE_FROM, _NARROW_BELOW = 1180, 900, 560
@@ -43,17 +44,9 @@ _TABLES = {
 }
 
 
-class ReferencePage(Themed, QWidget):
-    """``opened`` tells what is open now, ``plan_wanted`` a condition to plan for.
+class ReferencePage(Themed, PlacePage):
+    """``save_wanted`` and ``print_wanted`` ask for the open article on paper."""
 
-    ``message`` hands over a sentence for the person, ``failed`` one on what was not done.
-    """
-
-    opened = Signal(str)
-    plan_wanted = Signal(str)
-    opioid_wanted = Signal(str, object, str)
-    message = Signal(str)
-    failed = Signal(str)
     save_wanted = Signal()
     print_wanted = Signal()
 

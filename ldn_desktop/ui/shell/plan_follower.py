@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMainWindow
 
 from ldn_desktop.papers.catalogue import PAPERS, holding_back
 from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.ui import PLANNER
 from ldn_desktop.ui.planner.result.finding_actions import QUESTION
-from ldn_desktop.ui.shell.place_stack import PLANNER, PlaceStack
+from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.workspace.clock import local_now
 

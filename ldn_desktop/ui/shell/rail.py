@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout
 
 from ldn_desktop.storage.settings import Settings
-from ldn_desktop.ui.actions import ABOUT, ACTIONS, PLACES, ZOOM, Actions
+from ldn_desktop.ui import PLANNER
+from ldn_desktop.ui.actions import ABOUT, ACTIONS, RAIL, ZOOM, Actions
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.labels import plain_tip
@@ -38,7 +39,7 @@ class Rail(Themed, QFrame):
         self.setProperty("role", "rail")
         self._icons = icons
         self._slim = False
-        self._ways = {row.name.removeprefix("go_"): row for row in ACTIONS if PLACES in row.stands}
+        self._ways = {row.place: row for row in ACTIONS if RAIL in row.stands}
         self._places = {name: self._item(row.words) for name, row in self._ways.items()}
         group = QButtonGroup(self)
         for name, button in self._places.items():
@@ -46,7 +47,7 @@ class Rail(Themed, QFrame):
             button.setProperty("place", name)
             button.clicked.connect(self._place_clicked)
             group.addButton(button)
-        self.show_place("planner")
+        self.show_place(PLANNER)
         self._settings = self._item("Settings")
         self._settings.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._settings.setMenu(self._settings_menu(settings, actions))

@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from ldn_desktop.ui.shell.place_stack import PLANNER, REFERENCE, PlaceStack
+from ldn_desktop.ui import PLANNER
+from ldn_desktop.ui.shell.place_stack import PlaceStack
 
 if TYPE_CHECKING:
     from ldn_desktop.reference.content import Content
@@ -63,14 +65,17 @@ class Ways(QObject):
         """Open the planner."""
         self._places.open(PLANNER)
 
-    def go_reference(self) -> None:
-        """Open the reference as it was left."""
-        self._places.show_place(REFERENCE)
+    def go(self) -> None:
+        """Open the place of the action that was triggered."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.go_to(action.data())
 
-    def go_planner(self) -> None:
-        """Open the planner, the keyboard where it was."""
-        self._places.show_place(PLANNER)
-        self._page.focus_back()
+    def go_to(self, place: str) -> None:
+        """Open a place as it was left, the keyboard where it was."""
+        self._places.show_place(place)
+        if place == PLANNER:
+            self._page.focus_back()
 
     def take_keyboard(self, before: object) -> None:
         """Put the keyboard where it was on the page before a bar had it, or to the beginning of the form."""
@@ -81,7 +86,7 @@ class Ways(QObject):
 
     def next_part(self) -> None:
         """Put the keyboard into the next of form, result and rail."""
-        if self._places.place == REFERENCE:
+        if self._places.place != PLANNER:
             self._rail.focus_first()
             return
         order = ["form", "result", "rail"]

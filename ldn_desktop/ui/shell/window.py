@@ -38,6 +38,7 @@ from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.notices import Notices
+from ldn_desktop.ui.widgets.place_page import Supplies
 from ldn_desktop.ui.widgets.tab_order import go_on
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft, blank, new_id
@@ -98,9 +99,8 @@ class MainWindow(QMainWindow):
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
         self._papers = Papers(bridge, knowledge, settings, self.files, self)
-        self._places_shown = PlaceStack(
-            self._page, knowledge.content, places.reader_file, icons, self._article_size
-        )
+        supplies = Supplies(knowledge.content, places, icons, self._article_size)
+        self._places_shown = PlaceStack(self._page, supplies)
         self._search = SearchBox(knowledge.content, icons, local_today)
         self._top = TopBar(self._search, self.actions_)
         self._rail = Rail(icons, settings, self.actions_)
