@@ -42,7 +42,7 @@ def test_a_note_that_cannot_be_written(desk: Desk) -> None:
     desk.window.open_reference("topic:surgery")
     page = desk.reference
     assert page is not None
-    with patch("ldn_desktop.ui.reference.page.save_reader", side_effect=StoreError(_WHY)):
+    with patch("ldn_desktop.ui.reference.notebook.save_reader", side_effect=StoreError(_WHY)):
         child(page, SidePane).noted.emit("words")
     _only_error(desk, "was not saved")
 

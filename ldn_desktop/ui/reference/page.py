@@ -17,12 +17,11 @@ from ldn_desktop.articles.rich_text import PageLook
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.snippet import Highlighter
 from ldn_desktop.reference.topics.markup import split_target
-from ldn_desktop.storage.files import StoreError
-from ldn_desktop.storage.reader import Reader, load_reader, save_reader
 from ldn_desktop.ui.reference.article_view import ArticleView
 from ldn_desktop.ui.reference.drawings import DRAWINGS, make_drawing
 from ldn_desktop.ui.reference.find_bar import FindBar
 from ldn_desktop.ui.reference.mechanism_page import MechanismPage
+from ldn_desktop.ui.reference.notebook import Notebook
 from ldn_desktop.ui.reference.opioid_page import OpioidPage
 from ldn_desktop.ui.reference.side_pane import SidePane
 from ldn_desktop.ui.reference.table_page import TablePage
@@ -52,8 +51,8 @@ class ReferencePage(Themed, PlacePage):
 
     def __init__(self, content: Content, reader_file: Path, icons: IconSet) -> None:
         super().__init__()
-        self._content, self._reader_file = content, reader_file
-        self._reader = load_reader(reader_file)
+        self._content = content
+        self._notebook = Notebook(content, reader_file, self)
         self._target = ""
         self._group = "randomised"
         self._article: Article | None = None
@@ -69,7 +68,7 @@ class ReferencePage(Themed, PlacePage):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
-        self._tools.show_bookmarks(self._marks())
+        self._show_bookmarks()
         self.apply_theme()
 
     @property
@@ -103,7 +102,7 @@ class ReferencePage(Themed, PlacePage):
             self._open_page(name, anchor)
         self._target = target
         self._tree.show_target(f"{kind}:{name}")
-        self._tools.show_place(self._path(), bookmarked=self._page_target() in self._reader.bookmarks)
+        self._show_place()
         drawn = self._article is None and not isinstance(self._stack.currentWidget(), TablePage)
         self._tools.set_article(self._article is not None, copied=not drawn)
         self._fit()
@@ -163,6 +162,8 @@ class ReferencePage(Themed, PlacePage):
         self._side.noted.connect(self._noted)
         self._tools.find_wanted.connect(self.begin_find)
         self._tools.bookmark_toggled.connect(self._bookmark)
+        self._notebook.changed.connect(self._show_bookmarks)
+        self._notebook.failed.connect(self.failed)
         self._tools.bookmark_chosen.connect(self.open)
         self._tools.copy_wanted.connect(self._copy)
         self._tools.save_wanted.connect(self.save_wanted)
@@ -189,9 +190,8 @@ class ReferencePage(Themed, PlacePage):
         shown = self._article
         related = [(f"topic:{other}", self._content.topics[other].title) for other in shown.topic.related]
         headings = [(f"#{place}", words) for place, words, level in shown.headings if level == 2]  # noqa: PLR2004
-        self._reader = self._newest()
-        self._tools.show_bookmarks(self._marks())
-        self._side.show_page(headings, related, self._reader.notes.get(f"topic:{name}", ""))
+        self._notebook.read_again()
+        self._side.show_page(headings, related, self._notebook.note_on(f"topic:{name}"))
         self._side.show_source("")
 
     def _open_page(self, name: str, row: str) -> None:
@@ -266,37 +266,17 @@ class ReferencePage(Themed, PlacePage):
         return "Reference", DRAWINGS.get(name, name.capitalize() or "Table")
 
     def _noted(self, text: str) -> None:
-        self._keep(self._newest().with_note(self._page_target(), text))
+        self._notebook.note(self._page_target(), text)
 
     def _bookmark(self) -> None:
-        target, newest = self._page_target(), self._newest()
-        # What is seen is turned round, whatever another window did meanwhile.
-        is_done = (target in newest.bookmarks) != (target in self._reader.bookmarks)
-        self._keep(newest if is_done else newest.toggled(target))
-        self._tools.show_place(self._path(), bookmarked=self._page_target() in self._reader.bookmarks)
+        self._notebook.toggle(self._page_target())
+        self._show_place()
 
-    def _newest(self) -> Reader:
-        return load_reader(self._reader_file, self._reader)
+    def _show_bookmarks(self) -> None:
+        self._tools.show_bookmarks(self._notebook.bookmarks())
 
-    def _keep(self, reader: Reader) -> None:
-        self._reader = reader
-        self._tools.show_bookmarks(self._marks())
-        try:
-            save_reader(self._reader_file, self._reader)
-        except StoreError as error:
-            self.failed.emit(f"The note was not saved. {error}")
-
-    def _marks(self) -> list[tuple[str, str]]:
-        """Return the bookmarks with their words; one of an article that is no more is left out."""
-        known = [target for target in self._reader.bookmarks if self._words_of(target)]
-        return [(target, self._words_of(target)) for target in known]
-
-    def _words_of(self, target: str) -> str:
-        kind, _, name = target.partition(":")
-        topic = self._content.topics.get(name)
-        if kind == "topic":
-            return topic.title if topic else ""
-        return DRAWINGS.get(name, name.capitalize() if name in GRIDS else "")
+    def _show_place(self) -> None:
+        self._tools.show_place(self._path(), bookmarked=self._notebook.has_marked(self._page_target()))
 
     def _copy(self) -> None:
         if self._article is not None:
