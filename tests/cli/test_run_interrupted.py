@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +30,14 @@ def reached(*_args, **_kwargs):
 {owner}.{name} = reached
 sys.exit(__main__.main())
 """
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """What a shell starts in the background ignores Ctrl+C, and so would the programs started here."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def interrupted(module: str, owner: str, name: str, *arguments: object) -> subprocess.CompletedProcess[str]:
