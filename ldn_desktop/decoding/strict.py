@@ -76,6 +76,13 @@ class Node(NamedTuple):
         """Return the members of an object whose keys are data. Refused: no object, a repeated key."""
         return self._members()
 
+    def member(self, key: str) -> Node:
+        """Return the member that says of which kind an object is. Refused: no object, none of that key."""
+        members = self._members()
+        if key not in members:
+            raise FileError(self._under(key), "is missing; add it.")
+        return members[key]
+
     def items(self, what: str) -> list[Node]:
         """Return the items of a list that may not be empty; ``what`` names one item."""
         found = self.any_items()

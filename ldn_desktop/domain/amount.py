@@ -17,6 +17,12 @@ MAX_AMOUNT_NG = 1_000 * NG_PER_MG
 """The largest amount that is read: 1,000 mg. It bounds every computation; no product of naltrexone holds it."""
 MAX_VOLUME_NL = 1_000 * NL_PER_ML
 """The largest volume that is read: 1,000 mL."""
+G_PER_KG = 1_000
+MAX_WEIGHT_G = 500 * G_PER_KG
+"""The largest weight of a patient that is read: 500 kg."""
+FACTOR_SCALE = 1_000
+"""Factors are whole numbers of thousandths: from 1 ng to 1,000 mg are then at most 21,000 powers."""
+MAX_FACTOR = 1_000_000 * FACTOR_SCALE
 
 _SHOWN = 40
 _UNITS = {"mg": NG_PER_MG, "mcg": NG_PER_MCG, "microgram": NG_PER_MCG, "micrograms": NG_PER_MCG}
@@ -85,6 +91,42 @@ def parse_volume(text: str) -> int:
     if value == 0:
         raise AmountError(f"{quoted(text)} is no volume; type millilitres above 0, such as 0.1.")
     return value
+
+
+def parse_weight(text: str) -> int:
+    """Return the grams in a weight written as kilograms, such as ``32.5 kg``.
+
+    Refused (``AmountError``): 0, another unit, more than 500 kg, digits finer than a gram, what ``parse_volume``
+    refuses of a number.
+    """
+    body = text.strip(" ")
+    number = body.removesuffix("kg").removesuffix(" ")
+    if not body.endswith("kg"):
+        raise AmountError(f"{quoted(text)} is no weight; type kilograms, such as 32.5 kg.")
+    value = _Measure(G_PER_KG, "gram", MAX_WEIGHT_G, f"{MAX_WEIGHT_G // G_PER_KG} kg").read(
+        text, number, " kg"
+    )
+    if value == 0:
+        raise AmountError(f"{quoted(text)} is no weight; type kilograms above 0, such as 32.5 kg.")
+    return value
+
+
+def parse_factor(text: str) -> int:
+    """Return the thousandths in a factor written as a decimal number, such as ``1.5``.
+
+    Refused (``AmountError``): more than three decimals, more than a million, what ``parse_volume`` refuses of a number.
+    """
+    return _Measure(FACTOR_SCALE, "thousandth", MAX_FACTOR, "1,000,000").read(text, text.strip(" "), "")
+
+
+def format_weight(grams: int) -> str:
+    """Write a weight canonically, such as ``32.5 kg``."""
+    return f"{decimal_text(grams, G_PER_KG)} kg"
+
+
+def format_factor(thousandths: int) -> str:
+    """Write a factor canonically, such as ``1.5``."""
+    return decimal_text(thousandths, FACTOR_SCALE)
 
 
 def format_dose(ng: int) -> str:

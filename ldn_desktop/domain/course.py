@@ -6,7 +6,8 @@ What each adjustment does to the course stands here; what is in force on a day s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar, assert_never
@@ -17,15 +18,17 @@ from ldn_desktop.domain.adjustment import (
     ChangeTimes,
     Hold,
     Pause,
+    Resume,
     Settle,
     StepBack,
     Stop,
 )
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.ladder import MOST_DAYS, Ladder
+from ldn_desktop.domain.ladder import MOST_DAYS, Doses, Ladder
 from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION, Course, Phase, dosed_span
-from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan import STOPS, Plan
 from ldn_desktop.domain.plan_limits import CourseError, check_products, check_sizes
+from ldn_desktop.domain.rhythm import Rhythm
 
 _ACTION_WORDS = {"hold": "a hold", "step_back": "a step back", "pause": "another pause", "settle": "settling"}
 MOST_COURSE_DAYS = 36_525
@@ -40,6 +43,8 @@ class _Block(NamedTuple):
     dose_ng: int
     days: int
     resumes: str | None = None
+    doses: Doses = ()
+    rhythm: Rhythm | None = None
 
 
 def lay(plan: Plan) -> Course:
@@ -69,6 +74,32 @@ def _built(plan: Plan) -> _Builder:
     return builder
 
 
+def known_courses(plan: Plan) -> Iterator[tuple[date, Course]]:
+    """Yield the days on which something becomes known, the first the plan's start, each with the course then known.
+
+    Where all was known from the start there are none. A course known is the plan's with only the changes
+    known by then, in their order; one that does not fit that course is left out of it. The plan is one that ``lay``
+    accepts.
+    """
+    changes, start = plan.adjustments, plan.start_date
+    later = {c.noted_on for c in changes if c.noted_on is not None and c.noted_on > start}
+    if not later:
+        return
+    news = sorted({start, *later})
+    known: list[Adjustment] = []
+    builder = _Builder(plan)
+    for day in news:
+        then = [c for c in changes if c.noted_on is None or c.noted_on <= day]
+        # What is noted as it happens is added to what is there.
+        if then[: len(known)] != known:
+            known, builder = [], _Builder(plan)
+        for change in then[len(known) :]:
+            with suppress(_RefusedError):
+                builder.apply(change)
+        known = then
+        yield day, builder.course()
+
+
 class _RefusedError(ValueError):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -82,6 +113,7 @@ class _Builder:
         self._start = plan.start_date
         self._room = min((date.max - plan.start_date).days + 1, MOST_COURSE_DAYS)
         self._ladder: Ladder = plan.ladder
+        self._last_kind = TITRATION if plan.after == STOPS else MAINTENANCE
         self._blocks = self._rungs_from(0)
         # Dates never go back, so what ends before an adjustment stays as it is: it moves out of the way.
         self._past: list[_Block] = []
@@ -89,36 +121,79 @@ class _Builder:
         self._times: list[tuple[int, tuple[str, ...]]] = [(0, plan.times)]
         self._products: list[tuple[int, tuple[Formulation, ...]]] = [(0, plan.formulations)]
         self._before: date | None = None
+        # The pause without an end that the course ends in, with what stood in its place.
+        self._waits: tuple[Pause, list[_Block]] | None = None
         if self._length() > self._room:
             raise CourseError("ladder", self._too_long())
 
     def apply(self, adjustment: Adjustment) -> None:
         """Apply one adjustment to the course as it stands, or refuse it (``_RefusedError``) and change nothing."""
-        day = self._day_of(adjustment.on)
-        self._leave_behind(day)
-        blocks, ladder = self._blocks, self._ladder
-        match adjustment:
-            case ChangeTimes():
-                self._times.append((day, adjustment.times))
-            case ChangeFormulations():
-                self._products.append((day, adjustment.formulations))
-            case Stop():
-                blocks = self._cut(day)[0]
-                if dosed_span(self._course(blocks)) is None:
-                    raise _RefusedError("on", "the plan would stop before any dose; choose a later day")
-            case Hold():
-                blocks = self._hold(day, adjustment)
-            case StepBack():
-                blocks = self._step_back(day, adjustment)
-            case Pause():
-                blocks = self._pause(day, adjustment)
-            case Settle():
-                blocks, ladder = self._settle(day)
-            case _:
-                assert_never(adjustment)
-        if self._past_days + sum(block.days for block in blocks) > self._room:
+        before = self._blocks, self._past, self._past_days, self._waits, self._ladder, self._last_kind
+        try:
+            self._apply(adjustment)
+        except _RefusedError:
+            self._blocks, self._past, self._past_days, self._waits, self._ladder, self._last_kind = before
+            raise
+
+    def _apply(self, change: Adjustment) -> None:
+        if self._before is not None and change.on < self._before:
+            raise _RefusedError(
+                "on", f"{change.on} is before the adjustment above it; put adjustments in order of date"
+            )
+        if isinstance(change, Resume):
+            self._resume(change)
+        elif self._waits is not None:
+            raise _RefusedError(
+                "action",
+                f"the pause from {self._waits[0].on} has no end yet; only going on (resume) may follow it",
+            )
+        else:
+            self._leave_behind(day := self._day_of(change.on))
+            self._change(day, change)
+        if self._length() > self._room:
             raise _RefusedError("on", self._too_long())
-        self._blocks, self._ladder, self._before = blocks, ladder, adjustment.on
+        self._before = change.on
+
+    def _change(self, day: int, change: Adjustment) -> None:
+        match change:
+            case ChangeTimes():
+                self._times.append((day, change.times))
+            case ChangeFormulations():
+                self._products.append((day, change.formulations))
+            case Stop():
+                self._blocks = self._ended(day, "stop")
+            case Hold():
+                self._blocks = self._hold(day, change)
+            case StepBack():
+                self._blocks = self._step_back(day, change)
+            case Pause(until=None):
+                self._find(day, "pause")
+                waits = change, self._blocks
+                self._blocks = self._ended(day, "pause")
+                self._waits = waits
+            case Pause():
+                self._blocks = self._pause(day, change)
+            case Settle():
+                self._settle(day)
+            case Resume():
+                raise AssertionError("resumed by its pause")
+            case _:
+                assert_never(change)
+
+    def _resume(self, change: Resume) -> None:
+        if self._waits is None:
+            raise _RefusedError(
+                "action", "no pause without an end comes just before it; remove it, or add the pause"
+            )
+        pause, blocks = self._waits
+        days = (change.on - pause.on).days
+        if not 1 <= days <= MOST_DAYS:
+            raise _RefusedError(
+                "on", f"a pause lasts from 1 to {MOST_DAYS:,} days; choose another day to go on"
+            )
+        self._blocks = blocks
+        self._blocks = self._pause((pause.on - self._start).days, Pause(pause.on, change.on, change.resume))
+        self._waits = None
 
     def course(self) -> Course:
         """Return the phases, split where times or products in force change by value."""
@@ -127,10 +202,15 @@ class _Builder:
     def _course(self, blocks: Sequence[_Block]) -> Course:
         phases: list[Phase] = []
         times, products = _Timeline(self._times), _Timeline(self._products)
-        first = 0
+        first, run, before = 0, 0, None
         for whole, block in enumerate([*self._past, *blocks]):
             end = first + block.days
-            cuts = {first, *times.changes(first, end), *products.changes(first, end)}
+            # A run ends where another rhythm or a pause begins.
+            if before is None or PAUSE in {block.kind, before.kind} or block.rhythm != before.rhythm:
+                run = first
+            cuts = {first, *products.changes(first, end)}
+            if not block.doses:
+                cuts.update(times.changes(first, end))
             edges = [*sorted(cuts), end]
             phases += [
                 Phase(
@@ -139,15 +219,25 @@ class _Builder:
                     kind=block.kind,
                     rung=block.rung,
                     dose_ng=block.dose_ng,
-                    times=times.at(low),
+                    times=tuple(time for time, _ in block.doses) or times.at(low),
                     formulations=products.at(low),
                     whole=whole,
                     resumes=block.resumes,
+                    doses=block.doses,
+                    rhythm=block.rhythm,
+                    counted_from=self._start + timedelta(days=run),
                 )
                 for low, high in pairwise(edges)
             ]
-            first = end
+            first, before = end, block
         return tuple(phases)
+
+    def _ended(self, day: int, action: str) -> list[_Block]:
+        """Return the course up to the day before; refused where no day with a dose would be left."""
+        head = self._cut(day)[0]
+        if dosed_span(self._course(head)) is None:
+            raise _RefusedError("on", f"the plan would {action} before any dose; choose a later day")
+        return head
 
     def _hold(self, day: int, hold: Hold) -> list[_Block]:
         at = self._find(day, "hold")
@@ -162,14 +252,12 @@ class _Builder:
             raise _RefusedError(
                 "action", "there is no step before the first one; hold, pause or stop instead"
             )
-        before = self._ladder[rung - 1]
-        days = before.days if step.days is None else step.days
-        back = _Block(STEP_BACK, rung - 1, before.dose_ng, days)
-        return [*self._cut(day)[0], back, *self._rungs_from(rung)]
+        days = self._ladder[rung - 1].days if step.days is None else step.days
+        return [*self._cut(day)[0], self._block(STEP_BACK, rung - 1, days), *self._rungs_from(rung)]
 
     def _pause(self, day: int, pause: Pause) -> list[_Block]:
         at = self._find(day, "pause")
-        days = (pause.until - pause.on).days
+        days = (pause.until - pause.on).days if pause.until else 0
         if not 1 <= days <= MOST_DAYS:
             raise _RefusedError(
                 "until", f"a pause lasts from 1 to {MOST_DAYS:,} days; choose another last day"
@@ -182,21 +270,22 @@ class _Builder:
             tail = self._rungs_from(0)
         return [*head, _Block(PAUSE, rung, 0, days, pause.resume), *tail]
 
-    def _settle(self, day: int) -> tuple[list[_Block], Ladder]:
-        at = self._find(day, "settle")
-        rung = self._blocks[at].rung
+    def _settle(self, day: int) -> None:
+        rung = self._blocks[self._find(day, "settle")].rung
         kept = self._ladder[rung]._replace(days=self._ladder[-1].days)
-        settled = _Block(MAINTENANCE, rung, kept.dose_ng, kept.days)
-        return [*self._cut(day)[0], settled], (*self._ladder[:rung], kept)
+        self._last_kind, self._ladder = MAINTENANCE, (*self._ladder[:rung], kept)
+        self._blocks = [*self._cut(day)[0], *self._rungs_from(rung)]
 
     def _rungs_from(self, rung: int) -> list[_Block]:
         last = len(self._ladder) - 1
         return [
-            _Block(
-                MAINTENANCE if at == last else TITRATION, at, self._ladder[at].dose_ng, self._ladder[at].days
-            )
+            self._block(self._last_kind if at == last else TITRATION, at, self._ladder[at].days)
             for at in range(rung, last + 1)
         ]
+
+    def _block(self, kind: str, rung: int, days: int) -> _Block:
+        written = self._ladder[rung]
+        return _Block(kind, rung, written.dose_ng, days, None, written.doses, written.rhythm)
 
     def _too_long(self) -> str:
         if self._room < MOST_COURSE_DAYS:
@@ -207,18 +296,16 @@ class _Builder:
         return self._past_days + sum(block.days for block in self._blocks)
 
     def _leave_behind(self, day: int) -> None:
-        while self._past_days + self._blocks[0].days <= day:
-            block = self._blocks[0]
-            self._blocks = self._blocks[1:]
-            self._past.append(block)
-            self._past_days += block.days
+        at, days = 0, self._past_days
+        while days + self._blocks[at].days <= day:
+            days += self._blocks[at].days
+            at += 1
+        if at:
+            self._past, self._blocks = [*self._past, *self._blocks[:at]], self._blocks[at:]
+            self._past_days = days
 
     def _day_of(self, on: date) -> int:
         day = (on - self._start).days
-        if self._before is not None and on < self._before:
-            raise _RefusedError(
-                "on", f"{on} is before the adjustment above it; put adjustments in order of date"
-            )
         if not 0 <= day < self._length():
             last = self._start + timedelta(days=self._length() - 1)
             raise _RefusedError(

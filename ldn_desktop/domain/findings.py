@@ -14,7 +14,7 @@ from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Find
 from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
 from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.recipe import MOST_MEASURES, Recipes, Volume
+from ldn_desktop.domain.recipe import Recipes, Volume
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.screening import screening_findings
 from ldn_desktop.domain.supply import Fill, Supply
@@ -198,7 +198,7 @@ class _Examination:
     def _unmeasurable(self, dose_ng: int, phase: Phase, common: _Figures) -> Finding:
         known_as = self._list_of(phase)
         if known_as not in self._recipes:
-            self._recipes[known_as] = Recipes(phase.formulations, self._plan.max_pieces_per_dose, self._work)
+            self._recipes[known_as] = Recipes(phase.formulations, self._plan.allowed, self._work)
         recipes = self._recipes[known_as]
         near, limits = recipes.nearest(dose_ng), recipes.limits(dose_ng)
         figures = dict(common)
@@ -206,7 +206,7 @@ class _Examination:
         figures["times"] = len(phase.times)
         figures["max_pieces"], figures["max_drops"] = limits.pieces, limits.drops
         if limits.syringe is not None:
-            figures["max_measures"] = MOST_MEASURES
+            figures["max_measures"] = self._plan.max_measures_per_dose
             figures["capacity"] = Millilitres(limits.syringe.capacity_nl)
             figures["liquid"] = limits.syringe.id
         for name, value in (("below", near.below_ng), ("above", near.above_ng)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 from ldn_desktop.domain.amount import format_concentration, format_dose
@@ -12,6 +14,7 @@ QUARTERS = 4
 DIVISIONS = (1, 2, 4)
 """Equal parts that a tablet can be cut into."""
 MOST_DROPS_PER_ML = 100
+ORAL, SUBLINGUAL, TOPICAL, EYE = "oral", "sublingual", "topical", "eye"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Capsule:
     beyond_use_days: int | None = None
     kind = "capsule"
     divisible_into = 1
+    route = ORAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +37,47 @@ class Tablet:
     strength_ng: int
     divisible_into: int = 1
     beyond_use_days: int | None = None
+    route: str = ORAL
     kind = "tablet"
 
 
 @dataclass(frozen=True, slots=True)
 class Liquid:
-    """An oral liquid, measured with a syringe of ``capacity_nl`` with marks every ``graduation_nl`` nanolitres."""
+    """A liquid, measured with a syringe of ``capacity_nl`` with marks every ``graduation_nl`` nanolitres."""
 
     id: str
     concentration_ng_per_ml: int
     graduation_nl: int
     capacity_nl: int
     beyond_use_days: int | None = None
+    route: str = ORAL
     kind = "liquid"
 
 
 @dataclass(frozen=True, slots=True)
 class Drops:
-    """An oral liquid counted in drops, ``drops_per_ml`` to the millilitre."""
+    """A liquid counted in drops, ``drops_per_ml`` to the millilitre."""
 
     id: str
     concentration_ng_per_ml: int
     drops_per_ml: int
     beyond_use_days: int | None = None
+    route: str = ORAL
     kind = "drops"
 
 
 Solid: TypeAlias = Capsule | Tablet
 Formulation: TypeAlias = Capsule | Tablet | Liquid | Drops
+
+ROUTES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "capsule": (ORAL,),
+        "tablet": (ORAL, SUBLINGUAL),
+        "liquid": (ORAL, SUBLINGUAL, TOPICAL),
+        "drops": (ORAL, SUBLINGUAL, EYE),
+    }
+)
+"""The ways in which a product of each kind is taken, the usual one first."""
 
 
 def strength_ng(formulation: Formulation) -> int:

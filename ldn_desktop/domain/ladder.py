@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeAlias
 
-from ldn_desktop.domain.amount import format_dose, spans_units
-
-if TYPE_CHECKING:
-    from fractions import Fraction
+from ldn_desktop.domain.amount import FACTOR_SCALE, format_dose, format_factor, spans_units
+from ldn_desktop.domain.rhythm import Rhythm
 
 MOST_DAYS = 3650
 MOST_RUNGS = 1000
 """A ladder with more rungs than this is a slip in the step."""
 _HELD_BITS = 256
-FACTOR_SCALE = 1000
-"""Factors are whole numbers of thousandths: from 1 ng to 1,000 mg are then at most 21,000 powers."""
 
 _APART = 100
 """Amounts in two units that lie this many times apart are rarely meant for one ladder."""
@@ -26,46 +23,88 @@ class LadderError(ValueError):
     """Numbers that make no ladder; its message says which and why."""
 
 
+Doses: TypeAlias = tuple[tuple[str, int], ...]
+"""Times of administration in the order of the day, each with its nanograms, above 0."""
+
+ON_DATE, IF_TOLERATED, AFTER_REVIEW = "on-date", "if-tolerated", "after-review"
+GO_ON = (ON_DATE, IF_TOLERATED, AFTER_REVIEW)
+"""How one gets from a rung to the next: on its date, only if it suits, only after the prescriber's review."""
+
+
 class Rung(NamedTuple):
-    """A daily dose of ``dose_ng`` nanograms, above 0, for ``days`` days (1 to 3,650)."""
+    """A daily dose of ``dose_ng`` nanograms, above 0, on the days with a dose among ``days`` days (1 to 3,650).
+
+    Where ``doses`` tell the dose of each time, ``dose_ng`` is their sum; else it is split equally over the plan's
+    times. ``rhythm`` tells which days have a dose; without one all have. ``go_on`` is one of ``GO_ON``, in words only:
+    no arithmetic depends on it.
+    """
 
     dose_ng: int
     days: int
+    doses: Doses = ()
+    rhythm: Rhythm | None = None
+    go_on: str = ON_DATE
 
 
 Ladder = tuple[Rung, ...]
 """At least one rung; the last is the maintenance rung."""
 
 
-def linear(start_ng: int, step_ng: int, target_ng: int, *, every: int, maintenance: int) -> Ladder:
-    """Return start, start + step, … while below the target, then the target for ``maintenance`` days.
+def linear_doses(start_ng: int, step_ng: int, target_ng: int) -> tuple[int, ...]:
+    """Return start, start ± step, … while before the target, up or down, then the target.
 
-    Refused (``LadderError``): a start or step of 0, a start above the target, days outside 1 to 3,650.
+    Refused (``LadderError``): a start, step or target of 0, more than 1,000 steps.
     """
-    _check(start_ng, target_ng, every, maintenance)
+    _check_ends(start_ng, target_ng)
     if step_ng <= 0:
         raise LadderError("The step is 0; give a step above 0.")
-    count = -(-(target_ng - start_ng) // step_ng)
-    return _ladder((start_ng + k * step_ng for k in range(count)), target_ng, every, maintenance)
+    return _doses(iter(range(start_ng, target_ng, step_ng if start_ng < target_ng else -step_ng)), target_ng)
+
+
+def geometric_doses(start_ng: int, factor: int, round_to_ng: int, target_ng: int) -> tuple[int, ...]:
+    """Return start × (factor / 1000)^k, rounded to ``round_to_ng``, up or down to the target, which is last.
+
+    Each exact product is rounded, never a rounded one multiplied on: half up on the way up, down on the way down;
+    zeros and repeats are skipped. Refused (``LadderError``): what ``linear_doses`` refuses, a ``round_to`` of 0, a
+    factor of 0 or 1, or one that leads away from the target.
+    """
+    _check_ends(start_ng, target_ng)
+    if round_to_ng <= 0:
+        raise LadderError("The amount to round to is 0; give an amount above 0, such as 1 mcg.")
+    if factor in {0, FACTOR_SCALE}:
+        told = format_factor(factor)
+        raise LadderError(
+            f"The factor is {told}; give one above 1, such as 2, or below 1 on the way down, such as 0.5."
+        )
+    if factor > FACTOR_SCALE and start_ng > target_ng:
+        raise LadderError(
+            f"The start, {format_dose(start_ng)}, is above the target, {format_dose(target_ng)}, "
+            "and the factor above 1 leads upward; give a factor below 1, or a start below the target."
+        )
+    if factor < FACTOR_SCALE and start_ng < target_ng:
+        raise LadderError(
+            f"The start, {format_dose(start_ng)}, is below the target, {format_dose(target_ng)}, "
+            "and the factor below 1 leads downward; give a factor above 1, or a start above the target."
+        )
+    return _doses(_rounded(start_ng, factor, round_to_ng, target_ng), target_ng)
+
+
+def linear(start_ng: int, step_ng: int, target_ng: int, *, every: int, maintenance: int) -> Ladder:
+    """Return the rungs of ``linear_doses``, each for ``every`` days, the last for ``maintenance`` days.
+
+    Refused (``LadderError``): what that refuses, days outside 1 to 3,650.
+    """
+    return _in_days(linear_doses(start_ng, step_ng, target_ng), every, maintenance)
 
 
 def geometric(
-    start_ng: int, factor: Fraction, round_to_ng: int, target_ng: int, *, every: int, maintenance: int
+    start_ng: int, factor: int, round_to_ng: int, target_ng: int, *, every: int, maintenance: int
 ) -> Ladder:
-    """Return start × factor^k, each rounded half up to ``round_to_ng``, while below the target, then the target.
+    """Return the rungs of ``geometric_doses``, each for ``every`` days, the last for ``maintenance`` days.
 
-    Each exact product is rounded, never a rounded one multiplied on; zeros and repeats are skipped.
-    Refused (``LadderError``): what ``linear`` refuses, a ``round_to`` of 0, a factor of 1 or less, or with more than
-    three decimals.
+    Refused (``LadderError``): what that refuses, days outside 1 to 3,650.
     """
-    _check(start_ng, target_ng, every, maintenance)
-    if round_to_ng <= 0:
-        raise LadderError("The amount to round to is 0; give an amount above 0, such as 1 mcg.")
-    if factor <= 1:
-        raise LadderError("The factor is 1 or less; give a factor above 1, such as 2.")
-    if factor * FACTOR_SCALE % 1:
-        raise LadderError("The factor has more than three decimals; give one such as 1.5.")
-    return _ladder(_rounded(start_ng, factor, round_to_ng, target_ng), target_ng, every, maintenance)
+    return _in_days(geometric_doses(start_ng, factor, round_to_ng, target_ng), every, maintenance)
 
 
 def mixed_units(start_ng: int, step_ng: int, target_ng: int) -> str:
@@ -92,42 +131,44 @@ def mixed_units(start_ng: int, step_ng: int, target_ng: int) -> str:
     )
 
 
-def _rounded(start_ng: int, factor: Fraction, round_to_ng: int, target_ng: int) -> Iterator[int]:
+def _rounded(start_ng: int, factor: int, round_to_ng: int, target_ng: int) -> Iterator[int]:
     # Exact powers soon have thousands of digits: each is held between two fractions of 2**256, and made where those
     # round apart.
+    upward = factor > FACTOR_SCALE
+    half = round_to_ng if upward else 0
     low = high = start_ng << _HELD_BITS
     unit = round_to_ng << _HELD_BITS
-    power, units = 0, 0
-    while units * round_to_ng < target_ng:
-        lowest, highest = (2 * low + unit) // (2 * unit), (2 * high + unit) // (2 * unit)
-        if lowest != highest:
-            top, below = start_ng * factor.numerator**power, factor.denominator**power
-            lowest = (2 * top + below * round_to_ng) // (2 * below * round_to_ng)
+    power, before = 0, -1
+    while True:
+        units, highest = ((2 * held + (half << _HELD_BITS)) // (2 * unit) for held in (low, high))
+        if units != highest:
+            top, below = start_ng * factor**power, FACTOR_SCALE**power
+            units = (2 * top + below * half) // (2 * below * round_to_ng)
+        if (units * round_to_ng >= target_ng) if upward else (units * round_to_ng <= target_ng):
+            return
         # What rounds to the same dose, or to nothing, is passed over.
-        if units < lowest < -(-target_ng // round_to_ng):
-            yield lowest * round_to_ng
-        units, power = lowest, power + 1
-        low = low * factor.numerator // factor.denominator
-        high = -(-high * factor.numerator // factor.denominator)
+        if units and units != before:
+            yield units * round_to_ng
+        before, power = units, power + 1
+        low = low * factor // FACTOR_SCALE
+        high = -(-high * factor // FACTOR_SCALE)
 
 
-def _ladder(doses: Iterator[int], target_ng: int, every: int, maintenance: int) -> Ladder:
-    rungs: list[Rung] = []
-    for dose in doses:
-        if len(rungs) == MOST_RUNGS - 1:
-            raise LadderError(f"The ladder would have more than {MOST_RUNGS:,} steps; give a larger step.")
-        rungs.append(Rung(dose, every))
-    return (*rungs, Rung(target_ng, maintenance))
+def _doses(before: Iterator[int], target_ng: int) -> tuple[int, ...]:
+    doses = tuple(islice(before, MOST_RUNGS))
+    if len(doses) == MOST_RUNGS:
+        raise LadderError(f"The ladder would have more than {MOST_RUNGS:,} steps; give a larger step.")
+    return (*doses, target_ng)
 
 
-def _check(start_ng: int, target_ng: int, every: int, maintenance: int) -> None:
-    if start_ng <= 0:
-        raise LadderError("The start is 0; give a start above 0.")
-    if start_ng > target_ng:
-        raise LadderError(
-            f"The start, {format_dose(start_ng)}, is above the target, {format_dose(target_ng)}; "
-            "lower the start or raise the target."
-        )
+def _in_days(doses: tuple[int, ...], every: int, maintenance: int) -> Ladder:
     for name, days in (("interval", every), ("maintenance", maintenance)):
         if not 1 <= days <= MOST_DAYS:
             raise LadderError(f"The {name} is {days} days; give a whole number from 1 to {MOST_DAYS:,}.")
+    return (*(Rung(dose, every) for dose in doses[:-1]), Rung(doses[-1], maintenance))
+
+
+def _check_ends(start_ng: int, target_ng: int) -> None:
+    for name, dose_ng in (("start", start_ng), ("target", target_ng)):
+        if dose_ng <= 0:
+            raise LadderError(f"The {name} is 0; give a {name} above 0.")

@@ -12,6 +12,8 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
 from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.ladder import Doses
+from ldn_desktop.domain.rhythm import Rhythm, day_numbers
 
 TITRATION, MAINTENANCE, STEP_BACK, PAUSE = "titration", "maintenance", "step-back", "pause"
 
@@ -62,7 +64,9 @@ class Phase(NamedTuple):
 
     ``dose_ng`` is the dose of a day that has one. ``rung`` is the place in the ladder, from 0; a pause keeps the rung
     it interrupts. ``resumes`` is, for a pause, how it goes on afterwards. ``whole`` counts the phases before a change
-    of times or products split them: neighbours with the same number are one phase to an adjustment.
+    of times or products split them: neighbours with the same number are one phase to an adjustment. Where ``doses``
+    tell the dose of each time, ``times`` are theirs. ``rhythm`` tells which days have a dose, counted from
+    ``counted_from``; without one all have.
     """
 
     first: date
@@ -74,6 +78,9 @@ class Phase(NamedTuple):
     formulations: tuple[Formulation, ...]
     whole: int
     resumes: str | None = None
+    doses: Doses = ()
+    rhythm: Rhythm | None = None
+    counted_from: date = date.min
 
     @property
     def days(self) -> int:
@@ -81,12 +88,20 @@ class Phase(NamedTuple):
         return (self.last - self.first).days + 1
 
     def dose_days(self) -> DoseDays:
-        """Return the days on which a dose is taken: all of them, in a pause none.
+        """Return the days on which a dose is taken: those of its rhythm, without one all of them, in a pause none.
 
         Whoever needs to know on which days of a plan a dose is taken asks this, and nobody assumes it.
         """
-        first = self.first.toordinal()
-        return DoseDays(range(first, self.last.toordinal() + 1 if self.dose_ng else first))
+        if not self.dose_ng:
+            return DoseDays(())
+        return DoseDays(day_numbers(self.rhythm, self.counted_from, self.first, self.last))
+
+    def split(self) -> tuple[tuple[str, int | None], ...]:
+        """Return the dose of each time, in nanograms; ``None`` where an equal split is no whole number of them."""
+        if self.doses or not self.dose_ng:
+            return self.doses
+        dose, rest = divmod(self.dose_ng, len(self.times))
+        return tuple((time, None if rest else dose) for time in self.times)
 
     def stretches(self) -> Iterator[Stretch]:
         """Yield the stretches of days with a dose and without one, in order; together they are the phase."""

@@ -7,9 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.adjustment import Adjustment
+from ldn_desktop.domain.adjustment import Adjustment, Pause, Settle, Stop
+from ldn_desktop.domain.basis import Basis
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder
+from ldn_desktop.domain.recipe import DEFAULT_ALLOWED, Allowed
 
 TIMES = ("morning", "midday", "evening", "bedtime")
 """The times of administration, in the order of the day."""
@@ -18,8 +20,13 @@ DAILY = "daily"
 """The one ``use`` of an opioid that is told: daily, or heavy."""
 
 DEFAULT_TIMES = ("bedtime",)
-DEFAULT_MAX_PIECES = 4
 DEFAULT_FILL_DAYS = 28
+
+REVIEW, CONTINUES, STOPS, PAUSED = "review", "continue", "stop", "paused"
+AFTER = (REVIEW, CONTINUES, STOPS)
+"""What follows the last day of a plan: the prescriber is seen, the last rung goes on until the prescriber changes it,
+or the last dose was the last. A course that waits after a pause without an end is ``PAUSED``."""
+SHIP_TO = ("patient", "practice")
 LAST_REVISION = 10**18 - 1
 """Of the longest number that a plan file is read with; what follows it keeps it."""
 
@@ -96,13 +103,38 @@ class Override(NamedTuple):
     reason: str
 
 
+class Operation(NamedTuple):
+    """The day of an operation, inside the course or not, and the hours without a dose before it (1 to 336)."""
+
+    on: date
+    last_dose_hours: int
+
+
+class Order(NamedTuple):
+    """What the pharmacy's order needs of this patient; every text may be empty, ``refills`` (0 to 99) unknown.
+
+    ``ship_to`` is one of ``SHIP_TO`` or empty.
+    """
+
+    address: str = ""
+    phone: str = ""
+    allergies: str = ""
+    refills: int | None = None
+    ship_to: str = ""
+    filler: str = ""
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One titration plan as it stands in a plan file, immutable.
 
     ``ladder`` has at least one rung, ``formulations`` at least one product, ``times`` at least one time in the
-    order of the day. ``max_pieces_per_dose`` is 1 to ``recipe.MOST_PIECES``, ``fill_days`` 1 to ``MOST_DAYS``,
-    ``revision`` 1 to ``LAST_REVISION``. ``medicines`` are the patient's others as somebody typed them, none twice, case
+    order of the day; rungs with ``doses`` keep their own. ``max_pieces_per_dose``, ``max_measures_per_dose``
+    (fillings of a syringe) and ``max_drops_per_dose`` are what one administration may take, ``fill_days`` are 1 to
+    ``MOST_DAYS``, ``revision`` 1 to ``LAST_REVISION``. ``after`` is one of ``AFTER``. ``basis``
+    says how the ladder was made, where that is known; it makes its doses and days. ``notes`` are for the record,
+    ``instructions`` for the patient. ``medicines`` are the patient's others as somebody typed them, none twice, case
     aside. A plan that ``ldn_desktop.domain.course.lay`` accepts can be computed through and through.
     """
 
@@ -110,8 +142,12 @@ class Plan:
     ladder: Ladder
     formulations: tuple[Formulation, ...]
     times: tuple[str, ...] = DEFAULT_TIMES
-    max_pieces_per_dose: int = DEFAULT_MAX_PIECES
+    max_pieces_per_dose: int = DEFAULT_ALLOWED.pieces
+    max_measures_per_dose: int = DEFAULT_ALLOWED.measures
+    max_drops_per_dose: int = DEFAULT_ALLOWED.drops
     fill_days: int = DEFAULT_FILL_DAYS
+    after: str = REVIEW
+    basis: Basis | None = None
     adjustments: tuple[Adjustment, ...] = ()
     id: str = ""
     revision: int = 1
@@ -119,14 +155,38 @@ class Plan:
     prescriber: Prescriber = field(default=Prescriber())
     condition: str = ""
     notes: str = ""
+    instructions: str = ""
+    operation: Operation | None = None
+    order: Order = field(default=Order())
     medicines: tuple[str, ...] = ()
     screening: Screening = field(default=Screening())
     overrides: tuple[Override, ...] = ()
 
     @property
+    def allowed(self) -> Allowed:
+        """What one administration may take at most."""
+        return Allowed(self.max_pieces_per_dose, self.max_measures_per_dose, self.max_drops_per_dose)
+
+    @property
     def stopped(self) -> bool:
-        """Whether the course is cut short: its last day is the last for good, maintenance or not."""
-        return any(adjustment.action == "stop" for adjustment in self.adjustments)
+        """Whether a change cuts the course short: its last day is the last for good, maintenance or not."""
+        return any(isinstance(adjustment, Stop) for adjustment in self.adjustments)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the course ends in a pause whose end nobody knows yet."""
+        last = self.adjustments[-1] if self.adjustments else None
+        return isinstance(last, Pause) and last.until is None
+
+    @property
+    def follows(self) -> str:
+        """What follows the last day of the course, with all changes: one of ``AFTER``, or ``PAUSED``."""
+        if self.stopped:
+            return STOPS
+        if self.waits:
+            return PAUSED
+        settled = any(isinstance(adjustment, Settle) for adjustment in self.adjustments)
+        return REVIEW if settled and self.after == STOPS else self.after
 
 
 def in_order_of_day(times: tuple[str, ...]) -> tuple[str, ...]:

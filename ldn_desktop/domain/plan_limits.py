@@ -8,12 +8,13 @@ from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.ladder import MOST_DAYS, MOST_RUNGS
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.recipe import MOST_PIECES
+from ldn_desktop.domain.recipe import MOST_DROPS, MOST_MEASURES, MOST_PIECES
 
 MOST_PRODUCTS, MOST_ADJUSTMENTS, MOST_OPIOIDS, MOST_MEDICINES = 24, 200, 200, 50
 """Products in force together, changes along the way, opioids, other medicines: no plan of a person needs more."""
-LONGEST_MEDICINE = 120
-"""Characters of the name of another medicine."""
+LONGEST_MEDICINE, LONGEST_INSTRUCTIONS, LONGEST_OF_ORDER = 120, 1000, 500
+"""Characters of the name of another medicine, of the text for the patient, of a text of the pharmacy's order."""
+MOST_REFILLS = 99
 
 
 class CourseError(ValueError):
@@ -31,6 +32,8 @@ def check_sizes(plan: Plan) -> None:
     """
     numbers = (
         ("max_pieces_per_dose", plan.max_pieces_per_dose, MOST_PIECES),
+        ("max_measures_per_dose", plan.max_measures_per_dose, MOST_MEASURES),
+        ("max_drops_per_dose", plan.max_drops_per_dose, MOST_DROPS),
         ("fill_days", plan.fill_days, MOST_DAYS),
     )
     for path, number, most in numbers:
@@ -53,6 +56,14 @@ def check_sizes(plan: Plan) -> None:
                 path, f"{count:,} {what} are more than the {most:,} that there may be; remove some"
             )
     _check_medicines(plan.medicines)
+    texts = [("instructions", plan.instructions, LONGEST_INSTRUCTIONS)]
+    order = plan.order._asdict().items()
+    texts += [(f"order.{name}", text, LONGEST_OF_ORDER) for name, text in order if isinstance(text, str)]
+    for path, text, longest in texts:
+        if len(text) > longest:
+            raise CourseError(
+                path, f"has {len(text):,} characters, more than the {longest:,} that it may have; shorten it"
+            )
 
 
 def _check_medicines(medicines: Sequence[str]) -> None:

@@ -15,10 +15,19 @@ from ldn_desktop.domain.formulation import QUARTERS, Drops, Formulation, Liquid,
 from ldn_desktop.domain.solids import Solids
 from ldn_desktop.domain.work import Work
 
-MOST_PIECES = 64
-MOST_DROPS = 20
-MOST_MEASURES = 2
-"""Of one administration: pieces whatever the plan allows, drops, fillings of a syringe."""
+MOST_PIECES, MOST_MEASURES, MOST_DROPS = 64, 10, 100
+"""Of one administration, whatever the plan allows: pieces, fillings of a syringe, drops."""
+
+
+class Allowed(NamedTuple):
+    """What one administration may take by a plan: ``pieces``, ``measures`` (fillings of a syringe), ``drops``."""
+
+    pieces: int = 4
+    measures: int = 2
+    drops: int = 20
+
+
+DEFAULT_ALLOWED = Allowed()
 
 
 class Count(NamedTuple):
@@ -88,9 +97,9 @@ class Recipes:
     """
 
     def __init__(
-        self, formulations: tuple[Formulation, ...], max_pieces: int, work: Work | None = None
+        self, formulations: tuple[Formulation, ...], allowed: Allowed, work: Work | None = None
     ) -> None:
-        self._formulations, self._max_pieces = formulations, max_pieces
+        self._formulations, self._allowed = formulations, allowed
         self._work = work or Work()
         self._solids = Solids(formulations, self._work)
         self._known: dict[int, Recipe | None] = {}
@@ -108,9 +117,9 @@ class Recipes:
         """Return the nearest doses below and above that solids within the limit, a liquid or drops can make."""
         if dose_ng not in self._near:
             self._work.products = self._formulations
-            counted = self._solids.nearest(dose_ng, self._max_pieces)
+            counted = self._solids.nearest(dose_ng, self._allowed.pieces)
             self._work.products = ()
-            found = [counted, *_measured_near(dose_ng, self._formulations)]
+            found = [counted, *_measured_near(dose_ng, self._formulations, self._allowed)]
             below = [low for low, _ in found if low is not None]
             above = [high for _, high in found if high is not None]
             self._near[dose_ng] = Nearest(max(below, default=None), min(above, default=None))
@@ -139,14 +148,14 @@ class Recipes:
             if isinstance(f, Drops)
         )
         furthest = max(liquids, key=lambda f: f.capacity_nl * f.concentration_ng_per_ml, default=None)
-        pieces = self._max_pieces if all_of_them else MOST_PIECES
-        return Limits(pieces if solid else None, furthest, MOST_DROPS if drops else None)
+        pieces = self._allowed.pieces if all_of_them else MOST_PIECES
+        return Limits(pieces if solid else None, furthest, self._allowed.drops if drops else None)
 
     def _solved(self, dose_ng: int) -> Recipe | None:
-        found = self._counted(dose_ng, self._max_pieces)
+        found = self._counted(dose_ng, self._allowed.pieces)
         if found is not None:
             return Recipe(found)
-        measured = _measured(dose_ng, self._formulations)
+        measured = _measured(dose_ng, self._formulations, self._allowed)
         if measured is not None:
             return Recipe((measured,))
         found = self._counted(dose_ng, MOST_PIECES)
@@ -157,29 +166,29 @@ class Recipes:
         return None if found is None else tuple(Count(*one) for one in found)
 
 
-def solve(dose_ng: int, formulations: tuple[Formulation, ...], max_pieces: int) -> Recipe | None:
+def solve(dose_ng: int, formulations: tuple[Formulation, ...], allowed: Allowed) -> Recipe | None:
     """Return the best recipe for one dose above 0, or ``None`` where it cannot be measured."""
-    return Recipes(formulations, max_pieces).solve(dose_ng)
+    return Recipes(formulations, allowed).solve(dose_ng)
 
 
-def nearest(dose_ng: int, formulations: tuple[Formulation, ...], max_pieces: int) -> Nearest:
+def nearest(dose_ng: int, formulations: tuple[Formulation, ...], allowed: Allowed) -> Nearest:
     """Return the nearest doses that can be made of some products; see ``Recipes.nearest``."""
-    return Recipes(formulations, max_pieces).nearest(dose_ng)
+    return Recipes(formulations, allowed).nearest(dose_ng)
 
 
-def _measured(dose_ng: int, formulations: tuple[Formulation, ...]) -> Portion | None:
+def _measured(dose_ng: int, formulations: tuple[Formulation, ...], allowed: Allowed) -> Portion | None:
     best: tuple[int, Portion] | None = None
     for formulation in formulations:
         portion: Portion
         if isinstance(formulation, Liquid):
             nl, rest = divmod(dose_ng * NL_PER_ML, formulation.concentration_ng_per_ml)
             measures = -(-nl // formulation.capacity_nl)
-            if rest or nl % formulation.graduation_nl or measures > MOST_MEASURES:
+            if rest or nl % formulation.graduation_nl or measures > allowed.measures:
                 continue
             portion = Volume(formulation, nl, measures)
         elif isinstance(formulation, Drops):
             drops, rest = divmod(dose_ng * formulation.drops_per_ml, formulation.concentration_ng_per_ml)
-            if rest or drops > MOST_DROPS:
+            if rest or drops > allowed.drops:
                 continue
             measures, portion = 1, DropCount(formulation, drops)
         else:
@@ -190,14 +199,14 @@ def _measured(dose_ng: int, formulations: tuple[Formulation, ...]) -> Portion | 
 
 
 def _measured_near(
-    dose_ng: int, formulations: tuple[Formulation, ...]
+    dose_ng: int, formulations: tuple[Formulation, ...], allowed: Allowed
 ) -> Iterator[tuple[int | None, int | None]]:
     for f in formulations:
         if isinstance(f, Liquid):
-            most = MOST_MEASURES * f.capacity_nl // f.graduation_nl
+            most = allowed.measures * f.capacity_nl // f.graduation_nl
             yield _multiples(dose_ng, f.concentration_ng_per_ml * f.graduation_nl, NL_PER_ML, most)
         elif isinstance(f, Drops):
-            yield _multiples(dose_ng, f.concentration_ng_per_ml, f.drops_per_ml, MOST_DROPS)
+            yield _multiples(dose_ng, f.concentration_ng_per_ml, f.drops_per_ml, allowed.drops)
 
 
 def _multiples(dose_ng: int, numerator: int, denominator: int, most: int) -> tuple[int | None, int | None]:

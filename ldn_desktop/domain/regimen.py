@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.administration import Steps, steps_of
-from ldn_desktop.domain.course import lay
+from ldn_desktop.domain.course import known_courses, lay
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.findings import findings_on
 from ldn_desktop.domain.formulation import Formulation
@@ -26,6 +26,11 @@ class Regimen(NamedTuple):
     steps: Steps
     supply: Supply
     findings: tuple[Finding, ...]
+
+    @property
+    def after(self) -> str:
+        """What follows the last day: ``Plan.follows``."""
+        return self.plan.follows
 
     @property
     def first(self) -> date:
@@ -79,8 +84,9 @@ def derive(plan: Plan, rules: Rules, today: date) -> Regimen:
     course = lay(plan)
     work = Work()
     try:
-        steps = steps_of(course, plan.max_pieces_per_dose, work)
-        supply = supply_of(steps, plan.fill_days)
+        steps = steps_of(course, plan.allowed, work)
+        known = [(day, steps_of(laid, plan.allowed, work)) for day, laid in known_courses(plan)]
+        supply = supply_of(steps, plan.fill_days, known)
         findings = findings_on(plan, steps, supply, rules, today, work)
     except TooMuchWorkError as error:
         raise CourseError(_place(plan, work.products), str(error)) from error

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 HOURS_A_DAY = 24
-MOST_HOURS = 24 * 30
+MOST_HOURS = 24 * 14
 PAUSE, BEFORE_START, TOO_NEAR, AFTER_END = "pause", "before-start", "too-near", "after-end"
 PAUSED, RESUMES_EARLY = "paused", "resumes-early"
 
@@ -38,7 +38,7 @@ def first_day_without(operation: date, hours: int) -> date:
 
     Nobody knows the hour of the operation, and a dose may be taken late in the evening: the last dose counts as
     taken at the end of its day, the operation as begun at midnight. A dose after midnight counts to the day on which
-    it is swallowed. Refused (``ValueError``): hours outside 1 to 720, a day before the year 1.
+    it is swallowed. Refused (``ValueError``): hours outside 1 to 336, a day before the year 1.
     """
     if not 1 <= hours <= MOST_HOURS:
         raise ValueError(f"{hours} hours are outside 1 to {MOST_HOURS}")

@@ -16,6 +16,12 @@ DRAFT_FORMAT = "ldn-draft"
 
 Migration = Callable[[Node], Node]
 
+_NEW_IN_PLANS = (
+    *("instructions", "after", "basis", "operation", "medicines", "order"),
+    *("max_measures_per_dose", "max_drops_per_dose"),
+)
+"""What version 1 of a plan does not know."""
+
 ACUTE_LIVER, SEVERE_LIVER = "acute-hepatitis-or-liver-failure", codes.SEVERE_LIVER_DISEASE
 """The question about the liver in version 1, and the one of version 2, which asks for more."""
 
@@ -27,7 +33,13 @@ def from_one(root: Node) -> Node:
     now. What overruled the one overrules the other. Refused (``FileError``): what only version 2 knows.
     """
     members = root.entries()
-    _refuse(members, "medicines")
+    _refuse(members, *_NEW_IN_PLANS)
+    for rung in _items(members, "ladder"):
+        _refuse(rung.entries(), "doses", "rhythm", "go_on")
+    for product in _items(members, "formulations"):
+        _refuse(product.entries(), "route")
+    for adjustment in _items(members, "adjustments"):
+        _refuse_change(adjustment)
     if "screening" in members:
         members["screening"] = _screening_from_one(members["screening"])
     if "overrides" in members:
@@ -40,7 +52,7 @@ def from_one(root: Node) -> Node:
 def _screening_from_one(screening: Node) -> Node:
     fields = screening.entries()
     _refuse(fields, "opioids_asked_on")
-    for use in fields["opioids"].any_items() if "opioids" in fields else ():
+    for use in _items(fields, "opioids"):
         _refuse(use.entries(), "use")
     if "answers" in fields:
         answers = fields["answers"].entries()
@@ -77,9 +89,28 @@ def _override_from_one(override: Node) -> Node:
     return _node(override, fields)
 
 
-def _refuse(members: Mapping[str, Node], key: str) -> None:
-    if key in members:
-        raise _unknown(members[key])
+def _refuse_change(adjustment: Node) -> None:
+    fields = adjustment.entries()
+    _refuse(fields, "noted_on", "note")
+    for product in _items(fields, "formulations"):
+        _refuse(product.entries(), "route")
+    action = fields["action"].value if "action" in fields else ""
+    if action == "resume":
+        raise _unknown(fields["action"])
+    if action == "pause" and "until" not in fields:
+        raise FileError(
+            f"{adjustment.path}.until", "is missing, which version 1 does not know; add it, or say version 2."
+        )
+
+
+def _items(members: Mapping[str, Node], key: str) -> list[Node]:
+    return members[key].any_items() if key in members else []
+
+
+def _refuse(members: Mapping[str, Node], *keys: str) -> None:
+    for key in keys:
+        if key in members:
+            raise _unknown(members[key])
 
 
 def _unknown(node: Node) -> FileError:

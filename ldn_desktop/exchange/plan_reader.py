@@ -5,54 +5,36 @@ The format is described in ``docs/guide/plan-file.md``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import date
-from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from collections.abc import Collection
+from typing import NamedTuple
 
 from ldn_desktop.decoding.strict import FileError, Node
 from ldn_desktop.decoding.strict_json import parse
-from ldn_desktop.domain.adjustment import (
-    RESUMES,
-    Adjustment,
-    ChangeFormulations,
-    ChangeTimes,
-    Hold,
-    Pause,
-    Settle,
-    StepBack,
-    Stop,
-)
-from ldn_desktop.domain.amount import format_volume, parse_concentration, parse_dose, parse_volume, quoted
 from ldn_desktop.domain.course import check_course
-from ldn_desktop.domain.formulation import (
-    DIVISIONS,
-    MOST_DROPS_PER_ML,
-    Capsule,
-    Drops,
-    Formulation,
-    Liquid,
-    Tablet,
-    whole_marks,
-)
-from ldn_desktop.domain.ladder import MOST_DAYS, Rung
+from ldn_desktop.domain.ladder import MOST_DAYS
 from ldn_desktop.domain.plan import (
+    AFTER,
     DAILY,
     DEFAULT_FILL_DAYS,
-    DEFAULT_MAX_PIECES,
     DEFAULT_TIMES,
-    TIMES,
+    REVIEW,
+    SHIP_TO,
+    Operation,
     OpioidUse,
+    Order,
     Override,
     Patient,
     Plan,
     Prescriber,
     Screening,
-    in_order_of_day,
 )
-from ldn_desktop.domain.plan_limits import CourseError, check_sizes
-from ldn_desktop.domain.recipe import MOST_PIECES
+from ldn_desktop.domain.plan_limits import MOST_REFILLS, CourseError, check_sizes
+from ldn_desktop.domain.recipe import DEFAULT_ALLOWED, MOST_DROPS, MOST_MEASURES, MOST_PIECES
+from ldn_desktop.domain.surgery import MOST_HOURS
+from ldn_desktop.exchange.adjustment_reader import read_adjustment
+from ldn_desktop.exchange.ladder_reader import check_basis, read_basis, read_ladder, read_times
 from ldn_desktop.exchange.migrations import ANSWERS, migrate
+from ldn_desktop.exchange.product_reader import read_formulations
 
 
 class Vocabulary(NamedTuple):
@@ -82,6 +64,8 @@ def read_plan_node(root: Node, vocabulary: Vocabulary, *, complete: bool = True)
             check_course(plan)
     except CourseError as error:
         raise FileError(error.path, f"{error}.") from error
+    if plan.basis is not None:
+        check_basis(plan.basis, plan.ladder, plan.start_date)
     return plan
 
 
@@ -91,24 +75,32 @@ def _plan(root: Node, vocabulary: Vocabulary, *, complete: bool) -> Plan:
     needed, spare = ((*needed, *essence), ()) if complete else (needed, essence)
     allowed = (
         *spare,
-        *("id", "revision", "patient", "prescriber", "condition", "notes", "times", "max_pieces_per_dose"),
-        *("fill_days", "adjustments", "medicines", "screening", "overrides"),
+        *("id", "revision", "patient", "prescriber", "condition", "notes", "instructions", "times", "after"),
+        *("basis", "max_pieces_per_dose", "max_measures_per_dose", "max_drops_per_dose", "fill_days"),
+        *("adjustments", "operation", "medicines", "order", "screening", "overrides"),
     )
     f = root.fields(needed, allowed)
     return Plan(
         start_date=f["start_date"].day(),
-        ladder=tuple(_rung(node) for node in f["ladder"].items("step")) if "ladder" in f else (),
-        formulations=_formulations(f["formulations"]) if "formulations" in f else (),
-        times=_times(f["times"]) if "times" in f else DEFAULT_TIMES,
-        max_pieces_per_dose=_whole(f, "max_pieces_per_dose", MOST_PIECES, DEFAULT_MAX_PIECES),
+        ladder=read_ladder(f["ladder"]) if "ladder" in f else (),
+        formulations=read_formulations(f["formulations"]) if "formulations" in f else (),
+        times=read_times(f["times"]) if "times" in f else DEFAULT_TIMES,
+        max_pieces_per_dose=_whole(f, "max_pieces_per_dose", MOST_PIECES, DEFAULT_ALLOWED.pieces),
+        max_measures_per_dose=_whole(f, "max_measures_per_dose", MOST_MEASURES, DEFAULT_ALLOWED.measures),
+        max_drops_per_dose=_whole(f, "max_drops_per_dose", MOST_DROPS, DEFAULT_ALLOWED.drops),
         fill_days=_whole(f, "fill_days", MOST_DAYS, DEFAULT_FILL_DAYS),
-        adjustments=tuple(_adjustment(n) for n in f["adjustments"].any_items()) if "adjustments" in f else (),
+        after=f["after"].choice(*AFTER) if "after" in f else REVIEW,
+        basis=read_basis(f["basis"]) if "basis" in f else None,
+        adjustments=tuple(map(read_adjustment, f["adjustments"].any_items())) if "adjustments" in f else (),
         id=_text(f, "id"),
         revision=_whole(f, "revision", None, 1),
         patient=_patient(f["patient"]) if "patient" in f else Patient(),
         prescriber=_prescriber(f["prescriber"]) if "prescriber" in f else Prescriber(),
         condition=_text(f, "condition"),
         notes=_text(f, "notes"),
+        instructions=_text(f, "instructions"),
+        operation=_operation(f["operation"]) if "operation" in f else None,
+        order=_order(f["order"]) if "order" in f else Order(),
         medicines=tuple(n.text() for n in f["medicines"].any_items()) if "medicines" in f else (),
         screening=_screening(f["screening"], vocabulary) if "screening" in f else Screening(),
         overrides=_overrides(f["overrides"], vocabulary) if "overrides" in f else (),
@@ -134,145 +126,22 @@ def _prescriber(node: Node) -> Prescriber:
     return Prescriber(_text(f, "name"), _text(f, "practice"), _text(f, "phone"))
 
 
-def _rung(node: Node) -> Rung:
-    f = node.fields(("dose", "days"))
-    dose = f["dose"].amount(parse_dose)
-    if dose == 0:
-        raise f["dose"].fail("is 0; give a dose above 0, or use a pause.")
-    return Rung(dose, f["days"].whole(1, MOST_DAYS))
+def _operation(node: Node) -> Operation:
+    f = node.fields(("on", "last_dose_hours"))
+    return Operation(f["on"].day(), f["last_dose_hours"].whole(1, MOST_HOURS))
 
 
-def _times(node: Node) -> tuple[str, ...]:
-    found: list[str] = []
-    for item in node.items("time"):
-        time = item.choice(*TIMES)
-        if time in found:
-            raise item.fail(f"{time} stands there twice; remove one of the two.")
-        found.append(time)
-    return in_order_of_day(tuple(found))
-
-
-def _formulations(node: Node) -> tuple[Formulation, ...]:
-    found: dict[str, Formulation] = {}
-    for item in node.items("product"):
-        product = _formulation(item)
-        if product.id in found:
-            raise FileError(
-                f"{item.path}.id", f"{quoted(product.id)} is the id of an earlier product; use another."
-            )
-        found[product.id] = product
-    return tuple(found.values())
-
-
-_PRODUCT_FIELDS = {
-    "capsule": (("strength",), ()),
-    "tablet": (("strength",), ("divisible_into",)),
-    "liquid": (("concentration", "graduation_ml", "capacity_ml"), ()),
-    "drops": (("concentration", "drops_per_ml"), ()),
-}
-
-
-def _formulation(node: Node) -> Formulation:
-    kind = _peek(node, "kind").choice(*_PRODUCT_FIELDS)
-    needed, allowed = _PRODUCT_FIELDS[kind]
-    f = node.fields(("id", "kind", *needed), (*allowed, "beyond_use_days"))
-    name = f["id"].filled()
-    beyond = f["beyond_use_days"].whole(1, MOST_DAYS) if "beyond_use_days" in f else None
-    match kind:
-        case "capsule":
-            return Capsule(name, _strength(f["strength"]), beyond)
-        case "tablet":
-            return Tablet(name, _strength(f["strength"]), _parts(f), beyond)
-        case "liquid":
-            return _liquid(f, name, beyond)
-    drops = f["drops_per_ml"].whole(1, MOST_DROPS_PER_ML)
-    return Drops(name, f["concentration"].amount(parse_concentration), drops, beyond)
-
-
-def _peek(node: Node, key: str) -> Node:
-    members = node.entries()
-    if key not in members:
-        raise FileError(f"{node.path}.{key}", "is missing; add it.")
-    return members[key]
-
-
-def _strength(node: Node) -> int:
-    strength = node.amount(parse_dose)
-    if strength == 0:
-        raise node.fail("is 0; give a strength above 0.")
-    return strength
-
-
-def _parts(fields: dict[str, Node]) -> int:
-    if "divisible_into" not in fields:
-        return 1
-    node = fields["divisible_into"]
-    parts = node.whole(1)
-    if parts not in DIVISIONS:
-        *fewer, most = map(str, DIVISIONS)
-        raise node.fail(f"is {parts}; a tablet divides into {', '.join(fewer)} or {most} parts.")
-    return parts
-
-
-def _liquid(fields: dict[str, Node], name: str, beyond: int | None) -> Liquid:
-    concentration = fields["concentration"].amount(parse_concentration)
-    graduation = fields["graduation_ml"].amount(parse_volume)
-    capacity = fields["capacity_ml"].amount(parse_volume)
-    if not whole_marks(capacity, graduation):
-        marks = format_volume(graduation)
-        raise fields["capacity_ml"].fail(
-            f"is no whole number of marks of {marks} mL; correct one of the two."
-        )
-    return Liquid(name, concentration, graduation, capacity, beyond)
-
-
-def _hold(fields: dict[str, Node], on: date) -> Adjustment:
-    return Hold(on, fields["days"].whole(1, MOST_DAYS))
-
-
-def _step_back(fields: dict[str, Node], on: date) -> Adjustment:
-    return StepBack(on, fields["days"].whole(1, MOST_DAYS) if "days" in fields else None)
-
-
-def _pause(fields: dict[str, Node], on: date) -> Adjustment:
-    return Pause(on, fields["until"].day(), fields["resume"].choice(*RESUMES))
-
-
-def _settle(_fields: dict[str, Node], on: date) -> Adjustment:
-    return Settle(on)
-
-
-def _stop(_fields: dict[str, Node], on: date) -> Adjustment:
-    return Stop(on)
-
-
-def _change_times(fields: dict[str, Node], on: date) -> Adjustment:
-    return ChangeTimes(on, _times(fields["times"]))
-
-
-def _change_formulations(fields: dict[str, Node], on: date) -> Adjustment:
-    return ChangeFormulations(on, _formulations(fields["formulations"]))
-
-
-_Keys: TypeAlias = tuple[str, ...]
-_ACTIONS: Mapping[str, tuple[_Keys, _Keys, Callable[[dict[str, Node], date], Adjustment]]] = MappingProxyType(
-    {
-        "hold": (("days",), (), _hold),
-        "step_back": ((), ("days",), _step_back),
-        "pause": (("until", "resume"), (), _pause),
-        "settle": ((), (), _settle),
-        "stop": ((), (), _stop),
-        "times": (("times",), (), _change_times),
-        "formulations": (("formulations",), (), _change_formulations),
-    }
-)
-"""For each action the fields it needs, those it may have, and what reads them."""
-
-
-def _adjustment(node: Node) -> Adjustment:
-    needed, allowed, read = _ACTIONS[_peek(node, "action").choice(*_ACTIONS)]
-    fields = node.fields(("on", "action", *needed), allowed)
-    return read(fields, fields["on"].day())
+def _order(node: Node) -> Order:
+    f = node.fields((), Order._fields)
+    return Order(
+        address=_text(f, "address"),
+        phone=_text(f, "phone"),
+        allergies=_text(f, "allergies"),
+        refills=f["refills"].whole(0, MOST_REFILLS) if "refills" in f else None,
+        ship_to=f["ship_to"].choice(*SHIP_TO) if "ship_to" in f else "",
+        filler=_text(f, "filler"),
+        reason=_text(f, "reason"),
+    )
 
 
 def _screening(node: Node, vocabulary: Vocabulary) -> Screening:

@@ -11,15 +11,17 @@ from ldn_desktop.domain.ladder import Ladder
 from ldn_desktop.domain.recipe import Count, DropCount, Portion
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import Fill, portion_units, units_text
+from ldn_desktop.exchange.plan_writer import rhythm_json, rung_json
 
 
 def schedule_json(regimen: Regimen) -> dict[str, object]:
-    """Return the phases, fills, totals and last day of a computed plan."""
+    """Return the phases, fills, totals, last day of a computed plan, and what follows it."""
     return {
         "phases": [_phase(step) for step in regimen.steps],
         "fills": [_fill(fill) for fill in regimen.supply.fills],
         "totals": {total.formulation.id: total.text() for total in regimen.supply.totals},
         "ends": regimen.ends.isoformat(),
+        "after": regimen.after,
     }
 
 
@@ -45,19 +47,23 @@ def findings_json(
 
 def ladder_json(ladder: Ladder) -> list[dict[str, object]]:
     """Return a ladder as a plan file holds it."""
-    return [{"dose": format_dose(rung.dose_ng), "days": rung.days} for rung in ladder]
+    return [rung_json(rung) for rung in ladder]
 
 
 def _phase(step: Step) -> dict[str, object]:
-    phase = step.phase
-    return {
+    phase, days = step.phase, step.phase.dose_days()
+    members: dict[str, object] = {
         "first": phase.first.isoformat(),
         "last": phase.last.isoformat(),
         "days": phase.days,
         "kind": phase.kind,
         "daily_dose": format_dose(phase.dose_ng),
+        "dose_days": len(days),
         "takes": [_take(take) for take in step.takes],
     }
+    if phase.rhythm is not None:
+        members |= {"rhythm": rhythm_json(phase.rhythm), "dose_dates": [day.isoformat() for day in days]}
+    return members
 
 
 def _take(take: Take) -> dict[str, object]:

@@ -13,6 +13,7 @@ from ldn_desktop.domain.adjustment import (
     ChangeTimes,
     Hold,
     Pause,
+    Resume,
     Settle,
     StepBack,
     Stop,
@@ -29,9 +30,10 @@ CHANGES = declared(
     "changes",
     {
         "": "hold{days} step_back{days} step_back_whole pause_continue{days until} pause_step_back{days until}"
-        " pause_restart{days until} times{old last new first} times_short{old last new first}"
+        " pause_restart{days until} pause_open"
+        " resume_continue resume_step_back resume_restart times{old last new first} times_short{old last new first}"
         " times_long{old last new first}",
-        "action": "hold step_back pause settle stop times formulations",
+        "action": "hold step_back pause resume settle stop times formulations",
         "difference": "none since{since} stopped{last} later{ends days before} earlier{ends days before} still{ends}",
     },
 )
@@ -56,9 +58,14 @@ def adjustment_words(adjustment: Adjustment, doses: DoseWords, words: Sentences)
             told = words.say(
                 "step_back" if days else "step_back_whole", days=language.counted(days or 0, "day")
             )
+        case Resume(resume=resume):
+            told = words.say(f"resume_{resume}")
         case Pause(until=until, resume=resume):
-            days_without = language.counted((until - adjustment.on).days, "day")
-            told = words.say(f"pause_{resume}", days=days_without, until=language.full_date(until))
+            if until is None:
+                told = words.say("pause_open")
+            else:
+                days_without = language.counted((until - adjustment.on).days, "day")
+                told = words.say(f"pause_{resume}", days=days_without, until=language.full_date(until))
         case Settle() | Stop():
             told = ""
         case ChangeTimes(times=times):

@@ -14,6 +14,7 @@ from ldn_desktop.domain.adjustment import (
     ChangeTimes,
     Hold,
     Pause,
+    Resume,
     Settle,
     StepBack,
     Stop,
@@ -81,13 +82,15 @@ def form_of(adjustment: Adjustment) -> AdjustmentForm:
     match adjustment:
         case Hold(days=days) | StepBack(days=days):
             return form._replace(days=days)
-        case Pause(until=until, resume=resume):
+        case Pause(until=until, resume=str(resume)):
             return form._replace(until=until, resume=resume)
+        case Resume(resume=resume):
+            return form._replace(resume=resume)
         case ChangeTimes(times=times):
             return form._replace(times=times)
         case ChangeFormulations(formulations=products):
             return form._replace(formulations=products)
-        case Settle() | Stop():
+        case Pause() | Settle() | Stop():
             return form
 
 
@@ -151,13 +154,16 @@ def in_the_way(proposed: Adjustments, on: date, preview: Preview) -> Adjustment 
 def resumed_doses(rest: Adjustments, pause: Pause, preview: Preview) -> dict[str, int]:
     """Return the daily dose in nanograms on the day after a pause, by each way to go on that the plan can have."""
     doses: dict[str, int] = {}
+    again = pause.until
+    if again is None:
+        return doses
     for resume in RESUMES:
         try:
             after = preview(SetAdjustments(placed(rest, replace(pause, resume=resume))))
         except RejectedError:
             continue
         for step in after.steps if after else ():
-            if step.phase.first <= pause.until <= step.phase.last:
+            if step.phase.first <= again <= step.phase.last:
                 doses[resume] = step.phase.dose_ng
     return doses
 

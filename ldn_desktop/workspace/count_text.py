@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ldn_desktop.domain.amount import decimal_text, quoted
-from ldn_desktop.domain.ladder import FACTOR_SCALE, MOST_DAYS
+from ldn_desktop.domain.amount import FACTOR_SCALE, decimal_text, quoted
+from ldn_desktop.domain.ladder import MOST_DAYS
 from ldn_desktop.workspace.typed import plain_blanks
 
 _WEEK = 7

@@ -8,7 +8,8 @@ from math import gcd
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from ldn_desktop.domain.ladder import FACTOR_SCALE, MOST_DAYS, Ladder, LadderError, geometric, linear
+from ldn_desktop.domain.amount import FACTOR_SCALE
+from ldn_desktop.domain.ladder import MOST_DAYS, Ladder, LadderError, geometric, linear
 
 Mode = Literal["linear", "proportional", "table"]
 MODES: tuple[Mode, ...] = ("linear", "proportional", "table")
@@ -69,8 +70,8 @@ class Generator(NamedTuple):
 
     def blamed(self) -> str:
         """Return the number to be corrected where all of them together make no ladder."""
-        if not self.start_ng or self.start_ng > (self.target_ng or 0):
-            return "start_ng" if self.target_ng or not self.start_ng else "target_ng"
+        if not self.start_ng or not self.target_ng:
+            return "start_ng" if not self.start_ng else "target_ng"
         days = (name for name in ("every", "maintenance") if not 1 <= (getattr(self, name) or 0) <= MOST_DAYS)
         if name := next(days, ""):
             return name
@@ -108,10 +109,14 @@ class Generator(NamedTuple):
             return None
         start, target, every, keep = (value or 0 for value in self._common())
         if self.mode == "proportional":
-            from fractions import Fraction
-
-            factor = Fraction(self.factor_thousandths or 0, FACTOR_SCALE)
-            return geometric(start, factor, self.round_to_ng or 0, target, every=every, maintenance=keep)
+            return geometric(
+                start,
+                self.factor_thousandths or 0,
+                self.round_to_ng or 0,
+                target,
+                every=every,
+                maintenance=keep,
+            )
         if start == target:
             return linear(start, self.step_ng or start, target, every=every, maintenance=keep)
         return linear(start, self.step_ng or 0, target, every=every, maintenance=keep)

@@ -10,7 +10,7 @@ from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import QUARTERS, Formulation
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.domain.recipe import Count, Recipe, solve
+from ldn_desktop.domain.recipe import Allowed, Count, Recipe, solve
 from ldn_desktop.domain.work import TooMuchWorkError
 
 MOST_IN_A_SET = 4
@@ -38,7 +38,7 @@ def suggestions(plan: Plan, offered: Iterable[Formulation]) -> tuple[Suggestion,
     useful = [product for product in offered if _may_help(product, doses)]
     found: list[Suggestion] = []
     for size in range(1, MOST_IN_A_SET + 1):
-        found += _of_size(size, useful, doses, plan.max_pieces_per_dose)
+        found += _of_size(size, useful, doses, plan.allowed)
     found.sort(key=_rank)
     kept: list[Suggestion] = []
     for suggestion in found:
@@ -88,7 +88,7 @@ def _may_help(product: Formulation, doses: dict[int, int]) -> bool:
 
 
 def _of_size(
-    size: int, offered: list[Formulation], doses: dict[int, int], limit: int
+    size: int, offered: list[Formulation], doses: dict[int, int], limit: Allowed
 ) -> Iterator[Suggestion]:
     for products in combinations(offered, size):
         suggestion = _tried(products, doses, limit)
@@ -96,7 +96,7 @@ def _of_size(
             yield suggestion
 
 
-def _tried(products: tuple[Formulation, ...], doses: dict[int, int], limit: int) -> Suggestion | None:
+def _tried(products: tuple[Formulation, ...], doses: dict[int, int], limit: Allowed) -> Suggestion | None:
     most = pieces = cut = 0
     used: dict[Formulation, int] = {}
     for dose, times in doses.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ldn_desktop.domain.codes import kind_of
-from ldn_desktop.domain.recipe import solve
+from ldn_desktop.domain.recipe import DEFAULT_ALLOWED, solve
 from ldn_desktop.papers.catalogue import declarations
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content
@@ -94,7 +94,7 @@ def test_capsule_sets_make_every_dose_of_the_presets_they_are_named_for() -> Non
     ):
         preset = presets[preset_id]
         for dose in range(preset.start_ng, preset.target_ng + 1, preset.step_ng):
-            recipe = solve(dose, sets[set_id], 4)
+            recipe = solve(dose, sets[set_id], DEFAULT_ALLOWED)
             assert recipe is not None, (set_id, dose)
             assert not recipe.over_limit, (set_id, dose)
 

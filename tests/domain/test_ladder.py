@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,27 +26,27 @@ def test_linear_ends_with_the_target() -> None:
 
 
 def test_geometric_rounds_each_exact_product_half_up() -> None:
-    found = geometric(MCG, Fraction(3, 2), 2 * MCG, 10 * MCG, every=3, maintenance=14)
+    found = geometric(MCG, 1500, 2 * MCG, 10 * MCG, every=3, maintenance=14)
     assert [rung.dose_ng for rung in found] == [2 * MCG, 4 * MCG, 6 * MCG, 8 * MCG, 10 * MCG]
 
 
 def test_geometric_skips_zeros_and_repeats() -> None:
-    found = geometric(400, Fraction(2), MCG, 4 * MCG, every=3, maintenance=14)
+    found = geometric(400, 2000, MCG, 4 * MCG, every=3, maintenance=14)
     assert [rung.dose_ng for rung in found] == [MCG, 2 * MCG, 3 * MCG, 4 * MCG]
     assert found[-1].days == 14
 
 
 def test_geometric_goes_on_as_long_as_few_doses_result() -> None:
-    found = geometric(MG // 10, Fraction(1001, 1000), HALF, 9 * HALF, every=7, maintenance=28)
+    found = geometric(MG // 10, 1001, HALF, 9 * HALF, every=7, maintenance=28)
     assert [rung.dose_ng for rung in found] == [HALF * k for k in range(1, 10)]
-    assert len(geometric(1, Fraction(1001, 1000), MG, 1000 * MG, every=7, maintenance=28)) == MOST_RUNGS
+    assert len(geometric(1, 1001, MG, 1000 * MG, every=7, maintenance=28)) == MOST_RUNGS
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(1, 60), st.integers(1, 20))
 def test_geometric_is_the_same_where_it_is_held_roughly(
     start: int, more: int, target: int, unit: int
 ) -> None:
-    factor = 1 + Fraction(more, 8)
+    factor = 1000 + 125 * more
     if start > target:
         return
     exact = geometric(start, factor, unit, target, every=7, maintenance=28)
@@ -63,10 +61,7 @@ def test_geometric_is_the_same_where_it_is_held_roughly(
         (0, 1, 1, 7, 28, "The start is 0; give a start above 0."),
         (1, 0, 2, 7, 28, "The step is 0; give a step above 0."),
         (1, 0, 1, 7, 28, "The step is 0; give a step above 0."),
-        (
-            *(2 * MG, MG, MG, 7, 28),
-            "The start, 2 mg, is above the target, 1 mg; lower the start or raise the target.",
-        ),
+        (1, 1, 0, 7, 28, "The target is 0; give a target above 0."),
         (1, 1, 2, 0, 28, "The interval is 0 days; give a whole number from 1 to 3,650."),
         (1, 1, 2, 7, 3651, "The maintenance is 3651 days; give a whole number from 1 to 3,650."),
         (1, 1, MOST_RUNGS + 1, 7, 28, "The ladder would have more than 1,000 steps; give a larger step."),
@@ -83,17 +78,29 @@ def test_linear_refusals(
 @pytest.mark.parametrize(
     ("start", "factor", "round_to", "target", "sentence"),
     [
-        (0, Fraction(2), 1, 4, "The start is 0; give a start above 0."),
-        (1, Fraction(1), 1, 4, "The factor is 1 or less; give a factor above 1, such as 2."),
-        (1, Fraction(1, 2), 1, 4, "The factor is 1 or less; give a factor above 1, such as 2."),
-        (1, Fraction(2), 0, 4, "The amount to round to is 0; give an amount above 0, such as 1 mcg."),
+        (0, 2000, 1, 4, "The start is 0; give a start above 0."),
         (
-            *(1, Fraction(1_000_001, 1_000_000), 1, 16 * MG),
-            "The factor has more than three decimals; give one such as 1.5.",
+            *(1, 1000, 1, 4),
+            "The factor is 1; give one above 1, such as 2, or below 1 on the way down, such as 0.5.",
         ),
+        (
+            *(MG, 500, 1, 4 * MG),
+            (
+                "The start, 1 mg, is below the target, 4 mg, and the factor below 1 leads downward; "
+                "give a factor above 1, or a start above the target."
+            ),
+        ),
+        (
+            *(4 * MG, 2000, 1, MG),
+            (
+                "The start, 4 mg, is above the target, 1 mg, and the factor above 1 leads upward; "
+                "give a factor below 1, or a start below the target."
+            ),
+        ),
+        (1, 2000, 0, 4, "The amount to round to is 0; give an amount above 0, such as 1 mcg."),
     ],
 )
-def test_geometric_refusals(start: int, factor: Fraction, round_to: int, target: int, sentence: str) -> None:
+def test_geometric_refusals(start: int, factor: int, round_to: int, target: int, sentence: str) -> None:
     with pytest.raises(LadderError) as caught:
         geometric(start, factor, round_to, target, every=7, maintenance=28)
     assert str(caught.value) == sentence

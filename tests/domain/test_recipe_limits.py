@@ -9,7 +9,7 @@ import pytest
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.recipe import Limits, Recipes
+from ldn_desktop.domain.recipe import Allowed, Limits, Recipes
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -40,7 +40,7 @@ CAPSULE = Capsule("capsule", MG)
     ],
 )
 def test_the_limits_in_the_way(dose: int, products: tuple[Formulation, ...], limits: Limits) -> None:
-    recipes = Recipes(products, 4)
+    recipes = Recipes(products, Allowed(4))
     assert recipes.solve(dose) is None
     assert recipes.limits(dose) == limits
 

@@ -11,7 +11,7 @@ from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.domain.recipe import Recipes
+from ldn_desktop.domain.recipe import Allowed, Recipes
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.domain.work import MOST_WORK, TooMuchWorkError, Work
 from tests.domain.given_rules import MCG, MG, RULES
@@ -63,7 +63,7 @@ def test_thirds_in_quarters_and_tiny_strengths_leave_nearly_everything_to_be_spe
         *(Tablet("a", 333_333, 4), Tablet("b", MG // 2, 4), Tablet("c", MG, 4)),
         *(Tablet("d", 1_500_000, 4), Capsule("e", 7 * MCG)),
     )
-    recipes = Recipes(thirds, 4, work)
+    recipes = Recipes(thirds, Allowed(), work)
     assert all(recipes.solve(125 * MCG * k) is not None for k in range(1, 37))
     assert recipes.solve(333_333) is not None
     assert work.left > MOST_WORK * 9 // 10

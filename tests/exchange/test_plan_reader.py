@@ -41,8 +41,9 @@ GOOD: dict[str, Any] = {
 GONE = "(gone)"
 """Instead of a value: the key is taken out."""
 KEYS = (
-    "format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, times, "
-    "max_pieces_per_dose, fill_days, adjustments, medicines, screening, overrides"
+    "format, version, start_date, ladder, formulations, id, revision, patient, prescriber, condition, notes, "
+    "instructions, times, after, basis, max_pieces_per_dose, max_measures_per_dose, max_drops_per_dose, fill_days, "
+    "adjustments, operation, medicines, order, screening, overrides"
 )
 
 
@@ -81,11 +82,12 @@ BROKEN = r"""
 unknown key | colour | "red" | colour: unknown key; remove it, or use one of (keys).
 unknown key of the patient | patient.weight | 70
     | patient.weight: unknown key; remove it, or use one of name, birth_date, identifier.
-unknown key of a rung | ladder.0.note | "x" | ladder[0].note: unknown key; remove it, or use one of dose, days.
+unknown key of a rung | ladder.0.note | "x"
+    | ladder[0].note: unknown key; remove it, or use one of days, dose, doses, rhythm, go_on.
 key of another kind of product | formulations.0.divisible_into | 2
-    | formulations[0].divisible_into: unknown key; remove it, or use one of id, kind, strength, beyond_use_days.
+    | formulations[0].divisible_into: unknown key; remove it, or use one of id, kind, strength, beyond_use_days, route.
 key of another adjustment | adjustments.0.until | "2026-12-12"
-    | adjustments[0].until: unknown key; remove it, or use one of on, action, days.
+    | adjustments[0].until: unknown key; remove it, or use one of on, action, days, noted_on, note.
 key in capitals | Ladder | [] | Ladder: unknown key; remove it, or use one of (keys).
 odd key | a/b | 1 | “a/b”: unknown key; remove it, or use one of (keys).
 missing format | format | "(gone)" | format: is missing, so this is no LDN plan; choose another file.
@@ -189,7 +191,8 @@ birth date null | patient.birth_date | null | patient.birth_date: must be text i
 course past 9999 | start_date | "9999-12-01"
     | ladder: the course would end after the year 9999; choose an earlier start or fewer days.
 unknown action | adjustments.0.action | "skip"
-    | adjustments[0].action: “skip” is not known; use one of hold, step_back, pause, settle, stop, times, formulations.
+    | adjustments[0].action: “skip” is not known; use one of hold, step_back, pause, resume, settle, stop,
+      times, formulations.
 adjustment before the course | adjustments.0.on | "2026-11-30"
     | adjustments[0].on: 2026-11-30 is outside the course, 2026-12-01 to 2027-01-11; choose a day in it.
 adjustment after the course | adjustments.0.on | "2027-02-01"
@@ -228,7 +231,7 @@ pause resumed oddly | adjustments
     | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "later"}]
     | adjustments[0].resume: “later” is not known; use one of continue, step_back, restart.
 pause without an end | adjustments | [{"on": "2026-12-10", "action": "pause", "resume": "continue"}]
-    | adjustments[0].until: is missing; add it.
+    | adjustments[0].until: is missing beside resume; a pause has both, or neither while nobody knows when it ends.
 times of an adjustment empty | adjustments | [{"on": "2026-12-10", "action": "times", "times": []}]
     | adjustments[0].times: is empty; give at least one time.
 products of an adjustment empty | adjustments | [{"on": "2026-12-10", "action": "formulations", "formulations": []}]

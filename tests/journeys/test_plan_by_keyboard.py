@@ -31,10 +31,8 @@ _LATER = (
 
 
 def _meant(typed: dict[str, str]) -> Rungs | None:
-    """Return the rungs that five texts mean by the oracle; ``None`` while they mean none that the program climbs."""
+    """Return the rungs that five texts mean by the oracle; ``None`` while they mean none."""
     try:
-        if read_amount(typed[_START]) > read_amount(typed[_TARGET]):
-            return None
         return ladder_linear(
             typed[_START], typed[_STEP], typed[_TARGET], int(typed[_EVERY]), int(typed[_KEEP])
         )
@@ -131,10 +129,16 @@ def test_an_amount_that_cannot_be_read_says_so_and_changes_nothing(
 def test_numbers_that_make_no_ladder_say_why_and_keep_the_ladder(desk: Desk) -> None:
     desk.usual_set()
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
-    desk.type_into(desk.dose("Start"), "3 mg")
-    told = "The start, 3 mg, is above the target, 1.5 mg; lower the start or raise the target."
-    assert told in desk.sentences
+    desk.type_into(desk.dose("Step"), "0 mg")
+    assert "The step is 0; give a step above 0." in desk.sentences
     assert desk.ladder == [(500, 7), (1000, 7), (1500, 28)]
+
+
+def test_a_start_above_the_target_goes_down(desk: Desk) -> None:
+    desk.usual_set()
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.type_into(desk.dose("Start"), "3 mg")
+    assert desk.ladder == [(3000, 7), (2500, 7), (2000, 7), (1500, 28)]
 
 
 def test_arrows_step_the_amounts(desk: Desk) -> None:

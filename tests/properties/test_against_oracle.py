@@ -12,24 +12,26 @@ from hypothesis import given, settings
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.administration import steps_of
 from ldn_desktop.domain.amount import NG_PER_MG
-from ldn_desktop.domain.course import lay
+from ldn_desktop.domain.course import known_courses, lay
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.recipe import nearest
+from ldn_desktop.domain.recipe import Allowed, nearest
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import supply_of
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
-from tests.oracle import Limits, Refused, as_version_1, expected
+from tests.oracle import Limits, Refused, expected
 from tests.oracle import nearest as slow_nearest
 from tests.strategies import doses_to_make, plans
+from tests.strategies_v2 import plans_v2
 
 
 def computed(plan_json: dict[str, Any]) -> dict[str, object]:
     plan = read_plan(json.dumps(plan_json).encode(), Vocabulary())
-    steps = steps_of(lay(plan), plan.max_pieces_per_dose)
+    steps = steps_of(lay(plan), plan.allowed)
+    known = [(day, steps_of(course, plan.allowed)) for day, course in known_courses(plan)]
     findings: tuple[Finding, ...] = ()
-    return schedule_json(Regimen(plan, steps, supply_of(steps, plan.fill_days), findings))
+    return schedule_json(Regimen(plan, steps, supply_of(steps, plan.fill_days, known), findings))
 
 
 @settings(max_examples=120)
@@ -41,7 +43,13 @@ def test_the_schedule_is_the_oracles(plan_json: dict[str, Any]) -> None:
         with pytest.raises(FileError, match=r"^(adjustments\[\d+\]|ladder)"):
             computed(plan_json)
         return
-    assert computed(plan_json) == as_version_1(wanted)
+    assert computed(plan_json) == wanted
+
+
+@settings(max_examples=200)
+@given(plans_v2())
+def test_the_schedule_of_a_plan_of_version_2_is_the_oracles(plan_json: dict[str, Any]) -> None:
+    assert computed(plan_json) == expected(plan_json)
 
 
 def products_of(listed: list[dict[str, Any]]) -> tuple[Formulation, ...]:
@@ -62,6 +70,6 @@ def test_the_nearest_doses_are_the_oracles(drawn: tuple[Fraction, list[dict[str,
     below, above = slow_nearest(dose_mg, listed, Limits(most))
     dose_ng = dose_mg * NG_PER_MG
     assert dose_ng.denominator == 1
-    found = nearest(int(dose_ng), products_of(listed), most)
+    found = nearest(int(dose_ng), products_of(listed), Allowed(most))
     assert found.below_ng == (None if below is None else below * NG_PER_MG)
     assert found.above_ng == (None if above is None else above * NG_PER_MG)

@@ -122,7 +122,7 @@ def test_a_recipe_makes_exactly_the_dose_and_the_supply_exactly_the_recipes(
     plan = read(plan_json)
     assume(plan is not None)
     assert plan is not None
-    steps = steps_of(lay(plan), plan.max_pieces_per_dose)
+    steps = steps_of(lay(plan), plan.allowed)
     used: dict[str, int] = {}
     for step in steps:
         for take in step.takes:
@@ -161,10 +161,9 @@ AMOUNTS = st.integers(0, 60).map(lambda units: units * 50_000) | st.integers(0, 
 @given(AMOUNTS, AMOUNTS, AMOUNTS)
 def test_a_linear_ladder_is_the_oracles(start: int, step: int, target: int) -> None:
     first, rise, goal = (amount_text(Fraction(value, NG_PER_MG)) for value in (start, step, target))
-    assume(not step or (target - start) // step < 500)
+    assume(not step or abs(target - start) // step < 500)
     try:
-        # The program climbs only.
-        wanted = ladder_linear(first, rise, goal, 7, 28) if start <= target else None
+        wanted = ladder_linear(first, rise, goal, 7, 28)
     except Refused:
         wanted = None
     try:
@@ -176,22 +175,17 @@ def test_a_linear_ladder_is_the_oracles(start: int, step: int, target: int) -> N
 
 @settings(max_examples=200)
 @example(100_000, 1100, 3, 100_000)
-@given(AMOUNTS, st.integers(500, 4000), st.sampled_from((0, 1, 3, 1000, 2500, 50_000)), AMOUNTS)
+@given(AMOUNTS, st.integers(400, 4000), st.sampled_from((0, 1, 3, 1000, 2500, 50_000)), AMOUNTS)
 def test_a_geometric_ladder_is_the_oracles(start: int, thousandths: int, unit: int, target: int) -> None:
-    assume(thousandths <= 1000 or thousandths >= 1100)
+    assume(thousandths <= 910 or thousandths == 1000 or thousandths >= 1100)
     texts = [amount_text(Fraction(value, NG_PER_MG)) for value in (start, unit, target)]
     factor = Fraction(thousandths, 1000)
     try:
-        # The program climbs only.
-        wanted = (
-            ladder_geometric(texts[0], decimal_text(factor), texts[1], texts[2], 7, 28)
-            if factor > 1
-            else None
-        )
+        wanted = ladder_geometric(texts[0], decimal_text(factor), texts[1], texts[2], 7, 28)
     except Refused:
         wanted = None
     try:
-        found: tuple[Rung, ...] | None = geometric(start, factor, unit, target, every=7, maintenance=28)
+        found: tuple[Rung, ...] | None = geometric(start, thousandths, unit, target, every=7, maintenance=28)
     except LadderError:
         found = None
     assert (None if found is None else ladder_json(found)) == wanted

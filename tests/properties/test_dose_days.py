@@ -85,7 +85,7 @@ ANY_KIND = st.sampled_from(KINDS)
 
 def with_days(kind: type[EverySecond], plan: Plan, rules: Rules = RULES, today: date = TODAY) -> Regimen:
     course: Course = tuple(kind._make(phase) for phase in lay(plan))
-    steps = steps_of(course, plan.max_pieces_per_dose)
+    steps = steps_of(course, plan.allowed)
     supply = supply_of(steps, plan.fill_days)
     return Regimen(plan, steps, supply, findings_on(plan, steps, supply, rules, today, Work()))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ldn_desktop.domain import dense, solids, subset_sums, work
 from ldn_desktop.domain.amount import NG_PER_MG
 from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
-from ldn_desktop.domain.recipe import Count, Recipes, solve
+from ldn_desktop.domain.recipe import Allowed, Count, Recipes, solve
 from ldn_desktop.domain.work import Work
 from tests.oracle import Limits
 from tests.oracle import nearest as slow_nearest
@@ -55,7 +55,7 @@ def test_the_recipe_and_its_neighbours_are_the_oracles(
     dose_ng, found = int(dose_mg * NG_PER_MG), products_of(listed)
     wanted = slow_recipe(dose_mg, read_products(listed), Limits(most))
     # What is forced here is seldom the shortest way, so it may take what it takes.
-    recipes = Recipes(found, most, Work(1 << 60))
+    recipes = Recipes(found, Allowed(most), Work(1 << 60))
     made = recipes.solve(dose_ng)
     counts = {} if made is None else {p.formulation.id: p for p in made.portions}
     assert set(counts) == {product.id for product, _ in wanted or ()}
@@ -106,7 +106,7 @@ def test_what_its_remainders_rule_out_is_in_no_combination(
     wanted = best_by_hand(dose, list(ordered), limit)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solids, "_MOST_AS_THEY_ARE", 0)
-        made = Recipes(products, limit).solve(dose)
+        made = Recipes(products, Allowed(limit)).solve(dose)
     if wanted is None:
         assert made is None or made.over_limit
         return
@@ -129,7 +129,7 @@ def test_equal_strengths_are_chosen_as_if_all_were_tried(
     products = tuple(Tablet(f"t{at}", strength, parts) for at, (strength, parts) in enumerate(listed))
     ordered = sorted(products, key=lambda item: -item.strength_ng)
     wanted = best_by_hand(dose, list(ordered), limit)
-    made = solve(dose, products, limit)
+    made = solve(dose, products, Allowed(limit))
     if wanted is None:
         assert made is None or made.over_limit
         return

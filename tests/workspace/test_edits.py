@@ -143,13 +143,11 @@ def test_a_preset_sets_numbers_and_times() -> None:
 
 
 def test_numbers_that_make_no_ladder_keep_the_ladder_and_say_why() -> None:
-    wrong = Generator("linear", 2 * MG, MG, MG, None, None, 7, 28)
+    wrong = Generator("linear", 2 * MG, MG, 0, None, None, 7, 28)
     changed = apply(DRAFT, SetGenerator(wrong))
     assert changed.plan == PLAN
     assert changed.generator == wrong
-    assert (
-        changed.problem == "The start, 2 mg, is above the target, 1 mg; lower the start or raise the target."
-    )
+    assert changed.problem == "The target is 0; give a target above 0."
     assert apply(changed, SetGenerator(GENERATOR)).problem == ""
 
 
@@ -170,7 +168,11 @@ def test_unfinished_numbers_of_a_plan_that_nobody_made_yet_are_no_fault() -> Non
     ("generator", "field"),
     [
         (GENERATOR._replace(start_ng=0), "start_ng"),
-        (GENERATOR._replace(start_ng=2 * MG), "start_ng"),
+        (GENERATOR._replace(target_ng=0), "target_ng"),
+        (
+            GENERATOR._replace(mode="proportional", start_ng=2 * MG, factor_thousandths=2000, round_to_ng=1),
+            "factor_thousandths",
+        ),
         (GENERATOR._replace(step_ng=0), "step_ng"),
         (GENERATOR._replace(step_ng=1), "step_ng"),
         (GENERATOR._replace(every=4000), "every"),

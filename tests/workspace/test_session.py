@@ -324,7 +324,9 @@ INTENTS: st.SearchStrategy[Intent] = st.one_of(
     st.builds(SetFillDays, st.integers(1, 3)),
     st.builds(SetMaxPieces, st.integers(1, 3)),
     st.builds(
-        SetRung, st.integers(0, 1), st.builds(Rung, st.integers(1, 4).map(MG.__mul__), st.integers(1, 9))
+        SetRung,
+        st.integers(0, 1),
+        st.tuples(st.integers(1, 4).map(MG.__mul__), st.integers(1, 9)).map(lambda drawn: Rung(*drawn)),
     ),
 )
 MOVES = st.lists(st.tuples(INTENTS, st.sampled_from(("", "", "x", "y"))) | st.sampled_from(("undo", "redo")))

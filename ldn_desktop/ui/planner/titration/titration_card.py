@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.domain import codes
+from ldn_desktop.domain.amount import FACTOR_SCALE
 from ldn_desktop.domain.finding import BLOCKING, CAUTION
-from ldn_desktop.domain.ladder import FACTOR_SCALE, mixed_units
+from ldn_desktop.domain.ladder import mixed_units
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
