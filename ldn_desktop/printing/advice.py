@@ -62,21 +62,21 @@ def part_of(section: Section, paper: Paper, width: float) -> Part:
 
 
 class Column:
-    """Sections below each other, a rule below each heading."""
+    """Sections (``parts``) below each other, a rule below each heading."""
 
     def __init__(self, parts: Sequence[Part], paper: Paper, width: float) -> None:
-        self._paper, self._width, self._parts = paper, width, parts
+        self._paper, self._width, self.parts = paper, width, parts
 
     @property
     def height(self) -> float:
         """The height of all headings and sentences."""
-        gaps = self._paper.points(6) * len(self._parts) + self._paper.points(3) * (len(self._parts) - 1)
-        return sum(heading.height + body.height for heading, body in self._parts) + gaps
+        gaps = self._paper.points(6) * len(self.parts) + self._paper.points(3) * (len(self.parts) - 1)
+        return sum(heading.height + body.height for heading, body in self.parts) + gaps
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Paint it from a top left corner."""
         paper = self._paper
-        for heading, body in self._parts:
+        for heading, body in self.parts:
             y += heading.paint(painter, x, y) + paper.points(1)
             painter.setPen(QPen(QColor(ACCENT), paper.points(1)))
             painter.drawLine(QPointF(x, y), QPointF(x + self._width, y))
@@ -97,6 +97,11 @@ class Columns:
     def height(self) -> float:
         """The height it takes."""
         return max(column.height for column in self._columns) + self._paper.points(7)
+
+    @property
+    def parts(self) -> list[Part]:
+        """Its sections, column by column."""
+        return [part for column in self._columns for part in column.parts]
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
@@ -217,10 +222,10 @@ def _tallest(columns: tuple[Bullets, Bullets]) -> float:
 
 
 class Questions:
-    """Lines to write on: the next visit and questions for it."""
+    """Lines to write on: the next visit and so many ``lines`` for questions to ask there."""
 
     def __init__(self, document: PatientPlan, paper: Paper, lines: int = _LEAST_LINES) -> None:
-        self._document, self._paper, self._lines = document, paper, lines
+        self._document, self._paper, self.lines = document, paper, lines
         width = paper.body_width
         self._heading = Column([part_of(document.section("questions"), paper, width)], paper, width)
         self._visit, self._at = document.words.say("next_visit"), document.words.say("at")
@@ -231,14 +236,14 @@ class Questions:
         return (
             self._heading.height
             + self._paper.points(_VISIT)
-            + self._lines * self._paper.points(_LINE)
+            + self.lines * self._paper.points(_LINE)
             + self._paper.points(6)
         )
 
     def grown(self, room: float) -> Questions:
         """Return the same with as many more lines as fit into the room below, up to what anybody needs."""
         more = max(int(room // self._paper.points(_LINE)), 0)
-        return Questions(self._document, self._paper, min(_MOST_LINES, self._lines + more))
+        return Questions(self._document, self._paper, min(_MOST_LINES, self.lines + more))
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
@@ -254,6 +259,6 @@ class Questions:
         painter.setPen(QPen(QColor(INK), paper.points(0.8)))
         painter.drawLine(QPointF(left, base), QPointF(middle, base))
         painter.drawLine(QPointF(middle + 2 * gap + text_width(self._at, style), base), QPointF(right, base))
-        for line in range(1, self._lines + 1):
+        for line in range(1, self.lines + 1):
             below = base + line * paper.points(_LINE)
             painter.drawLine(QPointF(paper.margin, below), QPointF(right, below))

@@ -42,12 +42,16 @@ class CardPage:
         width = _WIDE - 2 * _INSET
         self._front_side = _largest([_Front(card, self.paper, size, width) for size in _TRIED])
         self._back_side = _largest([_Back(card, self.paper, size, width) for size in _TRIED])
-        self._high = max(_HIGH, self._front_side.height, self._back_side.height)
 
     @property
     def count(self) -> int:
         """One page."""
         return 1
+
+    @property
+    def height(self) -> float:
+        """The height of the card: that of a bank card, but where more stands on it than that holds."""
+        return max(_HIGH, self._front_side.height, self._back_side.height)
 
     @property
     def text(self) -> str:
@@ -68,7 +72,7 @@ class CardPage:
         Paragraph(self._card.hint, paper.style(10), paper.body_width).paint(
             painter, paper.margin, paper.margin
         )
-        front, back = (QRectF(x, top, _WIDE, self._high) for x in (left, left + _WIDE))
+        front, back = (QRectF(x, top, _WIDE, self.height) for x in (left, left + _WIDE))
         self._cutting_lines(painter, front.united(back), front.right())
         self._front(painter, front)
         self._back(painter, back)
@@ -144,7 +148,6 @@ class _Front:
     """The lines of the front, those above the dose, the dose, and the line for the last one."""
 
     def __init__(self, card: WalletCard, paper: Paper, size: float, width: float) -> None:
-        self.size = size
         self.what = Paragraph(f"{card.what} {card.also}".rstrip(), paper.style(size), width)
         style = paper.style(size, bold=True)
         written = [*card.front, card.dose, *([(card.last, "")] if card.last else [])]
@@ -162,7 +165,6 @@ class _Back:
 
     def __init__(self, card: WalletCard, paper: Paper, size: float, width: float) -> None:
         style = paper.style(size)
-        self.size = size
         self.lines = [(Paragraph(text, style, width), 0.0) for text in card.emergency]
         for name, text in (card.call, card.phone):
             label = text_width(f"{name}: ", paper.style(size, bold=True))

@@ -48,6 +48,11 @@ class Flow:
         """How many pages there are."""
         return len(self._pages)
 
+    @property
+    def placed(self) -> tuple[tuple[tuple[float, Block], ...], ...]:
+        """What stands on each page, from the top down: where a block begins, and the block."""
+        return tuple(map(tuple, self._pages))
+
     def paint(self, painter: QPainter, page: int, dots_per_inch: float) -> None:
         """Paint a page, from 0, at a resolution; the painter's origin is the corner of the sheet."""
         painter.save()
@@ -72,10 +77,11 @@ class Flow:
 
     def _turn(self) -> None:
         self._pages.append([])
-        self._y = self._below_running_head
+        self._y = self.body_top
 
     @property
-    def _below_running_head(self) -> float:
+    def body_top(self) -> float:
+        """Where the body of each page but the first begins."""
         return self.paper.margin + self._head.height + self.paper.points(6)
 
     @property

@@ -76,7 +76,7 @@ class Pages(Flow):
             Advice([section for section in map(document.section, _ADVICE) if section.advice], paper),
             Questions(document, paper),
             notes,
-            Room(self.body_bottom - self._y, self.body_bottom - self._below_running_head),
+            Room(self.body_bottom - self._y, self.body_bottom - self.body_top),
         )
         for at, blocks in enumerate(pages):
             if at:
@@ -88,7 +88,7 @@ class Pages(Flow):
         document, paper = self.document, self.paper
         grid = grid_of(document, paper)
         head = TableHead(document, paper, grid)
-        room = self.body_bottom - self._below_running_head - head.height
+        room = self.body_bottom - self.body_top - head.height
         rows = [block for row in document.rows for block in self._blocks(row, grid, room)]
         if not self._fits(head.height + rows[0].height):
             self._turn()

@@ -142,4 +142,4 @@ class TablesPages(Flow):
     @property
     def _room(self) -> float:
         """The height of the body of a page below its running head."""
-        return self.body_bottom - self._below_running_head
+        return self.body_bottom - self.body_top

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from ldn_desktop.printing import card_page
 from ldn_desktop.printing.card_page import CardPage
-from ldn_desktop.printing.command import paper_pages, print_paper
+from ldn_desktop.printing.command import paper_pages, pdf_bytes, print_paper
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.workspace.knowledge import Knowledge
-from tests.printing.given import LONG, TODAY, regimen_of, words_of
+from tests.printing.given import LONG, TODAY, ends_at_its_line, painted, regimen_of, words_of
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -44,19 +43,14 @@ def test_nothing_of_the_card_lies_outside_its_lines(qapp: QApplication, knowledg
     pages = paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind="wallet-card")
     assert isinstance(pages, CardPage)
     dots = 100
-    image = QImage(827, 1169, QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFFFF)
-    painter = QPainter(image)
-    pages.paint(painter, 0, dots)
-    painter.end()
+    image = painted(pages, dots=dots)
     top, left = (10 + 14) / 25.4 * dots, (210 - 2 * 85.6) / 2 / 25.4 * dots
     # The size of a bank card, but where names are longer than it holds.
-    high = pages._high / 720 * dots
+    high = pages.height / 720 * dots
     assert high >= 53.98 / 25.4 * dots - 1
     bottom, right = top + high, left + 2 * 85.6 / 25.4 * dots
     # Below it, with room to cut, stands only what is for whoever prints it.
-    for y in range(int(bottom) + 3, int(bottom + 10 / 25.4 * dots)):
-        assert all(image.pixelColor(x, y).lightness() > 250 for x in range(0, image.width(), 3)), y
+    assert ends_at_its_line(pages)
     for y in range(int(top), int(bottom)):
         assert image.pixelColor(int(left) - 3, y).lightness() > 250
         assert image.pixelColor(int(right) + 3, y).lightness() > 250
@@ -66,6 +60,20 @@ _USUAL = {
     "patient": {"name": "Margarete Katharina Example-Mustermann", "birth_date": "1980-05-01"},
     "prescriber": {"name": "Dr. Ada Muster", "practice": "Practice 5, Example", "phone": "+49 30 1234 5678"},
 }
+
+
+def _sizes(card: CardPage) -> list[tuple[str, float]]:
+    """Return what stands on the card, and in letters of how many points."""
+    sizes: list[tuple[str, float]] = []
+    top = card.paper.height - 24 / 25.4 * 720
+    bottom = top - card.height
+
+    def note(text: str, page: list[float], place: list[float], _font: object, size: float) -> None:
+        if text.strip() and bottom < (page[3] * place[5] + page[5]) * 10 < top:
+            sizes.append((text.strip(), page[0] * size))
+
+    PdfReader(BytesIO(pdf_bytes(card))).pages[0].extract_text(visitor_text=note)
+    return sizes
 
 
 @pytest.mark.parametrize(
@@ -88,6 +96,8 @@ def test_a_usual_card_is_a_card_and_can_be_read_at_arms_length(
     for large in (False, True):
         card = paper_pages(regimen, knowledge, paper="a4", large=large, printed=TODAY, kind="wallet-card")
         assert isinstance(card, CardPage)
-        assert card._high == pytest.approx(card_page._HIGH)
-        assert card._back_side.size >= 7
-        assert card._front_side.size >= 7
+        assert card.height == pytest.approx(53.98 / 25.4 * 720)
+        sizes = _sizes(card)
+        assert {"I take naltrexone", "Dose", "Call:"} <= {text for text, _ in sizes}
+        foot = "Start 1 Dec 2026 · Plan revision 1, printed 1 Dec 2026."
+        assert [text for text, size in sizes if size < 7] == [foot]

@@ -33,6 +33,7 @@ from ldn_desktop.reference.words.typefaces import COVERAGE
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.places import RESOURCES, SHIPPED
+from tests.printing.given import ends_at_its_line
 
 TODAY = date(2026, 12, 1)
 MG = 1_000_000
@@ -144,7 +145,7 @@ def test_no_letter_of_an_identity_is_cut(
     assert "…" not in "".join(pages)
     laid = paper_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY, kind=kind)
     if isinstance(laid, Flow):
-        for page in laid._pages:
+        for page in laid.placed:
             # Nothing begins before what stands above it has ended, and nothing runs into the footer.
             ends = [(y, y + block.height) for y, block in page]
             assert all(end <= begin + 0.01 for (_, end), (begin, _) in pairwise(ends))
@@ -160,9 +161,9 @@ def test_a_card_grows_rather_than_cut_a_name(qapp: QApplication, knowledge: Know
         return laid
 
     short, long = card("Ann Lee"), card("Ann Lee " * 60)
-    assert short._high < long._high
-    for made in (short, long):
-        assert max(made._front_side.height, made._back_side.height) <= made._high
+    assert short.height < long.height
+    assert ends_at_its_line(short)
+    assert ends_at_its_line(long)
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,13 @@ def test_the_record_runs_over_pages_without_a_split_row(
     pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY, kind="clinician")
     assert isinstance(pages, TablesPages)
     assert pages.count > 1
-    for blocks in pages._pages:
+    for blocks in pages.placed:
         bottom = pages.paper.margin
         for y, block in blocks:
             assert y >= bottom - 0.01
             bottom = y + block.height
             assert bottom <= pages.body_bottom + 0.01
-    assert sum(isinstance(block, CellRow) for blocks in pages._pages for _, block in blocks) > 60
+    assert sum(isinstance(block, CellRow) for blocks in pages.placed for _, block in blocks) > 60
     out = tmp_path / "record.pdf"
     assert (
         print_paper(regimen, knowledge, out, paper=paper, large=large, printed=TODAY, kind="clinician") == ""
@@ -53,7 +53,7 @@ def test_what_is_longer_than_a_page_goes_on_and_nothing_is_cut(
     )
     pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=TODAY, kind="clinician")
     assert isinstance(pages, TablesPages)
-    for blocks in pages._pages:
+    for blocks in pages.placed:
         assert all(y + block.height <= pages.body_bottom + 0.01 for y, block in blocks)
     out = tmp_path / "record.pdf"
     told = print_paper(regimen, knowledge, out, paper=paper, large=large, printed=TODAY, kind="clinician")
