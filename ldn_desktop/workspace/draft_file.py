@@ -81,10 +81,10 @@ def _generator(node: Node) -> Generator:
     generator = Generator(next(known for known in MODES if known == mode))
     for name, value in f.items():
         if name in _AMOUNTS:
-            generator = generator.with_amount(name, value.whole(0, MAX_AMOUNT_NG))
+            generator = generator.with_number(name, value.whole(0, MAX_AMOUNT_NG))
         elif name in NAMES:
             how = FACTORS if name == "factor_thousandths" else DAYS
-            generator = generator.with_count(name, value.whole(how.least, how.most))
+            generator = generator.with_number(name, value.whole(how.least, how.most))
     return generator
 
 

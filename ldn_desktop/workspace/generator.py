@@ -79,35 +79,17 @@ class Generator(NamedTuple):
             return "step_ng"
         return "factor_thousandths" if self.round_to_ng else "round_to_ng"
 
-    def with_amount(self, name: str, ng: int | None) -> Generator:
-        """Return the numbers with another amount: ``start_ng``, ``step_ng``, ``target_ng`` or ``round_to_ng``."""
-        match name:
-            case "start_ng":
-                return self._replace(start_ng=ng)
-            case "step_ng":
-                return self._replace(step_ng=ng)
-            case "target_ng":
-                return self._replace(target_ng=ng)
-            case "round_to_ng":
-                return self._replace(round_to_ng=ng)
-        raise KeyError(name)
-
-    def with_count(self, name: str, count: int | None) -> Generator:
-        """Return the numbers with another count: ``factor_thousandths``, ``every`` or ``maintenance``."""
-        match name:
-            case "factor_thousandths":
-                return self._replace(factor_thousandths=count)
-            case "every":
-                return self._replace(every=count)
-            case "maintenance":
-                return self._replace(maintenance=count)
-        raise KeyError(name)
+    def with_number(self, name: str, number: int | None) -> Generator:
+        """Return the same with another number. Refused (``KeyError``): a name that is none of ``NAMES``."""
+        if name not in NAMES:
+            raise KeyError(name)
+        return Generator(**{**self._asdict(), name: number})
 
     def ladder(self) -> Ladder | None:
         """Return the ladder, or ``None`` while something is missing. Refused: what ``domain.ladder`` refuses."""
         if not self.complete:
             return None
-        start, target, every, keep = (value or 0 for value in self._common())
+        start, target, every, keep = (getattr(self, name) or 0 for name in _ENDS)
         if self.mode == "proportional":
             return geometric(
                 start,
@@ -120,9 +102,6 @@ class Generator(NamedTuple):
         if start == target:
             return linear(start, self.step_ng or start, target, every=every, maintenance=keep)
         return linear(start, self.step_ng or 0, target, every=every, maintenance=keep)
-
-    def _common(self) -> tuple[int | None, ...]:
-        return self.start_ng, self.target_ng, self.every, self.maintenance
 
 
 def recognised(ladder: Ladder) -> Generator:

@@ -126,3 +126,9 @@ def test_a_dose_from_the_first_day_on_is_linear() -> None:
     found = recognised(ladder)
     assert found.mode == "linear"
     assert found.ladder() == ladder
+
+
+def test_a_number_is_set_by_its_name_alone() -> None:
+    assert Generator().with_number("every", 14) == Generator(every=14)
+    with pytest.raises(KeyError):
+        Generator().with_number("mode", 1)

@@ -250,7 +250,7 @@ class TitrationCard(Card):
         if isinstance(edit, DoseEdit):
             amount = edit.value()
             name, ng = str(edit.property("amount")), amount if isinstance(amount, int) else None
-            generator = self._bridge.session.draft.generator.with_amount(name, ng)
+            generator = self._bridge.session.draft.generator.with_number(name, ng)
             self._fields.enter(edit, SetGenerator(generator), "the numbers of the ladder")
 
     def _count_edited(self) -> None:
@@ -258,7 +258,7 @@ class TitrationCard(Card):
         edit = self.sender()
         name = next((name for name, count in self._counts.items() if count is edit), "")
         if name:
-            generator = self._bridge.session.draft.generator.with_count(name, self._counts[name].count())
+            generator = self._bridge.session.draft.generator.with_number(name, self._counts[name].count())
             self._fields.enter(self._counts[name], SetGenerator(generator), "the numbers of the ladder")
 
     def _stepped(self, direction: int) -> None:
@@ -270,7 +270,7 @@ class TitrationCard(Card):
         before = getattr(generator, name) or 0
         by = _nudge(generator, name)
         after = max(before + direction * by, by)
-        changed = generator.with_amount(name, after)
+        changed = generator.with_number(name, after)
         self._fields.enter(edit, SetGenerator(changed), "the numbers of the ladder", stepped=True)
 
     def _first_changed(self) -> None:
