@@ -43,8 +43,7 @@ class LinkList(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        heading = PlainLabel(title)
-        heading.setProperty("role", "caption")
+        heading = PlainLabel(title, role="caption")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)

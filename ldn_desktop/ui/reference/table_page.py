@@ -71,9 +71,7 @@ class TablePage(Themed, QWidget):
         self._filter.setAccessibleName(f"Filter {grid.title.lower()} by words")
         self._filter.setClearButtonEnabled(True)
         self._choices = [self._choice(column) for column in grid.filters]
-        self._count = PlainLabel()
-        self._count.setProperty("role", "caption")
-        self._count.setWordWrap(True)
+        self._count = PlainLabel(role="caption", wraps=True)
         self._table = QTableView()
         self._rows = TableRows(self)
         self._rows.set_parted(frozenset(grid.parts))
@@ -229,8 +227,7 @@ class TablePage(Themed, QWidget):
         self._columns.setMenu(self._columns_menu())
         for column in self._grid.hidden:
             table.hideColumn(column)
-        title = PlainLabel(self._grid.title)
-        title.setProperty("role", "title")
+        title = PlainLabel(self._grid.title, role="title")
         copy, save = QPushButton("&Copy"), QPushButton("Save CS&V…")
         copy.clicked.connect(self.copy)
         save.clicked.connect(self._save)

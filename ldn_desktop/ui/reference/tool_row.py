@@ -33,8 +33,7 @@ class ToolRow(Themed, QWidget):
         self._tree = QToolButton()
         self._tree.setAccessibleName("Contents of the reference")
         self._tree.setToolTip("Show or hide the contents (Ctrl+B)")
-        self._where = PlainLabel()
-        self._where.setProperty("role", "secondary")
+        self._where = PlainLabel(role="secondary")
         self._title = ElideLabel("")
         self._title.setProperty("role", "strong")
         self._buttons = {

@@ -6,16 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.entry import Result
@@ -38,13 +29,13 @@ class PreviewPane(Themed, QWidget):
         super().__init__()
         self._content, self._today = content, today
         self._title, self._line = _label("heading"), _label("body-secondary")
-        self._label, self._answer, self._reason = _label("secondary"), _label("headline"), _label("")
+        self._label, self._answer, self._reason = _label("secondary"), _label("headline"), _label()
         self._text = _label("body-secondary")
         self._answer_box = QFrame()
         self._answer_box.setProperty("role", "answer")
         self._start = StartDay()
         self._grid = QGridLayout()
-        self._rows: list[tuple[QLabel, QLabel]] = []
+        self._rows: list[tuple[PlainLabel, PlainLabel]] = []
         self._open, self._plan = QPushButton(), QPushButton()
         self._lay_out()
         self._open.clicked.connect(self.open_wanted)
@@ -67,8 +58,7 @@ class PreviewPane(Themed, QWidget):
             (self._reason, preview.reason),
             (self._text, preview.text),
         ):
-            label.setText(text)
-            label.setVisible(bool(text))
+            label.say(text)
         self._answer_box.setVisible(bool(preview.label or preview.answer or preview.reason))
         self._show_rows(preview.rows)
         self._show_start(result)
@@ -131,7 +121,7 @@ class PreviewPane(Themed, QWidget):
 
     def _show_rows(self, rows: tuple[tuple[str, str], ...]) -> None:
         while len(self._rows) < len(rows):
-            pair = _label("secondary"), _label("")
+            pair = _label("secondary"), _label()
             at = len(self._rows)
             self._grid.addWidget(pair[0], at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(pair[1], at, 1)
@@ -152,13 +142,8 @@ class PreviewPane(Themed, QWidget):
             self._start.ask(rule, self._today())
 
 
-def _label(role: str) -> QLabel:
-    label = PlainLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label
+def _label(role: str = "") -> PlainLabel:
+    return PlainLabel(role=role, wraps=True)
 
 
 def _open_words(title: str) -> str:

@@ -19,13 +19,10 @@ class StartDay(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        label = PlainLabel("Earliest start from a last dose on")
-        label.setProperty("role", "secondary")
+        label = PlainLabel("Earliest start from a last dose on", role="secondary")
         self.edit = DateEdit()
         self.edit.setAccessibleName("Last dose of the opioid")
-        self._told = PlainLabel()
-        self._told.setWordWrap(True)
-        self._told.setProperty("role", "strong")
+        self._told = PlainLabel(role="strong", wraps=True)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.edit)

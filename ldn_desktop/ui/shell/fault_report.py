@@ -30,15 +30,13 @@ class FaultReport(QDialog):
         self._report = report
         told = PlainLabel(
             "This is all that was kept of the fault. It names places in the program, and nothing that was typed. "
-            "It stays on this computer unless you pass it on."
+            "It stays on this computer unless you pass it on.",
+            wraps=True,
         )
-        told.setWordWrap(True)
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName("Report")
-        self._state = PlainLabel()
-        self._state.setProperty("role", "secondary")
-        self._state.setWordWrap(True)
+        self._state = PlainLabel(role="secondary", wraps=True)
         copy, save, close = QPushButton("&Copy"), QPushButton("&Save…"), QPushButton("C&lose")
         row = QHBoxLayout()
         row.addWidget(self._state, 1)

@@ -79,8 +79,7 @@ class Card(Themed, QFrame):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._title = PlainLabel(title)
-        self._title.setProperty("role", "strong")
+        self._title = PlainLabel(title, role="strong")
         self._state = SeverityMark(NONE, 16)
         self._summary = ElideLabel()
         self._summary.setProperty("role", "body-secondary")

@@ -10,13 +10,24 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 class PlainLabel(QLabel):
     """A label whose text is no HTML; one of our own sentences with bold letters or links says so by its format.
 
-    Qt otherwise reads what looks like HTML as HTML, and loads the pictures it names.
+    Qt otherwise reads what looks like HTML as HTML, and loads the pictures it names. ``role`` is a kind of letters of
+    the style sheet.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, role: str = "", wraps: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        if role:
+            self.setProperty("role", role)
         super().setText(text)
+
+    def say(self, text: str) -> None:
+        """Show a text, or nothing where it is empty."""
+        self.setText(text)
+        self.setVisible(bool(text))
 
 
 def plain_tip(text: str) -> str:
@@ -81,8 +92,7 @@ class FieldLabel(PlainLabel):
     """A label as high as a field is without its notes and sentences."""
 
     def __init__(self, words: str, field: QWidget) -> None:
-        super().__init__(words)
-        self.setProperty("role", "secondary")
+        super().__init__(words, role="secondary")
         self.setProperty("beside", True)
         self.setBuddy(field)
 
@@ -91,9 +101,7 @@ class LinkLabel(PlainLabel):
     """Rich text with links. Qt colours links when the text is set; here they follow a change of theme too."""
 
     def __init__(self, role: str) -> None:
-        super().__init__("")
-        self.setProperty("role", role)
-        self.setWordWrap(True)
+        super().__init__(role=role, wraps=True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setOpenExternalLinks(False)
         flags = Qt.TextInteractionFlag

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.tokens import STATE_WORDS, STATES
@@ -83,8 +83,7 @@ class MessageBar(Themed, QFrame):
 
     def set_second(self, second: str) -> None:
         """Show a second, quieter line, or none."""
-        self._second.setText(second)
-        self._second.setVisible(bool(second))
+        self._second.say(second)
         self.setAccessibleDescription(second)
 
     def set_actions(self, actions: Sequence[Action]) -> None:
@@ -161,10 +160,8 @@ class MessageBar(Themed, QFrame):
         return button
 
     @staticmethod
-    def _label(role: str) -> QLabel:
-        label = PlainLabel()
-        label.setWordWrap(True)
-        label.setProperty("role", role)
+    def _label(role: str) -> PlainLabel:
+        label = PlainLabel(role=role, wraps=True)
         flags = Qt.TextInteractionFlag
         label.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
         # Only a link is worth a stop of the Tab key.
@@ -186,10 +183,9 @@ class MessageLine(QWidget):
     def __init__(self, severity: str) -> None:
         super().__init__()
         self._word = severity.capitalize()
-        self._told = PlainLabel()
+        self._told = PlainLabel(wraps=True)
         self._told.setProperty("role", severity)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self._told.setWordWrap(True)
         # The sentence wraps and never widens its column.
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)

@@ -32,13 +32,10 @@ class ParsedEdit(Themed, QWidget):
         self._told = ""
         self._line = line
         self._mark = SeverityMark(NONE, 13)
-        self._noted = PlainLabel()
-        self._noted.setProperty("role", "caption")
+        self._noted = PlainLabel(role="caption")
         self._noted.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._noted.hide()
-        self._sentence = PlainLabel()
-        self._sentence.setProperty("role", "error")
-        self._sentence.setWordWrap(True)
+        self._sentence = PlainLabel(role="error", wraps=True)
         for label in (self._sentence, self._noted):
             # They quote what is typed, which is never markup.
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -124,8 +121,7 @@ class ParsedEdit(Themed, QWidget):
         """Show a sentence under the field, or none; the next keystroke judges anew."""
         self._told = sentence
         wrong = bool(sentence)
-        self._noted.setText("" if wrong else self.note(self.text()))
-        self._noted.setVisible(bool(self._noted.text()))
+        self._noted.say("" if wrong else self.note(self.text()))
         self._sentence.setText(sentence)
         self._mark.set_severity(BLOCKING if wrong else NONE)
         self._problem.setVisible(wrong)

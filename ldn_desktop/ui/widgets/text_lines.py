@@ -37,9 +37,8 @@ class StepperLine(WholeLine):
             Qt.Key.Key_PageDown: -page,
         }
         self.setProperty("stepper", True)
-        self._suffix = PlainLabel("", self)
+        self._suffix = PlainLabel("", self, role="caption")
         self._suffix.setTextFormat(Qt.TextFormat.PlainText)
-        self._suffix.setProperty("role", "caption")
         self._suffix.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._suffix.hide()
         self.up = MarkButton("up", "More", shortcut="Up", size=(20, 12), mark_size=11, parent=self)
@@ -59,8 +58,7 @@ class StepperLine(WholeLine):
 
     def set_suffix(self, words: str) -> None:
         """Write words behind what is typed, such as "a day"; they are no part of the text."""
-        self._suffix.setText(words)
-        self._suffix.setVisible(bool(words))
+        self._suffix.say(words)
         self._arrange()
 
     def sizeHint(self) -> QSize:

@@ -24,9 +24,8 @@ class AdjustmentRow(QWidget):
         self._at = at
         day = weekday_date(adjustment.on)
         told = f"{words.name}, {words.details}" if words.details else words.name
-        label = PlainLabel(f"<b>{escape(day)}</b>&ensp;{escape(told)}")
+        label = PlainLabel(f"<b>{escape(day)}</b>&ensp;{escape(told)}", wraps=True)
         label.setTextFormat(Qt.TextFormat.RichText)
-        label.setWordWrap(True)
         edit, remove = QPushButton("Edit"), QPushButton("Remove")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

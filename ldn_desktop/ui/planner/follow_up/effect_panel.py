@@ -45,8 +45,7 @@ class EffectPanel(Themed, QFrame):
             self._effect.addItem(effect.name, name)
         self._on = DateEdit()
         self._on.setAccessibleName("From this day")
-        self._told = PlainLabel()
-        self._told.setWordWrap(True)
+        self._told = PlainLabel(wraps=True)
         self._told.setTextFormat(Qt.TextFormat.RichText)
         self._told.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -80,8 +79,7 @@ class EffectPanel(Themed, QFrame):
         head.addWidget(self._effect, 1)
         head.addWidget(close)
         from_row = QHBoxLayout()
-        words = PlainLabel("From")
-        words.setProperty("role", "secondary")
+        words = PlainLabel("From", role="secondary")
         words.setBuddy(self._on)
         from_row.addWidget(words)
         from_row.addWidget(self._on)

@@ -67,8 +67,7 @@ class FollowUpForm(QWidget):
         self._list = QVBoxLayout()
         self._rows: list[AdjustmentRow] = []
         self._editor = AdjustmentEditor(knowledge)
-        self._told = PlainLabel()
-        self._told.setWordWrap(True)
+        self._told = PlainLabel(wraps=True)
         self._accept = QPushButton("Accept")
         self._accept.setProperty("role", "primary")
         self._cancel = QPushButton("Cancel")
@@ -338,8 +337,7 @@ class FollowUpForm(QWidget):
         self.proposed.emit(None)
 
     def _say(self, sentence: str, role: str) -> None:
-        self._told.setText(sentence)
-        self._told.setVisible(bool(sentence))
+        self._told.say(sentence)
         self._told.setProperty("role", role)
         self._told.style().polish(self._told)
 

@@ -269,7 +269,6 @@ class SurgeryPanel(QFrame):
 
     @staticmethod
     def _label(role: str) -> QLabel:
-        label = PlainLabel()
+        label = PlainLabel(wraps=True)
         label.setProperty("role", role)
-        label.setWordWrap(True)
         return label

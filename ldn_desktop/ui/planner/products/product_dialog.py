@@ -58,11 +58,8 @@ class ProductDialog(QDialog):
         self._beyond = DaysEdit()
         self._beyond.line_edit().setPlaceholderText("not given")
         self._beyond.setAccessibleName("Use within, days after the fill")
-        self._hint = PlainLabel("Makers differ: look at the syringe.")
-        self._hint.setProperty("role", "caption")
-        self._problem = PlainLabel()
-        self._problem.setProperty("role", "error")
-        self._problem.setWordWrap(True)
+        self._hint = PlainLabel("Makers differ: look at the syringe.", role="caption")
+        self._problem = PlainLabel(role="error", wraps=True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

@@ -44,12 +44,12 @@ class ProductsCard(Card):
         self._shown: tuple[tuple[Formulation, ...], bool, Wording] | None = None
         self._fields = FormFields(bridge, "products")
         self._chips = FlowLayout()
-        self._details = PlainLabel()
-        self._details.setWordWrap(True)
-        self._details.setProperty("role", "caption")
-        self._empty = PlainLabel("No product yet: add what the pharmacy can make, or choose a usual set.")
-        self._empty.setProperty("role", "caption")
-        self._empty.setWordWrap(True)
+        self._details = PlainLabel(role="caption", wraps=True)
+        self._empty = PlainLabel(
+            "No product yet: add what the pharmacy can make, or choose a usual set.",
+            role="caption",
+            wraps=True,
+        )
         self._add = QPushButton("Add prod&uct")
         self._add.clicked.connect(self.add_product)
         self._sets = QMenu(self)
@@ -66,8 +66,7 @@ class ProductsCard(Card):
         self._fill.setAccessibleName("Fill every so many days")
         self._fields.add("pieces", self._pieces)
         self._fields.add("fill", self._fill)
-        self._verdict = PlainLabel()
-        self._verdict.setWordWrap(True)
+        self._verdict = PlainLabel(wraps=True)
         self._lay_out()
         for count, changed in ((self._pieces, self._pieces_changed), (self._fill, self._fill_changed)):
             count.edited.connect(changed)

@@ -44,9 +44,9 @@ class SuggestDialog(QDialog):
             "Each of these makes every dose exactly. The first needs the fewest pieces."
             if self._found
             else "No set of the usual strengths makes every dose exactly within the limit of pieces. "
-            "Raise the limit, change a dose, or add a liquid."
+            "Raise the limit, change a dose, or add a liquid.",
+            wraps=True,
         )
-        told.setWordWrap(True)
         layout.addWidget(told)
         layout.addWidget(self._list)
         layout.addWidget(self._buttons)

@@ -20,11 +20,8 @@ class DocumentsBar(Themed, QFrame):
         super().__init__()
         self._icons = icons
         self.setProperty("role", "card")
-        title = PlainLabel("Patient plan")
-        title.setProperty("role", "strong")
-        self._told = PlainLabel()
-        self._told.setProperty("role", "secondary")
-        self._told.setWordWrap(True)
+        title = PlainLabel("Patient plan", role="strong")
+        self._told = PlainLabel(role="secondary", wraps=True)
         self._column = QVBoxLayout(self)
         self._row = QHBoxLayout()
         self._row.addWidget(title)

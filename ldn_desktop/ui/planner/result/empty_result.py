@@ -18,11 +18,8 @@ class EmptyResult(QWidget):
 
     def __init__(self, knowledge: Knowledge) -> None:
         super().__init__()
-        self._title = PlainLabel("Plan a titration")
-        self._title.setProperty("role", "title")
-        self._told = PlainLabel()
-        self._told.setWordWrap(True)
-        self._told.setProperty("role", "secondary")
+        self._title = PlainLabel("Plan a titration", role="title")
+        self._told = PlainLabel(role="secondary", wraps=True)
         # Where the keyboard rests when what had it is gone: Enter begins nothing here.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("Plan a titration")

@@ -24,9 +24,8 @@ class OverrideField(QFrame):
         super().__init__()
         self._code = code
         self.setProperty("role", "card")
-        told = PlainLabel(f"Override: {sentence}")
+        told = PlainLabel(f"Override: {sentence}", wraps=True)
         told.setTextFormat(Qt.TextFormat.PlainText)
-        told.setWordWrap(True)
         self._reason = WholeLine()
         self._reason.setAccessibleName("Reason for the override")
         self._reason.setPlaceholderText(

@@ -49,15 +49,10 @@ class ResultView(Themed, QWidget):
         self._regimen: Regimen | None = None
         self._words = DoseWords([])
         self._barred: tuple[OpioidFree, ...] = ()
-        self._headline = PlainLabel()
+        self._headline = PlainLabel(wraps=True)
         self._headline.setTextFormat(Qt.TextFormat.RichText)
-        self._headline.setWordWrap(True)
-        self._facts = PlainLabel()
-        self._facts.setWordWrap(True)
-        self._facts.setProperty("role", "secondary")
-        self._rules = PlainLabel()
-        self._rules.setWordWrap(True)
-        self._rules.setProperty("role", "caution")
+        self._facts = PlainLabel(role="secondary", wraps=True)
+        self._rules = PlainLabel(role="caution", wraps=True)
         self._stale = self._low = self._flat = False
         self._proposal = MessageBar("info", "Proposed, not yet in the plan.")
         self._proposal.hide()
@@ -99,8 +94,7 @@ class ResultView(Themed, QWidget):
         self._show_headline()
         self._facts.setText(told.facts)
         notice = self._knowledge.rules_notice()
-        self._rules.setText(notice)
-        self._rules.setVisible(bool(notice))
+        self._rules.say(notice)
         self._bars.show_regimen(regimen, words, saved=saved)
         self._show_chart()
         before = proposal.before if proposal else None

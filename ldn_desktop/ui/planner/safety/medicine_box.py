@@ -41,21 +41,16 @@ class MedicineBox(Themed, QWidget):
         self._medicines: tuple[str, ...] = ()
         self._rows: list[MedicineRow] = []
         self._narrow = False
-        head = PlainLabel("Other medicines")
-        head.setProperty("role", "strong")
-        hint = PlainLabel("Everything else that is taken; commas or lines between. Enter adds.")
-        hint.setProperty("role", "caption")
-        hint.setWordWrap(True)
+        head = PlainLabel("Other medicines", role="strong")
+        hint = PlainLabel(
+            "Everything else that is taken; commas or lines between. Enter adds.", role="caption", wraps=True
+        )
         self._field = WholeLine()
         self._field.setAccessibleName("Add other medicines")
         self._field.setPlaceholderText("Add medicines: any names")
-        self._told = PlainLabel()
-        self._told.setProperty("role", "caption")
-        self._told.setWordWrap(True)
+        self._told = PlainLabel(role="caption", wraps=True)
         self._told.hide()
-        self._count = PlainLabel()
-        self._count.setProperty("role", "caption")
-        self._count.setWordWrap(True)
+        self._count = PlainLabel(role="caption", wraps=True)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(self)
@@ -158,8 +153,7 @@ class MedicineBox(Themed, QWidget):
             return
         added = with_named(self._medicines, text)
         self._field.setText(added.left)
-        self._told.setText(added.problem)
-        self._told.setVisible(bool(added.problem))
+        self._told.say(added.problem)
         self.taken.emit(added)
 
     def _removed(self, name: str) -> None:

@@ -82,9 +82,7 @@ class MedicineRow(QWidget):
         worst = min(told, key=MET.index, default="")
         shown = INFO if worst == NONE_FOUND else worst
         mark = SeverityMark(shown, _MARK, self) if worst else UncheckedMark(self)
-        title = PlainLabel(name)
-        title.setProperty("role", "strong")
-        title.setWordWrap(True)
+        title = PlainLabel(name, role="strong", wraps=True)
         self._told = LinkLabel("secondary")
         remove = MarkButton("cross", f"Remove {name}", shortcut="Del")
         remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

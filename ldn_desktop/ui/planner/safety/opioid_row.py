@@ -31,24 +31,19 @@ class OpioidRow(QWidget):
         opioid = opioids.by_id[use.opioid]
         self._at = at
         self._stacked = False
-        name = PlainLabel(opioid.name)
-        name.setProperty("role", "strong")
-        name.setWordWrap(True)
+        name = PlainLabel(opioid.name, role="strong", wraps=True)
         self._still = QCheckBox("still taken")
         self._still.setAccessibleName(f"{opioid.name} still taken")
         self._last = DateEdit()
         self._last.setAccessibleName(f"Last dose of {opioid.name}")
-        self._label = PlainLabel("last taken")
-        self._label.setProperty("role", "secondary")
+        self._label = PlainLabel("last taken", role="secondary")
         remove = QPushButton("Remove")
         remove.setProperty("role", "flat")
         remove.setAccessibleName(f"Remove {opioid.name}")
         self._opioid, self._rule = opioid, opioids.rules()[use.opioid]
         self._slower = opioids.modified_release_of(use.opioid)
         self._use = use
-        self._below = PlainLabel()
-        self._below.setWordWrap(True)
-        self._below.setProperty("role", "caption")
+        self._below = PlainLabel(role="caption", wraps=True)
         controls = QHBoxLayout()
         for widget in (self._still, self._label, self._last):
             controls.addWidget(widget)

@@ -62,9 +62,7 @@ class OpioidRows(QWidget):
         popup = self._completer.popup()
         if popup is not None:
             popup.installEventFilter(self)
-        self._told = PlainLabel()
-        self._told.setProperty("role", "caption")
-        self._told.setWordWrap(True)
+        self._told = PlainLabel(role="caption", wraps=True)
         self._told.hide()
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)

@@ -34,15 +34,13 @@ class QuestionRow(Themed, QWidget):
         super().__init__()
         self.question = question
         self._letters = {letter: answer for letter, answer in _LETTERS.items() if answer in dict(answers)}
-        self._text = PlainLabel(question.text)
-        self._text.setWordWrap(True)
+        self._text = PlainLabel(question.text, wraps=True)
         self._choice = Segmented(answers, small=True)
         self._choice.setAccessibleName(question.text)
         letters = ", ".join(self._letters).upper()
         self._choice.setToolTip(plain_tip(f"Left and right; {letters}"))
         self._mark = SeverityMark(NONE, 14)
-        self._told = PlainLabel()
-        self._told.setWordWrap(True)
+        self._told = PlainLabel(wraps=True)
         self._why = LinkLabel("caption")
         self._why.linkActivated.connect(self.link_wanted)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -57,8 +57,7 @@ class SafetyForm(QWidget):
             name: QuestionRow(question) for name, question in knowledge.content.screening.questions.items()
         }
         self._medicines = MedicineBox(knowledge.content)
-        self._quiet = PlainLabel()
-        self._quiet.setProperty("role", "caption")
+        self._quiet = PlainLabel(role="caption")
         self._show_all = QPushButton("Show all")
         self._show_all.setProperty("role", "flat")
         self._lay_out()
@@ -214,9 +213,7 @@ class SafetyForm(QWidget):
         self._medicines.set_narrow(narrow=narrow)
 
     def _lay_out(self) -> None:
-        hint = PlainLabel("Then correct: N, Y, U answer, Tab goes on.")
-        hint.setProperty("role", "caption")
-        hint.setWordWrap(True)
+        hint = PlainLabel("Then correct: N, Y, U answer, Tab goes on.", role="caption", wraps=True)
         head = QHBoxLayout()
         head.addWidget(self._all_no)
         head.addWidget(hint, 1)

@@ -126,10 +126,8 @@ class LadderEditor(Themed, QWidget):
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self._view.setTabKeyNavigation(False)
-        self._problem = PlainLabel()
-        self._problem.setWordWrap(True)
+        self._problem = PlainLabel(role="error", wraps=True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setProperty("role", "error")
         self._problem.hide()
         self._buttons: dict[str, QToolButton] = {}
         self._lay_out()

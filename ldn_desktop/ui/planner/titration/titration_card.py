@@ -24,7 +24,7 @@ from ldn_desktop.ui.widgets.messages import MessageLine
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit, DoseEdit
 from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.generator import MODES, NAMES, Generator
+from ldn_desktop.workspace.generator import FIELDS, MODES, NAMES, Generator
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.result_words import split_sentence
@@ -47,9 +47,7 @@ class TitrationCard(Card):
         self._mode.setAccessibleName("How the ladder is made")
         self.add_header_widget(self._mode)
         self.presets = PresetCombo(knowledge)
-        self._hint = PlainLabel()
-        self._hint.setWordWrap(True)
-        self._hint.setProperty("role", "caption")
+        self._hint = PlainLabel(role="caption", wraps=True)
         self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
         self._factor = CountEdit(FACTORS, optional=True)
         self._factor.setAccessibleName("Factor from step to step")
@@ -66,15 +64,11 @@ class TitrationCard(Card):
         self._first.setAccessibleName("First dose")
         self._fields.add("first", self._first)
         self._times = TimesButton()
-        self._split = PlainLabel()
-        self._split.setWordWrap(True)
-        self._split.setProperty("role", "caption")
+        self._split = PlainLabel(role="caption", wraps=True)
         self._units = MessageLine(CAUTION)
-        self._problem = PlainLabel()
-        self._problem.setWordWrap(True)
+        self._problem = PlainLabel(role="error", wraps=True)
         # The sentence wraps below the numbers and never takes width from the ladder beside them.
         self._problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._problem.setProperty("role", "error")
         self.ladder = LadderEditor(bridge)
         self._grid = QGridLayout()
         self._beside = QHBoxLayout()
@@ -101,13 +95,10 @@ class TitrationCard(Card):
         self._fields.show(draft)
         self._both_units = words.both_units
         self._show_rows(generator)
-        self._hint.setText(self._knowledge.preset_note(draft.preset))
-        self._hint.setVisible(bool(self._hint.text()))
-        self._problem.setText(words.wording.message(draft.problem))
-        self._problem.setVisible(bool(draft.problem))
+        self._hint.say(self._knowledge.preset_note(draft.preset))
+        self._problem.say(words.wording.message(draft.problem))
         steps = session.regimen.steps if session.regimen else ()
-        self._split.setText(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
-        self._split.setVisible(bool(self._split.text()))
+        self._split.say(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
         self._units.say(words.wording.message(_units_told(generator)))
         self.ladder.show_ladder(draft, session.regimen, words)
         self._show_state(draft, session)
@@ -159,12 +150,7 @@ class TitrationCard(Card):
         self.set_summary("" if draft.plan.ladder else "start, step and target, or a preset")
 
     def _show_rows(self, generator: Generator) -> None:
-        shown = {
-            "linear": {"start_ng", "step_ng", "target_ng", "every", "keep"},
-            "proportional": {"start_ng", "factor", "round_to_ng", "target_ng", "every", "keep"},
-            "table": set[str](),
-        }[generator.mode]
-        fields = {**self._amounts, "factor": self._factor, "every": self._every, "keep": self._keep}
+        shown, fields = FIELDS[generator.mode], {**self._amounts, **self._counts}
         for name, field in fields.items():
             field.setVisible(name in shown)
             self._labels[name].setVisible(name in shown)
@@ -174,11 +160,11 @@ class TitrationCard(Card):
         rows: tuple[tuple[str, str, QWidget], ...] = (
             ("start_ng", "&Start", self._amounts["start_ng"]),
             ("step_ng", "Ste&p", self._amounts["step_ng"]),
-            ("factor", "&Factor", self._factor),
+            ("factor_thousandths", "&Factor", self._factor),
             ("round_to_ng", "&Round to", self._amounts["round_to_ng"]),
             ("target_ng", "&Target", self._amounts["target_ng"]),
             ("every", "&Every", self._every),
-            ("keep", "Then &keep for", self._keep),
+            ("maintenance", "Then &keep for", self._keep),
             ("first", "First &dose", self._first),
             ("times", "T&aken", self._times),
         )
