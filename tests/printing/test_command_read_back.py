@@ -358,7 +358,7 @@ def _wrong_count(quarters: int) -> str:
 
 
 def _wrong_volume(nl: int) -> str:
-    return f"{format_volume(nl)}5 mL"
+    return f"{format_volume(nl)}5"
 
 
 def _wrong_date(_language: Language, day: date) -> str:
@@ -375,12 +375,12 @@ def _wrong_name(text: str) -> str:
 
 _FAULTS: dict[str, tuple[str, Any, str]] = {
     "a count": ("papers.patient_sentences.quarters_text", _wrong_count, "solids"),
-    "a volume": ("papers.patient_sentences._ml", _wrong_volume, "liquids"),
+    "a volume": ("papers.patient_sentences.format_volume", _wrong_volume, "liquids"),
     "a birth date": ("reference.words.language.Language.full_date", _wrong_date, "solids"),
     "a dose": ("reference.words.wording.DoseWords.dose", _wrong_dose, "solids"),
     "a name": ("papers.patient_plan.one_line", _wrong_name, "solids"),
-    "a restart that asks for nothing": ("papers.patient_plan._asked_at", lambda *_: (), "restarts"),
-    "a first dose that asks": ("papers.patient_plan._asked_at", lambda *_: (START,), "restarts"),
+    "a restart that asks for nothing": ("papers.patient_plan.restarts", lambda *_: (), "restarts"),
+    "a first dose that asks": ("papers.patient_plan.restarts", lambda *_: (START,), "restarts"),
     "the advice on restarts": ("papers.plan_facts.restarts", lambda *_: (), "restarts"),
 }
 

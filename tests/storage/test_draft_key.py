@@ -7,11 +7,12 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from ldn_desktop.storage import draft_key
 from ldn_desktop.storage.draft_key import (
     KEY_BYTES,
     find_draft_key,
@@ -181,10 +182,17 @@ def test_a_keychain_that_keeps_nothing_gives_no_key() -> None:
     assert key_in_keychain(Chain(keeps=False)) is None
 
 
+def _keyring(made: Callable[[], Chain]) -> ModuleType:
+    """Return what stands for the system's keychain on a Mac."""
+    module = ModuleType("macOS")
+    vars(module)["Keyring"] = made
+    return module
+
+
 def test_on_a_mac_the_systems_keychain_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     chain = Chain()
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(draft_key, "_native_keychain", lambda: chain)
+    monkeypatch.setitem(sys.modules, "keyring.backends.macOS", _keyring(lambda: chain))
     assert find_draft_key() == key_in_keychain(chain)
 
 
@@ -193,7 +201,7 @@ def test_a_keychain_that_fails_gives_no_key(monkeypatch: pytest.MonkeyPatch) -> 
         raise RuntimeError
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(draft_key, "_native_keychain", locked)
+    monkeypatch.setitem(sys.modules, "keyring.backends.macOS", _keyring(locked))
     assert find_draft_key() is None
 
 

@@ -412,7 +412,7 @@ def test_a_file_held_by_another_program_is_told_so(
     def refused(*_: object) -> None:
         raise HeldError(code)
 
-    monkeypatch.setattr(files, "_replace", refused)
+    monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(StoreError, match="another program holds it open") as caught:
         replace_atomically(tmp_path / "plan", NEW)
     assert told in str(caught.value)

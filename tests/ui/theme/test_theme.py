@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QAccessibilityHints, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -122,9 +122,10 @@ def test_high_contrast_that_the_system_takes_on_meanwhile_is_followed(
 ) -> None:
     """As Windows tells it on Alt+Shift+Print; what the system's answer then is, is made up here."""
     themes.set_mode("system")
-    monkeypatch.setattr(ThemeManager, "_name", lambda _themes: "high-contrast")
+    answer = Qt.ContrastPreference.HighContrast
+    monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda _hints: answer)
     with qtbot.waitSignal(themes.changed):
-        qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+        qapp.styleHints().accessibility().contrastPreferenceChanged.emit(answer)
     assert themes.theme.high_contrast
     assert qapp.palette().color(QPalette.ColorRole.Window) == themes.theme.color("window")
 
