@@ -40,10 +40,10 @@ from ldn_desktop.ui.planner.safety.question_row import QuestionRow
 from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
 from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
 from ldn_desktop.ui.reference.page import ReferencePage
+from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.shell.rail import Rail
-from ldn_desktop.ui.shell.remembered import Remembered
 from ldn_desktop.ui.shell.window import MainWindow
 from ldn_desktop.ui.theme.theme import ThemeManager
 from ldn_desktop.ui.widgets.card import Card

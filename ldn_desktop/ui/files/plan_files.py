@@ -19,6 +19,7 @@ from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.aside import run_aside
 from ldn_desktop.ui.files.questions import Questions
 from ldn_desktop.ui.files.whose import Whose
+from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.origin import File, Origin, Unsaved, digest_of
@@ -58,13 +59,13 @@ class PlanFiles(QObject):
         knowledge: Knowledge,
         blank: Callable[[], Draft],
         folder: Callable[[], str],
-        named: Callable[[], bool],
+        remembered: Remembered,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._bridge, self._session = bridge, bridge.session
         self._knowledge, self._blank, self._window = knowledge, blank, window
-        self._folder, self._named = folder, named
+        self._folder, self._remembered = folder, remembered
         self.questions = Questions(bridge, window)
         self.whose = Whose(bridge.session, self._look, window)
         self.whose.message.connect(self.message)
@@ -82,7 +83,8 @@ class PlanFiles(QObject):
         return self._session.origin.offered(ending, self._by_default)
 
     def _by_default(self) -> Path:
-        return Path(self._folder()) / plan_stem(self._session.draft.plan, named=self._named())
+        named = self._remembered.settings.name_in_files
+        return Path(self._folder()) / plan_stem(self._session.draft.plan, named=named)
 
     def new(self) -> bool:
         """Begin an empty plan, after asking about unsaved changes; tell whether it was begun."""

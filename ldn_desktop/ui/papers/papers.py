@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.papers.catalogue import PAPERS, holding_back
 from ldn_desktop.storage.file_names import one_line
-from ldn_desktop.storage.settings import Settings
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.plan_files import PlanFiles
+from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.number_words import ask_numbers
@@ -31,28 +31,24 @@ def system_font(letter: str) -> str:
 class Papers(QObject):
     """Makes the papers of the open plan.
 
-    ``message`` says what became of one; ``settings_changed`` tells paper and size.
-    ``held_back`` says where finished pages differ from their plan, so that they did not leave.
+    ``message`` says what became of one; ``held_back`` where finished pages differ from their plan and did not leave.
     """
 
     message = Signal(str)
     failed = Signal(str)
-    settings_changed = Signal(str, bool)
     held_back = Signal(str)
 
     def __init__(
         self,
         bridge: Bridge,
         knowledge: Knowledge,
-        settings: Settings,
+        remembered: Remembered,
         files: PlanFiles,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._bridge, self._session = bridge, bridge.session
-        self._knowledge, self._files, self._window = knowledge, files, window
-        self._paper: str = settings.paper
-        self._large = settings.large_print
+        self._knowledge, self._remembered, self._files, self._window = knowledge, remembered, files, window
         self._parted = False
 
     def preview(self) -> None:
@@ -98,14 +94,15 @@ class Papers(QObject):
         from ldn_desktop.printing.command import print_paper
         from ldn_desktop.read_back.check import ReadBackError
 
+        settings = self._remembered.settings
         try:
             problem = print_paper(
                 regimen,
                 self._knowledge,
                 path,
                 wording=self._bridge.wording,
-                paper=self._paper,
-                large=self._large,
+                paper=settings.paper,
+                large=settings.large_print,
                 printed=local_today(),
                 kind=kind,
                 write=partial(self._write, regimen.plan),
@@ -147,12 +144,13 @@ class Papers(QObject):
             return
         from ldn_desktop.ui.papers.preview import PreviewDialog
 
+        settings = self._remembered.settings
         dialog = PreviewDialog(
             regimen,
             self._knowledge,
             wording=self._bridge.wording,
-            paper=self._paper,
-            large=self._large,
+            paper=settings.paper,
+            large=settings.large_print,
             printed=local_today(),
             kind=kind,
             giving_out=self._giving_out,
@@ -167,5 +165,4 @@ class Papers(QObject):
         dialog.deleteLater()
 
     def _settled(self, paper: str, large: bool) -> None:
-        self._paper, self._large = paper, large
-        self.settings_changed.emit(paper, large)
+        self._remembered.change(paper=paper, large_print=large)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ldn_desktop.storage.settings import LEAST_ZOOM, MOST_ZOOM
-from ldn_desktop.ui.shell.remembered import Remembered
+from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.ui.theme.theme import MODES, ThemeManager
 
 _ZOOM_STEP, _WHOLE = 10, 100

@@ -23,6 +23,7 @@ from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.files.recent_menu import RecentMenu
 from ldn_desktop.ui.papers.papers import Papers
 from ldn_desktop.ui.planner.page import PlannerPage
+from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.ui.search.box import SearchBox
 from ldn_desktop.ui.shell.appearance import Appearance
 from ldn_desktop.ui.shell.enter_key import EnterKey
@@ -30,7 +31,6 @@ from ldn_desktop.ui.shell.fault_offer import FaultOffer
 from ldn_desktop.ui.shell.place_stack import PlaceStack
 from ldn_desktop.ui.shell.plan_follower import PlanFollower
 from ldn_desktop.ui.shell.rail import Rail
-from ldn_desktop.ui.shell.remembered import Remembered
 from ldn_desktop.ui.shell.script_letters import ScriptLetters
 from ldn_desktop.ui.shell.top_bar import TopBar
 from ldn_desktop.ui.shell.ways import Ways
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self._letters.follow()
         bridge.show_with(self._letters.follow)
         self.actions_ = Actions(self)
-        self.files = PlanFiles(bridge, knowledge, self._blank, self._usual_folder, self._name_in_files, self)
+        self.files = PlanFiles(bridge, knowledge, self._blank, self._usual_folder, self._remembered, self)
         recent = RecentStore(places.recent_file, _recent_key)
         self._recent = RecentMenu(
             self.actions_.recent, recent, self.files.open_path, self._letters.need, self
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices()
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
-        self._papers = Papers(bridge, knowledge, settings, self.files, self)
+        self._papers = Papers(bridge, knowledge, self._remembered, self.files, self)
         supplies = Supplies(knowledge.content, places, icons, self._article_size)
         self._places_shown = PlaceStack(self._page, supplies)
         self._search = SearchBox(knowledge.content, icons, local_today)
@@ -272,7 +272,6 @@ class MainWindow(QMainWindow):
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
         self._papers.message.connect(self.notices.tell)
         self._papers.failed.connect(self.notices.tell_failure)
-        self._papers.settings_changed.connect(self._papers_settled)
         self.files.begun.connect(self._recent.note_folder)
         self._papers.held_back.connect(self._faults.keep_paper)
         self.files.settled.connect(self._file_settled)
@@ -330,9 +329,6 @@ class MainWindow(QMainWindow):
     def _article_size(self) -> str:
         return self._remembered.settings.paper
 
-    def _name_in_files(self) -> bool:
-        return self._remembered.settings.name_in_files
-
     def _name_in_files_chosen(self, named: bool) -> None:
         self._remembered.change(name_in_files=named)
 
@@ -354,9 +350,6 @@ class MainWindow(QMainWindow):
             return
         self._remembered.change(letterhead=prescriber)
         self._page.show_letterhead(prescriber)
-
-    def _papers_settled(self, paper: str, large: bool) -> None:
-        self._remembered.change(paper=paper, large_print=large)
 
     def _micro_unit_chosen(self, unit: str) -> None:
         self._bridge.word(Wording(unit))
