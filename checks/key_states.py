@@ -29,7 +29,7 @@ def _empty(_desk: Desk) -> None:
 
 def _preset(desk: Desk) -> None:
     page = desk.window._page
-    page._preset_chosen(next(preset.id for preset in desk.window.knowledge.presets("")))
+    page._preset_chosen(next(preset.id for preset in desk.window.knowledge.offers.presets("")))
 
 
 def _planned(desk: Desk) -> None:
@@ -242,7 +242,7 @@ def dialog_of(desk: Desk, kind: str) -> QDialog:
     if kind == "suggest":
         products = page._products
         return SuggestDialog(
-            desk.session.draft.plan, desk.window.knowledge.usual_products(), products._words, products
+            desk.session.draft.plan, desk.window.knowledge.offers.usual_products(), products._words, products
         )
     dialog = page._products._dialog(None)
     dialog._kind.set_current(kind)

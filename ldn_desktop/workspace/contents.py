@@ -63,7 +63,7 @@ def draft_in(data: bytes, knowledge: Knowledge, *, finished: bool) -> Draft:
     Refused (``FileError``): what its format refuses.
     """
     if finished:
-        draft = knowledge.draft_of(read_plan(data, knowledge.vocabulary))
+        draft = knowledge.offers.draft_of(read_plan(data, knowledge.vocabulary))
     else:
         draft = read_draft(data, knowledge.vocabulary)
     refuse_newer(draft.plan)

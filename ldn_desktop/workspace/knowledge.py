@@ -1,10 +1,9 @@
-"""What the content says, as the planner needs it: rules, vocabulary, presets, products, sentences."""
+"""What the content says, as the planner needs it: rules, vocabulary, sentences, and what its form offers."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,23 +11,17 @@ from typing import TYPE_CHECKING
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.reference.content import Content
-from ldn_desktop.workspace.draft import Draft, opened
-from ldn_desktop.workspace.generator import Generator
-from ldn_desktop.workspace.products import ProductDefaults, ProductForm
+from ldn_desktop.workspace.offers import Offers
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.finding import Finding
-    from ldn_desktop.domain.formulation import Formulation
-    from ldn_desktop.domain.plan import Plan
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.domain.rules import MedicineReading, OpioidRule, Rules
     from ldn_desktop.exchange.plan_reader import Vocabulary
     from ldn_desktop.papers.catalogue import PaperContext
     from ldn_desktop.papers.finding_sentence import FindingSentences
     from ldn_desktop.reference.planning.local_rules import LocalRules
-    from ldn_desktop.reference.planning.presets import Preset
     from ldn_desktop.reference.words.sentences import Sentences
     from ldn_desktop.reference.words.typefaces import Typefaces
     from ldn_desktop.reference.words.wording import Wording
@@ -68,6 +61,7 @@ class Knowledge:
         system_font: Callable[[str], str] | None = None,
     ) -> None:
         self.content = Content(folder)
+        self.offers = Offers(self.content)
         self._system_font = system_font
         self._local_rules_file = local_rules_file
         self.resources = folder.parent
@@ -233,53 +227,6 @@ class Knowledge:
         names = [self.content.sources[name].short for name in self.sources(finding)]
         return f"Source: {'; '.join(names)}" if names else ""
 
-    def presets(self, condition: str = "") -> tuple[Preset, ...]:
-        """Return all presets, those of a condition first."""
-        presets = self.content.presets.ladders
-        return tuple(sorted(presets, key=lambda preset: condition not in preset.conditions))
-
-    def preset(self, name: str) -> Preset | None:
-        """Return a preset by its id."""
-        return next((preset for preset in self.content.presets.ladders if preset.id == name), None)
-
-    def preset_note(self, name: str) -> str:
-        """Return what is to be known about a preset, and whose choice its last step's length is."""
-        preset = self.preset(name)
-        if preset is None:
-            return ""
-        length = "" if preset.maintenance_stated else "The length of the last step is our choice."
-        return f"{preset.note} {length}".strip()
-
-    def generator_of(self, name: str) -> tuple[Generator, tuple[str, ...]]:
-        """Return the numbers and times of a preset. Refused: an unknown id (``KeyError``)."""
-        preset = self.preset(name)
-        if preset is None:
-            raise KeyError(name)
-        numbers = Generator(
-            mode="linear",
-            start_ng=preset.start_ng,
-            step_ng=preset.step_ng or None,
-            target_ng=preset.target_ng,
-            every=preset.every_days,
-            maintenance=preset.maintenance_days,
-        )
-        return numbers, preset.times
-
-    def preset_like(self, plan: Plan) -> str:
-        """Return the id of the preset that has just a plan's steps and times, those of its condition first.
-
-        A plan file does not name a preset; steps that are the same have the same support.
-        """
-        for preset in self.presets(plan.condition):
-            numbers, times = self.generator_of(preset.id)
-            if times == plan.times and numbers.ladder() == plan.ladder:
-                return preset.id
-        return ""
-
-    def draft_of(self, plan: Plan) -> Draft:
-        """Return the draft of a plan that was read, with the preset that has just its steps."""
-        return replace(opened(plan), preset=self.preset_like(plan))
-
     def conditions(self) -> tuple[tuple[str, str], ...]:
         """Return the id and name of each condition, by name."""
         named = ((condition.id, condition.name) for condition in self.content.conditions.values())
@@ -307,25 +254,3 @@ class Knowledge:
     def opioid_name(self, name: str) -> str:
         """Return the name of an opioid by its id. Refused: an unknown id (``KeyError``)."""
         return self.content.opioids.by_id[name].name
-
-    def usual_products(self) -> tuple[Formulation, ...]:
-        """Return the products usually made."""
-        return tuple(self.content.formulary.products.values())
-
-    def product_sets(self) -> tuple[tuple[str, str], ...]:
-        """Return the id and title of each usual set of products."""
-        return tuple((entry.id, entry.title) for entry in self.content.formulary.sets)
-
-    def product_set(self, name: str) -> tuple[Formulation, ...]:
-        """Return the products of a usual set. Refused: an unknown id (``KeyError``)."""
-        for entry in self.content.formulary.sets:
-            if entry.id == name:
-                return entry.products
-        raise KeyError(name)
-
-    def product_defaults(self) -> ProductDefaults:
-        """Return what the product form holds at first, and the usual marks of each size of syringe."""
-        formulary = self.content.formulary
-        size, marks = formulary.first_syringe, formulary.usual_marks[formulary.first_syringe]
-        form = ProductForm("capsule", graduation_ml=format_volume(marks), capacity_ml=format_volume(size))
-        return ProductDefaults(form, formulary.usual_marks)

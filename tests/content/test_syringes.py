@@ -57,7 +57,7 @@ def test_a_size_begins_with_its_coarsest_mark_where_every_syringe_of_the_table_c
 
 
 def test_what_a_new_product_begins_with_follows_the_table() -> None:
-    begins = KNOWLEDGE.product_defaults().form
+    begins = KNOWLEDGE.offers.product_defaults().form
     assert begins.graduation_ml in table()[begins.capacity_ml]
 
 

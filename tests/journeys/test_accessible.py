@@ -127,7 +127,7 @@ def test_every_control_has_a_name(desk: Desk, state: str) -> None:
 
 @pytest.mark.parametrize("kind", ["capsule", "tablet", "liquid", "drops"])
 def test_every_control_of_the_product_dialog_has_a_name(desk: Desk, kind: str) -> None:
-    dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.window)
+    dialog = ProductDialog(None, desk.window.knowledge.offers.product_defaults(), desk.window)
     child(dialog, Segmented, "Kind of product").button(kind).click()
     _check_dialog(dialog)
 

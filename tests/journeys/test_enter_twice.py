@@ -161,7 +161,7 @@ def test_no_products_are_taken_before_a_set_is_picked(desk: Desk) -> None:
     _begun(desk)
     products = desk.products
     plan = desk.session.draft.plan
-    dialog = SuggestDialog(plan, desk.window.knowledge.usual_products(), desk.dose_words, products)
+    dialog = SuggestDialog(plan, desk.window.knowledge.offers.usual_products(), desk.dose_words, products)
     dialog.show()
     desk.window.activateWindow()
     dialog.activateWindow()

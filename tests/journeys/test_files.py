@@ -431,7 +431,7 @@ def test_a_recovered_draft_has_its_preset(tmp_path: Path, qapp: object) -> None:
     with desk_on(tmp_path) as desk:
         next(b for b in _offer(desk).buttons() if b.text() == "Open the draft").click()
         plan = desk.session.draft.plan
-        assert desk.session.draft.preset == desk.window.knowledge.preset_like(plan)
+        assert desk.session.draft.preset == desk.window.knowledge.offers.preset_like(plan)
 
 
 def test_what_cannot_be_read_is_not_saved_and_not_lost_in_silence(

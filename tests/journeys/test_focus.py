@@ -186,7 +186,7 @@ def test_enter_presses_whatever_button_has_the_keyboard(desk: Desk) -> None:
 
 
 def test_enter_in_a_field_of_a_dialog_discards_nothing(desk: Desk) -> None:
-    dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.products)
+    dialog = ProductDialog(None, desk.window.knowledge.offers.product_defaults(), desk.products)
     ended: list[int] = []
     dialog.finished.connect(ended.append)
     dialog.open()
@@ -202,7 +202,7 @@ def test_enter_in_a_field_of_a_dialog_discards_nothing(desk: Desk) -> None:
 
 
 def test_enter_on_a_button_of_a_dialog_presses_it_and_not_the_default(desk: Desk) -> None:
-    dialog = ProductDialog(None, desk.window.knowledge.product_defaults(), desk.products)
+    dialog = ProductDialog(None, desk.window.knowledge.offers.product_defaults(), desk.products)
     ended: list[int] = []
     dialog.finished.connect(ended.append)
     dialog.open()

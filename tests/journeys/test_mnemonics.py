@@ -181,10 +181,10 @@ def test_every_underlined_letter_of_the_dialogs(desk: Desk) -> None:
     _planned(desk)
     products = desk.products
     plan, knowledge = desk.session.draft.plan, desk.window.knowledge
-    for product in (None, *knowledge.usual_products()):
-        dialog = ProductDialog(product, knowledge.product_defaults(), products)
+    for product in (None, *knowledge.offers.usual_products()):
+        dialog = ProductDialog(product, knowledge.offers.product_defaults(), products)
         _shown(dialog)
-    _shown(SuggestDialog(plan, knowledge.usual_products(), desk.dose_words, products))
+    _shown(SuggestDialog(plan, knowledge.offers.usual_products(), desk.dose_words, products))
 
 
 def _shown(dialog: QDialog) -> None:

@@ -159,7 +159,7 @@ def test_every_field_is_that_of_the_plan_opened(desk: Desk, file: dict[str, Any]
         ):
             edit.line_edit().setText("2 x")
             edit.line_edit().textEdited.emit("2 x")
-    desk.session.open(desk.window.knowledge.draft_of(plan), File(Path("b.ldnplan")))
+    desk.session.open(desk.window.knowledge.offers.draft_of(plan), File(Path("b.ldnplan")))
     is_shown = shown(desk)
     assert {key: is_shown[key] for key in held(desk, plan)} == held(desk, plan)
     assert desk.session.unread == ()
@@ -275,7 +275,7 @@ def test_nothing_begun_for_one_patient_goes_on_for_the_next(open_plan: Desk) -> 
     desk.override("screening-incomplete")
     # The same plan for another patient: nothing differs but whose it is.
     other = replace(desk.session.draft.plan, id="other", patient=Patient("B"))
-    desk.session.open(desk.window.knowledge.draft_of(other), Unsaved())
+    desk.session.open(desk.window.knowledge.offers.draft_of(other), Unsaved())
     settle()
     assert shown_open(desk) == (False, False)
     assert desk.named(DateEdit, "Day of the operation").day() is None

@@ -71,7 +71,7 @@ def test_a_condition_becomes_a_plan_with_its_preset(desk: Desk) -> None:
     assert desk.place == "planner"
     draft = desk.session.draft
     assert draft.plan.condition == "fibromyalgia"
-    preset = desk.window.knowledge.preset(draft.preset)
+    preset = desk.window.knowledge.offers.preset(draft.preset)
     assert preset is not None
     assert "fibromyalgia" in preset.conditions
     assert draft.plan.ladder

@@ -135,7 +135,7 @@ def test_a_text_longer_than_any_form_has_room_for_stays_whole(desk: Desk) -> Non
 
 
 def test_what_is_pasted_stays_whole_in_the_dialog_of_a_product(full: Desk) -> None:
-    dialog = ProductDialog(None, full.window.knowledge.product_defaults(), full.window)
+    dialog = ProductDialog(None, full.window.knowledge.offers.product_defaults(), full.window)
     dialog.show()
     for line in _lines(dialog):
         _check(line)

@@ -105,7 +105,7 @@ def test_no_card_makes_the_form_wider_than_there_is_room(desk: Desk, zoom: int, 
 
 
 def test_what_a_preset_rests_on_is_told_whole_where_its_line_is_cut(desk: Desk) -> None:
-    preset = desk.window.knowledge.preset("classic-fortnightly")
+    preset = desk.window.knowledge.offers.preset("classic-fortnightly")
     assert preset is not None
     assert preset.source_words.startswith("cannot be checked")
     desk.titration.choose_preset(preset.id)

@@ -1,15 +1,13 @@
-"""What the planner knows: presets, each of which makes a ladder and is known again, and the rules of the clinic."""
+"""What the planner knows: the rules, and what a clinic changes of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import Capsule, Drops
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
@@ -20,42 +18,10 @@ from ldn_desktop.storage.places import find_places
 from ldn_desktop.workspace.intents import ReplaceDose
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs
-from ldn_desktop.workspace.suggest import suggestions
 from tests.places import SHIPPED
 
 KNOWLEDGE = Knowledge(SHIPPED)
 WORDS = KNOWLEDGE.content.finding_words
-PRESETS = [preset.id for preset in KNOWLEDGE.presets()]
-
-
-def plan_of(preset: str) -> Plan:
-    numbers, times = KNOWLEDGE.generator_of(preset)
-    ladder = numbers.ladder()
-    assert ladder is not None
-    return Plan(date(2026, 12, 1), ladder, (Capsule("c", 500_000),), times)
-
-
-@pytest.mark.parametrize("preset", PRESETS)
-def test_every_preset_makes_a_course_and_is_known_again(preset: str) -> None:
-    plan = plan_of(preset)
-    assert lay(plan)
-    known = KNOWLEDGE.preset(KNOWLEDGE.preset_like(plan))
-    wanted = KNOWLEDGE.preset(preset)
-    assert known is not None
-    assert wanted is not None
-    # Two presets may have the same steps; then either is true.
-    assert plan_of(known.id).ladder == plan.ladder
-    assert known.times == wanted.times
-
-
-def test_steps_of_ones_own_have_no_preset() -> None:
-    plan = plan_of(PRESETS[0])
-    assert KNOWLEDGE.preset_like(replace(plan, ladder=(Rung(1_234_000, 7),))) == ""
-
-
-@pytest.mark.parametrize("preset", PRESETS)
-def test_products_can_be_suggested_for_every_preset(preset: str) -> None:
-    assert suggestions(plan_of(preset), KNOWLEDGE.usual_products())
 
 
 def test_no_click_puts_a_dose_of_more_than_double_into_a_plan() -> None:

@@ -109,7 +109,7 @@ class Recovery(QObject):
             return read_draft(data, vocabulary)
         except FileError:
             # An earlier version of the program kept the plan alone.
-            return self._knowledge.draft_of(read_plan(data, vocabulary, complete=False))
+            return self._knowledge.offers.draft_of(read_plan(data, vocabulary, complete=False))
 
     def _ask(self, offer: _Offer) -> None:
         actions = [("recover", "Open the draft", True)] if offer.draft is not None else []

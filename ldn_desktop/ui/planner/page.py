@@ -225,7 +225,9 @@ class PlannerPage(QWidget):
     def begin_for(self, condition: str) -> None:
         """Begin a plan for a condition with its first preset; without one, with the condition alone."""
         self._bridge.do(SetCondition(condition), "the condition")
-        preset = next((p for p in self._knowledge.presets(condition) if condition in p.conditions), None)
+        preset = next(
+            (p for p in self._knowledge.offers.presets(condition) if condition in p.conditions), None
+        )
         if preset is not None:
             self._titration.choose_preset(preset.id)
         self._titration.focus_start()

@@ -56,7 +56,7 @@ class ProductChoice(QWidget):
         with quiet(self._list):
             self._list.clear()
             self._products = []
-            for product in (*chosen, *known, *self._knowledge.usual_products()):
+            for product in (*chosen, *known, *self._knowledge.offers.usual_products()):
                 self._offer(product, words, ticked=product in chosen)
         row = self._list.sizeHintForRow(0)
         self._list.setFixedHeight(row * min(len(self._products), _ROWS_SHOWN) + 2 * self._list.frameWidth())
@@ -84,7 +84,7 @@ class ProductChoice(QWidget):
     def _dialog(self) -> ProductDialog:
         from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 
-        return ProductDialog(None, self._knowledge.product_defaults(), self)
+        return ProductDialog(None, self._knowledge.offers.product_defaults(), self)
 
     def _offer(self, product: Formulation, words: DoseWords, *, ticked: bool) -> None:
         """Add a product unless one like it is there; an id that stands for another product gives way."""

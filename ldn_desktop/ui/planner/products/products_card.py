@@ -53,7 +53,7 @@ class ProductsCard(Card):
         self._add = QPushButton("Add prod&uct")
         self._add.clicked.connect(self.add_product)
         self._sets = QMenu(self)
-        for name, words in knowledge.product_sets():
+        for name, words in knowledge.offers.product_sets():
             self._sets.addAction(words).setData(name)
         self._sets.triggered.connect(self._set_chosen)
         self._usual = QPushButton("Usual sets")
@@ -121,7 +121,7 @@ class ProductsCard(Card):
         from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 
         plan = self._bridge.session.draft.plan
-        dialog = SuggestDialog(plan, self._knowledge.usual_products(), self._words, self)
+        dialog = SuggestDialog(plan, self._knowledge.offers.usual_products(), self._words, self)
         if dialog.exec():
             products = dialog.chosen()
             if products:
@@ -132,7 +132,7 @@ class ProductsCard(Card):
         # Loaded when it is first asked for, so that the window opens sooner.
         from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 
-        return ProductDialog(product, self._knowledge.product_defaults(), self)
+        return ProductDialog(product, self._knowledge.offers.product_defaults(), self)
 
     def _show_chips(self, products: tuple[Formulation, ...]) -> None:
         while (item := self._chips.takeAt(0)) is not None:
@@ -206,7 +206,9 @@ class ProductsCard(Card):
     def _set_chosen(self, action: object) -> None:
         data = getattr(action, "data", None)
         if callable(data):
-            self._bridge.do(SetProducts(self._knowledge.product_set(str(data()))), "a usual set of products")
+            self._bridge.do(
+                SetProducts(self._knowledge.offers.product_set(str(data()))), "a usual set of products"
+            )
 
     def _chip_activated(self) -> None:
         old = self._product_of(self.sender())

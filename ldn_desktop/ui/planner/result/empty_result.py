@@ -28,7 +28,7 @@ class EmptyResult(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._told)
         self._buttons: list[QPushButton] = []
-        for preset in knowledge.presets()[:_OFFERED]:
+        for preset in knowledge.offers.presets()[:_OFFERED]:
             button = QPushButton(preset.title)
             button.setProperty("preset", preset.id)
             button.setToolTip(plain_tip(f"{preset.support_words} · source: {preset.source_words}"))

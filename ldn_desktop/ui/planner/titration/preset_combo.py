@@ -142,7 +142,7 @@ class PresetCombo(Themed, Combo):
         blocked = self.blockSignals(True)
         self.clear()
         self._add(_OWN, "", "own steps, no source", 0)
-        for preset in self._knowledge.presets(condition):
+        for preset in self._knowledge.offers.presets(condition):
             line = f"{preset.support_words} · source: {preset.source_words}"
             self._add(preset.title, preset.id, line, preset.support)
         self.blockSignals(blocked)

@@ -95,7 +95,7 @@ class TitrationCard(Card):
         self._fields.show(draft)
         self._both_units = words.both_units
         self._show_rows(generator)
-        self._hint.say(self._knowledge.preset_note(draft.preset))
+        self._hint.say(self._knowledge.offers.preset_note(draft.preset))
         self._problem.say(words.wording.message(draft.problem))
         steps = session.regimen.steps if session.regimen else ()
         self._split.say(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
@@ -109,7 +109,7 @@ class TitrationCard(Card):
         if not preset:
             self._bridge.do(SetGenerator(session.draft.generator), "own steps")
             return
-        generator, times = self._knowledge.generator_of(preset)
+        generator, times = self._knowledge.offers.generator_of(preset)
         self._bridge.do(UsePreset(generator, preset, times), "the preset")
 
     def set_narrow(self, *, narrow: bool) -> None:
