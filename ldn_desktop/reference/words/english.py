@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from ldn_desktop.domain import rhythm
 from ldn_desktop.domain.finding import BLOCKING, CAUTION, INFO, WARNING
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
@@ -31,6 +32,7 @@ _TEXTS = {
     "thousands": ",",
     **{f"month.{at}": name[:3] for at, name in enumerate(MONTHS, 1)},
     **{f"weekday.{at}": name for at, name in enumerate(WEEKDAYS, 1)},
+    **{f"weekday_name.{at}": name.capitalize() for at, name in enumerate(rhythm.WEEKDAYS, 1)},
     **{f"box_day.{at}": name[:2] for at, name in enumerate(WEEKDAYS, 1)},
     "time.morning": "in the morning",
     "time.midday": "at midday",
@@ -41,6 +43,14 @@ _TEXTS = {
     "often.2": "twice a day",
     "often.3": "three times a day",
     "often.4": "four times a day",
+    "rhythm.daily": "every day",
+    "rhythm.other": "every other day",
+    "rhythm.every": "every {count} days",
+    "rhythm.on_off": "{on} on, {off} off",
+    "rhythm.weekdays": "{first} to {last}",
+    "route.sublingual": "under the tongue",
+    "route.topical": "on the skin",
+    "route.eye": "into the eye",
     **{f"noun.{noun}": noun for noun in _NOUNS},
     **{f"nouns.{noun}": f"{noun}s" for noun in _NOUNS},
     **{f"kind.{kind}": kind for kind in ("capsule", "tablet", "liquid", "drops")},
@@ -64,6 +74,7 @@ short_date, full_date, weekday_date = ENGLISH.short_date, ENGLISH.full_date, ENG
 weekday, month_name = ENGLISH.weekday, ENGLISH.month_name
 time_text, times_text, frequency_text = ENGLISH.time, ENGLISH.times, ENGLISH.often
 either, product_details = ENGLISH.either, ENGLISH.details
+rhythm_text, route_text = ENGLISH.rhythm, ENGLISH.route
 
 
 SEVERITY_WORDS: Mapping[str, str] = MappingProxyType(

@@ -8,9 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import format_volume
-from ldn_desktop.domain.formulation import Drops, Formulation, Liquid, Tablet
+from ldn_desktop.domain.formulation import ORAL, Drops, Formulation, Liquid, Tablet
+from ldn_desktop.domain.rhythm import Cycle, Rhythm
 from ldn_desktop.reference.words.sentences import Sentences, declared
 
+_FROM_TO = 3
+"""Days of the week on end that are told by the first and the last of them."""
 _KEPT_WHOLE = ("drop", "step", "day", "week")
 """Nouns that never stand on another line than their number."""
 LANGUAGES = {"en": "English"}
@@ -22,10 +25,13 @@ LANGUAGE = declared(
         " counted{count noun} thousands",
         "month": " ".join(map(str, range(1, 13))),
         "weekday": " ".join(map(str, range(1, 8))),
+        "weekday_name": " ".join(map(str, range(1, 8))),
         "box_day": " ".join(map(str, range(1, 8))),
         "time": "morning midday evening bedtime",
         "time_name": "morning midday evening bedtime",
         "often": "1 2 3 4",
+        "rhythm": "daily other every{count} on_off{on off} weekdays{first last}",
+        "route": "sublingual topical eye",
         "noun": "day week hour step pause drop capsule tablet",
         "nouns": "day week hour step pause drop capsule tablet",
         "kind": "capsule tablet liquid drops",
@@ -105,6 +111,26 @@ class Language(NamedTuple):
     def often(self, times: Sequence[str]) -> str:
         """Say how often a dose is taken: ``once a day``."""
         return self.words.say(f"often.{len(times)}")
+
+    def rhythm(self, rhythm: Rhythm | None) -> str:
+        """Say on which days a dose is taken: ``every other day``, ``Monday to Friday``, ``5 days on, 2 days off``."""
+        if rhythm is None:
+            return self.words.say("rhythm.daily")
+        if isinstance(rhythm, Cycle):
+            on, off = (self.counted(days, "day") for days in rhythm)
+            if rhythm.on > 1:
+                return self.words.say("rhythm.on_off", on=on, off=off)
+            other = rhythm.off == 1
+            return self.words.say("rhythm.other" if other else "rhythm.every", count=str(rhythm.length))
+        names = [self.words.say(f"weekday_name.{day + 1}") for day in rhythm.days]
+        on_end = rhythm.days[-1] - rhythm.days[0] == len(names) - 1
+        if on_end and len(names) >= _FROM_TO:
+            return self.words.say("rhythm.weekdays", first=names[0], last=names[-1])
+        return self.listed(names)
+
+    def route(self, route: str) -> str:
+        """Say where a product is taken: ``under the tongue``; empty where it is swallowed."""
+        return "" if route == ORAL else self.words.say(f"route.{route}")
 
     def product(self, strength: str, kind: str) -> str:
         """Name a product of a strength: ``0.5 mg capsule``."""

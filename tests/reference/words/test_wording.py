@@ -10,7 +10,8 @@ from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
-from ldn_desktop.reference.words.english import age_text
+from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, every
+from ldn_desktop.reference.words.english import age_text, rhythm_text
 from ldn_desktop.reference.words.wording import PLAIN, Wording
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.places import SHIPPED
@@ -67,3 +68,22 @@ def test_an_age(born: date, age: str) -> None:
 def test_nobody_is_born_tomorrow() -> None:
     with pytest.raises(ValueError, match="lies after"):
         age_text(date(2026, 12, 2), date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "words"),
+    [
+        (None, "every day"),
+        (every(2), "every other day"),
+        (every(3), "every 3 days"),
+        (Cycle(5, 2), "5 days on, 2 days off"),
+        (Cycle(21, 1), "21 days on, 1 day off"),
+        (Weekdays((0, 1, 2, 3, 4)), "Monday to Friday"),
+        (Weekdays((0, 2, 4)), "Monday, Wednesday and Friday"),
+        (Weekdays((5, 6)), "Saturday and Sunday"),
+        (Weekdays((0, 1, 2, 4)), "Monday, Tuesday, Wednesday and Friday"),
+        (Weekdays((6,)), "Sunday"),
+    ],
+)
+def test_a_rhythm_says_on_which_days_there_is_a_dose(rhythm: Rhythm | None, words: str) -> None:
+    assert rhythm_text(rhythm) == words
