@@ -184,9 +184,8 @@ class PlannerPage(QWidget):
         self.head.show_session(session, condition, self.saved_words, saving=self.saving)
         self._patient.show_draft(draft)
         self._safety.show_draft(draft, regimen)
-        self._titration.show_draft(draft, session, words)
-        self._products.show_draft(draft, session, words)
-        self._follow_up.show_draft(draft, regimen, words)
+        for card in (self._titration, self._products, self._follow_up):
+            card.show_draft(draft, regimen, words)
         self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
         self._finding_actions.show_typed(draft)
         self._show_result()

@@ -84,17 +84,18 @@ def paint_severity(painter: QPainter, rect: QRectF, severity: str, ink: QColor, 
     painter.restore()
 
 
-def paint_line_mark(painter: QPainter, rect: QRectF, mark: str, ink: QColor, width: float = 1.5) -> None:
-    """Paint ``up``, ``down``, ``left``, ``right``, ``cross``, ``tick`` or ``calendar``.
+_LINE = 1.5
+"""How wide a line is, in units of the grid of 20."""
 
-    ``width`` in units of the grid of 20.
-    """
+
+def paint_line_mark(painter: QPainter, rect: QRectF, mark: str, ink: QColor) -> None:
+    """Paint ``up``, ``down``, ``left``, ``right``, ``cross``, ``tick`` or ``calendar``."""
     painter.save()
     _to_grid(painter, rect)
     path = QPainterPath()
     for stroke in _LINES[mark]:
         path.addPolygon(_polygon(stroke))
-    painter.setPen(_pen(ink, width))
+    painter.setPen(_pen(ink, _LINE))
     painter.drawPath(path)
     painter.restore()
 

@@ -35,7 +35,7 @@ class Chip(Themed, QAbstractButton):
     activated = Signal()
     remove_requested = Signal()
 
-    def __init__(self, text: str, *, kind: str = "capsule", level: int = 0, removable: bool = True) -> None:
+    def __init__(self, text: str, *, kind: str = "capsule", level: int = 0) -> None:
         super().__init__()
         if kind not in KINDS:
             raise ValueError(f"there is no drawing of {kind!r}")
@@ -47,7 +47,6 @@ class Chip(Themed, QAbstractButton):
             "cross", "Remove", shortcut="Del", size=(_CROSS, HEIGHT["chip"]), mark_size=12, parent=self
         )
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._cross.setVisible(removable)
         self._cross.clicked.connect(self.remove_requested)
         self.clicked.connect(self.activated)
         self.setText(text)
@@ -73,8 +72,7 @@ class Chip(Themed, QAbstractButton):
         """Return the room for drawing, words and cross."""
         theme = self.theme
         words = QFontMetrics(theme.font()).horizontalAdvance(self.text())
-        wide = theme.px(_PAD) + self._drawing_size().width() + theme.px(_GAP) + words
-        wide += theme.px(_CROSS + 2) if not self._cross.isHidden() else theme.px(_PAD)
+        wide = theme.px(_PAD) + self._drawing_size().width() + theme.px(_GAP) + words + theme.px(_CROSS + 2)
         return QSize(round(wide) + 2, theme.line() + HEIGHT["chip"] - TYPE["body"].line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,7 +86,7 @@ class Chip(Themed, QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change with Enter, remove with Del; Backspace belongs to typing, which may have gone astray."""
-        if event.key() == Qt.Key.Key_Delete and not self._cross.isHidden():
+        if event.key() == Qt.Key.Key_Delete:
             self.remove_requested.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()

@@ -40,13 +40,6 @@ def test_the_cross_of_a_chip_stays_in_it_at_any_size_of_letters(themes: ThemeMan
         assert abs(cross.center().y() - chip.rect().center().y()) <= 1
 
 
-def test_a_chip_that_stays_cannot_be_removed(qtbot: QtBot) -> None:
-    chip = Chip("0.5 mg", removable=False)
-    qtbot.addWidget(chip)
-    with qtbot.assertNotEmitted(chip.remove_requested):
-        QTest.keyClick(chip, Qt.Key.Key_Delete)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_chip_of_every_kind_has_a_drawing(qtbot: QtBot, kind: str) -> None:
     chip = Chip("x", kind=kind, level=3)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.recipe import MOST_PIECES
+from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.english import counted, product_details
 from ldn_desktop.reference.words.wording import DoseWords, Wording
@@ -26,7 +27,6 @@ from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import PutProduct, RemoveProduct, SetFillDays, SetMaxPieces, SetProducts
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.products import new_id
-from ldn_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
@@ -74,7 +74,7 @@ class ProductsCard(Card):
             count.committed.connect(changed)
             count.committed.connect(bridge.session.end_typing)
 
-    def show_draft(self, draft: Draft, session: Session, words: DoseWords) -> None:
+    def show_draft(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
         """Show the products and whether they make every dose."""
         self._words = words
         plan = draft.plan
@@ -90,7 +90,7 @@ class ProductsCard(Card):
         self.refit()
         self._suggest.setEnabled(bool(plan.ladder))
         self._suggest.setToolTip("" if plan.ladder else "Give the titration its steps first")
-        self._show_verdict(draft, session)
+        self._show_verdict(draft, regimen)
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
@@ -157,8 +157,8 @@ class ProductsCard(Card):
         self._details.setVisible(bool(told))
         self.refit()
 
-    def _show_verdict(self, draft: Draft, session: Session) -> None:
-        regimen, wrong = session.regimen, draft.wrong_in("products")
+    def _show_verdict(self, draft: Draft, regimen: Regimen | None) -> None:
+        wrong = draft.wrong_in("products")
         if regimen is None:
             self._verdict.clear()
             self.set_state(BLOCKING if wrong else "none")

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from ldn_desktop.domain.finding import Finding
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.result.override_field import OverrideField
 from ldn_desktop.workspace.draft import Draft, Typed
 from ldn_desktop.workspace.intents import KeepTyped, SetOverride
 from ldn_desktop.workspace.knowledge import Knowledge
-
-if TYPE_CHECKING:
-    from ldn_desktop.domain.regimen import Regimen
 
 _PART = "override"
 OVERRIDE, RESTORE, WHY, FIELD = "override:", "restore:", "why:", "field:"
@@ -74,11 +68,8 @@ class FindingActions(QObject):
         if regimen is None or not found:
             return
         # A reason overrules every finding of its code, so each of them is named.
-        told = " ".join(dict.fromkeys(self._told(finding, regimen) for finding in found))
-        self._open(code, told).take_focus()
-
-    def _told(self, finding: Finding, regimen: Regimen) -> str:
-        return self._knowledge.sentence(finding, regimen, self._bridge.wording)
+        told = [self._knowledge.sentence(finding, regimen, self._bridge.wording) for finding in found]
+        self._open(code, " ".join(dict.fromkeys(told))).take_focus()
 
     def _open(self, code: str, told: str) -> OverrideField:
         self._reason = OverrideField(code, told)

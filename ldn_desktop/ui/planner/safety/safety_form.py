@@ -94,9 +94,9 @@ class SafetyForm(QWidget):
         still: set[str] = set()
         for name, row in self._rows.items():
             told = [finding for finding in findings if finding.code == name]
-            sentence = " ".join(self._sentence(f, regimen) for f in told) if regimen else ""
+            sentences = [self._knowledge.sentence(f, regimen, self._bridge.wording) for f in told if regimen]
             severity = min((f.severity for f in told), key=SEVERITIES.index, default="")
-            row.show_answer(answers.get(name, ""), severity, sentence, self._why(told))
+            row.show_answer(answers.get(name, ""), severity, " ".join(sentences), self._why(told))
             # Below the question about opioids stands the field that adds them.
             if not told and answers.get(name) == "no" and name != codes.OPIOID_NOW:
                 still.add(name)
@@ -109,9 +109,6 @@ class SafetyForm(QWidget):
         listed = frozenset(use.opioid for use in screening.opioids)
         self._medicines.show_medicines(self._bridge.session.draft.plan.medicines, answers, listed)
         self._show_surgery(planned=answers.get(codes.SURGERY_PLANNED) == "yes")
-
-    def _sentence(self, finding: Finding, regimen: Regimen) -> str:
-        return self._knowledge.sentence(finding, regimen, self._bridge.wording)
 
     def _all_answered(self) -> bool:
         answers = dict(self._screening.answers)

@@ -9,6 +9,7 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.amount import FACTOR_SCALE
 from ldn_desktop.domain.finding import BLOCKING, CAUTION
 from ldn_desktop.domain.ladder import mixed_units
+from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
@@ -28,7 +29,6 @@ from ldn_desktop.workspace.generator import FIELDS, MODES, NAMES, Generator
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.result_words import split_sentence
-from ldn_desktop.workspace.session import Session
 from ldn_desktop.workspace.typed import typed_dose
 
 _MODES = [("linear", "Linear"), ("proportional", "Proportional"), ("table", "Table")]
@@ -78,7 +78,7 @@ class TitrationCard(Card):
         self._lay_out()
         self._connect()
 
-    def show_draft(self, draft: Draft, session: Session, words: DoseWords) -> None:
+    def show_draft(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
         """Show the numbers, the ladder, and why the numbers give none."""
         generator = draft.generator
         with quiet(self._mode, self._every, self._keep, self._first, self._times, self._factor, self.presets):
@@ -97,11 +97,11 @@ class TitrationCard(Card):
         self._show_rows(generator)
         self._hint.say(self._knowledge.offers.preset_note(draft.preset))
         self._problem.say(words.wording.message(draft.problem))
-        steps = session.regimen.steps if session.regimen else ()
+        steps = regimen.steps if regimen else ()
         self._split.say(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
         self._units.say(words.wording.message(_units_told(generator)))
-        self.ladder.show_ladder(draft, session.regimen, words)
-        self._show_state(draft, session)
+        self.ladder.show_ladder(draft, regimen, words)
+        self._show_state(draft, regimen)
 
     def choose_preset(self, preset: str) -> None:
         """Take the numbers and times of a preset; an empty id keeps the numbers as the clinician's own."""
@@ -140,8 +140,7 @@ class TitrationCard(Card):
         self.set_folded(False)
         self._amounts["start_ng"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_state(self, draft: Draft, session: Session) -> None:
-        regimen = session.regimen
+    def _show_state(self, draft: Draft, regimen: Regimen | None) -> None:
         unmeasurable = regimen is not None and any(f.code == codes.NOT_MEASURABLE for f in regimen.findings)
         if unmeasurable or draft.wrong_in("titration", "ladder"):
             self.set_state(BLOCKING)
