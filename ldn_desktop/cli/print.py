@@ -22,7 +22,7 @@ from ldn_desktop.storage.file_names import (
 )
 from ldn_desktop.storage.files import real_path
 from ldn_desktop.workspace.clock import local_today
-from ldn_desktop.workspace.newer import refuse_newer
+from ldn_desktop.workspace.newer import refuse_unprinted
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def run(given: Namespace, resources: Path) -> int:
         outcome.say_error()
         return BAD_INPUT
     try:
-        refuse_newer(outcome.regimen.plan)
+        refuse_unprinted(outcome.regimen.plan)
     except FileError as error:
         say(f"{shown_name(given.file)}: {error}")
         return BAD_INPUT

@@ -1,4 +1,7 @@
-"""What a plan file may hold that the window and the papers do not show yet: such a plan is computed, not opened."""
+"""What a plan file may hold that the window does not show, or the papers do not say yet: never left out in silence.
+
+A plan that holds what the window does not show is computed, not opened; what the papers do not say holds them back.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,54 @@ from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.plan import REVIEW, Order, Plan
 from ldn_desktop.domain.recipe import DEFAULT_ALLOWED
 
+_NAMES = {
+    "doses": "a dose for each time of day",
+    "rhythm": "days without a dose",
+    "go_on": "a condition for the next step",
+    "after": "what follows the last day",
+    "basis": "how the steps were made",
+    "instructions": "the text for the patient",
+    "operation": "the operation",
+    "order": "what the pharmacy's order needs",
+    "max_measures_per_dose": "the limit of syringes",
+    "max_drops_per_dose": "the limit of drops",
+    "route": "another way to take a product than by mouth",
+    "noted_on": "the day on which a change was decided",
+    "note": "the note on a change",
+    "action": "a pause without an end",
+}
+_NOT_SHOWN = frozenset(_NAMES)
+"""What the window does not show and edit."""
+_NOT_PRINTED = frozenset(_NAMES)
+"""What not all papers say."""
+
 
 def refuse_newer(plan: Plan) -> None:
-    """Refuse (``FileError``) a plan of which the window and the papers would leave something out."""
-    for path in _beyond(plan):
-        raise FileError(
-            path,
-            "is not shown or printed by this version of the program, so the plan is not opened; the commands schedule "
-            "and check compute it.",
-        )
+    """Refuse (``FileError``) a plan of which the window would leave something out."""
+    for path, name in _beyond(plan):
+        if name in _NOT_SHOWN:
+            told = "is not shown by this version of the program, so the plan is not opened"
+            raise FileError(path, f"{told}; the commands schedule and check compute it.")
 
 
-def _beyond(plan: Plan) -> Iterator[str]:
-    """Yield the paths of what would be left out."""
+def refuse_unprinted(plan: Plan) -> None:
+    """Refuse (``FileError``) a plan of which a paper would leave something out."""
+    for path, name in _beyond(plan):
+        if name in _NOT_PRINTED:
+            told = "is not printed by this version of the program, so no paper is made"
+            raise FileError(path, f"{told}; the commands schedule and check compute it.")
+
+
+def unprinted(plan: Plan) -> str:
+    """Name what a paper of the plan would leave out, the first where there is more; nothing where it says all."""
+    return next((_NAMES[name] for _, name in _beyond(plan) if name in _NOT_PRINTED), "")
+
+
+def _beyond(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the paths of what version 1 of the plan file did not know, each with its name."""
     for at, rung in enumerate(plan.ladder):
         told = {"doses": rung.doses, "rhythm": rung.rhythm, "go_on": rung.go_on != ON_DATE}
-        yield from (f"ladder[{at}].{name}" for name, there in told.items() if there)
+        yield from ((f"ladder[{at}].{name}", name) for name, there in told.items() if there)
     members = {
         "after": plan.after != REVIEW,
         "basis": plan.basis,
@@ -36,13 +71,13 @@ def _beyond(plan: Plan) -> Iterator[str]:
         "max_measures_per_dose": plan.max_measures_per_dose != DEFAULT_ALLOWED.measures,
         "max_drops_per_dose": plan.max_drops_per_dose != DEFAULT_ALLOWED.drops,
     }
-    yield from (name for name, there in members.items() if there)
+    yield from ((name, name) for name, there in members.items() if there)
     yield from _routes("formulations", plan.formulations)
     for at, adjustment in enumerate(plan.adjustments):
         path = f"adjustments[{at}]"
         if isinstance(adjustment, ChangeFormulations):
             yield from _routes(f"{path}.formulations", adjustment.formulations)
-        yield from (f"{path}.{name}" for name in _new_in(adjustment))
+        yield from ((f"{path}.{name}", name) for name in _new_in(adjustment))
 
 
 def _new_in(adjustment: Adjustment) -> Iterator[str]:
@@ -54,5 +89,5 @@ def _new_in(adjustment: Adjustment) -> Iterator[str]:
         yield "action"
 
 
-def _routes(path: str, products: tuple[Formulation, ...]) -> Iterator[str]:
-    return (f"{path}[{at}].route" for at, product in enumerate(products) if product.route != ORAL)
+def _routes(path: str, products: tuple[Formulation, ...]) -> Iterator[tuple[str, str]]:
+    return ((f"{path}[{at}].route", "route") for at, product in enumerate(products) if product.route != ORAL)

@@ -11,6 +11,7 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.buttons import ActionButton
 from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.workspace.newer import unprinted
 
 
 class DocumentsBar(Themed, QFrame):
@@ -45,6 +46,8 @@ class DocumentsBar(Themed, QFrame):
             self._told.setText(f"Waits until {what} resolved{rest}.")
         elif proposed:
             self._told.setText("Waits until the proposed change is accepted or cancelled.")
+        elif left_out := unprinted(regimen.plan):
+            self._told.setText(f"Waits: this version of the program does not print {left_out} yet.")
         else:
             self._told.clear()
         self._told.setVisible(bool(self._told.text()))

@@ -1,0 +1,30 @@
+"""What the window does not show is not opened; what papers do not say holds them back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.plan import Order, Plan
+from ldn_desktop.workspace.newer import refuse_newer, refuse_unprinted, unprinted
+
+_PLAN = Plan(date(2026, 12, 1), (Rung(500_000, 7),), (Capsule("c", 500_000),))
+
+
+def test_a_plan_that_version_1_could_hold_is_opened_and_printed() -> None:
+    refuse_newer(_PLAN)
+    refuse_unprinted(_PLAN)
+    assert unprinted(_PLAN) == ""
+
+
+def test_what_nothing_shows_is_neither_opened_nor_printed() -> None:
+    plan = replace(_PLAN, order=Order(filler="none"))
+    for refuse in (refuse_newer, refuse_unprinted):
+        with pytest.raises(FileError, match=r"^order:"):
+            refuse(plan)
+    assert unprinted(plan) == "what the pharmacy's order needs"
