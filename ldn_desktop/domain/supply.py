@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.administration import Steps
-from ldn_desktop.domain.amount import format_volume
-from ldn_desktop.domain.formulation import QUARTERS, Capsule, Formulation, Liquid, Tablet
+from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.domain.recipe import Count, Portion, Volume
+from ldn_desktop.domain.use import DailyUse, Quantity, Use, uses_of
 
 MOST_FILLS = 50_000
 """Of all products over the whole course: 24 products handed out every four weeks for 100 years are fewer."""
-
-
-class Quantity(NamedTuple):
-    """An exact amount of one product: quarters of a piece, nanolitres or drops, by the product's kind."""
-
-    formulation: Formulation
-    units: int
-
-    def text(self) -> str:
-        """Write the quantity as a decimal number of pieces, mL or drops, such as ``5.25``."""
-        return units_text(self.formulation, self.units)
 
 
 class Fill(NamedTuple):
@@ -44,30 +32,15 @@ class Supply(NamedTuple):
     totals: tuple[Quantity, ...]
 
 
-class _Use(NamedTuple):
-    """The same number of units of one product on each of some days, by their ordinals, in order; at least one."""
+class Lot(NamedTuple):
+    """What is left of a fill, and the ordinal of the last day on which it may be used."""
 
-    days: Sequence[int]
     units: int
+    usable_to: int
 
 
 _Fill: TypeAlias = tuple[int, int, int, int]
 """Window, first day, last day, units."""
-
-
-def units_text(formulation: Formulation, units: int) -> str:
-    """Write quarters of a piece, nanolitres or drops as a decimal number without a unit."""
-    if isinstance(formulation, Capsule | Tablet):
-        whole, quarters = divmod(units, QUARTERS)
-        return f"{whole}{('', '.25', '.5', '.75')[quarters]}"
-    return format_volume(units) if isinstance(formulation, Liquid) else str(units)
-
-
-def portion_units(portion: Portion) -> int:
-    """Return a portion in the units of its product: quarters of a piece, nanolitres or drops."""
-    if isinstance(portion, Count):
-        return portion.quarters
-    return portion.nl if isinstance(portion, Volume) else portion.drops
 
 
 def supply_of(steps: Steps, fill_days: int, known: Sequence[tuple[date, Steps]] = ()) -> Supply:
@@ -83,7 +56,8 @@ def supply_of(steps: Steps, fill_days: int, known: Sequence[tuple[date, Steps]] 
         found = _fills_as_known(steps, fill_days, known)
     else:
         found = (
-            (product, _fills(product, uses, fill_days, start, end)) for product, uses in _uses(steps).values()
+            (product, _fills(product, uses, fill_days, start, end))
+            for product, uses in uses_of(steps).values()
         )
     fills: list[Fill] = []
     totals: list[Quantity] = []
@@ -116,25 +90,7 @@ def _by_id(found: tuple[Formulation, object]) -> str:
     return found[0].id
 
 
-def _uses(steps: Steps) -> dict[str, tuple[Formulation, list[_Use]]]:
-    """Return the uses of each product by its id, which means one product throughout a plan."""
-    uses: dict[str, tuple[Formulation, list[_Use]]] = {}
-    for step in steps:
-        days = step.phase.dose_days().numbers
-        if not days:
-            continue
-        daily: dict[str, int] = {}
-        for take in step.takes:
-            for portion in take.recipe.portions if take.recipe else ():
-                product = portion.formulation
-                uses.setdefault(product.id, (product, []))
-                daily[product.id] = daily.get(product.id, 0) + portion_units(portion)
-        for name, units in daily.items():
-            uses[name][1].append(_Use(days, units))
-    return uses
-
-
-def _fills(product: Formulation, uses: list[_Use], fill_days: int, start: int, end: int) -> Iterator[_Fill]:
+def _fills(product: Formulation, uses: list[Use], fill_days: int, start: int, end: int) -> Iterator[_Fill]:
     """Yield window, first day, last day and units of each fill of one product; uses are in order of date."""
     at, begun = 0, 0
     while at < len(uses):
@@ -160,9 +116,9 @@ class _Known(NamedTuple):
 
     since: int
     ends: int
-    uses: dict[str, tuple[Formulation, list[_Use]]]
+    uses: dict[str, tuple[Formulation, list[Use]]]
 
-    def of(self, name: str) -> list[_Use]:
+    def of(self, name: str) -> list[Use]:
         return self.uses[name][1] if name in self.uses else []
 
 
@@ -170,8 +126,8 @@ def _fills_as_known(
     steps: Steps, fill_days: int, known: Sequence[tuple[date, Steps]]
 ) -> Iterator[tuple[Formulation, Iterator[_Fill]]]:
     """Yield each product with its fills, each for the course known on its day."""
-    now = _Known(0, steps[-1].phase.last.toordinal(), _uses(steps))
-    then = [_Known(day.toordinal(), each[-1].phase.last.toordinal(), _uses(each)) for day, each in known]
+    now = _Known(0, steps[-1].phase.last.toordinal(), uses_of(steps))
+    then = [_Known(day.toordinal(), each[-1].phase.last.toordinal(), uses_of(each)) for day, each in known]
     products = {name: product for each in (now, *then) for name, (product, _) in each.uses.items()}
     start = steps[0].phase.first.toordinal()
     for product in products.values():
@@ -182,58 +138,40 @@ def _day_by_day(
     product: Formulation, now: _Known, known: Sequence[_Known], fill_days: int, start: int
 ) -> Iterator[_Fill]:
     """Yield the fills of a product; at hand is what was handed out, less what is used in the course as it is now."""
-    used = _DailyUse(now.of(product.id))
-    # What is left of each fill, with the last day on which it may be used; the earliest first.
-    lots: list[tuple[int, int]] = []
+    used = DailyUse(now.of(product.id))
+    lots: list[Lot] = []
     ends = [later.since for later in known[1:]] + [max(now.ends, known[-1].since) + 1]
     for then, end in zip(known, ends, strict=True):
-        expected = _DailyUse(then.of(product.id))
+        expected = DailyUse(then.of(product.id))
         for day in range(max(then.since, start), end):
             today = used.on(day)
-            at_hand = sum(left for left, usable in lots if usable >= day)
+            at_hand = sum(lot.units for lot in lots if lot.usable_to >= day)
             if max(today, expected.on(day)) > at_hand:
                 window = (day - start) // fill_days
                 last = max(day, min(start + (window + 1) * fill_days - 1, then.ends))
-                usable = date.max.toordinal()
-                if product.beyond_use_days is not None:
-                    usable = day + product.beyond_use_days - 1
-                    last = min(last, usable)
+                usable = usable_to(product, day)
+                last = min(last, usable)
                 units = max(expected.between(day, last), today) - at_hand
                 yield window, day, last, units
-                lots.append((units, usable))
-            lots = _used_up(lots, today, day)
+                lots.append(Lot(units, usable))
+            lots = used_up(lots, today, day)
 
 
-def _used_up(lots: list[tuple[int, int]], units: int, day: int) -> list[tuple[int, int]]:
-    """Return what is left after a day's use; what lies past its date is gone."""
+def usable_to(product: Formulation, filled: int) -> int:
+    """Return the ordinal of the last day on which what was handed out on a day may be used."""
+    if product.beyond_use_days is None:
+        return date.max.toordinal()
+    return filled + product.beyond_use_days - 1
+
+
+def used_up(lots: Sequence[Lot], units: int, day: int) -> list[Lot]:
+    """Return what is left after a day's use, the earliest first; what lies past its date is gone."""
     left = []
-    for lot, usable in lots:
-        if usable < day:
+    for lot in lots:
+        if lot.usable_to < day:
             continue
-        taken = min(lot, units)
+        taken = min(lot.units, units)
         units -= taken
-        if lot > taken:
-            left.append((lot - taken, usable))
+        if lot.units > taken:
+            left.append(lot._replace(units=lot.units - taken))
     return left
-
-
-class _DailyUse:
-    """The units of a product that a course uses on a day, for its days in order."""
-
-    def __init__(self, uses: list[_Use]) -> None:
-        self._uses = uses
-        self._lasts = [use.days[-1] for use in uses]
-
-    def on(self, day: int) -> int:
-        """Return what is used on a day."""
-        at = bisect_left(self._lasts, day)
-        return self._uses[at].units if at < len(self._uses) and day in self._uses[at].days else 0
-
-    def between(self, first: int, last: int) -> int:
-        """Return what is used from one day to another, both inclusive."""
-        units = 0
-        for use in self._uses[bisect_left(self._lasts, first) :]:
-            if use.days[0] > last:
-                break
-            units += use.units * (bisect_right(use.days, last) - bisect_left(use.days, first))
-        return units

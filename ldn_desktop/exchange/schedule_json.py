@@ -10,7 +10,8 @@ from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.ladder import Ladder
 from ldn_desktop.domain.recipe import Count, DropCount, Portion
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.supply import Fill, portion_units, units_text
+from ldn_desktop.domain.supply import Fill
+from ldn_desktop.domain.use import portion_units, units_text
 from ldn_desktop.exchange.plan_writer import rhythm_json, rung_json
 
 

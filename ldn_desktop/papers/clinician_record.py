@@ -12,7 +12,7 @@ from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.plan import DAILY, OpioidUse
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start, returns
-from ldn_desktop.domain.supply import Quantity
+from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_change_text, times_changes
 from ldn_desktop.papers.finding_sentence import finding_sources

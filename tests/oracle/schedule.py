@@ -13,7 +13,7 @@ from tests.oracle.products import Product, read_product
 from tests.oracle.reading import current, every_product, refuse_unreadable
 from tests.oracle.recipes import Limits, Recipe, recipe
 from tests.oracle.rhythms import rhythm_entry
-from tests.oracle.supply import Fill, Use, day_text, fills, totals
+from tests.oracle.supply import Fill, Use, day_text, fills, left_on, totals, used_on
 
 DEFAULT_FILL_DAYS = 28
 
@@ -108,6 +108,36 @@ def fills_of_plan(plan: Mapping[str, Any], course: Laid, cook: _Cook) -> list[Fi
     beyond_use = {product.id: product.beyond_use_days for product in products}
     fill_days = plan.get("fill_days", DEFAULT_FILL_DAYS)
     return fills(cook.use(course.days), beyond_use, fill_days, known, max(noted, default=0))
+
+
+def stock(
+    plan_file: Mapping[str, Any], day: date
+) -> dict[str, tuple[str, str | None, str | None, list[str]]]:
+    """Give what is left of each formulation on a day, the first day on which some of it may no longer be used, the
+    next day that uses it, and the quantities of the fills from that day on; nothing of what is used up and done with.
+    """
+    plan = current(plan_file)
+    course = lay(plan)
+    cook = _Cook(plan)
+    found, now, place = fills_of_plan(plan, course, cook), cook.use(course.days), (day - course.start).days
+    stocks = {}
+    for product in map(read_product, every_product(plan)):
+        lots = left_on(product.id, found, now, product.beyond_use_days, place)
+        later = [
+            decimal_text(fill.quantity)
+            for fill in found
+            if fill.formulation == product.id and fill.first >= place
+        ]
+        discard = [lot.usable_to + 1 for lot in lots if lot.usable_to is not None]
+        used = [each for each in range(max(place, 0), len(now)) if used_on(now, product.id, each)]
+        if lots or later:
+            stocks[product.id] = (
+                decimal_text(sum((lot.left for lot in lots), Fraction(0))),
+                day_text(course.start, min(discard)) if discard else None,
+                day_text(course.start, used[0]) if used else None,
+                later,
+            )
+    return stocks
 
 
 def expected(plan_file: Mapping[str, Any]) -> dict[str, Any]:

@@ -94,6 +94,21 @@ def fills(
     return sorted(found, key=lambda fill: (fill.first, fill.formulation))
 
 
+def left_on(
+    formulation: str, found: Sequence[Fill], now: Use, beyond_use_days: int | None, day: int
+) -> list[Lot]:
+    """Give what fills before a day brought, less the doses due so far and what lies past its date."""
+    lots: list[Lot] = []
+    for each in range(day):
+        for fill in found:
+            if (fill.formulation, fill.first) == (formulation, each):
+                usable_to = None if beyond_use_days is None else each + beyond_use_days - 1
+                lots.append(Lot(fill.quantity, usable_to))
+        lots = [lot for lot in lots if lot.lasts(each)]
+        take_from(lots, used_on(now, formulation, each))
+    return [lot for lot in lots if lot.left and lot.lasts(day)]
+
+
 def totals(found: Sequence[Fill]) -> dict[str, Fraction]:
     """Add up the fills of each formulation."""
     sums: dict[str, Fraction] = {}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.administration import steps_of
@@ -17,11 +19,13 @@ from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.recipe import Allowed, nearest
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.stock import stock_on
 from ldn_desktop.domain.supply import supply_of
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
 from tests.oracle import Limits, Refused, expected
 from tests.oracle import nearest as slow_nearest
+from tests.oracle.schedule import stock
 from tests.strategies import doses_to_make, plans
 from tests.strategies_v2 import plans_v2
 
@@ -50,6 +54,27 @@ def test_the_schedule_is_the_oracles(plan_json: dict[str, Any]) -> None:
 @given(plans_v2())
 def test_the_schedule_of_a_plan_of_version_2_is_the_oracles(plan_json: dict[str, Any]) -> None:
     assert computed(plan_json) == expected(plan_json)
+
+
+@settings(max_examples=200)
+@given(plans_v2(), st.integers(-3, 400))
+def test_what_is_left_and_still_to_be_fetched_on_a_day_is_the_oracles(
+    plan_json: dict[str, Any], after: int
+) -> None:
+    plan = read_plan(json.dumps(plan_json).encode(), Vocabulary())
+    steps = steps_of(lay(plan), plan.allowed)
+    known = [(day, steps_of(course, plan.allowed)) for day, course in known_courses(plan)]
+    day = plan.start_date + timedelta(days=after)
+    found = stock_on(steps, supply_of(steps, plan.fill_days, known), day)
+    assert {
+        each.left.formulation.id: (
+            each.left.text(),
+            each.discard_from.isoformat() if each.discard_from else None,
+            each.used_from.isoformat() if each.used_from else None,
+            [fill.quantity.text() for fill in each.fills],
+        )
+        for each in found
+    } == stock(plan_json, day)
 
 
 def products_of(listed: list[dict[str, Any]]) -> tuple[Formulation, ...]:

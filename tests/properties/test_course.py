@@ -22,7 +22,8 @@ from ldn_desktop.domain.ladder import LadderError, Rung, geometric, linear
 from ldn_desktop.domain.phase import PAUSE, Course, Phase
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.recipe import MOST_DROPS, MOST_MEASURES, MOST_PIECES, Count, Recipe, Volume
-from ldn_desktop.domain.supply import portion_units, supply_of
+from ldn_desktop.domain.supply import supply_of
+from ldn_desktop.domain.use import portion_units
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.schedule_json import ladder_json
 from tests.oracle import Refused, ladder_geometric, ladder_linear

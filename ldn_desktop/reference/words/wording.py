@@ -22,7 +22,7 @@ from ldn_desktop.reference.words.language import Language
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Take
     from ldn_desktop.domain.regimen import Regimen
-    from ldn_desktop.domain.supply import Quantity
+    from ldn_desktop.domain.use import Quantity
 
 _PARTS = {1: "¼", 2: "½", 3: "¾"}
 _MCG = re.compile(r"\bmcg\b")

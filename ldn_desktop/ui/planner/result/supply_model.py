@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.supply import Quantity
+from ldn_desktop.domain.use import Quantity
 from ldn_desktop.reference.words.english import full_date
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
