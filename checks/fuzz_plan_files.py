@@ -95,6 +95,71 @@ FULL: dict[str, Any] = {
     "medicines": ["duloxetine 60 mg", "Levothyroxine"],
     "overrides": [{"code": "opioid-free-interval", "reason": "Known to the pain clinic."}],
 }
+NEW: dict[str, Any] = FULL | {
+    "start_date": "2026-12-31",
+    "instructions": "Take it with water.",
+    "ladder": [
+        {"dose": "1 mg", "days": 31, "rhythm": {"every": 2}, "go_on": "if-tolerated"},
+        {"dose": "2 mg", "days": 28, "rhythm": {"on": 3, "off": 2}, "go_on": "after-review"},
+        {
+            "doses": {"morning": "1 mg", "bedtime": "2 mg"},
+            "days": 31,
+            "rhythm": {"weekdays": ["monday", "friday"]},
+        },
+        {"dose": "3.2 mg", "days": 61},
+    ],
+    "after": "stop",
+    "basis": {
+        "kind": "linear",
+        "start": "1 mg",
+        "step": "1 mg",
+        "target": "3.2 mg",
+        "every": {"months": 1},
+        "last": {"months": 2},
+        "per_kg": {
+            "weight": "32.5 kg",
+            "weighed_on": "2026-11-20",
+            "dose": "0.1 mg",
+            "round_to": "0.1 mg",
+            "at_most": "4.5 mg",
+        },
+    },
+    "formulations": [{**product, "route": "oral"} for product in FULL["formulations"]],
+    "max_measures_per_dose": 3,
+    "max_drops_per_dose": 40,
+    "adjustments": [
+        {"on": "2027-01-03", "action": "hold", "days": 7, "noted_on": "2027-01-02", "note": "vivid dreams"},
+        {"on": "2027-01-10", "action": "pause", "noted_on": "2027-01-10"},
+        {"on": "2027-02-01", "action": "resume", "resume": "step_back", "noted_on": "2027-01-30"},
+        {"on": "2027-02-05", "action": "settle"},
+        {"on": "2027-03-01", "action": "pause"},
+    ],
+    "operation": {"on": "2027-03-04", "last_dose_hours": 72},
+    "order": {
+        "address": "1 Road",
+        "allergies": "none known",
+        "refills": 0,
+        "ship_to": "patient",
+        "reason": "cost",
+    },
+}
+GEOMETRIC: dict[str, Any] = {key: FULL[key] for key in ("format", "version", "start_date")} | {
+    "ladder": [{"dose": dose, "days": 7} for dose in ("4 mg", "2 mg")] + [{"dose": "1.5 mg", "days": 28}],
+    "basis": {
+        "kind": "geometric",
+        "start": "4 mg",
+        "factor": "0.5",
+        "round_to": "0.5 mg",
+        "target": "1.5 mg",
+        "every": 7,
+        "last": 28,
+    },
+    "after": "continue",
+    "formulations": [
+        {"id": "s", "kind": "tablet", "strength": "1 mg", "divisible_into": 2, "route": "sublingual"},
+        {"id": "d", "kind": "drops", "concentration": "10 mg/mL", "drops_per_ml": 20, "route": "sublingual"},
+    ],
+}
 OLD: dict[str, Any] = FULL | {
     "version": 1,
     "screening": {
@@ -158,6 +223,20 @@ ODD_VALUES: tuple[Any, ...] = (
     ),
     *("bedtime", "hold", "pause", "step_back", "continue", "restart", "capsule", "liquid", "drops", "tablet"),
     *(
+        "oral",
+        "eye",
+        "monday",
+        "if-tolerated",
+        "stop",
+        "resume",
+        "32.5 kg",
+        "0 kg",
+        "501 kg",
+        "1.5",
+        "0.0005",
+    ),
+    *({"every": 2}, {"on": 20, "off": 9}, {"weekdays": ["monday", "monday"]}, {"months": 1}, {"months": 120}),
+    *(
         "yes",
         "under-18",
         "naltrexone",
@@ -201,10 +280,9 @@ def odd(rng: Random) -> Any:
 
 def bases() -> list[str]:
     """Return the plans that are broken: the worked examples, one with every field, and one of version 1."""
-    found = [
-        json.loads(path.read_bytes())["plan"] for path in sorted((ROOT / "tests" / "vectors").glob("*.json"))
-    ]
-    return [json.dumps(plan) for plan in [*found, FULL, FULL, FULL, OLD]]
+    vectors = [*(ROOT / "tests" / "vectors").glob("*.json"), *(ROOT / "tests" / "vectors-2").glob("*.json")]
+    found = [json.loads(path.read_bytes())["plan"] for path in sorted(vectors)]
+    return [json.dumps(plan) for plan in [*found, *[FULL, NEW] * 4, GEOMETRIC, GEOMETRIC, OLD]]
 
 
 def written(value: Any) -> str:

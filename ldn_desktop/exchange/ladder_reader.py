@@ -74,8 +74,12 @@ def _rhythm(node: Node) -> Rhythm:
         case ["every"]:
             return every(f["every"].whole(2, LONGEST_ROUND))
         case ["off", "on"]:
-            on = f["on"].whole(1, LONGEST_ROUND - 1)
-            return Cycle(on, f["off"].whole(1, LONGEST_ROUND - on))
+            on, off = (f[name].whole(1, LONGEST_ROUND - 1) for name in ("on", "off"))
+            if on + off > LONGEST_ROUND:
+                raise f["off"].fail(
+                    f"makes {on + off} days with those on; a rhythm has at most {LONGEST_ROUND} before it begins anew."
+                )
+            return Cycle(on, off)
         case ["weekdays"]:
             days = _each_once(f["weekdays"], WEEKDAYS, "day of the week")
             if len(days) == len(WEEKDAYS):

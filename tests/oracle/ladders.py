@@ -100,10 +100,9 @@ def lengths(
         _refuse_if(wrong=past, why="a rung past the year 9999")
         begins = [date.fromordinal(start.toordinal() + number * every) for number in range(rungs)]
         anchor, before = begins[-1], 0
-    if isinstance(last, int):
-        days_of_last = last
-    else:
-        days_of_last = (months_later(anchor, before + last["months"]) - begins[-1]).days
+    days_of_last = (
+        last if isinstance(last, int) else (months_later(anchor, before + last["months"]) - begins[-1]).days
+    )
     return [*((begins[at + 1] - begins[at]).days for at in range(rungs - 1)), days_of_last]
 
 

@@ -63,9 +63,9 @@ def high_returns(plan: Mapping[str, Any], longest: int) -> list[tuple[date, date
 
 
 def unasked_pause(plan: Mapping[str, Any], asked: date | None, today: date) -> tuple[date, date] | None:
-    """Give the first day of the earliest pause nobody has asked about, and the day on which doses go on after the latest.
+    """Give the first day of the earliest pause nobody asked about, and the day on which doses go on after the latest.
 
-    A pause counts once its first day has come, opioids were not asked for on that day or later, and doses go on after it.
+    A pause counts once its first day has come, opioids were not asked for since, and doses go on after it.
     """
     start, days = course_days(plan)
     taken = [start + timedelta(days=number) for number, entry in enumerate(days) if entry.taken]
