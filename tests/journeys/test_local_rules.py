@@ -6,16 +6,7 @@ from pathlib import Path
 
 from ldn_desktop.storage.places import find_places
 from tests.journeys.desk import desk_on
-
-_RULES = """
-format = "ldn-local-rules"
-version = 1
-clinic = "Riverside"
-[[rule]]
-code = "quick-step"
-severity = "info"
-reason = "agreed"
-"""
+from tests.workspace.test_knowledge import GOOD
 
 
 def _shown(folder: Path) -> list[str]:
@@ -28,7 +19,7 @@ def _shown(folder: Path) -> list[str]:
 def test_local_rules_are_said_above_the_result(tmp_path: Path, qapp: object) -> None:
     path = find_places(tmp_path).local_rules_file
     path.parent.mkdir(parents=True)
-    path.write_text(_RULES, encoding="utf-8")
+    path.write_text(GOOD, encoding="utf-8")
 
     assert any("Riverside" in text for text in _shown(tmp_path))
 

@@ -479,27 +479,20 @@ def test_a_name_without_a_word_of_the_one_before_is_asked_about(
     desk.window.force_close()
 
 
-@pytest.mark.parametrize("how", ["pdf", "preview", "card", "print"])
+@pytest.mark.parametrize("how", ["save_pdf", "preview", "preview_card", "print"])
 def test_no_paper_leaves_for_another_patient_unasked(
     desk: Desk, dialogs: Dialogs, tmp_path: Path, how: str
 ) -> None:
     own = tmp_path / "own.ldnplan"
     _ann(desk, dialogs, own)
-    papers = desk.papers
-    acts = {
-        "pdf": papers.save_pdf,
-        "preview": papers.preview,
-        "card": papers.preview_card,
-        "print": papers.print,
-    }
     desk.session.do(SetPatient(_BOB), "patient")
     dialogs.answers.append(_BUTTONS.Cancel)
-    acts[how]()
+    getattr(desk.papers, how)()
     assert "What is open now names Bob" in dialogs.boxes[-1]
     desk.window.force_close()
 
 
-@pytest.mark.parametrize("how", ["pdf", "preview", "card", "print"])
+@pytest.mark.parametrize("how", ["save_pdf", "preview", "preview_card", "print"])
 def test_a_new_plan_from_a_paper_stops_at_its_empty_safety_check(
     desk: Desk, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
@@ -508,22 +501,16 @@ def test_a_new_plan_from_a_paper_stops_at_its_empty_safety_check(
     desk.session.do(SetStart(date(2026, 11, 20)), "start")
     desk.session.do(SetPatient(_ANN), "patient")
     before = _saved(desk, dialogs, own)
-    papers, shown = desk.papers, []
+    shown: list[str] = []
 
     def seen(_dialog: PreviewDialog) -> int:
         shown.append(how)
         return 0
 
     monkeypatch.setattr(PreviewDialog, "exec", seen)
-    acts = {
-        "pdf": papers.save_pdf,
-        "preview": papers.preview,
-        "card": papers.preview_card,
-        "print": papers.print,
-    }
     desk.session.do(SetPatient(_BOB), "patient")
     dialogs.answers.append(_BUTTONS.Save)
-    acts[how]()
+    getattr(desk.papers, how)()
     assert own.read_bytes() == before
     assert not shown
     assert not pdf.exists()
@@ -538,10 +525,10 @@ def test_a_new_plan_from_a_paper_stops_at_its_empty_safety_check(
     assert not desk.session.undo_label
     assert "go through the safety check" in note
     # Asked for again, the paper comes.
-    if how == "pdf":
+    if how == "save_pdf":
         dialogs.paths.append(pdf)
-    acts[how]()
-    assert pdf.exists() if how == "pdf" else shown
+    getattr(desk.papers, how)()
+    assert pdf.exists() if how == "save_pdf" else shown
     desk.window.force_close()
 
 

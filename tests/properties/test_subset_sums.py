@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ldn_desktop.domain import dense, solids, subset_sums, work
 from ldn_desktop.domain.amount import NG_PER_MG
 from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
-from ldn_desktop.domain.recipe import Allowed, Count, Recipes, solve
+from ldn_desktop.domain.recipe import Allowed, Count, Recipe, Recipes, solve
 from ldn_desktop.domain.work import Work
 from tests.oracle import Limits
 from tests.oracle import nearest as slow_nearest
@@ -88,6 +88,17 @@ def best_by_hand(dose: int, items: list[Formulation], limit: int) -> tuple[int, 
     return min(made, key=order, default=None)
 
 
+def assert_best(made: Recipe | None, dose: int, products: tuple[Tablet, ...], limit: int) -> None:
+    ordered = sorted(products, key=lambda item: -item.strength_ng)
+    wanted = best_by_hand(dose, list(ordered), limit)
+    if wanted is None:
+        assert made is None or made.over_limit
+        return
+    assert made is not None
+    taken = {p.formulation.id: p.quarters for p in made.portions if isinstance(p, Count)}
+    assert taken == {item.id: quarters for item, quarters in zip(ordered, wanted, strict=True) if quarters}
+
+
 @settings(max_examples=150)
 @given(
     st.lists(
@@ -102,17 +113,10 @@ def test_what_its_remainders_rule_out_is_in_no_combination(
     listed: list[tuple[int, int]], dose: int, limit: int
 ) -> None:
     products = tuple(Tablet(f"t{at}", strength, parts) for at, (strength, parts) in enumerate(listed))
-    ordered = sorted(products, key=lambda item: -item.strength_ng)
-    wanted = best_by_hand(dose, list(ordered), limit)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solids, "_MOST_AS_THEY_ARE", 0)
         made = Recipes(products, Allowed(limit)).solve(dose)
-    if wanted is None:
-        assert made is None or made.over_limit
-        return
-    assert made is not None
-    taken = {p.formulation.id: p.quarters for p in made.portions if isinstance(p, Count)}
-    assert taken == {item.id: quarters for item, quarters in zip(ordered, wanted, strict=True) if quarters}
+    assert_best(made, dose, products, limit)
 
 
 @settings(max_examples=150)
@@ -127,12 +131,5 @@ def test_equal_strengths_are_chosen_as_if_all_were_tried(
     listed: list[tuple[int, int]], dose: int, limit: int
 ) -> None:
     products = tuple(Tablet(f"t{at}", strength, parts) for at, (strength, parts) in enumerate(listed))
-    ordered = sorted(products, key=lambda item: -item.strength_ng)
-    wanted = best_by_hand(dose, list(ordered), limit)
     made = solve(dose, products, Allowed(limit))
-    if wanted is None:
-        assert made is None or made.over_limit
-        return
-    assert made is not None
-    taken = {p.formulation.id: p.quarters for p in made.portions if isinstance(p, Count)}
-    assert taken == {item.id: quarters for item, quarters in zip(ordered, wanted, strict=True) if quarters}
+    assert_best(made, dose, products, limit)
