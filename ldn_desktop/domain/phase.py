@@ -109,10 +109,20 @@ class Phase(NamedTuple):
         if len(numbers) in {0, self.days}:
             yield Stretch(self.first, self.last, bool(numbers))
             return
-        days = range(self.first.toordinal(), self.last.toordinal() + 1)
-        for dosed, run in groupby(days, numbers.__contains__):
-            on_end = list(run)
-            yield Stretch(date.fromordinal(on_end[0]), date.fromordinal(on_end[-1]), dosed)
+        upto, end = self.first.toordinal(), self.last.toordinal() + 1
+        # Days on end lie as far apart as their places.
+        for _, run in groupby(enumerate(numbers), lambda placed: placed[1] - placed[0]):
+            on_end = [number for _, number in run]
+            if upto < on_end[0]:
+                yield _stretch(upto, on_end[0], dosed=False)
+            upto = on_end[-1] + 1
+            yield _stretch(on_end[0], upto, dosed=True)
+        if upto < end:
+            yield _stretch(upto, end, dosed=False)
+
+
+def _stretch(begin: int, end: int, *, dosed: bool) -> Stretch:
+    return Stretch(date.fromordinal(begin), date.fromordinal(end - 1), dosed)
 
 
 Course: TypeAlias = tuple[Phase, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ldn_desktop.domain.difference import Rewrite, Taken
+from ldn_desktop.domain.difference import Rewrite
 from ldn_desktop.reference.words.english import times_text, weekday_date
-from ldn_desktop.reference.words.wording import DoseWords, Wording, held
+from ldn_desktop.reference.words.wording import Wording, held
+from ldn_desktop.workspace.step_words import taken_text
 
 PAST_CHANGES = "Days that have passed would change."
 PAST_STAYS = "What was taken stays as it was: {undo}, and put the change into Follow-up from today on."
@@ -31,9 +32,7 @@ def _both(rewrite: Rewrite, wording: Wording) -> tuple[str, str]:
     old, new = (times_text(tuple(take.time for take in taken.takes)) for taken in both)
     if old != new:
         return f"{saved} {old}", f"{now} {new}"
-    return f"{saved} ({_made(rewrite.before, words)})", f"{now} ({_made(rewrite.after, words)})"
-
-
-def _made(taken: Taken, words: DoseWords) -> str:
-    """Say what each take is made of, once where all are alike."""
-    return ", then ".join(dict.fromkeys(map(words.take, taken.takes)))
+    return (
+        f"{saved} ({taken_text(rewrite.before.takes, words)})",
+        f"{now} ({taken_text(rewrite.after.takes, words)})",
+    )

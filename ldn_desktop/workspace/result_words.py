@@ -16,12 +16,14 @@ from ldn_desktop.papers.plan_state import OVER, STOPPED, STOPPING, has_gaps, sta
 from ldn_desktop.reference.words.english import (
     counted,
     frequency_text,
+    rhythm_text,
     short_date,
     time_text,
     times_text,
     weekday_date,
 )
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.workspace.step_words import follows_text, route_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +56,10 @@ def headline(regimen: Regimen, words: DoseWords, today: date | None = None) -> H
     first, last = dosed[0].dose_ng, dosed[-1].dose_ng
     facts = _facts(regimen, today or regimen.first)
     if len({phase.dose_ng for phase in dosed}) == 1:
+        rhythms = {phase.rhythm for phase in dosed}
+        if rhythms != {None} and len(rhythms) == 1 and len(dosed) == len(regimen.steps):
+            often = rhythm_text(dosed[0].rhythm)
+            return Headline(f"{words.dose(first)}, {often}", f", {counted(rising + kept, 'day')}", facts)
         if has_gaps(regimen.steps):
             taken = sum(len(phase.dose_days()) for phase in dosed)
             return Headline(f"{words.dose(first)} on {taken:,} of {counted(rising + kept, 'day')}", "", facts)
@@ -61,15 +67,17 @@ def headline(regimen: Regimen, words: DoseWords, today: date | None = None) -> H
     steps = counted(len(dosed), "step")
     span = counted(rising // _WEEK, "week") if rising % _WEEK == 0 else counted(rising, "day")
     strong = f"{words.dose(first)} to {words.dose(last)} in {steps} over {span}"
-    return Headline(strong, f", {rising:,} + {counted(kept, 'day')}", facts)
+    days = f"{rising:,} + {counted(kept, 'day')}" if kept else counted(rising, "day")
+    return Headline(strong, f", {days}", facts)
 
 
 def split_sentence(ladder: Ladder, times: Sequence[str], steps: Steps, words: DoseWords) -> str:
     """Say what each time gets at the first and at the last dose, or that a dose cannot be split so.
 
-    Empty for one time a day, and without a ladder. ``steps`` say what is made of the products; they may be missing.
+    Empty for one time a day, and without a ladder; rungs with a dose for each time say it themselves. ``steps`` say
+    what is made of the products; they may be missing.
     """
-    doses = tuple(dict.fromkeys(rung.dose_ng for rung in ladder))
+    doses = tuple(dict.fromkeys(rung.dose_ng for rung in ladder if not rung.doses))
     if len(times) == 1 or not doses:
         return ""
     uneven = [ng for ng in doses if ng % len(times)]
@@ -79,14 +87,18 @@ def split_sentence(ladder: Ladder, times: Sequence[str], steps: Steps, words: Do
         step.phase.dose_ng: take.dose_ng
         for step in steps
         for take in step.takes
-        if step.phase.times == times and take.recipe is None and take.dose_ng is not None
+        if not step.phase.doses
+        and step.phase.times == times
+        and take.recipe is None
+        and take.dose_ng is not None
     }
     if unmade:
         each = words.dose(next(iter(unmade.values())))
         return (
             f"{_first_of(list(unmade), words)} cannot be split so: {each} cannot be made from these products."
         )
-    first, last = (_each(ng // len(times), times, words) for ng in (doses[0], ladder[-1].dose_ng))
+    ends = (doses[0], next(rung.dose_ng for rung in reversed(ladder) if not rung.doses))
+    first, last = (_each(ng // len(times), times, words) for ng in ends)
     if len(doses) == 1:
         return f"Each day {first}."
     return f"At first {first}; at the end {last}."
@@ -139,12 +151,18 @@ def stopping_sentence(found: Stopping, regimen: Regimen, hours: int, phrases: Ma
 def _facts(regimen: Regimen, today: date) -> str:
     parts = [f"{weekday_date(regimen.first)} to {weekday_date(regimen.ends)}"]
     state = state_on(regimen, today)
-    if state:
+    if follows := follows_text(regimen):
+        parts.append(follows)
+    elif state:
         until = "" if state == OVER else f", last dose {weekday_date(regimen.last_dose)}"
         parts.append(f"{STATE_WORDS[state]}{until}")
     times = list(dict.fromkeys(step.phase.times for step in regimen.steps))
     often = "with pauses" if has_gaps(regimen.steps) else frequency_text(times[0])
-    parts += [f"{often}, {times_text(times[0])}"] if len(times) == 1 else ["times change"]
+    changes = "times change"
+    if any(step.phase.rhythm for step in regimen.steps):
+        often = changes = counted(sum(len(step.phase.dose_days()) for step in regimen.steps), "dose day")
+    parts.append(f"{often}, {times_text(times[0])}" if len(times) == 1 else changes)
+    parts += filter(None, dict.fromkeys(map(route_of, regimen.steps)))
     parts += _amounts(regimen)
     return " · ".join(parts)
 

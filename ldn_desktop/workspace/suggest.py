@@ -73,12 +73,11 @@ def _doses(plan: Plan) -> dict[int, int]:
     except CourseError:
         return {}
     for phase in course:
-        dose, rest = divmod(phase.dose_ng, len(phase.times))
-        if rest:
-            return {}
         days = len(phase.dose_days())
-        if days:
-            counts[dose] = counts.get(dose, 0) + days * len(phase.times)
+        for _, dose in phase.split() if days else ():
+            if dose is None:
+                return {}
+            counts[dose] = counts.get(dose, 0) + days
     return counts
 
 

@@ -24,6 +24,10 @@ class TableModel(QAbstractTableModel):
         """Return a cell's text."""
         raise NotImplementedError
 
+    def whole(self, row: int, column: int) -> str:
+        """Return all that a cell says, in one line, for the clipboard and those who hear it."""
+        return self.cell(row, column)
+
     def title(self, column: int) -> str:
         """Return what stands above a column."""
         return self.titles[column]
@@ -32,7 +36,7 @@ class TableModel(QAbstractTableModel):
         """Return the table as text with tabs, headers first, for the clipboard."""
         columns = range(self.columnCount())
         lines = [[self.title(column) for column in columns]]
-        lines += [[self.cell(row, column) for column in columns] for row in range(self.rowCount())]
+        lines += [[self.whole(row, column) for column in columns] for row in range(self.rowCount())]
         return "".join("\t".join(line) + "\n" for line in lines)
 
     @contextmanager
@@ -74,7 +78,7 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self.titles[column]}: {self.cell(row, column)}"
+                return f"{self.title(column)}: {self.whole(row, column)}"
         return None
 
     def _alignment(self, column: int) -> int:

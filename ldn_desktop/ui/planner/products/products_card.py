@@ -164,7 +164,7 @@ class ProductsCard(Card):
             self.set_state(BLOCKING if wrong else "none")
             self.set_summary("")
             return
-        doses = {(s.phase.dose_ng, s.phase.times, s.phase.formulations): s for s in regimen.steps if s.takes}
+        doses = {(s.phase.split(), s.phase.formulations): s for s in regimen.steps if s.takes}
         bad = sum(1 for step in doses.values() if any(take.recipe is None for take in step.takes))
         count = len(doses)
         if bad:

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 
-from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import kind_of
-from ldn_desktop.reference.words.english import full_date, short_date, times_text
+from ldn_desktop.reference.words.english import ENGLISH, full_date, short_date, times_text
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
+from ldn_desktop.workspace.step_words import (
+    alike,
+    doses_text,
+    earliest_from,
+    route_of,
+    step_notes,
+)
 
-STEP_ROLE = Qt.ItemDataRole.UserRole + 1
-TAG_ROLE = Qt.ItemDataRole.UserRole + 2
+TAG_ROLE = Qt.ItemDataRole.UserRole + 1
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The words below a cell's own."""
+PARTS_ROLE = Qt.ItemDataRole.UserRole + 3
+
+
+class TakePart(NamedTuple):
+    """What is taken, with the name of its time before it where the times of a day differ; in a pause nothing."""
+
+    take: Take | None
+    lead: str
+    text: str
 
 
 class StepColumn(IntEnum):
@@ -42,6 +59,9 @@ class StepsModel(TableModel):
         self._regimen: Regimen | None = None
         self._words = DoseWords([])
         self._changed: frozenset[int] = frozenset()
+        self._earliest: int | None = None
+        self._times = ""
+        self._rhythms = False
 
     def show_regimen(
         self, regimen: Regimen | None, words: DoseWords, changed: frozenset[int] = frozenset()
@@ -49,6 +69,11 @@ class StepsModel(TableModel):
         """Show another computed plan, or an empty table; the rows at the places of ``changed`` are marked."""
         with self.replacing(len(regimen.steps) if regimen else 0):
             self._regimen, self._words, self._changed = regimen, words, changed
+            phases = regimen.course if regimen else ()
+            times = {phase.times for phase in phases}
+            self._times = times_text(times.pop()) if len(times) == 1 else ""
+            self._rhythms = any(phase.rhythm for phase in phases)
+            self._earliest = earliest_from(regimen) if regimen else None
 
     def step(self, row: int) -> Step:
         """Return the phase in a row."""
@@ -62,7 +87,10 @@ class StepsModel(TableModel):
 
     def title(self, column: int) -> str:
         """Return what stands above a column: above what to take, when all steps are taken at the same times."""
-        times = self._shared_times() if column == StepColumn.TAKE else ""
+        if column == StepColumn.DOSE and self._rhythms:
+            # What is taken on a day with a dose is no daily dose.
+            return "Dose"
+        times = self._times if column == StepColumn.TAKE else ""
         return f"{self.titles[column]}, {times}" if times else self.titles[column]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -74,9 +102,11 @@ class StepsModel(TableModel):
             case Qt.ItemDataRole.AccessibleTextRole if row in self._changed:
                 return f"changed, {told}"
             case Qt.ItemDataRole.ToolTipRole if index.column() == StepColumn.TAKE:
-                return plain_tip(self.cell(row, StepColumn.TAKE))
-            case int() if role == STEP_ROLE:
-                return self._regimen.steps[row]
+                return plain_tip(self.whole(row, StepColumn.TAKE))
+            case int() if role == NOTE_ROLE:
+                return self.note(row, index.column())
+            case int() if role == PARTS_ROLE:
+                return self._parts(self._regimen.steps[row])
             case int() if role == TAG_ROLE:
                 return self._tag(row, self._regimen.steps[row])
         return told
@@ -98,9 +128,26 @@ class StepsModel(TableModel):
             case StepColumn.DOSE:
                 return self._words.dose(phase.dose_ng) if phase.dose_ng else "pause"
             case StepColumn.TAKE:
-                return self._take(step)
+                return ", ".join(f"{part.lead} {part.text}".lstrip() for part in self._parts(step))
             case StepColumn.PIECES:
                 return self._pieces(step)
+
+    def note(self, row: int, column: int) -> str:
+        """Return what stands below a cell's words."""
+        if self._regimen is None:
+            return ""
+        match StepColumn(column):
+            case StepColumn.FIRST if self._earliest is not None and row >= self._earliest:
+                return "at the earliest"
+            case StepColumn.DAYS:
+                return doses_text(self.step(row).phase)
+            case StepColumn.TAKE:
+                return " · ".join(step_notes(self._regimen, row))
+        return ""
+
+    def whole(self, row: int, column: int) -> str:
+        """Return a cell's text with what stands below it."""
+        return ", ".join(filter(None, (self.cell(row, column), self.note(row, column))))
 
     def _tag(self, row: int, step: Step) -> str:
         tags = ["changed"] if row in self._changed else []
@@ -110,22 +157,18 @@ class StepsModel(TableModel):
                 tags.append("stopped here")
         return ", ".join(tags)
 
-    def _take(self, step: Step) -> str:
+    def _parts(self, step: Step) -> tuple[TakePart, ...]:
         if not step.takes:
-            return "no naltrexone"
-        each = self._words.take(step.takes[0])
-        if len(step.takes) > 1:
-            each = f"{each}, each time"
-        if not self._shared_times():
-            each = f"{each}, {times_text(step.phase.times)}"
-        return each
+            return (TakePart(None, "", "no naltrexone"),)
+        route = route_of(step)
+        texts = [f"{self._words.take(take)} {route}".rstrip() for take in step.takes]
+        if not alike(step.takes):
+            names = [ENGLISH.time_name(take.time) for take in step.takes]
+            return tuple(map(TakePart, step.takes, names, texts))
+        each = ["each time"] if len(step.takes) > 1 else []
+        when = [] if self._times else [times_text(step.phase.times)]
+        return (TakePart(step.takes[0], "", ", ".join([texts[0], *each, *when])),)
 
     def _pieces(self, step: Step) -> str:
         pieces = sum(take.recipe.pieces for take in step.takes if take.recipe)
         return f"{pieces:,}" if pieces else "–"
-
-    def _shared_times(self) -> str:
-        if self._regimen is None:
-            return ""
-        found = {step.phase.times for step in self._regimen.steps}
-        return times_text(found.pop()) if len(found) == 1 else ""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.formulation import QUARTERS, Tablet
 from ldn_desktop.domain.recipe import Count
 from ldn_desktop.domain.regimen import Regimen
@@ -28,10 +27,22 @@ from ldn_desktop.printing.capsule import (
     paint_tablet,
 )
 from ldn_desktop.reference.words.wording import DoseWords
-from ldn_desktop.ui.planner.result.steps_model import STEP_ROLE, TAG_ROLE, StepColumn, StepsModel
+from ldn_desktop.ui.planner.result.steps_model import (
+    NOTE_ROLE,
+    PARTS_ROLE,
+    TAG_ROLE,
+    StepColumn,
+    StepsModel,
+    TakePart,
+)
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.table_model import Index
 
+_NOTE_WIDTH = 200
+"""Within which the words below what to take are broken."""
+_NOTED = (StepColumn.FIRST, StepColumn.DAYS, StepColumn.TAKE)
+"""The last is the one whose words may take several lines."""
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _MOST_DRAWN = 6
 _MOST_MEASURED = 60
 
@@ -52,7 +63,8 @@ class StepDelegate(Themed, QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
-        if index.column() != StepColumn.TAKE:
+        note = str(index.data(NOTE_ROLE) or "")
+        if index.column() != StepColumn.TAKE and not note:
             super().paint(painter, option, index)
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -61,16 +73,62 @@ class StepDelegate(Themed, QStyledItemDelegate):
             painter.fillRect(option.rect, self.theme.color("soft"))
         painter.setPen(self.theme.color("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        box = QRectF(option.rect).adjusted(self.theme.px(8), 0, -self.theme.px(4), 0)
-        step: Step = index.data(STEP_ROLE)
-        if any(take.recipe is None for take in step.takes):
-            self._unmeasurable(painter, box)
+        aside = 8 if index.column() == StepColumn.TAKE else 11
+        box = QRectF(option.rect).adjusted(self.theme.px(aside), 0, -self.theme.px(aside - 4), 0)
+        if note:
+            box = self._note(painter, box, index, note)
+        if index.column() == StepColumn.TAKE:
+            self._take(painter, box, index, chosen=chosen)
         else:
-            left = self._drawings(painter, box, step) if self.drawn else box.left()
-            self._words(
-                painter, QRectF(left, box.top(), box.right() - left, box.height()), index, chosen=chosen
-            )
+            painter.setFont(self.theme.font("body"))
+            painter.setPen(self.theme.color("on_soft" if chosen else "text"))
+            painter.drawText(box, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), str(index.data()))
         painter.restore()
+
+    def note_height(self, note: str, width: float) -> float:
+        """Return how high words below a cell's own are in a width."""
+        metrics = QFontMetricsF(self.theme.font("small"))
+        return metrics.boundingRect(QRectF(0, 0, width, 0), _WRAPPED, note).height()
+
+    def _note(self, painter: QPainter, box: QRectF, index: Index, note: str) -> QRectF:
+        """Write the words below a cell's own; return the room above them."""
+        high = self.note_height(note, box.width())
+        side = (
+            Qt.AlignmentFlag.AlignRight if index.column() == StepColumn.DAYS else Qt.AlignmentFlag.AlignLeft
+        )
+        line = QFontMetricsF(self.theme.font("body")).height()
+        gap = self.theme.px(2)
+        top = box.center().y() - (line + gap + high) / 2
+        painter.setFont(self.theme.font("small"))
+        painter.setPen(self.theme.color("text2"))
+        painter.drawText(QRectF(box.left(), top + line + gap, box.width(), high), _WRAPPED | int(side), note)
+        return QRectF(box.left(), top, box.width(), line)
+
+    def _take(self, painter: QPainter, box: QRectF, index: Index, *, chosen: bool) -> None:
+        parts: tuple[TakePart, ...] = index.data(PARTS_ROLE)
+        for part in parts:
+            left = box.left()
+            if part.lead:
+                left = self._word(painter, box, part.lead, "text2")
+            if self.drawn:
+                left = self._drawings(painter, box.adjusted(left - box.left(), 0, 0, 0), part)
+            rest = QRectF(left, box.top(), box.right() - left, box.height())
+            role = "on_soft" if chosen else "text"
+            left = self._word(
+                painter, rest, part.text, "blocking" if _unmade(part) else role, bold=_unmade(part)
+            )
+            box.setLeft(left + self.theme.px(6))
+        if not any(map(_unmade, parts)):
+            self._tag(painter, box, str(index.data(TAG_ROLE) or ""))
+
+    def _word(self, painter: QPainter, box: QRectF, text: str, role: str, *, bold: bool = False) -> float:
+        """Write words and return where they end."""
+        font = QFont(self.theme.font("body"))
+        font.setBold(bold)
+        painter.setFont(font)
+        painter.setPen(self.theme.color(role))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
+        return box.left() + QFontMetricsF(font).horizontalAdvance(text) + self.theme.px(4)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size a cell needs, drawings included."""
@@ -78,25 +136,34 @@ class StepDelegate(Themed, QStyledItemDelegate):
         if index.column() == StepColumn.TAKE:
             wide = self.width_of(index)
             return QSize(int(wide), size.height())
-        return size
+        note = QFontMetricsF(self.theme.font("small")).horizontalAdvance(str(index.data(NOTE_ROLE) or ""))
+        return QSize(
+            max(size.width(), int(note) + self.theme.px(14)) if note else size.width(), size.height()
+        )
 
     def width_of(self, index: Index) -> float:
         """Return the width that a cell's drawings, words and tag need."""
         metrics = QFontMetricsF(self.theme.font("body"))
-        wide = metrics.horizontalAdvance(str(index.data())) + self.theme.px(24)
+        parts: tuple[TakePart, ...] = index.data(PARTS_ROLE)
+        wide: float = self.theme.px(14) + self.theme.px(10) * len(parts)
+        for part in parts:
+            wide += metrics.horizontalAdvance(part.lead + part.text)
+            wide += self.theme.px(10) if part.lead else 0
+            wide += self._drawn_width(part) if self.drawn else 0
         tag = str(index.data(TAG_ROLE) or "")
         if tag:
             wide += metrics.horizontalAdvance(tag) + self.theme.px(28)
-        return wide + (self._drawn_width(index.data(STEP_ROLE)) if self.drawn else 0)
+        note = QFontMetricsF(self.theme.font("small")).horizontalAdvance(str(index.data(NOTE_ROLE) or ""))
+        return max(wide, min(note, self.theme.px(_NOTE_WIDTH)) + self.theme.px(14))
 
-    def _counts(self, step: Step) -> list[Count]:
-        recipe = step.takes[0].recipe if step.takes else None
+    def _counts(self, part: TakePart) -> list[Count]:
+        recipe = part.take.recipe if part.take else None
         return [p for p in recipe.portions if isinstance(p, Count)] if recipe else []
 
-    def _drawn_width(self, step: Step) -> float:
+    def _drawn_width(self, part: TakePart) -> float:
         return sum(
             min(count.pieces, _MOST_DRAWN) * (self._size(count).width() + self.theme.px(4))
-            for count in self._counts(step)
+            for count in self._counts(part)
         )
 
     def _size(self, count: Count) -> QSizeF:
@@ -105,9 +172,9 @@ class StepDelegate(Themed, QStyledItemDelegate):
         side = size.height() * 1.3
         return QSizeF(side, side) if isinstance(count.formulation, Tablet) else size
 
-    def _drawings(self, painter: QPainter, box: QRectF, step: Step) -> float:
+    def _drawings(self, painter: QPainter, box: QRectF, part: TakePart) -> float:
         left = box.left()
-        counts = self._counts(step)
+        counts = self._counts(part)
         if sum(count.pieces for count in counts) > _MOST_DRAWN:
             return left
         ink, paper = self.theme.color("s2"), self.theme.color("panel")
@@ -116,29 +183,26 @@ class StepDelegate(Themed, QStyledItemDelegate):
             level = self.levels.get(count.formulation.id, 0)
             for taken in range(0, count.quarters, QUARTERS):
                 place = QRectF(left, box.center().y() - size.height() / 2, size.width(), size.height())
-                part = min(count.quarters - taken, QUARTERS)
+                quarters = min(count.quarters - taken, QUARTERS)
                 if not isinstance(count.formulation, Tablet):
                     paint_capsule(painter, place, level, ink, paper)
-                elif part == QUARTERS:
+                elif quarters == QUARTERS:
                     paint_tablet(painter, place, SOLID, ink, paper)
                 else:
-                    paint_part_of_tablet(painter, place, part, ink, paper)
+                    paint_part_of_tablet(painter, place, quarters, ink, paper)
                 left += size.width() + self.theme.px(4)
         return left + (self.theme.px(6) if counts else 0)
 
-    def _words(self, painter: QPainter, box: QRectF, index: Index, *, chosen: bool) -> None:
-        painter.setFont(self.theme.font("body"))
-        painter.setPen(self.theme.color("on_soft" if chosen else "text"))
-        text = str(index.data())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
-        tag = str(index.data(TAG_ROLE) or "")
+    def _tag(self, painter: QPainter, box: QRectF, tag: str) -> None:
         if not tag:
             return
         small = QFont(self.theme.font("small"))
         metrics = QFontMetricsF(small)
-        left = box.left() + QFontMetricsF(self.theme.font("body")).horizontalAdvance(text) + self.theme.px(10)
         place = QRectF(
-            left, 0, metrics.horizontalAdvance(tag) + self.theme.px(16), metrics.height() + self.theme.px(4)
+            box.left(),
+            0,
+            metrics.horizontalAdvance(tag) + self.theme.px(16),
+            metrics.height() + self.theme.px(4),
         )
         place.moveTop(box.center().y() - place.height() / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -149,12 +213,9 @@ class StepDelegate(Themed, QStyledItemDelegate):
         painter.setPen(self.theme.color("text2"))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), tag)
 
-    def _unmeasurable(self, painter: QPainter, box: QRectF) -> None:
-        font = QFont(self.theme.font("body"))
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(self.theme.color("blocking"))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), "cannot be measured")
+
+def _unmade(part: TakePart) -> bool:
+    return part.take is not None and part.take.recipe is None
 
 
 class StepsTable(Themed, QTableView):
@@ -263,6 +324,19 @@ class StepsTable(Themed, QTableView):
             room += wide[column]
         if needed <= room:
             header.setSectionResizeMode(StepColumn.TAKE, QHeaderView.ResizeMode.Stretch)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give rows with words below their own the room for them."""
+        rows, usual = self.verticalHeader(), self.theme.row_height()
+        known: dict[tuple[str, ...], int] = {(): usual}
+        for row in range(self.steps.rowCount()):
+            notes = tuple(filter(None, (self.steps.note(row, column) for column in _NOTED)))
+            if notes not in known:
+                room = self.columnWidth(StepColumn.TAKE) - self.theme.px(12)
+                known[notes] = usual - self.theme.px(3) + int(self._delegate.note_height(notes[-1], room))
+            if rows.sectionSize(row) != known[notes]:
+                rows.resizeSection(row, known[notes])
 
     def _needed(self) -> float:
         rows = range(min(self.steps.rowCount(), _MOST_MEASURED))

@@ -1,0 +1,122 @@
+"""A step of a computed plan as the window says it: what each time gets, on which days, and what comes after it."""
+
+from __future__ import annotations
+
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
+from ldn_desktop.reference.words.english import (
+    ENGLISH,
+    counted,
+    month_name,
+    rhythm_text,
+    route_text,
+    short_date,
+    weekday_date,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ldn_desktop.domain.administration import Step, Take
+    from ldn_desktop.domain.phase import DoseDays, Phase
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.reference.words.wording import DoseWords
+
+CONDITION_WORDS = {IF_TOLERATED: "if it suits", AFTER_REVIEW: "after a review"}
+"""How one gets to the next step, where that is not by date alone."""
+_FOLLOWS = {
+    CONTINUES: "goes on until the prescriber changes it",
+    PAUSED: "then paused, without a date to go on",
+}
+_MOST_DATES = 7
+
+
+def alike(takes: Sequence[Take]) -> bool:
+    """Tell whether each time of the day gets the same, made of the same."""
+    return len({(take.dose_ng, take.recipe) for take in takes}) == 1
+
+
+def taken_text(takes: Sequence[Take], words: DoseWords) -> str:
+    """Say what a day's takes are made of: once where they are alike, else by the time of the day."""
+    if alike(takes):
+        return words.take(takes[0])
+    return ", ".join(f"{ENGLISH.time_name(take.time)} {words.take(take)}" for take in takes)
+
+
+def route_of(step: Step) -> str:
+    """Say where a step's products are taken; empty where they are swallowed, and in a pause."""
+    return route_text(step.phase.formulations[0].route) if step.takes else ""
+
+
+def days_text(phase: Phase) -> str:
+    """Say on which days of a phase a dose is taken; empty where that is every day, or none.
+
+    A few dates are told; of more the first where it is not the phase's own.
+    """
+    if phase.rhythm is None:
+        return ""
+    days, often = phase.dose_days(), rhythm_text(phase.rhythm)
+    if not days:
+        return f"{often}: no day with a dose"
+    if len(days) <= _MOST_DATES:
+        return f"{often}: {_dates(days)}"
+    return often if days[0] == phase.first else f"{often}, first on {short_date(days[0])}"
+
+
+def condition_after(regimen: Regimen, at: int) -> str:
+    """Return how one gets from the step at a place to the one above it, a code of ``GO_ON``; by date to any other."""
+    phase = regimen.steps[at].phase
+    later = (step.phase for step in islice(regimen.steps, at + 1, None) if step.takes)
+    following = next(later, None)
+    if not phase.dose_ng or following is None or following.rung != phase.rung + 1:
+        return ON_DATE
+    return regimen.plan.ladder[phase.rung].go_on
+
+
+def earliest_from(regimen: Regimen) -> int | None:
+    """Return the place of the first step whose dates are the earliest, for a review comes first; ``None``: none."""
+    if all(rung.go_on != AFTER_REVIEW for rung in regimen.plan.ladder):
+        return None
+    reviewed = (at for at in range(len(regimen.steps)) if condition_after(regimen, at) == AFTER_REVIEW)
+    first = next(reviewed, None)
+    return None if first is None else first + 1
+
+
+def last_step(regimen: Regimen) -> int:
+    """Return the place of the last step that is taken."""
+    return next(at for at in reversed(range(len(regimen.steps))) if regimen.steps[at].takes)
+
+
+def follows_text(regimen: Regimen) -> str:
+    """Say what follows the last day of a plan; empty where the prescriber is seen, or where a change has stopped it."""
+    if regimen.after == STOPS and not regimen.plan.stopped:
+        return f"last dose on {weekday_date(regimen.last_dose)}, then stop"
+    return _FOLLOWS.get(regimen.after, "")
+
+
+def step_notes(regimen: Regimen, at: int) -> Iterator[str]:
+    """Yield what else is to be said of a step than its dose: its days, how one goes on, what follows the last."""
+    step = regimen.steps[at]
+    if not step.takes:
+        return
+    if told := days_text(step.phase):
+        yield told
+    if words := CONDITION_WORDS.get(condition_after(regimen, at)):
+        yield f"go on only {words}"
+    if (told := follows_text(regimen)) and at == last_step(regimen):
+        yield told
+
+
+def doses_text(phase: Phase) -> str:
+    """Count the days with a dose of a phase; empty where all have one, or none for a pause."""
+    return "" if phase.rhythm is None else counted(len(phase.dose_days()), "dose day")
+
+
+def _dates(days: DoseDays) -> str:
+    """Write days with the month once for those that share it: ``29 and 31 Dec, 2 Jan``."""
+    months = groupby(days, lambda day: (day.year, day.month))
+    told = [list(same) for _, same in months]
+    return ", ".join(f"{', '.join(str(day.day) for day in same)} {month_name(same[0])}" for same in told)

@@ -1,0 +1,178 @@
+"""A step in words: its days, its times, how one goes on, what follows; and the line that says a whole plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.ui.planner.result.steps_model import StepColumn, StepsModel
+from ldn_desktop.workspace.result_words import headline
+from ldn_desktop.workspace.step_words import earliest_from, follows_text, step_notes, taken_text
+from tests.papers.test_patient_plan import regimen_of
+
+WORKDAYS = {"weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"]}
+BOTH = [
+    {"id": "a", "kind": "capsule", "strength": "0.5 mg"},
+    {"id": "b", "kind": "capsule", "strength": "1.5 mg"},
+]
+CLINIC: dict[str, Any] = {
+    "ladder": [
+        {"dose": "0.5 mg", "days": 14, "rhythm": {"every": 2}},
+        {"dose": "0.5 mg", "days": 14, "go_on": "if-tolerated"},
+        {"dose": "1 mg", "days": 14},
+        {"doses": {"morning": "0.5 mg", "bedtime": "1.5 mg"}, "days": 14, "go_on": "after-review"},
+        {"dose": "3 mg", "days": 28, "rhythm": WORKDAYS},
+    ],
+    "after": "continue",
+    "formulations": BOTH,
+}
+TAPER: dict[str, Any] = {
+    "ladder": [{"dose": "3 mg", "days": 14}, {"dose": "1.5 mg", "days": 7, "rhythm": {"every": 2}}],
+    "after": "stop",
+    "formulations": BOTH,
+}
+
+
+def notes(regimen: Regimen) -> list[str]:
+    return [" · ".join(step_notes(regimen, at)) for at in range(len(regimen.steps))]
+
+
+def test_each_step_says_its_days_and_how_one_goes_on() -> None:
+    assert notes(regimen_of(**CLINIC)) == [
+        "every other day: 1, 3, 5, 7, 9, 11, 13 Dec",
+        "go on only if it suits",
+        "",
+        "go on only after a review",
+        "Monday to Friday · goes on until the prescriber changes it",
+    ]
+
+
+def test_a_taper_names_its_last_dose_and_then_stops() -> None:
+    regimen = regimen_of(**TAPER)
+    assert (
+        notes(regimen)[-1] == "every other day: 15, 17, 19, 21 Dec · last dose on Mon 21 Dec 2026, then stop"
+    )
+    told = headline(regimen, PLAIN.of(regimen))
+    assert (told.strong, told.tail) == ("3 mg to 1.5 mg in 2 steps over 3 weeks", ", 21 days")
+    assert "last dose on Mon 21 Dec 2026, then stop" in told.facts
+
+
+def test_a_plan_of_version_1_has_no_word_more() -> None:
+    pause = {"on": "2026-12-04", "action": "pause", "until": "2026-12-08", "resume": "continue"}
+    regimen = regimen_of(adjustments=[pause])
+    assert notes(regimen) == [""] * 4
+    assert follows_text(regimen) == ""
+    model = StepsModel()
+    model.show_regimen(regimen, PLAIN.of(regimen))
+    assert model.title(StepColumn.DOSE) == "Daily dose"
+    assert not any(model.note(row, column) for row in range(4) for column in StepColumn)
+
+
+def test_a_rhythm_that_begins_later_names_its_first_day_and_one_without_any_says_so() -> None:
+    month = regimen_of(ladder=[{"dose": "1 mg", "days": 35, "rhythm": {"weekdays": ["monday", "thursday"]}}])
+    assert notes(month) == ["Monday and Thursday, first on 3 Dec"]
+    none = regimen_of(
+        ladder=[{"dose": "1 mg", "days": 2, "rhythm": {"weekdays": ["sunday"]}}, {"dose": "1 mg", "days": 7}]
+    )
+    assert notes(none)[0] == "Sunday: no day with a dose"
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "dates"),
+    [
+        ({"every": 3}, "30 Dec, 2, 5 Jan"),
+        ({"on": 1, "off": 1}, "30 Dec, 1, 3, 5, 7 Jan"),
+    ],
+)
+def test_dates_share_their_month(rhythm: dict[str, int], dates: str) -> None:
+    days = 9 if "on" in rhythm else 8
+    regimen = regimen_of(start_date="2026-12-30", ladder=[{"dose": "1 mg", "days": days, "rhythm": rhythm}])
+    assert notes(regimen)[0].endswith(f": {dates}")
+
+
+def test_dates_after_a_review_are_the_earliest() -> None:
+    regimen = regimen_of(**CLINIC)
+    assert earliest_from(regimen) == 4
+    model = StepsModel()
+    model.show_regimen(regimen, PLAIN.of(regimen))
+    firsts = [model.note(row, StepColumn.FIRST) for row in range(5)]
+    assert firsts == ["", "", "", "", "at the earliest"]
+    assert model.whole(4, StepColumn.DAYS) == "28, 20 dose days"
+    assert "every other day: 1, 3, 5, 7, 9, 11, 13 Dec" in model.as_text()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"on": "2026-12-20", "action": "step_back", "days": 7}, [3]),
+        ({"on": "2026-12-22", "action": "pause", "until": "2026-12-29", "resume": "continue"}, [1]),
+        ({"on": "2026-12-22", "action": "pause", "until": "2026-12-29", "resume": "restart"}, [4]),
+        ({"on": "2026-12-20", "action": "stop"}, []),
+        ({"on": "2026-12-20", "action": "settle"}, []),
+        ({"on": "2026-12-20", "action": "times", "times": ["morning"]}, [2]),
+    ],
+)
+def test_the_condition_stands_where_one_would_go_on(change: dict[str, Any], told: list[int]) -> None:
+    ladder = [
+        {"dose": "0.5 mg", "days": 14},
+        {"dose": "1 mg", "days": 7, "go_on": "if-tolerated"},
+        {"dose": "1.5 mg", "days": 28},
+    ]
+    found = notes(regimen_of(ladder=ladder, formulations=BOTH, adjustments=[change]))
+    places = [at for at, words in enumerate(found) if "if it suits" in words]
+    assert places == told
+
+
+def test_each_time_is_said_with_its_own_recipe() -> None:
+    regimen = regimen_of(**CLINIC)
+    words = PLAIN.of(regimen)
+    assert taken_text(regimen.steps[3].takes, words) == "morning 1 × 0.5 mg, bedtime 1 × 1.5 mg"
+    model = StepsModel()
+    model.show_regimen(regimen, words)
+    assert model.cell(3, StepColumn.TAKE) == "morning 1 × 0.5 mg, bedtime 1 × 1.5 mg"
+    assert model.cell(3, StepColumn.PIECES) == "2"
+    assert model.cell(0, StepColumn.TAKE) == "1 × 0.5 mg, at bedtime"
+    assert model.title(StepColumn.DOSE) == "Dose"
+
+
+def test_one_time_that_cannot_be_measured_hides_no_other() -> None:
+    regimen = regimen_of(ladder=[{"doses": {"morning": "0.5 mg", "bedtime": "0.7 mg"}, "days": 14}])
+    model = StepsModel()
+    model.show_regimen(regimen, PLAIN.of(regimen))
+    assert model.cell(0, StepColumn.TAKE) == "morning 1 × 0.5 mg, bedtime cannot be measured"
+
+
+def test_the_headline_counts_dose_days_and_says_what_follows() -> None:
+    regimen = regimen_of(**CLINIC)
+    told = headline(regimen, PLAIN.of(regimen))
+    assert told.strong + told.tail == "0.5 mg to 3 mg in 5 steps over 8 weeks, 56 + 28 days"
+    assert told.facts == (
+        "Tue 1 Dec 2026 to Mon 22 Feb 2027 · goes on until the prescriber changes it · 69 dose days · 117 capsules"
+    )
+
+
+def test_one_dose_in_a_rhythm_is_not_told_as_a_daily_one() -> None:
+    drops = {"id": "d", "kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20, "route": "eye"}
+    regimen = regimen_of(
+        ladder=[{"dose": "0.5 mg", "days": 28, "rhythm": {"every": 3}}], formulations=[drops]
+    )
+    told = headline(regimen, PLAIN.of(regimen))
+    assert told.strong + told.tail == "0.5 mg, every 3 days, 28 days"
+    assert "10 dose days, at bedtime · into the eye" in told.facts
+    model = StepsModel()
+    model.show_regimen(regimen, PLAIN.of(regimen))
+    assert model.cell(0, StepColumn.TAKE) == "10 drops of 1 mg/mL into the eye"
+
+
+def test_a_pause_without_a_date_is_said_to_be_one() -> None:
+    regimen = regimen_of(adjustments=[{"on": "2026-12-20", "action": "pause"}])
+    told = headline(regimen, PLAIN.of(regimen), date(2027, 1, 1))
+    assert "Tue 1 Dec 2026 to Sat 19 Dec 2026 · then paused, without a date to go on" in told.facts
+    assert "over" not in told.facts
+    step: Step = regimen.steps[-1]
+    assert step.takes
