@@ -26,6 +26,10 @@ QUICK_STEP: Final = "quick-step"
 RESUMES_HIGH: Final = "resumes-high"
 TENFOLD_STRENGTHS: Final = "tenfold-strengths"
 STRENGTH_ABOVE_DOSE: Final = "strength-above-dose"
+NO_DOSE_DAY: Final = "no-dose-day"
+WEIGHT_OLD: Final = "weight-old"
+DOSE_BEFORE_OPERATION: Final = "dose-before-operation"
+INSTRUCTIONS_AMOUNT: Final = "instructions-amount"
 BEYOND_USE: Final = "beyond-use"
 STARTS_IN_PAST: Final = "starts-in-past"
 
@@ -68,7 +72,7 @@ class Kind(NamedTuple):
 
     ``variants`` holds the figures of each of its sentences, the usual one under ``""``; ``parts`` those of further
     sentences, which follow where the finding carries all of their figures. Only an ``overridable`` one can be
-    overruled. One that is not ``sourced`` is about arithmetic or letters alone. ``safety`` tells that it belongs to the
+    overruled. One that is not ``sourced`` is about arithmetic alone. ``safety`` tells that it belongs to the
     safety check.
     """
 
@@ -107,16 +111,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             parts={
                 "pieces": frozenset({"max_pieces"}),
                 "measures": frozenset({"max_measures", "capacity", "liquid"}),
+                "one_measure": frozenset({"one_measure", "capacity", "liquid"}),
                 "drops": frozenset({"max_drops"}),
+                "one_drop": frozenset({"one_drop"}),
             },
             overridable=False,
             sourced=False,
         ),
-        NOT_PRINTABLE: _kind("text letters", long="text length limit")._replace(
-            overridable=False, sourced=False
-        ),
+        NOT_PRINTABLE: _kind("text letters", long="text length limit")._replace(overridable=False),
         MANY_PIECES: _kind(f"{_STEP} pieces limit")._replace(sourced=False),
-        TWO_MEASURES: _kind(f"{_STEP} volume capacity"),
+        TWO_MEASURES: _kind(f"{_STEP} volume capacity", more=f"{_STEP} volume capacity measures"),
         SMALL_VOLUME: _kind(f"{_STEP} volume limit"),
         ABOVE_DOCUMENTED: _kind("dose limit"),
         ABOVE_PUBLISHED: _kind("dose limit"),
@@ -128,8 +132,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         RESUMES_HIGH: _kind("days limit dose"),
         TENFOLD_STRENGTHS: _kind("one other factor"),
         STRENGTH_ABOVE_DOSE: _kind("product dose"),
+        NO_DOSE_DAY: _kind("step dose days"),
+        WEIGHT_OLD: _kind("weighed first days"),
+        DOSE_BEFORE_OPERATION: _kind("operation hours day without"),
+        INSTRUCTIONS_AMOUNT: _kind("words"),
         BEYOND_USE: _kind("product fills days"),
-        STARTS_IN_PAST: _kind("first today"),
+        STARTS_IN_PAST: _kind("first today", begins="first today"),
         INCOMPLETE: _kind("open questions", untouched="open questions"),
         OPIOID_NOW: _safety(named="opioid", named_no="opioid", **{ENDED: ""}),
         OPIOID_FREE_INTERVAL: _safety(

@@ -16,9 +16,10 @@ SEVERITIES: Final = (BLOCKING, WARNING, CAUTION, INFO)
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """A figure of a finding that is an amount, in nanograms."""
+    """A figure of a finding that is an amount, in nanograms; ``time`` where it is that of one time of the day."""
 
     ng: int
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,27 @@
-"""The findings on a plan's doses, steps and products. Those of the safety check stand in ``screening.py``."""
+"""The findings on a plan's doses, steps and days, and all findings together.
+
+Those on what is taken stand in ``product_findings.py``, on texts in ``texts.py``, of the safety check in
+``screening.py``. The days of a finding on steps are those with a dose, from the first to the last; where a step has
+none, its own.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import combinations, pairwise
+from datetime import date
 from typing import TypeAlias
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.administration import Step, Steps, Take
-from ldn_desktop.domain.finding import SEVERITIES, Deviation, Dose, Figure, Finding, Millilitres
-from ldn_desktop.domain.formulation import Formulation, is_solid, strength_ng
-from ldn_desktop.domain.phase import Phase
+from ldn_desktop.domain.administration import Step, Steps
+from ldn_desktop.domain.finding import SEVERITIES, Dose, Figure, Finding
+from ldn_desktop.domain.phase import PAUSE, TITRATION, Phase, dosed_span, told_span
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.recipe import Recipes, Volume
+from ldn_desktop.domain.product_findings import product_findings
 from ldn_desktop.domain.rules import Rules
 from ldn_desktop.domain.screening import screening_findings
-from ldn_desktop.domain.supply import Fill, Supply
-from ldn_desktop.domain.texts import medicine_findings, printable_findings
+from ldn_desktop.domain.supply import Supply
+from ldn_desktop.domain.surgery import first_day_without
+from ldn_desktop.domain.texts import instruction_findings, medicine_findings, printable_findings
 from ldn_desktop.domain.work import A_FINDING, Work
 
 _Figures: TypeAlias = dict[str, Figure | None]
@@ -32,12 +35,13 @@ def findings_on(
     A finding whose code the plan overrides carries the reason, where the code may be overridden.
     Refused (``TooMuchWorkError``): findings that take more than the ``work`` there may be.
     """
-    doctor = _Examination(plan, steps, supply, rules, today, work)
     found = [
-        *doctor.findings(),
+        *_Examination(plan, steps, rules, today, work).findings(),
+        *product_findings(plan, steps, supply, rules, work),
         *screening_findings(plan, steps, rules, today),
         *medicine_findings(plan, rules),
         *printable_findings(plan, rules),
+        *instruction_findings(plan, rules),
     ]
     reasons = {entry.code: entry.reason for entry in plan.overrides}
     marked = [
@@ -53,29 +57,19 @@ def findings_on(
 class _Examination:
     """One look over one computed plan."""
 
-    def __init__(
-        self, plan: Plan, steps: Steps, supply: Supply, rules: Rules, today: date, work: Work
-    ) -> None:
-        self._work = work
-        self._plan, self._steps, self._supply = plan, steps, supply
+    def __init__(self, plan: Plan, steps: Steps, rules: Rules, today: date, work: Work) -> None:
+        self._plan, self._steps, self._work = plan, steps, work
         self._rules, self._limits, self._today = rules, rules.thresholds, today
-        self._recipes: dict[int, Recipes] = {}
-        self._lists: dict[tuple[Formulation, ...], int] = {}
-        self._places: dict[int, int] = {}
         self._dosed = [step for step in steps if step.phase.dose_ng]
 
     def findings(self) -> Iterator[Finding]:
         yield from self._range()
         yield from self._rungs()
+        yield from self._without_dose()
         yield from self._pauses()
-        yield from self._takes()
-        yield from self._products()
-        yield from self._beyond_use()
-        if self._plan.start_date < self._today:
-            start = self._plan.start_date
-            yield self._rules.finding(
-                codes.STARTS_IN_PAST, (start, start), {"first": start, "today": self._today}
-            )
+        yield from self._operation()
+        yield from self._weight()
+        yield from self._start()
 
     def _range(self) -> Iterator[Finding]:
         limits = (
@@ -87,41 +81,43 @@ class _Examination:
         for code, limit in limits:
             if highest > limit:
                 over = [step.phase for step in self._dosed if step.phase.dose_ng > limit]
-                days = over[0].first, over[-1].last
-                yield self._rules.finding(code, days, {"dose": Dose(highest), "limit": Dose(limit)})
+                yield self._rules.finding(
+                    code, told_span(over), {"dose": Dose(highest), "limit": Dose(limit)}
+                )
                 break
         limit = self._limits.below_documented_ng
         under = [step.phase for step in self._dosed if step.phase.dose_ng < limit]
         if under:
             lowest = min(phase.dose_ng for phase in under)
-            days = under[0].first, under[-1].last
             figures: _Figures = {"dose": Dose(lowest), "limit": Dose(limit)}
-            yield self._rules.finding(codes.BELOW_DOCUMENTED, days, figures)
+            yield self._rules.finding(codes.BELOW_DOCUMENTED, told_span(under), figures)
 
     def _rungs(self) -> Iterator[Finding]:
-        ladder = self._plan.ladder
-        first_on: dict[int, Step] = {}
+        ladder, limit = self._plan.ladder, self._limits.quick_days
+        reached: dict[int, Step] = {}
+        titrated: dict[int, Step] = {}
         for step in self._dosed:
-            first_on.setdefault(step.phase.rung, step)
-        for at, rung in enumerate(ladder):
-            found = first_on.get(at)
-            if found is None:
-                continue
-            days = found.phase.first, found.phase.last
+            reached.setdefault(step.phase.rung, step)
+            if step.phase.kind == TITRATION:
+                titrated.setdefault(step.phase.rung, step)
+        for at, step in sorted(reached.items()):
             before = ladder[at - 1].dose_ng if at else None
-            code = None if before is None else self._leap(before, rung.dose_ng)
+            code = None if before is None else self._leap(before, ladder[at].dose_ng)
             if before is not None and code is not None:
-                figures: _Figures = {"dose": Dose(rung.dose_ng), "before": Dose(before), "step": found.number}
-                yield self._rules.finding(code, days, figures)
-            limit = self._limits.quick_days
-            if at < len(ladder) - 1 and rung.days < limit:
-                figures = {
-                    "dose": Dose(rung.dose_ng),
-                    "days": rung.days,
-                    "limit": limit,
-                    "step": found.number,
+                figures: _Figures = {
+                    "dose": Dose(ladder[at].dose_ng),
+                    "before": Dose(before),
+                    "step": step.number,
                 }
-                yield self._rules.finding(codes.QUICK_STEP, days, figures)
+                yield self._rules.finding(code, told_span([step.phase]), figures)
+            if at in titrated and ladder[at].days < limit:
+                figures = {
+                    "dose": Dose(ladder[at].dose_ng),
+                    "days": ladder[at].days,
+                    "limit": limit,
+                    "step": titrated[at].number,
+                }
+                yield self._rules.finding(codes.QUICK_STEP, told_span([titrated[at].phase]), figures)
 
     def _leap(self, before_ng: int, after_ng: int) -> str | None:
         """Return what is to be said of the way between two doses: ``tenfold-step``, ``steep-step`` or nothing."""
@@ -132,6 +128,14 @@ class _Examination:
         steep = after_ng > before_ng * limits.steep_factor or after_ng - before_ng > limits.steep_rise_ng
         return codes.STEEP_STEP if steep else None
 
+    def _without_dose(self) -> Iterator[Finding]:
+        for step in self._dosed:
+            phase = step.phase
+            if phase.rhythm is not None and not phase.dose_days():
+                self._work.spend(A_FINDING)
+                figures: _Figures = {"step": step.number, "dose": Dose(phase.dose_ng), "days": phase.days}
+                yield self._rules.finding(codes.NO_DOSE_DAY, (phase.first, phase.last), figures)
+
     def _pauses(self) -> Iterator[Finding]:
         """Yield each pause of some length that doses go on from as high as before it, or higher.
 
@@ -139,123 +143,51 @@ class _Examination:
         """
         limit = self._limits.resume_days
         smallest = min(rung.dose_ng for rung in self._plan.ladder)
-        for before, after in pairwise(step.phase for step in self._dosed):
-            days = (after.first - before.last).days - 1
-            if days > limit and after.dose_ng >= before.dose_ng and after.dose_ng > smallest:
-                figures: _Figures = {"days": days, "limit": limit, "dose": Dose(after.dose_ng)}
-                first = before.last + timedelta(days=1)
-                yield self._rules.finding(codes.RESUMES_HIGH, (first, after.first), figures)
-
-    def _takes(self) -> Iterator[Finding]:
-        seen: set[tuple[int, tuple[str, ...], int]] = set()
-        for step in self._steps:
-            phase = step.phase
-            key = (phase.dose_ng, phase.times, self._list_of(phase))
-            if not step.takes or key in seen:
+        before: Phase | None = None
+        pause: list[Phase] = []
+        for phase in (step.phase for step in self._steps):
+            if phase.kind == PAUSE:
+                pause.append(phase)
                 continue
-            seen.add(key)
-            # The administrations of a day are equal, so the first speaks for all of them.
-            for finding in self._take(step.number, phase, step.takes[0]):
-                self._work.spend(A_FINDING)
-                yield finding
+            dosed = phase.dose_days()
+            if not dosed:
+                continue
+            days = sum(part.days for part in pause)
+            if before and days > limit and phase.dose_ng >= before.dose_ng and phase.dose_ng > smallest:
+                figures: _Figures = {"days": days, "limit": limit, "dose": Dose(phase.dose_ng)}
+                yield self._rules.finding(codes.RESUMES_HIGH, (pause[0].first, dosed[0]), figures)
+            before, pause = phase, []
 
-    def _list_of(self, phase: Phase) -> int:
-        """Return one number for all equal lists of products: phases share theirs, so each is compared once."""
-        place = id(phase.formulations)
-        if place not in self._places:
-            self._places[place] = self._lists.setdefault(phase.formulations, len(self._lists))
-        return self._places[place]
+    def _operation(self) -> Iterator[Finding]:
+        operation = self._plan.operation
+        if operation is None:
+            return
+        try:
+            first = first_day_without(operation.on, operation.last_dose_hours)
+        except ValueError:
+            first = date.min
+        near = dosed_span([step.phase for step in self._steps], first, operation.on)
+        if near is not None:
+            figures: _Figures = {
+                "operation": operation.on,
+                "hours": operation.last_dose_hours,
+                "day": near[0],
+                "without": first,
+            }
+            yield self._rules.finding(codes.DOSE_BEFORE_OPERATION, near, figures)
 
-    def _take(self, number: int, phase: Phase, take: Take) -> Iterator[Finding]:
-        common: _Figures = {"step": number, "rung": phase.rung + 1}
-        days = phase.first, phase.last
-        if take.dose_ng is None:
-            figures: _Figures = {**common, "dose": Dose(phase.dose_ng), "times": len(phase.times)}
-            yield self._rules.finding(codes.NOT_MEASURABLE, days, figures, "split")
-        elif take.recipe is None:
-            yield self._unmeasurable(take.dose_ng, phase, common)
-        else:
-            dose = Dose(take.dose_ng)
-            limit = self._plan.max_pieces_per_dose
-            if take.recipe.over_limit:
-                figures = {**common, "dose": dose, "pieces": take.recipe.pieces, "limit": limit}
-                yield self._rules.finding(codes.MANY_PIECES, days, figures)
-            for portion in take.recipe.portions:
-                if isinstance(portion, Volume):
-                    yield from self._volume(phase, portion, {**common, "dose": dose})
+    def _weight(self) -> Iterator[Finding]:
+        basis, limit = self._plan.basis, self._limits.weight_days
+        weighed = basis.per_kg.weighed_on if basis and basis.per_kg else None
+        if weighed is not None and (self._plan.start_date - weighed).days > limit:
+            figures: _Figures = {"weighed": weighed, "first": self._plan.start_date, "days": limit}
+            yield self._rules.finding(codes.WEIGHT_OLD, None, figures)
 
-    def _volume(self, phase: Phase, portion: Volume, figures: _Figures) -> Iterator[Finding]:
-        volume = Millilitres(portion.nl)
-        if portion.measures > 1:
-            capacity = Millilitres(portion.formulation.capacity_nl)
-            known = {**figures, "volume": volume, "capacity": capacity}
-            yield self._rules.finding(codes.TWO_MEASURES, (phase.first, phase.last), known)
-        if portion.nl < self._limits.small_volume_nl:
-            limit = Millilitres(self._limits.small_volume_nl)
-            known = {**figures, "volume": volume, "limit": limit}
-            yield self._rules.finding(codes.SMALL_VOLUME, (phase.first, phase.last), known)
-
-    def _unmeasurable(self, dose_ng: int, phase: Phase, common: _Figures) -> Finding:
-        known_as = self._list_of(phase)
-        if known_as not in self._recipes:
-            self._recipes[known_as] = Recipes(phase.formulations, self._plan.allowed, self._work)
-        recipes = self._recipes[known_as]
-        near, limits = recipes.nearest(dose_ng), recipes.limits(dose_ng)
-        figures = dict(common)
-        figures["dose"] = Dose(dose_ng)
-        figures["times"] = len(phase.times)
-        figures["max_pieces"], figures["max_drops"] = limits.pieces, limits.drops
-        if limits.syringe is not None:
-            figures["max_measures"] = self._plan.max_measures_per_dose
-            figures["capacity"] = Millilitres(limits.syringe.capacity_nl)
-            figures["liquid"] = limits.syringe.id
-        for name, value in (("below", near.below_ng), ("above", near.above_ng)):
-            if value is not None:
-                figures[name] = Dose(value)
-                figures[f"{name}_percent"] = Deviation(value - dose_ng, dose_ng)
-        variant = {(True, True): "", (True, False): "below_only", (False, True): "above_only"}.get(
-            (near.below_ng is not None, near.above_ng is not None), "none"
-        )
-        return self._rules.finding(codes.NOT_MEASURABLE, (phase.first, phase.last), figures, variant)
-
-    def _products(self) -> Iterator[Finding]:
-        spans: dict[int, list[Phase]] = {}
-        for step in self._steps:
-            spans.setdefault(self._list_of(step.phase), []).append(step.phase)
-        # A split that is no whole number is rounded up: only its size matters here.
-        largest = max(-(-step.phase.dose_ng // len(step.phase.times)) for step in self._steps)
-        told: set[tuple[str, ...]] = set()
-        for phases in spans.values():
-            products = phases[0].formulations
-            days = phases[0].first, phases[-1].last
-            for one, other in combinations(products, 2):
-                factor = self._tenfold(one, other)
-                pair = tuple(sorted((one.id, other.id)))
-                if factor and pair not in told:
-                    told.add(pair)
-                    figures: _Figures = {"one": one.id, "other": other.id, "factor": factor}
-                    yield self._rules.finding(codes.TENFOLD_STRENGTHS, days, figures)
-            for product in products:
-                if is_solid(product) and strength_ng(product) > largest and (product.id,) not in told:
-                    told.add((product.id,))
-                    known: _Figures = {"product": product.id, "dose": Dose(largest)}
-                    yield self._rules.finding(codes.STRENGTH_ABOVE_DOSE, days, known)
-
-    def _tenfold(self, one: Formulation, other: Formulation) -> int | None:
-        if is_solid(one) != is_solid(other):
-            return None
-        low, high = sorted((strength_ng(one), strength_ng(other)))
-        return next((factor for factor in self._limits.tenfold_factors if low * factor == high), None)
-
-    def _beyond_use(self) -> Iterator[Finding]:
-        by_product: dict[str, list[Fill]] = {}
-        for fill in self._supply.fills:
-            if fill.quantity.formulation.beyond_use_days is not None:
-                by_product.setdefault(fill.quantity.formulation.id, []).append(fill)
-        for name, fills in by_product.items():
-            count = Counter(fill.window for fill in fills)
-            split = [fill for fill in fills if count[fill.window] > 1]
-            if split:
-                days = fills[0].quantity.formulation.beyond_use_days
-                figures: _Figures = {"product": name, "fills": max(count.values()), "days": days}
-                yield self._rules.finding(codes.BEYOND_USE, (split[0].first, split[-1].last), figures)
+    def _start(self) -> Iterator[Finding]:
+        start, today = self._plan.start_date, self._today
+        if start < today:
+            dosed = self._steps[0].phase.dose_days()
+            variant = "" if dosed and dosed[0] == start else "begins"
+            yield self._rules.finding(
+                codes.STARTS_IN_PAST, (start, start), {"first": start, "today": today}, variant
+            )

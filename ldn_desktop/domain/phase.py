@@ -142,6 +142,11 @@ def dosed_span(
     return None if found is None else (found[0], next(behind)[-1])
 
 
+def told_span(phases: Sequence[Phase]) -> tuple[date, date]:
+    """Return the first and the last day with a dose of some phases in order; where they have none, of all days."""
+    return dosed_span(phases) or (phases[0].first, phases[-1].last)
+
+
 def _first(phase: Phase) -> date:
     return phase.first
 

@@ -23,6 +23,7 @@ class Thresholds(NamedTuple):
     tenfold_step: int
     quick_days: int
     resume_days: int
+    weight_days: int
     small_volume_nl: int
     tenfold_factors: tuple[int, ...]
     adult_years: int
@@ -93,7 +94,7 @@ class Rules(NamedTuple):
     ``severities`` holds each code's severity, ``questions`` the ids of the safety check in its order, ``undrawable``
     the letters of a text that no font at hand can draw, ``opioids`` the rule of each opioid by its id, ``local_texts``
     what a clinic's own rules put on paper. ``medicines`` reads somebody's words for a medicine by the table of
-    medicines; without it nothing is told of them.
+    medicines, ``amounts`` finds the amounts and counts in a text for the patient; without it nothing is told of them.
     """
 
     thresholds: Thresholds
@@ -103,6 +104,7 @@ class Rules(NamedTuple):
     opioids: Mapping[str, OpioidRule] = MappingProxyType({})
     local_texts: tuple[str, ...] = ()
     medicines: Callable[[str], MedicineReading] | None = None
+    amounts: Callable[[str], tuple[str, ...]] | None = None
 
     def finding(
         self,

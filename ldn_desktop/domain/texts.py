@@ -60,7 +60,12 @@ def printable_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
     patient, prescriber = plan.patient, plan.prescriber
     lines = (patient.name, patient.identifier, prescriber.name, prescriber.practice, prescriber.phone)
     reasons = (entry.reason for entry in plan.overrides)
-    texts = (*lines, plan.condition, plan.notes, *plan.medicines, *reasons, *rules.local_texts)
+    noted = (adjustment.note for adjustment in plan.adjustments)
+    ordered = (text for text in plan.order if isinstance(text, str))
+    texts = (
+        *(*lines, plan.condition, plan.notes, *plan.medicines, *reasons, *rules.local_texts),
+        *(plan.instructions, *noted, *ordered),
+    )
     for text in dict.fromkeys(texts):
         letters = rules.undrawable(text)
         if letters:
@@ -74,6 +79,13 @@ def printable_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
                 "limit": LONGEST_LINE,
             }
             yield rules.finding(codes.NOT_PRINTABLE, None, known, "long")
+
+
+def instruction_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
+    """Yield one finding for all amounts and counts that the text for the patient names."""
+    found = rules.amounts(plan.instructions) if rules.amounts and plan.instructions else ()
+    if found:
+        yield rules.finding(codes.INSTRUCTIONS_AMOUNT, None, {"words": tuple(dict.fromkeys(found))})
 
 
 def _begun(text: str) -> str:

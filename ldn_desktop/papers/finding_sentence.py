@@ -48,8 +48,9 @@ class FindingSentences:
 
     def _text(self, name: str, figure: Figure, *, in_days: bool) -> str:
         match figure:
-            case Dose(ng):
-                return self._words.dose(ng)
+            case Dose(ng, time):
+                dose = self._words.dose(ng)
+                return f"{dose} {self.language.time(time)}" if time else dose
             case Millilitres(nl):
                 return f"{format_volume(nl)} mL"
             case Deviation():
@@ -60,7 +61,7 @@ class FindingSentences:
                 return self.language.counted(figure, "day") if in_days else self.language.number(figure)
             case tuple() if name == "meant":
                 return self.language.either(figure)
-            case tuple() if name == "medicines":
+            case tuple() if name in {"medicines", "words"}:
                 return ", ".join(one_line(entry) for entry in figure)
             case tuple():
                 return ", ".join(self._question(entry) for entry in figure)

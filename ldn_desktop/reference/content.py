@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.opioids.blockade import Blockade
     from ldn_desktop.reference.opioids.table import Opioids
     from ldn_desktop.reference.planning.formulary import Formulary
+    from ldn_desktop.reference.planning.instructions import AmountWords
     from ldn_desktop.reference.planning.presets import Presets
     from ldn_desktop.reference.planning.screening import ScreeningWords
     from ldn_desktop.reference.planning.surgery import SurgeryWords
@@ -83,6 +84,13 @@ class Content(Parts):
     def thresholds(self) -> Thresholds:
         """The numbers that findings are measured against."""
         return self.threshold_table.values
+
+    @part("instructions.toml")
+    def amount_words(self, root: Node) -> AmountWords:
+        """What in the text for the patient is an amount or a count."""
+        from ldn_desktop.reference.planning.instructions import read_amount_words
+
+        return read_amount_words(root)
 
     @part("findings.toml")
     def finding_words(self, root: Node) -> dict[str, FindingWords]:

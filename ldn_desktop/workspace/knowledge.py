@@ -80,7 +80,11 @@ class Knowledge:
             opioids=_OpioidRules(self.content),
             local_texts=self.local_rules.printed,
             medicines=self._read_medicine,
+            amounts=self._amounts,
         )
+
+    def _amounts(self, text: str) -> tuple[str, ...]:
+        return self.content.amount_words.found_in(text)
 
     def _read_medicine(self, text: str) -> MedicineReading:
         from ldn_desktop.reference.medicines.rules import medicine_reading

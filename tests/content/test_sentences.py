@@ -27,10 +27,14 @@ VALUES: dict[str, Figure] = {
     **dict.fromkeys(("dose", "below", "above", "before"), Dose(MG)),
     **dict.fromkeys(("below_percent", "above_percent"), Deviation(MG // 10, MG)),
     **dict.fromkeys(("volume", "capacity"), Millilitres(300_000)),
-    **dict.fromkeys(("step", "rung", "days", "times", "pieces", "factor", "fills", "open"), 3),
+    **dict.fromkeys(
+        ("step", "rung", "days", "times", "pieces", "factor", "fills", "open", "measures", "hours"), 3
+    ),
     **dict.fromkeys(
         ("first", "today", "last_dose", "earliest", "born", "pause", "goes_on", "asked"), date(2026, 12, 1)
     ),
+    **dict.fromkeys(("weighed", "operation", "day", "without"), date(2026, 12, 1)),
+    "words": ("2 capsules", "0.5 mg"),
     **dict.fromkeys(("product", "one"), "c"),
     "other": "d",
     "text": "नाम",

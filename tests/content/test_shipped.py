@@ -33,9 +33,9 @@ def test_only_what_cannot_be_measured_or_printed_is_never_overridable() -> None:
     assert never == {"not-measurable", "text-not-printable"}
 
 
-def test_only_arithmetic_and_letters_go_without_a_source() -> None:
+def test_only_arithmetic_goes_without_a_source() -> None:
     bare = {code for code, words in CONTENT.finding_words.items() if not words.sources}
-    assert bare == {"not-measurable", "many-pieces", "text-not-printable"}
+    assert bare == {"not-measurable", "many-pieces"}
 
 
 def test_the_thresholds_are_those_of_the_plan_format() -> None:

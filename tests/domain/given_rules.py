@@ -62,6 +62,10 @@ SEVERITIES = {
     "small-volume": "caution",
     "tenfold-strengths": "caution",
     "strength-above-dose": "info",
+    "no-dose-day": "caution",
+    "weight-old": "caution",
+    "dose-before-operation": "warning",
+    "instructions-amount": "caution",
     "beyond-use": "info",
     "starts-in-past": "info",
 }
@@ -96,6 +100,7 @@ RULES = Rules(
         tenfold_step=10,
         quick_days=7,
         resume_days=7,
+        weight_days=90,
         small_volume_nl=100_000,
         tenfold_factors=(10, 100, 1000),
         adult_years=18,

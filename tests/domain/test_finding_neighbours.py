@@ -13,12 +13,14 @@ from typing import Any, NamedTuple
 import pytest
 
 from ldn_desktop.domain.adjustment import Adjustment, Pause, Stop
+from ldn_desktop.domain.basis import Basis, PerKg
 from ldn_desktop.domain.codes import kind_of
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Capsule, Drops, Liquid, Tablet
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
+from ldn_desktop.domain.plan import Operation, OpioidUse, Patient, Plan, Screening
 from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.domain.rhythm import Weekdays
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.domain.given_rules import BLOCKING, CAUTION, MCG, MG, WARNING
@@ -70,6 +72,14 @@ def paused(asked: date | None, *more: Adjustment) -> Plan:
 
 def liquid(ng_per_ml: int = MG) -> Liquid:
     return Liquid("liq", ng_per_ml, 10_000, 3_000_000)
+
+
+MONDAY = date(2026, 11, 30)
+
+
+def weighed(on: date) -> Plan:
+    per_kg = PerKg(weight_g=10_000, weighed_on=on, dose_ng=MG // 10, round_to_ng=MG // 10)
+    return plan((MG, 28), basis=Basis("linear", MG, MG, 7, 28, step_ng=MG, per_kg=per_kg))
 
 
 class Pair(NamedTuple):
@@ -145,6 +155,12 @@ ENGINE = [
         plan((3 * MG, 28), formulations=(liquid(),)),
     ),
     Pair(
+        "two-measures",
+        "more",
+        plan((7 * MG, 28), formulations=(liquid(),), max_measures_per_dose=3),
+        plan((3 * MG, 28), formulations=(liquid(),)),
+    ),
+    Pair(
         "small-volume",
         "",
         plan((90 * MCG, 28), formulations=(liquid(),)),
@@ -167,6 +183,31 @@ ENGINE = [
         "",
         plan(formulations=(Capsule("c", MG, 27),)),
         plan(formulations=(Capsule("c", MG, 28),)),
+    ),
+    Pair(
+        "no-dose-day",
+        "",
+        plan(start_date=MONDAY, ladder=(Rung(MG, 4, rhythm=Weekdays((4,))), Rung(MG, 28))),
+        plan(start_date=MONDAY, ladder=(Rung(MG, 5, rhythm=Weekdays((4,))), Rung(MG, 28))),
+    ),
+    Pair("weight-old", "", weighed(START - 91 * DAY), weighed(START - 90 * DAY)),
+    Pair(
+        "dose-before-operation",
+        "",
+        plan(operation=Operation(day(30), 72)),
+        plan(operation=Operation(day(31), 72)),
+    ),
+    Pair(
+        "instructions-amount",
+        "",
+        plan(instructions="Two capsules at night."),
+        plan(instructions="With water."),
+    ),
+    Pair(
+        "starts-in-past",
+        "begins",
+        plan(start_date=MONDAY - 14 * DAY, ladder=(Rung(MG, 28, rhythm=Weekdays((4,))),)),
+        plan(start_date=MONDAY, ladder=(Rung(MG, 28, rhythm=Weekdays((4,))),)),
     ),
     Pair("starts-in-past", "", plan(start_date=TODAY - timedelta(days=1)), plan(start_date=TODAY)),
     Pair("screening-incomplete", "", answered(pregnant="unknown"), answered(pregnant="no")),
@@ -260,6 +301,8 @@ SEVERITIES = {
     ),
     **dict.fromkeys(("resumes-high", "two-measures", "small-volume", "tenfold-strengths"), "caution"),
     **dict.fromkeys(("opioid-review", "known-interaction"), "caution"),
+    **dict.fromkeys(("no-dose-day", "weight-old", "instructions-amount"), "caution"),
+    "dose-before-operation": "warning",
     "medicine-unchecked": "info",
     **dict.fromkeys(("strength-above-dose", "beyond-use", "starts-in-past"), "info"),
 }

@@ -75,6 +75,7 @@ def citations(content: Content) -> Iterator[Citation]:
 
 def entry_citations(content: Content) -> Iterator[Citation]:
     """Yield the citations of entries, which name their sources beside their words."""
+    yield Citation("instructions.toml", "sources", content.amount_words.sources)
     yield Citation("thresholds.toml", "sources", content.threshold_table.sources)
     yield Citation("formulary.toml", "sources", content.formulary.sources)
     yield from _planner_citations(content)

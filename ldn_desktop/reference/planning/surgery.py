@@ -34,7 +34,7 @@ class SurgeryWords(NamedTuple):
 
 
 def read_surgery(root: Node) -> SurgeryWords:
-    """Return the words. Refused: hours outside 1 to 720, a sentence without a source."""
+    """Return the words. Refused: hours outside 1 to 336, a sentence without a source."""
     f = root.fields(("plan", "stop", "practice", "restart"))
     restart = f["restart"].fields(("text", "sources"))
     return SurgeryWords(

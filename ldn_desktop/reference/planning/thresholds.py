@@ -31,7 +31,7 @@ def read_thresholds(root: Node) -> ThresholdTable:
             "steep_rise",
             "tenfold_step",
         ),
-        *("quick_days", "resume_days", "small_volume_ml", "tenfold_factors", "adult_years"),
+        *("quick_days", "resume_days", "weight_days", "small_volume_ml", "tenfold_factors", "adult_years"),
     )
     members = {name: node.fields(("value", "sources")) for name, node in root.fields(names).items()}
     sources = [source for entry in members.values() for source in source_ids(entry["sources"])]
@@ -46,6 +46,7 @@ def read_thresholds(root: Node) -> ThresholdTable:
         tenfold_step=f["tenfold_step"].whole(2, _MOST_FACTOR),
         quick_days=f["quick_days"].whole(1, _MOST_DAYS),
         resume_days=f["resume_days"].whole(1, _MOST_DAYS),
+        weight_days=f["weight_days"].whole(1, _MOST_DAYS),
         small_volume_nl=f["small_volume_ml"].amount(parse_volume),
         tenfold_factors=tuple(item.whole(2, _MOST_FACTOR) for item in f["tenfold_factors"].items("factor")),
         adult_years=f["adult_years"].whole(1, _MOST_YEARS),
