@@ -5,6 +5,7 @@ What they mean stands in ``expected.toml``, written by hand from the words.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from datetime import date, timedelta
 from functools import cache
@@ -20,6 +21,7 @@ from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
 from ldn_desktop.workspace.knowledge import Knowledge
+from tests.oracle import expected
 from tests.places import CASES, SHIPPED
 
 FOLDER = CASES / "schedules"
@@ -98,6 +100,12 @@ def test_each_day_has_what_the_words_say(name: str) -> None:
         days, what = line.split(": ", 1)
         for day in map(schedule.day, days.split()):
             assert taken.get(day, "none") == what, day
+
+
+@each_schedule
+def test_all_that_is_computed_is_the_oracles(name: str) -> None:
+    schedule = computed(name)
+    assert schedule.told == expected(json.loads(schedule.data))
 
 
 @each_schedule
