@@ -29,6 +29,11 @@ _MADE = re.compile(rb"(?<=Date \(D:)[^)]*|(?<=Date=\")[^\"]*")
 """The time of making, told twice."""
 _NAMED = 40
 """How many files that differ are named."""
+_SCHEDULES = (
+    *("06-daytime-dose-added", "22-trial-of-stopping", "24-cream", "28-drops-beside-an-opioid", "33-gap"),
+    *("35-stopping", "36-monday-wednesday-friday", "37-fewer-and-fewer-days", "39-moved-to-the-morning"),
+)
+"""Those of the schedules whose papers differ most from the others'; all of them would take too long."""
 _QUESTIONS = (
     "ladder --start=0.5mg --target=4.5mg --step=0.5mg --every=7 --maintenance=28",
     "ladder --start=50mcg --target=3mg --factor=1.5 --round-to=50mcg --every=14 --maintenance=28",
@@ -45,11 +50,13 @@ _QUESTIONS = (
 
 
 def plans(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield name and text of every plan that the tests keep."""
+    """Yield name and text of the plans that the tests keep; of the schedules some."""
     for path in sorted((root / "tests" / "vectors").glob("*.json")):
         yield path.stem, json.dumps(json.loads(path.read_text("utf-8"))["plan"], ensure_ascii=False)
     for path in sorted((root / "tests" / "cases").glob("*.ldnplan")):
         yield path.stem, path.read_text("utf-8")
+    for name in _SCHEDULES:
+        yield name, (root / "tests" / "cases" / "schedules" / f"{name}.ldnplan").read_text("utf-8")
 
 
 def write(folder: Path) -> None:
