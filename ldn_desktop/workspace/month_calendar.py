@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.phase import Phase, Stretch
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.reference.words.english import rhythm_text
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.workspace.result_words import OpioidFree
+from ldn_desktop.workspace.step_words import follows_texts, taken_text
 
 DAYS_A_WEEK = 7
 
@@ -18,7 +21,8 @@ class WeekBand(NamedTuple):
     """Days on end of a phase, with a dose or of a pause, within one week.
 
     Weekdays ``start`` to ``end``, both inclusive, Monday being 0. ``strong`` names step and dose, ``quiet`` what is
-    taken; a continuation has only ``quiet``, such as *step 3, day 7*.
+    taken; a continuation has only ``quiet``, such as *step 3, day 7*. In a step with days of its own and where one
+    begins ``brief`` is the dose alone, for a band that has no room for more.
     """
 
     phase: int
@@ -28,6 +32,7 @@ class WeekBand(NamedTuple):
     quiet: str
     measurable: bool
     pause: bool
+    brief: str = ""
 
 
 class WeekNote(NamedTuple):
@@ -42,7 +47,8 @@ class Week(NamedTuple):
     """Seven days from a Monday and the bands in them.
 
     ``barred`` are the weekdays on which an opioid forbids a dose, ``earliest`` the one from which it is allowed,
-    ``today`` the one that it is today.
+    ``today`` the one that it is today. ``free`` are the weekdays of a step on which no dose is taken, each with its
+    phase; ``follows`` stands behind the last day of the plan.
     """
 
     monday: date
@@ -52,6 +58,8 @@ class Week(NamedTuple):
     earliest: int | None = None
     notes: tuple[WeekNote, ...] = ()
     today: int | None = None
+    free: tuple[tuple[int, int], ...] = ()
+    follows: WeekNote | None = None
 
 
 def weeks_of(
@@ -59,8 +67,9 @@ def weeks_of(
 ) -> tuple[Week, ...]:
     """Return every week that the course touches, and those since the last dose of an opioid that bars one.
 
-    Weeks run on without month breaks.
+    Weeks run on without month breaks; where something is to be said of the days after the last, there is one of them.
     """
+    follows = follows_texts(regimen)
     begin = min([regimen.first, *(interval.last_dose for interval in barred)])
     monday = begin - timedelta(days=min(begin.weekday(), (begin - date.min).days))
     weeks: list[Week] = []
@@ -71,16 +80,25 @@ def weeks_of(
         days = tuple(monday + timedelta(days=d) if d <= room else None for d in range(DAYS_A_WEEK))
         sunday = max(day for day in days if day is not None)
         bands: list[WeekBand] = []
+        free: list[tuple[int, int]] = []
         number = at
         while number < len(steps) and steps[number].phase.first <= sunday:
-            bands += _bands(number, steps[number], monday, sunday, words)
+            for first, last, dosed in _stretches(steps[number].phase, monday, sunday):
+                if dosed or not steps[number].takes:
+                    bands.append(_band(number, steps[number], first, last, monday, words))
+                else:
+                    free += [(day, number) for day in range((first - monday).days, (last - monday).days + 1)]
             if steps[number].phase.last > sunday:
                 break
             number += 1
         at = number
         now = days.index(today) if today is not None and today in days else None
-        weeks.append(_barred(Week(monday, days, tuple(bands), today=now), barred))
-        if sunday >= regimen.ends:
+        week = Week(monday, days, tuple(bands), today=now, free=tuple(free))
+        weeks.append(_barred(week, barred))
+        if sunday >= regimen.ends and (not follows or sunday > regimen.ends or sunday == date.max):
+            after = max((regimen.ends - monday).days + 1, 0)
+            if follows and after < DAYS_A_WEEK:
+                weeks[-1] = weeks[-1]._replace(follows=WeekNote(after, DAYS_A_WEEK - 1, follows))
             return tuple(weeks)
         monday = sunday + timedelta(days=1)
 
@@ -96,7 +114,8 @@ def _barred(week: Week, intervals: tuple[OpioidFree, ...]) -> Week:
     # Several opioids bar until the last of them allows a dose.
     open_from = places.get(max(interval.earliest for interval in intervals))
     notes: list[WeekNote] = []
-    end = min([band.start for band in week.bands], default=DAYS_A_WEEK) - 1
+    begun = [band.start for band in week.bands] + [day for day, _ in week.free]
+    end = min(begun, default=DAYS_A_WEEK) - 1
     for interval in intervals:
         start = places.get(interval.last_dose)
         if start is not None and start <= end:
@@ -105,37 +124,39 @@ def _barred(week: Week, intervals: tuple[OpioidFree, ...]) -> Week:
     return week._replace(barred=shut, earliest=open_from, notes=tuple(notes))
 
 
-def _bands(number: int, step: Step, monday: date, sunday: date, words: DoseWords) -> Iterator[WeekBand]:
-    """Yield the bands of a phase within a week: one for days on end with a dose, or for those of a pause."""
+def _stretches(phase: Phase, monday: date, sunday: date) -> Iterator[Stretch]:
+    """Yield the stretches of a phase within a week."""
+    first, last = max(phase.first, monday), min(phase.last, sunday)
+    if first <= last:
+        yield from phase._replace(first=first, last=last).stretches()
+
+
+def _band(number: int, step: Step, first: date, last: date, monday: date, words: DoseWords) -> WeekBand:
+    """Return the band of days on end with a dose, or of those of a pause."""
     phase = step.phase
-    measurable = all(take.recipe is not None for take in step.takes)
-    begins = True
-    for stretch in phase.stretches():
-        if stretch.dosed != bool(phase.dose_ng):
-            continue
-        first, last = max(stretch.first, monday), min(stretch.last, sunday)
-        if first <= last:
-            strong, quiet = (
-                _opening(step, words)
-                if begins and stretch.first >= monday
-                else ("", _continued(step, (first - phase.first).days + 1, (last - phase.first).days + 1))
-            )
-            yield WeekBand(
-                phase=number,
-                start=(first - monday).days,
-                end=(last - monday).days,
-                strong=strong,
-                quiet=quiet,
-                measurable=measurable,
-                pause=not phase.dose_ng,
-            )
-        begins = False
+    begins = first == (phase.dose_days()[0] if step.takes else phase.first)
+    strong, quiet = (
+        _opening(step, words)
+        if begins
+        else ("", _continued(step, (first - phase.first).days + 1, (last - phase.first).days + 1))
+    )
+    return WeekBand(
+        phase=number,
+        start=(first - monday).days,
+        end=(last - monday).days,
+        strong=strong,
+        quiet=quiet,
+        measurable=all(take.recipe is not None for take in step.takes),
+        pause=not phase.dose_ng,
+        brief=words.dose(phase.dose_ng) if phase.rhythm or (begins and phase.dose_ng) else "",
+    )
 
 
 def _opening(step: Step, words: DoseWords) -> tuple[str, str]:
-    if not step.phase.dose_ng:
+    if not step.takes:
         return "Pause", "no naltrexone"
-    return f"Step {step.number}  {words.dose(step.phase.dose_ng)}", words.take(step.takes[0])
+    taken = [taken_text(step.takes, words)] + ([rhythm_text(step.phase.rhythm)] if step.phase.rhythm else [])
+    return f"Step {step.number}  {words.dose(step.phase.dose_ng)}", ", ".join(taken)
 
 
 def _continued(step: Step, day: int, until: int) -> str:

@@ -31,6 +31,7 @@ _FOLLOWS = {
     CONTINUES: "goes on until the prescriber changes it",
     PAUSED: "then paused, without a date to go on",
 }
+_BRIEFLY = {CONTINUES: "goes on", STOPS: "then stop", PAUSED: "paused"}
 _MOST_DATES = 7
 
 
@@ -95,6 +96,12 @@ def follows_text(regimen: Regimen) -> str:
     if regimen.after == STOPS and not regimen.plan.stopped:
         return f"last dose on {weekday_date(regimen.last_dose)}, then stop"
     return _FOLLOWS.get(regimen.after, "")
+
+
+def follows_texts(regimen: Regimen) -> tuple[str, ...]:
+    """Say it in full and where there is less room; none where there is nothing to say."""
+    told = follows_text(regimen)
+    return (told, _BRIEFLY[regimen.after]) if told else ()
 
 
 def step_notes(regimen: Regimen, at: int) -> Iterator[str]:

@@ -13,6 +13,8 @@ from ldn_desktop.reference.words.english import month_name, weekday
 from ldn_desktop.workspace.month_calendar import DAYS_A_WEEK, Week, WeekBand, WeekNote
 
 _TODAY = "Today"
+_FREE = ("no dose", "none", "–")
+"""What stands on a day of a step on which no dose is taken, the longest first."""
 
 
 class CalendarLook(NamedTuple):
@@ -55,7 +57,9 @@ class CalendarPainter:
         if not 0 <= row < len(self._weeks) or point.x() < self._margin:
             return None
         day = int((point.x() - self._margin) // self._column)
-        return next((band.phase for band in self._weeks[row].bands if band.start <= day <= band.end), None)
+        week = self._weeks[row]
+        bands = (band.phase for band in week.bands if band.start <= day <= band.end)
+        return next(bands, dict(week.free).get(day))
 
     def paint_header(self, painter: QPainter) -> None:
         """Paint the row of weekdays at the origin."""
@@ -128,6 +132,9 @@ class CalendarPainter:
         self._today(painter, week, y)
         for note in week.notes:
             self._note(painter, note, y + self._day_height)
+        self._free(painter, week, y + self._day_height)
+        if week.follows is not None:
+            self._follows(painter, week.follows, y + self._day_height)
         for band in week.bands:
             self._band(painter, band, y + self._day_height, band.phase == selected)
 
@@ -185,10 +192,30 @@ class CalendarPainter:
         painter.setFont(look.small)
         painter.setPen(look.color("text"))
         inner = box.adjusted(6 * look.unit, 0, -4 * look.unit, 0)
-        fitting = (text for text in note.texts if self._small.horizontalAdvance(text) <= inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self._fitting(note, inner.width()))
+
+    def _free(self, painter: QPainter, week: Week, y: float) -> None:
+        """Say on each day of a step without a dose that there is none, in as many words as have room."""
+        room = self._column - 4 * self._look.unit
+        words = next((text for text in _FREE if self._small.horizontalAdvance(text) <= room), _FREE[-1])
+        painter.setFont(self._look.small)
+        painter.setPen(self._look.color("text2"))
+        for day, _ in week.free:
+            box = QRectF(self._x(day), y, self._column, self._band_height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _follows(self, painter: QPainter, note: WeekNote, y: float) -> None:
+        """Say behind the last day what follows it."""
+        left = self._x(note.start) + 8 * self._look.unit
+        box = QRectF(left, y, self._x(note.end + 1) - 4 * self._look.unit - left, self._band_height)
+        painter.setFont(self._look.small)
+        painter.setPen(self._look.color("text2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._fitting(note, box.width()))
+
+    def _fitting(self, note: WeekNote, width: float) -> str:
+        fitting = (text for text in note.texts if self._small.horizontalAdvance(text) <= width)
         text = next(fitting, note.texts[-1])
-        text = self._small.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+        return self._small.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def _month(self, painter: QPainter, row: int, y: float) -> None:
         monday = self._weeks[row].monday
@@ -226,14 +253,20 @@ class CalendarPainter:
         look = self._look
         role = "text" if chosen else "on_soft" if band.measurable and not band.pause else "text2"
         painter.setPen(look.color(role if band.measurable else "text"))
-        strong = QFont(look.small)
-        strong.setBold(True)
-        wide = QFontMetricsF(strong).horizontalAdvance(band.strong)
-        if band.strong and wide <= box.width():
-            painter.setFont(strong)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, band.strong)
-            box = box.adjusted(wide + 4 * look.unit, 0, 0, 0)
-        quiet = f"· {band.quiet}" if band.strong else band.quiet
+        font = QFont(look.small)
+        font.setBold(True)
+        metrics = QFontMetricsF(font)
+        fitting = (
+            text
+            for text in (band.strong, band.brief)
+            if text and metrics.horizontalAdvance(text) <= box.width()
+        )
+        strong = next(fitting, "")
+        if strong:
+            painter.setFont(font)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, strong)
+            box = box.adjusted(metrics.horizontalAdvance(strong) + 4 * look.unit, 0, 0, 0)
+        quiet = f"· {band.quiet}" if band.strong or strong else band.quiet
         if self._small.horizontalAdvance(quiet) <= box.width():
             painter.setFont(look.small)
             if not band.measurable:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -27,7 +29,9 @@ class CalendarWidget(Themed, QAbstractScrollArea):
         """Show another course; where today's week is another one than before, bring it into view."""
         before, self.weeks = self._now, weeks
         bands = [band for week in weeks for band in week.bands if band.strong]
-        self.setAccessibleDescription("; ".join(f"{band.strong}, {band.quiet}" for band in bands))
+        told = [f"{band.strong}, {band.quiet}" for band in bands]
+        told += [week.follows.texts[0] for week in weeks if week.follows is not None]
+        self.setAccessibleDescription("; ".join(told))
         self._fit()
         painter = self._painter()
         if painter is not None and self._now is not None and self._now != before:
@@ -48,7 +52,7 @@ class CalendarWidget(Themed, QAbstractScrollArea):
             return
         self._selected = index
         painter = self._painter()
-        rows = [row for row, week in enumerate(self.weeks) if any(b.phase == index for b in week.bands)]
+        rows = [row for row, week in enumerate(self.weeks) if any(at == index for at in _phases(week))]
         if painter is not None and rows:
             top = int(rows[0] * painter.week_height)
             bar = self.verticalScrollBar()
@@ -107,3 +111,8 @@ class CalendarWidget(Themed, QAbstractScrollArea):
         theme = self.theme
         look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
         return CalendarPainter(self.weeks, self.viewport().width(), look)
+
+
+def _phases(week: Week) -> Iterator[int]:
+    yield from (band.phase for band in week.bands)
+    yield from (phase for _, phase in week.free)
