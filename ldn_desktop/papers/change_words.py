@@ -34,7 +34,8 @@ CHANGES = declared(
         " resume_continue resume_step_back resume_restart times{old last new first} times_short{old last new first}"
         " times_long{old last new first}",
         "action": "hold step_back pause resume settle stop times formulations",
-        "difference": "none since{since} stopped{last} later{ends days before} earlier{ends days before} still{ends}",
+        "difference": "none since{since} stopped{last} paused{last} later{ends days before} earlier{ends days before}"
+        " still{ends}",
     },
 )
 _SHORT, _LONG, _USUAL = "times_short", "times_long", "times"
@@ -84,6 +85,8 @@ def difference_text(told: Difference, after: Regimen, words: Sentences, language
     parts = [words.say("difference.since", since=language.weekday_date(told.since))]
     if after.plan.stopped:
         parts.append(words.say("difference.stopped", last=language.weekday_date(after.last_dose)))
+    elif after.plan.waits:
+        parts.append(words.say("difference.paused", last=language.weekday_date(after.last_dose)))
     else:
         name = "still" if not told.longer else "later" if told.longer > 0 else "earlier"
         known = {"ends": language.full_date(told.ends), "before": language.full_date(told.ends_before)}

@@ -29,7 +29,10 @@ Preview = Callable[[SetAdjustments], Regimen | None]
 
 
 class AdjustmentForm(NamedTuple):
-    """The fields of one adjustment as typed; which of them count is for ``action`` to say."""
+    """The fields of one adjustment as typed; which of them count is for ``action`` to say.
+
+    ``endless`` tells that nobody knows yet when a pause ends; ``until`` and ``resume`` do not count then.
+    """
 
     action: str
     on: date
@@ -38,15 +41,18 @@ class AdjustmentForm(NamedTuple):
     resume: str = "step_back"
     times: tuple[str, ...] = ()
     formulations: tuple[Formulation, ...] = ()
+    endless: bool = False
+    noted_on: date | None = None
+    note: str = ""
 
     def problem(self) -> str:
         """Say what is missing, or nothing where it is complete."""
         match self.action:
             case "hold" if self.days is None:
                 return "Say for how many days it is held."
-            case "pause" if self.until is None:
+            case "pause" if self.until is None and not self.endless:
                 return "Say on which day it is taken again."
-            case "pause" if self.until is not None and self.until <= self.on:
+            case "pause" if self.until is not None and self.until <= self.on and not self.endless:
                 return "The day on which it is taken again must be after the first day without it."
             case "times" if not self.times:
                 return "Choose at least one time of the day."
@@ -58,13 +64,20 @@ class AdjustmentForm(NamedTuple):
         """Return the adjustment. Refused (``ValueError``): what ``problem`` tells, an unknown action."""
         if problem := self.problem():
             raise ValueError(problem)
+        return replace(self._plain(), noted_on=self.noted_on, note=self.note.strip())
+
+    def _plain(self) -> Adjustment:
         match self.action:
             case "hold" if self.days is not None:
                 return Hold(self.on, self.days)
             case "step_back":
                 return StepBack(self.on, self.days)
+            case "pause" if self.endless:
+                return Pause(self.on)
             case "pause" if self.until is not None:
                 return Pause(self.on, self.until, self.resume)
+            case "resume":
+                return Resume(self.on, self.resume)
             case "settle":
                 return Settle(self.on)
             case "stop":
@@ -78,7 +91,9 @@ class AdjustmentForm(NamedTuple):
 
 def form_of(adjustment: Adjustment) -> AdjustmentForm:
     """Return the form that makes an adjustment."""
-    form = AdjustmentForm(adjustment.action, adjustment.on)
+    form = AdjustmentForm(
+        adjustment.action, adjustment.on, noted_on=adjustment.noted_on, note=adjustment.note
+    )
     match adjustment:
         case Hold(days=days) | StepBack(days=days):
             return form._replace(days=days)
@@ -90,14 +105,21 @@ def form_of(adjustment: Adjustment) -> AdjustmentForm:
             return form._replace(times=times)
         case ChangeFormulations(formulations=products):
             return form._replace(formulations=products)
-        case Pause() | Settle() | Stop():
+        case Pause():
+            return form._replace(endless=True)
+        case Settle() | Stop():
             return form
 
 
 def edit_form(adjustment: Adjustment, regimen: Regimen) -> AdjustmentForm:
     """Return the form that changes an adjustment; what its kind does not say is as in force on its day."""
-    own, blank = form_of(adjustment), blank_form(adjustment.action, regimen, adjustment.on)
+    own, blank = form_of(adjustment), blank_form("hold", regimen, adjustment.on)
     return own._replace(times=own.times or blank.times, formulations=own.formulations or blank.formulations)
+
+
+def waits(adjustments: Adjustments) -> bool:
+    """Tell whether the last of these is a pause whose end nobody knows yet: only then can it be taken again."""
+    return bool(adjustments) and isinstance(adjustments[-1], Pause) and adjustments[-1].until is None
 
 
 def placed(adjustments: Adjustments, new: Adjustment) -> Adjustments:
@@ -151,15 +173,15 @@ def in_the_way(proposed: Adjustments, on: date, preview: Preview) -> Adjustment 
     return proposed[len(until)]
 
 
-def resumed_doses(rest: Adjustments, pause: Pause, preview: Preview) -> dict[str, int]:
+def resumed_doses(rest: Adjustments, change: Pause | Resume, preview: Preview) -> dict[str, int]:
     """Return the daily dose in nanograms on the day after a pause, by each way to go on that the plan can have."""
     doses: dict[str, int] = {}
-    again = pause.until
+    again = change.on if isinstance(change, Resume) else change.until
     if again is None:
         return doses
     for resume in RESUMES:
         try:
-            after = preview(SetAdjustments(placed(rest, replace(pause, resume=resume))))
+            after = preview(SetAdjustments(placed(rest, replace(change, resume=resume))))
         except RejectedError:
             continue
         for step in after.steps if after else ():
@@ -171,12 +193,16 @@ def resumed_doses(rest: Adjustments, pause: Pause, preview: Preview) -> dict[str
 def blank_form(action: str, regimen: Regimen, today: date) -> AdjustmentForm:
     """Return the form an adjustment begins with: from today, or from the first or last day of a course around it.
 
-    A hold begins with the days of the step that it lengthens, a pause with a day, a stop after a first dose.
+    It is noted today. A hold begins with the days of the step that it lengthens, a pause with a day, a stop after a
+    first dose; it is taken again after the pause.
     """
     day = timedelta(days=1)
+    if action == "resume":
+        return AdjustmentForm(action, max(today, regimen.plan.adjustments[-1].on + day), noted_on=today)
     first = regimen.first_dose + day if action == "stop" else regimen.first
     on = min(max(today, first), regimen.ends)
     phase = next(step.phase for step in regimen.steps if on <= step.phase.last)
     days = regimen.plan.ladder[phase.rung].days if action == "hold" else None
     until = on + day if action == "pause" else None
-    return AdjustmentForm(action, on, days, until, times=phase.times, formulations=phase.formulations)
+    form = AdjustmentForm(action, on, days, until, times=phase.times, formulations=phase.formulations)
+    return form._replace(noted_on=today)

@@ -30,9 +30,9 @@ _NAMES = {
     "note": "the note on a change",
     "action": "a pause without an end",
 }
-_NOT_SHOWN = frozenset(_NAMES)
+_NOT_SHOWN = frozenset(_NAMES) - {"noted_on", "note", "action"}
 """What the window does not show and edit."""
-_NOT_PRINTED = frozenset(_NAMES)
+_NOT_PRINTED = frozenset(_NAMES) - {"noted_on"}
 """What not all papers say."""
 
 

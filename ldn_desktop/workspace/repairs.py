@@ -88,7 +88,7 @@ def _opioid_free(finding: Finding, regimen: Regimen) -> tuple[Repair, ...]:
         repair = Repair(f"start:{end}", f"Start on {weekday_date(end)}", SetStart(end))
         return (repair,) if _has_course(replace(plan, start_date=end)) else ()
     first = min(f.first for f in same if f.first is not None)
-    changed = placed(plan.adjustments, Pause(first, end, "restart"))
+    changed = placed(plan.adjustments, Pause(first, end, "restart", noted_on=local_today()))
     if not _has_course(replace(plan, adjustments=changed)):
         return ()
     label = f"Pause until {weekday_date(end)}, then from step 1"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QMenu, QPushButton
 
-from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, StepBack, Stop
+from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, Resume, StepBack, Stop
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.follow_up.effect_panel import EffectPanel
 from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
@@ -16,7 +17,10 @@ from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
 from ldn_desktop.ui.planner.result.steps_model import TAG_ROLE
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.number_edits import CountEdit
-from tests.journeys.desk import Desk, child, press, said, settle
+from ldn_desktop.workspace.draft_file import read_draft, write_draft
+from ldn_desktop.workspace.intents import SetAdjustments, SetStart
+from ldn_desktop.workspace.origin import Unsaved
+from tests.journeys.desk import TODAY, Desk, child, press, said, settle
 
 
 def _form(desk: Desk) -> FollowUpForm:
@@ -62,7 +66,7 @@ def test_a_hold_is_seen_before_it_is_accepted(desk: Desk) -> None:
     assert not desk.window.actions_.print.isEnabled()
     assert _chart_before(desk)
     _click(desk, "Accept")
-    assert _adjustments(desk) == (Hold(date(2026, 12, 10), 3),)
+    assert _adjustments(desk) == (Hold(date(2026, 12, 10), 3, noted_on=TODAY),)
     assert _tags(desk) == ["", "", "maintenance"]
     assert desk.window.actions_.print.isEnabled()
     assert not _chart_before(desk)
@@ -100,17 +104,20 @@ def test_edit_and_remove_go_the_same_way(desk: Desk) -> None:
     for action, on in (("hold", date(2026, 12, 3)), ("step_back", date(2026, 12, 20))):
         form.begin(action, on)
         form.accept()
-    assert _adjustments(desk) == (Hold(date(2026, 12, 3), 7), StepBack(date(2026, 12, 20)))
+    assert _adjustments(desk) == (
+        Hold(date(2026, 12, 3), 7, noted_on=TODAY),
+        StepBack(date(2026, 12, 20), noted_on=TODAY),
+    )
     settle()
     press(form.findChildren(AdjustmentRow)[0], "Edit")
     desk.named(CountEdit, "Longer by, days").set_count(2)
     form.accept()
-    assert _adjustments(desk)[0] == Hold(date(2026, 12, 3), 2)
+    assert _adjustments(desk)[0] == Hold(date(2026, 12, 3), 2, noted_on=TODAY)
     settle()
     press(form.findChildren(AdjustmentRow)[1], "Remove")
     assert len(_adjustments(desk)) == 2
     _click(desk, "Remove it")
-    assert _adjustments(desk) == (Hold(date(2026, 12, 3), 2),)
+    assert _adjustments(desk) == (Hold(date(2026, 12, 3), 2, noted_on=TODAY),)
     assert len(form.findChildren(AdjustmentRow)) == 1
     desk.session.undo()
     assert len(_adjustments(desk)) == 2
@@ -123,7 +130,7 @@ def test_a_pause_with_a_way_to_go_on(desk: Desk) -> None:
     resume = desk.named(QComboBox, "How it goes on after the pause")
     resume.setCurrentIndex(resume.findData("restart"))
     form.accept()
-    assert _adjustments(desk) == (Pause(date(2026, 12, 10), date(2026, 12, 20), "restart"),)
+    assert _adjustments(desk) == (Pause(date(2026, 12, 10), date(2026, 12, 20), "restart", noted_on=TODAY),)
     assert [row[2] for row in desk.steps] == ["0.5 mg", "1 mg", "pause", "0.5 mg", "1 mg", "1.5 mg"]
 
 
@@ -162,7 +169,7 @@ def test_a_side_effect_brings_its_figures_and_options(desk: Desk) -> None:
         form
     )
     form.accept()
-    assert _adjustments(desk) == (ChangeTimes(date(2026, 12, 9), ("morning",)),)
+    assert _adjustments(desk) == (ChangeTimes(date(2026, 12, 9), ("morning",), noted_on=TODAY),)
     assert not panel.isVisible()
 
 
@@ -170,7 +177,9 @@ def test_each_option_makes_its_change(desk: Desk) -> None:
     form = _form(desk)
     form.open_effects()
     on = date(2026, 12, 9)
-    for option, made in (("hold", Hold(on, 7)), ("step_back", StepBack(on)), ("stop", Stop(on))):
+    changes = (Hold(on, 7, noted_on=TODAY), StepBack(on, noted_on=TODAY), Stop(on, noted_on=TODAY))
+    for made in changes:
+        option = made.action
         child(form, EffectPanel).chosen.emit(option, on)
         form.accept()
         assert _adjustments(desk) == (made,)
@@ -228,3 +237,136 @@ def test_a_new_stop_and_a_new_pause_begin_without_an_error(desk: Desk) -> None:
         form.begin(action)
         settle()
         assert desk.button("Accept").isEnabled(), action
+
+
+def _offered(form: FollowUpForm) -> list[str]:
+    (menu,) = (b.menu() for b in form.findChildren(QPushButton) if b.text() == "Add a change")
+    assert isinstance(menu, QMenu)
+    return [action.text() for action in menu.actions()]
+
+
+def test_a_pause_that_nobody_knows_the_end_of_and_going_on_later(desk: Desk) -> None:
+    form = _form(desk)
+    assert "Take it again" not in _offered(form)
+    form.begin("pause", date(2026, 12, 10))
+    unknown = child(form, QCheckBox)
+    unknown.click()
+    settle()
+    assert not desk.day("Taken again from").isVisible()
+    assert not desk.named(QComboBox, "How it goes on after the pause").isVisible()
+    assert "the last dose before that is that of Wed 9 Dec 2026." in said(form)
+    _click(desk, "Accept")
+    paused = Pause(date(2026, 12, 10), noted_on=TODAY)
+    assert _adjustments(desk) == (paused,)
+    assert "Pause, until the prescriber says when it is taken again" in said(form)
+    assert "Take it again" in _offered(form)
+    form.begin("hold", date(2026, 12, 20))
+    assert not desk.button("Accept").isEnabled()
+    form.cancel()
+    form.begin("resume")
+    assert desk.day("From, the first day that changes").day() == date(2026, 12, 11)
+    desk.day("From, the first day that changes").set_day(date(2026, 12, 24))
+    combo = desk.named(QComboBox, "How it goes on after the pause")
+    assert combo.isVisible()
+    assert combo.itemText(combo.findData("continue")) == "Go on where it stopped: 1 mg"
+    combo.setCurrentIndex(combo.findData("continue"))
+    _click(desk, "Accept")
+    assert _adjustments(desk) == (paused, Resume(date(2026, 12, 24), "continue", noted_on=TODAY))
+    assert [row[2] for row in desk.steps] == ["0.5 mg", "1 mg", "pause", "1 mg", "1.5 mg"]
+    assert "Take it again" not in _offered(form)
+    desk.session.undo()
+    assert _adjustments(desk) == (paused,)
+    assert "Take it again" in _offered(form)
+
+
+def test_the_end_of_an_open_pause_can_be_told_in_it(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("pause", date(2026, 12, 10))
+    child(form, QCheckBox).click()
+    form.accept()
+    settle()
+    press(form.findChildren(AdjustmentRow)[0], "Edit")
+    assert child(form, QCheckBox).isChecked()
+    child(form, QCheckBox).click()
+    assert desk.day("Taken again from").day() == date(2026, 12, 11)
+    form.accept()
+    assert _adjustments(desk) == (Pause(date(2026, 12, 10), date(2026, 12, 11), "step_back", noted_on=TODAY),)
+
+
+def test_when_it_was_decided_and_why_stay_with_a_change(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("hold", date(2026, 12, 10))
+    assert desk.day("Decided on").day() == TODAY
+    desk.type_into(desk.day("Decided on"), "30 Nov 2026")
+    desk.type_into(desk.line("Note on this change, for the record"), "vivid dreams")
+    _click(desk, "Accept")
+    hold = Hold(date(2026, 12, 10), 7, noted_on=date(2026, 11, 30), note="vivid dreams")
+    assert _adjustments(desk) == (hold,)
+    assert "decided Mon 30 Nov 2026: vivid dreams" in said(form)
+    press(form.findChildren(AdjustmentRow)[0], "Edit")
+    desk.named(CountEdit, "Longer by, days").set_count(3)
+    _click(desk, "Accept")
+    assert _adjustments(desk) == (replace(hold, days=3),)
+    settle()
+    press(form.findChildren(AdjustmentRow)[0], "Edit")
+    # The days stay: only what is noted changes.
+    desk.type_into(desk.line("Note on this change, for the record"), "poor sleep")
+    _click(desk, "Accept")
+    assert _adjustments(desk) == (replace(hold, days=3, note="poor sleep"),)
+    desk.session.undo()
+    assert _adjustments(desk) == (replace(hold, days=3),)
+
+
+def test_a_change_of_which_nobody_said_when_it_was_decided_keeps_none(desk: Desk) -> None:
+    form = _form(desk)
+    desk.session.do(SetAdjustments((Hold(date(2026, 12, 10), 7),)), "a hold")
+    settle()
+    press(form.findChildren(AdjustmentRow)[0], "Edit")
+    assert desk.day("Decided on").day() is None
+    desk.named(CountEdit, "Longer by, days").set_count(3)
+    form.accept()
+    assert _adjustments(desk) == (Hold(date(2026, 12, 10), 3),)
+
+
+def test_a_decision_is_not_of_tomorrow(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("hold", date(2026, 12, 10))
+    desk.type_into(desk.day("Decided on"), "2 Dec 2026")
+    settle()
+    assert desk.day("Decided on").error()
+    assert not desk.button("Accept").isEnabled()
+    assert not desk.window.actions_.print.isEnabled()
+
+
+def test_what_is_handed_out_stays_where_a_change_is_noted_today(desk: Desk) -> None:
+    form = _form(desk)
+    desk.do(SetStart(date(2026, 11, 1)), "the start")
+    form.begin("stop", date(2026, 12, 2))
+    form.accept()
+    noted = desk.session.regimen
+    assert noted is not None
+    assert noted.ends == TODAY
+    (stop,) = _adjustments(desk)
+    assert isinstance(stop, Stop)
+    desk.session.do(SetAdjustments((replace(stop, noted_on=None),)), "not noted")
+    known = desk.session.regimen
+    assert known is not None
+    handed, needed = (sum(fill.quantity.units for fill in r.supply.fills) for r in (noted, known))
+    assert handed > needed
+
+
+def test_a_draft_brings_back_all_of_a_change_that_is_being_entered(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("pause", date(2026, 12, 10))
+    child(form, QCheckBox).click()
+    desk.type_into(desk.day("Decided on"), "29 Nov")
+    desk.type_into(desk.line("Note on this change, for the record"), "operation, no day yet")
+    kept = write_draft(desk.session.draft)
+    form.cancel()
+    desk.session.recover(read_draft(kept, desk.window.knowledge.vocabulary), Unsaved())
+    settle()
+    assert child(form, QCheckBox).isChecked()
+    assert desk.line("Note on this change, for the record").text() == "operation, no day yet"
+    form.accept()
+    noted = date(2026, 11, 29)
+    assert _adjustments(desk) == (Pause(date(2026, 12, 10), noted_on=noted, note="operation, no day yet"),)

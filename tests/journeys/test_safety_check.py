@@ -492,7 +492,9 @@ def test_an_opioid_along_the_way_asks_for_a_pause_not_for_another_start(desk: De
     assert any("so pause, and go on from Thu 10 Dec 2026" in bar.text() for bar in desk.bars)
     assert not [b.text() for bar in desk.bars for b in bar.buttons() if b.text().startswith("Start on")]
     _click(desk, "Pause until Thu 10 Dec 2026, then from step 1")
-    assert desk.session.draft.plan.adjustments == (Pause(TODAY, date(2026, 12, 10), "restart"),)
+    assert desk.session.draft.plan.adjustments == (
+        Pause(TODAY, date(2026, 12, 10), "restart", noted_on=TODAY),
+    )
     # What is past stays to be asked about.
     assert "opioid-overlap" in _codes(desk)
     assert "opioid-free-interval" not in _codes(desk)

@@ -17,7 +17,7 @@ from ldn_desktop.ui.planner.follow_up.surgery_panel import SurgeryPanel
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import LinkLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit
-from tests.journeys.desk import Desk, child, press, said, settle, words
+from tests.journeys.desk import TODAY, Desk, child, press, said, settle, words
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_the_pause_goes_into_the_plan_in_one_click(desk: Desk, panel: SurgeryPan
     assert "After a pause of 18 days the plan goes on" in said(panel)
     press(panel, "Put the pause into the plan")
     (pause,) = desk.session.draft.plan.adjustments
-    assert pause == Pause(date(2026, 12, 17), date(2027, 1, 4), "continue")
+    assert pause == Pause(date(2026, 12, 17), date(2027, 1, 4), "continue", noted_on=TODAY)
     assert (
         "The plan pauses from Thu 17 Dec 2026 and goes on from Mon 4 Jan 2027: "
         "last dose on Wed 16 Dec 2026, at least 72 hours before the operation."

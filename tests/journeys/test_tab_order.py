@@ -14,7 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
 from checks.key_states import DIALOGS, STATES, Begin, dialog_of
-from ldn_desktop.domain.adjustment import ChangeFormulations, ChangeTimes, Hold, Pause, Settle, StepBack, Stop
+from ldn_desktop.domain.adjustment import (
+    ChangeFormulations,
+    ChangeTimes,
+    Hold,
+    Pause,
+    Resume,
+    Settle,
+    StepBack,
+    Stop,
+)
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.result.parts_bar import PartsBar
 from ldn_desktop.ui.planner.result.past_bar import PastBar
@@ -174,7 +183,8 @@ def open_everything(desk: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path) -
     changes = (
         Hold(date(2027, 1, 1), 7),
         StepBack(date(2027, 1, 15), 7),
-        Pause(date(2027, 2, 1), date(2027, 2, 4), "continue"),
+        Pause(date(2027, 2, 1)),
+        Resume(date(2027, 2, 4), "continue"),
         ChangeTimes(date(2027, 2, 10), ("morning",)),
         ChangeFormulations(date(2027, 2, 20), plan.formulations[:1]),
         Settle(date(2027, 2, 24)),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import TIMES
@@ -20,12 +20,16 @@ from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.number_edits import DaysEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.adjusting import AdjustmentForm
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _DAYS_WORDS = {"hold": "Longer by", "step_back": "For"}
 _JOIN = " "
 _OWN_LENGTH = "as long as that step lasts"
+_YES = "yes"
+_DAY = timedelta(days=1)
 
 
 class AdjustmentEditor(QWidget):
@@ -37,16 +41,21 @@ class AdjustmentEditor(QWidget):
         super().__init__()
         self._action = Combo()
         self._action.setAccessibleName("What changes")
-        for code, words in knowledge.changes.group("action").items():
-            self._action.addItem(words, code)
+        self._kinds = knowledge.changes.group("action")
         self._on = DateEdit()
         self._on.setAccessibleName("From, the first day that changes")
         self._days = DaysEdit()
         self._until = DateEdit()
         self._until.setAccessibleName("Taken again from")
+        self._endless = QCheckBox("Nobody knows yet when it is taken again")
         self._resume = ResumeCombo("How it goes on after the pause")
         self._times = TimesButton()
         self._products = ProductChoice(knowledge)
+        self._noted = DateEdit(optional=True, latest=local_today)
+        self._noted.setAccessibleName("Decided on")
+        self._note = WholeLine()
+        self._note.setAccessibleName("Note on this change, for the record")
+        self._note.setPlaceholderText("why; for the record")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
@@ -56,9 +65,12 @@ class AdjustmentEditor(QWidget):
             ("on", "Fr&om", self._on),
             ("days", "", self._days),
             ("until", "Again from", self._until),
+            ("endless", "", self._endless),
             ("resume", "Then", self._resume),
             ("times", "Taken", self._times),
             ("products", "Made from", self._products),
+            ("noted", "Decided on", self._noted),
+            ("note", "Note", self._note),
         ):
             self._add_row(name, words, field)
         self._action.currentIndexChanged.connect(self._action_chosen)
@@ -66,20 +78,34 @@ class AdjustmentEditor(QWidget):
         self._days.edited.connect(self.changed)
         self._days.count_changed.connect(self.changed)
         self._until.day_changed.connect(self.changed)
-        for field in (self._on, self._until):
+        self._noted.day_changed.connect(self.changed)
+        for field in (self._on, self._until, self._noted):
             field.unreadable_changed.connect(self.changed)
+        self._endless.toggled.connect(self._endless_toggled)
+        self._note.textEdited.connect(self.changed)
         self._resume.currentIndexChanged.connect(self.changed)
         self._times.times_changed.connect(self.changed)
         self._products.changed.connect(self.changed)
 
+    def offer(self, actions: tuple[str, ...]) -> None:
+        """Offer these kinds of change, by their codes."""
+        if actions != tuple(self._action.itemData(at) for at in range(self._action.count())):
+            with quiet(self._action):
+                self._action.clear()
+                for code in actions:
+                    self._action.addItem(self._kinds[code], code)
+
     def show_form(self, form: AdjustmentForm, known: tuple[Formulation, ...], words: DoseWords) -> None:
-        """Show an adjustment; ``known`` are the products that the plan names."""
+        """Show an adjustment of a kind that is offered; ``known`` are the products that the plan names."""
         parts = (self._action, self._on, self._days, self._until, self._resume, self._times)
-        with quiet(*parts):
+        with quiet(*parts, self._endless, self._noted, self._note):
             self._action.setCurrentIndex(self._action.findData(form.action))
             self._on.set_day(form.on)
             self._days.set_count(form.days)
-            self._until.set_day(form.until or form.on)
+            self._until.set_day(form.until or min(form.on, date.max - _DAY) + _DAY)
+            self._endless.setChecked(form.endless)
+            self._noted.set_day(form.noted_on)
+            self._note.setText(form.note)
             self._resume.choose(form.resume)
             self._times.set_times(form.times)
         self._products.show_products(form.formulations, known, words)
@@ -92,9 +118,12 @@ class AdjustmentEditor(QWidget):
             "on": self._on.text(),
             "days": self._days.text(),
             "until": self._until.text(),
+            "endless": _YES if self._endless.isChecked() else "",
             "resume": self._resume.code(),
             "times": _JOIN.join(self._times.times()),
             "products": _JOIN.join(product.id for product in self._products.products()),
+            "noted": self._noted.text(),
+            "note": self._note.text(),
         }
 
     def show_typed(
@@ -104,9 +133,12 @@ class AdjustmentEditor(QWidget):
         times = tuple(time for time in typed.get("times", "").split(_JOIN) if time in TIMES)
         known_action = self._action.findData(typed.get("action")) >= 0
         action = typed["action"] if known_action else begins.action
-        self.show_form(begins._replace(action=action, times=times), known, words)
-        with quiet(self._on, self._days, self._until, self._resume):
-            for field, name in ((self._on, "on"), (self._days, "days"), (self._until, "until")):
+        endless, note = typed.get("endless") == _YES, typed.get("note", "")
+        form = begins._replace(action=action, times=times, endless=endless, noted_on=None, note=note)
+        self.show_form(form, known, words)
+        with quiet(self._on, self._days, self._until, self._resume, self._noted):
+            named = {"on": self._on, "days": self._days, "until": self._until, "noted": self._noted}
+            for name, field in named.items():
                 field.put_text(typed.get(name, ""))
             self._resume.choose(typed.get("resume", ""))
         self._products.tick(typed.get("products", "").split(_JOIN))
@@ -122,6 +154,9 @@ class AdjustmentEditor(QWidget):
             resume=self._resume.code(),
             times=self._times.times(),
             formulations=self._products.products(),
+            endless=self._endless.isChecked(),
+            noted_on=self._noted.day(),
+            note=self._note.text(),
         )
 
     def problem(self) -> str:
@@ -145,7 +180,7 @@ class AdjustmentEditor(QWidget):
         (wrong[0] if wrong else self._on).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wrong(self) -> list[ParsedEdit]:
-        fields = (self._on, self._days, self._until)
+        fields = (self._on, self._days, self._until, self._noted)
         return [field for field in fields if field.error() and not field.isHidden()]
 
     @staticmethod
@@ -166,13 +201,19 @@ class AdjustmentEditor(QWidget):
         self._fit()
         self.changed.emit()
 
+    def _endless_toggled(self) -> None:
+        self._fit()
+        self.changed.emit()
+
     def _fit(self) -> None:
         """Show the fields that the chosen kind has."""
         action = str(self._action.currentData())
+        ends = action == "pause" and not self._endless.isChecked()
         shown = {
             "days": action in _DAYS_WORDS,
-            "until": action == "pause",
-            "resume": action == "pause",
+            "until": ends,
+            "endless": action == "pause",
+            "resume": ends or action == "resume",
             "times": action == "times",
             "products": action == "formulations",
         }

@@ -24,7 +24,10 @@ class AdjustmentRow(QWidget):
         self._at = at
         day = weekday_date(adjustment.on)
         told = f"{words.name}, {words.details}" if words.details else words.name
-        label = PlainLabel(f"<b>{escape(day)}</b>&ensp;{escape(told)}", wraps=True)
+        noted = f"decided {weekday_date(adjustment.noted_on)}" if adjustment.noted_on else ""
+        beside = ": ".join(part for part in (noted, adjustment.note) if part)
+        more = f"<br>{escape(beside)}" if beside else ""
+        label = PlainLabel(f"<b>{escape(day)}</b>&ensp;{escape(told)}{more}", wraps=True)
         label.setTextFormat(Qt.TextFormat.RichText)
         edit, remove = QPushButton("Edit"), QPushButton("Remove")
         row = QHBoxLayout(self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from ldn_desktop.domain.adjustment import Pause
+from ldn_desktop.domain.adjustment import Pause, Resume
 from ldn_desktop.domain.difference import Proposal, difference
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import adjustment_words, difference_text
@@ -28,6 +28,7 @@ from ldn_desktop.workspace.adjusting import (
     in_the_way,
     placed,
     resumed_doses,
+    waits,
 )
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft, Typed
@@ -57,8 +58,6 @@ class FollowUpForm(QWidget):
         self._entering = Entering()
         self._effects: EffectPanel | None = None
         self._menu = QMenu(self)
-        for code, words in self._knowledge.changes.group("action").items():
-            self._menu.addAction(words).setData(code)
         self._menu.triggered.connect(self._begin)
         self._add = QPushButton("Add a change")
         self._add.setMenu(self._menu)
@@ -88,6 +87,7 @@ class FollowUpForm(QWidget):
         if not kept or words.wording != self._worded:
             self._shown, self._worded = adjustments, words.wording
             self._fill(adjustments, words)
+            self._fill_menu()
         if not kept:
             self._drop()
         elif self._open:
@@ -105,6 +105,7 @@ class FollowUpForm(QWidget):
         if self._open and self._entries() == draft.typed_within(_PART):
             return
         self._entering = Entering.read(entry.text, self._plan_adjustments)
+        self._editor.offer(self._offered())
         typed = {
             e.field.removeprefix(f"{_PART}."): e.text for e in draft.typed_within(_PART) if e.field != _PART
         }
@@ -212,6 +213,19 @@ class FollowUpForm(QWidget):
             row.remove_wanted.connect(self._remove_row)
             self._list.addWidget(row)
 
+    def _offered(self) -> tuple[str, ...]:
+        """Return the kinds of change that can be made: taking it again follows a pause without an end alone."""
+        waiting = waits(self._entering.rest(self._plan_adjustments))
+        return tuple(
+            code for code in self._knowledge.changes.group("action") if waiting or code != Resume.action
+        )
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        kinds = self._knowledge.changes.group("action")
+        for code in self._offered():
+            self._menu.addAction(kinds[code]).setData(code)
+
     def _begin(self, action: QAction) -> None:
         self.begin(str(action.data()))
 
@@ -239,6 +253,7 @@ class FollowUpForm(QWidget):
 
     def _edit(self, entering: Entering, form: AdjustmentForm, regimen: Regimen) -> None:
         self._entering = entering
+        self._editor.offer(self._offered())
         words = self._bridge.wording.of(regimen)
         self._editor.show_form(form, regimen.products, words)
         self._open_frame()
@@ -305,19 +320,20 @@ class FollowUpForm(QWidget):
             return
         told = difference(before, after)
         self._say(difference_text(told, after, self._knowledge.changes, ENGLISH), "body-secondary")
-        # What changes nothing need not stand in the plan, and may always leave it.
-        self._accept.setEnabled(told.since is not None or self._entering.removes)
+        # What changes nothing need not stand in the plan, and may always leave it; what is noted of one may change.
+        edited = self._entering.how == "edit" and proposed != self._plan_adjustments
+        self._accept.setEnabled(told.since is not None or self._entering.removes or edited)
         self.proposed.emit(Proposal(before, after, told))
 
     def _name_doses(self, regimen: Regimen) -> None:
         """Name the dose of each way to go on after the pause that is being entered."""
         complete = not (self._entering.removes or self._editor.problem())
-        pause = self._editor.form().adjustment() if complete else None
-        if not isinstance(pause, Pause):
+        change = self._editor.form().adjustment() if complete else None
+        if not isinstance(change, Pause | Resume):
             self._editor.name_doses({})
             return
         rest = self._entering.rest(self._plan_adjustments)
-        doses = resumed_doses(rest, pause, self._bridge.session.preview)
+        doses = resumed_doses(rest, change, self._bridge.session.preview)
         self._editor.name_doses(doses, self._bridge.wording.of(regimen))
 
     def _why_not(self, refusal: str, proposed: Adjustments) -> str:

@@ -171,7 +171,7 @@ class SurgeryPanel(QFrame):
         operation, again, hours = self._operation.day(), self._again.day(), self._hours.count()
         if operation is None or again is None or hours is None:
             return None
-        return Pause(first_day_without(operation, hours), again, self._resume.code())
+        return Pause(first_day_without(operation, hours), again, self._resume.code(), noted_on=local_today())
 
     def _answer(self, regimen: Regimen | None) -> tuple[str, bool]:
         """Return what is told, and whether there is a pause to put into the plan."""
@@ -208,7 +208,7 @@ class SurgeryPanel(QFrame):
         )
 
     def _intent(self, first: date, again: date) -> SetAdjustments:
-        pause = Pause(first, again, self._resume.code())
+        pause = Pause(first, again, self._resume.code(), noted_on=local_today())
         return SetAdjustments(placed(self._bridge.session.draft.plan.adjustments, pause))
 
     def _put_pause(self) -> None:
