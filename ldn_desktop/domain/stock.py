@@ -15,15 +15,17 @@ from ldn_desktop.domain.use import DailyUse, Quantity, uses_of
 class Stock(NamedTuple):
     """One product at the beginning of a day.
 
-    ``left`` is what earlier fills brought less the doses due so far, nothing past its date; ``discard_from`` the
-    first day on which some of it may no longer be used, where it has one. ``fills`` are those of the day and later;
-    ``used_from`` is the first day from it on that uses the product, ``None`` where none does.
+    ``left`` is what earlier fills brought less the doses due so far, nothing past its date; ``unused`` the part of it
+    that no later day uses before its date. ``used_from`` is the first day from the day on that uses the product,
+    ``None`` where none does; ``use_by`` the last day of what is used first, where it has one. ``fills`` are those of
+    the day and later.
     """
 
     left: Quantity
-    discard_from: date | None
-    fills: tuple[Fill, ...]
+    unused: Quantity
     used_from: date | None
+    use_by: date | None
+    fills: tuple[Fill, ...]
 
 
 def stock_on(steps: Steps, supply: Supply, day: date) -> tuple[Stock, ...]:
@@ -35,13 +37,21 @@ def stock_on(steps: Steps, supply: Supply, day: date) -> tuple[Stock, ...]:
         fills = [fill for fill in supply.fills if fill.quantity.formulation.id == product.id]
         used = DailyUse(uses[product.id][1] if product.id in uses else [])
         lots = _lots(product, [fill for fill in fills if fill.first < day], used, day.toordinal())
-        ends = min((lot.usable_to for lot in lots), default=date.max.toordinal()) + 1
         later = tuple(fill for fill in fills if fill.first >= day)
         if lots or later:
-            left = Quantity(product, sum(lot.units for lot in lots))
-            discard = date.fromordinal(ends) if ends <= date.max.toordinal() else None
-            stocks.append(Stock(left, discard, later, used.next_day(day)))
+            stocks.append(_stock(product, lots, later, used.next_day(day)))
     return tuple(stocks)
+
+
+def _stock(
+    product: Formulation, lots: Sequence[Lot], fills: tuple[Fill, ...], used_from: date | None
+) -> Stock:
+    again = date.max.toordinal() + 1 if used_from is None else used_from.toordinal()
+    kept = [lot for lot in lots if lot.usable_to >= again]
+    left, useful = (sum(lot.units for lot in part) for part in (lots, kept))
+    ends = kept[0].usable_to if kept and product.beyond_use_days is not None else date.max.toordinal()
+    use_by = date.fromordinal(ends) if ends < date.max.toordinal() else None
+    return Stock(Quantity(product, left), Quantity(product, left - useful), used_from, use_by, fills)
 
 
 def _lots(product: Formulation, fills: Sequence[Fill], used: DailyUse, day: int) -> list[Lot]:

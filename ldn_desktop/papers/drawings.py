@@ -63,15 +63,14 @@ def key_of(
 ) -> tuple[tuple[str, tuple[Drawing, ...]], ...]:
     """Return the products that some steps use, the weakest first, each with its drawing, strength and syringe."""
     used = used_in(steps)
-    levels = drawing_levels(regimen.products)
     used.sort(key=lambda product: (isinstance(product, Liquid), strength_ng(product)))
-    return tuple(
-        (
-            _key_words(product, doses, words),
-            (Drawing(product.kind, levels.get(product.id, 0), thousandths=500),),
-        )
-        for product in used
-    )
+    return tuple((key_words(product, doses, words), (drawing_of(product, regimen),)) for product in used)
+
+
+def drawing_of(product: Formulation, regimen: Regimen) -> Drawing:
+    """Return the drawing that stands for a product of a plan, a syringe half full."""
+    level = drawing_levels(regimen.products).get(product.id, 0)
+    return Drawing(product.kind, level, thousandths=500)
 
 
 def used_in(steps: Steps) -> list[Formulation]:
@@ -80,7 +79,7 @@ def used_in(steps: Steps) -> list[Formulation]:
     return sorted({portion.formulation for portion in portions}, key=lambda product: product.id)
 
 
-def _key_words(product: Formulation, doses: DoseWords, words: Sentences) -> str:
+def key_words(product: Formulation, doses: DoseWords, words: Sentences) -> str:
     """Name a product as the rows do, with its syringe or dropper and how long it keeps."""
     told = doses.language.product(doses.strength(product), product.kind)
     if isinstance(product, Liquid):

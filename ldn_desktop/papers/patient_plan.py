@@ -21,6 +21,7 @@ from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import intro, portion_sentence
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
 from ldn_desktop.papers.plan_state import has_gaps, is_kept, restarts
+from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Section, Sentences, declared
@@ -48,6 +49,8 @@ SENTENCES = declared(
         " times_long{old last new first} days{first last} done{step days dose} done_day{step days dose}"
         " done_part{step days dose} done_part_day{step days dose} done_pause{days} done_pause_part{days}"
         " done_many{step days}",
+        "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
+        " oldest{left last} today{amount} later{amount day} more{amount day} told{first last} told_day{day}",
         "head.dose": _HEADS,
         "head.take": _HEADS,
         "text": "row{number first until} dose{dose} take{portion} take_at{time portion} boxes{days}",
@@ -119,6 +122,7 @@ class PatientPlan(NamedTuple):
     key_note: str
     heads: tuple[str, str, str, str, str]
     rows: tuple[Row, ...]
+    supply: SupplyTable | None
     words: Sentences
     sections: Mapping[str, Section]
     frame: Frame
@@ -198,11 +202,12 @@ def patient_plan(
         if begun or plan.revision > 1
         else "",
         intro=told.intro,
-        done=told.done,
+        done=(*told.done, *told_sentences(regimen, doses, words, printed)),
         key=key_of(told.ahead, regimen, doses, words),
         key_note=words.say("key_note" if solid else "key_note_liquid") if told.ahead else "",
         heads=_heads(told.ahead, words),
         rows=tuple(rows),
+        supply=supply_table(regimen, doses, words, printed) if begun else None,
         words=words,
         sections={name: told_section(section, facts, fields) for name, section in words.sections.items()},
         frame=frame._replace(running_head=", ".join(part for part in (name, born_on) if part)),

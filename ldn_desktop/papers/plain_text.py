@@ -36,6 +36,9 @@ def _lines(document: PatientPlan) -> Iterator[str]:
     yield from document.done
     for row in document.rows:
         yield from row_lines(row, document.words)
+    if document.supply:
+        yield "; ".join(document.supply.heads)
+        yield from (plain("; ".join((row.product, *row.left, *row.need))) for row in document.supply.rows)
     for name in _SECTIONS:
         yield from _section(document, name)
     if document.local_rules:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ldn_desktop.papers.patient_plan import PatientPlan, Row
 from ldn_desktop.papers.plain_text import patient_text
+from ldn_desktop.papers.supply_words import SupplyTable
 from ldn_desktop.printing.advice import Advice, CallBox, Questions
 from ldn_desktop.printing.blocks import (
     AlertBox,
@@ -21,6 +22,7 @@ from ldn_desktop.printing.ending import Room, ending
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import DONE, Paper
+from ldn_desktop.printing.supply_table import SupplyBlock, SupplyHead
 from ldn_desktop.printing.table import Grid, RowBlock, TableHead, grid_of
 
 _ADVICE = ("expect", "stop", "missed", "driving", "safe")
@@ -64,6 +66,8 @@ class Pages(Flow):
         if document.rows:
             self._y += paper.points(4) if document.done else 0
             self._table()
+        if document.supply:
+            self._supply(document.supply)
         self._y += paper.points(5)
         licence = " ".join(advice.text for advice in document.section("licence").advice)
         notes = tuple(
@@ -89,7 +93,19 @@ class Pages(Flow):
         grid = grid_of(document, paper)
         head = TableHead(document, paper, grid)
         room = self.body_bottom - self.body_top - head.height
-        rows = [block for row in document.rows for block in self._blocks(row, grid, room)]
+        self._place_rows(head, [block for row in document.rows for block in self._blocks(row, grid, room)])
+
+    def _supply(self, table: SupplyTable) -> None:
+        """Place what is left and needed on one page, where one holds it."""
+        head, rows = SupplyHead(table, self.paper), [SupplyBlock(row, self.paper) for row in table.rows]
+        self._y += self.paper.points(8)
+        tall = head.height + sum(row.height for row in rows)
+        if not self._fits(tall) and tall <= self.body_bottom - self.body_top:
+            self._turn()
+        self._place_rows(head, rows)
+
+    def _place_rows(self, head: Block, rows: Sequence[Block]) -> None:
+        """Place rows below their head, which every page repeats."""
         if not self._fits(head.height + rows[0].height):
             self._turn()
         self._place(head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from ldn_desktop.read_back import grammar as g
@@ -12,8 +13,9 @@ from ldn_desktop.read_back import rows
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.change import judge_change
 from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
-from ldn_desktop.read_back.sentences import always_said, patient_sentences
+from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns
 from ldn_desktop.read_back.statements import Found, account
+from ldn_desktop.read_back.stock import judge_stock, stock_statements
 from ldn_desktop.read_back.taken import Course, Product, Span, product_of
 
 _OFTEN = ("once a day", "twice a day", "three times a day", "four times a day")
@@ -30,7 +32,13 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     Every letter and figure on them must belong to a sentence of the content or to a statement of the plan; every
     amount, volume, count, strength and date must be the plan's; every day of the course that lies ahead must be there.
     """
-    statements = (*frame_statements(asked), *rows.STATEMENTS, *patient_sentences(asked))
+    names = tuple(product_patterns(asked))
+    statements = (
+        *frame_statements(asked),
+        *rows.STATEMENTS,
+        *patient_sentences(asked),
+        *stock_statements(asked, names),
+    )
     found = tuple(account(pages, statements))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages))
     named = {name for name, _, _ in found}
@@ -44,6 +52,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     _judge_intro(found, course)
     judge_opioids(found, asked)
     judge_change(found, course, asked)
+    judge_stock(found, partial(_product_named, names), asked)
     _compare(found, ahead)
     _judge_restarts(found, course, asked)
 
@@ -58,6 +67,10 @@ def _judge_products(found: Sequence[Found], ahead: Sequence[Span], asked: Asked)
     }
     if {_product(fields) for name, fields, _ in found if name == "product"} != (wanted if ahead else set()):
         raise DifferentError("the products")
+
+
+def _product_named(patterns: Sequence[str], name: str) -> tuple[Product, int]:
+    return next(_product(match.groupdict()) for each in patterns if (match := re.fullmatch(each, name)))
 
 
 def _product(fields: Mapping[str, str]) -> tuple[Product, int]:

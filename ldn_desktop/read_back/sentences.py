@@ -65,7 +65,8 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
     for name, text in phrases.items():
         if name not in _READ_ELSEWHERE:
             yield _made("phrase", name, text, clinic)
-    yield from _products(phrases)
+    for pattern in product_patterns(asked):
+        yield Statement("product", re.compile(pattern))
     for name, text in words.group("portion").items():
         yield _made("portion", name, text)
     pace = g.one_of([fixed(intro[each]) for each in ("a_day", "a_week")] + [_inner("intro", intro["every"])])
@@ -93,7 +94,9 @@ def always_said(asked: Asked) -> Iterator[str]:
                 yield f"advice {name} {at}"
 
 
-def _products(phrases: Mapping[str, str]) -> Iterator[Statement]:
+def product_patterns(asked: Asked) -> Iterator[str]:
+    """Yield the patterns of how a product is named in full."""
+    phrases = asked.content.words("patient_plan").group("")
     fields = {
         **_FIELDS["phrase"],
         "held": f"(?:{g.STRENGTH}|{g.DOSE})",
@@ -101,8 +104,8 @@ def _products(phrases: Mapping[str, str]) -> Iterator[Statement]:
         "each": rf"{g.WHOLE} drops?",
     }
     for product in ("{held} {kind}", phrases["key_liquid"], phrases["key_drops"]):
-        yield sentence("product", product, fields)
-        yield sentence("product", phrases["key_keeps"].replace("{product}", product), fields)
+        yield pattern_of(product, fields)
+        yield pattern_of(phrases["key_keeps"].replace("{product}", product), fields)
 
 
 def _changes(change: Mapping[str, str]) -> Iterator[Statement]:

@@ -110,33 +110,31 @@ def fills_of_plan(plan: Mapping[str, Any], course: Laid, cook: _Cook) -> list[Fi
     return fills(cook.use(course.days), beyond_use, fill_days, known, max(noted, default=0))
 
 
-def stock(
-    plan_file: Mapping[str, Any], day: date
-) -> dict[str, tuple[str, str | None, str | None, list[str]]]:
-    """Give what is left of each formulation on a day, the first day on which some of it may no longer be used, the
-    next day that uses it, and the quantities of the fills from that day on; nothing of what is used up and done with.
+def stock(plan_file: Mapping[str, Any], day: date) -> dict[str, list[Any]]:
+    """Give what is left of each formulation on a day, the part of it that no later day uses before its date, the next
+    day that uses the formulation, the last day of what is used first, and the quantities of the fills from that day on.
+    What is used up and done with is left out.
     """
     plan = current(plan_file)
     course = lay(plan)
     cook = _Cook(plan)
     found, now, place = fills_of_plan(plan, course, cook), cook.use(course.days), (day - course.start).days
-    stocks = {}
+    stocks: dict[str, list[Any]] = {}
     for product in map(read_product, every_product(plan)):
         lots = left_on(product.id, found, now, product.beyond_use_days, place)
-        later = [
-            decimal_text(fill.quantity)
-            for fill in found
-            if fill.formulation == product.id and fill.first >= place
-        ]
-        discard = [lot.usable_to + 1 for lot in lots if lot.usable_to is not None]
+        later = [fill.quantity for fill in found if fill.formulation == product.id and fill.first >= place]
         used = [each for each in range(max(place, 0), len(now)) if used_on(now, product.id, each)]
+        kept = [lot for lot in lots if used and lot.lasts(used[0])]
+        ends = [lot.usable_to for lot in kept if lot.usable_to is not None]
+        left = sum((lot.left for lot in lots), Fraction(0))
         if lots or later:
-            stocks[product.id] = (
-                decimal_text(sum((lot.left for lot in lots), Fraction(0))),
-                day_text(course.start, min(discard)) if discard else None,
+            stocks[product.id] = [
+                decimal_text(left),
+                decimal_text(left - sum(lot.left for lot in kept)),
                 day_text(course.start, used[0]) if used else None,
-                later,
-            )
+                day_text(course.start, min(ends)) if ends else None,
+                [decimal_text(quantity) for quantity in later],
+            ]
     return stocks
 
 

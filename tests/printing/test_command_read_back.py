@@ -157,6 +157,35 @@ _CASES: dict[str, tuple[dict[str, Any], int]] = {
         },
         9,
     ),
+    "noted": (
+        {
+            "ladder": [{"dose": f"{at}.5 mg", "days": 10} for at in (1, 2, 3)],
+            "formulations": _SOLIDS,
+            "fill_days": 14,
+            "adjustments": [
+                {"on": "2026-12-12", "noted_on": "2026-12-14", "action": "step_back", "days": 5},
+                {"on": "2026-12-24", "noted_on": "2026-12-24", "action": "hold", "days": 30},
+            ],
+            "revision": 3,
+        },
+        23,
+    ),
+    "noted, of what keeps a while": (
+        {
+            "ladder": [{"dose": "1 mg", "days": 9}, {"dose": "2 mg", "days": 28}],
+            "formulations": _LIQUIDS[1:],
+            "adjustments": [
+                {
+                    "on": "2026-12-12",
+                    "noted_on": "2026-12-13",
+                    "action": "pause",
+                    "until": "2026-12-22",
+                    "resume": "continue",
+                },
+            ],
+        },
+        12,
+    ),
     "last day": ({"ladder": [{"dose": "1 mg", "days": 10}], "formulations": _SOLIDS}, 9),
 }
 
@@ -293,6 +322,9 @@ def test_what_is_printed_rightly_passes(
     plan = data.draw(strategies.plans())
     overridden = ("tenfold-step", "above-documented-range")
     plan["overrides"] = [{"code": code, "reason": "a test"} for code in overridden]
+    for entry in plan.get("adjustments", []):
+        noted = date.fromisoformat(entry["on"]) + timedelta(days=data.draw(st.integers(-5, 5)))
+        entry.update({"noted_on": noted.isoformat()} if data.draw(st.booleans()) else {})
     try:
         read = read_plan(json.dumps({**plan, **_WHO}).encode(), knowledge.vocabulary)
         length = sum(rung.days for rung in read.ladder)

@@ -67,12 +67,13 @@ def test_what_is_left_and_still_to_be_fetched_on_a_day_is_the_oracles(
     day = plan.start_date + timedelta(days=after)
     found = stock_on(steps, supply_of(steps, plan.fill_days, known), day)
     assert {
-        each.left.formulation.id: (
+        each.left.formulation.id: [
             each.left.text(),
-            each.discard_from.isoformat() if each.discard_from else None,
+            each.unused.text(),
             each.used_from.isoformat() if each.used_from else None,
+            each.use_by.isoformat() if each.use_by else None,
             [fill.quantity.text() for fill in each.fills],
-        )
+        ]
         for each in found
     } == stock(plan_json, day)
 

@@ -1,0 +1,110 @@
+"""What a patient has left of each product and what is still to be fetched, once a change was noted along the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ldn_desktop.domain.adjustment import days_as_told
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Tablet
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.stock import Stock, stock_on
+from ldn_desktop.domain.supply import Fill
+from ldn_desktop.domain.use import Quantity
+from ldn_desktop.papers.drawings import Drawing, drawing_of, key_words
+from ldn_desktop.reference.words.sentences import Sentences
+from ldn_desktop.reference.words.wording import DoseWords, quarters_text
+
+_MOST_FILLS = 3
+"""Days of the pharmacy that are named; what comes after them is one sum."""
+
+
+class SupplyRow(NamedTuple):
+    """A product with its drawing, what is left of it, and how much of it is needed on which day, a line each."""
+
+    product: str
+    drawings: tuple[Drawing, ...]
+    left: tuple[str, ...]
+    need: tuple[str, ...]
+
+
+class SupplyTable(NamedTuple):
+    """The heads of its columns and its rows."""
+
+    heads: tuple[str, str, str]
+    rows: tuple[SupplyRow, ...]
+
+
+def supply_table(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> SupplyTable | None:
+    """Return what is left on the day of printing and needed from it on; ``None`` where no change has a day of its own.
+
+    Without one, all fills were known from the start, and what is handed out is all used.
+    """
+    if not any(entry.noted_on for entry in regimen.plan.adjustments):
+        return None
+    stocks = stock_on(regimen.steps, regimen.supply, printed)
+    rows = tuple(_row(stock, regimen, doses, words, printed) for stock in stocks)
+    heads = words.say("supply.product"), words.say("supply.left"), words.say("supply.need")
+    return SupplyTable(heads, rows) if rows else None
+
+
+def told_sentences(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> tuple[str, ...]:
+    """Say which days behind are written down as the patient told them: a change was noted only after they had begun."""
+    language = doses.language
+    return tuple(
+        words.say("supply.told", first=language.weekday_date(first), last=language.weekday_date(last))
+        if first < last
+        else words.say("supply.told_day", day=language.weekday_date(first))
+        for first, last in days_as_told(regimen.plan.adjustments, printed)
+    )
+
+
+def _row(stock: Stock, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> SupplyRow:
+    product = stock.left.formulation
+    return SupplyRow(
+        key_words(product, doses, words),
+        (drawing_of(product, regimen),),
+        tuple(_left(stock, doses, words, printed)) or (words.say("supply.none"),),
+        tuple(_needs(stock.fills, doses, words, printed)) or (words.say("supply.nothing"),),
+    )
+
+
+def _left(stock: Stock, doses: DoseWords, words: Sentences, printed: date) -> Iterator[str]:
+    language = doses.language
+    useful = stock.left.units - stock.unused.units
+    if useful and stock.used_from is not None:
+        told = words.say(
+            "supply.use" if stock.used_from == printed else "supply.keep",
+            amount=_amount(stock.left._replace(units=useful), doses, words),
+            day=language.weekday_date(stock.used_from),
+        )
+        if stock.use_by is not None:
+            told = words.say("supply.oldest", left=told, last=language.weekday_date(stock.use_by))
+        yield told
+    if stock.unused.units:
+        yield words.say("supply.over", amount=_amount(stock.unused, doses, words))
+
+
+def _needs(fills: tuple[Fill, ...], doses: DoseWords, words: Sentences, printed: date) -> Iterator[str]:
+    shown = fills if len(fills) <= _MOST_FILLS else fills[: _MOST_FILLS - 1]
+    for fill in shown:
+        amount = _amount(fill.quantity, doses, words)
+        day = doses.language.weekday_date(fill.first)
+        yield words.say("supply.today" if fill.first == printed else "supply.later", amount=amount, day=day)
+    rest = fills[len(shown) :]
+    if rest:
+        total = Quantity(rest[0].quantity.formulation, sum(fill.quantity.units for fill in rest))
+        day = doses.language.weekday_date(rest[0].first)
+        yield words.say("supply.more", amount=_amount(total, doses, words), day=day)
+
+
+def _amount(quantity: Quantity, doses: DoseWords, words: Sentences) -> str:
+    product = quantity.formulation
+    if isinstance(product, Capsule | Tablet):
+        many = "nouns" if quantity.units > QUARTERS else "noun"
+        pieces = doses.language.words.say(f"{many}.{product.kind}")
+        return words.say("supply.pieces", count=quarters_text(quantity.units), pieces=pieces)
+    if isinstance(product, Drops):
+        return doses.language.counted(quantity.units, "drop")
+    return f"{quantity.text()} mL"

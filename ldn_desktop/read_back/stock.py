@@ -1,0 +1,225 @@
+"""The table of what is left and what is needed, compared with the fills and the days that the domain says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from ldn_desktop.domain.recipe import Count, Portion, Volume
+from ldn_desktop.read_back import grammar as g
+from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.statements import Found, Statement, pattern_of, sentence
+from ldn_desktop.read_back.taken import DAY, Product, product_of
+
+_ROW = "supply row"
+_TOLD = frozenset({"supply told", "supply told_day"})
+_AMOUNT = rf"(?:{g.PIECES} ?(?:capsule|tablet)s?|{g.VOLUME}|{g.WHOLE} ?drops?)"
+_FIELDS = {"amount": _AMOUNT, **dict.fromkeys(("day", "first", "last"), g.DATE)}
+_QUARTERS, _NL_PER_ML = 4, 1_000_000
+
+
+class _Line(NamedTuple):
+    """What a row says of a product: parts that are left, each with its days, and needs, each with its day."""
+
+    left: frozenset[tuple[str, Fraction, date | None, date | None]]
+    needs: tuple[tuple[str, Fraction, date | None], ...]
+
+
+def stock_statements(asked: Asked, products: Sequence[str]) -> Iterator[Statement]:
+    """Yield the rows of the table, its head and the days told; ``products`` are the patterns of their names."""
+    words = asked.content.words("patient_plan").group("supply")
+    named = g.one_of([_nameless(pattern) for pattern in products])
+    left, needs = (
+        g.one_of([_nameless(pattern) for _, pattern in part]) for part in (_lefts(words), _needs(words))
+    )
+    nothing = [pattern_of(words[name], {}) for name in ("none", "nothing")]
+    parts = [
+        f"(?:{either}(?: ?{either})*|{none})" for either, none in zip((left, needs), nothing, strict=True)
+    ]
+    yield Statement(_ROW, re.compile(f"(?P<product>{named}) ?(?P<left>{parts[0]}) ?(?P<needs>{parts[1]})"))
+    for name in ("product", "left", "need"):
+        yield sentence(f"supply head {name}", words[name])
+    for name in ("told", "told_day"):
+        yield sentence(f"supply {name}", words[name], _FIELDS)
+
+
+def judge_stock(
+    found: Sequence[Found], product_named: Callable[[str], tuple[Product, int]], asked: Asked
+) -> None:
+    """Refuse (``DifferentError``) what is left or needed by another count or on another day, or left out.
+
+    ``product_named`` gives the product that a name means, and the days it keeps.
+    """
+    begun = asked.regimen.first_dose < asked.printed
+    noted = any(entry.noted_on for entry in asked.regimen.plan.adjustments)
+    words = asked.content.words("patient_plan").group("supply")
+    rows = Counter(
+        (product_named(fields["product"]), _line(fields["left"], fields["needs"], words))
+        for name, fields, _ in found
+        if name == _ROW
+    )
+    if rows != Counter(_expected(asked) if begun and noted else ()):
+        raise DifferentError("what is left and what is needed")
+    told: set[date] = set()
+    for name, fields, _ in found:
+        if name in _TOLD:
+            first, last = (
+                g.read_date(fields[field if name == "supply told" else "day"]) for field in ("first", "last")
+            )
+            told |= {first + at * DAY for at in range((last - first).days + 1)}
+    if told != (set(_as_told(asked)) if begun else set()):
+        raise DifferentError("the days as told")
+
+
+def _nameless(pattern: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
+def _lefts(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in ("keep", "use", "over"):
+        yield name, pattern_of(words[name], _FIELDS)
+        if name != "over":
+            yield name, pattern_of(words["oldest"].replace("{left}", words[name]), _FIELDS)
+
+
+def _needs(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in ("today", "later", "more"):
+        yield name, pattern_of(words[name], _FIELDS)
+
+
+def _line(left: str, needs: str, words: Mapping[str, str]) -> _Line:
+    parts = frozenset(
+        (name, _count(fields["amount"]), _day(fields, "day"), _day(fields, "last"))
+        for name, fields in _told(left, tuple(_lefts(words)))
+    )
+    fetched = tuple(
+        (name, _count(fields["amount"]), _day(fields, "day"))
+        for name, fields in _told(needs, tuple(_needs(words)))
+    )
+    return _Line(parts, fetched)
+
+
+def _told(text: str, patterns: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield what stands in a cell, the longest at each place; a cell that says none yields nothing."""
+    at = 0
+    while at < len(text):
+        matches = [
+            (name, match) for name, pattern in patterns if (match := re.compile(pattern).match(text, at))
+        ]
+        if not matches:
+            return
+        name, match = max(matches, key=lambda each: each[1].end())
+        yield name, match.groupdict()
+        at = match.end()
+        at += text[at:].startswith(" ")
+
+
+def _day(fields: Mapping[str, str], name: str) -> date | None:
+    return g.read_date(fields[name]) if name in fields else None
+
+
+def _count(text: str) -> Fraction:
+    if text.endswith("mL"):
+        return g.read_ml(text)
+    number = re.split(r" ?[a-z]", text)[0]
+    return Fraction(g.read_whole(number)) if "drop" in text else g.read_pieces(number)
+
+
+def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
+    """Yield what each product's row must say, counted day by day from the fills and what is taken."""
+    regimen, printed = asked.regimen, asked.printed
+    used = _used(asked)
+    for total in regimen.supply.totals:
+        product = total.formulation
+        keeps = product.beyond_use_days
+        fills = [fill for fill in regimen.supply.fills if fill.quantity.formulation == product]
+        brought = {fill.first: {fill.first: Fraction(fill.quantity.text())} for fill in fills}
+        lots: dict[date, Fraction] = {}
+        day = regimen.first
+        while day < printed:
+            lots |= brought.get(day, {})
+            due = used.get((product.id, day), Fraction(0))
+            for filled in sorted(lots):
+                if _lasts(filled, keeps, day):
+                    part = min(due, lots[filled])
+                    lots[filled] -= part
+                    due -= part
+            day += DAY
+        left = {
+            filled: amount for filled, amount in lots.items() if amount and _lasts(filled, keeps, printed)
+        }
+        again = min((day for name, day in used if name == product.id and day >= printed), default=None)
+        later = [(Fraction(fill.quantity.text()), fill.first) for fill in fills if fill.first >= printed]
+        if left or later:
+            yield (
+                (product_of(product), keeps or 0),
+                _Line(_left(left, again, keeps, printed), _wanted(later, printed)),
+            )
+
+
+def _lasts(filled: date, keeps: int | None, day: date) -> bool:
+    return keeps is None or (day - filled).days < keeps
+
+
+def _left(
+    left: Mapping[date, Fraction], again: date | None, keeps: int | None, printed: date
+) -> frozenset[tuple[str, Fraction, date | None, date | None]]:
+    kept = {
+        filled: amount
+        for filled, amount in left.items()
+        if again is not None and _lasts(filled, keeps, again)
+    }
+    over = sum(left.values(), Fraction(0)) - sum(kept.values(), Fraction(0))
+    parts: set[tuple[str, Fraction, date | None, date | None]] = set()
+    if kept:
+        last = None if keeps is None else min(kept) + (keeps - 1) * DAY
+        today = again == printed
+        parts.add(
+            ("use" if today else "keep", sum(kept.values(), Fraction(0)), None if today else again, last)
+        )
+    if over:
+        parts.add(("over", over, None, None))
+    return frozenset(parts)
+
+
+def _wanted(
+    later: list[tuple[Fraction, date]], printed: date
+) -> tuple[tuple[str, Fraction, date | None], ...]:
+    most = 3
+    shown = later if len(later) <= most else later[: most - 1]
+    parts: list[tuple[str, Fraction, date | None]] = [
+        ("today", amount, None) if day == printed else ("later", amount, day) for amount, day in shown
+    ]
+    rest = later[len(shown) :]
+    if rest:
+        parts.append(("more", sum((amount for amount, _ in rest), Fraction(0)), rest[0][1]))
+    return tuple(parts)
+
+
+def _used(asked: Asked) -> dict[tuple[str, date], Fraction]:
+    """Return what each day takes of each product by its id."""
+    used: dict[tuple[str, date], Fraction] = {}
+    for step in asked.regimen.steps:
+        for day in step.phase.dose_days():
+            for take in step.takes:
+                for portion in take.recipe.portions if take.recipe else ():
+                    key = portion.formulation.id, day
+                    used[key] = used.get(key, Fraction(0)) + _quantity(portion)
+    return used
+
+
+def _quantity(portion: Portion) -> Fraction:
+    if isinstance(portion, Count):
+        return Fraction(portion.quarters, _QUARTERS)
+    return Fraction(portion.nl, _NL_PER_ML) if isinstance(portion, Volume) else Fraction(portion.drops)
+
+
+def _as_told(asked: Asked) -> Iterator[date]:
+    """Yield the days before that of printing of which a change was noted only later."""
+    for entry in asked.regimen.plan.adjustments:
+        if entry.noted_on is not None and entry.noted_on <= asked.printed:
+            yield from (entry.on + at * DAY for at in range((entry.noted_on - entry.on).days))

@@ -1,0 +1,71 @@
+"""What is left of each product and what is needed, as the paper of a noted change tells it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ldn_desktop.papers.patient_plan import PatientPlan, patient_plan
+from ldn_desktop.reference.words.bold import plain
+from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of
+
+VISIT = date(2027, 1, 5)
+PLAN: dict[str, Any] = {
+    "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 14}, {"dose": "4.5 mg", "days": 28}],
+    "formulations": [
+        {"id": f"c{mg}", "kind": "capsule", "strength": f"{mg} mg"} for mg in ("1.5", "3", "4.5")
+    ],
+}
+HELD = {"on": "2026-12-10", "action": "hold", "days": 14}
+BACK = {"on": "2027-01-05", "action": "step_back", "days": 14}
+
+
+def paper(printed: date, *adjustments: dict[str, Any], **changes: Any) -> PatientPlan:
+    regimen = regimen_of(**PLAN, adjustments=list(adjustments), **changes)
+    return patient_plan(regimen, KNOWLEDGE.content, printed)
+
+
+def told(document: PatientPlan) -> dict[str, tuple[str, str]]:
+    assert document.supply is not None
+    return {
+        row.product: (plain("; ".join(row.left)), plain("; ".join(row.need))) for row in document.supply.rows
+    }
+
+
+def test_a_visit_says_what_is_left_and_what_is_needed() -> None:
+    document = paper(VISIT, HELD | {"noted_on": "2026-12-10"}, BACK | {"noted_on": "2027-01-05"})
+    assert told(document) == {
+        "1.5 mg capsule": ("none", "14 capsules today"),
+        "3 mg capsule": ("7 capsules: keep for Tue 19 Jan 2027", "7 capsules on Tue 26 Jan 2027"),
+        "4.5 mg capsule": ("none", "21 capsules on Tue 2 Feb 2027; 7 capsules on Tue 23 Feb 2027"),
+    }
+    assert not any("as you told us" in line for line in document.done)
+
+
+def test_of_days_that_had_passed_the_paper_says_who_told_them() -> None:
+    document = paper(date(2027, 1, 8), HELD | {"noted_on": "2026-12-10"}, BACK | {"noted_on": "2027-01-08"})
+    assert document.done[-1] == (
+        "What you took from Tue 5 Jan 2027 to Thu 7 Jan 2027 is written down here as you told us."
+    )
+    assert told(document)["1.5 mg capsule"] == ("none", "11 capsules today")
+
+
+def test_what_nothing_uses_again_is_not_kept() -> None:
+    stop = {"on": "2027-01-02", "action": "stop", "noted_on": "2027-01-05"}
+    document = paper(VISIT, HELD | {"noted_on": "2026-12-10"}, stop)
+    assert told(document) == {"3 mg capsule": ("10 capsules: not used any more", "nothing more")}
+
+
+def test_many_fills_end_in_a_sum() -> None:
+    settle = {"on": "2026-12-05", "action": "settle", "noted_on": "2026-12-05"}
+    ladder = [*PLAN["ladder"][:2], {"dose": "4.5 mg", "days": 200}]
+    regimen = regimen_of(**PLAN | {"ladder": ladder}, adjustments=[settle])
+    document = patient_plan(regimen, KNOWLEDGE.content, date(2026, 12, 5))
+    assert told(document)["1.5 mg capsule"][1] == (
+        "14 capsules on Tue 15 Dec 2026; 28 capsules on Tue 29 Dec 2026; 148 capsules more in all from Tue 26 Jan 2027"
+    )
+
+
+def test_without_a_day_of_its_own_a_change_tells_nothing_of_the_supply() -> None:
+    assert paper(VISIT, HELD, BACK).supply is None
+    assert paper(date(2026, 11, 30), HELD | {"noted_on": "2026-11-30"}).supply is None
