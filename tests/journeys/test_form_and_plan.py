@@ -93,8 +93,7 @@ _BAD_DOSES = ("", "0 mg", "1", "1,5 mg", "0.5 mg x", "x", "\N{ARABIC-INDIC DIGIT
 _BAD_DAYS = ("x", "05/06/1980", "31 Feb 2026", "1.5.", "5")
 _BAD_COUNTS = ("", "x", "0", "1.5", "3 months", "1,000", "99999")
 WRONG: list[tuple[str, Types, tuple[str, ...]]] = [
-    ("Start", _into("Start"), (*_BAD_DOSES, "4 mg")),
-    ("Start", _into("Target"), ("0.1 mg",)),
+    ("Start", _into("Start"), _BAD_DOSES),
     ("Step", _into("Step"), _BAD_DOSES),
     ("Target", _into("Target"), _BAD_DOSES),
     ("Round to", _proportional("Round to"), _BAD_DOSES),
