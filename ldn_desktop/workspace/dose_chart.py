@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from ldn_desktop.domain.phase import MAINTENANCE
+from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import goes_down
-from ldn_desktop.reference.words.english import counted, short_date
+from ldn_desktop.reference.words.english import counted, rhythm_text, short_date
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.workspace.result_words import OpioidFree
+from ldn_desktop.workspace.step_words import CONDITION_WORDS, condition_after, follows_text
 
 _HUNDREDFOLD = 100
 _NICE = (10, 50, 15, 20, 25, 30, 40, 75)
@@ -19,7 +22,11 @@ _FEWEST_MARKS, _MOST_MARKS = 3, 5
 
 
 class Band(NamedTuple):
-    """A phase: days from the start (ends are exclusive), dose, label, stretches with a dose."""
+    """A phase: days from the start (ends are exclusive), dose, label, stretches with a dose.
+
+    ``detail`` says what a label leaves open: the days of a step that have a dose, its doses by time. ``splits`` are
+    the heights at which one time's dose ends and another's begins. ``condition`` says how one gets to the next.
+    """
 
     phase: int
     rung: int
@@ -31,6 +38,14 @@ class Band(NamedTuple):
     measurable: bool
     kind: str
     dosed: tuple[tuple[int, int], ...]
+    detail: str = ""
+    splits: tuple[int, ...] = ()
+    condition: str = ""
+
+    @property
+    def gaps(self) -> bool:
+        """Whether days without a dose lie in a phase that has one."""
+        return bool(self.dose_ng) and self.dosed != ((self.start, self.end),)
 
 
 class Mark(NamedTuple):
@@ -66,6 +81,8 @@ class DoseChart(NamedTuple):
     today: int | None = None
     """The day from the start that it is today; none where that is outside the chart, and on paper."""
     today_words: str = ""
+    goes_on: str = ""
+    """What stands at the arrow behind the last day, where the last dose goes on."""
 
 
 def dose_chart(
@@ -107,10 +124,11 @@ def dose_chart(
         maintenance_words=f"{'Last step' if falls else 'Maintenance'}, {counted(kept_days, 'day')}",
         ends=ends,
         unit=_shared_unit(bands),
-        summary=_summary(bands, regimen.first, today if place is not None else None),
+        summary=_summary(bands, regimen, today if place is not None else None),
         today=place,
         today_words=f"Today, {short_date(today)}" if today is not None and place is not None else "",
         before=old,
+        goes_on="goes on" if regimen.after == CONTINUES else "",
         barred=tuple(
             (max((i.last_dose - start).days, 0), min((i.earliest - start).days, own_days)) for i in barred
         ),
@@ -118,24 +136,34 @@ def dose_chart(
 
 
 def _bands(regimen: Regimen, start: date, words: DoseWords) -> tuple[Band, ...]:
-    return tuple(
-        Band(
-            phase=index,
-            rung=step.phase.rung,
-            start=(step.phase.first - start).days,
-            end=(step.phase.last - start).days + 1,
-            dose_ng=step.phase.dose_ng,
-            label=words.dose(step.phase.dose_ng) if step.phase.dose_ng else "pause",
-            date=short_date(step.phase.first),
-            measurable=all(take.recipe is not None for take in step.takes),
-            kind=step.phase.kind,
-            dosed=tuple(
-                ((stretch.first - start).days, (stretch.last - start).days + 1)
-                for stretch in step.phase.stretches()
-                if stretch.dosed
-            ),
-        )
-        for index, step in enumerate(regimen.steps)
+    return tuple(_band(regimen, at, start, words) for at in range(len(regimen.steps)))
+
+
+def _band(regimen: Regimen, at: int, start: date, words: DoseWords) -> Band:
+    step = regimen.steps[at]
+    phase = step.phase
+    doses = [dose for _, dose in phase.doses]
+    details = [rhythm_text(phase.rhythm)] if phase.rhythm and phase.dose_ng else []
+    if len(doses) > 1:
+        details.append(" + ".join(words.amount(dose) for dose in doses))
+    return Band(
+        phase=at,
+        rung=phase.rung,
+        start=(phase.first - start).days,
+        end=(phase.last - start).days + 1,
+        dose_ng=phase.dose_ng,
+        label=words.dose(phase.dose_ng) if phase.dose_ng else "pause",
+        date=short_date(phase.first),
+        measurable=all(take.recipe is not None for take in step.takes),
+        kind=phase.kind,
+        dosed=tuple(
+            ((stretch.first - start).days, (stretch.last - start).days + 1)
+            for stretch in phase.stretches()
+            if stretch.dosed
+        ),
+        detail=", ".join(details),
+        splits=tuple(accumulate(doses[:-1])),
+        condition=CONDITION_WORDS.get(condition_after(regimen, at), ""),
     )
 
 
@@ -172,7 +200,13 @@ def _decades(bottom_ng: int, top_ng: int, words: DoseWords) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _summary(bands: tuple[Band, ...], first: date, today: date | None) -> str:
-    steps = "; ".join(f"{band.label} from {band.date}" for band in bands)
+def _summary(bands: tuple[Band, ...], regimen: Regimen, today: date | None) -> str:
+    conditions = ("", *(f", {band.condition}" if band.condition else "" for band in bands))
+    steps = "; ".join(
+        f"{band.label}{f' ({band.detail})' if band.detail else ''} from {band.date}{condition}"
+        for band, condition in zip(bands, conditions, strict=False)
+    )
+    first, follows = regimen.first, follows_text(regimen)
     now = f" Today is {short_date(today)}." if today is not None else ""
-    return f"Dose over time from {short_date(first)} {first.year}: {steps}.{now}"
+    after = f" After that: {follows}." if follows else ""
+    return f"Dose over time from {short_date(first)} {first.year}: {steps}.{after}{now}"

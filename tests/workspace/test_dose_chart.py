@@ -13,10 +13,12 @@ from ldn_desktop.domain.ladder import Rung, linear
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.reference.words.english import short_date
-from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.reference.words.wording import PLAIN, DoseWords
 from ldn_desktop.workspace.dose_chart import dose_chart
 from ldn_desktop.workspace.month_calendar import weeks_of
 from tests.domain.given_rules import MG, RULES
+from tests.papers.test_patient_plan import regimen_of
+from tests.workspace.test_step_words import CLINIC, TAPER
 
 START = date(2026, 12, 1)
 WORDS = DoseWords([MG])
@@ -93,3 +95,31 @@ def test_a_page_is_not_about_the_day_it_is_printed() -> None:
     assert dose_chart(REGIMEN, WORDS).today is None
     assert "Today" not in dose_chart(REGIMEN, WORDS).summary
     assert {week.today for week in weeks_of(REGIMEN, WORDS)} == {None}
+
+
+def test_gaps_splits_conditions_and_what_goes_on_are_told() -> None:
+    regimen = regimen_of(**CLINIC)
+    chart = dose_chart(regimen, PLAIN.of(regimen))
+    assert [band.gaps for band in chart.bands] == [True, False, False, False, True]
+    assert [band.detail for band in chart.bands] == [
+        "every other day",
+        "",
+        "",
+        "0.5 mg + 1.5 mg",
+        "Monday to Friday",
+    ]
+    assert [band.splits for band in chart.bands] == [(), (), (), (MG // 2,), ()]
+    assert [band.condition for band in chart.bands] == ["", "if it suits", "", "after a review", ""]
+    assert chart.goes_on == "goes on"
+    assert chart.summary == (
+        "Dose over time from 1 Dec 2026: 0.5 mg (every other day) from 1 Dec; 0.5 mg from 15 Dec; 1 mg from 29 Dec, "
+        "if it suits; 2 mg (0.5 mg + 1.5 mg) from 12 Jan; 3 mg (Monday to Friday) from 26 Jan, after a review. "
+        "After that: goes on until the prescriber changes it."
+    )
+
+
+def test_a_taper_has_no_arrow_and_says_its_last_dose() -> None:
+    regimen = regimen_of(**TAPER)
+    chart = dose_chart(regimen, PLAIN.of(regimen))
+    assert chart.goes_on == ""
+    assert chart.summary.endswith("After that: last dose on Mon 21 Dec 2026, then stop.")

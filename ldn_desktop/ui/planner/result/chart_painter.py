@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,11 +31,13 @@ class ChartPainter:
         small, tiny = QFontMetricsF(look.small), QFontMetricsF(look.tiny)
         self._small, self._tiny = small, tiny
         left = max(tiny.horizontalAdvance(mark.label) for mark in chart.marks) + 10 * look.unit
-        head = small.height() + (tiny.height() if chart.maintenance_from else 0) + 10 * look.unit
+        lines = 1 + any(band.detail for band in chart.bands)
+        self._behind = tiny.horizontalAdvance(chart.goes_on) + 8 * look.unit if chart.goes_on else 0
+        head = lines * small.height() + (tiny.height() if chart.maintenance_from else 0) + 10 * look.unit
         self._plot = QRectF(
             rect.left() + left,
             rect.top() + head,
-            max(rect.width() - left - 12 * look.unit, 10),
+            max(rect.width() - left - 12 * look.unit - self._behind, 10),
             max(rect.height() - head - tiny.height() - 8 * look.unit, 10),
         )
         self._rect = rect
@@ -64,8 +67,11 @@ class ChartPainter:
                 QPen(self._look.color("text3"), self._look.unit, Qt.PenStyle.DashLine),
             )
         self._line(painter, self._chart.bands, QPen(self._look.color("s2"), 2 * self._look.unit))
+        self._splits(painter)
+        self._goes_on(painter)
         self._maintenance(painter)
         self._labels(painter, selected)
+        self._conditions(painter)
         now = self._today(painter)
         self._dates(painter, now)
 
@@ -124,9 +130,8 @@ class ChartPainter:
 
     def _boxes(self, band: Band) -> Iterator[QRectF]:
         top = self._y(band.dose_ng)
-        for start, end in band.dosed:
-            left = self._x(start)
-            yield QRectF(left, top, self._x(end) - left, self._plot.bottom() - top)
+        for left, right in self._apart(band):
+            yield QRectF(left, top, right - left, self._plot.bottom() - top)
 
     def _barred(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -146,14 +151,69 @@ class ChartPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _line(self, painter: QPainter, bands: tuple[Band, ...], pen: QPen) -> None:
-        points = QPolygonF()
+        """Draw the dose over the days that have it; what leads to a dose on condition alone is dotted."""
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        dotted = QPen(pen)
+        dotted.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        points: list[QPointF] = []
+        condition = ""
         for band in bands:
             y = self._y(band.dose_ng) if band.dose_ng else self._plot.bottom()
-            points.append(QPointF(self._x(band.start), y))
+            begin = QPointF(self._x(band.start), y)
+            if condition:
+                painter.setPen(dotted)
+                painter.drawLine(points[-1], begin)
+                painter.setPen(pen)
+                painter.drawPolyline(QPolygonF(points))
+                points = []
+            points.append(begin)
+            if band.gaps:
+                painter.drawPolyline(QPolygonF(points))
+                for start, end in self._apart(band):
+                    painter.drawLine(QPointF(start, y), QPointF(end, y))
+                points = []
             points.append(QPointF(self._x(band.end), y))
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.drawPolyline(points)
+            condition = band.condition
+        painter.drawPolyline(QPolygonF(points))
+
+    def _apart(self, band: Band) -> Iterator[tuple[float, float]]:
+        """Yield the stretches with a dose of a phase; those that no eye tells apart as one."""
+        least = 2 * self._look.unit
+        before: tuple[float, float] | None = None
+        for first, last in band.dosed:
+            start, end = self._x(first), self._x(last)
+            if before is not None and start - before[1] < least:
+                start = before[0]
+            elif before is not None:
+                yield before
+            before = start, end
+        if before is not None:
+            yield before
+
+    def _splits(self, painter: QPainter) -> None:
+        """Draw where the dose of one time ends and that of the next begins."""
+        painter.setPen(QPen(self._look.color("s2"), self._look.unit, Qt.PenStyle.DotLine))
+        for band in self._chart.bands:
+            for y in map(self._y, band.splits):
+                painter.drawLine(QPointF(self._x(band.start), y), QPointF(self._x(band.end), y))
+
+    def _goes_on(self, painter: QPainter) -> None:
+        """Draw an arrow behind the last day, with its words above it."""
+        chart, look = self._chart, self._look
+        if not chart.goes_on:
+            return
+        y, left = self._y(chart.bands[-1].dose_ng), self._x(chart.bands[-1].end)
+        tip = QPointF(min(left + self._behind, self._rect.right() - 4 * look.unit), y)
+        side = 5 * look.unit
+        painter.setPen(QPen(look.color("s2"), 2 * look.unit))
+        painter.drawLine(QPointF(left, y), tip)
+        painter.drawPolyline(QPolygonF([tip + QPointF(-side, -side), tip, tip + QPointF(-side, side)]))
+        painter.setFont(look.tiny)
+        painter.setPen(look.color("text3"))
+        box = QRectF(left + 6 * look.unit, y - self._tiny.height() - side, self._behind, self._tiny.height())
+        self._headings.append(box)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, chart.goes_on)
 
     def _maintenance(self, painter: QPainter) -> None:
         chart, look, plot = self._chart, self._look, self._plot
@@ -191,6 +251,8 @@ class ChartPainter:
             text = band.label if not unit or band.phase == last else band.label.removesuffix(f" {unit}")
             y = self._y(band.dose_ng) if band.dose_ng else self._plot.bottom()
             step = self._x(band.end) - self._x(band.start)
+            if band.detail and metrics.horizontalAdvance(band.detail) <= step:
+                text = f"{text}\n{band.detail}"
             if metrics.horizontalAdvance(text) > step:
                 text = text.replace(" (", "\n(")
             size = metrics.size(0, text)
@@ -210,6 +272,25 @@ class ChartPainter:
             painter.setFont(font)
             painter.setPen(look.color("text" if band.measurable else "blocking"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _conditions(self, painter: QPainter) -> None:
+        """Write above and left of a rise on condition what it waits for, where nothing is written yet."""
+        look = self._look
+        painter.setFont(look.tiny)
+        painter.setPen(look.color("text2"))
+        for band, following in pairwise(self._chart.bands):
+            wide, gap = self._tiny.horizontalAdvance(band.condition), 5 * look.unit
+            height = self._tiny.height()
+            high = min(self._y(band.dose_ng), self._y(following.dose_ng) if following.dose_ng else math.inf)
+            box = QRectF(self._x(band.end) - gap - wide, high - height - look.unit, wide, height)
+            if (
+                not band.condition
+                or box.left() < self._plot.left()
+                or any(map(box.intersects, self._written))
+            ):
+                continue
+            self._written.append(box)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, band.condition)
 
     def _today(self, painter: QPainter) -> QRectF:
         """Draw a line at today with its words below the axis; return the room that they take."""

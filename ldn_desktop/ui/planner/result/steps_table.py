@@ -138,7 +138,7 @@ class StepDelegate(Themed, QStyledItemDelegate):
             return QSize(int(wide), size.height())
         note = QFontMetricsF(self.theme.font("small")).horizontalAdvance(str(index.data(NOTE_ROLE) or ""))
         return QSize(
-            max(size.width(), int(note) + self.theme.px(14)) if note else size.width(), size.height()
+            max(size.width(), int(note) + self.theme.px(22)) if note else size.width(), size.height()
         )
 
     def width_of(self, index: Index) -> float:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt
 
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Tablet
+from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.reference.words.english import full_date
@@ -65,8 +66,12 @@ def _rows(regimen: Regimen, words: DoseWords) -> tuple[_Row, ...]:
         )
         for fill in regimen.supply.fills
     ]
+    # A plan that goes on is counted up to the last of its days alone.
+    told = ("Total", "")
+    if regimen.after == CONTINUES:
+        told = ("Total until", f"{full_date(regimen.ends)}, then it goes on")
     rows += [
-        _Row(("", words.product(q.formulation), "Total", "", words.need(q), _whole(q)), total=True)
+        _Row(("", words.product(q.formulation), *told, words.need(q), _whole(q)), total=True)
         for q in regimen.supply.totals
     ]
     return tuple(rows)
