@@ -143,8 +143,7 @@ def _day_by_day(
     ends = [later.since for later in known[1:]] + [max(now.ends, known[-1].since) + 1]
     for then, end in zip(known, ends, strict=True):
         expected = DailyUse(then.of(product.id))
-        # A change may be noted long after all has been taken.
-        for day in range(max(then.since, start), min(end, max(now.ends, then.ends) + 1)):
+        for day in range(max(then.since, start), end):
             today = used.on(day)
             at_hand = sum(lot.units for lot in lots if lot.usable_to >= day)
             if max(today, expected.on(day)) > at_hand:

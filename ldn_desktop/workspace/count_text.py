@@ -7,6 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import FACTOR_SCALE, decimal_text, quoted
+from ldn_desktop.domain.basis import MOST_MONTHS, Months, Span
 from ldn_desktop.domain.ladder import MOST_DAYS
 from ldn_desktop.workspace.typed import plain_blanks
 
@@ -14,6 +15,7 @@ _WEEK = 7
 _DAY_WORDS = r"(?:days?|d)\.?"
 _WEEK_WORDS = r"(?:weeks?|wks?|w)\.?"
 _LENGTH = rf"(?i)(?:([0-9]+) ?{_WEEK_WORDS})?(?:(?:^| |, | and )([0-9]+) ?{_DAY_WORDS})?"
+_MONTHS = r"(?i)([0-9]+) ?(?:months?|mths?|mos?)\.?"
 _LONGER = r"(?i)\b(?:m|mo|mos|mths?|months?|y|yrs?|years?)\b"
 _GROUPED = r"[1-9][0-9]{0,2}([,.' ][0-9]{3})+"
 _MOST_DIGITS = 9
@@ -63,6 +65,15 @@ class Count(NamedTuple):
         """What to type, to end a sentence."""
         return f"a whole number from {self.least:,} to {self.most:,}"
 
+    def holds(self, number: int) -> bool:
+        """Tell whether a number is within the range."""
+        return self.least <= number <= self.most
+
+    def stepped(self, number: int | None, by: int) -> int:
+        """Return the number that so many steps lead to; from none, the least round one."""
+        wanted = -(-self.least // self.by) * self.by if number is None else number + by * self.by
+        return min(max(wanted, self.least), self.most)
+
     def _within(self, text: str, number: int) -> int:
         if not self.least <= number <= self.most:
             raise CountError(
@@ -96,14 +107,14 @@ class DayCount(Count):
 
 
 class Factor(Count):
-    """How a factor above 1 is read, in thousandths: × 2, x1.5, 2; written "× 1.5"."""
+    """How a factor above 1, or below it on the way down, is read in thousandths: × 2, x1.5, 0.5; written "× 1.5"."""
 
     def write(self, number: int) -> str:
         """Write a factor."""
         return f"× {decimal_text(number, FACTOR_SCALE)}"
 
     def parse(self, text: str) -> int:
-        """Return the thousandths of a factor. Refused (``CountError``): 1 or less, anything finer than a thousandth."""
+        """Return the thousandths of a factor. Refused (``CountError``): 0, 1, anything finer than a thousandth."""
         body = plain_blanks(text)
         for sign in ("×", "x", "X"):
             body = body.removeprefix(sign).removesuffix(sign).strip()
@@ -122,17 +133,60 @@ class Factor(Count):
     @property
     def example(self) -> str:
         """What to type, to end a sentence."""
-        return "a factor above 1, such as 1.5"
+        return "a factor above 1, such as 1.5, or below 1 on the way down, such as 0.5"
+
+    def stepped(self, number: int | None, by: int) -> int:
+        """Return the factor that so many steps lead to; 1 is none, and passed over."""
+        wanted = super().stepped(FACTOR_SCALE if number is None else number, by)
+        return super().stepped(wanted, 1 if by > 0 else -1) if wanted == FACTOR_SCALE else wanted
 
     def _within(self, text: str, number: int) -> int:
-        if not self.least <= number <= self.most:
-            raise CountError(f"{quoted(text)} is not above 1; type {self.example}.")
+        if not self.least <= number <= self.most or number == FACTOR_SCALE:
+            raise CountError(f"{quoted(text)} changes nothing or too much; type {self.example}.")
         return number
 
 
-FACTORS = Factor(FACTOR_SCALE + 1, 100 * FACTOR_SCALE - 1, by=FACTOR_SCALE // 4)
+FACTORS = Factor(1, 100 * FACTOR_SCALE - 1, by=FACTOR_SCALE // 4)
 DAYS = DayCount(1, MOST_DAYS, "day", "days")
 """Every length of time in a plan."""
+
+
+class SpanText:
+    """How a length of time is read that may be calendar months: 14 days, 2 weeks, 1 month; written "1 month"."""
+
+    example = "days, weeks or months, such as 14 days, 2 weeks or 1 month"
+    _months = Count(1, MOST_MONTHS, "month", "months")
+
+    def write(self, span: Span) -> str:
+        """Write a length of time."""
+        return self._months.write(span.months) if isinstance(span, Months) else DAYS.write(span)
+
+    def parse(self, text: str) -> Span:
+        """Return the length of time in a text. Refused (``CountError``): years, halves, everything else."""
+        if found := re.fullmatch(_MONTHS, plain_blanks(text)):
+            return Months(self._months.parse(found[1]))
+        return DAYS.parse(text)
+
+    def note(self, text: str) -> str:
+        """Say how a text is read where it does not say so itself; nothing where it cannot be read."""
+        if found := re.fullmatch(_MONTHS, plain_blanks(text)):
+            number = int(found[1])
+            says_so = not self.holds(Months(number)) or found[0].endswith(("month", "months"))
+            return "" if says_so else f"= {self._months.write(number)}"
+        return DAYS.note(text)
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a length of time is within the range."""
+        return self._months.holds(span.months) if isinstance(span, Months) else DAYS.holds(span)
+
+    def stepped(self, span: Span | None, by: int) -> Span:
+        """Return the length of time that so many steps lead to, days or months as it was."""
+        if isinstance(span, Months):
+            return Months(self._months.stepped(span.months, 1 if by > 0 else -1))
+        return DAYS.stepped(span, by)
+
+
+SPANS = SpanText()
 
 
 def _whole(text: str, body: str, noun: str, example: str) -> int:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from ldn_desktop.domain.ladder import Ladder, LadderError
+from ldn_desktop.domain.ladder import LadderError
 from ldn_desktop.domain.plan import Plan, Screening
-from ldn_desktop.workspace.generator import NAMES, Generator, recognised
+from ldn_desktop.workspace.generator import NAMES, Generator, of_basis, recognised
+from ldn_desktop.workspace.laying import starting
 
 _ID_BYTES = 16
 PARTS = ("patient", "safety", "titration", "ladder", "products", "change", "override")
@@ -77,16 +78,16 @@ class Draft:
         return next((entry for entry in self.typed if entry.field == name), None)
 
 
-def trouble_of(generator: Generator, before: Ladder) -> Typed | None:
-    """Return why the numbers make no ladder, at the one to be corrected, where the steps from ``before`` stay.
+def trouble_of(generator: Generator, plan: Plan) -> Typed | None:
+    """Return why the numbers make no ladder, at the one to be corrected, where the steps that a plan has stay.
 
     Numbers that are not all there are no fault while there are no steps yet.
     """
     try:
-        made = generator.ladder()
+        made = generator.ladder(plan.start_date)
     except LadderError as error:
         return _trouble(generator.blamed(), str(error))
-    if made is not None or not generator.missing or not before:
+    if made is not None or not generator.missing or not plan.ladder:
         return None
     name = generator.missing[0]
     return _trouble(name, f"“{NAMES[name]}” is empty, so the steps are still those from before; type it.")
@@ -108,13 +109,20 @@ def blank(start: date, plan_id: str) -> Draft:
 def for_another(draft: Draft, today: date) -> Draft:
     """Return the draft as a new plan for another patient, without what was known or decided of the one before.
 
-    The safety check with its opioids and other medicines, what was overruled, the changes along the way and the notes
-    go. A first dose that has passed was the other's: the new plan begins today.
+    The safety check with its opioids and other medicines, what was overruled, the changes along the way, the notes and
+    the weight go; the steps that it made stay until another is typed. A first dose that has passed was the other's: the
+    new plan begins today.
     """
     plan = replace(draft.plan, id=new_id(), revision=1, medicines=(), screening=Screening())
-    plan = replace(plan, overrides=(), adjustments=(), notes="", start_date=max(plan.start_date, today))
-    kept = tuple(e for e in draft.typed if e.field.partition(".")[0] not in {"safety", "override", "change"})
-    return replace(draft, plan=plan, typed=kept, taken=False)
+    plan = replace(plan, overrides=(), adjustments=(), notes="")
+    plan = starting(plan, max(plan.start_date, today))
+    generator = draft.generator.without_weight()
+    if plan.basis is not None and plan.basis.per_kg is not None:
+        plan = replace(plan, basis=None)
+    gone = {"titration.weight_g", "titration.weighed_on"}
+    parts = {"safety", "override", "change"}
+    kept = tuple(e for e in draft.typed if e.field not in gone and e.field.partition(".")[0] not in parts)
+    return Draft(plan, generator, draft.preset, kept, trouble_of(generator, plan))
 
 
 def new_id() -> str:
@@ -124,4 +132,6 @@ def new_id() -> str:
 
 def opened(plan: Plan) -> Draft:
     """Return the draft of a plan that was read from a file."""
+    if plan.basis is not None:
+        return Draft(plan, of_basis(plan.basis))
     return Draft(plan, recognised(plan.ladder) if plan.ladder else Generator())

@@ -7,25 +7,34 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from ldn_desktop.decoding.strict import FileError, Node
 from ldn_desktop.decoding.strict_json import parse
-from ldn_desktop.domain.amount import MAX_AMOUNT_NG
+from ldn_desktop.domain.amount import MAX_AMOUNT_NG, MAX_WEIGHT_G
+from ldn_desktop.domain.basis import MOST_MONTHS, Months, Span
+from ldn_desktop.domain.plan import Plan
 from ldn_desktop.exchange.migrations import DRAFT_FORMAT
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan_node
 from ldn_desktop.exchange.plan_writer import plan_members
 from ldn_desktop.workspace.count_text import DAYS, FACTORS
 from ldn_desktop.workspace.draft import PARTS, Draft, Typed, trouble_of
 from ldn_desktop.workspace.generator import MODES, NAMES, Generator
+from ldn_desktop.workspace.laying import same_numbers
 
-VERSION = 1
-_AMOUNTS = ("start_ng", "step_ng", "target_ng", "round_to_ng")
+VERSION = 2
+"""Version 1 knew no months and no dose by weight; what it wrote is read as it is."""
 _FIELD = re.compile(rf"({'|'.join(PARTS)})\.[a-z0-9_.-]+|change", re.ASCII)
 
 
 def write_draft(draft: Draft) -> bytes:
     """Return the bytes of an unfinished plan's file: the same draft always gives the same bytes."""
-    numbers = {name: value for name, value in draft.generator._asdict().items() if value is not None}
+    numbers = {
+        name: _number_json(value) for name, value in draft.generator._asdict().items() if value is not None
+    }
     members = {
         "format": DRAFT_FORMAT,
         "version": VERSION,
@@ -64,8 +73,8 @@ def read_draft(data: bytes, vocabulary: Vocabulary) -> Draft:
     typed = tuple(sorted(_typed(node) for node in form["typed"].any_items()))
     if len({entry.field for entry in typed}) < len(typed):
         raise form["typed"].fail("names a field twice; remove one of the two.")
-    trouble = trouble_of(generator, plan.ladder)
-    if trouble is None and generator.complete and generator.ladder() != plan.ladder:
+    trouble = trouble_of(generator, plan)
+    if trouble is None and not _made_by(generator, plan):
         raise form["numbers"].fail("do not make the steps of the plan; remove them.")
     taken = "taken" in f and f["taken"].flag()
     draft = Draft(plan, generator, form["preset"].text(), typed, trouble, taken)
@@ -75,17 +84,61 @@ def read_draft(data: bytes, vocabulary: Vocabulary) -> Draft:
     return draft
 
 
+def _made_by(generator: Generator, plan: Plan) -> bool:
+    """Tell whether a plan has the steps that the numbers make, and says of no others that they made them."""
+    basis = generator.basis()
+    if basis is None:
+        return plan.basis is None
+    ladder = basis.ladder(plan.start_date)
+    return plan.basis in {None, basis} and same_numbers(ladder, plan.ladder)
+
+
+def _number_json(value: object) -> object:
+    if isinstance(value, Months):
+        return value._asdict()
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _generator(node: Node) -> Generator:
-    f = node.fields(("mode",), tuple(NAMES))
+    f = node.fields(("mode",), tuple(_NUMBERS))
     mode = f["mode"].choice(*MODES)
-    generator = Generator(next(known for known in MODES if known == mode))
-    for name, value in f.items():
-        if name in _AMOUNTS:
-            generator = generator.with_number(name, value.whole(0, MAX_AMOUNT_NG))
-        elif name in NAMES:
-            how = FACTORS if name == "factor_thousandths" else DAYS
-            generator = generator.with_number(name, value.whole(how.least, how.most))
-    return generator
+    numbers = {name: _NUMBERS[name](value) for name, value in f.items() if name in _NUMBERS}
+    return Generator(next(known for known in MODES if known == mode), **numbers)
+
+
+def _amount(node: Node) -> int:
+    return node.whole(0, MAX_AMOUNT_NG)
+
+
+def _factor(node: Node) -> int:
+    return node.whole(FACTORS.least, FACTORS.most)
+
+
+def _span(node: Node) -> Span:
+    if isinstance(node.value, dict):
+        return Months(node.fields(("months",))["months"].whole(1, MOST_MONTHS))
+    return node.whole(DAYS.least, DAYS.most)
+
+
+def _grams(node: Node) -> int:
+    return node.whole(1, MAX_WEIGHT_G)
+
+
+def _day(node: Node) -> date:
+    return node.day()
+
+
+_NUMBERS: Mapping[str, Callable[[Node], Any]] = MappingProxyType(
+    {
+        **dict.fromkeys(("start_ng", "step_ng", "target_ng", "round_to_ng"), _amount),
+        **dict.fromkeys(("per_kg_ng", "rounded_to_ng", "at_most_ng"), _amount),
+        "factor_thousandths": _factor,
+        "every": _span,
+        "maintenance": _span,
+        "weight_g": _grams,
+        "weighed_on": _day,
+    }
+)
 
 
 def _typed(node: Node) -> Typed:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.ladder import Ladder
+from ldn_desktop.domain.ladder import Ladder, LadderError
 from ldn_desktop.domain.plan import Override, Plan, Screening
 from ldn_desktop.domain.plan_limits import CourseError, check_sizes
 from ldn_desktop.workspace.draft import Draft, Typed, trouble_of
-from ldn_desktop.workspace.generator import FIELDS, NAMES, Generator
+from ldn_desktop.workspace.generator import NAMES, Generator, recognised
 from ldn_desktop.workspace.intents import (
     Enter,
     FieldIntent,
@@ -19,6 +20,7 @@ from ldn_desktop.workspace.intents import (
     Intent,
     KeepTyped,
     LadderIntent,
+    LayingIntent,
     MoveRung,
     PlanIntent,
     ProductIntent,
@@ -45,8 +47,7 @@ from ldn_desktop.workspace.intents import (
     SetTimes,
     UsePreset,
 )
-
-"""The question below which the form asks for the operation."""
+from ldn_desktop.workspace.laying import closed, laid_over, same_numbers, starting
 
 
 class RejectedError(ValueError):
@@ -103,11 +104,8 @@ def _applied(draft: Draft, intent: PlanIntent | KeepTyped) -> Draft:
     match intent:
         case KeepTyped(part, entries):
             return _with_typed(_without(draft, part), *entries)
-        case SetGenerator(generator):
-            return _generated(draft, generator, "")
-        case UsePreset(generator, preset, times):
-            rest = _without(draft, *(f"titration.{name}" for name in NAMES))
-            return _generated(_with(rest, replace(draft.plan, times=times)), generator, preset)
+        case SetStart() | SetGenerator() | UsePreset():
+            return _laid(draft, intent)
         case PutProduct() | SetProducts() | RemoveProduct():
             return _with(_without(draft, "products.new"), _products(draft.plan, intent))
         case SetLadder() | SetRung() | InsertRung() | RemoveRung() | MoveRung() | ReplaceDose():
@@ -144,8 +142,6 @@ def _field(plan: Plan, intent: FieldIntent) -> Plan:
             changed = replace(plan, condition=condition)
         case SetNotes(notes):
             changed = replace(plan, notes=notes)
-        case SetStart(day):
-            changed = replace(plan, start_date=day)
         case SetTimes(()):
             raise RejectedError("Not done: a dose needs at least one time of the day.")
         case SetTimes(times):
@@ -175,27 +171,55 @@ def _with(draft: Draft, plan: Plan) -> Draft:
     return replace(draft, plan=plan)
 
 
+def _laid(draft: Draft, intent: LayingIntent) -> Draft:
+    match intent:
+        case SetStart(day):
+            return _starting(draft, day)
+        case SetGenerator(generator):
+            return _generated(draft, generator, "")
+        case UsePreset(generator, preset, times):
+            rest = _without(draft, *(f"titration.{name}" for name in NAMES))
+            return _generated(_with(rest, replace(draft.plan, times=times)), generator, preset)
+
+
 def _generated(draft: Draft, generator: Generator, preset: str) -> Draft:
-    trouble = trouble_of(generator, draft.plan.ladder)
+    plan = draft.plan
+    trouble = trouble_of(generator, plan)
     changed = _without_hidden(replace(draft, generator=generator, preset=preset, trouble=trouble))
-    ladder = None if trouble else generator.ladder()
-    if ladder is None:
-        return changed
-    return _with(_without(changed, "ladder"), replace(draft.plan, ladder=ladder))
+    basis = None if trouble else generator.basis()
+    if basis is None:
+        # A table is made by hand; steps that stay from before are still those that were made.
+        return _with(changed, replace(plan, basis=None)) if generator.mode == "table" else changed
+    ladder = laid_over(basis.ladder(plan.start_date), plan.ladder)
+    # Numbers that a plan is recognised by need not be kept: nobody gave them.
+    found = plan.basis is None and ladder == plan.ladder and generator == recognised(ladder)
+    return _with(_without(changed, "ladder"), replace(plan, ladder=ladder, basis=None if found else basis))
+
+
+def _starting(draft: Draft, day: date) -> Draft:
+    try:
+        plan = starting(draft.plan, day)
+    except LadderError as error:
+        raise RejectedError(f"Not done: {error}") from error
+    return replace(draft, plan=plan, trouble=trouble_of(draft.generator, plan))
 
 
 def _without_hidden(draft: Draft) -> Draft:
-    """Return the draft without what is typed in numbers that its mode does not show."""
-    hidden = NAMES.keys() - set(FIELDS[draft.generator.mode])
+    """Return the draft without what is typed in numbers that are not shown."""
+    hidden = NAMES.keys() - set(draft.generator.shown)
     return _without(draft, *(f"titration.{name}" for name in hidden))
 
 
 def _own_steps(draft: Draft, intent: LadderIntent) -> Draft:
-    """Return the draft with a ladder edited by hand: the generator's numbers no longer make it."""
-    ladder = _ladder(draft.plan.ladder, intent)
-    generator: Generator = draft.generator._replace(mode="table")
+    """Return the draft with a ladder edited by hand: with other doses or days, the numbers no longer make it."""
+    before = draft.plan
+    ladder = closed(_ladder(before.ladder, intent))
     typed = tuple(moved for entry in draft.typed if (moved := _moved(entry, intent)) is not None)
-    changed = replace(draft, plan=replace(draft.plan, ladder=ladder), typed=typed)
+    changed = replace(draft, plan=replace(before, ladder=ladder), typed=typed)
+    if same_numbers(ladder, before.ladder):
+        return changed if ladder == before.ladder else replace(changed, preset="")
+    generator: Generator = draft.generator._replace(mode="table")
+    changed = _with(changed, replace(changed.plan, basis=None))
     return _without_hidden(replace(changed, generator=generator, preset="", trouble=None))
 
 

@@ -181,14 +181,17 @@ class KeepTyped(NamedTuple):
 
 
 FieldIntent: TypeAlias = (
-    SetPatient | SetPrescriber | SetCondition | SetNotes | SetStart | SetTimes | SetMaxPieces | SetFillDays
+    SetPatient | SetPrescriber | SetCondition | SetNotes | SetTimes | SetMaxPieces | SetFillDays
 )
 """Intents that set one field of the plan."""
+
+LayingIntent: TypeAlias = SetStart | SetGenerator | UsePreset
+"""Intents by which a ladder is laid on the calendar from its numbers."""
 
 LadderIntent: TypeAlias = SetLadder | SetRung | InsertRung | RemoveRung | MoveRung | ReplaceDose
 ProductIntent: TypeAlias = PutProduct | SetProducts | RemoveProduct
 SafetyIntent: TypeAlias = SetScreening | SetMedicines | SetOverride
 PlanIntent: TypeAlias = (
-    FieldIntent | SafetyIntent | SetGenerator | UsePreset | LadderIntent | ProductIntent | SetAdjustments
+    FieldIntent | SafetyIntent | LayingIntent | LadderIntent | ProductIntent | SetAdjustments
 )
 Intent: TypeAlias = PlanIntent | Enter | KeepTyped

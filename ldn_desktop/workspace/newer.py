@@ -19,7 +19,6 @@ _NAMES = {
     "rhythm": "days without a dose",
     "go_on": "a condition for the next step",
     "after": "what follows the last day",
-    "basis": "how the steps were made",
     "instructions": "the text for the patient",
     "operation": "the operation",
     "order": "what the pharmacy's order needs",
@@ -64,7 +63,6 @@ def _beyond(plan: Plan) -> Iterator[tuple[str, str]]:
         yield from ((f"ladder[{at}].{name}", name) for name, there in told.items() if there)
     members = {
         "after": plan.after != REVIEW,
-        "basis": plan.basis,
         "instructions": plan.instructions,
         "operation": plan.operation,
         "order": plan.order != Order(),

@@ -62,7 +62,7 @@ class Offers:
         """
         for preset in self.presets(plan.condition):
             numbers, times = self.generator_of(preset.id)
-            if times == plan.times and numbers.ladder() == plan.ladder:
+            if times == plan.times and numbers.ladder(plan.start_date) == plan.ladder:
                 return preset.id
         return ""
 

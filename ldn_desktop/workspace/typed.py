@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from ldn_desktop.domain.amount import parse_concentration, parse_dose, parse_volume
+from ldn_desktop.domain.amount import parse_concentration, parse_dose, parse_volume, parse_weight
+
+
+class DosePerKg(NamedTuple):
+    """A daily dose of so many nanograms for each kilogram of the patient's weight."""
+
+    ng: int
 
 
 def plain_blanks(text: str) -> str:
@@ -28,3 +35,15 @@ def typed_concentration(text: str) -> int:
 def typed_volume(text: str) -> int:
     """Return the nanolitres of a volume in mL, with its unit or without. Refused (``AmountError``): any other unit."""
     return parse_volume(re.sub(r" ?m[lL]$", "", plain_blanks(text)))
+
+
+def typed_target(text: str) -> int | DosePerKg:
+    """Return a dose, or one for each kilogram: ``0.1 mg/kg``, blanks around the stroke or ``per`` for it or not."""
+    body = plain_blanks(text)
+    amount = re.sub(r"(?: ?/ ?| per )kg$", "", body)
+    return DosePerKg(parse_dose(amount)) if amount != body else parse_dose(body)
+
+
+def typed_weight(text: str) -> int:
+    """Return the grams of a weight in kilograms. Refused (``AmountError``): what ``parse_weight`` refuses."""
+    return parse_weight(plain_blanks(text))

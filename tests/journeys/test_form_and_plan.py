@@ -91,7 +91,7 @@ def _reason(desk: Desk, text: str) -> None:
 
 _BAD_DOSES = ("", "0 mg", "1", "1,5 mg", "0.5 mg x", "x", "\N{ARABIC-INDIC DIGIT ONE} mg", "2000 mg")
 _BAD_DAYS = ("x", "05/06/1980", "31 Feb 2026", "1.5.", "5")
-_BAD_COUNTS = ("", "x", "0", "1.5", "3 months", "1,000", "99999")
+_BAD_COUNTS = ("", "x", "0", "1.5", "3 years", "1,000", "99999")
 WRONG: list[tuple[str, Types, tuple[str, ...]]] = [
     ("Start", _into("Start"), _BAD_DOSES),
     ("Step", _into("Step"), _BAD_DOSES),
@@ -101,7 +101,7 @@ WRONG: list[tuple[str, Types, tuple[str, ...]]] = [
     ("Every", _into("Every, days of each step"), _BAD_COUNTS),
     ("Then keep for", _into("Then keep for, days of the last step"), _BAD_COUNTS),
     ("At most so many pieces a dose", _into("At most so many pieces a dose"), ("", "x", "0", "1.5", "99999")),
-    ("Fill every so many days", _into("Fill every so many days"), _BAD_COUNTS),
+    ("Fill every so many days", _into("Fill every so many days"), (*_BAD_COUNTS, "3 months")),
     ("First dose", _into("First dose"), ("", *_BAD_DAYS)),
     ("Date of birth", _into("Date of birth"), (*_BAD_DAYS, "1 Jan 2030")),
     ("Step 2, daily dose", _cell(1, 1), ("", "0 mg", "1", "x")),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
-from ldn_desktop.ui.widgets.number_edits import DaysEdit
+from ldn_desktop.ui.widgets.number_edits import SpanEdit
 from ldn_desktop.workspace.draft import Draft
 from tests.journeys.desk import Desk, child, settle
 
@@ -163,7 +163,7 @@ def test_every_change_is_taken_back_and_done_again(desk: Desk) -> None:
     assert not undo.isEnabled()
     assert desk.headline == ""
     assert desk.dose("Start").text() == ""
-    assert desk.named(DaysEdit, "Every, days of each step").text() == ""
+    assert desk.named(SpanEdit, "Every, days of each step").text() == ""
     assert desk.name.text() == ""
     assert not desk.window.isWindowModified()
     for state in states[1:]:

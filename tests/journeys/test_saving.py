@@ -553,7 +553,7 @@ def test_another_patient_in_an_unfinished_plan_is_asked_about(
 ) -> None:
     _planned(desk)
     desk.session.do(SetPatient(_ANN), "patient")
-    desk.type_into(desk.dose("Step"), "0 mg")
+    desk.type_into(desk.dose("Target"), "0 mg")
     own, other = tmp_path / "ann.ldndraft", tmp_path / "bob.ldndraft"
     dialogs.paths += [own, other]
     desk.window.files.save_unfinished()

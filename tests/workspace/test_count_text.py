@@ -99,7 +99,7 @@ def test_a_number_takes_its_own_words_alone() -> None:
             PIECES.parse(text)
 
 
-@given(st.integers(1001, 99_999))
+@given(st.integers(1, 99_999).filter(lambda factor: factor != 1000))
 def test_a_factor_is_read_as_it_is_written(factor: int) -> None:
     written = FACTORS.write(factor)
     for text in (written, written.replace("× ", "x"), written.replace("× ", ""), f"{written[2:]}×"):
@@ -107,7 +107,7 @@ def test_a_factor_is_read_as_it_is_written(factor: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1", "0.5", "× 1.0", "2,5", "1.2345", "100", "x", "two", "\u0662", ".5", "2 3"]
+    "text", ["1", "0", "× 1.0", "2,5", "1.2345", "100", "x", "two", "\u0662", ".5", "2 3"]
 )
 def test_what_is_no_factor(text: str) -> None:
     with pytest.raises(CountError, match="type a factor above 1"):

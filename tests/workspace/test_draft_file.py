@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.basis import Months
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import OpioidUse, Patient, Plan, Screening
@@ -60,7 +61,7 @@ def drafts() -> st.SearchStrategy[Draft]:
         st.builds(Typed, st.sampled_from(FIELDS), texts, texts, texts), unique_by=lambda entry: entry.field
     )
     amounts = st.none() | st.sampled_from([0, MG // 2, MG, 3 * MG])
-    days = st.none() | st.sampled_from([1, 7, 3650])
+    days = st.none() | st.sampled_from([1, 7, 3650, Months(2)])
     numbers = st.builds(
         Generator,
         st.sampled_from(["linear", "proportional", "table"]),
@@ -71,7 +72,12 @@ def drafts() -> st.SearchStrategy[Draft]:
         amounts,
         days,
         days,
-    )
+        amounts,
+        st.none() | st.just(32_500),
+        st.none() | st.just(START),
+        amounts,
+        amounts,
+    ).map(lambda found: found._replace(target_ng=None) if found.per_kg_ng is not None else found)
     begun = st.builds(apply, st.sampled_from([EMPTY, opened(PLAN)]), st.builds(SetGenerator, numbers))
     whole = st.builds(lambda draft, entries: replace(draft, typed=tuple(sorted(entries))), begun, typed)
     return whole.filter(_has_its_fields)
@@ -118,7 +124,7 @@ def changed(path: str, value: object) -> bytes:
     ("path", "value", "told"),
     [
         ("format", "ldn-plan", "is no unfinished plan"),
-        ("version", 2, "version: 2 is newer than this program reads"),
+        ("version", 3, "version: 3 is newer than this program reads"),
         ("extra", 1, "extra: unknown key"),
         ("plan", {}, "this is no LDN plan"),
         ("plan.ladder.0.days", 0, "plan.ladder[0].days: is 0"),
@@ -126,6 +132,10 @@ def changed(path: str, value: object) -> bytes:
         ("form.numbers.every", 0, "form.numbers.every: is 0"),
         ("form.numbers.step_ng", MG // 2, "form.numbers: do not make the steps of the plan"),
         ("form.numbers.start_ng", "1 mg", "must be a whole number"),
+        ("form.numbers.every", {"months": 120}, "form.numbers.every.months: is 120"),
+        ("form.numbers.every", {"weeks": 1}, "form.numbers.every.weeks: unknown key"),
+        ("form.numbers.weight_g", 0, "form.numbers.weight_g: is 0"),
+        ("form.numbers.weighed_on", "today", "form.numbers.weighed_on: "),
         ("form.typed.0.field", "patient.name", "names a field that the form does not have"),
         ("form.typed.0.field", "ladder.2.dose", "names a field that the form does not have"),
         ("form.typed.0.field", "safety.last.codeine", "names a field that the form does not have"),

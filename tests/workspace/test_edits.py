@@ -8,9 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, StepBack
+from ldn_desktop.domain.basis import Months
 from ldn_desktop.domain.formulation import Capsule, Formulation
-from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE, Rung
 from ldn_desktop.domain.plan import OpioidUse, Override, Patient, Plan, Prescriber, Screening
+from ldn_desktop.domain.rhythm import Cycle, Weekdays
 from ldn_desktop.workspace.draft import Draft, Typed, blank, for_another, opened
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.generator import Generator
@@ -41,6 +43,7 @@ from ldn_desktop.workspace.intents import (
     SetTimes,
     UsePreset,
 )
+from ldn_desktop.workspace.typed import DosePerKg
 from tests.domain.given_rules import MG
 
 START = date(2026, 12, 1)
@@ -99,7 +102,6 @@ def test_a_field_is_set_and_nothing_else(intent: Intent, field: str, value: obje
         (MoveRung(0, 2), (RUNGS[1], RUNGS[2], RUNGS[0])),
         (MoveRung(2, 0), (RUNGS[2], RUNGS[0], RUNGS[1])),
         (ReplaceDose(2 * MG, 5 * MG), (RUNGS[0], Rung(5 * MG, 7), RUNGS[2])),
-        (ReplaceDose(9 * MG, 5 * MG), RUNGS),
     ],
 )
 def test_steps_edited_by_hand_are_the_clinicians_own(intent: Intent, ladder: tuple[Rung, ...]) -> None:
@@ -357,3 +359,60 @@ def test_a_plan_for_another_patient_knows_nothing_of_the_one_before() -> None:
     for today, begins in ((told.start_date - day, told.start_date), (told.start_date + day,) * 2):
         assert for_another(replace(DRAFT, plan=told), today).plan.start_date == begins
     assert (plan.ladder, plan.formulations) == (told.ladder, told.formulations)
+
+
+MONTHLY = GENERATOR._replace(every=Months(1), maintenance=Months(2))
+"""From 1 December: 31 days, then 59."""
+
+
+def test_a_plan_keeps_how_its_ladder_was_made() -> None:
+    made = apply(DRAFT, SetGenerator(MONTHLY))
+    assert made.plan.basis == MONTHLY.basis()
+    assert [rung.days for rung in made.plan.ladder] == [31, 59]
+    assert opened(made.plan).generator == MONTHLY
+    assert apply(made, SetGenerator(MONTHLY._replace(step_ng=None))).plan == made.plan
+    for by_hand in (SetRung(0, NEW), RemoveRung(0), SetGenerator(MONTHLY._replace(mode="table"))):
+        changed = apply(made, by_hand)
+        assert (changed.plan.basis, changed.generator.mode) == (None, "table")
+
+
+def test_a_ladder_in_months_is_laid_anew_from_another_first_dose() -> None:
+    made = apply(DRAFT, SetGenerator(MONTHLY))
+    moved = apply(made, SetStart(date(2027, 2, 1)))
+    assert [rung.days for rung in moved.plan.ladder] == [28, 61]
+    assert (moved.plan.basis, moved.generator) == (made.plan.basis, MONTHLY)
+    with pytest.raises(RejectedError, match="Not done: The ladder would end after the year 9999"):
+        apply(made, SetStart(date(9999, 12, 1)))
+
+
+def test_numbers_that_a_plan_was_recognised_by_are_not_written_into_it() -> None:
+    plain = replace(PLAN, ladder=GENERATOR.ladder(START) or ())
+    read = opened(plain)
+    assert apply(read, SetGenerator(read.generator)).plan == plain
+    assert apply(read, SetGenerator(GENERATOR._replace(target_ng=2 * MG))).plan.basis is not None
+
+
+def test_what_a_step_says_besides_dose_and_days_outlasts_other_numbers() -> None:
+    made = apply(DRAFT, SetGenerator(GENERATOR))
+    first, last = made.plan.ladder
+    told = apply(made, SetRung(0, first._replace(go_on=IF_TOLERATED, rhythm=Cycle(1, 1))))
+    told = apply(told, SetRung(1, last._replace(doses=(("morning", MG),), rhythm=Weekdays((0,)))))
+    assert (told.plan.basis, told.generator) == (made.plan.basis, GENERATOR)
+    longer = apply(told, SetGenerator(GENERATOR._replace(target_ng=2 * MG, every=14))).plan.ladder
+    assert [rung.go_on for rung in longer] == [IF_TOLERATED, ON_DATE, ON_DATE, ON_DATE]
+    assert [rung.rhythm for rung in longer] == [Cycle(1, 1), None, None, Weekdays((0,))]
+    assert longer[-1].doses == (), "they are the dose of a day, which is another now"
+    assert apply(told, RemoveRung(1)).plan.ladder == (first._replace(rhythm=Cycle(1, 1)),)
+
+
+def test_the_weight_is_no_other_patients() -> None:
+    child = GENERATOR.with_number("target_ng", DosePerKg(MG // 10)).with_number("weight_g", 32_500)
+    made = apply(DRAFT, SetGenerator(child.with_number("weighed_on", START)))
+    assert made.plan.ladder[-1].dose_ng == 3_200_000
+    other = for_another(made, START)
+    assert (other.plan.basis, other.generator.weight_g, other.generator.weighed_on) == (None, None, None)
+    assert other.plan.ladder == made.plan.ladder
+    assert [entry.field for entry in other.unread] == ["titration.weight_g"]
+    again = apply(other, SetGenerator(other.generator.with_number("weight_g", 20_000)))
+    again = apply(again, SetGenerator(again.generator.with_number("weighed_on", START)))
+    assert (again.plan.ladder[-1].dose_ng, again.problem) == (2 * MG, "")

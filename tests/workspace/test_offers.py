@@ -22,7 +22,7 @@ PRESETS = [preset.id for preset in OFFERS.presets()]
 
 def plan_of(preset: str) -> Plan:
     numbers, times = OFFERS.generator_of(preset)
-    ladder = numbers.ladder()
+    ladder = numbers.ladder(date(2026, 12, 1))
     assert ladder is not None
     return Plan(date(2026, 12, 1), ladder, (Capsule("c", 500_000),), times)
 

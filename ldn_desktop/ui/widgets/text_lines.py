@@ -58,8 +58,9 @@ class StepperLine(WholeLine):
 
     def set_suffix(self, words: str) -> None:
         """Write words behind what is typed, such as "a day"; they are no part of the text."""
-        self._suffix.say(words)
-        self._arrange()
+        if words != self._suffix.text():
+            self._suffix.say(words)
+            self._arrange()
 
     def sizeHint(self) -> QSize:
         """Return the size without the words behind: they take their room from the text, not from what stands beside."""
@@ -90,6 +91,7 @@ class StepperLine(WholeLine):
         self.up.move(right - self.up.width(), middle - self.up.height())
         self.down.move(right - self.down.width(), middle)
         if self._suffix.isHidden():
+            self.setTextMargins(0, 0, 0, 0)
             return
         self._suffix.adjustSize()
         wide, high = self._suffix.width(), self._suffix.height()

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit, DoseEdit
+from ldn_desktop.domain.basis import Months
+from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit, DoseEdit, SpanEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.workspace.count_text import FACTORS, Count
 
@@ -122,7 +123,7 @@ def test_days_are_written_with_their_word(days: DaysEdit, count: int | None, tex
 
 @pytest.mark.parametrize("count", [0, -1, 3651])
 def test_days_outside_the_range_are_refused(days: DaysEdit, count: int) -> None:
-    with pytest.raises(ValueError, match="outside 1 to 3650"):
+    with pytest.raises(ValueError, match="outside 1 to 3,650 days"):
         days.set_count(count)
 
 
@@ -215,3 +216,23 @@ def test_arrows_step_a_factor_by_quarters(qtbot: QtBot) -> None:
     QTest.keyClick(edit.line_edit(), Qt.Key.Key_Up)
     QTest.keyClick(edit.line_edit(), Qt.Key.Key_Up)
     assert (edit.text(), edit.count()) == ("× 1.5", 1500)
+    for _ in range(3):
+        QTest.keyClick(edit.line_edit(), Qt.Key.Key_Down)
+    assert (edit.text(), edit.count()) == ("× 0.5", 500), "1 is no factor"
+
+
+def test_months_are_a_length_of_time(qtbot: QtBot) -> None:
+    edit = SpanEdit()
+    qtbot.addWidget(edit)
+    edit.show()
+    QTest.keyClicks(edit.line_edit(), "2 mo")
+    assert (edit.count(), _noted(edit)) == (Months(2), "= 2 months")
+    QTest.keyClick(edit.line_edit(), Qt.Key.Key_Up)
+    assert (edit.text(), edit.count()) == ("3 months", Months(3))
+    edit.put_text("120 months")
+    assert edit.error() == "“120” is outside 1 to 119; type a whole number from 1 to 119."
+    assert edit.count() == Months(3)
+    edit.put_text("2 weeks")
+    assert (edit.count(), _noted(edit)) == (14, "= 14 days")
+    QTest.keyClick(edit.line_edit(), Qt.Key.Key_Up)
+    assert edit.text() == "15 days"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.amount import FACTOR_SCALE
+from ldn_desktop.domain.amount import FACTOR_SCALE, format_weight
 from ldn_desktop.domain.finding import BLOCKING, CAUTION
 from ldn_desktop.domain.ladder import mixed_units
 from ldn_desktop.domain.regimen import Regimen
@@ -22,17 +22,30 @@ from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.messages import MessageLine
-from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit, DoseEdit
+from ldn_desktop.ui.widgets.number_edits import CountEdit, DoseEdit, SpanEdit
+from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
+from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.generator import FIELDS, MODES, NAMES, Generator
+from ldn_desktop.workspace.generator import MODES, NAMES, Generator, Number, decimal_place
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.result_words import split_sentence
-from ldn_desktop.workspace.typed import typed_dose
+from ldn_desktop.workspace.typed import DosePerKg, typed_dose, typed_target, typed_weight
 
 _MODES = [("linear", "Linear"), ("proportional", "Proportional"), ("table", "Table")]
-_AMOUNTS = (("start_ng", "Start"), ("step_ng", "Step"), ("target_ng", "Target"), ("round_to_ng", "Round to"))
+_AMOUNTS = {
+    "start_ng": "Start",
+    "step_ng": "Step",
+    "target_ng": "Target",
+    "round_to_ng": "Round to",
+    "rounded_to_ng": "Dose by weight rounded down to",
+    "at_most_ng": "Dose by weight at most",
+}
+"""What a screen reader calls each amount."""
+_PLAIN = {"round_to_ng", "rounded_to_ng"}
+"""Amounts that are no dose of a day."""
 
 
 class TitrationCard(Card):
@@ -48,12 +61,19 @@ class TitrationCard(Card):
         self.add_header_widget(self._mode)
         self.presets = PresetCombo(knowledge)
         self._hint = PlainLabel(role="caption", wraps=True)
-        self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS}
+        self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS.items()}
+        self._by_weight = PlainLabel(role="caption", wraps=True)
+        self._weight = ParsedEdit(typed_weight, WholeLine())
+        self._weight.setAccessibleName("Weight in kilograms")
+        self._fields.add("weight_g", self._weight, NAMES["weight_g"])
+        self._weighed = DateEdit(optional=True, latest=local_today)
+        self._weighed.setAccessibleName("Weighed on")
+        self._fields.add("weighed_on", self._weighed)
         self._factor = CountEdit(FACTORS, optional=True)
         self._factor.setAccessibleName("Factor from step to step")
-        self._every = self._days("Every, days of each step")
-        self._keep = self._days("Then keep for, days of the last step")
-        self._counts: dict[str, CountEdit] = {
+        self._every = self._span("Every, days of each step")
+        self._keep = self._span("Then keep for, days of the last step")
+        self._counts: dict[str, CountEdit[int] | SpanEdit] = {
             "factor_thousandths": self._factor,
             "every": self._every,
             "maintenance": self._keep,
@@ -81,17 +101,23 @@ class TitrationCard(Card):
     def show_draft(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
         """Show the numbers, the ladder, and why the numbers give none."""
         generator = draft.generator
-        with quiet(self._mode, self._every, self._keep, self._first, self._times, self._factor, self.presets):
+        numbers = (self._every, self._keep, self._first, self._factor, self._weighed)
+        with quiet(self._mode, self._times, self.presets, *numbers):
             self._mode.set_current(generator.mode)
             self._every.set_count(generator.every)
             self._keep.set_count(generator.maintenance)
             self._first.set_day(draft.plan.start_date)
             self._times.set_times(draft.plan.times)
             self._factor.set_count(generator.factor_thousandths)
+            self._weighed.set_day(generator.weighed_on)
             self.presets.show_choice(draft.preset, draft.plan.condition)
         for name, edit in self._amounts.items():
-            value = getattr(generator, name)
-            edit.show_value("" if value is None else words.amount(value))
+            value = generator.target if name == "target_ng" else getattr(generator, name)
+            edit.set_suffix("" if isinstance(value, DosePerKg) or name in _PLAIN else "a day")
+            edit.show_value(_written(value, words))
+        weight = generator.weight_g
+        self._weight.show_value("" if weight is None else format_weight(weight))
+        self._by_weight.say(_by_weight(generator, words))
         self._fields.show(draft)
         self._both_units = words.both_units
         self._show_rows(generator)
@@ -149,7 +175,8 @@ class TitrationCard(Card):
         self.set_summary("" if draft.plan.ladder else "start, step and target, or a preset")
 
     def _show_rows(self, generator: Generator) -> None:
-        shown, fields = FIELDS[generator.mode], {**self._amounts, **self._counts}
+        shown = generator.shown
+        fields = {**self._amounts, **self._counts, "weight_g": self._weight, "weighed_on": self._weighed}
         for name, field in fields.items():
             field.setVisible(name in shown)
             self._labels[name].setVisible(name in shown)
@@ -162,6 +189,11 @@ class TitrationCard(Card):
             ("factor_thousandths", "&Factor", self._factor),
             ("round_to_ng", "&Round to", self._amounts["round_to_ng"]),
             ("target_ng", "&Target", self._amounts["target_ng"]),
+            ("by_weight", "", self._by_weight),
+            ("weight_g", "Weight", self._weight),
+            ("weighed_on", "Weighed on", self._weighed),
+            ("rounded_to_ng", "Rounded to", self._amounts["rounded_to_ng"]),
+            ("at_most_ng", "At most", self._amounts["at_most_ng"]),
             ("every", "&Every", self._every),
             ("maintenance", "Then &keep for", self._keep),
             ("first", "First &dose", self._first),
@@ -200,21 +232,26 @@ class TitrationCard(Card):
             count.count_changed.connect(self._count_edited)
             count.committed.connect(self._count_edited)
             count.committed.connect(session.end_typing)
+        self._weight.edited.connect(self._weight_edited)
+        self._weight.committed.connect(session.end_typing)
+        self._weighed.edited.connect(self._weighed_changed)
+        self._weighed.day_changed.connect(self._weighed_changed)
+        self._weighed.unreadable_changed.connect(self._weighed_changed)
         self._first.edited.connect(self._first_changed)
         self._first.day_changed.connect(self._first_changed)
         self._first.unreadable_changed.connect(self._first_changed)
         self._times.times_changed.connect(self._times_changed)
 
     def _dose_edit(self, name: str, label: str) -> DoseEdit:
-        edit = DoseEdit(typed_dose, suffix="" if name == "round_to_ng" else "a day")
+        edit = DoseEdit(typed_target if name == "target_ng" else typed_dose)
         edit.setAccessibleName(label)
         edit.setProperty("amount", name)
         self._fields.add(name, edit)
         return edit
 
     @staticmethod
-    def _days(name: str) -> DaysEdit:
-        edit = DaysEdit()
+    def _span(name: str) -> SpanEdit:
+        edit = SpanEdit()
         edit.setAccessibleName(name)
         return edit
 
@@ -223,9 +260,12 @@ class TitrationCard(Card):
         chosen = next(known for known in MODES if known == mode)
         generator = draft.generator._replace(mode=chosen)
         if mode == "proportional":
+            down = (generator.start_ng or 0) > (generator.aim() or generator.start_ng or 0)
             generator = generator._replace(
-                factor_thousandths=generator.factor_thousandths or 2 * FACTOR_SCALE,
-                round_to_ng=generator.round_to_ng or _finest(generator),
+                factor_thousandths=generator.factor_thousandths
+                or (FACTOR_SCALE // 2 if down else 2 * FACTOR_SCALE),
+                # A tenth of the start at first.
+                round_to_ng=generator.round_to_ng or decimal_place((generator.start_ng or 0) // 10),
             )
         self._bridge.do(SetGenerator(generator), f"{mode} steps")
 
@@ -234,17 +274,27 @@ class TitrationCard(Card):
         edit = self.sender()
         if isinstance(edit, DoseEdit):
             amount = edit.value()
-            name, ng = str(edit.property("amount")), amount if isinstance(amount, int) else None
-            generator = self._bridge.session.draft.generator.with_number(name, ng)
-            self._fields.enter(edit, SetGenerator(generator), "the numbers of the ladder")
+            self._set(
+                str(edit.property("amount")), edit, amount if isinstance(amount, int | DosePerKg) else None
+            )
+
+    def _set(self, name: str, edit: ParsedEdit, number: Number) -> None:
+        generator = self._bridge.session.draft.generator.with_number(name, number)
+        self._fields.enter(edit, SetGenerator(generator), "the numbers of the ladder")
+
+    def _weight_edited(self) -> None:
+        grams = self._weight.value()
+        self._set("weight_g", self._weight, grams if isinstance(grams, int) else None)
+
+    def _weighed_changed(self) -> None:
+        self._set("weighed_on", self._weighed, self._weighed.day())
 
     def _count_edited(self) -> None:
         """Take the days or the factor that was typed."""
         edit = self.sender()
         name = next((name for name, count in self._counts.items() if count is edit), "")
         if name:
-            generator = self._bridge.session.draft.generator.with_number(name, self._counts[name].count())
-            self._fields.enter(self._counts[name], SetGenerator(generator), "the numbers of the ladder")
+            self._set(name, self._counts[name], self._counts[name].count())
 
     def _stepped(self, direction: int) -> None:
         edit = self.sender()
@@ -252,9 +302,13 @@ class TitrationCard(Card):
             return
         generator = self._bridge.session.draft.generator
         name = str(edit.property("amount"))
-        before = getattr(generator, name) or 0
-        by = _nudge(generator, name)
-        after = max(before + direction * by, by)
+        before = generator.target if name == "target_ng" else getattr(generator, name)
+        if isinstance(before, DosePerKg):
+            by = decimal_place(before.ng)
+            after: Number = DosePerKg(max(before.ng + direction * by, by))
+        else:
+            by = _nudge(generator, name)
+            after = max((before or 0) + direction * by, by)
         changed = generator.with_number(name, after)
         self._fields.enter(edit, SetGenerator(changed), "the numbers of the ladder", stepped=True)
 
@@ -268,25 +322,29 @@ class TitrationCard(Card):
 
 def _units_told(generator: Generator) -> str:
     """Return the caution where the numbers of a linear ladder differ in unit, or nothing."""
-    numbers = (generator.start_ng, generator.step_ng, generator.target_ng)
+    numbers = (generator.start_ng, generator.step_ng, generator.aim())
     start, step, target = (number or 0 for number in numbers)
     return mixed_units(start, step, target) if generator.mode == "linear" else ""
 
 
-def _finest(generator: Generator) -> int:
-    """Return the decimal place to round to at first: a tenth of the start, as 1, 10, 100 … nanograms."""
-    place = 1
-    while place * 100 <= (generator.start_ng or 0):
-        place *= 10
-    return place
+def _written(amount: int | DosePerKg | None, words: DoseWords) -> str:
+    if isinstance(amount, DosePerKg):
+        return f"{words.amount(amount.ng)}/kg"
+    return "" if amount is None else words.amount(amount)
+
+
+def _by_weight(generator: Generator, words: DoseWords) -> str:
+    """Say which dose a target by weight is, and which it was before it was rounded and limited; else nothing."""
+    aim = generator.aim()
+    if generator.per_kg_ng is None or generator.mode == "table" or aim is None:
+        return ""
+    exact = generator.unrounded()
+    down = "" if exact is None else f", down from {words.amount(exact)}"
+    return f"= {words.dose(aim)} a day{down}"
 
 
 def _nudge(generator: Generator, name: str) -> int:
     """Return what the arrow keys add: the step for start and target, its own decimal place for the step."""
     if name in {"start_ng", "target_ng"} and generator.step_ng:
         return generator.step_ng
-    value = getattr(generator, name) or generator.start_ng or 0
-    place = 1
-    while place * 10 <= value:
-        place *= 10
-    return place
+    return decimal_place(getattr(generator, name) or generator.start_ng or 0)
