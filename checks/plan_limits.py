@@ -127,6 +127,47 @@ def lasting() -> Iterator[Case]:
     yield Case("36,000 phases of a liquid four times a day", one | {"adjustments": again, "times": ALL_DAY})
 
 
+def noting() -> Iterator[Case]:
+    """Yield plans of 200 changes, each noted on a day of its own: as they happen, and the last one first."""
+    doses = ladder([10 * MCG * k for k in range(1, 1001)], 24)
+    rhythm: Entry = {"rhythm": {"on": 3, "off": 2}}
+    dosed = [entry | (rhythm if at % 2 else {}) for at, entry in enumerate(doses)]
+    fine = [fluid() | {"beyond_use_days": 7}]
+    doubled = [MCG << at for at in range(19)]
+    many = ladder([sum(doubled)] * 10, 3600)
+    for name, noted in (("as they happen", range(200)), ("the last first", range(199, -1, -1))):
+        steps = [
+            {"on": day(110 * at + 40), "action": "step_back", "days": 2, "noted_on": day(noted[at] + 1)}
+            for at in range(200)
+        ]
+        holds = [entry | {"action": "hold", "days": 1} for entry in steps]
+        yield Case(
+            f"1,000 rungs in rhythms, 200 steps back noted {name}",
+            {"ladder": dosed, "formulations": fine, "adjustments": steps},
+            refused=noted[0] > 0,
+        )
+        yield Case(
+            f"19 products for 36,200 days, 200 holds noted {name}",
+            {
+                "ladder": many,
+                "formulations": capsules(doubled),
+                "adjustments": holds,
+                "max_pieces_per_dose": 64,
+            },
+            refused=True,
+        )
+    again = [restart(180 * at + 100) | {"noted_on": day(200 - at)} for at in range(180)]
+    yield Case(
+        "36,000 phases of a liquid, restarts noted the last first",
+        {
+            "ladder": ladder([10 * MCG * k for k in range(1, 1001)]),
+            "formulations": [fluid()],
+            "adjustments": again,
+        },
+        refused=True,
+    )
+
+
 def changing() -> Iterator[Case]:
     """Yield plans that change their products again and again."""
     lists = [
@@ -227,7 +268,7 @@ def plausible() -> Iterator[Case]:
 
 def known() -> Iterator[Case]:
     """Yield every case that is known."""
-    yield from (*lasting(), *changing(), *odd(), *plausible())
+    yield from (*lasting(), *noting(), *changing(), *odd(), *plausible())
 
 
 def drawn(seed: int) -> Case:

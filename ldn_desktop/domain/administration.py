@@ -33,35 +33,45 @@ class Step(NamedTuple):
 
 
 Steps: TypeAlias = tuple[Step, ...]
-_Known: TypeAlias = dict[int, Recipes]
 
 
-def steps_of(course: Course, allowed: Allowed, work: Work | None = None) -> Steps:
-    """Return every phase with its takes; each distinct dose and set of products is solved once.
+class Solved:
+    """What phases of one plan take, each distinct dose and set of products solved once, whatever the course.
 
-    Refused (``TooMuchWorkError``): a course that takes more than the ``work`` there may be.
+    Refused (``TooMuchWorkError``): doses that take more than the ``work`` there may be.
     """
-    work = work or Work()
-    known: _Known = {}
+
+    def __init__(self, allowed: Allowed, work: Work | None = None) -> None:
+        self._allowed, self._work = allowed, work or Work()
+        self._recipes: dict[int, Recipes] = {}
+        self._takes: dict[tuple[object, ...], tuple[int, tuple[Take, ...]]] = {}
+
+    def takes(self, phase: Phase) -> tuple[Take, ...]:
+        """Return what is taken on each day of a phase that has a dose."""
+        # The phases keep their products alive and share them, so their place in memory is as good as their value.
+        key = phase.dose_ng, phase.times, phase.doses, id(phase.formulations)
+        if key not in self._takes:
+            self._takes[key] = self._solve(phase)
+        cost, takes = self._takes[key]
+        self._work.spend(cost)
+        return takes
+
+    def _solve(self, phase: Phase) -> tuple[int, tuple[Take, ...]]:
+        place, takes, written = id(phase.formulations), [], 0
+        for time, dose in phase.split():
+            if place not in self._recipes:
+                self._recipes[place] = Recipes(phase.formulations, self._allowed, self._work)
+            recipe = self._recipes[place].solve(dose) if dose else None
+            takes.append(Take(time, dose, recipe))
+            written += 1 if recipe is None else 1 + len(recipe.portions)
+        return A_PORTION * max(written, 1), tuple(takes)
+
+
+def steps_of(course: Course, solved: Solved) -> Steps:
+    """Return every phase with its takes. Refused: as ``Solved``."""
     steps: list[Step] = []
     number = 0
     for phase in course:
         number += phase.dose_ng > 0
-        steps.append(Step(phase, _takes(phase, allowed, known, work), number if phase.dose_ng else 0))
+        steps.append(Step(phase, solved.takes(phase), number if phase.dose_ng else 0))
     return tuple(steps)
-
-
-def _takes(phase: Phase, allowed: Allowed, known: _Known, work: Work) -> tuple[Take, ...]:
-    if phase.dose_ng == 0:
-        work.spend(A_PORTION)
-        return ()
-    # The phases keep their products alive and share them, so their place in memory is as good as their value.
-    known_as = id(phase.formulations)
-    if known_as not in known:
-        known[known_as] = Recipes(phase.formulations, allowed, work)
-    takes = []
-    for time, dose in phase.split():
-        recipe = known[known_as].solve(dose) if dose else None
-        work.spend(A_PORTION * (1 if recipe is None else 1 + len(recipe.portions)))
-        takes.append(Take(time, dose, recipe))
-    return tuple(takes)

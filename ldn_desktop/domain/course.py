@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Generic, NamedTuple, TypeVar, assert_never
 
 from ldn_desktop.domain.adjustment import (
@@ -29,6 +29,7 @@ from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION, C
 from ldn_desktop.domain.plan import STOPS, Plan
 from ldn_desktop.domain.plan_limits import CourseError, check_products, check_sizes
 from ldn_desktop.domain.rhythm import Rhythm
+from ldn_desktop.domain.work import A_BLOCK, A_CHANGE, Work
 
 _ACTION_WORDS = {"hold": "a hold", "step_back": "a step back", "pause": "another pause", "settle": "settling"}
 MOST_COURSE_DAYS = 36_525
@@ -74,12 +75,23 @@ def _built(plan: Plan) -> _Builder:
     return builder
 
 
-def known_courses(plan: Plan) -> Iterator[tuple[date, Course]]:
-    """Yield the days on which something becomes known, the first the plan's start, each with the course then known.
+class KnownCourse(NamedTuple):
+    """A course as it was known from a day on: its last day, and its phases that were still of use to the supply.
+
+    Those are the phases from that day to the end of the fill window in which more became known.
+    """
+
+    since: date
+    ends: date
+    phases: Course
+
+
+def known_courses(plan: Plan, work: Work) -> Iterator[KnownCourse]:
+    """Yield what was known from each day on which something became known, the first of them the plan's start.
 
     Where all was known from the start there are none. A course known is the plan's with only the changes
     known by then, in their order; one that does not fit that course is left out of it. The plan is one that ``lay``
-    accepts.
+    accepts. Refused (``TooMuchWorkError``): more than the ``work`` there may be.
     """
     changes, start = plan.adjustments, plan.start_date
     later = {c.noted_on for c in changes if c.noted_on is not None and c.noted_on > start}
@@ -88,16 +100,22 @@ def known_courses(plan: Plan) -> Iterator[tuple[date, Course]]:
     news = sorted({start, *later})
     known: list[Adjustment] = []
     builder = _Builder(plan)
-    for day in news:
+    for day, following in zip_longest(news, news[1:]):
         then = [c for c in changes if c.noted_on is None or c.noted_on <= day]
         # What is noted as it happens is added to what is there.
         if then[: len(known)] != known:
             known, builder = [], _Builder(plan)
         for change in then[len(known) :]:
+            work.spend(A_CHANGE + A_BLOCK * builder.size)
             with suppress(_RefusedError):
                 builder.apply(change)
         known = then
-        yield day, builder.course()
+        work.spend(A_BLOCK * builder.size)
+        first, end = (day - start).days, builder.days
+        if following is not None:
+            window = ((following - start).days - 1) // plan.fill_days
+            end = min(end, (window + 1) * plan.fill_days)
+        yield KnownCourse(day, start + timedelta(days=builder.days - 1), builder.course(first, end))
 
 
 class _RefusedError(ValueError):
@@ -195,41 +213,61 @@ class _Builder:
         self._blocks = self._pause((pause.on - self._start).days, Pause(pause.on, change.on, change.resume))
         self._waits = None
 
-    def course(self) -> Course:
-        """Return the phases, split where times or products in force change by value."""
-        return self._course(self._blocks)
+    @property
+    def days(self) -> int:
+        """The days of the course."""
+        return self._length()
 
-    def _course(self, blocks: Sequence[_Block]) -> Course:
+    @property
+    def size(self) -> int:
+        """How many phases there are, before what is in force splits them."""
+        return len(self._past) + len(self._blocks)
+
+    def course(self, since: int = 0, before: int = MOST_COURSE_DAYS) -> Course:
+        """Return the phases, split where times or products in force change by value.
+
+        Those that hold a day from the day of number ``since`` up to and not including that of number ``before``.
+        """
+        return self._course(self._blocks, since, before)
+
+    def _course(self, blocks: Sequence[_Block], since: int = 0, before: int = MOST_COURSE_DAYS) -> Course:
         phases: list[Phase] = []
         times, products = _Timeline(self._times), _Timeline(self._products)
-        first, run, before = 0, 0, None
+        first, run, previous = 0, 0, None
+        start = self._start.toordinal()
         for whole, block in enumerate([*self._past, *blocks]):
             end = first + block.days
             # A run ends where another rhythm or a pause begins.
-            if before is None or PAUSE in {block.kind, before.kind} or block.rhythm != before.rhythm:
+            if previous is None or PAUSE in {block.kind, previous.kind} or block.rhythm != previous.rhythm:
                 run = first
-            cuts = {first, *products.changes(first, end)}
+            begun, first, previous = first, end, block
+            if end <= since:
+                continue
+            if begun >= before:
+                break
+            cuts = {*products.changes(begun, end)}
             if not block.doses:
-                cuts.update(times.changes(first, end))
-            edges = [*sorted(cuts), end]
+                cuts.update(times.changes(begun, end))
+            edges = [begun, *sorted(cuts), end]
+            own_times = tuple([time for time, _ in block.doses])
+            counted_from = date.fromordinal(start + run)
             phases += [
                 Phase(
-                    first=self._start + timedelta(days=low),
-                    last=self._start + timedelta(days=high - 1),
-                    kind=block.kind,
-                    rung=block.rung,
-                    dose_ng=block.dose_ng,
-                    times=tuple(time for time, _ in block.doses) or times.at(low),
-                    formulations=products.at(low),
-                    whole=whole,
-                    resumes=block.resumes,
-                    doses=block.doses,
-                    rhythm=block.rhythm,
-                    counted_from=self._start + timedelta(days=run),
+                    date.fromordinal(start + low),
+                    date.fromordinal(start + high - 1),
+                    block.kind,
+                    block.rung,
+                    block.dose_ng,
+                    own_times or times.at(low),
+                    products.at(low),
+                    whole,
+                    block.resumes,
+                    block.doses,
+                    block.rhythm,
+                    counted_from,
                 )
                 for low, high in pairwise(edges)
             ]
-            first, before = end, block
         return tuple(phases)
 
     def _ended(self, day: int, action: str) -> list[_Block]:
@@ -356,5 +394,7 @@ class _Timeline(Generic[_Value]):
 
     def changes(self, first: int, end: int) -> list[int]:
         """Return the days after ``first`` and before ``end`` on which the value becomes a different one."""
+        if len(self._days) == 1:
+            return []
         days = self._days[bisect_right(self._days, first) : bisect_left(self._days, end)]
         return [day for day in days if self.at(day - 1) != self._values[day]]

@@ -141,6 +141,8 @@ class _Examination:
 
         The smallest dose of the ladder is no high one; before a pause at the very beginning there was none.
         """
+        if len(self._dosed) == len(self._steps):
+            return
         limit = self._limits.resume_days
         smallest = min(rung.dose_ng for rung in self._plan.ladder)
         before: Phase | None = None

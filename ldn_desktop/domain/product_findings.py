@@ -73,14 +73,15 @@ class _Products:
         if take.dose_ng is None:
             yield codes.NOT_MEASURABLE, {"dose": Dose(phase.dose_ng), "times": len(phase.times)}, "split"
             return
+        recipe = take.recipe
         dose = Dose(take.dose_ng, take.time if phase.doses else "")
-        if take.recipe is None:
+        if recipe is None:
             yield self._unmeasurable(dose, phase)
             return
-        if take.recipe.over_limit:
+        if recipe.over_limit:
             limit = self._plan.max_pieces_per_dose
-            yield codes.MANY_PIECES, {"dose": dose, "pieces": take.recipe.pieces, "limit": limit}, ""
-        for portion in take.recipe.portions:
+            yield codes.MANY_PIECES, {"dose": dose, "pieces": recipe.pieces, "limit": limit}, ""
+        for portion in recipe.portions:
             if isinstance(portion, Volume):
                 yield from self._volume(dose, portion)
 
@@ -155,7 +156,9 @@ def _largest(phase: Phase) -> int:
 
     A split that is no whole number is rounded up: only its size matters here.
     """
-    return max((dose for _, dose in phase.doses), default=-(-phase.dose_ng // len(phase.times)))
+    if phase.doses:
+        return max(dose for _, dose in phase.doses)
+    return -(-phase.dose_ng // len(phase.times))
 
 
 def _beyond_use(supply: Supply, rules: Rules) -> Iterator[Finding]:

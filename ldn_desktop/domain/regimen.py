@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import ChangeFormulations
-from ldn_desktop.domain.administration import Steps, steps_of
+from ldn_desktop.domain.administration import Solved, Steps, steps_of
 from ldn_desktop.domain.course import known_courses, lay
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.findings import findings_on
@@ -15,7 +15,7 @@ from ldn_desktop.domain.phase import Course, dosed_span
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.rules import Rules
-from ldn_desktop.domain.supply import Supply, supply_of
+from ldn_desktop.domain.supply import Known, Supply, supply_of
 from ldn_desktop.domain.work import TooMuchWorkError, Work
 
 
@@ -81,16 +81,24 @@ def derive(plan: Plan, rules: Rules, today: date) -> Regimen:
 
     Refused (``CourseError``): a plan whose adjustments have no course, one that takes more work than a plan may.
     """
-    course = lay(plan)
     work = Work()
     try:
-        steps = steps_of(course, plan.allowed, work)
-        known = [(day, steps_of(laid, plan.allowed, work)) for day, laid in known_courses(plan)]
-        supply = supply_of(steps, plan.fill_days, known)
+        steps, supply = administered(plan, work)
         findings = findings_on(plan, steps, supply, rules, today, work)
     except TooMuchWorkError as error:
         raise CourseError(_place(plan, work.products), str(error)) from error
     return Regimen(plan, steps, supply, findings)
+
+
+def administered(plan: Plan, work: Work) -> tuple[Steps, Supply]:
+    """Return what a plan's phases take, and what is handed out for them by what was known on each day.
+
+    Refused (``CourseError``): a plan that has no course. Refused (``TooMuchWorkError``): more work than there may be.
+    """
+    course, solved = lay(plan), Solved(plan.allowed, work)
+    steps = steps_of(course, solved)
+    known = [Known(day, ends, steps_of(laid, solved)) for day, ends, laid in known_courses(plan, work)]
+    return steps, supply_of(steps, plan.fill_days, known, work)
 
 
 def _place(plan: Plan, products: tuple[Formulation, ...]) -> str:

@@ -11,6 +11,7 @@ from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.use import DailyUse, Quantity, Use, uses_of
+from ldn_desktop.domain.work import A_DAY, Work
 
 MOST_FILLS = 50_000
 """Of all products over the whole course: 24 products handed out every four weeks for 100 years are fewer."""
@@ -39,21 +40,30 @@ class Lot(NamedTuple):
     usable_to: int
 
 
+class Known(NamedTuple):
+    """What was known from a day on: the last day of the course, and its steps as far as they were still of use."""
+
+    since: date
+    ends: date
+    steps: Steps
+
+
 _Fill: TypeAlias = tuple[int, int, int, int]
 """Window, first day, last day, units."""
 
 
-def supply_of(steps: Steps, fill_days: int, known: Sequence[tuple[date, Steps]] = ()) -> Supply:
+def supply_of(steps: Steps, fill_days: int, known: Sequence[Known] = (), work: Work | None = None) -> Supply:
     """Add up what the steps use, in fill windows of ``fill_days`` from the first day of the course.
 
-    ``known`` are the days on which a change was noted, in order and the first that of the start, each with the steps
-    then known; without them all was known from the start. What was handed out stays, and what is left is used first.
-    Refused (``CourseError``): more than ``MOST_FILLS`` fills.
+    ``known`` is what was known from each day on which a change was noted, in order and the first that of the start;
+    without it all was known from the start. What was handed out stays, and what is left is used first. Refused
+    (``CourseError``): more than ``MOST_FILLS`` fills. Refused (``TooMuchWorkError``): more than the ``work`` there may
+    be.
     """
     start, end = steps[0].phase.first.toordinal(), steps[-1].phase.last.toordinal()
     found: Iterable[tuple[Formulation, Iterator[_Fill]]]
     if len(known) > 1:
-        found = _fills_as_known(steps, fill_days, known)
+        found = _fills_as_known(steps, fill_days, known, work or Work())
     else:
         found = (
             (product, _fills(product, uses, fill_days, start, end))
@@ -111,46 +121,56 @@ def _fills(product: Formulation, uses: list[Use], fill_days: int, start: int, en
         yield window, first, last, units
 
 
-class _Known(NamedTuple):
-    """What is known from a day on: the last day of the course, and the uses of each product."""
-
-    since: int
-    ends: int
-    uses: dict[str, tuple[Formulation, list[Use]]]
-
-    def of(self, name: str) -> list[Use]:
-        return self.uses[name][1] if name in self.uses else []
-
-
 def _fills_as_known(
-    steps: Steps, fill_days: int, known: Sequence[tuple[date, Steps]]
+    steps: Steps, fill_days: int, known: Sequence[Known], work: Work
 ) -> Iterator[tuple[Formulation, Iterator[_Fill]]]:
     """Yield each product with its fills, each for the course known on its day."""
-    now = _Known(0, steps[-1].phase.last.toordinal(), uses_of(steps))
-    then = [_Known(day.toordinal(), each[-1].phase.last.toordinal(), uses_of(each)) for day, each in known]
-    products = {name: product for each in (now, *then) for name, (product, _) in each.uses.items()}
-    start = steps[0].phase.first.toordinal()
-    for product in products.values():
-        yield product, _day_by_day(product, now, then, fill_days, start)
+    start, now_ends = steps[0].phase.first.toordinal(), steps[-1].phase.last.toordinal()
+    now, then = uses_of(steps), [uses_of(each.steps) for each in known]
+    products = {name: product for uses in (now, *then) for name, (product, _) in uses.items()}
+    begins = [max(each.since.toordinal(), start) for each in known]
+    last_days = [each.ends.toordinal() for each in known]
+    # A change may be noted long after all has been taken.
+    ends = [
+        max(min(following, max(now_ends, last) + 1), begin)
+        for begin, following, last in zip(
+            begins, [*begins[1:], date.max.toordinal() + 1], last_days, strict=True
+        )
+    ]
+    spans = list(zip(begins, ends, strict=True))
+    days = sum(end - begin for begin, end in spans)
+    for name, product in products.items():
+        work.spend(A_DAY * days)
+        used = DailyUse(now[name][1] if name in now else [])
+        expected = [DailyUse(uses[name][1] if name in uses else []) for uses in then]
+        yield (
+            product,
+            _day_by_day(product, used, list(zip(spans, last_days, expected, strict=True)), fill_days),
+        )
 
 
 def _day_by_day(
-    product: Formulation, now: _Known, known: Sequence[_Known], fill_days: int, start: int
+    product: Formulation,
+    used: DailyUse,
+    known: Sequence[tuple[tuple[int, int], int, DailyUse]],
+    fill_days: int,
 ) -> Iterator[_Fill]:
-    """Yield the fills of a product; at hand is what was handed out, less what is used in the course as it is now."""
-    used = DailyUse(now.of(product.id))
+    """Yield the fills of a product; at hand is what was handed out, less what is used in the course as it is now.
+
+    ``known`` are spans of days, without their ends, each with the last day and the use of the course then known.
+    """
+    start = known[0][0][0]
     lots: list[Lot] = []
-    ends = [later.since for later in known[1:]] + [max(now.ends, known[-1].since) + 1]
-    for then, end in zip(known, ends, strict=True):
-        expected = DailyUse(then.of(product.id))
-        for day in range(max(then.since, start), end):
-            today = used.on(day)
-            at_hand = sum(lot.units for lot in lots if lot.usable_to >= day)
-            if max(today, expected.on(day)) > at_hand:
+    for (begin, end), ends, expected in known:
+        due, thought = used.listed(begin, end), expected.listed(begin, end)
+        for day, today, then in zip(range(begin, end), due, thought, strict=True):
+            if not today and not then:
+                continue
+            at_hand = sum([lot.units for lot in lots if lot.usable_to >= day])
+            if max(today, then) > at_hand:
                 window = (day - start) // fill_days
-                last = max(day, min(start + (window + 1) * fill_days - 1, then.ends))
                 usable = usable_to(product, day)
-                last = min(last, usable)
+                last = min(max(day, min(start + (window + 1) * fill_days - 1, ends)), usable)
                 units = max(expected.between(day, last), today) - at_hand
                 yield window, day, last, units
                 lots.append(Lot(units, usable))
@@ -173,5 +193,5 @@ def used_up(lots: Sequence[Lot], units: int, day: int) -> list[Lot]:
         taken = min(lot.units, units)
         units -= taken
         if lot.units > taken:
-            left.append(lot._replace(units=lot.units - taken))
+            left.append(Lot(lot.units - taken, lot.usable_to))
     return left

@@ -71,10 +71,16 @@ class DailyUse:
         self._uses = uses
         self._lasts = [use.days[-1] for use in uses]
 
-    def on(self, day: int) -> int:
-        """Return what is used on a day."""
-        at = bisect_left(self._lasts, day)
-        return self._uses[at].units if at < len(self._uses) and day in self._uses[at].days else 0
+    def listed(self, first: int, end: int) -> list[int]:
+        """Return what is used on each day from one on, up to and not including another."""
+        found = [0] * (end - first)
+        for use in self._uses[bisect_left(self._lasts, first) :]:
+            low, high = bisect_left(use.days, first), bisect_left(use.days, end)
+            if low == high:
+                break
+            for day in use.days[low:high]:
+                found[day - first] = use.units
+        return found
 
     def next_day(self, day: date) -> date | None:
         """Return the first day from a day on that uses the product."""

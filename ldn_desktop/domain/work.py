@@ -7,8 +7,11 @@ from ldn_desktop.domain.formulation import Formulation
 MOST_WORK = 16_000_000
 """In tenths of a microsecond at most. Plans of people take a few thousand; see ``checks/plan_limits.py``."""
 A_NUMBER, A_TRIAL, A_HALF, A_DOSE, A_PORTION, A_FINDING = 3, 12, 10, 200, 40, 800
+A_CHANGE, A_BLOCK, A_DAY = 100, 2, 4
 """To hold a number in a set, to try a count of one product and hold what comes of it, to hold part of a combination, to
 begin with a dose, to write one portion of what is taken on the days of a phase, to write a finding."""
+A_CHANGE, A_BLOCK, A_DAY = 100, 2, 4
+"""To apply a change to a course as it was known, to look at a phase of it, to look at a day of one product's stock."""
 _BITS_A_UNIT = 1 << 11
 _MOST_BITS = 1 << 27
 """Of one integer of sums; a few of them are held at a time."""

@@ -12,15 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.administration import steps_of
 from ldn_desktop.domain.amount import NG_PER_MG
-from ldn_desktop.domain.course import known_courses, lay
-from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.recipe import Allowed, nearest
-from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.regimen import Regimen, administered
 from ldn_desktop.domain.stock import stock_on
-from ldn_desktop.domain.supply import supply_of
+from ldn_desktop.domain.work import Work
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
 from tests.oracle import Limits, Refused, expected
@@ -32,10 +29,7 @@ from tests.strategies_v2 import plans_v2
 
 def computed(plan_json: dict[str, Any]) -> dict[str, object]:
     plan = read_plan(json.dumps(plan_json).encode(), Vocabulary())
-    steps = steps_of(lay(plan), plan.allowed)
-    known = [(day, steps_of(course, plan.allowed)) for day, course in known_courses(plan)]
-    findings: tuple[Finding, ...] = ()
-    return schedule_json(Regimen(plan, steps, supply_of(steps, plan.fill_days, known), findings))
+    return schedule_json(Regimen(plan, *administered(plan, Work()), ()))
 
 
 @settings(max_examples=120)
@@ -62,10 +56,9 @@ def test_what_is_left_and_still_to_be_fetched_on_a_day_is_the_oracles(
     plan_json: dict[str, Any], after: int
 ) -> None:
     plan = read_plan(json.dumps(plan_json).encode(), Vocabulary())
-    steps = steps_of(lay(plan), plan.allowed)
-    known = [(day, steps_of(course, plan.allowed)) for day, course in known_courses(plan)]
+    steps, supply = administered(plan, Work())
     day = plan.start_date + timedelta(days=after)
-    found = stock_on(steps, supply_of(steps, plan.fill_days, known), day)
+    found = stock_on(steps, supply, day)
     assert {
         each.left.formulation.id: [
             each.left.text(),

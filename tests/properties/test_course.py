@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import ChangeFormulations, Settle
-from ldn_desktop.domain.administration import steps_of
+from ldn_desktop.domain.administration import Solved, steps_of
 from ldn_desktop.domain.amount import NL_PER_ML
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import QUARTERS, Tablet
@@ -123,7 +123,7 @@ def test_a_recipe_makes_exactly_the_dose_and_the_supply_exactly_the_recipes(
     plan = read(plan_json)
     assume(plan is not None)
     assert plan is not None
-    steps = steps_of(lay(plan), plan.allowed)
+    steps = steps_of(lay(plan), Solved(plan.allowed))
     used: dict[str, int] = {}
     for step in steps:
         for take in step.takes:

@@ -18,7 +18,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.administration import Step, steps_of
+from ldn_desktop.domain.administration import Solved, Step, steps_of
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.difference import difference, rewritten
 from ldn_desktop.domain.findings import findings_on
@@ -85,7 +85,7 @@ ANY_KIND = st.sampled_from(KINDS)
 
 def with_days(kind: type[EverySecond], plan: Plan, rules: Rules = RULES, today: date = TODAY) -> Regimen:
     course: Course = tuple(kind._make(phase) for phase in lay(plan))
-    steps = steps_of(course, plan.allowed)
+    steps = steps_of(course, Solved(plan.allowed))
     supply = supply_of(steps, plan.fill_days)
     return Regimen(plan, steps, supply, findings_on(plan, steps, supply, rules, today, Work()))
 
