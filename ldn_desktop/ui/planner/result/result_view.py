@@ -30,6 +30,7 @@ from ldn_desktop.workspace.dose_chart import dose_chart
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.month_calendar import weeks_of
 from ldn_desktop.workspace.result_words import OpioidFree, headline, opioid_free
+from ldn_desktop.workspace.stock_words import stock_sentence
 
 _TABS = ("Steps", "Calendar", "Supply", "Findings")
 _BEFORE = "The plan from before: "
@@ -52,6 +53,7 @@ class ResultView(Themed, QWidget):
         self._headline = PlainLabel(wraps=True)
         self._headline.setTextFormat(Qt.TextFormat.RichText)
         self._facts = PlainLabel(role="secondary", wraps=True)
+        self._stock = PlainLabel(role="secondary", wraps=True)
         self._rules = PlainLabel(role="caution", wraps=True)
         self._stale = self._low = self._flat = False
         self._proposal = MessageBar("info", "Proposed, not yet in the plan.")
@@ -93,6 +95,7 @@ class ResultView(Themed, QWidget):
         told = headline(regimen, words, local_today())
         self._show_headline()
         self._facts.setText(told.facts)
+        self._stock.say(stock_sentence(regimen, words, local_today()))
         notice = self._knowledge.rules_notice()
         self._rules.say(notice)
         self._bars.show_regimen(regimen, words, saved=saved)
@@ -185,6 +188,7 @@ class ResultView(Themed, QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._headline)
         layout.addWidget(self._facts)
+        layout.addWidget(self._stock)
         layout.addWidget(self._rules)
         layout.addWidget(self._proposal)
         layout.addWidget(self._bars)

@@ -1,0 +1,50 @@
+"""What is needed of each product today, what is left over, and what is needed later, as the window says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ldn_desktop.domain.formulation import Capsule, Tablet
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.stock import Stock, stock_on
+from ldn_desktop.domain.use import Quantity
+from ldn_desktop.reference.words.english import weekday_date
+from ldn_desktop.reference.words.wording import DoseWords
+
+_MOST_LATER = 4
+
+
+def stock_sentence(regimen: Regimen, words: DoseWords, today: date) -> str:
+    """Say what is needed today and left over, once a change was noted in a plan that has begun; else nothing."""
+    noted = any(entry.noted_on for entry in regimen.plan.adjustments)
+    if not noted or regimen.first_dose >= today:
+        return ""
+    stocks = stock_on(regimen.steps, regimen.supply, today)
+    fills = sorted((fill for stock in stocks for fill in stock.fills), key=lambda fill: fill.first)
+    needed = [_amount(fill.quantity, words) for fill in fills if fill.first == today]
+    later = [fill for fill in fills if fill.first > today]
+    told = [f"{weekday_date(fill.first)} {_amount(fill.quantity, words)}" for fill in later[:_MOST_LATER]]
+    if len(later) > _MOST_LATER:
+        told.append("and more after that")
+    parts = (
+        ("Needed today", needed or ["nothing"]),
+        ("Left over", list(_left(stocks, words)) or ["nothing"]),
+        ("Needed later", told or ["nothing"]),
+    )
+    return " · ".join(f"{name}: {', '.join(listed)}" for name, listed in parts)
+
+
+def _left(stocks: tuple[Stock, ...], words: DoseWords) -> Iterator[str]:
+    for stock in stocks:
+        useful = stock.left.units - stock.unused.units
+        if useful and stock.used_from is not None:
+            amount = _amount(stock.left._replace(units=useful), words)
+            yield f"{amount} (used from {weekday_date(stock.used_from)})"
+        if stock.unused.units:
+            yield f"{_amount(stock.unused, words)} (not used any more)"
+
+
+def _amount(quantity: Quantity, words: DoseWords) -> str:
+    solid = isinstance(quantity.formulation, Capsule | Tablet)
+    return f"{words.need(quantity)} {'×' if solid else 'of'} {words.label(quantity.formulation)}"
