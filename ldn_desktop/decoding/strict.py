@@ -12,6 +12,8 @@ from typing import NamedTuple
 from ldn_desktop.domain.amount import AmountError, quoted
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+_FEW, _LONG = 16, 60
+"""How many keys are told in one sentence, and how much of a key is looked at for one that is alike."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -65,8 +67,7 @@ class Node(NamedTuple):
         needed, allowed = tuple(required), (*required, *optional)
         for key in members:
             if key not in allowed:
-                names = ", ".join(allowed)
-                raise FileError(self._under(key), f"unknown key; remove it, or use one of {names}.")
+                raise FileError(self._under(key), f"unknown key; remove it{_instead(key, allowed)}.")
         for key in needed:
             if key not in members:
                 raise FileError(self._under(key), "is missing; add it.")
@@ -167,6 +168,16 @@ class Node(NamedTuple):
     def _under(self, key: str) -> str:
         shown = key if _PLAIN_KEY.fullmatch(key) else quoted(key)
         return f"{self.path}.{shown}" if self.path else shown
+
+
+def _instead(key: str, allowed: tuple[str, ...]) -> str:
+    """Return what may be meant by an unknown key: all that are known where they are few, else the nearest."""
+    if len(allowed) <= _FEW:
+        return f", or use one of {', '.join(allowed)}"
+    from difflib import get_close_matches
+
+    near = get_close_matches(key[:_LONG], allowed, 1)
+    return f", or use {near[0]}" if near else ""
 
 
 def _kind(value: object) -> str:
