@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from itertools import zip_longest
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.amount import format_dose, parse_dose
@@ -82,6 +83,8 @@ def _fields(desk: Desk) -> Iterator[str]:
         (patient._born, plan.patient.birth_date),
         (titration._first, plan.start_date),
         (products._pieces, plan.max_pieces_per_dose),
+        (products._measures, plan.max_measures_per_dose),
+        (products._drops, plan.max_drops_per_dose),
         (products._fill, plan.fill_days),
         *((edit, getattr(made, name)) for name, edit in titration._amounts.items()),
         *((edit, getattr(made, name)) for name, edit in titration._counts.items()),
@@ -98,6 +101,10 @@ def _fields(desk: Desk) -> Iterator[str]:
         (patient._practice, plan.prescriber.practice),
         (patient._phone, plan.prescriber.phone),
     )
+    texts = ((page._texts._instructions, plan.instructions), (page._texts._notes, plan.notes))
+    for box, text in texts:
+        if box.toPlainText() != text and draft.typed_in("texts.instructions") is None:
+            yield f"{box.accessibleName()} shows {box.toPlainText()!r}, the plan holds {text!r}"
     for line, text in written:
         if line.text().strip() != text.strip():
             yield f"{line.accessibleName()} shows {line.text()!r}, the plan holds {text!r}"
@@ -195,6 +202,11 @@ def _lists(desk: Desk) -> Iterator[str]:
         action = page._knowledge.changes.say(f"action.{change.action}")
         if weekday_date(change.on) not in text or action.casefold() not in text.casefold():
             yield f"a change shows {text!r}, the plan holds {change}"
+    for row, change in zip(rows, plan.adjustments, strict=False):
+        label = " ".join(part.text() for part in row.findChildren(QLabel))
+        noted = weekday_date(change.noted_on) if change.noted_on else ""
+        if noted not in label or escape(change.note) not in label:
+            yield f"a change shows {label!r}, the plan holds {change}"
     overruled = len({entry.code for entry in plan.overrides})
     if overruled and "overridden" not in page.head._findings.text():
         yield "an override is in the plan and not in the head"

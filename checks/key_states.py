@@ -103,6 +103,27 @@ def _changing(action: str, *, accept: bool = False) -> Begin:
     return begin
 
 
+def _endless(*, accept: bool = False) -> Begin:
+    def begin(desk: Desk) -> None:
+        _changing("pause")(desk)
+        form = desk.window._page._follow_up.form
+        form._editor._endless.click()
+        if accept:
+            form.accept()
+
+    return begin
+
+
+def _resuming(desk: Desk) -> None:
+    _endless(accept=True)(desk)
+    desk.window._page._follow_up.form.begin("resume")
+
+
+def _written(desk: Desk) -> None:
+    _planned(desk)
+    desk.window._page._texts.set_folded(False)
+
+
 def _typed(field: str, text: str, before: Begin = _planned) -> Begin:
     def begin(desk: Desk) -> None:
         before(desk)
@@ -202,6 +223,9 @@ STATES: tuple[tuple[str, Begin], ...] = (
     ("overridden", _overridden),
     *((f"change: {a}", _changing(a)) for a in ("hold", "step_back", "pause", "settle", "stop", "times")),
     ("change: products", _changing("formulations")),
+    ("change: a pause without an end", _endless()),
+    ("change: taken again", _resuming),
+    ("text and notes", _written),
     ("changed: pause", _changing("pause", accept=True)),
     ("changed: times", _changing("times", accept=True)),
     *((f"wrong: {f}", _typed(f, t)) for f, t in (("Start", "5 mg"), ("Target", "0.1 mg"), ("Step", "x"))),

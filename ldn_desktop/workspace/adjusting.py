@@ -23,6 +23,7 @@ from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import SetAdjustments
+from ldn_desktop.workspace.products import mixed_routes
 
 Adjustments = tuple[Adjustment, ...]
 Preview = Callable[[SetAdjustments], Regimen | None]
@@ -58,6 +59,8 @@ class AdjustmentForm(NamedTuple):
                 return "Choose at least one time of the day."
             case "formulations" if not self.formulations:
                 return "Choose at least one product."
+            case "formulations":
+                return mixed_routes(self.formulations)
         return ""
 
     def adjustment(self) -> Adjustment:

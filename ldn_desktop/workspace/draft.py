@@ -8,13 +8,15 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.ladder import LadderError
-from ldn_desktop.domain.plan import Plan, Screening
+from ldn_desktop.domain.plan import Order, Plan, Screening
 from ldn_desktop.workspace.generator import NAMES, Generator, of_basis, recognised
 from ldn_desktop.workspace.laying import starting
 
 _ID_BYTES = 16
-PARTS = ("patient", "safety", "titration", "ladder", "products", "change", "override")
+PARTS = ("patient", "safety", "titration", "ladder", "products", "texts", "change", "override")
 """The parts of the form in its order: what stands before the first dot of a field's id."""
+_PERSONAL = {"safety", "override", "change", "texts"}
+"""Those about one patient alone."""
 
 
 class Typed(NamedTuple):
@@ -109,19 +111,18 @@ def blank(start: date, plan_id: str) -> Draft:
 def for_another(draft: Draft, today: date) -> Draft:
     """Return the draft as a new plan for another patient, without what was known or decided of the one before.
 
-    The safety check with its opioids and other medicines, what was overruled, the changes along the way, the notes and
-    the weight go; the steps that it made stay until another is typed. A first dose that has passed was the other's: the
-    new plan begins today.
+    The safety check with its opioids and other medicines, the operation, what was overruled, the changes along the way,
+    the texts for patient and record, what the pharmacy's order says and the weight go; the steps that it made stay
+    until another is typed. A first dose that has passed was the other's: the new plan begins today.
     """
-    plan = replace(draft.plan, id=new_id(), revision=1, medicines=(), screening=Screening())
-    plan = replace(plan, overrides=(), adjustments=(), notes="")
+    plan = replace(draft.plan, id=new_id(), revision=1, medicines=(), screening=Screening(), operation=None)
+    plan = replace(plan, overrides=(), adjustments=(), order=Order(), notes="", instructions="")
     plan = starting(plan, max(plan.start_date, today))
     generator = draft.generator.without_weight()
     if plan.basis is not None and plan.basis.per_kg is not None:
         plan = replace(plan, basis=None)
     gone = {"titration.weight_g", "titration.weighed_on"}
-    parts = {"safety", "override", "change"}
-    kept = tuple(e for e in draft.typed if e.field not in gone and e.field.partition(".")[0] not in parts)
+    kept = tuple(e for e in draft.typed if e.field not in gone and e.field.partition(".")[0] not in _PERSONAL)
     return Draft(plan, generator, draft.preset, kept, trouble_of(generator, plan))
 
 

@@ -168,5 +168,6 @@ def _is_there(field: str, draft: Draft) -> bool:
 _PLAIN = {
     "patient": {"born"},
     "safety": {"opioid", "operation", "hours", "again", "pause"},
-    "products": {"pieces", "fill"},
+    "products": {"pieces", "measures", "drops", "fill"},
+    "texts": {"instructions"},
 }

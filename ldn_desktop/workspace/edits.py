@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
+from typing import Any
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.ladder import Ladder, LadderError
@@ -33,10 +33,14 @@ from ldn_desktop.workspace.intents import (
     SetCondition,
     SetFillDays,
     SetGenerator,
+    SetInstructions,
     SetLadder,
+    SetMaxDrops,
+    SetMaxMeasures,
     SetMaxPieces,
     SetMedicines,
     SetNotes,
+    SetOperation,
     SetOverride,
     SetPatient,
     SetPrescriber,
@@ -48,6 +52,7 @@ from ldn_desktop.workspace.intents import (
     UsePreset,
 )
 from ldn_desktop.workspace.laying import closed, laid_over, same_numbers, starting
+from ldn_desktop.workspace.products import mixed_routes
 
 
 class RejectedError(ValueError):
@@ -107,7 +112,7 @@ def _applied(draft: Draft, intent: PlanIntent | KeepTyped) -> Draft:
         case SetStart() | SetGenerator() | UsePreset():
             return _laid(draft, intent)
         case PutProduct() | SetProducts() | RemoveProduct():
-            return _with(_without(draft, "products.new"), _products(draft.plan, intent))
+            return _with(_without(draft, "products.new"), _in_one_way(_products(draft.plan, intent)))
         case SetLadder() | SetRung() | InsertRung() | RemoveRung() | MoveRung() | ReplaceDose():
             return _own_steps(draft, intent)
         case SetAdjustments(adjustments):
@@ -133,26 +138,27 @@ def _without_gone(draft: Draft, screening: Screening) -> Draft:
 
 
 def _field(plan: Plan, intent: FieldIntent) -> Plan:
-    match intent:
-        case SetPatient(patient):
-            changed = replace(plan, patient=patient)
-        case SetPrescriber(prescriber):
-            changed = replace(plan, prescriber=prescriber)
-        case SetCondition(condition):
-            changed = replace(plan, condition=condition)
-        case SetNotes(notes):
-            changed = replace(plan, notes=notes)
-        case SetTimes(()):
-            raise RejectedError("Not done: a dose needs at least one time of the day.")
-        case SetTimes(times):
-            changed = replace(plan, times=times)
-        case SetMaxPieces(pieces):
-            changed = replace(plan, max_pieces_per_dose=pieces)
-        case SetFillDays(days):
-            changed = replace(plan, fill_days=days)
-        case _:
-            assert_never(intent)
-    return changed
+    if intent == SetTimes(()):
+        raise RejectedError("Not done: a dose needs at least one time of the day.")
+    (value,) = intent
+    changed: dict[str, Any] = {_FIELD_OF[type(intent)]: value}
+    return replace(plan, **changed)
+
+
+_FIELD_OF: Mapping[type[FieldIntent], str] = {
+    SetPatient: "patient",
+    SetPrescriber: "prescriber",
+    SetCondition: "condition",
+    SetNotes: "notes",
+    SetInstructions: "instructions",
+    SetOperation: "operation",
+    SetTimes: "times",
+    SetMaxPieces: "max_pieces_per_dose",
+    SetMaxMeasures: "max_measures_per_dose",
+    SetMaxDrops: "max_drops_per_dose",
+    SetFillDays: "fill_days",
+}
+"""The field of the plan that an intent sets."""
 
 
 def _safety(plan: Plan, intent: SafetyIntent) -> Plan:
@@ -278,6 +284,13 @@ def _check_rows(intent: LadderIntent, count: int) -> None:
             rows = []
     if not all(0 <= row < count for row in rows):
         raise RejectedError("Not done: that step is no longer there.")
+
+
+def _in_one_way(plan: Plan) -> Plan:
+    """Return a plan whose products are taken in one way; refused (``RejectedError``) where they are not."""
+    if problem := mixed_routes(plan.formulations):
+        raise RejectedError(f"Not done: {problem[:1].lower()}{problem[1:]}")
+    return plan
 
 
 def _products(plan: Plan, intent: ProductIntent) -> Plan:

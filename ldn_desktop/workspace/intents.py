@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from ldn_desktop.domain.adjustment import Adjustment
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder, Rung
-from ldn_desktop.domain.plan import Patient, Prescriber, Screening
+from ldn_desktop.domain.plan import Operation, Patient, Prescriber, Screening
 from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.generator import Generator
 
@@ -32,9 +32,21 @@ class SetCondition(NamedTuple):
 
 
 class SetNotes(NamedTuple):
-    """Notes of the clinician."""
+    """Notes of the clinician, for the record."""
 
     notes: str
+
+
+class SetInstructions(NamedTuple):
+    """The prescriber's text for the patient."""
+
+    instructions: str
+
+
+class SetOperation(NamedTuple):
+    """The operation that is planned, or none."""
+
+    operation: Operation | None
 
 
 class SetMedicines(NamedTuple):
@@ -134,6 +146,18 @@ class SetMaxPieces(NamedTuple):
     pieces: int
 
 
+class SetMaxMeasures(NamedTuple):
+    """The most fillings of a syringe in one dose."""
+
+    measures: int
+
+
+class SetMaxDrops(NamedTuple):
+    """The most drops in one dose."""
+
+    drops: int
+
+
 class SetFillDays(NamedTuple):
     """The days of a fill."""
 
@@ -181,7 +205,17 @@ class KeepTyped(NamedTuple):
 
 
 FieldIntent: TypeAlias = (
-    SetPatient | SetPrescriber | SetCondition | SetNotes | SetTimes | SetMaxPieces | SetFillDays
+    SetPatient
+    | SetPrescriber
+    | SetCondition
+    | SetNotes
+    | SetInstructions
+    | SetOperation
+    | SetTimes
+    | SetMaxPieces
+    | SetMaxMeasures
+    | SetMaxDrops
+    | SetFillDays
 )
 """Intents that set one field of the plan."""
 

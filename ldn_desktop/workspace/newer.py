@@ -29,9 +29,12 @@ _NAMES = {
     "note": "the note on a change",
     "action": "a pause without an end",
 }
-_NOT_SHOWN = frozenset(_NAMES) - {"noted_on", "note", "action"}
+_NOT_SHOWN = frozenset(_NAMES) - {
+    *("noted_on", "note", "action"),
+    *("instructions", "route", "max_measures_per_dose", "max_drops_per_dose"),
+}
 """What the window does not show and edit."""
-_NOT_PRINTED = frozenset(_NAMES) - {"noted_on"}
+_NOT_PRINTED = frozenset(_NAMES) - {"noted_on", "max_measures_per_dose", "max_drops_per_dose"}
 """What not all papers say."""
 
 

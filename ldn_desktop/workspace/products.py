@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import (
@@ -10,6 +10,8 @@ from ldn_desktop.domain.amount import (
     format_volume,
 )
 from ldn_desktop.domain.formulation import (
+    ORAL,
+    ROUTES,
     Capsule,
     Drops,
     Formulation,
@@ -18,6 +20,7 @@ from ldn_desktop.domain.formulation import (
     strength_text,
     whole_marks,
 )
+from ldn_desktop.reference.words.english import route_text
 from ldn_desktop.workspace.typed import typed_concentration, typed_dose, typed_volume
 
 
@@ -31,6 +34,7 @@ class ProductForm(NamedTuple):
     capacity_ml: str = ""
     drops_per_ml: int = 20
     beyond_use_days: int = 0
+    route: str = ORAL
 
     def problems(self) -> dict[str, str]:
         """Return, for each field that cannot be read, the sentence that says why; empty where all can."""
@@ -55,16 +59,16 @@ class ProductForm(NamedTuple):
     def product(self, name: str) -> Formulation:
         """Return the product with an id. Refused (``AmountError``): what ``problems`` tells."""
         beyond = self.beyond_use_days or None
-        strength = self._strength()
+        strength, route = self._strength(), self.route if self.route in ROUTES[self.kind] else ORAL
         match self.kind:
             case "capsule":
                 return Capsule(name, strength, beyond)
             case "tablet":
-                return Tablet(name, strength, self.divisible_into, beyond)
+                return Tablet(name, strength, self.divisible_into, beyond, route)
             case "liquid":
                 graduation, capacity = typed_volume(self.graduation_ml), typed_volume(self.capacity_ml)
-                return Liquid(name, strength, graduation, capacity, beyond)
-        return Drops(name, strength, self.drops_per_ml, beyond)
+                return Liquid(name, strength, graduation, capacity, beyond, route)
+        return Drops(name, strength, self.drops_per_ml, beyond, route)
 
     def _strength(self) -> int:
         if self.kind in {"liquid", "drops"}:
@@ -100,12 +104,29 @@ def form_of(product: Formulation) -> ProductForm:
         case Capsule():
             return ProductForm("capsule", text, beyond_use_days=beyond)
         case Tablet():
-            return ProductForm("tablet", text, product.divisible_into, beyond_use_days=beyond)
+            return ProductForm(
+                "tablet", text, product.divisible_into, beyond_use_days=beyond, route=product.route
+            )
         case Liquid():
             marks, holds = format_volume(product.graduation_nl), format_volume(product.capacity_nl)
-            return ProductForm("liquid", text, 1, marks, holds, beyond_use_days=beyond)
+            return ProductForm("liquid", text, 1, marks, holds, beyond_use_days=beyond, route=product.route)
         case Drops():
-            return ProductForm("drops", text, drops_per_ml=product.drops_per_ml, beyond_use_days=beyond)
+            drops = product.drops_per_ml
+            return ProductForm("drops", text, drops_per_ml=drops, beyond_use_days=beyond, route=product.route)
+
+
+def route_words(route: str) -> str:
+    """Say how a product is taken, by mouth too."""
+    return route_text(route) or "by mouth"
+
+
+def mixed_routes(products: Iterable[Formulation]) -> str:
+    """Say that products in use together are not all taken in one way; nothing where they are."""
+    one, *others = dict.fromkeys(product.route for product in products) or [ORAL]
+    if not others:
+        return ""
+    ways = f"one {route_words(one)}, another {route_words(others[0])}"
+    return f"Products in use together are taken in one way: {ways}; change or remove one."
 
 
 def new_id(product: Formulation, taken: set[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,9 +12,9 @@ from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.course import check_course
 from ldn_desktop.domain.finding import Deviation, Dose, Finding
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.domain.recipe import MOST_PIECES
+from ldn_desktop.domain.recipe import MOST_DROPS, MOST_MEASURES, MOST_PIECES, DropCount, Volume, solve
 from ldn_desktop.papers.finding_sentence import percent_text
-from ldn_desktop.reference.words.english import weekday_date
+from ldn_desktop.reference.words.english import counted, weekday_date
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.workspace.adjusting import placed
 from ldn_desktop.workspace.clock import local_today
@@ -21,6 +22,8 @@ from ldn_desktop.workspace.intents import (
     Intent,
     ReplaceDose,
     SetAdjustments,
+    SetMaxDrops,
+    SetMaxMeasures,
     SetMaxPieces,
     SetScreening,
     SetStart,
@@ -43,7 +46,7 @@ def repairs(finding: Finding, regimen: Regimen, words: DoseWords) -> tuple[Repai
     """Return the repairs of one of a plan's findings, the nearest first; what could not be carried out is left out."""
     match finding.code:
         case codes.NOT_MEASURABLE:
-            return _nearest(finding, words)
+            return (*_higher_limits(finding, regimen), *_nearest(finding, words))
         case codes.MANY_PIECES:
             pieces = finding.figure("pieces")
             if isinstance(pieces, int) and pieces <= MOST_PIECES:
@@ -61,6 +64,23 @@ def repairs(finding: Finding, regimen: Regimen, words: DoseWords) -> tuple[Repai
                 ),
             )
     return ()
+
+
+def _higher_limits(finding: Finding, regimen: Regimen) -> Iterator[Repair]:
+    """Yield the limit of syringes or drops that stands in the way, raised as far as the dose needs."""
+    wanted = finding.figure("dose")
+    step = next((step for step in regimen.steps if finding.first == step.phase.first), None)
+    if step is None or not isinstance(wanted, Dose):
+        return
+    plenty = regimen.plan.allowed._replace(measures=MOST_MEASURES, drops=MOST_DROPS)
+    made = solve(wanted.ng, step.phase.formulations, plenty)
+    match made.portions if made else ():
+        case [Volume(measures=count)]:
+            yield Repair(
+                f"measures:{count}", f"Allow {counted(count, 'syringe')} a dose", SetMaxMeasures(count)
+            )
+        case [DropCount(drops=count)]:
+            yield Repair(f"drops:{count}", f"Allow {counted(count, 'drop')} a dose", SetMaxDrops(count))
 
 
 def repair_for(key: str, regimen: Regimen, words: DoseWords) -> Repair | None:

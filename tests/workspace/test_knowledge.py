@@ -15,7 +15,7 @@ from ldn_desktop.domain.regimen import derive
 from ldn_desktop.reference.planning.local_rules import FILE_NAME, LocalRules
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.places import find_places
-from ldn_desktop.workspace.intents import ReplaceDose
+from ldn_desktop.workspace.intents import ReplaceDose, SetMaxDrops
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.repairs import repairs
 from tests.places import SHIPPED
@@ -34,7 +34,7 @@ def test_no_click_puts_a_dose_of_more_than_double_into_a_plan() -> None:
     regimen = derive(plan, KNOWLEDGE.rules, date(2026, 12, 1))
     finding = next(f for f in regimen.findings if f.code == "not-measurable")
     offered = [repair.intent for repair in repairs(finding, regimen, PLAIN.of(regimen))]
-    assert offered == [ReplaceDose(32_000, 20_000)]
+    assert offered == [SetMaxDrops(32), ReplaceDose(32_000, 20_000)]
 
 
 GOOD = """

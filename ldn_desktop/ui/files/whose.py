@@ -23,7 +23,7 @@ _LONGEST_NAME = 40
 _KNOWN, _NEW, _NOBODY = "known", "new", "nobody"
 """Whose the open plan is: its file's, nobody's before in a new plan, or not said."""
 _KEPT = "condition, steps, products, times of the day and prescriber"
-_CLEARED = "the safety check, opioids, other medicines, overrides, changes along the way and notes"
+_CLEARED = "the safety check, opioids, other medicines, overrides, changes along the way, texts and notes"
 
 
 class Whose(QObject):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -20,6 +20,7 @@ from ldn_desktop.ui.planner.result.finding_actions import FindingActions
 from ldn_desktop.ui.planner.result.result_pane import ResultPane
 from ldn_desktop.ui.planner.safety.safety_card import SafetyCard
 from ldn_desktop.ui.planner.sides import Sides
+from ldn_desktop.ui.planner.texts_card import TextsCard
 from ldn_desktop.ui.planner.titration.titration_card import TitrationCard
 from ldn_desktop.ui.widgets.card import Card
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.theme.icons import IconSet
     from ldn_desktop.ui.widgets.notices import Notices
     from ldn_desktop.workspace.knowledge import Knowledge
+
+
+_FormCard: TypeAlias = "PatientCard | SafetyCard | TitrationCard | ProductsCard | TextsCard | FollowUpCard"
 
 
 class PlannerPage(QWidget):
@@ -61,17 +65,22 @@ class PlannerPage(QWidget):
         self._safety = SafetyCard(bridge, knowledge)
         self._titration = TitrationCard(bridge, knowledge)
         self._products = ProductsCard(bridge, knowledge)
+        self._texts = TextsCard(bridge)
         self._follow_up = FollowUpCard(bridge, knowledge)
         self._proposal: Proposal | None = None
         self._openings = bridge.session.openings
         self._result = ResultPane(actions, knowledge, icons)
-        self._cards = (self._patient, self._safety, self._titration, self._products, self._follow_up)
-        self._card_of: dict[str, PatientCard | SafetyCard | TitrationCard | ProductsCard | FollowUpCard] = {
+        self._cards = (
+            *(self._patient, self._safety, self._titration, self._products),
+            *(self._texts, self._follow_up),
+        )
+        self._card_of: dict[str, _FormCard] = {
             "patient": self._patient,
             "safety": self._safety,
             "titration": self._titration,
             "ladder": self._titration,
             "products": self._products,
+            "texts": self._texts,
             "change": self._follow_up,
         }
         self._form = FormScroll()
@@ -184,6 +193,7 @@ class PlannerPage(QWidget):
         self.head.show_session(session, condition, self.saved_words, saving=self.saving)
         self._patient.show_draft(draft)
         self._safety.show_draft(draft, regimen)
+        self._texts.show_draft(draft)
         for card in (self._titration, self._products, self._follow_up):
             card.show_draft(draft, regimen, words)
         self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
@@ -208,7 +218,7 @@ class PlannerPage(QWidget):
         self._result.begin_new()
         changing = self._bridge.session.draft.typed_in("change") is not None
         for card in self._cards:
-            card.set_folded(card is self._safety or (card is self._follow_up and not changing))
+            card.set_folded(card in {self._safety, self._texts} or (card is self._follow_up and not changing))
         self._patient.focus_name()
         self._form.to_top()
 

@@ -43,7 +43,15 @@ class ScriptLetters:
 
 def _texts_of(plan: Plan) -> Iterator[str]:
     patient, prescriber = plan.patient, plan.prescriber
-    yield from (patient.name, patient.identifier, plan.condition, plan.notes, *plan.medicines)
+    yield from (
+        patient.name,
+        patient.identifier,
+        plan.condition,
+        plan.notes,
+        plan.instructions,
+        *plan.medicines,
+    )
+    yield from (change.note for change in plan.adjustments)
     yield from (prescriber.name, prescriber.practice, prescriber.phone)
     yield from (entry.reason for entry in plan.overrides)
 

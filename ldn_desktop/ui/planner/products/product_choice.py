@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.reference.words.english import product_details
+from ldn_desktop.reference.words.english import product_details, route_text
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -94,7 +94,7 @@ class ProductChoice(QWidget):
         if product.id in taken:
             product = replace(product, id=new_id(product, taken))
         self._products.append(product)
-        details = product_details(product)
+        details = ", ".join(filter(None, (product_details(product), route_text(product.route))))
         item = QListWidgetItem(words.product(product) + (f", {details}" if details else ""))
         item.setFlags(
             Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.domain.formulation import DIVISIONS, MOST_DROPS_PER_ML, Formulation
+from ldn_desktop.domain.formulation import DIVISIONS, MOST_DROPS_PER_ML, ORAL, ROUTES, Formulation
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.choices import Combo, Segmented
@@ -20,7 +20,7 @@ from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.count_text import Count
-from ldn_desktop.workspace.products import ProductDefaults, ProductForm, form_of
+from ldn_desktop.workspace.products import ProductDefaults, ProductForm, form_of, mixed_routes, route_words
 
 _KINDS = (("capsule", "Capsule"), ("tablet", "Tablet"), ("liquid", "Liquid"), ("drops", "Drops"))
 _PARTS = tuple(zip(DIVISIONS, ("whole only", "halves", "quarters"), strict=True))
@@ -34,12 +34,23 @@ _FIELDS = {
 
 
 class ProductDialog(QDialog):
-    """Asks for a product; ``form`` is what was typed. OK is possible only when every field can be read."""
+    """Asks for a product; ``form`` is what was typed. OK is possible only when every field can be read.
 
-    def __init__(self, product: Formulation | None, defaults: ProductDefaults, parent: QWidget) -> None:
+    Products ``beside`` it are in use together with it, and so are taken in the same way: a new one begins with theirs.
+    """
+
+    def __init__(
+        self,
+        product: Formulation | None,
+        defaults: ProductDefaults,
+        parent: QWidget,
+        beside: tuple[Formulation, ...] = (),
+    ) -> None:
         super().__init__(parent)
+        self._beside = beside
         self.setWindowTitle("Change product" if product else "Add product")
-        start = form_of(product) if product else defaults.form
+        route = next((other.route for other in beside), ORAL)
+        start = form_of(product) if product else defaults.form._replace(route=route)
         self._defaults = defaults
         # The marks of a product that is there were chosen by somebody.
         self._marks_chosen = product is not None and product.kind == "liquid"
@@ -55,6 +66,9 @@ class ProductDialog(QDialog):
         self._parts.setAccessibleName("Can be cut into")
         self._drops = CountEdit(Count(1, MOST_DROPS_PER_ML))
         self._drops.setAccessibleName("Drops per mL")
+        self._way = start.route
+        self._route = Combo()
+        self._route.setAccessibleName("How it is taken")
         self._beyond = DaysEdit()
         self._beyond.line_edit().setPlaceholderText("not given")
         self._beyond.setAccessibleName("Use within, days after the fill")
@@ -74,6 +88,7 @@ class ProductDialog(QDialog):
         self._capacity.textEdited.connect(self._follow_size)
         for edit in (self._strength, self._graduation, self._capacity):
             edit.textEdited.connect(self._check)
+        self._route.currentIndexChanged.connect(self._route_chosen)
         for count in (self._drops, self._beyond):
             count.edited.connect(self._check)
         self._buttons.accepted.connect(self.accept)
@@ -92,6 +107,7 @@ class ProductDialog(QDialog):
             capacity_ml=self._capacity.text(),
             drops_per_ml=self._drops.count() or 0,
             beyond_use_days=self._beyond.count() or 0,
+            route=str(self._route.currentData()),
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -124,6 +140,7 @@ class ProductDialog(QDialog):
                 (PlainLabel(), self._hint),
                 (FieldLabel("&Drops per mL", self._drops), self._drops),
                 (FieldLabel("&Use within", self._beyond), self._beyond),
+                (FieldLabel("&Taken", self._route), self._route),
             )
         ):
             rows.addWidget(label, at, 0, BESIDE)
@@ -152,8 +169,24 @@ class ProductDialog(QDialog):
         self._strength.setPlaceholderText("such as 1 mg/mL" if measured else "such as 0.5 mg")
         self._strength_label.setText("Con&centration" if measured else "&Strength")
         self._fit_unit(measured=measured)
+        self._offer_routes(kind)
         self._check()
         self.adjustSize()
+
+    def _route_chosen(self) -> None:
+        self._way = str(self._route.currentData())
+        self._check()
+
+    def _offer_routes(self, kind: str) -> None:
+        """Offer the ways in which a kind is taken; where there is one, nobody is asked."""
+        with quiet(self._route):
+            self._route.clear()
+            for code in ROUTES[kind]:
+                words = route_words(code)
+                self._route.addItem(words[:1].upper() + words[1:], code)
+            self._route.setCurrentIndex(max(self._route.findData(self._way), 0))
+        for part in (self._labels[self._route], self._route):
+            part.setVisible(len(ROUTES[kind]) > 1)
 
     def _choose_marks(self) -> None:
         self._marks_chosen = True
@@ -173,16 +206,20 @@ class ProductDialog(QDialog):
             self._strength.setText(text[: -len("/mL")])
 
     def _check(self) -> None:
-        problems = self.form.problems()
+        problems, form = self.form.problems(), self.form
+        mixed = "" if problems else mixed_routes((*self._beside, form.product("new")))
         typed = {"strength": self._strength, "graduation_ml": self._graduation, "capacity_ml": self._capacity}
         for name, edit in typed.items():
             edit.setProperty("error", name in problems and bool(edit.text()))
             edit.style().polish(edit)
-        told = [sentence for name, sentence in problems.items() if typed[name].text()]
+        told = [sentence for name, sentence in problems.items() if typed[name].text()] or [mixed] * bool(
+            mixed
+        )
         self._problem.setText(told[0] if told else "")
         self._problem.setVisible(bool(told))
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(
             not problems
+            and not mixed
             and not any(count.error() for count in (self._drops, self._beyond) if not count.isHidden())
         )
 

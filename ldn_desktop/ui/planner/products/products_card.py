@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.recipe import MOST_PIECES
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.recipe import DEFAULT_ALLOWED, MOST_DROPS, MOST_MEASURES, MOST_PIECES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.drawings import drawing_levels
-from ldn_desktop.reference.words.english import counted, product_details
+from ldn_desktop.reference.words.english import counted, product_details, route_text
 from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
@@ -24,7 +26,15 @@ from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel, plain_
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.intents import PutProduct, RemoveProduct, SetFillDays, SetMaxPieces, SetProducts
+from ldn_desktop.workspace.intents import (
+    PutProduct,
+    RemoveProduct,
+    SetFillDays,
+    SetMaxDrops,
+    SetMaxMeasures,
+    SetMaxPieces,
+    SetProducts,
+)
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.products import new_id
 
@@ -32,6 +42,8 @@ if TYPE_CHECKING:
     from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 
 _PIECES = Count(1, MOST_PIECES, "piece a dose", "pieces a dose")
+_MEASURES = Count(1, MOST_MEASURES, "syringe a dose", "syringes a dose")
+_DROPS = Count(1, MOST_DROPS, "drop a dose", "drops a dose")
 
 
 class ProductsCard(Card):
@@ -62,13 +74,24 @@ class ProductsCard(Card):
         self._suggest.clicked.connect(self.suggest)
         self._pieces = CountEdit(_PIECES)
         self._pieces.setAccessibleName("At most so many pieces a dose")
+        self._measures = CountEdit(_MEASURES)
+        self._measures.setAccessibleName("At most so many syringes a dose")
+        self._drops = CountEdit(_DROPS)
+        self._drops.setAccessibleName("At most so many drops a dose")
         self._fill = DaysEdit(optional=False)
         self._fill.setAccessibleName("Fill every so many days")
         self._fields.add("pieces", self._pieces)
+        self._fields.add("measures", self._measures)
+        self._fields.add("drops", self._drops)
         self._fields.add("fill", self._fill)
         self._verdict = PlainLabel(wraps=True)
         self._lay_out()
-        for count, changed in ((self._pieces, self._pieces_changed), (self._fill, self._fill_changed)):
+        for count, changed in (
+            (self._pieces, self._pieces_changed),
+            (self._measures, self._measures_changed),
+            (self._drops, self._drops_changed),
+            (self._fill, self._fill_changed),
+        ):
             count.edited.connect(changed)
             count.count_changed.connect(changed)
             count.committed.connect(changed)
@@ -83,14 +106,27 @@ class ProductsCard(Card):
             self._shown = state
             self._show_chips(plan.formulations)
         self._empty.setVisible(not plan.formulations)
-        with quiet(self._pieces, self._fill):
+        with quiet(self._pieces, self._measures, self._drops, self._fill):
             self._pieces.set_count(plan.max_pieces_per_dose)
+            self._measures.set_count(plan.max_measures_per_dose)
+            self._drops.set_count(plan.max_drops_per_dose)
             self._fill.set_count(plan.fill_days)
         self._fields.show(draft)
+        self._show_limits(plan)
         self.refit()
         self._suggest.setEnabled(bool(plan.ladder))
         self._suggest.setToolTip("" if plan.ladder else "Give the titration its steps first")
         self._show_verdict(draft, regimen)
+
+    def _show_limits(self, plan: Plan) -> None:
+        """Show the limits of syringes and drops where there is one to measure or count, or another limit than usual."""
+        changes = (c.formulations for c in plan.adjustments if isinstance(c, ChangeFormulations))
+        kinds = {product.kind for products in (plan.formulations, *changes) for product in products}
+        usual, limits = DEFAULT_ALLOWED, plan.allowed
+        measured = "liquid" in kinds or limits.measures != usual.measures or bool(self._measures.error())
+        counted = "drops" in kinds or limits.drops != usual.drops or bool(self._drops.error())
+        for field, shown in ((self._measures, measured), (self._drops, counted)):
+            self._pairs[field].setVisible(shown)
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
@@ -132,7 +168,8 @@ class ProductsCard(Card):
         # Loaded when it is first asked for, so that the window opens sooner.
         from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 
-        return ProductDialog(product, self._knowledge.offers.product_defaults(), self)
+        beside = tuple(f for f in self._bridge.session.draft.plan.formulations if f != product)
+        return ProductDialog(product, self._knowledge.offers.product_defaults(), self, beside)
 
     def _show_chips(self, products: tuple[Formulation, ...]) -> None:
         while (item := self._chips.takeAt(0)) is not None:
@@ -143,7 +180,7 @@ class ProductsCard(Card):
         levels = drawing_levels(products)
         told: list[str] = []
         for product in products:
-            details = product_details(product)
+            details = ", ".join(filter(None, (product_details(product), route_text(product.route))))
             name = self._words.product(product)
             chip = Chip(name, kind=product.kind, level=levels.get(product.id, 0))
             chip.setToolTip(plain_tip(details))
@@ -192,7 +229,13 @@ class ProductsCard(Card):
         self.body.addLayout(buttons)
         fields = QWidget()
         row = FlowLayout(fields)
-        for words, field in (("At &most", self._pieces), ("Fi&ll every", self._fill)):
+        self._pairs: dict[QWidget, QWidget] = {}
+        for words, field in (
+            ("At &most", self._pieces),
+            ("At most", self._measures),
+            ("At most", self._drops),
+            ("Fi&ll every", self._fill),
+        ):
             pair = QWidget()
             beside = QHBoxLayout(pair)
             beside.setContentsMargins(0, 0, 0, 0)
@@ -200,6 +243,7 @@ class ProductsCard(Card):
             beside.addWidget(field, 0, BESIDE)
             row.addWidget(pair)
             row.setAlignment(pair, BESIDE)
+            self._pairs[field] = pair
         self.body.addWidget(fields)
         self.body.addWidget(self._verdict)
 
@@ -234,6 +278,16 @@ class ProductsCard(Card):
         pieces = self._pieces.count()
         meant = SetMaxPieces(pieces) if pieces is not None else None
         self._fields.enter(self._pieces, meant, "the limit of pieces")
+
+    def _measures_changed(self) -> None:
+        measures = self._measures.count()
+        meant = SetMaxMeasures(measures) if measures is not None else None
+        self._fields.enter(self._measures, meant, "the limit of syringes")
+
+    def _drops_changed(self) -> None:
+        drops = self._drops.count()
+        meant = SetMaxDrops(drops) if drops is not None else None
+        self._fields.enter(self._drops, meant, "the limit of drops")
 
     def _fill_changed(self) -> None:
         days = self._fill.count()

@@ -1,0 +1,76 @@
+"""The text for the patient and the notes for the record: typed, too long, kept, and not another patient's."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from ldn_desktop.ui.planner.result.documents_bar import DocumentsBar
+from ldn_desktop.ui.planner.texts_card import TextsCard
+from ldn_desktop.workspace.draft import for_another
+from ldn_desktop.workspace.draft_file import read_draft, write_draft
+from tests.journeys.desk import TODAY, Desk, said, settle
+
+
+@pytest.fixture
+def texts(desk: Desk) -> TextsCard:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+    card = desk.part(TextsCard)
+    assert card.folded
+    card.set_folded(False)
+    settle()
+    return card
+
+
+def _type(desk: Desk, name: str, text: str) -> None:
+    field = desk.named(QPlainTextEdit, name)
+    desk.give_focus(field)
+    QTest.keyClicks(field, text)
+
+
+def test_both_texts_go_into_the_plan_as_one_step_each(desk: Desk, texts: TextsCard) -> None:
+    _type(desk, "Text for the patient", "Keep it in the fridge.")
+    _type(desk, "Notes for the record", "Wakes at three.")
+    plan = desk.session.draft.plan
+    assert (plan.instructions, plan.notes) == ("Keep it in the fridge.", "Wakes at three.")
+    assert "characters" not in said(texts)
+    desk.session.undo()
+    assert desk.named(QPlainTextEdit, "Notes for the record").toPlainText() == ""
+    desk.session.undo()
+    assert desk.session.draft.plan.instructions == ""
+
+
+def test_a_text_that_papers_would_leave_out_holds_them_back(desk: Desk, texts: TextsCard) -> None:
+    assert desk.window.actions_.print.isEnabled()
+    _type(desk, "Text for the patient", "Keep it cool.")
+    waits = bool(desk.session.unprinted)
+    assert desk.window.actions_.print.isEnabled() is not waits
+    assert ("does not print the text for the patient" in said(desk.part(DocumentsBar))) is waits
+
+
+def test_a_text_that_is_too_long_is_kept_and_not_cut(desk: Desk, texts: TextsCard) -> None:
+    field = desk.named(QPlainTextEdit, "Text for the patient")
+    field.setPlainText("x" * 950)
+    assert "950 of 1,000 characters" in said(texts)
+    field.setPlainText("x" * 1003)
+    assert "1,003 of 1,000 characters: it is too long by 3; shorten it." in said(texts)
+    (entry,) = desk.session.unread
+    assert (entry.name, len(entry.text)) == ("Text for the patient", 1003)
+    assert not desk.window.actions_.print.isEnabled()
+    kept = read_draft(write_draft(desk.session.draft), desk.window.knowledge.vocabulary)
+    assert kept.typed_in("texts.instructions") == entry
+    desk.patient.focus_name()
+    desk.page.go_to("texts.instructions")
+    assert field.hasFocus()
+    field.setPlainText("x" * 1000)
+    assert not desk.session.unread
+    assert len(desk.session.draft.plan.instructions) == 1000
+
+
+def test_texts_are_of_one_patient(desk: Desk, texts: TextsCard) -> None:
+    _type(desk, "Text for the patient", "Ann, call me.")
+    _type(desk, "Notes for the record", "Ann wakes.")
+    plan = for_another(desk.session.draft, TODAY).plan
+    assert (plan.instructions, plan.notes) == ("", "")
