@@ -1,9 +1,10 @@
-"""Offers sets of products that make every dose of the plan exactly."""
+"""Offers sets of products that make every dose of the plan exactly, and counts how far a kit reaches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +18,8 @@ from ldn_desktop.domain.formulation import Formulation, is_solid
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.planner.products.kit_form import KitForm
+from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.suggest import Suggestion, suggestions
@@ -35,6 +38,7 @@ class SuggestDialog(QDialog):
         self._found = suggestions(plan, offered)
         self._list = QListWidget()
         self._list.setAccessibleName("Sets of products")
+        self._kit = KitForm(plan, words)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -48,7 +52,8 @@ class SuggestDialog(QDialog):
             wraps=True,
         )
         layout.addWidget(told)
-        layout.addWidget(self._list)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._kit)
         layout.addWidget(self._buttons)
         for suggestion in self._found:
             self._list.addItem(QListWidgetItem(self._text(suggestion)))
@@ -58,7 +63,17 @@ class SuggestDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._list.itemSelectionChanged.connect(self._picked)
         self._list.itemActivated.connect(self._activated)
-        first_size(self, 520, 380)
+        theme = current_theme()
+        first_size(self, theme.px(560), theme.px(560))
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with the fields and sentences of a kit: a dialog does not do so by itself for words that wrap."""
+        layout = self.layout()
+        if watched is self and event.type() == QEvent.Type.LayoutRequest and layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalMinimumHeightForWidth(self.width())))
+        return super().eventFilter(watched, event)
 
     def chosen(self) -> tuple[Formulation, ...]:
         """Return the products of the chosen set."""
@@ -67,6 +82,7 @@ class SuggestDialog(QDialog):
 
     def _picked(self) -> None:
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.chosen()))
+        self._kit.show_set(self.chosen())
 
     def _activated(self) -> None:
         if self.chosen():
