@@ -9,7 +9,7 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Adjustment, ChangeTimes
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.finding import Finding
-from ldn_desktop.domain.plan import DAILY, OpioidUse
+from ldn_desktop.domain.plan import DAILY, SHIP_TO, OpioidUse, Order
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start, returns
 from ldn_desktop.domain.use import Quantity
@@ -34,6 +34,7 @@ _COLUMNS = {
     "changes": {"from": 0.22, "change": 0.78},
     "screening": {"question": 0.66, "answer": 0.34},
     "opioids": {"opioid": 0.22, "last": 0.18, "days": 0.42, "earliest": 0.18},
+    "order": {"what": 0.22, "told": 0.78},
     "medicines": {"typed": 0.22, "severity": 0.13, "known": 0.65},
     "findings": {"severity": 0.13, "what": 0.47, "why": 0.40},
 }
@@ -48,8 +49,10 @@ SENTENCES = declared(
         " rests_on{rule basis} range{least most} days{most} at_least{most} fill{first last amount}"
         " overridden{reason} severity_overridden{severity} taken{takes times} taken_each{takes times} no_dose pause",
         "person": "patient number condition evidence prescriber course",
-        "heading": "regimen supply changes screening opioids medicines findings notes",
+        "heading": "regimen supply changes screening opioids medicines findings order notes",
         **{f"column.{table}": " ".join(columns) for table, columns in _COLUMNS.items()},
+        "order": " ".join(Order._fields),
+        "ship_to": " ".join(SHIP_TO),
         "answer": "yes no unknown open",
         "kind": "maintenance last_step step_back",
         "severity": "blocking warning caution info",
@@ -125,8 +128,17 @@ class RecordMaker:
         yield self._table("medicines", medicines, "no_medicines", len(plan.medicines))
         yield self._table("changes", map(self._change, plan.adjustments), "no_changes")
         yield self._table("supply", map(self._product, self._regimen.supply.totals))
+        if plan.order != Order():
+            yield self._table("order", self._order(plan.order))
         if notes := one_line(plan.notes):
             yield Section(self._say("heading.notes"), sentence=notes)
+
+    def _order(self, order: Order) -> Iterator[tuple[str, str]]:
+        """Yield what the pharmacy's order needs, where it is told."""
+        for name, value in order._asdict().items():
+            told = self._say(f"ship_to.{value}") if name == "ship_to" and value else one_line(str(value))
+            if value not in {"", None}:
+                yield self._say(f"order.{name}"), told
 
     def _table(
         self, name: str, rows: Iterable[tuple[str, ...]], empty: str = "", count: int = 0, heading: str = ""

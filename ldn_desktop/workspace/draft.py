@@ -13,9 +13,9 @@ from ldn_desktop.workspace.generator import NAMES, Generator, of_basis, recognis
 from ldn_desktop.workspace.laying import starting
 
 _ID_BYTES = 16
-PARTS = ("patient", "safety", "titration", "ladder", "products", "texts", "change", "override")
+PARTS = ("patient", "safety", "titration", "ladder", "products", "texts", "order", "change", "override")
 """The parts of the form in its order: what stands before the first dot of a field's id."""
-_PERSONAL = {"safety", "override", "change", "texts"}
+_PERSONAL = {"safety", "override", "change", "texts", "order"}
 """Those about one patient alone."""
 
 

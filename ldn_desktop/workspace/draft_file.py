@@ -168,6 +168,7 @@ def _is_there(field: str, draft: Draft) -> bool:
 _PLAIN = {
     "patient": {"born"},
     "safety": {"opioid", "operation", "hours", "again", "pause"},
+    "order": {"refills"},
     "products": {"pieces", "measures", "drops", "fill"},
     "texts": {"instructions"},
 }

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from ldn_desktop.domain.adjustment import Adjustment
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import Ladder, Rung
-from ldn_desktop.domain.plan import Operation, Patient, Prescriber, Screening
+from ldn_desktop.domain.plan import Operation, Order, Patient, Prescriber, Screening
 from ldn_desktop.workspace.draft import Typed
 from ldn_desktop.workspace.generator import Generator
 
@@ -47,6 +47,12 @@ class SetOperation(NamedTuple):
     """The operation that is planned, or none."""
 
     operation: Operation | None
+
+
+class SetOrder(NamedTuple):
+    """What the pharmacy's order needs of the patient."""
+
+    order: Order
 
 
 class SetMedicines(NamedTuple):
@@ -211,6 +217,7 @@ FieldIntent: TypeAlias = (
     | SetNotes
     | SetInstructions
     | SetOperation
+    | SetOrder
     | SetTimes
     | SetMaxPieces
     | SetMaxMeasures

@@ -11,7 +11,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import Adjustment, ChangeFormulations, Pause, Resume
 from ldn_desktop.domain.formulation import ORAL, Formulation
 from ldn_desktop.domain.ladder import ON_DATE
-from ldn_desktop.domain.plan import REVIEW, Order, Plan
+from ldn_desktop.domain.plan import REVIEW, Plan
 from ldn_desktop.domain.recipe import DEFAULT_ALLOWED
 
 _NAMES = {
@@ -21,7 +21,6 @@ _NAMES = {
     "after": "what follows the last day",
     "instructions": "the text for the patient",
     "operation": "the operation",
-    "order": "what the pharmacy's order needs",
     "max_measures_per_dose": "the limit of syringes",
     "max_drops_per_dose": "the limit of drops",
     "route": "another way to take a product than by mouth",
@@ -68,7 +67,6 @@ def _beyond(plan: Plan) -> Iterator[tuple[str, str]]:
         "after": plan.after != REVIEW,
         "instructions": plan.instructions,
         "operation": plan.operation,
-        "order": plan.order != Order(),
         "max_measures_per_dose": plan.max_measures_per_dose != DEFAULT_ALLOWED.measures,
         "max_drops_per_dose": plan.max_drops_per_dose != DEFAULT_ALLOWED.drops,
     }

@@ -24,13 +24,14 @@ from ldn_desktop.domain.adjustment import (
     StepBack,
     Stop,
 )
+from ldn_desktop.domain.plan import Order
 from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.result.parts_bar import PartsBar
 from ldn_desktop.ui.planner.result.past_bar import PastBar
 from ldn_desktop.ui.planner.result.unread_bar import UnreadBar
 from ldn_desktop.ui.shell.top_bar import TopBar
 from ldn_desktop.ui.widgets.date_edit import DateEdit
-from ldn_desktop.workspace.intents import SetAdjustments, SetMedicines
+from ldn_desktop.workspace.intents import SetAdjustments, SetMedicines, SetOrder
 from tests.journeys.desk import Desk, settle
 
 _BEGIN = dict(STATES)
@@ -204,6 +205,7 @@ def open_everything(desk: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path) -
     desk.session.do(SetMedicines(("duloxetine 60 mg", "Tramal", "frobnicate")), "medicines")
     desk.safety.add_opioid("tramadol", date(2026, 11, 1))
     desk.safety.add_opioid("morphine")
+    desk.session.do(SetOrder(Order(allergies="none known")), "allergies")
     for card in desk.cards:
         card.set_folded(False)
     desk.type_into(desk.field("Date of birth"), "3/4/1980")

@@ -10,7 +10,7 @@ import pytest
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.domain.plan import Order, Plan
+from ldn_desktop.domain.plan import STOPS, Plan
 from ldn_desktop.workspace.newer import refuse_newer, refuse_unprinted, unprinted
 
 _PLAN = Plan(date(2026, 12, 1), (Rung(500_000, 7),), (Capsule("c", 500_000),))
@@ -23,8 +23,8 @@ def test_a_plan_that_version_1_could_hold_is_opened_and_printed() -> None:
 
 
 def test_what_nothing_shows_is_neither_opened_nor_printed() -> None:
-    plan = replace(_PLAN, order=Order(filler="none"))
+    plan = replace(_PLAN, after=STOPS)
     for refuse in (refuse_newer, refuse_unprinted):
-        with pytest.raises(FileError, match=r"^order:"):
+        with pytest.raises(FileError, match=r"^after:"):
             refuse(plan)
-    assert unprinted(plan) == "what the pharmacy's order needs"
+    assert unprinted(plan) == "what follows the last day"

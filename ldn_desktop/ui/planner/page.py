@@ -13,6 +13,7 @@ from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.form_scroll import FormScroll
 from ldn_desktop.ui.planner.head_bar import HeadBar
 from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.order_card import OrderCard
 from ldn_desktop.ui.planner.patient_card import PatientCard
 from ldn_desktop.ui.planner.plan_undo import PlanUndo
 from ldn_desktop.ui.planner.products.products_card import ProductsCard
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.knowledge import Knowledge
 
 
-_FormCard: TypeAlias = "PatientCard | SafetyCard | TitrationCard | ProductsCard | TextsCard | FollowUpCard"
+_FormCard: TypeAlias = (
+    "PatientCard | SafetyCard | TitrationCard | ProductsCard | TextsCard | OrderCard | FollowUpCard"
+)
 
 
 class PlannerPage(QWidget):
@@ -66,13 +69,14 @@ class PlannerPage(QWidget):
         self._titration = TitrationCard(bridge, knowledge)
         self._products = ProductsCard(bridge, knowledge)
         self._texts = TextsCard(bridge)
+        self._order = OrderCard(bridge)
         self._follow_up = FollowUpCard(bridge, knowledge)
         self._proposal: Proposal | None = None
         self._openings = bridge.session.openings
         self._result = ResultPane(actions, knowledge, icons)
         self._cards = (
             *(self._patient, self._safety, self._titration, self._products),
-            *(self._texts, self._follow_up),
+            *(self._texts, self._order, self._follow_up),
         )
         self._card_of: dict[str, _FormCard] = {
             "patient": self._patient,
@@ -81,6 +85,7 @@ class PlannerPage(QWidget):
             "ladder": self._titration,
             "products": self._products,
             "texts": self._texts,
+            "order": self._order,
             "change": self._follow_up,
         }
         self._form = FormScroll()
@@ -194,6 +199,7 @@ class PlannerPage(QWidget):
         self._patient.show_draft(draft)
         self._safety.show_draft(draft, regimen)
         self._texts.show_draft(draft)
+        self._order.show_draft(draft)
         for card in (self._titration, self._products, self._follow_up):
             card.show_draft(draft, regimen, words)
         self._result.empty.show_missing(ladder=not draft.plan.ladder, products=not draft.plan.formulations)
