@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.ladder import Ladder, LadderError
+from ldn_desktop.domain.ladder import Ladder, LadderError, Rung
 from ldn_desktop.domain.plan import Override, Plan, Screening
 from ldn_desktop.domain.plan_limits import CourseError, check_sizes
 from ldn_desktop.workspace.draft import Draft, Typed, trouble_of
@@ -269,9 +269,18 @@ def _ladder(ladder: Ladder, intent: LadderIntent) -> Ladder:
             del rungs[at]
         case MoveRung(at, to):
             rungs.insert(to, rungs.pop(at))
-        case ReplaceDose(dose, by):
-            rungs = [rung._replace(dose_ng=by) if rung.dose_ng == dose else rung for rung in rungs]
+        case ReplaceDose():
+            rungs = [_with_dose(rung, intent) for rung in rungs]
     return tuple(rungs)
+
+
+def _with_dose(rung: Rung, intent: ReplaceDose) -> Rung:
+    if not rung.doses:
+        meant = not intent.time and rung.dose_ng == intent.dose_ng
+        return rung._replace(dose_ng=intent.by_ng) if meant else rung
+    old = (intent.time, intent.dose_ng)
+    doses = tuple((told[0], intent.by_ng) if told == old else told for told in rung.doses)
+    return rung._replace(dose_ng=sum(dose for _, dose in doses), doses=doses)
 
 
 def _check_rows(intent: LadderIntent, count: int) -> None:

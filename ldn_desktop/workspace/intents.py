@@ -121,10 +121,14 @@ class MoveRung(NamedTuple):
 
 
 class ReplaceDose(NamedTuple):
-    """Every rung of one daily dose gets another: the repair of a dose that cannot be measured."""
+    """Every rung of one daily dose gets another: the repair of a dose that cannot be measured.
+
+    With a ``time`` it is the dose of that time, on rungs that tell it.
+    """
 
     dose_ng: int
     by_ng: int
+    time: str = ""
 
 
 class PutProduct(NamedTuple):

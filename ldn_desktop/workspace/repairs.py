@@ -14,7 +14,7 @@ from ldn_desktop.domain.finding import Deviation, Dose, Finding
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.recipe import MOST_DROPS, MOST_MEASURES, MOST_PIECES, DropCount, Volume, solve
 from ldn_desktop.papers.finding_sentence import percent_text
-from ldn_desktop.reference.words.english import counted, weekday_date
+from ldn_desktop.reference.words.english import counted, time_text, weekday_date
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.workspace.adjusting import placed
 from ldn_desktop.workspace.clock import local_today
@@ -129,17 +129,19 @@ def _near(dose: Dose, wanted: Dose) -> bool:
 
 
 def _nearest(finding: Finding, words: DoseWords) -> tuple[Repair, ...]:
-    times = finding.figure("times")
-    wanted = finding.figure("dose")
-    if not isinstance(times, int) or not isinstance(wanted, Dose):
+    times, wanted = finding.figure("times"), finding.figure("dose")
+    if not isinstance(wanted, Dose) or not (wanted.time or isinstance(times, int)):
         return ()
+    # A dose of one time is put right by itself, an equal share with all of them.
+    shares = times if isinstance(times, int) else 1
     found: list[Repair] = []
     for name in ("below", "above"):
         dose, deviation = finding.figure(name), finding.figure(f"{name}_percent")
         # A dose far off stands in the sentence; no click puts it into a plan.
         if isinstance(dose, Dose) and isinstance(deviation, Deviation) and _near(dose, wanted):
-            daily = dose.ng * times
-            label = f"{words.dose(daily)}  {percent_text(deviation)}"
-            key = f"dose:{wanted.ng * times}:{daily}"
-            found.append(Repair(key, label, ReplaceDose(wanted.ng * times, daily)))
+            old, new = wanted.ng * shares, dose.ng * shares
+            when = f" {time_text(wanted.time)}" if wanted.time else ""
+            label = f"{words.dose(new)}{when}  {percent_text(deviation)}"
+            key = ":".join(filter(None, ("dose", wanted.time, str(old), str(new))))
+            found.append(Repair(key, label, ReplaceDose(old, new, wanted.time)))
     return tuple(found)

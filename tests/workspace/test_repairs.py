@@ -93,3 +93,28 @@ def test_what_could_not_be_carried_out_is_not_offered() -> None:
         )
         == []
     )
+
+
+def test_a_dose_of_one_time_is_put_right_by_itself() -> None:
+    odd, even = 700_000, 1_000_000
+    told = Rung(odd + even, 7, doses=(("morning", odd), ("bedtime", even)))
+    plan = Plan(TODAY, (Rung(odd + even, 7), told, Rung(odd, 7)), (Capsule("c", 500_000),))
+    regimen = computed(plan)
+    words = PLAIN.of(regimen)
+    found = next(f for f in regimen.findings if f.code == "not-measurable" and f.figure("rung") == 2)
+    fewer, more = repairs(found, regimen, words)
+    assert fewer.label.startswith("0.5 mg in the morning")
+    assert more.label.startswith("1 mg in the morning")
+    repaired = apply(opened(plan), more.intent).plan
+    mended = Rung(2 * even, 7, doses=(("morning", even), ("bedtime", even)))
+    assert repaired.ladder == (plan.ladder[0], mended, plan.ladder[2])
+
+
+def test_a_daily_dose_that_is_put_right_leaves_doses_by_time_alone() -> None:
+    odd = 700_000
+    told = Rung(odd, 7, doses=(("morning", 200_000), ("bedtime", 500_000)))
+    plan = Plan(TODAY, (Rung(odd, 7), told), (Capsule("c", 500_000),))
+    regimen = computed(plan)
+    found = next(f for f in regimen.findings if f.code == "not-measurable" and f.figure("rung") == 1)
+    repair = repairs(found, regimen, PLAIN.of(regimen))[0]
+    assert apply(opened(plan), repair.intent).plan.ladder == (Rung(500_000, 7), told)
