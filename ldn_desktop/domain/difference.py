@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise, zip_longest
@@ -60,25 +61,11 @@ class Proposal(NamedTuple):
 
 def difference(before: Regimen, after: Regimen) -> Difference:
     """Compare what is taken on each day: dose, times and pieces."""
-    since: date | None = None
-    changed: set[int] = set()
-    at = 0
-    for place, step in enumerate(after.steps):
-        day = step.phase.first
-        while day <= step.phase.last:
-            while at < len(before.steps) and before.steps[at].phase.last < day:
-                at += 1
-            old = _on(before.steps, at, day)
-            other = day if old is None else _first_other(old, step, day)
-            if old is None or other is not None:
-                changed.add(place)
-                since = since or other
-                break
-            day = old.phase.last + timedelta(days=1)
-    if since is None and after.ends < before.ends:
-        since = after.ends + timedelta(days=1)
-    if after.first > before.first:
-        since = before.first
+    others = {place: _first_other(before.steps, step) for place, step in enumerate(after.steps)}
+    changed = {place: day for place, day in others.items() if day is not None}
+    # Days of the other course alone.
+    dosed = [day for step in before.steps for day in _outside(step, after.first, after.ends)]
+    since = min([*changed.values(), *dosed], default=None)
     return Difference(since, frozenset(changed), before.ends, after.ends)
 
 
@@ -130,21 +117,37 @@ def _plain(portion: Portion) -> tuple[object, ...]:
     return (*portion[1:], replace(portion.formulation, id="", beyond_use_days=None))
 
 
-def _on(steps: Steps, at: int, day: date) -> Step | None:
-    """Return the step of a day, looked for from a place on; ``None`` outside the course."""
-    return steps[at] if at < len(steps) and steps[at].phase.first <= day else None
+def _first_other(old: Steps, new: Step) -> date | None:
+    """Return the first day of a step on which something else is taken than by other steps, if any."""
+    phase = new.phase
+    shared = old[
+        max(bisect_right(old, phase.first, key=_first) - 1, 0) : bisect_right(old, phase.last, key=_first)
+    ]
+    apart = [day for step in shared if (day := _first_apart(step, new)) is not None]
+    # Outside the other course nothing is taken.
+    return min([*apart, *_outside(new, old[0].phase.first, old[-1].phase.last)], default=None)
 
 
-def _first_other(old: Step, new: Step, day: date) -> date | None:
-    """Return the first day from one on, of those that two steps share, on which something else is taken, if any."""
-    last = min(old.phase.last, new.phase.last)
-    was, now = (step.phase.dose_days().between(day, last) for step in (old, new))
+def _outside(step: Step, first: date, last: date) -> Iterator[date]:
+    """Yield the first day with a dose of a step before a day, and the first after another, where it has one."""
+    days = step.phase.dose_days()
+    early, late = days.numbers[:1], days.numbers[bisect_right(days.numbers, last.toordinal()) :][:1]
+    ends = (date.fromordinal(number) for number in (*early, *late))
+    return (day for day in ends if not first <= day <= last)
+
+
+def _first_apart(old: Step, new: Step) -> date | None:
+    """Return the first day, of those that two steps share, on which something else is taken, if any."""
+    first, last = max(old.phase.first, new.phase.first), min(old.phase.last, new.phase.last)
+    was, now = (step.phase.dose_days().between(first, last).numbers for step in (old, new))
     if _taken(old) != _taken(new):
-        return min((days[0] for days in (was, now) if days), default=day)
-    if was.numbers == now.numbers:
-        return None
-    pairs = zip_longest(was.numbers, now.numbers, fillvalue=last.toordinal() + 1)
-    return next((date.fromordinal(min(pair)) for pair in pairs if pair[0] != pair[1]), None)
+        other = min([*was[:1], *now[:1]], default=None)
+    elif was == now:
+        other = None
+    else:
+        pairs = zip_longest(was, now, fillvalue=last.toordinal() + 1)
+        other = next((min(pair) for pair in pairs if pair[0] != pair[1]), None)
+    return None if other is None else date.fromordinal(other)
 
 
 def _taken(step: Step) -> tuple[object, ...]:

@@ -53,7 +53,7 @@ def stopping(regimen: Regimen, operation: date, hours: int) -> Stopping:
     """Say what a plan needs for an operation on a day, ``hours`` after the last dose. Refused: as above."""
     first = first_day_without(operation, hours)
     course = regimen.course
-    if operation < regimen.first_dose:
+    if dosed_span(course, last=operation) is None:
         return Stopping(BEFORE_START, first)
     before = dosed_span(course, last=first - _DAY)
     if before is None:

@@ -37,11 +37,12 @@ def read(plan_json: dict[str, Any]) -> Plan | None:
 
 
 def day_by_day(of: Regimen) -> dict[date, object]:
-    """What is taken on each day."""
+    """What is taken on each day on which something is."""
     return {
         step.phase.first + timedelta(days=k): (step.phase.dose_ng, step.phase.times, step.takes)
         for step in of.steps
         for k in range(step.phase.days)
+        if step.phase.dose_ng
     }
 
 

@@ -20,6 +20,9 @@ from tests.oracle import Refused
 from tests.oracle.amounts import amount_text, read_amount
 from tests.oracle.warnings import high_returns, opioid_days, tenfold_rungs, unasked_pause
 from tests.strategies import LARGEST_DOSE, plans
+from tests.strategies_v2 import plans_v2
+
+ANY_PLAN = plans(most_adjustments=4) | plans_v2()
 
 DAYS = {
     ("tramadol", ""): 10,
@@ -45,7 +48,7 @@ def spans(findings: Sequence[Finding], code: str) -> list[tuple[date | None, dat
 
 
 @settings(max_examples=150)
-@given(plans(), st.sampled_from(sorted(DAYS)), st.integers(-20, 60), st.integers(-40, 90))
+@given(plans() | plans_v2(), st.sampled_from(sorted(DAYS)), st.integers(-20, 60), st.integers(-40, 90))
 def test_an_opioid_blocks_the_days_ahead_and_warns_of_those_past(
     plan_json: dict[str, Any], taken: tuple[str, str], opioid_offset: int, today_offset: int
 ) -> None:
@@ -79,7 +82,7 @@ RESUMES = st.sampled_from(["continue", "step_back", "restart"])
 
 
 @settings(max_examples=200)
-@given(plans(most_adjustments=4), st.integers(0, 25), st.integers(1, 12), RESUMES)
+@given(ANY_PLAN, st.integers(0, 25), st.integers(1, 12), RESUMES)
 def test_a_long_pause_that_goes_on_as_high_as_before_is_told(
     plan_json: dict[str, Any], place: int, days: int, resume: str
 ) -> None:
@@ -94,7 +97,7 @@ def test_a_long_pause_that_goes_on_as_high_as_before_is_told(
 
 @settings(max_examples=250)
 @given(
-    plans(most_adjustments=4),
+    ANY_PLAN,
     st.integers(0, 25),
     st.integers(1, 12),
     RESUMES,
