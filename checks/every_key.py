@@ -1,4 +1,4 @@
-"""Types every letter, digit, blank, Enter, arrow and pasted text into whatever takes the keyboard, in 55 states.
+"""Types every letter, digit, blank, Enter, arrow and pasted text into whatever takes the keyboard, in 56 states.
 
 After each key four things hold. What the form shows of the plan is what the plan holds, or the form says at that place
 that it is not (``checks.form_seen``). A key changes only what the widget it went to stands for; a letter where no text

@@ -89,6 +89,11 @@ def _fields(desk: Desk) -> Iterator[str]:
         *((edit, getattr(made, name)) for name, edit in titration._amounts.items()),
         *((edit, getattr(made, name)) for name, edit in titration._counts.items()),
     ]
+    if page._safety._form is not None and (surgery := page._safety._form._surgery) is not None:
+        planned = plan.operation
+        read.append((surgery._operation, planned.on if planned else None))
+        if planned:
+            read.append((surgery._hours, planned.last_dose_hours))
     for edit, held in read:
         if edit.isHidden() or edit.error():
             continue

@@ -218,6 +218,10 @@ STATES: tuple[tuple[str, Begin], ...] = (
     ("safety: daily use", _daily),
     ("safety: other medicines", _with_medicines),
     ("safety: operation", _answered("surgery-planned", rest=True)),
+    (
+        "safety: an operation on a day",
+        _typed("Day of the operation", "20 Dec 2026", _answered("surgery-planned", rest=True)),
+    ),
     ("safety: several yes", _answered("pregnant", "breastfeeding", "severe-renal-failure", rest=True)),
     ("override asked for", _override_asked),
     ("overridden", _overridden),

@@ -167,7 +167,7 @@ def _is_there(field: str, draft: Draft) -> bool:
 
 _PLAIN = {
     "patient": {"born"},
-    "safety": {"opioid", "operation", "hours", "again", "pause"},
+    "safety": {"opioid", "operation", "hours", "again", "endless", "pause"},
     "order": {"refills"},
     "products": {"pieces", "measures", "drops", "fill"},
     "texts": {"instructions"},

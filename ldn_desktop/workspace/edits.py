@@ -133,9 +133,13 @@ def _without_gone(draft: Draft, screening: Screening) -> Draft:
     gone = {use.opioid for use in draft.plan.screening.opioids}
     gone -= {use.opioid for use in screening.opioids if use.last_dose is not None}
     parts = [f"safety.last.{name}" for name in gone]
-    if dict(screening.answers).get(codes.SURGERY_PLANNED) != "yes":
-        parts += [f"safety.{name}" for name in ("operation", "hours", "again", "pause")]
+    if not _has_operation(screening):
+        parts += [f"safety.{name}" for name in ("operation", "hours", "again", "endless", "pause")]
     return _without(draft, *parts)
+
+
+def _has_operation(screening: Screening) -> bool:
+    return dict(screening.answers).get(codes.SURGERY_PLANNED) == "yes"
 
 
 def _field(plan: Plan, intent: FieldIntent) -> Plan:
@@ -166,7 +170,11 @@ _FIELD_OF: Mapping[type[FieldIntent], str] = {
 def _safety(plan: Plan, intent: SafetyIntent) -> Plan:
     match intent:
         case SetScreening(screening):
-            return replace(plan, screening=screening._replace(answers=tuple(sorted(screening.answers))))
+            operation = (
+                plan.operation if _has_operation(screening) or not _has_operation(plan.screening) else None
+            )
+            screening = screening._replace(answers=tuple(sorted(screening.answers)))
+            return replace(plan, screening=screening, operation=operation)
         case SetMedicines(medicines):
             return replace(plan, medicines=medicines)
         case SetOverride(code, reason):

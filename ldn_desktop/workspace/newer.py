@@ -30,7 +30,7 @@ _NAMES = {
 }
 _NOT_SHOWN = frozenset(_NAMES) - {
     *("noted_on", "note", "action"),
-    *("instructions", "route", "max_measures_per_dose", "max_drops_per_dose"),
+    *("instructions", "operation", "route", "max_measures_per_dose", "max_drops_per_dose"),
 }
 """What the window does not show and edit."""
 _NOT_PRINTED = frozenset(_NAMES) - {"noted_on", "max_measures_per_dose", "max_drops_per_dose"}

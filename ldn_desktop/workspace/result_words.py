@@ -139,11 +139,13 @@ def stopping_sentence(found: Stopping, regimen: Regimen, hours: int, phrases: Ma
     if found.last_dose is None or found.state == TOO_NEAR:
         return phrases["too_near"].format(**known)
     known["last"] = weekday_date(found.last_dose)
+    known["begins"] = weekday_date(found.last_dose + timedelta(days=1))
+    if found.state == AFTER_END and regimen.plan.waits:
+        return phrases["waits"].format(**known)
     if found.state == AFTER_END:
         return phrases["stopped" if regimen.plan.stopped else "over"].format(**known)
     if found.resumed is None:
         return phrases["pause"].format(**known)
-    known["begins"] = weekday_date(found.last_dose + timedelta(days=1))
     known["again"] = weekday_date(found.resumed)
     return phrases["resumes_early" if found.state == RESUMES_EARLY else "paused"].format(**known)
 

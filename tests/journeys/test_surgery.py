@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 from unittest.mock import patch
@@ -9,14 +10,17 @@ from unittest.mock import patch
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
-from ldn_desktop.domain.adjustment import Pause
+from ldn_desktop.domain.adjustment import Adjustment, Pause
+from ldn_desktop.domain.plan import Operation, Screening
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.follow_up.surgery_panel import SurgeryPanel
 from ldn_desktop.ui.widgets.date_edit import DateEdit
 from ldn_desktop.ui.widgets.labels import LinkLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit
+from ldn_desktop.workspace.draft import opened
+from ldn_desktop.workspace.origin import Unsaved
 from tests.journeys.desk import TODAY, Desk, child, press, said, settle, words
 
 
@@ -176,8 +180,7 @@ def test_words_that_count_from_today_are_kept_as_the_day_they_mean(desk: Desk, p
     desk.type_into(operation, "in 3 weeks")
     desk.press(Qt.Key.Key_Tab)
     assert (operation.text(), operation.day()) == ("22 Dec 2026", date(2026, 12, 22))
-    kept = [entry.text for entry in desk.session.draft.typed if entry.field == "safety.operation"]
-    assert kept == ["22 Dec 2026"]
+    assert desk.session.draft.plan.operation == Operation(date(2026, 12, 22), 72)
     assert "typed as “in 3 weeks”" in desk.sentences
 
 
@@ -223,3 +226,66 @@ def test_a_pause_in_the_follow_up_names_its_doses(desk: Desk) -> None:
     assert _chosen_doses(resume)["step_back"] == "One step lower: 1 mg"
     assert _chosen_doses(resume)["continue"] == "Go on where it stopped: 1.5 mg"
     desk.window.force_close()
+
+
+def _operation(desk: Desk) -> Operation | None:
+    return desk.session.draft.plan.operation
+
+
+def _changes(desk: Desk) -> tuple[Adjustment, ...]:
+    return desk.session.draft.plan.adjustments
+
+
+def test_the_operation_is_kept_in_the_plan(desk: Desk, panel: SurgeryPanel) -> None:
+    desk.button("48 hours").click()
+    assert _operation(desk) is None
+    desk.type_into(desk.day("Day of the operation"), "20 Dec 2026")
+    assert _operation(desk) == Operation(date(2026, 12, 20), 48)
+    desk.named(CountEdit, "Last dose, hours before the operation").set_count(72)
+    assert _operation(desk) == Operation(date(2026, 12, 20), 72)
+    desk.session.undo()
+    assert _operation(desk) == Operation(date(2026, 12, 20), 48)
+    assert desk.named(CountEdit, "Last dose, hours before the operation").count() == 48
+    desk.type_into(desk.day("Day of the operation"), "x")
+    assert next(entry.text for entry in desk.session.unread) == "x"
+    desk.day("Day of the operation").set_day(None)
+    assert _operation(desk) is None
+    assert not desk.session.unread
+
+
+def test_an_operation_of_a_plan_is_in_sight_whatever_is_answered(desk: Desk, panel: SurgeryPanel) -> None:
+    plan = replace(
+        desk.session.draft.plan, screening=Screening(), operation=Operation(date(2026, 12, 20), 24)
+    )
+    desk.session.open(opened(plan), Unsaved())
+    settle()
+    desk.safety.open_check()
+    settle()
+    assert panel.isVisible()
+    assert desk.day("Day of the operation").day() == date(2026, 12, 20)
+    assert desk.named(CountEdit, "Last dose, hours before the operation").count() == 24
+    desk.safety.form.answer("surgery-planned", "yes")
+    desk.safety.form.answer("surgery-planned", "no")
+    assert _operation(desk) is None
+    assert not panel.isVisible()
+    desk.session.undo()
+    assert _operation(desk) == plan.operation
+
+
+def test_nobody_knows_yet_when_it_goes_on_after_the_operation(desk: Desk, panel: SurgeryPanel) -> None:
+    desk.day("Day of the operation").set_day(date(2026, 12, 20))
+    unknown = child(panel, QCheckBox)
+    desk.give_focus(unknown)
+    desk.press(Qt.Key.Key_Space)
+    settle()
+    assert not desk.day("Taken again from, after the operation").isVisible()
+    press(panel, "Put the pause into the plan")
+    assert _changes(desk) == (Pause(date(2026, 12, 17), noted_on=TODAY),)
+    assert not desk.session.unread
+    assert (
+        "The plan pauses from Thu 17 Dec 2026 until the prescriber says when it is taken again: "
+        "last dose on Wed 16 Dec 2026, at least 72 hours before the operation."
+    ) in words(panel)
+    desk.session.undo()
+    assert _changes(desk) == ()
+    assert unknown.isChecked()

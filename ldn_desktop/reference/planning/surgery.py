@@ -9,7 +9,7 @@ from ldn_desktop.decoding.cited import source_ids
 from ldn_desktop.decoding.strict import Node
 from ldn_desktop.domain.surgery import MOST_HOURS
 
-_PLAN = ("before_start", "too_near", "over", "stopped", "resumes_early", "paused", "pause")
+_PLAN = ("before_start", "too_near", "over", "stopped", "resumes_early", "paused", "waits", "pause")
 
 
 class Stop(NamedTuple):

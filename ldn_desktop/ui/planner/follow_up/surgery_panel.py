@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Pause
+from ldn_desktop.domain.plan import Operation
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
 from ldn_desktop.ui.bridge import Bridge
@@ -26,13 +26,13 @@ from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Draft, Typed
 from ldn_desktop.workspace.edits import RejectedError
-from ldn_desktop.workspace.intents import KeepTyped, SetAdjustments
+from ldn_desktop.workspace.intents import Enter, KeepTyped, SetAdjustments, SetOperation
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.result_words import stopping_sentence
 
 _HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
 _FIELD = "field"
-_PAUSE = "safety.pause"
+_PAUSE, _ENDLESS = "safety.pause", "safety.endless"
 _NOT_PUT = "the pause for it is not in the plan; put it there, or empty the day of the operation."
 
 
@@ -62,6 +62,7 @@ class SurgeryPanel(QFrame):
         self._again = DateEdit(optional=True, begins=today)
         self._again.setAccessibleName("Taken again from, after the operation")
         self._again.setProperty(_FIELD, "safety.again")
+        self._endless = QCheckBox("Nobody knows yet when it is taken again")
         self._resume = ResumeCombo("How it goes on after the operation")
         self._told = self._label("")
         self._basis = LinkLabel("caption")
@@ -84,6 +85,7 @@ class SurgeryPanel(QFrame):
         self._hours.edited.connect(self._typed)
         self._hours.count_changed.connect(self._typed)
         self._hours.committed.connect(self._typed)
+        self._endless.toggled.connect(self._endless_toggled)
         self._resume.currentIndexChanged.connect(self.refresh)
         self._practice.clicked.connect(self._take_practice)
         self._put.clicked.connect(self._put_pause)
@@ -93,26 +95,34 @@ class SurgeryPanel(QFrame):
 
     def forget(self) -> None:
         """Ask anew: what was given belongs to another plan."""
-        with quiet(self._operation, self._again, self._hours, self._resume):
+        with quiet(self._operation, self._again, self._hours, self._endless, self._resume):
+            self._endless.setChecked(False)
             self._operation.clear()
             self._again.clear()
             self._hours.set_count(self._words.stop.hours)
             self._resume.choose(USUAL)
 
     def show_typed(self, draft: Draft) -> None:
-        """Show the days as they are typed."""
-        for edit in (self._operation, self._hours, self._again):
-            entry = draft.typed_in(str(edit.property(_FIELD)))
-            with quiet(edit):
-                if entry is None and isinstance(edit, DateEdit):
-                    edit.show_read()
-                    edit.clear()
+        """Show the operation of the plan, and what is typed and not in it."""
+        operation = draft.plan.operation
+        with quiet(self._operation, self._again, self._hours, self._endless):
+            for edit in (self._operation, self._hours, self._again):
+                entry = draft.typed_in(str(edit.property(_FIELD)))
+                if entry is not None and (edit.text() != entry.text or edit.error() != entry.problem):
+                    edit.show_typed(entry.text, entry.problem)
                 elif entry is None:
                     edit.show_read()
-                    self._hours.set_count(self._words.stop.hours)
-                elif edit.text() != entry.text or edit.error() != entry.problem:
-                    edit.show_typed(entry.text, entry.problem)
+                    self._show_planned(edit, operation)
+            self._endless.setChecked(draft.typed_in(_ENDLESS) is not None)
         self.refresh()
+
+    def _show_planned(self, edit: ParsedEdit, operation: Operation | None) -> None:
+        if edit is self._operation:
+            self._operation.set_day(operation.on if operation else None)
+        elif edit is self._hours:
+            self._hours.set_count(operation.last_dose_hours if operation else self._words.stop.hours)
+        else:
+            self._again.clear()
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
@@ -123,16 +133,37 @@ class SurgeryPanel(QFrame):
         return False
 
     def _typed(self) -> None:
-        """Keep what is typed: the plan holds the pause alone."""
+        """Take the operation into the plan; keep what is none, and the day of going on, as typed."""
         edit = self.sender()
         if isinstance(edit, ParsedEdit):
             field = str(edit.property(_FIELD))
-            entry = Typed(field, edit.accessibleName(), edit.text(), edit.error())
-            usual = edit.text().strip() == (self._usual_hours if edit is self._hours else "")
-            kept = KeepTyped(field, () if usual and not edit.error() else (entry,))
-            self._bridge.do(kept, "the operation", field)
+            known = self._bridge.session.draft.plan.operation
+            if edit is self._operation or (edit is self._hours and (edit.error() or known)):
+                meant = None if edit.error() else SetOperation(self._meant(known))
+                entered = Enter(field, edit.accessibleName(), edit.text(), edit.error(), meant)
+                self._bridge.do(entered, "the operation", field)
+                if meant and not self._hours.error():
+                    # They are the operation's now.
+                    self._bridge.do(KeepTyped("safety.hours"), "the operation", field)
+            else:
+                entry = Typed(field, edit.accessibleName(), edit.text(), edit.error())
+                usual = edit.text().strip() == (self._usual_hours if edit is self._hours else "")
+                kept = KeepTyped(field, () if usual and not edit.error() else (entry,))
+                self._bridge.do(kept, "the operation", field)
             waits = (Typed(_PAUSE, "Operation", "", _NOT_PUT),) if self._waits() else ()
             self._bridge.do(KeepTyped(_PAUSE, waits), "the operation", field)
+        self.refresh()
+
+    def _meant(self, known: Operation | None) -> Operation | None:
+        """Return the operation as the fields tell it; hours that cannot be read leave those before them."""
+        hours = self._hours.count() or (known.last_dose_hours if known else self._words.stop.hours)
+        on = self._operation.day()
+        return Operation(on, hours) if on is not None else None
+
+    def _endless_toggled(self) -> None:
+        entry = Typed(_ENDLESS, self._endless.text(), "yes")
+        kept = KeepTyped(_ENDLESS, (entry,) if self._endless.isChecked() else ())
+        self._bridge.do(kept, "the operation")
         self.refresh()
 
     def _waits(self) -> bool:
@@ -152,6 +183,8 @@ class SurgeryPanel(QFrame):
         self._card.setEnabled(regimen is not None and not regimen.blocked)
         blocked = regimen is not None and bool(regimen.blocked)
         self._card.setToolTip("Waits until what blocks the plan is resolved" if blocked else "")
+        for part in self._going_on:
+            part.setVisible(not self._endless.isChecked())
         told, ready = self._answer(regimen)
         self._told.setText(told)
         self._put.setEnabled(ready)
@@ -169,9 +202,12 @@ class SurgeryPanel(QFrame):
 
     def _pause(self) -> Pause | None:
         operation, again, hours = self._operation.day(), self._again.day(), self._hours.count()
-        if operation is None or again is None or hours is None:
+        if operation is None or hours is None:
             return None
-        return Pause(first_day_without(operation, hours), again, self._resume.code(), noted_on=local_today())
+        first = first_day_without(operation, hours)
+        if self._endless.isChecked():
+            return Pause(first, noted_on=local_today())
+        return Pause(first, again, self._resume.code(), noted_on=local_today()) if again else None
 
     def _answer(self, regimen: Regimen | None) -> tuple[str, bool]:
         """Return what is told, and whether there is a pause to put into the plan."""
@@ -186,13 +222,13 @@ class SurgeryPanel(QFrame):
         told = stopping_sentence(found, regimen, hours, self._words.plan)
         if found.state != PAUSE:
             return told, False
-        again = self._again.day()
-        if again is None:
+        again, pause = self._again.day(), self._pause()
+        if pause is None:
             return f"{told} Say from which day it is taken again, after the operation.", False
-        if again <= operation:
+        if not self._endless.isChecked() and again is not None and again <= operation:
             return f"{told} It must be taken again after the day of the operation, not before.", False
         try:
-            after = self._bridge.session.preview(self._intent(found.first, again))
+            after = self._bridge.session.preview(self._intent(pause))
         except RejectedError as error:
             return f"{told} {error}", False
         return f"{told} {self._caution(regimen, after)}".rstrip(), True
@@ -207,20 +243,18 @@ class SurgeryPanel(QFrame):
             else ""
         )
 
-    def _intent(self, first: date, again: date) -> SetAdjustments:
-        pause = Pause(first, again, self._resume.code(), noted_on=local_today())
+    def _intent(self, pause: Pause) -> SetAdjustments:
         return SetAdjustments(placed(self._bridge.session.draft.plan.adjustments, pause))
 
     def _put_pause(self) -> None:
-        operation, again, hours = self._operation.day(), self._again.day(), self._hours.count()
-        if operation is not None and again is not None and hours is not None:
-            first, label = first_day_without(operation, hours), "the pause for the operation"
+        pause, label = self._pause(), "the pause for the operation"
+        if pause is not None:
             self._bridge.session.end_typing()
             # The button has nothing left to do after that.
             self.take_focus()
             self._bridge.do(KeepTyped(_PAUSE), label, label)
             # One step with what it was typed for.
-            self._bridge.do(self._intent(first, again), label, label)
+            self._bridge.do(self._intent(pause), label, label)
 
     def _take_practice(self) -> None:
         self._hours.set_count(self._words.practice.hours)
@@ -252,11 +286,16 @@ class SurgeryPanel(QFrame):
             ("Operation on", self._operation),
             ("Last dose", hours),
             ("Again from", self._again),
+            ("", self._endless),
             ("Then", self._resume),
         )
+        self._going_on: list[QWidget] = []
         for row, (words, field) in enumerate(rows):
-            grid.addWidget(FieldLabel(words, field), row, 0, BESIDE)
+            label = FieldLabel(words, field)
+            grid.addWidget(label, row, 0, BESIDE)
             grid.addWidget(field, row, 1)
+            if field in {self._again, self._resume}:
+                self._going_on += [label, field]
         buttons = QWidget()
         flow = FlowLayout(buttons)
         flow.addWidget(self._put)

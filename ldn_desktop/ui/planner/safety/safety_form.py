@@ -108,7 +108,8 @@ class SafetyForm(QWidget):
         self._opioids.show_uses(screening.opioids, local_today())
         listed = frozenset(use.opioid for use in screening.opioids)
         self._medicines.show_medicines(self._bridge.session.draft.plan.medicines, answers, listed)
-        self._show_surgery(planned=answers.get(codes.SURGERY_PLANNED) == "yes")
+        operated = self._bridge.session.draft.plan.operation is not None
+        self._show_surgery(planned=operated or answers.get(codes.SURGERY_PLANNED) == "yes")
 
     def _all_answered(self) -> bool:
         answers = dict(self._screening.answers)
@@ -230,7 +231,7 @@ class SafetyForm(QWidget):
         layout.addWidget(self._medicines)
 
     def _show_surgery(self, *, planned: bool) -> None:
-        """Ask for the operation below its question, once it is answered with Yes."""
+        """Ask for the operation below its question, once it is answered with Yes; one in the plan is in sight."""
         if planned and self._surgery is None:
             # Most plans have no operation ahead: what asks for it is loaded when one has.
             from ldn_desktop.ui.planner.follow_up.surgery_panel import SurgeryPanel
