@@ -107,15 +107,9 @@ def _place(desk: Desk, widget: QWidget) -> tuple[int, QRect]:
         desk.form,
     ]
     # The steps stand as one part beside the numbers that make them.
-    parts += [
-        desk.patient,
-        desk.safety,
-        titration,
-        titration.ladder,
-        desk.products,
-        desk.follow_up,
-        desk.result,
-    ]
+    for card in desk.cards:
+        parts += [card, titration.ladder] if card is titration else [card]
+    parts.append(desk.result)
     part = max(at for at, part in enumerate(parts) if part is widget or part.isAncestorOf(widget))
     return part, QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
