@@ -11,7 +11,7 @@ from ldn_desktop.domain.course import known_courses, lay
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.findings import findings_on
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.phase import Course, dosed_span
+from ldn_desktop.domain.phase import Course, dosed_span, told_span
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.rules import Rules
@@ -48,21 +48,19 @@ class Regimen(NamedTuple):
         return tuple(step.phase for step in self.steps)
 
     @property
+    def has_doses(self) -> bool:
+        """Whether the course has a day with a dose: a rhythm may leave it without any."""
+        return dosed_span(self.course) is not None
+
+    @property
     def first_dose(self) -> date:
-        """The first day with a dose."""
-        return self._dosed[0]
+        """The first day with a dose; where there is none (``has_doses``), the first day of the course."""
+        return told_span(self.course)[0]
 
     @property
     def last_dose(self) -> date:
-        """The last day with a dose."""
-        return self._dosed[1]
-
-    @property
-    def _dosed(self) -> tuple[date, date]:
-        found = dosed_span(self.course)
-        if found is None:
-            raise AssertionError("no course is without a dose")
-        return found
+        """The last day with a dose; where there is none (``has_doses``), the last day of the course."""
+        return told_span(self.course)[1]
 
     @property
     def products(self) -> tuple[Formulation, ...]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.domain.finding import SEVERITIES, Finding
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.domain.plan import OpioidUse, Override, Plan, Screening
+from ldn_desktop.domain.plan import OpioidUse, Order, Override, Plan, Screening
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.domain.rules import MedicineDoubt, MedicineReading, MedicineRule
 from tests.domain.given_rules import MG, RULES, TODAY
@@ -132,3 +134,34 @@ def test_without_a_table_nothing_is_told() -> None:
     plan = Plan(START, (Rung(MG, 28),), (Capsule("c", MG),), medicines=("tramadol", "Nimotrex"))
     codes = {finding.code for finding in derive(plan, RULES, TODAY).findings}
     assert codes == {"screening-incomplete"}
+
+
+UNDRAWN = "\N{SNOWMAN}"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"instructions": f"Take care {UNDRAWN}"},
+        {"adjustments": (Hold(START, 3, note=UNDRAWN),)},
+        {"order": Order(address=UNDRAWN)},
+        {"order": Order(phone=UNDRAWN)},
+        {"order": Order(allergies=UNDRAWN)},
+        {"order": Order(filler=UNDRAWN)},
+        {"order": Order(reason=UNDRAWN)},
+    ],
+)
+def test_no_text_of_a_plan_goes_unprinted_in_silence(changes: dict[str, Any]) -> None:
+    plan = replace(Plan(START, (Rung(MG, 28),), (Capsule("c", MG),)), **changes)
+    found = [f for f in derive(plan, RULES, TODAY).findings if f.code == "text-not-printable"]
+    assert [(finding.severity, finding.figure("letters")) for finding in found] == [("blocking", UNDRAWN)]
+
+
+def test_amounts_in_the_instructions_are_told_in_one_finding_each_once() -> None:
+    plan = Plan(START, (Rung(MG, 28),), (Capsule("c", MG),), instructions="two and two and 1 mg")
+    rules = RULES._replace(amounts=lambda text: ("two", "two", "1 mg") if text else ("never",))
+    found = [f for f in derive(plan, rules, TODAY).findings if f.code == "instructions-amount"]
+    assert [finding.figure("words") for finding in found] == [("two", "1 mg")]
+    assert "instructions-amount" not in {
+        f.code for f in derive(replace(plan, instructions=""), rules, TODAY).findings
+    }
