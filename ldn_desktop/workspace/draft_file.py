@@ -16,7 +16,7 @@ from ldn_desktop.decoding.strict import FileError, Node
 from ldn_desktop.decoding.strict_json import parse
 from ldn_desktop.domain.amount import MAX_AMOUNT_NG, MAX_WEIGHT_G
 from ldn_desktop.domain.basis import MOST_MONTHS, Months, Span
-from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan import TIMES, Plan
 from ldn_desktop.exchange.migrations import DRAFT_FORMAT
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan_node
 from ldn_desktop.exchange.plan_writer import plan_members
@@ -156,7 +156,7 @@ def _is_there(field: str, draft: Draft) -> bool:
     match part:
         case "ladder":
             rows = len(draft.plan.ladder)
-            return row.isdigit() and int(row) < rows and column in {"dose", "days"}
+            return row.isdigit() and int(row) < rows and column in _CELLS
         case "titration":
             return name in NAMES or name == "first"
         case "safety" if row == "last":
@@ -165,6 +165,7 @@ def _is_there(field: str, draft: Draft) -> bool:
             return name in _PLAIN[part] if part in _PLAIN else True
 
 
+_CELLS = {"dose", "days", "every", "on", "off", *TIMES}
 _PLAIN = {
     "patient": {"born"},
     "safety": {"opioid", "operation", "hours", "again", "endless", "pause"},

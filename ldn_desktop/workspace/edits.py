@@ -30,6 +30,7 @@ from ldn_desktop.workspace.intents import (
     ReplaceDose,
     SafetyIntent,
     SetAdjustments,
+    SetAfter,
     SetCondition,
     SetFillDays,
     SetGenerator,
@@ -158,6 +159,7 @@ _FIELD_OF: Mapping[type[FieldIntent], str] = {
     SetInstructions: "instructions",
     SetOperation: "operation",
     SetOrder: "order",
+    SetAfter: "after",
     SetTimes: "times",
     SetMaxPieces: "max_pieces_per_dose",
     SetMaxMeasures: "max_measures_per_dose",
@@ -232,6 +234,8 @@ def _own_steps(draft: Draft, intent: LadderIntent) -> Draft:
     ladder = closed(_ladder(before.ladder, intent))
     typed = tuple(moved for entry in draft.typed if (moved := _moved(entry, intent)) is not None)
     changed = replace(draft, plan=replace(before, ladder=ladder), typed=typed)
+    if isinstance(intent, SetRung):
+        changed = _without(changed, *(f"ladder.{intent.at}.{name}" for name in intent.clears))
     if same_numbers(ladder, before.ladder):
         return changed if ladder == before.ladder else replace(changed, preset="")
     generator: Generator = draft.generator._replace(mode="table")

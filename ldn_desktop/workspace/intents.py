@@ -67,6 +67,12 @@ class SetStart(NamedTuple):
     day: date
 
 
+class SetAfter(NamedTuple):
+    """What follows the last day."""
+
+    after: str
+
+
 class SetTimes(NamedTuple):
     """The times of the day, at least one."""
 
@@ -94,10 +100,11 @@ class SetLadder(NamedTuple):
 
 
 class SetRung(NamedTuple):
-    """One row of the ladder table, by its place from 0."""
+    """One row of the ladder table, by its place from 0; what is typed in the fields ``clears`` of it goes."""
 
     at: int
     rung: Rung
+    clears: tuple[str, ...] = ()
 
 
 class InsertRung(NamedTuple):
@@ -222,6 +229,7 @@ FieldIntent: TypeAlias = (
     | SetInstructions
     | SetOperation
     | SetOrder
+    | SetAfter
     | SetTimes
     | SetMaxPieces
     | SetMaxMeasures

@@ -29,6 +29,7 @@ _NAMES = {
     "action": "a pause without an end",
 }
 _NOT_SHOWN = frozenset(_NAMES) - {
+    *("doses", "rhythm", "go_on", "after"),
     *("noted_on", "note", "action"),
     *("instructions", "operation", "route", "max_measures_per_dose", "max_drops_per_dose"),
 }

@@ -254,7 +254,7 @@ class Desk:
 
     def choose_mode(self, mode: str) -> None:
         """Have the ladder made in another way: ``linear``, ``proportional`` or ``table``."""
-        child(self.titration, Segmented).button(mode).click()
+        self.named(Segmented, "How the ladder is made").button(mode).click()
 
     def finding(self, code: str) -> MessageBar:
         """Return the first finding of a code in the list of all."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from ldn_desktop.ui.widgets.number_edits import SpanEdit
 from ldn_desktop.workspace.draft import Draft
-from tests.journeys.desk import Desk, child, settle
+from tests.journeys.desk import Desk, settle
 
 _DOSE, _DAYS, _CHANGE = 1, 2, 3
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -67,7 +67,8 @@ def test_what_cannot_be_read_in_a_cell_is_told(planned: Desk, column: int, text:
     editor = planned.begin_edit(1, column)
     QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
     QTest.keyClicks(editor, text)
-    problem = child(planned.titration.ladder, QLabel)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    (problem,) = planned.titration.ladder.findChildren(QLabel, options=direct)
     assert problem.isVisible()
     before = planned.ladder
     # Neither Return nor leaving the cell drops what was typed: it stays, red and told, until it is mended or taken

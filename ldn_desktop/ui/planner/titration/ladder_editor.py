@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -27,6 +35,7 @@ from ldn_desktop.ui.planner.titration.ladder_model import (
     LadderColumn,
     LadderModel,
 )
+from ldn_desktop.ui.planner.titration.step_panel import FIELDS, StepPanel
 from ldn_desktop.ui.theme.current import Themed, current_theme
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.table_model import Index
@@ -49,6 +58,7 @@ class _CellEdit(WholeLine):
     """An editor in a cell that knows which cell it is."""
 
     edited = Signal(object, str)
+    more_wanted = Signal()
 
     def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,12 +66,23 @@ class _CellEdit(WholeLine):
         self._index = index
         self.textEdited.connect(self._tell)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for more of the step by an M over a cell that is chosen whole: no dose and no days begin with it."""
+        whole = bool(self.text()) and self.selectedText() == self.text()
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
+        if event.key() == Qt.Key.Key_M and whole and plain:
+            self.more_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _tell(self, text: str) -> None:
         self.edited.emit(self._index, text)
 
 
 class _CellDelegate(QStyledItemDelegate):
     """Hands every keystroke to the model, which keeps what cannot be read."""
+
+    more_wanted = Signal()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Make doses bold, and red what cannot be measured."""
@@ -81,6 +102,7 @@ class _CellDelegate(QStyledItemDelegate):
             f"Step {index.row() + 1}, {index.model().headerData(index.column(), Qt.Orientation.Horizontal)}"
         )
         editor.edited.connect(self._edited)
+        editor.more_wanted.connect(self.more_wanted)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -107,9 +129,13 @@ def _mark(editor: QLineEdit, *, wrong: bool) -> None:
 
 
 class LadderEditor(Themed, QWidget):
-    """The ladder with its buttons. ``row_chosen`` tells the rung that was selected."""
+    """The ladder with its buttons, and below them more for the chosen step, where that is asked for.
+
+    ``row_chosen`` tells the rung that was selected, ``more_shown`` that more is shown or no longer.
+    """
 
     row_chosen = Signal(int)
+    more_shown = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -126,11 +152,27 @@ class LadderEditor(Themed, QWidget):
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self._view.setTabKeyNavigation(False)
+        self._view.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._problem = PlainLabel(role="error", wraps=True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.hide()
         self._buttons: dict[str, QToolButton] = {}
+        self._more = QPushButton()
+        self._more.setProperty("role", "flat")
+        self._more.setToolTip(
+            plain_tip("Not every day, other doses by time, only if it suits, what follows (M)")
+        )
+        self._panel = StepPanel(bridge)
+        self._panel.hide()
+        self._shown: tuple[Draft, Regimen | None, DoseWords] | None = None
+        self._measured_wanted = self._narrow = False
         self._lay_out()
+        self._view.horizontalHeader().sectionResized.connect(self._column_resized)
+        self._delegate.more_wanted.connect(self._open_more)
+        self._more.clicked.connect(self._toggle_more)
+        self._panel.left.connect(self._close_more)
+        more = QShortcut(QKeySequence(Qt.Key.Key_M), self._view, context=Qt.ShortcutContext.WidgetShortcut)
+        more.activated.connect(self._open_more)
         self._delegate.closeEditor.connect(self._editor_closed)
         self._view.selectionModel().currentRowChanged.connect(self._current_changed)
         for keys, slot in (
@@ -145,15 +187,29 @@ class LadderEditor(Themed, QWidget):
 
     def show_ladder(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
         """Show a ladder, and why what is typed in it cannot be read."""
+        self._shown = draft, regimen, words
         self._model.show_ladder(draft, regimen, words)
-        wrong = [entry for entry in draft.unread if entry.field.startswith(_CELL)]
+        wrong = [e for e in draft.unread if e.field.startswith(_CELL) and e.field.split(".")[2] not in FIELDS]
         self._problem.setText("\n".join(f"{entry.name}: {entry.problem}" for entry in wrong))
         self._problem.setVisible(bool(wrong))
+        self._fit_columns()
         self._fit_height()
         self._enable()
+        self._show_more()
+
+    @property
+    def wide(self) -> bool:
+        """Whether it needs the whole width: for columns beyond dose and days, or more for a step."""
+        return bool(self._model.says_more) or self._panel.isVisibleTo(self)
 
     def go_to(self, field: str) -> bool:
-        """Edit a cell by its id; tell whether it is here."""
+        """Edit a cell, or a field of the panel, by its id; tell whether it is here."""
+        part, _, place = field.partition(".")
+        row_text, _, name = place.partition(".")
+        if part == "ladder" and name in FIELDS and int(row_text) < self._model.rowCount():
+            self._open_at(int(row_text))
+            self._panel.go_to(name)
+            return True
         for row in range(self._model.rowCount()):
             for column in EDITABLE:
                 index = self._model.index(row, column)
@@ -182,26 +238,90 @@ class LadderEditor(Themed, QWidget):
             if not edit.isHidden():
                 self._view.closeEditor(edit, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
+    def _column_resized(self, column: int) -> None:
+        if column == LadderColumn.TAKEN:
+            self._fit_height()
+
     def apply_theme(self) -> None:
         """Fit rows and columns to a theme's font."""
+        self._view.verticalHeader().setMinimumSectionSize(self.theme.row_height(dense=True))
         self._view.verticalHeader().setDefaultSectionSize(self.theme.row_height(dense=True))
         header = self._view.horizontalHeader()
         for column in LadderColumn:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            whole = column is not LadderColumn.TAKEN
+            mode = QHeaderView.ResizeMode.ResizeToContents if whole else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
         header.setStretchLastSection(True)
         self._fit_height()
 
-    def set_measured(self, shown: bool) -> None:
-        """Show or hide how each dose is measured; beside the numbers there is no room for it."""
-        self._view.setColumnHidden(LadderColumn.MEASURED, not shown)
+    def set_room(self, *, alone: bool, narrow: bool) -> None:
+        """Show how each dose is measured where there is room: not beside the numbers, not in a narrow window."""
+        self._measured_wanted, self._narrow = alone and not narrow, narrow
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        more = self._model.says_more
+        for column in (LadderColumn.TAKEN, LadderColumn.THEN):
+            self._view.setColumnHidden(column, column not in more)
+        self._view.setColumnHidden(LadderColumn.MEASURED, bool(more) or not self._measured_wanted)
+        self._view.setColumnHidden(LadderColumn.CHANGE, bool(more) and self._narrow)
+
+    def _open_more(self) -> None:
+        """Show more for the chosen step, and put the keyboard there."""
+        if self._model.rowCount():
+            row = self._row()
+            self._open_at(self._model.rowCount() - 1 if row is None else row)
+            self._panel.focus_first()
+
+    def _open_at(self, row: int) -> None:
+        # An editor that is open would show another row's field as chosen.
+        self.forget()
+        if self._row() != row:
+            self._view.selectionModel().setCurrentIndex(
+                self._model.index(row, LadderColumn.NUMBER),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+            )
+        self._panel.show()
+        self._show_more()
+        self.more_shown.emit()
+
+    def _close_more(self) -> None:
+        self._panel.hide()
+        self._show_more()
+        self.more_shown.emit()
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_more(self) -> None:
+        if self._panel.isVisibleTo(self):
+            self._panel.hide()
+            self._show_more()
+            self.more_shown.emit()
+        else:
+            self._open_more()
+
+    def _show_more(self) -> None:
+        """Show the line that opens the panel, and in an open panel the chosen step."""
+        rows, row = self._model.rowCount(), self._row()
+        if not rows:
+            self._panel.hide()
+        shown = self._panel.isVisibleTo(self)
+        at = min(rows - 1 if row is None else row, rows - 1)
+        self._more.setVisible(rows > 0)
+        self._more.setText(f"Close more for step {at + 1}" if shown else "More for a step")
+        if shown and self._shown is not None:
+            draft, regimen, words = self._shown
+            self._panel.show_row(draft, at, regimen, words)
 
     def _fit_height(self) -> None:
         """Show whole rows only: all of them up to a limit, then the table scrolls."""
         rows = min(max(self._model.rowCount(), _FEWEST_ROWS), _MOST_ROWS)
-        header = self._view.horizontalHeader().sizeHint().height()
-        self._view.setFixedHeight(
-            header + rows * self.theme.row_height(dense=True) + 2 * self._view.frameWidth()
-        )
+        header, row = self._view.horizontalHeader().sizeHint().height(), self.theme.row_height(dense=True)
+        height = rows * row
+        if LadderColumn.TAKEN in self._model.says_more:
+            # What is said in words wraps rather than scroll sideways.
+            self._view.resizeRowsToContents()
+            height = max(height, sum(map(self._view.rowHeight, range(min(rows, self._model.rowCount())))))
+        self._view.setFixedHeight(header + height + 2 * self._view.frameWidth())
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -225,6 +345,8 @@ class LadderEditor(Themed, QWidget):
         layout.addWidget(self._view)
         layout.addWidget(self._problem)
         layout.addLayout(bar)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._panel)
         layout.addStretch(1)
 
     def _row(self) -> int | None:
@@ -271,6 +393,7 @@ class LadderEditor(Themed, QWidget):
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self._enable()
+        self._show_more()
         if current.isValid():
             self.row_chosen.emit(current.row())
 

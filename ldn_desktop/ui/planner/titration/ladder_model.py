@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 
 from ldn_desktop.domain.amount import AmountError
-from ldn_desktop.domain.ladder import Ladder, Rung
+from ldn_desktop.domain.basis import Months, months_later
+from ldn_desktop.domain.ladder import ON_DATE, Ladder, Rung
+from ldn_desktop.domain.plan import REVIEW
+from ldn_desktop.domain.rhythm import WEEKDAYS, Rhythm, Weekdays
+from ldn_desktop.reference.words.english import rhythm_text
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.ui.planner.titration.step_panel import AFTER_WORDS, GO_ON_WORDS
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
-from ldn_desktop.workspace.count_text import DAYS
+from ldn_desktop.workspace.count_text import SPANS
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.intents import Enter, SetRung
 from ldn_desktop.workspace.typed import typed_dose
@@ -33,6 +39,8 @@ class LadderColumn(IntEnum):
     DAYS = 2
     CHANGE = 3
     MEASURED = 4
+    TAKEN = 5
+    THEN = 6
 
 
 EDITABLE = frozenset({LadderColumn.DOSE, LadderColumn.DAYS})
@@ -42,7 +50,7 @@ _FIELDS = {LadderColumn.DOSE: "dose", LadderColumn.DAYS: "days"}
 class LadderModel(TableModel):
     """Shows the ladder of the open plan and hands edits to the bridge."""
 
-    titles = ("#", "Daily dose", "Days", "Change", "Measured as")
+    titles = ("#", "Daily dose", "Days", "Change", "Measured as", "Days and times", "Then")
     numeric = frozenset({LadderColumn.NUMBER, LadderColumn.DOSE, LadderColumn.DAYS})
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
@@ -64,10 +72,21 @@ class LadderModel(TableModel):
         with self.replacing(len(ladder)):
             self._draft, self._ladder, self._measured, self._words = draft, ladder, measured, words
 
-    def problem(self, column: LadderColumn, text: str) -> str:
-        """Return why a typed text cannot stand in a column; empty where it can."""
+    @property
+    def says_more(self) -> frozenset[LadderColumn]:
+        """The columns that stand only where a step says something in them."""
+        plan = self._draft.plan if self._draft else None
+        found = set()
+        if any(rung.rhythm or rung.doses for rung in self._ladder):
+            found.add(LadderColumn.TAKEN)
+        if plan and (plan.after != REVIEW or any(rung.go_on != ON_DATE for rung in self._ladder)):
+            found.add(LadderColumn.THEN)
+        return frozenset(found)
+
+    def problem(self, row: int, column: LadderColumn, text: str) -> str:
+        """Return why a typed text cannot stand in a cell; empty where it can."""
         try:
-            self._read(column, text)
+            self._read(row, column, text)
         except ValueError as error:
             return str(error)
         return ""
@@ -75,13 +94,11 @@ class LadderModel(TableModel):
     def enter(self, index: Index, text: str) -> str:
         """Take what is typed in a cell, or keep it as typed; return why it cannot be read."""
         column, row = LadderColumn(index.column()), index.row()
-        told = self.problem(column, text)
-        intent = None
+        told, intent, old = self.problem(row, column, text), None, self._ladder[row]
         if not told:
-            number, old = self._read(column, text), self._ladder[row]
-            intent = SetRung(
-                row, Rung(number, old.days) if column is LadderColumn.DOSE else Rung(old.dose_ng, number)
-            )
+            number = self._read(row, column, text)
+            dose = column is LadderColumn.DOSE
+            intent = SetRung(row, old._replace(dose_ng=number) if dose else old._replace(days=number))
         field, name = self.field(index), f"Step {row + 1}, {self.titles[column].lower()}"
         self._bridge.do(Enter(field, name, text, told, intent), f"change of step {row + 1}", field)
         return told
@@ -128,13 +145,27 @@ class LadderModel(TableModel):
                 return self._measured.get(row, "") is None
         return super().data(index, role)
 
-    def _read(self, column: LadderColumn, text: str) -> int:
+    def _read(self, row: int, column: LadderColumn, text: str) -> int:
         if column is LadderColumn.DOSE:
+            if self._ladder[row].doses:
+                raise AmountError(
+                    f"Its doses are told by time; change them below, under “More for step {row + 1}”."
+                )
             dose = typed_dose(text)
             if dose == 0:
                 raise AmountError("A step needs a dose above 0.")
             return dose
-        return DAYS.parse(text)
+        span = SPANS.parse(text)
+        return self._in_days(row, span) if isinstance(span, Months) else span
+
+    def _in_days(self, row: int, span: Months) -> int:
+        """Return the days of so many months from the first day of a row on."""
+        start = self._draft.plan.start_date if self._draft else date.min
+        try:
+            begins = start + timedelta(days=sum(rung.days for rung in self._ladder[:row]))
+            return (months_later(begins, span.months) - begins).days
+        except OverflowError as error:
+            raise AmountError("It would end after the year 9999; type fewer months.") from error
 
     def cell(self, row: int, column: int) -> str:
         """Return a cell's text; what is typed there and cannot be read as it was typed."""
@@ -154,6 +185,16 @@ class LadderModel(TableModel):
             case LadderColumn.MEASURED:
                 measured = self._measured.get(row, "")
                 return "cannot be measured" if measured is None else measured
+            case LadderColumn.TAKEN:
+                return self._taken(rung)
+            case LadderColumn.THEN:
+                after = self._draft.plan.after if self._draft else REVIEW
+                return GO_ON_WORDS[rung.go_on] if row < len(self._ladder) - 1 else AFTER_WORDS[after]
+
+    def _taken(self, rung: Rung) -> str:
+        doses = ", ".join(f"{self._words.dose(ng)} {time}" for time, ng in rung.doses)
+        often = _brief(rung.rhythm)
+        return f"{often}: {doses}" if doses and rung.rhythm else doses or often
 
     def _change(self, row: int) -> str:
         if row == 0:
@@ -174,3 +215,12 @@ class LadderModel(TableModel):
         if any(now < before or now % before for before, now in pairs):
             return False
         return self._words.both_units or len({now - before for before, now in pairs}) > 1
+
+
+def _brief(rhythm: Rhythm | None) -> str:
+    """Say a rhythm in a column: weekdays by their first three letters."""
+    if not isinstance(rhythm, Weekdays):
+        return rhythm_text(rhythm)
+    names = [WEEKDAYS[at][:3].capitalize() for at in rhythm.days]
+    on_end = names[:-2] and rhythm.days[-1] - rhythm.days[0] == len(names) - 1
+    return f"{names[0]} to {names[-1]}" if on_end else ", ".join(names)

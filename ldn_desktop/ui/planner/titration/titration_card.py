@@ -120,13 +120,13 @@ class TitrationCard(Card):
         self._by_weight.say(_by_weight(generator, words))
         self._fields.show(draft)
         self._both_units = words.both_units
+        self.ladder.show_ladder(draft, regimen, words)
         self._show_rows(generator)
         self._hint.say(self._knowledge.offers.preset_note(draft.preset))
         self._problem.say(words.wording.message(draft.problem))
         steps = regimen.steps if regimen else ()
         self._split.say(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
         self._units.say(words.wording.message(_units_told(generator)))
-        self.ladder.show_ladder(draft, regimen, words)
         self._show_state(draft, regimen)
 
     def choose_preset(self, preset: str) -> None:
@@ -150,12 +150,12 @@ class TitrationCard(Card):
         """
         alone = self._bridge.session.draft.generator.mode == "table"
         several = len(self._bridge.session.draft.plan.times) > 1
-        below = alone or self._narrow or self._both_units or several
+        below = alone or self._narrow or self._both_units or several or self.ladder.wide
         side = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._beside.direction() != side:
             self._beside.setDirection(side)
             self.refit()
-        self.ladder.set_measured(alone and not self._narrow)
+        self.ladder.set_room(alone=alone, narrow=self._narrow)
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
@@ -241,6 +241,7 @@ class TitrationCard(Card):
         self._first.day_changed.connect(self._first_changed)
         self._first.unreadable_changed.connect(self._first_changed)
         self._times.times_changed.connect(self._times_changed)
+        self.ladder.more_shown.connect(self._fit_table)
 
     def _dose_edit(self, name: str, label: str) -> DoseEdit:
         edit = DoseEdit(typed_target if name == "target_ng" else typed_dose)
