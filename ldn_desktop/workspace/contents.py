@@ -15,7 +15,6 @@ from ldn_desktop.storage.files import MAX_BYTES, MissingError, StoreError
 from ldn_desktop.workspace.draft import Draft
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.newer import refuse_newer
 from ldn_desktop.workspace.origin import Origin, digest_of
 from ldn_desktop.workspace.owner import person
 
@@ -63,11 +62,8 @@ def draft_in(data: bytes, knowledge: Knowledge, *, finished: bool) -> Draft:
     Refused (``FileError``): what its format refuses.
     """
     if finished:
-        draft = knowledge.offers.draft_of(read_plan(data, knowledge.vocabulary))
-    else:
-        draft = read_draft(data, knowledge.vocabulary)
-    refuse_newer(draft.plan)
-    return draft
+        return knowledge.offers.draft_of(read_plan(data, knowledge.vocabulary))
+    return read_draft(data, knowledge.vocabulary)
 
 
 class Found(NamedTuple):

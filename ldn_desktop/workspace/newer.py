@@ -1,7 +1,4 @@
-"""What a plan file may hold that the window does not show, or the papers do not say yet: never left out in silence.
-
-A plan that holds what the window does not show is computed, not opened; what the papers do not say holds them back.
-"""
+"""What a plan may hold that the papers do not say yet: never left out in silence, it holds them back."""
 
 from __future__ import annotations
 
@@ -28,22 +25,8 @@ _NAMES = {
     "note": "the note on a change",
     "action": "a pause without an end",
 }
-_NOT_SHOWN = frozenset(_NAMES) - {
-    *("doses", "rhythm", "go_on", "after"),
-    *("noted_on", "note", "action"),
-    *("instructions", "operation", "route", "max_measures_per_dose", "max_drops_per_dose"),
-}
-"""What the window does not show and edit."""
 _NOT_PRINTED = frozenset(_NAMES) - {"noted_on", "max_measures_per_dose", "max_drops_per_dose"}
 """What not all papers say."""
-
-
-def refuse_newer(plan: Plan) -> None:
-    """Refuse (``FileError``) a plan of which the window would leave something out."""
-    for path, name in _beyond(plan):
-        if name in _NOT_SHOWN:
-            told = "is not shown by this version of the program, so the plan is not opened"
-            raise FileError(path, f"{told}; the commands schedule and check compute it.")
 
 
 def refuse_unprinted(plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""What the window does not show is not opened; what papers do not say holds them back."""
+"""What papers do not say holds them back."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import STOPS, Plan
-from ldn_desktop.workspace.newer import refuse_newer, refuse_unprinted, unprinted
+from ldn_desktop.workspace.newer import refuse_unprinted, unprinted
 
 _PLAN = Plan(date(2026, 12, 1), (Rung(500_000, 7),), (Capsule("c", 500_000),))
 
 
-def test_a_plan_that_version_1_could_hold_is_opened_and_printed() -> None:
-    refuse_newer(_PLAN)
+def test_a_plan_that_version_1_could_hold_is_printed() -> None:
     refuse_unprinted(_PLAN)
     assert unprinted(_PLAN) == ""
 
 
-def test_what_nothing_shows_is_neither_opened_nor_printed() -> None:
+def test_what_papers_do_not_say_is_not_printed() -> None:
     plan = replace(_PLAN, after=STOPS)
-    for refuse in (refuse_newer, refuse_unprinted):
-        with pytest.raises(FileError, match=r"^after:"):
-            refuse(plan)
+    with pytest.raises(FileError, match=r"^after:"):
+        refuse_unprinted(plan)
     assert unprinted(plan) == "what follows the last day"
