@@ -100,9 +100,13 @@ class BlockedError(ValueError):
 
 
 def holding_back(regimen: Regimen, kind: str) -> tuple[Finding, ...]:
-    """Return the findings for which a paper waits: all that block, or, for no patient's eyes, those on its letters."""
+    """Return the findings for which a paper waits: all that block, or, for no patient's eyes, those on its letters.
+
+    A plan without any day with a dose has nothing to print for a patient.
+    """
     if PAPERS[kind].for_patient:
-        return regimen.blocked
+        none = not any(phase.dose_days() for phase in regimen.course)
+        return regimen.blocked or tuple(f for f in regimen.findings if none and f.code == codes.NO_DOSE_DAY)
     return tuple(finding for finding in regimen.blocked if finding.code == codes.NOT_PRINTABLE)
 
 

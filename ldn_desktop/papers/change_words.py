@@ -126,7 +126,8 @@ def times_changes(phases: Iterable[Phase]) -> Iterator[TimesChange]:
     for before, after in pairwise(phase for phase in phases if phase.dose_days()):
         if before.times != after.times:
             last, first = before.dose_days()[-1], after.dose_days()[0]
-            sentence = _spacing(before, after, (first - last).days)
+            daily = before.rhythm is None and after.rhythm is None
+            sentence = _spacing(before, after, (first - last).days) if daily else _USUAL
             yield TimesChange(last, before.times[-1], first, after.times[0], sentence)
 
 

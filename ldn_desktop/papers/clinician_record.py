@@ -7,8 +7,10 @@ from datetime import date
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Adjustment, ChangeTimes
-from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.ladder import ON_DATE
+from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import DAILY, SHIP_TO, OpioidUse, Order
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start, returns
@@ -18,7 +20,7 @@ from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_cha
 from ldn_desktop.papers.finding_sentence import finding_sources
 from ldn_desktop.papers.frame import SHARED, frame_of, one_line
 from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
-from ldn_desktop.papers.plan_state import OVER, kind_of, state_on
+from ldn_desktop.papers.plan_state import CONTINUING, OVER, kind_of, state_on
 from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.rules import doubts
@@ -43,18 +45,22 @@ SENTENCES = declared(
     "clinician_record",
     {
         "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopping{last}"
+        " continuing{last} waits{last} waiting{last}"
         " evidence{grade direction caution} screened_on{heading day} but_taken{answer opioids}"
         " but_typed{answer medicines} but_born{answer} no_findings no_opioids no_medicines no_changes not_checked"
         " unsure{names} unsure_opioid{names} read_as{typed name} left{words} still daily_use{opioid}"
         " rests_on{rule basis} range{least most} days{most} at_least{most} fill{first last amount}"
-        " overridden{reason} severity_overridden{severity} taken{takes times} taken_each{takes times} no_dose pause",
-        "person": "patient number condition evidence prescriber course",
-        "heading": "regimen supply changes screening opioids medicines findings order notes",
+        " overridden{reason} severity_overridden{severity} taken{takes times} taken_each{takes times} no_dose pause"
+        " taken_own{takes time dose} routed{takes route} on_days{rhythm days} no_dose_day"
+        " noted{told day} note{told note} operation{day hours}",
+        "person": "patient number condition evidence prescriber course operation",
+        "heading": "regimen supply changes screening opioids medicines findings order instructions notes",
         **{f"column.{table}": " ".join(columns) for table, columns in _COLUMNS.items()},
         "order": " ".join(Order._fields),
         "ship_to": " ".join(SHIP_TO),
         "answer": "yes no unknown open",
         "kind": "maintenance last_step step_back",
+        "go_on": "if-tolerated after-review",
         "severity": "blocking warning caution info",
         "medicine": "blocking warning caution info none-found",
     },
@@ -101,6 +107,7 @@ class RecordMaker:
             "evidence": evidence_line(condition, self._words) if condition else "",
             "prescriber": ", ".join(one_line(part) for part in prescriber if part),
             "course": self._state(printed),
+            "operation": self._operation(),
         }
         content = say("content", edition=self._language.full_date(edition))
         foot = (say("calculator"), say("unlicensed"), content, self._local_rules)
@@ -114,7 +121,7 @@ class RecordMaker:
 
     def _state(self, printed: date) -> str:
         state = state_on(self._regimen, printed)
-        day = self._regimen.ends if state == OVER else self._regimen.last_dose
+        day = self._regimen.ends if state in {OVER, CONTINUING} else self._regimen.last_dose
         return self._say(state, last=self._language.weekday_date(day)) if state else ""
 
     def _sections(self) -> Iterator[Section]:
@@ -130,8 +137,9 @@ class RecordMaker:
         yield self._table("supply", map(self._product, self._regimen.supply.totals))
         if plan.order != Order():
             yield self._table("order", self._order(plan.order))
-        if notes := one_line(plan.notes):
-            yield Section(self._say("heading.notes"), sentence=notes)
+        for name, text in (("instructions", plan.instructions), ("notes", plan.notes)):
+            if told := one_line(text):
+                yield Section(self._say(f"heading.{name}"), sentence=told)
 
     def _order(self, order: Order) -> Iterator[tuple[str, str]]:
         """Yield what the pharmacy's order needs, where it is told."""
@@ -158,10 +166,7 @@ class RecordMaker:
         phase, say, language = step.phase, self._say, self._language
         taken = say("no_dose")
         if step.takes:
-            name = "taken_each" if len(step.takes) > 1 else "taken"
-            taken = say(name, takes=self._doses.take(step.takes[0]), times=language.times(phase.times))
-            kind = kind_of(phase, self._regimen)
-            taken = f"{taken}; {say(f'kind.{kind}')}" if kind else taken
+            taken = "; ".join(self._taken(step))
         return (
             str(step.number) if step.number else "–",
             language.weekday_date(phase.first),
@@ -170,6 +175,40 @@ class RecordMaker:
             self._doses.dose(phase.dose_ng) if phase.dose_ng else say("pause"),
             taken,
         )
+
+    def _taken(self, step: Step) -> Iterator[str]:
+        """Yield what is taken on a day with a dose, on which days, what kind of step it is and how one goes on."""
+        phase, say, language, doses = step.phase, self._say, self._language, self._doses
+        if len(phase.doses) > 1:
+            for take in step.takes:
+                known = {"time": language.time(take.time), "dose": doses.dose(take.dose_ng or 0)}
+                yield say("taken_own", takes=self._take(take, phase), **known)
+        else:
+            name = "taken_each" if len(step.takes) > 1 else "taken"
+            yield say(name, takes=self._take(step.takes[0], phase), times=language.times(phase.times))
+        if phase.rhythm is not None:
+            count, days = len(phase.dose_days()), say("no_dose_day")
+            if count:
+                days = say(
+                    "on_days", rhythm=language.rhythm(phase.rhythm), days=language.counted(count, "day")
+                )
+            yield days
+        if kind := kind_of(phase, self._regimen):
+            yield say(f"kind.{kind}")
+        go_on = self._regimen.plan.ladder[phase.rung].go_on
+        if go_on != ON_DATE:
+            yield say(f"go_on.{go_on}")
+
+    def _take(self, take: Take, phase: Phase) -> str:
+        told, route = self._doses.take(take), self._language.route(phase.formulations[0].route)
+        return self._say("routed", takes=told, route=route) if route else told
+
+    def _operation(self) -> str:
+        operation, language = self._regimen.plan.operation, self._language
+        if operation is None:
+            return ""
+        hours = language.counted(operation.last_dose_hours, "hour")
+        return self._say("operation", day=language.weekday_date(operation.on), hours=hours)
 
     def _product(self, total: Quantity) -> tuple[str, ...]:
         language, doses, product = self._language, self._doses, total.formulation
@@ -183,7 +222,8 @@ class RecordMaker:
             for fill in self._regimen.supply.fills
             if fill.quantity.formulation == product
         )
-        name = ", ".join(part for part in (doses.product(product), language.details(product)) if part)
+        details = (doses.product(product), language.route(product.route), language.details(product))
+        name = ", ".join(part for part in details if part)
         return name, "; ".join(fills), doses.need(total)
 
     def _change(self, adjustment: Adjustment) -> tuple[str, ...]:
@@ -194,7 +234,12 @@ class RecordMaker:
             for turn in turns
             if isinstance(adjustment, ChangeTimes) and turn.last < adjustment.on <= turn.first
         ]
-        return self._language.weekday_date(adjustment.on), ". ".join([told, *around])
+        told = ". ".join([told, *around])
+        if adjustment.noted_on is not None:
+            told = self._say("noted", told=told, day=self._language.weekday_date(adjustment.noted_on))
+        if note := one_line(adjustment.note):
+            told = self._say("note", told=told, note=note)
+        return self._language.weekday_date(adjustment.on), told
 
     def _screening(self) -> Section:
         screening, heading = self._regimen.plan.screening, self._say("heading.screening")

@@ -95,5 +95,7 @@ def key_words(product: Formulation, doses: DoseWords, words: Sentences) -> str:
             strength=doses.strength(product),
             each=doses.language.counted(product.drops_per_ml, "drop"),
         )
+    if route := doses.language.route(product.route):
+        told = words.say("key_routed", product=told, route=route)
     days = product.beyond_use_days
     return words.say("key_keeps", product=told, days=doses.language.counted(days, "day")) if days else told

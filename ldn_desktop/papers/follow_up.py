@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import Hold, Settle
 from ldn_desktop.domain.administration import Step
-from ldn_desktop.domain.phase import Phase
+from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.opioid_words import RestartQuestions
-from ldn_desktop.papers.plan_state import restarts
+from ldn_desktop.papers.patient_sentences import take_sentence
+from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPED, restarts, state_on
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
 
@@ -111,12 +112,14 @@ class _Words:
         since = say("since_today") if today else self._language.weekday_date(on)
         before, now = self._on(on - _DAY), self._on(on)
         if now is None:
-            told = say("stop", since=since, last=self._language.weekday_date(self._regimen.last_dose))
+            name = "waits" if self._regimen.plan.waits else "stop"
+            told = say(name, since=since, last=self._language.weekday_date(self._regimen.last_dose))
             return Change(on, heading, say("none"), (told,))
         if not now.dose_ng:
             return Change(on, heading, say("none"), self._pause("pause", since, now))
-        figure = self._doses.dose(now.dose_ng)
-        sentences = [self._dose(on, since, before, now)]
+        first = next(iter(now.dose_days().between(on, now.last)), None)
+        figure = self._doses.dose(now.dose_ng) if first else say("none")
+        sentences = [self._dose(on, since, before, now), *self._next(on, now)]
         last = next((phase for phase in reversed(self._phases) if phase.last < on and phase.dose_ng), None)
         if last is not None:
             sentences += [
@@ -133,9 +136,7 @@ class _Words:
         """Say what is taken on the day of printing, how long, and what follows, unless a change says it."""
         say, phase = self._say, self._on(self._printed)
         if phase is None:
-            name = "stopped" if self._regimen.plan.stopped else "over"
-            last = self._regimen.last_dose if self._regimen.plan.stopped else self._regimen.ends
-            return (say(name, last=self._language.weekday_date(last)),)
+            return (self._ended(),)
         if not phase.dose_ng:
             return self._pause("in_pause", "", phase)
         until = self._until(phase)
@@ -152,7 +153,7 @@ class _Words:
             if again
             else []
         )
-        told = told or [say("same", **known)]
+        told = [*(told or [say("same", **known)]), *self._next(self._printed, phase)]
         follows = until < self._regimen.ends and until + _DAY != on
         return (*told, say("then")) if follows else tuple(told)
 
@@ -167,7 +168,7 @@ class _Words:
             return say("again", **known)
         if before.dose_ng != now.dose_ng:
             return say("dose", **known, before=self._doses.dose(before.dose_ng))
-        if before.times != now.times:
+        if _taken(before) != _taken(now):
             return say("again", **known)
         entries = [entry for entry in self._regimen.plan.adjustments if entry.on == on]
         held = sum(entry.days for entry in entries if isinstance(entry, Hold))
@@ -192,26 +193,43 @@ class _Words:
         )
         return told, self._asks.at(first).text(self._words, self._language, "change")
 
+    def _ended(self) -> str:
+        """Say how it stands after the last day."""
+        state = state_on(self._regimen, self._printed)
+        last = self._regimen.ends if state in {OVER, CONTINUING} else self._regimen.last_dose
+        if state in {OVER, STOPPED}:
+            return self._say(state, last=self._language.weekday_date(last))
+        take = self._take(self._phases[-1])
+        return self._say(state, last=self._language.weekday_date(last), take=take)
+
+    def _next(self, day: date, phase: Phase) -> Iterator[str]:
+        """Say when the next dose is due of one that is not taken every day."""
+        if phase.rhythm is None:
+            return
+        due = dosed_span(self._phases, day, self._until(phase))
+        if due is None:
+            yield self._say("next_none", until=self._language.weekday_date(self._until(phase)))
+        else:
+            yield self._say("next", day=self._language.weekday_date(due[0]))
+
     def _take(self, phase: Phase) -> str:
-        dose, times = self._doses.dose(phase.dose_ng), self._language.times(phase.times)
-        if len(phase.times) == 1:
-            return self._say("daily", dose=dose, times=times)
-        each = self._doses.dose(phase.dose_ng // len(phase.times))
-        return self._say("daily_split", dose=dose, each=each, times=times)
+        return take_sentence(phase, self._doses, self._words)
 
     def _until(self, start: Phase) -> date:
-        """Return the last day on end with the dose and the times of a phase."""
+        """Return the last day on end with the dose, the times, the rhythm and the route of a phase."""
         until = start.last
         for phase in self._phases:
-            if (phase.first - until).days == 1 and (phase.dose_ng, phase.times) == (
-                start.dose_ng,
-                start.times,
-            ):
+            if (phase.first - until).days == 1 and _taken(phase) == _taken(start):
                 until = phase.last
         return until
 
     def _on(self, day: date) -> Phase | None:
         return next((phase for phase in self._phases if phase.first <= day <= phase.last), None)
+
+
+def _taken(phase: Phase) -> tuple[object, ...]:
+    """Return how much is taken, at which times, in what rhythm and where it goes."""
+    return phase.dose_ng, phase.times, phase.doses, phase.rhythm, phase.formulations[0].route
 
 
 def _done(
@@ -234,9 +252,15 @@ def _done(
         phase = step.phase
         first, last = language.weekday_date(phase.first), language.weekday_date(phase.last)
         days = first if first == last else words.say("change.days", first=first, last=last)
-        name = "done" if phase.dose_ng else "done_pause"
+        dosed = bool(phase.dose_days())
+        name = "done" if dosed else "done_none" if phase.dose_ng else "done_pause"
         if ahead and (ahead[0].number, ahead[0].phase.whole) == (step.number, phase.whole):
             name += "_part"
-        if phase.dose_ng and first == last:
+        if dosed and first == last:
             name += "_day"
-        yield words.say(f"change.{name}", step=str(step.number), days=days, dose=doses.dose(phase.dose_ng))
+        elif dosed and phase.rhythm is not None:
+            name += "_rhythm"
+        rhythm = language.rhythm(phase.rhythm)
+        yield words.say(
+            f"change.{name}", step=str(step.number), days=days, dose=doses.dose(phase.dose_ng), rhythm=rhythm
+        )

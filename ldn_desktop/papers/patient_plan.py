@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step, Steps, Take
 from ldn_desktop.domain.formulation import Capsule, Tablet
-from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK
+from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE
+from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
+from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.surgery import first_day_without
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.drawings import Drawing, drawings_of, key_of, used_in
@@ -23,6 +25,7 @@ from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
 from ldn_desktop.papers.plan_state import has_gaps, is_kept, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
 from ldn_desktop.reference.content import Content
+from ldn_desktop.reference.words.bold import bold
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Section, Sentences, declared
 from ldn_desktop.reference.words.wording import PLAIN, DoseWords, Wording
@@ -32,15 +35,22 @@ SENTENCES = declared(
     "patient_plan",
     {
         "": "title name born number key_note key_note_liquid key_liquid{strength capacity marks}"
-        " key_drops{strength each} key_keeps{product days} telephone{phone} until{day} no_dose step dates tick"
-        " ends{last} maintenance see_before{last} see_now{last} go_on{last}"
+        " key_drops{strength each} key_keeps{product days} key_routed{product route}"
+        " telephone{phone} until{day} no_dose step dates tick"
+        " ends{last} maintenance see_before{last} see_now{last} go_on{last} go_on_rhythm{rhythm last}"
+        " rhythm{rhythm first last} rhythm_once{rhythm first} no_dose_day free if_tolerated after_review stops{last}"
+        " continues{last} waits{last} call_first from_prescriber"
+        " operation{day hours last} operation_boxed{day hours last}"
         " pause pause_day step_back continued{step} restart restart_other restart_after{after} next_visit at poison"
         " screening_open screening_open_running local_rules{clinic}",
         "portion": "pieces{count pieces strength} volume{volume strength dose capacity marks}"
-        " volume_twice{volume strength dose capacity marks first rest} drops{count strength dose each}",
+        " volume_twice{volume strength dose capacity marks first rest} drops{count strength dose each}"
+        " routed{portion route}",
         "intro": "start{day} daily{often times} varied pauses{times} pauses_varied steady{first}"
         " steady_pauses{first pauses} rising{pace first last steps} steps{steps first last}"
-        " steps_pauses{steps first last pauses} a_day a_week every{span}",
+        " steps_pauses{steps first last pauses} a_day a_week every{span} rhythm{times rhythm} rhythms{times}"
+        " rhythms_varied in_pauses route{route} routes steady_days{first} steady_days_pauses{first pauses}"
+        " stop{last} continues waits{last}",
         "change": "title today{day} later{day} since_today none daily{dose times} daily_split{dose each times}"
         " dose{since take before until} again{since take until} hold{take days until} settle{take until}"
         " same{take until} pause{since until again take} pause_to_end{since} stop{since last} products then"
@@ -48,12 +58,15 @@ SENTENCES = declared(
         " over{last} stopped{last} times{old last new first} times_short{old last new first}"
         " times_long{old last new first} days{first last} done{step days dose} done_day{step days dose}"
         " done_part{step days dose} done_part_day{step days dose} done_pause{days} done_pause_part{days}"
-        " done_many{step days}",
+        " done_many{step days} done_rhythm{step days dose rhythm} done_part_rhythm{step days dose rhythm}"
+        " done_none{step days} done_none_part{step days} daily_doses{dose parts} rhythm{take rhythm}"
+        " routed{take route} next{day} next_none{until} continuing{take last} waits{since last} waiting{last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
         " oldest{left last} today{amount} later{amount day} more{amount day} told{first last} told_day{day}",
         "head.dose": _HEADS,
         "head.take": _HEADS,
-        "text": "row{number first until} dose{dose} take{portion} take_at{time portion} boxes{days}",
+        "text": "row{number first until} dose{dose} take{portion} take_at{time portion} boxes{days}"
+        " time_dose{time dose}",
     },
     sections="opioids stopped expect driving missed call emergency safe stop licence questions",
     given={**CONDITIONS, "": "resume_days"},
@@ -73,17 +86,21 @@ class Portion(NamedTuple):
 
 
 class Intake(NamedTuple):
-    """What is taken at one time of the day; ``time`` is empty where there is only one."""
+    """What is taken at one time of the day; ``time`` is empty where there is only one.
+
+    It holds the dose as well where each time has its own.
+    """
 
     time: str
     portions: tuple[Portion, ...]
 
 
 class Box(NamedTuple):
-    """A day to tick, with the letters of its weekday."""
+    """A day to tick, with the letters of its weekday; one without a dose (not ``due``) has nothing to tick."""
 
     day: date
     weekday: str
+    due: bool = True
 
 
 class Row(NamedTuple):
@@ -101,6 +118,8 @@ class Row(NamedTuple):
     notes: tuple[str, ...]
     weeks: tuple[tuple[Box, ...], ...]
     times: tuple[str, ...]
+    free: str
+    """What stands in the place of the box of a day without a dose."""
 
 
 class PatientPlan(NamedTuple):
@@ -126,6 +145,10 @@ class PatientPlan(NamedTuple):
     words: Sentences
     sections: Mapping[str, Section]
     frame: Frame
+    operation: str = ""
+    """The day of an operation that is to come, and the last dose before it."""
+    instructions: tuple[str, ...] = ()
+    """A heading and the prescriber's text by its lines; empty where there is none."""
     local_rules: str = ""
     """That the findings were weighed by a clinic's own, weaker rules; empty where they were not."""
 
@@ -211,8 +234,30 @@ def patient_plan(
         words=words,
         sections={name: told_section(section, facts, fields) for name, section in words.sections.items()},
         frame=frame._replace(running_head=", ".join(part for part in (name, born_on) if part)),
+        operation=_operation(regimen, words, language, printed),
+        instructions=_instructions(plan.instructions, words),
         local_rules=words.say("local_rules", clinic=one_line(local_clinic)) if local_clinic else "",
     )
+
+
+def _operation(regimen: Regimen, words: Sentences, language: Language, printed: date) -> str:
+    """Say when the last dose before an operation is, and where the steps do not allow for it; nothing of one behind."""
+    operation = regimen.plan.operation
+    if operation is None or operation.on < printed:
+        return ""
+    first = first_day_without(operation.on, operation.last_dose_hours)
+    boxed = dosed_span(regimen.course, max(first, printed), operation.on) is not None
+    return words.say(
+        "operation_boxed" if boxed else "operation",
+        day=language.weekday_date(operation.on),
+        hours=language.counted(operation.last_dose_hours, "hour"),
+        last=language.weekday_date(first - timedelta(days=1)),
+    )
+
+
+def _instructions(text: str, words: Sentences) -> tuple[str, ...]:
+    lines = tuple(line for line in map(one_line, text.splitlines()) if line)
+    return (bold(words.say("from_prescriber")), *lines) if lines else ()
 
 
 def _asked_at(regimen: Regimen, printed: date) -> tuple[date, ...]:
@@ -238,27 +283,45 @@ def _row(
 ) -> Row:
     phase, language = step.phase, doses.language
     weeks, rest = _weeks(step, language)
-    notes = _notes(step, regimen, words, language, printed)
-    if rest is not None:
-        notes.append(words.say("go_on", last=language.weekday_date(phase.last)))
+    notes = [*_days(phase, words, language), *_notes(step, regimen, words, language, printed)]
+    if rest:
+        name, rhythm = ("go_on_rhythm", language.rhythm(phase.rhythm)) if phase.rhythm else ("go_on", "")
+        notes.append(words.say(name, last=language.weekday_date(phase.last), rhythm=rhythm))
+    takes = step.takes if phase.dose_days() else ()
     return Row(
         number=str(step.number) if step.number else "–",
         first=language.weekday_date(phase.first),
         until=words.say("until", day=language.weekday_date(phase.last)),
         one_day=phase.days == 1,
-        dose=doses.dose(phase.dose_ng) if phase.dose_ng else words.say("no_dose"),
+        dose=doses.dose(phase.dose_ng) if takes else words.say("no_dose"),
         intakes=tuple(
-            _intake(take, regimen, doses, words, several=len(step.takes) > 1 or several)
-            for take in step.takes
+            _intake(take, regimen, doses, words, several=len(takes) > 1 or several, own=bool(phase.doses[1:]))
+            for take in takes
         ),
         notes=tuple(notes),
         weeks=weeks,
-        times=tuple(language.time_name(take.time) for take in step.takes),
+        times=tuple(language.time_name(take.time) for take in takes),
+        free=words.say("free"),
     )
 
 
-def _intake(take: Take, regimen: Regimen, doses: DoseWords, words: Sentences, *, several: bool) -> Intake:
-    if take.recipe is None:
+def _days(phase: Phase, words: Sentences, language: Language) -> Iterator[str]:
+    """Say on which days of a step a dose is taken, unless on every one."""
+    if phase.rhythm is None or not phase.dose_ng:
+        return
+    days, rhythm = phase.dose_days(), language.rhythm(phase.rhythm)
+    rhythm = f"{rhythm[:1].upper()}{rhythm[1:]}"
+    if not days:
+        yield words.say("no_dose_day")
+        return
+    first, last = (language.weekday_date(days[at]) for at in (0, -1))
+    yield words.say("rhythm" if len(days) > 1 else "rhythm_once", rhythm=rhythm, first=first, last=last)
+
+
+def _intake(
+    take: Take, regimen: Regimen, doses: DoseWords, words: Sentences, *, several: bool, own: bool
+) -> Intake:
+    if take.recipe is None or take.dose_ng is None:
         raise AssertionError("an unmeasurable dose blocks the document before it gets here")
     products = regimen.products
     portions = tuple(
@@ -266,7 +329,10 @@ def _intake(take: Take, regimen: Regimen, doses: DoseWords, words: Sentences, *,
         for portion in take.recipe.portions
     )
     time = doses.language.time_name(take.time)
-    return Intake(f"{time[:1].upper()}{time[1:]}" if several else "", portions)
+    time = f"{time[:1].upper()}{time[1:]}" if several else ""
+    return Intake(
+        words.say("text.time_dose", time=time, dose=doses.dose(take.dose_ng)) if own else time, portions
+    )
 
 
 def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, printed: date) -> list[str]:
@@ -279,9 +345,17 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, p
         for change in times_changes(entry.phase for entry in regimen.steps)
         if _holds(step, change.first)
     ]
+    notes += _condition(step, regimen, words)
     is_last = step.number == max(entry.number for entry in regimen.steps)
-    if is_last and (kind != MAINTENANCE or regimen.plan.stopped):
-        notes.append(words.say("ends", last=language.weekday_date(regimen.last_dose)))
+    last_dose = language.weekday_date(regimen.last_dose)
+    if is_last and regimen.plan.waits:
+        notes += [words.say("waits", last=last_dose), words.say("call_first")]
+    elif is_last and regimen.after == STOPS and not regimen.plan.stopped:
+        notes.append(words.say("stops", last=last_dose))
+    elif is_last and (kind != MAINTENANCE or regimen.plan.stopped):
+        notes.append(words.say("ends", last=last_dose))
+    elif is_last and regimen.after == CONTINUES and step.phase.last == regimen.ends:
+        notes.append(words.say("continues", last=language.weekday_date(regimen.ends)))
     elif kind == MAINTENANCE:
         if is_kept(step.phase, regimen):
             notes.append(words.say("maintenance"))
@@ -291,15 +365,27 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, p
     return notes
 
 
-def _weeks(step: Step, language: Language) -> tuple[tuple[tuple[Box, ...], ...], date | None]:
-    """Return the days that get boxes, by sevens, and the first day that gets none, if any."""
-    if not step.takes:
-        return (), None
-    most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS) * _WEEK
+def _condition(step: Step, regimen: Regimen, words: Sentences) -> Iterator[str]:
+    """Say on what condition the next step of the ladder follows, where it does."""
+    ahead = (entry.phase for entry in regimen.steps if entry.phase.first > step.phase.last and entry.takes)
+    follows = next(ahead, None)
+    if follows is not None and follows.rung > step.phase.rung:
+        go_on = regimen.plan.ladder[step.phase.rung].go_on
+        if go_on != ON_DATE:
+            yield words.say("if_tolerated" if go_on == IF_TOLERATED else "after_review")
+
+
+def _weeks(step: Step, language: Language) -> tuple[tuple[tuple[Box, ...], ...], bool]:
+    """Return the days that are shown, by sevens, and whether days with a dose follow that are not."""
     dose_days = step.phase.dose_days()
-    boxes = [Box(day, language.box_day(day)) for day in islice(dose_days, most)]
+    if not dose_days:
+        return (), False
+    most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS) * _WEEK
+    shown = min(most, step.phase.days, (dose_days[-1] - step.phase.first).days + 1)
+    days = (step.phase.first + timedelta(days=at) for at in range(shown))
+    boxes = [Box(day, language.box_day(day), day in dose_days) for day in days]
     weeks = tuple(tuple(boxes[at : at + _WEEK]) for at in range(0, len(boxes), _WEEK))
-    return weeks, dose_days[most] if len(dose_days) > most else None
+    return weeks, dose_days[-1] > boxes[-1].day
 
 
 def _holds(step: Step, day: date) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
 from ldn_desktop.domain.formulation import QUARTERS
 from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.plan_state import has_gaps
+from ldn_desktop.papers.plan_state import has_gaps, has_pauses, has_rhythm
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords, quarters_text
@@ -18,10 +20,41 @@ _WEEK = 7
 
 
 def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> str:
-    """Say what is taken of one product: pieces and mg.
+    """Say what is taken of one product, and where it goes, if not by mouth.
 
-    Or mL, concentration and mg together, and the syringe or dropper.
+    Pieces and mg, or mL, concentration and mg together, and the syringe or dropper.
     """
+    told, route = _portion(portion, doses, words), doses.language.route(portion.formulation.route)
+    return words.say("portion.routed", portion=told, route=route) if route else told
+
+
+def take_sentence(phase: Phase, doses: DoseWords, words: Sentences) -> str:
+    """Say the dose of a day that has one, at which times, where it goes if not by mouth, and on which days."""
+    language, split = doses.language, phase.split()
+    parts = [
+        words.say("change.daily", dose=doses.dose(dose), times=language.time(time))
+        for time, dose in split
+        if dose is not None
+    ]
+    dose, times = doses.dose(phase.dose_ng), language.times(phase.times)
+    if len(split) == 1:
+        told = parts[0]
+    elif phase.rhythm is not None:
+        told = language.listed(parts)
+    elif phase.doses:
+        told = words.say("change.daily_doses", dose=dose, parts=language.listed(parts))
+    else:
+        told = words.say(
+            "change.daily_split", dose=dose, each=doses.dose(phase.dose_ng // len(split)), times=times
+        )
+    if route := language.route(phase.formulations[0].route):
+        told = words.say("change.routed", take=told, route=route)
+    if phase.rhythm is None:
+        return told
+    return words.say("change.rhythm", take=told, rhythm=language.rhythm(phase.rhythm))
+
+
+def _portion(portion: Portion, doses: DoseWords, words: Sentences) -> str:
     strength = doses.strength(portion.formulation)
     if isinstance(portion, Count):
         many = "nouns" if portion.quarters > QUARTERS else "noun"
@@ -54,13 +87,43 @@ def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> st
 
 def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ...]:
     """Say when it starts, when it is taken and how it goes on; only what is true of this plan."""
-    dosed = [step.phase for step in regimen.steps if step.phase.dose_ng]
-    times, gaps = {phase.times for phase in dosed}, has_gaps(regimen.steps)
-    name = ("pauses" if gaps else "daily") if len(times) == 1 else ("pauses_varied" if gaps else "varied")
-    only = dosed[0].times
-    when = words.say(f"intro.{name}", often=doses.language.often(only), times=doses.language.times(only))
+    dosed = [step.phase for step in regimen.steps if step.phase.dose_days()]
     start = words.say("intro.start", day=doses.language.weekday_date(regimen.first_dose))
-    return f"{start} {when}", _course(regimen, dosed, doses, words)
+    when = _when(regimen, dosed, doses.language, words)
+    return " ".join((start, *when)), " ".join(
+        (_course(regimen, dosed, doses, words), *what_follows(regimen, doses.language, words))
+    )
+
+
+def what_follows(regimen: Regimen, language: Language, words: Sentences) -> Iterator[str]:
+    """Say what follows the last day; nothing where the prescriber is seen: its row says so."""
+    last = language.weekday_date(regimen.last_dose)
+    if regimen.after == STOPS and not regimen.plan.stopped:
+        yield words.say("intro.stop", last=last)
+    elif regimen.after == CONTINUES:
+        yield words.say("intro.continues")
+    elif regimen.after == PAUSED:
+        yield words.say("intro.waits", last=last)
+
+
+def _when(regimen: Regimen, dosed: list[Phase], language: Language, words: Sentences) -> Iterator[str]:
+    """Say at which times of the day and on which days it is taken, and where it goes if not by mouth."""
+    times, gaps = {phase.times for phase in dosed}, has_gaps(regimen.steps)
+    only, rhythms = dosed[0].times, {phase.rhythm for phase in dosed}
+    if has_rhythm(regimen.steps):
+        one = len(times) == len(rhythms) == 1
+        name = "rhythm" if one else "rhythms" if len(times) == 1 else "rhythms_varied"
+        yield words.say(f"intro.{name}", times=language.times(only), rhythm=language.rhythm(dosed[0].rhythm))
+        if has_pauses(regimen.steps):
+            yield words.say("intro.in_pauses")
+    else:
+        name = ("pauses" if gaps else "daily") if len(times) == 1 else ("pauses_varied" if gaps else "varied")
+        yield words.say(f"intro.{name}", often=language.often(only), times=language.times(only))
+    routes = {phase.formulations[0].route for phase in dosed}
+    if len(routes) > 1:
+        yield words.say("intro.routes")
+    elif route := language.route(routes.pop()):
+        yield words.say("intro.route", route=route)
 
 
 def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, words: Sentences) -> str:
@@ -72,6 +135,8 @@ def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, words: Sente
         "pauses": doses.language.counted(len(paused), "pause"),
     }
     if len({phase.dose_ng for phase in dosed}) == 1:
+        if has_rhythm(regimen.steps):
+            return words.say("intro.steady_days_pauses" if paused else "intro.steady_days", **known)
         return words.say("intro.steady_pauses" if paused else "intro.steady", **known)
     plain = all(step.phase.kind not in {PAUSE, STEP_BACK} for step in regimen.steps)
     rising = all(before.dose_ng < after.dose_ng for before, after in pairwise(dosed))

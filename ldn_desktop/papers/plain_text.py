@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ldn_desktop.papers.patient_plan import PatientPlan, Row
+from ldn_desktop.papers.patient_plan import Box, PatientPlan, Row
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.reference.words.sentences import Sentences
 
@@ -28,6 +28,7 @@ def _lines(document: PatientPlan) -> Iterator[str]:
         yield document.change.figure
         yield from (plain(line) for line in document.change.sentences)
     yield from (plain(line) for line in (document.replaces, *document.intro) if line)
+    yield from (plain(line) for line in (document.operation, *document.instructions) if line)
     yield from _section(document, "opioids")
     yield from _section(document, "stopped")
     if document.key:
@@ -56,7 +57,11 @@ def row_lines(row: Row, words: Sentences) -> Iterator[str]:
             yield plain(words.say(name, time=intake.time, portion=portion.text))
     yield from (plain(note) for note in row.notes)
     for week in row.weeks:
-        yield words.say("text.boxes", days=" ".join(f"{box.weekday} {box.day.day}" for box in week))
+        yield words.say("text.boxes", days=" ".join(_box(box, row) for box in week))
+
+
+def _box(box: Box, row: Row) -> str:
+    return f"{box.weekday} {box.day.day}" if box.due else f"{box.weekday} {row.free}"
 
 
 def _section(document: PatientPlan, name: str) -> Iterator[str]:

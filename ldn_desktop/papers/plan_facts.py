@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ldn_desktop.domain import codes
+from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.opioid_words import OpioidsAlong, RestartQuestions
-from ldn_desktop.papers.plan_state import STOPPED, last_before_pause, restarts, state_on
+from ldn_desktop.papers.plan_state import CONTINUING, STOPPED, WAITING, last_before_pause, restarts, state_on
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.sentences import Section
 
@@ -21,7 +22,7 @@ CONDITIONS = {
     **dict.fromkeys(("opioid-in-pause", "no-opioid-in-pause", "taken-late", "not-taken-late"), ""),
     **dict.fromkeys(("pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"), ""),
     **dict.fromkeys(("liver-disease", "no-liver-disease", "low-dose", "not-low-dose"), ""),
-    **dict.fromkeys(("running", "stopped", "not-stopped", "restart-ahead", "taking"), ""),
+    **dict.fromkeys(("running", "stopped", "not-stopped", "restart-ahead", "taking", "waiting"), ""),
     "pausing": "until",
 }
 """The facts that a sentence may wait for, with the field that each fills in; ``facts_of`` tells which hold.
@@ -68,11 +69,9 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     if opioids.recent:
         yield "opioid-recent"
     ahead = [step for step in regimen.steps if step.phase.last >= printed]
-    if ahead:
+    if ahead := ahead or _going_on(regimen, printed):
         yield "running"
     yield from _state_facts(regimen, printed)
-    if restarts(regimen, printed):
-        yield "restart-ahead"
     late = any(take.time in _LATE for step in ahead for take in step.takes)
     yield "taken-late" if late else "not-taken-late"
     for question in (codes.PREGNANT, codes.BREASTFEEDING):
@@ -83,9 +82,20 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     yield "liver-disease" if ill else "no-liver-disease"
 
 
+def _going_on(regimen: Regimen, printed: date) -> list[Step]:
+    """Return the step with which an open plan goes on after its last day."""
+    return [regimen.steps[-1]] if state_on(regimen, printed) == CONTINUING else []
+
+
 def _state_facts(regimen: Regimen, printed: date) -> Iterator[str]:
-    if state_on(regimen, printed) == STOPPED:
+    if restarts(regimen, printed) or regimen.plan.waits:
+        yield "restart-ahead"
+    state = state_on(regimen, printed)
+    if state == STOPPED:
         yield "stopped"
         return
     yield "not-stopped"
+    if state == WAITING:
+        yield "waiting"
+        return
     yield "taking" if last_before_pause(regimen, printed) is None else "pausing"

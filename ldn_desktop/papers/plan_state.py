@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.adjustment import Settle
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Steps
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 _EVERY_OTHER = 2
 """Days from one dose to the next with a day between them."""
-OVER, STOPPED, STOPPING = "over", "stopped", "stopping"
+OVER, STOPPED, STOPPING, CONTINUING = "over", "stopped", "stopping", "continuing"
+WAITS, WAITING = "waits", "waiting"
 
 
 def last_before_pause(regimen: Regimen, today: date) -> date | None:
@@ -48,12 +50,17 @@ def restarts(regimen: Regimen, printed: date) -> tuple[date, ...]:
 
 
 def state_on(regimen: Regimen, today: date) -> str:
-    """Return the state of a plan on a day; empty while it is to come or runs and no stop is planned.
+    """Return the state of a plan on a day; empty while it is to come or runs and the prescriber is seen at its end.
 
-    What was never stopped may still be taken when its planned days are over.
+    What was never stopped may still be taken when its planned days are over. ``WAITS`` says that a pause without an
+    end is to come, ``WAITING`` that it has begun.
     """
-    if regimen.plan.stopped:
+    if regimen.after == STOPS:
         return STOPPED if today > regimen.last_dose else STOPPING
+    if regimen.after == PAUSED:
+        return WAITING if today > regimen.ends else WAITS
+    if regimen.after == CONTINUES:
+        return CONTINUING
     return OVER if today > regimen.ends else ""
 
 
@@ -93,5 +100,19 @@ def kind_of(phase: Phase, regimen: Regimen) -> str:
 def has_gaps(steps: Steps) -> bool:
     """Tell whether days without a dose lie between days with one: nothing is then taken every day."""
     course = [step.phase for step in steps]
+    if has_rhythm(steps):
+        return True
     span = dosed_span(course)
     return span is not None and (span[1] - span[0]).days + 1 > sum(len(phase.dose_days()) for phase in course)
+
+
+def has_rhythm(steps: Steps) -> bool:
+    """Tell whether a step has days of its own on which a dose is taken."""
+    return any(step.phase.rhythm is not None for step in steps if step.takes)
+
+
+def has_pauses(steps: Steps) -> bool:
+    """Tell whether a pause lies between days with a dose."""
+    course = [step.phase for step in steps]
+    span = dosed_span(course)
+    return span is not None and any(not phase.dose_ng and span[0] < phase.first < span[1] for phase in course)

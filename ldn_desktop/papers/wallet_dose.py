@@ -8,7 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from ldn_desktop.domain.formulation import ORAL
+from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.rhythm import Rhythm
+from ldn_desktop.papers.plan_state import OVER, STOPPED, STOPPING, WAITING, WAITS, state_on
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
@@ -17,13 +21,28 @@ _TURN = 2
 """Days with a dose and days without one take turns: every second span has the dose."""
 
 
+class _Taken(NamedTuple):
+    """What is taken on a day: the dose, that of each time, the rhythm of its days, and where it goes."""
+
+    dose_ng: int = 0
+    split: tuple[tuple[str, int | None], ...] = ()
+    own: bool = False
+    """Whether each time has a dose of its own."""
+    rhythm: Rhythm | None = None
+    route: str = ORAL
+
+
 class _Span(NamedTuple):
-    """Days on end with the same dose at the same times, or without a dose."""
+    """Days on end with the same dose at the same times in the same rhythm, or without a dose."""
 
     first: date
     last: date
-    dose_ng: int
-    times: tuple[str, ...]
+    taken: _Taken
+
+    @property
+    def dose_ng(self) -> int:
+        """The dose of a day that has one."""
+        return self.taken.dose_ng
 
 
 def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> str:
@@ -35,18 +54,23 @@ def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: dat
     """
     spans = tuple(_spans(regimen))
     last = next(span for span in reversed(spans) if span.dose_ng)
-    stopped = regimen.plan.stopped
-    if printed > (last.last if stopped else regimen.ends):
-        name = "stopped" if stopped else "over_gaps" if _run(spans, last) else "over"
-        day = last.last if stopped else regimen.ends
-        return words.say(name, dose=doses.dose(last.dose_ng), day=doses.language.full_date(day))
-    told = _now(spans, last, doses, words, printed)
-    return words.say("stopping", told=told, day=doses.language.full_date(last.last)) if stopped else told
+    state, final = state_on(regimen, printed), doses.language.full_date(regimen.last_dose)
+    if state in {STOPPED, WAITING, OVER}:
+        gaps = last.taken.rhythm is not None or bool(_run(spans, last))
+        name = "over_gaps" if state == OVER and gaps else state
+        day = doses.language.full_date(regimen.ends) if state == OVER else final
+        return words.say(name, dose=doses.dose(last.dose_ng), day=day)
+    told = _now(regimen, spans, doses, words, printed)
+    return words.say(state, told=told, day=final) if state in {STOPPING, WAITS} else told
 
 
-def _now(spans: tuple[_Span, ...], final: _Span, doses: DoseWords, words: Sentences, printed: date) -> str:
-    ahead = [span for span in spans if span.last >= printed]
-    now = next((span for span in ahead if span.dose_ng), final)
+def _now(
+    regimen: Regimen, spans: tuple[_Span, ...], doses: DoseWords, words: Sentences, printed: date
+) -> str:
+    # An open plan goes on with what it ends with.
+    ahead = [span for span in spans if span.last >= printed] or [_going_on(regimen, spans[-1])]
+    due = dosed_span(regimen.course, printed)
+    now = next((span for span in ahead if span.dose_ng and (due is None or due[0] <= span.last)), ahead[0])
     run = _run(spans, now)
     begin = run[0].first if run else now.first
     daily = _daily(now, doses, words, gaps=bool(run))
@@ -56,6 +80,8 @@ def _now(spans: tuple[_Span, ...], final: _Span, doses: DoseWords, words: Senten
     least = 1 if run else 0
     if not ahead[0].dose_ng and (ahead[0].last - ahead[0].first).days >= least:
         told = words.say("then", paused=_dated("paused", ahead[0], words, doses.language), daily=daily)
+    if now.taken.rhythm is not None and due is not None:
+        told = words.say("next", told=told, day=doses.language.full_date(due[0]))
     highest = max(span.dose_ng for span in ahead)
     if highest > now.dose_ng:
         told = words.say("rising", told=told, dose=doses.dose(highest))
@@ -78,15 +104,29 @@ def _run(spans: tuple[_Span, ...], now: _Span) -> tuple[_Span, ...]:
 
 
 def _alike(one: _Span, other: _Span) -> bool:
-    return (one.dose_ng, one.times) == (other.dose_ng, other.times)
+    return one.taken == other.taken
 
 
 def _daily(span: _Span, doses: DoseWords, words: Sentences, *, gaps: bool) -> str:
-    times = doses.language.times(span.times)
-    if not gaps:
-        return words.say("daily", dose=doses.dose(span.dose_ng), times=times)
-    name = "daily_gaps" if len(span.times) == 1 else "daily_gaps_split"
-    return words.say(name, dose=doses.dose(span.dose_ng // len(span.times)), times=times)
+    taken, language = span.taken, doses.language
+    each = [dose for _, dose in taken.split]
+    times = language.times([time for time, _ in taken.split])
+    if taken.own or taken.rhythm is not None or (gaps and len(each) == 1):
+        told = language.listed(
+            [
+                words.say("part", dose=doses.dose(dose or 0), time=language.time(time))
+                for time, dose in taken.split
+            ]
+        )
+    elif gaps:
+        told = words.say("gaps_each", dose=doses.dose(each[0] or 0), times=times)
+    else:
+        told = words.say("daily", dose=doses.dose(span.dose_ng), times=times)
+    if route := language.route(taken.route):
+        told = words.say("routed", daily=told, route=route)
+    if taken.rhythm is not None:
+        told = words.say("rhythm", daily=told, rhythm=language.rhythm(taken.rhythm))
+    return words.say("gaps", daily=told) if gaps else told
 
 
 def _dated(name: str, pause: _Span, words: Sentences, language: Language, told: str = "") -> str:
@@ -97,11 +137,22 @@ def _dated(name: str, pause: _Span, words: Sentences, language: Language, told: 
 
 
 def _spans(regimen: Regimen) -> Iterator[_Span]:
-    taken = (
-        (stretch, (step.phase.dose_ng, step.phase.times) if stretch.dosed else (0, ()))
-        for step in regimen.steps
-        for stretch in step.phase.stretches()
-    )
-    for (dose_ng, times), pairs in groupby(taken, itemgetter(1)):
-        same = [stretch for stretch, _ in pairs]
-        yield _Span(same[0].first, same[-1].last, dose_ng, times)
+    told = ((phase, _taken(phase)) for phase in regimen.course)
+    for taken, pairs in groupby(told, itemgetter(1)):
+        same = [phase for phase, _ in pairs]
+        yield _Span(same[0].first, same[-1].last, taken)
+
+
+def _going_on(regimen: Regimen, last: _Span) -> _Span:
+    """Return the last span, or the last step where none of its days has a dose yet."""
+    final = regimen.course[-1]
+    return last if last.dose_ng else _Span(final.first, final.last, _told(final))
+
+
+def _taken(phase: Phase) -> _Taken:
+    return _told(phase) if phase.dose_days() else _Taken()
+
+
+def _told(phase: Phase) -> _Taken:
+    own = len(phase.doses) > 1
+    return _Taken(phase.dose_ng, phase.split(), own, phase.rhythm, phase.formulations[0].route)

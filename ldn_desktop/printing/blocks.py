@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -310,3 +311,30 @@ class AlertBox:
         box = QRectF(paper.margin, y, paper.body_width, self._text.height + paper.points(14))
         frame(painter, box, paper.points(1.6))
         self._text.paint(painter, paper.margin + paper.points(10), y + paper.points(7))
+
+
+class TextBox:
+    """Paragraphs in a box of their own."""
+
+    def __init__(self, texts: Sequence[str], paper: Paper) -> None:
+        self._paper = paper
+        inner = paper.body_width - paper.points(20)
+        self._paragraphs = [Paragraph(text, paper.style(12), inner) for text in texts]
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return self._box_height + self._paper.points(6)
+
+    @property
+    def _box_height(self) -> float:
+        return sum(paragraph.height for paragraph in self._paragraphs) + self._paper.points(14)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper = self._paper
+        box = QRectF(paper.margin, y, paper.body_width, self._box_height)
+        frame(painter, box, paper.points(1.2), paper.points(2))
+        top = y + paper.points(7)
+        for paragraph in self._paragraphs:
+            top += paragraph.paint(painter, paper.margin + paper.points(10), top)

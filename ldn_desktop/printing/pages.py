@@ -17,6 +17,7 @@ from ldn_desktop.printing.blocks import (
     OpioidBox,
     PersonBox,
     Sentences,
+    TextBox,
 )
 from ldn_desktop.printing.ending import Room, ending
 from ldn_desktop.printing.flow import Flow
@@ -56,7 +57,9 @@ class Pages(Flow):
             *([AlertBox(document.alert, paper)] if document.alert else []),
             *([ChangeBox(document.change, document.replaces, paper)] if document.change else []),
             *([Sentences(told, paper, 6)] if told else []),
+            *([TextBox([document.operation], paper)] if document.operation else []),
             *(OpioidBox(section, paper) for section in opioids if section.advice),
+            *([TextBox(document.instructions, paper)] if document.instructions else []),
             *([KeyBox(document, paper)] if document.key else []),
         ]
         for block in opening:

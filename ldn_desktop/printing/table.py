@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -221,19 +222,20 @@ class _Boxes:
             for time in self._row.times:
                 if len(self._row.times) > 1 and not place:
                     self._label(painter, time, x, top)
-                self._squares(painter, len(week), left, top)
+                self._squares(painter, [box.due for box in week], left, top)
                 top += paper.points(_BOX + 1.5)
-            _centred(painter, [str(box.day.day) for box in week], plain, left, top, cell)
+            days = [str(box.day.day) if box.due else self._row.free for box in week]
+            _centred(painter, days, plain, left, top, cell)
 
     def _label(self, painter: QPainter, time: str, x: float, top: float) -> None:
         label = Paragraph(time, self._paper.style(_LABEL), self._paper.body_width, INK2)
         label.paint(painter, x, top + (self._paper.points(_BOX) - label.height) / 2)
 
-    def _squares(self, painter: QPainter, count: int, left: float, top: float) -> None:
+    def _squares(self, painter: QPainter, due: Sequence[bool], left: float, top: float) -> None:
         paper, cell, side = self._paper, self._paper.points(_CELL), self._paper.points(_BOX)
         painter.setPen(QPen(QColor(INK), paper.points(1.1)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for at in range(count):
+        for at in (at for at, is_due in enumerate(due) if is_due):
             corner = QRectF(left + at * cell + (cell - side) / 2, top, side, side)
             painter.drawRoundedRect(corner, paper.points(1.5), paper.points(1.5))
 

@@ -44,7 +44,8 @@ class Asked(NamedTuple):
     @property
     def own(self) -> OwnTexts:
         """The texts of people that may stand on a paper."""
-        patient, prescriber = self.regimen.plan.patient, self.regimen.plan.prescriber
+        plan = self.regimen.plan
+        patient, prescriber = plan.patient, plan.prescriber
         return OwnTexts(
             {
                 "name": patient.name,
@@ -53,6 +54,7 @@ class Asked(NamedTuple):
                 "prescriber": prescriber.name,
                 "phone": prescriber.phone,
                 "clinic": self.clinic,
+                "instructions": plan.instructions,
             }
         )
 

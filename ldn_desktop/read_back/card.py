@@ -18,10 +18,21 @@ _DOSE, _TOLD = "dose ", "card sentence "
 _PLACES = 2
 """Each sentence of the card stands on the sheet again, with its sources."""
 _DOSES = (
-    *("daily", "daily_gaps", "daily_gaps_split", "since", "from", "paused", "paused_day", "then", "rising"),
+    *("daily", "gaps_each", "since", "from", "paused", "paused_day", "then", "rising"),
+    *("part", "routed", "rhythm", "gaps", "next", "waits", "waiting"),
     *("pausing", "pausing_day", "stopping", "over", "over_gaps", "stopped", "renew", "start"),
 )
-_FIELDS = {"dose": g.DOSE, "times": g.TIMES_SAID, **dict.fromkeys(("day", "first", "last"), g.DATE)}
+_FIELDS = {
+    "dose": g.DOSE,
+    "times": g.TIMES_SAID,
+    "time": g.TIME,
+    "route": g.ROUTE,
+    "rhythm": g.RHYTHM,
+    **dict.fromkeys(("day", "first", "last"), g.DATE),
+}
+_TAKEN = frozenset({"daily", "gaps_each", "parts"})
+_ENDS = frozenset({"stopping", "stopped", "waits", "waiting"})
+_TOLD_DOSES = _TAKEN | {"over", "over_gaps", "stopped", "waiting"}
 _INNER = re.compile(r"\{(?:daily|told|paused)\}")
 _SHOWN = frozenset({"name", "practice", "prescriber", "phone"})
 
@@ -35,7 +46,7 @@ def check_wallet_card(pages: Sequence[str], asked: Asked) -> None:
     judge_frame(found, asked, shown=_SHOWN)
     judge_opioids(found, asked)
     _judge_sentences(found, asked)
-    _judge_dose(found, Course(asked.regimen), asked.printed)
+    _judge_dose(found, Course(asked.regimen), asked.printed, asked.regimen.after)
 
 
 def _sentences(asked: Asked) -> Iterator[Statement]:
@@ -43,7 +54,9 @@ def _sentences(asked: Asked) -> Iterator[Statement]:
     words, patient = content.words("wallet_card"), content.words("patient_plan")
     fields = {**opioid_fields(asked), "clinic": fixed(printed(asked.clinic)) or "(?!)"}
     for name, text in words.group("").items():
-        if name in _DOSES:
+        if name == "part":
+            yield Statement(f"{_DOSE}parts", re.compile(rf"(?P<parts>{g.TIMED_DOSES})"))
+        elif name in _DOSES:
             # One sentence stands in another: each is read by itself, with what the other adds to it behind.
             yield sentence(f"{_DOSE}{name}", _INNER.sub("", text).strip(" ,;"), _FIELDS)
         else:
@@ -66,10 +79,11 @@ def _judge_sentences(found: Sequence[Found], asked: Asked) -> None:
             raise DifferentError(f"{_TOLD}{at} is missing")
 
 
-def _judge_dose(found: Sequence[Found], course: Course, printed: date) -> None:
+def _judge_dose(found: Sequence[Found], course: Course, printed: date, after: str) -> None:
+    goes_on = after == "continue"
     said = {name.removeprefix(_DOSE): fields for name, fields, _ in found if name.startswith(_DOSE)}
     ahead = course.from_day(printed)
-    dosed = [span for span in ahead if span.dose]
+    dosed = [span for span in ahead if span.due] or [course.spans[-1]] * goes_on
     for name, fields in said.items():
         if not _is_true(name, fields, course, dosed):
             raise DifferentError(f"{_DOSE}{name}")
@@ -79,18 +93,33 @@ def _judge_dose(found: Sequence[Found], course: Course, printed: date) -> None:
         for name, fields, _ in found
         if name.startswith(_TOLD) and "until" in fields
     }
-    ends = {dosed[0].first - DAY} if dosed and now is not None and not now.dose else set()
+    in_pause = now is not None and not now.dose
+    ends = {dosed[0].due[0] - DAY} if dosed and in_pause else set()
     if not until <= ends or ("renew" in said) != bool(until):
         raise DifferentError("the last day of a pause")
-    if "start" not in said or not {
-        "daily",
-        "daily_gaps",
-        "daily_gaps_split",
-        "over",
-        "over_gaps",
-        "stopped",
-    } & set(said):
+    if "start" not in said or not _TOLD_DOSES & set(said):
         raise DifferentError("the dose is missing")
+    if _TAKEN & set(said) and dosed:
+        _judge_taken(said, dosed[0], course, printed)
+    wanted = {"stop": "stopped" if printed > course.last_dose else "stopping"}
+    wanted["paused"] = "waiting" if printed > course.last else "waits"
+    if _ENDS & set(said) != ({wanted[after]} if after in wanted else set()):
+        raise DifferentError("what follows")
+
+
+def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Course, printed: date) -> None:
+    """Refuse a dose whose days, way or times are not those of the span it is taken on."""
+    rhythm = g.read_rhythm(said["rhythm"]["rhythm"]) if "rhythm" in said else None
+    route = g.ROUTES[said["routed"]["route"]] if "routed" in said else "oral"
+    if (rhythm, route) != (now.rhythm, now.route):
+        raise DifferentError("the days or the way of the dose")
+    parts = g.read_doses(said["parts"]["parts"]) if "parts" in said else {}
+    needed = now.own or now.rhythm is not None
+    if (parts or needed) and list(parts.items()) != list(now.split.items()):
+        raise DifferentError("the dose of each time")
+    due = course.next_dose(printed) if now.rhythm is not None else None
+    if (g.read_date(said["next"]["day"]) if "next" in said else None) != due:
+        raise DifferentError("the next dose")
 
 
 def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequence[Span]) -> bool:
@@ -99,35 +128,35 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
     last = course.dosed[-1]
     match name:
         case "start":
-            return days["day"] == course.dosed[0].first
-        case "daily" | "daily_gaps" | "daily_gaps_split":
+            return days["day"] == course.first_dose
+        case "daily" | "gaps_each":
             times = g.read_times(fields["times"])
-            parts = len(times) if name == "daily_gaps_split" else 1
+            parts = len(times) if name == "gaps_each" else 1
             return (
                 bool(ahead) and dose is not None and (dose * parts, times) == (ahead[0].dose, ahead[0].times)
             )
         case "since" | "from":
             return bool(ahead) and _is_begun(days["day"], ahead[0], course)
         case "paused" | "paused_day" | "pausing" | "pausing_day":
-            begins, ends = days["first"], days.get("last", days["first"])
-            around = course.on(begins, -1), course.on(ends, 1)
-            within = [s for s in course.spans if s.first <= ends and s.last >= begins]
-            return (
-                bool(within)
-                and not any(span.dose for span in within)
-                and all(not s or s.dose for s in around)
-            )
+            return _is_without(days["first"], days.get("last", days["first"]), course)
         case "rising":
             return dose == max(span.dose for span in ahead)
-        case "stopping":
-            return days["day"] == last.last
-        case "stopped":
-            return (days["day"], dose) == (last.last, last.dose)
+        case "stopping" | "stopped" | "waits" | "waiting":
+            return days["day"] == course.last_dose and dose in {None, last.dose}
         case "renew":
-            return bool(ahead) and days["day"] == ahead[0].first
+            return bool(ahead) and days["day"] == ahead[0].due[0]
         case "over" | "over_gaps":
             return (days["day"], dose) == (course.last, last.dose)
-    return name == "then"
+    # The days, the way and the next dose are judged together.
+    return name in {"then", "rhythm", "routed", "gaps", "next", "parts"}
+
+
+def _is_without(begins: date, ends: date, course: Course) -> bool:
+    """Tell whether no dose is taken from a day to another, both in the course, and one is before and after."""
+    around = course.on(begins, -1), course.on(ends, 1)
+    within = [span for span in course.spans if span.first <= ends and span.last >= begins]
+    none = not any(span.due.between(begins, ends) for span in within)
+    return bool(within) and none and all(not span or span.due for span in around)
 
 
 def _is_begun(day: date, now: Span, course: Course) -> bool:
@@ -136,4 +165,5 @@ def _is_begun(day: date, now: Span, course: Course) -> bool:
     between = (span for span in course.spans if day <= span.first and span.last < now.first)
     alike = begun is not None and begun.first == day and begun.is_like(now)
     eve = course.on(day, -1)
-    return alike and not now.is_like(eve) and all(not span.dose or span.is_like(now) for span in between)
+    new = eve is None or not now.is_like(eve) or not eve.due
+    return alike and new and all(not span.due or span.is_like(now) for span in between)

@@ -12,9 +12,16 @@ from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.sentences import read_take
 from ldn_desktop.read_back.statements import Found
-from ldn_desktop.read_back.taken import DAY, Course
+from ldn_desktop.read_back.taken import DAY, Course, Span
 
 _PART = "change "
+_ENDS = {
+    **dict.fromkeys(("stop", "stopped"), "stop"),
+    **dict.fromkeys(("waits", "waiting"), "paused"),
+    "over": "review",
+    "continuing": "continue",
+}
+"""What follows the last day, by the name of the sentence that says so."""
 _DAYS = ("day", "since", "first", "last", "until", "again", "after")
 
 
@@ -42,7 +49,7 @@ class _Judge:
     @property
     def is_complete(self) -> bool:
         """Tell whether every day behind was named as done, where the plan has begun."""
-        if self._course.dosed[0].first >= self._asked.printed:
+        if self._course.first_dose >= self._asked.printed:
             return self._undone == self._course.first.toordinal()
         return self._undone == min(self._asked.printed.toordinal(), self._course.last.toordinal() + 1)
 
@@ -68,18 +75,44 @@ class _Judge:
                 return self._is_asked(days.get("after"))
             case "times" | "times_short" | "times_long":
                 return self._is_moved(fields, days["last"], days["first"])
-            case "stop" | "stopped":
-                return days["last"] == self._course.dosed[-1].last
-            case "over":
-                return days["last"] == self._course.last
+            case "next" | "next_none":
+                return self._is_next(days.get("day"), days.get("until"))
+        if name in _ENDS:
+            return self._is_ended(name, fields, days)
         # Without a day of its own a sentence speaks of the heading's, or below the box of the day of printing.
         at = [days["since"]] if "since" in days else [self._headed, self._asked.printed]
         return any(self._is_taken(day, fields, days) for day in at if day is not None)
 
+    def _is_ended(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
+        """Tell whether what follows the last day is what a sentence says, which names that day or the last dose's."""
+        course, begins = self._course, days.get("since", self._course.last + DAY)
+        good = self._asked.regimen.after == _ENDS[name] and begins == course.last + DAY
+        if "take" in fields:
+            good = good and self._takes(course.last, fields["take"])
+        return good and days["last"] == (course.last if name in {"over", "continuing"} else course.last_dose)
+
+    def _is_next(self, day: date | None, until: date | None) -> bool:
+        """Tell whether the next dose is due on a day, or none as long as the same is taken, ``until`` a day."""
+        for spoken in (self._headed, self._asked.printed):
+            due = self._course.next_dose(spoken) if spoken else None
+            if spoken and until is None and day == due:
+                return True
+            if spoken and until and until == self._course.last_alike(spoken):
+                return due is None or due > until
+        return False
+
     def _is_before_a_restart(self, day: date) -> bool:
         """Tell whether a day lies in a pause, or is the first with a dose after one."""
         now, eve = self._course.on(day), self._course.on(day, -1)
-        return now is not None and (not now.dose or (eve is not None and not eve.dose))
+        return now is not None and (not now.dose or self._is_after_a_pause(day, eve))
+
+    def _is_after_a_pause(self, day: date, eve: Span | None) -> bool:
+        """Tell whether days without a dose, the last of them in a pause, lie before a day."""
+        while eve is not None and not eve.due.between(eve.first, day - DAY):
+            if not eve.dose:
+                return True
+            eve = self._course.on(eve.first, -1)
+        return False
 
     def _is_asked(self, after: date | None) -> bool:
         """Tell whether a question belongs to a restart, and a day that it names to the last opioid of its pause."""
@@ -92,7 +125,7 @@ class _Judge:
 
     def _again(self, day: date) -> date | None:
         """Return the first day with a dose from a day on."""
-        return next((max(span.first, day) for span in self._course.from_day(day) if span.dose), None)
+        return self._course.next_dose(day)
 
     def _day_of(self, text: str) -> date:
         return g.read_date(text) if re.fullmatch(g.DATE, text) else self._asked.printed
@@ -101,10 +134,9 @@ class _Judge:
         course, again = self._course, days.get("again")
         now = course.on(day)
         if again is not None:
-            between = (span for span in course.from_day(day) if span.first < again)
             resumed = self._takes(again, fields["take"]) and days["until"] == again - DAY
             paused = now is not None and not now.dose
-            return paused and resumed and all(not span.dose for span in between)
+            return paused and resumed and course.next_dose(day) == again
         if "take" not in fields:
             return "until" not in fields and not (now and now.dose)
         good = self._takes(day, fields["take"]) and days["until"] == course.last_alike(day)
@@ -124,20 +156,18 @@ class _Judge:
         )
         if now is None or told is None:
             return False
-        dose, times = g.read_mg(told["dose"]), g.read_times(told["times"])
-        each = g.read_mg(told["each"]) if "each" in told else dose
-        return (dose, times) == (now.dose, now.times) and each * len(times) == dose
+        same = (told.split, told.rhythm, told.route) == (now.split, now.rhythm, now.route)
+        return same and told.total in {None, now.dose} and list(told.split) == list(now.split)
 
     def _is_moved(self, fields: Mapping[str, str], last: date, first: date) -> bool:
         old, new = self._course.on(last), self._course.on(first)
-        if old is None or new is None or not old.dose or not new.dose:
+        if old is None or new is None or not old.due or not new.due:
             return False
-        between = (span for span in self._course.spans if last < span.first < first)
         times = (old.times[-1],), (new.times[0],)
         return (
             times == (g.read_times(fields["old"]), g.read_times(fields["new"]))
-            and (last, first) == (old.last, new.first)
-            and all(not span.dose for span in between)
+            and (last, first) == (old.due[-1], new.due[0])
+            and self._course.next_dose(last + DAY) == first
         )
 
     def _is_done(self, name: str, fields: Mapping[str, str]) -> bool:
@@ -148,6 +178,11 @@ class _Judge:
         self._undone = last.toordinal() + 1
         if "step" in fields:
             good = good and int(fields["step"]) == max(span.number for span in spans)
+        if "rhythm" in fields:
+            good = good and [g.read_rhythm(fields["rhythm"])] == [span.rhythm for span in spans]
+        elif "dose" in fields and first != last:
+            good = good and all(span.rhythm is None for span in spans)
         if "dose" in fields:
+            good = good and all(span.due.between(first, last) for span in spans)
             return good and [span.dose for span in spans] == [g.read_mg(fields["dose"])]
-        return good and (name == "done_many" or not any(span.dose for span in spans))
+        return good and (name == "done_many" or not any(span.due.between(first, last) for span in spans))

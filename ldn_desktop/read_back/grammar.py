@@ -30,6 +30,17 @@ DATE = rf"(?:(?:{'|'.join(_WEEKDAYS)}) ?)?{SHORT_DATE}"
 TIME = rf"(?:{'|'.join(_SAID)})"
 TIMES_SAID = rf"{TIME}(?:, {TIME})*(?: and {TIME})?"
 
+ROUTES = {"under the tongue": "sublingual", "on the skin": "topical", "into the eye": "eye"}
+ROUTE = rf"(?:{'|'.join(ROUTES)})"
+_DAYS_OF_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY_OF_WEEK = rf"(?:{'|'.join(_DAYS_OF_WEEK)})"
+RHYTHM = (
+    rf"(?:[Ee]very other day|[Ee]very {WHOLE} days|{WHOLE} days? on, {WHOLE} days? off"
+    rf"|{_DAY_OF_WEEK} to {_DAY_OF_WEEK}|{_DAY_OF_WEEK}(?:, {_DAY_OF_WEEK})*(?: and {_DAY_OF_WEEK})?)"
+)
+TIMED = rf"{DOSE} {TIME}"
+TIMED_DOSES = rf"{TIMED}(?:, {TIMED})*(?: and {TIMED})?"
+
 _AMOUNT = re.compile(rf"({NUMBER}) ?(mg|{_SMALL})(?:/ ?mL)?(?: ?\(({NUMBER}) ?{_SMALL}(?:/ ?mL)?\))?")
 _DATE = re.compile(rf"(?:({'|'.join(_WEEKDAYS)}) ?)?(\d{{1,2}}) ?({'|'.join(_MONTHS)}) ?(\d{{4}})")
 
@@ -87,6 +98,25 @@ def read_date(text: str) -> date:
 def read_times(text: str) -> tuple[str, ...]:
     """Return the times of the day that a text says, in their order there."""
     return tuple(TIMES[_SAID.index(said)] for said in re.findall(TIME, text))
+
+
+def read_rhythm(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the days of a rhythm: of a ``round`` those with a dose and those without, of a ``week`` its places in it.
+
+    Monday is 0.
+    """
+    named = [_DAYS_OF_WEEK.index(name) for name in re.findall(_DAY_OF_WEEK, text)]
+    if named:
+        return "week", tuple(range(named[0], named[1] + 1) if " to " in text else named)
+    if text.lower() == "every other day":
+        return "round", (1, 1)
+    counts = [read_whole(number) for number in re.findall(WHOLE, text)]
+    return "round", (counts[0], counts[1]) if len(counts) > 1 else (1, counts[0] - 1)
+
+
+def read_doses(text: str) -> dict[str, Fraction]:
+    """Return the milligrams of each time of the day that a text names with a dose."""
+    return {read_times(time)[0]: read_mg(dose) for dose, time in re.findall(rf"({DOSE}) ({TIME})", text)}
 
 
 def two_letters(day: date) -> str:

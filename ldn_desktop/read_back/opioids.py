@@ -11,7 +11,7 @@ from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.read_back.statements import Found, fixed
-from ldn_desktop.read_back.taken import Course
+from ldn_desktop.read_back.taken import DAY, Course
 
 _OPIOIDS = frozenset({"interval", "depot", "review"})
 _FIELDS = ("opioids", "weak", "unprescribed", "recent")
@@ -77,7 +77,12 @@ def last_in_pause(again: date, course: Course, asked: Asked) -> date | None:
 
     ``None`` without one.
     """
-    before = max(span.last for span in course.spans if span.dose and span.last < again)
+    before = max(
+        (days[-1] for span in course.spans if (days := span.due.between(course.first, again - DAY))),
+        default=None,
+    )
+    if before is None:
+        return None
     known = asked.content.opioids.by_id
     lasts = [
         use.last_dose

@@ -43,6 +43,10 @@ class OwnTexts:
             # A run never takes the first letter of a word that follows it and is none of theirs.
             yield Statement(_LETTERS, re.compile(rf"{one}(?: ?{one})*(?![a-z])"))
 
+    def has(self, name: str) -> bool:
+        """Tell whether one of them has letters."""
+        return name in self._texts
+
     def missing(self, found: Sequence[Found], page: int, shown: frozenset[str]) -> str:
         """Return which of the texts that a page shows is not there, or not to the letter; empty where all are."""
         named = {name for name, _, on in found if on == page}

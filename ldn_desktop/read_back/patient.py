@@ -16,13 +16,17 @@ from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
 from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.stock import judge_stock, stock_statements
-from ldn_desktop.read_back.taken import Course, Product, Span, product_of
+from ldn_desktop.read_back.taken import DAY, Course, Product, Span, product_of
 
 _OFTEN = ("once a day", "twice a day", "three times a day", "four times a day")
 _WEEK = 7
 _MOST_ASKED = 4
 """Of more restarts only the next row asks; the advice speaks of every pause."""
 _ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")}
+_OPERATION = {"phrase operation", "phrase operation_boxed"}
+_OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
+_WHEN = frozenset({"rhythm", "rhythm_once", "no_dose_day"})
+_FOLLOWS = frozenset({"stops", "continues", "waits", "ends", "see_before", "see_now"})
 _SHOWN = frozenset({"name", "number", "practice", "prescriber", "phone"})
 
 
@@ -46,14 +50,16 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
         if name not in named:
             raise DifferentError(f"{name} is missing")
     course = Course(asked.regimen)
-    begun = course.dosed[0].first < asked.printed
+    begun = course.first_dose < asked.printed
     ahead = course.from_day(asked.printed) if begun else course.spans
     _judge_products(found, ahead, asked)
-    _judge_intro(found, course)
+    _judge_intro(found, course, asked)
     judge_opioids(found, asked)
     judge_change(found, course, asked)
     judge_stock(found, partial(_product_named, names), asked)
-    _compare(found, ahead)
+    _compare(found, ahead, course, asked)
+    _judge_own_text(found, len(pages), asked)
+    _judge_operation(found, course, asked)
     _judge_restarts(found, course, asked)
 
 
@@ -75,23 +81,27 @@ def _product_named(patterns: Sequence[str], name: str) -> tuple[Product, int]:
 
 def _product(fields: Mapping[str, str]) -> tuple[Product, int]:
     days = g.read_whole(fields["days"]) if "days" in fields else 0
+    route = g.ROUTES[fields["route"]] if "route" in fields else "oral"
     if "kind" in fields:
-        return Product(fields["kind"], g.read_mg(fields["held"])), days
+        return Product(fields["kind"], g.read_mg(fields["held"]), route=route), days
     if "each" in fields:
-        return Product("drops", g.read_mg(fields["strength"]), per_ml=g.read_whole(fields["each"])), days
+        dropper = g.read_whole(fields["each"])
+        return Product("drops", g.read_mg(fields["strength"]), per_ml=dropper, route=route), days
     strength, full, mark = (
         g.read_mg(fields["strength"]),
         g.read_ml(fields["capacity"]),
         g.read_ml(fields["marks"]),
     )
-    return Product("liquid", strength, full, mark), days
+    return Product("liquid", strength, full, mark, route=route), days
 
 
-def _judge_intro(found: Sequence[Found], course: Course) -> None:
-    dosed = course.dosed
+def _judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
+    dosed, after = course.dosed, asked.regimen.after
     times, lengths = {span.times for span in dosed}, {span.days for span in dosed[:-1]}
+    rhythms, routes = {span.rhythm for span in dosed}, {span.route for span in dosed}
+    daily = all(len(span.due) == span.days for span in dosed)
     facts: dict[str, Callable[[str], bool]] = {
-        "day": lambda text: g.read_date(text) == dosed[0].first,
+        "day": lambda text: g.read_date(text) == course.first_dose,
         "times": lambda text: times == {g.read_times(text)},
         "often": lambda text: {len(each) for each in times} == {_OFTEN.index(text) + 1},
         "first": lambda text: g.read_mg(text) == dosed[0].dose,
@@ -99,14 +109,64 @@ def _judge_intro(found: Sequence[Found], course: Course) -> None:
         "steps": lambda text: g.read_whole(text) == len(dosed),
         "pauses": lambda text: g.read_whole(text) == _pauses(course),
         "pace": lambda text: lengths == {_pace(text)},
+        "rhythm": lambda text: rhythms == {g.read_rhythm(text)},
+        "route": lambda text: routes == {g.ROUTES[text]},
+    }
+    true = {
+        "daily": daily,
+        "varied": daily,
+        "pauses": rhythms == {None},
+        "pauses_varied": rhythms == {None},
+        "rhythms": rhythms != {None},
+        "rhythms_varied": rhythms != {None},
+        "in_pauses": _pauses(course) > 0,
+        "routes": len(routes) > 1,
+        "steady": daily and len({span.dose for span in dosed}) == 1 and not _pauses(course),
+        "steady_pauses": rhythms == {None},
+        "continues": after == "continue",
+        "stop": after == "stop",
+        "waits": after == "paused",
     }
     for name, fields, _ in found:
         if name.startswith("intro "):
+            if not true.get(name.removeprefix("intro "), True):
+                raise DifferentError(name)
+            ends = name in {"intro stop", "intro waits"}
             for field, text in fields.items():
-                if field and not facts[field](text):
+                good = not field or (g.read_date(text) == course.last_dose if ends else facts[field](text))
+                if not good:
                     raise DifferentError(f"{field} of {name}")
-        if name == "intro steady" and (len({span.dose for span in dosed}) > 1 or _pauses(course)):
-            raise DifferentError(name)
+    said = {name for name, _, _ in found}
+    if "intro start" in said and routes != {"oral"} and not {"intro route", "intro routes"} & said:
+        raise DifferentError("the route of the intro")
+
+
+def _judge_own_text(found: Sequence[Found], pages: int, asked: Asked) -> None:
+    """Refuse a plan that leaves out the prescriber's text for the patient."""
+    wanted = frozenset({"instructions"})
+    if all(asked.own.missing(found, page, wanted) for page in range(1, pages + 1)):
+        raise DifferentError("the instructions")
+    if bool(asked.own.has("instructions")) != any(name == "phrase from_prescriber" for name, _, _ in found):
+        raise DifferentError("the instructions")
+
+
+def _judge_operation(found: Sequence[Found], course: Course, asked: Asked) -> None:
+    """Refuse another day of an operation, one left out, or a last dose before it that is too late."""
+    operation, told = asked.regimen.plan.operation, {n: f for n, f, _ in found if n in _OPERATION}
+    if operation is None or operation.on < asked.printed:
+        if told:
+            raise DifferentError("an operation")
+        return
+    # The operation begins at midnight, a dose is taken at the end of its day.
+    last = operation.on - DAY * (1 + -(-operation.last_dose_hours // 24))
+    due = course.next_dose(max(last + DAY, asked.printed))
+    name = "phrase operation_boxed" if due is not None and due <= operation.on else "phrase operation"
+    if set(told) != {name}:
+        raise DifferentError("the operation")
+    said = told[name]
+    days = g.read_date(said["day"]), g.read_whole(said["hours"]), g.read_date(said["last"])
+    if days != (operation.on, operation.last_dose_hours, last):
+        raise DifferentError("the operation")
 
 
 def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> None:
@@ -114,20 +174,31 @@ def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> Non
     sections = asked.content.words("patient_plan").sections["opioids"].advice
     told = {int(name.rpartition(" ")[2]) for name, _, _ in found if name.startswith("advice opioids ")}
     facts = {fact for at in told for fact in sections[at].when}
-    days = [
-        span.first
-        for before, span in pairwise(course.spans)
-        if span.dose and not before.dose and span.first >= asked.printed
-    ]
+    ends = [before.last for before, span in pairwise(course.spans) if span.dose and not before.dose]
+    again = dict.fromkeys(course.next_dose(end) for end in ends)
+    days = [day for day in again if day is not None and day >= asked.printed]
     other = "opioid-planned" in facts
     shown = days[: 1 if len(days) > _MOST_ASKED else None]
     asks = {row.first: (row.asks, row.asks_after) for row in rows.rows_of(found) if row.asks}
-    wanted = {day: _asked(None if other else last_in_pause(day, course, asked), other=other) for day in shown}
-    if asks != wanted or bool(days) != ("restart-ahead" in facts):
+    wanted = {
+        _row_of(day, course, asked): _asked(None if other else last_in_pause(day, course, asked), other=other)
+        for day in shown
+    }
+    expected = bool(days) or asked.regimen.after == "paused"
+    if asks != wanted or expected != ("restart-ahead" in facts):
         raise DifferentError("the question about opioids after a pause")
     names = {name for name, _, _ in found}
     if names & {"change pause", "change in_pause"} and not names & _ASKED_IN_CHANGE:
         raise DifferentError("the question about opioids beside a pause")
+
+
+def _row_of(day: date, course: Course, asked: Asked) -> date:
+    """Return the first day of the row that holds a day."""
+    span = course.on(day)
+    if span is None:
+        raise DifferentError("a row")
+    begun = course.first_dose < asked.printed
+    return max(span.first, asked.printed) if begun else span.first
 
 
 def _asked(after: date | None, *, other: bool) -> tuple[str, date | None]:
@@ -147,7 +218,7 @@ def _pace(text: str) -> int:
     return (_WEEK if "week" in text else 1) * (g.read_whole(number[0]) if number else 1)
 
 
-def _compare(found: Sequence[Found], ahead: Sequence[Span]) -> None:
+def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, asked: Asked) -> None:
     """Compare every day that lies ahead with the row it stands in."""
     times = {span.times for span in ahead if span.dose}
     only = times.pop() if len(times) == 1 else ()
@@ -157,19 +228,85 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span]) -> None:
     heads = {name for name, _, _ in found if name.startswith("take head ")}
     if len(read) != len(ahead) or (read and heads != {f"take head {time}"}):
         raise DifferentError("the steps or their heads")
+    if any(span.rhythm for span in ahead) and not _OPEN_HEADS & {name for name, _, _ in found}:
+        raise DifferentError("the head of the doses")
     for name, _, _ in found:
         if name.startswith("dose head ") and name.removeprefix("dose head ") in set(g.TIMES) - {time}:
             raise DifferentError(name)
     for row, span in zip(read, ahead, strict=True):
         place = f"step {span.number}" if span.number else "a pause"
-        taken = {"" if name == time else name: parts for name, parts in span.taken.items()}
+        taken = {"" if name == time else name: parts for name, parts in span.taken.items() if span.due}
+        due = [day for day in row.boxes if day in span.due]
+        last = {"": row.last, "rhythm": span.due[-1] if span.due else None}
+        last |= dict.fromkeys(("stops", "ends", "waits"), course.last_dose)
         for what, same in (
             ("number", row.number == str(span.number or "–")),
             ("dates", (row.first, row.last) == (span.first, span.last)),
-            ("dose", row.dose == span.dose),
+            ("dose", row.dose == (span.dose if span.due else 0)),
             ("what to take", row.takes == taken),
-            ("the last day", all(day == row.last for day in row.until)),
-            ("boxes", not row.dose or row.goes_on or row.boxes == span.days),
+            ("the dose of a time", row.doses == (span.split if span.own and span.due else {})),
+            (
+                "the last day",
+                all(
+                    g.read_date(fields["last"]) == last.get(name, row.last)
+                    for name, fields in row.notes.items()
+                    if "last" in fields
+                ),
+            ),
+            ("boxes", row.boxes == due and len(due) == len(span.due.between(row.first, _shown(row, span)))),
+            ("its days", _is_told_when(row, span)),
+            ("its condition", _conditions(row) == _condition(span, course, asked)),
+            ("what follows", _follows(row) == _what_follows(span, course, asked)),
         ):
             if not same:
                 raise DifferentError(f"{what} of {place}")
+
+
+def _shown(row: rows.Row, span: Span) -> date:
+    """Return the last day of which the boxes must account: of a row that goes on in words the last that is shown."""
+    goes_on = row.notes.keys() & {"go_on", "go_on_rhythm"}
+    return row.first + (row.shown - 1) * DAY if goes_on and row.shown else span.last
+
+
+def _is_told_when(row: rows.Row, span: Span) -> bool:
+    """Tell whether a row says in its notes on which days a dose is taken, where not on every one."""
+    told = {name: fields for name, fields in row.notes.items() if name in _WHEN}
+    if span.rhythm is None or not span.dose:
+        return not told and "go_on_rhythm" not in row.notes
+    name = "no_dose_day" if not span.due else "rhythm" if len(span.due) > 1 else "rhythm_once"
+    if set(told) != {name} or "go_on" in row.notes:
+        return False
+    said = [fields["rhythm"] for fields in row.notes.values() if "rhythm" in fields]
+    first = told[name].get("first")
+    return all(g.read_rhythm(text) == span.rhythm for text in said) and (
+        first is None or g.read_date(first) == span.due[0]
+    )
+
+
+def _conditions(row: rows.Row) -> set[str]:
+    return {name for name in ("if_tolerated", "after_review") if name in row.notes}
+
+
+def _condition(span: Span, course: Course, asked: Asked) -> set[str]:
+    """Return the note on how the ladder goes on after a step, where its next rung follows."""
+    later = next((other for other in course.spans if other.first > span.last and other.dose), None)
+    if not span.dose or later is None or later.rung <= span.rung:
+        return set()
+    told = {"if-tolerated": {"if_tolerated"}, "after-review": {"after_review"}}
+    return told.get(asked.regimen.plan.ladder[span.rung].go_on, set())
+
+
+def _follows(row: rows.Row) -> set[str]:
+    return set(row.notes) & _FOLLOWS
+
+
+def _what_follows(span: Span, course: Course, asked: Asked) -> set[str]:
+    """Return the note on what follows the last step."""
+    is_last = span.number == max(other.number for other in course.spans)
+    if not is_last:
+        return set()
+    regimen = asked.regimen
+    told = {"paused": "waits", "continue": "continues", "stop": "ends" if regimen.plan.stopped else "stops"}
+    if regimen.after in told:
+        return {told[regimen.after]}
+    return {"see_before" if asked.printed < span.last else "see_now"}

@@ -14,6 +14,8 @@ from ldn_desktop.read_back.taken import DAY, Part, Product
 
 _TWO = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = 7
+FREE = "–"
+"""What stands in the place of a day without a dose."""
 ASKS = "phrase restart"
 """The question at a restart; of any other opioid where one is planned along, after a day where one was taken."""
 _HEAD, _TIME, _BOXES, _PORTION = "head", "time", "boxes", "portion "
@@ -31,13 +33,23 @@ _NOTES = frozenset(
         "ends",
         "step_back",
         "go_on",
+        "go_on_rhythm",
         "continued",
+        "rhythm",
+        "rhythm_once",
+        "no_dose_day",
+        "if_tolerated",
+        "after_review",
+        "stops",
+        "continues",
+        "waits",
+        "call_first",
     )
 )
 
 
 def _week(days: int) -> str:
-    names, figures = _TWO + f" {_TWO}" * (days - 1), r" [1-9]\d?(?!\d)" * days
+    names, figures = _TWO + f" {_TWO}" * (days - 1), rf" (?:[1-9]\d?(?!\d)|{FREE})" * days
     return rf"(?P<names>{names})(?P<labels>(?: (?:{'|'.join(TIMES)}))*)(?P<days>{figures})"
 
 
@@ -46,7 +58,7 @@ _PATTERNS = (
         _HEAD,
         rf"(?P<number>[1-9]\d*|–) ?(?P<first>{g.DATE})(?: to (?P<last>{g.DATE}))? (?P<dose>{g.DOSE}|none)",
     ),
-    (_TIME, r"(?P<time>Morning|Midday|Evening|Bedtime):"),
+    (_TIME, rf"(?P<time>Morning|Midday|Evening|Bedtime)(?:, (?P<dose>{g.DOSE}))?:"),
     *((_BOXES, _week(days)) for days in range(1, _WEEK + 1)),
 )
 STATEMENTS = tuple(Statement(name, re.compile(pattern)) for name, pattern in _PATTERNS)
@@ -63,11 +75,14 @@ class Row:
         self.last = g.read_date(fields["last"]) if fields["last"] else self.first
         self.dose = Fraction(0) if fields["dose"] == "none" else g.read_mg(fields["dose"])
         self.takes: dict[str, tuple[Part, ...]] = {}
-        self.boxes = 0
-        """The days that have a box, from the first on."""
-        self.until: list[date] = []
-        """The last days that its notes name."""
-        self.goes_on = False
+        self.shown = 0
+        """The days that are shown, from the first on."""
+        self.boxes: list[date] = []
+        """Those among them that have a box."""
+        self.doses: dict[str, Fraction] = {}
+        """The dose of each time that names its own."""
+        self.notes: dict[str, Mapping[str, str]] = {}
+        """The fields of its notes, by name."""
         self.asks = ""
         """The phrase that asks for opioids before the first dose after a pause; empty where none does."""
         self.asks_after: date | None = None
@@ -89,6 +104,8 @@ class Row:
         fields = found.fields
         if found.name == _TIME:
             self._time = fields["time"].lower()
+            if fields["dose"]:
+                self.doses[self._time] = g.read_mg(fields["dose"])
         elif found.name == _BOXES:
             self._tick(fields["names"].split(), fields["labels"].split(), fields["days"].split())
         elif found.name in _NOTES:
@@ -97,11 +114,9 @@ class Row:
             self.takes[self._time] = (*self.takes.get(self._time, ()), _part(found))
 
     def _note(self, name: str, fields: Mapping[str, str]) -> None:
-        if "last" in fields:
-            self.until.append(g.read_date(fields["last"]))
         if fields.get("step", self.number) != self.number:
             raise UnreadableError(name)
-        self.goes_on = self.goes_on or name == "phrase go_on"
+        self.notes[name.removeprefix("phrase ")] = fields
         if name.startswith(ASKS):
             self.asks = name
             self.asks_after = g.read_date(fields["after"]) if "after" in fields else None
@@ -110,10 +125,12 @@ class Row:
         if labels and labels != sorted(self.takes, key=TIMES.index):
             raise UnreadableError(_BOXES)
         for name, figure in zip(names, figures, strict=True):
-            day = self.first + self.boxes * DAY
-            if (name, figure) != (g.two_letters(day), str(day.day)):
+            day = self.first + self.shown * DAY
+            if name != g.two_letters(day) or figure not in {FREE, str(day.day)}:
                 raise UnreadableError(_BOXES)
-            self.boxes += 1
+            self.shown += 1
+            if figure != FREE:
+                self.boxes.append(day)
 
 
 def rows_of(found: Iterable[Found]) -> list[Row]:
@@ -132,15 +149,17 @@ def rows_of(found: Iterable[Found]) -> list[Row]:
 
 def _part(found: Found) -> Part:
     fields = found.fields
-    strength = g.read_mg(fields["strength"])
+    strength, route = g.read_mg(fields["strength"]), g.ROUTES.get(fields.get("route") or "", "oral")
     if found.name == "portion pieces":
         count = g.read_pieces(fields["count"])
-        return Part(Product(fields["pieces"].removesuffix("s"), strength), count, count * strength)
+        return Part(
+            Product(fields["pieces"].removesuffix("s"), strength, route=route), count, count * strength
+        )
     made = g.read_mg(fields["dose"])
     if found.name == "portion drops":
-        dropper = Product("drops", strength, per_ml=g.read_whole(fields["each"]))
+        dropper = Product("drops", strength, per_ml=g.read_whole(fields["each"]), route=route)
         return Part(dropper, Fraction(g.read_whole(fields["count"])), made)
     volume, full = g.read_ml(fields["volume"]), g.read_ml(fields["capacity"])
     if "rest" in fields and (g.read_ml(fields["first"]), g.read_ml(fields["rest"])) != (full, volume - full):
         raise UnreadableError(found.name)
-    return Part(Product("liquid", strength, full, g.read_ml(fields["marks"])), volume, made)
+    return Part(Product("liquid", strength, full, g.read_ml(fields["marks"]), route=route), volume, made)

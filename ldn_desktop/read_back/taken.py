@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
+from ldn_desktop.domain.phase import DoseDays, Phase
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.rhythm import Cycle, Weekdays
 
 _NG_PER_MG, _NL_PER_ML, _QUARTERS = 1_000_000, 1_000_000, 4
 DAY = timedelta(days=1)
@@ -27,6 +29,7 @@ class Product(NamedTuple):
     syringe: Fraction | None = None
     mark: Fraction | None = None
     per_ml: int | None = None
+    route: str = "oral"
 
 
 class Part(NamedTuple):
@@ -38,9 +41,11 @@ class Part(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Days, both inclusive, that are alike, the day's dose in mg, and its parts by time of the day.
+    """Days, both inclusive, that are alike, the dose in mg of a day that has one, and its parts by time of the day.
 
-    ``number`` is that of the step on every screen and page. A pause has 0, no dose and no parts.
+    ``number`` is that of the step on every screen and page. A pause has 0, no dose and no parts. ``due`` are the days
+    with a dose; ``rhythm`` is spelled as ``grammar.read_rhythm`` does, ``None`` for every day. ``own`` says that each
+    of several times has a dose of its own, ``rung`` is the place in the ladder.
     """
 
     first: date
@@ -48,6 +53,16 @@ class Span(NamedTuple):
     dose: Fraction
     taken: Mapping[str, tuple[Part, ...]]
     number: int
+    due: DoseDays
+    rhythm: tuple[str, tuple[int, ...]] | None
+    route: str
+    own: bool
+    rung: int
+
+    @property
+    def split(self) -> dict[str, Fraction]:
+        """What each time of the day gets, in mg."""
+        return {time: sum((part.dose for part in parts), Fraction(0)) for time, parts in self.taken.items()}
 
     @property
     def days(self) -> int:
@@ -60,8 +75,11 @@ class Span(NamedTuple):
         return tuple(self.taken)
 
     def is_like(self, other: Span | None) -> bool:
-        """Tell whether on the days of both as much is taken, at the same times."""
-        return other is not None and (self.dose, self.times) == (other.dose, other.times)
+        """Tell whether on the days of both as much is taken, at the same times, in the same rhythm and way."""
+        if other is None:
+            return False
+        mine, theirs = ((s.dose, s.split, s.rhythm, s.route, s.own) for s in (self, other))
+        return mine == theirs
 
 
 class Course:
@@ -69,13 +87,27 @@ class Course:
 
     def __init__(self, regimen: Regimen) -> None:
         self.spans = tuple(map(_span, regimen.steps))
-        self.dosed = tuple(span for span in self.spans if span.dose)
+        self.dosed = tuple(span for span in self.spans if span.due)
         self.first, self.last = self.spans[0].first, self.spans[-1].last
 
     def on(self, day: date, later: int = 0) -> Span | None:
         """Return what is taken so many days later than a day; nothing before the first and after the last."""
         at = day.toordinal() + later
         return next((s for s in self.spans if s.first.toordinal() <= at <= s.last.toordinal()), None)
+
+    @property
+    def first_dose(self) -> date:
+        """The first day with a dose."""
+        return self.dosed[0].due[0]
+
+    @property
+    def last_dose(self) -> date:
+        """The last day with a dose."""
+        return self.dosed[-1].due[-1]
+
+    def next_dose(self, day: date) -> date | None:
+        """Return the first day with a dose from a day on."""
+        return next((span.due[0] for span in self.from_day(day) if span.due), None)
 
     def last_alike(self, day: date) -> date | None:
         """Return the last day on end on which as much is taken, at the same times, as on a day."""
@@ -89,7 +121,11 @@ class Course:
 
     def from_day(self, day: date) -> tuple[Span, ...]:
         """Return the spans from a day on; of the one that holds it, what is left."""
-        return tuple(span._replace(first=max(span.first, day)) for span in self.spans if span.last >= day)
+        return tuple(
+            span._replace(first=max(span.first, day), due=span.due.between(day, span.last))
+            for span in self.spans
+            if span.last >= day
+        )
 
 
 def product_of(formulation: Formulation) -> Product:
@@ -98,12 +134,13 @@ def product_of(formulation: Formulation) -> Product:
         case Capsule(strength_ng=ng):
             return Product("capsule", Fraction(ng, _NG_PER_MG))
         case Tablet(strength_ng=ng):
-            return Product("tablet", Fraction(ng, _NG_PER_MG))
-        case Liquid(concentration_ng_per_ml=ng, graduation_nl=mark, capacity_nl=full):
+            return Product("tablet", Fraction(ng, _NG_PER_MG), route=formulation.route)
+        case Liquid(concentration_ng_per_ml=ng, graduation_nl=marks, capacity_nl=held):
             strength = Fraction(ng, _NG_PER_MG)
-            return Product("liquid", strength, Fraction(full, _NL_PER_ML), Fraction(mark, _NL_PER_ML))
+            full, mark = Fraction(held, _NL_PER_ML), Fraction(marks, _NL_PER_ML)
+            return Product("liquid", strength, full, mark, route=formulation.route)
         case Drops(concentration_ng_per_ml=ng, drops_per_ml=per_ml):
-            return Product("drops", Fraction(ng, _NG_PER_MG), per_ml=per_ml)
+            return Product("drops", Fraction(ng, _NG_PER_MG), per_ml=per_ml, route=formulation.route)
 
 
 def _span(step: Step) -> Span:
@@ -111,7 +148,27 @@ def _span(step: Step) -> Span:
         take.time: tuple(map(_part, take.recipe.portions)) for take in step.takes if take.recipe is not None
     }
     phase = step.phase
-    return Span(phase.first, phase.last, Fraction(phase.dose_ng, _NG_PER_MG), taken, step.number)
+    return Span(
+        phase.first,
+        phase.last,
+        Fraction(phase.dose_ng, _NG_PER_MG),
+        taken,
+        step.number,
+        phase.dose_days(),
+        _rhythm(phase),
+        phase.formulations[0].route,
+        len(phase.doses) > 1,
+        phase.rung,
+    )
+
+
+def _rhythm(phase: Phase) -> tuple[str, tuple[int, ...]] | None:
+    match phase.rhythm:
+        case Cycle(on=on, off=off) if phase.dose_ng:
+            return "round", (on, off)
+        case Weekdays(days=days) if phase.dose_ng:
+            return "week", days
+    return None
 
 
 def _part(portion: Portion) -> Part:

@@ -25,7 +25,7 @@ _NAMES = {
     "note": "the note on a change",
     "action": "a pause without an end",
 }
-_NOT_PRINTED = frozenset(_NAMES) - {"noted_on", "max_measures_per_dose", "max_drops_per_dose"}
+_NOT_PRINTED = frozenset({"order"})
 """What not all papers say."""
 
 

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
 from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.surgery import AFTER_END, BEFORE_START, RESUMES_EARLY, TOO_NEAR, Stopping
-from ldn_desktop.papers.plan_state import OVER, STOPPED, STOPPING, has_gaps, state_on
+from ldn_desktop.papers.plan_state import (
+    CONTINUING,
+    OVER,
+    STOPPED,
+    STOPPING,
+    WAITING,
+    WAITS,
+    has_gaps,
+    state_on,
+)
 from ldn_desktop.reference.words.english import (
     counted,
     frequency_text,
@@ -33,7 +42,14 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
 
 _WEEK = 7
-STATE_WORDS = {OVER: "planned days over", STOPPED: "stopped", STOPPING: "planned to stop"}
+STATE_WORDS = {
+    OVER: "planned days over",
+    STOPPED: "stopped",
+    STOPPING: "planned to stop",
+    CONTINUING: "goes on until changed",
+    WAITS: "pause without a date planned",
+    WAITING: "paused without a date",
+}
 """A state in the few words that stand beside a plan; without one the plan is still to come or runs."""
 
 
