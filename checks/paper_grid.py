@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice, product
 from pathlib import Path
+from typing import Any
 
 from checks.read_back import MismatchError, ReadRow, rows_of
 from ldn_desktop.domain.regimen import derive
@@ -74,6 +75,16 @@ _LIQUIDS: tuple[tuple[str, str, str] | None, ...] = (
     ("5", "0.02", "1"),
     ("0.5", "0.01", "10"),
 )
+_RHYTHMS: tuple[dict[str, Any] | None, ...] = (
+    None,
+    {"every": 2},
+    {"weekdays": ["monday", "wednesday", "friday"]},
+    {"on": 3, "off": 3},
+    {"every": 3},
+    {"weekdays": ["sunday"]},
+    {"on": 5, "off": 2},
+    {"every": 28},
+)
 _MOST_STEPS = 40
 
 
@@ -125,20 +136,58 @@ def _file(
             }
         )
     every = (7, 14, 10, 3)[at % 4]
-    rungs = [{"dose": f"{_decimal(dose)} mg", "days": every} for dose in doses]
+    rungs: list[dict[str, object]] = [{"dose": f"{_decimal(dose)} mg", "days": every} for dose in doses]
     rungs[-1]["days"] = 28
+    for number, (rung, dose) in enumerate(zip(rungs, doses, strict=True), start=at):
+        if rhythm := _RHYTHMS[(number // 3) % len(_RHYTHMS)] if at % 2 else None:
+            rung["rhythm"] = rhythm
+        if number % 3 == 0 and (own := _own_doses(dose)):
+            rung["doses"] = own
+            del rung["dose"]
+        if number % 5 and rung is not rungs[-1]:
+            rung["go_on"] = ("on-date", "if-tolerated", "after-review")[number % 3]
     times = ("bedtime",) if at % 5 else ("morning", "bedtime")
     return {
         "format": "ldn-plan",
         "version": 2,
         "start_date": START.isoformat(),
         "times": list(times),
+        "after": ("review", "continue", "stop")[at % 3],
         "max_pieces_per_dose": (8, 4)[at % 3 == 0],
         "ladder": rungs,
         "formulations": products,
         # The grid is about the words of any dose; some of its steps are tenfold and more.
         "overrides": [{"code": "tenfold-step", "reason": "the grid"}],
     }
+
+
+def _own_doses(dose: Fraction) -> dict[str, str]:
+    """Divide a dose into a third in the morning and the rest at bedtime, where nobody would need more decimals."""
+    morning = dose / 3
+    if morning * 10**6 % 1:
+        return {}
+    return {"morning": f"{_decimal(morning)} mg", "bedtime": f"{_decimal(dose - morning)} mg"}
+
+
+def dose_days(rungs: list[dict[str, Any]], start: date) -> list[list[date]]:
+    """Return the days with a dose of each rung, counted day by day: a rhythm runs on over rungs that share it."""
+    day, run, before, found = start, start, None, []
+    for rung in rungs:
+        rhythm = rung.get("rhythm")
+        run = run if rhythm == before else day
+        days = [day + timedelta(days=at) for at in range(rung["days"])]
+        found.append([each for each in days if _is_due(each, rhythm, run)])
+        day, before = days[-1] + timedelta(days=1), rhythm
+    return found
+
+
+def _is_due(day: date, rhythm: dict[str, Any] | None, run: date) -> bool:
+    if rhythm is None:
+        return True
+    if "weekdays" in rhythm:
+        return bool(day.strftime("%A").lower() in rhythm["weekdays"])
+    on, off = rhythm.get("on", 1), rhythm.get("off", rhythm.get("every", 1) - 1)
+    return bool((day - run).days % (on + off) < on)
 
 
 def _decimal(value: Fraction) -> str:
@@ -151,12 +200,14 @@ def check(plan_json: dict[str, object], knowledge: Knowledge) -> tuple[str, int]
     """Return ``printed`` or ``refused`` and the number of rows. Refused (``MismatchError``): a page that is wrong."""
     plan = read_plan(json.dumps(plan_json).encode(), knowledge.vocabulary)
     regimen = derive(plan, knowledge.rules, START)
+    rungs: Any = plan_json["ladder"]
     try:
         document = patient_plan(regimen, knowledge.content, START)
     except BlockedError:
         if (
             all(take.recipe for step in regimen.steps for take in step.takes)
             and max(r.dose_ng for r in plan.ladder) <= 16 * 10**6
+            and any(dose_days(rungs, START))
         ):
             raise MismatchError("a plan that can be measured was refused") from None
         return "refused", 0
@@ -167,19 +218,36 @@ def check(plan_json: dict[str, object], knowledge: Knowledge) -> tuple[str, int]
 
 def compare(rows: list[ReadRow], plan_json: dict[str, object]) -> None:
     """Compare rows as read with the ladder as written. Refused (``MismatchError``): any difference."""
-    rungs = plan_json["ladder"]
-    if not isinstance(rungs, list) or len(rows) != len(rungs):
+    rungs: Any = plan_json["ladder"]
+    if len(rows) != len(rungs):
         raise MismatchError(f"{len(rows)} rows were read")
     day = date.fromisoformat(str(plan_json["start_date"]))
-    for row, rung in zip(rows, rungs, strict=True):
-        number, _, unit = str(rung["dose"]).partition(" ")
-        wanted = Fraction(number) * (Fraction(1, 1000) if unit == "mcg" else 1)
+    due_days = dose_days(rungs, day)
+    last_dose = max(each for days in due_days for each in days)
+    for row, rung, due in zip(rows, rungs, due_days, strict=True):
+        wanted = sum(map(_mg, rung["doses"].values() if "doses" in rung else (rung["dose"],))) if due else 0
+        after = str(plan_json["after"]) if rung is rungs[-1] else ""
         last = day + timedelta(days=int(rung["days"]) - 1)
         if (row.first, row.last) != (day, last):
             raise MismatchError(f"{row.first} to {row.last} was read where {day} to {last} was meant")
         if not row.dose_mg == row.taken_mg == wanted:
             raise MismatchError(f"dose {wanted} mg, read as {row.dose_mg} mg, taken as {row.taken_mg} mg")
+        shown = day + timedelta(days=row.shown - 1)
+        if row.rhythmic != ("rhythm" in rung) or row.boxes != tuple(each for each in due if each <= shown):
+            raise MismatchError(f"other days have boxes than {day} to {last} have doses")
+        if due and due[-1] > shown and "Go on in the same way" not in row.text:
+            raise MismatchError(f"nothing says how it goes on after {shown}")
+        ends = (due[0], due[-1])[: len(due)] if row.rhythmic and due else ()
+        if row.ends != (*ends, last_dose) if after == "stop" else row.ends != ends:
+            raise MismatchError(f"other days are named than {day} to {last} have doses")
+        if (row.after, row.go_on or "on-date") != (after, rung.get("go_on", "on-date")):
+            raise MismatchError(f"what follows {last} is said to be {row.after} {row.go_on}")
         day = last + timedelta(days=1)
+
+
+def _mg(text: str) -> Fraction:
+    number, _, unit = text.partition(" ")
+    return Fraction(number) * (Fraction(1, 1000) if unit == "mcg" else 1)
 
 
 def _work(share: tuple[int, int, int]) -> tuple[Counter[str], list[str]]:

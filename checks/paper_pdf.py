@@ -16,11 +16,14 @@ import tempfile
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from checks.paper_grid import RESOURCES, START
 from checks.read_back import MismatchError, ReadRow, dates_of, rows_of
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.papers.catalogue import holding_back
 from ldn_desktop.printing.command import print_paper
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -38,6 +41,20 @@ _PRODUCTS: tuple[tuple[int, int, list[dict[str, object]]], ...] = (
                {"id": "c4", "kind": "capsule", "strength": "4 mg"}]),
 )  # fmt: skip
 """The smallest dose in mcg that products make, how many times that at most, and the products."""
+_RHYTHMS = (
+    None,
+    {"every": 2},
+    {"every": 3},
+    {"on": 3, "off": 4},
+    {"weekdays": ["monday", "wednesday", "friday"]},
+)
+_OVER = {
+    "review": "planned days are over",
+    "stop": "The plan is stopped",
+    "continue": "until your prescriber changes it",
+    "paused": "You are in a pause without a date",
+}
+"""What a plan says whose days have passed."""
 _ALWAYS_BOXED = 28
 _TIMES = (["bedtime"], ["morning"], ["morning", "bedtime"], ["morning", "midday", "evening"])
 
@@ -49,10 +66,22 @@ def drawn(dice: random.Random) -> dict[str, object]:
     counts = dice.sample(range(1, most // len(times) + 1), dice.randint(1, min(12, most // len(times))))
     if dice.random() < 0.8:
         counts.sort()
-    rungs = [
+    rungs: list[dict[str, Any]] = [
         {"dose": f"{least * len(times) * count} mcg", "days": dice.choice((1, 7, 7, 10, 14, 28, 90))}
         for count in counts
     ]
+    rhythm = dice.choice(_RHYTHMS)
+    for rung, count in zip(rungs, counts, strict=True):
+        if dice.random() < 0.5:
+            rung.update({"rhythm": rhythm} if rhythm else {})
+        if count > 1 and dice.random() < 0.3:
+            del rung["dose"]
+            rung["doses"] = {
+                "morning": f"{least * len(times)} mcg",
+                "bedtime": f"{least * len(times) * (count - 1)} mcg",
+            }
+        if rung is not rungs[-1]:
+            rung["go_on"] = dice.choice(("on-date", "on-date", "if-tolerated", "after-review"))
     plan: dict[str, object] = {
         "format": "ldn-plan",
         "version": 2,
@@ -61,6 +90,8 @@ def drawn(dice: random.Random) -> dict[str, object]:
         "patient": {"name": dice.choice(_NAMES), "birth_date": "1980-05-01", "identifier": "000123"},
         "prescriber": {"name": "Dr Example", "practice": dice.choice(_NAMES), "phone": "000 000 000"},
         "times": times,
+        "after": dice.choice(("review", "review", "continue", "stop")),
+        "instructions": dice.choice(("", "", "With a glass of water.\n\nBring this paper along.")),
         "ladder": rungs,
         "formulations": products,
         "max_pieces_per_dose": dice.choice((2, 4, 8)),
@@ -81,6 +112,7 @@ def drawn(dice: random.Random) -> dict[str, object]:
                         "resume": resume,
                     },
                     {"on": first.isoformat(), "action": "times", "times": ["evening"]},
+                    {"on": (first + timedelta(days=1)).isoformat(), "action": "pause"},
                 )
             )
         ]
@@ -102,23 +134,27 @@ def check(
     begun = any(step.phase.dose_ng and step.phase.first < printed for step in regimen.steps)
     steps = [step for step in regimen.steps if not begun or step.phase.last >= printed]
     if not steps:
-        if "planned days are over" not in " ".join(text.split()):
+        if _OVER[regimen.after] not in " ".join(text.split()):
             raise MismatchError("a plan that is over does not say so")
         return 0
     rows = rows_of(text)
     if len(rows) != len(steps):
         raise MismatchError(f"{len(rows)} rows were read of {len(steps)}")
     for row, step in zip(rows, steps, strict=True):
-        wanted = Fraction(step.phase.dose_ng, 1_000_000)
         first = max(step.phase.first, printed) if begun else step.phase.first
+        due = tuple(step.phase.dose_days().between(first, step.phase.last))
+        wanted = Fraction(step.phase.dose_ng if due else 0, 1_000_000)
         if (row.first, row.last) != (first, step.phase.last):
             raise MismatchError(f"{row.first} to {row.last} was read")
         if not row.dose_mg == row.taken_mg == wanted:
             raise MismatchError(
                 f"dose {wanted} mg, read as {row.dose_mg} mg, taken as {row.taken_mg} mg: {row.text}"
             )
-        if step.phase.dose_ng and row.boxes < min((row.last - first).days + 1, _ALWAYS_BOXED):
-            raise MismatchError(f"only {row.boxes} of the days from {first} to {row.last} have boxes")
+        shown = first + timedelta(days=row.shown - 1)
+        if row.boxes != tuple(day for day in due if day <= shown):
+            raise MismatchError(f"other days from {first} to {row.last} have boxes than doses")
+        if due and row.shown < min((due[-1] - first).days + 1, _ALWAYS_BOXED):
+            raise MismatchError(f"only {row.shown} of the days from {first} to {row.last} are shown")
     _check_pages(text)
     _check_order(rows, dates_of(_read(out, "-layout")))
     return len(rows)
@@ -156,10 +192,13 @@ def run(count: int, seed: int) -> tuple[int, int, int, list[str]]:
     with tempfile.TemporaryDirectory() as name:
         while printed < count:
             plan_json = drawn(dice)
-            regimen = derive(
-                read_plan(json.dumps(plan_json).encode(), knowledge.vocabulary), knowledge.rules, START
-            )
-            if regimen.blocked:
+            try:
+                plan = read_plan(json.dumps(plan_json).encode(), knowledge.vocabulary)
+            except FileError:
+                # A pause that leaves no day with a dose.
+                continue
+            regimen = derive(plan, knowledge.rules, START)
+            if holding_back(regimen, "patient"):
                 refused += 1
                 continue
             printed += 1

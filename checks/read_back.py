@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -23,9 +24,20 @@ _SYRINGE = re.compile(
 _DROPS = re.compile(rf"(\d+) drops? of the {_STRENGTH} liquid = {_AMOUNT}")
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = re.compile(
-    rf"(?<!\S)({_DAY}(?: {_DAY})*)((?: (?:morning|midday|evening|bedtime))*)((?: \d{{1,2}})+)(?!\S)"
+    rf"(?<!\S)({_DAY}(?: {_DAY})*)((?: (?:morning|midday|evening|bedtime))*)((?: (?:\d{{1,2}}|–))+)(?!\S)"
 )
-_GO_ON = re.compile(rf"every day until ({_DATE})\.")
+_GO_ON = re.compile(rf"Go on in the same way (every day|\(.*?\)) until ({_DATE})\.")
+_ON_DAYS = re.compile(
+    rf": (?:first on ({_DATE}), last on ({_DATE})|only on ({_DATE}))\. Take none on the days without a box\."
+)
+_NONE = "No dose falls on these days: take no naltrexone."
+_TIME = re.compile(rf"(?:Morning|Midday|Evening|Bedtime)(?:, {_AMOUNT})?:")
+_STOPS = re.compile(rf"Your last dose is on ({_DATE}), then stop\.")
+_ENDS = {"continue": "Go on in the same way after ", "review": "See your prescriber before "}
+_CONDITIONS = {
+    "if-tolerated": "If side effects trouble you, stay on this step and call. The later dates then move.",
+    "after-review": "Stay on this step until a review with your prescriber. The later dates are the earliest.",
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PARTS = {"¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4)}
@@ -40,7 +52,9 @@ class MismatchError(AssertionError):
 class ReadRow:
     """A row as read: first and last day, the daily dose in mg (0 for a pause), the pieces' sum in mg, its text.
 
-    ``boxes`` counts the days with tick boxes; a row that has fewer than it has days says until when to go on.
+    ``boxes`` are the days with tick boxes; ``shown`` counts those that are shown, with a box or free. A row that shows
+    fewer than it has days says until when to go on. ``rhythmic`` says that not every day has a dose; the page names the
+    ``ends`` of those that have one. ``after`` and ``go_on`` are what it says of the end and the next step.
     """
 
     first: date
@@ -48,16 +62,28 @@ class ReadRow:
     dose_mg: Fraction
     taken_mg: Fraction
     text: str
-    boxes: int
+    boxes: tuple[date, ...]
+    shown: int
+    rhythmic: bool
+    ends: tuple[date, ...]
+    after: str
+    go_on: str
 
 
 def rows_of(text: str) -> list[ReadRow]:
     """Return the rows of a patient plan's text. Refused (``MismatchError``): one that contradicts itself."""
     flat = " ".join(text.split())
-    rows = [_row(*found.groups()) for found in _ROW.finditer(flat)]
-    if not rows:
+    parts: list[list[str | None]] = []
+    for found in _ROW.finditer(flat):
+        *head, body = found.groups()
+        if parts and parts[-1][:-1] == head and " continued." in (body or ""):
+            # A row that is higher than a page goes on under its own head.
+            parts[-1][-1] = f"{parts[-1][-1]} {body}"
+        else:
+            parts.append([*head, body])
+    if not parts:
         raise MismatchError("no row was found")
-    return rows
+    return [_row(*part) for part in parts]
 
 
 def dates_of(text: str) -> list[date]:
@@ -65,9 +91,33 @@ def dates_of(text: str) -> list[date]:
     return [_date(" ".join(found.split())) for found in re.findall(_DATE.replace(" ", r"\s+"), text)]
 
 
-def _row(first: str, last: str | None, dose: str, *rest: str | None) -> ReadRow:
+def _row(first: str | None, last: str | None, dose: str | None, *rest: str | None) -> ReadRow:
     number, unit, also, body = rest[0], rest[1], rest[2], rest[3] or ""
     daily = Fraction(0) if dose == "none" else _amount(number, unit, also)
+    taken = _made(body)
+    _check_syringes(body)
+    begins = _date(first or "")
+    ends = _date(last) if last else begins
+    _check_times(body)
+    boxes, shown = _boxes(body, begins)
+    on_days, on = _ON_DAYS.search(body), _GO_ON.search(body)
+    rhythmic = on_days is not None or _NONE in body
+    wanted = (ends - begins).days + 1 if daily else 0
+    if on is not None and (_date(on[2]) != ends or (on[1] == "every day") == rhythmic):
+        raise MismatchError("it goes on in another way or to another day")
+    if shown > wanted or (not rhythmic and (len(boxes) != shown or (shown < wanted and on is None))):
+        raise MismatchError(f"{shown} days are shown where {wanted} were meant")
+    named = tuple(_date(day) for day in on_days.groups() if day) if on_days else ()
+    stops = _STOPS.search(body)
+    if stops is not None:
+        named = (*named, _date(stops[1]))
+    after = "stop" if stops else next((name for name, words in _ENDS.items() if words in body), "")
+    go_on = next((name for name, words in _CONDITIONS.items() if words in body), "")
+    return ReadRow(begins, ends, daily, taken, body, boxes, shown, rhythmic, named, after, go_on)
+
+
+def _made(body: str) -> Fraction:
+    """Return the mg that the pieces, volumes and drops of a text hold."""
     taken = Fraction(0)
     for count, strength, unit_of, also_of in _PIECES.findall(body):
         taken += _count(count) * _amount(strength, unit_of, also_of)
@@ -77,15 +127,20 @@ def _row(first: str, last: str | None, dose: str, *rest: str | None) -> ReadRow:
             if pattern is _VOLUME and Fraction(measured) * _amount(strength, per, per_also) != made:
                 raise MismatchError(f"{measured} mL of {strength} {per}/mL is not {number_of} {unit_of}")
             taken += made
-    _check_syringes(body)
-    begins, ends = _date(first), _date(last or first)
-    boxes = _boxes(body, begins)
-    wanted = (ends - begins).days + 1 if daily else 0
-    if boxes != wanted:
-        on = _GO_ON.search(body)
-        if not daily or boxes > wanted or on is None or _date(on.group(1)) != ends:
-            raise MismatchError(f"{boxes} days have boxes where {wanted} were meant")
-    return ReadRow(begins, ends, daily, taken, body, boxes)
+    return taken
+
+
+def _check_times(body: str) -> None:
+    """Refuse (``MismatchError``) a time of the day whose products do not hold the dose that it names."""
+    named = list(_TIME.finditer(body))
+    made: defaultdict[str, Fraction] = defaultdict(Fraction)
+    for at, found in enumerate(named):
+        end = named[at + 1].start() if at + 1 < len(named) else len(body)
+        # Plain text names the time again before each product.
+        made[found[0]] += _made(body[found.end() : end])
+    for found in named:
+        if found[1] and made[found[0]] != _amount(*found.groups()):
+            raise MismatchError(f"what is taken is not the {found[0]}")
 
 
 def _check_syringes(body: str) -> None:
@@ -100,17 +155,22 @@ def _check_syringes(body: str) -> None:
             raise MismatchError(f"{found[0]} mL cannot be measured so with the {found[7]} mL syringe")
 
 
-def _boxes(body: str, first: date) -> int:
-    """Count the days with boxes. Refused (``MismatchError``): days that do not follow each other from the first."""
-    day = first
+def _boxes(body: str, first: date) -> tuple[tuple[date, ...], int]:
+    """Return the days with boxes, and how many days are shown.
+
+    Refused (``MismatchError``): days that do not follow each other from the first.
+    """
+    day, boxes = first, []
     for names, _, numbers in _WEEK.findall(body):
         week = names.split()
         # After the last week stands the number of the next step or page.
         for name, number in zip(week, numbers.split()[: len(week)], strict=True):
-            if (name, int(number)) != (_WEEKDAYS[day.weekday()][:2], day.day):
+            if name != _WEEKDAYS[day.weekday()][:2] or number not in {"–", str(day.day)}:
                 raise MismatchError(f"a box says {name} {number} where {day} was meant")
+            if number != "–":
+                boxes.append(day)
             day += timedelta(days=1)
-    return (day - first).days
+    return tuple(boxes), (day - first).days
 
 
 def _amount(number: str | None, unit: str | None, also_mcg: str | None) -> Fraction:
