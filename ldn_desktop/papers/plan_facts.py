@@ -7,6 +7,7 @@ from datetime import date
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step
+from ldn_desktop.domain.formulation import ORAL
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.opioid_words import OpioidsAlong, RestartQuestions
 from ldn_desktop.papers.plan_state import CONTINUING, STOPPED, WAITING, last_before_pause, restarts, state_on
@@ -22,7 +23,9 @@ CONDITIONS = {
     **dict.fromkeys(("opioid-in-pause", "no-opioid-in-pause", "taken-late", "not-taken-late"), ""),
     **dict.fromkeys(("pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"), ""),
     **dict.fromkeys(("liver-disease", "no-liver-disease", "low-dose", "not-low-dose"), ""),
-    **dict.fromkeys(("running", "stopped", "not-stopped", "restart-ahead", "taking", "waiting"), ""),
+    **dict.fromkeys(
+        ("running", "stopped", "not-stopped", "restart-ahead", "taking", "waiting", "swallowed"), ""
+    ),
     "pausing": "until",
 }
 """The facts that a sentence may wait for, with the field that each fills in; ``facts_of`` tells which hold.
@@ -72,6 +75,8 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     if ahead := ahead or _going_on(regimen, printed):
         yield "running"
     yield from _state_facts(regimen, printed)
+    if all(product.route == ORAL for product in regimen.products):
+        yield "swallowed"
     late = any(take.time in _LATE for step in ahead for take in step.takes)
     yield "taken-late" if late else "not-taken-late"
     for question in (codes.PREGNANT, codes.BREASTFEEDING):

@@ -16,7 +16,7 @@ from ldn_desktop.reference.words.sentences import Sentences, SourcedSentence
 _LINE = re.compile(r"^\{\{printed: ([a-z]+)\}\}$", re.MULTILINE)
 USUAL = frozenset(
     {
-        *("running", "not-stopped", "taking", "low-dose", "taken-late", "no-opioid-planned"),
+        *("running", "not-stopped", "taking", "low-dose", "taken-late", "no-opioid-planned", "swallowed"),
         *("not-pregnant", "not-breastfeeding", "no-liver-disease"),
     }
 )
