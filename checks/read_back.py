@@ -106,7 +106,7 @@ def _row(first: str | None, last: str | None, dose: str | None, *rest: str | Non
     if on is not None and (_date(on[2]) != ends or (on[1] == "every day") == rhythmic):
         raise MismatchError("it goes on in another way or to another day")
     if shown > wanted or (not rhythmic and (len(boxes) != shown or (shown < wanted and on is None))):
-        raise MismatchError(f"{shown} days are shown where {wanted} were meant")
+        raise MismatchError(f"{len(boxes)} days have boxes where {wanted} were meant")
     named = tuple(_date(day) for day in on_days.groups() if day) if on_days else ()
     stops = _STOPS.search(body)
     if stops is not None:
