@@ -51,7 +51,7 @@ def untold(desk: Desk) -> Iterator[str]:
     if "Saved" in told:
         yield f"the head says {told!r} while the form is wrong"
     unread = [entry for entry in desk.session.unread if not (page._proposal and entry.field == "change")]
-    if not desk.session.unread and not desk.session.unprinted:
+    if not desk.session.unread:
         yield "the form shows something as wrong that the session does not know of"
     (bar,) = window.findChildren(UnreadBar)
     if unread and (bar.isHidden() or unread[0].name not in bar._second.text()):

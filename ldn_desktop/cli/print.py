@@ -10,7 +10,6 @@ from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.parser import take_today
 from ldn_desktop.cli.plans import open_knowledge, outcomes
 from ldn_desktop.cli.terminal import say, shown_name
-from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.papers.catalogue import PAPERS, SHEETS, holding_back
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.file_names import (
@@ -22,7 +21,6 @@ from ldn_desktop.storage.file_names import (
 )
 from ldn_desktop.storage.files import real_path
 from ldn_desktop.workspace.clock import local_today
-from ldn_desktop.workspace.newer import refuse_unprinted
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -45,11 +43,6 @@ def run(given: Namespace, resources: Path) -> int:
     outcome = next(outcomes([given.file], knowledge, given.today))
     if outcome.regimen is None:
         outcome.say_error()
-        return BAD_INPUT
-    try:
-        refuse_unprinted(outcome.regimen.plan)
-    except FileError as error:
-        say(f"{shown_name(given.file)}: {error}")
         return BAD_INPUT
     blocked = holding_back(outcome.regimen, given.document)
     if blocked:

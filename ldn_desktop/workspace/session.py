@@ -13,7 +13,6 @@ from ldn_desktop.storage.given_out import GivenOut, NumberTakenError
 from ldn_desktop.workspace.derived import Derived
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.intents import Enter
-from ldn_desktop.workspace.newer import unprinted
 from ldn_desktop.workspace.numbers import numbers_of
 from ldn_desktop.workspace.origin import Origin, Unsaved
 from ldn_desktop.workspace.saved_past import SavedPast
@@ -106,13 +105,8 @@ class Session:
 
     @property
     def complete(self) -> bool:
-        """Tell whether there is a plan that papers say whole, all that the form says, and the past as its file does."""
-        return self._regimen is not None and not (self.unread or self.rewrites or self.unprinted)
-
-    @property
-    def unprinted(self) -> str:
-        """What papers of the plan would leave out; while there is any, no paper."""
-        return unprinted(self._draft.plan)
+        """Tell whether there is a plan with all that the form says, and the past as its file does."""
+        return self._regimen is not None and not (self.unread or self.rewrites)
 
     @property
     def rewrites(self) -> tuple[Rewrite, ...]:

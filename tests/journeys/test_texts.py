@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from ldn_desktop.ui.planner.result.documents_bar import DocumentsBar
 from ldn_desktop.ui.planner.texts_card import TextsCard
 from ldn_desktop.workspace.draft import for_another
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
@@ -40,14 +39,6 @@ def test_both_texts_go_into_the_plan_as_one_step_each(desk: Desk, texts: TextsCa
     assert desk.named(QPlainTextEdit, "Notes for the record").toPlainText() == ""
     desk.session.undo()
     assert desk.session.draft.plan.instructions == ""
-
-
-def test_a_text_that_papers_would_leave_out_holds_them_back(desk: Desk, texts: TextsCard) -> None:
-    assert desk.window.actions_.print.isEnabled()
-    _type(desk, "Text for the patient", "Keep it cool.")
-    waits = bool(desk.session.unprinted)
-    assert desk.window.actions_.print.isEnabled() is not waits
-    assert ("does not print the text for the patient" in said(desk.part(DocumentsBar))) is waits
 
 
 def test_a_text_that_is_too_long_is_kept_and_not_cut(desk: Desk, texts: TextsCard) -> None:

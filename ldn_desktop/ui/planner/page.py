@@ -120,7 +120,7 @@ class PlannerPage(QWidget):
     def waiting(self) -> bool:
         """Tell whether papers wait: for what the plan is not, or does not tell, or for a change that is proposed."""
         session = self._bridge.session
-        return bool(session.unread or session.rewrites or session.unprinted) or self._proposal is not None
+        return bool(session.unread or session.rewrites) or self._proposal is not None
 
     def go_to(self, field: str) -> None:
         """Show a field of the form by its id and put the keyboard on it."""

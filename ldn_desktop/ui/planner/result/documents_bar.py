@@ -11,7 +11,6 @@ from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
 from ldn_desktop.ui.widgets.buttons import ActionButton
 from ldn_desktop.ui.widgets.labels import PlainLabel
-from ldn_desktop.workspace.newer import unprinted
 
 
 class DocumentsBar(Themed, QFrame):
@@ -46,8 +45,8 @@ class DocumentsBar(Themed, QFrame):
             self._told.setText(f"Waits until {what} resolved{rest}.")
         elif proposed:
             self._told.setText("Waits until the proposed change is accepted or cancelled.")
-        elif left_out := unprinted(regimen.plan):
-            self._told.setText(f"Waits: this version of the program does not print {left_out} yet.")
+        elif not regimen.has_doses:
+            self._told.setText("Waits until a day has a dose; the preview shows the clinician record.")
         else:
             self._told.clear()
         self._told.setVisible(bool(self._told.text()))
