@@ -100,6 +100,8 @@ class Phase(NamedTuple):
         """Return the dose of each time, in nanograms; ``None`` where an equal split is no whole number of them."""
         if self.doses or not self.dose_ng:
             return self.doses
+        if len(self.times) == 1:
+            return ((self.times[0], self.dose_ng),)
         dose, rest = divmod(self.dose_ng, len(self.times))
         return tuple((time, None if rest else dose) for time in self.times)
 

@@ -73,17 +73,17 @@ class _Products:
         if take.dose_ng is None:
             yield codes.NOT_MEASURABLE, {"dose": Dose(phase.dose_ng), "times": len(phase.times)}, "split"
             return
-        recipe = take.recipe
-        dose = Dose(take.dose_ng, take.time if phase.doses else "")
+        recipe, time = take.recipe, take.time if phase.doses else ""
         if recipe is None:
-            yield self._unmeasurable(dose, phase)
+            yield self._unmeasurable(Dose(take.dose_ng, time), phase)
             return
         if recipe.over_limit:
             limit = self._plan.max_pieces_per_dose
-            yield codes.MANY_PIECES, {"dose": dose, "pieces": recipe.pieces, "limit": limit}, ""
+            figures: _Figures = {"dose": Dose(take.dose_ng, time), "pieces": recipe.pieces, "limit": limit}
+            yield codes.MANY_PIECES, figures, ""
         for portion in recipe.portions:
             if isinstance(portion, Volume):
-                yield from self._volume(dose, portion)
+                yield from self._volume(Dose(take.dose_ng, time), portion)
 
     def _volume(self, dose: Dose, portion: Volume) -> Iterator[_Told]:
         known: _Figures = {"dose": dose, "volume": Millilitres(portion.nl)}

@@ -214,6 +214,8 @@ class Solids:
 
 def piece_values(parts: Sequence[int], divisions: Sequence[int]) -> list[int]:
     """Return what one piece, whole or cut, can hold; every value once."""
+    if max(divisions, default=1) == 1:
+        return sorted(set(parts))
     values = {
         part * count
         for part, division in zip(parts, divisions, strict=True)

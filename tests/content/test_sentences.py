@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from ldn_desktop.domain.codes import kind_of
 from ldn_desktop.domain.finding import Deviation, Dose, Figure, Finding, Millilitres
-from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.formulation import Capsule, Liquid
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
@@ -92,3 +93,20 @@ def test_the_engine_gives_every_figure_that_a_sentence_may_name() -> None:
         assert {name for name, _ in found.figures} == kind_of(found.code).variants[found.variant], found.code
         seen += 1
     assert seen >= 6
+
+
+def test_a_dose_of_one_time_is_told_with_its_time_and_what_stands_in_its_way() -> None:
+    liquid = Liquid("liq", MG, 10_000, 1_000_000)
+    rung = Rung(13 * MG // 4, 28, doses=(("morning", MG), ("bedtime", 9 * MG // 4)))
+    plan = Plan(date(2026, 12, 1), (rung,), (liquid,), max_measures_per_dose=1)
+    regimen = derive(plan, RULES, TODAY)
+    told = FindingSentences(CONTENT, regimen, PLAIN.of(regimen))
+    (unmade,) = (told.sentence(f) for f in regimen.findings if f.code == "not-measurable")
+    assert unmade.startswith("Step 1: 2.25 mg at bedtime cannot be measured with these products.")
+    assert unmade.endswith(
+        "No more than one filling of the 1 mL syringe of the 1 mg/mL liquid is taken at once: "
+        "a larger syringe or a stronger liquid would help."
+    )
+    more = derive(replace(plan, max_measures_per_dose=3), RULES, TODAY)
+    (volume,) = (told.sentence(f) for f in more.findings if f.code == "two-measures")
+    assert volume == "Step 1: 2.25 mL needs 3 fillings of the 1 mL syringe."
