@@ -157,16 +157,10 @@ class Session:
 
     def do(self, intent: Intent, label: str, typing: str = "") -> None:
         """Carry out an intent. Refused (``RejectedError``): what ``edits.apply`` refuses; nothing changes then."""
-        changed = apply(self._draft, intent, self._derived.of)
         goes_on = bool(typing and typing == self._typing and self._undo)
-        if (
-            goes_on
-            and isinstance(intent, Enter)
-            and (kept := changed.typed_in(intent.field))
-            and kept.problem
-        ):
-            # What the text meant while it was half typed was never meant: "1" on the way to "1 month".
-            changed = apply(self._undo[-1].draft, intent, self._derived.of)
+        # What the text meant while it was half typed was never meant: "1" on the way to "1 month".
+        meant = self._undo[-1].draft if goes_on and isinstance(intent, Enter) else self._draft
+        changed = apply(meant, intent, self._derived.of)
         if changed == self._draft:
             return
         with self._whole():

@@ -47,6 +47,9 @@ FIELDS = (
     "titration.start_ng",
     "titration.first",
     "ladder.1.dose",
+    "ladder.1.on",
+    "ladder.1.bedtime",
+    "titration.weight_g",
     "products.fill",
     "change",
     "change.on",
@@ -85,7 +88,7 @@ def drafts() -> st.SearchStrategy[Draft]:
 
 def _has_its_fields(draft: Draft) -> bool:
     rows, opioids = len(draft.plan.ladder), draft.plan.screening.opioids
-    return (rows > 1 or not draft.typed_in("ladder.1.dose")) and (
+    return (rows > 1 or not draft.typed_within("ladder")) and (
         bool(opioids) or not draft.typed_in("safety.last.morphine")
     )
 

@@ -162,15 +162,13 @@ class LadderEditor(Themed, QWidget):
         self._more.setToolTip(
             plain_tip("Not every day, other doses by time, only if it suits, what follows (M)")
         )
-        self._panel = StepPanel(bridge)
-        self._panel.hide()
+        self._panel: StepPanel | None = None
         self._shown: tuple[Draft, Regimen | None, DoseWords] | None = None
         self._measured_wanted = self._narrow = False
         self._lay_out()
         self._view.horizontalHeader().sectionResized.connect(self._column_resized)
         self._delegate.more_wanted.connect(self._open_more)
         self._more.clicked.connect(self._toggle_more)
-        self._panel.left.connect(self._close_more)
         more = QShortcut(QKeySequence(Qt.Key.Key_M), self._view, context=Qt.ShortcutContext.WidgetShortcut)
         more.activated.connect(self._open_more)
         self._delegate.closeEditor.connect(self._editor_closed)
@@ -200,15 +198,14 @@ class LadderEditor(Themed, QWidget):
     @property
     def wide(self) -> bool:
         """Whether it needs the whole width: for columns beyond dose and days, or more for a step."""
-        return bool(self._model.says_more) or self._panel.isVisibleTo(self)
+        return bool(self._model.says_more) or self._open
 
     def go_to(self, field: str) -> bool:
         """Edit a cell, or a field of the panel, by its id; tell whether it is here."""
         part, _, place = field.partition(".")
         row_text, _, name = place.partition(".")
         if part == "ladder" and name in FIELDS and int(row_text) < self._model.rowCount():
-            self._open_at(int(row_text))
-            self._panel.go_to(name)
+            self._open_at(int(row_text)).go_to(name)
             return True
         for row in range(self._model.rowCount()):
             for column in EDITABLE:
@@ -270,10 +267,21 @@ class LadderEditor(Themed, QWidget):
         """Show more for the chosen step, and put the keyboard there."""
         if self._model.rowCount():
             row = self._row()
-            self._open_at(self._model.rowCount() - 1 if row is None else row)
-            self._panel.focus_first()
+            self._open_at(self._model.rowCount() - 1 if row is None else row).focus_first()
 
-    def _open_at(self, row: int) -> None:
+    @property
+    def _open(self) -> bool:
+        return self._panel is not None and self._panel.isVisibleTo(self)
+
+    def _made_panel(self) -> StepPanel:
+        """Return the panel; it is made when it is first wanted, for most plans need none."""
+        if self._panel is None:
+            self._panel = StepPanel(self._bridge)
+            self._panel.left.connect(self._close_more)
+            self._column.insertWidget(self._column.indexOf(self._more) + 1, self._panel)
+        return self._panel
+
+    def _open_at(self, row: int) -> StepPanel:
         # An editor that is open would show another row's field as chosen.
         self.forget()
         if self._row() != row:
@@ -281,34 +289,38 @@ class LadderEditor(Themed, QWidget):
                 self._model.index(row, LadderColumn.NUMBER),
                 QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
             )
-        self._panel.show()
+        panel = self._made_panel()
+        panel.show()
+        self._show_more()
+        self.more_shown.emit()
+        return panel
+
+    def _hide_more(self) -> None:
+        self._made_panel().hide()
         self._show_more()
         self.more_shown.emit()
 
     def _close_more(self) -> None:
-        self._panel.hide()
-        self._show_more()
-        self.more_shown.emit()
+        """Close the panel; the keyboard goes back to the steps."""
+        self._hide_more()
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle_more(self) -> None:
-        if self._panel.isVisibleTo(self):
-            self._panel.hide()
-            self._show_more()
-            self.more_shown.emit()
+        if self._open:
+            self._hide_more()
         else:
             self._open_more()
 
     def _show_more(self) -> None:
         """Show the line that opens the panel, and in an open panel the chosen step."""
         rows, row = self._model.rowCount(), self._row()
-        if not rows:
+        if self._panel is not None and not rows:
             self._panel.hide()
-        shown = self._panel.isVisibleTo(self)
+        shown = self._open
         at = min(rows - 1 if row is None else row, rows - 1)
         self._more.setVisible(rows > 0)
         self._more.setText(f"Close more for step {at + 1}" if shown else "More for a step")
-        if shown and self._shown is not None:
+        if self._panel is not None and shown and self._shown is not None:
             draft, regimen, words = self._shown
             self._panel.show_row(draft, at, regimen, words)
 
@@ -340,13 +352,12 @@ class LadderEditor(Themed, QWidget):
             self._buttons[name] = button
             bar.addWidget(button)
         bar.addStretch(1)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
         layout.addWidget(self._problem)
         layout.addLayout(bar)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._panel)
         layout.addStretch(1)
 
     def _row(self) -> int | None:
