@@ -20,7 +20,7 @@ from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_cha
 from ldn_desktop.papers.finding_sentence import finding_sources
 from ldn_desktop.papers.frame import SHARED, frame_of, one_line
 from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
-from ldn_desktop.papers.plan_state import CONTINUING, OVER, kind_of, state_on
+from ldn_desktop.papers.plan_state import CONTINUING, OVER, condition_of, kind_of, state_on
 from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.rules import doubts
@@ -195,7 +195,7 @@ class RecordMaker:
             yield days
         if kind := kind_of(phase, self._regimen):
             yield say(f"kind.{kind}")
-        go_on = self._regimen.plan.ladder[phase.rung].go_on
+        go_on = condition_of(phase, self._regimen)
         if go_on != ON_DATE:
             yield say(f"go_on.{go_on}")
 

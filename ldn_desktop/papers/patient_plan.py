@@ -22,7 +22,7 @@ from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import intro, portion_sentence
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
-from ldn_desktop.papers.plan_state import has_gaps, is_kept, restarts
+from ldn_desktop.papers.plan_state import condition_of, has_gaps, is_kept, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold
@@ -50,7 +50,7 @@ SENTENCES = declared(
         " steady_pauses{first pauses} rising{pace first last steps} steps{steps first last}"
         " steps_pauses{steps first last pauses} a_day a_week every{span} rhythm{times rhythm} rhythms{times}"
         " rhythms_varied in_pauses route{route} routes steady_days{first} steady_days_pauses{first pauses}"
-        " stop{last} continues waits{last}",
+        " stop{last} continues waits{last} conditions",
         "change": "title today{day} later{day} since_today none daily{dose times} daily_split{dose each times}"
         " dose{since take before until} again{since take until} hold{take days until} settle{take until}"
         " same{take until} pause{since until again take} pause_to_end{since} stop{since last} products then"
@@ -345,7 +345,9 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, p
         for change in times_changes(entry.phase for entry in regimen.steps)
         if _holds(step, change.first)
     ]
-    notes += _condition(step, regimen, words)
+    condition = condition_of(step.phase, regimen)
+    if condition != ON_DATE:
+        notes.append(words.say("if_tolerated" if condition == IF_TOLERATED else "after_review"))
     is_last = step.number == max(entry.number for entry in regimen.steps)
     last_dose = language.weekday_date(regimen.last_dose)
     if is_last and regimen.plan.waits:
@@ -363,16 +365,6 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, p
             when = "see_before" if printed < step.phase.last else "see_now"
             notes.append(words.say(when, last=language.weekday_date(step.phase.last)))
     return notes
-
-
-def _condition(step: Step, regimen: Regimen, words: Sentences) -> Iterator[str]:
-    """Say on what condition the next step of the ladder follows, where it does."""
-    ahead = (entry.phase for entry in regimen.steps if entry.phase.first > step.phase.last and entry.takes)
-    follows = next(ahead, None)
-    if follows is not None and follows.rung > step.phase.rung:
-        go_on = regimen.plan.ladder[step.phase.rung].go_on
-        if go_on != ON_DATE:
-            yield words.say("if_tolerated" if go_on == IF_TOLERATED else "after_review")
 
 
 def _weeks(step: Step, language: Language) -> tuple[tuple[tuple[Box, ...], ...], bool]:

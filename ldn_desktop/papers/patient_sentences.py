@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
 from ldn_desktop.domain.formulation import QUARTERS
+from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.plan_state import has_gaps, has_pauses, has_rhythm
+from ldn_desktop.papers.plan_state import condition_of, has_gaps, has_pauses, has_rhythm
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords, quarters_text
@@ -90,9 +91,10 @@ def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ..
     dosed = [step.phase for step in regimen.steps if step.phase.dose_days()]
     start = words.say("intro.start", day=doses.language.weekday_date(regimen.first_dose))
     when = _when(regimen, dosed, doses.language, words)
-    return " ".join((start, *when)), " ".join(
-        (_course(regimen, dosed, doses, words), *what_follows(regimen, doses.language, words))
-    )
+    told = [_course(regimen, dosed, doses, words)]
+    if any(condition_of(phase, regimen) != ON_DATE for phase in regimen.course):
+        told.append(words.say("intro.conditions"))
+    return " ".join((start, *when)), " ".join((*told, *what_follows(regimen, doses.language, words)))
 
 
 def what_follows(regimen: Regimen, language: Language, words: Sentences) -> Iterator[str]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.adjustment import Settle
+from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 
@@ -116,3 +117,12 @@ def has_pauses(steps: Steps) -> bool:
     course = [step.phase for step in steps]
     span = dosed_span(course)
     return span is not None and any(not phase.dose_ng and span[0] < phase.first < span[1] for phase in course)
+
+
+def condition_of(phase: Phase, regimen: Regimen) -> str:
+    """Return on what condition the next rung follows a phase, one of ``GO_ON``; ``ON_DATE`` also where none follows."""
+    ahead = (other for other in regimen.course if other.first > phase.last and other.dose_ng)
+    follows = next(ahead, None)
+    if not phase.dose_ng or follows is None or follows.rung <= phase.rung:
+        return ON_DATE
+    return regimen.plan.ladder[phase.rung].go_on

@@ -73,6 +73,8 @@ def _now(
     now = next((span for span in ahead if span.dose_ng and (due is None or due[0] <= span.last)), ahead[0])
     run = _run(spans, now)
     begin = run[0].first if run else now.first
+    if now.taken.rhythm is not None and (first := dosed_span(regimen.course, now.first, now.last)):
+        begin = first[0]
     daily = _daily(now, doses, words, gaps=bool(run))
     told = words.say(
         "since" if begin <= printed else "from", daily=daily, day=doses.language.full_date(begin)

@@ -163,7 +163,7 @@ def _is_begun(day: date, now: Span, course: Course) -> bool:
     """Tell whether what is now taken is taken from a day on, days without a dose between or not."""
     begun = course.on(day)
     between = (span for span in course.spans if day <= span.first and span.last < now.first)
-    alike = begun is not None and begun.first == day and begun.is_like(now)
-    eve = course.on(day, -1)
+    alike = begun is not None and begun.is_like(now) and day == (begun.due[0] if begun.due else begun.first)
+    eve = course.on(begun.first, -1) if begun is not None else None
     new = eve is None or not now.is_like(eve) or not eve.due
     return alike and new and all(not span.due or span.is_like(now) for span in between)

@@ -139,6 +139,9 @@ def _judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
     said = {name for name, _, _ in found}
     if "intro start" in said and routes != {"oral"} and not {"intro route", "intro routes"} & said:
         raise DifferentError("the route of the intro")
+    conditions = any(_condition(span, course, asked) for span in course.spans)
+    if "intro start" in said and conditions != ("intro conditions" in said):
+        raise DifferentError("the conditions of the intro")
 
 
 def _judge_own_text(found: Sequence[Found], pages: int, asked: Asked) -> None:

@@ -87,6 +87,10 @@ def test_the_card_says_the_rhythm_and_the_next_dose() -> None:
     assert card_of(ladder=ladder) == (
         "0.5 mg at bedtime, every other day, from 1 Dec 2026; next dose 1 Dec 2026"
     )
+    late = [{"dose": "0.5 mg", "days": 28, "rhythm": WEEK}]
+    assert card_of(ladder=late) == (
+        "0.5 mg at bedtime, Monday, Wednesday and Friday, from 2 Dec 2026; next dose 2 Dec 2026"
+    )
     assert card_of(date(2026, 12, 4), ladder=ladder) == (
         "0.5 mg at bedtime, every other day, since 1 Dec 2026; next dose 5 Dec 2026"
     )
@@ -139,7 +143,7 @@ def test_a_taper_ends_in_its_last_dose() -> None:
 
 def test_an_open_plan_goes_on_in_words_after_its_last_day() -> None:
     told = text_of(after="continue")
-    assert "Then go on with the last step until your prescriber changes it." in told
+    assert "Then go on in the same way until your prescriber changes it." in told
     assert "Go on in the same way after Mon 4 Jan 2027, until your prescriber changes it." in told
     late = text_of(date(2027, 2, 1), after="continue")
     assert "Go on with 1 mg at bedtime until your prescriber changes it." in late
@@ -193,12 +197,14 @@ def test_a_condition_stands_at_its_step_alone(go_on: str, words: str) -> None:
     ]
     rows = plan_of(ladder=ladder).rows
     assert [words in plain(" ".join(row.notes)) for row in rows] == [True, False, False]
+    assert "Go on to the next step only as each step says." in text_of(ladder=ladder)
 
 
 def test_a_plan_settled_on_its_step_has_no_condition() -> None:
     ladder = [{"dose": "0.5 mg", "days": 7, "go_on": "if-tolerated"}, {"dose": "1 mg", "days": 28}]
     told = text_of(ladder=ladder, adjustments=[{"on": "2026-12-03", "action": "settle"}])
     assert "If side effects trouble you" not in told
+    assert "only as each step says" not in told
 
 
 @pytest.mark.parametrize(
