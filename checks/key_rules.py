@@ -45,6 +45,7 @@ KEYS = (*_LETTERS, *(f"paste {text}" for text in _PASTED), *_NAMED)
 MEANT = {ENTER, BLANK, "Delete", *_ARROWS}
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
 OF_ITSELF = {"revision", "overrides"}
+_STEPS = {"ladder", "basis"}
 _FIELDS = {
     "Patient's name": {"patient"},
     "Patient's number": {"patient"},
@@ -63,14 +64,14 @@ _FIELDS = {
     "Last dose, hours before the operation": {"operation"},
     "Reason for the override": {"overrides"},
     "Add other medicines": {"medicines"},
-    "Start": {"ladder"},
-    "Step": {"ladder"},
-    "Target": {"ladder"},
-    "Round to": {"ladder"},
-    "Factor from step to step": {"ladder"},
-    "Every, days of each step": {"ladder"},
-    "Then keep for, days of the last step": {"ladder"},
-    "Ladder": {"ladder"},
+    "Start": _STEPS,
+    "Step": _STEPS,
+    "Target": _STEPS,
+    "Round to": _STEPS,
+    "Factor from step to step": _STEPS,
+    "Every, days of each step": _STEPS,
+    "Then keep for, days of the last step": _STEPS,
+    "Ladder": _STEPS,
 }
 
 
@@ -128,7 +129,8 @@ def allowed(part: QWidget, key: str) -> set[str] | None:
     """Return the parts of a plan that a key may change there; ``None`` for whatever pressing it is meant to do."""
     is_text = isinstance(part, _TEXTS) or (isinstance(part, QComboBox) and part.isEditable())
     if question_of(part) is not None:
-        return {"screening"} if key in MEANT or key.casefold() in "ynu" else set()
+        # Without an operation planned there is none in the plan.
+        return {"screening", "operation"} if key in MEANT or key.casefold() in "ynu" else set()
     if field_of(part) in _FIELDS:
         return _FIELDS[field_of(part)]
     if is_text:

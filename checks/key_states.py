@@ -105,8 +105,10 @@ def _changing(action: str, *, accept: bool = False) -> Begin:
 
 def _endless(*, accept: bool = False) -> Begin:
     def begin(desk: Desk) -> None:
-        _changing("pause")(desk)
+        _planned(desk)
+        desk.window.show_card("follow-up")
         form = desk.window._page._follow_up.form
+        form.begin("pause", date(2026, 12, 10))
         form._editor._endless.click()
         if accept:
             form.accept()
