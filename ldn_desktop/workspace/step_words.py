@@ -117,6 +117,12 @@ def step_notes(regimen: Regimen, at: int) -> Iterator[str]:
         yield told
 
 
+def has_notes(regimen: Regimen) -> bool:
+    """Tell whether of any step something is to be said besides."""
+    rungs = regimen.plan.ladder
+    return bool(follows_text(regimen)) or any(rung.rhythm or rung.go_on != ON_DATE for rung in rungs)
+
+
 def doses_text(phase: Phase) -> str:
     """Count the days with a dose of a phase; empty where all have one, or none for a pause."""
     return "" if phase.rhythm is None else counted(len(phase.dose_days()), "dose day")

@@ -18,6 +18,7 @@ from ldn_desktop.workspace.step_words import (
     alike,
     doses_text,
     earliest_from,
+    has_notes,
     route_of,
     step_notes,
 )
@@ -48,8 +49,12 @@ class StepColumn(IntEnum):
     PIECES = 6
 
 
+NOTED = (StepColumn.FIRST, StepColumn.DAYS, StepColumn.TAKE)
+"""The columns in which words may stand below a cell's own; in the last they may take several lines."""
+
+
 class StepsModel(TableModel):
-    """Shows one regimen; ``show_regimen`` puts another in its place."""
+    """Shows one regimen; ``show_regimen`` puts another in its place. ``noted`` tells whether any cell has a note."""
 
     titles = ("#", "From", "To", "Days", "Daily dose", "What to take", "Pieces")
     numeric = frozenset({StepColumn.NUMBER, StepColumn.DAYS, StepColumn.DOSE, StepColumn.PIECES})
@@ -62,6 +67,8 @@ class StepsModel(TableModel):
         self._earliest: int | None = None
         self._times = ""
         self._rhythms = False
+        self._notes: dict[tuple[int, int], str] = {}
+        self.noted = False
 
     def show_regimen(
         self, regimen: Regimen | None, words: DoseWords, changed: frozenset[int] = frozenset()
@@ -74,6 +81,8 @@ class StepsModel(TableModel):
             self._times = times_text(times.pop()) if len(times) == 1 else ""
             self._rhythms = any(phase.rhythm for phase in phases)
             self._earliest = earliest_from(regimen) if regimen else None
+            self._notes.clear()
+            self.noted = regimen is not None and has_notes(regimen)
 
     def step(self, row: int) -> Step:
         """Return the phase in a row."""
@@ -134,16 +143,19 @@ class StepsModel(TableModel):
 
     def note(self, row: int, column: int) -> str:
         """Return what stands below a cell's words."""
-        if self._regimen is None:
+        if not self.noted or column not in NOTED:
             return ""
-        match StepColumn(column):
-            case StepColumn.FIRST if self._earliest is not None and row >= self._earliest:
-                return "at the earliest"
+        if (row, column) not in self._notes:
+            self._notes[row, column] = self._note(row, column)
+        return self._notes[row, column]
+
+    def _note(self, row: int, column: int) -> str:
+        match column:
+            case StepColumn.FIRST:
+                return "at the earliest" if self._earliest is not None and row >= self._earliest else ""
             case StepColumn.DAYS:
                 return doses_text(self.step(row).phase)
-            case StepColumn.TAKE:
-                return " · ".join(step_notes(self._regimen, row))
-        return ""
+        return " · ".join(step_notes(self._regimen, row)) if self._regimen else ""
 
     def whole(self, row: int, column: int) -> str:
         """Return a cell's text with what stands below it."""

@@ -29,6 +29,7 @@ from ldn_desktop.printing.capsule import (
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.result.steps_model import (
     NOTE_ROLE,
+    NOTED,
     PARTS_ROLE,
     TAG_ROLE,
     StepColumn,
@@ -40,8 +41,6 @@ from ldn_desktop.ui.widgets.table_model import Index
 
 _NOTE_WIDTH = 200
 """Within which the words below what to take are broken."""
-_NOTED = (StepColumn.FIRST, StepColumn.DAYS, StepColumn.TAKE)
-"""The last is the one whose words may take several lines."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _MOST_DRAWN = 6
 _MOST_MEASURED = 60
@@ -136,10 +135,11 @@ class StepDelegate(Themed, QStyledItemDelegate):
         if index.column() == StepColumn.TAKE:
             wide = self.width_of(index)
             return QSize(int(wide), size.height())
-        note = QFontMetricsF(self.theme.font("small")).horizontalAdvance(str(index.data(NOTE_ROLE) or ""))
-        return QSize(
-            max(size.width(), int(note) + self.theme.px(22)) if note else size.width(), size.height()
-        )
+        told = str(index.data(NOTE_ROLE) or "") if index.column() in NOTED else ""
+        if not told:
+            return size
+        note = QFontMetricsF(self.theme.font("small")).horizontalAdvance(told)
+        return QSize(max(size.width(), int(note) + self.theme.px(22)), size.height())
 
     def width_of(self, index: Index) -> float:
         """Return the width that a cell's drawings, words and tag need."""
@@ -329,14 +329,18 @@ class StepsTable(Themed, QTableView):
     def _fit_rows(self) -> None:
         """Give rows with words below their own the room for them."""
         rows, usual = self.verticalHeader(), self.theme.row_height()
+        room = self.columnWidth(StepColumn.TAKE) - self.theme.px(12)
         known: dict[tuple[str, ...], int] = {(): usual}
+        heights: list[int] = []
         for row in range(self.steps.rowCount()):
-            notes = tuple(filter(None, (self.steps.note(row, column) for column in _NOTED)))
+            notes = tuple(filter(None, (self.steps.note(row, column) for column in NOTED)))
             if notes not in known:
-                room = self.columnWidth(StepColumn.TAKE) - self.theme.px(12)
                 known[notes] = usual - self.theme.px(3) + int(self._delegate.note_height(notes[-1], room))
-            if rows.sectionSize(row) != known[notes]:
-                rows.resizeSection(row, known[notes])
+            heights.append(known[notes])
+        # Whatever is asked between two changes of a height has the table laid out again.
+        others = [row for row, height in enumerate(heights) if rows.sectionSize(row) != height]
+        for row in others:
+            rows.resizeSection(row, heights[row])
 
     def _needed(self) -> float:
         rows = range(min(self.steps.rowCount(), _MOST_MEASURED))
