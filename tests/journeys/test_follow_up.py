@@ -296,13 +296,13 @@ def test_the_end_of_an_open_pause_can_be_told_in_it(desk: Desk) -> None:
 def test_when_it_was_decided_and_why_stay_with_a_change(desk: Desk) -> None:
     form = _form(desk)
     form.begin("hold", date(2026, 12, 10))
-    assert desk.day("Decided on").day() == TODAY
-    desk.type_into(desk.day("Decided on"), "30 Nov 2026")
+    assert desk.day("Noted on").day() == TODAY
+    desk.type_into(desk.day("Noted on"), "30 Nov 2026")
     desk.type_into(desk.line("Note on this change, for the record"), "vivid dreams")
     _click(desk, "Accept")
     hold = Hold(date(2026, 12, 10), 7, noted_on=date(2026, 11, 30), note="vivid dreams")
     assert _adjustments(desk) == (hold,)
-    assert "decided Mon 30 Nov 2026: vivid dreams" in said(form)
+    assert "noted Mon 30 Nov 2026: vivid dreams" in said(form)
     press(form.findChildren(AdjustmentRow)[0], "Edit")
     desk.named(CountEdit, "Longer by, days").set_count(3)
     _click(desk, "Accept")
@@ -322,7 +322,7 @@ def test_a_change_of_which_nobody_said_when_it_was_decided_keeps_none(desk: Desk
     desk.session.do(SetAdjustments((Hold(date(2026, 12, 10), 7),)), "a hold")
     settle()
     press(form.findChildren(AdjustmentRow)[0], "Edit")
-    assert desk.day("Decided on").day() is None
+    assert desk.day("Noted on").day() is None
     desk.named(CountEdit, "Longer by, days").set_count(3)
     form.accept()
     assert _adjustments(desk) == (Hold(date(2026, 12, 10), 3),)
@@ -331,9 +331,9 @@ def test_a_change_of_which_nobody_said_when_it_was_decided_keeps_none(desk: Desk
 def test_a_decision_is_not_of_tomorrow(desk: Desk) -> None:
     form = _form(desk)
     form.begin("hold", date(2026, 12, 10))
-    desk.type_into(desk.day("Decided on"), "2 Dec 2026")
+    desk.type_into(desk.day("Noted on"), "2 Dec 2026")
     settle()
-    assert desk.day("Decided on").error()
+    assert desk.day("Noted on").error()
     assert not desk.button("Accept").isEnabled()
     assert not desk.window.actions_.print.isEnabled()
 
@@ -359,7 +359,7 @@ def test_a_draft_brings_back_all_of_a_change_that_is_being_entered(desk: Desk) -
     form = _form(desk)
     form.begin("pause", date(2026, 12, 10))
     child(form, QCheckBox).click()
-    desk.type_into(desk.day("Decided on"), "29 Nov")
+    desk.type_into(desk.day("Noted on"), "29 Nov")
     desk.type_into(desk.line("Note on this change, for the record"), "operation, no day yet")
     kept = write_draft(desk.session.draft)
     form.cancel()
@@ -370,3 +370,19 @@ def test_a_draft_brings_back_all_of_a_change_that_is_being_entered(desk: Desk) -
     form.accept()
     noted = date(2026, 11, 29)
     assert _adjustments(desk) == (Pause(date(2026, 12, 10), noted_on=noted, note="operation, no day yet"),)
+
+
+def test_taking_it_again_is_edited_and_stands_in_the_way_of_its_pause_going(desk: Desk) -> None:
+    form = _form(desk)
+    again = Resume(date(2026, 12, 24), "continue", noted_on=date(2026, 12, 1), note="asked by telephone")
+    desk.session.do(SetAdjustments((Pause(date(2026, 12, 10)), again)), "a pause")
+    settle()
+    press(form.findChildren(AdjustmentRow)[1], "Edit")
+    assert desk.named(QComboBox, "What changes").currentData() == "resume"
+    desk.day("From, the first day that changes").set_day(date(2026, 12, 28))
+    _click(desk, "Accept")
+    assert _adjustments(desk) == (Pause(date(2026, 12, 10)), replace(again, on=date(2026, 12, 28)))
+    settle()
+    press(form.findChildren(AdjustmentRow)[0], "Remove")
+    assert "no pause without an end comes just before it" in said(form)
+    assert not desk.button("Remove it").isEnabled()

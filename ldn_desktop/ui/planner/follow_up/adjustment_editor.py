@@ -52,7 +52,7 @@ class AdjustmentEditor(QWidget):
         self._times = TimesButton()
         self._products = ProductChoice(knowledge)
         self._noted = DateEdit(optional=True, latest=local_today)
-        self._noted.setAccessibleName("Decided on")
+        self._noted.setAccessibleName("Noted on")
         self._note = WholeLine()
         self._note.setAccessibleName("Note on this change, for the record")
         self._note.setPlaceholderText("why; for the record")
@@ -69,7 +69,7 @@ class AdjustmentEditor(QWidget):
             ("resume", "Then", self._resume),
             ("times", "Taken", self._times),
             ("products", "Made from", self._products),
-            ("noted", "Decided on", self._noted),
+            ("noted", "Noted on", self._noted),
             ("note", "Note", self._note),
         ):
             self._add_row(name, words, field)

@@ -24,7 +24,7 @@ class AdjustmentRow(QWidget):
         self._at = at
         day = weekday_date(adjustment.on)
         told = f"{words.name}, {words.details}" if words.details else words.name
-        noted = f"decided {weekday_date(adjustment.noted_on)}" if adjustment.noted_on else ""
+        noted = f"noted {weekday_date(adjustment.noted_on)}" if adjustment.noted_on else ""
         beside = ": ".join(part for part in (noted, adjustment.note) if part)
         more = f"<br>{escape(beside)}" if beside else ""
         label = PlainLabel(f"<b>{escape(day)}</b>&ensp;{escape(told)}{more}", wraps=True)
