@@ -9,6 +9,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -52,6 +54,8 @@ _NEW_RUNG_DAYS = 7
 _CELL = "ladder."
 """What the ids of the cells begin with."""
 _FEWEST_ROWS, _MOST_ROWS = 3, 12
+_PADDING = 24
+"""Pixels at 100 % at both sides of a cell's text together."""
 
 
 class _CellEdit(WholeLine):
@@ -93,6 +97,15 @@ class _CellDelegate(QStyledItemDelegate):
         if measured or index.data(UNREAD_ROLE):
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, current_theme().color("blocking"))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return room for all lines of what wraps: Qt leaves the padding of the style sheet out of its width."""
+        size = super().sizeHint(option, index)
+        if index.column() != LadderColumn.TAKEN:
+            return size
+        room = QRect(0, 0, option.rect.width() - current_theme().px(_PADDING), 0)
+        text = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        return size.expandedTo(QSize(0, text.height() + current_theme().px(_PADDING // 4)))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor of a cell."""

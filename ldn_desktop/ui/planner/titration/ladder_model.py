@@ -192,9 +192,8 @@ class LadderModel(TableModel):
                 return GO_ON_WORDS[rung.go_on] if row < len(self._ladder) - 1 else AFTER_WORDS[after]
 
     def _taken(self, rung: Rung) -> str:
-        doses = ", ".join(f"{self._words.dose(ng)} {time}" for time, ng in rung.doses)
-        often = _brief(rung.rhythm)
-        return f"{often}: {doses}" if doses and rung.rhythm else doses or often
+        doses = [f"{self._words.dose(ng)} {time}" for time, ng in rung.doses]
+        return "\n".join(doses if doses and not rung.rhythm else [_brief(rung.rhythm), *doses])
 
     def _change(self, row: int) -> str:
         if row == 0:

@@ -38,6 +38,7 @@ _AT_FIRST: dict[str, Rhythm | None] = {
 }
 """The rhythm of each kind until another is typed."""
 _RHYTHM_FIELDS = ("every", "on", "off")
+_ALSO = "Days also take “2 weeks” or “1 month”; a target also takes “0.1 mg/kg”."
 FIELDS = frozenset({*_RHYTHM_FIELDS, *TIMES})
 """The fields of the panel within ``ladder.<row>.``."""
 GO_ON_WORDS = {ON_DATE: "on the date", IF_TOLERATED: "if it suits", AFTER_REVIEW: "after a review"}
@@ -261,6 +262,7 @@ class StepPanel(QFrame):
             self._next,
             self._go_on,
             self._after,
+            PlainLabel(_ALSO, role="caption", wraps=True),
         )
         for row in parts:
             if isinstance(row, QLayout):

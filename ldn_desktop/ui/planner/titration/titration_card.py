@@ -200,8 +200,9 @@ class TitrationCard(Card):
             ("times", "T&aken", self._times),
         )
         for row, (name, words, field) in enumerate(rows):
-            self._labels[name] = FieldLabel(words, field)
-            self._grid.addWidget(self._labels[name], row, 0, BESIDE)
+            if words:
+                self._labels[name] = FieldLabel(words, field)
+                self._grid.addWidget(self._labels[name], row, 0, BESIDE)
             self._grid.addWidget(field, row, 1)
         self._grid.setRowStretch(len(rows), 1)
         # A part of its own: Tab goes through all of it before the table beside it.
