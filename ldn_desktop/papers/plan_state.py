@@ -5,8 +5,9 @@ And whether a last dose is kept.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.adjustment import Settle
@@ -15,7 +16,7 @@ from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 
 if TYPE_CHECKING:
-    from ldn_desktop.domain.administration import Steps
+    from ldn_desktop.domain.administration import Step, Steps
     from ldn_desktop.domain.regimen import Regimen
 
 _EVERY_OTHER = 2
@@ -121,8 +122,12 @@ def has_pauses(steps: Steps) -> bool:
 
 def condition_of(phase: Phase, regimen: Regimen) -> str:
     """Return on what condition the next rung follows a phase, one of ``GO_ON``; ``ON_DATE`` also where none follows."""
-    ahead = (other for other in regimen.course if other.first > phase.last and other.dose_ng)
-    follows = next(ahead, None)
+    later = bisect_right(regimen.steps, phase.first, key=_first)
+    follows = next((step.phase for step in islice(regimen.steps, later, None) if step.takes), None)
     if not phase.dose_ng or follows is None or follows.rung <= phase.rung:
         return ON_DATE
     return regimen.plan.ladder[phase.rung].go_on
+
+
+def _first(step: Step) -> date:
+    return step.phase.first

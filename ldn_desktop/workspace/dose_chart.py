@@ -9,11 +9,11 @@ from typing import NamedTuple
 from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.plan_state import goes_down
+from ldn_desktop.papers.plan_state import condition_of, goes_down
 from ldn_desktop.reference.words.english import counted, rhythm_text, short_date
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.workspace.result_words import OpioidFree
-from ldn_desktop.workspace.step_words import CONDITION_WORDS, condition_after, follows_text
+from ldn_desktop.workspace.step_words import CONDITION_WORDS, follows_text
 
 _HUNDREDFOLD = 100
 _NICE = (10, 50, 15, 20, 25, 30, 40, 75)
@@ -163,7 +163,7 @@ def _band(regimen: Regimen, at: int, start: date, words: DoseWords) -> Band:
         ),
         detail=", ".join(details),
         splits=tuple(accumulate(doses[:-1])),
-        condition=CONDITION_WORDS.get(condition_after(regimen, at), ""),
+        condition=CONDITION_WORDS.get(condition_of(phase, regimen), ""),
     )
 
 

@@ -12,7 +12,7 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.english import rhythm_text
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.workspace.result_words import OpioidFree
-from ldn_desktop.workspace.step_words import follows_texts, taken_text
+from ldn_desktop.workspace.step_words import follows_texts, route_of, taken_text
 
 DAYS_A_WEEK = 7
 
@@ -155,7 +155,9 @@ def _band(number: int, step: Step, first: date, last: date, monday: date, words:
 def _opening(step: Step, words: DoseWords) -> tuple[str, str]:
     if not step.takes:
         return "Pause", "no naltrexone"
-    taken = [taken_text(step.takes, words)] + ([rhythm_text(step.phase.rhythm)] if step.phase.rhythm else [])
+    taken = [" ".join(filter(None, (taken_text(step.takes, words), route_of(step))))]
+    if step.phase.rhythm:
+        taken.append(rhythm_text(step.phase.rhythm))
     return f"Step {step.number}  {words.dose(step.phase.dose_ng)}", ", ".join(taken)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
+from ldn_desktop.papers.plan_state import condition_of
 from ldn_desktop.reference.words.english import (
     ENGLISH,
     counted,
@@ -67,23 +68,12 @@ def days_text(phase: Phase) -> str:
     return often if days[0] == phase.first else f"{often}, first on {short_date(days[0])}"
 
 
-def condition_after(regimen: Regimen, at: int) -> str:
-    """Return how one gets from the step at a place to the one above it, a code of ``GO_ON``; by date to any other."""
-    phase = regimen.steps[at].phase
-    later = (step.phase for step in islice(regimen.steps, at + 1, None) if step.takes)
-    following = next(later, None)
-    if not phase.dose_ng or following is None or following.rung != phase.rung + 1:
-        return ON_DATE
-    return regimen.plan.ladder[phase.rung].go_on
-
-
 def earliest_from(regimen: Regimen) -> int | None:
     """Return the place of the first step whose dates are the earliest, for a review comes first; ``None``: none."""
     if all(rung.go_on != AFTER_REVIEW for rung in regimen.plan.ladder):
         return None
-    reviewed = (at for at in range(len(regimen.steps)) if condition_after(regimen, at) == AFTER_REVIEW)
-    first = next(reviewed, None)
-    return None if first is None else first + 1
+    conditions = (condition_of(step.phase, regimen) for step in regimen.steps)
+    return next((at + 1 for at, told in enumerate(conditions) if told == AFTER_REVIEW), None)
 
 
 def last_step(regimen: Regimen) -> int:
@@ -111,7 +101,7 @@ def step_notes(regimen: Regimen, at: int) -> Iterator[str]:
         return
     if told := days_text(step.phase):
         yield told
-    if words := CONDITION_WORDS.get(condition_after(regimen, at)):
+    if words := CONDITION_WORDS.get(condition_of(step.phase, regimen)):
         yield f"go on only {words}"
     if (told := follows_text(regimen)) and at == last_step(regimen):
         yield told

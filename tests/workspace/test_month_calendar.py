@@ -61,3 +61,11 @@ def test_every_day_of_the_calendar_has_its_dose_or_says_that_it_has_none(plan_js
         for at in range(phase.days)
     }
     assert shown == wanted
+
+
+def test_where_a_product_is_taken_stands_in_the_calendar() -> None:
+    tablet = {"id": "t", "kind": "tablet", "strength": "0.5 mg", "route": "sublingual"}
+    regimen = regimen_of(ladder=[{"dose": "0.5 mg", "days": 7}], formulations=[tablet])
+    (band, *_) = weeks_of(regimen, PLAIN.of(regimen))[0].bands
+    assert band.quiet == "1 × 0.5 mg tablet under the tongue"
+    assert band.brief == "0.5 mg"

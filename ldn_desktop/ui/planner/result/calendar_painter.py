@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -125,10 +125,8 @@ class CalendarPainter:
             box = QRectF(self._x(day) + 6 * look.unit, y + 2 * look.unit, self._column, self._day_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
             room = box.adjusted(QFontMetricsF(font).horizontalAdvance(text), 0, 0, 0)
-            if day == week.today:
-                room = self._beside(painter, room, _TODAY, "accent")
-            if day == week.earliest:
-                self._beside(painter, room, "Earliest", "ok")
+            for words, role in self._day_words(week, day):
+                room = self._beside(painter, room, words, role)
         self._today(painter, week, y)
         for note in week.notes:
             self._note(painter, note, y + self._day_height)
@@ -168,6 +166,22 @@ class CalendarPainter:
         painter.setPen(look.color(role))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         return room.adjusted(wide, 0, 8 * look.unit, 0)
+
+    def _day_words(self, week: Week, day: int) -> Iterator[tuple[str, str]]:
+        """Yield what stands beside the number of a day, with its role: a step's name where its band is too narrow."""
+        if day == week.today:
+            yield _TODAY, "accent"
+        if day == week.earliest:
+            yield "Earliest", "ok"
+        for band in week.bands:
+            if band.start == day and band.strong and band.brief and not self._holds(band):
+                yield band.strong.removesuffix(band.brief).strip(), "text2"
+
+    def _holds(self, band: WeekBand) -> bool:
+        font = QFont(self._look.small)
+        font.setBold(True)
+        room = self._column * (band.end + 1 - band.start) - 14 * self._look.unit
+        return QFontMetricsF(font).horizontalAdvance(band.strong) <= room
 
     def _has_room(self, words: str, font: QFont) -> bool:
         return QFontMetricsF(font).horizontalAdvance(words) <= self._column - 14 * self._look.unit
