@@ -24,15 +24,13 @@ def stock_sentence(regimen: Regimen, words: DoseWords, today: date) -> str:
     fills = sorted((fill for stock in stocks for fill in stock.fills), key=lambda fill: fill.first)
     needed = [_amount(fill.quantity, words) for fill in fills if fill.first == today]
     later = [fill for fill in fills if fill.first > today]
-    told = [f"{weekday_date(fill.first)} {_amount(fill.quantity, words)}" for fill in later[:_MOST_LATER]]
+    told = [f"{_amount(fill.quantity, words)} on {weekday_date(fill.first)}" for fill in later[:_MOST_LATER]]
     if len(later) > _MOST_LATER:
         told.append("and more after that")
-    parts = (
-        ("Needed today", needed or ["nothing"]),
-        ("Left over", list(_left(stocks, words)) or ["nothing"]),
-        ("Needed later", told or ["nothing"]),
+    today_line, left, later_line = (
+        ", ".join(listed) or "nothing" for listed in (needed, _left(stocks, words), told)
     )
-    return " · ".join(f"{name}: {', '.join(listed)}" for name, listed in parts)
+    return f"Needed today: {today_line} · Left over: {left}\nNeeded later: {later_line}"
 
 
 def _left(stocks: tuple[Stock, ...], words: DoseWords) -> Iterator[str]:
