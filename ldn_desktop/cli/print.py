@@ -10,7 +10,9 @@ from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.parser import take_today
 from ldn_desktop.cli.plans import open_knowledge, outcomes
 from ldn_desktop.cli.terminal import say, shown_name
+from ldn_desktop.domain.plan import Plan
 from ldn_desktop.papers.catalogue import PAPERS, SHEETS, holding_back
+from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.file_names import (
     DRAFT_SUFFIX,
@@ -21,15 +23,19 @@ from ldn_desktop.storage.file_names import (
 )
 from ldn_desktop.storage.files import real_path
 from ldn_desktop.workspace.clock import local_today
+from ldn_desktop.workspace.knowledge import Knowledge
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take a plan file, a document, its PDF, the paper and large print."""
+    """Take a plan file, a document, its PDF, the paper, large print, and whether without dates."""
     parser.add_argument("file", metavar="FILE", help="a plan file")
     parser.add_argument("--document", choices=tuple(PAPERS), required=True, help="which document")
     parser.add_argument("--pdf", required=True, metavar="OUT", help="the PDF file to write")
     parser.add_argument("--paper", choices=tuple(SHEETS), default="a4", help="the paper (a4)")
     parser.add_argument("--large", action="store_true", help="large print")
+    parser.add_argument(
+        "--undated", action="store_true", help="count days from the first dose, without dates"
+    )
     take_today(parser)
 
 
@@ -49,8 +55,9 @@ def run(given: Namespace, resources: Path) -> int:
         reasons = " ".join(knowledge.sentence(finding, outcome.regimen, PLAIN) for finding in blocked)
         say(f"{shown_name(given.file)}: not printed, because a finding blocks it. {reasons}")
         return BLOCKED
-    if given.large and not PAPERS[given.document].large_print:
-        say(f"The {knowledge.paper_title(given.document).lower()} has no large print; leave --large out.")
+    unmade = _why_not_so(given, knowledge, outcome.regimen.plan)
+    if unmade:
+        say(unmade)
         return BAD_INPUT
     out = _pdf_path(given.pdf)
     if real_path(out) == real_path(path_of(given.file)):
@@ -74,6 +81,7 @@ def run(given: Namespace, resources: Path) -> int:
             large=given.large,
             printed=today,
             kind=given.document,
+            undated=given.undated,
         )
     except ReadBackError as error:
         say(f"{shown_name(given.file)}: {error}")
@@ -84,6 +92,19 @@ def run(given: Namespace, resources: Path) -> int:
     if out.name != Path(given.pdf).name:
         say(f"Written to {shown_name(str(out))}.")
     return DONE
+
+
+def _why_not_so(given: Namespace, knowledge: Knowledge, plan: Plan) -> str:
+    """Say why the document cannot be had in large print or without dates; empty where it can as it is asked for."""
+    paper, title = PAPERS[given.document], knowledge.paper_title(given.document).lower()
+    if given.large and not paper.large_print:
+        return f"The {title} has no large print; leave --large out."
+    if given.undated:
+        why = why_dated(plan) if paper.undated else "It is not made to count days."
+        if why:
+            told = f"the {title} cannot be printed without dates. {why} Leave --undated out."
+            return f"{shown_name(given.file)}: {told}"
+    return ""
 
 
 def _pdf_path(name: str) -> Path:

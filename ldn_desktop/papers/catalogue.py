@@ -33,7 +33,7 @@ class PaperContext(NamedTuple):
 
     ``sentences`` gives those of the findings, ``edition`` the day that names the content's edition; both are asked for
     by the papers that need them. ``clinic`` is whose rules let pass what blocks as shipped, ``rules_notice`` what the
-    clinician reads of them; both are empty where there are none.
+    clinician reads of them; both are empty where there are none. ``undated`` papers count days instead of naming dates.
     """
 
     regimen: Regimen
@@ -44,12 +44,14 @@ class PaperContext(NamedTuple):
     edition: Callable[[], date]
     clinic: str = ""
     rules_notice: str = ""
+    undated: bool = False
 
 
 class PaperKind(NamedTuple):
     """A paper ``for_patient`` waits while any finding blocks, and is read back.
 
-    ``large_print`` where it can be had in that. ``module`` is the room of this folder that holds ``SENTENCES``, which
+    ``large_print`` where it can be had in that, ``undated`` where without dates. ``module`` is the room of this folder
+    that holds ``SENTENCES``, which
     the paper's file of content must hold, and ``make``. It is loaded when the paper is made: a menu of papers needs
     none of them.
     """
@@ -57,6 +59,7 @@ class PaperKind(NamedTuple):
     module: str
     for_patient: bool
     large_print: bool
+    undated: bool
 
     def make(self, context: PaperContext) -> Document:
         """Return what stands on the paper, of which printing makes pages. Refused (``BlockedError``): as it says."""
@@ -75,9 +78,9 @@ class PaperKind(NamedTuple):
 
 
 PAPERS = {
-    "patient": PaperKind("patient_plan", for_patient=True, large_print=True),
-    "wallet-card": PaperKind("wallet_card", for_patient=True, large_print=False),
-    "clinician": PaperKind("clinician_record", for_patient=False, large_print=False),
+    "patient": PaperKind("patient_plan", for_patient=True, large_print=True, undated=True),
+    "wallet-card": PaperKind("wallet_card", for_patient=True, large_print=False, undated=False),
+    "clinician": PaperKind("clinician_record", for_patient=False, large_print=False, undated=False),
 }
 """The papers by the code that the command line takes, in the order in which they are offered."""
 

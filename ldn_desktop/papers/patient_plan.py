@@ -24,6 +24,7 @@ from ldn_desktop.papers.patient_sentences import intro, portion_sentence
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
 from ldn_desktop.papers.plan_state import condition_of, has_gaps, is_kept, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
+from ldn_desktop.papers.undated import without_dates
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold
 from ldn_desktop.reference.words.language import Language
@@ -61,6 +62,7 @@ SENTENCES = declared(
         " done_many{step days} done_rhythm{step days dose rhythm} done_part_rhythm{step days dose rhythm}"
         " done_none{step days} done_none_part{step days} daily_doses{dose parts} rhythm{take rhythm}"
         " routed{take route} next{day} next_none{until} continuing{take last} waits{since last} waiting{last}",
+        "undated": "start count{day} days until{until weeks} week{first} weeks{first last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
         " oldest{left last} today{amount} later{amount day} more{amount day} told{first last} told_day{day}",
         "head.dose": _HEADS,
@@ -96,10 +98,11 @@ class Intake(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A day to tick, with the letters of its weekday; one without a dose (not ``due``) has nothing to tick."""
+    """A day to tick, its weekday above and its number below; one without a dose (not ``due``) has nothing to tick."""
 
     day: date
     weekday: str
+    number: str
     due: bool = True
 
 
@@ -158,8 +161,11 @@ class PatientPlan(NamedTuple):
 
 
 def make(context: PaperContext) -> PatientPlan:
-    """Return it as ``patient_plan`` does."""
-    c = context
+    """Return it as ``patient_plan`` does. Refused (``UndatedError``): one without dates of a plan that needs them."""
+    return without_dates(context, _dated) if context.undated else _dated(context)
+
+
+def _dated(c: PaperContext) -> PatientPlan:
     return patient_plan(c.regimen, c.content, c.printed, c.wording, c.clinic)
 
 
@@ -375,7 +381,7 @@ def _weeks(step: Step, language: Language) -> tuple[tuple[tuple[Box, ...], ...],
     most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS) * _WEEK
     shown = min(most, step.phase.days, (dose_days[-1] - step.phase.first).days + 1)
     days = (step.phase.first + timedelta(days=at) for at in range(shown))
-    boxes = [Box(day, language.box_day(day), day in dose_days) for day in days]
+    boxes = [Box(day, language.box_day(day), str(day.day), day in dose_days) for day in days]
     weeks = tuple(tuple(boxes[at : at + _WEEK]) for at in range(0, len(boxes), _WEEK))
     return weeks, dose_days[-1] > boxes[-1].day
 

@@ -61,7 +61,7 @@ def row_lines(row: Row, words: Sentences) -> Iterator[str]:
 
 
 def _box(box: Box, row: Row) -> str:
-    return f"{box.weekday} {box.day.day}" if box.due else f"{box.weekday} {row.free}"
+    return f"{box.weekday} {box.number if box.due else row.free}".strip()
 
 
 def _section(document: PatientPlan, name: str) -> Iterator[str]:

@@ -44,30 +44,45 @@ def print_paper(
     large: bool,
     printed: date,
     kind: str = "patient",
+    undated: bool = False,
     write: Callable[[Path, bytes], object] = replace_atomically,
 ) -> str:
     """Write a paper of ``PAPERS`` to a PDF file; return why it could not be written, empty where it was.
 
-    Refused (``BlockedError``): a paper that a finding on the plan holds back; (``ReadBackError``): one whose finished
-    pages do not say what the plan says. A file that cannot be replaced, or is to hold such a paper, stays as it was.
+    Refused (``BlockedError``): a paper that a finding on the plan holds back; (``UndatedError``): one ``undated`` that
+    needs its dates; (``ReadBackError``): one whose finished pages do not say what the plan says. A file that cannot be
+    replaced, or is to hold such a paper, stays as it was.
     ``write`` puts the finished bytes in their place, and raises ``StoreError``.
     """
     pages = paper_pages(
-        regimen, knowledge, wording=wording, paper=paper, large=large, printed=printed, kind=kind
+        regimen,
+        knowledge,
+        wording=wording,
+        paper=paper,
+        large=large,
+        printed=printed,
+        kind=kind,
+        undated=undated,
     )
     try:
-        write(out, finished_pdf(pages, regimen, knowledge, printed=printed, kind=kind))
+        write(out, finished_pdf(pages, regimen, knowledge, printed=printed, kind=kind, undated=undated))
     except StoreError as error:
         return str(error)
     return ""
 
 
 def finished_pdf(
-    pages: Printable, regimen: Regimen, knowledge: Knowledge, *, printed: date, kind: str
+    pages: Printable,
+    regimen: Regimen,
+    knowledge: Knowledge,
+    *,
+    printed: date,
+    kind: str,
+    undated: bool = False,
 ) -> bytes:
     """Return the PDF of laid out pages. Refused (``ReadBackError``): pages that do not say what the plan says."""
     made = pdf_bytes(pages, knowledge.paper_title(kind))
-    read_back(made, kind, Asked(regimen, knowledge.content, printed, knowledge.clinic))
+    read_back(made, kind, Asked(regimen, knowledge.content, printed, knowledge.clinic, undated))
     return made
 
 
@@ -80,13 +95,18 @@ def paper_pages(
     large: bool,
     printed: date,
     kind: str = "patient",
+    undated: bool = False,
 ) -> Printable:
-    """Return the laid out pages of a paper. Refused (``BlockedError``): one that a finding holds back."""
+    """Return the laid out pages of a paper.
+
+    Refused (``BlockedError``): one that a finding holds back; (``UndatedError``): one ``undated`` that needs its dates.
+    """
     refuse_blocked(regimen, kind)
     sheet = Paper(
         paper, large, _family(knowledge.resources), knowledge.typefaces, wording.language.firm_blanks()
     )
-    document = PAPERS[kind].make(knowledge.paper_context(regimen, printed, wording))
+    context = knowledge.paper_context(regimen, printed, wording)
+    document = PAPERS[kind].make(context._replace(undated=undated))
     match document:
         case PatientPlan():
             return Pages(document, sheet)

@@ -224,7 +224,7 @@ class _Boxes:
                     self._label(painter, time, x, top)
                 self._squares(painter, [box.due for box in week], left, top)
                 top += paper.points(_BOX + 1.5)
-            days = [str(box.day.day) if box.due else self._row.free for box in week]
+            days = [box.number if box.due else self._row.free for box in week]
             _centred(painter, days, plain, left, top, cell)
 
     def _label(self, painter: QPainter, time: str, x: float, top: float) -> None:

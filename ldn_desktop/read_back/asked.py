@@ -34,12 +34,16 @@ class DifferentError(ValueError):
 
 
 class Asked(NamedTuple):
-    """A computed plan, the words of the papers, the day of printing, and whose own rules are in force, if any."""
+    """A computed plan, the words of the papers, the day of printing, and whose own rules are in force, if any.
+
+    Of an ``undated`` paper the days are counted from the plan's first.
+    """
 
     regimen: Regimen
     content: Content
     printed: date
     clinic: str = ""
+    undated: bool = False
 
     @property
     def own(self) -> OwnTexts:

@@ -119,6 +119,11 @@ def read_doses(text: str) -> dict[str, Fraction]:
     return {read_times(time)[0]: read_mg(dose) for dose, time in re.findall(rf"({DOSE}) ({TIME})", text)}
 
 
+def written(day: date) -> str:
+    """Return how a date is written with its weekday."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+
+
 def two_letters(day: date) -> str:
     """Return how a weekday is written above a box."""
     return _WEEKDAYS[day.weekday()][:2]

@@ -17,6 +17,7 @@ from ldn_desktop.read_back.sentences import always_said, patient_sentences, prod
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.stock import judge_stock, stock_statements
 from ldn_desktop.read_back.taken import DAY, Course, Product, Span, product_of
+from ldn_desktop.read_back.undated import judge_undated, undated_statements, with_dates
 
 _OFTEN = ("once a day", "twice a day", "three times a day", "four times a day")
 _WEEK = 7
@@ -36,15 +37,22 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     Every letter and figure on them must belong to a sentence of the content or to a statement of the plan; every
     amount, volume, count, strength and date must be the plan's; every day of the course that lies ahead must be there.
     """
+    if asked.undated:
+        pages = with_dates(pages, asked)
     names = tuple(product_patterns(asked))
     statements = (
         *frame_statements(asked),
         *rows.STATEMENTS,
         *patient_sentences(asked),
         *stock_statements(asked, names),
+        *(undated_statements(asked) if asked.undated else ()),
     )
     found = tuple(account(pages, statements))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages))
+    if asked.undated:
+        judge_undated(found, asked)
+        # Whatever the day of printing, it is the whole plan.
+        asked = asked._replace(printed=asked.regimen.first)
     named = {name for name, _, _ in found}
     for name in always_said(asked):
         if name not in named:

@@ -35,6 +35,25 @@ def test_selftest_is_content() -> None:
     assert json.loads(done.stdout)["ok"] is True
 
 
+def test_a_patient_plan_is_printed_without_dates_or_refused_with_the_reason(tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    wanted = ("--pdf", out, "--undated")
+    done = run("print", plan_file(tmp_path), "--document", "patient", *wanted)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_bytes().startswith(b"%PDF-")
+    out.unlink()
+    hold = [{"on": "2026-12-02", "action": "hold", "days": 3}]
+    changed = plan_file(tmp_path, "changed.ldnplan", adjustments=hold)
+    for file, kind, why in (
+        (changed, "patient", "It has changes along the way"),
+        (plan_file(tmp_path), "wallet-card", "It is not made to count days."),
+    ):
+        done = run("print", file, "--document", kind, *wanted)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert f"cannot be printed without dates. {why}" in done.stderr
+        assert not out.exists()
+
+
 @pytest.mark.parametrize("kind", [kind for kind, paper in PAPERS.items() if not paper.large_print])
 def test_large_print_is_refused_where_a_paper_has_none(tmp_path: Path, kind: str) -> None:
     out = tmp_path / "out.pdf"

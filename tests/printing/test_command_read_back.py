@@ -23,6 +23,7 @@ from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.papers.frame import one_line
+from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.printing.command import paper_pages, pdf_bytes, print_paper
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import ReadBackError, check_pages, read_back
@@ -205,9 +206,12 @@ def _read(
     paper: str = "a4",
     *,
     large: bool = False,
+    undated: bool = False,
 ) -> tuple[tuple[str, ...], Asked]:
-    pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=printed, kind=kind)
-    return page_texts(pdf_bytes(pages)), Asked(regimen, knowledge.content, printed)
+    pages = paper_pages(
+        regimen, knowledge, paper=paper, large=large, printed=printed, kind=kind, undated=undated
+    )
+    return page_texts(pdf_bytes(pages)), Asked(regimen, knowledge.content, printed, undated=undated)
 
 
 def _changed(pages: Sequence[str], more: int) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -258,6 +262,27 @@ def test_no_letter_and_no_figure_of_a_page_can_be_another(
     assert not _refuses(pages, kind, asked)
     more = 1 + list(_CASES).index(name) % 9
     assert [where for changed, where in _changed(pages, more) if not _refuses(changed, kind, asked)] == []
+
+
+_COUNTED = {
+    "ladder": [{"dose": "1 mg", "days": 1}, {"dose": "1.5 mg", "days": 20, "rhythm": {"every": 2}}],
+    "formulations": _SOLIDS,
+    "instructions": "Call on Day 3 to day 4, or on Mon 7 Dec 2026.",
+}
+
+
+@pytest.mark.parametrize("plan", [_COUNTED, _CASES["drops"][0]], ids=("rhythm", "drops"))
+def test_no_letter_of_a_page_without_dates_can_be_another(
+    qapp: QApplication, knowledge: Knowledge, plan: dict[str, Any]
+) -> None:
+    printed = START + timedelta(days=300)
+    regimen = _regimen(knowledge, plan, printed)
+    pages, asked = _read(knowledge, regimen, printed, "patient", undated=True)
+    assert not _refuses(pages, "patient", asked)
+    assert [where for changed, where in _changed(pages, 3) if not _refuses(changed, "patient", asked)] == []
+    assert _refuses(pages, "patient", asked._replace(undated=False))
+    dated, _ = _read(knowledge, regimen, START, "patient")
+    assert _refuses(dated, "patient", asked._replace(printed=START))
 
 
 @pytest.mark.parametrize("kind", ["patient", "wallet-card"])
@@ -337,6 +362,9 @@ def test_what_is_printed_rightly_passes(
     for kind in ("patient", "wallet-card"):
         pages, asked = _read(knowledge, regimen, printed, kind, paper, large=large)
         check_pages(pages, kind, asked)
+    if not why_dated(regimen.plan):
+        pages, asked = _read(knowledge, regimen, printed, "patient", paper, large=large, undated=True)
+        check_pages(pages, "patient", asked)
 
 
 @pytest.mark.parametrize("kind", ["patient", "wallet-card"])

@@ -26,6 +26,7 @@ _TEXTS = {
     "short_date": "{day} {month}",
     "date": "{day} {month} {year}",
     "weekday_date": "{weekday} {date}",
+    "day_number": "day {number}",
     "and": "{first} and {last}",
     "or": "{first} or {last}",
     "counted": "{count} {noun}",

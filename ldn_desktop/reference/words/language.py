@@ -21,8 +21,8 @@ LANGUAGES = {"en": "English"}
 LANGUAGE = declared(
     "language",
     {
-        "": "short_date{day month} date{day month year} weekday_date{weekday date} and{first last} or{first last}"
-        " counted{count noun} thousands",
+        "": "short_date{day month} date{day month year} weekday_date{weekday date} day_number{number}"
+        " and{first last} or{first last} counted{count noun} thousands",
         "month": " ".join(map(str, range(1, 13))),
         "weekday": " ".join(map(str, range(1, 8))),
         "weekday_name": " ".join(map(str, range(1, 8))),
@@ -44,10 +44,14 @@ LANGUAGE = declared(
 
 
 class Language(NamedTuple):
-    """The words of a language by the names that ``LANGUAGE`` declares."""
+    """The words of a language by the names that ``LANGUAGE`` declares.
+
+    With ``counted_from``, the days of a plan are counted from it instead of being named by their dates.
+    """
 
     code: str
     words: Sentences
+    counted_from: date | None = None
 
     def short_date(self, day: date) -> str:
         """Write ``1 Dec``."""
@@ -59,7 +63,9 @@ class Language(NamedTuple):
         return self.words.say("date", day=str(day.day), month=self.month_name(day), year=year)
 
     def weekday_date(self, day: date) -> str:
-        """Write ``Tue 1 Dec 2026``."""
+        """Write ``Tue 1 Dec 2026``; where days are counted ``day 1``."""
+        if self.counted_from is not None:
+            return self.words.say("day_number", number=self.number((day - self.counted_from).days + 1))
         return self.words.say("weekday_date", weekday=self.weekday(day), date=self.full_date(day))
 
     def weekday(self, day: date) -> str:

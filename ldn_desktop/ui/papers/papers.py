@@ -67,8 +67,8 @@ class Papers(QObject):
         """Ask for a file and write the patient plan into it."""
         self.save("patient")
 
-    def save(self, kind: str) -> None:
-        """Ask for a file and write the paper with a code into it.
+    def save(self, kind: str, undated: bool = False) -> None:  # noqa: FBT002 - a signal tells both
+        """Ask for a file and write the paper with a code into it, ``undated`` without dates.
 
         First whose it is, where it now names another patient.
         """
@@ -105,6 +105,7 @@ class Papers(QObject):
                 large=settings.large_print,
                 printed=local_today(),
                 kind=kind,
+                undated=undated,
                 write=partial(self._write, regimen.plan),
             )
         except ReadBackError as error:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import PAPERS, SHEETS, holding_back
+from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.printing.command import finished_pdf, paper_pages
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.print_service import has_printer
@@ -45,12 +46,13 @@ def _unnoted(_plan: Plan) -> AbstractContextManager[None]:
 class PreviewDialog(QDialog):
     """Shows the papers of a plan, one at a time; those for the patient only while nothing holds it back.
 
-    ``save_wanted`` asks for a PDF of the paper with a code; ``settings_changed`` tells paper and large print;
+    ``save_wanted`` asks for a PDF of the paper with a code, and whether without dates; ``settings_changed`` tells paper
+    and large print;
     ``held_back`` where finished pages differ from their plan, so that they were not printed. Within ``giving_out``
     pages go to the printer, unless it raises ``StoreError``.
     """
 
-    save_wanted = Signal(str)
+    save_wanted = Signal(str, bool)
     settings_changed = Signal(str, bool)
     held_back = Signal(str)
 
@@ -84,6 +86,7 @@ class PreviewDialog(QDialog):
         self._paper.setCurrentIndex(self._paper.findData(paper))
         self._large = QCheckBox("&Large print")
         self._large.setChecked(large)
+        self._undated = QCheckBox("&Without dates")
         self._view = PageView()
         self._told = PlainLabel(role="error", wraps=True)
         self._told.hide()
@@ -104,7 +107,7 @@ class PreviewDialog(QDialog):
     def _lay_out(self) -> None:
         # At large letters the tools wrap instead of making the window wider than the screen.
         top = FlowLayout()
-        for tool in (self._kind, self._paper, self._large, *self._view.tools):
+        for tool in (self._kind, self._paper, self._large, self._undated, *self._view.tools):
             top.addWidget(tool)
         bottom = QHBoxLayout()
         bottom.addWidget(self._told, 1)
@@ -122,6 +125,7 @@ class PreviewDialog(QDialog):
         self._kind.currentIndexChanged.connect(self._changed)
         self._paper.currentIndexChanged.connect(self._changed)
         self._large.toggled.connect(self._changed)
+        self._undated.toggled.connect(self._undated_changed)
         self._save.clicked.connect(self._save_now)
         self._print.clicked.connect(self._print_now)
         self._close.clicked.connect(self.reject)
@@ -133,7 +137,7 @@ class PreviewDialog(QDialog):
         return str(self._kind.currentData())
 
     def _save_now(self) -> None:
-        self.save_wanted.emit(self.kind)
+        self.save_wanted.emit(self.kind, self._counts)
 
     def _made(self) -> Printable:
         return paper_pages(
@@ -144,9 +148,25 @@ class PreviewDialog(QDialog):
             large=self._large.isChecked(),
             printed=self._printed,
             kind=self.kind,
+            undated=self._counts,
         )
 
+    @property
+    def _counts(self) -> bool:
+        """Whether the paper that is shown counts days instead of naming dates."""
+        return self._undated.isChecked() and PAPERS[self.kind].undated
+
+    def _undated_changed(self) -> None:
+        """Count days where the plan can be told so, and say why where it cannot."""
+        why = why_dated(self._regimen.plan) if self._undated.isChecked() else ""
+        if why:
+            self._undated.setChecked(False)
+            self._say(f"The paper cannot be without dates. {why}")
+            return
+        self._changed()
+
     def _changed(self) -> None:
+        self._told.hide()
         self.pages = self._made()
         self._show()
         self.settings_changed.emit(str(self._paper.currentData()), self._large.isChecked())
@@ -155,6 +175,7 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(self._knowledge.paper_title(self.kind))
         # A card has the size of a wallet in any print, and the record's tables have no room for more.
         self._large.setEnabled(PAPERS[self.kind].large_print)
+        self._undated.setEnabled(PAPERS[self.kind].undated)
         self._view.show_pages(self.pages)
 
     def _print_now(self) -> None:
@@ -163,7 +184,14 @@ class PreviewDialog(QDialog):
             self._say("No printer is set up on this computer; save a PDF instead.")
             return
         try:
-            finished_pdf(self.pages, self._regimen, self._knowledge, printed=self._printed, kind=self.kind)
+            finished_pdf(
+                self.pages,
+                self._regimen,
+                self._knowledge,
+                printed=self._printed,
+                kind=self.kind,
+                undated=self._counts,
+            )
         except ReadBackError as error:
             self._say(str(error))
             self.held_back.emit(error.place)

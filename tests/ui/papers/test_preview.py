@@ -116,12 +116,48 @@ def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Kno
     )
     dialog.show()
     kinds = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Document")
-    saved: list[str] = []
-    dialog.save_wanted.connect(saved.append)
+    saved: list[tuple[str, object]] = []
+
+    def note(kind: str, undated: object) -> None:
+        saved.append((kind, undated))
+
+    dialog.save_wanted.connect(note)
     titles = ("Patient plan", "Wallet card", "Clinician record")
     for at, (kind, title) in enumerate(zip(PAPERS, titles, strict=True)):
         kinds.setCurrentIndex(at)
         assert dialog.windowTitle() == title
         press(dialog, "Save PDF…")
-        assert saved[-1] == kind
+        assert saved[-1] == (kind, False)
+    kinds.setCurrentIndex(0)
+    box(dialog, "Without dates").click()
+    press(dialog, "Save PDF…")
+    assert saved[-1] == ("patient", True)
+    kinds.setCurrentIndex(1)
+    assert not box(dialog, "Without dates").isEnabled()
+    press(dialog, "Save PDF…")
+    assert saved[-1] == ("wallet-card", False)
     dialog.close()
+
+
+def box(dialog: PreviewDialog, name: str) -> QCheckBox:
+    return next(box for box in dialog.findChildren(QCheckBox) if box.text().replace("&", "") == name)
+
+
+def test_a_paper_without_dates_is_shown_or_refused_with_the_reason(
+    qapp: QApplication, knowledge: Knowledge, preview: PreviewDialog
+) -> None:
+    dated = preview.pages.text
+    box(preview, "Without dates").click()
+    assert "The first day you take it: ____" in preview.pages.text
+    assert preview.pages.text != dated
+    held = regimen_of(knowledge, adjustments=[{"on": "2026-12-02", "action": "hold", "days": 3}])
+    dialog = PreviewDialog(held, knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY)
+    dialog.show()
+    before = dialog.pages.text
+    box(dialog, "Without dates").click()
+    told = "The paper cannot be without dates. It has changes along the way, which happen on dates."
+    assert told in words(dialog)
+    assert dialog.pages.text == before
+    assert not box(dialog, "Without dates").isChecked()
+    dialog.close()
+    dialog.deleteLater()
