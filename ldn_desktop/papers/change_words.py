@@ -122,9 +122,13 @@ class TimesChange(NamedTuple):
 
 
 def times_changes(phases: Iterable[Phase]) -> Iterator[TimesChange]:
-    """Yield every change of times between phases with a dose, pauses between them or not."""
+    """Yield every change of times between phases with a dose, pauses between them or not.
+
+    Where steps have a dose for each time, one that is kept, as when another is added, is no change: its dose goes on.
+    """
     for before, after in pairwise(phase for phase in phases if phase.dose_days()):
-        if before.times != after.times:
+        own = before.doses or after.doses
+        if before.times != after.times and not (own and set(before.times) & set(after.times)):
             last, first = before.dose_days()[-1], after.dose_days()[0]
             daily = before.rhythm is None and after.rhythm is None
             sentence = _spacing(before, after, (first - last).days) if daily else _USUAL

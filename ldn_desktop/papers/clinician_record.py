@@ -8,6 +8,7 @@ from datetime import date
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Adjustment, ChangeTimes
 from ldn_desktop.domain.administration import Step, Take
+from ldn_desktop.domain.amount import format_weight
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase
@@ -52,8 +53,9 @@ SENTENCES = declared(
         " rests_on{rule basis} range{least most} days{most} at_least{most} fill{first last amount}"
         " overridden{reason} severity_overridden{severity} taken{takes times} taken_each{takes times} no_dose pause"
         " taken_own{takes time dose} routed{takes route} on_days{rhythm days} no_dose_day"
-        " noted{told day} note{told note} operation{day hours}",
-        "person": "patient number condition evidence prescriber course operation",
+        " noted{told day} note{told note} operation{day hours}"
+        " by_weight{dose weight day round_to} at_most{told most}",
+        "person": "patient number condition evidence prescriber course operation weight",
         "heading": "regimen supply changes screening opioids medicines findings order instructions notes",
         **{f"column.{table}": " ".join(columns) for table, columns in _COLUMNS.items()},
         "order": " ".join(Order._fields),
@@ -108,6 +110,7 @@ class RecordMaker:
             "prescriber": ", ".join(one_line(part) for part in prescriber if part),
             "course": self._state(printed),
             "operation": self._operation(),
+            "weight": self._weight(),
         }
         content = say("content", edition=self._language.full_date(edition))
         foot = (say("calculator"), say("unlicensed"), content, self._local_rules)
@@ -209,6 +212,22 @@ class RecordMaker:
             return ""
         hours = language.counted(operation.last_dose_hours, "hour")
         return self._say("operation", day=language.weekday_date(operation.on), hours=hours)
+
+    def _weight(self) -> str:
+        basis, doses = self._regimen.plan.basis, self._doses
+        if basis is None or basis.per_kg is None:
+            return ""
+        by_weight = basis.per_kg
+        told = self._say(
+            "by_weight",
+            dose=doses.dose(by_weight.dose_ng),
+            weight=format_weight(by_weight.weight_g),
+            day=self._language.full_date(by_weight.weighed_on),
+            round_to=doses.dose(by_weight.round_to_ng),
+        )
+        if by_weight.at_most_ng is None:
+            return told
+        return self._say("at_most", told=told, most=doses.dose(by_weight.at_most_ng))
 
     def _product(self, total: Quantity) -> tuple[str, ...]:
         language, doses, product = self._language, self._doses, total.formulation

@@ -12,7 +12,7 @@ from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.opioid_words import RestartQuestions
-from ldn_desktop.papers.patient_sentences import take_sentence
+from ldn_desktop.papers.patient_sentences import take_sentence, what_follows
 from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPED, restarts, state_on
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
@@ -128,8 +128,7 @@ class _Words:
             ]
             if last.formulations != now.formulations:
                 sentences.append(say("products"))
-        if self._until(now) < self._regimen.ends:
-            sentences.append(say("then"))
+        sentences += self._then(now)
         return Change(on, heading, figure, tuple(sentences))
 
     def now(self, on: date | None) -> tuple[str, ...]:
@@ -154,8 +153,14 @@ class _Words:
             else []
         )
         told = [*(told or [say("same", **known)]), *self._next(self._printed, phase)]
-        follows = until < self._regimen.ends and until + _DAY != on
-        return (*told, say("then")) if follows else tuple(told)
+        return tuple(told) if until + _DAY == on else (*told, *self._then(phase))
+
+    def _then(self, phase: Phase) -> Iterator[str]:
+        """Say that steps follow what is taken in a phase, or what follows the last of them."""
+        if self._until(phase) < self._regimen.ends:
+            yield self._say("then")
+        else:
+            yield from what_follows(self._regimen, self._language, self._words)
 
     def _dose(self, on: date, since: str, before: Phase | None, now: Phase) -> str:
         say = self._say
