@@ -267,6 +267,7 @@ def test_no_letter_and_no_figure_of_a_page_can_be_another(
 _COUNTED = {
     "ladder": [{"dose": "1 mg", "days": 1}, {"dose": "1.5 mg", "days": 20, "rhythm": {"every": 2}}],
     "formulations": _SOLIDS,
+    "times": ["midday"],
     "instructions": "Call on Day 3 to day 4, or on Mon 7 Dec 2026.",
 }
 
