@@ -52,7 +52,7 @@ _OVER = {
     "review": "planned days are over",
     "stop": "The plan is stopped",
     "continue": "until your prescriber changes it",
-    "paused": "You are in a pause without a date",
+    "paused": "a pause without a date",
 }
 """What a plan says whose days have passed."""
 _ALWAYS_BOXED = 28
