@@ -115,7 +115,7 @@ def test_an_error_is_told_once_in_the_form(full: Desk) -> None:
     for at, edit in enumerate(form.findChildren(ParsedEdit)):
         if not edit.isVisible():
             continue
-        full.type_into(edit, f"{at + 2} months")
+        full.type_into(edit, f"{at + 2} moons")
         settle()
         told = [
             label.text()
