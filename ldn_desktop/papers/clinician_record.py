@@ -53,7 +53,7 @@ SENTENCES = declared(
         " rests_on{rule basis} range{least most} days{most} at_least{most} fill{first last amount}"
         " overridden{reason} severity_overridden{severity} taken{takes times} taken_each{takes times} no_dose pause"
         " taken_own{takes time dose} routed{takes route} on_days{rhythm days} no_dose_day"
-        " noted{told day} note{told note} operation{day hours}"
+        " noted{told day} noted_late{told day} note{told note} operation{day hours}"
         " by_weight{dose weight day round_to} at_most{told most}",
         "person": "patient number condition evidence prescriber course operation weight",
         "heading": "regimen supply changes screening opioids medicines findings order instructions notes",
@@ -255,7 +255,8 @@ class RecordMaker:
         ]
         told = ". ".join([told, *around])
         if adjustment.noted_on is not None:
-            told = self._say("noted", told=told, day=self._language.weekday_date(adjustment.noted_on))
+            name = "noted_late" if adjustment.noted_on > adjustment.on else "noted"
+            told = self._say(name, told=told, day=self._language.weekday_date(adjustment.noted_on))
         if note := one_line(adjustment.note):
             told = self._say("note", told=told, note=note)
         return self._language.weekday_date(adjustment.on), told

@@ -151,6 +151,19 @@ def test_a_step_back_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("noted", "told"),
+    [
+        ("2026-12-10", "Noted on Thu 10 Dec 2026"),
+        ("2026-12-12", "Noted on Sat 12 Dec 2026: the days before it are written down as told"),
+    ],
+)
+def test_a_change_of_days_that_had_passed_is_marked_as_told(noted: str, told: str) -> None:
+    record = record_of(adjustments=[{"on": "2026-12-10", "action": "hold", "days": 3, "noted_on": noted}])
+    ((_, change),) = rows(record, "Changes")
+    assert change.endswith(told)
+
+
 def test_no_opioid_entered_is_not_no_opioid_taken() -> None:
     section = next(section for section in record_of().sections if section.heading == "Opioids")
     assert section.sentence == "None was entered."
