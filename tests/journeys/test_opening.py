@@ -135,7 +135,12 @@ def held(desk: Desk, plan: Plan) -> dict[str, object]:
         "times": plan.times,
         "rungs": [(words.dose(rung.dose_ng), f"{rung.days:,}") for rung in plan.ladder],
         "products": [words.product(product) for product in plan.formulations],
-        "limits": (plan.max_pieces_per_dose, plan.fill_days),
+        "limits": (
+            plan.max_pieces_per_dose,
+            plan.max_measures_per_dose,
+            plan.max_drops_per_dose,
+            plan.fill_days,
+        ),
         "opioids": [use.last_dose for use in plan.screening.opioids],
         "errors": [],
         "changes": [_change_words(change, words, knowledge) for change in plan.adjustments],
