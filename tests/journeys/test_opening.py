@@ -278,8 +278,8 @@ def test_nothing_begun_for_one_patient_goes_on_for_the_next(open_plan: Desk) -> 
     desk.type_into(desk.named(DateEdit, "Day of the operation"), "20 Dec 2026")
     desk.type_into(desk.named(QLineEdit, "Add an opioid by any name or brand"), "mor")
     desk.override("screening-incomplete")
-    # The same plan for another patient: nothing differs but whose it is.
-    other = replace(desk.session.draft.plan, id="other", patient=Patient("B"))
+    # The same plan for another patient, who has no operation: nothing else differs but whose it is.
+    other = replace(desk.session.draft.plan, id="other", patient=Patient("B"), operation=None)
     desk.session.open(desk.window.knowledge.offers.draft_of(other), Unsaved())
     settle()
     assert shown_open(desk) == (False, False)
