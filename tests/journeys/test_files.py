@@ -393,7 +393,7 @@ def test_what_is_finished_over_its_file_is_the_next_revision(
         _planned(desk)
         chooses(plan)
         desk.window.actions_.save.trigger()
-        desk.type_into(desk.dose("Target"), "0.1 mg")
+        desk.type_into(desk.dose("Step"), "0 mg")
         desk.press(Qt.Key.Key_Tab)
         assert desk.session.unread
         session = desk.session
@@ -414,7 +414,7 @@ def test_what_is_finished_over_its_file_is_the_next_revision(
         else:
             desk.window.files.open_path(tmp_path / "begun.ldndraft")
         assert desk.session.unread
-        desk.type_into(desk.dose("Target"), "3 mg")
+        desk.type_into(desk.dose("Step"), "0.25 mg")
         desk.press(Qt.Key.Key_Tab)
         assert not desk.session.unread
         if not crashed:

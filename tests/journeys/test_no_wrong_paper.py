@@ -155,9 +155,10 @@ def test_a_form_with_a_fault_prints_nothing_and_the_mended_one_what_it_shows(
 ) -> None:
     _planned(desk)
     assert _says(saves(), "1.5 mg")
-    desk.type_into(desk.dose("Start"), "5 mg")
+    desk.type_into(desk.dose("Start"), "0 mg")
     assert wrong(desk)
     assert [saves(kind) for kind in PAPERS] == [""] * len(PAPERS)
+    desk.type_into(desk.dose("Start"), "5 mg")
     desk.type_into(desk.dose("Target"), "8 mg")
     desk.type_into(desk.dose("Step"), "3 mg")
     desk.press(Qt.Key.Key_Tab)
@@ -169,7 +170,7 @@ def test_a_form_with_a_fault_prints_nothing_and_the_mended_one_what_it_shows(
     assert not _says(text, "1.5 mg a day")
 
 
-def test_weeks_are_days_on_the_paper_and_months_are_none(desk: Desk, saves: Saves) -> None:
+def test_weeks_and_months_are_days_on_the_paper(desk: Desk, saves: Saves) -> None:
     _planned(desk)
     desk.type_into(desk.field("Every, days of each step"), "2 weeks")
     desk.type_into(desk.field("Then keep for, days of the last step"), "12 weeks")
@@ -177,7 +178,8 @@ def test_weeks_are_days_on_the_paper_and_months_are_none(desk: Desk, saves: Save
     assert [days for _, days in desk.ladder] == [14, 14, 84]
     assert _says(saves(), "Tue 1 Dec 2026 to Mon 14 Dec 2026", "Mon 22 Mar 2027")
     desk.type_into(desk.field("Every, days of each step"), "2 months")
-    assert saves() == ""
+    assert [days for _, days in desk.ladder] == [62, 59, 84]
+    assert _says(saves(), "Tue 1 Dec 2026 to Sun 31 Jan 2027", "Mon 1 Feb 2027 to Wed 31 Mar 2027")
     for pasted in ("2,5", "1,000", "\N{ARABIC-INDIC DIGIT TWO}", "2.5 weeks"):
         QApplication.clipboard().setText(pasted)
         desk.type_into(desk.field("Every, days of each step"), "")
