@@ -1,7 +1,7 @@
 """Phases with days without a dose among them: whoever asks for dose days, against going through the days one by one.
 
-Every phase of the program has a dose every day. These have one on every second day, on three days of the week, or on
-one day of three weeks, so that a phase may begin with none or have none at all.
+These phases tell by a rule of their own on which days they have one: every second day, three days of the week, or
+one day of three weeks, so that a phase may begin with none or have none at all; papers are asked with real rhythms.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ from ldn_desktop.domain.surgery import stopping
 from ldn_desktop.domain.work import Work
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.patient_plan import patient_plan
-from ldn_desktop.papers.wallet_card import wallet_card
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace import suggest
 from ldn_desktop.workspace.dose_chart import dose_chart
@@ -261,20 +260,6 @@ def test_days_are_counted_and_found_as_if_listed(
 STEADY = {"ladder": [{"dose": "0.5 mg", "days": 29}]}
 
 
-def paused_every_second_day() -> dict[str, Any]:
-    start = date(2026, 12, 1)
-    pauses = [
-        {
-            "on": f"{start + at * DAY}",
-            "action": "pause",
-            "until": f"{start + (at + 1) * DAY}",
-            "resume": "continue",
-        }
-        for at in range(1, 29, 2)
-    ]
-    return {"ladder": [{"dose": "0.5 mg", "days": 15}], "adjustments": pauses}
-
-
 class FromStart(EverySecond):
     """Days counted from the first of December 2026."""
 
@@ -285,40 +270,33 @@ class FromStart(EverySecond):
         return (day - date(2026, 12, 1)).days % 2 == 0
 
 
-@pytest.mark.parametrize("at", [-3, 0, 1, 2, 13, 14, 27, 28, 29, 40])
-def test_a_card_says_of_every_second_day_what_it_says_of_pauses_in_between(at: int) -> None:
-    regimen = with_days(FromStart, regimen_of(**STEADY).plan, KNOWLEDGE.rules)
-    printed = date(2026, 12, 1) + at * DAY
-    card = wallet_card(regimen, KNOWLEDGE.content, printed)
-    other = wallet_card(regimen_of(**paused_every_second_day()), KNOWLEDGE.content, printed)
-    assert card.dose == other.dose
-    assert card.foot == other.foot
-
-
 def test_the_headline_counts_the_days_with_a_dose() -> None:
     regimen = with_days(FromStart, regimen_of(**STEADY).plan, KNOWLEDGE.rules)
     assert headline(regimen, PLAIN.of(regimen)).strong == "0.5 mg on 15 of 29 days"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+RHYTHMS = ({"every": 2}, {"weekdays": ["monday", "wednesday", "friday"]}, {"on": 1, "off": 20})
+
+
+@pytest.mark.parametrize("rhythm", RHYTHMS)
 @pytest.mark.parametrize("printed", [TODAY, date(2026, 12, 20)])
-def test_every_day_with_a_dose_has_a_box_and_no_other(kind: type[EverySecond], printed: date) -> None:
+def test_every_day_with_a_dose_has_a_box_and_no_other(rhythm: dict[str, Any], printed: date) -> None:
     pause = {"on": "2026-12-04", "action": "pause", "until": "2026-12-08", "resume": "continue"}
-    regimen = with_days(kind, regimen_of(adjustments=[pause]).plan, KNOWLEDGE.rules)
+    ladder = [{"dose": "0.5 mg", "days": 7, "rhythm": rhythm}, {"dose": "1 mg", "days": 28, "rhythm": rhythm}]
+    regimen = regimen_of(ladder=ladder, adjustments=[pause])
     page = patient_plan(regimen, KNOWLEDGE.content, printed)
-    boxes = [box.day for row in page.rows for week in row.weeks for box in week]
-    assert boxes == [day for day in dosed_days(regimen, kind) if printed == TODAY or day >= printed]
+    boxes = [box.day for row in page.rows for week in row.weeks for box in week if box.due]
+    dosed = [day for phase in regimen.course for day in phase.dose_days()]
+    assert boxes == [day for day in dosed if printed == TODAY or day >= printed]
 
 
 def test_a_long_row_has_boxes_for_its_first_days_with_a_dose() -> None:
-    regimen = with_days(
-        EverySecond, regimen_of(ladder=[{"dose": "0.5 mg", "days": 300}]).plan, KNOWLEDGE.rules
-    )
+    regimen = regimen_of(ladder=[{"dose": "0.5 mg", "days": 300, "rhythm": {"every": 2}}])
     row = patient_plan(regimen, KNOWLEDGE.content, TODAY).rows[0]
-    boxes = [box.day for week in row.weeks for box in week]
-    assert boxes == dosed_days(regimen, EverySecond)[: len(boxes)]
-    assert len(boxes) == 56
-    assert any("26 Sep 2027" in note for note in row.notes)
+    boxes = [box.day for week in row.weeks for box in week if box.due]
+    assert boxes == list(regimen.course[0].dose_days())[: len(boxes)]
+    assert len(boxes) == 28
+    assert any("25 Sep 2027" in note for note in row.notes)
 
 
 @pytest.mark.parametrize("kind", KINDS)
