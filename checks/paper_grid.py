@@ -74,6 +74,7 @@ _LIQUIDS: tuple[tuple[str, str, str] | None, ...] = (
     ("0.01", "0.1", "10"),
     ("5", "0.02", "1"),
     ("0.5", "0.01", "10"),
+    ("1", "0.1", "1"),
 )
 _RHYTHMS: tuple[dict[str, Any] | None, ...] = (
     None,
@@ -154,6 +155,7 @@ def _file(
         "times": list(times),
         "after": ("review", "continue", "stop")[at % 3],
         "max_pieces_per_dose": (8, 4)[at % 3 == 0],
+        "max_measures_per_dose": (2, 4, 3, 1)[at % 4],
         "ladder": rungs,
         "formulations": products,
         # The grid is about the words of any dose; some of its steps are tenfold and more.

@@ -36,6 +36,8 @@ _PRODUCTS: tuple[tuple[int, int, list[dict[str, object]]], ...] = (
                "beyond_use_days": 14}]),
     (1, 200, [{"id": "l2", "kind": "liquid", "concentration": "10 mcg/mL", "graduation_ml": "0.1",
                "capacity_ml": "10"}]),
+    (100, 40, [{"id": "l3", "kind": "liquid", "concentration": "1 mg/mL", "graduation_ml": "0.1",
+                "capacity_ml": "1"}]),
     (50, 20, [{"id": "dr", "kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20}]),
     (500, 12, [{"id": "t1", "kind": "tablet", "strength": "1 mg", "divisible_into": 2},
                {"id": "c4", "kind": "capsule", "strength": "4 mg"}]),
@@ -95,6 +97,7 @@ def drawn(dice: random.Random) -> dict[str, object]:
         "ladder": rungs,
         "formulations": products,
         "max_pieces_per_dose": dice.choice((2, 4, 8)),
+        "max_measures_per_dose": dice.choice((2, 3, 4)),
     }
     if dice.random() < 0.4:
         first = date.fromisoformat(str(plan["start_date"])) + timedelta(

@@ -19,7 +19,8 @@ _STRENGTH = r"([\d.]+) (mg|mcg|micrograms)/mL(?: \(([\d.]+) (?:mcg|micrograms)/m
 _VOLUME = re.compile(rf"([\d.]+) mL of the {_STRENGTH} liquid = {_AMOUNT}")
 _SYRINGE = re.compile(
     rf"([\d.]+) mL of the {_STRENGTH} liquid = {_AMOUNT}, with the ([\d.]+) mL syringe \(marks every ([\d.]+) mL\)"
-    r"(?: in two fillings: ([\d.]+) mL and then ([\d.]+) mL)?"
+    r"(?: in (?:two fillings: ([\d.]+) mL and then ([\d.]+) mL"
+    r"|(\d+) fillings: the first (\d+) of ([\d.]+) mL each, the last of ([\d.]+) mL))?"
 )
 _DROPS = re.compile(rf"(\d+) drops? of the {_STRENGTH} liquid = {_AMOUNT}")
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
@@ -150,8 +151,12 @@ def _check_syringes(body: str) -> None:
         raise MismatchError("a volume has no syringe")
     for found in named:
         volume, capacity, marks = (Fraction(found[at]) for at in (0, 7, 8))
-        fillings = [Fraction(text) for text in found[9:11] if text] or [volume]
-        if any(part % marks or part > capacity for part in fillings) or sum(fillings) != volume:
+        first, second, count, full, each, rest = found[9:15]
+        fillings = [Fraction(first), Fraction(second)] if first else [volume]
+        if count:
+            fillings = [Fraction(each)] * int(full) + [Fraction(rest)]
+        wrong = any(part % marks or not 0 < part <= capacity for part in fillings)
+        if wrong or sum(fillings) != volume or (count and int(count) != len(fillings)):
             raise MismatchError(f"{found[0]} mL cannot be measured so with the {found[7]} mL syringe")
 
 

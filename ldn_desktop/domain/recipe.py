@@ -49,6 +49,12 @@ class Volume(NamedTuple):
     nl: int
     measures: int
 
+    @property
+    def fillings(self) -> tuple[int, ...]:
+        """Nanolitres of each filling: full ones, and what is left in the last."""
+        full = self.formulation.capacity_nl
+        return (*(full,) * (self.measures - 1), self.nl - full * (self.measures - 1))
+
 
 class DropCount(NamedTuple):
     """So many drops of one liquid."""

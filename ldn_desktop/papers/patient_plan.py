@@ -45,7 +45,8 @@ SENTENCES = declared(
         " pause pause_day step_back continued{step} restart restart_other restart_after{after} next_visit at poison"
         " screening_open screening_open_running local_rules{clinic}",
         "portion": "pieces{count pieces strength} volume{volume strength dose capacity marks}"
-        " volume_twice{volume strength dose capacity marks first rest} drops{count strength dose each}"
+        " volume_twice{volume strength dose capacity marks first rest}"
+        " volume_more{volume strength dose capacity marks fillings full first rest} drops{count strength dose each}"
         " routed{portion route}",
         "intro": "start{day} daily{often times} varied pauses{times} pauses_varied steady{first}"
         " steady_pauses{first pauses} rising{pace first last steps} steps{steps first last}"

@@ -18,6 +18,8 @@ from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords, quarters_text
 
 _WEEK = 7
+_FILLED = {1: "portion.volume", 2: "portion.volume_twice"}
+"""Sentences of a volume by the fillings of its syringe."""
 
 
 def portion_sentence(portion: Portion, doses: DoseWords, words: Sentences) -> str:
@@ -66,15 +68,18 @@ def _portion(portion: Portion, doses: DoseWords, words: Sentences) -> str:
     if isinstance(portion, Volume):
         product = portion.formulation
         dose = portion.nl * product.concentration_ng_per_ml // NL_PER_ML
+        *full, rest = portion.fillings
         return words.say(
-            "portion.volume_twice" if portion.measures > 1 else "portion.volume",
+            _FILLED.get(portion.measures, "portion.volume_more"),
             volume=_ml(portion.nl),
             strength=strength,
             dose=doses.dose(dose),
             capacity=_ml(product.capacity_nl),
             marks=_ml(product.graduation_nl),
             first=_ml(product.capacity_nl),
-            rest=_ml(portion.nl - product.capacity_nl),
+            rest=_ml(rest),
+            fillings=str(portion.measures),
+            full=str(len(full)),
         )
     held, drops = portion.formulation.concentration_ng_per_ml, portion.formulation.drops_per_ml
     return words.say(

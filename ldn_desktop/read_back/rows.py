@@ -160,6 +160,19 @@ def _part(found: Found) -> Part:
         dropper = Product("drops", strength, per_ml=g.read_whole(fields["each"]), route=route)
         return Part(dropper, Fraction(g.read_whole(fields["count"])), made)
     volume, full = g.read_ml(fields["volume"]), g.read_ml(fields["capacity"])
-    if "rest" in fields and (g.read_ml(fields["first"]), g.read_ml(fields["rest"])) != (full, volume - full):
+    marks, fillings = g.read_ml(fields["marks"]), _fillings(fields, volume)
+    if sum(fillings) != volume or any(part % marks or not 0 < part <= full for part in fillings):
         raise UnreadableError(found.name)
-    return Part(Product("liquid", strength, full, g.read_ml(fields["marks"]), route=route), volume, made)
+    return Part(Product("liquid", strength, full, marks, route=route), volume, made)
+
+
+def _fillings(fields: Mapping[str, str], volume: Fraction) -> list[Fraction]:
+    """Return the millilitres of each filling. Refused (``UnreadableError``): another count of them than is named."""
+    if "rest" not in fields:
+        return [volume]
+    fillings = [g.read_ml(fields["first"])] * g.read_whole(fields.get("full", "1")) + [
+        g.read_ml(fields["rest"])
+    ]
+    if len(fillings) != g.read_whole(fields.get("fillings", "2")):
+        raise UnreadableError("fillings")
+    return fillings

@@ -42,6 +42,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "dose": g.DOSE,
         "route": g.ROUTE,
         **dict.fromkeys(("volume", "capacity", "marks", "first", "rest"), g.VOLUME),
+        **dict.fromkeys(("fillings", "full"), g.WHOLE),
     },
     "portion pieces": {"count": g.PIECES, "pieces": "(?:capsule|tablet)s?", "strength": g.DOSE},
     "portion drops": {"count": rf"{g.WHOLE} drops?", "each": rf"{g.WHOLE} drops?"},

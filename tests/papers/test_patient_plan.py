@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from checks.paper_grid import cases, check
 from checks.read_back import MismatchError, rows_of
@@ -50,6 +52,57 @@ def test_a_sample_of_the_grid_has_no_mismatch() -> None:
     kinds = [check(plan, KNOWLEDGE)[0] for plan in islice(cases(), 0, 6000, 20)]
     assert kinds.count("printed") > 80
     assert kinds.count("refused") > 80
+
+
+_FILLINGS = re.compile(
+    r"in (?:two fillings: (?P<one>[\d.]+) mL and then (?P<two>[\d.]+) mL"
+    r"|(?P<count>\d+) fillings: the first (?P<full>\d+) of (?P<each>[\d.]+) mL each, the last of (?P<rest>[\d.]+) mL)"
+)
+
+
+@given(marks=st.integers(1, 100), share=st.sampled_from((1, 2, 5, 10)))
+def test_no_filling_exceeds_its_syringe_and_together_they_are_the_dose(marks: int, share: int) -> None:
+    """Of a syringe with ``share`` marks of 0.1 mL and a dose of so many of its marks."""
+    assume(marks <= 10 * share)
+    capacity = Fraction(share, 10)
+    syringe = {
+        "id": "l",
+        "kind": "liquid",
+        "concentration": "1 mg/mL",
+        "graduation_ml": "0.1",
+        "capacity_ml": f"{share // 10}.{share % 10}",
+    }
+    ladder = [{"dose": f"{marks // 10}.{marks % 10} mg", "days": 7}]
+    (found,) = rows_of(text_of(ladder=ladder, formulations=[syringe], max_measures_per_dose=10))
+    said = _FILLINGS.search(found.text)
+    fillings = [Fraction(marks, 10)]
+    if said is not None and said["one"]:
+        fillings = [Fraction(said["one"]), Fraction(said["two"])]
+    elif said is not None:
+        fillings = [Fraction(said["each"])] * int(said["full"]) + [Fraction(said["rest"])]
+        assert len(fillings) == int(said["count"])
+    assert sum(fillings) == Fraction(marks, 10)
+    assert all(0 < filling <= capacity for filling in fillings)
+    assert len(fillings) == -(-marks // share)
+
+
+@pytest.mark.parametrize(
+    ("dose", "said"),
+    [
+        ("1.2 mg", "in two fillings: 1 mL and then 0.2 mL"),
+        ("2.2 mg", "in 3 fillings: the first 2 of 1 mL each, the last of 0.2 mL"),
+        ("3.5 mg", "in 4 fillings: the first 3 of 1 mL each, the last of 0.5 mL"),
+        ("4.5 mg", "in 5 fillings: the first 4 of 1 mL each, the last of 0.5 mL"),
+    ],
+)
+def test_every_filling_of_a_syringe_is_said(dose: str, said: str) -> None:
+    syringe = {"concentration": "1 mg/mL", "graduation_ml": "0.1", "capacity_ml": "1"}
+    text = text_of(
+        ladder=[{"dose": dose, "days": 7}],
+        formulations=[{"id": "l", "kind": "liquid", **syringe}],
+        max_measures_per_dose=5,
+    )
+    assert said in " ".join(text.split())
 
 
 def days(first: date, last: date) -> list[date]:

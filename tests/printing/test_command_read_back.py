@@ -72,6 +72,14 @@ _CASES: dict[str, tuple[dict[str, Any], int]] = {
         },
         0,
     ),
+    "fillings": (
+        {
+            "ladder": [{"dose": f"{mg} mg", "days": 7} for mg in ("0.7", "1.4", "2.2", "3", "4.5")],
+            "formulations": _LIQUIDS[:1],
+            "max_measures_per_dose": 5,
+        },
+        0,
+    ),
     "drops": (
         {
             "ladder": [{"dose": "0.5 mg", "days": 3}, {"dose": "1 mg", "days": 30}],
