@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
+    QLayout,
     QSizePolicy,
     QToolButton,
     QWidget,
 )
 
 from ldn_desktop.ui.theme.current import Themed, current_theme
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _PRESS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -114,13 +116,16 @@ class Segmented(Themed, QWidget):
     here, and it is the first one typed since. Letters of a word, or after a click, are told by nothing and do nothing.
 
     Tab reaches the chosen part, the arrow keys then choose another; after a click no key chooses. ``small`` is the size
-    for a card's header. Refused: no option, or a key twice (``ValueError``).
+    for a card's header. With ``wraps`` the parts stand apart, and go on in further rows where one has no room. Refused:
+    no option, or a key twice (``ValueError``).
     """
 
     chosen = Signal(str)
     lettered = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str]], *, small: bool = False) -> None:
+    def __init__(
+        self, options: Sequence[tuple[str, str]], *, small: bool = False, wraps: bool = False
+    ) -> None:
         super().__init__()
         keys = [key for key, _ in options]
         if not keys or len(set(keys)) != len(keys):
@@ -128,14 +133,18 @@ class Segmented(Themed, QWidget):
         self._keys = keys
         self._words = dict(options)
         self._heeds = False
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        high = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, high)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row: QLayout = FlowLayout(self, spacing=4) if wraps else QHBoxLayout(self)
+        if not wraps:
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(0)
         for at, (_, words) in enumerate(options):
-            row.addWidget(self._part(at, words, small=small))
+            part = self._part(at, words, small=small)
+            part.setProperty("place", "only" if wraps else self._place(at))
+            row.addWidget(part)
         self._group.idClicked.connect(self._clicked)
         self._small = small
         self.set_current(keys[0])
@@ -197,7 +206,6 @@ class Segmented(Themed, QWidget):
         part.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         part.setProperty("role", "segment")
         part.setProperty("small", small)
-        part.setProperty("place", self._place(at))
         part.setAccessibleName(words)
         part.moved.connect(self._move)
         part.reached.connect(self._reached)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.ladder import AFTER_REVIEW, GO_ON, IF_TOLERATED, ON_DATE, Rung
 from ldn_desktop.domain.plan import AFTER, CONTINUES, REVIEW, STOPS, TIMES, in_order_of_day
@@ -14,6 +14,7 @@ from ldn_desktop.domain.rhythm import LONGEST_ROUND, WEEKDAYS, Cycle, Rhythm, We
 from ldn_desktop.reference.words.english import time_text
 from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.widgets.choices import Segmented
+from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DoseEdit
 from ldn_desktop.workspace.count_text import Count
@@ -63,6 +64,7 @@ class StepPanel(QFrame):
                 (_WEEKDAYS, "Weekdays"),
             ],
             small=True,
+            wraps=True,
         )
         self._rhythm.setAccessibleName("Days with a dose")
         self._every = self._count(2, LONGEST_ROUND, "Every so many days")
@@ -70,7 +72,7 @@ class StepPanel(QFrame):
         self._off = self._count(1, LONGEST_ROUND - 1, "Days off", " off")
         self._weekdays = [self._weekday(name) for name in WEEKDAYS]
         self._taken = PlainLabel(role="caption")
-        self._split = Segmented([(_SAME, "The same each time"), (_EACH, "Different")], small=True)
+        self._split = Segmented([(_SAME, "The same each time"), (_EACH, "Different")], small=True, wraps=True)
         self._split.setAccessibleName("Dose by time")
         self._doses = {time: self._dose(time) for time in TIMES}
         self._labels = {time: FieldLabel(time_text(time).capitalize(), self._doses[time]) for time in TIMES}
@@ -244,13 +246,13 @@ class StepPanel(QFrame):
         self._bridge.do(SetAfter(next(known for known in AFTER if known == after)), "what follows")
 
     def _lay_out(self) -> None:
-        days, doses = QHBoxLayout(), QGridLayout()
+        days, doses = FlowLayout(), QGridLayout()
         for part in (self._every, self._on, self._off, *self._weekdays, self._taken):
             days.addWidget(part)
-        days.addStretch(1)
         for at, time in enumerate(TIMES):
-            doses.addWidget(self._labels[time], at // 2, at % 2 * 2, BESIDE)
-            doses.addWidget(self._doses[time], at // 2, at % 2 * 2 + 1)
+            doses.addWidget(self._labels[time], at, 0, BESIDE)
+            doses.addWidget(self._doses[time], at, 1)
+        doses.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         parts: tuple[QWidget | QLayout, ...] = (
             PlainLabel("Days with a dose", role="secondary"),
@@ -322,7 +324,7 @@ class StepPanel(QFrame):
     @staticmethod
     def _words(words: dict[str, str], name: str) -> Segmented:
         choice = Segmented(
-            [(key, f"{said[:1].upper()}{said[1:]}") for key, said in words.items()], small=True
+            [(key, f"{said[:1].upper()}{said[1:]}") for key, said in words.items()], small=True, wraps=True
         )
         choice.setAccessibleName(name)
         return choice
