@@ -8,12 +8,21 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import Hold, Settle
 from ldn_desktop.domain.administration import Step
-from ldn_desktop.domain.phase import Phase, dosed_span
+from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.opioid_words import RestartQuestions
 from ldn_desktop.papers.patient_sentences import take_sentence, what_follows
-from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPED, restarts, state_on
+from ldn_desktop.papers.plan_state import (
+    CONTINUING,
+    OVER,
+    STOPPED,
+    WAITS,
+    going_on,
+    next_dose,
+    restarts,
+    state_on,
+)
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
 
@@ -78,7 +87,11 @@ def follow_up(
     on = _change_day(regimen, printed)
     change = said.change(on) if on else None
     intro = () if on == printed else said.now(on)
-    return FollowUp(ahead, change, intro, tuple(_done(past, ahead, doses, words)))
+    done = tuple(_done(past, ahead, doses, words))
+    if said.goes_on():
+        final = regimen.steps[-1]
+        ahead = (final._replace(phase=going_on(final.phase, printed)),)
+    return FollowUp(ahead, change, intro, done)
 
 
 def _change_day(regimen: Regimen, printed: date) -> date | None:
@@ -117,9 +130,9 @@ class _Words:
             return Change(on, heading, say("none"), (told,))
         if not now.dose_ng:
             return Change(on, heading, say("none"), self._pause("pause", since, now))
-        first = next(iter(now.dose_days().between(on, now.last)), None)
+        first = self._is_taken(on, now)
         figure = self._doses.dose(now.dose_ng) if first else say("none")
-        sentences = [self._dose(on, since, before, now), *self._next(on, now)]
+        sentences = [*([self._dose(on, since, before, now)] if first else []), *self._next(on, now)]
         last = next((phase for phase in reversed(self._phases) if phase.last < on and phase.dose_ng), None)
         if last is not None:
             sentences += [
@@ -135,25 +148,30 @@ class _Words:
         """Say what is taken on the day of printing, how long, and what follows, unless a change says it."""
         say, phase = self._say, self._on(self._printed)
         if phase is None:
-            return (self._ended(),)
+            return self._ended()
         if not phase.dose_ng:
             return self._pause("in_pause", "", phase)
         until = self._until(phase)
         if on is not None and until >= on:
             return ()
+        if not self._is_taken(self._printed, phase):
+            if state_on(self._regimen, self._printed) == STOPPED or self.goes_on():
+                return self._ended()
+            told = tuple(self._next(self._printed, phase))
+            return told if until + _DAY == on else (*told, *self._then(phase))
         known = {
             "take": self._take(phase),
             "until": self._language.weekday_date(until),
             "since": say("since_today"),
         }
         again = self._printed in restarts(self._regimen, self._printed)
-        told = (
+        sentences = (
             [say("again", **known), self._asks.at(self._printed).text(self._words, self._language, "change")]
             if again
             else []
         )
-        told = [*(told or [say("same", **known)]), *self._next(self._printed, phase)]
-        return tuple(told) if until + _DAY == on else (*told, *self._then(phase))
+        sentences = [*(sentences or [say("same", **known)]), *self._next(self._printed, phase)]
+        return tuple(sentences) if until + _DAY == on else (*sentences, *self._then(phase))
 
     def _then(self, phase: Phase) -> Iterator[str]:
         """Say that steps follow what is taken in a phase, or what follows the last of them."""
@@ -198,24 +216,46 @@ class _Words:
         )
         return told, self._asks.at(first).text(self._words, self._language, "change")
 
-    def _ended(self) -> str:
-        """Say how it stands after the last day."""
+    def _ended(self) -> tuple[str, ...]:
+        """Say how it stands when no dose of the planned days is left."""
         state = state_on(self._regimen, self._printed)
         last = self._regimen.ends if state in {OVER, CONTINUING} else self._regimen.last_dose
         if state in {OVER, STOPPED}:
-            return self._say(state, last=self._language.weekday_date(last))
-        take = self._take(self._phases[-1])
-        return self._say(state, last=self._language.weekday_date(last), take=take)
+            return (self._say(state, last=self._language.weekday_date(last)),)
+        final = self._phases[-1]
+        told = self._say(state, last=self._language.weekday_date(last), take=self._take(final))
+        return (told, *(self._next(self._printed, final) if state == CONTINUING else ()))
 
     def _next(self, day: date, phase: Phase) -> Iterator[str]:
-        """Say when the next dose is due of one that is not taken every day."""
+        """Say when the next dose is due of one that is not taken every day, or what comes before any other."""
         if phase.rhythm is None:
             return
-        due = dosed_span(self._phases, day, self._until(phase))
-        if due is None:
-            yield self._say("next_none", until=self._language.weekday_date(self._until(phase)))
+        due, date_of = next_dose(self._regimen, day), self._language.weekday_date
+        pause = self._pause_after(day)
+        if due is not None and (due > self._regimen.ends or self._is_taken(day, phase)):
+            yield self._say("next", day=date_of(due))
+        elif pause is not None and (due is None or pause < due):
+            yield self._say("next_pause", day=date_of(pause))
+        elif due is None:
+            yield self._say("none_left", last=date_of(self._regimen.last_dose))
         else:
-            yield self._say("next", day=self._language.weekday_date(due[0]))
+            yield self._say("next_other", day=date_of(due), take=self._take(self._phase_on(due)))
+
+    def _pause_after(self, day: date) -> date | None:
+        """Return the first day of the next pause after a day, one without an end too."""
+        pauses = (phase.first for phase in self._phases if phase.first > day and not phase.dose_ng)
+        waits = state_on(self._regimen, day) == WAITS
+        return next(pauses, self._regimen.ends + _DAY if waits else None)
+
+    def goes_on(self) -> bool:
+        """Tell whether the next dose is one after the planned days."""
+        due = next_dose(self._regimen, self._printed)
+        return due is not None and due > self._regimen.ends
+
+    def _is_taken(self, day: date, phase: Phase) -> bool:
+        """Tell whether the dose of a phase is taken on a day or later, before another is."""
+        due = next_dose(self._regimen, day)
+        return due is not None and due <= self._until(phase)
 
     def _take(self, phase: Phase) -> str:
         return take_sentence(phase, self._doses, self._words)
@@ -227,6 +267,9 @@ class _Words:
             if (phase.first - until).days == 1 and _taken(phase) == _taken(start):
                 until = phase.last
         return until
+
+    def _phase_on(self, day: date) -> Phase:
+        return next(phase for phase in self._phases if phase.first <= day <= phase.last)
 
     def _on(self, day: date) -> Phase | None:
         return next((phase for phase in self._phases if phase.first <= day <= phase.last), None)

@@ -40,7 +40,7 @@ SENTENCES = declared(
         " telephone{phone} until{day} no_dose step dates tick"
         " ends{last} maintenance see_before{last} see_now{last} go_on{last} go_on_rhythm{rhythm last}"
         " rhythm{rhythm first last} rhythm_once{rhythm first} no_dose_day free if_tolerated after_review stops{last}"
-        " continues{last} waits{last} call_first from_prescriber"
+        " continues{last} goes_on{last} waits{last} call_first from_prescriber"
         " operation{day hours last} operation_boxed{day hours last}"
         " pause pause_day step_back continued{step} restart restart_other restart_after{after} next_visit at poison"
         " screening_open screening_open_running local_rules{clinic}",
@@ -62,7 +62,8 @@ SENTENCES = declared(
         " done_part{step days dose} done_part_day{step days dose} done_pause{days} done_pause_part{days}"
         " done_many{step days} done_rhythm{step days dose rhythm} done_part_rhythm{step days dose rhythm}"
         " done_none{step days} done_none_part{step days} daily_doses{dose parts} rhythm{take rhythm}"
-        " routed{take route} next{day} next_none{until} continuing{take last} waits{since last} waiting{last}",
+        " routed{take route} next{day} next_other{day take} next_pause{day} none_left{last} continuing{take last}"
+        " waits{since last} waiting{last}",
         "undated": "start count{day} days until{until weeks} week{first} weeks{first last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
         " oldest{left last} today{amount} later{amount day} more{amount day} told{first last} told_day{day}",
@@ -363,10 +364,11 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, p
         notes.append(words.say("stops", last=last_dose))
     elif is_last and (kind != MAINTENANCE or regimen.plan.stopped):
         notes.append(words.say("ends", last=last_dose))
-    elif is_last and regimen.after == CONTINUES and step.phase.last == regimen.ends:
-        notes.append(words.say("continues", last=language.weekday_date(regimen.ends)))
+    elif is_last and regimen.after == CONTINUES and step.phase.last >= regimen.ends:
+        name = "continues" if step.phase.last == regimen.ends else "goes_on"
+        notes.append(words.say(name, last=language.weekday_date(step.phase.last)))
     elif kind == MAINTENANCE:
-        if is_kept(step.phase, regimen):
+        if step.phase.dose_days() and is_kept(step.phase, regimen):
             notes.append(words.say("maintenance"))
         if step.phase.last == regimen.ends:
             when = "see_before" if printed < step.phase.last else "see_now"

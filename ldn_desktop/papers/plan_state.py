@@ -6,7 +6,7 @@ And whether a last dose is kept.
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,13 @@ from ldn_desktop.domain.adjustment import Settle
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
+from ldn_desktop.domain.rhythm import LONGEST_ROUND
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Step, Steps
     from ldn_desktop.domain.regimen import Regimen
 
+_DAY = timedelta(days=1)
 _EVERY_OTHER = 2
 """Days from one dose to the next with a day between them."""
 OVER, STOPPED, STOPPING, CONTINUING = "over", "stopped", "stopping", "continuing"
@@ -49,6 +51,21 @@ def restarts(regimen: Regimen, printed: date) -> tuple[date, ...]:
     pauses = (before for before, now in pairwise(course) if now.dose_ng and not before.dose_ng)
     found = (dosed_span(course, pause.last) for pause in pauses)
     return tuple(dict.fromkeys(days[0] for days in found if days is not None and days[0] >= printed))
+
+
+def next_dose(regimen: Regimen, day: date) -> date | None:
+    """Return the first day with a dose from a day on, also after the last day of a plan that goes on."""
+    due = dosed_span(regimen.course, day)
+    if due is not None or regimen.after != CONTINUES:
+        return due[0] if due else None
+    days = going_on(regimen.course[-1], max(day, regimen.ends + _DAY)).dose_days()
+    return days[0] if days else None
+
+
+def going_on(last: Phase, first: date) -> Phase:
+    """Return the last phase as it goes on from a day, for as long as any rhythm takes to come round."""
+    days = min(LONGEST_ROUND - 1, (date.max - first).days)
+    return last._replace(first=first, last=first + timedelta(days=days))
 
 
 def state_on(regimen: Regimen, today: date) -> str:

@@ -12,7 +12,15 @@ from ldn_desktop.domain.formulation import ORAL
 from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import Rhythm
-from ldn_desktop.papers.plan_state import OVER, STOPPED, STOPPING, WAITING, WAITS, state_on
+from ldn_desktop.papers.plan_state import (
+    OVER,
+    STOPPED,
+    STOPPING,
+    WAITING,
+    WAITS,
+    next_dose,
+    state_on,
+)
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
@@ -67,10 +75,17 @@ def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: dat
 def _now(
     regimen: Regimen, spans: tuple[_Span, ...], doses: DoseWords, words: Sentences, printed: date
 ) -> str:
-    # An open plan goes on with what it ends with.
-    ahead = [span for span in spans if span.last >= printed] or [_going_on(regimen, spans[-1])]
-    due = dosed_span(regimen.course, printed)
-    now = next((span for span in ahead if span.dose_ng and (due is None or due[0] <= span.last)), ahead[0])
+    due = next_dose(regimen, printed)
+    ahead = [span for span in spans if span.last >= printed]
+    if due is None:
+        ahead = [next(span for span in reversed(spans) if span.dose_ng)]
+    elif due > regimen.ends:
+        # An open plan goes on with what it ends with.
+        ahead = [_going_on(regimen, spans[-1])]
+    begun = ahead[0].dose_ng and dosed_span(regimen.course, ahead[0].first, printed)
+    now = ahead[0]
+    if not begun and due is not None:
+        now = next((span for span in ahead if span.dose_ng and due <= span.last), now)
     run = _run(spans, now)
     begin = run[0].first if run else now.first
     if now.taken.rhythm is not None and (first := dosed_span(regimen.course, now.first, now.last)):
@@ -83,7 +98,9 @@ def _now(
     if not ahead[0].dose_ng and (ahead[0].last - ahead[0].first).days >= least:
         told = words.say("then", paused=_dated("paused", ahead[0], words, doses.language), daily=daily)
     if now.taken.rhythm is not None and due is not None:
-        told = words.say("next", told=told, day=doses.language.full_date(due[0]))
+        told = words.say("next", told=told, day=doses.language.full_date(due))
+    elif due is None and not regimen.plan.waits:
+        told = words.say("none_left", told=told, day=doses.language.full_date(regimen.last_dose))
     highest = max(span.dose_ng for span in ahead)
     if highest > now.dose_ng:
         told = words.say("rising", told=told, dose=doses.dose(highest))
@@ -96,6 +113,8 @@ def _now(
 
 def _run(spans: tuple[_Span, ...], now: _Span) -> tuple[_Span, ...]:
     """Return the spans around one that alternate between its dose and none; empty where they do so less than twice."""
+    if now not in spans:
+        return ()
     at = spans.index(now)
     first = last = at
     while first >= _TURN and not spans[first - 1].dose_ng and _alike(spans[first - _TURN], now):

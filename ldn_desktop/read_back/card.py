@@ -19,7 +19,7 @@ _PLACES = 2
 """Each sentence of the card stands on the sheet again, with its sources."""
 _DOSES = (
     *("daily", "gaps_each", "since", "from", "paused", "paused_day", "then", "rising"),
-    *("part", "routed", "rhythm", "gaps", "next", "waits", "waiting"),
+    *("part", "routed", "rhythm", "gaps", "next", "none_left", "waits", "waiting"),
     *("pausing", "pausing_day", "stopping", "over", "over_gaps", "stopped", "renew", "start"),
 )
 _FIELDS = {
@@ -80,14 +80,12 @@ def _judge_sentences(found: Sequence[Found], asked: Asked) -> None:
 
 
 def _judge_dose(found: Sequence[Found], course: Course, printed: date, after: str) -> None:
-    goes_on = after == "continue"
     said = {name.removeprefix(_DOSE): fields for name, fields, _ in found if name.startswith(_DOSE)}
-    ahead = course.from_day(printed)
-    dosed = [span for span in ahead if span.due] or [course.spans[-1]] * goes_on
+    dosed = _dosed(course, printed, goes_on=after == "continue")
+    now = course.on(printed)
     for name, fields in said.items():
         if not _is_true(name, fields, course, dosed):
             raise DifferentError(f"{_DOSE}{name}")
-    now = course.on(printed)
     until = {
         g.read_date(fields["until"])
         for name, fields, _ in found
@@ -99,12 +97,28 @@ def _judge_dose(found: Sequence[Found], course: Course, printed: date, after: st
         raise DifferentError("the last day of a pause")
     if "start" not in said or not _TOLD_DOSES & set(said):
         raise DifferentError("the dose is missing")
+    none_left = after == "review" and printed <= course.last and course.next_dose(printed) is None
+    if ("none_left" in said) != none_left:
+        raise DifferentError("the last planned dose")
     if _TAKEN & set(said) and dosed:
         _judge_taken(said, dosed[0], course, printed)
     wanted = {"stop": "stopped" if printed > course.last_dose else "stopping"}
     wanted["paused"] = "waiting" if printed > course.last else "waits"
     if _ENDS & set(said) != ({wanted[after]} if after in wanted else set()):
         raise DifferentError("what follows")
+
+
+def _dosed(course: Course, printed: date, *, goes_on: bool) -> list[Span]:
+    """Return the spans that a card may speak of, the one it must name first."""
+    now, ahead = course.on(printed), [span for span in course.from_day(printed) if span.due]
+    if not ahead and goes_on:
+        return [course.spans[-1]]
+    if now is not None and not ahead:
+        return [course.dosed[-1]]
+    if now is not None and now.due.between(now.first, printed):
+        # Of a step that has begun the dose is told on its last days without one too.
+        return [now, *(span for span in ahead if span.first > now.last)]
+    return ahead
 
 
 def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Course, printed: date) -> None:
@@ -117,7 +131,7 @@ def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Cours
     needed = now.own or now.rhythm is not None
     if (parts or needed) and list(parts.items()) != list(now.split.items()):
         raise DifferentError("the dose of each time")
-    due = course.next_dose(printed) if now.rhythm is not None else None
+    due = course.due_from(printed) if now.rhythm is not None else None
     if (g.read_date(said["next"]["day"]) if "next" in said else None) != due:
         raise DifferentError("the next dose")
 
@@ -141,7 +155,7 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
             return _is_without(days["first"], days.get("last", days["first"]), course)
         case "rising":
             return dose == max(span.dose for span in ahead)
-        case "stopping" | "stopped" | "waits" | "waiting":
+        case "stopping" | "stopped" | "waits" | "waiting" | "none_left":
             return days["day"] == course.last_dose and dose in {None, last.dose}
         case "renew":
             return bool(ahead) and days["day"] == ahead[0].due[0]

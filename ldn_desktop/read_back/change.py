@@ -75,8 +75,9 @@ class _Judge:
                 return self._is_asked(days.get("after"))
             case "times" | "times_short" | "times_long":
                 return self._is_moved(fields, days["last"], days["first"])
-            case "next" | "next_none":
-                return self._is_next(days.get("day"), days.get("until"))
+            case "next" | "next_other" | "next_pause" | "none_left":
+                spoken = (day for day in (self._headed, self._asked.printed) if day is not None)
+                return any(self._is_next(name, fields, day, days) for day in spoken)
         if name in _ENDS:
             return self._is_ended(name, fields, days)
         # Without a day of its own a sentence speaks of the heading's, or below the box of the day of printing.
@@ -89,17 +90,29 @@ class _Judge:
         good = self._asked.regimen.after == _ENDS[name] and begins == course.last + DAY
         if "take" in fields:
             good = good and self._takes(course.last, fields["take"])
+        if name == "stopped":
+            good = good and self._asked.printed > course.last_dose
         return good and days["last"] == (course.last if name in {"over", "continuing"} else course.last_dose)
 
-    def _is_next(self, day: date | None, until: date | None) -> bool:
-        """Tell whether the next dose is due on a day, or none as long as the same is taken, ``until`` a day."""
-        for spoken in (self._headed, self._asked.printed):
-            due = self._course.next_dose(spoken) if spoken else None
-            if spoken and until is None and day == due:
-                return True
-            if spoken and until and until == self._course.last_alike(spoken):
-                return due is None or due > until
-        return False
+    def _is_next(self, name: str, fields: Mapping[str, str], spoken: date, days: Mapping[str, date]) -> bool:
+        """Tell whether the next dose from a day on is due on another, one of another step, or a pause comes first."""
+        course, after = self._course, self._asked.regimen.after
+        due, alike = course.due_from(spoken), course.last_alike(spoken)
+        pauses = [span.first for span in course.spans if span.first > spoken and not span.dose]
+        if after == "paused" and spoken <= course.last:
+            pauses.append(course.last + DAY)
+        first_pause = min(pauses, default=None)
+        day = days.get("day")
+        if name == "none_left":
+            return due is None and after == "review" and days["last"] == course.last_dose
+        if name == "next_pause":
+            return day is not None and day == first_pause and (due is None or due > day)
+        if due is None or day != due:
+            return False
+        same = due > course.last or (alike is not None and due <= alike)
+        if name == "next":
+            return same
+        return not same and (first_pause is None or first_pause > due) and self._takes(due, fields["take"])
 
     def _is_before_a_restart(self, day: date) -> bool:
         """Tell whether a day lies in a pause, or is the first with a dose after one."""
@@ -139,7 +152,9 @@ class _Judge:
             return paused and resumed and course.next_dose(day) == again
         if "take" not in fields:
             return "until" not in fields and not (now and now.dose)
+        due = course.next_dose(day)
         good = self._takes(day, fields["take"]) and days["until"] == course.last_alike(day)
+        good = good and due is not None and due <= days["until"]
         if "before" in fields:
             eve = course.on(day, -1)
             good = good and eve is not None and g.read_mg(fields["before"]) == eve.dose

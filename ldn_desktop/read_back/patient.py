@@ -27,7 +27,7 @@ _ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")
 _OPERATION = {"phrase operation", "phrase operation_boxed"}
 _OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
 _WHEN = frozenset({"rhythm", "rhythm_once", "no_dose_day"})
-_FOLLOWS = frozenset({"stops", "continues", "waits", "ends", "see_before", "see_now"})
+_FOLLOWS = frozenset({"stops", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
 _SHOWN = frozenset({"name", "number", "practice", "prescriber", "phone"})
 
 
@@ -60,6 +60,8 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     course = Course(asked.regimen)
     begun = course.first_dose < asked.printed
     ahead = course.from_day(asked.printed) if begun else course.spans
+    if not any(span.due for span in ahead):
+        ahead = course.going_on(asked.printed) or ahead
     _judge_products(found, ahead, asked)
     _judge_intro(found, course, asked)
     judge_opioids(found, asked)
@@ -317,7 +319,8 @@ def _what_follows(span: Span, course: Course, asked: Asked) -> set[str]:
     if not is_last:
         return set()
     regimen = asked.regimen
-    told = {"paused": "waits", "continue": "continues", "stop": "ends" if regimen.plan.stopped else "stops"}
+    goes_on = "continues" if span.last <= course.last else "goes_on"
+    told = {"paused": "waits", "continue": goes_on, "stop": "ends" if regimen.plan.stopped else "stops"}
     if regimen.after in told:
         return {told[regimen.after]}
     return {"see_before" if asked.printed < span.last else "see_now"}

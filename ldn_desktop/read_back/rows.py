@@ -42,6 +42,7 @@ _NOTES = frozenset(
         "after_review",
         "stops",
         "continues",
+        "goes_on",
         "waits",
         "call_first",
     )

@@ -15,6 +15,7 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import Cycle, Weekdays
 
 _NG_PER_MG, _NL_PER_ML, _QUARTERS = 1_000_000, 1_000_000, 4
+_LONGEST_ROUND = 28
 DAY = timedelta(days=1)
 
 
@@ -89,6 +90,7 @@ class Course:
         self.spans = tuple(map(_span, regimen.steps))
         self.dosed = tuple(span for span in self.spans if span.due)
         self.first, self.last = self.spans[0].first, self.spans[-1].last
+        self._goes_on = (regimen.steps[-1],) if regimen.after == "continue" else ()
 
     def on(self, day: date, later: int = 0) -> Span | None:
         """Return what is taken so many days later than a day; nothing before the first and after the last."""
@@ -108,6 +110,19 @@ class Course:
     def next_dose(self, day: date) -> date | None:
         """Return the first day with a dose from a day on."""
         return next((span.due[0] for span in self.from_day(day) if span.due), None)
+
+    def due_from(self, day: date) -> date | None:
+        """Return the first day with a dose from a day on, after the last day too where the plan goes on."""
+        due = self.next_dose(day)
+        after = self.going_on(max(day, self.last + DAY)) if due is None else ()
+        return next((span.due[0] for span in after), due)
+
+    def going_on(self, day: date) -> tuple[Span, ...]:
+        """Return what is taken from a day on where the plan goes on, until any rhythm has come round."""
+        last = day + (_LONGEST_ROUND - 1) * DAY
+        return tuple(
+            _span(step._replace(phase=step.phase._replace(first=day, last=last))) for step in self._goes_on
+        )
 
     def last_alike(self, day: date) -> date | None:
         """Return the last day on end on which as much is taken, at the same times, as on a day."""

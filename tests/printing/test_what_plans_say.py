@@ -44,6 +44,18 @@ _PLANS: dict[str, dict[str, Any]] = {
         "after": "stop",
         "formulations": _SOLIDS,
     },
+    "rest": {
+        "ladder": [
+            {"dose": "0.5 mg", "days": 14, "rhythm": {"on": 3, "off": 4}},
+            {"dose": "1 mg", "days": 14, "rhythm": {"on": 3, "off": 4}},
+        ],
+        "formulations": _SOLIDS,
+    },
+    "open": {
+        "ladder": [{"dose": "1 mg", "days": 29, "rhythm": {"weekdays": ["monday", "friday"]}}],
+        "after": "continue",
+        "formulations": _SOLIDS,
+    },
     "eye": {"ladder": [{"dose": "0.1 mg", "days": 28}], "formulations": _DROPS},
     "pause": {
         "ladder": [{"dose": "1 mg", "days": 28}],
@@ -84,6 +96,13 @@ def pages_of(regimen: Regimen, kind: str, printed: date, *, large: bool = False)
         ("times", "patient", 8, "2 mg in the morning and 4.5 mg", "4.5 mg in the morning and 2 mg"),
         ("times", "wallet-card", 8, "2 mg in the morning and 4.5 mg", "4.5 mg in the morning and 2 mg"),
         ("times", "wallet-card", 0, "planned to stop, last dose on 21 Dec 2026", ""),
+        ("rest", "patient", 11, "dose is on Tue 15 Dec 2026: 1 mg", "dose is on Tue 15 Dec 2026: 0.5 mg"),
+        ("rest", "patient", 26, "your last dose was the one on Thu 24", "your last dose was the one on Fri 25"),
+        ("rest", "wallet-card", 11, "0.5 mg at bedtime", "1 mg at bedtime"),
+        ("rest", "wallet-card", 26, "last planned dose 24 Dec 2026", "last planned dose 25 Dec 2026"),
+        ("open", "patient", 28, "The next dose is on Fri 1 Jan 2027", "The next dose is on Mon 4 Jan 2027"),
+        ("open", "patient", 40, "1 capsule of 1 mg", "2 capsules of 1 mg"),
+        ("open", "wallet-card", 28, "next dose 1 Jan 2027", "next dose 4 Jan 2027"),
         ("eye", "patient", 0, "per mL, into the eye", "per mL, on the skin"),
         ("eye", "wallet-card", 0, ", into the eye", ""),
         ("pause", "patient", 0, "before it is on Sat 19 Dec 2026", "before it is on Sun 20 Dec 2026"),
