@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from ldn_desktop.domain.amount import format_dose
 from ldn_desktop.domain.ladder import LadderError
 from ldn_desktop.domain.plan import Order, Plan, Screening
 from ldn_desktop.workspace.generator import NAMES, Generator, of_basis, recognised
-from ldn_desktop.workspace.laying import starting
+from ldn_desktop.workspace.laying import lost_doses, starting
 
 _ID_BYTES = 16
 PARTS = ("patient", "safety", "titration", "ladder", "products", "texts", "order", "change", "override")
@@ -89,6 +90,13 @@ def trouble_of(generator: Generator, plan: Plan) -> Typed | None:
         made = generator.ladder(plan.start_date)
     except LadderError as error:
         return _trouble(generator.blamed(), str(error))
+    if made is not None and (lost := lost_doses(made, plan.ladder)) is not None:
+        return _trouble(
+            generator.shown[0],
+            f"Step {lost + 1} has a dose for each time of the day, {format_dose(plan.ladder[lost].dose_ng)} together, "
+            "which these numbers would not keep, so the steps are still those from before; make its doses equal first, "
+            "under “More for a step”.",
+        )
     if made is not None or not generator.missing or not plan.ladder:
         return None
     name = generator.missing[0]

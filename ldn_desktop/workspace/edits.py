@@ -197,7 +197,8 @@ def _laid(draft: Draft, intent: LayingIntent) -> Draft:
             return _generated(draft, generator, "")
         case UsePreset(generator, preset, times):
             rest = _without(draft, *(f"titration.{name}" for name in NAMES))
-            return _generated(_with(rest, replace(draft.plan, times=times)), generator, preset)
+            # Its steps are its own: nothing of those before stays.
+            return _generated(_with(rest, replace(draft.plan, times=times, ladder=())), generator, preset)
 
 
 def _generated(draft: Draft, generator: Generator, preset: str) -> Draft:

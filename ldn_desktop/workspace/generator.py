@@ -230,10 +230,12 @@ def of_basis(basis: Basis) -> Generator:
 def recognised(ladder: Ladder) -> Generator:
     """Return numbers that make the doses and days of a ladder, linear before proportional, or the table.
 
-    Where a plan file does not say how its ladder was made, numbers that make the same steps are as good.
+    Where a plan file does not say how its ladder was made, numbers that make the same steps are as good. Doses by time
+    are nobody's numbers: such steps are a table.
     """
     first, last = ladder[0], ladder[-1]
-    for found in (*_linear(ladder), *_proportional(ladder)):
+    made_by_hand = any(rung.doses for rung in ladder)
+    for found in () if made_by_hand else (*_linear(ladder), *_proportional(ladder)):
         with suppress(LadderError):
             if (basis := found.basis()) is not None and basis.makes(ladder, date.min):
                 return found

@@ -25,6 +25,17 @@ def laid_over(made: Ladder, before: Ladder) -> Ladder:
     return (*kept, _kept(last, before[-1] if before else None))
 
 
+def lost_doses(made: Ladder, before: Ladder) -> int | None:
+    """Return the first step of a ladder whose doses by time a made one would not keep, if there is one."""
+    kept = laid_over(made, before)
+    last = len(before) - 1
+    for at, rung in enumerate(before):
+        there = kept[-1:] if at == last else kept[at : at + 1] if at < len(kept) - 1 else ()
+        if rung.doses and [other.doses for other in there] != [rung.doses]:
+            return at
+    return None
+
+
 def _kept(rung: Rung, old: Rung | None) -> Rung:
     if old is None:
         return rung

@@ -14,6 +14,7 @@ from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE, Rung
 from ldn_desktop.domain.plan import OpioidUse, Override, Patient, Plan, Prescriber, Screening
 from ldn_desktop.domain.rhythm import Cycle, Weekdays
 from ldn_desktop.workspace.draft import Draft, Typed, blank, for_another, opened
+from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from ldn_desktop.workspace.edits import RejectedError, apply
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.intents import (
@@ -44,7 +45,7 @@ from ldn_desktop.workspace.intents import (
     UsePreset,
 )
 from ldn_desktop.workspace.typed import DosePerKg
-from tests.domain.given_rules import MG
+from tests.domain.given_rules import MG, VOCABULARY
 
 START = date(2026, 12, 1)
 RUNGS = Rung(MG, 7), Rung(2 * MG, 7), Rung(3 * MG, 28)
@@ -398,10 +399,12 @@ def test_what_a_step_says_besides_dose_and_days_outlasts_other_numbers() -> None
     told = apply(made, SetRung(0, first._replace(go_on=IF_TOLERATED, rhythm=Cycle(1, 1))))
     told = apply(told, SetRung(1, last._replace(doses=(("morning", MG),), rhythm=Weekdays((0,)))))
     assert (told.plan.basis, told.generator) == (made.plan.basis, GENERATOR)
+    kept = apply(told, SetGenerator(GENERATOR._replace(target_ng=2 * MG, every=14)))
+    assert (kept.plan, kept.problem[:46]) == (told.plan, "Step 2 has a dose for each time of the day, 1 ")
+    told = apply(told, SetRung(1, told.plan.ladder[1]._replace(doses=())))
     longer = apply(told, SetGenerator(GENERATOR._replace(target_ng=2 * MG, every=14))).plan.ladder
     assert [rung.go_on for rung in longer] == [IF_TOLERATED, ON_DATE, ON_DATE, ON_DATE]
     assert [rung.rhythm for rung in longer] == [Cycle(1, 1), None, None, Weekdays((0,))]
-    assert longer[-1].doses == (), "they are the dose of a day, which is another now"
     assert apply(told, RemoveRung(1)).plan.ladder == (first._replace(rhythm=Cycle(1, 1)),)
 
 
@@ -416,3 +419,23 @@ def test_the_weight_is_no_other_patients() -> None:
     again = apply(other, SetGenerator(other.generator.with_number("weight_g", 20_000)))
     again = apply(again, SetGenerator(again.generator.with_number("weighed_on", START)))
     assert (again.plan.ladder[-1].dose_ng, again.problem) == (2 * MG, "")
+
+
+BY_TIME = (Rung(2 * MG, 7), Rung(13 * MG // 2, 28, (("morning", 2 * MG), ("bedtime", 9 * MG // 2))))
+
+
+def test_numbers_that_would_drop_doses_by_time_keep_the_steps_and_say_so() -> None:
+    draft = opened(replace(PLAN, ladder=BY_TIME))
+    assert draft.generator.mode == "table"
+    linear = Generator("linear", 2 * MG, MG, 7 * MG, None, None, 7, 28)
+    changed = apply(draft, SetGenerator(linear))
+    assert changed.plan.ladder == BY_TIME
+    assert changed.problem.startswith(
+        "Step 2 has a dose for each time of the day, 6.5 mg together, which these "
+    )
+    again = read_draft(write_draft(changed), VOCABULARY)
+    assert (again.plan, again.problem) == (changed.plan, changed.problem)
+    kept = apply(draft, SetGenerator(linear._replace(step_ng=9 * MG // 2, target_ng=13 * MG // 2)))
+    assert (kept.problem, kept.plan.ladder) == ("", BY_TIME)
+    preset = apply(draft, UsePreset(linear, "usual", ("bedtime",)))
+    assert [rung.doses for rung in preset.plan.ladder] == [()] * 6
