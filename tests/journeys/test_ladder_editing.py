@@ -124,6 +124,40 @@ def test_rows_are_added_moved_and_removed_with_keys(planned: Desk) -> None:
     assert planned.ladder == [(500, 7), (1000, 7), (1500, 28)]
 
 
+def test_the_keyboard_stays_in_the_ladder_when_its_row_goes(planned: Desk) -> None:
+    view = planned.table("Ladder")
+    editor = planned.begin_edit(1, _DOSE)
+    QTest.keyClick(editor, Qt.Key.Key_Delete, _CTRL)
+    settle()
+    assert planned.ladder == [(500, 7), (1500, 28)]
+    assert planned.titration.ladder.holds_keyboard
+    assert view.currentIndex().row() == 1, "the step that followed"
+    planned.press(Qt.Key.Key_Delete, _CTRL)
+    settle()
+    assert planned.ladder == [(500, 7)]
+    assert view.currentIndex().row() == 0, "the last one"
+    planned.press(Qt.Key.Key_Insert)
+    planned.press(Qt.Key.Key_Insert)
+    settle()
+    assert (len(planned.ladder), view.currentIndex().row()) == (3, 2)
+    for left in (2, 1, 2, 3):
+        planned.press(Qt.Key.Key_Z, _CTRL)
+        settle()
+        assert len(planned.ladder) == left
+        assert planned.titration.ladder.holds_keyboard
+        assert 0 <= view.currentIndex().row() < left
+    editor = planned.begin_edit(1, _DOSE)
+    QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+    QTest.keyClicks(editor, "2 mg")
+    assert planned.ladder[1] == (2000, 7), "the cell is edited as before"
+    for _ in range(3):
+        planned.press(Qt.Key.Key_Delete, _CTRL)
+        settle()
+    assert planned.ladder == []
+    planned.press(Qt.Key.Key_Insert)
+    assert planned.ladder == [(500, 7)]
+
+
 def test_the_first_row_of_an_empty_ladder(desk: Desk) -> None:
     desk.usual_set()
     desk.named(QToolButton, "Add a step below").click()

@@ -222,3 +222,16 @@ def test_a_month_in_a_row_counts_from_the_day_on_which_it_begins(planned: Desk) 
     QTest.keyClicks(editor, "2 months")
     assert planned.ladder[1] == (1000, 62), "from 15 December to 14 February"
     assert planned.part(LadderEditor).findChild(QPushButton) is not None
+
+
+def test_the_panel_stays_with_its_row_when_another_goes(planned: Desk) -> None:
+    planned.begin_edit(1, 1)
+    planned.press(_KEY.Key_Insert)
+    planned.press(_KEY.Key_Escape)
+    _more(planned, 0)
+    held = QApplication.focusWidget()
+    planned.press(_KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert len(planned.ladder) == 3
+    assert planned.part(StepPanel).row == 0
+    assert QApplication.focusWidget() is held

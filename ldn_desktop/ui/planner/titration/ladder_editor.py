@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.titration.ladder_model import (
     EDITABLE,
     UNMEASURABLE_ROLE,
@@ -197,9 +199,20 @@ class LadderEditor(Themed, QWidget):
         self.apply_theme()
 
     def show_ladder(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
-        """Show a ladder, and why what is typed in it cannot be read."""
+        """Show a ladder, and why what is typed in it cannot be read.
+
+        Where the keyboard is in it and the chosen row is gone, the one in its place is chosen.
+        """
         self._shown = draft, regimen, words
+        held, current = QApplication.focusWidget(), self._view.currentIndex()
+        within, on_steps = held is not None and self.isAncestorOf(held), self.holds_keyboard
+        row, column = current.row(), current.column() if on_steps else LadderColumn.NUMBER
         self._model.show_ladder(draft, regimen, words)
+        if within and row >= 0 and not self._view.currentIndex().isValid():
+            if on_steps:
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+            with quiet(self):
+                self._view.setCurrentIndex(self._model.index(min(row, self._model.rowCount() - 1), column))
         wrong = [e for e in draft.unread if e.field.startswith(_CELL) and e.field.split(".")[2] not in FIELDS]
         self._problem.setText("\n".join(f"{entry.name}: {entry.problem}" for entry in wrong))
         self._problem.setVisible(bool(wrong))
@@ -212,6 +225,12 @@ class LadderEditor(Themed, QWidget):
     def wide(self) -> bool:
         """Whether it needs the whole width: for columns beyond dose and days, or more for a step."""
         return bool(self._model.says_more) or self._open
+
+    @property
+    def holds_keyboard(self) -> bool:
+        """Whether the keyboard is on the steps, or in a cell of theirs."""
+        held = QApplication.focusWidget()
+        return held is not None and (held is self._view or self._view.isAncestorOf(held))
 
     def go_to(self, field: str) -> bool:
         """Edit a cell, or a field of the panel, by its id; tell whether it is here."""

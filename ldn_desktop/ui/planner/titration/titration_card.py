@@ -161,6 +161,11 @@ class TitrationCard(Card):
         """Put the keyboard on a field by its id; tell whether it is here."""
         return self._fields.go_to(field) or self.ladder.go_to(field)
 
+    def focus_home(self) -> None:
+        """Put the keyboard where it stays when what had it is gone: the steps keep it where they have it."""
+        if not self.ladder.holds_keyboard:
+            super().focus_home()
+
     def focus_start(self) -> None:
         """Put the cursor into the first amount."""
         self.set_folded(False)
