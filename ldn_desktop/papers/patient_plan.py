@@ -22,7 +22,7 @@ from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import intro, portion_sentence
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
-from ldn_desktop.papers.plan_state import condition_of, has_gaps, is_kept, restarts
+from ldn_desktop.papers.plan_state import condition_before, condition_of, has_gaps, is_kept, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
 from ldn_desktop.papers.undated import without_dates
 from ldn_desktop.reference.content import Content
@@ -39,7 +39,8 @@ SENTENCES = declared(
         " key_drops{strength each} key_keeps{product days} key_routed{product route}"
         " telephone{phone} until{day} no_dose step dates tick"
         " ends{last} maintenance see_before{last} see_now{last} go_on{last} go_on_rhythm{rhythm last}"
-        " rhythm{rhythm first last} rhythm_once{rhythm first} no_dose_day free if_tolerated after_review stops{last}"
+        " rhythm{rhythm first last} rhythm_once{rhythm first} no_dose_day free if_tolerated after_review"
+        " begin_if_tolerated begin_after_review stops{last}"
         " continues{last} goes_on{last} waits{last} call_first from_prescriber"
         " operation{day hours last} operation_boxed{day hours last}"
         " pause pause_day step_back continued{step} restart restart_other restart_after{after} next_visit at poison"
@@ -353,27 +354,42 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, p
         for change in times_changes(entry.phase for entry in regimen.steps)
         if _holds(step, change.first)
     ]
-    condition = condition_of(step.phase, regimen)
-    if condition != ON_DATE:
-        notes.append(words.say("if_tolerated" if condition == IF_TOLERATED else "after_review"))
+    notes += _conditions(step.phase, regimen, words, printed)
+    return [*notes, *_what_follows(step, regimen, words, language, printed)]
+
+
+def _conditions(phase: Phase, regimen: Regimen, words: Sentences, printed: date) -> Iterator[str]:
+    """Say on what condition a step is begun, where that is not behind, and on what the next follows it."""
+    begins = condition_before(phase, regimen, printed) if has_begun(regimen, printed) else ON_DATE
+    for name, condition in (("begin_", begins), ("", condition_of(phase, regimen))):
+        if condition != ON_DATE:
+            yield words.say(f"{name}if_tolerated" if condition == IF_TOLERATED else f"{name}after_review")
+
+
+def _what_follows(
+    step: Step, regimen: Regimen, words: Sentences, language: Language, printed: date
+) -> Iterator[str]:
+    """Say what follows the last step, and that its dose is one to stay on."""
+    kind = step.phase.kind
     is_last = step.number == max(entry.number for entry in regimen.steps)
     last_dose = language.weekday_date(regimen.last_dose)
     if is_last and regimen.plan.waits:
-        notes += [words.say("waits", last=last_dose), words.say("call_first")]
+        yield words.say("waits", last=last_dose)
+        yield words.say("call_first")
     elif is_last and regimen.after == STOPS and not regimen.plan.stopped:
-        notes.append(words.say("stops", last=last_dose))
+        if printed <= regimen.last_dose:
+            yield words.say("stops", last=last_dose)
     elif is_last and (kind != MAINTENANCE or regimen.plan.stopped):
-        notes.append(words.say("ends", last=last_dose))
+        yield words.say("ends", last=last_dose)
     elif is_last and regimen.after == CONTINUES and step.phase.last >= regimen.ends:
         name = "continues" if step.phase.last == regimen.ends else "goes_on"
-        notes.append(words.say(name, last=language.weekday_date(step.phase.last)))
+        yield words.say(name, last=language.weekday_date(step.phase.last))
     elif kind == MAINTENANCE:
         if step.phase.dose_days() and is_kept(step.phase, regimen):
-            notes.append(words.say("maintenance"))
+            yield words.say("maintenance")
         if step.phase.last == regimen.ends:
             when = "see_before" if printed < step.phase.last else "see_now"
-            notes.append(words.say(when, last=language.weekday_date(step.phase.last)))
-    return notes
+            yield words.say(when, last=language.weekday_date(step.phase.last))
 
 
 def _weeks(step: Step, language: Language) -> tuple[tuple[tuple[Box, ...], ...], bool]:

@@ -146,5 +146,18 @@ def condition_of(phase: Phase, regimen: Regimen) -> str:
     return regimen.plan.ladder[phase.rung].go_on
 
 
+def condition_before(phase: Phase, regimen: Regimen, printed: date) -> str:
+    """Return the condition on which a phase follows the step before, while none of its doses lies behind.
+
+    One of ``GO_ON``; ``ON_DATE`` also where the phase is still to come: the row of the step before says it.
+    """
+    at = bisect_right(regimen.steps, phase.first, key=_first) - 1
+    whole = regimen.steps[at].phase
+    if whole.first > printed or dosed_span((whole,), last=printed - _DAY) is not None:
+        return ON_DATE
+    before = next((step.phase for step in reversed(regimen.steps[:at]) if step.takes), None)
+    return ON_DATE if before is None or not phase.dose_ng else condition_of(before, regimen)
+
+
 def _first(step: Step) -> date:
     return step.phase.first

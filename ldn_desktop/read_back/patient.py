@@ -268,7 +268,10 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
             ),
             ("boxes", row.boxes == due and len(due) == len(span.due.between(row.first, _shown(row, span)))),
             ("its days", _is_told_when(row, span)),
-            ("its condition", _conditions(row) == _condition(span, course, asked)),
+            (
+                "its condition",
+                _conditions(row) == _condition(span, course, asked) | _begins(span, course, asked),
+            ),
             ("what follows", _follows(row) == _what_follows(span, course, asked)),
         ):
             if not same:
@@ -297,7 +300,8 @@ def _is_told_when(row: rows.Row, span: Span) -> bool:
 
 
 def _conditions(row: rows.Row) -> set[str]:
-    return {name for name in ("if_tolerated", "after_review") if name in row.notes}
+    names = ("if_tolerated", "after_review")
+    return {name for each in names for name in (each, f"begin_{each}") if name in row.notes}
 
 
 def _condition(span: Span, course: Course, asked: Asked) -> set[str]:
@@ -307,6 +311,17 @@ def _condition(span: Span, course: Course, asked: Asked) -> set[str]:
         return set()
     told = {"if-tolerated": {"if_tolerated"}, "after-review": {"after_review"}}
     return told.get(asked.regimen.plan.ladder[span.rung].go_on, set())
+
+
+def _begins(span: Span, course: Course, asked: Asked) -> set[str]:
+    """Return the note on how the ladder came to a step that holds the day of printing, none of its doses behind."""
+    now = course.on(asked.printed)
+    if now is None or not now.first <= span.first <= now.last or not course.first_dose < asked.printed:
+        return set()
+    eve = next((other for other in reversed(course.spans) if other.first < now.first and other.dose), None)
+    if eve is None or not now.dose or now.due.between(now.first, asked.printed - DAY):
+        return set()
+    return {f"begin_{name}" for name in _condition(eve, course, asked)}
 
 
 def _follows(row: rows.Row) -> set[str]:
@@ -319,6 +334,8 @@ def _what_follows(span: Span, course: Course, asked: Asked) -> set[str]:
     if not is_last:
         return set()
     regimen = asked.regimen
+    if regimen.after == "stop" and not regimen.plan.stopped and asked.printed > course.last_dose:
+        return set()
     goes_on = "continues" if span.last <= course.last else "goes_on"
     told = {"paused": "waits", "continue": goes_on, "stop": "ends" if regimen.plan.stopped else "stops"}
     if regimen.after in told:

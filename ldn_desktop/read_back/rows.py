@@ -40,6 +40,8 @@ _NOTES = frozenset(
         "no_dose_day",
         "if_tolerated",
         "after_review",
+        "begin_if_tolerated",
+        "begin_after_review",
         "stops",
         "continues",
         "goes_on",

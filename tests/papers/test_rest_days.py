@@ -121,3 +121,22 @@ def test_an_open_plan_of_every_day_says_what_to_take_after_its_planned_days() ->
     assert "Go on in the same way after Sun 28 Feb 2027, until your prescriber changes it." in text_of(
         date(2027, 2, 1), after="continue"
     )
+
+
+@pytest.mark.parametrize(
+    ("go_on", "words"),
+    [
+        ("if-tolerated", "If side effects trouble you, stay on the step before and call."),
+        ("after-review", "Begin this step only after a review with your prescriber."),
+    ],
+)
+def test_the_condition_of_a_step_stands_until_its_first_dose_is_behind(go_on: str, words: str) -> None:
+    ladder = [{**rung("0.5 mg", 7, OTHER), "go_on": go_on}, {"dose": "1 mg", "days": 28}]
+    told = [words in text_of(date(2026, 12, day), ladder=ladder) for day in (1, 7, 8, 9)]
+    assert told == [False, False, True, False]
+
+
+def test_a_plan_that_has_stopped_does_not_tell_of_a_last_dose_to_come() -> None:
+    changes: dict[str, Any] = {"ladder": [rung("1 mg", 14, OTHER)], "after": "stop"}
+    assert "then stop" in text_of(date(2026, 12, 13), **changes)
+    assert "then stop" not in text_of(date(2026, 12, 14), **changes)

@@ -96,6 +96,7 @@ def pages_of(regimen: Regimen, kind: str, printed: date, *, large: bool = False)
         ("times", "patient", 8, "2 mg in the morning and 4.5 mg", "4.5 mg in the morning and 2 mg"),
         ("times", "wallet-card", 8, "2 mg in the morning and 4.5 mg", "4.5 mg in the morning and 2 mg"),
         ("times", "wallet-card", 0, "planned to stop, last dose on 21 Dec 2026", ""),
+        ("times", "patient", 7, "Begin this step only after a review with your prescriber", "Take it well"),
         ("rest", "patient", 11, "dose is on Tue 15 Dec 2026: 1 mg", "dose is on Tue 15 Dec 2026: 0.5 mg"),
         ("rest", "patient", 26, "your last dose was the one on Thu 24", "your last dose was the one on Fri 25"),
         ("rest", "wallet-card", 11, "0.5 mg at bedtime", "1 mg at bedtime"),
