@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.plan import PAUSED
+from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import Fill, Lot, Supply, usable_to, used_up
 from ldn_desktop.domain.use import DailyUse, Quantity, uses_of
 
@@ -17,8 +19,8 @@ class Stock(NamedTuple):
 
     ``left`` is what earlier fills brought less the doses due so far, nothing past its date; ``unused`` the part of it
     that no later day uses before its date. ``used_from`` is the first day from the day on that uses the product,
-    ``None`` where none does; ``use_by`` the last day of what is used first, where it has one. ``fills`` are those of
-    the day and later.
+    ``None`` where none does; ``use_by`` the last day of what would be used first, where it has one. ``fills`` are
+    those of the day and later.
     """
 
     left: Quantity
@@ -26,6 +28,13 @@ class Stock(NamedTuple):
     used_from: date | None
     use_by: date | None
     fills: tuple[Fill, ...]
+
+    def waits(self, regimen: Regimen) -> bool:
+        """Tell whether what is left may yet be used: a product in force where the course waits in a pause."""
+        last = regimen.course[-1]
+        return (
+            regimen.after == PAUSED and self.used_from is None and self.left.formulation in last.formulations
+        )
 
 
 def stock_on(steps: Steps, supply: Supply, day: date) -> tuple[Stock, ...]:
@@ -49,7 +58,8 @@ def _stock(
     again = date.max.toordinal() + 1 if used_from is None else used_from.toordinal()
     kept = [lot for lot in lots if lot.usable_to >= again]
     left, useful = (sum(lot.units for lot in part) for part in (lots, kept))
-    ends = kept[0].usable_to if kept and product.beyond_use_days is not None else date.max.toordinal()
+    usable = lots if used_from is None else kept
+    ends = usable[0].usable_to if usable and product.beyond_use_days is not None else date.max.toordinal()
     use_by = date.fromordinal(ends) if ends < date.max.toordinal() else None
     return Stock(Quantity(product, left), Quantity(product, left - useful), used_from, use_by, fills)
 

@@ -65,12 +65,12 @@ def _row(stock: Stock, regimen: Regimen, doses: DoseWords, words: Sentences, pri
     return SupplyRow(
         key_words(product, doses, words),
         (drawing_of(product, regimen),),
-        tuple(_left(stock, doses, words, printed)) or (words.say("supply.none"),),
+        tuple(_left(stock, regimen, doses, words, printed)) or (words.say("supply.none"),),
         tuple(_needs(stock.fills, doses, words, printed)) or (words.say("supply.nothing"),),
     )
 
 
-def _left(stock: Stock, doses: DoseWords, words: Sentences, printed: date) -> Iterator[str]:
+def _left(stock: Stock, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> Iterator[str]:
     language = doses.language
     useful = stock.left.units - stock.unused.units
     if useful and stock.used_from is not None:
@@ -79,11 +79,19 @@ def _left(stock: Stock, doses: DoseWords, words: Sentences, printed: date) -> It
             amount=_amount(stock.left._replace(units=useful), doses, words),
             day=language.weekday_date(stock.used_from),
         )
-        if stock.use_by is not None:
-            told = words.say("supply.oldest", left=told, last=language.weekday_date(stock.use_by))
-        yield told
+        yield _with_date(told, stock, doses, words)
     if stock.unused.units:
-        yield words.say("supply.over", amount=_amount(stock.unused, doses, words))
+        waits = stock.waits(regimen)
+        told = words.say(
+            "supply.wait" if waits else "supply.over", amount=_amount(stock.unused, doses, words)
+        )
+        yield _with_date(told, stock, doses, words) if waits else told
+
+
+def _with_date(told: str, stock: Stock, doses: DoseWords, words: Sentences) -> str:
+    if stock.use_by is None:
+        return told
+    return words.say("supply.oldest", left=told, last=doses.language.weekday_date(stock.use_by))
 
 
 def _needs(fills: tuple[Fill, ...], doses: DoseWords, words: Sentences, printed: date) -> Iterator[str]:

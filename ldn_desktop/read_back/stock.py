@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
@@ -80,7 +81,7 @@ def _nameless(pattern: str) -> str:
 
 
 def _lefts(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for name in ("keep", "use", "over"):
+    for name in ("keep", "use", "over", "wait"):
         yield name, pattern_of(words[name], _FIELDS)
         if name != "over":
             yield name, pattern_of(words["oldest"].replace("{left}", words[name]), _FIELDS)
@@ -133,6 +134,7 @@ def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
     """Yield what each product's row must say, counted day by day from the fills and what is taken."""
     regimen, printed = asked.regimen, asked.printed
     used = _used(asked)
+    waiting = regimen.course[-1].formulations if regimen.plan.follows == PAUSED else ()
     for total in regimen.supply.totals:
         product = total.formulation
         keeps = product.beyond_use_days
@@ -157,7 +159,12 @@ def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
         if left or later:
             yield (
                 (product_of(product), keeps or 0),
-                _Line(_left(left, again, keeps, printed), _wanted(later, printed)),
+                _Line(
+                    _waiting(left, keeps)
+                    if again is None and product in waiting
+                    else _left(left, again, keeps, printed),
+                    _wanted(later, printed),
+                ),
             )
 
 
@@ -184,6 +191,16 @@ def _left(
     if over:
         parts.add(("over", over, None, None))
     return frozenset(parts)
+
+
+def _waiting(
+    left: Mapping[date, Fraction], keeps: int | None
+) -> frozenset[tuple[str, Fraction, date | None, date | None]]:
+    """Return what is kept through a pause without an end, with the last day of the oldest."""
+    if not left:
+        return frozenset()
+    last = None if keeps is None else min(left) + (keeps - 1) * DAY
+    return frozenset({("wait", sum(left.values(), Fraction(0)), None, last)})
 
 
 def _wanted(

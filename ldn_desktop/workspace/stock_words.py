@@ -28,19 +28,20 @@ def stock_sentence(regimen: Regimen, words: DoseWords, today: date) -> str:
     if len(later) > _MOST_LATER:
         told.append("and more after that")
     today_line, left, later_line = (
-        ", ".join(listed) or "nothing" for listed in (needed, _left(stocks, words), told)
+        ", ".join(listed) or "nothing" for listed in (needed, _left(stocks, regimen, words), told)
     )
     return f"Needed today: {today_line} · Left over: {left}\nNeeded later: {later_line}"
 
 
-def _left(stocks: tuple[Stock, ...], words: DoseWords) -> Iterator[str]:
+def _left(stocks: tuple[Stock, ...], regimen: Regimen, words: DoseWords) -> Iterator[str]:
     for stock in stocks:
         useful = stock.left.units - stock.unused.units
         if useful and stock.used_from is not None:
             amount = _amount(stock.left._replace(units=useful), words)
             yield f"{amount} (used from {weekday_date(stock.used_from)})"
         if stock.unused.units:
-            yield f"{_amount(stock.unused, words)} (not used any more)"
+            kept = "kept until it is allowed again" if stock.waits(regimen) else "not used any more"
+            yield f"{_amount(stock.unused, words)} ({kept})"
 
 
 def _amount(quantity: Quantity, words: DoseWords) -> str:

@@ -56,6 +56,36 @@ def test_what_nothing_uses_again_is_not_kept() -> None:
     assert told(document) == {"3 mg capsule": ("10 capsules: not used any more", "nothing more")}
 
 
+def test_what_a_pause_without_a_date_leaves_is_kept() -> None:
+    pause = {"on": "2027-01-02", "action": "pause", "noted_on": "2027-01-02"}
+    document = paper(VISIT, HELD | {"noted_on": "2026-12-10"}, pause)
+    assert told(document) == {
+        "3 mg capsule": ("10 capsules: keep until your prescriber allows it again", "nothing more")
+    }
+
+
+def test_what_a_pause_without_a_date_leaves_keeps_its_own_date() -> None:
+    liquid = {"concentration": "1 mg/mL", "graduation_ml": "0.1", "capacity_ml": "5", "beyond_use_days": 14}
+    pause = {"on": "2027-01-02", "action": "pause", "noted_on": "2027-01-02"}
+    formulations = [{"id": "l", "kind": "liquid", **liquid}]
+    regimen = regimen_of(ladder=PLAN["ladder"], formulations=formulations, adjustments=[pause])
+    document = patient_plan(regimen, KNOWLEDGE.content, VISIT)
+    (left, need) = next(iter(told(document).values()))
+    assert (left, need) == (
+        "45 mL: keep until your prescriber allows it again, the oldest by Mon 11 Jan 2027 at the latest",
+        "nothing more",
+    )
+
+
+def test_what_was_changed_for_another_product_is_not_kept_in_a_pause() -> None:
+    other = [{"id": "t", "kind": "tablet", "strength": "3 mg", "divisible_into": 2}]
+    changed = {"on": "2026-12-17", "action": "formulations", "formulations": other, "noted_on": "2026-12-17"}
+    pause = {"on": "2027-01-02", "action": "pause", "noted_on": "2027-01-02"}
+    rows = told(paper(VISIT, changed, pause))
+    assert rows["3 mg capsule"][0] == "12 capsules: not used any more"
+    assert rows["3 mg tablet"][0].endswith("keep until your prescriber allows it again")
+
+
 def test_many_fills_end_in_a_sum() -> None:
     settle = {"on": "2026-12-05", "action": "settle", "noted_on": "2026-12-05"}
     ladder = [*PLAN["ladder"][:2], {"dose": "4.5 mg", "days": 200}]

@@ -179,6 +179,14 @@ _CASES: dict[str, tuple[dict[str, Any], int]] = {
         },
         23,
     ),
+    "noted, a pause without a date": (
+        {
+            "ladder": [{"dose": "1 mg", "days": 9}, {"dose": "2 mg", "days": 28}],
+            "formulations": _LIQUIDS[1:],
+            "adjustments": [{"on": "2026-12-12", "noted_on": "2026-12-13", "action": "pause"}],
+        },
+        14,
+    ),
     "noted, of what keeps a while": (
         {
             "ladder": [{"dose": "1 mg", "days": 9}, {"dose": "2 mg", "days": 28}],

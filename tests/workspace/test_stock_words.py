@@ -41,6 +41,13 @@ PAUSE = {"on": "2027-01-02", "action": "pause", "until": "2027-01-20", "resume":
                 "18 mL of 1 mg/mL on Tue 9 Feb 2027"
             ),
         ),
+        (
+            {"adjustments": [{"on": "2027-01-02", "action": "pause", "noted_on": "2027-01-02"}]},
+            (
+                "Needed today: nothing · Left over: 24 × 4.5 mg (kept until it is allowed again)\n"
+                "Needed later: nothing"
+            ),
+        ),
         ({"adjustments": [HELD, BACK]}, ""),
         ({}, ""),
     ],
