@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -10,6 +11,8 @@ from ldn_desktop.ui.planner.texts_card import TextsCard
 from ldn_desktop.workspace.draft import for_another
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
 from tests.journeys.desk import TODAY, Desk, said, settle
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -65,3 +68,44 @@ def test_texts_are_of_one_patient(desk: Desk, texts: TextsCard) -> None:
     _type(desk, "Notes for the record", "Ann wakes.")
     plan = for_another(desk.session.draft, TODAY).plan
     assert (plan.instructions, plan.notes) == ("", "")
+
+
+@pytest.mark.parametrize("name", ["Text for the patient", "Notes for the record"])
+def test_undo_and_redo_in_a_box_are_the_plans(desk: Desk, texts: TextsCard, name: str) -> None:
+    assert not texts.folded
+    field = desk.named(QPlainTextEdit, name)
+    before = desk.session.draft.plan
+    _type(desk, name, "Wakes at three.")
+    typed = desk.session.draft.plan
+    assert typed != before
+    desk.give_focus(desk.name)
+    _type(desk, name, "So")
+    assert field.toPlainText() in {"Wakes at three.So", "SoWakes at three."}
+    both = desk.session.draft.plan
+    for key, shift, plan in (
+        (Qt.Key.Key_Z, False, typed),
+        (Qt.Key.Key_Z, False, before),
+        (Qt.Key.Key_Z, True, typed),
+        (Qt.Key.Key_Y, False, both),
+    ):
+        desk.press(key, _CTRL | Qt.KeyboardModifier.ShiftModifier if shift else _CTRL)
+        assert desk.session.draft.plan == plan
+        assert field.toPlainText() in {plan.instructions, plan.notes}
+        assert field.hasFocus()
+    desk.give_focus(desk.name)
+    desk.session.undo()
+    desk.session.undo()
+    _type(desk, name, "")
+    desk.press(Qt.Key.Key_Z, _CTRL)
+    assert desk.session.draft.plan != before, "what was done before it was typed in is taken back as well"
+
+
+def test_taking_back_leaves_the_cursor_where_it_is(desk: Desk, texts: TextsCard) -> None:
+    assert not texts.folded
+    field = desk.named(QPlainTextEdit, "Notes for the record")
+    _type(desk, "Notes for the record", "Wakes at three.")
+    desk.session.end_typing()
+    QTest.keyClicks(field, " Tired.")
+    desk.press(Qt.Key.Key_Z, _CTRL)
+    QTest.keyClicks(field, " Sleeps.")
+    assert desk.session.draft.plan.notes == "Wakes at three. Sleeps."

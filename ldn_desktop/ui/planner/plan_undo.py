@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
@@ -31,19 +31,23 @@ class PlanUndo(QObject):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and isinstance(watched, QLineEdit)
+            and isinstance(watched, QLineEdit | QPlainTextEdit)
             and self._leaves(watched, event)
         ):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
 
-    def _leaves(self, line: QLineEdit, event: QKeyEvent) -> bool:
-        within = self._form.isAncestorOf(line)
-        if event.matches(_UNDO):
-            return within or not line.text() or not line.isUndoAvailable()
-        return event.matches(_REDO) and (within or not line.isRedoAvailable())
+    def _leaves(self, field: QLineEdit | QPlainTextEdit, event: QKeyEvent) -> bool:
+        undo, redo = event.matches(_UNDO), event.matches(_REDO)
+        if self._form.isAncestorOf(field):
+            return undo or redo
+        if isinstance(field, QPlainTextEdit):
+            return False
+        if undo:
+            return not field.text() or not field.isUndoAvailable()
+        return redo and not field.isRedoAvailable()
 
     def _focused(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, QLineEdit) and now.window() is self._form.window():
+        if isinstance(now, QLineEdit | QPlainTextEdit) and now.window() is self._form.window():
             now.installEventFilter(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ldn_desktop.domain.finding import BLOCKING
@@ -22,12 +23,15 @@ _NEAR = LONGEST_INSTRUCTIONS - 100
 
 
 class _Text(Themed, QPlainTextEdit):
-    """A few lines of text; Tab goes on to the next field."""
+    """A few lines of text; Tab goes on to the next field, undo is the plan's. ``left`` tells that it was left."""
+
+    left = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
         self.apply_theme()
 
     def apply_theme(self) -> None:
@@ -35,10 +39,19 @@ class _Text(Themed, QPlainTextEdit):
         self.setFixedHeight(_LINES * self.theme.line() + self.theme.px(14))
 
     def show_text(self, text: str) -> None:
-        """Show a text; the cursor stays where it is already the one that is shown."""
+        """Show a text; the cursor stays where it is, or at the end of a shorter one."""
         if self.toPlainText() != text:
+            cursor = self.textCursor()
+            at = cursor.position()
             with quiet(self):
                 self.setPlainText(text)
+            cursor.setPosition(min(at, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that it was left: what is typed later is another change."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class TextsCard(Card):
@@ -57,6 +70,8 @@ class TextsCard(Card):
         self.set_folded(True)
         self._instructions.textChanged.connect(self._instructed)
         self._notes.textChanged.connect(self._noted)
+        for field in (self._instructions, self._notes):
+            field.left.connect(bridge.session.end_typing)
 
     def _add(self, words: str, field: _Text) -> None:
         label = PlainLabel(words, role="secondary", wraps=True)
