@@ -1,7 +1,7 @@
 """Tells whether a program reads and computes plan files as this one does: ``conformance.py COMMAND [ARGUMENT…]``.
 
 COMMAND gets plan files as further arguments and prints one line of JSON for each, in their order: ``phases``,
-``fills``, ``totals``, ``ends`` and ``after`` as ``docs/guide/conformance.md`` has them, or ``error`` for a plan that is
+``fills``, ``totals``, ``ends`` and ``after`` as ``docs/conformance.md`` has them, or ``error`` for a plan that is
 refused. It needs Python 3.11 and nothing else. Exit status 1 where an answer differs; the first differences are shown.
 """
 

@@ -1,7 +1,7 @@
 """Writes the JSON Schema (2020-12) of the plan file: ``python -m docs.plan_schema``.
 
 It is made of the limits and names that the reader itself goes by. What no schema can say (dates that do not exist, an
-id that means two products, a course that is refused) stands in ``docs/guide/conformance.md``.
+id that means two products, a course that is refused) stands in ``docs/conformance.md``.
 """
 
 from __future__ import annotations

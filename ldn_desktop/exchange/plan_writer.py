@@ -99,11 +99,12 @@ def _plan_json(plan: Plan) -> dict[str, object]:
 
 def rung_json(rung: Rung) -> dict[str, object]:
     """Return a rung as a plan file holds it."""
-    members: dict[str, object] = {"days": rung.days}
+    members: dict[str, object] = {}
     if rung.doses:
         members["doses"] = {time: format_dose(ng) for time, ng in rung.doses}
     else:
         members["dose"] = format_dose(rung.dose_ng)
+    members["days"] = rung.days
     if rung.rhythm is not None:
         members["rhythm"] = rhythm_json(rung.rhythm)
     return members | _unless(go_on=(rung.go_on, ON_DATE))

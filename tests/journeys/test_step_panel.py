@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton
 
 from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.rhythm import Cycle, Weekdays, every
+from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.ui.planner.titration.ladder_editor import LadderEditor
 from ldn_desktop.ui.planner.titration.step_panel import StepPanel
 from ldn_desktop.ui.widgets.choices import Segmented
@@ -235,3 +239,18 @@ def test_the_panel_stays_with_its_row_when_another_goes(planned: Desk) -> None:
     assert len(planned.ladder) == 3
     assert planned.part(StepPanel).row == 0
     assert QApplication.focusWidget() is held
+
+
+def test_another_plan_begins_with_no_step_chosen_and_no_panel(
+    planned: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.ldnplan"
+    other.write_bytes(write_plan(replace(planned.session.draft.plan, id="other")))
+    _more(planned, 1)
+    steps = planned.table("Ladder").selectionModel()
+    assert steps.hasSelection()
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Discard)
+    assert planned.window.files.open_path(other)
+    settle()
+    assert not planned.part(StepPanel).isVisible()
+    assert not steps.hasSelection()

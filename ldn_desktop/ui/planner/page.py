@@ -214,6 +214,8 @@ class PlannerPage(QWidget):
                 edit.forget()
         for part in (self._safety, self._titration.ladder, self._follow_up, self._finding_actions):
             part.forget()
+        self._titration.ladder.close_all()
+        self._result.select(None)
 
     def begin_new(self) -> None:
         """Stand at the beginning of a plan, with the cursor in the name and nothing open but what is open at a start.

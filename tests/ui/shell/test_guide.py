@@ -55,6 +55,7 @@ OTHERS = [
     "Esc",
     "F4",
     "Insert",
+    "M",
     "N",
     "U",
     "Y",

@@ -267,6 +267,12 @@ class LadderEditor(Themed, QWidget):
             if not edit.isHidden():
                 self._view.closeEditor(edit, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
+    def close_all(self) -> None:
+        """Choose no step and show no more for one: another plan begins so."""
+        if self._panel is not None:
+            self._panel.hide()
+        self._view.selectionModel().reset()
+
     def _column_resized(self, column: int) -> None:
         if column == LadderColumn.TAKEN:
             self._fit_height()
