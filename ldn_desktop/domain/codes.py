@@ -132,7 +132,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         RESUMES_HIGH: _kind("days limit dose"),
         TENFOLD_STRENGTHS: _kind("one other factor"),
         STRENGTH_ABOVE_DOSE: _kind("product dose"),
-        NO_DOSE_DAY: _kind("step dose days"),
+        NO_DOSE_DAY: _kind("step dose days", never="step dose days"),
         WEIGHT_OLD: _kind("weighed first days"),
         DOSE_BEFORE_OPERATION: _kind("operation hours day without"),
         INSTRUCTIONS_AMOUNT: _kind("words"),

@@ -129,12 +129,13 @@ class _Examination:
         return codes.STEEP_STEP if steep else None
 
     def _without_dose(self) -> Iterator[Finding]:
+        variant = "" if any(step.phase.dose_days() for step in self._dosed) else "never"
         for step in self._dosed:
             phase = step.phase
             if phase.rhythm is not None and not phase.dose_days():
                 self._work.spend(A_FINDING)
                 figures: _Figures = {"step": step.number, "dose": Dose(phase.dose_ng), "days": phase.days}
-                yield self._rules.finding(codes.NO_DOSE_DAY, (phase.first, phase.last), figures)
+                yield self._rules.finding(codes.NO_DOSE_DAY, (phase.first, phase.last), figures, variant)
 
     def _pauses(self) -> Iterator[Finding]:
         """Yield each pause of some length that doses go on from as high as before it, or higher.

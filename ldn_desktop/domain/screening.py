@@ -25,7 +25,7 @@ _EXPLAINS = _TAKEN | {"review"}
 
 
 class Implied(NamedTuple):
-    """An answer that the plan gives elsewhere: by an opioid that is still taken, or, without one, by the birth date."""
+    """An answer that the plan gives elsewhere: by an opioid that is still taken, the birth date, its operation."""
 
     question: str
     answer: str
@@ -104,7 +104,11 @@ def implied_answers(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: 
 def contradictions(plan: Plan, opioids: Mapping[str, OpioidRule], adult_years: int) -> tuple[Implied, ...]:
     """Return what the plan says elsewhere against its own answers; an open question is none."""
     answers = dict(plan.screening.answers)
-    implied = implied_answers(plan, opioids, adult_years)
+    implied = [*implied_answers(plan, opioids, adult_years)]
+    answered, operation = plan.screening.answered_on, plan.operation
+    # One that lay behind when the question was answered was no longer planned.
+    if operation is not None and (answered is None or operation.on >= answered):
+        implied.append(Implied(codes.SURGERY_PLANNED, "yes"))
     return tuple(e for e in implied if answers.get(e.question, "unknown") not in {"unknown", e.answer})
 
 

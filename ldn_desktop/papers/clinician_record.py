@@ -48,7 +48,8 @@ SENTENCES = declared(
         "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopping{last}"
         " continuing{last} waits{last} waiting{last}"
         " evidence{grade direction caution} screened_on{heading day} but_taken{answer opioids}"
-        " but_typed{answer medicines} but_born{answer} no_findings no_opioids no_medicines no_changes not_checked"
+        " but_typed{answer medicines} but_born{answer} but_operation{answer} no_findings no_opioids"
+        " no_medicines no_changes not_checked"
         " unsure{names} unsure_opioid{names} read_as{typed name} left{words} still daily_use{opioid}"
         " rests_on{rule basis} range{least most} days{most} at_least{most} fill{first last amount}"
         " overridden{reason} severity_overridden{severity} taken{takes times} taken_each{takes times} no_dose pause"
@@ -256,9 +257,11 @@ class RecordMaker:
         told = ". ".join([told, *around])
         if adjustment.noted_on is not None:
             name = "noted_late" if adjustment.noted_on > adjustment.on else "noted"
-            told = self._say(name, told=told, day=self._language.weekday_date(adjustment.noted_on))
+            told = self._say(
+                name, told=told.removesuffix("."), day=self._language.weekday_date(adjustment.noted_on)
+            )
         if note := one_line(adjustment.note):
-            told = self._say("note", told=told, note=note)
+            told = self._say("note", told=told.removesuffix("."), note=note)
         return self._language.weekday_date(adjustment.on), told
 
     def _screening(self) -> Section:
@@ -294,7 +297,7 @@ class RecordMaker:
         if names:
             return say("but_taken", answer=told, opioids=", ".join(names))
         if entries:
-            return say("but_born", answer=told)
+            return say("but_born" if question == codes.UNDER_AGE else "but_operation", answer=told)
         typed = () if answer == "yes" else self._typed_against(question)
         return say("but_typed", answer=told, medicines=", ".join(typed)) if typed else told
 

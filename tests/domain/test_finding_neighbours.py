@@ -190,6 +190,12 @@ ENGINE = [
         plan(start_date=MONDAY, ladder=(Rung(MG, 4, rhythm=Weekdays((4,))), Rung(MG, 28))),
         plan(start_date=MONDAY, ladder=(Rung(MG, 5, rhythm=Weekdays((4,))), Rung(MG, 28))),
     ),
+    Pair(
+        "no-dose-day",
+        "never",
+        plan(start_date=MONDAY, ladder=(Rung(MG, 4, rhythm=Weekdays((4,))),)),
+        plan(start_date=MONDAY, ladder=(Rung(MG, 5, rhythm=Weekdays((4,))),)),
+    ),
     Pair("weight-old", "", weighed(START - 91 * DAY), weighed(START - 90 * DAY)),
     Pair(
         "dose-before-operation",

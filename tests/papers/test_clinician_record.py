@@ -54,6 +54,37 @@ def test_every_question_stands_with_its_answer() -> None:
     assert [row[1] for row in told].count("Not answered") == len(told) - 2
 
 
+@pytest.mark.parametrize(
+    ("answered", "given", "told"),
+    [
+        ("2026-11-20", "no", "No, but the plan keeps an operation"),
+        ("2027-01-21", "no", "No"),
+        ("2026-11-20", "yes", "Yes"),
+        ("2026-11-20", "unknown", "Unknown"),
+    ],
+)
+def test_an_operation_of_the_plan_contradicts_that_none_is_planned(
+    answered: str, given: str, told: str
+) -> None:
+    screening = {"answered_on": answered, "answers": {"surgery-planned": given}}
+    record = record_of(screening=screening, operation={"on": "2027-01-20", "last_dose_hours": 72})
+    assert answer(record, KNOWLEDGE.content.screening.questions["surgery-planned"].text) == told
+
+
+def test_what_is_noted_of_a_change_of_times_follows_one_full_stop() -> None:
+    change = {
+        "on": "2026-12-10",
+        "action": "times",
+        "times": ["morning"],
+        "noted_on": "2026-12-12",
+        "note": "sleep",
+    }
+    for adjustment in (change, {name: change[name] for name in change if name != "noted_on"}):
+        ((_, told),) = rows(record_of(adjustments=[adjustment]), "Changes")
+        assert ".." not in told
+        assert "sleep" in told
+
+
 def test_an_answer_that_the_plan_contradicts_is_no_plain_answer() -> None:
     """The record never says No above “still taken”, nor of an age that the birth date denies."""
     taken = [{"opioid": "morphine", "last_dose": None}, {"opioid": "tramadol", "last_dose": "2026-11-20"}]

@@ -17,6 +17,7 @@ from ldn_desktop.printing.command import paper_pages, pdf_bytes
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import ReadBackError, check_pages
 from ldn_desktop.read_back.page_text import page_texts
+from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.places import SHIPPED
 from tests.strategies_v2 import plans_v2
@@ -138,6 +139,9 @@ def test_nothing_is_printed_for_a_patient_of_a_plan_without_any_dose() -> None:
     ladder = [{"dose": "1 mg", "days": 2, "rhythm": {"weekdays": ["sunday"]}}]
     regimen = regimen_of({"ladder": ladder, "formulations": _SOLIDS})
     assert {finding.code for finding in holding_back(regimen, "patient")} == {"no-dose-day"}
+    (finding,) = holding_back(regimen, "patient")
+    told = KNOWLEDGE.sentence(finding, regimen, PLAIN)
+    assert told.endswith("No day of the plan has a dose: change the rhythm or the days.")
     for kind in ("patient", "wallet-card"):
         with pytest.raises(BlockedError):
             pages_of(regimen, kind, START)
