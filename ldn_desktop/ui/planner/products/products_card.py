@@ -12,7 +12,6 @@ from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.recipe import DEFAULT_ALLOWED, MOST_DROPS, MOST_MEASURES, MOST_PIECES
-from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.english import counted, product_details, route_text
 from ldn_desktop.reference.words.wording import DoseWords, Wording
@@ -39,6 +38,7 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.products import new_id
 
 if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 
 _PIECES = Count(1, MOST_PIECES, "piece a dose", "pieces a dose")

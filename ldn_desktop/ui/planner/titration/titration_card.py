@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,7 +11,6 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.amount import FACTOR_SCALE, format_weight
 from ldn_desktop.domain.finding import BLOCKING, CAUTION
 from ldn_desktop.domain.ladder import mixed_units
-from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.form_fields import FormFields
@@ -33,6 +34,9 @@ from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UseP
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.result_words import split_sentence
 from ldn_desktop.workspace.typed import DosePerKg, typed_dose, typed_target, typed_weight
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
 
 _MODES = [("linear", "Linear"), ("proportional", "Proportional"), ("table", "Table")]
 _AMOUNTS = {

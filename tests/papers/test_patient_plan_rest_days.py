@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ldn_desktop.reference.words.bold import plain
-from tests.papers.test_what_plans_say import card_of, plan_of, text_of
+from tests.papers.test_patient_plan_says import card_of, plan_of, text_of
 
 OTHER, THREE = {"every": 2}, {"on": 3, "off": 4}
 WEEK = {"weekdays": ["monday", "wednesday", "friday"]}
