@@ -111,7 +111,7 @@ def test_every_other_day(planned: Desk, person: Person) -> None:
     _tab_to(planned, "Every so many days")
     _type(planned, "3")
     assert planned.session.draft.plan.ladder[0].rhythm == every(3)
-    assert _columns(planned) == ["#", "Daily dose", "Days", "Change", "Days and times"]
+    assert _columns(planned) == ["#", "Daily dose", "Days", "Change", "Taken"]
     assert planned.session.draft.generator.mode == "linear"
     _save_and_open(planned, person)
 

@@ -67,3 +67,5 @@ def test_the_panel_of_a_step_wraps_and_shows_every_word(desk: Desk, width: int, 
     desk.do(SetRung(0, each, ()), "doses")
     settle()
     _whole(desk)
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.verticalScrollBar().maximum() == 0

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 _NEW_RUNG_DAYS = 7
 _CELL = "ladder."
 """What the ids of the cells begin with."""
+_WRAPPED = frozenset({LadderColumn.TAKEN, LadderColumn.THEN})
 _FEWEST_ROWS, _MOST_ROWS = 3, 12
 _PADDING = 24
 """Pixels at 100 % at both sides of a cell's text together."""
@@ -103,7 +104,7 @@ class _CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for all lines of what wraps: Qt leaves the padding of the style sheet out of its width."""
         size = super().sizeHint(option, index)
-        if index.column() != LadderColumn.TAKEN:
+        if index.column() not in _WRAPPED:
             return size
         room = QRect(0, 0, option.rect.width() - current_theme().px(_PADDING), 0)
         text = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
@@ -274,7 +275,7 @@ class LadderEditor(Themed, QWidget):
         self._view.selectionModel().reset()
 
     def _column_resized(self, column: int) -> None:
-        if column == LadderColumn.TAKEN:
+        if column in _WRAPPED:
             self._fit_height()
 
     def apply_theme(self) -> None:
@@ -283,7 +284,7 @@ class LadderEditor(Themed, QWidget):
         self._view.verticalHeader().setDefaultSectionSize(self.theme.row_height(dense=True))
         header = self._view.horizontalHeader()
         for column in LadderColumn:
-            whole = column is not LadderColumn.TAKEN
+            whole = column not in _WRAPPED
             mode = QHeaderView.ResizeMode.ResizeToContents if whole else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
         header.setStretchLastSection(True)
@@ -296,10 +297,11 @@ class LadderEditor(Themed, QWidget):
 
     def _fit_columns(self) -> None:
         more = self._model.says_more
-        for column in (LadderColumn.TAKEN, LadderColumn.THEN):
+        for column in _WRAPPED:
             self._view.setColumnHidden(column, column not in more)
         self._view.setColumnHidden(LadderColumn.MEASURED, bool(more) or not self._measured_wanted)
         self._view.setColumnHidden(LadderColumn.CHANGE, bool(more) and self._narrow)
+        self._view.setColumnHidden(LadderColumn.NUMBER, more == _WRAPPED and self._narrow)
 
     def _open_more(self) -> None:
         """Show more for the chosen step, and put the keyboard there."""
@@ -367,7 +369,7 @@ class LadderEditor(Themed, QWidget):
         rows = min(max(self._model.rowCount(), _FEWEST_ROWS), _MOST_ROWS)
         header, row = self._view.horizontalHeader().sizeHint().height(), self.theme.row_height(dense=True)
         height = rows * row
-        if LadderColumn.TAKEN in self._model.says_more:
+        if self._model.says_more:
             # What is said in words wraps rather than scroll sideways.
             self._view.resizeRowsToContents()
             height = max(height, sum(map(self._view.rowHeight, range(min(rows, self._model.rowCount())))))

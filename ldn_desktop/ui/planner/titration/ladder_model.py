@@ -50,7 +50,7 @@ _FIELDS = {LadderColumn.DOSE: "dose", LadderColumn.DAYS: "days"}
 class LadderModel(TableModel):
     """Shows the ladder of the open plan and hands edits to the bridge."""
 
-    titles = ("#", "Daily dose", "Days", "Change", "Measured as", "Days and times", "Then")
+    titles = ("#", "Daily dose", "Days", "Change", "Measured as", "Taken", "Then")
     numeric = frozenset({LadderColumn.NUMBER, LadderColumn.DOSE, LadderColumn.DAYS})
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
