@@ -76,15 +76,9 @@ def _now(
     regimen: Regimen, spans: tuple[_Span, ...], doses: DoseWords, words: Sentences, printed: date
 ) -> str:
     due = next_dose(regimen, printed)
-    ahead = [span for span in spans if span.last >= printed]
-    if due is None:
-        ahead = [next(span for span in reversed(spans) if span.dose_ng)]
-    elif due > regimen.ends:
-        # An open plan goes on with what it ends with.
-        ahead = [_going_on(regimen, spans[-1])]
-    begun = ahead[0].dose_ng and dosed_span(regimen.course, ahead[0].first, printed)
+    ahead = _ahead(regimen, spans, printed, due)
     now = ahead[0]
-    if not begun and due is not None:
+    if due is not None and not (now.dose_ng and dosed_span(regimen.course, now.first, printed)):
         now = next((span for span in ahead if span.dose_ng and due <= span.last), now)
     run = _run(spans, now)
     begin = run[0].first if run else now.first
@@ -94,6 +88,12 @@ def _now(
     told = words.say(
         "since" if begin <= printed else "from", daily=daily, day=doses.language.full_date(begin)
     )
+    behind = dosed_span(regimen.course, last=printed)
+    if begin > printed and behind is not None and ahead[0].dose_ng:
+        # A step that begins with days without a dose: until then it is the one before that may be in the body.
+        taken = next(span for span in spans if span.first <= behind[1] <= span.last)
+        day = doses.language.full_date(behind[1])
+        told = words.say("so_far", dose=doses.dose(taken.dose_ng), day=day, told=told)
     least = 1 if run else 0
     if not ahead[0].dose_ng and (ahead[0].last - ahead[0].first).days >= least:
         told = words.say("then", paused=_dated("paused", ahead[0], words, doses.language), daily=daily)
@@ -109,6 +109,15 @@ def _now(
     if pause is not None:
         told = _dated("pausing", pause, words, doses.language, told)
     return told
+
+
+def _ahead(regimen: Regimen, spans: tuple[_Span, ...], printed: date, due: date | None) -> list[_Span]:
+    """Return what lies ahead: where no dose does the last that was taken, or what an open plan goes on with."""
+    if due is None:
+        return [next(span for span in reversed(spans) if span.dose_ng)]
+    if due > regimen.ends:
+        return [_going_on(regimen, spans[-1])]
+    return [span for span in spans if span.last >= printed]
 
 
 def _run(spans: tuple[_Span, ...], now: _Span) -> tuple[_Span, ...]:

@@ -19,7 +19,7 @@ _PLACES = 2
 """Each sentence of the card stands on the sheet again, with its sources."""
 _DOSES = (
     *("daily", "gaps_each", "since", "from", "paused", "paused_day", "then", "rising"),
-    *("part", "routed", "rhythm", "gaps", "next", "none_left", "waits", "waiting"),
+    *("part", "routed", "rhythm", "gaps", "next", "none_left", "so_far", "waits", "waiting"),
     *("pausing", "pausing_day", "stopping", "over", "over_gaps", "stopped", "renew", "start"),
 )
 _FIELDS = {
@@ -100,6 +100,7 @@ def _judge_dose(found: Sequence[Found], course: Course, printed: date, after: st
     none_left = after == "review" and printed <= course.last and course.next_dose(printed) is None
     if ("none_left" in said) != none_left:
         raise DifferentError("the last planned dose")
+    _judge_so_far(said.get("so_far"), course, printed)
     if _TAKEN & set(said) and dosed:
         _judge_taken(said, dosed[0], course, printed)
     wanted = {"stop": "stopped" if printed > course.last_dose else "stopping"}
@@ -119,6 +120,20 @@ def _dosed(course: Course, printed: date, *, goes_on: bool) -> list[Span]:
         # Of a step that has begun the dose is told on its last days without one too.
         return [now, *(span for span in ahead if span.first > now.last)]
     return ahead
+
+
+def _judge_so_far(said: Mapping[str, str] | None, course: Course, printed: date) -> None:
+    """Refuse another last dose than that before a step that has begun with days without one, or one left out."""
+    now = course.on(printed)
+    begins = now is not None and bool(now.dose) and not now.due.between(now.first, printed)
+    behind = [span for span in course.dosed if span.due[0] <= printed]
+    if not begins or not behind or course.due_from(printed) is None:
+        if said is not None:
+            raise DifferentError("the dose so far")
+        return
+    wanted = behind[-1].dose, behind[-1].due.between(behind[-1].first, printed)[-1]
+    if said is None or (g.read_mg(said["dose"]), g.read_date(said["day"])) != wanted:
+        raise DifferentError("the dose so far")
 
 
 def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Course, printed: date) -> None:
@@ -162,7 +177,7 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
         case "over" | "over_gaps":
             return (days["day"], dose) == (course.last, last.dose)
     # The days, the way and the next dose are judged together.
-    return name in {"then", "rhythm", "routed", "gaps", "next", "parts"}
+    return name in {"then", "rhythm", "routed", "gaps", "next", "parts", "so_far"}
 
 
 def _is_without(begins: date, ends: date, course: Course) -> bool:
