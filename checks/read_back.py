@@ -36,8 +36,8 @@ _TIME = re.compile(rf"(?:Morning|Midday|Evening|Bedtime)(?:, {_AMOUNT})?:")
 _STOPS = re.compile(rf"Your last dose is on ({_DATE}), then stop\.")
 _ENDS = {"continue": "Go on in the same way after ", "review": "See your prescriber before "}
 _CONDITIONS = {
-    "if-tolerated": "If side effects trouble you, stay on this step and call. The later dates then move.",
-    "after-review": "Stay on this step until a review with your prescriber. The later dates are the earliest.",
+    "if-tolerated": "If side effects trouble you, stay on this step and call. The later steps then begin later.",
+    "after-review": "Stay on this step until a review with your prescriber. The later steps may begin later.",
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -17,8 +17,8 @@ from ldn_desktop.reference.words.wording import PLAIN
 from tests.schedules import EXPECTED, KNOWLEDGE, TODAY, computed, each_schedule
 
 CONDITIONS = {
-    "if-tolerated": "If side effects trouble you, stay on this step and call. The later dates then move.",
-    "after-review": "Stay on this step until a review with your prescriber. The later dates are the earliest.",
+    "if-tolerated": "If side effects trouble you, stay on this step and call. The later steps then begin later.",
+    "after-review": "Stay on this step until a review with your prescriber. The later steps may begin later.",
 }
 ENDS = {
     "review": "See your prescriber before",

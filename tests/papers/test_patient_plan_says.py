@@ -181,11 +181,11 @@ def test_a_pause_without_a_date_says_when_to_stop_and_that_the_prescriber_allows
     [
         (
             "if-tolerated",
-            "If side effects trouble you, stay on this step and call. The later dates then move.",
+            "If side effects trouble you, stay on this step and call. The later steps then begin later.",
         ),
         (
             "after-review",
-            "Stay on this step until a review with your prescriber. The later dates are the earliest.",
+            "Stay on this step until a review with your prescriber. The later steps may begin later.",
         ),
     ],
 )

@@ -16,6 +16,9 @@ from ldn_desktop.reference.words.wording import PLAIN
 from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of
 
 LADDER = [{"dose": "0.5 mg", "days": 1}, {"dose": "1 mg", "days": 10}, {"dose": "1.5 mg", "days": 28}]
+GO_ON = [
+    {**rung, "go_on": go_on} for rung, go_on in zip(LADDER, ("if-tolerated", "after-review"), strict=False)
+]
 MONTH = {"months": 1}
 
 
@@ -24,6 +27,13 @@ def paper(printed: date, **changes: Any) -> PatientPlan:
     document = PAPERS["patient"].make(context._replace(undated=True))
     assert isinstance(document, PatientPlan)
     return document
+
+
+def test_no_sentence_of_a_paper_without_dates_speaks_of_its_dates() -> None:
+    told = patient_text(paper(date(2027, 3, 1), ladder=[*GO_ON, LADDER[-1]]))
+    assert "stay on this step and call." in told
+    assert "until a review with your prescriber." in told
+    assert "dates" not in told
 
 
 def test_days_and_weeks_are_counted_from_the_first_day() -> None:
