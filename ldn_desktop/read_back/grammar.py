@@ -36,7 +36,7 @@ _DAYS_OF_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 _DAY_OF_WEEK = rf"(?:{'|'.join(_DAYS_OF_WEEK)})"
 RHYTHM = (
     rf"(?:[Ee]very other day|[Ee]very {WHOLE} days|{WHOLE} days? on, {WHOLE} days? off"
-    rf"|{_DAY_OF_WEEK} to {_DAY_OF_WEEK}|{_DAY_OF_WEEK}(?:, {_DAY_OF_WEEK})*(?: and {_DAY_OF_WEEK})?)"
+    rf"|{_DAY_OF_WEEK} to {_DAY_OF_WEEK}|[Oo]n {_DAY_OF_WEEK}s|{_DAY_OF_WEEK}(?:, {_DAY_OF_WEEK})* and {_DAY_OF_WEEK})"
 )
 TIMED = rf"{DOSE} {TIME}"
 TIMED_DOSES = rf"{TIMED}(?:, {TIMED})*(?: and {TIMED})?"

@@ -54,6 +54,12 @@ def test_a_sample_of_the_grid_has_no_mismatch() -> None:
     assert kinds.count("refused") > 80
 
 
+def test_a_single_day_of_the_week_is_said_as_one_speaks() -> None:
+    text = text_of(ladder=[{"dose": "1 mg", "days": 56, "rhythm": {"weekdays": ["sunday"]}}])
+    assert "at bedtime (on Sundays)" in text
+    assert "On Sundays: first on" in text
+
+
 _FILLINGS = re.compile(
     r"in (?:two fillings: (?P<one>[\d.]+) mL and then (?P<two>[\d.]+) mL"
     r"|(?P<count>\d+) fillings: the first (?P<full>\d+) of (?P<each>[\d.]+) mL each, the last of (?P<rest>[\d.]+) mL)"

@@ -79,7 +79,7 @@ def test_a_rhythm_that_begins_later_names_its_first_day_and_one_without_any_says
     none = regimen_of(
         ladder=[{"dose": "1 mg", "days": 2, "rhythm": {"weekdays": ["sunday"]}}, {"dose": "1 mg", "days": 7}]
     )
-    assert notes(none)[0] == "Sunday: no day with a dose"
+    assert notes(none)[0] == "on Sundays: no day with a dose"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ _TEXTS = {
     "rhythm.every": "every {count} days",
     "rhythm.on_off": "{on} on, {off} off",
     "rhythm.weekdays": "{first} to {last}",
+    "rhythm.weekday": "on {day}s",
     "route.sublingual": "under the tongue",
     "route.topical": "on the skin",
     "route.eye": "into the eye",

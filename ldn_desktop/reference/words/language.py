@@ -30,7 +30,7 @@ LANGUAGE = declared(
         "time": "morning midday evening bedtime",
         "time_name": "morning midday evening bedtime",
         "often": "1 2 3 4",
-        "rhythm": "daily other every{count} on_off{on off} weekdays{first last}",
+        "rhythm": "daily other every{count} on_off{on off} weekdays{first last} weekday{day}",
         "route": "sublingual topical eye",
         "noun": "day week hour step pause drop capsule tablet",
         "nouns": "day week hour step pause drop capsule tablet",
@@ -132,7 +132,7 @@ class Language(NamedTuple):
         on_end = rhythm.days[-1] - rhythm.days[0] == len(names) - 1
         if on_end and len(names) >= _FROM_TO:
             return self.words.say("rhythm.weekdays", first=names[0], last=names[-1])
-        return self.listed(names)
+        return self.listed(names) if len(names) > 1 else self.words.say("rhythm.weekday", day=names[0])
 
     def route(self, route: str) -> str:
         """Say where a product is taken: ``under the tongue``; empty where it is swallowed."""

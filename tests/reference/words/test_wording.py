@@ -82,7 +82,7 @@ def test_nobody_is_born_tomorrow() -> None:
         (Weekdays((0, 2, 4)), "Monday, Wednesday and Friday"),
         (Weekdays((5, 6)), "Saturday and Sunday"),
         (Weekdays((0, 1, 2, 4)), "Monday, Tuesday, Wednesday and Friday"),
-        (Weekdays((6,)), "Sunday"),
+        (Weekdays((6,)), "on Sundays"),
     ],
 )
 def test_a_rhythm_says_on_which_days_there_is_a_dose(rhythm: Rhythm | None, words: str) -> None:
