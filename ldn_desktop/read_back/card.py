@@ -123,16 +123,16 @@ def _dosed(course: Course, printed: date, *, goes_on: bool) -> list[Span]:
 
 
 def _judge_so_far(said: Mapping[str, str] | None, course: Course, printed: date) -> None:
-    """Refuse another last dose than that before a step that has begun with days without one, or one left out."""
+    """Refuse another last dose than that before a step that has begun with days without one."""
     now = course.on(printed)
     begins = now is not None and bool(now.dose) and not now.due.between(now.first, printed)
     behind = [span for span in course.dosed if span.due[0] <= printed]
-    if not begins or not behind or course.due_from(printed) is None:
-        if said is not None:
-            raise DifferentError("the dose so far")
+    if said is None:
         return
+    if not begins or not behind or course.due_from(printed) is None:
+        raise DifferentError("the dose so far")
     wanted = behind[-1].dose, behind[-1].due.between(behind[-1].first, printed)[-1]
-    if said is None or (g.read_mg(said["dose"]), g.read_date(said["day"])) != wanted:
+    if (g.read_mg(said["dose"]), g.read_date(said["day"])) != wanted:
         raise DifferentError("the dose so far")
 
 
