@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ldn_desktop.read_back.page_text import letters
@@ -62,6 +63,8 @@ def pattern_of(text: str, fields: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
+# The sentences of the content are the same for every paper that is read back.
+@lru_cache(maxsize=2048)
 def fixed(text: str) -> str:
     """Return the pattern of a text in which lines may be broken at blanks and after hyphens."""
     flat = letters(f"x{text}x")[1:-1]
