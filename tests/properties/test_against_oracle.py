@@ -50,7 +50,7 @@ def test_the_schedule_of_a_plan_of_version_2_is_the_oracles(plan_json: dict[str,
     assert computed(plan_json) == expected(plan_json)
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(plans_v2(), st.integers(-3, 400))
 def test_what_is_left_and_still_to_be_fetched_on_a_day_is_the_oracles(
     plan_json: dict[str, Any], after: int
