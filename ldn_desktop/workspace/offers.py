@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.amount import format_volume
@@ -62,7 +63,7 @@ class Offers:
         """
         for preset in self.presets(plan.condition):
             numbers, times = self.generator_of(preset.id)
-            if times == plan.times and numbers.ladder(plan.start_date) == plan.ladder:
+            if times == plan.times and numbers.ladder(date.min) == plan.ladder:
                 return preset.id
         return ""
 
