@@ -48,3 +48,8 @@ def test_steps_of_ones_own_have_no_preset() -> None:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_products_can_be_suggested_for_every_preset(preset: str) -> None:
     assert suggestions(plan_of(preset), OFFERS.usual_products())
+
+
+def test_a_plan_of_the_last_days_of_the_calendar_has_no_preset() -> None:
+    plan = Plan(date(9999, 12, 1), (Rung(500_000, 1),), (Capsule("c", 500_000),))
+    assert OFFERS.preset_like(plan) == ""
