@@ -30,6 +30,8 @@ _MICRO_SIGNS = {"µg": NG_PER_MCG, "\u03bcg": NG_PER_MCG}
 _ML = ("mL", "ml")
 _AMOUNT = re.compile(r"(?P<number>[^ a-zA-Zµ\u03bc]*)(?P<blanks> *)(?P<unit>\S.*|)", re.DOTALL)
 _NUMBER = re.compile(r"(0|[1-9][0-9]*)(?:\.([0-9]+))?")
+_THOUSANDS = r"[1-9][0-9]{0,2},[0-9]{3}"
+"""A number whose comma may part thousands or decimals."""
 
 
 class AmountError(ValueError):
@@ -102,6 +104,8 @@ def parse_weight(text: str) -> int:
     body = text.strip(" ")
     number = body.removesuffix("kg").removesuffix(" ")
     if not body.endswith("kg"):
+        if plain := _read_as(body):
+            raise AmountError(f"{quoted(text)} has no unit; type {plain} kg.")
         raise AmountError(f"{quoted(text)} is no weight; type kilograms, such as 32.5 kg.")
     value = _Measure(G_PER_KG, "gram", MAX_WEIGHT_G, f"{MAX_WEIGHT_G // G_PER_KG} kg").read(
         text, number, " kg"
@@ -180,13 +184,22 @@ def _unit_factor(text: str, number: str, unit: str) -> int:
     factor = _UNITS.get(unit) or _MICRO_SIGNS.get(unit)
     if factor is not None:
         return factor
-    shown = number if _NUMBER.fullmatch(number) and len(number) <= _SHOWN else "0.5"
+    known = _read_as(number)
+    shown = known or "0.5"
+    if not unit and not known:
+        raise AmountError(f"{quoted(text)} is no amount; type a number and a unit, such as 0.5 mg.")
     if not unit:
         raise AmountError(f"{quoted(text)} has no unit; type {shown} mg or {shown} mcg.")
     if unit.lower() in _UNITS:
         raise AmountError(f"{quoted(text)} writes its unit in capitals; type {shown} {unit.lower()}.")
     # The number is not repeated: what stands before an unknown unit (5 g, 1 000 mg) may be far from it in mg.
     raise AmountError(f"{quoted(text)} is not a number followed by mg or mcg; type an amount such as 0.5 mg.")
+
+
+def _read_as(number: str) -> str:
+    """Return the plain number that advice may repeat, a comma that can only part decimals as a point; else nothing."""
+    plain = number if re.fullmatch(_THOUSANDS, number) else number.replace(",", ".")
+    return plain if _NUMBER.fullmatch(plain) and len(plain) <= _SHOWN else ""
 
 
 class _Measure(NamedTuple):
@@ -217,7 +230,7 @@ def _advice(number: str, unit: str) -> str:
     mended = number.strip(".")
     if number.startswith("."):
         mended = f"0{number}"
-    elif re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", number):
+    elif re.fullmatch(_THOUSANDS, number):
         # A comma may part thousands or decimals; a thousandfold lies between the two.
         point = number.replace(",", ".").rstrip("0").rstrip(".")
         return f"type {number.replace(',', '')}{unit} or {point}{unit}, whichever is meant."
