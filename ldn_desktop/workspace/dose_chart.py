@@ -10,8 +10,9 @@ from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import condition_of, goes_down
-from ldn_desktop.reference.words.english import counted, rhythm_text, short_date
+from ldn_desktop.reference.words.english import rhythm_text, short_date
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.workspace.course_length import course_length
 from ldn_desktop.workspace.result_words import OpioidFree
 from ldn_desktop.workspace.step_words import CONDITION_WORDS, follows_text
 
@@ -105,7 +106,7 @@ def dose_chart(
     marks = _decades(bottom, top, words) if logarithmic else _even_marks(doses, words)
     kept = next((band.start for band in bands if band.kind == MAINTENANCE), None)
     own_days = bands[-1].end
-    kept_days = sum(band.end - band.start for band in bands if band.kind == MAINTENANCE)
+    length = course_length(regimen)
     falls = any(s.phase.kind == MAINTENANCE and goes_down(s.phase, regimen) for s in regimen.steps)
     days = max(own_days, old[-1].end if old else 0)
     ends: tuple[tuple[int, str], ...] = ((own_days, short_date(regimen.ends)),)
@@ -120,8 +121,8 @@ def dose_chart(
         top_ng=max(top, marks[-1].dose_ng),
         bottom_ng=marks[0].dose_ng if logarithmic else 0,
         maintenance_from=kept,
-        titration_words=f"Titration, {counted(own_days - kept_days, 'day')}",
-        maintenance_words=f"{'Last step' if falls else 'Maintenance'}, {counted(kept_days, 'day')}",
+        titration_words=f"Titration, {length.rising.words}",
+        maintenance_words=f"{'Last step' if falls else 'Maintenance'}, {length.kept.words}",
         ends=ends,
         unit=_shared_unit(bands),
         summary=_summary(bands, regimen, today if place is not None else None),

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
-from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.surgery import AFTER_END, BEFORE_START, RESUMES_EARLY, TOO_NEAR, Stopping
 from ldn_desktop.papers.plan_state import (
     CONTINUING,
@@ -32,6 +31,7 @@ from ldn_desktop.reference.words.english import (
     weekday_date,
 )
 from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.workspace.course_length import course_length
 from ldn_desktop.workspace.step_words import follows_text, route_of
 
 if TYPE_CHECKING:
@@ -67,22 +67,28 @@ def headline(regimen: Regimen, words: DoseWords, today: date | None = None) -> H
     The facts say that it is stopped, or that its planned days are over, as it stands ``today``.
     """
     dosed = [step.phase for step in regimen.steps if step.phase.dose_ng]
-    kept = sum(phase.days for phase in dosed if phase.kind == MAINTENANCE)
-    rising = (regimen.ends - regimen.first).days + 1 - kept
+    length = course_length(regimen)
+    rising, kept = length.rising.days, length.kept.days
+    whole = (
+        length.kept.words if not rising else counted(rising + kept, "day") if kept else length.rising.words
+    )
     first, last = dosed[0].dose_ng, dosed[-1].dose_ng
     facts = _facts(regimen, today or regimen.first)
     if len({phase.dose_ng for phase in dosed}) == 1:
         rhythms = {phase.rhythm for phase in dosed}
         if rhythms != {None} and len(rhythms) == 1 and len(dosed) == len(regimen.steps):
             often = rhythm_text(dosed[0].rhythm)
-            return Headline(f"{words.dose(first)}, {often}", f", {counted(rising + kept, 'day')}", facts)
+            return Headline(f"{words.dose(first)}, {often}", f", {whole}", facts)
         if has_gaps(regimen.steps):
             taken = sum(len(phase.dose_days()) for phase in dosed)
             return Headline(f"{words.dose(first)} on {taken:,} of {counted(rising + kept, 'day')}", "", facts)
-        return Headline(f"{words.dose(first)} a day", f", {counted(rising + kept, 'day')}", facts)
+        return Headline(f"{words.dose(first)} a day", f", {whole}", facts)
     steps = counted(len(dosed), "step")
-    span = counted(rising // _WEEK, "week") if rising % _WEEK == 0 else counted(rising, "day")
+    in_weeks = rising % _WEEK == 0 and not length.rising.months
+    span = counted(rising // _WEEK, "week") if in_weeks else length.rising.words
     strong = f"{words.dose(first)} to {words.dose(last)} in {steps} over {span}"
+    if length.rising.months or length.kept.months:
+        return Headline(strong, f", then {length.kept.words}" if kept else "", facts)
     days = f"{rising:,} + {counted(kept, 'day')}" if kept else counted(rising, "day")
     return Headline(strong, f", {days}", facts)
 

@@ -1,0 +1,61 @@
+"""How long a course titrates and keeps its last dose, in months where it was made in months."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.domain.basis import Months, months_later
+from ldn_desktop.domain.phase import MAINTENANCE
+from ldn_desktop.reference.words.english import counted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.domain.regimen import Regimen
+
+
+class Length(NamedTuple):
+    """A number of days, which are ``months`` calendar months where it was made so, else 0."""
+
+    days: int
+    months: int = 0
+
+    @property
+    def words(self) -> str:
+        """Say it: *2 months*, *28 days*."""
+        return counted(self.months, "month") if self.months else counted(self.days, "day")
+
+
+class CourseLength(NamedTuple):
+    """How long the course lasts until maintenance, pauses and all, and how long that is kept."""
+
+    rising: Length
+    kept: Length
+
+
+def course_length(regimen: Regimen) -> CourseLength:
+    """Return both lengths; what a change made longer or shorter than its months is told in days."""
+    kept = sum(step.phase.days for step in regimen.steps if step.phase.kind == MAINTENANCE and step.takes)
+    rising = (regimen.ends - regimen.first).days + 1 - kept
+    before, last = _months_of(regimen.plan)
+    begins = regimen.first + timedelta(days=rising - 1)
+    if not kept:
+        return CourseLength(_length(rising, regimen.first, before + last, begins), Length(0))
+    # Months count from one anchor: the first day where the steps before are in months, else the day after them.
+    anchor, past = (regimen.first, before) if before else (regimen.ends - timedelta(days=kept - 1), 0)
+    months = last if _length(kept, anchor, past + last, regimen.ends).months else 0
+    return CourseLength(_length(rising, regimen.first, before, begins), Length(kept, months))
+
+
+def _months_of(plan: Plan) -> tuple[int, int]:
+    """Return the months of all rungs before the last, and those of the last; 0 for what is in days."""
+    every, last = (plan.basis.every, plan.basis.last) if plan.basis else (0, 0)
+    before = every.months * (len(plan.ladder) - 1) if isinstance(every, Months) else 0
+    return before, last.months if isinstance(last, Months) else 0
+
+
+def _length(days: int, anchor: date, months: int, ends: date) -> Length:
+    """Return days that end on a day as so many months from an anchor, where they are."""
+    return Length(days, months if months and months_later(anchor, months) - timedelta(days=1) == ends else 0)
