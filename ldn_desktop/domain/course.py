@@ -71,7 +71,9 @@ def _built(plan: Plan) -> _Builder:
         try:
             builder.apply(adjustment)
         except _RefusedError as refused:
-            raise CourseError(f"adjustments[{at}].{refused.field}", str(refused)) from refused
+            # Of days that are too many no adjustment is more at fault than another.
+            place = None if isinstance(refused, _TooLongError) else at
+            raise CourseError(f"adjustments[{at}].{refused.field}", str(refused), place) from refused
     return builder
 
 
@@ -124,6 +126,14 @@ class _RefusedError(ValueError):
         self.field = field
 
 
+class _TooLongError(_RefusedError):
+    """An adjustment after which the course would have too many days, or end after the year 9999."""
+
+
+def _no_end(begins: date, again: date | None) -> str:
+    return f"{again} is not 1 to {MOST_DAYS:,} days after {begins}, when the pause begins; choose another day to go on"
+
+
 class _Builder:
     """The course while adjustments are applied: blocks of days, and what is in force from which day."""
 
@@ -154,22 +164,23 @@ class _Builder:
             raise
 
     def _apply(self, change: Adjustment) -> None:
-        if self._before is not None and change.on < self._before:
+        if isinstance(change, Resume):
+            self._resume(change)
+        elif self._before is not None and change.on < self._before:
             raise _RefusedError(
                 "on", f"{change.on} is before the adjustment above it; put adjustments in order of date"
             )
-        if isinstance(change, Resume):
-            self._resume(change)
         elif self._waits is not None:
             raise _RefusedError(
                 "action",
-                f"the pause from {self._waits[0].on} has no end yet; only going on (resume) may follow it",
+                f"after the pause from {self._waits[0].on}, which has no end of its own, only going on (resume) may "
+                "come; say when it is taken again, or choose a day after that",
             )
         else:
             self._leave_behind(day := self._day_of(change.on))
             self._change(day, change)
         if self._length() > self._room:
-            raise _RefusedError("on", self._too_long())
+            raise _TooLongError("on", self._too_long())
         self._before = change.on
 
     def _change(self, day: int, change: Adjustment) -> None:
@@ -206,9 +217,7 @@ class _Builder:
         pause, blocks = self._waits
         days = (change.on - pause.on).days
         if not 1 <= days <= MOST_DAYS:
-            raise _RefusedError(
-                "on", f"a pause lasts from 1 to {MOST_DAYS:,} days; choose another day to go on"
-            )
+            raise _RefusedError("on", _no_end(pause.on, change.on))
         self._blocks = blocks
         self._blocks = self._pause((pause.on - self._start).days, Pause(pause.on, change.on, change.resume))
         self._waits = None
@@ -274,6 +283,10 @@ class _Builder:
         """Return the course up to the day before; refused where no day with a dose would be left."""
         head = self._cut(day)[0]
         if dosed_span(self._course(head)) is None:
+            if dosed_span(self._course(self._blocks)) is None:
+                raise _RefusedError(
+                    "action", f"no day of the plan has a dose, so it cannot {action}; remove it"
+                )
             raise _RefusedError("on", f"the plan would {action} before any dose; choose a later day")
         return head
 
@@ -297,9 +310,7 @@ class _Builder:
         at = self._find(day, "pause")
         days = (pause.until - pause.on).days if pause.until else 0
         if not 1 <= days <= MOST_DAYS:
-            raise _RefusedError(
-                "until", f"a pause lasts from 1 to {MOST_DAYS:,} days; choose another last day"
-            )
+            raise _RefusedError("until", _no_end(pause.on, pause.until))
         head, tail = self._cut(day)
         rung = self._blocks[at].rung
         if pause.resume == "step_back":
@@ -358,7 +369,7 @@ class _Builder:
             if day < first + block.days:
                 if block.kind == PAUSE:
                     raise _RefusedError(
-                        "on", f"{_ACTION_WORDS[action]} cannot begin inside a pause; choose a day with a dose"
+                        "on", f"{_ACTION_WORDS[action]} cannot begin inside a pause; choose a day outside it"
                     )
                 return at
             first += block.days

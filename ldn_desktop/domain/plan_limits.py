@@ -18,11 +18,14 @@ MOST_REFILLS = 99
 
 
 class CourseError(ValueError):
-    """A plan that has no course. ``path`` names the field of the plan at fault, the message says why."""
+    """A plan that has no course. ``path`` names the field of the plan at fault, the message says why.
 
-    def __init__(self, path: str, message: str) -> None:
+    ``adjustment`` is the place of the adjustment that is refused, where it is one.
+    """
+
+    def __init__(self, path: str, message: str, adjustment: int | None = None) -> None:
         super().__init__(message)
-        self.path = path
+        self.path, self.adjustment = path, adjustment
 
 
 def check_sizes(plan: Plan) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from ldn_desktop.reference.words.wording import PLAIN, Wording
-from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import Intent
+from ldn_desktop.workspace.rejected import RejectedError
 from ldn_desktop.workspace.session import Session, ShowError
 
 

@@ -21,9 +21,9 @@ from ldn_desktop.domain.adjustment import (
 )
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import SetAdjustments
 from ldn_desktop.workspace.products import mixed_routes
+from ldn_desktop.workspace.rejected import RejectedError
 
 Adjustments = tuple[Adjustment, ...]
 Preview = Callable[[SetAdjustments], Regimen | None]
@@ -120,14 +120,29 @@ def edit_form(adjustment: Adjustment, regimen: Regimen) -> AdjustmentForm:
     return own._replace(times=own.times or blank.times, formulations=own.formulations or blank.formulations)
 
 
-def waits(adjustments: Adjustments) -> bool:
-    """Tell whether the last of these is a pause whose end nobody knows yet: only then can it be taken again."""
-    return bool(adjustments) and isinstance(adjustments[-1], Pause) and adjustments[-1].until is None
+def day_after(day: date) -> date:
+    """Return the next day; of the last day of the calendar that day itself."""
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)
+
+
+def waiting(adjustments: Adjustments) -> int | None:
+    """Return the place of the pause whose end nobody knows, if there is one: only it can be taken again after."""
+    for at, adjustment in enumerate(adjustments):
+        if isinstance(adjustment, Pause) and adjustment.until is None:
+            following = adjustments[at + 1 : at + 2]
+            if not (following and isinstance(following[0], Resume)):
+                return at
+    return None
 
 
 def placed(adjustments: Adjustments, new: Adjustment) -> Adjustments:
-    """Return the adjustments with another in its place by date, after those of the same day."""
+    """Return the adjustments with another in its place by date, after those of the same day.
+
+    What ends a pause comes straight after it, whatever its day.
+    """
     at = sum(1 for adjustment in adjustments if adjustment.on <= new.on)
+    if isinstance(new, Resume) and (pause := waiting(adjustments)) is not None:
+        at = pause + 1
     return (*adjustments[:at], new, *adjustments[at:])
 
 
@@ -163,20 +178,21 @@ class Entering(NamedTuple):
         """Return the adjustments beside the one in hand."""
         return adjustments if self.how == "new" else without(adjustments, self.at)
 
-
-def in_the_way(proposed: Adjustments, on: date, preview: Preview) -> Adjustment | None:
-    """Return the first adjustment after a day where those up to it are not refused; ``None`` where they are."""
-    until = tuple(adjustment for adjustment in proposed if adjustment.on <= on)
-    if len(until) == len(proposed):
-        return None
-    try:
-        preview(SetAdjustments(until))
-    except RejectedError:
-        return None
-    return proposed[len(until)]
+    def put(self, adjustments: Adjustments, new: Adjustment) -> Adjustments:
+        """Return the adjustments with the one in hand as it is now: where it was, if the order of days lets it."""
+        rest = self.rest(adjustments)
+        before, after = rest[: self.at], rest[self.at :]
+        if self.how == "edit" and all(a.on <= new.on for a in before) and all(new.on <= a.on for a in after):
+            return (*before, new, *after)
+        return placed(rest, new)
 
 
-def resumed_doses(rest: Adjustments, change: Pause | Resume, preview: Preview) -> dict[str, int]:
+NEW = Entering()
+
+
+def resumed_doses(
+    change: Pause | Resume, adjustments: Adjustments, preview: Preview, entering: Entering = NEW
+) -> dict[str, int]:
     """Return the daily dose in nanograms on the day after a pause, by each way to go on that the plan can have."""
     doses: dict[str, int] = {}
     again = change.on if isinstance(change, Resume) else change.until
@@ -184,7 +200,7 @@ def resumed_doses(rest: Adjustments, change: Pause | Resume, preview: Preview) -
         return doses
     for resume in RESUMES:
         try:
-            after = preview(SetAdjustments(placed(rest, replace(change, resume=resume))))
+            after = preview(SetAdjustments(entering.put(adjustments, replace(change, resume=resume))))
         except RejectedError:
             continue
         for step in after.steps if after else ():
@@ -199,13 +215,12 @@ def blank_form(action: str, regimen: Regimen, today: date) -> AdjustmentForm:
     It is noted today. A hold begins with the days of the step that it lengthens, a pause with a day, a stop after a
     first dose; it is taken again after the pause.
     """
-    day = timedelta(days=1)
     if action == "resume":
-        return AdjustmentForm(action, max(today, regimen.plan.adjustments[-1].on + day), noted_on=today)
-    first = regimen.first_dose + day if action == "stop" else regimen.first
+        return AdjustmentForm(action, max(today, day_after(regimen.plan.adjustments[-1].on)), noted_on=today)
+    first = day_after(regimen.first_dose) if action == "stop" else regimen.first
     on = min(max(today, first), regimen.ends)
     phase = next(step.phase for step in regimen.steps if on <= step.phase.last)
     days = regimen.plan.ladder[phase.rung].days if action == "hold" else None
-    until = on + day if action == "pause" else None
+    until = day_after(on) if action == "pause" else None
     form = AdjustmentForm(action, on, days, until, times=phase.times, formulations=phase.formulations)
     return form._replace(noted_on=today)

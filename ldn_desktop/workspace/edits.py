@@ -55,10 +55,7 @@ from ldn_desktop.workspace.intents import (
 )
 from ldn_desktop.workspace.laying import closed, laid_over, same_numbers, starting
 from ldn_desktop.workspace.products import mixed_routes
-
-
-class RejectedError(ValueError):
-    """An intent that cannot be carried out; the message is one sentence for the person."""
+from ldn_desktop.workspace.rejected import RejectedError, no_course
 
 
 def apply(draft: Draft, intent: Intent, compute: Callable[[Plan], object] | None = None) -> Draft:
@@ -79,7 +76,7 @@ def apply(draft: Draft, intent: Intent, compute: Callable[[Plan], object] | None
             if compute is not None:
                 compute(changed.plan)
         except CourseError as error:
-            raise RejectedError(f"Not done: {error}.") from error
+            raise no_course(error, draft.plan, changed.plan) from error
     return changed
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.storage.given_out import GivenOut, NumberTakenError
 from ldn_desktop.workspace.derived import Derived
-from ldn_desktop.workspace.edits import RejectedError, apply
+from ldn_desktop.workspace.edits import apply
 from ldn_desktop.workspace.intents import Enter
 from ldn_desktop.workspace.numbers import numbers_of
 from ldn_desktop.workspace.origin import Origin, Unsaved
+from ldn_desktop.workspace.rejected import RejectedError
 from ldn_desktop.workspace.saved_past import SavedPast
 
 if TYPE_CHECKING:

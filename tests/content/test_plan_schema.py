@@ -40,6 +40,8 @@ BEYOND_A_SCHEMA = {
         "pause without a day",
         "pause too long",
     ),
+    *("going on before the pause", "going on back in time without a pause", "hold after a stop"),
+    *("open pause before any dose", "open pause inside a pause"),
     *("hold inside a pause", "step back inside a pause", "settle inside a pause", "pause inside a pause"),
 }
 

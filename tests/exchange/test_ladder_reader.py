@@ -26,7 +26,8 @@ WHOLE = {
         "adjustments[0].action: no pause without an end comes just before it; remove it, or add the pause."
     ),
     "a change after a pause without an end": (
-        "adjustments[1].action: the pause from 2027-01-05 has no end yet; only going on (resume) may follow it."
+        "adjustments[1].action: after the pause from 2027-01-05, which has no end of its own, only going on "
+        "(resume) may come; say when it is taken again, or choose a day after that."
     ),
 }
 

@@ -200,28 +200,47 @@ back in time | adjustments
 hold inside a pause | adjustments
     | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"},
       {"on": "2026-12-12", "action": "hold", "days": 1}]
-    | adjustments[1].on: a hold cannot begin inside a pause; choose a day with a dose.
+    | adjustments[1].on: a hold cannot begin inside a pause; choose a day outside it.
 step back inside a pause | adjustments
     | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"},
       {"on": "2026-12-12", "action": "step_back"}]
-    | adjustments[1].on: a step back cannot begin inside a pause; choose a day with a dose.
+    | adjustments[1].on: a step back cannot begin inside a pause; choose a day outside it.
 settle inside a pause | adjustments
     | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"},
       {"on": "2026-12-12", "action": "settle"}]
-    | adjustments[1].on: settling cannot begin inside a pause; choose a day with a dose.
+    | adjustments[1].on: settling cannot begin inside a pause; choose a day outside it.
 pause inside a pause | adjustments
     | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"},
       {"on": "2026-12-12", "action": "pause", "until": "2026-12-30", "resume": "continue"}]
-    | adjustments[1].on: another pause cannot begin inside a pause; choose a day with a dose.
+    | adjustments[1].on: another pause cannot begin inside a pause; choose a day outside it.
 step back on the first rung | adjustments | [{"on": "2026-12-03", "action": "step_back"}]
     | adjustments[0].action: there is no step before the first one; hold, pause or stop instead.
 stop before any dose | adjustments | [{"on": "2026-12-01", "action": "stop"}]
     | adjustments[0].on: the plan would stop before any dose; choose a later day.
 pause without a day | adjustments
     | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-10", "resume": "continue"}]
-    | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose another last day.
+    | adjustments[0].until: 2026-12-10 is not 1 to 3,650 days after 2026-12-10, when the pause begins;
+      choose another day to go on.
 pause too long | adjustments | [{"on": "2026-12-10", "action": "pause", "until": "2036-12-08", "resume": "continue"}]
-    | adjustments[0].until: a pause lasts from 1 to 3,650 days; choose another last day.
+    | adjustments[0].until: 2036-12-08 is not 1 to 3,650 days after 2026-12-10, when the pause begins;
+      choose another day to go on.
+going on before the pause | adjustments
+    | [{"on": "2026-12-10", "action": "pause"}, {"on": "2026-12-09", "action": "resume", "resume": "continue"}]
+    | adjustments[1].on: 2026-12-09 is not 1 to 3,650 days after 2026-12-10, when the pause begins;
+      choose another day to go on.
+going on back in time without a pause | adjustments
+    | [{"on": "2026-12-10", "action": "hold", "days": 1},
+      {"on": "2026-12-09", "action": "resume", "resume": "continue"}]
+    | adjustments[1].action: no pause without an end comes just before it; remove it, or add the pause.
+open pause before any dose | adjustments | [{"on": "2026-12-01", "action": "pause"}]
+    | adjustments[0].on: the plan would pause before any dose; choose a later day.
+open pause inside a pause | adjustments
+    | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "continue"},
+      {"on": "2026-12-12", "action": "pause"}]
+    | adjustments[1].on: another pause cannot begin inside a pause; choose a day outside it.
+hold after a stop | adjustments
+    | [{"on": "2026-12-10", "action": "stop"}, {"on": "2026-12-10", "action": "hold", "days": 1}]
+    | adjustments[1].on: 2026-12-10 is outside the course, 2026-12-01 to 2026-12-09; choose a day in it.
 pause resumed oddly | adjustments
     | [{"on": "2026-12-10", "action": "pause", "until": "2026-12-20", "resume": "later"}]
     | adjustments[0].resume: “later” is not known; use one of continue, step_back, restart.

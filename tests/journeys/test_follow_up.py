@@ -218,7 +218,7 @@ def test_a_later_change_in_the_way_is_named(desk: Desk) -> None:
     _click(desk, "Accept")
     form.begin("stop", date(2026, 12, 10))
     settle()
-    told = "Not done: “Pause” from Sun 20 Dec 2026 would no longer fit; remove or change it first."
+    told = "Not done: the pause from Sun 20 Dec 2026 would no longer fit; remove or change it first."
     assert told in desk.sentences
     assert not desk.button("Accept").isEnabled()
 
@@ -277,6 +277,29 @@ def test_a_pause_that_nobody_knows_the_end_of_and_going_on_later(desk: Desk) -> 
     desk.session.undo()
     assert _adjustments(desk) == (paused,)
     assert "Take it again" in _offered(form)
+
+
+def test_going_on_before_the_pause_says_so_and_is_edited_among_later_changes(desk: Desk) -> None:
+    form = _form(desk)
+    paused, again, hold = (
+        Pause(date(2026, 12, 10)),
+        Resume(date(2026, 12, 24), "continue"),
+        Hold(date(2026, 12, 28), 3),
+    )
+    desk.do(SetAdjustments((paused,)), "a pause")
+    form.begin("resume", date(2026, 12, 8))
+    settle()
+    told = "Not done: 2026-12-08 is not 1 to 3,650 days after 2026-12-10, when the pause begins; choose another day"
+    assert told in said(form)
+    assert not desk.button("Accept").isEnabled()
+    form.cancel()
+    desk.do(SetAdjustments((paused, again, hold)), "going on")
+    settle()
+    press(form.findChildren(AdjustmentRow)[1], "Edit")
+    assert desk.named(QComboBox, "What changes").currentData() == "resume"
+    desk.day("From, the first day that changes").set_day(date(2026, 12, 26))
+    _click(desk, "Accept")
+    assert _adjustments(desk) == (paused, replace(again, on=date(2026, 12, 26)), hold)
 
 
 def test_the_end_of_an_open_pause_can_be_told_in_it(desk: Desk) -> None:
@@ -384,5 +407,5 @@ def test_taking_it_again_is_edited_and_stands_in_the_way_of_its_pause_going(desk
     assert _adjustments(desk) == (Pause(date(2026, 12, 10)), replace(again, on=date(2026, 12, 28)))
     settle()
     press(form.findChildren(AdjustmentRow)[0], "Remove")
-    assert "no pause without an end comes just before it" in said(form)
+    assert "the resumption from Mon 28 Dec 2026 would no longer fit; remove or change it first." in said(form)
     assert not desk.button("Remove it").isEnabled()

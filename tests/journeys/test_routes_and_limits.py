@@ -10,8 +10,8 @@ from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.number_edits import CountEdit
-from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import PutProduct, SetProducts
+from ldn_desktop.workspace.rejected import RejectedError
 from ldn_desktop.workspace.repairs import repairs
 from tests.journeys.desk import Desk, child, said, settle
 

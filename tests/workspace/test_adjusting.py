@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from ldn_desktop.domain.adjustment import (
     ChangeTimes,
     Hold,
     Pause,
+    Resume,
     Settle,
     StepBack,
     Stop,
@@ -22,17 +23,17 @@ from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.workspace.adjusting import (
+    NEW,
     AdjustmentForm,
     Entering,
     blank_form,
+    day_after,
     edit_form,
     form_of,
-    in_the_way,
     placed,
+    waiting,
     without,
 )
-from ldn_desktop.workspace.edits import RejectedError
-from ldn_desktop.workspace.intents import SetAdjustments
 from tests.domain.given_rules import MG, RULES
 
 DAY = date(2026, 12, 10)
@@ -143,16 +144,48 @@ def test_a_draft_brings_back_what_was_being_done(
     assert found.removes is text.startswith("remove 0")
 
 
-def test_the_later_change_that_no_longer_fits_is_found() -> None:
-    new, later = Hold(DAY, 1), Stop(date(2027, 1, 1))
+OPEN = Pause(DAY)
+LATER = Hold(date(2027, 1, 2), 1)
 
-    def refuses_stops(intent: SetAdjustments) -> None:
-        if later in intent.adjustments:
-            raise RejectedError("It does not fit.")
 
-    def refuses_all(_: SetAdjustments) -> None:
-        raise RejectedError("It does not fit.")
+def test_what_ends_a_pause_stands_straight_after_it_whatever_its_day() -> None:
+    for on in (date(2026, 12, 1), DAY, date(2026, 12, 20), date(2027, 2, 1)):
+        again = Resume(on, "continue")
+        assert placed((OPEN,), again) == (OPEN, again)
+        assert placed((OPEN, LATER), again) == (OPEN, again, LATER)
 
-    assert in_the_way((new, later), DAY, refuses_stops) == later
-    assert in_the_way((new, later), DAY, refuses_all) is None
-    assert in_the_way((new, later), later.on, refuses_stops) is None
+
+def test_a_pause_waits_until_it_is_said_when_it_ends() -> None:
+    again = Resume(date(2026, 12, 20), "continue")
+    assert waiting(()) is None
+    assert waiting((Pause(DAY, date(2026, 12, 20), "continue"), LATER)) is None
+    assert waiting((OPEN, LATER)) == 0
+    assert waiting((OPEN, again, LATER)) is None
+    assert waiting((OPEN, again, Pause(date(2027, 1, 2)))) == 2
+
+
+def test_what_is_edited_keeps_its_place_among_those_of_its_day() -> None:
+    back, hold, morning = StepBack(DAY), Hold(DAY, 3), ChangeTimes(date(2026, 12, 20), ("morning",))
+    adjustments = (back, hold, morning)
+    noted = replace(back, note="poor sleep")
+    assert Entering("edit", 0).put(adjustments, noted) == (noted, hold, morning)
+    assert Entering("edit", 1).put(adjustments, replace(hold, days=5)) == (
+        back,
+        replace(hold, days=5),
+        morning,
+    )
+    later = replace(back, on=date(2027, 1, 1))
+    assert Entering("edit", 0).put(adjustments, later) == (hold, morning, later)
+    assert NEW.put(adjustments, noted) == (back, hold, noted, morning)
+    again = Resume(date(2026, 12, 20), "continue")
+    moved = replace(again, on=date(2026, 12, 1))
+    assert Entering("edit", 1).put((OPEN, again, LATER), moved) == (OPEN, moved, LATER)
+
+
+@pytest.mark.parametrize("action", ["hold", "pause", "stop", "resume"])
+def test_a_form_begins_on_the_last_day_of_the_calendar(action: str) -> None:
+    start = date.max - timedelta(days=1)
+    adjustments = (Pause(date.max),) if action == "resume" else ()
+    plan = Plan(start, (Rung(MG, 2),), (ONE,), adjustments=adjustments)
+    assert blank_form(action, derive(plan, RULES, start), date.max).on == date.max
+    assert day_after(date.max) == date.max

@@ -15,7 +15,7 @@ from ldn_desktop.domain.plan import OpioidUse, Override, Patient, Plan, Prescrib
 from ldn_desktop.domain.rhythm import Cycle, Weekdays
 from ldn_desktop.workspace.draft import Draft, Typed, blank, for_another, opened
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
-from ldn_desktop.workspace.edits import RejectedError, apply
+from ldn_desktop.workspace.edits import apply
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.intents import (
     Enter,
@@ -44,6 +44,7 @@ from ldn_desktop.workspace.intents import (
     SetTimes,
     UsePreset,
 )
+from ldn_desktop.workspace.rejected import RejectedError
 from ldn_desktop.workspace.typed import DosePerKg
 from tests.domain.given_rules import MG, VOCABULARY
 
@@ -276,15 +277,15 @@ def test_a_change_half_entered_is_kept_until_it_is_settled() -> None:
     [
         (
             SetStart(date(2026, 12, 4)),
-            "Not done: 2026-12-03 is outside the course, 2026-12-04 to 2027-01-14; choose a day in it.",
+            "Not done: the hold from Thu 3 Dec 2026 would no longer fit; remove or change it first.",
         ),
         (
             SetLadder((NEW,)),
-            "Not done: 2026-12-12 is outside the course, 2026-12-01 to 2026-12-09; choose a day in it.",
+            "Not done: the step back from Sat 12 Dec 2026 would no longer fit; remove or change it first.",
         ),
         (
             InsertRung(0, Rung(MG, 30)),
-            "Not done: there is no step before the first one; hold, pause or stop instead.",
+            "Not done: the step back from Sat 12 Dec 2026 would no longer fit; remove or change it first.",
         ),
         (
             PutProduct(Capsule("other", 3 * MG)),
@@ -296,7 +297,7 @@ def test_a_change_half_entered_is_kept_until_it_is_settled() -> None:
         ),
         (
             SetGenerator(Generator("linear", MG, MG, MG, None, None, 7, 9)),
-            "Not done: 2026-12-12 is outside the course, 2026-12-01 to 2026-12-11; choose a day in it.",
+            "Not done: the step back from Sat 12 Dec 2026 would no longer fit; remove or change it first.",
         ),
     ],
 )

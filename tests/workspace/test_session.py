@@ -19,7 +19,6 @@ from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.exchange.plan_reader import Vocabulary
 from ldn_desktop.workspace.draft import Draft, blank, opened
 from ldn_desktop.workspace.draft_file import read_draft, write_draft
-from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.generator import Generator
 from ldn_desktop.workspace.intents import (
     Enter,
@@ -38,6 +37,7 @@ from ldn_desktop.workspace.intents import (
     SetTimes,
 )
 from ldn_desktop.workspace.origin import File, Origin, Unsaved
+from ldn_desktop.workspace.rejected import RejectedError
 from ldn_desktop.workspace.session import MOST_UNDO, Session, ShowError
 from tests.domain.given_rules import MG, RULES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
@@ -21,7 +21,7 @@ from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.number_edits import DaysEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
-from ldn_desktop.workspace.adjusting import AdjustmentForm
+from ldn_desktop.workspace.adjusting import AdjustmentForm, day_after
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -29,7 +29,6 @@ _DAYS_WORDS = {"hold": "Longer by", "step_back": "For"}
 _JOIN = " "
 _OWN_LENGTH = "as long as that step lasts"
 _YES = "yes"
-_DAY = timedelta(days=1)
 
 
 class AdjustmentEditor(QWidget):
@@ -102,7 +101,7 @@ class AdjustmentEditor(QWidget):
             self._action.setCurrentIndex(self._action.findData(form.action))
             self._on.set_day(form.on)
             self._days.set_count(form.days)
-            self._until.set_day(form.until or min(form.on, date.max - _DAY) + _DAY)
+            self._until.set_day(form.until or day_after(form.on))
             self._endless.setChecked(form.endless)
             self._noted.set_day(form.noted_on)
             self._note.setText(form.note)

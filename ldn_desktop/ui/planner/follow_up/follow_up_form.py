@@ -12,7 +12,7 @@ from ldn_desktop.domain.adjustment import Pause, Resume
 from ldn_desktop.domain.difference import Proposal, difference
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import adjustment_words, difference_text
-from ldn_desktop.reference.words.english import ENGLISH, weekday_date
+from ldn_desktop.reference.words.english import ENGLISH
 from ldn_desktop.reference.words.wording import DoseWords, Wording
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.adjustment_editor import AdjustmentEditor
@@ -20,21 +20,20 @@ from ldn_desktop.ui.planner.follow_up.adjustment_row import AdjustmentRow
 from ldn_desktop.ui.planner.follow_up.effect_panel import EffectPanel
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.adjusting import (
+    NEW,
     AdjustmentForm,
     Adjustments,
     Entering,
     blank_form,
     edit_form,
-    in_the_way,
-    placed,
     resumed_doses,
-    waits,
+    waiting,
 )
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft, Typed
-from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import KeepTyped, SetAdjustments
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.rejected import RejectedError
 
 _MORNING = ("morning",)
 _PART, _LABEL = "change", "a change along the way"
@@ -55,7 +54,7 @@ class FollowUpForm(QWidget):
         self._bridge, self._knowledge = bridge, knowledge
         self._shown: Adjustments | None = None
         self._worded: Wording | None = None
-        self._entering = Entering()
+        self._entering = NEW
         self._effects: EffectPanel | None = None
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._begin)
@@ -121,7 +120,7 @@ class FollowUpForm(QWidget):
             return
         form = blank_form(action, regimen, local_today())
         form = form._replace(on=on or form.on, times=times or form.times)
-        self._edit(Entering(), form, regimen)
+        self._edit(NEW, form, regimen)
 
     def open_effects(self) -> None:
         """Open the side effects."""
@@ -215,9 +214,9 @@ class FollowUpForm(QWidget):
 
     def _offered(self) -> tuple[str, ...]:
         """Return the kinds of change that can be made: taking it again follows a pause without an end alone."""
-        waiting = waits(self._entering.rest(self._plan_adjustments))
+        waits = waiting(self._entering.rest(self._plan_adjustments)) is not None
         return tuple(
-            code for code in self._knowledge.changes.group("action") if waiting or code != Resume.action
+            code for code in self._knowledge.changes.group("action") if waits or code != Resume.action
         )
 
     def _fill_menu(self) -> None:
@@ -269,10 +268,11 @@ class FollowUpForm(QWidget):
 
     def _adjustments(self) -> Adjustments | None:
         """Return the adjustments as proposed; ``None`` while the form is not complete."""
-        rest = self._entering.rest(self._plan_adjustments)
         if self._entering.removes:
-            return rest
-        return None if self._editor.problem() else placed(rest, self._editor.form().adjustment())
+            return self._entering.rest(self._plan_adjustments)
+        if self._editor.problem():
+            return None
+        return self._entering.put(self._plan_adjustments, self._editor.form().adjustment())
 
     def _open_frame(self) -> None:
         self._editor.setVisible(not self._entering.removes)
@@ -313,7 +313,7 @@ class FollowUpForm(QWidget):
         try:
             after = self._bridge.session.preview(SetAdjustments(proposed))
         except RejectedError as error:
-            self._refuse(self._why_not(str(error), proposed))
+            self._refuse(str(error))
             return
         if after is None:
             self._drop()
@@ -332,20 +332,9 @@ class FollowUpForm(QWidget):
         if not isinstance(change, Pause | Resume):
             self._editor.name_doses({})
             return
-        rest = self._entering.rest(self._plan_adjustments)
-        doses = resumed_doses(rest, change, self._bridge.session.preview)
+        preview = self._bridge.session.preview
+        doses = resumed_doses(change, self._plan_adjustments, preview, self._entering)
         self._editor.name_doses(doses, self._bridge.wording.of(regimen))
-
-    def _why_not(self, refusal: str, proposed: Adjustments) -> str:
-        """Name the later change that is in the way, where it is one; else say what the plan refused."""
-        later = None
-        if not self._entering.removes:
-            later = in_the_way(proposed, self._editor.form().on, self._bridge.session.preview)
-        if later is None:
-            return refusal
-        change = self._knowledge.changes.say(f"action.{later.action}")
-        day = weekday_date(later.on)
-        return f"Not done: “{change}” from {day} would no longer fit; remove or change it first."
 
     def _refuse(self, sentence: str) -> None:
         self._say(sentence, "error")
@@ -359,4 +348,4 @@ class FollowUpForm(QWidget):
 
     def _close(self) -> None:
         self._frame.hide()
-        self._entering = Entering()
+        self._entering = NEW

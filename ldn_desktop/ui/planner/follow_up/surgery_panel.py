@@ -25,9 +25,9 @@ from ldn_desktop.workspace.adjusting import placed, resumed_doses
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Draft, Typed
-from ldn_desktop.workspace.edits import RejectedError
 from ldn_desktop.workspace.intents import Enter, KeepTyped, SetAdjustments, SetOperation
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.rejected import RejectedError
 from ldn_desktop.workspace.result_words import stopping_sentence
 
 _HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
@@ -197,7 +197,7 @@ class SurgeryPanel(QFrame):
             self._resume.name_doses({})
             return
         session = self._bridge.session
-        doses = resumed_doses(session.draft.plan.adjustments, pause, session.preview)
+        doses = resumed_doses(pause, session.draft.plan.adjustments, session.preview)
         self._resume.name_doses(doses, self._bridge.wording.of(regimen))
 
     def _pause(self) -> Pause | None:
