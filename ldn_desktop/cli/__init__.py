@@ -7,6 +7,7 @@ COMMANDS = {
     "schedule": "print what follows from plans, one JSON line a file",
     "check": "print the findings on plans",
     "print": "print a document of a plan as PDF",
+    "practice": "export or import the settings of a practice",
     "opioid": "find an opioid and its opioid-free interval",
     "interaction": "what is known of other medicines with naltrexone",
     "selftest": "test the installed program and print a JSON verdict",

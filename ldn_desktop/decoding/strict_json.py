@@ -13,13 +13,13 @@ _MOST_DIGITS = 18
 _SHOWN_DIGITS = 12
 
 
-def parse(data: bytes) -> Node:
-    """Return the value in JSON bytes.
+def parse(data: bytes, what: str = "plan") -> Node:
+    """Return the value in JSON bytes; ``what`` is what they are to be.
 
-    Refused (``FileError``): more than 1 MiB, no UTF-8, no JSON, nesting so deep that no plan has it.
+    Refused (``FileError``): more than 1 MiB, no UTF-8, no JSON, nesting so deep that none has it.
     """
     if len(data) > MAX_BYTES:
-        raise FileError("", "is larger than 1 MiB, so it is no plan; choose another file.")
+        raise FileError("", f"is larger than 1 MiB, so it is no {what}; choose another file.")
     if not data.strip():
         raise FileError("", "is empty; choose another file.")
     if data.startswith(codecs.BOM_UTF8):
@@ -41,7 +41,7 @@ def parse(data: bytes) -> Node:
         place = f"line {error.lineno:,}, column {error.colno:,}"
         raise FileError("", f"is no valid JSON at {place}; restore it or save it again.") from error
     except RecursionError:
-        raise FileError("", "is nested deeper than any plan; choose another file.") from None
+        raise FileError("", f"is nested deeper than any {what}; choose another file.") from None
     return Node(value, "")
 
 

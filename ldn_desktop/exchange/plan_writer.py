@@ -46,7 +46,7 @@ def plan_members(plan: Plan) -> object:
 
     A plan that is not finished may lack its ladder or its products.
     """
-    return _without_empty(_plan_json(plan))
+    return without_empty(_plan_json(plan))
 
 
 def _plan_json(plan: Plan) -> dict[str, object]:
@@ -69,8 +69,8 @@ def _plan_json(plan: Plan) -> dict[str, object]:
         "instructions": plan.instructions,
         "start_date": plan.start_date.isoformat(),
         "ladder": [rung_json(rung) for rung in plan.ladder],
-        "basis": {} if plan.basis is None else _basis_json(plan.basis),
-        "formulations": [_formulation_json(product) for product in plan.formulations],
+        "basis": {} if plan.basis is None else basis_json(plan.basis),
+        "formulations": [formulation_json(product) for product in plan.formulations],
         "adjustments": [_adjustment_json(adjustment) for adjustment in plan.adjustments],
         "operation": {}
         if plan.operation is None
@@ -117,7 +117,8 @@ def rhythm_json(rhythm: Rhythm) -> dict[str, object]:
     return {"every": rhythm.length} if rhythm.on == 1 else {"on": rhythm.on, "off": rhythm.off}
 
 
-def _basis_json(basis: Basis) -> dict[str, object]:
+def basis_json(basis: Basis) -> dict[str, object]:
+    """Return how a ladder was made as a plan file holds it."""
     members: dict[str, object] = {
         "kind": basis.kind,
         "start": format_dose(basis.start_ng),
@@ -154,7 +155,8 @@ def _date(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _formulation_json(product: Formulation) -> dict[str, object]:
+def formulation_json(product: Formulation) -> dict[str, object]:
+    """Return a product as a plan file holds it."""
     members: dict[str, object] = {"id": product.id, "kind": product.kind}
     match product:
         case Capsule():
@@ -191,13 +193,13 @@ def _adjustment_json(adjustment: Adjustment) -> dict[str, object]:
         case ChangeTimes():
             members["times"] = list(adjustment.times)
         case ChangeFormulations():
-            members["formulations"] = [_formulation_json(product) for product in adjustment.formulations]
+            members["formulations"] = [formulation_json(product) for product in adjustment.formulations]
     return members
 
 
-def _without_empty(value: object) -> object:
+def without_empty(value: object) -> object:
     """Leave out empty texts, lists and objects, and what is then empty as well; ``None`` stays."""
     if isinstance(value, dict):
-        kept = {key: _without_empty(member) for key, member in value.items()}
+        kept = {key: without_empty(member) for key, member in value.items()}
         return {key: member for key, member in kept.items() if member not in ("", [], {})}
-    return [_without_empty(member) for member in value] if isinstance(value, list) else value
+    return [without_empty(member) for member in value] if isinstance(value, list) else value

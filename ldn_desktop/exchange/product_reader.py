@@ -23,7 +23,7 @@ def read_formulations(node: Node) -> tuple[Formulation, ...]:
     """Return a list of products. Refused (``FileError``): what is none, an id twice, several ways to take them."""
     found: dict[str, Formulation] = {}
     for item in node.items("product"):
-        product = _formulation(item)
+        product = read_formulation(item)
         if product.id in found:
             raise FileError(
                 f"{item.path}.id", f"{quoted(product.id)} is the id of an earlier product; use another."
@@ -47,7 +47,8 @@ _PRODUCT_FIELDS = {
 }
 
 
-def _formulation(node: Node) -> Formulation:
+def read_formulation(node: Node) -> Formulation:
+    """Return a product. Refused (``FileError``): what is none."""
     kind = node.member("kind").choice(*_PRODUCT_FIELDS)
     needed, allowed = _PRODUCT_FIELDS[kind]
     f = node.fields(("id", "kind", *needed), (*allowed, "beyond_use_days", "route"))

@@ -13,6 +13,7 @@ PLAN_SUFFIX = ".ldnplan"
 DRAFT_SUFFIX = ".ldndraft"
 """Of an unfinished plan, which the window alone opens."""
 PDF_SUFFIX = ".pdf"
+PRACTICE_SUFFIX = ".ldnpractice"
 _MOST_BYTES = 96
 """Of a name in UTF-8: with years, suffix and a temporary's ending it fits the 143 bytes of an encrypted home."""
 _NOT_ON_EVERY_SYSTEM = re.compile(r'[<>:"/\\|?*]')

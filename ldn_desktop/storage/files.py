@@ -97,8 +97,8 @@ def real_path(path: str | os.PathLike[str]) -> Path:
         return Path(os.path.abspath(path))  # noqa: PTH100 - links stay, detours go
 
 
-def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a file of at most ``limit`` bytes.
+def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES, what: str = "plan file") -> bytes:
+    """Return the bytes of a file of at most ``limit`` bytes; ``what`` is what it is to be.
 
     Refused (``StoreError``): a file that is missing, forbidden or larger, which is not read to its end; a
     folder; a pipe, socket or device, without waiting for it.
@@ -122,7 +122,7 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
         missing = _reason(error, path) in {errno.ENOENT, errno.ENOTDIR}
         raise (MissingError if missing else StoreError)(f"{name} {why}") from error
     if found.st_size > limit or len(data) > limit:
-        raise StoreError(f"{name} is larger than {_size(limit)}, so it is no plan file; choose another file.")
+        raise StoreError(f"{name} is larger than {_size(limit)}, so it is no {what}; choose another file.")
     return data
 
 
@@ -194,7 +194,13 @@ def _reason(error: OSError, path: str | os.PathLike[str]) -> int:
 
 
 def _size(limit: int) -> str:
-    return f"{limit >> 20} MiB" if limit >= 1 << 20 else f"{limit:,} bytes"
+    return (
+        f"{limit >> 20} MiB"
+        if limit >= 1 << 20
+        else f"{limit >> 10} KiB"
+        if limit >= 1 << 10
+        else f"{limit} bytes"
+    )
 
 
 def _refuse_unless_regular(mode: int, name: str) -> None:

@@ -37,6 +37,11 @@ class Places(NamedTuple):
         return self.config / "local-rules.toml"
 
     @property
+    def practice_file(self) -> Path:
+        """The file of the practice's settings, which need not exist."""
+        return self.config / "practice.ldnpractice"
+
+    @property
     def recent_file(self) -> Path:
         """The sealed file of ``ldn_desktop.storage.recent``."""
         return self.state / "recent"

@@ -21,7 +21,7 @@ from ldn_desktop.ui.widgets.first_size import first_size
 CHAPTERS = (
     *("index", "planner", "safety", "follow-up", "papers", "reference", "commands", "opioid-command"),
     "interaction-command",
-    *("plan-file", "local-rules", "keyboard", "privacy", "installing", "building"),
+    *("plan-file", "practice", "local-rules", "keyboard", "privacy", "installing", "building"),
 )
 """The chapters in the order in which they are read; each is a file of the folder."""
 _LIST, _MARGIN, _BETWEEN = 230, 16, 6

@@ -1,0 +1,120 @@
+"""A practice: what its papers say at their head, its registrations, pharmacies, usual products and own presets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ldn_desktop.domain.basis import Basis
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.plan import DEFAULT_TIMES, Prescriber
+
+LONGEST_LINE, LONGEST_ADDRESS = 120, 300
+"""Characters of a name or a number, and of an address: what has room at the head of a page."""
+MOST_REGISTRATIONS, MOST_PHARMACIES, MOST_PRESETS = 12, 50, 50
+MOST_PRODUCTS = 24
+"""Products that new plans begin with, and that one pharmacy makes: as many as may be in force together."""
+MOST_OVERAGE = 50
+"""Per cent of a liquid that a pharmacy may be asked for beyond the exact need."""
+MOST_PRICE = 10_000_000
+MOST_DECIMALS = 3
+"""Decimal places of a currency."""
+
+
+class Logo(NamedTuple):
+    """A checked picture: ``kind`` is ``png`` or ``jpeg``; its size is in pixels."""
+
+    kind: str
+    data: bytes
+    width: int
+    height: int
+
+
+class Registration(NamedTuple):
+    """A number that papers bear, under the name that the practice gives it.
+
+    With ``prescriber`` it is that person's, and stands on no paper of another; without, it is the practice's.
+    """
+
+    label: str
+    value: str
+    prescriber: str = ""
+
+
+class OwnPreset(NamedTuple):
+    """Steps of the practice's own, by their name; ``basis`` has no weight."""
+
+    name: str
+    basis: Basis
+    times: tuple[str, ...] = DEFAULT_TIMES
+
+
+class Currency(NamedTuple):
+    """A currency by its three letters; its smallest unit is ``decimals`` places after the point."""
+
+    code: str
+    decimals: int = 2
+
+
+class Made(NamedTuple):
+    """A product that a pharmacy makes.
+
+    ``price`` is that of a piece or a millilitre in the currency's smallest unit; ``None`` where nobody knows it.
+    """
+
+    formulation: Formulation
+    price: int | None = None
+
+
+class Pharmacy(NamedTuple):
+    """A pharmacy of the address book; its name tells it from the others. Where a price is known, ``currency`` is."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    fax: str = ""
+    makes: tuple[Made, ...] = ()
+    currency: Currency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The settings of a practice, the same on each of its computers; every field may be empty.
+
+    ``products`` are those that new plans begin with. ``paper`` is the code of a sheet, empty where the practice leaves
+    it to each computer; ``language`` that of papers. ``overage_percent`` is what a pharmacy hands out of a liquid
+    beyond the exact need.
+    """
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    fax: str = ""
+    logo: Logo | None = None
+    registrations: tuple[Registration, ...] = ()
+    paper: str = ""
+    language: str = "en"
+    products: tuple[Formulation, ...] = ()
+    presets: tuple[OwnPreset, ...] = ()
+    pharmacies: tuple[Pharmacy, ...] = ()
+    overage_percent: int = 0
+
+    def heads(self, prescriber: Prescriber) -> bool:
+        """Tell whether its name, address and logo stand at the head of a plan's papers: not over another practice's."""
+        return bool(self.name) and prescriber.practice.strip() in {"", self.name}
+
+    def registered(self, prescriber: Prescriber) -> tuple[Registration, ...]:
+        """Return the registrations that a plan's papers bear: its own and the prescriber's, nobody else's."""
+        if not self.heads(prescriber):
+            return ()
+        named = prescriber.name.strip()
+        return tuple(entry for entry in self.registrations if entry.prescriber in {"", named})
+
+    def proposed(self, prescriber: Prescriber) -> Prescriber:
+        """Return what a new plan begins with: what is kept on this computer, the practice's where that is empty."""
+        return prescriber._replace(
+            practice=prescriber.practice or self.name, phone=prescriber.phone or self.phone
+        )
+
+
+NO_PRACTICE = Practice()

@@ -1,0 +1,166 @@
+"""The practice of this computer: its settings read, kept, written for others, and what taking over a file changes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ldn_desktop.decoding.pictures import MAX_BYTES, PictureError, check_picture
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.amount import quoted
+from ldn_desktop.domain.practice import NO_PRACTICE, Logo, OwnPreset, Pharmacy, Practice, Registration
+from ldn_desktop.exchange.practice_reader import read_practice
+from ldn_desktop.exchange.practice_writer import write_practice
+from ldn_desktop.reference.words.wording import PLAIN, held
+from ldn_desktop.storage.files import MissingError, StoreError, read_limited, replace_atomically
+
+_TEXTS = {
+    "name": "Name",
+    "address": "Address",
+    "phone": "Telephone",
+    "fax": "Fax",
+    "paper": "Paper",
+    "language": "Language of papers",
+    "overage_percent": "Per cent of a liquid beyond the need",
+}
+
+
+class PracticeError(ValueError):
+    """Settings or a logo that cannot be had. Its text is one sentence for the user."""
+
+
+class KeptPractice(NamedTuple):
+    """The settings of this computer; where its file cannot be read there are none, and ``problem`` says why."""
+
+    practice: Practice = NO_PRACTICE
+    problem: str = ""
+
+
+def load_practice(file: Path) -> KeptPractice:
+    """Return the settings that this computer keeps; none where it has no file. Never raises."""
+    try:
+        return KeptPractice(read_practice(read_limited(file, what="practice file")))
+    except MissingError:
+        return KeptPractice()
+    except (StoreError, FileError) as error:
+        return KeptPractice(problem=_named(file, error))
+
+
+def read_practice_file(file: Path) -> Practice:
+    """Return the settings in a file from anywhere. Refused (``PracticeError``): one that holds none."""
+    try:
+        return read_practice(read_limited(file, what="practice file"))
+    except (StoreError, FileError) as error:
+        raise PracticeError(_named(file, error)) from None
+
+
+def keep_practice(file: Path, practice: Practice) -> None:
+    """Keep settings on this computer. Refused (``StoreError``): what the disk refuses.
+
+    A file that cannot be read, such as that of a newer program, is kept beside it as ``.broken``.
+    """
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if load_practice(file).problem:
+            file.replace(file.with_name(f"{file.name}.broken"))
+    replace_atomically(file, write_practice(practice))
+
+
+def write_practice_file(file: Path, practice: Practice) -> None:
+    """Write settings for other computers. Refused (``StoreError``): what the disk refuses."""
+    replace_atomically(file, write_practice(practice))
+
+
+def read_logo(file: Path) -> Logo:
+    """Return the picture in a file. Refused (``PracticeError``): one that is none, or too large, unread."""
+    try:
+        data = read_limited(file, MAX_BYTES, "logo")
+        picture = check_picture(data)
+    except StoreError as error:
+        raise PracticeError(str(error)) from None
+    except PictureError as error:
+        raise PracticeError(f"{quoted(file.name)} {error}") from None
+    return Logo(picture.kind, data, picture.width, picture.height)
+
+
+def changes(before: Practice, after: Practice) -> tuple[str, ...]:
+    """Say what would change were one taken for the other, a line each; nothing where they are the same."""
+    return tuple(_changes(before, after))
+
+
+def _changes(before: Practice, after: Practice) -> Iterator[str]:
+    for key, words in _TEXTS.items():
+        old, new = (str(getattr(each, key) or "").replace("\n", ", ") for each in (before, after))
+        if old != new:
+            yield f"{words}: {_told(old)} becomes {_told(new)}."
+    if before.logo != after.logo:
+        yield f"Logo: {_picture(before.logo)} becomes {_picture(after.logo)}."
+    doses = PLAIN.doses([held(product) for each in (before, after) for product in each.products])
+    for what, pick, name in (
+        ("Registrations", _registrations, _registration),
+        ("Products of new plans", _products, doses.product),
+        ("Presets", _presets, _name),
+        ("Pharmacies", _pharmacies, _name),
+    ):
+        yield from _listed(what, pick(before), pick(after), name)
+
+
+def _registrations(practice: Practice) -> dict[Any, Any]:
+    return {(entry.label, entry.prescriber): entry for entry in practice.registrations}
+
+
+def _products(practice: Practice) -> dict[Any, Any]:
+    return {product.id: product for product in practice.products}
+
+
+def _presets(practice: Practice) -> dict[Any, Any]:
+    return {preset.name: preset for preset in practice.presets}
+
+
+def _pharmacies(practice: Practice) -> dict[Any, Any]:
+    return {pharmacy.name: pharmacy for pharmacy in practice.pharmacies}
+
+
+def _listed(
+    what: str, before: dict[Any, Any], after: dict[Any, Any], name: Callable[[Any], str]
+) -> Iterator[str]:
+    """Say which entries of a list are new, which others than before, and which go."""
+    for verb, entries in (
+        ("adds", [after[key] for key in after if key not in before]),
+        ("changes", [after[key] for key in after if key in before and before[key] != after[key]]),
+        ("removes", [before[key] for key in before if key not in after]),
+    ):
+        if entries:
+            yield f"{what}: {verb} {', '.join(map(name, entries))}."
+    kept = [key for key in before if key in after]
+    if kept != [key for key in after if key in before]:
+        yield f"{what}: in another order."
+
+
+def _told(text: str) -> str:
+    return quoted(text) if text else "nothing"
+
+
+def _picture(logo: Logo | None) -> str:
+    return f"a picture of {logo.width:,} by {logo.height:,} pixels" if logo else "none"
+
+
+def _registration(entry: Registration) -> str:
+    return f"{entry.label} of {entry.prescriber}" if entry.prescriber else entry.label
+
+
+def _name(entry: OwnPreset | Pharmacy) -> str:
+    return entry.name
+
+
+def _named(file: Path, error: Exception) -> str:
+    """Return the sentence of an error with the file's name at its beginning."""
+    told = str(error)
+    name = quoted(file.name)
+    if told.startswith(name):
+        return told
+    return (
+        f"{name}: {told}" if not told.startswith("The file ") else f"{name} {told.removeprefix('The file ')}"
+    )
