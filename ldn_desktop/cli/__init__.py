@@ -13,10 +13,17 @@ COMMANDS = {
     "selftest": "test the installed program and print a JSON verdict",
     "content": "check the reference's content",
     "search": "search the reference",
+    "open-code": "print the plan that a scanned code holds",
 }
 """Each command and what it is for.
 
-The module of its name holds ``arguments`` and ``run``, and is loaded for no other.
+The module of its name (``module_of``) holds ``arguments`` and ``run``, and is loaded for no other.
 """
+
+
+def module_of(command: str) -> str:
+    """Return the name of a command's module in this package."""
+    return command.replace("-", "_")
+
 
 DONE, BLOCKED, FAILED, BAD_INPUT = 0, 1, 1, 2

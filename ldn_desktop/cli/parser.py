@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from ldn_desktop import __version__
-from ldn_desktop.cli import COMMANDS
+from ldn_desktop.cli import COMMANDS, module_of
 from ldn_desktop.cli.names import is_plan_name
 from ldn_desktop.cli.terminal import shown_name
 from ldn_desktop.domain.amount import quoted
@@ -42,7 +42,7 @@ class Command(Protocol):
 
 def command_named(name: str) -> Command:
     """Return the module of a command."""
-    return cast("Command", import_module(f"ldn_desktop.cli.{name}"))
+    return cast("Command", import_module(f"ldn_desktop.cli.{module_of(name)}"))
 
 
 class _Parser(argparse.ArgumentParser):

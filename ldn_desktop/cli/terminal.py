@@ -41,9 +41,20 @@ def tell(text: str) -> None:
 
 def tell_json(value: object) -> None:
     """Print JSON on standard output, its text as it is but for signs that a terminal could take for commands."""
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    shown = (c if c.isprintable() or c in _KEPT else json.dumps(c)[1:-1] for c in text)
-    print("".join(shown))
+    print(_harmless(json.dumps(value, indent=2, ensure_ascii=False)))
+
+
+def give_json(data: bytes) -> None:
+    """Give the bytes of a JSON file to standard output as they are; a terminal gets them as ``tell_json`` prints."""
+    if sys.stdout.isatty():
+        print(_harmless(data.decode()), end="")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def _harmless(text: str) -> str:
+    return "".join(c if c.isprintable() or c in _KEPT else json.dumps(c)[1:-1] for c in text)
 
 
 def say(text: str) -> None:

@@ -89,9 +89,10 @@ def declarations() -> tuple[Declared, ...]:
     """Return what each file of sentences must hold: every paper's own, and those that papers share."""
     from ldn_desktop.papers.change_words import CHANGES
     from ldn_desktop.papers.frame import SHARED
+    from ldn_desktop.papers.plan_code_words import PLAN_CODE
     from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
 
-    return *(paper.sentences for paper in PAPERS.values()), CHANGES, SHARED, LOCAL_RULES
+    return *(paper.sentences for paper in PAPERS.values()), CHANGES, SHARED, PLAN_CODE, LOCAL_RULES
 
 
 class BlockedError(ValueError):

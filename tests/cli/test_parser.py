@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ldn_desktop import cli
-from ldn_desktop.cli import COMMANDS
+from ldn_desktop.cli import COMMANDS, module_of
 from ldn_desktop.cli.parser import UsageError, command_named, read
 
 SHARED = {"__init__", "names", "parser", "plans", "run", "terminal"}
@@ -17,7 +17,7 @@ SHARED = {"__init__", "names", "parser", "plans", "run", "terminal"}
 
 def test_each_module_is_a_command_or_shared_by_them() -> None:
     folder = Path(str(cli.__file__)).parent
-    assert {path.stem for path in folder.glob("*.py")} == SHARED | set(COMMANDS)
+    assert {path.stem for path in folder.glob("*.py")} == SHARED | set(map(module_of, COMMANDS))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -43,4 +43,4 @@ def test_a_command_line_loads_no_other_command(name: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, name], capture_output=True, text=True, check=True)
     loaded = {module.removeprefix("ldn_desktop.cli.") for module in done.stderr.split()}
-    assert loaded & set(COMMANDS) == {name} & set(COMMANDS)
+    assert loaded & set(map(module_of, COMMANDS)) == {name} & set(COMMANDS)
