@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QStyle,
@@ -15,7 +15,6 @@ from ldn_desktop.domain.formulation import QUARTERS, Tablet
 from ldn_desktop.domain.recipe import Count
 from ldn_desktop.printing.capsule import (
     SOLID,
-    capsule_size,
     paint_capsule,
     paint_part_of_tablet,
     paint_tablet,
@@ -28,13 +27,11 @@ from ldn_desktop.ui.planner.result.steps_model import (
     StepColumn,
     TakePart,
 )
+from ldn_desktop.ui.planner.result.take_lines import DRAWN, LEAD, TAG, UNMADE, WORDS, Placed, TakeLines
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.table_model import Index
 
-_NOTE_WIDTH = 200
-"""Within which the words below what to take are broken."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
-_MOST_DRAWN = 6
 
 
 class StepDelegate(Themed, QStyledItemDelegate):
@@ -65,8 +62,7 @@ class StepDelegate(Themed, QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         aside = 8 if index.column() == StepColumn.TAKE else 11
         box = QRectF(option.rect).adjusted(self.theme.px(aside), 0, -self.theme.px(aside - 4), 0)
-        if note:
-            box = self._note(painter, box, index, note)
+        box = self._note(painter, box, index, note)
         if index.column() == StepColumn.TAKE:
             self._take(painter, box, index, chosen=chosen)
         else:
@@ -81,13 +77,16 @@ class StepDelegate(Themed, QStyledItemDelegate):
         return metrics.boundingRect(QRectF(0, 0, width, 0), _WRAPPED, note).height()
 
     def _note(self, painter: QPainter, box: QRectF, index: Index, note: str) -> QRectF:
-        """Write the words below a cell's own; return the room above them."""
-        high = self.note_height(note, box.width())
+        """Write the words below a cell's own, if there are any; return the room of its own."""
+        high = self.note_height(note, box.width()) if note else 0
+        lines = 1
+        if index.column() == StepColumn.TAKE:
+            lines += max(placed.line for placed in self._placed(index, box.width()))
         side = (
             Qt.AlignmentFlag.AlignRight if index.column() == StepColumn.DAYS else Qt.AlignmentFlag.AlignLeft
         )
-        line = QFontMetricsF(self.theme.font("body")).height()
-        gap = self.theme.px(2)
+        line = QFontMetricsF(self.theme.font("body")).height() * lines
+        gap = self.theme.px(2) if note else 0
         top = box.center().y() - (line + gap + high) / 2
         painter.setFont(self.theme.font("small"))
         painter.setPen(self.theme.color("text2"))
@@ -95,82 +94,61 @@ class StepDelegate(Themed, QStyledItemDelegate):
         return QRectF(box.left(), top, box.width(), line)
 
     def _take(self, painter: QPainter, box: QRectF, index: Index, *, chosen: bool) -> None:
-        parts: tuple[TakePart, ...] = index.data(PARTS_ROLE)
-        for part in parts:
-            left = box.left()
-            if part.lead:
-                left = self._word(painter, box, part.lead, "text2")
-            if self.drawn:
-                left = self._drawings(painter, box.adjusted(left - box.left(), 0, 0, 0), part)
-            rest = QRectF(left, box.top(), box.right() - left, box.height())
-            role = "on_soft" if chosen else "text"
-            left = self._word(
-                painter, rest, part.text, "blocking" if _unmade(part) else role, bold=_unmade(part)
-            )
-            box.setLeft(left + self.theme.px(6))
-        if not any(map(_unmade, parts)):
-            self._tag(painter, box, str(index.data(TAG_ROLE) or ""))
-
-    def _word(self, painter: QPainter, box: QRectF, text: str, role: str, *, bold: bool = False) -> float:
-        """Write words and return where they end."""
-        font = QFont(self.theme.font("body"))
-        font.setBold(bold)
-        painter.setFont(font)
-        painter.setPen(self.theme.color(role))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
-        return box.left() + QFontMetricsF(font).horizontalAdvance(text) + self.theme.px(4)
+        high = QFontMetricsF(self.theme.font("body")).height()
+        roles = {LEAD: "text2", WORDS: "on_soft" if chosen else "text", UNMADE: "blocking"}
+        for piece, left, line in self._placed(index, box.width()):
+            place = QRectF(box.left() + left, box.top() + line * high, piece.width, high)
+            if piece.kind == DRAWN:
+                self._drawings(painter, place, piece.counts)
+            elif piece.kind == TAG:
+                self._tag(painter, place, piece.text)
+            else:
+                font = QFont(self.theme.font("body"))
+                font.setBold(piece.kind == UNMADE)
+                painter.setFont(font)
+                painter.setPen(self.theme.color(roles[piece.kind]))
+                flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+                painter.drawText(place, int(flags), piece.text)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size a cell needs, drawings included."""
+        """Return the size a cell needs, words below its own included; what to take takes the room that it is given."""
         size = super().sizeHint(option, index)
-        if index.column() == StepColumn.TAKE:
-            wide = self.width_of(index)
-            return QSize(int(wide), size.height())
         told = str(index.data(NOTE_ROLE) or "") if index.column() in NOTED else ""
-        if not told:
+        if not told or index.column() == StepColumn.TAKE:
             return size
         note = QFontMetricsF(self.theme.font("small")).horizontalAdvance(told)
         return QSize(max(size.width(), int(note) + self.theme.px(22)), size.height())
 
-    def width_of(self, index: Index) -> float:
-        """Return the width that a cell's drawings, words and tag need."""
-        metrics = QFontMetricsF(self.theme.font("body"))
+    def widest(self, index: Index) -> float:
+        """Return the width that the widest line of a cell needs, with drawings."""
         parts: tuple[TakePart, ...] = index.data(PARTS_ROLE)
-        wide: float = self.theme.px(14) + self.theme.px(10) * len(parts)
-        for part in parts:
-            wide += metrics.horizontalAdvance(part.lead + part.text)
-            wide += self.theme.px(10) if part.lead else 0
-            wide += self._drawn_width(part) if self.drawn else 0
-        tag = str(index.data(TAG_ROLE) or "")
-        if tag:
-            wide += metrics.horizontalAdvance(tag) + self.theme.px(28)
-        note = QFontMetricsF(self.theme.font("small")).horizontalAdvance(str(index.data(NOTE_ROLE) or ""))
-        return max(wide, min(note, self.theme.px(_NOTE_WIDTH)) + self.theme.px(14))
+        return self._lines.widest(parts, drawn=True) + self._aside
 
-    def _counts(self, part: TakePart) -> list[Count]:
-        recipe = part.take.recipe if part.take else None
-        return [p for p in recipe.portions if isinstance(p, Count)] if recipe else []
+    def height(self, index: Index, width: float) -> float:
+        """Return how high a row is in which what to take has a width."""
+        room, line = width - self._aside, QFontMetricsF(self.theme.font("body")).height()
+        more = max(placed.line for placed in self._placed(index, room)) * line
+        if note := str(index.data(NOTE_ROLE) or ""):
+            more += self.note_height(note, room) - self.theme.px(3)
+        return self.theme.row_height() + more
 
-    def _drawn_width(self, part: TakePart) -> float:
-        return sum(
-            min(count.pieces, _MOST_DRAWN) * (self._size(count).width() + self.theme.px(4))
-            for count in self._counts(part)
-        )
+    @property
+    def _aside(self) -> float:
+        return self.theme.px(12)
 
-    def _size(self, count: Count) -> QSizeF:
-        size = capsule_size(self.levels.get(count.formulation.id, 0), self.theme.scale)
-        # A tablet is round: as wide as it is high, and a little higher than a capsule.
-        side = size.height() * 1.3
-        return QSizeF(side, side) if isinstance(count.formulation, Tablet) else size
+    @property
+    def _lines(self) -> TakeLines:
+        return TakeLines(self.theme, self.levels)
 
-    def _drawings(self, painter: QPainter, box: QRectF, part: TakePart) -> float:
-        left = box.left()
-        counts = self._counts(part)
-        if sum(count.pieces for count in counts) > _MOST_DRAWN:
-            return left
+    def _placed(self, index: Index, room: float) -> tuple[Placed, ...]:
+        parts: tuple[TakePart, ...] = index.data(PARTS_ROLE)
+        return self._lines.place(parts, str(index.data(TAG_ROLE) or ""), room, drawn=self.drawn)
+
+    def _drawings(self, painter: QPainter, box: QRectF, counts: tuple[Count, ...]) -> None:
+        left, lines = box.left(), self._lines
         ink, paper = self.theme.color("s2"), self.theme.color("panel")
         for count in counts:
-            size = self._size(count)
+            size = lines.size(count)
             level = self.levels.get(count.formulation.id, 0)
             for taken in range(0, count.quarters, QUARTERS):
                 place = QRectF(left, box.center().y() - size.height() / 2, size.width(), size.height())
@@ -182,19 +160,11 @@ class StepDelegate(Themed, QStyledItemDelegate):
                 else:
                     paint_part_of_tablet(painter, place, quarters, ink, paper)
                 left += size.width() + self.theme.px(4)
-        return left + (self.theme.px(6) if counts else 0)
 
     def _tag(self, painter: QPainter, box: QRectF, tag: str) -> None:
-        if not tag:
-            return
         small = QFont(self.theme.font("small"))
-        metrics = QFontMetricsF(small)
-        place = QRectF(
-            box.left(),
-            0,
-            metrics.horizontalAdvance(tag) + self.theme.px(16),
-            metrics.height() + self.theme.px(4),
-        )
+        place = QRectF(box)
+        place.setHeight(QFontMetricsF(small).height() + self.theme.px(4))
         place.moveTop(box.center().y() - place.height() / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.theme.color("control"), 1))
@@ -203,7 +173,3 @@ class StepDelegate(Themed, QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(self.theme.color("text2"))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), tag)
-
-
-def _unmade(part: TakePart) -> bool:
-    return part.take is not None and part.take.recipe is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import kind_of
-from ldn_desktop.reference.words.english import ENGLISH, full_date, short_date, times_text
+from ldn_desktop.reference.words.english import ENGLISH, counted, full_date, short_date, times_text
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.widgets.labels import plain_tip
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
@@ -54,7 +55,7 @@ NOTED = (StepColumn.FIRST, StepColumn.DAYS, StepColumn.TAKE)
 
 
 class StepsModel(TableModel):
-    """Shows one regimen; ``show_regimen`` puts another in its place. ``noted`` tells whether any cell has a note."""
+    """Shows one regimen; ``show_regimen`` puts another in its place."""
 
     titles = ("#", "From", "To", "Days", "Daily dose", "What to take", "Pieces")
     numeric = frozenset({StepColumn.NUMBER, StepColumn.DAYS, StepColumn.DOSE, StepColumn.PIECES})
@@ -68,7 +69,8 @@ class StepsModel(TableModel):
         self._times = ""
         self._rhythms = False
         self._notes: dict[tuple[int, int], str] = {}
-        self.noted = False
+        self._noted = False
+        self._below: frozenset[StepColumn] = frozenset()
 
     def show_regimen(
         self, regimen: Regimen | None, words: DoseWords, changed: frozenset[int] = frozenset()
@@ -82,7 +84,11 @@ class StepsModel(TableModel):
             self._rhythms = any(phase.rhythm for phase in phases)
             self._earliest = earliest_from(regimen) if regimen else None
             self._notes.clear()
-            self.noted = regimen is not None and has_notes(regimen)
+            self._noted = regimen is not None and has_notes(regimen)
+
+    def tell_below(self, hidden: frozenset[StepColumn]) -> None:
+        """Say below what to take what columns would that are not shown, where nothing else of the table says it."""
+        self._below = hidden
 
     def step(self, row: int) -> Step:
         """Return the phase in a row."""
@@ -143,7 +149,23 @@ class StepsModel(TableModel):
 
     def note(self, row: int, column: int) -> str:
         """Return what stands below a cell's words."""
-        if not self.noted or column not in NOTED:
+        told = self._own_note(row, column)
+        if column != StepColumn.TAKE or not self._below:
+            return told
+        return " · ".join(filter(None, (*self._told_below(row), told)))
+
+    def _told_below(self, row: int) -> Iterator[str]:
+        step = self.step(row)
+        if StepColumn.LAST in self._below and row == self.rowCount() - 1:
+            yield f"until {full_date(step.phase.last)}"
+        if StepColumn.DAYS in self._below:
+            yield counted(step.phase.days, "day")
+            yield self._own_note(row, StepColumn.DAYS)
+            pieces = self._pieces(step)
+            yield "" if pieces == "–" else counted(int(pieces.replace(",", "")), "piece")
+
+    def _own_note(self, row: int, column: int) -> str:
+        if not self._noted or column not in NOTED:
             return ""
         if (row, column) not in self._notes:
             self._notes[row, column] = self._note(row, column)
@@ -159,7 +181,7 @@ class StepsModel(TableModel):
 
     def whole(self, row: int, column: int) -> str:
         """Return a cell's text with what stands below it."""
-        return ", ".join(filter(None, (self.cell(row, column), self.note(row, column))))
+        return ", ".join(filter(None, (self.cell(row, column), self._own_note(row, column))))
 
     def _tag(self, row: int, step: Step) -> str:
         tags = ["changed"] if row in self._changed else []

@@ -16,13 +16,23 @@ from ldn_desktop.papers.drawings import drawing_levels
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.result.step_delegate import StepDelegate
 from ldn_desktop.ui.planner.result.steps_model import (
-    NOTED,
     StepColumn,
     StepsModel,
 )
 from ldn_desktop.ui.theme.current import Themed
 
 _MOST_MEASURED = 60
+_LEAST_TAKE = 210
+"""Pixels at 100 % that what to take has at least before a column goes for it."""
+_USUAL = {
+    StepColumn.NUMBER: 31,
+    StepColumn.FIRST: 98,
+    StepColumn.LAST: 98,
+    StepColumn.DAYS: 90,
+    StepColumn.DOSE: 87,
+    StepColumn.PIECES: 61,
+}
+"""How wide the others are at 100 % with usual dates and words, in pixels."""
 
 
 class StepsTable(Themed, QTableView):
@@ -107,52 +117,45 @@ class StepsTable(Themed, QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Give the words of what to take the room they need.
+        """Give the words of what to take the room they need; what has no room in a line goes on in the next.
 
-        What says least goes first: the drawings, the pieces, the last day of each step, which the first day of the next
-        one tells as well, then the days. If even that is not enough, the table scrolls; no word is cut.
+        Whether a column is shown depends on the width of the table alone, never on what a step says. What says least
+        goes first: the pieces, the last day, which the first day of the next step tells as well, then the days; below
+        what to take it then says what is told nowhere else. The drawings go where a line has no room for them.
         """
         header = self.horizontalHeader()
         header.setMinimumSectionSize(self.theme.px(28))
-        self._delegate.drawn = True
         for column in StepColumn:
             self.setColumnHidden(column, False)
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        wide: dict[StepColumn, int] = {column: header.sectionSize(column) for column in StepColumn}
-        wide[StepColumn.TAKE] = 0
-        room, needed = self.viewport().width() - sum(wide.values()), self._needed()
-        if needed > room:
-            self._delegate.drawn = False
-            needed = self._needed()
+        self.steps.tell_below(frozenset())
+        wide = {column: self.theme.px(pixels) for column, pixels in _USUAL.items()}
+        # Room for a scroll bar is kept, or whether rows fit would decide which columns do.
+        beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        room = self.width() - beside - sum(wide.values())
+        hidden: set[StepColumn] = set()
         for column in (StepColumn.PIECES, StepColumn.LAST, StepColumn.DAYS):
-            if needed <= room:
+            if room >= self.theme.px(_LEAST_TAKE):
                 break
-            self.setColumnHidden(column, True)
+            hidden.add(column)
             room += wide[column]
-        if needed <= room:
-            header.setSectionResizeMode(StepColumn.TAKE, QHeaderView.ResizeMode.Stretch)
+        for column in StepColumn:
+            self.setColumnHidden(column, column in hidden)
+            take = column == StepColumn.TAKE
+            mode = QHeaderView.ResizeMode.Stretch if take else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, mode)
+        self.steps.tell_below(frozenset(hidden))
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Give rows with words below their own the room for them."""
-        rows, usual = self.verticalHeader(), self.theme.row_height()
-        room = self.columnWidth(StepColumn.TAKE) - self.theme.px(12)
-        known: dict[tuple[str, ...], int] = {(): usual}
-        heights: list[int] = []
-        for row in range(self.steps.rowCount()):
-            notes = tuple(filter(None, (self.steps.note(row, column) for column in NOTED)))
-            if notes not in known:
-                known[notes] = usual - self.theme.px(3) + int(self._delegate.note_height(notes[-1], room))
-            heights.append(known[notes])
+        """Give each row the lines that it takes."""
+        rows, wide = self.verticalHeader(), self.columnWidth(StepColumn.TAKE)
+        cells = [self.steps.index(row, StepColumn.TAKE) for row in range(self.steps.rowCount())]
+        self._delegate.drawn = all(self._delegate.widest(cell) <= wide for cell in cells[:_MOST_MEASURED])
+        heights = [int(self._delegate.height(cell, wide)) for cell in cells]
         # Whatever is asked between two changes of a height has the table laid out again.
         others = [row for row, height in enumerate(heights) if rows.sectionSize(row) != height]
         for row in others:
             rows.resizeSection(row, heights[row])
-
-    def _needed(self) -> float:
-        rows = range(min(self.steps.rowCount(), _MOST_MEASURED))
-        cells = (self.steps.index(row, StepColumn.TAKE) for row in rows)
-        return max((self._delegate.width_of(cell) for cell in cells), default=0.0)
 
     def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
