@@ -65,7 +65,7 @@ def _check(desk: Desk) -> list[MessageBar]:
     assert holder.width() <= pane.viewport().width(), "something is cut at the side"
     table = desk.part(StepsTable)
     rows = min(_ROWS, table.model().rowCount())
-    assert table.viewport().height() >= rows * table.rowHeight(0) - 1
+    assert table.viewport().height() >= sum(map(table.rowHeight, range(rows))) - 1
     assert not (pane.verticalScrollBar().isVisible() and desk.part(ChartWidget).isVisible()), (
         "the chart gives way"
     )

@@ -93,11 +93,13 @@ class StepsTable(Themed, QTableView):
     def minimumSizeHint(self) -> QSize:
         """Return the room for the head and the least rows."""
         least = super().minimumSizeHint()
+        there, rows = min(self._least_rows, self.steps.rowCount()), self.verticalHeader()
         # The line below the last row need not be seen.
-        rows = self._least_rows * self.verticalHeader().defaultSectionSize() - 1
+        high = sum(map(self.rowHeight, range(there))) - 1
+        high += (self._least_rows - there) * rows.defaultSectionSize()
         bar = self.horizontalScrollBar()
         across = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        high = self.horizontalHeader().sizeHint().height() + rows + across + 2 * self.frameWidth()
+        high += self.horizontalHeader().sizeHint().height() + across + 2 * self.frameWidth()
         return QSize(least.width(), max(high, least.height()))
 
     def copy(self) -> None:
@@ -156,6 +158,8 @@ class StepsTable(Themed, QTableView):
         others = [row for row, height in enumerate(heights) if rows.sectionSize(row) != height]
         for row in others:
             rows.resizeSection(row, heights[row])
+        if others:
+            self.updateGeometry()
 
     def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
