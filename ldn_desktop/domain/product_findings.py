@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import combinations, pairwise
 from typing import TypeAlias
 
@@ -21,7 +20,6 @@ from ldn_desktop.domain.work import A_FINDING, Work
 _Figures: TypeAlias = dict[str, Figure | None]
 _Told: TypeAlias = tuple[str, _Figures, str]
 """A code, its figures, its variant."""
-_DAY = timedelta(days=1)
 _TWO = 2
 
 
@@ -171,7 +169,7 @@ def _beyond_use(supply: Supply, rules: Rules) -> Iterator[Finding]:
         days = fills[0].quantity.formulation.beyond_use_days or 0
         most, in_window, concerned = 1, 1, []
         for before, fill in pairwise(fills):
-            expired = before.last == before.first + (days - 1) * _DAY < fill.first
+            expired = (before.last - before.first).days == days - 1 and before.last < fill.first
             in_window = in_window + 1 if expired and before.window == fill.window else 1
             if in_window > 1:
                 concerned += [before, fill]

@@ -158,7 +158,7 @@ class _Words:
             if state_on(self._regimen, self._printed) == STOPPED or self.goes_on():
                 return self._ended()
             told = tuple(self._next(self._printed, phase))
-            return told if until + _DAY == on else (*told, *self._then(phase))
+            return told if on is not None and on - until == _DAY else (*told, *self._then(phase))
         known = {
             "take": self._take(phase),
             "until": self._language.weekday_date(until),
@@ -171,7 +171,7 @@ class _Words:
             else []
         )
         sentences = [*(sentences or [say("same", **known)]), *self._next(self._printed, phase)]
-        return tuple(sentences) if until + _DAY == on else (*sentences, *self._then(phase))
+        return tuple(sentences) if on is not None and on - until == _DAY else (*sentences, *self._then(phase))
 
     def _then(self, phase: Phase) -> Iterator[str]:
         """Say that steps follow what is taken in a phase, or what follows the last of them."""

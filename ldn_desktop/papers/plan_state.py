@@ -56,7 +56,7 @@ def restarts(regimen: Regimen, printed: date) -> tuple[date, ...]:
 def next_dose(regimen: Regimen, day: date) -> date | None:
     """Return the first day with a dose from a day on, also after the last day of a plan that goes on."""
     due = dosed_span(regimen.course, day)
-    if due is not None or regimen.after != CONTINUES:
+    if due is not None or regimen.after != CONTINUES or regimen.ends == date.max:
         return due[0] if due else None
     days = going_on(regimen.course[-1], max(day, regimen.ends + _DAY)).dose_days()
     return days[0] if days else None

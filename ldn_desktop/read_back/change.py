@@ -12,7 +12,7 @@ from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.sentences import read_take
 from ldn_desktop.read_back.statements import Found
-from ldn_desktop.read_back.taken import DAY, Course, Span
+from ldn_desktop.read_back.taken import DAY, Course, Span, later
 
 _PART = "change "
 _ENDS = {
@@ -86,8 +86,8 @@ class _Judge:
 
     def _is_ended(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
         """Tell whether what follows the last day is what a sentence says, which names that day or the last dose's."""
-        course, begins = self._course, days.get("since", self._course.last + DAY)
-        good = self._asked.regimen.after == _ENDS[name] and begins == course.last + DAY
+        course, begins = self._course, later(self._course.last)
+        good = self._asked.regimen.after == _ENDS[name] and days.get("since", begins) == begins
         if "take" in fields:
             good = good and self._takes(course.last, fields["take"])
         if name == "stopped":
@@ -100,7 +100,7 @@ class _Judge:
         due, alike = course.due_from(spoken), course.last_alike(spoken)
         pauses = [span.first for span in course.spans if span.first > spoken and not span.dose]
         if after == "paused" and spoken <= course.last:
-            pauses.append(course.last + DAY)
+            pauses.append(later(course.last))
         first_pause = min(pauses, default=None)
         day = days.get("day")
         if name == "none_left":
@@ -182,7 +182,7 @@ class _Judge:
         return (
             times == (g.read_times(fields["old"]), g.read_times(fields["new"]))
             and (last, first) == (old.due[-1], new.due[0])
-            and self._course.next_dose(last + DAY) == first
+            and self._course.next_dose(later(last)) == first
         )
 
     def _is_done(self, name: str, fields: Mapping[str, str]) -> bool:

@@ -16,7 +16,7 @@ from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
 from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.stock import judge_stock, stock_statements
-from ldn_desktop.read_back.taken import DAY, Course, Product, Span, product_of
+from ldn_desktop.read_back.taken import DAY, Course, Product, Span, later, product_of
 from ldn_desktop.read_back.undated import judge_undated, undated_statements, with_dates
 
 _OFTEN = ("once a day", "twice a day", "three times a day", "four times a day")
@@ -172,7 +172,7 @@ def _judge_operation(found: Sequence[Found], course: Course, asked: Asked) -> No
         return
     # The operation begins at midnight, a dose is taken at the end of its day.
     last = operation.on - DAY * (1 + -(-operation.last_dose_hours // 24))
-    due = course.next_dose(max(last + DAY, asked.printed))
+    due = course.next_dose(max(later(last), asked.printed))
     name = "phrase operation_boxed" if due is not None and due <= operation.on else "phrase operation"
     if set(told) != {name}:
         raise DifferentError("the operation")

@@ -14,7 +14,7 @@ from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.statements import Found, Statement, pattern_of, sentence
-from ldn_desktop.read_back.taken import DAY, Product, product_of
+from ldn_desktop.read_back.taken import DAY, Product, later, product_of
 
 _ROW = "supply row"
 _TOLD = frozenset({"supply told", "supply told_day"})
@@ -172,6 +172,12 @@ def _lasts(filled: date, keeps: int | None, day: date) -> bool:
     return keeps is None or (day - filled).days < keeps
 
 
+def _last_day(filled: date, keeps: int | None) -> date | None:
+    """Return the last day of what keeps so many days, where the calendar has a day after it."""
+    last = date.max if keeps is None else later(filled, keeps - 1)
+    return None if last == date.max else last
+
+
 def _left(
     left: Mapping[date, Fraction], again: date | None, keeps: int | None, printed: date
 ) -> frozenset[tuple[str, Fraction, date | None, date | None]]:
@@ -183,7 +189,7 @@ def _left(
     over = sum(left.values(), Fraction(0)) - sum(kept.values(), Fraction(0))
     parts: set[tuple[str, Fraction, date | None, date | None]] = set()
     if kept:
-        last = None if keeps is None else min(kept) + (keeps - 1) * DAY
+        last = _last_day(min(kept), keeps)
         today = again == printed
         parts.add(
             ("use" if today else "keep", sum(kept.values(), Fraction(0)), None if today else again, last)
@@ -199,7 +205,7 @@ def _waiting(
     """Return what is kept through a pause without an end, with the last day of the oldest."""
     if not left:
         return frozenset()
-    last = None if keeps is None else min(left) + (keeps - 1) * DAY
+    last = _last_day(min(left), keeps)
     return frozenset({("wait", sum(left.values(), Fraction(0)), None, last)})
 
 

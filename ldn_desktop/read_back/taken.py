@@ -19,6 +19,11 @@ _LONGEST_ROUND = 28
 DAY = timedelta(days=1)
 
 
+def later(day: date, days: int = 1) -> date:
+    """Return the day so many days later, at most the last of the calendar."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
 class Product(NamedTuple):
     """``capsule``, ``tablet``, ``liquid`` or ``drops``, mg a piece or mL.
 
@@ -114,12 +119,12 @@ class Course:
     def due_from(self, day: date) -> date | None:
         """Return the first day with a dose from a day on, after the last day too where the plan goes on."""
         due = self.next_dose(day)
-        after = self.going_on(max(day, self.last + DAY)) if due is None else ()
+        after = self.going_on(max(day, later(self.last))) if due is None and self.last < date.max else ()
         return next((span.due[0] for span in after), due)
 
     def going_on(self, day: date) -> tuple[Span, ...]:
         """Return what is taken from a day on where the plan goes on, until any rhythm has come round."""
-        last = day + (_LONGEST_ROUND - 1) * DAY
+        last = later(day, _LONGEST_ROUND - 1)
         return tuple(
             _span(step._replace(phase=step.phase._replace(first=day, last=last))) for step in self._goes_on
         )
