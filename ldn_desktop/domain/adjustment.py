@@ -6,9 +6,8 @@ the beginning where it has none. ``note`` is for the record. What each one does 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 from ldn_desktop.domain.formulation import Formulation
@@ -92,20 +91,3 @@ class ChangeFormulations(_Change):
 
 
 Adjustment: TypeAlias = Hold | StepBack | Pause | Resume | Settle | Stop | ChangeTimes | ChangeFormulations
-
-
-def days_as_told(adjustments: Sequence[Adjustment], day: date) -> tuple[tuple[date, date], ...]:
-    """Return the days before a day, first to last, that changes noted by then speak of though they had passed."""
-    told = sorted(
-        (entry.on, entry.noted_on)
-        for entry in adjustments
-        if entry.noted_on is not None and entry.on < entry.noted_on <= day
-    )
-    spans: list[tuple[date, date]] = []
-    for first, noted in told:
-        last = noted - timedelta(days=1)
-        if spans and (first - spans[-1][1]).days <= 1:
-            spans[-1] = spans[-1][0], max(spans[-1][1], last)
-        else:
-            spans.append((first, last))
-    return tuple(spans)

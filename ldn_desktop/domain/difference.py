@@ -9,7 +9,10 @@ from datetime import date, timedelta
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldn_desktop.domain.administration import Solved, steps_of
+from ldn_desktop.domain.course import known_courses
 from ldn_desktop.domain.recipe import Count
+from ldn_desktop.domain.work import Work
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Step, Steps, Take
@@ -85,6 +88,36 @@ def rewritten(before: Steps, after: Steps, today: date) -> tuple[Rewrite, ...]:
         if _made(old) != _made(new):
             found.append(Rewrite(first, following - day, old, new))
     return tuple(found)
+
+
+def days_as_told(regimen: Regimen, today: date) -> tuple[tuple[date, date], ...]:
+    """Return the days before ``today``, first to last, on which another thing is taken than was known on the day.
+
+    A change that was noted later made them so; a day on which it changed nothing is none of them.
+    """
+    plan, day, work = regimen.plan, timedelta(days=1), Work()
+    known = tuple(known_courses(plan, work))
+    solved = Solved(plan.allowed, work)
+    spans: list[tuple[date, date]] = []
+    for course, following in zip_longest(known, (later.since for later in known[1:]), fillvalue=today):
+        ends = min(following, today)
+        was, now = (_within(s, course.since, ends) for s in (steps_of(course.phases, solved), regimen.steps))
+        for found in rewritten(was, now, ends):
+            if spans and found.first - spans[-1][1] <= day:
+                spans[-1] = spans[-1][0], found.last
+            else:
+                spans.append((found.first, found.last))
+    return tuple(spans)
+
+
+def _within(steps: Steps, first: date, before: date) -> Steps:
+    """Return what steps have of the days from one on and before another."""
+    last = before - timedelta(days=1)
+    return tuple(
+        step._replace(phase=phase._replace(first=max(phase.first, first), last=min(phase.last, last)))
+        for step in steps
+        if (phase := step.phase).first <= last and phase.last >= first
+    )
 
 
 def _taken_on(steps: Steps, day: date) -> Taken:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ldn_desktop.domain.adjustment import days_as_told
+from ldn_desktop.domain.difference import days_as_told
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Tablet
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.stock import Stock, stock_on
@@ -50,13 +50,13 @@ def supply_table(regimen: Regimen, doses: DoseWords, words: Sentences, printed: 
 
 
 def told_sentences(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> tuple[str, ...]:
-    """Say which days behind are written down as the patient told them: a change was noted only after they had begun."""
+    """Say which days behind are written down as the patient told them: another dose was known on them than is told now."""
     language = doses.language
     return tuple(
         words.say("supply.told", first=language.weekday_date(first), last=language.weekday_date(last))
         if first < last
         else words.say("supply.told_day", day=language.weekday_date(first))
-        for first, last in days_as_told(regimen.plan.adjustments, printed)
+        for first, last in days_as_told(regimen, printed)
     )
 
 

@@ -66,7 +66,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     _judge_intro(found, course, asked)
     judge_opioids(found, asked)
     judge_change(found, course, asked)
-    judge_stock(found, partial(_product_named, names), asked)
+    judge_stock(found, partial(_product_named, names), course, asked)
     _compare(found, ahead, course, asked)
     _judge_own_text(found, len(pages), asked)
     _judge_operation(found, course, asked)

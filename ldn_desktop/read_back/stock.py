@@ -9,12 +9,15 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from ldn_desktop.domain.administration import Solved, steps_of
+from ldn_desktop.domain.course import known_courses
 from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.domain.recipe import Count, Portion, Volume
+from ldn_desktop.domain.work import Work
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.statements import Found, Statement, pattern_of, sentence
-from ldn_desktop.read_back.taken import DAY, Product, later, product_of
+from ldn_desktop.read_back.taken import DAY, Course, Part, Product, later, product_of
 
 _ROW = "supply row"
 _TOLD = frozenset({"supply told", "supply told_day"})
@@ -49,7 +52,10 @@ def stock_statements(asked: Asked, products: Sequence[str]) -> Iterator[Statemen
 
 
 def judge_stock(
-    found: Sequence[Found], product_named: Callable[[str], tuple[Product, int]], asked: Asked
+    found: Sequence[Found],
+    product_named: Callable[[str], tuple[Product, int]],
+    course: Course,
+    asked: Asked,
 ) -> None:
     """Refuse (``DifferentError``) what is left or needed by another count or on another day, or left out.
 
@@ -72,7 +78,7 @@ def judge_stock(
                 g.read_date(fields[field if name == "supply told" else "day"]) for field in ("first", "last")
             )
             told |= {first + at * DAY for at in range((last - first).days + 1)}
-    if told != (set(_as_told(asked)) if begun else set()):
+    if told != (set(_as_told(asked, course)) if begun else set()):
         raise DifferentError("the days as told")
 
 
@@ -241,8 +247,19 @@ def _quantity(portion: Portion) -> Fraction:
     return Fraction(portion.nl, _NL_PER_ML) if isinstance(portion, Volume) else Fraction(portion.drops)
 
 
-def _as_told(asked: Asked) -> Iterator[date]:
-    """Yield the days before that of printing of which a change was noted only later."""
-    for entry in asked.regimen.plan.adjustments:
-        if entry.noted_on is not None and entry.noted_on <= asked.printed:
-            yield from (entry.on + at * DAY for at in range((entry.noted_on - entry.on).days))
+def _as_told(asked: Asked, course: Course) -> Iterator[date]:
+    """Yield the days before that of printing on which another thing is taken than the course known on them said."""
+    plan = asked.regimen.plan
+    known = list(known_courses(plan, Work()))
+    ends = [*(each.since for each in known[1:]), asked.printed]
+    for each, end in zip(known, ends, strict=True):
+        steps = steps_of(each.phases, Solved(plan.allowed))
+        was = Course(asked.regimen._replace(steps=steps)) if steps else None
+        for day in (each.since + at * DAY for at in range((min(end, asked.printed) - each.since).days)):
+            if _taken(was, day) != _taken(course, day):
+                yield day
+
+
+def _taken(course: Course | None, day: date) -> Mapping[str, tuple[Part, ...]]:
+    span = course.on(day) if course is not None else None
+    return span.taken if span is not None and day in span.due else {}

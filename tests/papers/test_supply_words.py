@@ -99,3 +99,15 @@ def test_many_fills_end_in_a_sum() -> None:
 def test_without_a_day_of_its_own_a_change_tells_nothing_of_the_supply() -> None:
     assert paper(VISIT, HELD, BACK).supply is None
     assert paper(date(2026, 11, 30), HELD | {"noted_on": "2026-11-30"}).supply is None
+
+
+def test_only_days_that_a_late_note_changed_are_as_told() -> None:
+    late = {"on": "2026-12-10", "action": "hold", "days": 7, "noted_on": "2026-12-12"}
+    assert not any("as you told us" in line for line in paper(date(2027, 1, 8), late).done)
+    # The step would have ended on 14 December.
+    later = late | {"noted_on": "2026-12-18"}
+    assert paper(date(2027, 1, 8), later).done[-1] == (
+        "What you took from Tue 15 Dec 2026 to Thu 17 Dec 2026 is written down here as you told us."
+    )
+    times = {"on": "2026-12-20", "action": "times", "times": ["bedtime"], "noted_on": "2026-12-22"}
+    assert paper(date(2027, 1, 8), late, times).done[-1].startswith("So far")
