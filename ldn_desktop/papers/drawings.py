@@ -43,7 +43,7 @@ def drawing_levels(products: Iterable[Formulation]) -> dict[str, int]:
 
 
 def drawings_of(portion: Portion, products: Iterable[Formulation]) -> tuple[Drawing, ...]:
-    """Return the drawings of a portion; too many pieces to count at a glance get none."""
+    """Return the drawings of a portion, one a piece or filling; too many to count at a glance get none."""
     product = portion.formulation
     if isinstance(portion, Count):
         if portion.pieces > MOST_DRAWN:
@@ -53,8 +53,10 @@ def drawings_of(portion: Portion, products: Iterable[Formulation]) -> tuple[Draw
         parts = [QUARTERS] * whole + ([part] if part else [])
         return tuple(Drawing(product.kind, level, quarters) for quarters in parts)
     if isinstance(portion, Volume):
-        filled = min(portion.nl, portion.formulation.capacity_nl) * 1000 // portion.formulation.capacity_nl
-        return (Drawing("liquid", 0, thousandths=filled),)
+        if portion.measures > MOST_DRAWN:
+            return ()
+        full = portion.formulation.capacity_nl
+        return tuple(Drawing("liquid", 0, thousandths=nl * 1000 // full) for nl in portion.fillings)
     return (Drawing("drops", 0),)
 
 

@@ -38,8 +38,8 @@ SENTENCES = declared(
         "": "title name born number key_note key_note_liquid key_liquid{strength capacity marks}"
         " key_drops{strength each} key_keeps{product days} key_routed{product route}"
         " telephone{phone} until{day} no_dose step dates tick"
-        " ends{last} maintenance see_before{last} see_now{last} go_on{last} go_on_rhythm{rhythm last}"
-        " rhythm{rhythm first last} rhythm_once{rhythm first} no_dose_day free if_tolerated after_review"
+        " ends{last} maintenance see_before{last} see_now{last} go_on{boxes last} go_on_rhythm{boxes rhythm next last}"
+        " rhythm{rhythm first last} rhythm_open{rhythm first} rhythm_once{rhythm first} no_dose_day free if_tolerated after_review"
         " begin_if_tolerated begin_after_review stops{last}"
         " continues{last} goes_on{last} waits{last} call_first from_prescriber"
         " operation{day hours last} operation_boxed{day hours last}"
@@ -79,6 +79,8 @@ SENTENCES = declared(
 )
 _MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
 """Lines of tick boxes in one row, and weeks that always get theirs; a longer step says in words how it goes on."""
+_LEAST_DOSES, _MOST_WEEKS = 24, 26
+"""Doses that get their boxes where days without one lie between, in so many weeks at most."""
 _WEEK = 7
 _MOST_ASKED = 4
 """Rows that ask for opioids after a pause; of more, as in a plan paused again and again, only the next one does."""
@@ -292,11 +294,9 @@ def _row(
     step: Step, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date, *, several: bool
 ) -> Row:
     phase, language = step.phase, doses.language
-    weeks, rest = _weeks(step, language)
-    notes = [*_days(phase, words, language), *_notes(step, regimen, words, language, printed)]
-    if rest:
-        name, rhythm = ("go_on_rhythm", language.rhythm(phase.rhythm)) if phase.rhythm else ("go_on", "")
-        notes.append(words.say(name, last=language.weekday_date(phase.last), rhythm=rhythm))
+    weeks = _weeks(step, language)
+    notes = [*_days(step, regimen, words, language), *_notes(step, regimen, words, language, printed)]
+    notes += _after_boxes(phase, weeks, words, language)
     takes = step.takes if phase.dose_days() else ()
     return Row(
         number=str(step.number) if step.number else "–",
@@ -315,8 +315,9 @@ def _row(
     )
 
 
-def _days(phase: Phase, words: Sentences, language: Language) -> Iterator[str]:
-    """Say on which days of a step a dose is taken, unless on every one."""
+def _days(step: Step, regimen: Regimen, words: Sentences, language: Language) -> Iterator[str]:
+    """Say on which days of a step a dose is taken, unless on every one; one that goes on has no last day."""
+    phase = step.phase
     if phase.rhythm is None or not phase.dose_ng:
         return
     days, rhythm = phase.dose_days(), language.rhythm(phase.rhythm)
@@ -324,8 +325,10 @@ def _days(phase: Phase, words: Sentences, language: Language) -> Iterator[str]:
     if not days:
         yield words.say("no_dose_day")
         return
+    goes_on = regimen.after == CONTINUES and phase.last >= regimen.ends
+    name = "rhythm_open" if goes_on else "rhythm" if len(days) > 1 else "rhythm_once"
     first, last = (language.weekday_date(days[at]) for at in (0, -1))
-    yield words.say("rhythm" if len(days) > 1 else "rhythm_once", rhythm=rhythm, first=first, last=last)
+    yield words.say(name, rhythm=rhythm, first=first, last=last)
 
 
 def _intake(
@@ -393,17 +396,35 @@ def _what_follows(
             yield words.say(when, last=language.weekday_date(step.phase.last))
 
 
-def _weeks(step: Step, language: Language) -> tuple[tuple[tuple[Box, ...], ...], bool]:
-    """Return the days that are shown, by sevens, and whether days with a dose follow that are not."""
-    dose_days = step.phase.dose_days()
+def _weeks(step: Step, language: Language) -> tuple[tuple[Box, ...], ...]:
+    """Return the days that are shown, by sevens: where doses are rare, more of them."""
+    phase, dose_days = step.phase, step.phase.dose_days()
     if not dose_days:
-        return (), False
-    most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS) * _WEEK
-    shown = min(most, step.phase.days, (dose_days[-1] - step.phase.first).days + 1)
-    days = (step.phase.first + timedelta(days=at) for at in range(shown))
+        return ()
+    most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS)
+    if phase.rhythm is not None:
+        reached = dose_days[min(_LEAST_DOSES, len(dose_days)) - 1]
+        most = max(most, min((reached - phase.first).days // _WEEK + 1, _MOST_WEEKS))
+    days = [phase.first + timedelta(days=at) for at in range(min(most * _WEEK, phase.days))]
     boxes = [Box(day, language.box_day(day), str(day.day), day in dose_days) for day in days]
-    weeks = tuple(tuple(boxes[at : at + _WEEK]) for at in range(0, len(boxes), _WEEK))
-    return weeks, dose_days[-1] > boxes[-1].day
+    return tuple(tuple(boxes[at : at + _WEEK]) for at in range(0, len(boxes), _WEEK))
+
+
+def _after_boxes(
+    phase: Phase, weeks: tuple[tuple[Box, ...], ...], words: Sentences, language: Language
+) -> Iterator[str]:
+    """Say where the boxes end and how it goes on, where days with a dose follow them."""
+    rest = phase.dose_days().between(weeks[-1][-1].day + timedelta(days=1), phase.last) if weeks else ()
+    if not rest:
+        return
+    boxes = [box.day for week in weeks for box in week if box.due]
+    yield words.say(
+        "go_on" if phase.rhythm is None else "go_on_rhythm",
+        boxes=language.weekday_date(boxes[-1]),
+        rhythm=language.rhythm(phase.rhythm),
+        next=language.weekday_date(rest[0]),
+        last=language.weekday_date(phase.last),
+    )
 
 
 def _holds(step: Step, day: date) -> bool:

@@ -26,7 +26,7 @@ _MOST_ASKED = 4
 _ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")}
 _OPERATION = {"phrase operation", "phrase operation_boxed"}
 _OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
-_WHEN = frozenset({"rhythm", "rhythm_once", "no_dose_day"})
+_WHEN = frozenset({"rhythm", "rhythm_open", "rhythm_once", "no_dose_day"})
 _FOLLOWS = frozenset({"stops", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
 _SHOWN = frozenset({"name", "number", "practice", "prescriber", "phone"})
 
@@ -267,7 +267,8 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
                 ),
             ),
             ("boxes", row.boxes == due and len(due) == len(span.due.between(row.first, _shown(row, span)))),
-            ("its days", _is_told_when(row, span)),
+            ("its days", _is_told_when(row, span, course, asked)),
+            ("the end of the boxes", _is_told_after(row, span)),
             (
                 "its condition",
                 _conditions(row) == _condition(span, course, asked) | _begins(span, course, asked),
@@ -284,12 +285,25 @@ def _shown(row: rows.Row, span: Span) -> date:
     return row.first + (row.shown - 1) * DAY if goes_on and row.shown else span.last
 
 
-def _is_told_when(row: rows.Row, span: Span) -> bool:
+def _is_told_after(row: rows.Row, span: Span) -> bool:
+    """Tell whether a row says where its boxes end, and on which day the next dose is, where one follows them."""
+    told = [row.notes[name] for name in ("go_on", "go_on_rhythm") if name in row.notes]
+    later = span.due.between(row.first + row.shown * DAY, span.last) if row.shown < span.days else ()
+    if not told or not row.boxes or not later:
+        return not told and not (row.boxes and later)
+    (fields,) = told
+    following = g.read_date(fields["next"]) if "next" in fields else later[0]
+    return (g.read_date(fields["boxes"]), following) == (row.boxes[-1], later[0])
+
+
+def _is_told_when(row: rows.Row, span: Span, course: Course, asked: Asked) -> bool:
     """Tell whether a row says in its notes on which days a dose is taken, where not on every one."""
     told = {name: fields for name, fields in row.notes.items() if name in _WHEN}
     if span.rhythm is None or not span.dose:
         return not told and "go_on_rhythm" not in row.notes
     name = "no_dose_day" if not span.due else "rhythm" if len(span.due) > 1 else "rhythm_once"
+    if span.due and asked.regimen.after == "continue" and span.last >= course.last:
+        name = "rhythm_open"
     if set(told) != {name} or "go_on" in row.notes:
         return False
     said = [fields["rhythm"] for fields in row.notes.values() if "rhythm" in fields]

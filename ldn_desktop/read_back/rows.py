@@ -36,6 +36,7 @@ _NOTES = frozenset(
         "go_on_rhythm",
         "continued",
         "rhythm",
+        "rhythm_open",
         "rhythm_once",
         "no_dose_day",
         "if_tolerated",

@@ -29,7 +29,7 @@ _OFTEN = g.one_of(("once a day", "twice a day", "three times a day", "four times
 _FIELDS: dict[str, dict[str, str]] = {
     "phrase": {
         **_COUNTED,
-        **dict.fromkeys(("first", "last", "after", "day"), g.DATE),
+        **dict.fromkeys(("first", "last", "after", "day", "boxes", "next"), g.DATE),
         "rhythm": g.RHYTHM,
         "hours": rf"{g.WHOLE} hours?",
         "step": r"[1-9]\d*",
