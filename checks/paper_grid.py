@@ -237,14 +237,27 @@ def compare(rows: list[ReadRow], plan_json: dict[str, object]) -> None:
         shown = day + timedelta(days=row.shown - 1)
         if row.rhythmic != ("rhythm" in rung) or row.boxes != tuple(each for each in due if each <= shown):
             raise MismatchError(f"other days have boxes than {day} to {last} have doses")
-        if due and due[-1] > shown and "Go on in the same way" not in row.text:
-            raise MismatchError(f"nothing says how it goes on after {shown}")
-        ends = (due[0], due[-1])[: len(due)] if row.rhythmic and due else ()
+        _compare_rest(row, [each for each in due if each > shown])
+        # What goes on has no last day.
+        named = 1 if after == "continue" else len(due)
+        ends = (due[0], due[-1])[:named] if row.rhythmic and due else ()
         if row.ends != (*ends, last_dose) if after == "stop" else row.ends != ends:
             raise MismatchError(f"other days are named than {day} to {last} have doses")
+        if row.waits != (
+            after == "stop" and any(each.get("go_on", "on-date") != "on-date" for each in rungs)
+        ):
+            raise MismatchError("the last dose is said to wait for no step, or for one that does not")
         if (row.after, row.go_on or "on-date") != (after, rung.get("go_on", "on-date")):
             raise MismatchError(f"what follows {last} is said to be {row.after} {row.go_on}")
         day = last + timedelta(days=1)
+
+
+def _compare_rest(row: ReadRow, later: list[date]) -> None:
+    """Compare what is said to follow the boxes with the days with a dose that do."""
+    if bool(later) != ("then go on in the same way" in row.text):
+        raise MismatchError(f"nothing says how it goes on after {row.boxes}")
+    if row.following != (later[0] if later and row.rhythmic else None):
+        raise MismatchError(f"another dose is said to follow {row.boxes}")
 
 
 def _mg(text: str) -> Fraction:

@@ -27,13 +27,16 @@ _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = re.compile(
     rf"(?<!\S)({_DAY}(?: {_DAY})*)((?: (?:morning|midday|evening|bedtime))*)((?: (?:\d{{1,2}}|–))+)(?!\S)"
 )
-_GO_ON = re.compile(rf"Go on in the same way (every day|\(.*?\)) until ({_DATE})\.")
+_GO_ON = re.compile(
+    rf"The boxes end on ({_DATE}): then go on in the same way "
+    rf"(?:every day|\(.*?\), next on ({_DATE}),) until ({_DATE})\."
+)
 _ON_DAYS = re.compile(
-    rf": (?:first on ({_DATE}), last on ({_DATE})|only on ({_DATE}))\. Take none on the days without a box\."
+    rf": (?:first on ({_DATE})(?:, last on ({_DATE}))?|only on ({_DATE}))\. Take none on the other days\."
 )
 _NONE = "No dose falls on these days: take no naltrexone."
 _TIME = re.compile(rf"(?:Morning|Midday|Evening|Bedtime)(?:, {_AMOUNT})?:")
-_STOPS = re.compile(rf"Your last dose is on ({_DATE}), then stop\.")
+_STOPS = re.compile(rf"(If every step begins on its day, your|Your) last dose is on ({_DATE}), then stop\.")
 _ENDS = {"continue": "Go on in the same way after ", "review": "See your prescriber before "}
 _CONDITIONS = {
     "if-tolerated": "If side effects trouble you, stay on this step and call. The later steps then begin later.",
@@ -55,7 +58,8 @@ class ReadRow:
 
     ``boxes`` are the days with tick boxes; ``shown`` counts those that are shown, with a box or free. A row that shows
     fewer than it has days says until when to go on. ``rhythmic`` says that not every day has a dose; the page names the
-    ``ends`` of those that have one. ``after`` and ``go_on`` are what it says of the end and the next step.
+    ``ends`` of those that have one. ``after`` and ``go_on`` are what it says of the end and the next step,
+    ``following`` is the next dose after the boxes of a rhythmic row; the last dose ``waits`` for the conditions.
     """
 
     first: date
@@ -69,6 +73,8 @@ class ReadRow:
     ends: tuple[date, ...]
     after: str
     go_on: str
+    following: date | None
+    waits: bool
 
 
 def rows_of(text: str) -> list[ReadRow]:
@@ -104,17 +110,21 @@ def _row(first: str | None, last: str | None, dose: str | None, *rest: str | Non
     on_days, on = _ON_DAYS.search(body), _GO_ON.search(body)
     rhythmic = on_days is not None or _NONE in body
     wanted = (ends - begins).days + 1 if daily else 0
-    if on is not None and (_date(on[2]) != ends or (on[1] == "every day") == rhythmic):
-        raise MismatchError("it goes on in another way or to another day")
+    if on is not None and (_date(on[3]), _date(on[1]), bool(on[2])) != (ends, boxes[-1], rhythmic):
+        raise MismatchError("it goes on in another way, from or to another day")
     if shown > wanted or (not rhythmic and (len(boxes) != shown or (shown < wanted and on is None))):
         raise MismatchError(f"{len(boxes)} days have boxes where {wanted} were meant")
     named = tuple(_date(day) for day in on_days.groups() if day) if on_days else ()
     stops = _STOPS.search(body)
     if stops is not None:
-        named = (*named, _date(stops[1]))
+        named = (*named, _date(stops[2]))
     after = "stop" if stops else next((name for name, words in _ENDS.items() if words in body), "")
     go_on = next((name for name, words in _CONDITIONS.items() if words in body), "")
-    return ReadRow(begins, ends, daily, taken, body, boxes, shown, rhythmic, named, after, go_on)
+    following = _date(on[2]) if on is not None and on[2] else None
+    waits = stops is not None and stops[1] != "Your"
+    return ReadRow(
+        begins, ends, daily, taken, body, boxes, shown, rhythmic, named, after, go_on, following, waits
+    )
 
 
 def _made(body: str) -> Fraction:

@@ -99,7 +99,7 @@ def days_as_told(regimen: Regimen, today: date) -> tuple[tuple[date, date], ...]
     known = tuple(known_courses(plan, work))
     solved = Solved(plan.allowed, work)
     spans: list[tuple[date, date]] = []
-    for course, following in zip_longest(known, (later.since for later in known[1:]), fillvalue=today):
+    for course, following in zip(known, [*(later.since for later in known[1:]), today], strict=False):
         ends = min(following, today)
         was, now = (_within(s, course.since, ends) for s in (steps_of(course.phases, solved), regimen.steps))
         for found in rewritten(was, now, ends):

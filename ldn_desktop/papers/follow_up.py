@@ -178,7 +178,7 @@ class _Words:
         if self._until(phase) < self._regimen.ends:
             yield self._say("then")
         else:
-            yield from what_follows(self._regimen, self._language, self._words)
+            yield from what_follows(self._regimen, self._language, self._words, self._printed)
 
     def _dose(self, on: date, since: str, before: Phase | None, now: Phase) -> str:
         say = self._say

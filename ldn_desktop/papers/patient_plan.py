@@ -22,7 +22,7 @@ from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import intro, portion_sentence
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
-from ldn_desktop.papers.plan_state import condition_before, condition_of, has_gaps, is_kept, restarts
+from ldn_desktop.papers.plan_state import condition_before, condition_of, depends, has_gaps, is_kept, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
 from ldn_desktop.papers.undated import without_dates
 from ldn_desktop.reference.content import Content
@@ -39,8 +39,9 @@ SENTENCES = declared(
         " key_drops{strength each} key_keeps{product days} key_routed{product route}"
         " telephone{phone} until{day} no_dose step dates tick"
         " ends{last} maintenance see_before{last} see_now{last} go_on{boxes last} go_on_rhythm{boxes rhythm next last}"
-        " rhythm{rhythm first last} rhythm_open{rhythm first} rhythm_once{rhythm first} no_dose_day free if_tolerated after_review"
-        " begin_if_tolerated begin_after_review stops{last}"
+        " rhythm{rhythm first last} rhythm_open{rhythm first} rhythm_once{rhythm first} no_dose_day free"
+        " if_tolerated after_review"
+        " begin_if_tolerated begin_after_review stops{last} stops_if{last}"
         " continues{last} goes_on{last} waits{last} call_first from_prescriber"
         " operation{day hours last} operation_boxed{day hours last}"
         " pause pause_day step_back continued{step} restart restart_other restart_after{after} next_visit at poison"
@@ -51,9 +52,9 @@ SENTENCES = declared(
         " routed{portion route}",
         "intro": "start{day} daily{often times} varied pauses{times} pauses_varied steady{first}"
         " steady_pauses{first pauses} rising{pace first last steps} steps{steps first last}"
-        " steps_pauses{steps first last pauses} a_day a_week every{span} rhythm{times rhythm} rhythms{times}"
+        " steps_pauses{steps first last pauses} a_day a_week a_month every{span} rhythm{times rhythm} rhythms{times}"
         " rhythms_varied in_pauses route{route} routes steady_days{first} steady_days_pauses{first pauses}"
-        " stop{last} continues waits{last} conditions",
+        " stop{last} stop_if{last} continues waits{last} conditions",
         "change": "title today{day} later{day} since_today none daily{dose times} daily_split{dose each times}"
         " dose{since take before until} again{since take until} hold{take days until} settle{take until}"
         " same{take until} pause{since until again take} pause_to_end{since} stop{since last} products then"
@@ -193,7 +194,7 @@ def patient_plan(
     told = (
         follow_up(regimen, doses, words, printed, asks)
         if begun
-        else FollowUp(regimen.steps, None, intro(regimen, doses, words), ())
+        else FollowUp(regimen.steps, None, intro(regimen, doses, words, printed), ())
     )
     title = words.say("change.title" if told.change else "title")
     frame = frame_of(title, plan, printed, shared, language)
@@ -382,7 +383,7 @@ def _what_follows(
         yield words.say("call_first")
     elif is_last and regimen.after == STOPS and not regimen.plan.stopped:
         if printed <= regimen.last_dose:
-            yield words.say("stops", last=last_dose)
+            yield words.say("stops_if" if depends(regimen, printed) else "stops", last=last_dose)
     elif is_last and (kind != MAINTENANCE or regimen.plan.stopped):
         yield words.say("ends", last=last_dose)
     elif is_last and regimen.after == CONTINUES and step.phase.last >= regimen.ends:
@@ -414,17 +415,15 @@ def _after_boxes(
     phase: Phase, weeks: tuple[tuple[Box, ...], ...], words: Sentences, language: Language
 ) -> Iterator[str]:
     """Say where the boxes end and how it goes on, where days with a dose follow them."""
-    rest = phase.dose_days().between(weeks[-1][-1].day + timedelta(days=1), phase.last) if weeks else ()
-    if not rest:
-        return
-    boxes = [box.day for week in weeks for box in week if box.due]
-    yield words.say(
-        "go_on" if phase.rhythm is None else "go_on_rhythm",
-        boxes=language.weekday_date(boxes[-1]),
-        rhythm=language.rhythm(phase.rhythm),
-        next=language.weekday_date(rest[0]),
-        last=language.weekday_date(phase.last),
-    )
+    due, boxes = phase.dose_days(), sum(box.due for week in weeks for box in week)
+    if boxes < len(due):
+        yield words.say(
+            "go_on" if phase.rhythm is None else "go_on_rhythm",
+            boxes=language.weekday_date(due[boxes - 1]),
+            rhythm=language.rhythm(phase.rhythm),
+            next=language.weekday_date(due[boxes]),
+            last=language.weekday_date(phase.last),
+        )
 
 
 def _holds(step: Step, day: date) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from ldn_desktop.domain.amount import NL_PER_ML, format_volume
+from ldn_desktop.domain.basis import Months
 from ldn_desktop.domain.formulation import QUARTERS
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import PAUSE, STEP_BACK, Phase
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.plan_state import condition_of, has_gaps, has_pauses, has_rhythm
+from ldn_desktop.papers.plan_state import condition_of, depends, has_gaps, has_pauses, has_rhythm
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords, quarters_text
@@ -91,7 +93,7 @@ def _portion(portion: Portion, doses: DoseWords, words: Sentences) -> str:
     )
 
 
-def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ...]:
+def intro(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> tuple[str, ...]:
     """Say when it starts, when it is taken and how it goes on; only what is true of this plan."""
     dosed = [step.phase for step in regimen.steps if step.phase.dose_days()]
     start = words.say("intro.start", day=doses.language.weekday_date(regimen.first_dose))
@@ -99,14 +101,14 @@ def intro(regimen: Regimen, doses: DoseWords, words: Sentences) -> tuple[str, ..
     told = [_course(regimen, dosed, doses, words)]
     if any(condition_of(phase, regimen) != ON_DATE for phase in regimen.course):
         told.append(words.say("intro.conditions"))
-    return " ".join((start, *when)), " ".join((*told, *what_follows(regimen, doses.language, words)))
+    return " ".join((start, *when)), " ".join((*told, *what_follows(regimen, doses.language, words, printed)))
 
 
-def what_follows(regimen: Regimen, language: Language, words: Sentences) -> Iterator[str]:
+def what_follows(regimen: Regimen, language: Language, words: Sentences, printed: date) -> Iterator[str]:
     """Say what follows the last day; nothing where the prescriber is seen: its row says so."""
     last = language.weekday_date(regimen.last_dose)
     if regimen.after == STOPS and not regimen.plan.stopped:
-        yield words.say("intro.stop", last=last)
+        yield words.say("intro.stop_if" if depends(regimen, printed) else "intro.stop", last=last)
     elif regimen.after == CONTINUES:
         yield words.say("intro.continues")
     elif regimen.after == PAUSED:
@@ -147,20 +149,25 @@ def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, words: Sente
         return words.say("intro.steady_pauses" if paused else "intro.steady", **known)
     plain = all(step.phase.kind not in {PAUSE, STEP_BACK} for step in regimen.steps)
     rising = all(before.dose_ng < after.dose_ng for before, after in pairwise(dosed))
-    lengths = {phase.days for phase in dosed[:-1]}
-    if plain and rising and len(lengths) == 1:
-        return words.say("intro.rising", **known, pace=_pace(lengths.pop(), words, doses.language))
+    pace = _pace(regimen, dosed, words, doses.language) if plain and rising else ""
+    if pace:
+        return words.say("intro.rising", **known, pace=pace)
     return words.say("intro.steps_pauses" if paused else "intro.steps", **known)
 
 
-def _pace(days: int, words: Sentences, language: Language) -> str:
-    if days in {1, _WEEK}:
-        return words.say("intro.a_week" if days == _WEEK else "intro.a_day")
-    weeks = days % _WEEK == 0
-    return words.say(
-        "intro.every",
-        span=language.counted(days // _WEEK, "week") if weeks else language.counted(days, "day"),
-    )
+def _pace(regimen: Regimen, dosed: list[Phase], words: Sentences, language: Language) -> str:
+    """Say how often a step follows another, in months where the ladder was made in them; empty where it varies."""
+    plan, lengths = regimen.plan, [phase.days for phase in dosed[:-1]]
+    every = plan.basis.every if plan.basis is not None else 0
+    if isinstance(every, Months) and lengths == [rung.days for rung in plan.ladder[:-1]]:
+        count, noun = every.months, "month"
+    elif len(set(lengths)) != 1:
+        return ""
+    else:
+        count, noun = (lengths[0], "day") if lengths[0] % _WEEK else (lengths[0] // _WEEK, "week")
+    if count == 1:
+        return words.say(f"intro.a_{noun}")
+    return words.say("intro.every", span=language.counted(count, noun))
 
 
 def _ml(nl: int) -> str:

@@ -159,5 +159,13 @@ def condition_before(phase: Phase, regimen: Regimen, printed: date) -> str:
     return ON_DATE if before is None or not phase.dose_ng else condition_of(before, regimen)
 
 
+def depends(regimen: Regimen, printed: date) -> bool:
+    """Tell whether the days of later steps depend on one that is not gone on from without a condition."""
+    ahead = [step.phase for step in regimen.steps if step.phase.last >= printed]
+    return any(condition_of(phase, regimen) != ON_DATE for phase in ahead) or (
+        bool(ahead) and condition_before(ahead[0], regimen, printed) != ON_DATE
+    )
+
+
 def _first(step: Step) -> date:
     return step.phase.first

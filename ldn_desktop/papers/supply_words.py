@@ -50,7 +50,7 @@ def supply_table(regimen: Regimen, doses: DoseWords, words: Sentences, printed: 
 
 
 def told_sentences(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> tuple[str, ...]:
-    """Say which days behind are written down as the patient told them: another dose was known on them than is told now."""
+    """Say which days behind are written down as told: on them another dose was known than is told now."""
     language = doses.language
     return tuple(
         words.say("supply.told", first=language.weekday_date(first), last=language.weekday_date(last))

@@ -18,6 +18,7 @@ from ldn_desktop.papers.plan_state import (
     STOPPING,
     WAITING,
     WAITS,
+    depends,
     next_dose,
     state_on,
 )
@@ -56,9 +57,10 @@ class _Span(NamedTuple):
 def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> str:
     """Say what is taken on the day of printing and since when.
 
-    Before the course it says from when, in a pause what is taken after it. The highest dose still planned, the
-    next pause and a stop stand behind it. After a stop it says so; after the planned days of a plan that was not
-    stopped, what was planned, and that it may still be taken: nobody who treats an emergency may rule it out.
+    Before the course it says from when, in a pause what is taken after it. The highest dose still planned, the last one
+    where it is lower, the next pause and a stop stand behind it. After a stop it says so; after the planned days of a
+    plan that was not stopped, what was planned, and that it may still be taken: nobody who treats an emergency may rule
+    it out.
     """
     spans = tuple(_spans(regimen))
     last = next(span for span in reversed(spans) if span.dose_ng)
@@ -69,6 +71,8 @@ def card_dose(regimen: Regimen, doses: DoseWords, words: Sentences, printed: dat
         day = doses.language.full_date(regimen.ends) if state == OVER else final
         return words.say(name, dose=doses.dose(last.dose_ng), day=day)
     told = _now(regimen, spans, doses, words, printed)
+    if state == STOPPING and not regimen.plan.stopped and depends(regimen, printed):
+        return words.say("stopping_if", told=told, day=final)
     return words.say(state, told=told, day=final) if state in {STOPPING, WAITS} else told
 
 
@@ -102,8 +106,12 @@ def _now(
     elif due is None and not regimen.plan.waits:
         told = words.say("none_left", told=told, day=doses.language.full_date(regimen.last_dose))
     highest = max(span.dose_ng for span in ahead)
+    final = next(span.dose_ng for span in reversed(ahead) if span.dose_ng)
     if highest > now.dose_ng:
         told = words.say("rising", told=told, dose=doses.dose(highest))
+    if final < highest:
+        name = "falling" if highest == now.dose_ng else "then_falling"
+        told = words.say(name, told=told, dose=doses.dose(final))
     # Days without a dose in between are told already; a longer pause among them is told by its dates.
     pause = next((s for s in ahead[1:] if not s.dose_ng and (s.last - s.first).days >= least), None)
     if pause is not None:

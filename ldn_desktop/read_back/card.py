@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
+from ldn_desktop.read_back.conditions import depends
 from ldn_desktop.read_back.opioids import judge_opioids, opioid_fields
 from ldn_desktop.read_back.own_texts import printed
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
@@ -18,9 +20,20 @@ _DOSE, _TOLD = "dose ", "card sentence "
 _PLACES = 2
 """Each sentence of the card stands on the sheet again, with its sources."""
 _DOSES = (
-    *("daily", "gaps_each", "since", "from", "paused", "paused_day", "then", "rising"),
+    *(
+        "daily",
+        "gaps_each",
+        "since",
+        "from",
+        "paused",
+        "paused_day",
+        "then",
+        "rising",
+        "falling",
+        "then_falling",
+    ),
     *("part", "routed", "rhythm", "gaps", "next", "none_left", "so_far", "waits", "waiting"),
-    *("pausing", "pausing_day", "stopping", "over", "over_gaps", "stopped", "renew", "start"),
+    *("pausing", "pausing_day", "stopping", "stopping_if", "over", "over_gaps", "stopped", "renew", "start"),
 )
 _FIELDS = {
     "dose": g.DOSE,
@@ -31,7 +44,7 @@ _FIELDS = {
     **dict.fromkeys(("day", "first", "last"), g.DATE),
 }
 _TAKEN = frozenset({"daily", "gaps_each", "parts"})
-_ENDS = frozenset({"stopping", "stopped", "waits", "waiting"})
+_ENDS = frozenset({"stopping", "stopping_if", "stopped", "waits", "waiting"})
 _TOLD_DOSES = _TAKEN | {"over", "over_gaps", "stopped", "waiting"}
 _INNER = re.compile(r"\{(?:daily|told|paused)\}")
 _SHOWN = frozenset({"name", "practice", "prescriber", "phone"})
@@ -46,7 +59,7 @@ def check_wallet_card(pages: Sequence[str], asked: Asked) -> None:
     judge_frame(found, asked, shown=_SHOWN)
     judge_opioids(found, asked)
     _judge_sentences(found, asked)
-    _judge_dose(found, Course(asked.regimen), asked.printed, asked.regimen.after)
+    _judge_dose(found, Course(asked.regimen), asked)
 
 
 def _sentences(asked: Asked) -> Iterator[Statement]:
@@ -79,7 +92,8 @@ def _judge_sentences(found: Sequence[Found], asked: Asked) -> None:
             raise DifferentError(f"{_TOLD}{at} is missing")
 
 
-def _judge_dose(found: Sequence[Found], course: Course, printed: date, after: str) -> None:
+def _judge_dose(found: Sequence[Found], course: Course, asked: Asked) -> None:
+    printed, after = asked.printed, asked.regimen.after
     said = {name.removeprefix(_DOSE): fields for name, fields, _ in found if name.startswith(_DOSE)}
     dosed = _dosed(course, printed, goes_on=after == "continue")
     now = course.on(printed)
@@ -103,7 +117,11 @@ def _judge_dose(found: Sequence[Found], course: Course, printed: date, after: st
     _judge_so_far(said.get("so_far"), course, printed)
     if _TAKEN & set(said) and dosed:
         _judge_taken(said, dosed[0], course, printed)
-    wanted = {"stop": "stopped" if printed > course.last_dose else "stopping"}
+        falls = dosed[-1].dose < max(span.dose for span in dosed)
+        if falls != bool({"falling", "then_falling"} & set(said)):
+            raise DifferentError("the last dose of a plan that goes down")
+    waits = not asked.regimen.plan.stopped and depends(course, asked)
+    wanted = {"stop": "stopped" if printed > course.last_dose else "stopping_if" if waits else "stopping"}
     wanted["paused"] = "waiting" if printed > course.last else "waits"
     if _ENDS & set(said) != ({wanted[after]} if after in wanted else set()):
         raise DifferentError("what follows")
@@ -170,7 +188,11 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
             return _is_without(days["first"], days.get("last", days["first"]), course)
         case "rising":
             return dose == max(span.dose for span in ahead)
-        case "stopping" | "stopped" | "waits" | "waiting" | "none_left":
+        case "falling" | "then_falling":
+            top = max((span.dose for span in ahead), default=Fraction(0))
+            rises = bool(ahead) and top > ahead[0].dose
+            return dose is not None and dose == ahead[-1].dose < top and rises == (name == "then_falling")
+        case "stopping" | "stopping_if" | "stopped" | "waits" | "waiting" | "none_left":
             return days["day"] == course.last_dose and dose in {None, last.dose}
         case "renew":
             return bool(ahead) and days["day"] == ahead[0].due[0]

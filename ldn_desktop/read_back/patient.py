@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
 
+from ldn_desktop.domain.basis import Months
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back import rows
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.change import judge_change
+from ldn_desktop.read_back.conditions import begins, condition, conditions, depends
 from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
 from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns
 from ldn_desktop.read_back.statements import Found, account
@@ -27,7 +30,7 @@ _ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")
 _OPERATION = {"phrase operation", "phrase operation_boxed"}
 _OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
 _WHEN = frozenset({"rhythm", "rhythm_open", "rhythm_once", "no_dose_day"})
-_FOLLOWS = frozenset({"stops", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
+_FOLLOWS = frozenset({"stops", "stops_if", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
 _SHOWN = frozenset({"name", "number", "practice", "prescriber", "phone"})
 
 
@@ -107,7 +110,7 @@ def _product(fields: Mapping[str, str]) -> tuple[Product, int]:
 
 def _judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
     dosed, after = course.dosed, asked.regimen.after
-    times, lengths = {span.times for span in dosed}, {span.days for span in dosed[:-1]}
+    times = {span.times for span in dosed}
     rhythms, routes = {span.rhythm for span in dosed}, {span.route for span in dosed}
     daily = all(len(span.due) == span.days for span in dosed)
     facts: dict[str, Callable[[str], bool]] = {
@@ -118,7 +121,7 @@ def _judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
         "last": lambda text: g.read_mg(text) == dosed[-1].dose,
         "steps": lambda text: g.read_whole(text) == len(dosed),
         "pauses": lambda text: g.read_whole(text) == _pauses(course),
-        "pace": lambda text: lengths == {_pace(text)},
+        "pace": lambda text: _is_paced(text, course, asked),
         "rhythm": lambda text: rhythms == {g.read_rhythm(text)},
         "route": lambda text: routes == {g.ROUTES[text]},
     }
@@ -134,14 +137,15 @@ def _judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
         "steady": daily and len({span.dose for span in dosed}) == 1 and not _pauses(course),
         "steady_pauses": rhythms == {None},
         "continues": after == "continue",
-        "stop": after == "stop",
+        "stop": after == "stop" and not depends(course, asked),
+        "stop_if": after == "stop" and depends(course, asked),
         "waits": after == "paused",
     }
     for name, fields, _ in found:
         if name.startswith("intro "):
             if not true.get(name.removeprefix("intro "), True):
                 raise DifferentError(name)
-            ends = name in {"intro stop", "intro waits"}
+            ends = name in {"intro stop", "intro stop_if", "intro waits"}
             for field, text in fields.items():
                 good = not field or (g.read_date(text) == course.last_dose if ends else facts[field](text))
                 if not good:
@@ -149,8 +153,8 @@ def _judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
     said = {name for name, _, _ in found}
     if "intro start" in said and routes != {"oral"} and not {"intro route", "intro routes"} & said:
         raise DifferentError("the route of the intro")
-    conditions = any(_condition(span, course, asked) for span in course.spans)
-    if "intro start" in said and conditions != ("intro conditions" in said):
+    conditioned = any(condition(span, course, asked) for span in course.spans)
+    if "intro start" in said and conditioned != ("intro conditions" in said):
         raise DifferentError("the conditions of the intro")
 
 
@@ -226,9 +230,21 @@ def _pauses(course: Course) -> int:
     )
 
 
-def _pace(text: str) -> int:
-    number = re.search(r"\d[\d,]*", text)
-    return (_WEEK if "week" in text else 1) * (g.read_whole(number[0]) if number else 1)
+def _is_paced(text: str, course: Course, asked: Asked) -> bool:
+    """Tell whether each step begins so long after the one before; in months where the ladder was made in them."""
+    number, basis = re.search(r"\d[\d,]*", text), asked.regimen.plan.basis
+    count, dosed = g.read_whole(number[0]) if number else 1, course.dosed
+    in_months = basis is not None and isinstance(basis.every, Months)
+    if "month" in text:
+        months = [(span.first.year - course.first.year) * 12 + span.first.month for span in dosed]
+        ends = [monthrange(span.first.year, span.first.month)[1] for span in dosed]
+        days = all(
+            span.first.day == min(course.first.day, end) for span, end in zip(dosed, ends, strict=True)
+        )
+        return in_months and days and all(after - before == count for before, after in pairwise(months))
+    lengths = {span.days for span in dosed[:-1]}
+    plain = [span.days for span in dosed[:-1]] == [rung.days for rung in asked.regimen.plan.ladder[:-1]]
+    return lengths == {count * (_WEEK if "week" in text else 1)} and not (in_months and plain)
 
 
 def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, asked: Asked) -> None:
@@ -251,7 +267,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
         taken = {"" if name == time else name: parts for name, parts in span.taken.items() if span.due}
         due = [day for day in row.boxes if day in span.due]
         last = {"": row.last, "rhythm": span.due[-1] if span.due else None}
-        last |= dict.fromkeys(("stops", "ends", "waits"), course.last_dose)
+        last |= dict.fromkeys(("stops", "stops_if", "ends", "waits"), course.last_dose)
         for what, same in (
             ("number", row.number == str(span.number or "–")),
             ("dates", (row.first, row.last) == (span.first, span.last)),
@@ -271,7 +287,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
             ("the end of the boxes", _is_told_after(row, span)),
             (
                 "its condition",
-                _conditions(row) == _condition(span, course, asked) | _begins(span, course, asked),
+                conditions(row) == condition(span, course, asked) | begins(span, course, asked),
             ),
             ("what follows", _follows(row) == _what_follows(span, course, asked)),
         ):
@@ -313,31 +329,6 @@ def _is_told_when(row: rows.Row, span: Span, course: Course, asked: Asked) -> bo
     )
 
 
-def _conditions(row: rows.Row) -> set[str]:
-    names = ("if_tolerated", "after_review")
-    return {name for each in names for name in (each, f"begin_{each}") if name in row.notes}
-
-
-def _condition(span: Span, course: Course, asked: Asked) -> set[str]:
-    """Return the note on how the ladder goes on after a step, where its next rung follows."""
-    later = next((other for other in course.spans if other.first > span.last and other.dose), None)
-    if not span.dose or later is None or later.rung <= span.rung:
-        return set()
-    told = {"if-tolerated": {"if_tolerated"}, "after-review": {"after_review"}}
-    return told.get(asked.regimen.plan.ladder[span.rung].go_on, set())
-
-
-def _begins(span: Span, course: Course, asked: Asked) -> set[str]:
-    """Return the note on how the ladder came to a step that holds the day of printing, none of its doses behind."""
-    now = course.on(asked.printed)
-    if now is None or not now.first <= span.first <= now.last or not course.first_dose < asked.printed:
-        return set()
-    eve = next((other for other in reversed(course.spans) if other.first < now.first and other.dose), None)
-    if eve is None or not now.dose or now.due.between(now.first, asked.printed - DAY):
-        return set()
-    return {f"begin_{name}" for name in _condition(eve, course, asked)}
-
-
 def _follows(row: rows.Row) -> set[str]:
     return set(row.notes) & _FOLLOWS
 
@@ -351,7 +342,8 @@ def _what_follows(span: Span, course: Course, asked: Asked) -> set[str]:
     if regimen.after == "stop" and not regimen.plan.stopped and asked.printed > course.last_dose:
         return set()
     goes_on = "continues" if span.last <= course.last else "goes_on"
-    told = {"paused": "waits", "continue": goes_on, "stop": "ends" if regimen.plan.stopped else "stops"}
+    stops = "ends" if regimen.plan.stopped else "stops_if" if depends(course, asked) else "stops"
+    told = {"paused": "waits", "continue": goes_on, "stop": stops}
     if regimen.after in told:
         return {told[regimen.after]}
     return {"see_before" if asked.printed < span.last else "see_now"}

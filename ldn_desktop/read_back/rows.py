@@ -44,6 +44,7 @@ _NOTES = frozenset(
         "begin_if_tolerated",
         "begin_after_review",
         "stops",
+        "stops_if",
         "continues",
         "goes_on",
         "waits",

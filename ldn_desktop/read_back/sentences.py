@@ -15,7 +15,7 @@ from ldn_desktop.read_back.statements import Statement, fixed, pattern_of, sente
 
 _COUNTED = {
     "days": rf"{g.WHOLE} days?",
-    "span": rf"{g.WHOLE} (?:days?|weeks?)",
+    "span": rf"{g.WHOLE} (?:days?|weeks?|months?)",
     "steps": rf"{g.WHOLE} steps?",
     "pauses": rf"{g.WHOLE} pauses?",
 }
@@ -56,7 +56,7 @@ _FIELDS: dict[str, dict[str, str]] = {
         "rhythm": g.RHYTHM,
         "route": g.ROUTE,
     },
-    **{f"intro {name}": {"last": g.DATE} for name in ("stop", "waits")},
+    **{f"intro {name}": {"last": g.DATE} for name in ("stop", "stop_if", "waits")},
     "change": {
         "rhythm": g.RHYTHM,
         "route": g.ROUTE,
@@ -86,7 +86,9 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
     for name, text in portions.items():
         yield _made("portion", name, text)
         yield _made("portion", name, routed.replace("{portion}", text))
-    pace = g.one_of([fixed(intro[each]) for each in ("a_day", "a_week")] + [_inner("intro", intro["every"])])
+    pace = g.one_of(
+        [fixed(intro[each]) for each in ("a_day", "a_week", "a_month")] + [_inner("intro", intro["every"])]
+    )
     for name, text in intro.items():
         yield _made("intro", name, text, {"pace": pace})
     yield from _changes(words.group("change"))

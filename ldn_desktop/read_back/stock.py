@@ -252,7 +252,7 @@ def _as_told(asked: Asked, course: Course) -> Iterator[date]:
     plan = asked.regimen.plan
     known = list(known_courses(plan, Work()))
     ends = [*(each.since for each in known[1:]), asked.printed]
-    for each, end in zip(known, ends, strict=True):
+    for each, end in zip(known, ends, strict=False):
         steps = steps_of(each.phases, Solved(plan.allowed))
         was = Course(asked.regimen._replace(steps=steps)) if steps else None
         for day in (each.since + at * DAY for at in range((min(end, asked.printed) - each.since).days)):
@@ -260,6 +260,7 @@ def _as_told(asked: Asked, course: Course) -> Iterator[date]:
                 yield day
 
 
-def _taken(course: Course | None, day: date) -> Mapping[str, tuple[Part, ...]]:
+def _taken(course: Course | None, day: date) -> tuple[Fraction, Mapping[str, tuple[Part, ...]]]:
+    """Return the dose of a day and its parts; a dose that was known but cannot be measured has none."""
     span = course.on(day) if course is not None else None
-    return span.taken if span is not None and day in span.due else {}
+    return (span.dose, span.taken) if span is not None and day in span.due else (Fraction(0), {})

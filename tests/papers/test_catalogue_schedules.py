@@ -23,7 +23,7 @@ CONDITIONS = {
 ENDS = {
     "review": "See your prescriber before",
     "continue": "Go on in the same way after",
-    "stop": "Your last dose is on",
+    "stop": "our last dose is on",
 }
 EVERY_DAY = re.compile(r"once a day|each (day|night)|every (day|night)|mg a day", re.IGNORECASE)
 

@@ -58,7 +58,7 @@ def test_a_rhythm_has_boxes_on_its_days_and_none_on_the_others(
     row = plan_of(ladder=ladder).rows[0]
     shown = [box for week in row.weeks for box in week]
     assert [box.day.day for box in shown if box.due] == boxes
-    assert [box.day.day for box in shown] == list(range(1, boxes[-1] + 1))
+    assert [box.day.day for box in shown] == list(range(1, days + 1))
     told = text_of(ladder=ladder)
     assert words in told
     assert not [often for often in _EVERY_DAY if often in told.lower()]
@@ -67,11 +67,65 @@ def test_a_rhythm_has_boxes_on_its_days_and_none_on_the_others(
 def test_days_without_a_dose_are_seen_to_be_free() -> None:
     told = text_of(ladder=[{"dose": "0.5 mg", "days": 5, "rhythm": OTHER}])
     assert "Boxes: Tu 1 We – Th 3 Fr – Sa 5" in told
+    told = text_of(ladder=[{"dose": "0.5 mg", "days": 6, "rhythm": {"on": 3, "off": 3}}])
+    assert "Boxes: Tu 1 We 2 Th 3 Fr – Sa – Su –" in told
 
 
 def test_a_long_rhythm_goes_on_in_words_and_never_every_day() -> None:
     told = text_of(ladder=[{"dose": "0.5 mg", "days": 90, "rhythm": OTHER}])
-    assert "Go on in the same way (every other day) until Sun 28 Feb 2027." in told
+    assert (
+        "The boxes end on Sun 24 Jan 2027: then go on in the same way (every other day), next on Tue 26 Jan 2027, "
+        "until Sun 28 Feb 2027."
+    ) in told
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "boxes", "told"),
+    [
+        (
+            {"weekdays": ["sunday"]},
+            24,
+            "The boxes end on Sun 16 May 2027: then go on in the same way (on Sundays),",
+        ),
+        ({"every": 28}, 7, "The boxes end on Tue 18 May 2027: then go on in the same way (every 28 days),"),
+        (OTHER, 28, "The boxes end on Sun 24 Jan 2027: then go on in the same way (every other day),"),
+    ],
+)
+def test_rare_doses_get_boxes_for_longer(rhythm: object, boxes: int, told: str) -> None:
+    ladder = [{"dose": "0.5 mg", "days": 364, "rhythm": rhythm}]
+    shown = [box for week in plan_of(ladder=ladder).rows[0].weeks for box in week]
+    assert sum(box.due for box in shown) == boxes
+    assert told in text_of(ladder=ladder)
+    last = shown[-1].day
+    assert all(box.due == (box.day in regimen_of(ladder=ladder).course[0].dose_days()) for box in shown)
+    assert (last - shown[0].day).days + 1 == len(shown)
+
+
+def test_a_step_that_goes_on_has_no_last_day() -> None:
+    ladder = [{"dose": "0.5 mg", "days": 28, "rhythm": OTHER}]
+    told = text_of(ladder=ladder, after="continue")
+    assert "Every other day: first on Tue 1 Dec 2026. Take none on the other days." in told
+    assert "last on" not in told
+    assert "Every other day: first on Tue 1 Dec 2026, last on Sun 27 Dec 2026." in text_of(ladder=ladder)
+
+
+def test_a_last_dose_waits_for_the_conditions_before_it() -> None:
+    ladder = [
+        {"dose": "0.5 mg", "days": 14, "go_on": "after-review"},
+        {"dose": "1 mg", "days": 14},
+    ]
+    told = "If every step begins on its day, {} last dose is on Mon 28 Dec 2026, then stop."
+    sure = "our last dose is on Mon 28 Dec 2026, then stop."
+    for printed in (date(2026, 11, 30), date(2026, 12, 10), date(2026, 12, 15)):
+        text = text_of(printed, ladder=ladder, after="stop")
+        assert told.format("your") in text
+        assert "If one begins later, this day moves too." in text
+        assert "Then go on as the steps below say." in text or told.format("the") in text
+    # Its dose was taken: it has begun.
+    text = text_of(date(2026, 12, 16), ladder=ladder, after="stop")
+    assert "If every step" not in text
+    assert f"Y{sure}" in text
+    assert "The last dose is on Mon 28 Dec 2026, then stop." in text
 
 
 def test_a_step_without_any_day_with_a_dose_says_so() -> None:
@@ -252,4 +306,67 @@ def test_an_operation_stands_on_plan_and_record_until_it_is_over() -> None:
     assert "Operation" not in text_of(date(2026, 12, 25), operation=operation)
     assert "Thu 24 Dec 2026; no dose for 72 hours before it" in record_of(
         date(2026, 12, 25), operation=operation
+    )
+
+
+def test_a_ladder_in_months_goes_up_by_the_month() -> None:
+    basis = {"kind": "linear", "start": "1 mg", "step": "0.5 mg", "target": "2 mg", "last": 28}
+    for every, days, told in (
+        ({"months": 1}, (31, 31), "Go up one step a month, from 1 mg to 2 mg in 3 steps."),
+        ({"months": 2}, (62, 59), "Go up one step every 2 months, from 1 mg to 2 mg in 3 steps."),
+        (31, (31, 31), "Go up one step every 31 days, from 1 mg to 2 mg in 3 steps."),
+        (14, (14, 14), "Go up one step every 2 weeks, from 1 mg to 2 mg in 3 steps."),
+    ):
+        ladder = [
+            {"dose": f"{dose} mg", "days": each}
+            for dose, each in zip(("1", "1.5", "2"), (*days, 28), strict=True)
+        ]
+        assert told in text_of(ladder=ladder, basis={**basis, "every": every}, formulations=SOLIDS)
+
+
+def test_a_month_that_a_change_made_longer_is_none() -> None:
+    basis = {"kind": "linear", "start": "1 mg", "step": "1 mg", "target": "2 mg", "last": 28}
+    told = text_of(
+        ladder=[{"dose": "1 mg", "days": 31}, {"dose": "2 mg", "days": 28}],
+        basis={**basis, "every": {"months": 1}},
+        formulations=SOLIDS,
+        adjustments=[{"on": "2026-12-10", "action": "hold", "days": 4}],
+    )
+    assert "Go up one step every 5 weeks" in told
+
+
+def test_each_filling_of_a_syringe_is_drawn() -> None:
+    liquid = {
+        "id": "l",
+        "kind": "liquid",
+        "concentration": "1 mg/mL",
+        "graduation_ml": "0.1",
+        "capacity_ml": "1",
+    }
+    changes: Mapping[str, Any] = {"formulations": [liquid], "max_measures_per_dose": 10}
+    for dose, filled in (
+        ("0.5 mg", [500]),
+        ("2.5 mg", [1000, 1000, 500]),
+        ("2 mg", [1000, 1000]),
+        ("9 mg", []),
+    ):
+        (intake,) = plan_of(ladder=[{"dose": dose, "days": 28}], **changes).rows[0].intakes
+        assert [drawing.thousandths for drawing in intake.portions[0].drawings] == filled
+
+
+def test_the_card_says_that_a_dose_goes_down() -> None:
+    steps = [{"dose": f"{dose} mg", "days": 14} for dose in ("2", "1.5", "1")]
+    assert card_of(ladder=steps, after="stop", formulations=SOLIDS) == (
+        "2 mg a day, at bedtime, from 1 Dec 2026; planned to go down to 1 mg; planned to stop, last dose on 11 Jan 2027"
+    )
+    assert card_of(date(2027, 1, 4), ladder=steps, after="stop", formulations=SOLIDS) == (
+        "1 mg a day, at bedtime, since 29 Dec 2026; planned to stop, last dose on 11 Jan 2027"
+    )
+    up = [{"dose": f"{dose} mg", "days": 14} for dose in ("1", "2", "1.5")]
+    assert card_of(ladder=up, formulations=SOLIDS) == (
+        "1 mg a day, at bedtime, from 1 Dec 2026; planned to rise to 2 mg, then to go down to 1.5 mg"
+    )
+    waits = [{"dose": "1 mg", "days": 14, "go_on": "if-tolerated"}, {"dose": "0.5 mg", "days": 14}]
+    assert card_of(ladder=waits, after="stop").endswith(
+        "planned to go down to 0.5 mg; planned to stop, last dose on 28 Dec 2026 or later"
     )

@@ -19,7 +19,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
     *("November", "December"),
 )
-_NOUNS = ("day", "week", "hour", "step", "pause", "drop", "capsule", "tablet")
+_NOUNS = ("day", "week", "month", "hour", "step", "pause", "drop", "capsule", "tablet")
 _MONTHS_UNTIL = 24
 """Until this age it is told in months."""
 _TEXTS = {

@@ -14,7 +14,7 @@ from ldn_desktop.reference.words.sentences import Sentences, declared
 
 _FROM_TO = 3
 """Days of the week on end that are told by the first and the last of them."""
-_KEPT_WHOLE = ("drop", "step", "day", "week")
+_KEPT_WHOLE = ("drop", "step", "day", "week", "month")
 """Nouns that never stand on another line than their number."""
 LANGUAGES = {"en": "English"}
 """The languages that papers come in, by the folder of their sentences, each under its own name."""
