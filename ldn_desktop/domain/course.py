@@ -43,7 +43,6 @@ class _Block(NamedTuple):
     rung: int
     dose_ng: int
     days: int
-    resumes: str | None = None
     doses: Doses = ()
     rhythm: Rhythm | None = None
 
@@ -270,7 +269,6 @@ class _Builder:
                     own_times or times.at(low),
                     products.at(low),
                     whole,
-                    block.resumes,
                     block.doses,
                     block.rhythm,
                     counted_from,
@@ -317,7 +315,7 @@ class _Builder:
             tail = self._rungs_from(max(rung - 1, 0))
         elif pause.resume == "restart":
             tail = self._rungs_from(0)
-        return [*head, _Block(PAUSE, rung, 0, days, pause.resume), *tail]
+        return [*head, _Block(PAUSE, rung, 0, days), *tail]
 
     def _settle(self, day: int) -> None:
         rung = self._blocks[self._find(day, "settle")].rung
@@ -334,7 +332,7 @@ class _Builder:
 
     def _block(self, kind: str, rung: int, days: int) -> _Block:
         written = self._ladder[rung]
-        return _Block(kind, rung, written.dose_ng, days, None, written.doses, written.rhythm)
+        return _Block(kind, rung, written.dose_ng, days, written.doses, written.rhythm)
 
     def _too_long(self) -> str:
         if self._room < MOST_COURSE_DAYS:

@@ -94,17 +94,11 @@ def linear(start_ng: int, step_ng: int, target_ng: int, *, every: int, maintenan
 
     Refused (``LadderError``): what that refuses, days outside 1 to 3,650.
     """
-    return _in_days(linear_doses(start_ng, step_ng, target_ng), every, maintenance)
-
-
-def geometric(
-    start_ng: int, factor: int, round_to_ng: int, target_ng: int, *, every: int, maintenance: int
-) -> Ladder:
-    """Return the rungs of ``geometric_doses``, each for ``every`` days, the last for ``maintenance`` days.
-
-    Refused (``LadderError``): what that refuses, days outside 1 to 3,650.
-    """
-    return _in_days(geometric_doses(start_ng, factor, round_to_ng, target_ng), every, maintenance)
+    *climbed, target = linear_doses(start_ng, step_ng, target_ng)
+    for name, days in (("interval", every), ("maintenance", maintenance)):
+        if not 1 <= days <= MOST_DAYS:
+            raise LadderError(f"The {name} is {days} days; give a whole number from 1 to {MOST_DAYS:,}.")
+    return (*(Rung(dose, every) for dose in climbed), Rung(target, maintenance))
 
 
 def mixed_units(start_ng: int, step_ng: int, target_ng: int) -> str:
@@ -159,13 +153,6 @@ def _doses(before: Iterator[int], target_ng: int) -> tuple[int, ...]:
     if len(doses) == MOST_RUNGS:
         raise LadderError(f"The ladder would have more than {MOST_RUNGS:,} steps; give a larger step.")
     return (*doses, target_ng)
-
-
-def _in_days(doses: tuple[int, ...], every: int, maintenance: int) -> Ladder:
-    for name, days in (("interval", every), ("maintenance", maintenance)):
-        if not 1 <= days <= MOST_DAYS:
-            raise LadderError(f"The {name} is {days} days; give a whole number from 1 to {MOST_DAYS:,}.")
-    return (*(Rung(dose, every) for dose in doses[:-1]), Rung(doses[-1], maintenance))
 
 
 def _check_ends(start_ng: int, target_ng: int) -> None:

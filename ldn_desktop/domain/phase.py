@@ -63,7 +63,7 @@ class Phase(NamedTuple):
     """Days on one rung (or on none: a pause, dose 0), taken at the same times and made from the same products.
 
     ``dose_ng`` is the dose of a day that has one. ``rung`` is the place in the ladder, from 0; a pause keeps the rung
-    it interrupts. ``resumes`` is, for a pause, how it goes on afterwards. ``whole`` counts the phases before a change
+    it interrupts. ``whole`` counts the phases before a change
     of times or products split them: neighbours with the same number are one phase to an adjustment. Where ``doses``
     tell the dose of each time, ``times`` are theirs. ``rhythm`` tells which days have a dose, counted from
     ``counted_from``; without one all have.
@@ -77,7 +77,6 @@ class Phase(NamedTuple):
     times: tuple[str, ...]
     formulations: tuple[Formulation, ...]
     whole: int
-    resumes: str | None = None
     doses: Doses = ()
     rhythm: Rhythm | None = None
     counted_from: date = date.min

@@ -7,7 +7,6 @@ from ldn_desktop.domain.formulation import Formulation
 MOST_WORK = 16_000_000
 """In tenths of a microsecond at most. Plans of people take a few thousand; see ``checks/plan_limits.py``."""
 A_NUMBER, A_TRIAL, A_HALF, A_DOSE, A_PORTION, A_FINDING = 3, 12, 10, 200, 40, 800
-A_CHANGE, A_BLOCK, A_DAY = 100, 2, 4
 """To hold a number in a set, to try a count of one product and hold what comes of it, to hold part of a combination, to
 begin with a dose, to write one portion of what is taken on the days of a phase, to write a finding."""
 A_CHANGE, A_BLOCK, A_DAY = 100, 2, 4
@@ -48,8 +47,3 @@ class Work:
         if bits > _MOST_BITS:
             raise TooMuchWorkError
         self.spend(times * (1 + bits // _BITS_A_UNIT))
-
-    @property
-    def left(self) -> int:
-        """What may still be spent."""
-        return self._left

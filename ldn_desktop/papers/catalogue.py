@@ -109,8 +109,8 @@ def holding_back(regimen: Regimen, kind: str) -> tuple[Finding, ...]:
     A plan without any day with a dose has nothing to print for a patient.
     """
     if PAPERS[kind].for_patient:
-        none = not any(phase.dose_days() for phase in regimen.course)
-        return regimen.blocked or tuple(f for f in regimen.findings if none and f.code == codes.NO_DOSE_DAY)
+        never = () if regimen.has_doses else (codes.NO_DOSE_DAY,)
+        return regimen.blocked or tuple(finding for finding in regimen.findings if finding.code in never)
     return tuple(finding for finding in regimen.blocked if finding.code == codes.NOT_PRINTABLE)
 
 

@@ -21,7 +21,6 @@ from ldn_desktop.storage.file_names import windows_refuses
 Result = TypeVar("Result")
 
 MAX_BYTES = 1 << 20
-_PRIVATE = 0o600
 _PERMISSIONS = 0o777
 _GROUP = 0o070
 _NAME_IN_TEMPORARY = 40

@@ -30,7 +30,6 @@ class Band(NamedTuple):
     """
 
     phase: int
-    rung: int
     start: int
     end: int
     dose_ng: int
@@ -149,7 +148,6 @@ def _band(regimen: Regimen, at: int, start: date, words: DoseWords) -> Band:
         details.append(" + ".join(words.amount(dose) for dose in doses))
     return Band(
         phase=at,
-        rung=phase.rung,
         start=(phase.first - start).days,
         end=(phase.last - start).days + 1,
         dose_ng=phase.dose_ng,

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ldn_desktop.reference.content import Content
-from ldn_desktop.reference.topics.markup import cited, lines, parse, parse_line, plain, plain_blocks
+from ldn_desktop.reference.topics.markup import cited, lines, parse, parse_line, plain
 from tests.places import SHIPPED
 
 CONTENT = Content(SHIPPED)
@@ -21,7 +21,7 @@ EVERYTHING = {
 def words(topic: str) -> str:
     """Return the whole text of an article, its answer first."""
     article = CONTENT.topics[topic]
-    return f"{plain(parse_line(article.summary))}\n{plain_blocks(parse(article.body))}"
+    return "\n".join(plain(line) for line in (parse_line(article.summary), *lines(parse(article.body))))
 
 
 def told(topic: str, *sources: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ldn_desktop.domain import ladder
 from ldn_desktop.domain.amount import format_dose
-from ldn_desktop.domain.ladder import MOST_RUNGS, LadderError, Rung, geometric, linear, mixed_units
+from ldn_desktop.domain.ladder import MOST_RUNGS, LadderError, Rung, geometric_doses, linear, mixed_units
 from tests.domain.given_rules import MCG, MG
 
 HALF = MG // 2
@@ -26,20 +26,19 @@ def test_linear_ends_with_the_target() -> None:
 
 
 def test_geometric_rounds_each_exact_product_half_up() -> None:
-    found = geometric(MCG, 1500, 2 * MCG, 10 * MCG, every=3, maintenance=14)
-    assert [rung.dose_ng for rung in found] == [2 * MCG, 4 * MCG, 6 * MCG, 8 * MCG, 10 * MCG]
+    found = geometric_doses(MCG, 1500, 2 * MCG, 10 * MCG)
+    assert list(found) == [2 * MCG, 4 * MCG, 6 * MCG, 8 * MCG, 10 * MCG]
 
 
 def test_geometric_skips_zeros_and_repeats() -> None:
-    found = geometric(400, 2000, MCG, 4 * MCG, every=3, maintenance=14)
-    assert [rung.dose_ng for rung in found] == [MCG, 2 * MCG, 3 * MCG, 4 * MCG]
-    assert found[-1].days == 14
+    found = geometric_doses(400, 2000, MCG, 4 * MCG)
+    assert list(found) == [MCG, 2 * MCG, 3 * MCG, 4 * MCG]
 
 
 def test_geometric_goes_on_as_long_as_few_doses_result() -> None:
-    found = geometric(MG // 10, 1001, HALF, 9 * HALF, every=7, maintenance=28)
-    assert [rung.dose_ng for rung in found] == [HALF * k for k in range(1, 10)]
-    assert len(geometric(1, 1001, MG, 1000 * MG, every=7, maintenance=28)) == MOST_RUNGS
+    found = geometric_doses(MG // 10, 1001, HALF, 9 * HALF)
+    assert list(found) == [HALF * k for k in range(1, 10)]
+    assert len(geometric_doses(1, 1001, MG, 1000 * MG)) == MOST_RUNGS
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(1, 60), st.integers(1, 20))
@@ -49,10 +48,10 @@ def test_geometric_is_the_same_where_it_is_held_roughly(
     factor = 1000 + 125 * more
     if start > target:
         return
-    exact = geometric(start, factor, unit, target, every=7, maintenance=28)
+    exact = geometric_doses(start, factor, unit, target)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ladder, "_HELD_BITS", 1)
-        assert geometric(start, factor, unit, target, every=7, maintenance=28) == exact
+        assert geometric_doses(start, factor, unit, target) == exact
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_linear_refusals(
 )
 def test_geometric_refusals(start: int, factor: int, round_to: int, target: int, sentence: str) -> None:
     with pytest.raises(LadderError) as caught:
-        geometric(start, factor, round_to, target, every=7, maintenance=28)
+        geometric_doses(start, factor, round_to, target)
     assert str(caught.value) == sentence
 
 

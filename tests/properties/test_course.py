@@ -16,9 +16,10 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import ChangeFormulations, Settle
 from ldn_desktop.domain.administration import Solved, steps_of
 from ldn_desktop.domain.amount import NL_PER_ML
+from ldn_desktop.domain.basis import Basis
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import QUARTERS, Tablet
-from ldn_desktop.domain.ladder import LadderError, Rung, geometric, linear
+from ldn_desktop.domain.ladder import LadderError, Rung, linear
 from ldn_desktop.domain.phase import PAUSE, Course, Phase
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.recipe import MOST_DROPS, MOST_MEASURES, MOST_PIECES, Count, Recipe, Volume
@@ -174,6 +175,11 @@ def test_a_linear_ladder_is_the_oracles(start: int, step: int, target: int) -> N
     assert (None if found is None else ladder_json(found)) == wanted
 
 
+def _geometric(start: int, thousandths: int, unit: int, target: int) -> tuple[Rung, ...]:
+    basis = Basis("geometric", start, target, 7, 28, factor_thousandths=thousandths, round_to_ng=unit)
+    return basis.ladder(date(2026, 12, 1))
+
+
 @settings(max_examples=200)
 @example(100_000, 1100, 3, 100_000)
 @given(AMOUNTS, st.integers(400, 4000), st.sampled_from((0, 1, 3, 1000, 2500, 50_000)), AMOUNTS)
@@ -186,7 +192,7 @@ def test_a_geometric_ladder_is_the_oracles(start: int, thousandths: int, unit: i
     except Refused:
         wanted = None
     try:
-        found: tuple[Rung, ...] | None = geometric(start, thousandths, unit, target, every=7, maintenance=28)
+        found: tuple[Rung, ...] | None = _geometric(start, thousandths, unit, target)
     except LadderError:
         found = None
     assert (None if found is None else ladder_json(found)) == wanted

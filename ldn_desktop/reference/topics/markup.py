@@ -108,11 +108,6 @@ def plain(inlines: Iterable[Inline]) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\s+([.,;:)])", r"\1", words)).strip()
 
 
-def plain_blocks(blocks: Iterable[Block]) -> str:
-    """Return the words of blocks alone, one line each."""
-    return "\n".join(plain(inlines) for inlines in lines(blocks))
-
-
 def cited(inlines: Iterable[Inline]) -> tuple[str, ...]:
     """Return the ids of the sources that a run of marks cites, in order, repeats included."""
     return tuple(

@@ -36,8 +36,6 @@ from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.knowledge import Knowledge
 
-_LEAST, _MOST, _STEP = 0.5, 3.0, 1.25
-
 
 def _unnoted(_plan: Plan) -> AbstractContextManager[None]:
     return nullcontext()

@@ -27,21 +27,12 @@ class IconSet:
         self._renderers: dict[tuple[str, str, str], QSvgRenderer] = {}
         self._pixmaps: dict[tuple[str, str, str, int, float], QPixmap] = {}
 
-    def names(self) -> list[str]:
-        """Return the names of all icons."""
-        return sorted(path.stem for path in self._folder.glob("*.svg"))
-
     def icon(self, name: str, role: str, theme: Theme) -> QIcon:
         """Return an icon in the colour of a role, and in the colour of what is disabled.
 
         Refused: a name without a file (``IconError``), an unknown role (``KeyError``).
         """
         return self._icon(name, theme.hex(role), theme.hex("panel"), theme)
-
-    @staticmethod
-    def empty() -> QIcon:
-        """Return no icon, to take one away."""
-        return QIcon()
 
     def pixmap(self, name: str, role: str, theme: Theme, size: int, ratio: float = 1.0) -> QPixmap:
         """Return an icon as a picture of ``size`` pixels at 100 %, scaled with the theme."""

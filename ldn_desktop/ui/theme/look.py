@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
@@ -34,11 +34,6 @@ class Theme:
     def high_contrast(self) -> bool:
         """Whether edges are real lines and what is chosen gets an outline."""
         return self.name == "high-contrast"
-
-    @property
-    def dark(self) -> bool:
-        """Whether the ground is darker than the text."""
-        return self.color("window").lightness() < self.color("text").lightness()
 
     def color(self, role: str) -> QColor:
         """Return the colour of a role. Refused: a role that the table does not have (``KeyError``)."""
@@ -74,10 +69,6 @@ class Theme:
     def row_height(self, *, dense: bool = False) -> int:
         """Return the height of a table's row: line and 14 pixels, or 7 in a dense table."""
         return self.line() + HEIGHT["row-dense" if dense else "row"] - TYPE["body"].line
-
-    def scaled(self, scale: float) -> Theme:
-        """Return the same theme at another scale."""
-        return replace(self, scale=scale)
 
 
 def theme_named(name: str, scale: float = 1.0, family: str = "Noto Sans") -> Theme:

@@ -91,9 +91,6 @@ TYPE: Final[Mapping[str, TypeStyle]] = MappingProxyType(
     }
 )
 
-SPACE: Final[Mapping[str, int]] = MappingProxyType(
-    {"grid": 8, "half": 4, "page": 16, "card": 12, "between-cards": 8, "label": 8, "field-rows": 6}
-)
 RADIUS: Final[Mapping[str, int]] = MappingProxyType({"field": 4, "button": 5, "card": 6})
 HEIGHT: Final[Mapping[str, int]] = MappingProxyType(
     {
@@ -113,5 +110,3 @@ HEIGHT: Final[Mapping[str, int]] = MappingProxyType(
         "rail-item": 56,
     }
 )
-LEAST_TARGET: Final = 24
-"""No pointer target is narrower or lower."""

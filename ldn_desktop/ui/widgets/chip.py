@@ -39,7 +39,7 @@ class Chip(Themed, QAbstractButton):
         super().__init__()
         if kind not in KINDS:
             raise ValueError(f"there is no drawing of {kind!r}")
-        self._kind, self._level, self._error = kind, level, False
+        self._kind, self._level = kind, level
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -57,11 +57,6 @@ class Chip(Themed, QAbstractButton):
         """Name the chip, and its cross after it."""
         super().setAccessibleName(name)
         self._cross.set_name(f"Remove {name}", "Del")
-
-    def set_error(self, error: bool) -> None:
-        """Show by a dashed edge that something is wrong with the product; say what in words elsewhere."""
-        self._error = error
-        self.update()
 
     def apply_theme(self) -> None:
         """Take the size of the theme."""
@@ -102,8 +97,6 @@ class Chip(Themed, QAbstractButton):
         pen = QPen(edge, 1)
         if self.hasFocus():
             pen = QPen(theme.color("focus"), 2)
-        elif self._error:
-            pen = QPen(theme.color("blocking"), 2, Qt.PenStyle.DashLine)
         inset = pen.widthF() / 2
         painter.setPen(pen)
         painter.setBrush(theme.color("hover" if self.underMouse() and self.isEnabled() else "panel"))

@@ -24,7 +24,6 @@ from ldn_desktop.reference.topics.markup import (
     parse,
     parse_line,
     plain,
-    plain_blocks,
     split_target,
     targets,
 )
@@ -66,7 +65,7 @@ def test_every_form_is_read() -> None:
 
 
 def test_words_alone_leave_citations_out() -> None:
-    assert plain_blocks(parse(_ARTICLE)).splitlines() == [
+    assert [plain(line) for line in lines(parse(_ARTICLE))] == [
         "Does it help?",
         "In 30 women pain fell by half (see).",
         "dose result",
@@ -134,4 +133,4 @@ def test_an_anchor_is_made_of_words(heading: str, name: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(MarkupError):
         # What is no citation stays text, escaped or interrupted by marks as it may be.
-        assert "[@" not in plain_blocks(parse(text)) or re.search(r"\[\W*@", text)
+        assert all("[@" not in plain(line) for line in lines(parse(text))) or re.search(r"\[\W*@", text)

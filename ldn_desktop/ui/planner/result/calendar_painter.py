@@ -31,7 +31,7 @@ class CalendarPainter:
 
     def __init__(self, weeks: tuple[Week, ...], width: float, look: CalendarLook) -> None:
         self._weeks, self._width, self._look = weeks, width, look
-        self._body, self._small = QFontMetricsF(look.body), QFontMetricsF(look.small)
+        self._small = QFontMetricsF(look.small)
         self._margin = self._small.horizontalAdvance("Mmm 0000") + 8 * look.unit
         self._day_height = self._small.height() + 4 * look.unit
         self._band_height = self._small.height() + 6 * look.unit
