@@ -21,8 +21,8 @@ class WeekBand(NamedTuple):
     """Days on end of a phase, with a dose or of a pause, within one week.
 
     Weekdays ``start`` to ``end``, both inclusive, Monday being 0. ``strong`` names step and dose, ``quiet`` what is
-    taken; a continuation has only ``quiet``, such as *step 3, day 7*. In a step with days of its own and where one
-    begins ``brief`` is the dose alone, for a band that has no room for more.
+    taken; a continuation has only ``quiet``, such as *step 3, day 7*. ``brief`` is the dose alone, which stands where
+    there is no ``strong``, or no room for it; a pause has none.
     """
 
     phase: int
@@ -60,6 +60,11 @@ class Week(NamedTuple):
     today: int | None = None
     free: tuple[tuple[int, int], ...] = ()
     follows: WeekNote | None = None
+
+    @property
+    def phases(self) -> frozenset[int]:
+        """The phases that have a day in it."""
+        return frozenset({band.phase for band in self.bands} | {phase for _, phase in self.free})
 
 
 def weeks_of(
@@ -148,7 +153,7 @@ def _band(number: int, step: Step, first: date, last: date, monday: date, words:
         quiet=quiet,
         measurable=all(take.recipe is not None for take in step.takes),
         pause=not phase.dose_ng,
-        brief=words.dose(phase.dose_ng) if phase.rhythm or (begins and phase.dose_ng) else "",
+        brief=words.dose(phase.dose_ng) if phase.dose_ng else "",
     )
 
 

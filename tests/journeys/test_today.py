@@ -52,7 +52,7 @@ def test_the_calendar_opens_at_todays_week(desk: Desk) -> None:
     row, week = next((row, week) for row, week in enumerate(calendar.weeks) if week.today is not None)
     assert week.days[week.today or 0] == TODAY
     theme = desk.themes.theme
-    look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
+    look = CalendarLook(theme.color, theme.font("small"), theme.font("tiny"), theme.scale)
     painter = CalendarPainter(calendar.weeks, calendar.viewport().width(), look)
     top = calendar.verticalScrollBar().value()
     assert 0 < top <= row * painter.week_height

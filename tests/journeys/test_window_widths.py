@@ -59,7 +59,7 @@ def test_heads_of_the_calendar_have_room(desk: Desk) -> None:
     desk.usual_set()
     desk.plan("1.5 mg", "1.5 mg", "4.5 mg")
     theme = desk.themes.theme
-    look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
+    look = CalendarLook(theme.color, theme.font("small"), theme.font("tiny"), theme.scale)
     regimen = desk.session.regimen
     assert regimen is not None
     weeks = weeks_of(regimen, desk.dose_words)

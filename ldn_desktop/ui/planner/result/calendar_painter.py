@@ -21,8 +21,8 @@ class CalendarLook(NamedTuple):
     """Fonts and colours of a calendar; ``color`` maps a role of the theme."""
 
     color: Callable[[str], QColor]
-    body: QFont
     small: QFont
+    tiny: QFont
     unit: float = 1.0
 
 
@@ -33,8 +33,8 @@ class CalendarPainter:
         self._weeks, self._width, self._look = weeks, width, look
         self._small = QFontMetricsF(look.small)
         self._margin = self._small.horizontalAdvance("Mmm 0000") + 8 * look.unit
-        self._day_height = self._small.height() + 4 * look.unit
-        self._band_height = self._small.height() + 6 * look.unit
+        self._day_height = self._small.height() + 2 * look.unit
+        self._band_height = self._small.height() + 4 * look.unit
 
     @property
     def header_height(self) -> float:
@@ -44,7 +44,7 @@ class CalendarPainter:
     @property
     def week_height(self) -> float:
         """The height of one week."""
-        return self._day_height + self._band_height + 6 * self._look.unit
+        return self._day_height + self._band_height + 4 * self._look.unit
 
     @property
     def height(self) -> float:
@@ -72,8 +72,10 @@ class CalendarPainter:
         letters = self.head_letters
         for day in range(DAYS_A_WEEK):
             name = weekday(self._weeks[0].monday + timedelta(days=day))[:letters]
-            box = QRectF(self._x(day) + 6 * look.unit, 0, self._column, self.header_height)
+            box = QRectF(self.column_left(day) + 6 * look.unit, 0, self._column, self.header_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setPen(QPen(look.color("line"), look.unit))
+        painter.drawLine(QPointF(0, self.header_height), QPointF(self._width, self.header_height))
 
     @property
     def head_letters(self) -> int:
@@ -99,7 +101,8 @@ class CalendarPainter:
     def _column(self) -> float:
         return (self._width - self._margin) / DAYS_A_WEEK
 
-    def _x(self, day: int) -> float:
+    def column_left(self, day: int) -> float:
+        """Return where the column of a weekday begins, Monday being 0."""
         return self._margin + day * self._column
 
     def _week(self, painter: QPainter, row: int, y: float, selected: int | None) -> None:
@@ -107,7 +110,9 @@ class CalendarPainter:
         painter.setPen(QPen(look.color("line"), look.unit))
         painter.drawLine(QPointF(0, y + self.week_height), QPointF(self._width, y + self.week_height))
         for day in range(DAYS_A_WEEK):
-            painter.drawLine(QPointF(self._x(day), y), QPointF(self._x(day), y + self.week_height))
+            painter.drawLine(
+                QPointF(self.column_left(day), y), QPointF(self.column_left(day), y + self.week_height)
+            )
         self._month(painter, row, y)
         self._shut(painter, week, y)
         for day, date in enumerate(week.days):
@@ -117,16 +122,19 @@ class CalendarPainter:
             begins = date.day == 1
             font.setBold(begins)
             painter.setFont(font)
-            painter.setPen(look.color("text" if begins else "text2"))
+            painter.setPen(look.color("text"))
             text = f"1 {month_name(date)}" if begins else str(date.day)
             if day == week.today and not self._has_room(f"{text} {_TODAY}", font):
                 # The month stands at the left; today stands nowhere else.
                 text = str(date.day)
-            box = QRectF(self._x(day) + 6 * look.unit, y + 2 * look.unit, self._column, self._day_height)
+            box = QRectF(
+                self.column_left(day) + 6 * look.unit, y + 2 * look.unit, self._column, self._day_height
+            )
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
             room = box.adjusted(QFontMetricsF(font).horizontalAdvance(text), 0, 0, 0)
             for words, role in self._day_words(week, day):
                 room = self._beside(painter, room, words, role)
+            self._begun(painter, room, week, day)
         self._today(painter, week, y)
         for note in week.notes:
             self._note(painter, note, y + self._day_height)
@@ -141,7 +149,7 @@ class CalendarPainter:
         look = self._look
         painter.setPen(Qt.PenStyle.NoPen)
         for day in week.barred:
-            box = QRectF(self._x(day), y, self._column, self.week_height)
+            box = QRectF(self.column_left(day), y, self._column, self.week_height)
             painter.setBrush(look.color("blocking_bg"))
             painter.drawRect(box)
             painter.setBrush(QBrush(look.color("blocking"), Qt.BrushStyle.BDiagPattern))
@@ -168,14 +176,23 @@ class CalendarPainter:
         return room.adjusted(wide, 0, 8 * look.unit, 0)
 
     def _day_words(self, week: Week, day: int) -> Iterator[tuple[str, str]]:
-        """Yield what stands beside the number of a day, with its role: a step's name where its band is too narrow."""
+        """Yield what stands beside the number of a day, with its role."""
         if day == week.today:
             yield _TODAY, "accent"
         if day == week.earliest:
             yield "Earliest", "ok"
+
+    def _begun(self, painter: QPainter, room: QRectF, week: Week, day: int) -> None:
+        """Name at the right of a day the step that begins, where its band is too narrow to name it."""
         for band in week.bands:
             if band.start == day and band.strong and band.brief and not self._holds(band):
-                yield band.strong.removesuffix(band.brief).strip(), "text2"
+                words = band.strong.removesuffix(band.brief).strip().lower()
+                right = room.adjusted(4 * self._look.unit, 0, -10 * self._look.unit, 0)
+                if self._small.horizontalAdvance(words) <= right.width():
+                    painter.setFont(self._look.small)
+                    painter.setPen(self._look.color("text2"))
+                    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+                    painter.drawText(right, flags, words)
 
     def _holds(self, band: WeekBand) -> bool:
         font = QFont(self._look.small)
@@ -189,7 +206,7 @@ class CalendarPainter:
     def _today(self, painter: QPainter, week: Week, y: float) -> None:
         """Draw a line at the left of today."""
         if week.today is not None:
-            x = self._x(week.today) + self._look.unit
+            x = self.column_left(week.today) + self._look.unit
             painter.setPen(QPen(self._look.color("accent"), 3 * self._look.unit))
             painter.drawLine(
                 QPointF(x, y + self._look.unit), QPointF(x, y + self.week_height - self._look.unit)
@@ -197,8 +214,8 @@ class CalendarPainter:
 
     def _note(self, painter: QPainter, note: WeekNote, y: float) -> None:
         look = self._look
-        left = self._x(note.start) + 2 * look.unit
-        box = QRectF(left, y, self._x(note.end + 1) - 2 * look.unit - left, self._band_height)
+        left = self.column_left(note.start) + 2 * look.unit
+        box = QRectF(left, y, self.column_left(note.end + 1) - 2 * look.unit - left, self._band_height)
         painter.setPen(QPen(look.color("blocking"), look.unit))
         painter.setBrush(look.color("panel"))
         painter.drawRoundedRect(box, 3 * look.unit, 3 * look.unit)
@@ -210,18 +227,18 @@ class CalendarPainter:
 
     def _free(self, painter: QPainter, week: Week, y: float) -> None:
         """Say on each day of a step without a dose that there is none, in as many words as have room."""
-        room = self._column - 4 * self._look.unit
-        words = next((text for text in _FREE if self._small.horizontalAdvance(text) <= room), _FREE[-1])
-        painter.setFont(self._look.small)
+        room, tiny = self._column - 4 * self._look.unit, QFontMetricsF(self._look.tiny)
+        words = next((text for text in _FREE if tiny.horizontalAdvance(text) <= room), _FREE[-1])
+        painter.setFont(self._look.tiny)
         painter.setPen(self._look.color("text2"))
         for day, _ in week.free:
-            box = QRectF(self._x(day), y, self._column, self._band_height)
+            box = QRectF(self.column_left(day), y, self._column, self._band_height)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _follows(self, painter: QPainter, note: WeekNote, y: float) -> None:
         """Say behind the last day what follows it."""
-        left = self._x(note.start) + 8 * self._look.unit
-        box = QRectF(left, y, self._x(note.end + 1) - 4 * self._look.unit - left, self._band_height)
+        left = self.column_left(note.start) + 8 * self._look.unit
+        box = QRectF(left, y, self.column_left(note.end + 1) - 4 * self._look.unit - left, self._band_height)
         painter.setFont(self._look.small)
         painter.setPen(self._look.color("text2"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._fitting(note, box.width()))
@@ -249,8 +266,8 @@ class CalendarPainter:
 
     def _band(self, painter: QPainter, band: WeekBand, y: float, chosen: bool) -> None:
         look = self._look
-        left = self._x(band.start) + 2 * look.unit
-        box = QRectF(left, y, self._x(band.end + 1) - 2 * look.unit - left, self._band_height)
+        left = self.column_left(band.start) + 2 * look.unit
+        box = QRectF(left, y, self.column_left(band.end + 1) - 2 * look.unit - left, self._band_height)
         role, edge = ("s1", "s2") if chosen else ("soft", "s1")
         pen = QPen(look.color(edge), look.unit)
         if band.pause:
@@ -267,22 +284,31 @@ class CalendarPainter:
         look = self._look
         role = "text" if chosen else "on_soft" if band.measurable and not band.pause else "text2"
         painter.setPen(look.color(role if band.measurable else "text"))
-        font = QFont(look.small)
-        font.setBold(True)
-        metrics = QFontMetricsF(font)
-        fitting = (
-            text
-            for text in (band.strong, band.brief)
-            if text and metrics.horizontalAdvance(text) <= box.width()
-        )
-        strong = next(fitting, "")
+        strong, font = self._strong(band, box.width())
         if strong:
             painter.setFont(font)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, strong)
-            box = box.adjusted(metrics.horizontalAdvance(strong) + 4 * look.unit, 0, 0, 0)
+            side = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+            painter.drawText(box, int(side), strong)
+            box = box.adjusted(QFontMetricsF(font).horizontalAdvance(strong) + 4 * look.unit, 0, 0, 0)
         quiet = f"· {band.quiet}" if band.strong or strong else band.quiet
         if self._small.horizontalAdvance(quiet) <= box.width():
             painter.setFont(look.small)
             if not band.measurable:
                 painter.setPen(look.color("blocking"))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, quiet)
+
+    def _strong(self, band: WeekBand, room: float) -> tuple[str, QFont]:
+        """Return what of a band's own words has room, and in which letters; no band is without its dose.
+
+        Where not even the dose in both units has room, it stands in the first of them, in the smallest letters.
+        """
+        font = QFont(self._look.small)
+        font.setBold(True)
+        briefest = band.brief.partition(" (")[0]
+        texts = [text for text in (band.strong, band.brief, briefest) if text]
+        for text in texts:
+            if QFontMetricsF(font).horizontalAdvance(text) <= room:
+                return text, font
+        tiny = QFont(self._look.tiny)
+        tiny.setBold(True)
+        return (texts[-1] if texts else ""), tiny

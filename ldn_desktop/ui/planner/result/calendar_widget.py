@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -52,7 +50,7 @@ class CalendarWidget(Themed, QAbstractScrollArea):
             return
         self._selected = index
         painter = self._painter()
-        rows = [row for row, week in enumerate(self.weeks) if any(at == index for at in _phases(week))]
+        rows = [row for row, week in enumerate(self.weeks) if index in week.phases]
         if painter is not None and rows:
             top = int(rows[0] * painter.week_height)
             bar = self.verticalScrollBar()
@@ -60,6 +58,17 @@ class CalendarWidget(Themed, QAbstractScrollArea):
             if not bar.value() <= top <= bar.value() + page:
                 bar.setValue(top)
         self.viewport().update()
+
+    def height_of(self, weeks: int) -> int:
+        """Return the height in which so many weeks are seen whole."""
+        calendar = self._painted()
+        return int(calendar.header_height + weeks * calendar.week_height) + 2 * self.frameWidth()
+
+    def weeks_within(self, height: int) -> int:
+        """Return how many whole weeks are seen in a height."""
+        calendar = self._painted()
+        room = height - 2 * self.frameWidth() - calendar.header_height
+        return max(int(room // calendar.week_height), 0)
 
     def sizeHint(self) -> QSize:
         """Return the size the calendar likes best."""
@@ -106,13 +115,9 @@ class CalendarWidget(Themed, QAbstractScrollArea):
         self.viewport().update()
 
     def _painter(self) -> CalendarPainter | None:
-        if not self.weeks:
-            return None
+        return self._painted() if self.weeks else None
+
+    def _painted(self) -> CalendarPainter:
         theme = self.theme
-        look = CalendarLook(theme.color, theme.font("body"), theme.font("small"), theme.scale)
+        look = CalendarLook(theme.color, theme.font("small"), theme.font("tiny"), theme.scale)
         return CalendarPainter(self.weeks, self.viewport().width(), look)
-
-
-def _phases(week: Week) -> Iterator[int]:
-    yield from (band.phase for band in week.bands)
-    yield from (phase for _, phase in week.free)

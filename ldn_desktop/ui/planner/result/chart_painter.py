@@ -31,13 +31,15 @@ class ChartPainter:
         small, tiny = QFontMetricsF(look.small), QFontMetricsF(look.tiny)
         self._small, self._tiny = small, tiny
         left = max(tiny.horizontalAdvance(mark.label) for mark in chart.marks) + 10 * look.unit
-        lines = 1 + any(band.detail for band in chart.bands)
         self._behind = tiny.horizontalAdvance(chart.goes_on) + 8 * look.unit if chart.goes_on else 0
-        head = lines * small.height() + (tiny.height() if chart.maintenance_from else 0) + 10 * look.unit
+        wide = max(rect.width() - left - 12 * look.unit - self._behind, 10)
+        head = small.height() + (tiny.height() if chart.maintenance_from else 0) + 10 * look.unit
+        if any(self._stacked(band, wide * (band.end - band.start) / chart.days) for band in chart.bands):
+            head += tiny.height()
         self._plot = QRectF(
             rect.left() + left,
             rect.top() + head,
-            max(rect.width() - left - 12 * look.unit - self._behind, 10),
+            wide,
             max(rect.height() - head - tiny.height() - 8 * look.unit, 10),
         )
         self._rect = rect
@@ -58,6 +60,8 @@ class ChartPainter:
         self._axes(painter)
         if self._look.area:
             self._areas(painter, selected)
+        painter.setPen(QPen(self._look.color("control"), self._look.unit))
+        painter.drawLine(self._plot.bottomLeft(), self._plot.bottomRight())
         self._barred(painter)
         self._unmeasurable(painter)
         if self._chart.before:
@@ -117,8 +121,6 @@ class ChartPainter:
             self._tiny.height(),
         )
         painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
-        painter.setPen(QPen(look.color("control"), look.unit))
-        painter.drawLine(plot.bottomLeft(), plot.bottomRight())
 
     def _areas(self, painter: QPainter, selected: int | None) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -251,12 +253,18 @@ class ChartPainter:
             text = band.label if not unit or band.phase == last else band.label.removesuffix(f" {unit}")
             y = self._y(band.dose_ng) if band.dose_ng else self._plot.bottom()
             step = self._x(band.end) - self._x(band.start)
-            if band.detail and metrics.horizontalAdvance(band.detail) <= step:
-                text = f"{text}\n{band.detail}"
             if metrics.horizontalAdvance(text) > step:
                 text = text.replace(" (", "\n(")
             size = metrics.size(0, text)
-            wide, high = size.width() + 2 * look.unit, size.height()
+            detail = self._detail(band)
+            beside = size.width() + self._tiny.horizontalAdvance(detail) + 4 * look.unit
+            if not detail or self._tiny.horizontalAdvance(detail) > step:
+                detail, beside = "", 0.0
+            stacked = beside > step
+            wide = (
+                max(size.width(), beside - size.width()) if stacked else beside or size.width()
+            ) + 2 * look.unit
+            high = size.height() + (self._tiny.height() if stacked else 0)
             left = (self._x(band.start) + self._x(band.end) - wide) / 2
             if wide > step:
                 # What is too wide stands over the lower steps before it, clear of the rise after it.
@@ -271,7 +279,26 @@ class ChartPainter:
             taken.append(box)
             painter.setFont(font)
             painter.setPen(look.color("text" if band.measurable else "blocking"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            side = Qt.AlignmentFlag.AlignHCenter if stacked or not detail else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box.adjusted(look.unit, 0, 0, 0), side | Qt.AlignmentFlag.AlignTop, text)
+            if detail:
+                painter.setFont(look.tiny)
+                painter.setPen(look.color("text2"))
+                side = Qt.AlignmentFlag.AlignHCenter if stacked else Qt.AlignmentFlag.AlignRight
+                # Beside a label both stand on one line.
+                lower = 0 if stacked else metrics.descent() - self._tiny.descent()
+                painter.drawText(
+                    box.adjusted(0, 0, -look.unit, -lower), side | Qt.AlignmentFlag.AlignBottom, detail
+                )
+
+    def _detail(self, band: Band) -> str:
+        """Return what a label leaves open; the unit stands on the axis."""
+        return band.detail.replace(f" {self._chart.unit}", "") if self._chart.unit else band.detail
+
+    def _stacked(self, band: Band, step: float) -> bool:
+        """Tell whether the detail of a label stands below it, for beside it there is no room."""
+        detail = self._tiny.horizontalAdvance(self._detail(band))
+        return bool(band.detail) and detail <= step < detail + self._small.horizontalAdvance(band.label)
 
     def _conditions(self, painter: QPainter) -> None:
         """Write above and left of a rise on condition what it waits for, where nothing is written yet."""
@@ -286,11 +313,15 @@ class ChartPainter:
             if (
                 not band.condition
                 or box.left() < self._plot.left()
-                or any(map(box.intersects, self._written))
+                or any(map(self._ink(box).intersects, map(self._ink, self._written)))
             ):
                 continue
             self._written.append(box)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, band.condition)
+
+    def _ink(self, box: QRectF) -> QRectF:
+        """Return what of a line of words is more than the room between two lines."""
+        return box.adjusted(0, 2 * self._look.unit, 0, -3 * self._look.unit)
 
     def _today(self, painter: QPainter) -> QRectF:
         """Draw a line at today with its words below the axis; return the room that they take."""

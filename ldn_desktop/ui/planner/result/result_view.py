@@ -17,7 +17,7 @@ from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
 from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
 from ldn_desktop.ui.planner.result.documents_bar import DocumentsBar
 from ldn_desktop.ui.planner.result.findings_view import FindingBars, FindingsList
-from ldn_desktop.ui.planner.result.steps_table import StepsTable
+from ldn_desktop.ui.planner.result.steps_page import StepsPage
 from ldn_desktop.ui.planner.result.supply_model import SupplyModel
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.icons import IconSet
@@ -28,7 +28,7 @@ from ldn_desktop.ui.widgets.tab_bar import Tabs
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.dose_chart import dose_chart
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.month_calendar import weeks_of
+from ldn_desktop.workspace.month_calendar import Week, weeks_of
 from ldn_desktop.workspace.result_words import OpioidFree, headline, opioid_free
 from ldn_desktop.workspace.stock_words import stock_sentence
 
@@ -62,7 +62,7 @@ class ResultView(Themed, QWidget):
         self._chart = ChartWidget()
         self._tabs = Tabs()
         self._tabs.setAccessibleName("Result in detail")
-        self._steps = StepsTable()
+        self._steps = StepsPage()
         self._calendar = CalendarWidget()
         self._supply_model = SupplyModel(self)
         self._supply = QTableView()
@@ -78,6 +78,7 @@ class ResultView(Themed, QWidget):
         self._findings.repair_wanted.connect(self.repair_wanted)
         for source in (self._chart, self._steps, self._calendar):
             source.chosen.connect(self.phase_chosen)
+        self._steps.calendar_wanted.connect(self._show_calendar)
         self._copy.clicked.connect(self._copy_table)
         self._tabs.currentChanged.connect(self._tab_changed)
         self.apply_theme()
@@ -104,7 +105,7 @@ class ResultView(Themed, QWidget):
         changed: frozenset[int] = proposal.difference.steps if proposal else frozenset()
         self._barred = opioid_free(regimen, self._knowledge.opioid_name)
         self._chart.show_chart(dose_chart(regimen, words, before, self._barred, local_today()))
-        self._steps.show_regimen(regimen, words, changed)
+        self._steps.show_regimen(regimen, words, changed, self._weeks)
         self._findings.show_regimen(regimen, words, saved=saved)
         self._papers.show_regimen(regimen, proposed=proposal is not None)
         self._label_findings(regimen)
@@ -128,8 +129,9 @@ class ResultView(Themed, QWidget):
         Drawings when narrow, part of the chart when low, all when flat.
         """
         self._headline.setFont(self.theme.font("headline-narrow" if narrow else "headline"))
+        self._steps.set_narrow(narrow=narrow)
         blocked = self._regimen is not None and bool(self._regimen.blocked)
-        height = 115 if blocked else 140 if low or narrow else 210
+        height = 115 if blocked else 140 if low or narrow else 165 if self._steps.wants_calendar else 210
         self._chart.setFixedHeight(self.theme.px(height))
         self._low, self._flat = low, flat
         self._show_chart()
@@ -155,7 +157,7 @@ class ResultView(Themed, QWidget):
             least += self._chart.height() + self._column.spacing() - self.theme.row_height()
         shown = not (self._flat or least > height or (self._low and self._stale))
         self._chart.setVisible(shown)
-        self._steps.set_least_rows(_ROWS_BELOW_CHART if shown else _ROWS)
+        self._steps.table.set_least_rows(_ROWS_BELOW_CHART if shown else _ROWS)
         self._tabs.updateGeometry()
 
     def show_tab(self, name: str) -> None:
@@ -216,10 +218,16 @@ class ResultView(Themed, QWidget):
         if self._regimen is None:
             return
         if self._tabs.currentIndex() == _CALENDAR:
-            self._calendar.show_weeks(weeks_of(self._regimen, self._words, self._barred, local_today()))
+            self._calendar.show_weeks(self._weeks())
         elif self._tabs.currentIndex() == _SUPPLY:
             self._supply_model.show_regimen(self._regimen, self._words)
             self._supply.resizeColumnsToContents()
+
+    def _weeks(self) -> tuple[Week, ...]:
+        return weeks_of(self._regimen, self._words, self._barred, local_today()) if self._regimen else ()
+
+    def _show_calendar(self) -> None:
+        self._tabs.setCurrentIndex(_CALENDAR)
 
     def _tab_changed(self, tab: int) -> None:
         self._copy.setVisible(tab in {_STEPS, _SUPPLY})
@@ -229,5 +237,5 @@ class ResultView(Themed, QWidget):
         self._tabs.setCurrentIndex(_FINDINGS)
 
     def _copy_table(self) -> None:
-        shown = self._supply_model if self._tabs.currentIndex() == _SUPPLY else self._steps.steps
+        shown = self._supply_model if self._tabs.currentIndex() == _SUPPLY else self._steps.table.steps
         QApplication.clipboard().setText(shown.as_text())

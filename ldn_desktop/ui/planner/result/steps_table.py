@@ -102,6 +102,11 @@ class StepsTable(Themed, QTableView):
         high += self.horizontalHeader().sizeHint().height() + across + 2 * self.frameWidth()
         return QSize(least.width(), max(high, least.height()))
 
+    def whole_height(self) -> int:
+        """Return the height in which every row is seen."""
+        rows = sum(map(self.rowHeight, range(self.steps.rowCount())))
+        return self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
+
     def copy(self) -> None:
         """Copy the whole table as text."""
         QApplication.clipboard().setText(self.steps.as_text())
