@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ldn_desktop.domain.phase import MAINTENANCE
-from ldn_desktop.domain.plan import CONTINUES
+from ldn_desktop.domain.plan import CONTINUES, PAUSED
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.plan_state import condition_of, goes_down
 from ldn_desktop.reference.words.english import rhythm_text, short_date
@@ -83,6 +83,8 @@ class DoseChart(NamedTuple):
     today_words: str = ""
     goes_on: str = ""
     """What stands at the arrow behind the last day, where the last dose goes on."""
+    waits: str = ""
+    """What stands at the open line without a dose behind the last day, where a pause has no date to go on."""
 
 
 def dose_chart(
@@ -129,6 +131,7 @@ def dose_chart(
         today_words=f"Today, {short_date(today)}" if today is not None and place is not None else "",
         before=old,
         goes_on="goes on" if regimen.after == CONTINUES else "",
+        waits="paused" if regimen.after == PAUSED else "",
         barred=tuple(
             (max((i.last_dose - start).days, 0), min((i.earliest - start).days, own_days)) for i in barred
         ),
@@ -207,5 +210,5 @@ def _summary(bands: tuple[Band, ...], regimen: Regimen, today: date | None) -> s
     )
     first, follows = regimen.first, follows_text(regimen)
     now = f" Today is {short_date(today)}." if today is not None else ""
-    after = f" After that: {follows}." if follows else ""
+    after = f" After that: {follows.removeprefix('then ')}." if follows else ""
     return f"Dose over time from {short_date(first)} {first.year}: {steps}.{after}{now}"

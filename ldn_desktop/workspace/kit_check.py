@@ -10,7 +10,7 @@ from ldn_desktop.domain.administration import Solved, Steps, steps_of
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import QUARTERS, Drops, Formulation, Liquid, is_solid
 from ldn_desktop.domain.kit import KitReach, kit_reach
-from ldn_desktop.domain.plan import CONTINUES, Plan
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, Plan
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.use import Quantity, uses_of
 from ldn_desktop.domain.work import TooMuchWorkError
@@ -21,6 +21,7 @@ from ldn_desktop.workspace.count_text import Count
 PIECES, MILLILITRES = Count(1, 9_999, "piece", "pieces"), Count(1, 9_999, "mL", "mL")
 """How much of a product a kit holds, as it is typed."""
 _NL_PER_ML = 1_000_000
+_NOT_COUNTED = "The pause has no date to go on: what is taken after it is not counted."
 
 
 class Kit(NamedTuple):
@@ -59,15 +60,19 @@ def reach_of(kit: Kit, held: Mapping[str, int]) -> KitReach:
 
 def reach_sentences(kit: Kit, reach: KitReach, words: DoseWords) -> tuple[str, ...]:
     """Say how far a kit reaches, what the first dose beyond it lacks, what is missing to the end, what is left."""
-    ends = kit.steps[-1].phase.last
-    end = (
-        f"{weekday_date(ends)}, the last day that is counted"
-        if kit.plan.follows == CONTINUES
-        else weekday_date(ends)
-    )
+    end = weekday_date(kit.steps[-1].phase.last)
+    beyond: tuple[str, ...] = ()
+    reached = f"It reaches to the end of the plan, {end}."
+    if kit.plan.follows == CONTINUES:
+        end = f"{end}, the last day that is counted"
+        reached = f"It reaches to the end of the plan, {end}."
+    elif kit.plan.follows == PAUSED:
+        end, beyond = f"{end}, the day before the pause", (_NOT_COUNTED,)
+        reached = f"It reaches to {end}."
     left = _listed([part.left for part in reach.parts], words) or "nothing"
     if reach.short_on is None:
-        return (f"It reaches to the end of the plan, {end}.", f"Left then: {left}.")
+        return (reached, f"Left then: {left}.", *beyond)
+    upto = f"{end}," if "," in end else end
     lacks = _listed([part.lacks for part in reach.parts], words)
     missing = _listed([part.missing for part in reach.parts], words)
     return (
@@ -75,7 +80,8 @@ def reach_sentences(kit: Kit, reach: KitReach, words: DoseWords) -> tuple[str, .
         if reach.covers
         else "It does not make the first dose.",
         f"Left then: {left}.",
-        f"The dose on {weekday_date(reach.short_on)} lacks {lacks}; all doses up to {end} lack {missing}.",
+        f"The dose on {weekday_date(reach.short_on)} lacks {lacks}; all doses up to {upto} lack {missing}.",
+        *beyond,
     )
 
 

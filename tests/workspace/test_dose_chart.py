@@ -123,3 +123,11 @@ def test_a_taper_has_no_arrow_and_says_its_last_dose() -> None:
     chart = dose_chart(regimen, PLAIN.of(regimen))
     assert chart.goes_on == ""
     assert chart.summary.endswith("After that: last dose on Mon 21 Dec 2026, then stop.")
+
+
+def test_a_pause_without_a_date_stays_open() -> None:
+    regimen = regimen_of(adjustments=[{"on": "2026-12-05", "action": "pause"}])
+    chart = dose_chart(regimen, PLAIN.of(regimen))
+    assert (chart.waits, chart.goes_on, chart.days) == ("paused", "", 4)
+    assert chart.summary.endswith(" After that: paused, without a date to go on.")
+    assert dose_chart(regimen_of(), PLAIN.of(regimen_of())).waits == ""

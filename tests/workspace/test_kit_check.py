@@ -53,6 +53,23 @@ def test_the_end_of_a_plan_that_goes_on_is_the_last_day_counted() -> None:
     )
 
 
+def test_a_pause_without_a_date_is_no_end_of_the_plan() -> None:
+    paused = {"adjustments": [{"on": "2026-12-15", "action": "pause"}]}
+    beyond = "The pause has no date to go on: what is taken after it is not counted."
+    assert told({"a": 30}, **paused) == (
+        "It reaches to Mon 14 Dec 2026, the day before the pause.",
+        "Left then: 9 × 0.5 mg capsule.",
+        beyond,
+    )
+    assert told({"a": 7}, **paused)[2:] == (
+        (
+            "The dose on Tue 8 Dec 2026 lacks 2 × 0.5 mg capsule; all doses up to Mon 14 Dec 2026, the day before "
+            "the pause, lack 14 × 0.5 mg capsule."
+        ),
+        beyond,
+    )
+
+
 def test_a_kit_is_counted_on_days_with_a_dose() -> None:
     steps = [{"dose": "0.5 mg", "days": 28, "rhythm": {"every": 2}}]
     assert told({"a": 3}, ladder=steps) == (

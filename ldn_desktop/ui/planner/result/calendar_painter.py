@@ -237,11 +237,17 @@ class CalendarPainter:
 
     def _follows(self, painter: QPainter, note: WeekNote, y: float) -> None:
         """Say behind the last day what follows it."""
-        left = self.column_left(note.start) + 8 * self._look.unit
-        box = QRectF(left, y, self.column_left(note.end + 1) - 4 * self._look.unit - left, self._band_height)
-        painter.setFont(self._look.small)
-        painter.setPen(self._look.color("text2"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._fitting(note, box.width()))
+        look = self._look
+        left = self.column_left(note.start) + 8 * look.unit
+        box = QRectF(left, y, self.column_left(note.end + 1) - 4 * look.unit - left, self._band_height)
+        words = self._fitting(note, box.width())
+        # No line of a column runs through the words.
+        painter.fillRect(
+            QRectF(left, y, self._small.horizontalAdvance(words), self._band_height), look.color("panel")
+        )
+        painter.setFont(look.small)
+        painter.setPen(look.color("text2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _fitting(self, note: WeekNote, width: float) -> str:
         fitting = (text for text in note.texts if self._small.horizontalAdvance(text) <= width)

@@ -31,7 +31,8 @@ class ChartPainter:
         small, tiny = QFontMetricsF(look.small), QFontMetricsF(look.tiny)
         self._small, self._tiny = small, tiny
         left = max(tiny.horizontalAdvance(mark.label) for mark in chart.marks) + 10 * look.unit
-        self._behind = tiny.horizontalAdvance(chart.goes_on) + 8 * look.unit if chart.goes_on else 0
+        follows = chart.goes_on or chart.waits
+        self._behind = tiny.horizontalAdvance(follows) + 8 * look.unit if follows else 0
         wide = max(rect.width() - left - 12 * look.unit - self._behind, 10)
         head = small.height() + (tiny.height() if chart.maintenance_from else 0) + 10 * look.unit
         if any(self._stacked(band, wide * (band.end - band.start) / chart.days) for band in chart.bands):
@@ -73,6 +74,7 @@ class ChartPainter:
         self._line(painter, self._chart.bands, QPen(self._look.color("s2"), 2 * self._look.unit))
         self._splits(painter)
         self._goes_on(painter)
+        self._waits(painter)
         self._maintenance(painter)
         self._labels(painter, selected)
         self._conditions(painter)
@@ -216,6 +218,22 @@ class ChartPainter:
         box = QRectF(left + 6 * look.unit, y - self._tiny.height() - side, self._behind, self._tiny.height())
         self._headings.append(box)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, chart.goes_on)
+
+    def _waits(self, painter: QPainter) -> None:
+        """Draw a dashed line without a dose behind the last day, with its words above it."""
+        chart, look, low = self._chart, self._look, self._plot.bottom()
+        if not chart.waits:
+            return
+        left = self._x(chart.bands[-1].end)
+        pen = QPen(look.color("s2"), 2 * look.unit, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, self._y(chart.bands[-1].dose_ng)), QPointF(left, low))
+        painter.drawLine(QPointF(left, low), QPointF(self._rect.right() - 4 * look.unit, low))
+        painter.setFont(look.tiny)
+        painter.setPen(look.color("text2"))
+        high = self._tiny.height()
+        box = QRectF(left + 6 * look.unit, low - high - 3 * look.unit, self._behind, high)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, chart.waits)
 
     def _maintenance(self, painter: QPainter) -> None:
         chart, look, plot = self._chart, self._look, self._plot
