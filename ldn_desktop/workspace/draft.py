@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ldn_desktop.domain.amount import format_dose
 from ldn_desktop.domain.ladder import LadderError
 from ldn_desktop.domain.plan import Order, Plan, Screening
-from ldn_desktop.workspace.generator import NAMES, Generator, of_basis, recognised
+from ldn_desktop.workspace.generator import NAMES, TO_TYPE, Generator, of_basis, recognised
 from ldn_desktop.workspace.laying import lost_doses, starting
 
 _ID_BYTES = 16
@@ -100,7 +100,10 @@ def trouble_of(generator: Generator, plan: Plan) -> Typed | None:
     if made is not None or not generator.missing or not plan.ladder:
         return None
     name = generator.missing[0]
-    return _trouble(name, f"“{NAMES[name]}” is empty, so the steps are still those from before; type it.")
+    return _trouble(
+        name,
+        f"“{NAMES[name]}” is empty, so the steps are still those from before; type there {TO_TYPE[name]}.",
+    )
 
 
 def _trouble(name: str, told: str) -> Typed:

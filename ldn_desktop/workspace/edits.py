@@ -54,7 +54,7 @@ from ldn_desktop.workspace.intents import (
     UsePreset,
 )
 from ldn_desktop.workspace.laying import closed, laid_over, same_numbers, starting
-from ldn_desktop.workspace.products import mixed_routes
+from ldn_desktop.workspace.products import mixed_routes, taken_alike
 from ldn_desktop.workspace.rejected import RejectedError, no_course
 
 
@@ -323,8 +323,10 @@ def _products(plan: Plan, intent: ProductIntent) -> Plan:
     product = intent.product
     if any(f.id == product.id and f.id != intent.instead_of for f in plan.formulations):
         raise RejectedError(f"“{product.id}” is already among the products; change that one instead.")
+    alike = taken_alike(product, (f for f in plan.formulations if f.id != intent.instead_of))
+    others = {other.id: other for other in alike}
     if any(f.id == intent.instead_of for f in plan.formulations):
-        changed = tuple(product if f.id == intent.instead_of else f for f in plan.formulations)
+        changed = tuple(others.get(f.id, product) for f in plan.formulations)
     else:
-        changed = (*plan.formulations, product)
+        changed = (*alike, product)
     return replace(plan, formulations=changed)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from ldn_desktop.domain.amount import FACTOR_SCALE, MAX_WEIGHT_G
 from ldn_desktop.domain.basis import MOST_MONTHS, Basis, Months, PerKg, Span
 from ldn_desktop.domain.ladder import MOST_DAYS, Ladder, LadderError
+from ldn_desktop.workspace.count_text import FACTORS, SPANS
 from ldn_desktop.workspace.typed import DosePerKg
 
 Mode = Literal["linear", "proportional", "table"]
@@ -37,6 +38,17 @@ NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What the form calls each number."""
+TO_TYPE: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("start_ng", "step_ng", "target_ng", "round_to_ng"), "an amount, such as 0.5 mg"),
+        "factor_thousandths": FACTORS.example,
+        "weight_g": "the patient's weight in kilograms, such as 32.5 kg",
+        "weighed_on": "the day on which the patient was weighed",
+        "rounded_to_ng": "the amount to which the dose by weight is rounded down, such as 0.1 mg",
+        **dict.fromkeys(("every", "maintenance"), SPANS.example),
+    }
+)
+"""What is typed for each number that is needed, to end a sentence."""
 BY_WEIGHT = ("weight_g", "weighed_on", "rounded_to_ng", "at_most_ng")
 """What a target by weight needs besides, and the limit that it may have."""
 _ENDS = ("start_ng", "target_ng", "every", "maintenance")

@@ -139,7 +139,7 @@ class ReplaceDose(NamedTuple):
 
 
 class PutProduct(NamedTuple):
-    """A product is added, or replaces the one with the id ``instead_of``."""
+    """A product is added, or replaces the one with the id ``instead_of``; those beside it are taken in its way too."""
 
     product: Formulation
     instead_of: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ldn_desktop.domain.amount import (
@@ -127,6 +128,32 @@ def mixed_routes(products: Iterable[Formulation]) -> str:
         return ""
     ways = f"one {route_words(one)}, another {route_words(others[0])}"
     return f"Products in use together are taken in one way: {ways}; change or remove one."
+
+
+def taken_alike(product: Formulation, beside: Iterable[Formulation]) -> tuple[Formulation, ...]:
+    """Return the products beside one taken in its way, where each may be and somebody could choose that way.
+
+    The one way of a capsule is nobody's choice: it changes no other product.
+    """
+    others = tuple(beside)
+    chosen = len(ROUTES[product.kind]) > 1 and all(product.route in ROUTES[other.kind] for other in others)
+    return tuple(_with_route(other, product.route) for other in others) if chosen else others
+
+
+def routes_told(product: Formulation, beside: Iterable[Formulation]) -> str:
+    """Say that the products beside one will be taken in its way too; nothing where they are already, or cannot be."""
+    others = tuple(beside)
+    changed = [old for old, new in zip(others, taken_alike(product, others), strict=True) if old != new]
+    if not changed:
+        return ""
+    other = "The other product is" if len(others) == 1 else f"The other {len(others)} products are"
+    return (
+        f"{other} then taken {route_words(product.route)} too: products in use together are taken in one way."
+    )
+
+
+def _with_route(product: Formulation, route: str) -> Formulation:
+    return product if isinstance(product, Capsule) else replace(product, route=route)
 
 
 def new_id(product: Formulation, taken: set[str]) -> str:

@@ -60,7 +60,11 @@ def test_a_target_by_weight(desk: Desk, person: Person) -> None:
     desk.type_into(desk.dose("Target"), "0.1 mg/kg")
     assert weight.isVisible()
     assert desk.ladder[-1][0] == 4500
-    assert "“Weight” is empty, so the steps are still those from before; type it." in said(desk.titration)
+    wanted = "the patient's weight in kilograms, such as 32.5 kg"
+    assert f"“Weight”, below: type {wanted}.\n“Weighed on”, below: type the day on" in said(desk.titration)
+    assert f"“Weight” is empty, so the steps are still those from before; type there {wanted}." in said(
+        desk.titration
+    )
     desk.type_into(weight, "32 stone")
     assert weight.error() == "“32 stone” is no weight; type kilograms, such as 32.5 kg."
     desk.type_into(weight, "32.5 kg")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit
 
-from ldn_desktop.domain.formulation import EYE, SUBLINGUAL, Capsule, Drops, Liquid, Tablet
+from ldn_desktop.domain.formulation import EYE, ORAL, SUBLINGUAL, Capsule, Drops, Liquid, Tablet
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.choices import Segmented
@@ -72,6 +72,25 @@ def test_products_in_use_together_are_taken_in_one_way(planned: Desk) -> None:
     dialog.close()
     with pytest.raises(RejectedError, match="taken in one way"):
         planned.session.do(PutProduct(Tablet("t", 1_000_000, route=SUBLINGUAL)), "a tablet")
+
+
+def test_a_way_chosen_for_one_product_is_that_of_all_and_said_so(planned: Desk) -> None:
+    tablets = (Tablet("a", 500_000, 2, route=SUBLINGUAL), Tablet("b", 1_500_000, route=SUBLINGUAL))
+    planned.session.do(SetProducts(tablets), "tablets")
+    dialog = _dialog(planned, "tablet")
+    child(dialog, QLineEdit, "Strength or concentration").setText("3 mg")
+    also = "The other 2 products are then taken by mouth too: products in use together are taken in one way."
+    assert also not in said(dialog)
+    combo = _route(dialog)
+    combo.setCurrentIndex(combo.findData(ORAL))
+    assert also in said(dialog)
+    assert child(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    product = dialog.form.product("c")
+    dialog.close()
+    planned.session.do(PutProduct(product), "a tablet")
+    assert {made.route for made in planned.session.draft.plan.formulations} == {ORAL}
+    planned.session.undo()
+    assert planned.session.draft.plan.formulations == tablets, "one act"
 
 
 def test_a_way_is_told_only_where_it_is_another_than_by_mouth(planned: Desk) -> None:

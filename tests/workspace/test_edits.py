@@ -159,7 +159,9 @@ def test_unfinished_numbers_keep_the_ladder_and_name_the_first_that_is_missing()
     changed = apply(DRAFT, SetGenerator(Generator("linear", MG)))
     assert changed.plan == PLAN
     assert [entry.field for entry in changed.unread] == ["titration.target_ng"]
-    assert changed.problem == "“Target” is empty, so the steps are still those from before; type it."
+    assert changed.problem == (
+        "“Target” is empty, so the steps are still those from before; type there an amount, such as 0.5 mg."
+    )
 
 
 def test_unfinished_numbers_of_a_plan_that_nobody_made_yet_are_no_fault() -> None:

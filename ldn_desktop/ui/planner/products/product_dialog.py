@@ -20,7 +20,15 @@ from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit, DaysEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.count_text import Count
-from ldn_desktop.workspace.products import ProductDefaults, ProductForm, form_of, mixed_routes, route_words
+from ldn_desktop.workspace.products import (
+    ProductDefaults,
+    ProductForm,
+    form_of,
+    mixed_routes,
+    route_words,
+    routes_told,
+    taken_alike,
+)
 
 _KINDS = (("capsule", "Capsule"), ("tablet", "Tablet"), ("liquid", "Liquid"), ("drops", "Drops"))
 _PARTS = tuple(zip(DIVISIONS, ("whole only", "halves", "quarters"), strict=True))
@@ -36,7 +44,8 @@ _FIELDS = {
 class ProductDialog(QDialog):
     """Asks for a product; ``form`` is what was typed. OK is possible only when every field can be read.
 
-    Products ``beside`` it are in use together with it, and so are taken in the same way: a new one begins with theirs.
+    Products ``beside`` it are in use together with it, and so are taken in the same way: a new one begins with theirs,
+    and another way chosen for it is said to become theirs.
     """
 
     def __init__(
@@ -69,6 +78,7 @@ class ProductDialog(QDialog):
         self._way = start.route
         self._route = Combo()
         self._route.setAccessibleName("How it is taken")
+        self._alike = PlainLabel(role="caption", wraps=True)
         self._beyond = DaysEdit()
         self._beyond.line_edit().setPlaceholderText("not given")
         self._beyond.setAccessibleName("Use within, days after the fill")
@@ -141,6 +151,7 @@ class ProductDialog(QDialog):
                 (FieldLabel("&Drops per mL", self._drops), self._drops),
                 (FieldLabel("&Use within", self._beyond), self._beyond),
                 (FieldLabel("&Taken", self._route), self._route),
+                (PlainLabel(), self._alike),
             )
         ):
             rows.addWidget(label, at, 0, BESIDE)
@@ -207,7 +218,9 @@ class ProductDialog(QDialog):
 
     def _check(self) -> None:
         problems, form = self.form.problems(), self.form
-        mixed = "" if problems else mixed_routes((*self._beside, form.product("new")))
+        product = None if problems else form.product("new")
+        mixed = mixed_routes((*taken_alike(product, self._beside), product)) if product else ""
+        self._alike.say(routes_told(product, self._beside) if product and not mixed else "")
         typed = {"strength": self._strength, "graduation_ml": self._graduation, "capacity_ml": self._capacity}
         for name, edit in typed.items():
             edit.setProperty("error", name in problems and bool(edit.text()))

@@ -29,7 +29,7 @@ from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import FACTORS
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.generator import MODES, NAMES, Generator, Number, decimal_place
+from ldn_desktop.workspace.generator import BY_WEIGHT, MODES, NAMES, TO_TYPE, Generator, Number, decimal_place
 from ldn_desktop.workspace.intents import SetGenerator, SetStart, SetTimes, UsePreset
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.result_words import split_sentence
@@ -345,9 +345,14 @@ def _written(amount: int | DosePerKg | None, words: DoseWords) -> str:
 
 
 def _by_weight(generator: Generator, words: DoseWords) -> str:
-    """Say which dose a target by weight is, and which it was before it was rounded and limited; else nothing."""
+    """Say which dose a target by weight is, and which it was before it was rounded and limited; or what it needs."""
     aim = generator.aim()
-    if generator.per_kg_ng is None or generator.mode == "table" or aim is None:
+    if generator.per_kg_ng is None or generator.mode == "table":
+        return ""
+    wanted = [name for name in generator.missing if name in BY_WEIGHT]
+    if wanted:
+        return "\n".join(f"“{NAMES[name]}”, below: type {TO_TYPE[name]}." for name in wanted)
+    if aim is None:
         return ""
     exact = generator.unrounded()
     down = "" if exact is None else f", down from {words.amount(exact)}"
