@@ -11,7 +11,7 @@ from ldn_desktop.cli.parser import take_today
 from ldn_desktop.cli.plans import open_knowledge, outcomes
 from ldn_desktop.cli.terminal import say, shown_name
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.papers.catalogue import PAPERS, SHEETS, holding_back
+from ldn_desktop.papers.catalogue import NO_CODE, PAPERS, SHEETS, holding_back
 from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.file_names import (
@@ -27,7 +27,7 @@ from ldn_desktop.workspace.knowledge import Knowledge
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take a plan file, a document, its PDF, the paper, large print, and whether without dates."""
+    """Take a plan file, a document, its PDF, the paper, large print, whether without dates and with a code."""
     parser.add_argument("file", metavar="FILE", help="a plan file")
     parser.add_argument("--document", choices=tuple(PAPERS), required=True, help="which document")
     parser.add_argument("--pdf", required=True, metavar="OUT", help="the PDF file to write")
@@ -35,6 +35,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--large", action="store_true", help="large print")
     parser.add_argument(
         "--undated", action="store_true", help="count days from the first dose, without dates"
+    )
+    parser.add_argument("--code", action="store_true", help="with a code that carries the plan")
+    parser.add_argument(
+        "--code-named", action="store_true", help="with such a code that tells whose plan it is"
     )
     take_today(parser)
 
@@ -82,6 +86,8 @@ def run(given: Namespace, resources: Path) -> int:
             printed=today,
             kind=given.document,
             undated=given.undated,
+            code=given.code or given.code_named,
+            code_named=given.code_named,
         )
     except ReadBackError as error:
         say(f"{shown_name(given.file)}: {error}")
@@ -95,10 +101,12 @@ def run(given: Namespace, resources: Path) -> int:
 
 
 def _why_not_so(given: Namespace, knowledge: Knowledge, plan: Plan) -> str:
-    """Say why the document cannot be had in large print or without dates; empty where it can as it is asked for."""
+    """Say why the document cannot be had in large print, with a code or without dates; empty where it can."""
     paper, title = PAPERS[given.document], knowledge.paper_title(given.document).lower()
     if given.large and not paper.large_print:
         return f"The {title} has no large print; leave --large out."
+    if (given.code or given.code_named) and paper.code == NO_CODE:
+        return f"The {title} carries no code; leave --code and --code-named out."
     if given.undated:
         why = why_dated(plan) if paper.undated else "It is not made to count days."
         if why:

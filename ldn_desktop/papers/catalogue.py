@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.papers.patient_plan import PatientPlan
+    from ldn_desktop.papers.plan_code_words import Coding
     from ldn_desktop.papers.tables import Tables
     from ldn_desktop.papers.wallet_card import WalletCard
     from ldn_desktop.reference.content import Content
@@ -31,9 +32,10 @@ SHEETS = {"a4": "A4", "letter": "Letter"}
 class PaperContext(NamedTuple):
     """What a paper is made from: the computed plan as on the day of printing, and how its reader wants things written.
 
-    ``sentences`` gives those of the findings, ``edition`` the day that names the content's edition; both are asked for
-    by the papers that need them. ``clinic`` is whose rules let pass what blocks as shipped, ``rules_notice`` what the
-    clinician reads of them; both are empty where there are none. ``undated`` papers count days instead of naming dates.
+    ``sentences`` gives those of the findings, ``edition`` the day that names the content's edition, ``coding`` codes of
+    the plan; they are asked for by the papers that need them. ``clinic`` is whose rules let pass what blocks as
+    shipped, ``rules_notice`` what the clinician reads of them; both are empty where there are none. ``undated`` papers
+    count days instead of naming dates.
     """
 
     regimen: Regimen
@@ -42,17 +44,22 @@ class PaperContext(NamedTuple):
     wording: Wording
     sentences: Callable[[], Mapping[Finding, str]]
     edition: Callable[[], date]
+    coding: Coding
     clinic: str = ""
     rules_notice: str = ""
     undated: bool = False
 
 
+NO_CODE, CODE_BY_CHOICE, CODE_ALWAYS = "none", "choice", "always"
+"""Whether a paper carries its plan in a code."""
+
+
 class PaperKind(NamedTuple):
     """A paper ``for_patient`` waits while any finding blocks, and is read back.
 
-    ``large_print`` where it can be had in that, ``undated`` where without dates. ``module`` is the room of this folder
-    that holds ``SENTENCES``, which
-    the paper's file of content must hold, and ``make``. It is loaded when the paper is made: a menu of papers needs
+    ``large_print`` where it can be had in that, ``undated`` where without dates; ``code`` tells whether it carries its
+    plan. ``module`` is the room of this folder that holds ``SENTENCES``, which the paper's file of content must hold,
+    and ``make``. It is loaded when the paper is made: a menu of papers needs
     none of them.
     """
 
@@ -60,6 +67,7 @@ class PaperKind(NamedTuple):
     for_patient: bool
     large_print: bool
     undated: bool
+    code: str = NO_CODE
 
     def make(self, context: PaperContext) -> Document:
         """Return what stands on the paper, of which printing makes pages. Refused (``BlockedError``): as it says."""
@@ -78,9 +86,13 @@ class PaperKind(NamedTuple):
 
 
 PAPERS = {
-    "patient": PaperKind("patient_plan", for_patient=True, large_print=True, undated=True),
+    "patient": PaperKind(
+        "patient_plan", for_patient=True, large_print=True, undated=True, code=CODE_BY_CHOICE
+    ),
     "wallet-card": PaperKind("wallet_card", for_patient=True, large_print=False, undated=False),
-    "clinician": PaperKind("clinician_record", for_patient=False, large_print=False, undated=False),
+    "clinician": PaperKind(
+        "clinician_record", for_patient=False, large_print=False, undated=False, code=CODE_ALWAYS
+    ),
 }
 """The papers by the code that the command line takes, in the order in which they are offered."""
 

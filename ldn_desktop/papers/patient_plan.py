@@ -21,6 +21,7 @@ from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import intro, portion_sentence
+from ldn_desktop.papers.plan_code_words import PLAN_CODE, PlanCode, plan_code
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
 from ldn_desktop.papers.plan_state import condition_before, condition_of, depends, has_gaps, is_kept, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
@@ -159,6 +160,7 @@ class PatientPlan(NamedTuple):
     """The day of an operation that is to come, and the last dose before it."""
     instructions: tuple[str, ...] = ()
     """A heading and the prescriber's text by its lines; empty where there is none."""
+    code: PlanCode | None = None
     local_rules: str = ""
     """That the findings were weighed by a clinic's own, weaker rules; empty where they were not."""
 
@@ -173,7 +175,11 @@ def make(context: PaperContext) -> PatientPlan:
 
 
 def _dated(c: PaperContext) -> PatientPlan:
-    return patient_plan(c.regimen, c.content, c.printed, c.wording, c.clinic)
+    plan = patient_plan(c.regimen, c.content, c.printed, c.wording, c.clinic)
+    if not c.coding.wanted:
+        return plan
+    words = c.content.sentences(PLAN_CODE, c.wording.language.code)
+    return plan._replace(code=plan_code(c.coding, words, whole=False))
 
 
 def patient_plan(

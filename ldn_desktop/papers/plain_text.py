@@ -44,6 +44,8 @@ def _lines(document: PatientPlan) -> Iterator[str]:
         yield from _section(document, name)
     if document.local_rules:
         yield document.local_rules
+    if document.code:
+        yield document.code.text
 
 
 def row_lines(row: Row, words: Sentences) -> Iterator[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from ldn_desktop.domain.handover import Scope
 from ldn_desktop.reference.words.sentences import Sentences, declared
 
@@ -12,6 +15,44 @@ PLAN_CODE = declared(
         "lacks": "less less_named whole whole_named",
     },
 )
+
+
+class Coding(NamedTuple):
+    """How a plan becomes codes (none where it is too large), and what was chosen for this paper.
+
+    ``wanted`` where a paper has its code by choice; ``named`` where a code tells whose the plan is.
+    """
+
+    codes: Callable[[Scope], tuple[str, ...]]
+    wanted: bool = False
+    named: bool = False
+
+
+class PlanCode(NamedTuple):
+    """The codes of a plan on a paper, what is told beside them, and what stands below each where they are several."""
+
+    codes: tuple[str, ...]
+    heading: str
+    told: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What is told of them, as plain text."""
+        return "\n".join((self.heading, *self.told, *self.labels))
+
+
+def plan_code(coding: Coding, words: Sentences, *, whole: bool) -> PlanCode:
+    """Return the codes for a paper, the ``whole`` plan or what others may read; a plan too large for them says so."""
+    scope = Scope(whole, coding.named)
+    codes, heading = coding.codes(scope), words.say("heading")
+    if not codes:
+        return PlanCode((), heading, (words.say("too_large"),), ())
+    told, parts = (words.say("use"), lacks(scope, words)), str(len(codes))
+    if len(codes) == 1:
+        return PlanCode(codes, heading, told, ())
+    labels = tuple(words.say("part", part=str(at + 1), parts=parts) for at in range(len(codes)))
+    return PlanCode(codes, heading, (*told, words.say("parts", parts=parts)), labels)
 
 
 def lacks(scope: Scope, words: Sentences) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ldn_desktop.papers.frame import Frame
+from ldn_desktop.papers.plan_code_words import PlanCode
 
 
 class Section(NamedTuple):
@@ -28,3 +29,4 @@ class Tables(NamedTuple):
     sections: tuple[Section, ...]
     foot: tuple[str, ...]
     frame: Frame
+    code: PlanCode | None = None

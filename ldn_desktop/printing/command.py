@@ -45,6 +45,8 @@ def print_paper(
     printed: date,
     kind: str = "patient",
     undated: bool = False,
+    code: bool = False,
+    code_named: bool = False,
     write: Callable[[Path, bytes], object] = replace_atomically,
 ) -> str:
     """Write a paper of ``PAPERS`` to a PDF file; return why it could not be written, empty where it was.
@@ -63,6 +65,8 @@ def print_paper(
         printed=printed,
         kind=kind,
         undated=undated,
+        code=code,
+        code_named=code_named,
     )
     try:
         write(out, finished_pdf(pages, regimen, knowledge, printed=printed, kind=kind, undated=undated))
@@ -96,8 +100,12 @@ def paper_pages(
     printed: date,
     kind: str = "patient",
     undated: bool = False,
+    code: bool = False,
+    code_named: bool = False,
 ) -> Printable:
-    """Return the laid out pages of a paper.
+    """Return the laid out pages of a paper, with its plan in a ``code`` where it may have one.
+
+    ``code_named`` where the code tells whose plan it is.
 
     Refused (``BlockedError``): one that a finding holds back; (``UndatedError``): one ``undated`` that needs its dates.
     """
@@ -106,7 +114,8 @@ def paper_pages(
         paper, large, _family(knowledge.resources), knowledge.typefaces, wording.language.firm_blanks()
     )
     context = knowledge.paper_context(regimen, printed, wording)
-    document = PAPERS[kind].make(context._replace(undated=undated))
+    coding = context.coding._replace(wanted=code, named=code_named)
+    document = PAPERS[kind].make(context._replace(undated=undated, coding=coding))
     match document:
         case PatientPlan():
             return Pages(document, sheet)

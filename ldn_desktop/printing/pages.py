@@ -23,6 +23,7 @@ from ldn_desktop.printing.ending import Room, ending
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import DONE, Paper
+from ldn_desktop.printing.plan_code import code_blocks
 from ldn_desktop.printing.supply_table import SupplyBlock, SupplyHead
 from ldn_desktop.printing.table import Grid, RowBlock, TableHead, grid_of
 
@@ -78,18 +79,24 @@ class Pages(Flow):
             for text in (licence, document.local_rules)
             if text
         )
-        pages = ending(
-            CallBox(document, paper),
-            Advice([section for section in map(document.section, _ADVICE) if section.advice], paper),
-            Questions(document, paper),
-            notes,
-            Room(self.body_bottom - self._y, self.body_bottom - self.body_top),
-        )
-        for at, blocks in enumerate(pages):
+        code = code_blocks(document.code, paper)
+        for at, blocks in enumerate(self._ending(notes, code)):
             if at:
                 self._turn()
             for block in blocks:
                 self._place(block)
+
+    def _ending(self, notes: tuple[Block, ...], code: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
+        """Return what ends the plan, by pages: the code on one alone where it would take a further one."""
+        document, paper = self.document, self.paper
+        call, questions = CallBox(document, paper), Questions(document, paper)
+        advice = Advice([section for section in map(document.section, _ADVICE) if section.advice], paper)
+        room = Room(self.body_bottom - self._y, self.body_bottom - self.body_top)
+        pages = ending(call, advice, questions, notes, room)
+        if not code:
+            return pages
+        together = ending(call, advice, questions, (*notes, *code), room)
+        return together if len(together) == len(pages) else (*pages, code)
 
     def _table(self) -> None:
         document, paper = self.document, self.paper

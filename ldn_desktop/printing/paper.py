@@ -50,7 +50,7 @@ class Paper:
     @property
     def margin(self) -> float:
         """The margin on every side: 10 mm."""
-        return 10 * _MM
+        return self.millimetres(10)
 
     @property
     def body_width(self) -> float:
@@ -73,6 +73,10 @@ class Paper:
     def points(self, length: float) -> float:
         """Return a length in points of normal print."""
         return length * TENTHS * self.scale
+
+    def millimetres(self, length: float) -> float:
+        """Return a length in millimetres, the same in large print."""
+        return length * _MM
 
     def layout(self) -> QPageLayout:
         """Return the page for a printer or PDF: the margins are the painter's own."""

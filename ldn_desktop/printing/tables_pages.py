@@ -13,6 +13,7 @@ from ldn_desktop.printing.blocks import AlertBox, Sentences, rule
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.letters import Paragraph, Style
 from ldn_desktop.printing.paper import INK2, Paper
+from ldn_desktop.printing.plan_code import code_blocks
 from ldn_desktop.reference.words.bold import plain
 
 _PERSON = (0.16, 0.84)
@@ -88,6 +89,7 @@ class TablesPages(Flow):
         cells = [" ".join(row) for section in record.sections for row in (section.heads, *section.rows)]
         told = [f"{section.heading} {section.sentence}" for section in record.sections]
         person = [" ".join(entry) for entry in record.person]
+        told += [record.code.text] if record.code else []
         return plain("\n".join([record.frame.title, record.alert, *person, *told, *cells, *record.foot]))
 
     def _arrange(self) -> None:
@@ -104,6 +106,8 @@ class TablesPages(Flow):
         small = [Paragraph(text, paper.style(9), paper.body_width) for text in record.foot]
         self._y += paper.points(8)
         self._place(Sentences(small, paper, 0))
+        for block in code_blocks(record.code, paper):
+            self._place(block)
 
     def _section(self, section: Section) -> None:
         paper = self.paper

@@ -14,6 +14,7 @@ from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back import rows
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.change import judge_change
+from ldn_desktop.read_back.codes import code_statements, judge_codes
 from ldn_desktop.read_back.conditions import begins, condition, conditions, depends
 from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
 from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns
@@ -48,10 +49,12 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
         *rows.STATEMENTS,
         *patient_sentences(asked),
         *stock_statements(asked, names),
+        *code_statements(asked),
         *(undated_statements(asked) if asked.undated else ()),
     )
     found = tuple(account(pages, statements))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages))
+    judge_codes(found)
     if asked.undated:
         judge_undated(found, asked)
         # Whatever the day of printing, it is the whole plan.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,8 +139,10 @@ class Knowledge:
         return self.content.sentences(LOCAL_RULES, language)
 
     def paper_context(self, regimen: Regimen, printed: date, wording: Wording) -> PaperContext:
-        """Return what the papers of a plan are made from."""
+        """Return what the papers of a plan are made from, without what is a choice for each of them."""
+        from ldn_desktop.exchange.plan_code import write_codes
         from ldn_desktop.papers.catalogue import PaperContext
+        from ldn_desktop.papers.plan_code_words import Coding
 
         return PaperContext(
             regimen,
@@ -149,6 +151,7 @@ class Knowledge:
             wording,
             sentences=lambda: self.sentences(regimen, wording),
             edition=lambda: self.edition,
+            coding=Coding(partial(write_codes, regimen.plan)),
             clinic=self.clinic,
             rules_notice=self.rules_notice(wording.language.code),
         )
