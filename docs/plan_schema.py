@@ -158,7 +158,7 @@ def _values() -> dict[str, Schema]:
         "date": rf"^(?!0000)[0-9]{{4}}-{month}-{day}$",
         "amount": rf"^ *{_AMOUNT} *$",
         "dose": rf"^{_ABOVE_0} *{_AMOUNT} *$",
-        "concentration": rf"^{_ABOVE_0} *{_AMOUNT} */m[lL] *$",
+        "concentration": rf"^{_ABOVE_0} *{_AMOUNT} */mL *$",
         "volume": rf"^(?! *0(?:\.0+)? *$) *{volume} *$",
         "factor": r"^ *(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,3}0*)? *$",
         "weight": rf"^{_ABOVE_0} *(?:(?:0|[1-9][0-9]?|[1-4][0-9]{{2}})(?:\.[0-9]{{1,3}}0*)?|500(?:\.0+)?) ?kg *$",

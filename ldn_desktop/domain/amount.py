@@ -27,7 +27,6 @@ MAX_FACTOR = 1_000_000 * FACTOR_SCALE
 _SHOWN = 40
 _UNITS = {"mg": NG_PER_MG, "mcg": NG_PER_MCG, "microgram": NG_PER_MCG, "micrograms": NG_PER_MCG}
 _MICRO_SIGNS = {"µg": NG_PER_MCG, "\u03bcg": NG_PER_MCG}
-_ML = ("mL", "ml")
 _AMOUNT = re.compile(r"(?P<number>[^ a-zA-Zµ\u03bc]*)(?P<blanks> *)(?P<unit>\S.*|)", re.DOTALL)
 _NUMBER = re.compile(r"(0|[1-9][0-9]*)(?:\.([0-9]+))?")
 _THOUSANDS = r"[1-9][0-9]{0,2},[0-9]{3}"
@@ -65,14 +64,13 @@ def parse_dose(text: str) -> int:
 def parse_concentration(text: str) -> int:
     """Return the nanograms per millilitre of a concentration such as ``1 mg/mL``.
 
-    ``ml`` is taken for ``mL``, for nothing else can be meant; mL is what is written.
     Refused (``AmountError``): anything but an amount above 0 followed by ``/mL``.
     """
     body = text.strip(" ")
     amount, slash, volume = body.rpartition("/")
-    if slash and volume.lower() == "ml" and volume not in _ML:
+    if slash and volume.lower() == "ml" and volume != "mL":
         raise AmountError(f"{quoted(text)} has another spelling of mL; type {amount}/mL.")
-    if not slash or volume not in _ML:
+    if not slash or volume != "mL":
         raise AmountError(f"{quoted(text)} is no concentration; type an amount per mL, such as 1 mg/mL.")
     try:
         value = parse_dose(amount)

@@ -38,8 +38,12 @@ def typed_dose(text: str) -> int:
 
 
 def typed_concentration(text: str) -> int:
-    """Return the nanograms per millilitre of a concentration, with blanks around its stroke or without."""
-    return parse_concentration(re.sub(r" ?/ ?", "/", _one_kind_of_blank(text)))
+    """Return the nanograms per millilitre of a concentration, with blanks around its stroke or without.
+
+    ``ml`` is taken for ``mL``, for nothing else can be meant. Refused (``AmountError``): as ``parse_concentration``.
+    """
+    body = re.sub(r" ?/ ?", "/", _one_kind_of_blank(text))
+    return parse_concentration(re.sub(r"/ml$", "/mL", body))
 
 
 def typed_volume(text: str) -> int:

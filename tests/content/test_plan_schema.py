@@ -105,6 +105,12 @@ BEYOND_A_SCHEMA_OF_2 = {
         "going on 3,651 days later",
         "stopping before the first day with a dose",
     ),
+    *(
+        "going on before its pause",
+        "stopping a plan without any day with a dose",
+        "an open pause inside a pause",
+    ),
+    *("36,526 days", "a course past the year 9999 by a pause on the way"),
 }
 
 

@@ -96,7 +96,7 @@ def test_volumes_that_are_read(text: str, nanolitres: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "ng_per_ml"),
-    [("1 mg/mL", 1_000_000), ("1mg/mL", 1_000_000), ("1 mcg/ml", 1_000), (" 100 mcg/mL ", 100_000)],
+    [("1 mg/mL", 1_000_000), ("1mg/mL", 1_000_000), ("1 mcg/mL", 1_000), (" 100 mcg/mL ", 100_000)],
 )
 def test_concentrations_that_are_read(text: str, ng_per_ml: int) -> None:
     assert parse_concentration(text) == ng_per_ml

@@ -66,6 +66,7 @@ def test_no_dose(text: str, sentence: str) -> None:
 
 CONCENTRATIONS = [
     ("1 mg", "“1 mg” is no concentration; type an amount per mL, such as 1 mg/mL."),
+    ("1 mg/ml", "“1 mg/ml” has another spelling of mL; type 1 mg/mL."),
     ("1 mg/ML", "“1 mg/ML” has another spelling of mL; type 1 mg/mL."),
     ("1 mg / mL", "“1 mg / mL” is no concentration; type an amount per mL, such as 1 mg/mL."),
     ("1 mg/ mL", "“1 mg/ mL” is no concentration; type an amount per mL, such as 1 mg/mL."),
