@@ -81,7 +81,7 @@ def assemble(argv: Sequence[str], places: Places, resources: Path) -> tuple[QApp
     themes = ThemeManager(app, resources, dressed=False, pictures=places.pictures)
     themes.set_mode(settings.theme)
     themes.set_zoom(settings.zoom_percent)
-    knowledge = Knowledge(resources / "content", places.local_rules_file, system_font)
+    knowledge = Knowledge(resources / "content", places.local_rules_file, system_font, places.practice_file)
     given_out = GivenOut(places.given_out_file)
     session = Session(blank(local_today(), new_id()), knowledge.get_rules, local_today, given_out)
     window = MainWindow(

@@ -48,11 +48,14 @@ def take_files(parser: ArgumentParser) -> None:
 
 
 def open_knowledge(resources: Path) -> Knowledge:
-    """Return the content; what is wrong with the clinic's own rules is said."""
-    knowledge = Knowledge(resources / "content", find_places().local_rules_file, _system_font)
+    """Return the content; what is wrong with the clinic's own rules or settings is said."""
+    places = find_places()
+    knowledge = Knowledge(resources / "content", places.local_rules_file, _system_font, places.practice_file)
     if notice := knowledge.rules_notice():
         # Beside the findings, which programs read from standard output.
         say(f"{PROGRAM}: {notice}")
+    if problem := knowledge.practice.problem:
+        say(f"{PROGRAM}: {problem}")
     return knowledge
 
 

@@ -110,6 +110,12 @@ class Practice:
         named = prescriber.name.strip()
         return tuple(entry for entry in self.registrations if entry.prescriber in {"", named})
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """What of it stands on papers."""
+        registered = (text for entry in self.registrations for text in (entry.label, entry.value))
+        return tuple(text for text in (self.name, self.address, self.phone, self.fax, *registered) if text)
+
     def proposed(self, prescriber: Prescriber) -> Prescriber:
         """Return what a new plan begins with: what is kept on this computer, the practice's where that is empty."""
         return prescriber._replace(
@@ -118,3 +124,10 @@ class Practice:
 
 
 NO_PRACTICE = Practice()
+
+
+class KeptPractice(NamedTuple):
+    """The settings that a computer keeps; where its file cannot be read there are none, and ``problem`` says why."""
+
+    practice: Practice = NO_PRACTICE
+    problem: str = ""

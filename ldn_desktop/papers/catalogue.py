@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ldn_desktop.domain import codes
+from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.papers.patient_plan import PatientPlan
+    from ldn_desktop.papers.pharmacy_order import PharmacyOrder
     from ldn_desktop.papers.plan_code_words import Coding
     from ldn_desktop.papers.tables import Tables
     from ldn_desktop.papers.wallet_card import WalletCard
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import Wording
 
 
-Document: TypeAlias = "PatientPlan | WalletCard | Tables"
+Document: TypeAlias = "PatientPlan | WalletCard | PharmacyOrder | Tables"
 """What stands on a paper: each kind of document has its pages in printing."""
 SHEETS = {"a4": "A4", "letter": "Letter"}
 """The names of the sheets that papers are printed on, by code."""
@@ -35,7 +37,7 @@ class PaperContext(NamedTuple):
     ``sentences`` gives those of the findings, ``edition`` the day that names the content's edition, ``coding`` codes of
     the plan; they are asked for by the papers that need them. ``clinic`` is whose rules let pass what blocks as
     shipped, ``rules_notice`` what the clinician reads of them; both are empty where there are none. ``undated`` papers
-    count days instead of naming dates.
+    count days instead of naming dates. ``practice`` are the settings of whoever prints.
     """
 
     regimen: Regimen
@@ -48,6 +50,7 @@ class PaperContext(NamedTuple):
     clinic: str = ""
     rules_notice: str = ""
     undated: bool = False
+    practice: Practice = NO_PRACTICE
 
 
 NO_CODE, CODE_BY_CHOICE, CODE_ALWAYS = "none", "choice", "always"
@@ -55,16 +58,15 @@ NO_CODE, CODE_BY_CHOICE, CODE_ALWAYS = "none", "choice", "always"
 
 
 class PaperKind(NamedTuple):
-    """A paper ``for_patient`` waits while any finding blocks, and is read back.
+    """A paper that is ``acted_on``, by a patient or a pharmacy, waits while any finding blocks, and is read back.
 
     ``large_print`` where it can be had in that, ``undated`` where without dates; ``code`` tells whether it carries its
     plan. ``module`` is the room of this folder that holds ``SENTENCES``, which the paper's file of content must hold,
-    and ``make``. It is loaded when the paper is made: a menu of papers needs
-    none of them.
+    and ``make``. It is loaded when the paper is made: a menu of papers needs none of them.
     """
 
     module: str
-    for_patient: bool
+    acted_on: bool
     large_print: bool
     undated: bool
     code: str = NO_CODE
@@ -86,12 +88,11 @@ class PaperKind(NamedTuple):
 
 
 PAPERS = {
-    "patient": PaperKind(
-        "patient_plan", for_patient=True, large_print=True, undated=True, code=CODE_BY_CHOICE
-    ),
-    "wallet-card": PaperKind("wallet_card", for_patient=True, large_print=False, undated=False),
+    "patient": PaperKind("patient_plan", acted_on=True, large_print=True, undated=True, code=CODE_BY_CHOICE),
+    "wallet-card": PaperKind("wallet_card", acted_on=True, large_print=False, undated=False),
+    "pharmacy-order": PaperKind("pharmacy_order", acted_on=True, large_print=False, undated=False),
     "clinician": PaperKind(
-        "clinician_record", for_patient=False, large_print=False, undated=False, code=CODE_ALWAYS
+        "clinician_record", acted_on=False, large_print=False, undated=False, code=CODE_ALWAYS
     ),
 }
 """The papers by the code that the command line takes, in the order in which they are offered."""
@@ -102,9 +103,17 @@ def declarations() -> tuple[Declared, ...]:
     from ldn_desktop.papers.change_words import CHANGES
     from ldn_desktop.papers.frame import SHARED
     from ldn_desktop.papers.plan_code_words import PLAN_CODE
+    from ldn_desktop.papers.quantity_words import QUANTITIES
     from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
 
-    return *(paper.sentences for paper in PAPERS.values()), CHANGES, SHARED, PLAN_CODE, LOCAL_RULES
+    return (
+        *(paper.sentences for paper in PAPERS.values()),
+        CHANGES,
+        SHARED,
+        PLAN_CODE,
+        QUANTITIES,
+        LOCAL_RULES,
+    )
 
 
 class BlockedError(ValueError):
@@ -116,11 +125,11 @@ class BlockedError(ValueError):
 
 
 def holding_back(regimen: Regimen, kind: str) -> tuple[Finding, ...]:
-    """Return the findings for which a paper waits: all that block, or, for no patient's eyes, those on its letters.
+    """Return the findings for which a paper waits: all that block, or, where nobody acts on it, those on its letters.
 
-    A plan without any day with a dose has nothing to print for a patient.
+    A plan without any day with a dose has nothing to act on.
     """
-    if PAPERS[kind].for_patient:
+    if PAPERS[kind].acted_on:
         never = () if regimen.has_doses else (codes.NO_DOSE_DAY,)
         return regimen.blocked or tuple(finding for finding in regimen.findings if finding.code in never)
     return tuple(finding for finding in regimen.blocked if finding.code == codes.NOT_PRINTABLE)

@@ -13,11 +13,13 @@ from PySide6.QtGui import QGuiApplication, QPainter
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import PAPERS, refuse_blocked
 from ldn_desktop.papers.patient_plan import PatientPlan
+from ldn_desktop.papers.pharmacy_order import PharmacyOrder
 from ldn_desktop.papers.tables import Tables
 from ldn_desktop.papers.wallet_card import WalletCard
 from ldn_desktop.printing.card_page import CardPage
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.fonts import load_fonts
+from ldn_desktop.printing.order_pages import OrderPages
 from ldn_desktop.printing.pages import Pages
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.printing.pdf_file import PdfFile
@@ -86,8 +88,13 @@ def finished_pdf(
 ) -> bytes:
     """Return the PDF of laid out pages. Refused (``ReadBackError``): pages that do not say what the plan says."""
     made = pdf_bytes(pages, knowledge.paper_title(kind))
-    read_back(made, kind, Asked(regimen, knowledge.content, printed, knowledge.clinic, undated))
+    read_back(made, kind, _asked(regimen, knowledge, printed, undated=undated))
     return made
+
+
+def _asked(regimen: Regimen, knowledge: Knowledge, printed: date, *, undated: bool) -> Asked:
+    practice = knowledge.practice.practice
+    return Asked(regimen, knowledge.content, printed, knowledge.clinic, undated, practice)
 
 
 def paper_pages(
@@ -121,6 +128,8 @@ def paper_pages(
             return Pages(document, sheet)
         case WalletCard():
             return CardPage(document, sheet)
+        case PharmacyOrder():
+            return OrderPages(document, sheet)
         case Tables():
             return TablesPages(document, sheet)
 

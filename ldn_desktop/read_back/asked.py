@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop import __version__
+from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.own_texts import OwnTexts
@@ -36,7 +37,8 @@ class DifferentError(ValueError):
 class Asked(NamedTuple):
     """A computed plan, the words of the papers, the day of printing, and whose own rules are in force, if any.
 
-    Of an ``undated`` paper the days are counted from the plan's first.
+    Of an ``undated`` paper the days are counted from the plan's first. ``practice`` are the settings of whoever prints;
+    ``also`` are texts that a paper holds besides, or in the place of the plan's, by what they are.
     """
 
     regimen: Regimen
@@ -44,6 +46,8 @@ class Asked(NamedTuple):
     printed: date
     clinic: str = ""
     undated: bool = False
+    practice: Practice = NO_PRACTICE
+    also: tuple[tuple[str, str], ...] = ()
 
     @property
     def own(self) -> OwnTexts:
@@ -59,6 +63,7 @@ class Asked(NamedTuple):
                 "phone": prescriber.phone,
                 "clinic": self.clinic,
                 "instructions": plan.instructions,
+                **dict(self.also),
             }
         )
 

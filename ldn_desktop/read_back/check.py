@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.card import check_wallet_card
 from ldn_desktop.read_back.grammar import UnreadableError
+from ldn_desktop.read_back.order import check_pharmacy_order
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.read_back.patient import check_patient_plan
 from ldn_desktop.read_back.statements import UnaccountedError
@@ -14,6 +15,7 @@ from ldn_desktop.read_back.statements import UnaccountedError
 _READERS: dict[str, Callable[[Sequence[str], Asked], None]] = {
     "patient": check_patient_plan,
     "wallet-card": check_wallet_card,
+    "pharmacy-order": check_pharmacy_order,
 }
 
 

@@ -79,7 +79,8 @@ def printed(text: str) -> str:
     return letters(shown)
 
 
-def _moves(word: str) -> bool:
+def moves(word: str) -> bool:
+    """Tell whether a text has letters that readers of a PDF may give in another order."""
     return any(
         unicodedata.bidirectional(char) in _FROM_THE_RIGHT
         or (char >= _FIRST_MOVING_MARK and unicodedata.category(char) in {"Mn", "Mc"})
@@ -89,15 +90,15 @@ def _moves(word: str) -> bool:
 
 def _simple_parts(text: str) -> list[str]:
     """Return a text as a whole, or of one with moving letters the words that have none."""
-    if not _moves(text):
+    if not moves(text):
         return [text]
-    words = (word.strip(",;:.") for word in text.split() if not _moves(word))
+    words = (word.strip(",;:.") for word in text.split() if not moves(word))
     return [word for word in words if any(char.isalnum() for char in word)]
 
 
 def _moving(text: str) -> Iterator[str]:
     for word in text.split():
-        if _moves(word):
+        if moves(word):
             yield from word
 
 

@@ -116,7 +116,7 @@ class Row:
         elif found.name in _NOTES:
             self._note(found.name, fields)
         else:
-            self.takes[self._time] = (*self.takes.get(self._time, ()), _part(found))
+            self.takes[self._time] = (*self.takes.get(self._time, ()), part_of(found))
 
     def _note(self, name: str, fields: Mapping[str, str]) -> None:
         if fields.get("step", self.number) != self.number:
@@ -152,7 +152,8 @@ def rows_of(found: Iterable[Found]) -> list[Row]:
     return rows
 
 
-def _part(found: Found) -> Part:
+def part_of(found: Found) -> Part:
+    """Return what a sentence of a portion says. Refused (``UnreadableError``): what contradicts itself."""
     fields = found.fields
     strength, route = g.read_mg(fields["strength"]), g.ROUTES.get(fields.get("route") or "", "oral")
     if found.name == "portion pieces":

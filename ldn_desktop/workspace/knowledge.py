@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain import codes
+from ldn_desktop.domain.practice import KeptPractice
 from ldn_desktop.reference.content import Content
 from ldn_desktop.workspace.offers import Offers
 
@@ -50,8 +51,9 @@ class _OpioidRules(Mapping[str, "OpioidRule"]):
 class Knowledge:
     """The content of a folder, seen from the planner. Refused (``ContentError``): damaged content.
 
-    ``local_rules_file`` is where a clinic may keep its own severities; what is wrong with it is no refusal but
-    a notice. ``system_font`` names the family of the system that draws an East Asian letter, empty where none does.
+    ``local_rules_file`` is where a clinic may keep its own severities, ``practice_file`` its settings; what is wrong
+    with them is no refusal but a notice. ``system_font`` names the family of the system that draws an East Asian
+    letter, empty where none does.
     """
 
     def __init__(
@@ -59,11 +61,12 @@ class Knowledge:
         folder: Path,
         local_rules_file: Path | None = None,
         system_font: Callable[[str], str] | None = None,
+        practice_file: Path | None = None,
     ) -> None:
         self.content = Content(folder)
         self.offers = Offers(self.content)
         self._system_font = system_font
-        self._local_rules_file = local_rules_file
+        self._local_rules_file, self._practice_file = local_rules_file, practice_file
         self.resources = folder.parent
 
     @cached_property
@@ -78,7 +81,7 @@ class Knowledge:
             questions=tuple(self.content.screening.questions),
             undrawable=self._undrawable,
             opioids=_OpioidRules(self.content),
-            local_texts=self.local_rules.printed,
+            local_texts=(*self.local_rules.printed, *self.practice.practice.printed),
             medicines=self._read_medicine,
             amounts=self._amounts,
         )
@@ -123,6 +126,15 @@ class Knowledge:
         except (StoreError, FileError) as error:
             return broken_rules(str(error))
 
+    @cached_property
+    def practice(self) -> KeptPractice:
+        """The settings of the practice as this computer keeps them; none without a file."""
+        if self._practice_file is None or not os.path.lexists(self._practice_file):
+            return KeptPractice()
+        from ldn_desktop.workspace.practices import load_practice
+
+        return load_practice(self._practice_file)
+
     @property
     def clinic(self) -> str:
         """Whose rules every paper names, because they let pass what blocks as shipped; empty elsewhere."""
@@ -154,6 +166,7 @@ class Knowledge:
             coding=Coding(partial(write_codes, regimen.plan)),
             clinic=self.clinic,
             rules_notice=self.rules_notice(wording.language.code),
+            practice=self.practice.practice,
         )
 
     @cached_property

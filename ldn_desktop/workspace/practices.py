@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ldn_desktop.decoding.pictures import MAX_BYTES, PictureError, check_picture
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.amount import quoted
-from ldn_desktop.domain.practice import NO_PRACTICE, Logo, OwnPreset, Pharmacy, Practice, Registration
+from ldn_desktop.domain.practice import KeptPractice, Logo, OwnPreset, Pharmacy, Practice, Registration
 from ldn_desktop.exchange.practice_reader import read_practice
 from ldn_desktop.exchange.practice_writer import write_practice
 from ldn_desktop.reference.words.wording import PLAIN, held
@@ -29,13 +29,6 @@ _TEXTS = {
 
 class PracticeError(ValueError):
     """Settings or a logo that cannot be had. Its text is one sentence for the user."""
-
-
-class KeptPractice(NamedTuple):
-    """The settings of this computer; where its file cannot be read there are none, and ``problem`` says why."""
-
-    practice: Practice = NO_PRACTICE
-    problem: str = ""
 
 
 def load_practice(file: Path) -> KeptPractice:

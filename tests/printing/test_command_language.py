@@ -143,7 +143,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     return Knowledge(content)
 
 
-@pytest.mark.parametrize("kind", ["patient", "wallet-card", "clinician"])
+@pytest.mark.parametrize("kind", ["patient", "wallet-card", "pharmacy-order", "clinician"])
 @pytest.mark.parametrize("changes", CHANGES)
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_word_of_a_paper_is_of_its_language(

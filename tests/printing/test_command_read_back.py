@@ -264,7 +264,7 @@ def test_every_paper_for_the_patient_has_a_reader(qapp: QApplication, knowledge:
             read_back(pdf_bytes(pages), kind, Asked(other, knowledge.content, START))
         except ReadBackError:
             refused.add(kind)
-    assert refused == {kind for kind, paper in PAPERS.items() if paper.for_patient}
+    assert refused == {kind for kind, paper in PAPERS.items() if paper.acted_on}
 
 
 @pytest.mark.parametrize("kind", ["patient", "wallet-card"])

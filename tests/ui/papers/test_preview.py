@@ -100,7 +100,7 @@ def test_paper_and_size_are_told_and_lay_out_again(preview: PreviewDialog) -> No
 def test_a_blocked_plan_has_its_record_alone(qapp: QApplication, knowledge: Knowledge) -> None:
     regimen = regimen_of(knowledge, ladder=[{"dose": "0.77 mg", "days": 7}])
     for kind, offered in PAPERS.items():
-        if offered.for_patient:
+        if offered.acted_on:
             with pytest.raises(BlockedError):
                 paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind=kind)
         else:
@@ -122,7 +122,7 @@ def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Kno
         saved.append((kind, undated))
 
     dialog.save_wanted.connect(note)
-    titles = ("Patient plan", "Wallet card", "Clinician record")
+    titles = ("Patient plan", "Wallet card", "Pharmacy order", "Clinician record")
     for at, (kind, title) in enumerate(zip(PAPERS, titles, strict=True)):
         kinds.setCurrentIndex(at)
         assert dialog.windowTitle() == title

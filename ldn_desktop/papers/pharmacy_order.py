@@ -1,0 +1,375 @@
+"""The order for a compounding pharmacy as a neutral document: whose, what, how much and when, before any layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ldn_desktop.domain.amount import NG_PER_MCG, NG_PER_MG, decimal_text, format_volume
+from ldn_desktop.domain.formulation import (
+    QUARTERS,
+    Capsule,
+    Drops,
+    Formulation,
+    Tablet,
+    is_solid,
+    strength_ng,
+)
+from ldn_desktop.domain.handing_out import handed_out, held_ng, volume_nl
+from ldn_desktop.domain.ladder import ON_DATE
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, SHIP_TO
+from ldn_desktop.domain.practice import Practice
+from ldn_desktop.domain.supply import Fill
+from ldn_desktop.domain.use import Quantity
+from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
+from ldn_desktop.papers.drawings import Drawing, drawing_of
+from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
+from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
+from ldn_desktop.papers.order_directions import Direction, directions
+from ldn_desktop.papers.plan_state import condition_of
+from ldn_desktop.papers.quantity_words import MOST, QUANTITIES, in_words
+from ldn_desktop.reference.words.sentences import declared
+
+SENTENCES = declared(
+    "pharmacy_order",
+    {
+        "": "title for_pharmacy written{day} name{number product} directions take{portion time}"
+        " rhythm{take rhythm first last} rhythm_counted{take rhythm anchor first last} rhythm_once{take rhythm first}"
+        " none span{first last} goes_on{last} may_move waits{last} earlier{day fills last} nothing{day} in_all to{day}"
+        " signature signed_on not_asked by_mouth immediate halves quarters refills_unknown refills_none"
+        " refills{count words} use_by label",
+        "quantity": "pieces{count words pieces day days}"
+        " pieces_whole{count words pieces day days whole whole_words whole_pieces}"
+        " volume{volume words strength dose day days}"
+        " volume_whole{volume words strength dose day days whole whole_words}"
+        " drops{count words volume strength dose day days whole whole_words} overage{percent}",
+        "words": "volume{words} one_volume drops{words} one_drop",
+        "strength": "mg{words} one_mg mcg{words} one_mcg in_a_ml{amount}",
+        "box": "pieces{pieces strength} dose{dose} high{dose}",
+        "entry": "prescriber practice practice_address phone fax patient born address patient_phone number allergies"
+        " quantity directions condition refills ship_to use_by filler label reason",
+        "ship_to": " ".join(SHIP_TO),
+        "column": "fill first last days",
+    },
+    lists="filler reason",
+)
+MOST_COLUMNS = 5
+"""Products that stand beside each other in a table of fills; of more there are several tables."""
+Entries = tuple[tuple[str, str], ...]
+"""Labels, each with what is told; an empty text leaves room to write."""
+
+
+class Ordered(NamedTuple):
+    """One product: its drawing, name, what it is, each fill in figures and words, and the directions."""
+
+    drawing: Drawing
+    name: str
+    told: str
+    quantities: tuple[str, ...]
+    directions: tuple[Direction, ...]
+
+
+class FillRow(NamedTuple):
+    """What is needed from a day on: the number of the fill, its days, and the exact need of each product."""
+
+    number: str
+    first: str
+    last: str
+    days: str
+    needs: tuple[str, ...]
+
+
+class Fills(NamedTuple):
+    """A table of fills: the heads of its columns, its rows, and the sum of each product."""
+
+    heads: tuple[str, ...]
+    rows: tuple[FillRow, ...]
+    all_words: str
+    all_needs: tuple[str, ...]
+
+
+class PharmacyOrder(NamedTuple):
+    """The whole paper in reading order. ``notes`` are sentences above the last boxes; ``signature`` two labels."""
+
+    head: Letterhead
+    for_pharmacy: str
+    written: str
+    prescriber: Entries
+    patient: Entries
+    box: str
+    quantity_label: str
+    directions_label: str
+    directions_head: str
+    products: tuple[Ordered, ...]
+    tables: tuple[Fills, ...]
+    notes: tuple[str, ...]
+    left: Entries
+    right: Entries
+    signature: tuple[str, str]
+    frame: Frame
+
+
+def make(context: PaperContext) -> PharmacyOrder:
+    """Return the order of the fills from the day of printing on. Refused (``BlockedError``): as a patient's paper."""
+    refuse_blocked(context.regimen, "pharmacy-order")
+    return _OrderMaker(context).order()
+
+
+def ordered_first(product: Formulation) -> tuple[bool, int, str]:
+    """Return by what products are put in order: what is counted first, the weakest first."""
+    return not is_solid(product), strength_ng(product), product.id
+
+
+class _OrderMaker:
+    """Makes the order of one plan on one day."""
+
+    def __init__(self, context: PaperContext) -> None:
+        self._c, self._regimen, self._plan = context, context.regimen, context.regimen.plan
+        self._language = context.wording.language
+        self._doses = context.wording.of(context.regimen)
+        code = self._language.code
+        self._words, self._shared, self._numbers = (
+            context.content.sentences(file, code) for file in (SENTENCES, SHARED, QUANTITIES)
+        )
+        self._say = self._words.say
+        fills = self._regimen.supply.fills
+        self._fills = tuple(fill for fill in fills if fill.first >= context.printed)
+        self._earlier = tuple(fill for fill in fills if fill.first < context.printed)
+        products = {fill.quantity.formulation for fill in self._fills}
+        self._products = tuple(sorted(products, key=ordered_first))
+
+    def order(self) -> PharmacyOrder:
+        """Return the order."""
+        say, plan = self._say, self._plan
+        left, right = self._terms()
+        return PharmacyOrder(
+            head=letterhead_of(plan.prescriber, self._c.practice),
+            for_pharmacy=say("for_pharmacy"),
+            written=say("written", day=self._language.weekday_date(self._c.printed)),
+            prescriber=tuple(self._prescriber(self._c.practice)),
+            patient=tuple(self._patient()),
+            box=self._box(),
+            quantity_label=say("entry.quantity"),
+            directions_label=say("entry.directions"),
+            directions_head=say("directions"),
+            products=tuple(self._product(at, product) for at, product in enumerate(self._products, 1)),
+            tables=tuple(self._tables()),
+            notes=tuple(self._notes()),
+            left=left,
+            right=right,
+            signature=(say("signature"), say("signed_on")),
+            frame=frame_of(say("title"), plan, self._c.printed, self._shared, self._language),
+        )
+
+    def _prescriber(self, practice: Practice) -> Iterator[tuple[str, str]]:
+        say, prescriber = self._say, self._plan.prescriber
+        ours = practice.heads(prescriber)
+        head = letterhead_of(prescriber, practice)
+        yield say("entry.prescriber"), one_line(prescriber.name)
+        told = (
+            ("practice", head.name),
+            ("practice_address", head.address),
+            ("phone", one_line(prescriber.phone or (practice.phone if ours else ""))),
+            ("fax", one_line(practice.fax) if ours else ""),
+        )
+        yield from ((say(f"entry.{name}"), text) for name, text in told if text)
+        yield from ((one_line(r.label), one_line(r.value)) for r in practice.registered(prescriber))
+
+    def _patient(self) -> Iterator[tuple[str, str]]:
+        say, patient, order = self._say, self._plan.patient, self._plan.order
+        yield say("entry.patient"), one_line(patient.name)
+        yield say("entry.born"), self._language.full_date(patient.birth_date) if patient.birth_date else ""
+        told = (
+            ("address", order.address),
+            ("patient_phone", order.phone),
+            ("number", patient.identifier),
+        )
+        yield from ((say(f"entry.{name}"), one_line(text)) for name, text in told if one_line(text))
+        yield say("entry.allergies"), one_line(order.allergies) or say("not_asked")
+
+    def _box(self) -> str:
+        """Say the most that one piece, or one dose, holds, and what it must not be taken for."""
+        if not self._products:
+            return ""
+        doses, language = self._doses, self._language
+        highest = max(
+            take.dose_ng or 0
+            for step in self._regimen.steps
+            if step.phase.last >= self._c.printed
+            for take in step.takes
+        )
+        strongest = max(map(strength_ng, self._products))
+        limit = self._c.content.thresholds.above_documented_ng
+        if highest > limit or (any(map(is_solid, self._products)) and strongest > limit):
+            return self._say("box.high", dose=doses.dose(highest))
+        if not all(map(is_solid, self._products)):
+            return self._say("box.dose", dose=doses.dose(highest))
+        kinds = dict.fromkeys(product.kind for product in self._products)
+        pieces = language.either([language.words.say(f"noun.{kind}") for kind in kinds])
+        return self._say("box.pieces", pieces=pieces, strength=doses.dose(strongest))
+
+    def _product(self, at: int, product: Formulation) -> Ordered:
+        name = self._language.product(self._doses.strength(product), product.kind)
+        fills = [fill for fill in self._fills if fill.quantity.formulation == product]
+        return Ordered(
+            drawing=drawing_of(product, self._regimen),
+            name=self._say("name", number=str(at), product=name),
+            told=" · ".join(self._told(product)),
+            quantities=tuple(map(self._quantity, fills)),
+            directions=directions(
+                product, self._regimen, self._c.printed, self._doses, self._words, self._c.content
+            ),
+        )
+
+    def _told(self, product: Formulation) -> Iterator[str]:
+        """Yield the strength in words, how it is released and divided, where it goes, how it is measured and kept."""
+        say, language = self._say, self._language
+        amount = ", ".join(self._amounts(strength_ng(product)))
+        yield amount if is_solid(product) else say("strength.in_a_ml", amount=amount)
+        route = language.route(product.route)
+        if is_solid(product) and not route:
+            yield say("immediate")
+        if isinstance(product, Tablet) and product.divisible_into > 1:
+            yield say("halves" if product.divisible_into == 2 else "quarters")  # noqa: PLR2004 - halves
+        yield route or say("by_mouth")
+        if not is_solid(product):
+            yield language.measure(product)
+        if kept := language.keeps(product):
+            yield kept
+
+    def _amounts(self, ng: int) -> Iterator[str]:
+        """Yield an amount in words, in mg and, where it is less than one and whole, in micrograms."""
+        for unit, one, scale in (("mg", "one_mg", NG_PER_MG), ("mcg", "one_mcg", NG_PER_MCG)):
+            if unit == "mcg" and (ng >= NG_PER_MG or ng % NG_PER_MCG):
+                continue
+            words = in_words(decimal_text(ng, scale), self._numbers)
+            yield self._say(f"strength.{one}") if ng == scale else self._say(f"strength.{unit}", words=words)
+
+    def _quantity(self, fill: Fill) -> str:
+        """Say how much of a product is needed from a day on, in figures and words, and what is handed out."""
+        quantity, language = fill.quantity, self._language
+        product = quantity.formulation
+        whole = handed_out(quantity, self._c.practice.overage_percent)
+        fields = {
+            "day": language.weekday_date(fill.first),
+            "days": language.counted((fill.last - fill.first).days + 1, "day"),
+        }
+        if isinstance(product, Capsule | Tablet):
+            fields |= {"count": quantity.text(), "words": self._in_words(quantity.text())}
+            fields["pieces"] = self._pieces(product, quantity.units)
+            if quantity.units == whole * QUARTERS:
+                return self._say("quantity.pieces", **fields)
+            fields |= {"whole": str(whole), "whole_words": self._in_words(str(whole))}
+            fields["whole_pieces"] = self._pieces(product, whole * QUARTERS)
+            return self._say("quantity.pieces_whole", **fields)
+        fields |= {
+            "strength": self._doses.strength(product),
+            "dose": self._doses.dose(held_ng(quantity)),
+            "volume": f"{format_volume(volume_nl(quantity))} mL",
+        }
+        rounded = {"whole": f"{whole} mL", "whole_words": self._volume_words(str(whole))}
+        if isinstance(product, Drops):
+            count = str(quantity.units)
+            drops = self._say("words.drops", words=self._in_words(count))
+            words = self._say("words.one_drop") if count == "1" else drops
+            counted = language.counted(quantity.units, "drop")
+            return self._say("quantity.drops", **fields, **rounded, count=counted, words=words)
+        fields["words"] = self._volume_words(quantity.text())
+        if quantity.text() == str(whole):
+            return self._say("quantity.volume", **fields)
+        return self._say("quantity.volume_whole", **fields, **rounded)
+
+    def _pieces(self, product: Formulation, quarters: int) -> str:
+        many = "nouns" if quarters > QUARTERS else "noun"
+        return self._language.words.say(f"{many}.{product.kind}")
+
+    def _volume_words(self, figures: str) -> str:
+        if figures == "1":
+            return self._say("words.one_volume")
+        return self._say("words.volume", words=self._in_words(figures))
+
+    def _in_words(self, figures: str) -> str:
+        """Return a quantity in words; of a million or more, which no pharmacy hands out, its figures."""
+        return in_words(figures, self._numbers) if int(figures.partition(".")[0]) < MOST else figures
+
+    def _tables(self) -> Iterator[Fills]:
+        heads = [self._say(f"column.{name}") for name in ("fill", "first", "last", "days")]
+        for at in range(0, len(self._products), MOST_COLUMNS):
+            products = self._products[at : at + MOST_COLUMNS]
+            names = [f"{at + n}. {self._doses.strength(p)}" for n, p in enumerate(products, 1)]
+            rows: dict[tuple[int, date, date], dict[str, Quantity]] = {}
+            for fill in self._fills:
+                if fill.quantity.formulation in products:
+                    needs = rows.setdefault((fill.window, fill.first, fill.last), {})
+                    needs[fill.quantity.formulation.id] = fill.quantity
+            totals = [
+                Quantity(p, sum(f.quantity.units for f in self._fills if f.quantity.formulation == p))
+                for p in products
+            ]
+            yield Fills(
+                (*heads, *names),
+                tuple(self._row(key, needs, products) for key, needs in rows.items()),
+                self._say("in_all"),
+                tuple(map(self._doses.need, totals)),
+            )
+
+    def _row(
+        self, key: tuple[int, date, date], needs: dict[str, Quantity], products: tuple[Formulation, ...]
+    ) -> FillRow:
+        window, first, last = key
+        return FillRow(
+            str(window + 1),
+            self._language.weekday_date(first),
+            self._say("to", day=self._language.weekday_date(last)),
+            self._language.number((last - first).days + 1),
+            tuple(self._doses.need(needs[p.id]) if p.id in needs else "–" for p in products),
+        )
+
+    def _notes(self) -> Iterator[str]:
+        say, language, regimen = self._say, self._language, self._regimen
+        today = language.weekday_date(self._c.printed)
+        if not self._fills:
+            yield say("nothing", day=today)
+        if self._earlier:
+            last = max(fill.first for fill in self._earlier)
+            count = language.number(len({(fill.first, fill.last) for fill in self._earlier}))
+            yield say("earlier", day=today, fills=count, last=language.weekday_date(last))
+        if self._fills and self._c.practice.overage_percent and not all(map(is_solid, self._products)):
+            yield say("quantity.overage", percent=str(self._c.practice.overage_percent))
+        if any(condition_of(phase, regimen) != ON_DATE for phase in regimen.course):
+            yield say("may_move")
+        if regimen.after == CONTINUES:
+            yield say("goes_on", last=language.weekday_date(regimen.ends))
+        elif regimen.after == PAUSED:
+            yield say("waits", last=language.weekday_date(regimen.last_dose))
+
+    def _terms(self) -> tuple[Entries, Entries]:
+        """Return the two boxes below the tables: what the order is for, and what the pharmacy is asked for."""
+        say, order = self._say, self._plan.order
+        condition = self._c.content.conditions.get(self._plan.condition)
+        left = {
+            "condition": condition.name if condition else one_line(self._plan.condition),
+            "refills": self._refills(order.refills),
+            "ship_to": say(f"ship_to.{order.ship_to}") if order.ship_to else "",
+            "use_by": say("use_by"),
+        }
+        solid = any(map(is_solid, self._products))
+        right = {
+            "filler": one_line(order.filler) or (self._listed("filler") if solid else ""),
+            "label": say("label"),
+            "reason": one_line(order.reason) or self._listed("reason"),
+        }
+        made = ({say(f"entry.{name}"): text for name, text in each.items() if text} for each in (left, right))
+        first, second = (tuple(each.items()) for each in made)
+        return first, second
+
+    def _refills(self, refills: int | None) -> str:
+        if refills is None:
+            return self._say("refills_unknown")
+        if not refills:
+            return self._say("refills_none")
+        return self._say("refills", count=str(refills), words=self._in_words(str(refills)))
+
+    def _listed(self, name: str) -> str:
+        return " ".join(entry.text for entry in self._words.lists[name])

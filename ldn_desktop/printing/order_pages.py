@@ -1,0 +1,99 @@
+"""The pharmacy's order laid out in pages: no product is split, and the signature stays with the fills it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ldn_desktop.papers.pharmacy_order import Fills, PharmacyOrder
+from ldn_desktop.printing.blocks import Block, Sentences
+from ldn_desktop.printing.flow import Flow
+from ldn_desktop.printing.head_block import HeadBlock
+from ldn_desktop.printing.letters import Paragraph
+from ldn_desktop.printing.order_blocks import (
+    EntryBoxes,
+    FillLine,
+    FillsHead,
+    NoticeBox,
+    ProductBlock,
+    SignatureBlock,
+)
+from ldn_desktop.printing.paper import Paper
+from ldn_desktop.reference.words.bold import plain
+
+_HALVES, _TERMS = (0.5, 0.5), (0.46, 0.54)
+
+
+class OrderPages(Flow):
+    """The pages of one order on one paper."""
+
+    def __init__(self, order: PharmacyOrder, paper: Paper) -> None:
+        super().__init__(replace(paper, large=False), order.frame)
+        self._order = order
+        self._arrange()
+
+    @property
+    def text(self) -> str:
+        """What stands on them, as plain text."""
+        order = self._order
+        entries = (*order.prescriber, *order.patient, *order.left, *order.right)
+        products = [
+            " ".join((p.name, p.told, *p.quantities, *(f"{d.take} {d.days}" for d in p.directions)))
+            for p in order.products
+        ]
+        rows = [" ".join((r.number, r.first, r.last, r.days, *r.needs)) for t in order.tables for r in t.rows]
+        heads = [" ".join((*table.heads, table.all_words, *table.all_needs)) for table in order.tables]
+        told = (order.head.name, order.head.address, order.for_pharmacy, order.written, order.frame.title)
+        return plain(
+            "\n".join((*told, *map(" ".join, entries), order.box, *products, *heads, *rows, *order.notes))
+        )
+
+    def _arrange(self) -> None:
+        order, paper = self._order, self.paper
+        lines = ((order.for_pharmacy, True), (order.written, False))
+        self._place(HeadBlock(order.head, lines, paper))
+        title = Paragraph(order.frame.title, paper.style(20, bold=True), paper.body_width)
+        self._place(Sentences([title], paper, 4))
+        self._place(EntryBoxes((order.prescriber, order.patient), _HALVES, paper, strong=True))
+        if order.box:
+            self._place(NoticeBox(order.box, paper))
+        for ordered in order.products:
+            for part in ProductBlock.of(ordered, order, paper).parts(self.body_bottom - self.body_top):
+                self._place(part)
+        notes = [Paragraph(note, paper.style(10.5), paper.body_width) for note in order.notes]
+        end: list[Block] = [Sentences(notes, paper, 4)] if notes else []
+        end.append(EntryBoxes((order.left, order.right), _TERMS, paper, strong=False))
+        end.append(SignatureBlock(order.signature, paper))
+        for table in order.tables[:-1]:
+            self._table(table, [])
+        if order.tables:
+            self._table(order.tables[-1], end)
+        else:
+            self._together(end)
+
+    def _table(self, fills: Fills, end: list[Block]) -> None:
+        """Place a table, each page below its head again; its last row keeps its sum and what ends the paper."""
+        paper = self.paper
+        head, total = FillsHead(fills, paper), FillLine.sum_of(fills, paper)
+        gap = Sentences([], paper, 5)
+        *rows, last = [FillLine.of(row, paper) for row in fills.rows]
+        first = rows[0] if rows else last
+        if not self._fits(head.height + first.height):
+            self._turn()
+        self._place(head)
+        for row in rows:
+            if not self._fits(row.height):
+                self._turn()
+                self._place(head)
+            self._place(row)
+        kept: list[Block] = [last, total, gap, *end]
+        if not self._fits(sum(block.height for block in kept)):
+            self._turn()
+            self._place(head)
+        for block in kept:
+            self._place(block)
+
+    def _together(self, blocks: list[Block]) -> None:
+        if not self._fits(sum(block.height for block in blocks)):
+            self._turn()
+        for block in blocks:
+            self._place(block)

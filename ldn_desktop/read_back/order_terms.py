@@ -1,0 +1,141 @@
+"""What of the pharmacy's order is neither quantity nor direction: whose texts it holds, refills, notes, wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.plan import Order
+from ldn_desktop.domain.supply import Fill
+from ldn_desktop.read_back import grammar as g
+from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.number_words import read_words
+from ldn_desktop.read_back.own_texts import moves, printed
+from ldn_desktop.read_back.statements import Found
+from ldn_desktop.read_back.taken import Course
+
+OVERAGE = "quantity overage"
+_NOTES = frozenset(
+    {OVERAGE, *(f"phrase {n}" for n in ("nothing", "earlier", "may_move", "goes_on", "waits"))}
+)
+_REFILLS = frozenset({"phrase refills_unknown", "phrase refills_none", "phrase refills"})
+
+
+def own_texts(asked: Asked) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the texts of plan and practice that stand on the first page, and those of the last boxes.
+
+    Texts whose letters move are counted together: each of them stands there once.
+    """
+    plan, practice = asked.regimen.plan, asked.practice
+    order, prescriber = plan.order, plan.prescriber
+    ours = practice.heads(prescriber)
+    condition = asked.content.conditions.get(plan.condition)
+    address = ", ".join(line for line in practice.address.splitlines() if line)
+    head = {
+        "patient address": order.address,
+        "patient phone": order.phone,
+        "allergies": order.allergies,
+        **({"fax": practice.fax} if ours else {}),
+        **{f"label {at}": entry.label for at, entry in enumerate(practice.registered(prescriber))},
+        **{f"value {at}": entry.value for at, entry in enumerate(practice.registered(prescriber))},
+    }
+    terms = {
+        "condition": condition.name if condition else plan.condition,
+        "filler": order.filler,
+        "reason": order.reason,
+    }
+    whole = {
+        "practice": practice.name if ours else prescriber.practice,
+        "phone": prescriber.phone or (practice.phone if ours else ""),
+        "practice address": address if ours else "",
+        "instructions": "",
+        "clinic": "",
+    }
+    return {**_together(head, "head"), **whole}, _together(terms, "terms")
+
+
+def _together(texts: dict[str, str], name: str) -> dict[str, str]:
+    moving = [text for text in texts.values() if moves(printed(text))]
+    kept = {key: text for key, text in texts.items() if text not in moving}
+    return {**kept, f"letters of {name}": " ".join(moving)}
+
+
+def judge_terms(
+    found: Sequence[Found],
+    fills: Sequence[Fill],
+    products: Sequence[Formulation],
+    terms: frozenset[str],
+    asked: Asked,
+) -> None:
+    """Refuse another day, other refills, another place to ship to, or a note, wish or reason left out or untrue."""
+    said = {name: fields for name, fields, _ in found}
+    order = asked.regimen.plan.order
+    wanted = {"phrase written", "phrase use_by", "phrase label", "phrase signature", "phrase title"}
+    wanted |= set() if printed(order.allergies) else {"phrase not_asked"}
+    if wanted - set(said) or g.read_date(said["phrase written"]["day"]) != asked.printed:
+        raise DifferentError("what stands on every order")
+    _judge_refills(said, order)
+    shipped = {name for name in said if name.startswith("ship_to ")}
+    if shipped != ({f"ship_to {order.ship_to}"} if order.ship_to else set()):
+        raise DifferentError("where it is shipped")
+    solid = any(product.kind in {"capsule", "tablet"} for product in products)
+    words = asked.content.words("pharmacy_order")
+    for name, own, told in (("filler", order.filler, solid), ("reason", order.reason, True)):
+        listed = {f"{name} {at}" for at in range(len(words.lists[name]))}
+        if set(said) & listed != (listed if told and not printed(own) else set()):
+            raise DifferentError(f"the {name}")
+    pages = range(1, max((page for _, _, page in found), default=1) + 1)
+    if all(asked.own.missing(found, page, terms) for page in pages):
+        raise DifferentError("a text of the order")
+    _judge_notes({name: said[name] for name in _NOTES & set(said)}, fills, asked)
+
+
+def _judge_refills(said: Mapping[str, Mapping[str, str]], order: Order) -> None:
+    name = {None: "phrase refills_unknown", 0: "phrase refills_none"}.get(order.refills, "phrase refills")
+    good = set(said) & _REFILLS == {name}
+    if good and name == "phrase refills":
+        fields = said[name]
+        good = g.read_whole(fields["count"]) == read_words(fields["words"]) == order.refills
+    if not good:
+        raise DifferentError("the refills")
+
+
+def _judge_notes(said: Mapping[str, Mapping[str, str]], fills: Sequence[Fill], asked: Asked) -> None:
+    wanted = dict(_notes(fills, asked))
+    if set(said) != set(wanted):
+        raise DifferentError("the notes")
+    for name, expected in wanted.items():
+        for field, value in expected.items():
+            text = said[name][field]
+            if (g.read_date(text) if isinstance(value, date) else g.read_whole(text)) != value:
+                raise DifferentError(f"{field} of {name}")
+
+
+def _notes(fills: Sequence[Fill], asked: Asked) -> Iterator[tuple[str, dict[str, date | int]]]:
+    """Yield the notes that must be there, with what their fields say."""
+    regimen, percent = asked.regimen, asked.practice.overage_percent
+    if not fills:
+        yield "phrase nothing", {"day": asked.printed}
+    if earlier := [fill for fill in regimen.supply.fills if fill.first < asked.printed]:
+        count = len({(fill.first, fill.last) for fill in earlier})
+        last = max(fill.first for fill in earlier)
+        yield "phrase earlier", {"day": asked.printed, "fills": count, "last": last}
+    if percent and any(fill.quantity.formulation.kind in {"liquid", "drops"} for fill in fills):
+        yield OVERAGE, {"percent": percent}
+    if _may_move(asked):
+        yield "phrase may_move", {}
+    if regimen.after == "continue":
+        yield "phrase goes_on", {"last": regimen.ends}
+    if regimen.after == "paused":
+        yield "phrase waits", {"last": regimen.last_dose}
+
+
+def _may_move(asked: Asked) -> bool:
+    """Tell whether a step whose next one waits for something is followed by that next one."""
+    dosed = [span for span in Course(asked.regimen).spans if span.dose]
+    ladder = asked.regimen.plan.ladder
+    return any(
+        span.rung < later.rung and ladder[span.rung].go_on != "on-date" for span, later in pairwise(dosed)
+    )

@@ -1,0 +1,279 @@
+"""The pharmacy's order on its pages: read back it says what the domain says, and nothing on it can be another."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.plan_limits import CourseError
+from ldn_desktop.domain.practice import NO_PRACTICE, Logo, Practice, Registration
+from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.papers.catalogue import PAPERS, BlockedError, holding_back
+from ldn_desktop.papers.pharmacy_order import PharmacyOrder
+from ldn_desktop.printing.command import pdf_bytes
+from ldn_desktop.printing.flow import Printable
+from ldn_desktop.printing.fonts import load_fonts
+from ldn_desktop.printing.letters import NotDrawnError
+from ldn_desktop.printing.order_blocks import FillLine, FillsHead, ProductBlock, SignatureBlock
+from ldn_desktop.printing.order_pages import OrderPages
+from ldn_desktop.printing.paper import Paper
+from ldn_desktop.read_back.asked import Asked
+from ldn_desktop.read_back.check import ReadBackError, check_pages
+from ldn_desktop.read_back.page_text import page_texts
+from ldn_desktop.reference.words.bold import markdown
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.workspace.knowledge import Knowledge
+from tests import strategies
+from tests.pictures import png
+from tests.places import RESOURCES
+from tests.schedules import computed, each_schedule
+
+KIND = "pharmacy-order"
+START = date(2026, 12, 1)
+PRACTICE = Practice(
+    "Riverside Practice", "1 River Street\nTown", "030 1", "030 2", Logo("png", png(60, 40), 60, 40),
+    (Registration("Practice number", "A12345"), Registration("GMC", "7654321", "Dr. Ada Muster")),
+    overage_percent=5,
+)  # fmt: skip
+WHO: dict[str, Any] = {
+    "patient": {"name": "Zoë Ångström", "birth_date": "1980-05-01", "identifier": "X-0417"},
+    "prescriber": {"name": "Dr. Ada Muster", "practice": "Riverside Practice", "phone": "030 1234 567"},
+    "condition": "fibromyalgia",
+}
+ORDER = {
+    "address": "2 Hill Road",
+    "phone": "030 555",
+    "allergies": "penicillin",
+    "refills": 2,
+    "ship_to": "practice",
+}
+CAPSULES = [{"id": f"c{mg}", "kind": "capsule", "strength": f"{mg} mg"} for mg in ("0.5", "1.5", "4.5")]
+TABLET = {"id": "t", "kind": "tablet", "strength": "3 mg", "divisible_into": 4}
+LIQUID = {
+    "id": "l", "kind": "liquid", "concentration": "1 mg/mL", "graduation_ml": "0.1", "capacity_ml": "3",
+    "beyond_use_days": 14,
+}  # fmt: skip
+DROPS = {"id": "d", "kind": "drops", "concentration": "0.3 mg/mL", "drops_per_ml": 20}
+NINE = [{"dose": f"{at / 2:g} mg", "days": 7} for at in range(1, 9)] + [{"dose": "4.5 mg", "days": 28}]
+CASES: dict[str, dict[str, Any]] = {
+    "capsules": {"ladder": NINE, "formulations": CAPSULES, "order": ORDER},
+    "parts, a rhythm, a pause": {
+        "ladder": [
+            {"dose": "0.75 mg", "days": 7, "go_on": "if-tolerated"},
+            {"doses": {"morning": "0.75 mg", "bedtime": "1.5 mg"}, "days": 14},
+            {"dose": "3 mg", "days": 30, "rhythm": {"on": 5, "off": 2}},
+        ],
+        "formulations": [TABLET],
+        "adjustments": [{"on": "2026-12-15", "action": "pause", "until": "2026-12-20", "resume": "continue"}],
+        "order": {"filler": "lactose free", "reason": "swallows no tablet of 50 mg"},
+    },
+    "a liquid": {
+        "ladder": [{"dose": "0.5 mg", "days": 7}, {"dose": "4.55 mg", "days": 40, "rhythm": {"every": 2}}],
+        "formulations": [{**LIQUID, "graduation_ml": "0.05"}],
+        "after": "continue",
+    },
+    "drops by weekday": {
+        "ladder": [{"dose": "0.015 mg", "days": 9, "rhythm": {"weekdays": ["monday", "friday"]}}],
+        "formulations": [DROPS],
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def family(qapp: QApplication) -> str:
+    return load_fonts(RESOURCES)
+
+
+def regimen_of(knowledge: Knowledge, plan: dict[str, Any], today: date = START) -> Regimen:
+    whole = {"format": "ldn-plan", "version": 2, "start_date": START.isoformat(), **WHO, **plan}
+    codes = ("tenfold-step", "above-documented-range")
+    whole["overrides"] = [{"code": code, "reason": "a test"} for code in codes]
+    return derive(read_plan(json.dumps(whole).encode(), knowledge.vocabulary), knowledge.rules, today)
+
+
+def document_of(
+    knowledge: Knowledge, regimen: Regimen, printed: date = START, practice: Practice = PRACTICE
+) -> PharmacyOrder:
+    context = knowledge.paper_context(regimen, printed, PLAIN)._replace(practice=practice)
+    made = PAPERS[KIND].make(context)
+    assert isinstance(made, PharmacyOrder)
+    return made
+
+
+def read(
+    knowledge: Knowledge, family: str, regimen: Regimen, printed: date = START, practice: Practice = PRACTICE
+) -> tuple[tuple[str, ...], Asked]:
+    sheet = Paper("a4", large=False, family=family, typefaces=knowledge.typefaces)
+    pages: Printable = OrderPages(document_of(knowledge, regimen, printed, practice), sheet)
+    return page_texts(pdf_bytes(pages)), Asked(regimen, knowledge.content, printed, practice=practice)
+
+
+def refuses(pages: Sequence[str], asked: Asked) -> bool:
+    with suppress(ReadBackError):
+        check_pages(pages, KIND, asked)
+        return False
+    return True
+
+
+def changed(pages: Sequence[str], more: int) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the pages with one figure, or one letter of a unit or of a number in words, changed; of the rest a few."""
+    exact = re.compile(r"m?c?g\b|mL|\((?:[a-z -]+)\)|penicillin|A12345|lactose free")
+    for number, text in enumerate(pages):
+        told = {at for found in exact.finditer(text) for at in range(*found.span())}
+        for at, char in enumerate(text):
+            if char in " -" or not (char.isdigit() or at in told or at % 13 == 0):
+                continue
+            other = str((int(char) + more) % 10) if char in "0123456789" else "x" if char != "x" else "y"
+            yield (
+                (*pages[:number], text[:at] + other + text[at + 1 :], *pages[number + 1 :]),
+                f"{text[max(at - 20, 0) : at]}[{char} -> {other}]{text[at + 1 : at + 20]}",
+            )
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [*((name, 0) for name in CASES), ("parts, a rhythm, a pause", 17), ("a liquid", 17)]
+)
+def test_no_letter_and_no_figure_can_be_another(
+    qapp: QApplication, knowledge: Knowledge, family: str, name: str, day: int
+) -> None:
+    printed = START + timedelta(days=day)
+    pages, asked = read(knowledge, family, regimen_of(knowledge, CASES[name], printed), printed)
+    check_pages(pages, KIND, asked)
+    assert [where for other, where in changed(pages, 1 + day % 7) if not refuses(other, asked)] == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_line_may_be_missing_or_stand_twice(
+    qapp: QApplication, knowledge: Knowledge, family: str, name: str
+) -> None:
+    pages, asked = read(knowledge, family, regimen_of(knowledge, CASES[name]))
+    text = " ".join(pages)
+    pattern = re.compile(
+        r"\S+(?: mL| drops)? \([a-z -]+\)(?: \w+)? (?:from|of|=).*?supply for \d+ days"
+        r"|none \d[^–]*? to \d+ \w+ \d{4}|\S+ (?:capsules?|tablets?|drops) of [^–]*?(?=\d+ \w+ \d{4} to)"
+        r"|\d (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+ \d{4} to (?:\w+ ){3}\d{4} \d+"
+    )
+    lines = [found[0] for found in pattern.finditer(text)]
+    assert len(lines) >= 2
+    for line in dict.fromkeys(lines):
+        assert refuses(tuple(page.replace(line, "", 1) for page in pages), asked), line
+        assert refuses(tuple(page.replace(line, f"{line} {line}", 1) for page in pages), asked), line
+    for other in (
+        {"start_date": "2026-12-02"},
+        {"order": {"refills": 5}},
+    ):
+        assert refuses(pages, asked._replace(regimen=regimen_of(knowledge, {**CASES[name], **other})))
+    assert refuses(pages, asked._replace(printed=START + timedelta(days=1)))
+    assert refuses(pages, asked._replace(practice=NO_PRACTICE))
+
+
+@settings(
+    max_examples=40,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+    ],
+)
+@given(st.data())
+def test_what_is_ordered_rightly_passes(
+    qapp: QApplication, knowledge: Knowledge, family: str, data: st.DataObject
+) -> None:
+    plan = data.draw(strategies.plans())
+    try:
+        regimen = regimen_of(knowledge, {**plan, "order": data.draw(st.sampled_from((ORDER, {})))})
+    except (FileError, CourseError):
+        reject()
+    assume(not holding_back(regimen, KIND) and len(regimen.supply.fills) < 60)
+    assume((regimen.ends - regimen.first).days < 400)
+    printed = data.draw(st.sampled_from((START, START + timedelta(days=20), regimen.ends, regimen.first)))
+    practice = data.draw(st.sampled_from((PRACTICE, NO_PRACTICE)))
+    try:
+        pages, asked = read(knowledge, family, regimen, printed, practice)
+    except NotDrawnError:
+        reject()
+    check_pages(pages, KIND, asked)
+
+
+@each_schedule
+def test_every_schedule_of_practice_has_its_order(
+    qapp: QApplication, knowledge: Knowledge, family: str, name: str
+) -> None:
+    regimen = computed(name).regimen
+    if holding_back(regimen, KIND):
+        with pytest.raises(BlockedError):
+            document_of(knowledge, regimen)
+        return
+    pages, asked = read(knowledge, family, regimen, regimen.plan.start_date)
+    check_pages(pages, KIND, asked)
+
+
+def test_a_blocked_plan_has_none(qapp: QApplication, knowledge: Knowledge) -> None:
+    blocked = regimen_of(knowledge, {"ladder": [{"dose": "0.77 mg", "days": 7}], "formulations": CAPSULES})
+    with pytest.raises(BlockedError):
+        document_of(knowledge, blocked)
+
+
+def test_what_was_handed_out_is_not_ordered_again(knowledge: Knowledge) -> None:
+    printed = START + timedelta(days=30)
+    order = document_of(knowledge, regimen_of(knowledge, CASES["capsules"], printed), printed)
+    assert [product.name[:1] for product in order.products] == ["1"]
+    assert order.notes[0] == (
+        "Not ordered here: what was handed out before Thu 31 Dec 2026, by this plan 3, the last on Tue 29 Dec 2026."
+    )
+    over = document_of(knowledge, regimen_of(knowledge, CASES["capsules"]), date(2027, 12, 1))
+    assert (over.products, over.tables, over.box) == ((), (), "")
+    assert over.notes[0] == "No fill is due from Wed 1 Dec 2027 on: this paper orders nothing."
+
+
+def test_what_is_handed_out_stands_beside_the_exact_need(knowledge: Knowledge) -> None:
+    parts = document_of(knowledge, regimen_of(knowledge, CASES["parts, a rhythm, a pause"])).products[0]
+    assert "hand out **15 (fifteen)** whole tablets" in markdown(parts.quantities[0])
+    liquid = document_of(knowledge, regimen_of(knowledge, CASES["a liquid"])).products[0]
+    assert markdown(liquid.quantities[0]) == (
+        "**21.7 mL (twenty-one point seven millilitres)** of **1 mg/mL** = **21.7 mg** from Tue 1 Dec 2026, "
+        "supply for 14 days: hand out at least **23 mL (twenty-three millilitres)**"
+    )
+
+
+def test_allergies_are_never_blank(knowledge: Knowledge) -> None:
+    asked = document_of(knowledge, regimen_of(knowledge, CASES["capsules"]))
+    assert ("Allergies", "penicillin") in asked.patient
+    not_asked = document_of(knowledge, regimen_of(knowledge, CASES["a liquid"]))
+    assert ("Allergies", "\x01not asked\x01") in not_asked.patient
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_no_product_is_split_and_the_signature_stays_with_the_fills(
+    qapp: QApplication, knowledge: Knowledge, family: str, paper: str
+) -> None:
+    long = {
+        "ladder": [{"dose": f"{at / 2:g} mg", "days": 28} for at in range(1, 10)] * 4,
+        "formulations": CAPSULES,
+    }
+    for plan in (*CASES.values(), long):
+        document = document_of(knowledge, regimen_of(knowledge, plan))
+        pages = OrderPages(document, Paper(paper, large=False, family=family, typefaces=knowledge.typefaces))
+        for blocks in pages.placed:
+            assert all(y + block.height <= pages.body_bottom + 0.01 for y, block in blocks)
+        every = [block for placed in pages.placed for _, block in placed]
+        room = pages.body_bottom - pages.body_top
+        whole = [ProductBlock.of(each, document, pages.paper) for each in document.products]
+        assert sum(isinstance(block, ProductBlock) for block in every) == sum(
+            len(list(b.parts(room))) for b in whole
+        )
+        last = [type(block) for _, block in pages.placed[-1]]
+        assert last[-1] is SignatureBlock
+        assert FillLine in last
+        assert FillsHead in last or len(pages.placed) == 1
