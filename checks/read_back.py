@@ -101,7 +101,7 @@ def dates_of(text: str) -> list[date]:
 def _row(first: str | None, last: str | None, dose: str | None, *rest: str | None) -> ReadRow:
     number, unit, also, body = rest[0], rest[1], rest[2], rest[3] or ""
     daily = Fraction(0) if dose == "none" else _amount(number, unit, also)
-    taken = _made(body)
+    taken = made_of(body)
     _check_syringes(body)
     begins = _date(first or "")
     ends = _date(last) if last else begins
@@ -127,7 +127,7 @@ def _row(first: str | None, last: str | None, dose: str | None, *rest: str | Non
     )
 
 
-def _made(body: str) -> Fraction:
+def made_of(body: str) -> Fraction:
     """Return the mg that the pieces, volumes and drops of a text hold."""
     taken = Fraction(0)
     for count, strength, unit_of, also_of in _PIECES.findall(body):
@@ -148,7 +148,7 @@ def _check_times(body: str) -> None:
     for at, found in enumerate(named):
         end = named[at + 1].start() if at + 1 < len(named) else len(body)
         # Plain text names the time again before each product.
-        made[found[0]] += _made(body[found.end() : end])
+        made[found[0]] += made_of(body[found.end() : end])
     for found in named:
         if found[1] and made[found[0]] != _amount(*found.groups()):
             raise MismatchError(f"what is taken is not the {found[0]}")

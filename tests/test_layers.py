@@ -18,15 +18,15 @@ from tests.places import ROOT
 
 PACKAGE = "ldn_desktop"
 FLOORS = {
-    "__main__": 9,
-    "app": 8,
-    "cli": 8,
-    "ui": 7,
-    "printing": 6,
-    "workspace": 5,
+    "__main__": 10,
+    "app": 9,
+    "cli": 9,
+    "ui": 8,
+    "printing": 7,
+    "workspace": 6,
+    "exchange": 5,
     "papers": 4,
     "articles": 4,
-    "exchange": 4,
     "read_back": 4,
     "reference": 3,
     "storage": 3,

@@ -8,6 +8,7 @@ COMMANDS = {
     "check": "print the findings on plans",
     "print": "print a document of a plan as PDF",
     "practice": "export or import the settings of a practice",
+    "export": "hand a plan to other systems: table, calendar, FHIR, text, JSON",
     "opioid": "find an opioid and its opioid-free interval",
     "interaction": "what is known of other medicines with naltrexone",
     "selftest": "test the installed program and print a JSON verdict",

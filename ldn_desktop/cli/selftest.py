@@ -17,12 +17,14 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.exchange.exports import EXPORTS
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.papers.catalogue import PAPERS, declarations
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.finder import finder_over
+from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.drafts import DraftStore
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -44,6 +46,7 @@ def run(_given: Namespace, resources: Path) -> int:
         "plan": lambda: _plan(knowledge),
         "round_trip": lambda: _round_trip(knowledge),
         "pdf": lambda: _pdf(knowledge),
+        "exports": lambda: _exports(knowledge),
         "search": lambda: _search(resources / "content"),
         "draft": _draft,
     }
@@ -111,6 +114,12 @@ def _pdf(knowledge: Knowledge) -> str:
             if not out.read_bytes().startswith(b"%PDF-"):
                 return f"the PDF of {kind} is not a PDF"
     return ""
+
+
+def _exports(knowledge: Knowledge) -> str:
+    context = knowledge.paper_context(_example(knowledge), _START, PLAIN)
+    empty = [code for code, form in EXPORTS.items() if not form.made(context)]
+    return f"nothing is exported as {', '.join(empty)}" if empty else ""
 
 
 def _search(folder: Path) -> str:

@@ -1,7 +1,8 @@
-"""The computed plan as JSON values: what ``schedule``, ``check`` and ``ladder`` print for programs."""
+"""The computed plan as JSON values: what ``schedule``, ``check`` and ``ladder`` print for programs, and an export."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 
 from ldn_desktop.domain.administration import Step, Take
@@ -12,7 +13,19 @@ from ldn_desktop.domain.recipe import Count, DropCount, Portion
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import Fill
 from ldn_desktop.domain.use import portion_units, units_text
-from ldn_desktop.exchange.plan_writer import rhythm_json, rung_json
+from ldn_desktop.exchange.plan_writer import plan_members, rhythm_json, rung_json
+from ldn_desktop.papers.catalogue import PaperContext
+from ldn_desktop.papers.finding_sentence import finding_sources
+
+
+def export(context: PaperContext) -> bytes:
+    """Return all that follows from a plan, with its findings, and the plan beside it."""
+    regimen, content = context.regimen, context.content
+    findings = findings_json(
+        regimen.findings, context.sentences().__getitem__, lambda finding: finding_sources(finding, content)
+    )
+    told = {"plan": plan_members(regimen.plan), **schedule_json(regimen), "findings": findings}
+    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def schedule_json(regimen: Regimen) -> dict[str, object]:

@@ -102,6 +102,7 @@ def declarations() -> tuple[Declared, ...]:
     """Return what each file of sentences must hold: every paper's own, and those that papers share."""
     from ldn_desktop.papers.change_words import CHANGES
     from ldn_desktop.papers.frame import SHARED
+    from ldn_desktop.papers.handed_over import HANDED_OVER
     from ldn_desktop.papers.plan_code_words import PLAN_CODE
     from ldn_desktop.papers.quantity_words import QUANTITIES
     from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
@@ -112,6 +113,7 @@ def declarations() -> tuple[Declared, ...]:
         SHARED,
         PLAN_CODE,
         QUANTITIES,
+        HANDED_OVER,
         LOCAL_RULES,
     )
 

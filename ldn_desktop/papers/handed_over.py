@@ -1,0 +1,88 @@
+"""What a plan says in other systems, in the words of the patient's plan: what is taken, and on which days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ldn_desktop.domain.administration import Take
+from ldn_desktop.domain.ladder import ON_DATE
+from ldn_desktop.domain.phase import Phase
+from ldn_desktop.domain.plan import AFTER, PAUSED
+from ldn_desktop.domain.rhythm import Cycle
+from ldn_desktop.papers import patient_plan
+from ldn_desktop.papers.catalogue import PaperContext
+from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence
+from ldn_desktop.papers.plan_state import condition_of
+from ldn_desktop.reference.words.bold import plain
+from ldn_desktop.reference.words.sentences import declared
+
+HANDED_OVER = declared(
+    "exports",
+    {
+        "": "days{first last} directions{days take portions} portion{portion} counted_from{rhythm first} substance"
+        " product{product} fills{fills} fill{first last amount} record{heading columns}",
+        "calendar": "name dose{take} take{time portion} until{first last} only{first} rhythm{rhythm first last}"
+        " pause pause_until{first last} pause_open fill{product amount} fill_until{first last}"
+        " operation operation_day{day hours}",
+        "coding": "system code display",
+        "end": " ".join((*AFTER, PAUSED)),
+        "end_more": " ".join((*AFTER, PAUSED)),
+    },
+)
+
+
+class HandedOver:
+    """The words for one plan, without marks of bold letters; ``words`` are those of ``HANDED_OVER``."""
+
+    def __init__(self, context: PaperContext) -> None:
+        self.regimen, content = context.regimen, context.content
+        self.doses = context.wording.of(context.regimen)
+        self.language = self.doses.language
+        self.words = content.sentences(HANDED_OVER, self.language.code)
+        self._plan = content.sentences(patient_plan.SENTENCES, self.language.code)
+
+    def directions(self, phase: Phase, take: Take) -> str:
+        """Say on which days of a phase how much is taken at one of its times, and what of which product."""
+        days = phase.dose_days()
+        alone = phase._replace(times=(take.time,), doses=((take.time, take.dose_ng or 0),), rhythm=None)
+        told = take_sentence(alone, self.doses, self._plan)
+        if phase.rhythm is not None:
+            told = self._plan.say("change.rhythm", take=told, rhythm=self.rhythm(phase))
+        portions = (self.words.say("portion", portion=portion) for portion in self.portions(take))
+        return plain(
+            self.words.say(
+                "directions", days=self.days(days[0], days[-1]), take=told, portions=" ".join(portions)
+            )
+        )
+
+    def take(self, phase: Phase) -> str:
+        """Say what is taken on a day with a dose of a phase."""
+        return plain(take_sentence(phase, self.doses, self._plan))
+
+    def portions(self, take: Take) -> Iterator[str]:
+        """Yield what is taken of each product."""
+        for portion in take.recipe.portions if take.recipe else ():
+            yield plain(portion_sentence(portion, self.doses, self._plan))
+
+    def days(self, first: date, last: date) -> str:
+        """Name the days from one to another, both inclusive."""
+        told = self.language.weekday_date
+        return told(first) if first == last else self.words.say("days", first=told(first), last=told(last))
+
+    def rhythm(self, phase: Phase) -> str:
+        """Say on which days of a phase a dose is taken; where that is counted, from when."""
+        told = self.language.rhythm(phase.rhythm)
+        if not isinstance(phase.rhythm, Cycle):
+            return told
+        first = self.language.weekday_date(phase.counted_from)
+        return self.words.say("counted_from", rhythm=told, first=first)
+
+    def condition(self, phase: Phase) -> str:
+        """Say on what condition the next step follows; empty where its date decides."""
+        name = condition_of(phase, self.regimen).replace("-", "_")
+        return plain(self._plan.say(name)) if name != ON_DATE.replace("-", "_") else ""
+
+    def what_follows(self) -> str:
+        """Say what follows the last day, and how the plan ends."""
+        return self.words.say(f"end_more.{self.regimen.after}")
