@@ -241,8 +241,8 @@ def of_patient_plan(text: str) -> Doses:
         days = set(row.boxes)
         cycle = _cycle(row.text) if row.rhythmic else 1
         shown = row.first + timedelta(days=row.shown)
-        # All but the last of a long row have their boxes; a rhythm comes round within those.
-        if row.shown and shown <= row.last and "Go on in the same way" in row.text:
+        # A rhythm comes round within the boxes.
+        if "then go on in the same way" in row.text:
             for day in _days(shown, row.last):
                 days |= {day} & {each + timedelta(days=cycle) for each in days}
         found |= dict.fromkeys(days, row.dose_mg)

@@ -15,7 +15,7 @@ from icalendar import Calendar, Event
 from ldn_desktop import __version__
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.phase import Phase
-from ldn_desktop.domain.plan import PAUSED, STOPS
+from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.domain.rhythm import Cycle, Rhythm
 from ldn_desktop.domain.surgery import first_day_without
 from ldn_desktop.exchange.identity import stable_id
@@ -191,10 +191,8 @@ def _operation(told: HandedOver) -> Iterator[Entry]:
 
 
 def _end(told: HandedOver) -> Iterator[Entry]:
-    regimen = told.regimen
-    last = regimen.last_dose if regimen.after in {STOPS, PAUSED} else regimen.ends
-    summary = told.words.say(f"end.{regimen.after}")
-    yield Entry("end", 1, last, last, summary, (told.what_follows(),))
+    summary = told.words.say(f"end.{told.regimen.after}")
+    yield Entry("end", 1, told.ends, told.ends, summary, (told.what_follows(),))
 
 
 def _named(told: HandedOver, first: date, last: date) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 from ldn_desktop.domain.administration import Take
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase
-from ldn_desktop.domain.plan import AFTER, PAUSED
+from ldn_desktop.domain.plan import AFTER, PAUSED, STOPS
 from ldn_desktop.domain.rhythm import Cycle
 from ldn_desktop.papers import patient_plan
 from ldn_desktop.papers.catalogue import PaperContext
@@ -27,7 +27,7 @@ HANDED_OVER = declared(
         " operation operation_day{day hours}",
         "coding": "system code display",
         "end": " ".join((*AFTER, PAUSED)),
-        "end_more": " ".join((*AFTER, PAUSED)),
+        "end_more": " ".join(f"{name}{{last}}" for name in (*AFTER, PAUSED)),
     },
 )
 
@@ -83,6 +83,12 @@ class HandedOver:
         name = condition_of(phase, self.regimen).replace("-", "_")
         return plain(self._plan.say(name)) if name != ON_DATE.replace("-", "_") else ""
 
+    @property
+    def ends(self) -> date:
+        """The day on which the plan ends: its last dose, or the last of its days where a dose may follow."""
+        regimen = self.regimen
+        return regimen.last_dose if regimen.after in {STOPS, PAUSED} else regimen.ends
+
     def what_follows(self) -> str:
-        """Say what follows the last day, and how the plan ends."""
-        return self.words.say(f"end_more.{self.regimen.after}")
+        """Say how the plan ends and what follows."""
+        return self.words.say(f"end_more.{self.regimen.after}", last=self.language.weekday_date(self.ends))
