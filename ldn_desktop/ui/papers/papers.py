@@ -67,8 +67,8 @@ class Papers(QObject):
         """Ask for a file and write the patient plan into it."""
         self.save("patient")
 
-    def save(self, kind: str, undated: bool = False) -> None:  # noqa: FBT002 - a signal tells both
-        """Ask for a file and write the paper with a code into it, ``undated`` without dates.
+    def save(self, kind: str, undated: bool = False, named: bool = False) -> None:  # noqa: FBT002 - a signal tells all
+        """Ask for a file and write the paper of a kind into it, ``undated`` without dates, ``named`` in its code.
 
         First whose it is, where it now names another patient.
         """
@@ -106,6 +106,8 @@ class Papers(QObject):
                 printed=local_today(),
                 kind=kind,
                 undated=undated,
+                code=settings.code_on_plan,
+                code_named=named,
                 write=partial(self._write, regimen.plan),
             )
         except ReadBackError as error:
@@ -152,6 +154,7 @@ class Papers(QObject):
             wording=self._bridge.wording,
             paper=settings.paper,
             large=settings.large_print,
+            code=settings.code_on_plan,
             printed=local_today(),
             kind=kind,
             giving_out=self._giving_out,
@@ -165,5 +168,5 @@ class Papers(QObject):
         dialog.exec()
         dialog.deleteLater()
 
-    def _settled(self, paper: str, large: bool) -> None:
-        self._remembered.change(paper=paper, large_print=large)
+    def _settled(self, paper: str, large: bool, code: bool) -> None:
+        self._remembered.change(paper=paper, large_print=large, code_on_plan=code)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.catalogue import PAPERS, SHEETS, holding_back
+from ldn_desktop.papers.catalogue import CODE_ALWAYS, CODE_BY_CHOICE, PAPERS, SHEETS, holding_back
 from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.printing.command import finished_pdf, paper_pages
 from ldn_desktop.printing.flow import Printable
@@ -44,14 +44,14 @@ def _unnoted(_plan: Plan) -> AbstractContextManager[None]:
 class PreviewDialog(QDialog):
     """Shows the papers of a plan, one at a time; those for the patient only while nothing holds it back.
 
-    ``save_wanted`` asks for a PDF of the paper with a code, and whether without dates; ``settings_changed`` tells paper
-    and large print;
-    ``held_back`` where finished pages differ from their plan, so that they were not printed. Within ``giving_out``
-    pages go to the printer, unless it raises ``StoreError``.
+    ``save_wanted`` asks for a PDF of the paper of a kind, whether without dates, and whether its code tells the name;
+    ``settings_changed`` tells paper, large print, and whether the patient plan has its code; ``held_back`` where
+    finished pages differ from their plan, so that they were not printed. Within ``giving_out`` pages go to the printer,
+    unless it raises ``StoreError``.
     """
 
-    save_wanted = Signal(str, bool)
-    settings_changed = Signal(str, bool)
+    save_wanted = Signal(str, bool, bool)
+    settings_changed = Signal(str, bool, bool)
     held_back = Signal(str)
 
     def __init__(
@@ -62,6 +62,7 @@ class PreviewDialog(QDialog):
         wording: Wording,
         paper: str,
         large: bool,
+        code: bool = False,
         printed: date,
         kind: str = "patient",
         giving_out: Callable[[Plan], AbstractContextManager[None]] = _unnoted,
@@ -70,9 +71,9 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self._kind = Combo()
         self._kind.setAccessibleName("Document")
-        for code in PAPERS:
-            if not holding_back(regimen, code):
-                self._kind.addItem(knowledge.paper_title(code), code)
+        for offered in PAPERS:
+            if not holding_back(regimen, offered):
+                self._kind.addItem(knowledge.paper_title(offered), offered)
         self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
         self._giving_out = giving_out
@@ -85,6 +86,11 @@ class PreviewDialog(QDialog):
         self._large = QCheckBox("&Large print")
         self._large.setChecked(large)
         self._undated = QCheckBox("&Without dates")
+        self._code = QCheckBox("Cod&e")
+        self._code.setToolTip("With a code that carries the plan to another practice")
+        self._code.setChecked(code)
+        # Left out again in the next preview: it is asked for each time anew.
+        self._named = QCheckBox("&Name in the code")
         self._view = PageView()
         self._told = PlainLabel(role="error", wraps=True)
         self._told.hide()
@@ -105,7 +111,15 @@ class PreviewDialog(QDialog):
     def _lay_out(self) -> None:
         # At large letters the tools wrap instead of making the window wider than the screen.
         top = FlowLayout()
-        for tool in (self._kind, self._paper, self._large, self._undated, *self._view.tools):
+        for tool in (
+            self._kind,
+            self._paper,
+            self._large,
+            self._undated,
+            self._code,
+            self._named,
+            *self._view.tools,
+        ):
             top.addWidget(tool)
         bottom = QHBoxLayout()
         bottom.addWidget(self._told, 1)
@@ -124,6 +138,8 @@ class PreviewDialog(QDialog):
         self._paper.currentIndexChanged.connect(self._changed)
         self._large.toggled.connect(self._changed)
         self._undated.toggled.connect(self._undated_changed)
+        self._code.toggled.connect(self._changed)
+        self._named.toggled.connect(self._changed)
         self._save.clicked.connect(self._save_now)
         self._print.clicked.connect(self._print_now)
         self._close.clicked.connect(self.reject)
@@ -135,7 +151,7 @@ class PreviewDialog(QDialog):
         return str(self._kind.currentData())
 
     def _save_now(self) -> None:
-        self.save_wanted.emit(self.kind, self._counts)
+        self.save_wanted.emit(self.kind, self._counts, self._names)
 
     def _made(self) -> Printable:
         return paper_pages(
@@ -147,7 +163,20 @@ class PreviewDialog(QDialog):
             printed=self._printed,
             kind=self.kind,
             undated=self._counts,
+            code=self._code.isChecked(),
+            code_named=self._names,
         )
+
+    @property
+    def _coded(self) -> bool:
+        """Whether the paper that is shown carries its plan."""
+        has = PAPERS[self.kind].code
+        return has == CODE_ALWAYS or (has == CODE_BY_CHOICE and self._code.isChecked())
+
+    @property
+    def _names(self) -> bool:
+        """Whether its code tells whose the plan is."""
+        return self._coded and self._named.isChecked()
 
     @property
     def _counts(self) -> bool:
@@ -167,13 +196,18 @@ class PreviewDialog(QDialog):
         self._told.hide()
         self.pages = self._made()
         self._show()
-        self.settings_changed.emit(str(self._paper.currentData()), self._large.isChecked())
+        self.settings_changed.emit(
+            str(self._paper.currentData()), self._large.isChecked(), self._code.isChecked()
+        )
 
     def _show(self) -> None:
         self.setWindowTitle(self._knowledge.paper_title(self.kind))
         # A card has the size of a wallet in any print, and the record's tables have no room for more.
         self._large.setEnabled(PAPERS[self.kind].large_print)
         self._undated.setEnabled(PAPERS[self.kind].undated)
+        self._code.setVisible(PAPERS[self.kind].code != CODE_ALWAYS)
+        self._code.setEnabled(PAPERS[self.kind].code == CODE_BY_CHOICE)
+        self._named.setEnabled(self._coded)
         self._view.show_pages(self.pages)
 
     def _print_now(self) -> None:

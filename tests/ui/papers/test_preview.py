@@ -161,3 +161,39 @@ def test_a_paper_without_dates_is_shown_or_refused_with_the_reason(
     assert not box(dialog, "Without dates").isChecked()
     dialog.close()
     dialog.deleteLater()
+
+
+def test_the_code_is_a_choice_of_the_patient_plan_that_is_told_and_kept(preview: PreviewDialog) -> None:
+    told: list[object] = []
+    saved: list[object] = []
+
+    def note(_paper: str, _large: object, code: object) -> None:
+        told.append(code)
+
+    def note_saved(_kind: str, _undated: object, named: object) -> None:
+        saved.append(named)
+
+    preview.settings_changed.connect(note)
+    preview.save_wanted.connect(note_saved)
+    named = box(preview, "Name in the code")
+    assert "This plan as a code" not in preview.pages.text
+    assert not named.isEnabled()
+    box(preview, "Code").click()
+    assert "Not in the code: name, birth date" in preview.pages.text
+    press(preview, "Save PDF…")
+    named.click()
+    assert "Not in the code: what the plan is for" in preview.pages.text
+    press(preview, "Save PDF…")
+    assert (told, saved) == ([True, True], [False, True])
+
+
+def test_the_record_has_its_code_in_any_case_and_the_card_none(preview: PreviewDialog) -> None:
+    kinds = next(box for box in preview.findChildren(QComboBox) if box.accessibleName() == "Document")
+    kinds.setCurrentIndex(kinds.findData("clinician"))
+    assert "This plan as a code" in preview.pages.text
+    assert not box(preview, "Code").isVisible()
+    box(preview, "Name in the code").click()
+    assert "The code holds all of the plan, and whose it is." in preview.pages.text
+    kinds.setCurrentIndex(kinds.findData("wallet-card"))
+    assert "This plan as a code" not in preview.pages.text
+    assert [box(preview, name).isEnabled() for name in ("Code", "Name in the code")] == [False, False]
