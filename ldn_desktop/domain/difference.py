@@ -146,7 +146,8 @@ def _made(taken: Taken) -> tuple[object, ...]:
 
 def _plain(portion: Portion) -> tuple[object, ...]:
     if isinstance(portion, Count):
-        return portion.formulation.kind, portion.formulation.strength_ng, portion.quarters
+        product = portion.formulation
+        return product.kind, product.strength_ng, product.route, portion.quarters
     return (*portion[1:], replace(portion.formulation, id="", beyond_use_days=None))
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import Hold, Settle
 from ldn_desktop.domain.administration import Step
-from ldn_desktop.domain.phase import Phase
+from ldn_desktop.domain.ladder import ON_DATE
+from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.opioid_words import RestartQuestions
@@ -18,6 +19,7 @@ from ldn_desktop.papers.plan_state import (
     OVER,
     STOPPED,
     WAITS,
+    condition_before,
     going_on,
     next_dose,
     restarts,
@@ -123,7 +125,7 @@ class _Words:
         say, today = self._say, on == self._printed
         heading = say("today" if today else "later", day=self._language.weekday_date(on))
         since = say("since_today") if today else self._language.weekday_date(on)
-        before, now = self._on(on - _DAY), self._on(on)
+        before, now = self._before(on), self._on(on)
         if now is None:
             name = "waits" if self._regimen.plan.waits else "stop"
             told = say(name, since=since, last=self._language.weekday_date(self._regimen.last_dose))
@@ -165,13 +167,33 @@ class _Words:
             "since": say("since_today"),
         }
         again = self._printed in restarts(self._regimen, self._printed)
-        sentences = (
-            [say("again", **known), self._asks.at(self._printed).text(self._words, self._language, "change")]
-            if again
-            else []
-        )
-        sentences = [*(sentences or [say("same", **known)]), *self._next(self._printed, phase)]
+        if again:
+            sentences = [
+                say("again", **known),
+                self._asks.at(self._printed).text(self._words, self._language, "change"),
+            ]
+        else:
+            sentences = list(self._begins(phase)) or [say("same", **known)]
+        sentences += self._next(self._printed, phase)
         return tuple(sentences) if on is not None and on - until == _DAY else (*sentences, *self._then(phase))
+
+    def _begins(self, phase: Phase) -> Iterator[str]:
+        """Say from when a step takes another dose, at other times or otherwise, unless it was taken before."""
+        due = next_dose(self._regimen, self._printed)
+        before = self._before(due) if due is not None else None
+        if due is None or before is None or _taken(before) == _taken(phase):
+            return
+        today = due == self._printed
+        yield self._dose(
+            due, self._say("since_today") if today else self._language.weekday_date(due), before, phase
+        )
+        if condition_before(phase, self._regimen, self._printed) != ON_DATE:
+            yield self._say("begins")
+
+    def _before(self, day: date) -> Phase | None:
+        """Return the phase before a day, a pause too; of days without a dose in a rhythm the one last taken."""
+        eve, behind = self._on(day - _DAY), dosed_span(self._phases, last=day - _DAY)
+        return self._on(behind[1]) if eve is not None and eve.dose_ng and behind is not None else eve
 
     def _then(self, phase: Phase) -> Iterator[str]:
         """Say that steps follow what is taken in a phase, or what follows the last of them."""
@@ -277,7 +299,8 @@ class _Words:
 
 def _taken(phase: Phase) -> tuple[object, ...]:
     """Return how much is taken, at which times, in what rhythm and where it goes."""
-    return phase.dose_ng, phase.times, phase.doses, phase.rhythm, phase.formulations[0].route
+    own = len(phase.doses) > 1
+    return phase.dose_ng, phase.times, phase.split(), own, phase.rhythm, phase.formulations[0].route
 
 
 def _done(

@@ -65,8 +65,8 @@ SENTENCES = declared(
         " done_part{step days dose} done_part_day{step days dose} done_pause{days} done_pause_part{days}"
         " done_many{step days} done_rhythm{step days dose rhythm} done_part_rhythm{step days dose rhythm}"
         " done_none{step days} done_none_part{step days} daily_doses{dose parts} rhythm{take rhythm}"
-        " routed{take route} next{day} next_other{day take} next_pause{day} none_left{last} continuing{take last}"
-        " waits{since last} waiting{last}",
+        " routed{take route} next{day} next_other{day take} next_pause{day} none_left{last} begins"
+        " continuing{take last} waits{since last} waiting{last}",
         "undated": "start count{day} days until{until weeks} week{first} weeks{first last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
         " wait{amount} oldest{left last} today{amount} later{amount day} more{amount day} told{first last}"

@@ -124,7 +124,7 @@ def _ahead(regimen: Regimen, spans: tuple[_Span, ...], printed: date, due: date 
     if due is None:
         return [next(span for span in reversed(spans) if span.dose_ng)]
     if due > regimen.ends:
-        return [_going_on(regimen, spans[-1])]
+        return [_going_on(regimen, spans)]
     return [span for span in spans if span.last >= printed]
 
 
@@ -181,10 +181,14 @@ def _spans(regimen: Regimen) -> Iterator[_Span]:
         yield _Span(same[0].first, same[-1].last, taken)
 
 
-def _going_on(regimen: Regimen, last: _Span) -> _Span:
-    """Return the last span, or the last step where none of its days has a dose yet."""
-    final = regimen.course[-1]
-    return last if last.dose_ng else _Span(final.first, final.last, _told(final))
+def _going_on(regimen: Regimen, spans: tuple[_Span, ...]) -> _Span:
+    """Return the last span, or the last step where none of its days has a dose yet, with what it goes on with."""
+    final, last = regimen.course[-1], spans[-1]
+    if last.dose_ng:
+        return last
+    before, goes_on = spans[-_TURN:][0], _Span(final.first, final.last, _told(final))
+    paused = any(not phase.dose_ng for phase in regimen.course if phase.first >= last.first)
+    return goes_on._replace(first=before.first) if before.taken == goes_on.taken and not paused else goes_on
 
 
 def _taken(phase: Phase) -> _Taken:

@@ -9,6 +9,7 @@ from datetime import date
 from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.conditions import begins
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.sentences import read_take
 from ldn_desktop.read_back.statements import Found
@@ -61,11 +62,11 @@ class _Judge:
         match name:
             case "title" | "then" | "products" | "none":
                 return True
+            case "begins":
+                return self._has_condition()
             case "today" | "later":
-                self._headed = day = days["day"]
-                changes = (entry.on for entry in self._asked.regimen.plan.adjustments)
-                is_next = day == min((on for on in changes if on >= self._asked.printed), default=None)
-                return is_next and (day == self._asked.printed) == (name == "today")
+                self._headed = days["day"]
+                return self._is_next_change(days["day"], today=name == "today")
             case "figure":
                 now = self._course.on(self._headed) if self._headed else None
                 return now is not None and g.read_mg(fields["dose"]) == now.dose
@@ -78,11 +79,34 @@ class _Judge:
             case "next" | "next_other" | "next_pause" | "none_left":
                 spoken = (day for day in (self._headed, self._asked.printed) if day is not None)
                 return any(self._is_next(name, fields, day, days) for day in spoken)
+        return self._is_said(name, fields, days)
+
+    def _is_next_change(self, day: date, *, today: bool) -> bool:
+        """Tell whether a day is that of the next change, and whether it is said to be the day of printing as it is."""
+        changes = (entry.on for entry in self._asked.regimen.plan.adjustments)
+        following = min((on for on in changes if on >= self._asked.printed), default=None)
+        return day == following and (day == self._asked.printed) == today
+
+    def _has_condition(self) -> bool:
+        """Tell whether the step of the day of printing may begin only on a condition."""
+        now = self._course.on(self._asked.printed)
+        return now is not None and bool(begins(now, self._course, self._asked))
+
+    def _is_said(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
+        """Tell whether what is taken from a day on, or follows the last, is what a sentence says."""
         if name in _ENDS:
             return self._is_ended(name, fields, days)
-        # Without a day of its own a sentence speaks of the heading's, or below the box of the day of printing.
+        # Without a day of its own it speaks of the heading's, or below the box of the day of printing.
         at = [days["since"]] if "since" in days else [self._headed, self._asked.printed]
-        return any(self._is_taken(day, fields, days) for day in at if day is not None)
+        return any(
+            self._is_taken(day, fields, days) and self._is_named(name, day) for day in at if day is not None
+        )
+
+    def _is_named(self, name: str, day: date) -> bool:
+        """Tell whether a dose that is taken from a day on is said to go on or to begin, as it does."""
+        if name == "same":
+            return self._is_kept(day)
+        return name != "again" or not self._is_kept(day) or self._is_before_a_restart(day)
 
     def _is_ended(self, name: str, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
         """Tell whether what follows the last day is what a sentence says, which names that day or the last dose's."""
@@ -156,13 +180,24 @@ class _Judge:
         good = self._takes(day, fields["take"]) and days["until"] == course.last_alike(day)
         good = good and due is not None and due <= days["until"]
         if "before" in fields:
-            eve = course.on(day, -1)
+            eve = self._eve(day)
             good = good and eve is not None and g.read_mg(fields["before"]) == eve.dose
         if "days" in fields:
             entries = self._asked.regimen.plan.adjustments
             held = sum(entry.days for entry in entries if isinstance(entry, Hold) and entry.on == day)
             good = good and g.read_whole(fields["days"]) == held
         return good
+
+    def _is_kept(self, day: date) -> bool:
+        """Tell whether what is taken from a day on was taken before it."""
+        now = self._course.on(day)
+        return now is not None and now.is_like(self._eve(day))
+
+    def _eve(self, day: date) -> Span | None:
+        """Return what was taken before a day: the pause before it, or the last step with a dose behind."""
+        eve = self._course.on(day, -1)
+        behind = [span for span in self._course.dosed if span.due[0] < day]
+        return behind[-1] if eve is not None and eve.dose and behind else eve
 
     def _takes(self, day: date, text: str) -> bool:
         now, told = (

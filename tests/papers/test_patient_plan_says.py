@@ -370,3 +370,47 @@ def test_the_card_says_that_a_dose_goes_down() -> None:
     assert card_of(ladder=waits, after="stop").endswith(
         "planned to go down to 0.5 mg; planned to stop, last dose on 28 Dec 2026 or later"
     )
+
+
+def test_on_its_first_day_a_new_dose_is_said_to_begin() -> None:
+    steps = [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 28}]
+    assert "From today take 1 mg at bedtime, not 0.5 mg, until Mon 4 Jan 2027." in text_of(
+        date(2026, 12, 8), ladder=steps
+    )
+    for printed in (date(2026, 12, 7), date(2026, 12, 9)):
+        assert "From today" not in text_of(printed, ladder=steps)
+    assert "Go on with 1 mg at bedtime until Mon 4 Jan 2027." in text_of(date(2026, 12, 9), ladder=steps)
+    rare = [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 28, "rhythm": WEEK}]
+    told = "take 1 mg at bedtime (Monday, Wednesday and Friday), not 0.5 mg, until Mon 4 Jan 2027."
+    assert f"From Wed 9 Dec 2026 {told}" in text_of(date(2026, 12, 8), ladder=rare)
+    assert f"From today {told}" in text_of(date(2026, 12, 9), ladder=rare)
+    assert "Go on with 1 mg" in text_of(date(2026, 12, 10), ladder=rare)
+
+
+def test_a_new_dose_behind_a_condition_is_begun_only_as_it_says() -> None:
+    steps = [{"dose": "0.5 mg", "days": 7, "go_on": "after-review"}, {"dose": "1 mg", "days": 28}]
+    told = text_of(date(2026, 12, 8), ladder=steps)
+    assert "not 0.5 mg, until Mon 4 Jan 2027. Begin it only as its step below says." in told
+    assert "Begin this step only after a review with your prescriber." in told
+    assert "Begin it only" not in text_of(date(2026, 12, 9), ladder=steps)
+
+
+def test_the_same_dose_at_another_time_is_said_to_begin() -> None:
+    steps = [{"dose": "1 mg", "days": 7}, {"doses": {"morning": "1 mg"}, "days": 28}]
+    told = text_of(date(2026, 12, 8), ladder=steps, formulations=SOLIDS)
+    assert "From today take 1 mg in the morning until Mon 4 Jan 2027." in told
+
+
+def test_the_card_of_a_plan_that_goes_on_tells_since_when() -> None:
+    steps = [{"dose": "0.5 mg", "days": 7, "rhythm": {"every": 28}}, {"dose": "1 mg", "days": 7}]
+    settle = [{"on": "2026-12-04", "action": "settle"}]
+    told = "0.5 mg at bedtime, every 28 days, since 1 Dec 2026; next dose 29 Dec 2026"
+    for printed in (date(2026, 12, 3), date(2026, 12, 5), date(2026, 12, 20)):
+        assert card_of(printed, ladder=steps, adjustments=settle, after="continue") == told
+
+
+def test_the_same_dose_written_by_its_time_is_no_new_dose() -> None:
+    steps = [{"dose": "1 mg", "days": 7}, {"doses": {"bedtime": "1 mg"}, "days": 28}]
+    for printed in (date(2026, 12, 7), date(2026, 12, 8)):
+        told = text_of(printed, ladder=steps, formulations=SOLIDS)
+        assert "Go on with 1 mg at bedtime until Mon 4 Jan 2027." in told
