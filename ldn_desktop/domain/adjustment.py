@@ -1,7 +1,8 @@
 """What may change along the way: the adjustments of a plan.
 
 ``on`` is the first day affected, ``noted_on`` the day on which it was decided: it is known from that day on, and from
-the beginning where it has none. ``note`` is for the record. What each one does to the course is told in ``course.py``.
+the beginning where it has none. ``note`` is for the record. What each one does to the course stands in
+``course_builder.py``.
 """
 
 from __future__ import annotations
