@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from ldn_desktop.cli import BAD_INPUT, BLOCKED, DONE
 from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.parser import UsageError, take_today
 from ldn_desktop.cli.plans import open_knowledge, outcomes
-from ldn_desktop.cli.terminal import say, shown_name
+from ldn_desktop.cli.terminal import give, say, shown_name
 from ldn_desktop.exchange.exports import EXPORTS, holding_back
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.file_names import DRAFT_SUFFIX, PLAN_SUFFIX
@@ -50,8 +49,7 @@ def run(given: Namespace, resources: Path) -> int:
     context = knowledge.paper_context(outcome.regimen, given.today or local_today(), PLAIN)
     data = form.made(context, cancel=given.cancel)
     if given.out == _STANDARD_OUTPUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        give(data)
         return DONE
     return _written(given, data)
 

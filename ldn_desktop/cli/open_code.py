@@ -9,7 +9,7 @@ from pathlib import Path
 from ldn_desktop.cli import BAD_INPUT, DONE
 from ldn_desktop.cli.parser import PROGRAM
 from ldn_desktop.cli.plans import open_knowledge
-from ldn_desktop.cli.terminal import give_json, say
+from ldn_desktop.cli.terminal import give, say
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.exchange.code_letters import MOST_TYPED, CodeError
 from ldn_desktop.exchange.plan_code import Scanned
@@ -40,7 +40,7 @@ def run(given: Namespace, resources: Path) -> int:
     except FileError as error:
         say(f"{PROGRAM}: the plan in the code cannot be read. {error}")
         return BAD_INPUT
-    give_json(write_plan(plan))
+    give(write_plan(plan))
     say(lacks(scanned.scope, knowledge.content.sentences(PLAN_CODE)))
     return DONE
 

@@ -15,10 +15,11 @@ from ldn_desktop.cli.terminal import say, shown_name
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.exchange.bundle_reader import plan_file_in
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import findings_json
 from ldn_desktop.reference.words.wording import PLAIN
-from ldn_desktop.storage.files import StoreError, read_limited
+from ldn_desktop.storage.files import StoreError, read_plan_file
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -73,7 +74,7 @@ def outcomes(files: list[str], knowledge: Knowledge, today: date | None) -> Iter
     day = today or local_today()
     for file in files:
         try:
-            plan = read_plan(read_limited(path_of(file)), knowledge.vocabulary)
+            plan = read_plan(plan_file_in(read_plan_file(path_of(file))), knowledge.vocabulary)
         except (StoreError, FileError) as error:
             yield Outcome(file, None, str(error))
             continue

@@ -44,10 +44,10 @@ def tell_json(value: object) -> None:
     print(_harmless(json.dumps(value, indent=2, ensure_ascii=False)))
 
 
-def give_json(data: bytes) -> None:
-    """Give the bytes of a JSON file to standard output as they are; a terminal gets them as ``tell_json`` prints."""
+def give(data: bytes) -> None:
+    """Give the bytes of a text file to standard output as they are; a terminal gets them as ``tell_json`` prints."""
     if sys.stdout.isatty():
-        print(_harmless(data.decode()), end="")
+        print(_harmless(data.decode().replace("\r\n", "\n")), end="")
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)

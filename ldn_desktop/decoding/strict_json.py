@@ -13,13 +13,13 @@ _MOST_DIGITS = 18
 _SHOWN_DIGITS = 12
 
 
-def parse(data: bytes, what: str = "plan") -> Node:
+def parse(data: bytes, what: str = "plan", most: int = MAX_BYTES) -> Node:
     """Return the value in JSON bytes; ``what`` is what they are to be.
 
-    Refused (``FileError``): more than 1 MiB, no UTF-8, no JSON, nesting so deep that none has it.
+    Refused (``FileError``): more than ``most``, whole MiB, no UTF-8, no JSON, nesting so deep that none has it.
     """
-    if len(data) > MAX_BYTES:
-        raise FileError("", f"is larger than 1 MiB, so it is no {what}; choose another file.")
+    if len(data) > most:
+        raise FileError("", f"is larger than {most >> 20} MiB, so it is no {what}; choose another file.")
     if not data.strip():
         raise FileError("", "is empty; choose another file.")
     if data.startswith(codecs.BOM_UTF8):

@@ -13,6 +13,7 @@ from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.rhythm import Cycle
 from ldn_desktop.domain.supply import Fill
 from ldn_desktop.domain.use import Quantity
+from ldn_desktop.exchange.bundle_reader import PLAN_TYPE
 from ldn_desktop.exchange.dose_table import UNITS
 from ldn_desktop.exchange.exact_json import Decimal, exact_json
 from ldn_desktop.exchange.identity import stable_id
@@ -21,8 +22,6 @@ from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.handed_over import HandedOver
 
 Json = dict[str, object]
-PLAN_TYPE = "application/vnd.ldn-plan+json"
-"""The type of content of the Binary that holds the plan file."""
 _UCUM = "http://unitsofmeasure.org"
 _WHEN = {"morning": "MORN", "midday": "NOON", "evening": "EVE", "bedtime": "HS"}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

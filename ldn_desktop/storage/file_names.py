@@ -13,6 +13,10 @@ PLAN_SUFFIX = ".ldnplan"
 DRAFT_SUFFIX = ".ldndraft"
 """Of an unfinished plan, which the window alone opens."""
 PDF_SUFFIX = ".pdf"
+JSON_SUFFIX = ".json"
+"""Of a FHIR Bundle, in which a plan may come from another system."""
+OPENED = (PLAN_SUFFIX, DRAFT_SUFFIX, JSON_SUFFIX)
+"""Of the files that the window opens."""
 PRACTICE_SUFFIX = ".ldnpractice"
 _MOST_BYTES = 96
 """Of a name in UTF-8: with years, suffix and a temporary's ending it fits the 143 bytes of an encrypted home."""

@@ -16,11 +16,13 @@ from typing import TypeVar
 
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.storage import locks
-from ldn_desktop.storage.file_names import windows_refuses
+from ldn_desktop.storage.file_names import JSON_SUFFIX, windows_refuses
 
 Result = TypeVar("Result")
 
 MAX_BYTES = 1 << 20
+MAX_BUNDLE_BYTES = 16 << 20
+"""Of a file that may be a FHIR Bundle: it tells a plan's every step, and holds its file besides."""
 _PERMISSIONS = 0o777
 _GROUP = 0o070
 _NAME_IN_TEMPORARY = 40
@@ -123,6 +125,12 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES, what: str
     if found.st_size > limit or len(data) > limit:
         raise StoreError(f"{name} is larger than {_size(limit)}, so it is no {what}; choose another file.")
     return data
+
+
+def read_plan_file(path: str | os.PathLike[str]) -> bytes:
+    """Return the bytes of a file that may hold a plan: as ``read_limited``, of a Bundle more."""
+    bundle = Path(path).suffix.lower() == JSON_SUFFIX
+    return read_limited(path, MAX_BUNDLE_BYTES if bundle else MAX_BYTES)
 
 
 def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ldn_desktop.storage.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, one_line
-from ldn_desktop.storage.files import MissingError, StoreError, read_limited, replace_atomically
+from ldn_desktop.storage.files import MissingError, StoreError, read_plan_file, replace_atomically
 
 if TYPE_CHECKING:
     from ldn_desktop.workspace.owner import Owner
@@ -144,7 +144,7 @@ class File(Origin):
 
     def read(self) -> bytes:
         """Return what the file holds."""
-        return read_limited(self.path)
+        return read_plan_file(self.path)
 
     def write(self, data: bytes) -> bool:
         """Replace the file whole."""

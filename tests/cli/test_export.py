@@ -95,3 +95,27 @@ def test_a_bad_plan_is_refused_as_everywhere(tmp_path: Path) -> None:
     status, out, err = run(file, "--to", "csv", "-")
     assert (status, out) == (2, "")
     assert err == f"{file}: ladder: is empty; give at least one step.\n"
+
+
+def test_a_bundle_is_taken_wherever_a_plan_file_is(tmp_path: Path) -> None:
+    file, out = written(tmp_path), tmp_path / "plan.fhir.json"
+    assert run(file, "--to", "fhir", out)[0] == 0
+    told = []
+    for plan_file in (file, out):
+        command = [sys.executable, "-m", "ldn_desktop", "schedule", str(plan_file), "--today", "2026-11-27"]
+        told.append(json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout))
+        assert told[-1].pop("file") == str(plan_file)
+    assert told[0] == told[1]
+    again = tmp_path / "again.fhir.json"
+    assert run(out, "--to", "fhir", again)[0] == 0
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_fhir_from_elsewhere_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "other.json"
+    file.write_text('{"resourceType": "Bundle", "entry": []}')
+    assert run(file, "--to", "csv", "-") == (
+        2,
+        "",
+        f"{file}: The file is FHIR without a plan file in it; choose a Bundle that LDN Desktop exported.\n",
+    )

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ldn_desktop.storage.file_names import DRAFT_SUFFIX, PLAN_SUFFIX
+from ldn_desktop.storage.file_names import OPENED
 
 _DRAGS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}
 
@@ -75,4 +75,4 @@ class FileDrops(QObject):
 
 def _plans(event: QDropEvent) -> list[str]:
     files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return [file for file in files if Path(file).suffix.lower() in {PLAN_SUFFIX, DRAFT_SUFFIX}]
+    return [file for file in files if Path(file).suffix.lower() in OPENED]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.storage.file_names import DRAFT_SUFFIX, PLAN_SUFFIX, plan_stem
+from ldn_desktop.storage.file_names import DRAFT_SUFFIX, OPENED, PLAN_SUFFIX, plan_stem
 from ldn_desktop.storage.files import OTHER_NAME, StoreError
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.aside import run_aside
@@ -99,7 +99,7 @@ class PlanFiles(QObject):
             return
         from ldn_desktop.ui.files.saving import FileKind, ask_file
 
-        kinds = FileKind("LDN plans", f"{PLAN_SUFFIX} *{DRAFT_SUFFIX}")
+        kinds = FileKind("LDN plans", " *".join(OPENED))
         path = ask_file(self._window, "Open a plan", self._folder(), kinds)
         if path is not None:
             self.open_path(path, asked=True)
@@ -113,12 +113,14 @@ class PlanFiles(QObject):
         if not asked and not self.may_leave():
             return False
         # Here and below: what reads and writes plans is loaded when it is first used, so that the window opens sooner.
+        from ldn_desktop.exchange.bundle_reader import plan_file_in
         from ldn_desktop.workspace.contents import draft_in
         from ldn_desktop.workspace.owner import Owner
 
         before = self._session.draft
         try:
-            data = self._aside(origin, origin.read)
+            found = self._aside(origin, origin.read)
+            data = plan_file_in(found)
             draft = draft_in(data, self._knowledge, finished=origin.finished)
         except (StoreError, FileError) as error:
             self.failed.emit(f"{origin.name} was not opened. {error}")
@@ -126,9 +128,13 @@ class PlanFiles(QObject):
         if self._session.draft != before and not self.may_leave():
             # Typed while a slow disk was read.
             return False
+        owner = Owner(draft.plan.patient)
         try:
-            read = replace(origin, known=digest_of(data), owner=Owner(draft.plan.patient))
-            self._session.open(draft, read)
+            if data is found:
+                self._session.open(draft, replace(origin, known=digest_of(data), owner=owner))
+            else:
+                # A Bundle is read and never written: the plan in it is one that is not saved yet.
+                self._session.recover(replace(draft, taken=True), Unsaved(owner=owner))
         except ShowError:
             self.failed.emit(
                 f"{origin.name} was not opened: it could not be shown. The plan before it stays."
@@ -138,19 +144,21 @@ class PlanFiles(QObject):
             self.failed.emit(f"{origin.name} was not opened. {error.path}: {error}.")
             return False
         self.opened.emit()
-        self.tell_what_was_read(data, draft.plan)
+        self.tell_what_was_read(
+            data, draft.plan, "" if data is found else f"Taken from {origin.name}; not saved yet."
+        )
         return True
 
-    def tell_what_was_read(self, data: bytes, read: Plan) -> None:
-        """Tell what is otherwise than in a file that was read: its revision, and questions that are open again.
+    def tell_what_was_read(self, data: bytes, read: Plan, told: str = "") -> None:
+        """Tell where a plan was taken from, and what is otherwise than in the file that was read.
 
-        An answer to less than is asked now is none.
+        That is its revision, and questions that are open again: an answer to less than is asked now is none.
         """
         from ldn_desktop.decoding.strict_json import parse
         from ldn_desktop.exchange.migrations import asked_anew
         from ldn_desktop.workspace.number_words import opened_as
 
-        numbered = opened_as(self._session, read)
+        numbered = " ".join(filter(None, [told, opened_as(self._session, read)]))
         questions = asked_anew(parse(data))
         if questions:
             self.asked_anew.emit(questions, numbered)
