@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ldn_desktop.ui import REFERENCE
-from tests.journeys.desk import Desk, settle
+from ldn_desktop.ui.planner.titration.preset_combo import PresetCombo
+from ldn_desktop.ui.widgets.choices import Combo, Segmented
+from tests.journeys.desk import Desk, choice, settle
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -92,3 +96,29 @@ def test_undo_beside_the_form_is_the_plans_until_something_is_typed_there(desk: 
         desk.press(Qt.Key.Key_Y, _CTRL)
         assert desk.session.draft.plan == after
         line.clear()
+
+
+@pytest.mark.parametrize("name", ["Condition", "Preset", "How the ladder is made", "an answer"])
+def test_one_visit_to_a_choice_is_one_undo_step(desk: Desk, name: str) -> None:
+    desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
+    desk.usual_set()
+    desk.window.show_card("safety")
+    settle()
+    choices: dict[str, Callable[[], QWidget]] = {
+        "Condition": lambda: desk.named(Combo, "Condition"),
+        "Preset": lambda: desk.part(PresetCombo),
+        "How the ladder is made": lambda: desk.named(Segmented, "How the ladder is made"),
+        "an answer": lambda: choice(desk.question("pregnant")),
+    }
+    before = desk.session.draft
+    for _ in range(2):
+        desk.give_focus(choices[name]())
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):
+            desk.press(key)
+        assert desk.session.draft != before
+        between, before = before, desk.session.draft
+        desk.give_focus(desk.name)
+    desk.window.actions_.undo.trigger()
+    assert desk.session.draft == between, "the second visit alone"
+    desk.window.actions_.undo.trigger()
+    assert desk.session.undo_label == "a usual set of products"

@@ -99,4 +99,4 @@ class OrderCard(Card):
 
     def _sent(self) -> None:
         order = self._bridge.session.draft.plan.order._replace(ship_to=self._ship_to.currentData())
-        self._bridge.do(SetOrder(order), "where it is sent")
+        self._bridge.do(SetOrder(order), "where it is sent", "order ship_to")

@@ -92,6 +92,7 @@ class PlannerPage(QWidget):
         self.sides = Sides(self._form, self._result, actions)
         self._finding_actions = FindingActions(bridge, knowledge, notices.offers)
         self._undo = PlanUndo(self._form, self)
+        self._undo.choice_left.connect(bridge.session.end_typing)
         self._lay_out()
         self.sides.narrowed.connect(self._set_narrow)
         self.sides.accordion_begun.connect(self._fold_patient)

@@ -212,4 +212,4 @@ class PatientCard(Card):
         self._bridge.do(SetPrescriber(changed), "the prescriber", "prescriber")
 
     def _condition_chosen(self) -> None:
-        self._bridge.do(SetCondition(self._condition.currentData()), "the condition")
+        self._bridge.do(SetCondition(self._condition.currentData()), "the condition", "condition")

@@ -196,7 +196,9 @@ class SafetyForm(QWidget):
     def answer(self, question: str, answer: str) -> None:
         """Answer one question."""
         asked = question == codes.OPIOID_NOW
-        self._bridge.do(self._answering.answer(question, answer, opioids_asked=asked), "an answer")
+        self._bridge.do(
+            self._answering.answer(question, answer, opioids_asked=asked), "an answer", f"answer {question}"
+        )
 
     def forget(self) -> None:
         """Drop what was typed for another plan: the name of an opioid, an operation."""

@@ -155,8 +155,10 @@ class StepPanel(QFrame):
     def _rung(self) -> Rung:
         return self._bridge.session.draft.plan.ladder[self._row]
 
-    def _set(self, rung: Rung, *clears: str) -> None:
-        self._bridge.do(SetRung(self._row, rung, clears), f"change of step {self._row + 1}")
+    def _set(self, choice: str, rung: Rung, *clears: str) -> None:
+        """Change the step by one of its choices; all that one visit to it chooses is one undo step."""
+        typing = f"{choice} of step {self._row}"
+        self._bridge.do(SetRung(self._row, rung, clears), f"change of step {self._row + 1}", typing)
 
     def _enter(self, name: str, intent: Intent | None, *, stepped: bool = False) -> None:
         """Carry out what a field's text means, or keep it as it is typed with the sentence that the field shows."""
@@ -171,14 +173,16 @@ class StepPanel(QFrame):
         known = self._rung.rhythm
         rhythm = known if kind == _kind_of(known) else _AT_FIRST[kind]
         self._kind = kind
-        self._set(self._rung._replace(rhythm=rhythm), *_RHYTHM_FIELDS)
+        self._set("rhythm", self._rung._replace(rhythm=rhythm), *_RHYTHM_FIELDS)
         self._show_rhythm(self._rung)
 
     def _weekday_toggled(self) -> None:
         days = tuple(at for at, button in enumerate(self._weekdays) if button.isChecked())
         if days:
             rhythm = Weekdays(days) if len(days) < len(WEEKDAYS) else None
-            self._set(self._rung._replace(rhythm=rhythm))
+            self._bridge.do(
+                SetRung(self._row, self._rung._replace(rhythm=rhythm)), f"change of step {self._row + 1}"
+            )
         self._show_rhythm(self._rung)
         if not self._weekdays[0].isVisible():
             self.focus_first()
@@ -205,10 +209,12 @@ class StepPanel(QFrame):
     def _split_chosen(self, way: str) -> None:
         rung, times = self._rung, self._bridge.session.draft.plan.times
         if way == _SAME:
-            self._set(rung._replace(doses=()), *TIMES)
+            self._set("split", rung._replace(doses=()), *TIMES)
             return
         even = times if rung.dose_ng % len(times) == 0 else times[:1]
-        self._set(rung._replace(doses=tuple((time, rung.dose_ng // len(even)) for time in even)), *TIMES)
+        self._set(
+            "split", rung._replace(doses=tuple((time, rung.dose_ng // len(even)) for time in even)), *TIMES
+        )
 
     def _dose_edited(self) -> None:
         edit = self.sender()
@@ -240,10 +246,12 @@ class StepPanel(QFrame):
             self._take_dose(name, max(before + by * place, place), stepped=True)
 
     def _go_on_chosen(self, way: str) -> None:
-        self._set(self._rung._replace(go_on=next(known for known in GO_ON if known == way)))
+        self._set("go on", self._rung._replace(go_on=next(known for known in GO_ON if known == way)))
 
     def _after_chosen(self, after: str) -> None:
-        self._bridge.do(SetAfter(next(known for known in AFTER if known == after)), "what follows")
+        self._bridge.do(
+            SetAfter(next(known for known in AFTER if known == after)), "what follows", "what follows"
+        )
 
     def _lay_out(self) -> None:
         days, doses = FlowLayout(), QGridLayout()

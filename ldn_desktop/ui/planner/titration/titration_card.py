@@ -133,14 +133,17 @@ class TitrationCard(Card):
         self._units.say(words.wording.message(_units_told(generator)))
         self._show_state(draft, regimen)
 
-    def choose_preset(self, preset: str) -> None:
-        """Take the numbers and times of a preset; an empty id keeps the numbers as the clinician's own."""
+    def choose_preset(self, preset: str, visit: str = "") -> None:
+        """Take the numbers and times of a preset; an empty id keeps the numbers as the clinician's own.
+
+        All choices of one ``visit`` to the list are one undo step.
+        """
         session = self._bridge.session
         if not preset:
-            self._bridge.do(SetGenerator(session.draft.generator), "own steps")
+            self._bridge.do(SetGenerator(session.draft.generator), "own steps", visit)
             return
         generator, times = self._knowledge.offers.generator_of(preset)
-        self._bridge.do(UsePreset(generator, preset, times), "the preset")
+        self._bridge.do(UsePreset(generator, preset, times), "the preset", visit)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the ladder below the numbers in a narrow window, beside them in a wide one."""
@@ -232,7 +235,7 @@ class TitrationCard(Card):
     def _connect(self) -> None:
         session = self._bridge.session
         self._mode.chosen.connect(self._mode_chosen)
-        self.presets.preset_chosen.connect(self.choose_preset)
+        self.presets.preset_chosen.connect(self._preset_picked)
         for edit in self._amounts.values():
             edit.edited.connect(self._amount_edited)
             edit.committed.connect(session.end_typing)
@@ -266,6 +269,9 @@ class TitrationCard(Card):
         edit.setAccessibleName(name)
         return edit
 
+    def _preset_picked(self, preset: str) -> None:
+        self.choose_preset(preset, "preset")
+
     def _mode_chosen(self, mode: str) -> None:
         draft = self._bridge.session.draft
         chosen = next(known for known in MODES if known == mode)
@@ -278,7 +284,7 @@ class TitrationCard(Card):
                 # A tenth of the start at first.
                 round_to_ng=generator.round_to_ng or decimal_place((generator.start_ng or 0) // 10),
             )
-        self._bridge.do(SetGenerator(generator), f"{mode} steps")
+        self._bridge.do(SetGenerator(generator), f"{mode} steps", "mode")
 
     def _amount_edited(self) -> None:
         """Take the amount that was typed; one that cannot be read says so at its own field."""
