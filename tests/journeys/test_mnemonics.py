@@ -8,12 +8,18 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QTabBar, QWidget
 
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
+from ldn_desktop.ui.shell.fault_report import FaultReport
+from ldn_desktop.ui.shell.guide import Guide, guide_folder
 from ldn_desktop.ui.shell.window import MainWindow
-from tests.journeys.desk import Desk, settle
+from ldn_desktop.ui.widgets.choices import Segmented
+from tests.journeys.desk import TODAY, Desk, settle
+from tests.places import RESOURCES
 
 
 def _marked(window: QWidget) -> list[tuple[str, QLabel | QAbstractButton]]:
@@ -123,6 +129,17 @@ def _table(desk: Desk) -> None:
     desk.choose_mode("table")
 
 
+def _more_for_a_step(desk: Desk) -> None:
+    _table(desk)
+    desk.begin_edit(1, 1)
+    desk.button("More for a step").click()
+
+
+def _by_weight(desk: Desk) -> None:
+    _planned(desk)
+    desk.type_into(desk.dose("Target"), "0.1 mg/kg")
+
+
 def _safety(desk: Desk) -> None:
     _planned(desk)
     desk.window.show_card("safety")
@@ -161,6 +178,8 @@ _STATES = [
     _planned,
     _proportional,
     _table,
+    _more_for_a_step,
+    _by_weight,
     _safety,
     _override,
     *(_follow_up(action) for action in ("pause", "hold", "step_back", "times", "formulations")),
@@ -185,6 +204,45 @@ def test_every_underlined_letter_of_the_dialogs(desk: Desk) -> None:
         dialog = ProductDialog(product, knowledge.offers.product_defaults(), products)
         _shown(dialog)
     _shown(SuggestDialog(plan, knowledge.offers.usual_products(), desk.dose_words, products))
+
+
+def test_no_letter_stands_twice_in_any_dialog_in_any_state(desk: Desk) -> None:
+    """Also where a button is switched off: it comes on with the next choice."""
+    _planned(desk)
+    regimen, knowledge = desk.session.regimen, desk.window.knowledge
+    assert regimen is not None
+    dialogs: list[QDialog] = [
+        PreviewDialog(regimen, knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY),
+        ProductDialog(None, knowledge.offers.product_defaults(), desk.window),
+        Guide(guide_folder(RESOURCES), desk.window),
+        FaultReport("fault", desk.window),
+    ]
+    for dialog in dialogs:
+        dialog.show()
+        states = 0
+        for combo in dialog.findChildren(QComboBox):
+            for at in range(combo.count() if combo.isVisible() else 0):
+                combo.setCurrentIndex(at)
+                states += _no_clash(dialog)
+        for choice in dialog.findChildren(Segmented):
+            for button in choice.findChildren(QAbstractButton):
+                button.click()
+                states += _no_clash(dialog)
+        assert states + _no_clash(dialog) > 0
+        dialog.reject()
+        dialog.deleteLater()
+        settle()
+
+
+def _no_clash(dialog: QDialog) -> int:
+    parts: list[QLabel | QAbstractButton] = [
+        *dialog.findChildren(QLabel),
+        *dialog.findChildren(QAbstractButton),
+    ]
+    seen = [part for part in parts if part.isVisible()]
+    keys = [keys for part in seen if (keys := QKeySequence.mnemonic(part.text()).toString())]
+    assert len(keys) == len(set(keys)), (dialog.windowTitle(), sorted(keys))
+    return len(keys)
 
 
 def _shown(dialog: QDialog) -> None:

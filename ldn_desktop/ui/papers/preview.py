@@ -85,7 +85,7 @@ class PreviewDialog(QDialog):
         self._paper.setCurrentIndex(self._paper.findData(paper))
         self._large = QCheckBox("&Large print")
         self._large.setChecked(large)
-        self._undated = QCheckBox("&Without dates")
+        self._undated = QCheckBox("With&out dates")
         self._code = QCheckBox("Cod&e")
         self._code.setToolTip("With a code that carries the plan to another practice")
         self._code.setChecked(code)
