@@ -80,6 +80,11 @@ class Draft:
         """Return what is typed in a field and not in the plan, or ``None``."""
         return next((entry for entry in self.typed if entry.field == name), None)
 
+    def without_typed(self, *parts: str) -> Draft:
+        """Return the same without what is typed in these fields or parts of the form."""
+        gone = {entry for part in parts for entry in self.typed_within(part)}
+        return replace(self, typed=tuple(entry for entry in self.typed if entry not in gone))
+
 
 def trouble_of(generator: Generator, plan: Plan) -> Typed | None:
     """Return why the numbers make no ladder, at the one to be corrected, where the steps that a plan has stay.

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.ladder import Ladder, LadderError, Rung
 from ldn_desktop.domain.plan import Override, Plan, Screening
 from ldn_desktop.domain.plan_limits import CourseError, check_sizes
-from ldn_desktop.workspace.draft import Draft, Typed, trouble_of
-from ldn_desktop.workspace.generator import NAMES, Generator, recognised
+from ldn_desktop.workspace.draft import Draft, Typed
 from ldn_desktop.workspace.intents import (
     Enter,
     FieldIntent,
     InsertRung,
     Intent,
     KeepTyped,
-    LadderIntent,
-    LayingIntent,
     MoveRung,
     PlanIntent,
     ProductIntent,
@@ -53,7 +48,7 @@ from ldn_desktop.workspace.intents import (
     SetTimes,
     UsePreset,
 )
-from ldn_desktop.workspace.laying import closed, laid_over, same_numbers, starting
+from ldn_desktop.workspace.ladder_edits import laid, own_steps
 from ldn_desktop.workspace.products import mixed_routes, taken_alike
 from ldn_desktop.workspace.rejected import RejectedError, no_course
 
@@ -82,7 +77,7 @@ def apply(draft: Draft, intent: Intent, compute: Callable[[Plan], object] | None
 
 def _entered(draft: Draft, intent: Enter, compute: Callable[[Plan], object] | None) -> Draft:
     """Return the draft with a field's text carried out, or kept as typed with why it was not."""
-    rest, problem = _without(draft, intent.field), intent.problem
+    rest, problem = draft.without_typed(intent.field), intent.problem
     if not problem:
         try:
             return apply(rest, intent.intent, compute) if intent.intent is not None else rest
@@ -96,32 +91,24 @@ def _with_typed(draft: Draft, *entries: Typed) -> Draft:
     return replace(draft, typed=tuple(sorted((*draft.typed, *entries))))
 
 
-def _without(draft: Draft, *parts: str) -> Draft:
-    """Return the draft without what is typed in these fields or parts of the form."""
-    kept = tuple(
-        e for e in draft.typed if not any(e.field == p or e.field.startswith(f"{p}.") for p in parts)
-    )
-    return replace(draft, typed=kept)
-
-
 def _applied(draft: Draft, intent: PlanIntent | KeepTyped) -> Draft:
     match intent:
         case KeepTyped(part, entries):
-            return _with_typed(_without(draft, part), *entries)
+            return _with_typed(draft.without_typed(part), *entries)
         case SetStart() | SetGenerator() | UsePreset():
-            return _laid(draft, intent)
+            return laid(draft, intent)
         case PutProduct() | SetProducts() | RemoveProduct():
-            return _with(_without(draft, "products.new"), _in_one_way(_products(draft.plan, intent)))
+            return _with(draft.without_typed("products.new"), _in_one_way(_products(draft.plan, intent)))
         case SetLadder() | SetRung() | InsertRung() | RemoveRung() | MoveRung() | ReplaceDose():
-            return _own_steps(draft, intent)
+            return own_steps(draft, intent)
         case SetAdjustments(adjustments):
-            return _with(_without(draft, "change"), replace(draft.plan, adjustments=adjustments))
+            return _with(draft.without_typed("change"), replace(draft.plan, adjustments=adjustments))
         case SetScreening(screening):
             return _with(_without_gone(draft, screening), _safety(draft.plan, intent))
         case SetMedicines():
             return _with(draft, _safety(draft.plan, intent))
         case SetOverride(code):
-            return _with(_without(draft, f"override.{code}"), _safety(draft.plan, intent))
+            return _with(draft.without_typed(f"override.{code}"), _safety(draft.plan, intent))
         case _:
             return _with(draft, _field(draft.plan, intent))
 
@@ -133,7 +120,7 @@ def _without_gone(draft: Draft, screening: Screening) -> Draft:
     parts = [f"safety.last.{name}" for name in gone]
     if not _has_operation(screening):
         parts += [f"safety.{name}" for name in ("operation", "hours", "again", "endless", "pause")]
-    return _without(draft, *parts)
+    return draft.without_typed(*parts)
 
 
 def _has_operation(screening: Screening) -> bool:
@@ -184,127 +171,6 @@ def _safety(plan: Plan, intent: SafetyIntent) -> Plan:
 
 def _with(draft: Draft, plan: Plan) -> Draft:
     return replace(draft, plan=plan)
-
-
-def _laid(draft: Draft, intent: LayingIntent) -> Draft:
-    match intent:
-        case SetStart(day):
-            return _starting(draft, day)
-        case SetGenerator(generator):
-            return _generated(draft, generator, "")
-        case UsePreset(generator, preset, times):
-            rest = _without(draft, *(f"titration.{name}" for name in NAMES))
-            # Its steps are its own: nothing of those before stays.
-            return _generated(_with(rest, replace(draft.plan, times=times, ladder=())), generator, preset)
-
-
-def _generated(draft: Draft, generator: Generator, preset: str) -> Draft:
-    plan = draft.plan
-    trouble = trouble_of(generator, plan)
-    changed = _without_hidden(replace(draft, generator=generator, preset=preset, trouble=trouble))
-    basis = None if trouble else generator.basis()
-    if basis is None:
-        # A table is made by hand; steps that stay from before are still those that were made.
-        return _with(changed, replace(plan, basis=None)) if generator.mode == "table" else changed
-    ladder = laid_over(basis.ladder(plan.start_date), plan.ladder)
-    # Numbers that a plan is recognised by need not be kept: nobody gave them.
-    found = plan.basis is None and ladder == plan.ladder and generator == recognised(ladder)
-    return _with(_without(changed, "ladder"), replace(plan, ladder=ladder, basis=None if found else basis))
-
-
-def _starting(draft: Draft, day: date) -> Draft:
-    try:
-        plan = starting(draft.plan, day)
-    except LadderError as error:
-        raise RejectedError(f"Not done: {error}") from error
-    return replace(draft, plan=plan, trouble=trouble_of(draft.generator, plan))
-
-
-def _without_hidden(draft: Draft) -> Draft:
-    """Return the draft without what is typed in numbers that are not shown."""
-    hidden = NAMES.keys() - set(draft.generator.shown)
-    return _without(draft, *(f"titration.{name}" for name in hidden))
-
-
-def _own_steps(draft: Draft, intent: LadderIntent) -> Draft:
-    """Return the draft with a ladder edited by hand: with other doses or days, the numbers no longer make it."""
-    before = draft.plan
-    ladder = closed(_ladder(before.ladder, intent))
-    typed = tuple(moved for entry in draft.typed if (moved := _moved(entry, intent)) is not None)
-    changed = replace(draft, plan=replace(before, ladder=ladder), typed=typed)
-    if isinstance(intent, SetRung):
-        changed = _without(changed, *(f"ladder.{intent.at}.{name}" for name in intent.clears))
-    if same_numbers(ladder, before.ladder):
-        return changed if ladder == before.ladder else replace(changed, preset="")
-    generator: Generator = draft.generator._replace(mode="table")
-    changed = _with(changed, replace(changed.plan, basis=None))
-    return _without_hidden(replace(changed, generator=generator, preset="", trouble=None))
-
-
-def _moved(entry: Typed, intent: LadderIntent) -> Typed | None:
-    """Return what is typed in a cell of the ladder at the row it has after a change of rows; ``None`` if that went."""
-    part, _, place = entry.field.partition(".")
-    if part != "ladder":
-        return entry
-    row_text, _, column = place.partition(".")
-    row: int | None = int(row_text)
-    match intent:
-        case SetLadder():
-            row = None
-        case InsertRung(at) if row is not None and row >= at:
-            row += 1
-        case RemoveRung(at) if row is not None and row >= at:
-            row = row - 1 if row > at else None
-        case MoveRung(at, to) if row is not None:
-            order = list(range(max(row, at, to) + 1))
-            order.insert(to, order.pop(at))
-            row = order.index(row)
-    if row is None:
-        return None
-    name = f"Step {row + 1}, {entry.name.partition(', ')[2]}"
-    return entry._replace(field=f"ladder.{row}.{column}", name=name)
-
-
-def _ladder(ladder: Ladder, intent: LadderIntent) -> Ladder:
-    rungs = list(ladder)
-    _check_rows(intent, len(rungs))
-    match intent:
-        case SetLadder(whole):
-            return whole
-        case SetRung(at, rung):
-            rungs[at] = rung
-        case InsertRung(at, rung):
-            rungs.insert(at, rung)
-        case RemoveRung(at):
-            del rungs[at]
-        case MoveRung(at, to):
-            rungs.insert(to, rungs.pop(at))
-        case ReplaceDose():
-            rungs = [_with_dose(rung, intent) for rung in rungs]
-    return tuple(rungs)
-
-
-def _with_dose(rung: Rung, intent: ReplaceDose) -> Rung:
-    if not rung.doses:
-        meant = not intent.time and rung.dose_ng == intent.dose_ng
-        return rung._replace(dose_ng=intent.by_ng) if meant else rung
-    old = (intent.time, intent.dose_ng)
-    doses = tuple((told[0], intent.by_ng) if told == old else told for told in rung.doses)
-    return rung._replace(dose_ng=sum(dose for _, dose in doses), doses=doses)
-
-
-def _check_rows(intent: LadderIntent, count: int) -> None:
-    match intent:
-        case InsertRung(at):
-            rows = [at - 1] if at else []
-        case SetRung(at) | RemoveRung(at):
-            rows = [at]
-        case MoveRung(at, to):
-            rows = [at, to]
-        case _:
-            rows = []
-    if not all(0 <= row < count for row in rows):
-        raise RejectedError("Not done: that step is no longer there.")
 
 
 def _in_one_way(plan: Plan) -> Plan:

@@ -64,7 +64,7 @@ def drafts() -> st.SearchStrategy[Draft]:
         st.builds(Typed, st.sampled_from(FIELDS), texts, texts, texts), unique_by=lambda entry: entry.field
     )
     amounts = st.none() | st.sampled_from([0, MG // 2, MG, 3 * MG])
-    days = st.none() | st.sampled_from([1, 7, 3650, Months(2)])
+    days = st.none() | st.sampled_from([1, 7, 365, Months(2)])
     numbers = st.builds(
         Generator,
         st.sampled_from(["linear", "proportional", "table"]),
