@@ -32,8 +32,7 @@ from ldn_desktop.workspace.result_words import stopping_sentence
 
 _HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
 _FIELD = "field"
-_PAUSE, _ENDLESS = "safety.pause", "safety.endless"
-_NOT_PUT = "the pause for it is not in the plan; put it there, or empty the day of the operation."
+_ENDLESS = "safety.endless"
 
 
 class SurgeryPanel(QFrame):
@@ -127,7 +126,7 @@ class SurgeryPanel(QFrame):
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
         for edit in (self._operation, self._hours, self._again):
-            if edit.property(_FIELD) == field or field == _PAUSE:
+            if edit.property(_FIELD) == field:
                 edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
@@ -150,8 +149,6 @@ class SurgeryPanel(QFrame):
                 usual = edit.text().strip() == (self._usual_hours if edit is self._hours else "")
                 kept = KeepTyped(field, () if usual and not edit.error() else (entry,))
                 self._bridge.do(kept, "the operation", field)
-            waits = (Typed(_PAUSE, "Operation", "", _NOT_PUT),) if self._waits() else ()
-            self._bridge.do(KeepTyped(_PAUSE, waits), "the operation", field)
         self.refresh()
 
     def _meant(self, known: Operation | None) -> Operation | None:
@@ -165,13 +162,6 @@ class SurgeryPanel(QFrame):
         kept = KeepTyped(_ENDLESS, (entry,) if self._endless.isChecked() else ())
         self._bridge.do(kept, "the operation")
         self.refresh()
-
-    def _waits(self) -> bool:
-        """Tell whether the operation that is typed needs a pause that the plan does not have."""
-        regimen, operation, hours = self._bridge.session.regimen, self._operation.day(), self._hours.count()
-        if regimen is None or operation is None or hours is None or self._operation.error():
-            return False
-        return stopping(regimen, operation, hours).state == PAUSE
 
     def take_focus(self) -> None:
         """Put the cursor into the day of the operation."""
@@ -252,8 +242,6 @@ class SurgeryPanel(QFrame):
             self._bridge.session.end_typing()
             # The button has nothing left to do after that.
             self.take_focus()
-            self._bridge.do(KeepTyped(_PAUSE), label, label)
-            # One step with what it was typed for.
             self._bridge.do(self._intent(pause), label, label)
 
     def _take_practice(self) -> None:
