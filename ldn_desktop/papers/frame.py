@@ -16,7 +16,8 @@ from ldn_desktop.reference.words.typefaces import END_OF_ISOLATE, FROM_THE_RIGHT
 SHARED = declared(
     "papers",
     {
-        "": "born{day} revision{revision} printed{day} page{page pages} source{names} until{name day}",
+        "": "born{day} revision{revision} replaces{revision earlier} printed{day} page{page pages}"
+        " source{names} until{name day}",
         "title": " ".join(PAPERS),
     },
 )
@@ -39,10 +40,17 @@ class Frame(NamedTuple):
         return self.page.format(page=page, pages=pages)
 
 
-def frame_of(title: str, plan: Plan, printed: date, shared: Sentences, language: Language) -> Frame:
-    """Return the frame of a paper; from the second page on it names the patient."""
+def frame_of(
+    title: str, plan: Plan, printed: date, shared: Sentences, language: Language, *, replaces: bool = False
+) -> Frame:
+    """Return the frame of a paper; from the second page on it names the patient.
+
+    One that ``replaces`` that of the revision before it names both.
+    """
     name = one_line(plan.patient.name)
     revision = shared.say("revision", revision=str(plan.revision))
+    if replaces and plan.revision > 1:
+        revision = shared.say("replaces", revision=revision, earlier=str(plan.revision - 1))
     left = (name, revision, shared.say("printed", day=language.full_date(printed)))
     return Frame(
         title=title,

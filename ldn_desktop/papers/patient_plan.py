@@ -203,7 +203,7 @@ def patient_plan(
         else FollowUp(regimen.steps, None, intro(regimen, doses, words, printed), ())
     )
     title = words.say("change.title" if told.change else "title")
-    frame = frame_of(title, plan, printed, shared, language)
+    frame = frame_of(title, plan, printed, shared, language, replaces=True)
     facts = facts_of(regimen, opioids, printed, content)
     fields = {**opioids.names(shared, language), "resume_days": str(content.thresholds.resume_days)}
     name = one_line(plan.patient.name)
@@ -244,7 +244,7 @@ def patient_plan(
         if begun or plan.revision > 1
         else "",
         intro=told.intro,
-        done=(*told.done, *told_sentences(regimen, doses, words, printed)),
+        done=(*told.done, *(told_sentences(regimen, doses, words, printed) if begun else ())),
         key=key_of(told.ahead, regimen, doses, words),
         key_note=words.say("key_note" if solid else "key_note_liquid") if told.ahead else "",
         heads=_heads(told.ahead, words),

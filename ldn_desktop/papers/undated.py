@@ -57,7 +57,7 @@ def without_dates(context: PaperContext, make: Callable[[PaperContext], PatientP
     document = make(context._replace(printed=regimen.first, wording=counting))
     words, language = document.words, counting.language
     shared = context.content.sentences(SHARED, language.code)
-    frame = frame_of(document.frame.title, regimen.plan, context.printed, shared, language)
+    frame = frame_of(document.frame.title, regimen.plan, context.printed, shared, language, replaces=True)
     count = words.say("undated.count", day=language.weekday_date(regimen.first))
     rows = tuple(
         _counted(row, (step.phase.first - regimen.first).days + 1, step.phase.days, words)

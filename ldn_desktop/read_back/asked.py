@@ -20,7 +20,7 @@ from ldn_desktop.reference.content import Content
 
 _PATTERNS = (
     ("birth date", rf"born (?P<day>{g.SHORT_DATE})"),
-    ("revision", r"Plan revision (?P<revision>[1-9]\d*)"),
+    ("revision", r"Plan revision (?P<revision>[1-9]\d*)(?:, replaces revision (?P<earlier>[1-9]\d*))?"),
     ("printed", rf"printed (?P<day>{g.SHORT_DATE})\.?"),
     ("page", r"Page (?P<page>[1-9]\d*) of (?P<pages>[1-9]\d*)"),
 )
@@ -93,7 +93,8 @@ def judge_frame(found: Sequence[Found], asked: Asked, *, shown: frozenset[str], 
             case "printed":
                 good = g.read_date(fields["day"]) == asked.printed
             case "revision":
-                good = int(fields["revision"]) == plan.revision
+                earlier = str(plan.revision - 1) if pages and plan.revision > 1 else None
+                good = (int(fields["revision"]), fields["earlier"]) == (plan.revision, earlier)
             case "page":
                 good = (int(fields["page"]), int(fields["pages"])) == (page, pages)
             case _:

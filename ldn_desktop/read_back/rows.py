@@ -54,7 +54,8 @@ _NOTES = frozenset(
 
 
 def _week(days: int) -> str:
-    names, figures = _TWO + f" {_TWO}" * (days - 1), rf" (?:[1-9]\d?(?!\d)|{FREE})" * days
+    # A reader of the PDF joins a sign below letters to them, as where a word is broken.
+    names, figures = _TWO + f" {_TWO}" * (days - 1), rf"(?: [1-9]\d?(?!\d)| ?{FREE})" * days
     return rf"(?P<names>{names})(?P<labels>(?: (?:{'|'.join(TIMES)}))*)(?P<days>{figures})"
 
 

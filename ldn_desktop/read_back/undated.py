@@ -17,7 +17,7 @@ _WEEK = 7
 _COUNTED = re.compile(
     rf"Day (?P<first>{_COUNT}) to day (?P<last>{_COUNT}), weeks? (?P<from>{_COUNT})(?: to (?P<to>{_COUNT}))?"
     rf"|Days(?P<labels>(?: (?:{'|'.join(g.TIMES)}))*)"
-    rf"(?P<boxes>(?: (?:[1-9]\d*|{_FREE})(?![\d.,]| ?Day\b)){{1,{_WEEK}}})"
+    rf"(?P<boxes>(?:(?: [1-9]\d*| ?{_FREE})(?![\d.,]| ?Day\b)){{1,{_WEEK}}})"
     rf"|\b(?P<day>[Dd]ay) (?P<count>{_COUNT})(?!\d|[.,]\d| ?Day\b)"
 )
 _WEEKDAY_DATE = re.compile(rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ?{g.SHORT_DATE}")

@@ -414,3 +414,11 @@ def test_the_same_dose_written_by_its_time_is_no_new_dose() -> None:
     for printed in (date(2026, 12, 7), date(2026, 12, 8)):
         told = text_of(printed, ladder=steps, formulations=SOLIDS)
         assert "Go on with 1 mg at bedtime until Mon 4 Jan 2027." in told
+
+
+def test_the_footer_names_both_revisions() -> None:
+    for revision, told in (
+        (1, "Plan revision 1 · printed"),
+        (3, "Plan revision 3, replaces revision 2 · printed"),
+    ):
+        assert plan_of(revision=revision).frame.footer_left.startswith(told)

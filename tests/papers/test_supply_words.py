@@ -111,3 +111,12 @@ def test_only_days_that_a_late_note_changed_are_as_told() -> None:
     )
     times = {"on": "2026-12-20", "action": "times", "times": ["bedtime"], "noted_on": "2026-12-22"}
     assert paper(date(2027, 1, 8), late, times).done[-1].startswith("So far")
+
+
+def test_before_the_first_dose_nothing_was_told() -> None:
+    paused = {"on": "2026-12-01", "action": "pause", "until": "2026-12-05", "resume": "continue"}
+    late = paused | {"noted_on": "2026-12-03"}
+    assert not paper(date(2026, 12, 4), late).done
+    assert (
+        paper(date(2026, 12, 6), late).done[-1].startswith("What you took from Tue 1 Dec 2026 to Wed 2 Dec")
+    )

@@ -71,8 +71,12 @@ def regimen_of(plan: dict[str, Any]) -> Regimen:
     return derive(read_plan(json.dumps(members).encode(), KNOWLEDGE.vocabulary), KNOWLEDGE.rules, START)
 
 
-def pages_of(regimen: Regimen, kind: str, printed: date, *, large: bool = False) -> tuple[str, ...]:
-    pages = paper_pages(regimen, KNOWLEDGE, paper="a4", large=large, printed=printed, kind=kind)
+def pages_of(
+    regimen: Regimen, kind: str, printed: date, *, large: bool = False, undated: bool = False
+) -> tuple[str, ...]:
+    pages = paper_pages(
+        regimen, KNOWLEDGE, paper="a4", large=large, printed=printed, kind=kind, undated=undated
+    )
     return page_texts(pdf_bytes(pages))
 
 
@@ -152,3 +156,11 @@ def test_nothing_is_printed_for_a_patient_of_a_plan_without_any_dose() -> None:
         with pytest.raises(BlockedError):
             pages_of(regimen, kind, START)
     assert "no dose falls on these days" in " ".join(pages_of(regimen, "clinician", START))
+
+
+@pytest.mark.parametrize("undated", [False, True])
+def test_a_week_of_one_day_without_a_dose_is_read_back(*, undated: bool) -> None:
+    ladder = [{"dose": "1 mg", "days": 8, "rhythm": {"on": 3, "off": 5}}]
+    regimen = regimen_of({"ladder": ladder, "formulations": _SOLIDS})
+    asked = Asked(regimen, KNOWLEDGE.content, START, undated=undated)
+    check_pages(pages_of(regimen, "patient", START, undated=undated), "patient", asked)
