@@ -36,14 +36,16 @@ class ActionRow(NamedTuple):
         return self.name.removeprefix("go_") if RAIL in self.stands else ""
 
 
-PLAN, EDIT, PAPERS, PARTS = "plan", "edit", "papers", "parts"
-"""Bars of the planner: its head (files, then undo), the papers below the result, and the parts of a narrow window."""
+PLAN, OPENING, EDIT, PAPERS, PARTS = "plan", "opening", "edit", "papers", "parts"
+"""Bars of the planner: its head (files, what else opens a plan, then undo), the papers below the result, and the parts
+of a narrow window."""
 WAYS, HELP, RAIL, ZOOM, ABOUT = "ways", "help", "rail", "zoom", "about"
 """Of the window: left and right of the search, the rail, and two groups in the menu of its settings."""
 
 ACTIONS = (
     ActionRow("new", "&New plan", "file-plus", ("Ctrl+N",), "ways.new_plan", (PLAN,)),
     ActionRow("open", "&Open…", "folder-open", ("Ctrl+O",), "files.open", (PLAN,)),
+    ActionRow("open_code", "Open from a &code…", "scan", ("Ctrl+Shift+O",), "codes.open", (OPENING,)),
     ActionRow("save", "&Save", "save", ("Ctrl+S",), "files.save", (PLAN,)),
     ActionRow("save_as", "Save &as…", "save", ("Ctrl+Shift+S",), "files.save_as"),
     ActionRow("undo", "&Undo", "undo-2", ("Ctrl+Z",), "session.undo", (EDIT,)),

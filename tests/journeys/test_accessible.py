@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ldn_desktop.domain.plan import Patient
 from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.ui.files.code_dialog import CodeDialog
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.shell.top_bar import TopBar
@@ -147,6 +148,10 @@ def test_every_control_of_the_preview_has_a_name(desk: Desk) -> None:
         parent=desk.window,
     )
     _check_dialog(dialog)
+
+
+def test_every_control_of_the_dialog_for_codes_has_a_name(desk: Desk) -> None:
+    _check_dialog(CodeDialog(desk.window.knowledge, desk.wording, desk.window))
 
 
 def _check_dialog(dialog: QDialog) -> None:

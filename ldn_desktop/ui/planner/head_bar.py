@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from ldn_desktop.domain.finding import BLOCKING, Finding
 from ldn_desktop.papers.plan_state import state_on
 from ldn_desktop.storage.file_names import one_line
-from ldn_desktop.ui.actions import EDIT, PLAN, Actions
+from ldn_desktop.ui.actions import EDIT, OPENING, PLAN, Actions
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.buttons import ActionButton, tool_button
 from ldn_desktop.ui.widgets.labels import ElideLabel, PlainLabel, plain_tip
@@ -48,6 +48,7 @@ class HeadBar(Themed, QWidget):
             layout.addWidget(button)
         menu = QMenu(self)
         menu.addAction(actions.open)
+        menu.addActions(actions.on(OPENING))
         menu.addMenu(actions.recent)
         next(button for button in self._buttons if actions.open in button.actions()).setMenu(menu)
         self.apply_theme()

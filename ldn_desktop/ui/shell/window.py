@@ -18,6 +18,7 @@ from ldn_desktop.storage.recent import RecentStore
 from ldn_desktop.storage.settings import Settings, fits_letterhead
 from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.files.code_opening import CodeOpening
 from ldn_desktop.ui.files.drops import FileDrops
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.files.recent_menu import RecentMenu
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         bridge.show_with(self._letters.follow)
         self.actions_ = Actions(self)
         self.files = PlanFiles(bridge, knowledge, self._blank, self._usual_folder, self._remembered, self)
+        self._codes = CodeOpening(bridge, knowledge, self.files, self)
         recent = RecentStore(places.recent_file, _recent_key)
         self._recent = RecentMenu(
             self.actions_.recent, recent, self.files.open_path, self._letters.need, self
@@ -254,12 +256,13 @@ class MainWindow(QMainWindow):
             window=self,
             ways=self.ways,
             files=self.files,
+            codes=self._codes,
             session=self.session,
             papers=self._papers,
             appearance=self._appearance,
             places=self._places_shown,
         )
-        for part in (self._remembered, self._recent):
+        for part in (self._remembered, self._recent, self._codes):
             part.failed.connect(self.notices.tell_failure)
         self._drops.dropped.connect(self._file_dropped)
         self._drops.message.connect(self.notices.tell)
