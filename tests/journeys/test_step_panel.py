@@ -254,3 +254,16 @@ def test_another_plan_begins_with_no_step_chosen_and_no_panel(
     settle()
     assert not planned.part(StepPanel).isVisible()
     assert not steps.hasSelection()
+
+
+def test_rows_are_low_again_once_they_say_no_more(planned: Desk) -> None:
+    view = planned.table("Ladder")
+    low = view.rowHeight(1)
+    _more(planned, 1)
+    _choose(planned, "Dose by time", 1)
+    planned.type_into(planned.named(DoseEdit, "Dose in the morning"), "0.5 mg")
+    settle()
+    assert view.rowHeight(1) > low, "two doses, one below the other"
+    planned.named(Segmented, "Dose by time").button("same").click()
+    settle()
+    assert [view.rowHeight(row) for row in range(3)] == [low] * 3

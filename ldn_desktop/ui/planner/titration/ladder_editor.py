@@ -373,6 +373,10 @@ class LadderEditor(Themed, QWidget):
             # What is said in words wraps rather than scroll sideways.
             self._view.resizeRowsToContents()
             height = max(height, sum(map(self._view.rowHeight, range(min(rows, self._model.rowCount())))))
+        else:
+            # Rows that stay keep the height that words of another plan took.
+            for at in range(self._model.rowCount()):
+                self._view.setRowHeight(at, row)
         self._view.setFixedHeight(header + height + 2 * self._view.frameWidth())
 
     def _lay_out(self) -> None:
