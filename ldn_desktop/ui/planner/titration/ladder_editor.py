@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -32,18 +26,16 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.titration.ladder_cells import WRAPPED, CellDelegate, CellEdit
 from ldn_desktop.ui.planner.titration.ladder_model import (
     EDITABLE,
-    UNMEASURABLE_ROLE,
     UNREAD_ROLE,
     LadderColumn,
     LadderModel,
 )
 from ldn_desktop.ui.planner.titration.step_panel import FIELDS, StepPanel
-from ldn_desktop.ui.theme.current import Themed, current_theme
+from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
-from ldn_desktop.ui.widgets.table_model import Index
-from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
 
 if TYPE_CHECKING:
@@ -55,93 +47,7 @@ if TYPE_CHECKING:
 _NEW_RUNG_DAYS = 7
 _CELL = "ladder."
 """What the ids of the cells begin with."""
-_WRAPPED = frozenset({LadderColumn.TAKEN, LadderColumn.THEN})
 _FEWEST_ROWS, _MOST_ROWS = 3, 12
-_PADDING = 24
-"""Pixels at 100 % at both sides of a cell's text together."""
-
-
-class _CellEdit(WholeLine):
-    """An editor in a cell that knows which cell it is."""
-
-    edited = Signal(object, str)
-    more_wanted = Signal()
-
-    def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrame(False)
-        self._index = index
-        self.textEdited.connect(self._tell)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask for more of the step by an M over a cell that is chosen whole: no dose and no days begin with it."""
-        whole = bool(self.text()) and self.selectedText() == self.text()
-        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}
-        if event.key() == Qt.Key.Key_M and whole and plain:
-            self.more_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _tell(self, text: str) -> None:
-        self.edited.emit(self._index, text)
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Hands every keystroke to the model, which keeps what cannot be read."""
-
-    more_wanted = Signal()
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Make doses bold, and red what cannot be measured."""
-        super().initStyleOption(option, index)
-        if index.column() == LadderColumn.DOSE:
-            option.font.setBold(True)
-        measured = index.column() == LadderColumn.MEASURED and index.data(UNMEASURABLE_ROLE)
-        if measured or index.data(UNREAD_ROLE):
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(role, current_theme().color("blocking"))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return room for all lines of what wraps: Qt leaves the padding of the style sheet out of its width."""
-        size = super().sizeHint(option, index)
-        if index.column() not in _WRAPPED:
-            return size
-        room = QRect(0, 0, option.rect.width() - current_theme().px(_PADDING), 0)
-        text = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
-        return size.expandedTo(QSize(0, text.height() + current_theme().px(_PADDING // 4)))
-
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return the editor of a cell."""
-        editor = _CellEdit(QPersistentModelIndex(index), parent)
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.setAccessibleName(
-            f"Step {index.row() + 1}, {index.model().headerData(index.column(), Qt.Orientation.Horizontal)}"
-        )
-        editor.edited.connect(self._edited)
-        editor.more_wanted.connect(self.more_wanted)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the cell's value once; later changes come from the editor itself."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            _mark(editor, wrong=bool(index.data(UNREAD_ROLE)))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Take the text once more when the editor closes; what cannot be read stays in the cell as it was typed."""
-        if isinstance(editor, QLineEdit) and isinstance(model, LadderModel) and editor.isModified():
-            model.enter(index, editor.text())
-
-    def _edited(self, index: QPersistentModelIndex, text: str) -> None:
-        editor, model = self.sender(), index.model()
-        if isinstance(model, LadderModel) and isinstance(editor, _CellEdit):
-            _mark(editor, wrong=bool(model.enter(index, text)))
-
-
-def _mark(editor: QLineEdit, *, wrong: bool) -> None:
-    editor.setProperty("error", wrong)
-    editor.style().polish(editor)
 
 
 class LadderEditor(Themed, QWidget):
@@ -160,7 +66,7 @@ class LadderEditor(Themed, QWidget):
         self._view = QTableView()
         self._view.setAccessibleName("Ladder")
         self._view.setModel(self._model)
-        self._delegate = _CellDelegate(self._view)
+        self._delegate = CellDelegate(self._view)
         self._view.setItemDelegate(self._delegate)
         self._view.verticalHeader().hide()
         self._view.setShowGrid(False)
@@ -264,7 +170,7 @@ class LadderEditor(Themed, QWidget):
 
     def forget(self) -> None:
         """Drop a text that cannot be read, for it was typed for another plan."""
-        for edit in self._view.findChildren(_CellEdit):
+        for edit in self._view.findChildren(CellEdit):
             if not edit.isHidden():
                 self._view.closeEditor(edit, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
@@ -275,7 +181,7 @@ class LadderEditor(Themed, QWidget):
         self._view.selectionModel().reset()
 
     def _column_resized(self, column: int) -> None:
-        if column in _WRAPPED:
+        if column in WRAPPED:
             self._fit_height()
 
     def apply_theme(self) -> None:
@@ -284,7 +190,7 @@ class LadderEditor(Themed, QWidget):
         self._view.verticalHeader().setDefaultSectionSize(self.theme.row_height(dense=True))
         header = self._view.horizontalHeader()
         for column in LadderColumn:
-            whole = column not in _WRAPPED
+            whole = column not in WRAPPED
             mode = QHeaderView.ResizeMode.ResizeToContents if whole else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
         header.setStretchLastSection(True)
@@ -297,11 +203,11 @@ class LadderEditor(Themed, QWidget):
 
     def _fit_columns(self) -> None:
         more = self._model.says_more
-        for column in _WRAPPED:
+        for column in WRAPPED:
             self._view.setColumnHidden(column, column not in more)
         self._view.setColumnHidden(LadderColumn.MEASURED, bool(more) or not self._measured_wanted)
         self._view.setColumnHidden(LadderColumn.CHANGE, bool(more) and self._narrow)
-        self._view.setColumnHidden(LadderColumn.NUMBER, more == _WRAPPED and self._narrow)
+        self._view.setColumnHidden(LadderColumn.NUMBER, more == WRAPPED and self._narrow)
 
     def _open_more(self) -> None:
         """Show more for the chosen step, and put the keyboard there."""
