@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 from ldn_desktop.ui.planner.result.calendar_widget import CalendarWidget
-from ldn_desktop.ui.planner.result.chart_painter import ChartLook, ChartPainter
+from ldn_desktop.ui.planner.result.chart_painter import ChartPainter
+from ldn_desktop.ui.planner.result.chart_plot import ChartLook
 from ldn_desktop.ui.planner.result.chart_widget import ChartWidget
 from ldn_desktop.workspace.dose_chart import DoseChart
 from tests.journeys.desk import Desk, settle
