@@ -20,6 +20,7 @@ from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_change_text, times_changes
 from ldn_desktop.papers.finding_sentence import finding_sources
 from ldn_desktop.papers.frame import SHARED, frame_of, one_line
+from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
 from ldn_desktop.papers.plan_code_words import PLAN_CODE, plan_code
 from ldn_desktop.papers.plan_state import CONTINUING, OVER, condition_of, kind_of, state_on
@@ -76,7 +77,11 @@ def make(context: PaperContext) -> Tables:
     c = context
     maker = RecordMaker(c.regimen, c.content, c.sentences(), c.wording.of(c.regimen), c.rules_notice)
     words = c.content.sentences(PLAN_CODE, c.wording.language.code)
-    return maker.record(c.printed, c.edition())._replace(code=plan_code(c.coding, words, whole=True))
+    prescriber = c.regimen.plan.prescriber
+    return maker.record(c.printed, c.edition())._replace(
+        code=plan_code(c.coding, words, whole=True),
+        head=letterhead_of(prescriber, c.practice) if c.practice.heads(prescriber) else None,
+    )
 
 
 class RecordMaker:

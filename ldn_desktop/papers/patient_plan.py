@@ -12,6 +12,7 @@ from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, STOPS
+from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import first_day_without
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
@@ -19,6 +20,7 @@ from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.drawings import Drawing, drawings_of, key_of, used_in
 from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
+from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import intro, portion_sentence
 from ldn_desktop.papers.plan_code_words import PLAN_CODE, PlanCode, plan_code
@@ -139,7 +141,7 @@ class PatientPlan(NamedTuple):
     Sentences may hold ``BOLD`` around what is bold; texts of people never do.
     """
 
-    practice: str
+    head: Letterhead
     prescriber: str
     phone: str
     person: tuple[tuple[str, str], ...]
@@ -175,7 +177,7 @@ def make(context: PaperContext) -> PatientPlan:
 
 
 def _dated(c: PaperContext) -> PatientPlan:
-    plan = patient_plan(c.regimen, c.content, c.printed, c.wording, c.clinic)
+    plan = patient_plan(c.regimen, c.content, c.printed, c.wording, c.clinic, c.practice)
     if not c.coding.wanted:
         return plan
     words = c.content.sentences(PLAN_CODE, c.wording.language.code)
@@ -183,12 +185,18 @@ def _dated(c: PaperContext) -> PatientPlan:
 
 
 def patient_plan(
-    regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_clinic: str = ""
+    regimen: Regimen,
+    content: Content,
+    printed: date,
+    wording: Wording = PLAIN,
+    local_clinic: str = "",
+    practice: Practice = NO_PRACTICE,
 ) -> PatientPlan:
     """Return the patient plan of a computed plan. Refused (``BlockedError``): one with a finding that blocks.
 
     From the day after the first dose on it is about what lies ahead of the day of printing, that day included.
-    ``local_clinic`` names the clinic whose weaker rules it was checked by; empty where none are in force.
+    ``local_clinic`` names the clinic whose weaker rules it was checked by; empty where none are in force. ``practice``
+    are the settings of whoever prints.
     """
     refuse_blocked(regimen)
     plan, language = regimen.plan, wording.language
@@ -232,7 +240,7 @@ def patient_plan(
     solid = any(isinstance(product, Capsule | Tablet) for product in used_in(told.ahead))
     open_check = any(finding.code == codes.INCOMPLETE for finding in regimen.findings)
     return PatientPlan(
-        practice=one_line(plan.prescriber.practice),
+        head=letterhead_of(plan.prescriber, practice),
         prescriber=one_line(plan.prescriber.name),
         phone=one_line(plan.prescriber.phone),
         person=person,

@@ -17,7 +17,11 @@ def patient_text(document: PatientPlan) -> str:
 
 
 def _lines(document: PatientPlan) -> Iterator[str]:
-    yield from (line for line in (document.practice, document.prescriber, document.phone) if line)
+    yield from (
+        line
+        for line in (document.head.name, document.head.address, document.prescriber, document.phone)
+        if line
+    )
     yield document.frame.title
     for label, value in document.person:
         yield f"{label}: {value}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ldn_desktop.papers.frame import Frame
+from ldn_desktop.papers.letterhead import Letterhead
 from ldn_desktop.papers.plan_code_words import PlanCode
 
 
@@ -30,3 +31,5 @@ class Tables(NamedTuple):
     foot: tuple[str, ...]
     frame: Frame
     code: PlanCode | None = None
+    head: Letterhead | None = None
+    """The practice's, where it has one and the plan is its own."""

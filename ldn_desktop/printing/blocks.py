@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from ldn_desktop.papers.follow_up import Change
 from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.printing.letters import Paragraph, fitted
-from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
+from ldn_desktop.printing.paper import INK, INK2, Paper
 from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_drawings, paint_warning
 from ldn_desktop.reference.words.bold import bold
 from ldn_desktop.reference.words.sentences import Section
@@ -42,41 +42,6 @@ def frame(painter: QPainter, box: QRectF, width: float, radius: float = 0.0) -> 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inner = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
     painter.drawRoundedRect(inner, radius, radius)
-
-
-class Letterhead:
-    """Practice at the left, prescriber and telephone at the right, a rule below; nothing where all are empty."""
-
-    def __init__(self, document: PatientPlan, paper: Paper) -> None:
-        self._paper = paper
-        half = paper.body_width * 0.55
-        rest = paper.body_width - half
-        small = paper.style_of(9)
-        practice = (paper.style(15, bold=True), paper.style(11, bold=True), small)
-        bold, plain = (paper.style(11, bold=True), small), (paper.style(11), small)
-        self._left = fitted(document.practice, practice, half - paper.points(12), ACCENT)
-        phone = document.words.say("telephone", phone=document.phone) if document.phone else ""
-        self._right = [
-            fitted(text, faces, rest) for text, faces in ((document.prescriber, bold), (phone, plain)) if text
-        ]
-        self._shown = bool(document.practice or self._right)
-
-    @property
-    def height(self) -> float:
-        """The height it takes."""
-        if not self._shown:
-            return 0.0
-        return max(self._left.height, sum(p.height for p in self._right)) + self._paper.points(12)
-
-    def paint(self, painter: QPainter, y: float) -> None:
-        """Paint it."""
-        if not self._shown:
-            return
-        self._left.paint(painter, self._paper.margin, y)
-        top, right = y, self._paper.margin + self._paper.body_width
-        for paragraph in self._right:
-            top += paragraph.paint(painter, 0, top, right=right)
-        rule(painter, self._paper, y + self.height - self._paper.points(9), self._paper.points(1.8), ACCENT)
 
 
 class Sentences:

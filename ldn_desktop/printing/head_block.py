@@ -16,25 +16,24 @@ _GAP = 12
 
 
 class HeadBlock:
-    """What stands there; nothing where all of it is empty. ``lines`` are set in bold or not, flush right."""
+    """What stands there; nothing where all of it is empty. Of the lines at the right the first is bold."""
 
-    def __init__(self, head: Letterhead, lines: tuple[tuple[str, bool], ...], paper: Paper) -> None:
+    def __init__(self, head: Letterhead, lines: tuple[str, str], paper: Paper) -> None:
         self._paper = paper
         self._logo = QImage.fromData(head.logo.data) if head.logo else QImage()
-        self._left = self._logo_size[0] + (paper.points(_GAP) if not self._logo.isNull() else 0.0)
-        half = paper.body_width * 0.6 - self._left
-        rest = paper.body_width * 0.4
+        wide, self._logo_high = self._logo_size
+        self._logo_wide, self._left = wide, wide + paper.points(_GAP) if wide else 0.0
+        half = paper.body_width * 0.55
+        rest = paper.body_width - half
         small = paper.style_of(9)
-        name = (paper.style(15, bold=True), paper.style(11, bold=True), small)
-        self._name = [fitted(head.name, name, half - paper.points(_GAP), ACCENT)] if head.name else []
+        names = (paper.style(15, bold=True), paper.style(11, bold=True), small)
+        room = half - self._left - paper.points(_GAP)
+        self._practice = [fitted(head.name, names, room, ACCENT)]
         if head.address:
-            self._name.append(fitted(head.address, (paper.style(11), small), half - paper.points(_GAP)))
-        self._lines = [
-            fitted(text, (paper.style(11, bold=strong), paper.style_of(9, bold=strong)), rest)
-            for text, strong in lines
-            if text
-        ]
-        self._shown = bool(self._name or self._lines or not self._logo.isNull())
+            self._practice.append(fitted(head.address, (paper.style(11), small), room))
+        faces = (paper.style(11, bold=True), small), (paper.style(11), small)
+        self._lines = [fitted(text, face, rest) for text, face in zip(lines, faces, strict=True) if text]
+        self._shown = bool(head.name or self._lines or wide)
 
     @property
     def _logo_size(self) -> tuple[float, float]:
@@ -49,19 +48,18 @@ class HeadBlock:
         """The height it takes."""
         if not self._shown:
             return 0.0
-        sides = (_height(self._name), _height(self._lines), self._logo_size[1])
+        sides = (_height(self._practice), _height(self._lines), self._logo_high)
         return max(sides) + self._paper.points(12)
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
         if not self._shown:
             return
-        paper, (wide, high) = self._paper, self._logo_size
-        if high:
-            painter.drawImage(QRectF(paper.margin, y, wide, high), self._logo)
-        for lines, right in ((self._name, None), (self._lines, paper.margin + paper.body_width)):
-            # Both sides stand on the rule.
-            top = y + self.height - paper.points(12) - _height(lines)
+        paper = self._paper
+        if self._logo_wide:
+            painter.drawImage(QRectF(paper.margin, y, self._logo_wide, self._logo_high), self._logo)
+        for lines, right in ((self._practice, None), (self._lines, paper.margin + paper.body_width)):
+            top = y
             for line in lines:
                 top += line.paint(painter, paper.margin + self._left, top, right=right)
         rule(painter, paper, y + self.height - paper.points(9), paper.points(1.8), ACCENT)

@@ -49,8 +49,7 @@ class OrderPages(Flow):
 
     def _arrange(self) -> None:
         order, paper = self._order, self.paper
-        lines = ((order.for_pharmacy, True), (order.written, False))
-        self._place(HeadBlock(order.head, lines, paper))
+        self._place(HeadBlock(order.head, (order.for_pharmacy, order.written), paper))
         title = Paragraph(order.frame.title, paper.style(20, bold=True), paper.body_width)
         self._place(Sentences([title], paper, 4))
         self._place(EntryBoxes((order.prescriber, order.patient), _HALVES, paper, strong=True))

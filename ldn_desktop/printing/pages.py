@@ -13,7 +13,6 @@ from ldn_desktop.printing.blocks import (
     Block,
     ChangeBox,
     KeyBox,
-    Letterhead,
     OpioidBox,
     PersonBox,
     Sentences,
@@ -21,6 +20,7 @@ from ldn_desktop.printing.blocks import (
 )
 from ldn_desktop.printing.ending import Room, ending
 from ldn_desktop.printing.flow import Flow
+from ldn_desktop.printing.head_block import HeadBlock
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import DONE, Paper
 from ldn_desktop.printing.plan_code import code_blocks
@@ -51,8 +51,9 @@ class Pages(Flow):
         if document.replaces and not document.change:
             told.append(Paragraph(document.replaces, paper.style(12), paper.body_width))
         opioids = [document.section(name) for name in ("opioids", "stopped")]
+        phone = document.words.say("telephone", phone=document.phone) if document.phone else ""
         opening: list[Block] = [
-            Letterhead(document, paper),
+            HeadBlock(document.head, (document.prescriber, phone), paper),
             Sentences([title], paper, 4),
             PersonBox(document, paper),
             *([AlertBox(document.alert, paper)] if document.alert else []),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.printing.blocks import AlertBox, Sentences, rule
 from ldn_desktop.printing.flow import Flow
+from ldn_desktop.printing.head_block import HeadBlock
 from ldn_desktop.printing.letters import Paragraph, Style
 from ldn_desktop.printing.paper import INK2, Paper
 from ldn_desktop.printing.plan_code import code_blocks
@@ -88,12 +89,15 @@ class TablesPages(Flow):
         record = self._record
         cells = [" ".join(row) for section in record.sections for row in (section.heads, *section.rows)]
         told = [f"{section.heading} {section.sentence}" for section in record.sections]
+        told += [record.head.name, record.head.address] if record.head else []
         person = [" ".join(entry) for entry in record.person]
         told += [record.code.text] if record.code else []
         return plain("\n".join([record.frame.title, record.alert, *person, *told, *cells, *record.foot]))
 
     def _arrange(self) -> None:
         record, paper = self._record, self.paper
+        if record.head:
+            self._place(HeadBlock(record.head, ("", ""), paper))
         self._place(
             Sentences([Paragraph(record.frame.title, paper.style(18, bold=True), paper.body_width)], paper, 4)
         )

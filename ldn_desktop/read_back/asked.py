@@ -49,6 +49,15 @@ class Asked(NamedTuple):
     practice: Practice = NO_PRACTICE
     also: tuple[tuple[str, str], ...] = ()
 
+    def headed(self) -> Asked:
+        """Return the same with what stands at the head of a paper: the practice's where the plan is its own."""
+        if not self.practice.heads(self.regimen.plan.prescriber):
+            return self
+        address = ", ".join(self.practice.address.splitlines())
+        return self._replace(
+            also=(*self.also, ("practice", self.practice.name), ("practice address", address))
+        )
+
     @property
     def own(self) -> OwnTexts:
         """The texts of people that may stand on a paper."""

@@ -21,7 +21,7 @@ from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.taken import DAY, Course, Part, Product, product_of
 
 _COLUMNS = 5
-_SHOWN = frozenset({"name", "number", "practice", "prescriber", "phone"})
+_SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
 _MADE_OF = frozenset(
     {"route", "syringe", "dropper", "keeps"}
     | {f"strength {name}" for name in ("mg", "one_mg", "mcg", "one_mcg", "in_a_ml")}
@@ -88,7 +88,7 @@ def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
     statement of the plan; every quantity must be a fill's, in figures and words, and every day's directions the plan's.
     """
     head, terms = own_texts(asked)
-    asked = asked._replace(also=tuple({**head, **terms}.items()))
+    asked = asked._replace(also=tuple({**head, **terms}.items())).headed()
     fills = [fill for fill in asked.regimen.supply.fills if fill.first >= asked.printed]
     products = sorted(
         {fill.quantity.formulation for fill in fills},

@@ -32,7 +32,6 @@ def own_texts(asked: Asked) -> tuple[dict[str, str], dict[str, str]]:
     order, prescriber = plan.order, plan.prescriber
     ours = practice.heads(prescriber)
     condition = asked.content.conditions.get(plan.condition)
-    address = ", ".join(line for line in practice.address.splitlines() if line)
     head = {
         "patient address": order.address,
         "patient phone": order.phone,
@@ -47,9 +46,7 @@ def own_texts(asked: Asked) -> tuple[dict[str, str], dict[str, str]]:
         "reason": order.reason,
     }
     whole = {
-        "practice": practice.name if ours else prescriber.practice,
         "phone": prescriber.phone or (practice.phone if ours else ""),
-        "practice address": address if ours else "",
         "instructions": "",
         "clinic": "",
     }

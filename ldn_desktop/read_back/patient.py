@@ -32,7 +32,7 @@ _OPERATION = {"phrase operation", "phrase operation_boxed"}
 _OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
 _WHEN = frozenset({"rhythm", "rhythm_open", "rhythm_once", "no_dose_day"})
 _FOLLOWS = frozenset({"stops", "stops_if", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
-_SHOWN = frozenset({"name", "number", "practice", "prescriber", "phone"})
+_SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
 
 
 def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
@@ -41,6 +41,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     Every letter and figure on them must belong to a sentence of the content or to a statement of the plan; every
     amount, volume, count, strength and date must be the plan's; every day of the course that lies ahead must be there.
     """
+    asked = asked.headed()
     if asked.undated:
         pages = with_dates(pages, asked)
     names = tuple(product_patterns(asked))

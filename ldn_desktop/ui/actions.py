@@ -62,6 +62,7 @@ ACTIONS = (
     ActionRow("go_reference", "&Reference", "book-open", ("Ctrl+1",), "ways.go", (RAIL,)),
     ActionRow("go_planner", "&Planner", "planner", ("Ctrl+2",), "ways.go", (RAIL,)),
     ActionRow("guide", "&Guide", "circle-help", ("F1",), "window.show_guide", (HELP,)),
+    ActionRow("practice", "Pr&actice…", "file-text", (), "window.show_practice", (ABOUT,)),
     ActionRow("about", "&About LDN Desktop", "info", (), "window.show_about", (ABOUT,)),
     ActionRow("quit", "&Quit", "log-out", ("Ctrl+Q",), "window.close"),
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.practice import KeptPractice
+from ldn_desktop.domain.practice import KeptPractice, Practice
 from ldn_desktop.reference.content import Content
 from ldn_desktop.workspace.offers import Offers
 
@@ -64,7 +64,7 @@ class Knowledge:
         practice_file: Path | None = None,
     ) -> None:
         self.content = Content(folder)
-        self.offers = Offers(self.content)
+        self.offers = Offers(self.content, self._own_practice)
         self._system_font = system_font
         self._local_rules_file, self._practice_file = local_rules_file, practice_file
         self.resources = folder.parent
@@ -134,6 +134,19 @@ class Knowledge:
         from ldn_desktop.workspace.practices import load_practice
 
         return load_practice(self._practice_file)
+
+    def _own_practice(self) -> Practice:
+        return self.practice.practice
+
+    def keep_practice(self, practice: Practice) -> None:
+        """Keep other settings of the practice on this computer. Refused (``StoreError``): what the disk refuses."""
+        from ldn_desktop.workspace.practices import keep_practice
+
+        if self._practice_file is not None:
+            keep_practice(self._practice_file, practice)
+        # What papers are made of, and what cannot be printed, is asked anew.
+        vars(self).update(practice=KeptPractice(practice))
+        vars(self).pop("rules", None)
 
     @property
     def clinic(self) -> str:

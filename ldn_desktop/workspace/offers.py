@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.amount import format_volume
+from ldn_desktop.domain.ladder import LadderError
 from ldn_desktop.reference.content import Content
 from ldn_desktop.workspace.draft import Draft, opened
-from ldn_desktop.workspace.generator import Generator
+from ldn_desktop.workspace.generator import Generator, of_basis
 from ldn_desktop.workspace.products import ProductDefaults, ProductForm
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.formulation import Formulation
     from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.domain.practice import Practice
     from ldn_desktop.reference.planning.presets import Preset
 
 
-class Offers:
-    """The presets and products of a content, read when they are first asked for."""
+OWN = "own:"
+"""What the id of a practice's own preset begins with."""
 
-    def __init__(self, content: Content) -> None:
-        self._content = content
+
+class Offers:
+    """The presets and products of a content, read when they are first asked for, and the practice's own presets."""
+
+    def __init__(self, content: Content, practice: Callable[[], Practice]) -> None:
+        self._content, self._practice = content, practice
 
     def presets(self, condition: str = "") -> tuple[Preset, ...]:
-        """Return all presets, those of a condition first."""
-        presets = self._content.presets.ladders
+        """Return all presets, those of a condition first, then the practice's own."""
+        presets = (*self._own(), *self._content.presets.ladders)
         return tuple(sorted(presets, key=lambda preset: condition not in preset.conditions))
+
+    def _own(self) -> tuple[Preset, ...]:
+        """Return the practice's own presets: no source, and so no support."""
+        practice = self._practice()
+        if not practice.presets:
+            return ()
+        from ldn_desktop.workspace.own_presets import preset_of
+
+        return tuple(preset_of(own, practice.name, OWN) for own in practice.presets)
 
     def preset(self, name: str) -> Preset | None:
         """Return a preset by its id."""
-        return next((preset for preset in self._content.presets.ladders if preset.id == name), None)
+        return next((preset for preset in self.presets() if preset.id == name), None)
 
     def preset_note(self, name: str) -> str:
         """Return what is to be known about a preset, and whose choice its last step's length is."""
@@ -43,6 +59,9 @@ class Offers:
 
     def generator_of(self, name: str) -> tuple[Generator, tuple[str, ...]]:
         """Return the numbers and times of a preset. Refused: an unknown id (``KeyError``)."""
+        own = next((own for own in self._practice().presets if f"{OWN}{own.name}" == name), None)
+        if own is not None:
+            return of_basis(own.basis), own.times
         preset = self.preset(name)
         if preset is None:
             raise KeyError(name)
@@ -61,9 +80,12 @@ class Offers:
 
         A plan file does not name a preset; steps that are the same have the same support.
         """
-        for preset in self.presets(plan.condition):
+        # Where a source has the same steps as the practice, the source is told.
+        for preset in sorted(self.presets(plan.condition), key=lambda each: each.id.startswith(OWN)):
             numbers, times = self.generator_of(preset.id)
-            if times == plan.times and numbers.ladder(date.min) == plan.ladder:
+            # Presets of the content are in days, which rest on no date.
+            start = plan.start_date if preset.id.startswith(OWN) else date.min
+            if times == plan.times and _makes(numbers, plan, start):
                 return preset.id
         return ""
 
@@ -92,3 +114,11 @@ class Offers:
         size, marks = formulary.first_syringe, formulary.usual_marks[formulary.first_syringe]
         form = ProductForm("capsule", graduation_ml=format_volume(marks), capacity_ml=format_volume(size))
         return ProductDefaults(form, formulary.usual_marks)
+
+
+def _makes(numbers: Generator, plan: Plan, start: date) -> bool:
+    """Tell whether numbers make a plan's ladder; near the end of the calendar those in months may make none."""
+    try:
+        return numbers.ladder(start) == plan.ladder
+    except LadderError:
+        return False

@@ -178,10 +178,10 @@ def test_no_name_makes_bold_letters(stars: str) -> None:
         patient={"name": f"A {stars} B", "identifier": stars}, prescriber={"practice": stars}
     )
     document = patient_plan(regimen, KNOWLEDGE.content, TODAY)
-    told = (document.practice, *(value for _, value in document.person), document.frame.footer_left)
+    told = (document.head.name, *(value for _, value in document.person), document.frame.footer_left)
     assert all(BOLD not in text for text in told)
     shown = stars.replace("\u200b", "").replace(BOLD, " ").strip()
-    assert document.practice == dict(document.person)["Number"] == shown
+    assert document.head.name == dict(document.person)["Number"] == shown
     assert " ".join(f"A {shown} B".split()) in document.frame.footer_left
 
 

@@ -232,8 +232,10 @@ class MainWindow(QMainWindow):
         self.files.open_path(Path(name))
 
     def _blank(self) -> Draft:
-        draft = blank(local_today(), new_id())
-        return replace(draft, plan=replace(draft.plan, prescriber=self._remembered.settings.letterhead))
+        """Return a new plan: from whom this computer's plans are, and what the practice proposes."""
+        draft, practice = blank(local_today(), new_id()), self.knowledge.practice.practice
+        prescriber = practice.proposed(self._remembered.settings.letterhead)
+        return replace(draft, plan=replace(draft.plan, prescriber=prescriber, formulations=practice.products))
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -376,6 +378,22 @@ class MainWindow(QMainWindow):
         self._guide.open_chapter(self._places_shown.place)
         self._guide.show()
         self._guide.raise_()
+
+    def show_practice(self) -> None:
+        """Show the settings of the practice."""
+        from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
+
+        dialog = PracticeDialog(self.knowledge, self.session.draft.plan, self._usual_folder(), self)
+        dialog.kept.connect(self._practice_kept)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _practice_kept(self) -> None:
+        """Have papers, presets and findings follow the practice's settings, and print on its sheet."""
+        paper = self.knowledge.practice.practice.paper
+        if paper:
+            self._remembered.change(paper=paper)
+        self._bridge.session.refresh()
 
     def show_about(self) -> None:
         """Show version, content and licences."""

@@ -1,0 +1,142 @@
+"""The practice's settings in the window: typed, kept, in force at once, taken over from a file that is told first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.practice import Currency, Made, Pharmacy, Practice, Registration
+from ldn_desktop.exchange.practice_writer import write_practice
+from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
+from ldn_desktop.workspace.practices import load_practice
+from tests.exchange.test_practice_file import FULL
+from tests.journeys.desk import Desk, press
+from tests.journeys.person import Person
+from tests.pictures import png
+
+MG = 1_000_000
+BUTTONS = QMessageBox.StandardButton
+
+
+@pytest.fixture
+def dialog(desk: Desk, person: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeDialog]:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", person.choose)
+    plan = desk.session.draft.plan
+    made = PracticeDialog(desk.window.knowledge, plan, str(person.folder), desk.window)
+    made.show()
+    yield made
+    made.deleteLater()
+
+
+def field(dialog: QWidget, name: str) -> QLineEdit:
+    return next(edit for edit in dialog.findChildren(QLineEdit) if edit.accessibleName() == name)
+
+
+def type_into(edit: QLineEdit, text: str) -> None:
+    edit.setText(text)
+    edit.textEdited.emit(text)
+
+
+def table(dialog: QWidget, name: str) -> QTableWidget:
+    return next(found for found in dialog.findChildren(QTableWidget) if found.accessibleName() == name)
+
+
+def told(dialog: QWidget) -> str:
+    labels = [label for label in dialog.findChildren(QLabel) if label.property("role") == "error"]
+    return " ".join(label.text() for label in labels if not label.isHidden()).strip()
+
+
+def test_what_is_typed_is_kept_and_in_force_at_once(
+    desk: Desk, person: Person, dialog: PracticeDialog
+) -> None:
+    knowledge = desk.window.knowledge
+    type_into(field(dialog, "Name of the practice"), "Riverside Practice")
+    address = next(edit for edit in dialog.findChildren(QPlainTextEdit))
+    address.setPlainText("1 River Street\n\nTown ")
+    person.path = person.folder / "logo.png"
+    person.path.write_bytes(b"GIF89a")
+    press(dialog, "Choose logo…")
+    assert told(dialog) == "“logo.png” is no PNG or JPEG picture; save it as one of them."
+    person.path.write_bytes(png(60, 40))
+    press(dialog, "Choose logo…")
+    numbers = table(dialog, "Registrations")
+    numbers.setItem(0, 1, QTableWidgetItem("123"))
+    press(dialog, "Save")
+    assert told(dialog) == "registrations[0].label: is missing; add it."
+    assert dialog.isVisible()
+    numbers.setItem(0, 0, QTableWidgetItem("GMC"))
+    assert numbers.rowCount() == 2
+    press(dialog, "Add pharmacy")
+    type_into(field(dialog, "Name of the pharmacy"), "Corner")
+    dialog.kept.connect(desk.window.session.refresh)
+    press(dialog, "Save")
+    assert not dialog.isVisible()
+    kept = load_practice(desk.places.practice_file).practice
+    assert kept == knowledge.practice.practice
+    assert (kept.name, kept.address, kept.registrations) == (
+        "Riverside Practice", "1 River Street\nTown", (Registration("GMC", "123"),),
+    )  # fmt: skip
+    assert kept.logo is not None
+    assert kept.logo.width == 60
+    assert kept.pharmacies == (Pharmacy("Corner"),)
+    desk.window.actions_.new.trigger()
+    assert desk.session.draft.plan.prescriber.practice == "Riverside Practice"
+
+
+def test_a_file_says_what_it_changes_before_it_does(
+    desk: Desk, person: Person, dialog: PracticeDialog
+) -> None:
+    person.path = person.folder / "ours.ldnpractice"
+    person.path.write_bytes(write_practice(FULL).replace(b'"version": 1', b'"version": 9'))
+    press(dialog, "Import…")
+    assert told(dialog) == (
+        "“ours.ldnpractice”: version: 9 is newer than this program reads (1); update the program."
+    )
+    person.path.write_bytes(write_practice(FULL))
+    person.answers += [BUTTONS.Cancel]
+    press(dialog, "Import…")
+    assert "Pharmacies: adds Corner, Station." in person.boxes[-1]
+    assert dialog.practice() == Practice()
+    person.answers += [BUTTONS.Ok]
+    press(dialog, "Import…")
+    assert dialog.practice() == FULL
+    assert not desk.places.practice_file.exists()
+    out = person.path = person.folder / "again.ldnpractice"
+    press(dialog, "Export…")
+    assert out.read_bytes() == write_practice(FULL)
+    press(dialog, "Save")
+    assert load_practice(desk.places.practice_file).practice == FULL
+    assert [p.title for p in desk.window.knowledge.offers.presets()][:1] == ["Slow"]
+
+
+def test_a_price_is_a_number_of_its_currency(desk: Desk, person: Person, dialog: PracticeDialog) -> None:
+    made = (Made(Capsule("c", MG // 2), 35),)
+    person.path = Path(person.folder) / "ours.ldnpractice"
+    pharmacy = Pharmacy("Corner", makes=made, currency=Currency("GBP"))
+    person.path.write_bytes(write_practice(Practice(pharmacies=(pharmacy,))))
+    person.answers += [BUTTONS.Ok]
+    press(dialog, "Import…")
+    prices = table(dialog, "Makes")
+    product, price = (prices.item(0, at) for at in range(2))
+    assert product is not None
+    assert price is not None
+    assert (product.text(), price.text()) == ("0.5 mg capsule", "0.35")
+    price.setText("0,4")
+    assert told(dialog) == "“0,4” is no price in GBP; type a number such as 0.35."
+    press(dialog, "Save")
+    assert dialog.isVisible()
+    price.setText("0.4")
+    assert dialog.practice().pharmacies[0].makes[0].price == 40
