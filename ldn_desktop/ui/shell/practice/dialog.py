@@ -67,7 +67,7 @@ class PracticeDialog(QDialog):
             (self._letterhead, "Letterhead"),
             (RegistrationsTab(), "Registrations"),
             (self._pharmacies, "Pharmacies"),
-            (ProductsTab(defaults, plan), "Products and presets"),
+            (ProductsTab(defaults, plan), "Products"),
         )
         self._tabs = QTabWidget()
         self._problem = PlainLabel(role="error", wraps=True)
