@@ -67,7 +67,7 @@ class StepsModel(TableModel):
         self._changed: frozenset[int] = frozenset()
         self._earliest: int | None = None
         self._times = ""
-        self._rhythms = False
+        self._above, self._rhythms = True, False
         self._notes: dict[tuple[int, int], str] = {}
         self._noted = False
         self._below: frozenset[StepColumn] = frozenset()
@@ -105,8 +105,14 @@ class StepsModel(TableModel):
         if column == StepColumn.DOSE and self._rhythms:
             # What is taken on a day with a dose is no daily dose.
             return "Dose"
-        times = self._times if column == StepColumn.TAKE else ""
+        times = self._times if column == StepColumn.TAKE and self._above else ""
         return f"{self.titles[column]}, {times}" if times else self.titles[column]
+
+    def tell_times(self, *, above: bool) -> None:
+        """Say the times that all steps share above what to take, or in each row."""
+        if above != self._above:
+            self._above = above
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, StepColumn.TAKE, StepColumn.TAKE)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, its alignment, or the phase itself."""
@@ -200,7 +206,7 @@ class StepsModel(TableModel):
             names = [ENGLISH.time_name(take.time) for take in step.takes]
             return tuple(map(TakePart, step.takes, names, texts))
         each = ["each time"] if len(step.takes) > 1 else []
-        when = [] if self._times else [times_text(step.phase.times)]
+        when = [] if self._times and self._above else [times_text(step.phase.times)]
         return (TakePart(step.takes[0], "", ", ".join([texts[0], *each, *when])),)
 
     def _pieces(self, step: Step) -> str:

@@ -135,6 +135,7 @@ class StepsTable(Themed, QTableView):
         for column in StepColumn:
             self.setColumnHidden(column, False)
         self.steps.tell_below(frozenset())
+        self.steps.tell_times(above=True)
         wide = {column: self.theme.px(pixels) for column, pixels in _USUAL.items()}
         # Room for a scroll bar is kept, or whether rows fit would decide which columns do.
         beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
@@ -151,6 +152,8 @@ class StepsTable(Themed, QTableView):
             mode = QHeaderView.ResizeMode.Stretch if take else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(column, mode)
         self.steps.tell_below(frozenset(hidden))
+        told = header.sectionSizeHint(StepColumn.TAKE)
+        self.steps.tell_times(above=told <= self.columnWidth(StepColumn.TAKE))
         self._fit_rows()
 
     def _fit_rows(self) -> None:

@@ -109,3 +109,20 @@ def test_what_a_hidden_column_said_is_said_below_and_copied_once(qtbot: QtBot) -
     assert wide.steps.index(2, StepColumn.TAKE).data(NOTE_ROLE) == ""
     assert wide.steps.as_text() == table.steps.as_text()
     assert wide.steps.index(0, StepColumn.DAYS).data(Qt.ItemDataRole.DisplayRole) == "14"
+
+
+def test_times_that_have_no_room_in_the_head_stand_in_each_row(qtbot: QtBot) -> None:
+    twice: dict[str, Any] = {"ladder": [{"dose": "1 mg", "days": 7}], "times": ["morning", "bedtime"]}
+    told = {}
+    for width in (1000, 430):
+        table = _table(qtbot, twice, width)
+        head = table.horizontalHeader()
+        assert head.sectionSizeHint(StepColumn.TAKE) <= table.columnWidth(StepColumn.TAKE)
+        told[width] = (
+            table.model().headerData(StepColumn.TAKE, Qt.Orientation.Horizontal),
+            table.steps.index(0, StepColumn.TAKE).data(),
+        )
+    assert told == {
+        1000: ("What to take, in the morning and at bedtime", "1 × 0.5 mg, each time"),
+        430: ("What to take", "1 × 0.5 mg, each time, in the morning and at bedtime"),
+    }
