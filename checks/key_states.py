@@ -109,7 +109,7 @@ def _endless(*, accept: bool = False) -> Begin:
         desk.window.show_card("follow-up")
         form = desk.window._page._follow_up.form
         form.begin("pause", date(2026, 12, 10))
-        form._editor._endless.click()
+        form._entry._editor._endless.click()
         if accept:
             form.accept()
 

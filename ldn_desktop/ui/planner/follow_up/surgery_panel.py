@@ -8,11 +8,9 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.plan import Operation
-from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.surgery import MOST_HOURS, PAUSE, first_day_without, stopping
+from ldn_desktop.domain.surgery import MOST_HOURS
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.follow_up.resume_combo import USUAL, ResumeCombo
 from ldn_desktop.ui.planner.idle import quiet
@@ -21,14 +19,13 @@ from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, LinkLabel, PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.number_edits import CountEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
-from ldn_desktop.workspace.adjusting import placed, resumed_doses
+from ldn_desktop.workspace.adjusting import resumed_doses
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.count_text import Count
 from ldn_desktop.workspace.draft import Draft, Typed
-from ldn_desktop.workspace.intents import Enter, KeepTyped, SetAdjustments, SetOperation
+from ldn_desktop.workspace.intents import Enter, KeepTyped, SetOperation
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.rejected import RejectedError
-from ldn_desktop.workspace.result_words import stopping_sentence
+from ldn_desktop.workspace.operation_pause import Around, OperationFields, around, with_pause
 
 _HOURS = Count(1, MOST_HOURS, "hour before", "hours before")
 _FIELD = "field"
@@ -175,74 +172,45 @@ class SurgeryPanel(QFrame):
         self._card.setToolTip("Waits until what blocks the plan is resolved" if blocked else "")
         for part in self._going_on:
             part.setVisible(not self._endless.isChecked())
-        told, ready = self._answer(regimen)
-        self._told.setText(told)
-        self._put.setEnabled(ready)
-        self._name_doses(regimen if ready else None)
+        found = self._around()
+        self._told.setText(found.told)
+        self._put.setEnabled(found.pause is not None)
+        self._name_doses(found.pause)
 
-    def _name_doses(self, regimen: Regimen | None) -> None:
+    def _name_doses(self, pause: Pause | None) -> None:
         """Name the dose of each way to go on, once there is a pause to put into the plan."""
-        pause = self._pause()
-        if regimen is None or pause is None:
+        session = self._bridge.session
+        if session.regimen is None or pause is None:
             self._resume.name_doses({})
             return
-        session = self._bridge.session
         doses = resumed_doses(pause, session.draft.plan.adjustments, session.preview)
-        self._resume.name_doses(doses, self._bridge.wording.of(regimen))
+        self._resume.name_doses(doses, self._bridge.wording.of(session.regimen))
 
-    def _pause(self) -> Pause | None:
-        operation, again, hours = self._operation.day(), self._again.day(), self._hours.count()
-        if operation is None or hours is None:
-            return None
-        first = first_day_without(operation, hours)
-        if self._endless.isChecked():
-            return Pause(first, noted_on=local_today())
-        return Pause(first, again, self._resume.code(), noted_on=local_today()) if again else None
-
-    def _answer(self, regimen: Regimen | None) -> tuple[str, bool]:
-        """Return what is told, and whether there is a pause to put into the plan."""
-        operation, hours = self._operation.day(), self._hours.count()
-        if any(field.error() for field in (self._operation, self._hours, self._again)):
-            return "Something typed here cannot be read.", False
-        if operation is None or hours is None:
-            return "Say on which day the operation is.", False
-        if regimen is None:
-            return "Make a plan first: it says which doses are taken before the operation.", False
-        found = stopping(regimen, operation, hours)
-        told = stopping_sentence(found, regimen, hours, self._words.plan)
-        if found.state != PAUSE:
-            return told, False
-        again, pause = self._again.day(), self._pause()
-        if pause is None:
-            return f"{told} Say from which day it is taken again, after the operation.", False
-        if not self._endless.isChecked() and again is not None and again <= operation:
-            return f"{told} It must be taken again after the day of the operation, not before.", False
-        try:
-            after = self._bridge.session.preview(self._intent(pause))
-        except RejectedError as error:
-            return f"{told} {error}", False
-        return f"{told} {self._caution(regimen, after)}".rstrip(), True
-
-    def _caution(self, regimen: Regimen, after: Regimen | None) -> str:
-        """Return what the plan would be cautioned for by the way it goes on, and was not before."""
-        known = {finding for finding in regimen.findings if finding.code == codes.RESUMES_HIGH}
-        new = [f for f in after.findings if f.code == codes.RESUMES_HIGH and f not in known] if after else []
-        return (
-            " ".join(self._knowledge.sentence(finding, after, self._bridge.wording) for finding in new)
-            if after
-            else ""
+    def _fields(self) -> OperationFields:
+        return OperationFields(
+            on=self._operation.day(),
+            hours=self._hours.count(),
+            again=self._again.day(),
+            endless=self._endless.isChecked(),
+            resume=self._resume.code(),
         )
 
-    def _intent(self, pause: Pause) -> SetAdjustments:
-        return SetAdjustments(placed(self._bridge.session.draft.plan.adjustments, pause))
+    def _around(self) -> Around:
+        """Return what is told, and the pause that can be put into the plan."""
+        if any(field.error() for field in (self._operation, self._hours, self._again)):
+            return Around("Something typed here cannot be read.")
+        session, wording = self._bridge.session, self._bridge.wording
+        return around(
+            self._fields(), session.regimen, session.preview, self._knowledge, wording, local_today()
+        )
 
     def _put_pause(self) -> None:
-        pause, label = self._pause(), "the pause for the operation"
+        pause, label = self._fields().pause(local_today()), "the pause for the operation"
         if pause is not None:
             self._bridge.session.end_typing()
             # The button has nothing left to do after that.
             self.take_focus()
-            self._bridge.do(self._intent(pause), label, label)
+            self._bridge.do(with_pause(self._bridge.session.draft.plan.adjustments, pause), label, label)
 
     def _take_practice(self) -> None:
         self._hours.set_count(self._words.practice.hours)
