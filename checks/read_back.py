@@ -28,15 +28,17 @@ _WEEK = re.compile(
     rf"(?<!\S)({_DAY}(?: {_DAY})*)((?: (?:morning|midday|evening|bedtime))*)((?: (?:\d{{1,2}}|–))+)(?!\S)"
 )
 _GO_ON = re.compile(
-    rf"The boxes end on ({_DATE}): then go on in the same way "
-    rf"(?:every day|\(.*?\), next on ({_DATE}),) until ({_DATE})\."
+    rf"The boxes end on ({_DATE}) ?: then go on in the same way "
+    rf"(?:every day|\(.*?\), next on ({_DATE}) ?,) until ({_DATE}) ?\."
 )
 _ON_DAYS = re.compile(
-    rf": (?:first on ({_DATE})(?:, last on ({_DATE}))?|only on ({_DATE}))\. Take none on the other days\."
+    rf": (?:first on ({_DATE})(?: ?, last on ({_DATE}))?|only on ({_DATE})) ?\. Take none on the other days ?\."
 )
 _NONE = "No dose falls on these days: take no naltrexone."
 _TIME = re.compile(rf"(?:Morning|Midday|Evening|Bedtime)(?:, {_AMOUNT})?:")
-_STOPS = re.compile(rf"(If every step begins on its day, your|Your) last dose is on ({_DATE}), then stop\.")
+_STOPS = re.compile(
+    rf"(If every step begins on its day, your|Your) last dose is on ({_DATE}) ?, then stop ?\."
+)
 _ENDS = {"continue": "Go on in the same way after ", "review": "See your prescriber before "}
 _CONDITIONS = {
     "if-tolerated": "If side effects trouble you, stay on this step and call. The later steps then begin later.",

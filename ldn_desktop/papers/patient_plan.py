@@ -47,8 +47,8 @@ SENTENCES = declared(
         " begin_if_tolerated begin_after_review stops{last} stops_if{last}"
         " continues{last} goes_on{last} waits{last} call_first from_prescriber"
         " operation{day hours last} operation_boxed{day hours last}"
-        " pause pause_day step_back continued{step} restart restart_other restart_after{after} next_visit at poison"
-        " screening_open screening_open_running local_rules{clinic}",
+        " pause pause_day step_back continued{step} goes_over{step} restart restart_other restart_after{after}"
+        " next_visit at poison screening_open screening_open_running local_rules{clinic}",
         "portion": "pieces{count pieces strength} volume{volume strength dose capacity marks}"
         " volume_twice{volume strength dose capacity marks first rest}"
         " volume_more{volume strength dose capacity marks fillings full first rest} drops{count strength dose each}"
@@ -310,8 +310,8 @@ def _row(
 ) -> Row:
     phase, language = step.phase, doses.language
     weeks = _weeks(step, language)
-    notes = [*_days(step, regimen, words, language), *_notes(step, regimen, words, language, printed)]
-    notes += _after_boxes(phase, weeks, words, language)
+    notes = [*_days(step, regimen, words, language), *_after_boxes(phase, weeks, words, language)]
+    notes += _notes(step, regimen, words, language, printed)
     takes = step.takes if phase.dose_days() else ()
     return Row(
         number=str(step.number) if step.number else "–",

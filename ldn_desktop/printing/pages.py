@@ -127,17 +127,18 @@ class Pages(Flow):
             self._place(row)
 
     def _blocks(self, row: Row, grid: Grid, room: float) -> Iterator[RowBlock]:
-        """Yield a row in one piece; one that is higher than a page goes on under its own number, dates and dose."""
+        """Yield a row in one piece; one that is higher than a page goes on below its own head again, and says so."""
         block = RowBlock(row, self.paper, grid, self.document.heads[4])
-        rest = self.document.words.say("continued", step=row.number)
+        say = self.document.words.say
+        rest, over = (say(name, step=row.number) for name in ("continued", "goes_over"))
         if block.height <= room:
             yield block
         elif row.weeks and row.intakes:
-            yield from self._blocks(row._replace(weeks=(), times=()), grid, room)
+            yield from self._blocks(row._replace(weeks=(), times=(), notes=(*row.notes, over)), grid, room)
             yield from self._blocks(row._replace(intakes=(), notes=(rest,)), grid, room)
         elif len(row.intakes) > 1:
             half = len(row.intakes) // 2
-            yield from self._blocks(row._replace(intakes=row.intakes[:half], notes=()), grid, room)
+            yield from self._blocks(row._replace(intakes=row.intakes[:half], notes=(over,)), grid, room)
             yield from self._blocks(
                 row._replace(intakes=row.intakes[half:], notes=(rest, *row.notes)), grid, room
             )

@@ -35,6 +35,7 @@ _NOTES = frozenset(
         "go_on",
         "go_on_rhythm",
         "continued",
+        "goes_over",
         "rhythm",
         "rhythm_open",
         "rhythm_once",

@@ -119,7 +119,8 @@ def test_a_row_higher_than_a_page_goes_on_and_nothing_is_cut(
     assert print_paper(regimen, knowledge, out, paper=paper, large=True, printed=TODAY) == ""
     told = " ".join(" ".join(_text(out)).split())
     assert told.count(f"to {weekday_date(regimen.ends)} 12 mg") == 2
-    assert told.count("Step 1, continued.") == 1
+    assert told.count("Step 1, continued.") == told.count("Step 1 goes on on the next page.") == 1
+    assert told.index("goes on on the next page.") < told.index("Step 1, continued.")
 
 
 def test_the_same_plan_makes_the_same_pdf_but_for_the_time(qapp: QApplication, knowledge: Knowledge) -> None:
