@@ -38,14 +38,27 @@ class Export(NamedTuple):
 
 EXPORTS = {
     "text": Export(
-        "Text", "The whole record as plain lines, to be pasted", ".txt", "record_text", waits=False
+        "Text",
+        "The clinician's record as plain lines, for another record.",
+        ".txt",
+        "record_text",
+        waits=False,
     ),
     "ics": Export(
-        "Calendar", "What to take when, fills and pauses", ".ics", "calendar_file", taken_back=True
+        "Calendar",
+        "What to take when, pauses and fills: for the patient's own calendar, without a name.",
+        ".ics",
+        "calendar_file",
+        taken_back=True,
     ),
-    "csv": Export("Table", "What is taken on each day, one row a product", ".csv", "dose_table"),
-    "fhir": Export("FHIR R4", "For a record system; it holds the whole plan", ".fhir.json", "fhir_bundle"),
-    "json": Export("JSON", "The plan and all that follows from it", ".json", "schedule_json"),
+    "csv": Export("Table", "CSV: what is taken on each day, a row for each product.", ".csv", "dose_table"),
+    "fhir": Export(
+        "FHIR R4",
+        "For a record system. It holds the whole plan, safety check and notes included.",
+        ".fhir.json",
+        "fhir_bundle",
+    ),
+    "json": Export("JSON", "The plan and all that follows from it, for programs.", ".json", "schedule_json"),
 }
 """The forms in the order in which they are offered."""
 

@@ -52,6 +52,10 @@ ACTIONS = (
     ActionRow("redo", "&Redo", "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), "session.redo", (EDIT,)),
     ActionRow("preview", "Pre&view…", "eye", ("Ctrl+Shift+P",), "papers.preview", (PAPERS,)),
     ActionRow("save_pdf", "Save &PDF…", "file-text", ("Ctrl+Shift+E",), "papers.save_pdf", (PAPERS,)),
+    ActionRow(
+        "copy_record", "&Copy for the record", "copy", ("Ctrl+Shift+C",), "exports.copy_record", (PAPERS,)
+    ),
+    ActionRow("export", "E&xport…", "external-link", ("Ctrl+Shift+X",), "exports.choose", (PAPERS,)),
     ActionRow("print", "&Print…", "printer", ("Ctrl+P",), "papers.print", (PAPERS, PARTS)),
     ActionRow("zoom_in", "Zoom &in", "plus", ("Ctrl++", "Ctrl+="), "appearance.zoom_in", (ZOOM,)),
     ActionRow("zoom_out", "Zoom &out", "minus", ("Ctrl+-",), "appearance.zoom_out", (ZOOM,)),

@@ -82,6 +82,11 @@ class PlanFiles(QObject):
         """Return the file that is offered for something of the plan that ends so."""
         return self._session.origin.offered(ending, self._by_default)
 
+    def offered_unnamed(self, ending: str) -> Path:
+        """Return the same without the patient's name, for what others are handed."""
+        stem = plan_stem(self._session.draft.plan, named=False)
+        return self.offered(ending).with_name(f"{stem}{ending}")
+
     def _by_default(self) -> Path:
         named = self._remembered.settings.name_in_files
         return Path(self._folder()) / plan_stem(self._session.draft.plan, named=named)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,13 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.papers.catalogue import PAPERS, holding_back
-from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.files.leaving import Leaving
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.number_words import ask_numbers
 
 
 def system_font(letter: str) -> str:
@@ -44,10 +41,11 @@ class Papers(QObject):
         knowledge: Knowledge,
         remembered: Remembered,
         files: PlanFiles,
+        leaving: Leaving,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._bridge, self._session = bridge, bridge.session
+        self._bridge, self._session, self._leaving = bridge, bridge.session, leaving
         self._knowledge, self._remembered, self._files, self._window = knowledge, remembered, files, window
         self._parted = False
 
@@ -72,14 +70,9 @@ class Papers(QObject):
 
         First whose it is, where it now names another patient.
         """
-        if not self._files.whose.is_known():
-            return
-        renumbered = ask_numbers(self._session)
-        if not self._files.questions.number_settled():
-            return
-        regimen = self._session.regimen
+        regimen, renumbered = self._leaving.settle()
         title = self._knowledge.paper_title(kind)
-        if regimen is None or not self._session.complete or holding_back(regimen, kind):
+        if regimen is None or holding_back(regimen, kind):
             return
         offered = self._files.offered(".pdf" if kind == "patient" else f"-{kind}.pdf")
         # The dialog and printing are loaded when they are first used, so that the window opens sooner.
@@ -119,29 +112,13 @@ class Papers(QObject):
             self.message.emit(f"{saved_words(path, parted=self._parted)} {renumbered}".strip())
 
     def _write(self, plan: Plan, path: Path, data: bytes) -> None:
-        """Put a finished PDF in its place beside the window, and say so where that takes longer than a moment."""
-        from ldn_desktop.ui.files.saving import write_aside
-
-        self._files.begun.emit(str(path))
-        slow = partial(self.message.emit, f"Saving {one_line(path.name)}…")
-        with self._giving_out(plan):
-            self._parted = write_aside(path, data, slow)
-
-    @contextmanager
-    def _giving_out(self, plan: Plan) -> Iterator[None]:
-        with self._session.giving_out(plan):
-            yield
-        self._files.whose.has_left(plan)
+        self._parted = self._leaving.write(plan, path, data)
 
     def _show(self, *, print_at_once: bool, kind: str = "patient") -> None:
-        if not self._files.whose.is_known():
-            return
-        if renumbered := ask_numbers(self._session):
+        regimen, renumbered = self._leaving.settle()
+        if renumbered:
             self.message.emit(renumbered)
-        if not self._files.questions.number_settled():
-            return
-        regimen = self._session.regimen
-        if regimen is None or not self._session.complete or (print_at_once and regimen.blocked):
+        if regimen is None or (print_at_once and regimen.blocked):
             return
         if all(holding_back(regimen, code) for code in PAPERS):
             return
@@ -157,7 +134,7 @@ class Papers(QObject):
             code=settings.code_on_plan,
             printed=local_today(),
             kind=kind,
-            giving_out=self._giving_out,
+            giving_out=self._leaving.giving_out,
             parent=self._window,
         )
         dialog.save_wanted.connect(self.save)

@@ -92,6 +92,8 @@ class PlanFollower(QObject):
         held = regimen is None or all(holding_back(regimen, kind) for kind in PAPERS)
         actions.preview.setEnabled(whole and not held)
         actions.save_pdf.setEnabled(ready)
+        for action in (actions.copy_record, actions.export):
+            action.setEnabled(whole)
         actions.print.setEnabled(ready and planning)
 
     def _forget_saving(self) -> None:

@@ -20,8 +20,10 @@ from ldn_desktop.ui.actions import Actions
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.code_opening import CodeOpening
 from ldn_desktop.ui.files.drops import FileDrops
+from ldn_desktop.ui.files.leaving import Leaving
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.files.recent_menu import RecentMenu
+from ldn_desktop.ui.papers.exports import Exports
 from ldn_desktop.ui.papers.papers import Papers
 from ldn_desktop.ui.planner.page import PlannerPage
 from ldn_desktop.ui.remembered import Remembered
@@ -100,7 +102,9 @@ class MainWindow(QMainWindow):
         self.notices = Notices()
         self._faults = FaultOffer(FaultLog(places.faults), self.notices, self._keep_draft, self)
         self._page = PlannerPage(bridge, self.actions_, knowledge, icons, self.notices)
-        self._papers = Papers(bridge, knowledge, self._remembered, self.files, self)
+        self._leaving = Leaving(bridge, self.files)
+        self._papers = Papers(bridge, knowledge, self._remembered, self.files, self._leaving, self)
+        self._exports = Exports(bridge, knowledge, self.files, self._leaving, self)
         supplies = Supplies(knowledge.content, places, icons, self._article_size)
         self._places_shown = PlaceStack(self._page, supplies)
         self._search = SearchBox(knowledge.content, icons, local_today)
@@ -261,6 +265,7 @@ class MainWindow(QMainWindow):
             codes=self._codes,
             session=self.session,
             papers=self._papers,
+            exports=self._exports,
             appearance=self._appearance,
             places=self._places_shown,
         )
@@ -275,8 +280,10 @@ class MainWindow(QMainWindow):
         self._rail.theme_chosen.connect(self._appearance.choose_theme)
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
-        self._papers.message.connect(self.notices.tell)
-        self._papers.failed.connect(self.notices.tell_failure)
+        self._leaving.message.connect(self.notices.tell)
+        for leaves in (self._papers, self._exports):
+            leaves.message.connect(self.notices.tell)
+            leaves.failed.connect(self.notices.tell_failure)
         self.files.begun.connect(self._recent.note_folder)
         self._papers.held_back.connect(self._faults.keep_paper)
         self.files.settled.connect(self._file_settled)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import holding_back
@@ -14,21 +15,27 @@ from ldn_desktop.ui.widgets.labels import PlainLabel
 
 
 class DocumentsBar(Themed, QFrame):
-    """Preview of all papers, PDF and print of the patient plan."""
+    """Preview of all papers, PDF and print of the patient plan, and what leaves for other systems.
+
+    Where there is no room the buttons show their icons alone, the last but *Print* first.
+    """
 
     def __init__(self, actions: Actions, icons: IconSet) -> None:
         super().__init__()
         self._icons = icons
         self.setProperty("role", "card")
-        title = PlainLabel("Patient plan", role="strong")
+        self._title = PlainLabel("Patient plan", role="strong")
         self._told = PlainLabel(role="secondary", wraps=True)
         self._column = QVBoxLayout(self)
         self._row = QHBoxLayout()
-        self._row.addWidget(title)
+        self._row.addWidget(self._title)
         self._row.addStretch(1)
+        # What has no room is left out; the window is never made wider for it.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         *others, last = actions.on(PAPERS)
         self._print = ActionButton(last, role="primary")
-        for button in (*(ActionButton(action) for action in others), self._print):
+        self._buttons = [*(ActionButton(action) for action in others), self._print]
+        for button in self._buttons:
             self._row.addWidget(button)
         self._column.addLayout(self._row)
         self._column.addWidget(self._told)
@@ -57,3 +64,24 @@ class DocumentsBar(Themed, QFrame):
         self._print.wear_icon(self._icons.icon("printer", "on_accent", theme))
         margin = theme.px(12)
         self._column.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words that have no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave out words that have no room."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - len(self._buttons) * self._row.spacing()
+        *others, _print = self._buttons
+        for worded in range(len(others), -1, -1):
+            for at, button in enumerate(others):
+                button.set_worded(at < worded)
+            if sum(part.sizeHint().width() for part in (self._title, *self._buttons)) <= room:
+                break

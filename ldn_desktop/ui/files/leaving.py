@@ -1,0 +1,64 @@
+"""What of the open plan leaves the window: first it is settled whose it is, and its number is given out with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.ui.bridge import Bridge
+from ldn_desktop.ui.files.plan_files import PlanFiles
+from ldn_desktop.workspace.number_words import ask_numbers
+
+
+class Settled(NamedTuple):
+    """The plan that may leave, ``None`` while it may not, and what is to be told of its number."""
+
+    regimen: Regimen | None
+    renumbered: str = ""
+
+
+class Leaving(QObject):
+    """Lets papers and exports of the open plan leave; ``message`` tells of a file that takes its time."""
+
+    message = Signal(str)
+
+    def __init__(self, bridge: Bridge, files: PlanFiles) -> None:
+        super().__init__(files)
+        self._session, self._files = bridge.session, files
+
+    def settle(self) -> Settled:
+        """Ask what must be known first: whose the plan is, where it names another patient now, and its number."""
+        if not self._files.whose.is_known():
+            return Settled(None)
+        renumbered = ask_numbers(self._session)
+        if not self._files.questions.number_settled() or not self._session.complete:
+            return Settled(None, renumbered)
+        return Settled(self._session.regimen, renumbered)
+
+    def write(self, plan: Plan, path: Path, data: bytes) -> bool:
+        """Put what is finished in its place beside the window, and say so where that takes longer than a moment.
+
+        Return whether another name of the file was parted. Refused (``StoreError``): by the disk, or a number that is
+        taken.
+        """
+        # The dialogs are loaded when they are first used, so that the window opens sooner.
+        from ldn_desktop.ui.files.saving import write_aside
+
+        self._files.begun.emit(str(path))
+        with self.giving_out(plan):
+            return write_aside(path, data, partial(self.message.emit, f"Saving {one_line(path.name)}…"))
+
+    @contextmanager
+    def giving_out(self, plan: Plan) -> Iterator[None]:
+        """Have something of a plan leave within. Refused (``StoreError``): a number that is taken."""
+        with self._session.giving_out(plan):
+            yield
+        self._files.whose.has_left(plan)
