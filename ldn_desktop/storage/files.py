@@ -10,15 +10,12 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.storage import locks
+from ldn_desktop.storage.disk_errors import is_missing, patiently, why_unreadable, why_unwritable
 from ldn_desktop.storage.file_names import JSON_SUFFIX, windows_refuses
-
-Result = TypeVar("Result")
 
 MAX_BYTES = 1 << 20
 MAX_BUNDLE_BYTES = 16 << 20
@@ -32,42 +29,8 @@ _TRIES = 5
 # Only Windows has the first, only the others have the rest.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
-_WHY_UNREADABLE = {
-    errno.ENOENT: "does not exist; it may have been moved or renamed.",
-    errno.ENOTDIR: "does not exist; it may have been moved or renamed.",
-    errno.ELOOP: "is a link that leads back to itself; choose another file.",
-    errno.EACCES: "may not be read by you; ask its owner for permission.",
-    errno.EPERM: "may not be read by you; ask its owner for permission.",
-    errno.EISDIR: "is a folder; choose a file.",
-    errno.ENAMETOOLONG: "has a name that is too long; choose another file.",
-}
-_WHY_UNWRITABLE = {
-    errno.ENOSPC: "the disk is full; free some space or choose another disk.",
-    errno.EDQUOT: "your share of the disk is full; free some space or choose another disk.",
-    errno.EFBIG: "the disk takes no file of that size; choose another disk.",
-    errno.EROFS: "the folder is read-only; choose another folder.",
-    errno.ENOENT: "the folder does not exist; choose another folder.",
-    errno.ENOTDIR: "the folder does not exist; choose another folder.",
-    errno.ELOOP: "it is a link that leads back to itself; choose another name.",
-    errno.EACCES: "you may not write there; choose another folder.",
-    errno.EPERM: "you may not write there; choose another folder.",
-    errno.EISDIR: "there is a folder of that name; choose another name.",
-    errno.ENAMETOOLONG: "the name is too long; choose a shorter one.",
-}
-_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds between tries, where a virus scanner or a copy to a server holds a file for a moment."""
 _LONGEST_SAVE = 60
 """Seconds after which, on Windows, what looks like a running save is what a killed one left."""
-_NO_ACCESS, _SHARED, _LOCKED = 5, 32, 33
-"""Errors of Windows that a file held by another program gives."""
-_HELD_OPEN = "another program holds it open; close it there and try again."
-_PERHAPS_HELD = (
-    "another program holds it open, or you may not write there; close it, or choose another folder."
-)
-_LONGEST_ON_WINDOWS = 259
-"""Letters of a whole path, where long paths are not switched on."""
-
-
 OTHER_NAME = "The file had another name on this disk (a hard link), which still holds what was there before."
 
 
@@ -118,10 +81,8 @@ def read_limited(path: str | os.PathLike[str], limit: int = MAX_BYTES, what: str
     except ValueError:
         raise StoreError(f"{name} is no name that a file can have; choose another file.") from None
     except OSError as error:
-        why = _WHY_UNREADABLE.get(_reason(error, path), "cannot be read; the disk reports an error.")
-        why = f"cannot be read: {_HELD_OPEN}" if _code(error) in {_SHARED, _LOCKED} else why
-        missing = _reason(error, path) in {errno.ENOENT, errno.ENOTDIR}
-        raise (MissingError if missing else StoreError)(f"{name} {why}") from error
+        refusal = MissingError if is_missing(error, path) else StoreError
+        raise refusal(f"{name} {why_unreadable(error, path)}") from error
     if found.st_size > limit or len(data) > limit:
         raise StoreError(f"{name} is larger than {_size(limit)}, so it is no {what}; choose another file.")
     return data
@@ -155,9 +116,7 @@ def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
     except ValueError:
         raise StoreError(f"{name} is no name that a file can have; choose another name.") from None
     except OSError as error:
-        why = _WHY_UNWRITABLE.get(_reason(error, path), "the disk reports an error; choose another folder.")
-        why = {_SHARED: _HELD_OPEN, _LOCKED: _HELD_OPEN, _NO_ACCESS: _PERHAPS_HELD}.get(_code(error), why)
-        raise StoreError(f"{name} cannot be saved: {why}") from error
+        raise StoreError(f"{name} cannot be saved: {why_unwritable(error, path)}") from error
     return old is not None and old.st_nlink > 1
 
 
@@ -171,33 +130,6 @@ def clear_leftovers(folder: Path) -> None:
             if _TEMPORARY.fullmatch(entry.name):
                 with contextlib.suppress(OSError):
                     _remove_unless_held(Path(entry.path))
-
-
-def patiently(action: Callable[[], Result]) -> Result:
-    """Do something to a file; where another program holds it, some more times, for one and a half seconds at most."""
-    for wait in _WAITS:
-        try:
-            return action()
-        except OSError as error:
-            if _code(error) not in {_NO_ACCESS, _SHARED, _LOCKED}:
-                raise
-        time.sleep(wait)
-    return action()
-
-
-def _code(error: OSError) -> int:
-    """Return Windows' own number of an error; 0 elsewhere."""
-    return getattr(error, "winerror", None) or 0
-
-
-def _reason(error: OSError, path: str | os.PathLike[str]) -> int:
-    """Return the error's number. Windows says of a path that is too long that its folder does not exist."""
-    too_long = (
-        sys.platform == "win32" and len(os.path.abspath(path)) > _LONGEST_ON_WINDOWS  # noqa: PTH100 - realpath fails
-    )
-    return (
-        errno.ENAMETOOLONG if too_long and error.errno in {errno.ENOENT, errno.EINVAL} else error.errno or 0
-    )
 
 
 def _size(limit: int) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ldn_desktop.storage import files, locks
+from ldn_desktop.storage import disk_errors, locks
 from ldn_desktop.storage.files import (
     MAX_BYTES,
     StoreError,
@@ -22,6 +22,7 @@ from ldn_desktop.storage.files import (
     real_path,
     replace_atomically,
 )
+from tests.storage.test_disk_errors import HeldError
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and pipes of Unix")
 OLD, NEW = b"the old plan", b"the new plan"
@@ -364,44 +365,6 @@ def test_on_windows_a_save_that_runs_beside_keeps_its_file(
     assert names(tmp_path) == [running.name]
 
 
-class HeldError(OSError):
-    """What Windows says of a file that another program holds."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(errno.EACCES, "held")
-        self.winerror = code
-
-
-@pytest.mark.parametrize("code", [5, 32, 33])
-def test_a_file_held_for_a_moment_is_tried_again(code: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_WAITS", (0, 0))
-    refusals = [HeldError(code), HeldError(code)]
-
-    def action() -> str:
-        if refusals:
-            raise refusals.pop()
-        return "done"
-
-    assert files.patiently(action) == "done"
-    refusals = [HeldError(code)] * 3
-    with pytest.raises(HeldError):
-        files.patiently(action)
-    assert refusals == []
-
-
-def test_what_is_refused_for_good_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_WAITS", (0, 0))
-    tried = []
-
-    def action() -> None:
-        tried.append(1)
-        raise PermissionError(errno.EACCES, "no")
-
-    with pytest.raises(PermissionError):
-        files.patiently(action)
-    assert len(tried) == 1
-
-
 @pytest.mark.parametrize(
     ("code", "told"),
     [(32, "close it there and try again."), (33, "holds it open;"), (5, "or you may not write there")],
@@ -428,7 +391,7 @@ def test_a_name_that_windows_refuses_is_told_so(tmp_path: Path, name: str) -> No
 
 @pytest.mark.skipif(sys.platform != "win32", reason="Windows alone: an open file cannot be replaced there")
 def test_an_open_file_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_WAITS", (0,))
+    monkeypatch.setattr(disk_errors, "_WAITS", (0,))
     file = tmp_path / "plan"
     file.write_bytes(OLD)
     with file.open("rb"), pytest.raises(StoreError, match="another program holds it open"):
