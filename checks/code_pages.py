@@ -156,7 +156,7 @@ def main() -> int:
     knowledge, told = Knowledge(ROOT / "resources" / "content"), Counter[str]()
     ways = [
         Asked(kind, paper, large, named)
-        for kind in ("patient", "clinician")
+        for kind in ("patient", "clinician", "pharmacy-order")
         for paper in ("a4", "letter")
         for large in ((False, True) if kind == "patient" else (False,))
         for named in (False, True)

@@ -90,7 +90,9 @@ class PaperKind(NamedTuple):
 PAPERS = {
     "patient": PaperKind("patient_plan", acted_on=True, large_print=True, undated=True, code=CODE_BY_CHOICE),
     "wallet-card": PaperKind("wallet_card", acted_on=True, large_print=False, undated=False),
-    "pharmacy-order": PaperKind("pharmacy_order", acted_on=True, large_print=False, undated=False),
+    "pharmacy-order": PaperKind(
+        "pharmacy_order", acted_on=True, large_print=False, undated=False, code=CODE_BY_CHOICE
+    ),
     "clinician": PaperKind(
         "clinician_record", acted_on=False, large_print=False, undated=False, code=CODE_ALWAYS
     ),

@@ -22,7 +22,7 @@ from ldn_desktop.papers.finding_sentence import finding_sources
 from ldn_desktop.papers.frame import SHARED, frame_of, one_line
 from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
-from ldn_desktop.papers.plan_code_words import PLAN_CODE, plan_code
+from ldn_desktop.papers.plan_code_words import code_for
 from ldn_desktop.papers.plan_state import CONTINUING, OVER, condition_of, kind_of, state_on
 from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.reference.content import Content
@@ -76,10 +76,9 @@ def make(context: PaperContext) -> Tables:
     """Return the record; a plan that is blocked has one too, and says that it is."""
     c = context
     maker = RecordMaker(c.regimen, c.content, c.sentences(), c.wording.of(c.regimen), c.rules_notice)
-    words = c.content.sentences(PLAN_CODE, c.wording.language.code)
     prescriber = c.regimen.plan.prescriber
     return maker.record(c.printed, c.edition())._replace(
-        code=plan_code(c.coding, words, whole=True),
+        code=code_for(c, whole=True),
         head=letterhead_of(prescriber, c.practice) if c.practice.heads(prescriber) else None,
     )
 

@@ -23,7 +23,7 @@ from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import intro, portion_sentence
-from ldn_desktop.papers.plan_code_words import PLAN_CODE, PlanCode, plan_code
+from ldn_desktop.papers.plan_code_words import PlanCode, code_for
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
 from ldn_desktop.papers.plan_state import condition_before, condition_of, depends, has_gaps, is_kept, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
@@ -178,10 +178,7 @@ def make(context: PaperContext) -> PatientPlan:
 
 def _dated(c: PaperContext) -> PatientPlan:
     plan = patient_plan(c.regimen, c.content, c.printed, c.wording, c.clinic, c.practice)
-    if not c.coding.wanted:
-        return plan
-    words = c.content.sentences(PLAN_CODE, c.wording.language.code)
-    return plan._replace(code=plan_code(c.coding, words, whole=False))
+    return plan._replace(code=code_for(c, whole=False))
 
 
 def patient_plan(

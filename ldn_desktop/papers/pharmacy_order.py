@@ -27,6 +27,7 @@ from ldn_desktop.papers.drawings import Drawing, drawing_of
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
 from ldn_desktop.papers.order_directions import Direction, directions
+from ldn_desktop.papers.plan_code_words import PlanCode, code_for
 from ldn_desktop.papers.plan_state import condition_of
 from ldn_desktop.papers.quantity_words import MOST, QUANTITIES, in_words
 from ldn_desktop.reference.words.sentences import declared
@@ -108,12 +109,13 @@ class PharmacyOrder(NamedTuple):
     right: Entries
     signature: tuple[str, str]
     frame: Frame
+    code: PlanCode | None = None
 
 
 def make(context: PaperContext) -> PharmacyOrder:
     """Return the order of the fills from the day of printing on. Refused (``BlockedError``): as a patient's paper."""
     refuse_blocked(context.regimen, "pharmacy-order")
-    return _OrderMaker(context).order()
+    return _OrderMaker(context).order()._replace(code=code_for(context, whole=False))
 
 
 def ordered_first(product: Formulation) -> tuple[bool, int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ldn_desktop.domain.handover import Scope
+from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.reference.words.sentences import Sentences, declared
 
 PLAN_CODE = declared(
@@ -42,8 +43,16 @@ class PlanCode(NamedTuple):
         return "\n".join((self.heading, *self.told, *self.labels))
 
 
+def code_for(context: PaperContext, *, whole: bool) -> PlanCode | None:
+    """Return the code of the ``whole`` plan, as a record always has it, or, where it is wanted, of what others read."""
+    if not (whole or context.coding.wanted):
+        return None
+    words = context.content.sentences(PLAN_CODE, context.wording.language.code)
+    return plan_code(context.coding, words, whole=whole)
+
+
 def plan_code(coding: Coding, words: Sentences, *, whole: bool) -> PlanCode:
-    """Return the codes for a paper, the ``whole`` plan or what others may read; a plan too large for them says so."""
+    """Return the codes for a paper; a plan too large for them says so."""
     scope = Scope(whole, coding.named)
     codes, heading = coding.codes(scope), words.say("heading")
     if not codes:

@@ -18,6 +18,7 @@ from ldn_desktop.printing.order_blocks import (
     SignatureBlock,
 )
 from ldn_desktop.printing.paper import Paper
+from ldn_desktop.printing.plan_code import code_blocks
 from ldn_desktop.reference.words.bold import plain
 
 _HALVES, _TERMS = (0.5, 0.5), (0.46, 0.54)
@@ -43,8 +44,11 @@ class OrderPages(Flow):
         rows = [" ".join((r.number, r.first, r.last, r.days, *r.needs)) for t in order.tables for r in t.rows]
         heads = [" ".join((*table.heads, table.all_words, *table.all_needs)) for table in order.tables]
         told = (order.head.name, order.head.address, order.for_pharmacy, order.written, order.frame.title)
+        code = order.code.text if order.code else ""
         return plain(
-            "\n".join((*told, *map(" ".join, entries), order.box, *products, *heads, *rows, *order.notes))
+            "\n".join(
+                (*told, *map(" ".join, entries), order.box, *products, *heads, *rows, *order.notes, code)
+            )
         )
 
     def _arrange(self) -> None:
@@ -68,6 +72,8 @@ class OrderPages(Flow):
             self._table(order.tables[-1], end)
         else:
             self._together(end)
+        for block in code_blocks(order.code, paper):
+            self._place(block)
 
     def _table(self, fills: Fills, end: list[Block]) -> None:
         """Place a table, each page below its head again; its last row keeps its sum and what ends the paper."""

@@ -13,6 +13,7 @@ from ldn_desktop.domain.formulation import Formulation, Tablet
 from ldn_desktop.domain.supply import Fill
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
+from ldn_desktop.read_back.codes import code_statements, judge_codes
 from ldn_desktop.read_back.number_words import read_words
 from ldn_desktop.read_back.order_sentences import NEED, order_statements
 from ldn_desktop.read_back.order_terms import OVERAGE, judge_terms, own_texts
@@ -95,8 +96,11 @@ def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
         key=lambda made: (made.kind in {"liquid", "drops"}, product_of(made).strength, made.id),
     )
     chunks = [products[at : at + _COLUMNS] for at in range(0, len(products), _COLUMNS)]
-    found = tuple(account(pages, tuple(order_statements(asked, tuple(map(len, chunks))))))
+    found = tuple(
+        account(pages, (*order_statements(asked, tuple(map(len, chunks))), *code_statements(asked)))
+    )
     judge_frame(found, asked, shown=_SHOWN | set(head), pages=len(pages))
+    judge_codes(found)
     blocks = _blocks(found)
     if len(blocks) != len(products):
         raise DifferentError("the products")

@@ -13,8 +13,8 @@ from ldn_desktop.reference.words.bold import plain
 _FIELD = re.compile(r"\{(\w+)\}")
 _LOOSE = "-–—/"
 """Signs after which a line may be broken within a word."""
-_BETWEEN = " ·|,;:!"
-"""What may stand between two statements and says nothing."""
+_BETWEEN = "·|,;:!"
+"""What may stand between two statements, beside blanks, and says nothing; a text may begin with it as well."""
 
 
 class Statement(NamedTuple):
@@ -91,7 +91,7 @@ def account(pages: Sequence[str], statements: Sequence[Statement]) -> Iterator[F
     for number, text in enumerate(pages, start=1):
         at = count = 0
         while at < len(text):
-            if text[at] in _BETWEEN:
+            if text[at] == " ":
                 at += 1
                 continue
             best: tuple[int, str, Mapping[str, str]] | None = None
@@ -99,6 +99,9 @@ def account(pages: Sequence[str], statements: Sequence[Statement]) -> Iterator[F
                 found = pattern.match(text, at)
                 if found is not None and found.end() > at and (best is None or found.end() > best[0]):
                     best = found.end(), name, {"": found[0], **found.groupdict()}
+            if best is None and text[at] in _BETWEEN:
+                at += 1
+                continue
             if best is None:
                 raise UnaccountedError(number, count)
             at = best[0]

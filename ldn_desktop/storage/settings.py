@@ -49,7 +49,7 @@ class Settings:
 
     ``zoom_percent`` is 80 to 250; ``window_geometry`` and ``splitter_state`` are base64 or empty;
     ``letterhead`` fills a new plan's prescriber; ``micro_unit`` is how a dose below 0.1 mg is worded on screen and
-    paper; ``code_on_plan`` is whether the patient plan carries its code; ``name_in_files`` is whether the patient's
+    paper; ``code_on_papers`` is whether papers that may carry the plan do; ``name_in_files`` is whether the patient's
     name is in the name that is offered for a file.
     """
 
@@ -61,7 +61,7 @@ class Settings:
     micro_unit: MicroUnit = "mcg"
     paper: Paper = "a4"
     large_print: bool = False
-    code_on_plan: bool = False
+    code_on_papers: bool = False
     name_in_files: bool = True
 
 
@@ -94,7 +94,7 @@ _READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "micro_unit": choice("mcg", "micrograms"),
         "paper": choice("a4", "letter"),
         "large_print": flag,
-        "code_on_plan": flag,
+        "code_on_papers": flag,
         "name_in_files": flag,
     }
 )

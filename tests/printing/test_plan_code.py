@@ -24,10 +24,12 @@ from ldn_desktop.printing.tables_pages import TablesPages
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.printing.given import TODAY, regimen_of
 
+pytestmark = pytest.mark.usefixtures("qapp")
 WAYS = [
     Asked("patient", "a4", large=False, named=False),
     Asked("patient", "letter", large=True, named=True),
     Asked("clinician", "letter", large=False, named=False),
+    Asked("pharmacy-order", "letter", large=False, named=False),
 ]
 
 

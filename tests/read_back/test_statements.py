@@ -61,3 +61,8 @@ def test_two_figures_never_run_together() -> None:
 
 def test_marks_that_are_no_letters_are_passed_over_and_letters_are_composed() -> None:
     assert letters("a\u200db\u202ec \u00a0 Zoe\u0308") == "abc Zoë"
+
+
+def test_a_text_may_begin_with_what_else_stands_between_two() -> None:
+    statements = (*_STATEMENTS, own_text("practice", "·, Inc."))
+    assert _names("Take ·, Inc. · Take", statements) == ["take", "practice", "take"]

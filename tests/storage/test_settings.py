@@ -41,7 +41,7 @@ FULL = Settings(
     micro_unit="micrograms",
     paper="letter",
     large_print=True,
-    code_on_plan=True,
+    code_on_papers=True,
     name_in_files=False,
 )
 SMALL_FUZZ = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -99,7 +99,7 @@ class Papers(QObject):
                 printed=local_today(),
                 kind=kind,
                 undated=undated,
-                code=settings.code_on_plan,
+                code=settings.code_on_papers,
                 code_named=named,
                 write=partial(self._write, regimen.plan),
             )
@@ -131,7 +131,7 @@ class Papers(QObject):
             wording=self._bridge.wording,
             paper=settings.paper,
             large=settings.large_print,
-            code=settings.code_on_plan,
+            code=settings.code_on_papers,
             printed=local_today(),
             kind=kind,
             giving_out=self._leaving.giving_out,
@@ -146,4 +146,4 @@ class Papers(QObject):
         dialog.deleteLater()
 
     def _settled(self, paper: str, large: bool, code: bool) -> None:
-        self._remembered.change(paper=paper, large_print=large, code_on_plan=code)
+        self._remembered.change(paper=paper, large_print=large, code_on_papers=code)
