@@ -78,16 +78,16 @@ def result_apart(desk: Desk) -> Iterator[str]:
 def _fields(desk: Desk) -> Iterator[str]:
     draft, page = desk.session.draft, desk.window._page
     plan, made = draft.plan, draft.generator
-    patient, titration, products = page._patient, page._titration, page._products
+    patient, numbers, products = page._patient, page._titration._numbers, page._products
     read: list[tuple[ParsedEdit, object]] = [
         (patient._born, plan.patient.birth_date),
-        (titration._first, plan.start_date),
+        (numbers._first, plan.start_date),
         (products._pieces, plan.max_pieces_per_dose),
         (products._measures, plan.max_measures_per_dose),
         (products._drops, plan.max_drops_per_dose),
         (products._fill, plan.fill_days),
-        *((edit, getattr(made, name)) for name, edit in titration._amounts.items()),
-        *((edit, getattr(made, name)) for name, edit in titration._counts.items()),
+        *((edit, getattr(made, name)) for name, edit in numbers._amounts.items()),
+        *((edit, getattr(made, name)) for name, edit in numbers._counts.items()),
     ]
     if page._safety._form is not None and (surgery := page._safety._form._surgery) is not None:
         planned = plan.operation
@@ -117,7 +117,7 @@ def _fields(desk: Desk) -> Iterator[str]:
 
 def _choices(desk: Desk) -> Iterator[str]:
     plan, page = desk.session.draft.plan, desk.window._page
-    times = page._titration._times.text().strip().casefold()
+    times = page._titration._numbers._times.text().strip().casefold()
     if times != times_text(plan.times).casefold():
         yield f"the times shown are {times!r}, the plan holds {plan.times}"
     if (page._patient._condition.currentData() or "") != plan.condition:
