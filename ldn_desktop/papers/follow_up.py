@@ -12,6 +12,7 @@ from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_words import times_change_text, times_changes
+from ldn_desktop.papers.done_words import done_lines
 from ldn_desktop.papers.opioid_words import RestartQuestions
 from ldn_desktop.papers.patient_sentences import take_sentence, what_follows
 from ldn_desktop.papers.plan_state import (
@@ -28,8 +29,6 @@ from ldn_desktop.papers.plan_state import (
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
 
-_MOST_DONE = 6
-"""Lines of what is done; what lies before them is one line."""
 _DAY = timedelta(days=1)
 
 
@@ -89,7 +88,7 @@ def follow_up(
     on = _change_day(regimen, printed)
     change = said.change(on) if on else None
     intro = () if on == printed else said.now(on)
-    done = tuple(_done(past, ahead, doses, words))
+    done = tuple(done_lines(past, ahead, doses, words))
     if said.goes_on():
         final = regimen.steps[-1]
         ahead = (final._replace(phase=going_on(final.phase, printed)),)
@@ -301,37 +300,3 @@ def _taken(phase: Phase) -> tuple[object, ...]:
     """Return how much is taken, at which times, in what rhythm and where it goes."""
     own = len(phase.doses) > 1
     return phase.dose_ng, phase.times, phase.split(), own, phase.rhythm, phase.formulations[0].route
-
-
-def _done(
-    past: tuple[Step, ...], ahead: tuple[Step, ...], doses: DoseWords, words: Sentences
-) -> Iterator[str]:
-    """Yield a line for each step behind; with many of them those of long ago share one."""
-    language = doses.language
-    shown = past if len(past) <= _MOST_DONE else past[1 - _MOST_DONE :]
-    early = past[: len(past) - len(shown)]
-    if early:
-        number = max(step.number for step in early)
-        name = "done_many" if number else "done_pause"
-        days = words.say(
-            "change.days",
-            first=language.weekday_date(early[0].phase.first),
-            last=language.weekday_date(early[-1].phase.last),
-        )
-        yield words.say(f"change.{name}", step=str(number), days=days)
-    for step in shown:
-        phase = step.phase
-        first, last = language.weekday_date(phase.first), language.weekday_date(phase.last)
-        days = first if first == last else words.say("change.days", first=first, last=last)
-        dosed = bool(phase.dose_days())
-        name = "done" if dosed else "done_none" if phase.dose_ng else "done_pause"
-        if ahead and (ahead[0].number, ahead[0].phase.whole) == (step.number, phase.whole):
-            name += "_part"
-        if dosed and first == last:
-            name += "_day"
-        elif dosed and phase.rhythm is not None:
-            name += "_rhythm"
-        rhythm = language.rhythm(phase.rhythm)
-        yield words.say(
-            f"change.{name}", step=str(step.number), days=days, dose=doses.dose(phase.dose_ng), rhythm=rhythm
-        )

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain import codes
-from ldn_desktop.domain.administration import Step, Steps, Take
+from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.formulation import Capsule, Tablet
-from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE
-from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
-from ldn_desktop.domain.plan import CONTINUES, STOPS
+from ldn_desktop.domain.phase import dosed_span
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import first_day_without
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
-from ldn_desktop.papers.change_words import times_change_text, times_changes
-from ldn_desktop.papers.drawings import Drawing, drawings_of, key_of, used_in
+from ldn_desktop.papers.drawings import Drawing, key_of, used_in
 from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
-from ldn_desktop.papers.patient_sentences import intro, portion_sentence
+from ldn_desktop.papers.patient_sentences import intro
 from ldn_desktop.papers.plan_code_words import PlanCode, code_for
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
-from ldn_desktop.papers.plan_state import condition_before, condition_of, depends, has_gaps, is_kept, restarts
+from ldn_desktop.papers.plan_rows import Row, holds, row_of
+from ldn_desktop.papers.plan_state import has_gaps, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
 from ldn_desktop.papers.undated import without_dates
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold
 from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Section, Sentences, declared
-from ldn_desktop.reference.words.wording import PLAIN, DoseWords, Wording
+from ldn_desktop.reference.words.wording import PLAIN, Wording
 
 _HEADS = "morning midday evening bedtime several pauses several_pauses"
 SENTENCES = declared(
@@ -81,58 +79,8 @@ SENTENCES = declared(
     sections="opioids stopped expect driving missed call emergency safe stop licence questions",
     given={**CONDITIONS, "": "resume_days"},
 )
-_MOST_BOX_LINES, _LEAST_WEEKS = 8, 4
-"""Lines of tick boxes in one row, and weeks that always get theirs; a longer step says in words how it goes on."""
-_LEAST_DOSES, _MOST_WEEKS = 24, 26
-"""Doses that get their boxes where days without one lie between, in so many weeks at most."""
-_WEEK = 7
 _MOST_ASKED = 4
 """Rows that ask for opioids after a pause; of more, as in a plan paused again and again, only the next one does."""
-
-
-class Portion(NamedTuple):
-    """What is taken of one product, in words, with its drawings."""
-
-    text: str
-    drawings: tuple[Drawing, ...]
-
-
-class Intake(NamedTuple):
-    """What is taken at one time of the day; ``time`` is empty where there is only one.
-
-    It holds the dose as well where each time has its own.
-    """
-
-    time: str
-    portions: tuple[Portion, ...]
-
-
-class Box(NamedTuple):
-    """A day to tick, its weekday above and its number below; one without a dose (not ``due``) has nothing to tick."""
-
-    day: date
-    weekday: str
-    number: str
-    due: bool = True
-
-
-class Row(NamedTuple):
-    """One phase: number, its first day and until when, dose, what to take, notes, days with ``times`` boxes each.
-
-    Of ``one_day`` alone it is not said until when.
-    """
-
-    number: str
-    first: str
-    until: str
-    one_day: bool
-    dose: str
-    intakes: tuple[Intake, ...]
-    notes: tuple[str, ...]
-    weeks: tuple[tuple[Box, ...], ...]
-    times: tuple[str, ...]
-    free: str
-    """What stands in the place of the box of a day without a dose."""
 
 
 class PatientPlan(NamedTuple):
@@ -221,10 +169,10 @@ def patient_plan(
     )
     several = len({step.phase.times for step in told.ahead if step.takes}) > 1
     asked = _asked_at(regimen, printed)
-    rows = [_row(step, regimen, doses, words, printed, several=several) for step in told.ahead]
+    rows = [row_of(step, regimen, doses, words, printed, several=several) for step in told.ahead]
     rows = [
         row._replace(
-            notes=(*(asks.at(day).text(words, language) for day in asked if _holds(step, day)), *row.notes)
+            notes=(*(asks.at(day).text(words, language) for day in asked if holds(step, day)), *row.notes)
         )
         for row, step in zip(rows, told.ahead, strict=True)
     ]
@@ -300,142 +248,3 @@ def _heads(steps: Steps, words: Sentences) -> tuple[str, str, str, str, str]:
         dose = words.say("head.dose.pauses" if len(only) == 1 else "head.dose.several_pauses")
     take = words.say(f"head.take.{when}")
     return words.say("step"), words.say("dates"), dose, take, words.say("tick")
-
-
-def _row(
-    step: Step, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date, *, several: bool
-) -> Row:
-    phase, language = step.phase, doses.language
-    weeks = _weeks(step, language)
-    notes = [*_days(step, regimen, words, language), *_after_boxes(phase, weeks, words, language)]
-    notes += _notes(step, regimen, words, language, printed)
-    takes = step.takes if phase.dose_days() else ()
-    return Row(
-        number=str(step.number) if step.number else "–",
-        first=language.weekday_date(phase.first),
-        until=words.say("until", day=language.weekday_date(phase.last)),
-        one_day=phase.days == 1,
-        dose=doses.dose(phase.dose_ng) if takes else words.say("no_dose"),
-        intakes=tuple(
-            _intake(take, regimen, doses, words, several=len(takes) > 1 or several, own=bool(phase.doses[1:]))
-            for take in takes
-        ),
-        notes=tuple(notes),
-        weeks=weeks,
-        times=tuple(language.time_name(take.time) for take in takes),
-        free=words.say("free"),
-    )
-
-
-def _days(step: Step, regimen: Regimen, words: Sentences, language: Language) -> Iterator[str]:
-    """Say on which days of a step a dose is taken, unless on every one; one that goes on has no last day."""
-    phase = step.phase
-    if phase.rhythm is None or not phase.dose_ng:
-        return
-    days, rhythm = phase.dose_days(), language.rhythm(phase.rhythm)
-    rhythm = f"{rhythm[:1].upper()}{rhythm[1:]}"
-    if not days:
-        yield words.say("no_dose_day")
-        return
-    goes_on = regimen.after == CONTINUES and phase.last >= regimen.ends
-    name = "rhythm_open" if goes_on else "rhythm" if len(days) > 1 else "rhythm_once"
-    first, last = (language.weekday_date(days[at]) for at in (0, -1))
-    yield words.say(name, rhythm=rhythm, first=first, last=last)
-
-
-def _intake(
-    take: Take, regimen: Regimen, doses: DoseWords, words: Sentences, *, several: bool, own: bool
-) -> Intake:
-    if take.recipe is None or take.dose_ng is None:
-        raise AssertionError("an unmeasurable dose blocks the document before it gets here")
-    products = regimen.products
-    portions = tuple(
-        Portion(portion_sentence(portion, doses, words), drawings_of(portion, products))
-        for portion in take.recipe.portions
-    )
-    time = doses.language.time_name(take.time)
-    time = f"{time[:1].upper()}{time[1:]}" if several else ""
-    return Intake(
-        words.say("text.time_dose", time=time, dose=doses.dose(take.dose_ng)) if own else time, portions
-    )
-
-
-def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, printed: date) -> list[str]:
-    if not step.phase.dose_ng:
-        return [words.say("pause" if step.phase.days > 1 else "pause_day")]
-    kind = step.phase.kind
-    notes = [words.say("step_back")] if kind == STEP_BACK else []
-    notes += [
-        times_change_text(change, words, language, "change")
-        for change in times_changes(entry.phase for entry in regimen.steps)
-        if _holds(step, change.first)
-    ]
-    notes += _conditions(step.phase, regimen, words, printed)
-    return [*notes, *_what_follows(step, regimen, words, language, printed)]
-
-
-def _conditions(phase: Phase, regimen: Regimen, words: Sentences, printed: date) -> Iterator[str]:
-    """Say on what condition a step is begun, where that is not behind, and on what the next follows it."""
-    begins = condition_before(phase, regimen, printed) if has_begun(regimen, printed) else ON_DATE
-    for name, condition in (("begin_", begins), ("", condition_of(phase, regimen))):
-        if condition != ON_DATE:
-            yield words.say(f"{name}if_tolerated" if condition == IF_TOLERATED else f"{name}after_review")
-
-
-def _what_follows(
-    step: Step, regimen: Regimen, words: Sentences, language: Language, printed: date
-) -> Iterator[str]:
-    """Say what follows the last step, and that its dose is one to stay on."""
-    kind = step.phase.kind
-    is_last = step.number == max(entry.number for entry in regimen.steps)
-    last_dose = language.weekday_date(regimen.last_dose)
-    if is_last and regimen.plan.waits:
-        yield words.say("waits", last=last_dose)
-        yield words.say("call_first")
-    elif is_last and regimen.after == STOPS and not regimen.plan.stopped:
-        if printed <= regimen.last_dose:
-            yield words.say("stops_if" if depends(regimen, printed) else "stops", last=last_dose)
-    elif is_last and (kind != MAINTENANCE or regimen.plan.stopped):
-        yield words.say("ends", last=last_dose)
-    elif is_last and regimen.after == CONTINUES and step.phase.last >= regimen.ends:
-        name = "continues" if step.phase.last == regimen.ends else "goes_on"
-        yield words.say(name, last=language.weekday_date(step.phase.last))
-    elif kind == MAINTENANCE:
-        if step.phase.dose_days() and is_kept(step.phase, regimen):
-            yield words.say("maintenance")
-        if step.phase.last == regimen.ends:
-            when = "see_before" if printed < step.phase.last else "see_now"
-            yield words.say(when, last=language.weekday_date(step.phase.last))
-
-
-def _weeks(step: Step, language: Language) -> tuple[tuple[Box, ...], ...]:
-    """Return the days that are shown, by sevens: where doses are rare, more of them."""
-    phase, dose_days = step.phase, step.phase.dose_days()
-    if not dose_days:
-        return ()
-    most = max(_MOST_BOX_LINES // len(step.takes), _LEAST_WEEKS)
-    if phase.rhythm is not None:
-        reached = dose_days[min(_LEAST_DOSES, len(dose_days)) - 1]
-        most = max(most, min((reached - phase.first).days // _WEEK + 1, _MOST_WEEKS))
-    days = [phase.first + timedelta(days=at) for at in range(min(most * _WEEK, phase.days))]
-    boxes = [Box(day, language.box_day(day), str(day.day), day in dose_days) for day in days]
-    return tuple(tuple(boxes[at : at + _WEEK]) for at in range(0, len(boxes), _WEEK))
-
-
-def _after_boxes(
-    phase: Phase, weeks: tuple[tuple[Box, ...], ...], words: Sentences, language: Language
-) -> Iterator[str]:
-    """Say where the boxes end and how it goes on, where days with a dose follow them."""
-    due, boxes = phase.dose_days(), sum(box.due for week in weeks for box in week)
-    if boxes < len(due):
-        yield words.say(
-            "go_on" if phase.rhythm is None else "go_on_rhythm",
-            boxes=language.weekday_date(due[boxes - 1]),
-            rhythm=language.rhythm(phase.rhythm),
-            next=language.weekday_date(due[boxes]),
-            last=language.weekday_date(phase.last),
-        )
-
-
-def _holds(step: Step, day: date) -> bool:
-    return step.phase.first <= day <= step.phase.last

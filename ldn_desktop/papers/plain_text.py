@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ldn_desktop.papers.patient_plan import Box, PatientPlan, Row
+from ldn_desktop.papers.patient_plan import PatientPlan
+from ldn_desktop.papers.plan_rows import Box, Row
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.reference.words.sentences import Sentences
 

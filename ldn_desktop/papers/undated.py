@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from ldn_desktop.domain.plan import Plan
     from ldn_desktop.papers.catalogue import PaperContext
-    from ldn_desktop.papers.patient_plan import PatientPlan, Row
+    from ldn_desktop.papers.patient_plan import PatientPlan
+    from ldn_desktop.papers.plan_rows import Row
     from ldn_desktop.reference.words.sentences import Sentences
 
 _WEEK = 7

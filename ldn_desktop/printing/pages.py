@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ldn_desktop.papers.patient_plan import PatientPlan, Row
+from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.plain_text import patient_text
+from ldn_desktop.papers.plan_rows import Row
 from ldn_desktop.papers.supply_words import SupplyTable
 from ldn_desktop.printing.advice import Advice, CallBox, Questions
 from ldn_desktop.printing.blocks import (
     AlertBox,
     Block,
-    ChangeBox,
     KeyBox,
     OpioidBox,
     PersonBox,
     Sentences,
     TextBox,
 )
+from ldn_desktop.printing.change_box import ChangeBox
 from ldn_desktop.printing.ending import Room, ending
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.head_block import HeadBlock

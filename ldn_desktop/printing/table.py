@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ldn_desktop.papers.patient_plan import PatientPlan, Row
-from ldn_desktop.printing.blocks import rule, split_dose
+from ldn_desktop.papers.patient_plan import PatientPlan
+from ldn_desktop.papers.plan_rows import Row
+from ldn_desktop.printing.blocks import rule
+from ldn_desktop.printing.change_box import split_dose
 from ldn_desktop.printing.letters import Paragraph, Style, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.printing.takes import Takes

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QPainter
 
 from ldn_desktop.papers.drawings import Drawing
-from ldn_desktop.papers.patient_plan import Portion, Row
+from ldn_desktop.papers.plan_rows import Portion, Row
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_drawings

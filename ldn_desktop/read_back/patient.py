@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from ldn_desktop.domain.basis import Months
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back import rows
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.change import judge_change
 from ldn_desktop.read_back.codes import code_statements, judge_codes
 from ldn_desktop.read_back.conditions import begins, condition, conditions, depends
+from ldn_desktop.read_back.intro import judge_intro
 from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
 from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns
 from ldn_desktop.read_back.statements import Found, account
@@ -23,8 +22,6 @@ from ldn_desktop.read_back.stock import judge_stock, stock_statements
 from ldn_desktop.read_back.taken import DAY, Course, Product, Span, later, product_of
 from ldn_desktop.read_back.undated import judge_undated, undated_statements, with_dates
 
-_OFTEN = ("once a day", "twice a day", "three times a day", "four times a day")
-_WEEK = 7
 _MOST_ASKED = 4
 """Of more restarts only the next row asks; the advice speaks of every pause."""
 _ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")}
@@ -70,7 +67,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     if not any(span.due for span in ahead):
         ahead = course.going_on(asked.printed) or ahead
     _judge_products(found, ahead, asked)
-    _judge_intro(found, course, asked)
+    judge_intro(found, course, asked)
     judge_opioids(found, asked)
     judge_change(found, course, asked)
     judge_stock(found, partial(_product_named, names), course, asked)
@@ -110,56 +107,6 @@ def _product(fields: Mapping[str, str]) -> tuple[Product, int]:
         g.read_ml(fields["marks"]),
     )
     return Product("liquid", strength, full, mark, route=route), days
-
-
-def _judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
-    dosed, after = course.dosed, asked.regimen.after
-    times = {span.times for span in dosed}
-    rhythms, routes = {span.rhythm for span in dosed}, {span.route for span in dosed}
-    daily = all(len(span.due) == span.days for span in dosed)
-    facts: dict[str, Callable[[str], bool]] = {
-        "day": lambda text: g.read_date(text) == course.first_dose,
-        "times": lambda text: times == {g.read_times(text)},
-        "often": lambda text: {len(each) for each in times} == {_OFTEN.index(text) + 1},
-        "first": lambda text: g.read_mg(text) == dosed[0].dose,
-        "last": lambda text: g.read_mg(text) == dosed[-1].dose,
-        "steps": lambda text: g.read_whole(text) == len(dosed),
-        "pauses": lambda text: g.read_whole(text) == _pauses(course),
-        "pace": lambda text: _is_paced(text, course, asked),
-        "rhythm": lambda text: rhythms == {g.read_rhythm(text)},
-        "route": lambda text: routes == {g.ROUTES[text]},
-    }
-    true = {
-        "daily": daily,
-        "varied": daily,
-        "pauses": rhythms == {None},
-        "pauses_varied": rhythms == {None},
-        "rhythms": rhythms != {None},
-        "rhythms_varied": rhythms != {None},
-        "in_pauses": _pauses(course) > 0,
-        "routes": len(routes) > 1,
-        "steady": daily and len({span.dose for span in dosed}) == 1 and not _pauses(course),
-        "steady_pauses": rhythms == {None},
-        "continues": after == "continue",
-        "stop": after == "stop" and not depends(course, asked),
-        "stop_if": after == "stop" and depends(course, asked),
-        "waits": after == "paused",
-    }
-    for name, fields, _ in found:
-        if name.startswith("intro "):
-            if not true.get(name.removeprefix("intro "), True):
-                raise DifferentError(name)
-            ends = name in {"intro stop", "intro stop_if", "intro waits"}
-            for field, text in fields.items():
-                good = not field or (g.read_date(text) == course.last_dose if ends else facts[field](text))
-                if not good:
-                    raise DifferentError(f"{field} of {name}")
-    said = {name for name, _, _ in found}
-    if "intro start" in said and routes != {"oral"} and not {"intro route", "intro routes"} & said:
-        raise DifferentError("the route of the intro")
-    conditioned = any(condition(span, course, asked) for span in course.spans)
-    if "intro start" in said and conditioned != ("intro conditions" in said):
-        raise DifferentError("the conditions of the intro")
 
 
 def _judge_own_text(found: Sequence[Found], pages: int, asked: Asked) -> None:
@@ -225,30 +172,6 @@ def _row_of(day: date, course: Course, asked: Asked) -> date:
 def _asked(after: date | None, *, other: bool) -> tuple[str, date | None]:
     """Return the name of the question at a restart and the day that it names."""
     return rows.ASKS + ("_other" if other else "_after" if after else ""), after
-
-
-def _pauses(course: Course) -> int:
-    """Count the pauses; one that a change of times or products splits is one."""
-    return sum(
-        not span.dose and (at == 0 or bool(course.spans[at - 1].dose)) for at, span in enumerate(course.spans)
-    )
-
-
-def _is_paced(text: str, course: Course, asked: Asked) -> bool:
-    """Tell whether each step begins so long after the one before; in months where the ladder was made in them."""
-    number, basis = re.search(r"\d[\d,]*", text), asked.regimen.plan.basis
-    count, dosed = g.read_whole(number[0]) if number else 1, course.dosed
-    in_months = basis is not None and isinstance(basis.every, Months)
-    if "month" in text:
-        months = [(span.first.year - course.first.year) * 12 + span.first.month for span in dosed]
-        ends = [monthrange(span.first.year, span.first.month)[1] for span in dosed]
-        days = all(
-            span.first.day == min(course.first.day, end) for span, end in zip(dosed, ends, strict=True)
-        )
-        return in_months and days and all(after - before == count for before, after in pairwise(months))
-    lengths = {span.days for span in dosed[:-1]}
-    plain = [span.days for span in dosed[:-1]] == [rung.days for rung in asked.regimen.plan.ladder[:-1]]
-    return lengths == {count * (_WEEK if "week" in text else 1)} and not (in_months and plain)
 
 
 def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, asked: Asked) -> None:

@@ -1,0 +1,93 @@
+"""What the head of the patient's plan says of the whole course, compared with it: start, times, pace, doses, end."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from ldn_desktop.domain.basis import Months
+from ldn_desktop.read_back import grammar as g
+from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.conditions import condition, depends
+from ldn_desktop.read_back.statements import Found
+from ldn_desktop.read_back.taken import Course
+
+_OFTEN = ("once a day", "twice a day", "three times a day", "four times a day")
+_WEEK = 7
+
+
+def judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
+    """Refuse (``DifferentError``) another start, dose, pace or end than the course has, or one left out."""
+    dosed, after = course.dosed, asked.regimen.after
+    times = {span.times for span in dosed}
+    rhythms, routes = {span.rhythm for span in dosed}, {span.route for span in dosed}
+    daily = all(len(span.due) == span.days for span in dosed)
+    facts: dict[str, Callable[[str], bool]] = {
+        "day": lambda text: g.read_date(text) == course.first_dose,
+        "times": lambda text: times == {g.read_times(text)},
+        "often": lambda text: {len(each) for each in times} == {_OFTEN.index(text) + 1},
+        "first": lambda text: g.read_mg(text) == dosed[0].dose,
+        "last": lambda text: g.read_mg(text) == dosed[-1].dose,
+        "steps": lambda text: g.read_whole(text) == len(dosed),
+        "pauses": lambda text: g.read_whole(text) == _pauses(course),
+        "pace": lambda text: _is_paced(text, course, asked),
+        "rhythm": lambda text: rhythms == {g.read_rhythm(text)},
+        "route": lambda text: routes == {g.ROUTES[text]},
+    }
+    true = {
+        "daily": daily,
+        "varied": daily,
+        "pauses": rhythms == {None},
+        "pauses_varied": rhythms == {None},
+        "rhythms": rhythms != {None},
+        "rhythms_varied": rhythms != {None},
+        "in_pauses": _pauses(course) > 0,
+        "routes": len(routes) > 1,
+        "steady": daily and len({span.dose for span in dosed}) == 1 and not _pauses(course),
+        "steady_pauses": rhythms == {None},
+        "continues": after == "continue",
+        "stop": after == "stop" and not depends(course, asked),
+        "stop_if": after == "stop" and depends(course, asked),
+        "waits": after == "paused",
+    }
+    for name, fields, _ in found:
+        if name.startswith("intro "):
+            if not true.get(name.removeprefix("intro "), True):
+                raise DifferentError(name)
+            ends = name in {"intro stop", "intro stop_if", "intro waits"}
+            for field, text in fields.items():
+                good = not field or (g.read_date(text) == course.last_dose if ends else facts[field](text))
+                if not good:
+                    raise DifferentError(f"{field} of {name}")
+    said = {name for name, _, _ in found}
+    if "intro start" in said and routes != {"oral"} and not {"intro route", "intro routes"} & said:
+        raise DifferentError("the route of the intro")
+    conditioned = any(condition(span, course, asked) for span in course.spans)
+    if "intro start" in said and conditioned != ("intro conditions" in said):
+        raise DifferentError("the conditions of the intro")
+
+
+def _pauses(course: Course) -> int:
+    """Count the pauses; one that a change of times or products splits is one."""
+    return sum(
+        not span.dose and (at == 0 or bool(course.spans[at - 1].dose)) for at, span in enumerate(course.spans)
+    )
+
+
+def _is_paced(text: str, course: Course, asked: Asked) -> bool:
+    """Tell whether each step begins so long after the one before; in months where the ladder was made in them."""
+    number, basis = re.search(r"\d[\d,]*", text), asked.regimen.plan.basis
+    count, dosed = g.read_whole(number[0]) if number else 1, course.dosed
+    in_months = basis is not None and isinstance(basis.every, Months)
+    if "month" in text:
+        months = [(span.first.year - course.first.year) * 12 + span.first.month for span in dosed]
+        ends = [monthrange(span.first.year, span.first.month)[1] for span in dosed]
+        days = all(
+            span.first.day == min(course.first.day, end) for span, end in zip(dosed, ends, strict=True)
+        )
+        return in_months and days and all(after - before == count for before, after in pairwise(months))
+    lengths = {span.days for span in dosed[:-1]}
+    plain = [span.days for span in dosed[:-1]] == [rung.days for rung in asked.regimen.plan.ladder[:-1]]
+    return lengths == {count * (_WEEK if "week" in text else 1)} and not (in_months and plain)
