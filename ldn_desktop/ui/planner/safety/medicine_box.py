@@ -10,38 +10,37 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.english import counted
+from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.safety.medicine_row import ANSWER, MEANT, OPIOID, STACKED_ABOVE, MedicineRow
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.intents import Enter, SetMedicines
 from ldn_desktop.workspace.medicine_text import with_named
 
 FIELD = "safety.medicine"
 """The id of the field that adds medicines."""
+_NAME, _LABEL = "Other medicines", "the medicines"
 
 
 class MedicineBox(Themed, QWidget):
-    """``changed`` hands over all medicines as they shall be, ``taken`` what was taken from the field.
+    """Puts the medicines into the plan at once, and keeps what stands in the field and is none of them.
 
-    ``typed`` hands over what stands in the field and why it is none of them; ``answered`` wants a question answered
-    with Yes, ``opioid_wanted`` an opioid listed, ``link_wanted`` a source.
+    ``answered`` wants a question answered with Yes, ``opioid_wanted`` an opioid listed, ``link_wanted`` a source.
     """
 
-    changed = Signal(object)
-    taken = Signal(object)
-    typed = Signal(str, str)
     answered = Signal(str, str)
     opioid_wanted = Signal(str)
     link_wanted = Signal(str)
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, bridge: Bridge, content: Content) -> None:
         super().__init__()
-        self._content = content
+        self._bridge, self._content = bridge, content
         self._medicines: tuple[str, ...] = ()
         self._rows: list[MedicineRow] = []
         self._narrow = False
-        head = PlainLabel("Other medicines", role="strong")
+        head = PlainLabel(_NAME, role="strong")
         hint = PlainLabel(
             "Everything else that is taken; commas or lines between. Enter adds.", role="caption", wraps=True
         )
@@ -140,7 +139,7 @@ class MedicineBox(Themed, QWidget):
     def _edited(self, text: str) -> None:
         self._told.hide()
         told = f"{quoted(text.strip())} is typed and not added: press Enter, or empty the field."
-        self.typed.emit(text, told if text.strip() else "")
+        self._keep(text, told if text.strip() else "")
 
     def _left(self) -> None:
         """Take what was typed when the cursor leaves it: a name that stands there is meant for the plan."""
@@ -154,11 +153,24 @@ class MedicineBox(Themed, QWidget):
         added = with_named(self._medicines, text)
         self._field.setText(added.left)
         self._told.say(added.problem)
-        self.taken.emit(added)
+        if added.problem:
+            self._set(added.medicines)
+            self._keep(added.left, added.problem)
+        else:
+            # One step with the field that is empty then.
+            entered = Enter(FIELD, _NAME, "", "", SetMedicines(added.medicines))
+            self._bridge.do(entered, _LABEL, FIELD)
+        self._bridge.session.end_typing()
+
+    def _keep(self, text: str, problem: str) -> None:
+        self._bridge.do(Enter(FIELD, _NAME, text, problem, None), _LABEL, FIELD)
+
+    def _set(self, medicines: tuple[str, ...]) -> None:
+        self._bridge.do(SetMedicines(medicines), _LABEL)
 
     def _removed(self, name: str) -> None:
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit(tuple(known for known in self._medicines if known != name))
+        self._set(tuple(known for known in self._medicines if known != name))
 
     def _followed(self, link: str, name: str) -> None:
         if link.startswith(ANSWER):
@@ -170,6 +182,6 @@ class MedicineBox(Themed, QWidget):
             others = [known for known in self._medicines if known != name]
             there = any(known.casefold() == meant.casefold() for known in others)
             at = self._medicines.index(name)
-            self.changed.emit((*others[:at], *(() if there else (meant,)), *others[at:]))
+            self._set((*others[:at], *(() if there else (meant,)), *others[at:]))
         else:
             self.link_wanted.emit(link)

@@ -15,7 +15,6 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.planner.result.finding_actions import QUESTION, SINCE_PAUSE
-from ldn_desktop.ui.planner.safety.medicine_box import FIELD as MEDICINE_FIELD
 from ldn_desktop.ui.planner.safety.medicine_box import MedicineBox
 from ldn_desktop.ui.planner.safety.opioid_rows import OpioidRows
 from ldn_desktop.ui.planner.safety.question_row import QuestionRow
@@ -24,9 +23,8 @@ from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.workspace.answering import Answering
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.intents import Enter, SetMedicines
+from ldn_desktop.workspace.intents import Enter
 from ldn_desktop.workspace.knowledge import Knowledge
-from ldn_desktop.workspace.medicine_text import Added
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.planner.follow_up.surgery_panel import SurgeryPanel
@@ -56,7 +54,7 @@ class SafetyForm(QWidget):
         self._rows = {
             name: QuestionRow(question) for name, question in knowledge.content.screening.questions.items()
         }
-        self._medicines = MedicineBox(knowledge.content)
+        self._medicines = MedicineBox(bridge, knowledge.content)
         self._quiet = PlainLabel(role="caption")
         self._show_all = QPushButton("Show all")
         self._show_all.setProperty("role", "flat")
@@ -70,9 +68,6 @@ class SafetyForm(QWidget):
         self._since_pause.link_wanted.connect(self.link_wanted)
         self._opioids.changed.connect(self.set_opioids)
         self._opioids.typed.connect(self._typed)
-        self._medicines.changed.connect(self._set_medicines)
-        self._medicines.taken.connect(self._take_medicines)
-        self._medicines.typed.connect(self._medicine_typed)
         self._medicines.answered.connect(self.answer)
         self._medicines.opioid_wanted.connect(self.add_opioid)
         self._medicines.link_wanted.connect(self.link_wanted)
@@ -147,26 +142,6 @@ class SafetyForm(QWidget):
         """Take what is typed at the opioids into the plan, or keep it as typed."""
         meant = self._answering.opioids(uses) if isinstance(uses, tuple) and not problem else None
         self._bridge.do(Enter(field, name, text, problem, meant), "the opioids", field)
-
-    def _medicine_typed(self, text: str, problem: str) -> None:
-        """Keep what is typed for other medicines and is none of them yet."""
-        self._bridge.do(
-            Enter(MEDICINE_FIELD, "Other medicines", text, problem, None), "the medicines", MEDICINE_FIELD
-        )
-
-    def _take_medicines(self, added: Added) -> None:
-        """Take medicines from their field, in one step with the field that is empty then."""
-        meant = SetMedicines(added.medicines)
-        if added.problem:
-            self._set_medicines(added.medicines)
-            self._medicine_typed(added.left, added.problem)
-        else:
-            entered = Enter(MEDICINE_FIELD, "Other medicines", "", "", meant)
-            self._bridge.do(entered, "the medicines", MEDICINE_FIELD)
-        self._bridge.session.end_typing()
-
-    def _set_medicines(self, medicines: tuple[str, ...]) -> None:
-        self._bridge.do(SetMedicines(medicines), "the medicines")
 
     @property
     def medicines(self) -> QWidget:
