@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDatetime
 
 from ldn_desktop import __version__
 from ldn_desktop.domain.administration import Step
@@ -72,7 +72,8 @@ def _written(context: PaperContext, *, cancelled: bool) -> bytes:
 def _event(entry: Entry, told: HandedOver, stamp: datetime, *, cancelled: bool) -> Event:
     plan, event = told.regimen.plan, Event()
     event.add("uid", stable_id(plan, "calendar", entry.kind, entry.number))
-    event.add("dtstamp", stamp)
+    # Given as a moment it would be looked up in the system's table of time zones, which need not be there.
+    event.add("dtstamp", vDatetime(stamp))
     event.add("sequence", min(plan.revision, _HIGHEST))
     event.add("summary", entry.summary)
     event.add("description", "\n".join(entry.lines))
@@ -183,7 +184,11 @@ def _operation(told: HandedOver) -> Iterator[Entry]:
     operation = told.regimen.plan.operation
     if operation is None:
         return
-    last = first_day_without(operation.on, operation.last_dose_hours) - _DAY
+    try:
+        last = first_day_without(operation.on, operation.last_dose_hours) - _DAY
+    except (ValueError, OverflowError):
+        # No calendar has the day: the operation is in the first days of the year 1.
+        return
     hours = told.language.counted(operation.last_dose_hours, "hour")
     day = told.language.weekday_date(operation.on)
     lines = (told.words.say("calendar.operation_day", day=day, hours=hours),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +12,7 @@ from icalendar import Calendar
 
 from ldn_desktop.exchange.calendar_file import cancel, export
 from tests.exchange.handed import context_of, plan
+from tests.places import ROOT
 
 OPERATION = {"on": "2027-01-20", "last_dose_hours": 72}
 
@@ -145,7 +148,23 @@ def test_the_last_days_of_the_calendar_have_their_entries() -> None:
     assert not {"dtend", "duration"} & set(events(export(context_of(one_day)))[0])
 
 
+@pytest.mark.parametrize(("day", "hours"), [("0001-01-02", 72), ("0001-01-02", 24)])
+def test_an_operation_before_all_calendars_has_no_entry(day: str, hours: int) -> None:
+    found = told(start_date="0001-01-01", operation={"on": day, "last_dose_hours": hours})
+    assert not [summary for summary, *_ in found if "operation" in summary]
+
+
 def test_the_same_plan_gives_the_same_bytes_and_a_huge_revision_fits() -> None:
     assert export(context_of(plan())) == export(context_of(plan()))
     (sequence,) = {event["sequence"] for event in events(export(context_of(plan(revision=10**17))))}
     assert sequence == 2**31 - 1
+
+
+def test_a_system_without_time_zones_makes_the_same_calendar() -> None:
+    told = (
+        "import sys, zoneinfo; sys.modules['tzdata'] = None; zoneinfo.reset_tzpath(to=[]);"
+        "from tests.exchange.test_calendar_file import *;"
+        "sys.stdout.buffer.write(export(context_of(plan(operation=OPERATION))))"
+    )
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout == export(context_of(plan(operation=OPERATION)))
