@@ -77,7 +77,7 @@ class Typist:
         self._closer = _Closer(desk)
         self._out = folder / "out"
         self._out.mkdir()
-        self._base, self._undo = desk.session.draft, len(desk.session._undo)
+        self._base, self._undo = desk.session.draft, len(desk.session._steps.undo)
         self._folds = [(card, card.folded) for card in desk.window.findChildren(Card)]
         self._planning = desk.window._page.isVisible()
         self._keys = self._wrong = 0
@@ -272,7 +272,7 @@ class Typist:
 
     def _go_back(self) -> None:
         session = self._desk.session
-        while len(session._undo) > self._undo:
+        while len(session._steps.undo) > self._undo:
             session.undo()
         if session.draft != self._base:
             session.open(self._base, session.origin)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.storage.given_out import GivenOut, NumberTakenError
@@ -17,6 +17,7 @@ from ldn_desktop.workspace.numbers import numbers_of
 from ldn_desktop.workspace.origin import Origin, Unsaved
 from ldn_desktop.workspace.rejected import RejectedError
 from ldn_desktop.workspace.saved_past import SavedPast
+from ldn_desktop.workspace.undo import Steps
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.difference import Rewrite
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.draft import Draft, Typed
     from ldn_desktop.workspace.intents import Intent
     from ldn_desktop.workspace.owner import Owner
-
-MOST_UNDO = 500
-
-
-class _Past(NamedTuple):
-    draft: Draft
-    label: str
 
 
 class ShowError(RejectedError):
@@ -64,9 +58,7 @@ class Session:
         self._draft = self._numbers.revised(draft)
         self._saved: Draft | None = draft
         self._origin: Origin = Unsaved()
-        self._undo: tuple[_Past, ...] = ()
-        self._redo: tuple[_Past, ...] = ()
-        self._typing = ""
+        self._steps = Steps()
         self._openings = 0
         self._past = SavedPast()
         self._regimen = self._derived.of(self._draft.plan)
@@ -145,12 +137,12 @@ class Session:
     @property
     def undo_label(self) -> str:
         """What undo would take back; empty where there is nothing."""
-        return self._undo[-1].label if self._undo else ""
+        return self._steps.undo_label
 
     @property
     def redo_label(self) -> str:
         """What redo would do again; empty where there is nothing."""
-        return self._redo[-1].label if self._redo else ""
+        return self._steps.redo_label
 
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` after every change."""
@@ -158,16 +150,14 @@ class Session:
 
     def do(self, intent: Intent, label: str, typing: str = "") -> None:
         """Carry out an intent. Refused (``RejectedError``): what ``edits.apply`` refuses; nothing changes then."""
-        goes_on = bool(typing and typing == self._typing and self._undo)
+        goes_on = self._steps.goes_on(typing)
         # What the text meant while it was half typed was never meant: "1" on the way to "1 month".
-        meant = self._undo[-1].draft if goes_on and isinstance(intent, Enter) else self._draft
+        meant = self._steps.undo[-1].draft if goes_on and isinstance(intent, Enter) else self._draft
         changed = apply(meant, intent, self._derived.of)
         if changed == self._draft:
             return
         with self._whole():
-            if not goes_on:
-                self._undo = (*self._undo, _Past(self._draft, label))[-MOST_UNDO:]
-            self._typing, self._redo = typing, ()
+            self._steps = self._steps.done(self._draft, label, typing)
             self._show(self._derived.without_stale_overrides(changed, self._regimen))
 
     def preview(self, intent: Intent) -> Regimen | None:
@@ -181,23 +171,21 @@ class Session:
 
     def end_typing(self) -> None:
         """Say that the next intent is an undo step of its own, even in the same field."""
-        self._typing = ""
+        self._steps = self._steps.settled()
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
-        if self._undo:
+        if self._steps.undo:
             with self._whole():
-                *undo, past = self._undo
-                self._undo, self._redo = tuple(undo), (*self._redo, past._replace(draft=self._draft))
-                self._step_to(past.draft)
+                self._steps, before = self._steps.taken_back(self._draft)
+                self._step_to(before)
 
     def redo(self) -> None:
         """Do the step taken back last again, if there is one."""
-        if self._redo:
+        if self._steps.redo:
             with self._whole():
-                *redo, past = self._redo
-                self._redo, self._undo = tuple(redo), (*self._undo, past._replace(draft=self._draft))
-                self._step_to(past.draft)
+                self._steps, after = self._steps.done_again(self._draft)
+                self._step_to(after)
 
     def open(self, draft: Draft, origin: Origin) -> None:
         """Put another plan in the place of this one; the undo steps of this one go.
@@ -219,7 +207,7 @@ class Session:
 
     def saved(self, origin: Origin, draft: Draft | None = None) -> None:
         """Note that a draft is saved: the one given, or as it stands. What was edited since counts as modified."""
-        self._saved, self._origin, self._typing = draft or self._draft, origin, ""
+        self._saved, self._origin, self._steps = draft or self._draft, origin, self._steps.settled()
         self._keep(self._saved.plan)
         if origin.finished:
             self._numbers = self._numbers.in_file(self._saved.plan, saved=True)
@@ -287,7 +275,7 @@ class Session:
         self._numbers = numbers_of(draft, self._given_out)
         # What the file says stays known: a number that is another's makes the plan one that is not saved.
         self._draft, self._saved, self._origin = self._numbers.revised(draft), draft, origin
-        self._undo, self._redo, self._typing = (), (), ""
+        self._steps = Steps()
         self._regimen = self._derived.of(self._draft.plan)
         self._keep(draft.plan)
 
@@ -316,7 +304,7 @@ class Session:
             raise
 
     def _step_to(self, draft: Draft) -> None:
-        self._typing = ""
+        self._steps = self._steps.settled()
         self._show(draft)
 
     def _show(self, draft: Draft) -> None:

@@ -38,7 +38,8 @@ from ldn_desktop.workspace.intents import (
 )
 from ldn_desktop.workspace.origin import File, Origin, Unsaved
 from ldn_desktop.workspace.rejected import RejectedError
-from ldn_desktop.workspace.session import MOST_UNDO, Session, ShowError
+from ldn_desktop.workspace.session import Session, ShowError
+from ldn_desktop.workspace.undo import MOST_UNDO
 from tests.domain.given_rules import MG, RULES
 
 START = date(2026, 12, 1)

@@ -1,0 +1,58 @@
+"""The steps that can be taken back and done again, and which of them is still being typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ldn_desktop.workspace.draft import Draft
+
+MOST_UNDO = 500
+
+
+class Past(NamedTuple):
+    """A draft as it was before a step, or after one that was taken back, with the step's label."""
+
+    draft: Draft
+    label: str
+
+
+class Steps(NamedTuple):
+    """Steps in order, immutable; ``typing`` is the key of the last one while what follows may be the same step."""
+
+    undo: tuple[Past, ...] = ()
+    redo: tuple[Past, ...] = ()
+    typing: str = ""
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty where there is nothing."""
+        return self.undo[-1].label if self.undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty where there is nothing."""
+        return self.redo[-1].label if self.redo else ""
+
+    def goes_on(self, typing: str) -> bool:
+        """Tell whether what is typed under a key belongs to the last step."""
+        return bool(typing and typing == self.typing and self.undo)
+
+    def done(self, before: Draft, label: str, typing: str) -> Steps:
+        """Return the steps after another that began with a draft; nothing is left to do again."""
+        undo = self.undo if self.goes_on(typing) else (*self.undo, Past(before, label))[-MOST_UNDO:]
+        return Steps(undo, (), typing)
+
+    def settled(self) -> Steps:
+        """Return the same with nothing being typed."""
+        return self._replace(typing="")
+
+    def taken_back(self, now: Draft) -> tuple[Steps, Draft]:
+        """Return the steps without the last one, and the draft before it; ``now`` is the one after it."""
+        *undo, past = self.undo
+        return Steps(tuple(undo), (*self.redo, past._replace(draft=now))), past.draft
+
+    def done_again(self, now: Draft) -> tuple[Steps, Draft]:
+        """Return the steps with the last that was taken back, and the draft after it; ``now`` is the one before it."""
+        *redo, past = self.redo
+        return Steps((*self.undo, past._replace(draft=now)), tuple(redo)), past.draft
