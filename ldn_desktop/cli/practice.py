@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from ldn_desktop.cli import BAD_INPUT, DONE
@@ -13,6 +14,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.storage.file_names import PRACTICE_SUFFIX, with_suffix
 from ldn_desktop.storage.places import find_places
+from ldn_desktop.storage.settings import load, save_changed
 from ldn_desktop.workspace.practices import (
     PracticeError,
     changes,
@@ -49,6 +51,12 @@ def run(given: Namespace, _resources: Path) -> int:
         tell("Nothing changes: this computer has these settings.")
     elif given.yes:
         keep_practice(find_places().practice_file, practice)
+        if practice.paper:
+            # As the window does: from then on papers are offered on the practice's sheet.
+            file = find_places().settings_file
+            save_changed(
+                file, replace(load(file), paper="letter" if practice.paper == "letter" else "a4"), ("paper",)
+            )
         tell("These settings are now those of this computer.")
     else:
         tell("Nothing is changed yet; add --yes to change it.")

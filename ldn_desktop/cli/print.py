@@ -31,7 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a plan file")
     parser.add_argument("--document", choices=tuple(PAPERS), required=True, help="which document")
     parser.add_argument("--pdf", required=True, metavar="OUT", help="the PDF file to write")
-    parser.add_argument("--paper", choices=tuple(SHEETS), default="a4", help="the paper (a4)")
+    parser.add_argument("--paper", choices=tuple(SHEETS), help="the paper (the practice's, else a4)")
     parser.add_argument("--large", action="store_true", help="large print")
     parser.add_argument(
         "--undated", action="store_true", help="count days from the first dose, without dates"
@@ -81,7 +81,7 @@ def run(given: Namespace, resources: Path) -> int:
             outcome.regimen,
             knowledge,
             out,
-            paper=given.paper,
+            paper=given.paper or knowledge.practice.practice.paper or "a4",
             large=given.large,
             printed=today,
             kind=given.document,

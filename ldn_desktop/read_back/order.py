@@ -19,7 +19,7 @@ from ldn_desktop.read_back.order_sentences import NEED, order_statements
 from ldn_desktop.read_back.order_terms import OVERAGE, judge_terms, own_texts
 from ldn_desktop.read_back.rows import part_of
 from ldn_desktop.read_back.statements import Found, account
-from ldn_desktop.read_back.taken import DAY, Course, Part, Product, product_of
+from ldn_desktop.read_back.taken import DAY, Course, Part, Product, part_taken, product_of
 
 _COLUMNS = 5
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
@@ -96,9 +96,8 @@ def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
         key=lambda made: (made.kind in {"liquid", "drops"}, product_of(made).strength, made.id),
     )
     chunks = [products[at : at + _COLUMNS] for at in range(0, len(products), _COLUMNS)]
-    found = tuple(
-        account(pages, (*order_statements(asked, tuple(map(len, chunks))), *code_statements(asked)))
-    )
+    statements = (*order_statements(asked, tuple(map(len, chunks))), *code_statements(asked))
+    found = tuple(account(pages, statements))
     judge_frame(found, asked, shown=_SHOWN | set(head), pages=len(pages))
     judge_codes(found)
     blocks = _blocks(found)
@@ -111,7 +110,7 @@ def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
         _judge_product(block, product, at)
         mine = [fill for fill in fills if fill.quantity.formulation == product]
         _judge_quantities(block.quantities, mine, asked.practice.overage_percent, at)
-        _judge_directions(block.directions, product_of(product), course, asked, at)
+        _judge_directions(block.directions, product, course, asked, at)
     _judge_fills(found, fills, chunks)
     _judge_box(found, products, asked)
     judge_terms(found, fills, products, frozenset(terms), asked)
@@ -212,7 +211,7 @@ def _is_noun(noun: str, kind: str, count: Fraction | None) -> bool:
 
 
 def _judge_directions(
-    told: Sequence[_Direction], product: Product, course: Course, asked: Asked, at: int
+    told: Sequence[_Direction], product: Formulation, course: Course, asked: Asked, at: int
 ) -> None:
     """Refuse directions that leave a day out or say another amount, time or day with a dose than the plan."""
     spans = sorted(told, key=lambda each: each.first)
@@ -229,15 +228,23 @@ def _judge_directions(
         if span.rhythm is not None and not _is_rhythm(span.rhythm.fields, span.first, days, asked):
             raise DifferentError(f"the rhythm of product {at}")
         said |= dict.fromkeys(days, span.taken)
-    wanted: dict[date, Mapping[str, Part]] = {}
-    for each in ahead:
-        parts = {
-            time: part for time, parts in each.taken.items() for part in parts if part.product == product
-        }
-        if parts:
-            wanted |= dict.fromkeys(each.due, parts)
-    if said != wanted:
+    if said != _wanted(product, asked):
         raise DifferentError(f"the directions of product {at}")
+
+
+def _wanted(product: Formulation, asked: Asked) -> dict[date, Mapping[str, Part]]:
+    """Return what is taken of a product, by time, on each day with a dose from that of printing on."""
+    wanted: dict[date, Mapping[str, Part]] = {}
+    for step in asked.regimen.steps:
+        taken = {
+            take.time: part_taken(portion)
+            for take in step.takes
+            for portion in (take.recipe.portions if take.recipe else ())
+            if portion.formulation == product
+        }
+        if taken:
+            wanted |= dict.fromkeys(step.phase.dose_days().between(asked.printed, step.phase.last), taken)
+    return wanted
 
 
 def _is_rhythm(fields: Mapping[str, str], first: date, days: Sequence[date], asked: Asked) -> bool:

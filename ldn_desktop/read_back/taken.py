@@ -165,7 +165,9 @@ def product_of(formulation: Formulation) -> Product:
 
 def _span(step: Step) -> Span:
     taken = {
-        take.time: tuple(map(_part, take.recipe.portions)) for take in step.takes if take.recipe is not None
+        take.time: tuple(map(part_taken, take.recipe.portions))
+        for take in step.takes
+        if take.recipe is not None
     }
     phase = step.phase
     return Span(
@@ -191,7 +193,8 @@ def _rhythm(phase: Phase) -> tuple[str, tuple[int, ...]] | None:
     return None
 
 
-def _part(portion: Portion) -> Part:
+def part_taken(portion: Portion) -> Part:
+    """Return a portion of the domain as a page can show it."""
     product = product_of(portion.formulation)
     if isinstance(portion, Count):
         amount = Fraction(portion.quarters, _QUARTERS)

@@ -2,43 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import QUARTERS, Formulation
+from ldn_desktop.domain.handing_out import handed_out
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.domain.recipe import Allowed, Count, Recipe, solve
-from ldn_desktop.domain.work import TooMuchWorkError
+from ldn_desktop.domain.practice import Pharmacy
+from ldn_desktop.domain.recipe import Allowed, Count, Recipe, Recipes
+from ldn_desktop.domain.regimen import administered
+from ldn_desktop.domain.work import TooMuchWorkError, Work
 
 MOST_IN_A_SET = 4
 MOST_SUGGESTIONS = 8
 
 
 class Suggestion(NamedTuple):
-    """A set of products and what taking them means: pieces in the fullest dose and over the whole course."""
+    """A set of products and what taking them means: pieces in the fullest dose and over the whole course.
+
+    ``cost`` is that of all fills in the smallest unit of the pharmacy's currency; ``None`` where a price is not known.
+    """
 
     products: tuple[Formulation, ...]
     most_pieces: int
     all_pieces: int
     cut_days: int
     left_quarters: int
+    cost: int | None = None
+
+
+Prices: TypeAlias = Mapping[str, int]
+"""Prices of a piece or a millilitre by the id of the product."""
+
+
+def of_pharmacy(plan: Plan, pharmacy: Pharmacy, overage_percent: int) -> tuple[Suggestion, ...]:
+    """Return the sets that a pharmacy makes, ranked as ``suggestions``; of those alike the one that costs least first.
+
+    What the fills cost is counted as they are handed out: whole pieces, whole millilitres with the overage.
+    """
+    prices = {made.formulation.id: made.price for made in pharmacy.makes if made.price is not None}
+    found = suggestions(plan, [made.formulation for made in pharmacy.makes])
+    costed = [each._replace(cost=_cost(plan, each.products, prices, overage_percent)) for each in found]
+    return tuple(sorted(costed, key=_rank_by_cost))
+
+
+def _rank_by_cost(suggestion: Suggestion) -> tuple[int, ...]:
+    unknown = suggestion.cost is None
+    return *_rank(suggestion)[:3], int(unknown), suggestion.cost or 0, *_rank(suggestion)[3:]
+
+
+def _cost(plan: Plan, products: tuple[Formulation, ...], prices: Prices, overage_percent: int) -> int | None:
+    """Return what all fills of a set cost; ``None`` where a price is missing, or the course has none."""
+    if not prices.keys() >= {product.id for product in products}:
+        return None
+    try:
+        _, supply = administered(replace(plan, formulations=products), Work())
+    except (CourseError, TooMuchWorkError):
+        return None
+    of_set = {product.id for product in products}
+    fills = [fill.quantity for fill in supply.fills if fill.quantity.formulation.id in of_set]
+    return sum(handed_out(quantity, overage_percent) * prices[quantity.formulation.id] for quantity in fills)
 
 
 def suggestions(plan: Plan, offered: Iterable[Formulation]) -> tuple[Suggestion, ...]:
     """Return sets from ``offered`` that make every dose exactly within the plan's limit of pieces.
 
-    Ranked: fewest pieces in a dose, fewest products, least cutting, fewest pieces over the course, least waste.
+    Products in a set are taken in one way. Ranked: fewest pieces in a dose, fewest products, least cutting, fewest
+    pieces over the course, least waste.
     """
     doses = _doses(plan)
     if not doses:
         return ()
     useful = [product for product in offered if _may_help(product, doses)]
+    tried = _Tried(doses, plan.allowed)
     found: list[Suggestion] = []
     for size in range(1, MOST_IN_A_SET + 1):
-        found += _of_size(size, useful, doses, plan.allowed)
+        # What makes every dose in one whole piece or measure is no better for a product more.
+        perfect = [set(each.products) for each in found if (each.most_pieces, each.cut_days) == (1, 0)]
+        for products in combinations(useful, size):
+            if len({product.route for product in products}) == 1 and not any(
+                known <= set(products) for known in perfect
+            ):
+                found += tried.suggestion(products)
     found.sort(key=_rank)
     kept: list[Suggestion] = []
     for suggestion in found:
@@ -86,35 +135,35 @@ def _may_help(product: Formulation, doses: dict[int, int]) -> bool:
     return strength <= max(doses)
 
 
-def _of_size(
-    size: int, offered: list[Formulation], doses: dict[int, int], limit: Allowed
-) -> Iterator[Suggestion]:
-    for products in combinations(offered, size):
-        suggestion = _tried(products, doses, limit)
-        if suggestion is not None:
-            yield suggestion
+class _Tried:
+    """Tries sets of products, the doses that stood in the way of others first."""
 
+    def __init__(self, doses: dict[int, int], limit: Allowed) -> None:
+        self._doses, self._limit = list(doses.items()), limit
 
-def _tried(products: tuple[Formulation, ...], doses: dict[int, int], limit: Allowed) -> Suggestion | None:
-    most = pieces = cut = 0
-    used: dict[Formulation, int] = {}
-    for dose, times in doses.items():
-        try:
-            recipe = solve(dose, products, limit)
-        except TooMuchWorkError:
-            return None
-        if recipe is None or recipe.over_limit:
-            return None
-        most = max(most, recipe.pieces or 1)
-        pieces += (recipe.pieces or 1) * times
-        cut += times * _is_cut(recipe)
-        for portion in recipe.portions:
-            quarters = portion.quarters * times if isinstance(portion, Count) else 0
-            used[portion.formulation] = used.get(portion.formulation, 0) + quarters
-    if len(used) < len(products):
-        return None
-    left = sum(-quarters % QUARTERS for quarters in used.values())
-    return Suggestion(products, most, pieces, cut, left)
+    def suggestion(self, products: tuple[Formulation, ...]) -> tuple[Suggestion, ...]:
+        """Return what taking a set means; nothing where it does not make every dose, or has a product too many."""
+        recipes = Recipes(products, self._limit)
+        most = pieces = cut = 0
+        used: dict[Formulation, int] = {}
+        for at, (dose, times) in enumerate(self._doses):
+            try:
+                recipe = recipes.solve(dose)
+            except TooMuchWorkError:
+                return ()
+            if recipe is None or recipe.over_limit:
+                self._doses.insert(0, self._doses.pop(at))
+                return ()
+            most = max(most, recipe.pieces or 1)
+            pieces += (recipe.pieces or 1) * times
+            cut += times * _is_cut(recipe)
+            for portion in recipe.portions:
+                quarters = portion.quarters * times if isinstance(portion, Count) else 0
+                used[portion.formulation] = used.get(portion.formulation, 0) + quarters
+        if len(used) < len(products):
+            return ()
+        left = sum(-quarters % QUARTERS for quarters in used.values())
+        return (Suggestion(products, most, pieces, cut, left),)
 
 
 def _is_cut(recipe: Recipe) -> bool:

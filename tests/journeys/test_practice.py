@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMessageBox,
     QPlainTextEdit,
     QTableWidget,
@@ -18,8 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.practice import Currency, Made, Pharmacy, Practice, Registration
 from ldn_desktop.exchange.practice_writer import write_practice
+from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.workspace.practices import load_practice
 from tests.exchange.test_practice_file import FULL
@@ -28,6 +34,7 @@ from tests.journeys.person import Person
 from tests.pictures import png
 
 MG = 1_000_000
+TODAY = date(2026, 12, 1)
 BUTTONS = QMessageBox.StandardButton
 
 
@@ -140,3 +147,21 @@ def test_a_price_is_a_number_of_its_currency(desk: Desk, person: Person, dialog:
     assert dialog.isVisible()
     price.setText("0.4")
     assert dialog.practice().pharmacies[0].makes[0].price == 40
+
+
+def test_products_are_suggested_by_what_a_pharmacy_makes(desk: Desk) -> None:
+    makes = (Made(Capsule("one", MG), 35), Made(Capsule("four", 4 * MG), None))
+    practice = Practice(
+        pharmacies=(Pharmacy("Corner", makes=makes, currency=Currency("GBP")), Pharmacy("Station"))
+    )
+    plan = Plan(TODAY, (Rung(MG, 7), Rung(2 * MG, 28)), (Capsule("x", MG),))
+    dialog = SuggestDialog(plan, (), desk.dose_words, desk.window, practice)
+    makers = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Made by")
+    sets = next(found for found in dialog.findChildren(QListWidget))
+    assert (makers.count(), sets.count()) == (3, 0)
+    makers.setCurrentIndex(1)
+    assert sets.item(0).text() == "1 mg capsule\nat most 2 pieces a dose, 63 pieces in all, GBP 22.05"
+    makers.setCurrentIndex(2)
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "What Station makes is not in the settings of the practice yet; add it there." in told
+    dialog.deleteLater()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import PAPERS, BlockedError, holding_back
 from ldn_desktop.papers.pharmacy_order import PharmacyOrder
-from ldn_desktop.printing.command import pdf_bytes
+from ldn_desktop.printing.command import pdf_bytes, print_paper
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.letters import NotDrawnError
@@ -277,3 +278,15 @@ def test_no_product_is_split_and_the_signature_stays_with_the_fills(
         assert last[-1] is SignatureBlock
         assert FillLine in last
         assert FillsHead in last or len(pages.placed) == 1
+
+
+def test_it_carries_its_plan_by_choice_and_is_read_back_with_it(
+    qapp: QApplication, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    out, regimen = tmp_path / "order.pdf", regimen_of(knowledge, CASES["capsules"])
+    for code, told in ((False, 0), (True, 1)):
+        problem = print_paper(
+            regimen, knowledge, out, paper="letter", large=False, printed=START, kind=KIND, code=code
+        )
+        assert problem == ""
+        assert " ".join(page_texts(out.read_bytes())).count("This plan as a code") == told

@@ -157,7 +157,9 @@ class ProductsCard(Card):
         from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 
         plan = self._bridge.session.draft.plan
-        dialog = SuggestDialog(plan, self._knowledge.offers.usual_products(), self._words, self)
+        practice = self._knowledge.practice.practice
+        offered = self._knowledge.offers.usual_products()
+        dialog = SuggestDialog(plan, offered, self._words, self, practice)
         if dialog.exec():
             products = dialog.chosen()
             if products:
