@@ -151,6 +151,7 @@ def main() -> int:
     from ldn_desktop.exchange.plan_reader import read_plan
     from ldn_desktop.exchange.plan_writer import write_plan
     from ldn_desktop.papers.catalogue import BlockedError
+    from ldn_desktop.read_back.check import ReadBackError
     from ldn_desktop.workspace.knowledge import Knowledge
 
     knowledge, told = Knowledge(ROOT / "resources" / "content"), Counter[str]()
@@ -165,8 +166,10 @@ def main() -> int:
         asked = ways[at % len(ways)]
         try:
             pdf = printed(plan, asked, knowledge)
-        except BlockedError:
+        except (BlockedError, ReadBackError) as error:
             # Of a blocked plan there is the record alone.
+            if isinstance(error, ReadBackError):
+                print(f"plan {at} was held back: {error.place}")
             asked = asked._replace(kind="clinician", large=False)
             pdf = printed(plan, asked, knowledge)
         codes = codes_on(pdf)

@@ -151,7 +151,7 @@ def test_every_control_of_the_preview_has_a_name(desk: Desk) -> None:
 
 
 def test_every_control_of_the_dialog_for_codes_has_a_name(desk: Desk) -> None:
-    _check_dialog(CodeDialog(desk.window.knowledge, desk.wording, desk.window))
+    _check_dialog(CodeDialog(desk.window.knowledge, desk.wording, print, desk.window))
 
 
 def _check_dialog(dialog: QDialog) -> None:

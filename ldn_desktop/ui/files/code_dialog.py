@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -50,11 +52,15 @@ class ScanField(QPlainTextEdit):
 class CodeDialog(QDialog):
     """Reads each code as soon as its last letter has come; *Open* waits until all are there and what they are was told.
 
-    ``found`` is the plan then. Enter, which scanners type behind a code, opens nothing.
+    ``found`` is the plan then; ``need`` loads the letters of what is told. Enter, which scanners type behind a code,
+    opens nothing.
     """
 
-    def __init__(self, knowledge: Knowledge, wording: Wording, parent: QWidget) -> None:
+    def __init__(
+        self, knowledge: Knowledge, wording: Wording, need: Callable[..., None], parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._need = need
         self.setWindowTitle("Open from a code")
         self._knowledge, self._wording = knowledge, wording
         self._scanned = Scanned()
@@ -137,5 +143,7 @@ class CodeDialog(QDialog):
     def _show(self, scanned: Scanned, found: ScannedPlan | None = None, told: str = "") -> None:
         """Show what was scanned so far, and the plan once it is whole: the next code then belongs to another."""
         self._scanned, self.found = Scanned() if found else scanned, found
+        if found:
+            self._need(*found.told)
         self._told.setText("\n".join(found.told) if found else told)
         self._open.setEnabled(found is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -16,13 +17,24 @@ from ldn_desktop.workspace.session import ShowError
 
 
 class CodeOpening(QObject):
-    """Asks for codes and opens their plan, which no file holds yet; ``failed`` tells why it was not opened."""
+    """Asks for codes and opens their plan, which no file holds yet; ``failed`` tells why it was not opened.
+
+    ``need`` loads the letters of a text.
+    """
 
     failed = Signal(str)
 
-    def __init__(self, bridge: Bridge, knowledge: Knowledge, files: PlanFiles, window: QWidget) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        knowledge: Knowledge,
+        files: PlanFiles,
+        need: Callable[..., None],
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._bridge, self._knowledge, self._files, self._window = bridge, knowledge, files, window
+        self._need = need
 
     def open(self) -> None:
         """Ask about unsaved changes, then for the codes, and open what they hold as a plan that is not saved."""
@@ -32,7 +44,7 @@ class CodeOpening(QObject):
         from ldn_desktop.ui.files.code_dialog import CodeDialog
         from ldn_desktop.workspace.owner import Owner
 
-        dialog = CodeDialog(self._knowledge, self._bridge.wording, self._window)
+        dialog = CodeDialog(self._knowledge, self._bridge.wording, self._need, self._window)
         found = dialog.found if dialog.exec() == QDialog.DialogCode.Accepted else None
         dialog.deleteLater()
         if found is None:

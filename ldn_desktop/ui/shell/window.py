@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         bridge.show_with(self._letters.follow)
         self.actions_ = Actions(self)
         self.files = PlanFiles(bridge, knowledge, self._blank, self._usual_folder, self._remembered, self)
-        self._codes = CodeOpening(bridge, knowledge, self.files, self)
+        self._codes = CodeOpening(bridge, knowledge, self.files, self._letters.need, self)
         recent = RecentStore(places.recent_file, _recent_key)
         self._recent = RecentMenu(
             self.actions_.recent, recent, self.files.open_path, self._letters.need, self
