@@ -32,8 +32,8 @@ LANGUAGE = declared(
         "often": "1 2 3 4",
         "rhythm": "daily other every{count} on_off{on off} weekdays{first last} weekday{day}",
         "route": "sublingual topical eye",
-        "noun": "day week hour step pause drop capsule tablet",
-        "nouns": "day week hour step pause drop capsule tablet",
+        "noun": "day week month hour step pause drop capsule tablet",
+        "nouns": "day week month hour step pause drop capsule tablet",
         "kind": "capsule tablet liquid drops",
         "product": "name{strength kind} halves quarters whole syringe{capacity} marks{capacity marks} dropper{count}"
         " keeps{days} no_date",
