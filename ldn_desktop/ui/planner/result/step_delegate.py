@@ -138,7 +138,7 @@ class StepDelegate(Themed, QStyledItemDelegate):
 
     @property
     def _lines(self) -> TakeLines:
-        return TakeLines(self.theme, self.levels)
+        return TakeLines(self.levels)
 
     def _placed(self, index: Index, room: float) -> tuple[Placed, ...]:
         parts: tuple[TakePart, ...] = index.data(PARTS_ROLE)

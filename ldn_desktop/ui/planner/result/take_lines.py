@@ -13,7 +13,7 @@ from ldn_desktop.domain.formulation import Tablet
 from ldn_desktop.domain.recipe import Count
 from ldn_desktop.printing.capsule import capsule_size
 from ldn_desktop.ui.planner.result.steps_model import TakePart
-from ldn_desktop.ui.theme.look import Theme
+from ldn_desktop.ui.theme.current import current_theme
 
 MOST_DRAWN = 6
 LEAD, DRAWN, WORDS, UNMADE, TAG = "lead", "drawn", "words", "unmade", "tag"
@@ -42,10 +42,11 @@ class Placed(NamedTuple):
 
 
 class TakeLines:
-    """Measures and places what a cell says, in the letters of a theme; ``levels`` are the drawings of the products."""
+    """Measures and places what a cell says, in the theme's letters; ``levels`` are the drawings of products."""
 
-    def __init__(self, theme: Theme, levels: dict[str, int]) -> None:
-        self._theme, self._levels = theme, levels
+    def __init__(self, levels: dict[str, int]) -> None:
+        self._theme, self._levels = current_theme(), levels
+        theme = self._theme
         bold = QFont(theme.font("body"))
         bold.setBold(True)
         self._body, self._bold = QFontMetricsF(theme.font("body")), QFontMetricsF(bold)

@@ -73,7 +73,7 @@ def test_what_says_least_goes_first(qtbot: QtBot) -> None:
 def test_every_word_of_what_to_take_has_its_room(qtbot: QtBot, plan: str, width: int) -> None:
     table = _table(qtbot, PLANS[plan], width)
     regimen = regimen_of(**PLANS[plan])
-    lines = TakeLines(current_theme(), drawing_levels(regimen.products))
+    lines = TakeLines(drawing_levels(regimen.products))
     room = table.columnWidth(StepColumn.TAKE) - current_theme().px(12)
     for row in range(table.model().rowCount()):
         cell = table.steps.index(row, StepColumn.TAKE)
@@ -92,9 +92,9 @@ def test_each_time_has_a_line_of_its_own_where_one_has_no_room(qtbot: QtBot) -> 
     levels = drawing_levels(regimen_of(**THREE).products)
     parts = table.steps.index(1, StepColumn.TAKE).data(PARTS_ROLE)
     room = table.columnWidth(StepColumn.TAKE) - current_theme().px(12)
-    placed = TakeLines(current_theme(), levels).place(parts, "", room, drawn=True)
+    placed = TakeLines(levels).place(parts, "", room, drawn=True)
     assert [p.line for p in placed if p.piece.kind == "lead"] == [0, 1, 2]
-    assert {p.line for p in TakeLines(current_theme(), levels).place(parts, "", 2_000, drawn=True)} == {0}
+    assert {p.line for p in TakeLines(levels).place(parts, "", 2_000, drawn=True)} == {0}
     assert table.rowHeight(1) > table.rowHeight(0)
 
 
@@ -112,10 +112,12 @@ def test_what_a_hidden_column_said_is_said_below_and_copied_once(qtbot: QtBot) -
 
 
 def test_times_that_have_no_room_in_the_head_stand_in_each_row(qtbot: QtBot) -> None:
-    twice: dict[str, Any] = {"ladder": [{"dose": "1 mg", "days": 7}], "times": ["morning", "bedtime"]}
+    times = ["morning", "midday", "evening", "bedtime"]
+    plan: dict[str, Any] = {"ladder": [{"dose": "2 mg", "days": 7}], "times": times}
+    when = "in the morning, at midday, in the evening and at bedtime"
     told = {}
-    for width in (1000, 430):
-        table = _table(qtbot, twice, width)
+    for width in (1000, 360):
+        table = _table(qtbot, plan, width)
         head = table.horizontalHeader()
         assert head.sectionSizeHint(StepColumn.TAKE) <= table.columnWidth(StepColumn.TAKE)
         told[width] = (
@@ -123,6 +125,6 @@ def test_times_that_have_no_room_in_the_head_stand_in_each_row(qtbot: QtBot) -> 
             table.steps.index(0, StepColumn.TAKE).data(),
         )
     assert told == {
-        1000: ("What to take, in the morning and at bedtime", "1 × 0.5 mg, each time"),
-        430: ("What to take", "1 × 0.5 mg, each time, in the morning and at bedtime"),
+        1000: (f"What to take, {when}", "1 × 0.5 mg, each time"),
+        360: ("What to take", f"1 × 0.5 mg, each time, {when}"),
     }
