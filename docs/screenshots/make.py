@@ -26,12 +26,15 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.__main__ import RESOURCES
 from ldn_desktop.app import assemble
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.practice import Currency, Made, Pharmacy, Practice, Registration
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.printing.command import print_paper
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.shell.guide import guide_folder
+from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.ui.shell.window import MainWindow
 
 PLANS = Path(__file__).resolve().parent / "plans"
@@ -166,6 +169,11 @@ def papers(window: MainWindow, folder: Path) -> None:
         ("ultra-low", "a4", False, "patient"),
         ("twice-daily", "a4", False, "patient"),
         *(("adjusted", "a4", False, kind) for kind in PAPERS),
+        *(
+            (name, paper, False, "pharmacy-order")
+            for name in ("typical", "rhythm")
+            for paper in ("a4", "letter")
+        ),
         ("safety", "a4", False, "clinician"),
         ("medicines", "a4", False, "clinician"),
     ):
@@ -190,6 +198,32 @@ def papers(window: MainWindow, folder: Path) -> None:
             QTest.qWait(_SETTLE_MS)
             save(dialog, folder / "preview.png")
             dialog.close()
+
+
+PRACTICE = Practice(
+    name="Riverside Practice",
+    address="1 River Street\nExample Town",
+    phone="000 000",
+    registrations=(Registration("Practice number", "0000000"),),
+    pharmacies=(
+        Pharmacy("Corner Pharmacy", makes=(Made(Capsule("c", 500_000), 35),), currency=Currency("GBP")),
+    ),
+    products=(Capsule("c", 500_000),),
+)
+
+
+def practice(window: MainWindow, folder: Path) -> None:
+    """Take pictures of the settings of a practice, tab by tab, in both themes."""
+    window.knowledge.keep_practice(PRACTICE)
+    for theme in ("light", "dark"):
+        window.show_state(theme, 100)
+        dialog = PracticeDialog(window.knowledge, window.session.draft.plan, str(folder), window)
+        dialog.show()
+        for tab in range(4):
+            dialog.show_tab(tab)
+            QTest.qWait(_SETTLE_MS)
+            save(dialog, folder / f"practice-{tab + 1}{'-dark' if theme == 'dark' else ''}.png")
+        dialog.close()
 
 
 @contextmanager
@@ -232,6 +266,7 @@ def main() -> int:
             take(window, shot, folder)
         if not guide:
             papers(window, folder)
+            practice(window, folder)
     return 0
 
 

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 
 from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.read_back.statements import Found, Statement, own_text
@@ -63,14 +62,26 @@ class OwnTexts:
         """Tell whether letters are those of the texts, each so many times, at least once where it is shown."""
         moving = {name: _counted("".join(_moving(text))) for name, text in self._texts.items()}
         moving = {name: counts for name, counts in moving.items() if counts}
-        least = [1 if name in shown else 0 for name in moving]
-        for times in product(*(range(few, _MOST_PLACES + 1) for few in least)):
-            total = Counter[str]()
-            for count, counts in zip(times, moving.values(), strict=True):
-                total += Counter({char: number * count for char, number in counts.items()})
-            if total == seen:
-                return True
-        return False
+        # The longest first: a text that stands there once too often leaves too few letters for the rest at once.
+        wanted = sorted(
+            ((counts, 1 if name in shown else 0) for name, counts in moving.items()),
+            key=lambda each: -each[0].total(),
+        )
+        return _made_of(seen, wanted)
+
+
+def _made_of(seen: Counter[str], wanted: Sequence[tuple[Counter[str], int]]) -> bool:
+    """Tell whether letters are those of texts, each at least so many times."""
+    if not wanted:
+        return not seen
+    (counts, least), *rest = wanted
+    for times in range(least, _MOST_PLACES + 1):
+        if any(seen[char] < number * times for char, number in counts.items()):
+            return False
+        left = seen - Counter({char: number * times for char, number in counts.items()})
+        if _made_of(left, rest):
+            return True
+    return False
 
 
 def printed(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,26 @@ _TEXTS = {
     "language": "Language of papers",
     "overage_percent": "Per cent of a liquid beyond the need",
 }
+
+
+_LISTS = {
+    "registrations": "Registrations",
+    "products": "Products of new plans",
+    "presets": "Presets",
+    "pharmacies": "Pharmacies",
+    "logo": "Logo",
+}
+_FIELDS = {
+    "label": "its name",
+    "value": "its number",
+    "prescriber": "its prescriber",
+    "name": "its name",
+    "address": "its address",
+    "phone": "its telephone",
+    "fax": "its fax",
+    "currency.code": "its currency",
+}
+_PLACE = re.compile(r"(?P<list>\w+)(?:\[(?P<row>\d+)\])?(?:\.(?P<field>[\w.]+))?$")
 
 
 class PracticeError(ValueError):
@@ -76,6 +97,17 @@ def read_logo(file: Path) -> Logo:
     except PictureError as error:
         raise PracticeError(f"{quoted(file.name)} {error}") from None
     return Logo(picture.kind, data, picture.width, picture.height)
+
+
+def said(error: FileError) -> str:
+    """Return the sentence of a refusal for who typed the settings, the place as the dialog names it."""
+    found = _PLACE.match(error.path)
+    if found is None or not str(error).startswith(f"{error.path}: "):
+        return str(error)
+    row = f", number {int(found['row']) + 1}" if found["row"] else ""
+    field = _FIELDS.get(found["field"] or "", "")
+    place = f"{_LISTS.get(found['list']) or _TEXTS.get(found['list'], found['list'])}{row}"
+    return f"{place}{f', {field}' if field else ''}: {str(error).removeprefix(f'{error.path}: ')}"
 
 
 def changes(before: Practice, after: Practice) -> tuple[str, ...]:

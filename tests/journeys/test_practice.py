@@ -25,11 +25,12 @@ from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.practice import Currency, Made, Pharmacy, Practice, Registration
 from ldn_desktop.exchange.practice_writer import write_practice
+from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.workspace.practices import load_practice
 from tests.exchange.test_practice_file import FULL
-from tests.journeys.desk import Desk, press
+from tests.journeys.desk import Desk, desk_on, press
 from tests.journeys.person import Person
 from tests.pictures import png
 
@@ -82,7 +83,7 @@ def test_what_is_typed_is_kept_and_in_force_at_once(
     numbers = table(dialog, "Registrations")
     numbers.setItem(0, 1, QTableWidgetItem("123"))
     press(dialog, "Save")
-    assert told(dialog) == "registrations[0].label: is missing; add it."
+    assert told(dialog) == "Registrations, number 1, its name: is missing; add it."
     assert dialog.isVisible()
     numbers.setItem(0, 0, QTableWidgetItem("GMC"))
     assert numbers.rowCount() == 2
@@ -165,3 +166,17 @@ def test_products_are_suggested_by_what_a_pharmacy_makes(desk: Desk) -> None:
     told = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "What Station makes is not in the settings of the practice yet; add it there." in told
     dialog.deleteLater()
+
+
+def test_settings_that_cannot_be_read_are_told_at_the_start_and_kept(tmp_path: Path) -> None:
+    places = find_places(tmp_path)
+    places.config.mkdir(parents=True)
+    newer = write_practice(FULL).replace(b'"version": 1', b'"version": 9')
+    places.practice_file.write_bytes(newer)
+    with desk_on(tmp_path) as desk:
+        told = " ".join(label.text() for label in desk.window.notices.findChildren(QLabel))
+        assert (
+            "The settings of the practice are left out. “practice.ldnpractice”: version: 9 is newer" in told
+        )
+        assert desk.session.draft.plan.formulations == ()
+    assert places.practice_file.read_bytes() == newer

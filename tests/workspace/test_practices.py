@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.practice import NO_PRACTICE, Pharmacy
 from ldn_desktop.exchange.practice_writer import write_practice
 from ldn_desktop.workspace.practices import (
@@ -19,6 +20,7 @@ from ldn_desktop.workspace.practices import (
     load_practice,
     read_logo,
     read_practice_file,
+    said,
 )
 from tests.exchange.test_practice_file import FULL
 from tests.pictures import png
@@ -113,3 +115,23 @@ def test_the_command_carries_them_from_computer_to_computer(tmp_path: Path) -> N
     out.write_bytes(b"{}")
     assert run("two", "import", "--yes", out)[0] == 2
     assert load_practice(kept).practice == FULL
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("registrations[0].label", "Registrations, number 1, its name"),
+        ("pharmacies[1].currency.code", "Pharmacies, number 2, its currency"),
+        ("pharmacies[2]", "Pharmacies, number 3"),
+        ("logo", "Logo"),
+        ("name", "Name"),
+        ("products[0].strength", "Products of new plans, number 1"),
+        ("colour", "colour"),
+    ],
+)
+def test_who_typed_the_settings_is_told_the_place_in_words(path: str, place: str) -> None:
+    assert said(FileError(path, "is wrong; correct it.")) == f"{place}: is wrong; correct it."
+
+
+def test_a_whole_file_that_is_wrong_has_no_place() -> None:
+    assert said(FileError("", "is empty; choose another file.")) == "The file is empty; choose another file."

@@ -178,6 +178,8 @@ class MainWindow(QMainWindow):
         self._drops.watch(self.windowHandle())
         if self._waiting is not None:
             self.files.open_path(self._waiting)
+        if problem := self.knowledge.practice.problem:
+            self.notices.tell_failure(f"The settings of the practice are left out. {problem}")
         self._recovery.offer()
         self._faults.offer_of_last_time()
         self._page.focus_part("form")

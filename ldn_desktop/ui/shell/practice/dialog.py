@@ -32,6 +32,7 @@ from ldn_desktop.workspace.practices import (
     changes,
     read_logo,
     read_practice_file,
+    said,
     write_practice_file,
 )
 
@@ -80,6 +81,10 @@ class PracticeDialog(QDialog):
             tab.changed.connect(self._changed)
         theme = current_theme()
         first_size(self, theme.px(760), theme.px(600))
+
+    def show_tab(self, at: int) -> None:
+        """Show a tab by its place."""
+        self._tabs.setCurrentIndex(at)
 
     def practice(self) -> Practice:
         """Return what stands in the dialog. Refused (``FileError``): what no file of settings may hold."""
@@ -143,7 +148,7 @@ class PracticeDialog(QDialog):
         try:
             made = self.practice()
         except FileError as error:
-            self._problem.say(str(error))
+            self._problem.say(said(error))
             return None
         self._problem.say("")
         return made
