@@ -33,7 +33,7 @@ from tests.strategies import plans
 from tests.strategies_v2 import plans_v2
 
 PLANS = st.one_of(plans(), plans_v2())
-_LEAST_EXPORTED = 5
+_LEAST_EXPORTED = 8
 """Of so many plans that are drawn, at least one can be exported."""
 
 

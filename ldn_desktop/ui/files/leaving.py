@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.workspace.number_words import ask_numbers
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
 
 
 class Settled(NamedTuple):
