@@ -88,11 +88,18 @@ def frame_statements(asked: Asked) -> Iterator[Statement]:
     yield Statement("telephone", re.compile("Telephone"))
 
 
-def judge_frame(found: Sequence[Found], asked: Asked, *, shown: frozenset[str], pages: int = 0) -> None:
+def judge_frame(
+    found: Sequence[Found],
+    asked: Asked,
+    *,
+    shown: frozenset[str],
+    pages: int = 0,
+    replaces: bool = False,
+) -> None:
     """Refuse (``DifferentError``) another birth date, day of printing or revision, a page miscounted, a text left out.
 
     ``shown`` names the texts of people that the first page holds. Where pages are numbered, ``pages`` says how many
-    there are, and each of them names the patient.
+    there are, and each of them names the patient. A later revision names the one that it ``replaces``, on such a paper.
     """
     plan = asked.regimen.plan
     for name, fields, page in found:
@@ -102,7 +109,7 @@ def judge_frame(found: Sequence[Found], asked: Asked, *, shown: frozenset[str], 
             case "printed":
                 good = g.read_date(fields["day"]) == asked.printed
             case "revision":
-                earlier = str(plan.revision - 1) if pages and plan.revision > 1 else None
+                earlier = str(plan.revision - 1) if replaces and plan.revision > 1 else None
                 good = (int(fields["revision"]), fields["earlier"]) == (plan.revision, earlier)
             case "page":
                 good = (int(fields["page"]), int(fields["pages"])) == (page, pages)

@@ -51,7 +51,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
         *(undated_statements(asked) if asked.undated else ()),
     )
     found = tuple(account(pages, statements))
-    judge_frame(found, asked, shown=_SHOWN, pages=len(pages))
+    judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     judge_codes(found)
     if asked.undated:
         judge_undated(found, asked)

@@ -220,6 +220,17 @@ def test_every_schedule_of_practice_has_its_order(
     check_pages(pages, KIND, asked)
 
 
+def test_a_later_revision_has_its_order_under_its_own_number_alone(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    pages, asked = read(knowledge, family, regimen_of(knowledge, {**CASES["capsules"], "revision": 3}))
+    assert all("Plan revision 3 ·" in page for page in pages)
+    check_pages(pages, KIND, asked)
+    assert refuses(
+        tuple(page.replace("revision 3", "revision 3, replaces revision 2") for page in pages), asked
+    )
+
+
 def test_a_blocked_plan_has_none(qapp: QApplication, knowledge: Knowledge) -> None:
     blocked = regimen_of(knowledge, {"ladder": [{"dose": "0.77 mg", "days": 7}], "formulations": CAPSULES})
     with pytest.raises(BlockedError):
