@@ -32,7 +32,7 @@ run: needs-run $(VENV)/.runtime
 	@$(PY) docs/screenshots/first_run.py $(ARGS)
 
 test: needs-test $(VENV)/.dev
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev
 	$(PY) -m ruff format --check .

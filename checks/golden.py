@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -107,6 +108,8 @@ def against(commit: str) -> int:
             name for name in differ if name.endswith(".pdf") and _pages(before / name) == _pages(after / name)
         }
         differ = [name for name in differ if name not in ordered]
+        for kind, number in Counter(name.rsplit("-", 1)[-1] for name in (*differ, *missing)).most_common():
+            print(f"{number} {kind}")
         for name in (*differ, *missing)[:_NAMED]:
             print(name)
         told = f"{len(names)} files compared, {len(differ) + len(missing)} differ"

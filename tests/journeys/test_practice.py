@@ -29,7 +29,7 @@ from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.planner.products.suggest_dialog import SuggestDialog
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.workspace.practices import load_practice
-from tests.exchange.test_practice_file import FULL
+from tests.exchange.test_practice_reader import FULL
 from tests.journeys.desk import Desk, desk_on, press
 from tests.journeys.person import Person
 from tests.pictures import png

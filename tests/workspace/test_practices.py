@@ -22,7 +22,7 @@ from ldn_desktop.workspace.practices import (
     read_practice_file,
     said,
 )
-from tests.exchange.test_practice_file import FULL
+from tests.exchange.test_practice_reader import FULL
 from tests.pictures import png
 from tests.places import ROOT
 

@@ -52,7 +52,7 @@ def ids(query: str) -> list[str]:
 def brands() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for opioid in OPIOIDS.by_id.values():
-        for brand in {brand.casefold() for brand in (*opioid.brands, *opioid.brands_professional)}:
+        for brand in sorted({brand.casefold() for brand in (*opioid.brands, *opioid.brands_professional)}):
             found[brand].append(opioid.id)
     return found
 
