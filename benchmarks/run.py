@@ -133,6 +133,21 @@ def pdf(knowledge: Knowledge, folder: Path) -> float:
     return statistics.median(timed(write, repeats=9, warm=2))
 
 
+def exports(knowledge: Knowledge) -> float:
+    """Return the median in ms of making every form of export, after a warm-up."""
+    from ldn_desktop.exchange.exports import EXPORTS
+    from ldn_desktop.reference.words.wording import PLAIN
+
+    plan = read_plan(json.dumps(plan_of(180)).encode(), knowledge.vocabulary)
+    context = knowledge.paper_context(derive(plan, knowledge.rules, TODAY), TODAY, PLAIN)
+
+    def make() -> None:
+        for form in EXPORTS.values():
+            form.made(context)
+
+    return statistics.median(timed(make, repeats=9, warm=2))
+
+
 def environment() -> dict[str, str]:
     """Return the environment of a child: bytecode is kept, as it is for everybody who starts the program twice."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -182,6 +197,7 @@ def main() -> int:
             ("recompute of three years, 100 noted changes, best", recompute_noted(knowledge), "ms", 50.0),
             ("schedule on 1,000 plan files, in all", schedule(folder), "s", 3.0),
             ("patient plan as PDF, warm, median", pdf(knowledge, folder), "ms", 150.0),
+            ("every form of export, warm, median", exports(knowledge), "ms", 150.0),
         ]
     (bare_ms, bare_mb), (ms, mb) = window("bare"), window("planner")
     rows += [

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from ldn_desktop.decoding.strict import FileError, Node
 from ldn_desktop.decoding.strict_json import parse
+from ldn_desktop.storage.files import MAX_BUNDLE_BYTES
 
 PLAN_TYPE = "application/vnd.ldn-plan+json"
 """The type of content of the Binary that holds the plan file."""
-MOST_BYTES = 16 << 20
 _MARK = b'"resourceType"'
 _FROM_ELSEWHERE = "is FHIR without a plan file in it; choose a Bundle that LDN Desktop exported."
 _OF_A_BINARY = ("id", "meta", "implicitRules", "language", "securityContext")
@@ -26,7 +26,7 @@ def plan_file_in(data: bytes) -> bytes:
     # As a key it can stand in no plan; within a text its quotes would be escaped.
     if _MARK not in data:
         return data
-    root = parse(data, "plan", MOST_BYTES)
+    root = parse(data, "plan", MAX_BUNDLE_BYTES)
     if not isinstance(root.value, dict) or "resourceType" not in root.value:
         return data
     found = list(_files(root)) if root.value["resourceType"] == "Bundle" else []

@@ -18,7 +18,7 @@ from ldn_desktop.storage.disk_errors import is_missing, patiently, why_unreadabl
 from ldn_desktop.storage.file_names import JSON_SUFFIX, windows_refuses
 
 MAX_BYTES = 1 << 20
-MAX_BUNDLE_BYTES = 16 << 20
+MAX_BUNDLE_BYTES = 32 << 20
 """Of a file that may be a FHIR Bundle: it tells a plan's every step, and holds its file besides."""
 _PERMISSIONS = 0o777
 _GROUP = 0o070

@@ -92,6 +92,6 @@ def test_what_holds_no_plan_is_refused_in_a_sentence(value: object, told: str) -
 
 
 def test_one_that_is_too_large_is_not_read() -> None:
-    assert refused(b'{"resourceType": "' + b"x" * (16 << 20)).startswith("The file is larger than 16 MiB")
+    assert refused(b'{"resourceType": "' + b"x" * (32 << 20)).startswith("The file is larger than 32 MiB")
     large = binary(data=b64encode(b" " * (1 << 20) + json.dumps(plan()).encode()).decode())
     assert refused(bundle(large)) == "The file is larger than 1 MiB, so it is no plan; choose another file."
