@@ -41,7 +41,8 @@ def run(given: Namespace, resources: Path) -> int:
     if outcome.regimen is None:
         outcome.say_error()
         return BAD_INPUT
-    blocked = holding_back(outcome.regimen, given.to)
+    # To take back what was handed over tells nobody to take anything.
+    blocked = () if given.cancel else holding_back(outcome.regimen, given.to)
     if blocked:
         reasons = " ".join(knowledge.sentence(finding, outcome.regimen, PLAIN) for finding in blocked)
         say(f"{shown_name(given.file)}: not exported, because a finding blocks it. {reasons}")

@@ -17,7 +17,7 @@ class Export(NamedTuple):
 
     ``module`` is the room of this folder that holds ``export``, and ``cancel`` where what was handed over can be
     ``taken_back``. It is loaded when the form is made. A form that ``waits`` is not made while a finding holds papers
-    for the patient back.
+    for the patient back; taken back it can be all the same.
     """
 
     title: str
@@ -29,7 +29,7 @@ class Export(NamedTuple):
 
     def made(self, context: catalogue.PaperContext, *, cancel: bool = False) -> bytes:
         """Return the bytes of the file, or of the one that takes it back. Refused (``BlockedError``): as it says."""
-        if self.waits:
+        if self.waits and not cancel:
             catalogue.refuse_blocked(context.regimen)
         module = import_module(f"{__package__}.{self.module}")
         data: bytes = (module.cancel if cancel else module.export)(context)

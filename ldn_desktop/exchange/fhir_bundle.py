@@ -106,7 +106,7 @@ class _Bundle:
         if condition := _text(self._plan.condition):
             known = self._context.content.conditions.get(self._plan.condition)
             found["reasonCode"] = [{"text": known.name if known else condition}]
-        notes = (self._told.what_follows(), _text(self._plan.instructions))
+        notes = (self._told.what_follows(), _text(self._plan.instructions), _text(self._told.local_rules()))
         found["note"] = [{"text": note} for note in notes if note]
         found["dosageInstruction"] = list(self._dosages())
         return found

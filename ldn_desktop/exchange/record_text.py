@@ -10,8 +10,10 @@ from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.handed_over import HandedOver
 from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.reference.words.bold import plain
+from ldn_desktop.reference.words.typefaces import END_OF_ISOLATE, ISOLATE
 
 _BETWEEN = " | "
+_DIRECTIONS = dict.fromkeys(map(ord, (ISOLATE, END_OF_ISOLATE)))
 
 
 def export(context: PaperContext) -> bytes:
@@ -22,7 +24,8 @@ def export(context: PaperContext) -> bytes:
 def record_text(context: PaperContext) -> str:
     """Return the same as text, to be copied."""
     record, told = clinician_record.make(context), HandedOver(context)
-    return "".join(f"{plain(line)}\n" for line in _lines(record, told))
+    # A record that knows no marks of direction would show them.
+    return "".join(f"{plain(line)}\n" for line in _lines(record, told)).translate(_DIRECTIONS)
 
 
 def _lines(record: Tables, told: HandedOver) -> Iterator[str]:

@@ -12,6 +12,7 @@ from ldn_desktop.domain.plan import AFTER, PAUSED, STOPS
 from ldn_desktop.domain.rhythm import Cycle
 from ldn_desktop.papers import patient_plan
 from ldn_desktop.papers.catalogue import PaperContext
+from ldn_desktop.papers.frame import one_line
 from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence
 from ldn_desktop.papers.plan_state import condition_of
 from ldn_desktop.reference.words.bold import plain
@@ -36,7 +37,7 @@ class HandedOver:
     """The words for one plan, without marks of bold letters; ``words`` are those of ``HANDED_OVER``."""
 
     def __init__(self, context: PaperContext) -> None:
-        self.regimen, content = context.regimen, context.content
+        self.regimen, content, self._clinic = context.regimen, context.content, context.clinic
         self.doses = context.wording.of(context.regimen)
         self.language = self.doses.language
         self.words = content.sentences(HANDED_OVER, self.language.code)
@@ -88,6 +89,10 @@ class HandedOver:
         """The day on which the plan ends: its last dose, or the last of its days where a dose may follow."""
         regimen = self.regimen
         return regimen.last_dose if regimen.after in {STOPS, PAUSED} else regimen.ends
+
+    def local_rules(self) -> str:
+        """Say whose weaker rules the plan was checked by; empty where they are the program's own."""
+        return self._plan.say("local_rules", clinic=one_line(self._clinic)) if self._clinic else ""
 
     def what_follows(self) -> str:
         """Say how the plan ends and what follows."""

@@ -70,6 +70,9 @@ def test_a_blocked_plan_is_handed_over_as_text_alone(tmp_path: Path) -> None:
         if not form.waits:
             assert out.read_text("utf-8").startswith("NOT CLEARED")
             out.unlink()
+    # A calendar that the patient has is taken off all the same.
+    status, told, _ = run(file, "--to", "ics", "-", "--cancel")
+    assert (status, "STATUS:CANCELLED" in told, "STATUS:CONFIRMED" in told) == (0, True, False)
 
 
 @pytest.mark.parametrize(

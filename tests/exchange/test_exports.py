@@ -40,3 +40,10 @@ def test_what_holds_papers_back_holds_back_each_form_that_waits(
             EXPORTS[code].made(context)
     else:
         assert EXPORTS[code].made(context)
+
+
+@pytest.mark.parametrize("changes", [BLOCKED, NO_DOSE])
+def test_what_was_handed_over_can_be_taken_back_all_the_same(changes: dict[str, object]) -> None:
+    for form in EXPORTS.values():
+        if form.taken_back:
+            assert form.made(context_of(plan(**changes)), cancel=True)

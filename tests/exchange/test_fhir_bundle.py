@@ -174,3 +174,9 @@ def test_nothing_that_a_person_typed_makes_it_invalid() -> None:
     assert told["Patient"][0]["name"] == [{"text": "Anna[31m"}]
     assert "identifier" not in told["Patient"][0]
     assert not {"name", "telecom"} & set(told["Practitioner"][0])
+
+
+def test_a_clinics_weaker_rules_are_named() -> None:
+    context = context_of(plan())._replace(clinic="Practice by the Lake")
+    notes = [note["text"] for note in resources(bundle(context))["MedicationRequest"][0]["note"]]
+    assert notes[-1].startswith("Checked by the safety rules of Practice by the Lake.")

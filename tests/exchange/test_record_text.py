@@ -62,3 +62,9 @@ def test_days_of_a_rhythm_can_be_counted() -> None:
     ]
     text = record_text(context_of(plan(ladder=ladder)))
     assert text.count("| 5 days on, 2 days off, counted from Tue 1 Dec 2026\n") == 2
+
+
+def test_names_from_right_to_left_bring_no_marks() -> None:
+    text = record_text(context_of(plan(patient={"name": "דנה כהן"})))
+    assert "Patient: דנה כהן\n" in text
+    assert not set(text) & set("\u2066\u2067\u2068\u2069")

@@ -37,7 +37,9 @@ class Chooser(Person):
         if not self.form:
             return QDialog.DialogCode.Rejected
         next(choice for choice in choices if choice.text() == EXPORTS[self.form].title).setChecked(True)
-        dialog.findChildren(QCheckBox)[0].setChecked(self.cancel)
+        (take_back,) = dialog.findChildren(QCheckBox)
+        if take_back.isEnabled():
+            take_back.setChecked(self.cancel)
         return QDialog.DialogCode.Accepted
 
     def choose(self, *given: object) -> tuple[str, str]:
@@ -121,12 +123,16 @@ def test_no_name_of_a_patient_is_offered_though_the_plan_is_saved_under_it(
     assert person.offered == ["plan.ldnplan", "LDN plan (1980) 2026-12-01 6f0f9a.ics"]
 
 
-def test_while_a_finding_blocks_the_text_alone_leaves(desk: Desk, tmp_path: Path, person: Chooser) -> None:
+def test_while_a_finding_blocks_the_text_leaves_and_a_calendar_is_taken_back(
+    desk: Desk, tmp_path: Path, person: Chooser
+) -> None:
     opened(desk, tmp_path, **BLOCKED)
     told = person.export(desk, "text")
-    assert person.open_to == ["Text"]
+    assert person.open_to == ["Text", "Calendar"]
     assert told == f"Note: Saved out.txt in {tmp_path}."
     assert (tmp_path / "out.txt").read_text("utf-8").startswith("NOT CLEARED")
+    person.export(desk, "ics")
+    assert b"STATUS:CONFIRMED" not in (tmp_path / "out.ics").read_bytes()
     desk.button("Copy for the record").click()
     assert QGuiApplication.clipboard().text().startswith("NOT CLEARED")
     assert desk.notices[-1].endswith("It begins with NOT CLEARED, for a finding blocks the plan.")

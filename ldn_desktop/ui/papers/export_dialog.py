@@ -21,6 +21,11 @@ from ldn_desktop.ui.widgets.labels import PlainLabel
 _WIDTH, _BELOW, _GAP = 460, 24, 8
 """Of the dialog; of what stands below a choice, from its left; after it. At 100 %."""
 
+_HELD = (
+    "While a finding holds the plan back, only the text is handed over, which says so at its head. A calendar that was "
+    "handed over can be taken back."
+)
+
 
 class ExportDialog(QDialog):
     """The forms of a plan, one to choose, each with what it is for."""
@@ -35,11 +40,12 @@ class ExportDialog(QDialog):
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setText("Export…")
-        column, theme, waits = QVBoxLayout(self), current_theme(), False
+        column, theme = QVBoxLayout(self), current_theme()
+        self._held = frozenset(code for code in EXPORTS if holding_back(regimen, code))
         column.setSpacing(theme.px(2))
         for at, (code, form) in enumerate(EXPORTS.items()):
-            choice, held = QRadioButton(form.title), bool(holding_back(regimen, code))
-            choice.setEnabled(not held)
+            choice = QRadioButton(form.title)
+            choice.setEnabled(code not in self._held or form.taken_back)
             choice.setAccessibleDescription(form.purpose)
             self._forms.addButton(choice, at)
             column.addWidget(choice)
@@ -49,10 +55,8 @@ class ExportDialog(QDialog):
             if form.taken_back:
                 below.addWidget(self._cancel)
             column.addLayout(below)
-            waits = waits or held
-        if waits:
-            told = "Only the text can be handed over while a finding holds the plan back; it says so at its head."
-            column.addWidget(PlainLabel(told, role="error", wraps=True))
+        if self._held:
+            column.addWidget(PlainLabel(_HELD, role="error", wraps=True))
         column.addStretch(1)
         column.addWidget(self._buttons)
         self._forms.button(0).setChecked(True)
@@ -70,7 +74,10 @@ class ExportDialog(QDialog):
     @property
     def cancels(self) -> bool:
         """Whether a file is wanted that takes back what was handed over."""
-        return self._cancel.isEnabled() and self._cancel.isChecked()
+        return EXPORTS[self.code].taken_back and self._cancel.isChecked()
 
     def _chosen(self) -> None:
-        self._cancel.setEnabled(EXPORTS[self.code].taken_back)
+        held = self.code in self._held
+        self._cancel.setEnabled(EXPORTS[self.code].taken_back and not held)
+        if held:
+            self._cancel.setChecked(True)
