@@ -1,4 +1,4 @@
-"""For random plans of both versions: every form of export tells the same doses and fills as ``schedule``.
+"""For random plans of both versions: every form of export, and two papers, tell the doses and fills of ``schedule``.
 
 Usage: ``python -m checks.exports [--plans N]`` (2,000 that are exported by default). Exit status 1 on any difference.
 """
@@ -23,8 +23,10 @@ from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.exports import EXPORTS
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
+from ldn_desktop.papers import pharmacy_order
 from ldn_desktop.papers.catalogue import BlockedError
 from ldn_desktop.papers.patient_plan import patient_plan
+from ldn_desktop.papers.pharmacy_order import PharmacyOrder
 from ldn_desktop.papers.plain_text import patient_text
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -58,11 +60,16 @@ def check(plan: dict[str, Any], knowledge: Knowledge) -> str:
     told = json.loads(json.dumps(schedule_json(regimen)))
     if set(made) == {code for code, form in EXPORTS.items() if not form.waits}:
         return "blocked"
-    compare(made, told, patient_text(patient_plan(regimen, knowledge.content, today)))
+    compare(
+        made,
+        told,
+        patient_text(patient_plan(regimen, knowledge.content, today)),
+        pharmacy_order.make(context),
+    )
     return "exported"
 
 
-def compare(made: dict[str, bytes], told: dict[str, Any], paper: str) -> None:
+def compare(made: dict[str, bytes], told: dict[str, Any], paper: str, order: PharmacyOrder) -> None:
     """Compare every form, read back, with what ``schedule`` tells. Refused (``MismatchError``): any difference."""
     doses, beside = back.of_schedule(told), json.loads(made["json"])
     read = {
@@ -73,6 +80,7 @@ def compare(made: dict[str, bytes], told: dict[str, Any], paper: str) -> None:
         "text": back.of_record(made["text"].decode("utf-8")),
         "json": back.of_schedule(beside),
         "the patient plan": back.of_patient_plan(paper),
+        "the pharmacy order": back.of_order(order),
     }
     for form, found in read.items():
         other = [day for day in sorted(doses.keys() | found.keys()) if doses.get(day) != found.get(day)]
@@ -82,7 +90,12 @@ def compare(made: dict[str, bytes], told: dict[str, Any], paper: str) -> None:
                 f"{form}: {found.get(day)} mg on {day}, not {doses.get(day)} ({len(other)} days)"
             )
     fills = back.fills_in(told)
-    for form, fetched in {"fhir": back.fills_of(made["fhir"]), "ics": back.fetched_in(made["ics"])}.items():
+    fetches = {
+        "fhir": back.fills_of(made["fhir"]),
+        "ics": back.fetched_in(made["ics"]),
+        "the pharmacy order": back.ordered_in(order),
+    }
+    for form, fetched in fetches.items():
         if fetched != fills:
             raise MismatchError(f"{form}: other fills than {fills}: {fetched}")
 

@@ -20,6 +20,8 @@ import vobject
 from icalendar import Calendar
 
 from checks.read_back import MismatchError, dates_of, made_of, rows_of
+from ldn_desktop.papers.pharmacy_order import PharmacyOrder
+from ldn_desktop.reference.words.bold import plain
 
 Doses = dict[date, Fraction]
 _DAY = timedelta(days=1)
@@ -29,6 +31,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ON_OFF = re.compile(r"(\d+) days? on, (\d+) days? off")
 _EVERY = re.compile(r"[Ee]very (other|\d+) days?")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SHORT_DATE = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
 _FETCH = re.compile(r"Naltrexone: .*, fetch ([\d.]+)")
 
 
@@ -249,6 +253,34 @@ def of_patient_plan(text: str) -> Doses:
     return found
 
 
+def of_order(order: PharmacyOrder) -> Doses:
+    """Return the doses that the directions of all products of a pharmacy order make together."""
+    found: defaultdict[date, Fraction] = defaultdict(Fraction)
+    for product in order.products:
+        for direction in product.directions:
+            take = plain(direction.take)
+            first, *rest = map(_short_date, _SHORT_DATE.findall(direction.days))
+            for day in _in_rhythm(take, _days(first, rest[0] if rest else first)) if take != "none" else []:
+                found[day] += made_of(take)
+    return dict(found)
+
+
+def ordered_in(order: PharmacyOrder) -> list[tuple[date, Fraction]]:
+    """Return the fills of a pharmacy order."""
+    return sorted(
+        (dates_of(row.first)[0], Fraction(need.split()[0]))
+        for table in order.tables
+        for row in table.rows
+        for need in row.needs
+        if need[0].isdigit()
+    )
+
+
+def _short_date(text: str) -> date:
+    day, month, year = text.split()
+    return date(int(year), _MONTHS.index(month) + 1, int(day))
+
+
 def _cycle(text: str) -> int:
     if on_off := _ON_OFF.search(text):
         return int(on_off[1]) + int(on_off[2])
@@ -258,6 +290,8 @@ def _cycle(text: str) -> int:
 
 def _in_rhythm(told: str, days: list[date]) -> list[date]:
     """Return those of some days that words of a rhythm mean; all of them where there are none."""
+    if once := re.search(r": only on (.*)", told):
+        return dates_of(once[1])
     counted = dates_of(told.rpartition("counted from ")[2]) if "counted from" in told else []
     if on_off := _ON_OFF.search(told):
         on, off = map(int, on_off.groups())

@@ -13,6 +13,7 @@ from checks.exports import PLANS, check, compare
 from checks.read_back import MismatchError
 from ldn_desktop.exchange.exports import EXPORTS
 from ldn_desktop.exchange.schedule_json import schedule_json
+from ldn_desktop.papers import pharmacy_order
 from ldn_desktop.papers.patient_plan import patient_plan
 from ldn_desktop.papers.plain_text import patient_text
 from tests.exchange.handed import KNOWLEDGE, context_of, plan
@@ -62,10 +63,36 @@ def test_a_form_that_tells_something_else_is_found(form: str, written: str, inst
     made = {code: row.made(context) for code, row in EXPORTS.items()}
     told = json.loads(json.dumps(schedule_json(context.regimen)))
     paper = patient_text(patient_plan(context.regimen, context.content, START))
-    compare(made, told, paper)
+    order = pharmacy_order.make(context)
+    compare(made, told, paper, order)
     forms = {**{code: data.decode() for code, data in made.items()}, "paper": paper}
     assert written in forms[form]
     forms[form] = forms[form].replace(written, instead, 1)
     altered = forms.pop("paper")
     with pytest.raises(MismatchError):
-        compare({code: text.encode() for code, text in forms.items()}, told, altered)
+        compare({code: text.encode() for code, text in forms.items()}, told, altered, order)
+
+
+def test_an_order_that_tells_something_else_is_found() -> None:
+    context = context_of(RHYTHMIC, START)
+    made = {code: row.made(context) for code, row in EXPORTS.items()}
+    told = json.loads(json.dumps(schedule_json(context.regimen)))
+    paper, order = (
+        patient_text(patient_plan(context.regimen, context.content, START)),
+        pharmacy_order.make(context),
+    )
+    first, *others = order.products
+    (direction, *later), table = first.directions, order.tables[0]
+    wrong = (
+        order._replace(products=(first._replace(directions=tuple(later)), *others)),
+        order._replace(
+            products=(
+                first._replace(directions=(direction._replace(days="2 Dec 2026 to 10 Dec 2026"), *later)),
+                *others,
+            )
+        ),
+        order._replace(tables=(table._replace(rows=table.rows[1:]),)),
+    )
+    for other in wrong:
+        with pytest.raises(MismatchError):
+            compare(made, told, paper, other)
