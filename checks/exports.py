@@ -71,6 +71,7 @@ def check(plan: dict[str, Any], knowledge: Knowledge) -> str:
 
 def compare(made: dict[str, bytes], told: dict[str, Any], paper: str, order: PharmacyOrder) -> None:
     """Compare every form, read back, with what ``schedule`` tells. Refused (``MismatchError``): any difference."""
+    back.refuse_invalid(made["fhir"])
     doses, beside = back.of_schedule(told), json.loads(made["json"])
     read = {
         "csv": back.of_table(made["csv"], beside["plan"]),

@@ -17,13 +17,20 @@ from io import StringIO
 from typing import Any
 
 import vobject
+from fhir.resources.R4B.bundle import Bundle
 from icalendar import Calendar
+from jsonschema import Draft6Validator, ValidationError
 
 from checks.read_back import MismatchError, dates_of, made_of, rows_of
 from ldn_desktop.papers.pharmacy_order import PharmacyOrder
 from ldn_desktop.reference.words.bold import plain
+from tests.places import ROOT
 
 Doses = dict[date, Fraction]
+R4 = Draft6Validator(
+    json.loads((ROOT / "tests" / "exchange" / "fhir-r4.schema.json").read_text(encoding="utf-8"))
+)
+_SHOWN = 300
 _DAY = timedelta(days=1)
 _AMOUNT = re.compile(r"([\d.]+) (mg|mcg|micrograms)(?!/mL)(?: \([\d.]+ (?:mcg|micrograms)\))?")
 _WHEN = {"MORN": "in the morning", "NOON": "at midday", "EVE": "in the evening", "HS": "at bedtime"}
@@ -84,6 +91,15 @@ def strengths(plan: dict[str, Any]) -> dict[str, dict[str, Fraction]]:
             drops = product.get("drops_per_ml", 1)
             found[product["id"]] = {"mL": per_ml} if product["kind"] == "liquid" else {"drop": per_ml / drops}
     return found
+
+
+def refuse_invalid(data: bytes) -> None:
+    """Refuse a Bundle that the JSON schema of R4 or the models of R4B do not take."""
+    try:
+        R4.validate(json.loads(data))
+        Bundle.model_validate_json(data)
+    except (ValueError, ValidationError) as error:
+        raise MismatchError(f"no valid FHIR: {str(error)[:_SHOWN]}") from error
 
 
 def of_bundle(data: bytes) -> Doses:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from fhir.resources.R4B.bundle import Bundle
-from jsonschema import Draft6Validator
 
+from checks.exports_back import refuse_invalid
+from checks.read_back import MismatchError
 from ldn_desktop.exchange.fhir_bundle import export
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.papers.catalogue import PaperContext
 from tests.exchange.handed import context_of, plan
 from tests.places import FACTS
 
-SCHEMA = Draft6Validator(json.loads(Path(__file__).with_name("fhir-r4.schema.json").read_text("utf-8")))
 RHYTHMS: list[Any] = [
     {"every": 2},
     {"weekdays": ["monday", "friday"]},
@@ -30,8 +28,7 @@ RHYTHMS: list[Any] = [
 def bundle(context: PaperContext) -> dict[str, Any]:
     """Return the Bundle of a plan, which the schema and the models take."""
     data = export(context)
-    SCHEMA.validate(json.loads(data))
-    Bundle.model_validate_json(data)
+    refuse_invalid(data)
     found: dict[str, Any] = json.loads(data, parse_float=Decimal)
     return found
 
@@ -180,3 +177,18 @@ def test_a_clinics_weaker_rules_are_named() -> None:
     context = context_of(plan())._replace(clinic="Practice by the Lake")
     notes = [note["text"] for note in resources(bundle(context))["MedicationRequest"][0]["note"]]
     assert notes[-1].startswith("Checked by the safety rules of Practice by the Lake.")
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (b'"status":"draft"', b'"state":"draft"'),
+        (b'"value":0.5', b'"value":"0.5 mg"'),
+        (b'"HS"', b'"BEDTIME"'),
+    ],
+)
+def test_what_is_no_fhir_is_found(written: bytes, instead: bytes) -> None:
+    data = export(context_of(plan()))
+    assert written in data
+    with pytest.raises(MismatchError):
+        refuse_invalid(data.replace(written, instead, 1))
