@@ -1,4 +1,4 @@
-"""What a plan file holds for the pharmacy's order: shown, changed, kept, in the record; absent where there is none."""
+"""What a plan file holds for the pharmacy's order: shown, changed, kept, in the record; folded where there is none."""
 
 from __future__ import annotations
 
@@ -36,9 +36,13 @@ def plan(desk: Desk, tmp_path: Path) -> Path:
     return path
 
 
-def test_a_plan_without_any_shows_no_card(desk: Desk) -> None:
+def test_a_plan_without_any_has_the_card_folded(desk: Desk) -> None:
     desk.plan("0.5 mg", "0.5 mg", "1.5 mg")
-    assert not desk.part(OrderCard).isVisible()
+    assert desk.part(OrderCard).isVisible()
+    assert not desk.line("Allergies").isVisible()
+    desk.part(OrderCard).set_folded(False)
+    desk.type_into(desk.line("Allergies"), "none known")
+    assert desk.session.draft.plan.order == Order(allergies="none known")
 
 
 def test_what_a_file_holds_is_shown_and_changed_and_saved(desk: Desk, plan: Path) -> None:
@@ -74,5 +78,5 @@ def test_the_card_stays_while_its_last_text_is_cleared(desk: Desk) -> None:
     assert line.isVisible()
     desk.open_new()
     settle()
-    assert not desk.part(OrderCard).isVisible()
+    assert not line.isVisible()
     assert desk.named(QLineEdit, "Patient's name").isVisible()

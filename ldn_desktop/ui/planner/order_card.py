@@ -1,4 +1,4 @@
-"""For the pharmacy: what its order needs of this patient, shown once a plan holds any of it."""
+"""For the pharmacy: what its order needs of this patient, folded until a plan holds any of it."""
 
 from __future__ import annotations
 
@@ -32,12 +32,11 @@ _SHIP_TO = dict(zip(SHIP_TO, ("To the patient", "To the practice"), strict=True)
 
 
 class OrderCard(Card):
-    """The card *For the pharmacy*. It stays as long as a plan is open that held any of it."""
+    """The card *For the pharmacy*: folded, and open at first where a plan that is opened holds any of it."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__("For the pharmacy")
         self._bridge = bridge
-        self._opening = -1
         self._edits = {name: WholeLine() for name in _TEXTS}
         self._refills = CountEdit(_REFILLS, optional=True)
         self._ship_to = Combo()
@@ -56,6 +55,7 @@ class OrderCard(Card):
             field.setAccessibleName(named[name])
             rows.addRow(FieldLabel(named[name], field), field)
         self.body.addLayout(rows)
+        self.set_folded(True)
         for code, words in {"": "Not told", **_SHIP_TO}.items():
             self._ship_to.addItem(words, code)
         for edit in self._edits.values():
@@ -67,19 +67,17 @@ class OrderCard(Card):
         self._ship_to.activated.connect(self._sent)
 
     def show_draft(self, draft: Draft) -> None:
-        """Show what the plan holds for the pharmacy; without any of it the card is away."""
-        order, opening = draft.plan.order, self._bridge.session.openings
+        """Show what the plan holds for the pharmacy."""
+        order = draft.plan.order
         told = order != Order() or bool(draft.typed_within("order"))
-        if told:
-            self._opening = opening
-        self.setVisible(told or opening == self._opening)
         for name, edit in self._edits.items():
             show_text(edit, str(order._asdict()[name]))
         with quiet(self._refills, self._ship_to):
             self._refills.set_count(order.refills)
             self._ship_to.setCurrentIndex(self._ship_to.findData(order.ship_to))
         self._fields.show(draft)
-        self.set_summary(", ".join(filter(None, (one_line(order.allergies), one_line(order.address)))))
+        allergies, address = one_line(order.allergies), one_line(order.address)
+        self.set_summary(", ".join(filter(None, (allergies or "allergies not asked", address))))
         self.set_state(BLOCKING if draft.wrong_in("order") else "ok" if told else "none")
 
     def go_to(self, field: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from ldn_desktop.domain.plan import Order
 from ldn_desktop.reference.words.wording import held
 from ldn_desktop.ui.planner.follow_up.follow_up_card import FollowUpCard
 from ldn_desktop.ui.planner.form_scroll import FormScroll
@@ -225,9 +226,13 @@ class PlannerPage(QWidget):
         """
         self.show_part("form", "")
         self._result.begin_new()
-        changing = self._bridge.session.draft.typed_in("change") is not None
+        draft = self._bridge.session.draft
+        changing = draft.typed_in("change") is not None
+        closed: set[Card] = {self._safety, self._texts}
+        closed |= set() if changing else {self._follow_up}
+        closed |= set() if draft.plan.order != Order() or draft.typed_within("order") else {self._order}
         for card in self._cards:
-            card.set_folded(card in {self._safety, self._texts} or (card is self._follow_up and not changing))
+            card.set_folded(card in closed)
         self._patient.focus_name()
         self._form.to_top()
 

@@ -48,6 +48,7 @@ class SuggestDialog(QDialog):
         self._plan, self._offered, self._practice = plan, tuple(offered), practice
         self._words = words
         self._found: tuple[Suggestion, ...] = ()
+        self._counted: tuple[Formulation, ...] = ()
         self._from = Combo()
         self._from.setAccessibleName("Made by")
         self._from.addItem("The usual strengths, of any pharmacy", -1)
@@ -127,8 +128,12 @@ class SuggestDialog(QDialog):
         )
 
     def _picked(self) -> None:
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.chosen()))
-        self._kit.show_set(self.chosen())
+        chosen = self.chosen()
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(chosen))
+        # Fields of a kit that are made anew stand last in the order of Tab.
+        if chosen != self._counted:
+            self._counted = chosen
+            self._kit.show_set(chosen)
 
     def _activated(self) -> None:
         if self.chosen():
