@@ -55,7 +55,7 @@ SENTENCES = declared(
     },
     lists="filler reason",
 )
-MOST_COLUMNS = 5
+MOST_COLUMNS = 4
 """Products that stand beside each other in a table of fills; of more there are several tables."""
 Entries = tuple[tuple[str, str], ...]
 """Labels, each with what is told; an empty text leaves room to write."""

@@ -19,6 +19,8 @@ _PAD, _GAP = 8, 8
 _SIZE = 10.5
 _DRAWN = 52
 """Points at the left of a product that its drawing has."""
+_HEAD_LINES = 3
+"""Name, what it is and the first quantity stand together."""
 _FREE = 15 / 25.4 * 72
 """Points that a signature has to itself: 15 mm."""
 _SHARES = (0.05, 0.19, 0.22, 0.07)
@@ -154,15 +156,23 @@ class ProductBlock:
         """The height it takes."""
         return self._box_height + self._paper.points(5)
 
-    def parts(self, room: float) -> Iterator[ProductBlock]:
-        """Yield it in one piece; one that is higher than a whole page comes in as many as it takes."""
-        spare = room - self._paper.points(14)
+    def parts(self, room: float, left: float) -> Iterator[ProductBlock]:
+        """Yield it in one piece; one that is higher than a whole page comes in as many as it takes.
+
+        The first of them then takes what is ``left`` of the page, if that holds more than its head.
+        """
+        if self.height <= room:
+            yield self
+            return
+        edge = self._paper.points(14)
+        least = edge + sum(line.height for line in self._lines[:_HEAD_LINES])
+        spare = (left if left > least else room) - edge
         held: list[_Line] = []
         first = self._first
         for line in self._lines:
             if held and sum(each.height for each in held) + line.height > spare:
                 yield ProductBlock(self._ordered, tuple(held), self._paper, first=first)
-                held, first = [], False
+                held, first, spare = [], False, room - edge
             held.append(line)
         yield ProductBlock(self._ordered, tuple(held), self._paper, first=first)
 

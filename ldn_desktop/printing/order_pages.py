@@ -60,7 +60,8 @@ class OrderPages(Flow):
         if order.box:
             self._place(NoticeBox(order.box, paper))
         for ordered in order.products:
-            for part in ProductBlock.of(ordered, order, paper).parts(self.body_bottom - self.body_top):
+            room, left = self.body_bottom - self.body_top, self.body_bottom - self._y
+            for part in ProductBlock.of(ordered, order, paper).parts(room, left):
                 self._place(part)
         notes = [Paragraph(note, paper.style(10.5), paper.body_width) for note in order.notes]
         end: list[Block] = [Sentences(notes, paper, 4)] if notes else []

@@ -21,7 +21,7 @@ from ldn_desktop.read_back.rows import part_of
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.taken import DAY, Course, Part, Product, part_taken, product_of
 
-_COLUMNS = 5
+_COLUMNS = 4
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
 _MADE_OF = frozenset(
     {"route", "syringe", "dropper", "keeps"}

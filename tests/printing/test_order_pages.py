@@ -282,13 +282,28 @@ def test_no_product_is_split_and_the_signature_stays_with_the_fills(
         every = [block for placed in pages.placed for _, block in placed]
         room = pages.body_bottom - pages.body_top
         whole = [ProductBlock.of(each, document, pages.paper) for each in document.products]
-        assert sum(isinstance(block, ProductBlock) for block in every) == sum(
-            len(list(b.parts(room))) for b in whole
-        )
+        boxes = [block for block in every if isinstance(block, ProductBlock)]
+        assert (len(boxes) == len(whole)) == all(block.height <= room for block in whole)
         last = [type(block) for _, block in pages.placed[-1]]
         assert last[-1] is SignatureBlock
         assert FillLine in last
         assert FillsHead in last or len(pages.placed) == 1
+
+
+def test_a_product_of_more_than_a_page_begins_on_the_first_and_goes_on_overleaf(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    steps = [{"dose": f"{at % 9 / 2 + 0.5:g} mg", "days": 3} for at in range(120)]
+    plan = {"ladder": steps, "formulations": CAPSULES[:1], "max_pieces_per_dose": 20}
+    document = document_of(knowledge, regimen_of(knowledge, plan))
+    pages = OrderPages(document, Paper("a4", large=False, family=family, typefaces=knowledge.typefaces))
+    kinds = [{type(block) for _, block in placed} for placed in pages.placed]
+    assert pages.count >= 3
+    assert all(ProductBlock in each for each in kinds[:3])
+    told = [span for product in document.products for span in product.directions]
+    text = " ".join(page_texts(pdf_bytes(pages)))
+    assert len(told) == len(steps)
+    assert all(span.days in text for span in told)
 
 
 def test_it_carries_its_plan_by_choice_and_is_read_back_with_it(
