@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.papers.diary import Diary
     from ldn_desktop.papers.patient_plan import PatientPlan
     from ldn_desktop.papers.pharmacy_order import PharmacyOrder
     from ldn_desktop.papers.plan_code_words import Coding
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import Wording
 
 
-Document: TypeAlias = "PatientPlan | WalletCard | PharmacyOrder | Tables"
+Document: TypeAlias = "PatientPlan | WalletCard | PharmacyOrder | Diary | Tables"
 """What stands on a paper: each kind of document has its pages in printing."""
 SHEETS = {"a4": "A4", "letter": "Letter"}
 """The names of the sheets that papers are printed on, by code."""
@@ -93,6 +94,7 @@ PAPERS = {
     "pharmacy-order": PaperKind(
         "pharmacy_order", acted_on=True, large_print=False, undated=False, code=CODE_BY_CHOICE
     ),
+    "diary": PaperKind("diary", acted_on=True, large_print=True, undated=False),
     "clinician": PaperKind(
         "clinician_record", acted_on=False, large_print=False, undated=False, code=CODE_ALWAYS
     ),
@@ -103,6 +105,7 @@ PAPERS = {
 def declarations() -> tuple[Declared, ...]:
     """Return what each file of sentences must hold: every paper's own, and those that papers share."""
     from ldn_desktop.papers.change_words import CHANGES
+    from ldn_desktop.papers.day_by_day import DAY_BY_DAY
     from ldn_desktop.papers.frame import SHARED
     from ldn_desktop.papers.handed_over import HANDED_OVER
     from ldn_desktop.papers.plan_code_words import PLAN_CODE
@@ -112,6 +115,7 @@ def declarations() -> tuple[Declared, ...]:
     return (
         *(paper.sentences for paper in PAPERS.values()),
         CHANGES,
+        DAY_BY_DAY,
         SHARED,
         PLAN_CODE,
         QUANTITIES,

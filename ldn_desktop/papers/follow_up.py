@@ -76,6 +76,25 @@ def parted(regimen: Regimen, printed: date) -> tuple[tuple[Step, ...], tuple[Ste
     return tuple(past), tuple(ahead)
 
 
+def steps_ahead(regimen: Regimen, printed: date) -> tuple[Step, ...]:
+    """Return the steps from a day on, all of them while no dose lies behind it.
+
+    Where the plan goes on, and the next dose is one after the planned days, its last step as it goes on.
+    """
+    if not has_begun(regimen, printed):
+        return regimen.steps
+    if goes_on(regimen, printed):
+        final = regimen.steps[-1]
+        return (final._replace(phase=going_on(final.phase, printed)),)
+    return parted(regimen, printed)[1]
+
+
+def goes_on(regimen: Regimen, printed: date) -> bool:
+    """Tell whether the next dose is one after the planned days."""
+    due = next_dose(regimen, printed)
+    return due is not None and due > regimen.ends
+
+
 def follow_up(
     regimen: Regimen, doses: DoseWords, words: Sentences, printed: date, asks: RestartQuestions
 ) -> FollowUp:
@@ -89,10 +108,7 @@ def follow_up(
     change = said.change(on) if on else None
     intro = () if on == printed else said.now(on)
     done = tuple(done_lines(past, ahead, doses, words))
-    if said.goes_on():
-        final = regimen.steps[-1]
-        ahead = (final._replace(phase=going_on(final.phase, printed)),)
-    return FollowUp(ahead, change, intro, done)
+    return FollowUp(steps_ahead(regimen, printed), change, intro, done)
 
 
 def _change_day(regimen: Regimen, printed: date) -> date | None:
@@ -156,7 +172,7 @@ class _Words:
         if on is not None and until >= on:
             return ()
         if not self._is_taken(self._printed, phase):
-            if state_on(self._regimen, self._printed) == STOPPED or self.goes_on():
+            if state_on(self._regimen, self._printed) == STOPPED or goes_on(self._regimen, self._printed):
                 return self._ended()
             told = tuple(self._next(self._printed, phase))
             return told if on is not None and on - until == _DAY else (*told, *self._then(phase))
@@ -267,11 +283,6 @@ class _Words:
         pauses = (phase.first for phase in self._phases if phase.first > day and not phase.dose_ng)
         waits = state_on(self._regimen, day) == WAITS
         return next(pauses, self._regimen.ends + _DAY if waits else None)
-
-    def goes_on(self) -> bool:
-        """Tell whether the next dose is one after the planned days."""
-        due = next_dose(self._regimen, self._printed)
-        return due is not None and due > self._regimen.ends
 
     def _is_taken(self, day: date, phase: Phase) -> bool:
         """Tell whether the dose of a phase is taken on a day or later, before another is."""

@@ -206,13 +206,13 @@ def patient_plan(
         words=words,
         sections={name: told_section(section, facts, fields) for name, section in words.sections.items()},
         frame=frame._replace(running_head=", ".join(part for part in (name, born_on) if part)),
-        operation=_operation(regimen, words, language, printed),
+        operation=operation_sentence(regimen, words, language, printed),
         instructions=_instructions(plan.instructions, words),
         local_rules=words.say("local_rules", clinic=one_line(local_clinic)) if local_clinic else "",
     )
 
 
-def _operation(regimen: Regimen, words: Sentences, language: Language, printed: date) -> str:
+def operation_sentence(regimen: Regimen, words: Sentences, language: Language, printed: date) -> str:
     """Say when the last dose before an operation is, and where the steps do not allow for it; nothing of one behind."""
     operation = regimen.plan.operation
     if operation is None or operation.on < printed:

@@ -142,7 +142,7 @@ def _notes(step: Step, regimen: Regimen, words: Sentences, language: Language, p
         if holds(step, change.first)
     ]
     notes += _conditions(step.phase, regimen, words, printed)
-    return [*notes, *_what_follows(step, regimen, words, language, printed)]
+    return [*notes, *what_follows_step(step, regimen, words, language, printed)]
 
 
 def _conditions(phase: Phase, regimen: Regimen, words: Sentences, printed: date) -> Iterator[str]:
@@ -153,7 +153,7 @@ def _conditions(phase: Phase, regimen: Regimen, words: Sentences, printed: date)
             yield words.say(f"{name}if_tolerated" if condition == IF_TOLERATED else f"{name}after_review")
 
 
-def _what_follows(
+def what_follows_step(
     step: Step, regimen: Regimen, words: Sentences, language: Language, printed: date
 ) -> Iterator[str]:
     """Say what follows the last step, and that its dose is one to stay on."""

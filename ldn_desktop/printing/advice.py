@@ -222,13 +222,15 @@ def _tallest(columns: tuple[Bullets, Bullets]) -> float:
 
 
 class Questions:
-    """Lines to write on: the next visit and so many ``lines`` for questions to ask there."""
+    """Lines to write on: the next visit and its hour (``labels``) and so many ``lines`` for questions to ask there."""
 
-    def __init__(self, document: PatientPlan, paper: Paper, lines: int = _LEAST_LINES) -> None:
-        self._document, self._paper, self.lines = document, paper, lines
+    def __init__(
+        self, section: Section, labels: tuple[str, str], paper: Paper, lines: int = _LEAST_LINES
+    ) -> None:
+        self._section, self._paper, self.lines = section, paper, lines
         width = paper.body_width
-        self._heading = Column([part_of(document.section("questions"), paper, width)], paper, width)
-        self._visit, self._at = document.words.say("next_visit"), document.words.say("at")
+        self._heading = Column([part_of(section, paper, width)], paper, width)
+        self._visit, self._at = labels
 
     @property
     def height(self) -> float:
@@ -243,7 +245,9 @@ class Questions:
     def grown(self, room: float) -> Questions:
         """Return the same with as many more lines as fit into the room below, up to what anybody needs."""
         more = max(int(room // self._paper.points(_LINE)), 0)
-        return Questions(self._document, self._paper, min(_MOST_LINES, self.lines + more))
+        return Questions(
+            self._section, (self._visit, self._at), self._paper, min(_MOST_LINES, self.lines + more)
+        )
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""

@@ -12,11 +12,13 @@ from PySide6.QtGui import QGuiApplication, QPainter
 
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import PAPERS, refuse_blocked
+from ldn_desktop.papers.diary import Diary
 from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.pharmacy_order import PharmacyOrder
 from ldn_desktop.papers.tables import Tables
 from ldn_desktop.papers.wallet_card import WalletCard
 from ldn_desktop.printing.card_page import CardPage
+from ldn_desktop.printing.diary_pages import DiaryPages
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.order_pages import OrderPages
@@ -130,6 +132,8 @@ def paper_pages(
             return CardPage(document, sheet)
         case PharmacyOrder():
             return OrderPages(document, sheet)
+        case Diary():
+            return DiaryPages(document, sheet)
         case Tables():
             return TablesPages(document, sheet)
 

@@ -91,7 +91,8 @@ class Pages(Flow):
     def _ending(self, notes: tuple[Block, ...], code: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
         """Return what ends the plan, by pages: the code on one alone where it would take a further one."""
         document, paper = self.document, self.paper
-        call, questions = CallBox(document, paper), Questions(document, paper)
+        labels = document.words.say("next_visit"), document.words.say("at")
+        call, questions = CallBox(document, paper), Questions(document.section("questions"), labels, paper)
         advice = Advice([section for section in map(document.section, _ADVICE) if section.advice], paper)
         room = Room(self.body_bottom - self._y, self.body_bottom - self.body_top)
         pages = ending(call, advice, questions, notes, room)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.card import check_wallet_card
+from ldn_desktop.read_back.diary import check_diary
 from ldn_desktop.read_back.grammar import UnreadableError
 from ldn_desktop.read_back.order import check_pharmacy_order
 from ldn_desktop.read_back.page_text import page_texts
@@ -16,6 +17,7 @@ _READERS: dict[str, Callable[[Sequence[str], Asked], None]] = {
     "patient": check_patient_plan,
     "wallet-card": check_wallet_card,
     "pharmacy-order": check_pharmacy_order,
+    "diary": check_diary,
 }
 
 

@@ -73,7 +73,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     judge_stock(found, partial(_product_named, names), course, asked)
     _compare(found, ahead, course, asked)
     _judge_own_text(found, len(pages), asked)
-    _judge_operation(found, course, asked)
+    judge_operation(found, course, asked)
     _judge_restarts(found, course, asked)
 
 
@@ -118,7 +118,7 @@ def _judge_own_text(found: Sequence[Found], pages: int, asked: Asked) -> None:
         raise DifferentError("the instructions")
 
 
-def _judge_operation(found: Sequence[Found], course: Course, asked: Asked) -> None:
+def judge_operation(found: Sequence[Found], course: Course, asked: Asked) -> None:
     """Refuse another day of an operation, one left out, or a last dose before it that is too late."""
     operation, told = asked.regimen.plan.operation, {n: f for n, f, _ in found if n in _OPERATION}
     if operation is None or operation.on < asked.printed:
@@ -216,7 +216,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
                 "its condition",
                 conditions(row) == condition(span, course, asked) | begins(span, course, asked),
             ),
-            ("what follows", _follows(row) == _what_follows(span, course, asked)),
+            ("what follows", _follows(row) == what_follows(span, course, asked)),
         ):
             if not same:
                 raise DifferentError(f"{what} of {place}")
@@ -260,7 +260,7 @@ def _follows(row: rows.Row) -> set[str]:
     return set(row.notes) & _FOLLOWS
 
 
-def _what_follows(span: Span, course: Course, asked: Asked) -> set[str]:
+def what_follows(span: Span, course: Course, asked: Asked) -> set[str]:
     """Return the note on what follows the last step."""
     is_last = span.number == max(other.number for other in course.spans)
     if not is_last:

@@ -23,7 +23,7 @@ from tests.printing.given import TODAY, painted, regimen_of, words_of
 PRACTICE = Practice(
     "Riverside Practice", "1 River Street\nExample Town", logo=Logo("png", png(60, 40), 60, 40)
 )
-HEADED = ("patient", "pharmacy-order", "clinician")
+HEADED = ("patient", "pharmacy-order", "diary", "clinician")
 
 
 @pytest.fixture

@@ -1,0 +1,129 @@
+"""Reads the diary back: its days, and on each the doses to tick."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from ldn_desktop.read_back import grammar as g
+from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
+from ldn_desktop.read_back.day_by_day import Ahead, judge_end, judge_notes, shared_statements
+from ldn_desktop.read_back.own_texts import printed
+from ldn_desktop.read_back.patient import judge_operation
+from ldn_desktop.read_back.sentences import patient_sentences
+from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
+from ldn_desktop.read_back.taken import Span, later
+
+_WEEKS, _WEEK = 28, 7
+_SHOWN = frozenset({"name", "practice"})
+_DAY = (
+    r"(?P<weekday>Mo|Tu|We|Th|Fr|Sa|Su) (?P<day>[1-9]\d?) "
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?!\w)(?! ?\d{4})"
+)
+
+
+class _Line(NamedTuple):
+    """A line: its day, each dose in mg with its time where there are several, what stands there instead, new or not."""
+
+    weekday: str
+    day: str
+    month: str
+    doses: tuple[tuple[Fraction, str], ...] = ()
+    none: str = ""
+    new: bool = False
+
+
+def check_diary(pages: Sequence[str], asked: Asked) -> None:
+    """Refuse (``DifferentError``, ``UnaccountedError``, ``UnreadableError``) pages unlike the plan."""
+    asked = asked.headed()
+    found = tuple(account(pages, tuple(_statements(asked))))
+    judge_frame(found, asked, shown=_SHOWN, pages=len(pages))
+    ahead = Ahead(asked)
+    if list(_lines(found)) != list(_wanted(ahead)):
+        raise DifferentError("the days")
+    if sum(name == "unit" for name, _, _ in found) != _WEEK:
+        raise DifferentError("the empty days")
+    names = {name for name, _, _ in found}
+    if (
+        not {"section emergency", "advice emergency 0"} <= names
+        or not {"phrase call", "phrase call_phone"} & names
+    ):
+        raise DifferentError("whom to call")
+    judge_notes(found, ahead, date.min, date.max)
+    judge_operation(found, ahead.course, asked)
+    judge_end(found, ahead)
+
+
+def _statements(asked: Asked) -> Iterator[Statement]:
+    words = asked.content.words("diary")
+    yield Statement("line", re.compile(_DAY))
+    yield Statement("dose", re.compile(rf"(?P<dose>{g.DOSE})(?: (?P<time>{'|'.join(g.TIMES)}))?"))
+    dreams = " ?".join(map(fixed, words.group("dreams").values()))
+    yield Statement("dreams", re.compile(dreams))
+    phone = {"phone": fixed(printed(asked.regimen.plan.prescriber.phone)) or "(?!)"}
+    for name, text in words.group("").items():
+        if name in {"new", "unit"}:
+            yield Statement(name, re.compile(rf"{fixed(text)}(?!\w)"))
+        else:
+            yield sentence(f"phrase {name}", text, phone)
+    for group in ("column", "below"):
+        for name, text in words.group(group).items():
+            yield sentence(f"{group} {name}", text)
+    yield from shared_statements(asked)
+    kept = {"section emergency", "advice emergency 0", "section questions", "phrase next_visit", "phrase at"}
+    yield from (each for each in patient_sentences(asked) if each.name in kept)
+
+
+def _lines(found: Sequence[Found]) -> Iterator[_Line]:
+    line: _Line | None = None
+    for name, fields, _ in found:
+        if name == "line":
+            if line is not None:
+                yield line
+            line = _Line(fields["weekday"], fields["day"], fields["month"])
+        elif name in {"dose", "free", "pause", "new"}:
+            if line is None:
+                raise DifferentError(name)
+            if name == "dose":
+                dose = g.read_mg(fields["dose"]), fields["time"] or ""
+                line = line._replace(doses=(*line.doses, dose))
+            elif name == "new":
+                line = line._replace(new=True)
+            else:
+                line = line._replace(none=line.none + name)
+    if line is not None:
+        yield line
+
+
+def _wanted(ahead: Ahead) -> Iterator[_Line]:
+    first = ahead.course.first_dose
+    changes = frozenset(_changes(ahead.course.spans))
+    after = {later(change, at) for change in changes for at in range(_WEEK)}
+    for day, span in ahead.days():
+        if day < first or ((day - first).days >= _WEEKS and day not in after):
+            continue
+        due = day in span.due
+        split = span.split if due else {}
+        _, number, month, _ = g.written(day).split()
+        yield _Line(
+            g.two_letters(day),
+            number,
+            month,
+            tuple((dose, time if len(split) > 1 else "") for time, dose in split.items()),
+            "" if due else "free" if span.dose else "pause",
+            new=due and day in changes,
+        )
+
+
+def _changes(spans: Sequence[Span]) -> Iterator[date]:
+    """Yield the first days of another dose, and of a pause."""
+    before: object = None
+    for span in spans:
+        days = span.due if span.dose else (span.first,)
+        now = (tuple(span.split.items()), span.rhythm, span.route) if span.dose else ()
+        if days and now != before:
+            yield days[0]
+            before = now
