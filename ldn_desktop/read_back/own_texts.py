@@ -1,7 +1,8 @@
 """The texts of people on a page: whose it is and from whom, letter by letter.
 
-Most are read as they were typed. Readers of a PDF give the words of a text from right to left in the order of the page,
-and the marks of some scripts in that of their places: of such texts every letter is counted instead.
+Most are read as they were typed. A PDF holds the words of a text from right to left in the order of the page,
+and the marks of some scripts in that of their places: of such texts every letter is counted instead. The words and
+figures from left to right among them are read as they were typed, in whatever order the line has them.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 
-from ldn_desktop.read_back.page_text import letters
+from ldn_desktop.read_back.page_text import is_from_right, letters
 from ldn_desktop.read_back.statements import Found, Statement, own_text
 
 _LETTERS = "own letters"
-_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
 _FIRST_MOVING_MARK = "\u0590"
+_STAYS, _MOVES, _SIGNS = "stays", "moves", "signs"
 _MOST_PLACES = 5
 """How often a text stands on a page at most."""
 
@@ -27,9 +30,9 @@ class OwnTexts:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = {name: printed(text) for name, text in texts.items() if printed(text)}
         self._simple: dict[str, str] = {}
-        """The statement of each text, or word of one, that is read as it was typed."""
+        """The statement of each text, or words of one, that are read as they were typed."""
         for text in self._texts.values():
-            for part in _simple_parts(text):
+            for part in (*_simple_parts(text), *_between(text)):
                 self._simple.setdefault(part, f"own text {len(self._simple) + 1}")
 
     def statements(self) -> Iterator[Statement]:
@@ -39,8 +42,7 @@ class OwnTexts:
         moving = "".join(sorted({char for text in self._texts.values() for char in _moving(text)}))
         if moving:
             one = f"[{re.escape(moving)}]"
-            # A run never takes the first letter of a word that follows it and is none of theirs.
-            yield Statement(_LETTERS, re.compile(rf"{one}(?: ?{one})*(?![a-z])"))
+            yield Statement(_LETTERS, re.compile(rf"{one}(?: ?{one})*"))
 
     def has(self, name: str) -> bool:
         """Tell whether one of them has letters."""
@@ -49,8 +51,11 @@ class OwnTexts:
     def missing(self, found: Sequence[Found], page: int, shown: frozenset[str]) -> str:
         """Return which of the texts that a page shows is not there, or not to the letter; empty where all are."""
         named = {name for name, _, on in found if on == page}
+        there = {text for text, name in self._simple.items() if name in named}
+        # Words of one text may stand in those of another as well, as a number in the words around it.
+        there |= {part for text in there for part in _kept(text)}
         for name in sorted(shown & set(self._texts)):
-            if any(self._simple[part] not in named for part in _simple_parts(self._texts[name])):
+            if not there.issuperset(_simple_parts(self._texts[name])):
                 return name
         seen = Counter[str]()
         for name, fields, on in found:
@@ -93,26 +98,51 @@ def printed(text: str) -> str:
 def moves(word: str) -> bool:
     """Tell whether a text has letters that readers of a PDF may give in another order."""
     return any(
-        unicodedata.bidirectional(char) in _FROM_THE_RIGHT
-        or (char >= _FIRST_MOVING_MARK and unicodedata.category(char) in {"Mn", "Mc"})
+        is_from_right(char) or (char >= _FIRST_MOVING_MARK and unicodedata.category(char) in {"Mn", "Mc"})
         for char in word
     )
 
 
 def _simple_parts(text: str) -> list[str]:
-    """Return a text as a whole, or of one with moving letters the words that have none."""
-    if not moves(text):
-        return [text]
-    words = (word.strip(",;:.") for word in text.split() if not moves(word))
-    return [word for word in words if any(char.isalnum() for char in word)]
+    """Return a text as a whole, or of one with moving letters the words and figures that have none."""
+    return _kept(text) if moves(text) else [text]
+
+
+def _kept(text: str) -> list[str]:
+    return [piece for kind, piece in _pieces(text) if kind == _STAYS]
+
+
+def _between(text: str) -> list[str]:
+    """Return the words in a row without moving letters, of a text that has some: ``3 mg`` is no dose of the plan."""
+    runs = groupby(text.split(), moves) if moves(text) else ()
+    return [" ".join(words) for moving, words in runs if not moving]
 
 
 def _moving(text: str) -> Iterator[str]:
+    """Yield the letters of a text that move, and with them its signs: those stand on either side of a word."""
+    if moves(text):
+        for kind, piece in _pieces(text):
+            yield from "" if kind == _STAYS else piece
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield letters and figures in a row with what they do among words from the right, and signs by themselves."""
     for word in text.split():
-        if moves(word):
-            yield from word
+        first = _FIRST_MOVING_MARK if moves(word) else ""
+        for kind, chars in groupby(word, partial(_kind, first)):
+            yield kind, "".join(chars)
+
+
+def _kind(first: str, char: str) -> str:
+    if not _is_counted(char):
+        return _SIGNS
+    return _MOVES if first and char >= first else _STAYS
+
+
+def _is_counted(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN"
 
 
 def _counted(text: str) -> Counter[str]:
     """Count letters, marks and figures; brackets turn round and signs may belong to either side."""
-    return Counter(char for char in text if unicodedata.category(char)[0] in "LMN")
+    return Counter(filter(_is_counted, text))
