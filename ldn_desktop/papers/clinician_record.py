@@ -23,7 +23,7 @@ from ldn_desktop.papers.frame import SHARED, frame_of, one_line
 from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.papers.opioid_words import WEAK, answer_since, typed_opioids
 from ldn_desktop.papers.plan_code_words import code_for
-from ldn_desktop.papers.plan_state import CONTINUING, OVER, condition_of, kind_of, state_on
+from ldn_desktop.papers.plan_state import CONTINUING, OVER, STOPPING, condition_of, depends, kind_of, state_on
 from ldn_desktop.papers.tables import Section, Tables
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.medicines.rules import doubts
@@ -47,7 +47,7 @@ _COLUMNS = {
 SENTENCES = declared(
     "clinician_record",
     {
-        "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopping{last}"
+        "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopping{last} stopping_if{last}"
         " continuing{last} waits{last} waiting{last}"
         " evidence{grade direction caution} screened_on{heading day} but_taken{answer opioids}"
         " but_typed{answer medicines} but_born{answer} but_operation{answer} no_findings no_opioids"
@@ -124,7 +124,7 @@ class RecordMaker:
         return Tables(
             person=tuple((say(f"person.{name}"), text) for name, text in person.items() if text),
             alert=say("blocked") if self._regimen.blocked else "",
-            sections=tuple(self._sections()),
+            sections=tuple(self._sections(printed)),
             foot=tuple(text for text in foot if text),
             frame=frame_of(say("title"), plan, printed, self._shared, self._language),
         )
@@ -132,14 +132,16 @@ class RecordMaker:
     def _state(self, printed: date) -> str:
         state = state_on(self._regimen, printed)
         day = self._regimen.ends if state in {OVER, CONTINUING} else self._regimen.last_dose
+        if state == STOPPING and not self._regimen.plan.stopped and depends(self._regimen, printed):
+            state = "stopping_if"
         return self._say(state, last=self._language.weekday_date(day)) if state else ""
 
-    def _sections(self) -> Iterator[Section]:
+    def _sections(self, printed: date) -> Iterator[Section]:
         plan = self._regimen.plan
         yield self._table("regimen", map(self._step, self._regimen.steps))
         findings = self._regimen.findings
         yield self._table("findings", map(self._finding, findings), "no_findings", len(findings))
-        yield self._screening()
+        yield self._screening(printed)
         yield self._table("opioids", map(self._opioid, plan.screening.opioids), "no_opioids")
         medicines = [row for name in plan.medicines for row in self._medicine(name)]
         yield self._table("medicines", medicines, "no_medicines", len(plan.medicines))
@@ -270,7 +272,7 @@ class RecordMaker:
             told = self._say("note", told=told.removesuffix("."), note=note)
         return self._language.weekday_date(adjustment.on), told
 
-    def _screening(self) -> Section:
+    def _screening(self, printed: date) -> Section:
         screening, heading = self._regimen.plan.screening, self._say("heading.screening")
         if screening.answered_on:
             day = self._language.full_date(screening.answered_on)
@@ -280,14 +282,14 @@ class RecordMaker:
             (question.text, self._answer(name, answers.get(name, "")))
             for name, question in self._content.screening.questions.items()
         )
-        return self._table("screening", (*self._since_pauses(), *asked), heading=heading)
+        return self._table("screening", (*self._since_pauses(printed), *asked), heading=heading)
 
-    def _since_pauses(self) -> Iterator[tuple[str, str]]:
+    def _since_pauses(self, printed: date) -> Iterator[tuple[str, str]]:
         """Yield the question about opioids that each pause opens again, begun or to come, and whether it was asked."""
         plan, words = self._regimen.plan, self._content.screening.since_pause
         asked = plan.screening.asked_on
         for pause in returns(plan, self._regimen.steps, date.max).begun:
-            told = words.not_asked
+            told = words.not_begun if pause > printed else words.not_asked
             if asked is not None and asked >= pause:
                 answer = answer_since(plan, self._content, pause, self._language)
                 told = f"{answer} {words.asked.format(asked=self._language.full_date(asked))}"

@@ -36,7 +36,7 @@ _HEADS = "morning midday evening bedtime several pauses several_pauses"
 SENTENCES = declared(
     "patient_plan",
     {
-        "": "title name born number key_note key_note_liquid key_liquid{strength capacity marks}"
+        "": "title title_full name born number key_note key_note_liquid key_liquid{strength capacity marks}"
         " key_drops{strength each} key_keeps{product days} key_routed{product route}"
         " telephone{phone} until{day} no_dose step dates tick"
         " ends{last} maintenance see_before{last} see_now{last} go_on{boxes last} go_on_rhythm{boxes rhythm next last}"
@@ -56,7 +56,7 @@ SENTENCES = declared(
         " steps_pauses{steps first last pauses} a_day a_week a_month every{span} rhythm{times rhythm} rhythms{times}"
         " rhythms_varied in_pauses route{route} routes steady_days{first} steady_days_pauses{first pauses}"
         " stop{last} stop_if{last} continues waits{last} conditions",
-        "change": "title today{day} later{day} since_today none daily{dose times} daily_split{dose each times}"
+        "change": "title title_full today{day} later{day} since_today none daily{dose times} daily_split{dose each times}"
         " dose{since take before until} again{since take until} hold{take days until} settle{take until}"
         " same{take until} pause{since until again take} pause_to_end{since} stop{since last} products then"
         " replaces{revision} restart restart_other restart_after{after} in_pause{until again take} in_pause_to_end"
@@ -155,9 +155,10 @@ def patient_plan(
         if begun
         else FollowUp(regimen.steps, None, intro(regimen, doses, words, printed), ())
     )
-    title = words.say("change.title" if told.change else "title")
-    frame = frame_of(title, plan, printed, shared, language, replaces=True)
     facts = facts_of(regimen, opioids, printed, content)
+    title = "title" if "low-dose" in facts else "title_full"
+    title = words.say(f"change.{title}" if told.change else title)
+    frame = frame_of(title, plan, printed, shared, language, replaces=True)
     fields = {**opioids.names(shared, language), "resume_days": str(content.thresholds.resume_days)}
     name = one_line(plan.patient.name)
     born = language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""

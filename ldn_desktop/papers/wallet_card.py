@@ -29,7 +29,7 @@ SENTENCES = declared(
         " daily{dose times} gaps_each{dose times} since{daily day} from{daily day}"
         " paused{first last} paused_day{first} then{paused daily} rising{told dose}"
         " falling{told dose} then_falling{told dose} pausing{told first last}"
-        " pausing_day{told first} stopping{told day} stopping_if{told day}"
+        " pausing_day{told first} without{told first last} without_day{told first} stopping{told day} stopping_if{told day}"
         " waits{told day} waiting{dose day} part{dose time}"
         " routed{daily route} rhythm{daily rhythm} gaps{daily} next{told day} none_left{told day} so_far{dose day told}"
         " over{dose day} over_gaps{dose day} stopped{dose day}"

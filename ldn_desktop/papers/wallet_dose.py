@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import ORAL
 from ldn_desktop.domain.phase import Phase, dosed_span
+from ldn_desktop.domain.plan import STOPS
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import Rhythm
 from ldn_desktop.papers.plan_state import (
@@ -47,6 +48,8 @@ class _Span(NamedTuple):
     first: date
     last: date
     taken: _Taken
+    paused: bool = False
+    """Whether all of it is a pause, none of it days of a step on which no dose falls."""
 
     @property
     def dose_ng(self) -> int:
@@ -113,10 +116,17 @@ def _now(
         name = "falling" if highest == now.dose_ng else "then_falling"
         told = words.say(name, told=told, dose=doses.dose(final))
     # Days without a dose in between are told already; a longer pause among them is told by its dates.
-    pause = next((s for s in ahead[1:] if not s.dose_ng and (s.last - s.first).days >= least), None)
+    pause = next((s for s in ahead[1:] if _is_told(s, regimen, least)), None)
     if pause is not None:
-        told = _dated("pausing", pause, words, doses.language, told)
+        name = "pausing" if pause.paused else "without"
+        told = _dated(name, pause, words, doses.language, told)
     return told
+
+
+def _is_told(span: _Span, regimen: Regimen, least: int) -> bool:
+    """Tell whether days to come without a dose are told: no step without one after the last dose of a stop."""
+    after = regimen.after == STOPS and not span.paused and span.first > regimen.last_dose
+    return not span.dose_ng and not after and (span.last - span.first).days >= least
 
 
 def _ahead(regimen: Regimen, spans: tuple[_Span, ...], printed: date, due: date | None) -> list[_Span]:
@@ -178,7 +188,7 @@ def _spans(regimen: Regimen) -> Iterator[_Span]:
     told = ((phase, _taken(phase)) for phase in regimen.course)
     for taken, pairs in groupby(told, itemgetter(1)):
         same = [phase for phase, _ in pairs]
-        yield _Span(same[0].first, same[-1].last, taken)
+        yield _Span(same[0].first, same[-1].last, taken, not any(phase.dose_ng for phase in same))
 
 
 def _going_on(regimen: Regimen, spans: tuple[_Span, ...]) -> _Span:

@@ -33,7 +33,7 @@ _DOSES = (
         "then_falling",
     ),
     *("part", "routed", "rhythm", "gaps", "next", "none_left", "so_far", "waits", "waiting"),
-    *("pausing", "pausing_day", "stopping", "stopping_if", "over", "over_gaps", "stopped", "renew", "start"),
+    *("pausing", "pausing_day", "without", "without_day", "stopping", "stopping_if", "over", "over_gaps", "stopped", "renew", "start"),
 )
 _FIELDS = {
     "dose": g.DOSE,
@@ -184,8 +184,8 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
             )
         case "since" | "from":
             return bool(ahead) and _is_begun(days["day"], ahead[0], course)
-        case "paused" | "paused_day" | "pausing" | "pausing_day":
-            return _is_without(days["first"], days.get("last", days["first"]), course)
+        case "paused" | "paused_day" | "pausing" | "pausing_day" | "without" | "without_day":
+            return _is_without(days["first"], days.get("last", days["first"]), course, name)
         case "rising":
             return dose == max(span.dose for span in ahead)
         case "falling" | "then_falling":
@@ -202,12 +202,17 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
     return name in {"then", "rhythm", "routed", "gaps", "next", "parts", "so_far"}
 
 
-def _is_without(begins: date, ends: date, course: Course) -> bool:
-    """Tell whether no dose is taken from a day to another, both in the course, and one is before and after."""
+def _is_without(begins: date, ends: date, course: Course, name: str) -> bool:
+    """Tell whether no dose is taken from a day to another, both in the course, and one is before and after.
+
+    Only what is one to its last day is called a pause.
+    """
     around = course.on(begins, -1), course.on(ends, 1)
     within = [span for span in course.spans if span.first <= ends and span.last >= begins]
     none = not any(span.due.between(begins, ends) for span in within)
-    return bool(within) and none and all(not span or span.due for span in around)
+    steps = any(span.dose for span in within)
+    named = not (name.startswith("pausing") and steps) and (steps or not name.startswith("without"))
+    return bool(within) and none and named and all(not span or span.due for span in around)
 
 
 def _is_begun(day: date, now: Span, course: Course) -> bool:

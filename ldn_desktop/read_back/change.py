@@ -60,7 +60,7 @@ class _Judge:
             return self._is_done(name, fields)
         days = {field: self._day_of(fields[field]) for field in _DAYS if field in fields}
         match name:
-            case "title" | "then" | "products" | "none":
+            case "title" | "title_full" | "then" | "products" | "none":
                 return True
             case "begins":
                 return self._has_condition()

@@ -29,6 +29,7 @@ def test_every_text_of_the_question_names_the_days_it_is_about() -> None:
         "last": {"opioid", "last"},
         "still": {"opioid"},
         "not_asked": set(),
+        "not_begun": set(),
     }
     assert words.text.startswith("Any opioid since the pause began")
 

@@ -303,3 +303,22 @@ def test_without_other_medicines_the_record_says_that_none_was_entered() -> None
 def test_no_patient_reads_the_other_medicines() -> None:
     assert "Frobnicate" not in text_of(medicines=("Frobnicate", "aspirin"))
     assert "aspirin" not in text_of(medicines=("Frobnicate", "aspirin"))
+
+
+def test_the_end_of_steps_with_conditions_is_the_earliest_one() -> None:
+    ladder = [{"dose": "1 mg", "days": 7}, {"dose": "0.5 mg", "days": 7}]
+    told = dict(record_of(after="stop", ladder=ladder).person)["Course"]
+    assert told == "Planned to stop: the last dose is that of Mon 14 Dec 2026."
+    ladder[0]["go_on"] = "if-tolerated"
+    told = dict(record_of(after="stop", ladder=ladder).person)["Course"]
+    assert "Mon 14 Dec 2026 at the earliest" in told
+
+
+def test_a_pause_to_come_is_not_yet_to_be_asked_of() -> None:
+    pause = {"on": "2026-11-22", "action": "pause", "until": "2026-11-29", "resume": "continue"}
+    for begins, told in (
+        ("2026-11-23", "Not asked yet"),
+        ("2026-11-24", "Planned pause: to be asked before the first dose after it"),
+    ):
+        record = record_of(start_date="2026-11-10", adjustments=[pause | {"on": begins}])
+        assert rows(record, "Safety check")[0][1] == told

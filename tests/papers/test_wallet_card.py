@@ -321,3 +321,33 @@ def test_an_opioid_of_the_pause_is_named_while_it_lasts() -> None:
         plan = regimen_of(adjustments=[later], screening=screening).plan
         card = wallet_card(derive(plan, KNOWLEDGE.rules, printed), KNOWLEDGE.content, printed)
         assert (told in plain(card.also)) is named, day
+
+
+SUNDAYS = {"dose": "1.5 mg", "days": 3, "rhythm": {"weekdays": ["sunday"]}}
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ("stop", "planned to stop, last dose on 14 Dec 2026"),
+        ("review", "no dose from 15 Dec 2026 to 17 Dec 2026"),
+    ],
+)
+def test_days_of_a_step_on_which_no_dose_falls_are_no_pause(after: str, told: str) -> None:
+    ladder = [{"dose": "3 mg", "days": 14}, SUNDAYS]
+    card = dose_on(TODAY, ladder=ladder, after=after)
+    assert card == f"3 mg a day, at bedtime, from 1 Dec 2026; {told}"
+
+
+def test_above_the_documented_range_it_is_no_low_dose_and_blocks_not_in_part() -> None:
+    tablets = [{"id": "t", "kind": "tablet", "strength": "10 mg", "divisible_into": 2}]
+    overrides = [{"code": "above-documented-range", "reason": "A trial"}]
+    for dose, is_low in (("15 mg", True), ("20 mg", False)):
+        card = card_on(
+            TODAY,
+            ladder=[{"dose": dose, "days": 14}],
+            formulations=tablets,
+            overrides=[] if is_low else overrides,
+        )
+        text = " ".join((card.what, *card.emergency))
+        assert (("low dose" in text), ("in part" in text)) == (is_low, is_low)

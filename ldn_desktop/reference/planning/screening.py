@@ -22,7 +22,7 @@ class SincePause(NamedTuple):
 
     ``text`` names the day on which the ``{pause}`` began, ``asked`` the day on which opioids were asked for. ``found``,
     ``found_unnamed`` and ``none`` are its answers, ``last`` and ``still`` name an opioid in them; ``not_asked`` stands
-    in the record while nobody has asked.
+    in the record while nobody has asked, ``not_begun`` before the pause begins.
     """
 
     text: str
@@ -33,6 +33,7 @@ class SincePause(NamedTuple):
     last: str
     still: str
     not_asked: str
+    not_begun: str
     sources: tuple[str, ...]
 
 

@@ -1,0 +1,47 @@
+"""What papers say of days without a dose, of what is left, and of the days after the plan: read back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ldn_desktop.read_back.asked import Asked
+from ldn_desktop.read_back.check import ReadBackError, check_pages
+from ldn_desktop.reference.words.bold import plain
+from tests.printing.test_command_what_plans_say import KNOWLEDGE, pages_of, regimen_of
+
+_CAPSULES = [{"id": f"c{mg}", "kind": "capsule", "strength": f"{mg} mg"} for mg in ("0.5", "1", "1.5", "3")]
+_TABLETS = [{"id": "t", "kind": "tablet", "strength": "10 mg", "divisible_into": 2}]
+_NONE_FALLS = {
+    "ladder": [
+        {"dose": "3 mg", "days": 14},
+        {"dose": "1.5 mg", "days": 3, "rhythm": {"weekdays": ["sunday"]}},
+        {"dose": "1.5 mg", "days": 14},
+    ]
+}
+_HIGH = {
+    "ladder": [{"dose": "10 mg", "days": 14}, {"dose": "20 mg", "days": 14}],
+    "formulations": _TABLETS,
+    "overrides": [{"code": "above-documented-range", "reason": "A trial"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("plan", "kind", "day", "told", "instead"),
+    [
+        (_NONE_FALLS, "wallet-card", "2026-12-01", "no dose from 15 Dec 2026 to 17", "no dose from 15 Dec 2026 to 16"),
+        (_NONE_FALLS, "wallet-card", "2026-12-01", "no dose from 15", "pause planned from 15"),
+        (_HIGH, "patient", "2026-12-01", "Your plan for naltrexone", "Your plan for maltrexone"),
+    ],
+)  # fmt: skip
+def test_what_is_told_is_read_and_nothing_else(
+    plan: dict[str, Any], kind: str, day: str, told: str, instead: str
+) -> None:
+    regimen, printed = regimen_of({"formulations": _CAPSULES, **plan}), date.fromisoformat(day)
+    pages, asked = pages_of(regimen, kind, printed), Asked(regimen, KNOWLEDGE.content, printed)
+    check_pages(pages, kind, asked)
+    assert any(told in plain(page) for page in pages), pages
+    with pytest.raises(ReadBackError):
+        check_pages(tuple(page.replace(told, instead) for page in pages), kind, asked)
