@@ -47,8 +47,8 @@ _COLUMNS = {
 SENTENCES = declared(
     "clinician_record",
     {
-        "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopping{last} stopping_if{last}"
-        " continuing{last} waits{last} waiting{last}"
+        "": "title blocked unlicensed calculator content{edition} over{last} stopped{last} stopping{last}"
+        " stopping_if{last} continuing{last} waits{last} waiting{last}"
         " evidence{grade direction caution} screened_on{heading day} but_taken{answer opioids}"
         " but_typed{answer medicines} but_born{answer} but_operation{answer} no_findings no_opioids"
         " no_medicines no_changes not_checked"

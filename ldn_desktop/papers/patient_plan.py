@@ -10,6 +10,7 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.phase import dosed_span
+from ldn_desktop.domain.plan import PAUSED, STOPS
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.surgery import first_day_without
@@ -23,7 +24,7 @@ from ldn_desktop.papers.patient_sentences import intro
 from ldn_desktop.papers.plan_code_words import PlanCode, code_for
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
 from ldn_desktop.papers.plan_rows import Row, holds, row_of
-from ldn_desktop.papers.plan_state import has_gaps, restarts
+from ldn_desktop.papers.plan_state import has_gaps, next_dose, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
 from ldn_desktop.papers.undated import without_dates
 from ldn_desktop.reference.content import Content
@@ -45,6 +46,7 @@ SENTENCES = declared(
         " begin_if_tolerated begin_after_review stops{last} stops_if{last}"
         " continues{last} goes_on{last} waits{last} call_first from_prescriber"
         " operation{day hours last} operation_boxed{day hours last}"
+        " operation_before{day hours} operation_after{day hours last}"
         " pause pause_day step_back continued{step} goes_over{step} restart restart_other restart_after{after}"
         " next_visit at poison screening_open screening_open_running local_rules{clinic}",
         "portion": "pieces{count pieces strength} volume{volume strength dose capacity marks}"
@@ -56,10 +58,10 @@ SENTENCES = declared(
         " steps_pauses{steps first last pauses} a_day a_week a_month every{span} rhythm{times rhythm} rhythms{times}"
         " rhythms_varied in_pauses route{route} routes steady_days{first} steady_days_pauses{first pauses}"
         " stop{last} stop_if{last} continues waits{last} conditions",
-        "change": "title title_full today{day} later{day} since_today none daily{dose times} daily_split{dose each times}"
-        " dose{since take before until} again{since take until} hold{take days until} settle{take until}"
-        " same{take until} pause{since until again take} pause_to_end{since} stop{since last} products then"
-        " replaces{revision} restart restart_other restart_after{after} in_pause{until again take} in_pause_to_end"
+        "change": "title title_full today{day} later{day} since_today none daily{dose times}"
+        " daily_split{dose each times} dose{since take before until} again{since take until} hold{take days until}"
+        " settle{take until} same{take until} pause{since until again take} pause_to_end{since} stop{since last}"
+        " products then replaces{revision} restart restart_other restart_after{after} in_pause{until again take} in_pause_to_end"
         " over{last} stopped{last} times{old last new first} times_short{old last new first}"
         " times_long{old last new first} days{first last} done{step days dose} done_day{step days dose}"
         " done_part{step days dose} done_part_day{step days dose} done_pause{days} done_pause_part{days}"
@@ -220,11 +222,16 @@ def operation_sentence(regimen: Regimen, words: Sentences, language: Language, p
         return ""
     first = first_day_without(operation.on, operation.last_dose_hours)
     boxed = dosed_span(regimen.course, max(first, printed), operation.on) is not None
+    name, last = "operation_boxed" if boxed else "operation", first - timedelta(days=1)
+    due = next_dose(regimen, printed)
+    if due > operation.on if due else regimen.after in {STOPS, PAUSED}:
+        behind = dosed_span(regimen.course, last=operation.on)
+        name, last = ("operation_after", behind[1]) if behind else ("operation_before", last)
     return words.say(
-        "operation_boxed" if boxed else "operation",
+        name,
         day=language.weekday_date(operation.on),
         hours=language.counted(operation.last_dose_hours, "hour"),
-        last=language.weekday_date(first - timedelta(days=1)),
+        last=language.weekday_date(last),
     )
 
 

@@ -33,7 +33,19 @@ _DOSES = (
         "then_falling",
     ),
     *("part", "routed", "rhythm", "gaps", "next", "none_left", "so_far", "waits", "waiting"),
-    *("pausing", "pausing_day", "without", "without_day", "stopping", "stopping_if", "over", "over_gaps", "stopped", "renew", "start"),
+    *(
+        "pausing",
+        "pausing_day",
+        "without",
+        "without_day",
+        "stopping",
+        "stopping_if",
+        "over",
+        "over_gaps",
+        "stopped",
+        "renew",
+        "start",
+    ),
 )
 _FIELDS = {
     "dose": g.DOSE,

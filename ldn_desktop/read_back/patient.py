@@ -25,7 +25,7 @@ from ldn_desktop.read_back.undated import judge_undated, undated_statements, wit
 _MOST_ASKED = 4
 """Of more restarts only the next row asks; the advice speaks of every pause."""
 _ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")}
-_OPERATION = {"phrase operation", "phrase operation_boxed"}
+_OPERATION = {f"phrase operation{kind}" for kind in ("", "_boxed", "_before", "_after")}
 _OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
 _WHEN = frozenset({"rhythm", "rhythm_open", "rhythm_once", "no_dose_day"})
 _FOLLOWS = frozenset({"stops", "stops_if", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
@@ -129,11 +129,21 @@ def judge_operation(found: Sequence[Found], course: Course, asked: Asked) -> Non
     last = operation.on - DAY * (1 + -(-operation.last_dose_hours // 24))
     due = course.next_dose(max(later(last), asked.printed))
     name = "phrase operation_boxed" if due is not None and due <= operation.on else "phrase operation"
+    ahead = course.due_from(asked.printed)
+    if ahead > operation.on if ahead else asked.regimen.after in {"stop", "paused"}:
+        behind = [span.due.between(span.first, operation.on) for span in course.dosed]
+        taken = [days[-1] for days in behind if days]
+        name = "phrase operation_after" if taken else "phrase operation_before"
+        last = max(taken, default=last)
     if set(told) != {name}:
         raise DifferentError("the operation")
     said = told[name]
-    days = g.read_date(said["day"]), g.read_whole(said["hours"]), g.read_date(said["last"])
-    if days != (operation.on, operation.last_dose_hours, last):
+    days = (
+        g.read_date(said["day"]),
+        g.read_whole(said["hours"]),
+        g.read_date(said["last"]) if "last" in said else None,
+    )
+    if days != (operation.on, operation.last_dose_hours, last if "last" in said else None):
         raise DifferentError("the operation")
 
 

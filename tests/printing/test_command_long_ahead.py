@@ -26,6 +26,13 @@ _HIGH = {
     "formulations": _TABLETS,
     "overrides": [{"code": "above-documented-range", "reason": "A trial"}],
 }
+_OPERATED = {
+    "ladder": [{"dose": "1 mg", "days": 42}],
+    "after": "stop",
+    "adjustments": [{"on": "2027-01-05", "action": "pause"}],
+    "operation": {"on": "2027-01-12", "last_dose_hours": 72},
+}
+_BEFORE = {"ladder": [{"dose": "1 mg", "days": 42}], "operation": {"on": "2026-11-29", "last_dose_hours": 72}}
 
 
 @pytest.mark.parametrize(
@@ -34,6 +41,9 @@ _HIGH = {
         (_NONE_FALLS, "wallet-card", "2026-12-01", "no dose from 15 Dec 2026 to 17", "no dose from 15 Dec 2026 to 16"),
         (_NONE_FALLS, "wallet-card", "2026-12-01", "no dose from 15", "pause planned from 15"),
         (_HIGH, "patient", "2026-12-01", "Your plan for naltrexone", "Your plan for maltrexone"),
+        (_OPERATED, "patient", "2027-01-05", "the last one is that of Mon 4", "the last one is that of Sun 3"),
+        (_OPERATED, "patient", "2027-01-04", "is on Fri 8 Jan 2027 at the", "is on Thu 7 Jan 2027 at the"),
+        (_BEFORE, "patient", "2026-11-27", "No dose is due before it.", ""),
     ],
 )  # fmt: skip
 def test_what_is_told_is_read_and_nothing_else(
