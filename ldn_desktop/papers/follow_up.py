@@ -102,13 +102,16 @@ def follow_up(
 
     ``asks`` has the question about opioids before the first dose after a pause.
     """
-    past, ahead = parted(regimen, printed)
+    past, ahead = parted(regimen, printed)[0], steps_ahead(regimen, printed)
     said = _Words(regimen, doses, words, printed, asks)
     on = _change_day(regimen, printed)
     change = said.change(on) if on else None
     intro = () if on == printed else said.now(on)
-    done = tuple(done_lines(past, ahead, doses, words))
-    return FollowUp(steps_ahead(regimen, printed), change, intro, done)
+    if goes_on(regimen, printed) and printed > regimen.ends:
+        # The days since the last planned one are days of its step.
+        behind = regimen.steps[-1].phase._replace(last=printed - _DAY)
+        past = (*past[:-1], past[-1]._replace(phase=behind))
+    return FollowUp(ahead, change, intro, tuple(done_lines(past, ahead, doses, words)))
 
 
 def _change_day(regimen: Regimen, printed: date) -> date | None:
@@ -260,7 +263,8 @@ class _Words:
         if state in {OVER, STOPPED}:
             return (self._say(state, last=self._language.weekday_date(last)),)
         final = self._phases[-1]
-        told = self._say(state, last=self._language.weekday_date(last), take=self._take(final))
+        name = "continuing_out" if state == CONTINUING and self._printed > last else state
+        told = self._say(name, last=self._language.weekday_date(last), take=self._take(final))
         return (told, *(self._next(self._printed, final) if state == CONTINUING else ()))
 
     def _next(self, day: date, phase: Phase) -> Iterator[str]:

@@ -61,14 +61,14 @@ SENTENCES = declared(
         "change": "title title_full today{day} later{day} since_today none daily{dose times}"
         " daily_split{dose each times} dose{since take before until} again{since take until} hold{take days until}"
         " settle{take until} same{take until} pause{since until again take} pause_to_end{since} stop{since last}"
-        " products then replaces{revision} restart restart_other restart_after{after} in_pause{until again take} in_pause_to_end"
-        " over{last} stopped{last} times{old last new first} times_short{old last new first}"
+        " products then replaces{revision} restart restart_other restart_after{after} in_pause{until again take}"
+        " in_pause_to_end over{last} stopped{last} times{old last new first} times_short{old last new first}"
         " times_long{old last new first} days{first last} done{step days dose} done_day{step days dose}"
         " done_part{step days dose} done_part_day{step days dose} done_pause{days} done_pause_part{days}"
         " done_many{step days} done_rhythm{step days dose rhythm} done_part_rhythm{step days dose rhythm}"
         " done_none{step days} done_none_part{step days} daily_doses{dose parts} rhythm{take rhythm}"
         " routed{take route} next{day} next_other{day take} next_pause{day} none_left{last} begins"
-        " continuing{take last} waits{since last} waiting{last}",
+        " continuing{take last} continuing_out{take last} waits{since last} waiting{last}",
         "undated": "start count{day} days until{until weeks} week{first} weeks{first last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
         " wait{amount} oldest{left last} today{amount} later{amount day} more{amount day} told{first last}"

@@ -20,7 +20,7 @@ _ENDS = {
     **dict.fromkeys(("stop", "stopped"), "stop"),
     **dict.fromkeys(("waits", "waiting"), "paused"),
     "over": "review",
-    "continuing": "continue",
+    **dict.fromkeys(("continuing", "continuing_out"), "continue"),
 }
 """What follows the last day, by the name of the sentence that says so."""
 _DAYS = ("day", "since", "first", "last", "until", "again", "after")
@@ -52,7 +52,9 @@ class _Judge:
         """Tell whether every day behind was named as done, where the plan has begun."""
         if self._course.first_dose >= self._asked.printed:
             return self._undone == self._course.first.toordinal()
-        return self._undone == min(self._asked.printed.toordinal(), self._course.last.toordinal() + 1)
+        goes_on = self._asked.regimen.after == "continue" and self._course.due_from(self._asked.printed)
+        last = date.max if goes_on else self._course.last
+        return self._undone == min(self._asked.printed.toordinal(), last.toordinal() + 1)
 
     def is_true(self, name: str, fields: Mapping[str, str]) -> bool:
         """Tell whether a sentence is true of the course."""
@@ -116,7 +118,10 @@ class _Judge:
             good = good and self._takes(course.last, fields["take"])
         if name == "stopped":
             good = good and self._asked.printed > course.last_dose
-        return good and days["last"] == (course.last if name in {"over", "continuing"} else course.last_dose)
+        if name.startswith("continuing"):
+            good = good and (name == "continuing_out") == (self._asked.printed > course.last)
+        ends = course.last_dose if _ENDS[name] in {"stop", "paused"} else course.last
+        return good and days["last"] == ends
 
     def _is_next(self, name: str, fields: Mapping[str, str], spoken: date, days: Mapping[str, date]) -> bool:
         """Tell whether the next dose from a day on is due on another, one of another step, or a pause comes first."""
@@ -233,6 +238,13 @@ class _Judge:
         elif "dose" in fields and first != last:
             good = good and all(span.rhythm is None for span in spans)
         if "dose" in fields:
-            good = good and all(span.due.between(first, last) for span in spans)
+            good = good and all(self._has_dose(span, first, last) for span in spans)
             return good and [span.dose for span in spans] == [g.read_mg(fields["dose"])]
-        return good and (name == "done_many" or not any(span.due.between(first, last) for span in spans))
+        return good and (name == "done_many" or not any(self._has_dose(span, first, last) for span in spans))
+
+    def _has_dose(self, span: Span, first: date, last: date) -> bool:
+        """Tell whether a dose of a span falls on some days, or on those after the plan's, where it goes on."""
+        after = self._course.going_on(later(self._course.last)) if last > self._course.last else ()
+        return bool(span.due.between(first, last)) or any(
+            each.due.between(first, last) for each in after if each.number == span.number
+        )

@@ -218,7 +218,10 @@ def test_a_change_of_times_names_the_doses_around_it_and_how_one_is_left_out() -
         (
             date(2027, 3, 1),
             [],
-            "Planned days over: the last was Mon 4 Jan 2027. Not stopped: it may still be taken.",
+            (
+                "Planned days over: the last was Mon 4 Jan 2027. Not stopped: it may still be taken. "
+                "The patient's plan says to call before more is taken."
+            ),
         ),
         (date(2026, 12, 20), ["2026-12-24"], "Planned to stop: the last dose is that of Wed 23 Dec 2026."),
         (date(2026, 12, 24), ["2026-12-24"], "Stopped: the last dose was that of Wed 23 Dec 2026."),

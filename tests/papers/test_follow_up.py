@@ -342,4 +342,7 @@ def test_on_the_last_planned_day_the_visit_is_due_now() -> None:
     assert f"before {last} about what comes next" in patient_text(paper(end - timedelta(days=1)))
     text = patient_text(paper(end))
     assert f"See your prescriber now about what comes next: {last} is the last planned day." in text
-    assert "before" not in "".join(note for row in paper(end).rows for note in row.notes)
+    assert f"before {last}" not in text
+    # Boxes and supply end: no paper says to go on by oneself, though an emergency team may not rule it out.
+    for day in (end - timedelta(days=1), end, end + timedelta(days=1)):
+        assert "call before you take any more" in patient_text(paper(day))

@@ -33,6 +33,11 @@ _OPERATED = {
     "operation": {"on": "2027-01-12", "last_dose_hours": 72},
 }
 _BEFORE = {"ladder": [{"dose": "1 mg", "days": 42}], "operation": {"on": "2026-11-29", "last_dose_hours": 72}}
+_OPEN = {"ladder": [{"dose": "1 mg", "days": 7}, {"dose": "2 mg", "days": 21}], "after": "continue"}
+_SUNDAYS = {
+    "ladder": [{"dose": "3 mg", "days": 14}, {"dose": "1 mg", "days": 3, "rhythm": {"weekdays": ["sunday"]}}],
+    "after": "continue",
+}
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,11 @@ _BEFORE = {"ladder": [{"dose": "1 mg", "days": 42}], "operation": {"on": "2026-1
         (_OPERATED, "patient", "2027-01-05", "the last one is that of Mon 4", "the last one is that of Sun 3"),
         (_OPERATED, "patient", "2027-01-04", "is on Fri 8 Jan 2027 at the", "is on Thu 7 Jan 2027 at the"),
         (_BEFORE, "patient", "2026-11-27", "No dose is due before it.", ""),
+        (_OPEN, "patient", "2027-01-15", "8 Dec 2026 to Thu 14 Jan 2027: 2 mg", "8 Dec 2026 to Mon 28 Dec 2026: 2 mg"),
+        (_OPEN, "patient", "2027-01-15", "only until Mon 28 Dec", "only until Tue 29 Dec"),
+        (_OPEN, "patient", "2027-01-15", "was planned only until", "is planned until"),
+        (_SUNDAYS, "patient", "2026-12-22", "Dec 2026 to Mon 21 Dec 2026: 1 mg", "Dec 2026 to Sun 20 Dec 2026: 1 mg"),
+        (_SUNDAYS, "patient", "2026-12-18", "no dose fell on these days", "1 mg, on Sundays"),
     ],
 )  # fmt: skip
 def test_what_is_told_is_read_and_nothing_else(

@@ -145,8 +145,8 @@ MISTAKES = (
     ("words/en/patient_plan.toml", "**Skip it.** Take", "**Skip it. Take",
      ("words/en/patient_plan.toml: section.missed.advice[0].text: opens bold letters without closing them; "
       "add the missing **.")),
-    ("words/en/patient_plan.toml", 'see_before = "See your prescriber **before {last}** about what comes next."\n', "",
-     "words/en/patient_plan.toml: see_before: is missing; add it."),
+    ("words/en/patient_plan.toml", 'maintenance = "This is your maintenance dose: stay on it."\n', "",
+     "words/en/patient_plan.toml: maintenance: is missing; add it."),
     ("words/en/patient_plan.toml", 'basis = "practice"\nsources = ["leaflet", ',
      'basis = "rumour"\nsources = ["leaflet", ',
      "“rumour” is not known; use one of label, evidence, practice, judgement, wording."),
