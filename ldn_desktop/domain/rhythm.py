@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias, overload
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -42,6 +43,16 @@ Rhythm: TypeAlias = Cycle | Weekdays
 def every(days: int) -> Cycle:
     """Return the rhythm of a dose on the 1st day, on the one ``days`` (2 to 28) later, and so on."""
     return Cycle(1, days - 1)
+
+
+def longest_gap(rhythm: Rhythm | None) -> int:
+    """Return the most days from one dose to the next."""
+    if rhythm is None:
+        return 1
+    if isinstance(rhythm, Cycle):
+        return rhythm.off + 1
+    days = (*rhythm.days, rhythm.days[0] + _WEEK)
+    return max(after - before for before, after in pairwise(days))
 
 
 class DayNumbers(Sequence[int]):

@@ -9,6 +9,8 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.formulation import ORAL
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.domain.rhythm import longest_gap
+from ldn_desktop.papers.follow_up import steps_ahead
 from ldn_desktop.papers.opioid_words import OpioidsAlong, RestartQuestions
 from ldn_desktop.papers.plan_state import CONTINUING, STOPPED, WAITING, last_before_pause, restarts, state_on
 from ldn_desktop.reference.content import Content
@@ -23,6 +25,7 @@ CONDITIONS = {
     **dict.fromkeys(("opioid-in-pause", "no-opioid-in-pause", "taken-late", "not-taken-late"), ""),
     **dict.fromkeys(("pregnant", "not-pregnant", "breastfeeding", "not-breastfeeding"), ""),
     **dict.fromkeys(("liver-disease", "no-liver-disease", "low-dose", "not-low-dose"), ""),
+    **dict.fromkeys(("long-gaps", "no-long-gaps"), ""),
     **dict.fromkeys(
         ("running", "stopped", "not-stopped", "restart-ahead", "taking", "waiting", "swallowed"), ""
     ),
@@ -41,7 +44,10 @@ def facts_of(regimen: Regimen, opioids: OpioidsAlong, printed: date, content: Co
     """Return the conditions that hold for a plan."""
     asks = RestartQuestions(regimen, content, planned=opioids.planned)
     known = "opioid-in-pause" if asks.knows_any(printed) else "no-opioid-in-pause"
-    return frozenset((known, *_facts(regimen, opioids, printed)))
+    dosed = [step.phase for step in steps_ahead(regimen, printed) if step.takes]
+    long = any(longest_gap(phase.rhythm) >= content.thresholds.resume_days for phase in dosed)
+    gaps = "long-gaps" if long else "no-long-gaps"
+    return frozenset((known, gaps, *_facts(regimen, opioids, printed)))
 
 
 def told_section(section: Section, facts: frozenset[str], fields: Mapping[str, str]) -> Section:

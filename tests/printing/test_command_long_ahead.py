@@ -38,6 +38,14 @@ _SUNDAYS = {
     "ladder": [{"dose": "3 mg", "days": 14}, {"dose": "1 mg", "days": 3, "rhythm": {"weekdays": ["sunday"]}}],
     "after": "continue",
 }
+_RARE = {"ladder": [{"dose": "1 mg", "days": 56, "rhythm": {"every": 28}}], "after": "stop"}
+_WEEKLY = {"ladder": [{"dose": "1 mg", "days": 56, "rhythm": {"weekdays": ["sunday"]}}], "after": "continue"}
+_OFTEN = {"ladder": [{"dose": "1 mg", "days": 56, "rhythm": {"weekdays": ["saturday", "sunday"]}}]}
+_MISSED_DAYS = "After more than 7 missed days, or after any opioid, call before you start again."
+_MISSED_DOSE = (
+    "After any opioid, call before you start again. Call as well after one missed dose where 7 days or more lie "
+    "between two doses, and after more than 7 missed days where fewer do."
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +62,10 @@ _SUNDAYS = {
         (_OPEN, "patient", "2027-01-15", "was planned only until", "is planned until"),
         (_SUNDAYS, "patient", "2026-12-22", "Dec 2026 to Mon 21 Dec 2026: 1 mg", "Dec 2026 to Sun 20 Dec 2026: 1 mg"),
         (_SUNDAYS, "patient", "2026-12-18", "no dose fell on these days", "1 mg, on Sundays"),
+        (_RARE, "patient", "2026-12-01", _MISSED_DOSE, _MISSED_DAYS),
+        (_RARE, "patient", "2026-12-20", _MISSED_DOSE, _MISSED_DAYS),
+        (_WEEKLY, "patient", "2027-03-01", _MISSED_DOSE, _MISSED_DAYS),
+        (_OFTEN, "patient", "2026-12-01", _MISSED_DAYS, _MISSED_DOSE),
     ],
 )  # fmt: skip
 def test_what_is_told_is_read_and_nothing_else(
