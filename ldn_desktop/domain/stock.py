@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.plan import PAUSED
+from ldn_desktop.domain.plan import PAUSED, STOPS
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import Fill, Lot, Supply, usable_to, used_up
 from ldn_desktop.domain.use import DailyUse, Quantity, uses_of
@@ -35,6 +35,29 @@ class Stock(NamedTuple):
         return (
             regimen.after == PAUSED and self.used_from is None and self.left.formulation in last.formulations
         )
+
+
+class Ending(NamedTuple):
+    """How many units of what is left are still used, until which day; the rest is not used any more."""
+
+    units: int
+    last: date
+
+
+def ending(stock: Stock, regimen: Regimen, day: date) -> Ending | None:
+    """Return what is still used from a day on of a product that a stop or a change leaves a rest of, else ``None``.
+
+    A product that is in force when the planned days end, and may be taken after them, leaves none.
+    """
+    product = stock.left.formulation
+    goes_on = regimen.after != STOPS and product in regimen.course[-1].formulations
+    if stock.used_from is None or stock.fills or goes_on:
+        return None
+    uses = uses_of(regimen.steps)[product.id][1]
+    last = max(use.days[-1] for use in uses)
+    units = DailyUse(uses).between(day.toordinal(), last)
+    useful = stock.left.units - stock.unused.units
+    return Ending(units, date.fromordinal(last)) if units < useful else None
 
 
 def stock_on(steps: Steps, supply: Supply, day: date) -> tuple[Stock, ...]:

@@ -71,8 +71,8 @@ SENTENCES = declared(
         " continuing{take last} continuing_out{take last} waits{since last} waiting{last}",
         "undated": "start count{day} days until{until weeks} week{first} weeks{first last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
-        " wait{amount} oldest{left last} today{amount} later{amount day} more{amount day} told{first last}"
-        " told_day{day}",
+        " wait{amount} oldest{left last} ends{left last} today{amount} later{amount day} more{amount day}"
+        " told{first last} told_day{day}",
         "head.dose": _HEADS,
         "head.take": _HEADS,
         "text": "row{number first until} dose{dose} take{portion} take_at{time portion} boxes{days}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ldn_desktop.domain.difference import days_as_told
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Tablet
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.stock import Stock, stock_on
+from ldn_desktop.domain.stock import Stock, ending, stock_on
 from ldn_desktop.domain.supply import Fill
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.drawings import Drawing, drawing_of, key_words
@@ -72,24 +72,28 @@ def _row(stock: Stock, regimen: Regimen, doses: DoseWords, words: Sentences, pri
 
 def _left(stock: Stock, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> Iterator[str]:
     language = doses.language
-    useful = stock.left.units - stock.unused.units
+    useful, unused = stock.left.units - stock.unused.units, stock.unused
+    ends = ending(stock, regimen, printed)
+    if ends is not None:
+        useful, unused = ends.units, unused._replace(units=stock.left.units - ends.units)
     if useful and stock.used_from is not None:
         told = words.say(
             "supply.use" if stock.used_from == printed else "supply.keep",
             amount=_amount(stock.left._replace(units=useful), doses, words),
             day=language.weekday_date(stock.used_from),
         )
-        yield _with_date(told, stock, doses, words)
-    if stock.unused.units:
+        if ends is not None:
+            told = words.say("supply.ends", left=told, last=language.weekday_date(ends.last))
+        yield _with_date(told, stock, doses, words, ends.last if ends else date.max)
+    if unused.units:
         waits = stock.waits(regimen)
-        told = words.say(
-            "supply.wait" if waits else "supply.over", amount=_amount(stock.unused, doses, words)
-        )
+        told = words.say("supply.wait" if waits else "supply.over", amount=_amount(unused, doses, words))
         yield _with_date(told, stock, doses, words) if waits else told
 
 
-def _with_date(told: str, stock: Stock, doses: DoseWords, words: Sentences) -> str:
-    if stock.use_by is None:
+def _with_date(told: str, stock: Stock, doses: DoseWords, words: Sentences, ends: date = date.max) -> str:
+    """Add the last day of the oldest, where it is before that on which the last of it is used."""
+    if stock.use_by is None or stock.use_by >= ends:
         return told
     return words.say("supply.oldest", left=told, last=doses.language.weekday_date(stock.use_by))
 

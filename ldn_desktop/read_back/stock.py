@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.administration import Solved, steps_of
 from ldn_desktop.domain.course import known_courses
+from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.work import Work
@@ -22,14 +23,18 @@ from ldn_desktop.read_back.taken import DAY, Course, Part, Product, later, produ
 _ROW = "supply row"
 _TOLD = frozenset({"supply told", "supply told_day"})
 _AMOUNT = rf"(?:{g.PIECES} ?(?:capsule|tablet)s?|{g.VOLUME}|{g.WHOLE} ?drops?)"
-_FIELDS = {"amount": _AMOUNT, **dict.fromkeys(("day", "first", "last"), g.DATE)}
+_FIELDS = {"amount": _AMOUNT, **dict.fromkeys(("day", "first", "last", "ends"), g.DATE)}
 _QUARTERS, _NL_PER_ML = 4, 1_000_000
+
+
+_Left: TypeAlias = tuple[str, Fraction, date | None, date | None, date | None]
+"""Its name, how much it is, the day it is kept for, the last day of the oldest, and the day it is used up."""
 
 
 class _Line(NamedTuple):
     """What a row says of a product: parts that are left, each with its days, and needs, each with its day."""
 
-    left: frozenset[tuple[str, Fraction, date | None, date | None]]
+    left: frozenset[_Left]
     needs: tuple[tuple[str, Fraction, date | None], ...]
 
 
@@ -90,7 +95,10 @@ def _lefts(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name in ("keep", "use", "over", "wait"):
         yield name, pattern_of(words[name], _FIELDS)
         if name != "over":
-            yield name, pattern_of(words["oldest"].replace("{left}", words[name]), _FIELDS)
+            ends = words["ends"].replace("{last}", "{ends}").replace("{left}", words[name])
+            yield name, pattern_of(ends, _FIELDS)
+            for left in (words[name], ends):
+                yield name, pattern_of(words["oldest"].replace("{left}", left), _FIELDS)
 
 
 def _needs(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -100,7 +108,7 @@ def _needs(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _line(left: str, needs: str, words: Mapping[str, str]) -> _Line:
     parts = frozenset(
-        (name, _count(fields["amount"]), _day(fields, "day"), _day(fields, "last"))
+        (name, _count(fields["amount"]), _day(fields, "day"), _day(fields, "last"), _day(fields, "ends"))
         for name, fields in _told(left, tuple(_lefts(words)))
     )
     fetched = tuple(
@@ -168,10 +176,20 @@ def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
                 _Line(
                     _waiting(left, keeps)
                     if again is None and product in waiting
-                    else _left(left, again, keeps, printed),
+                    else _left(left, again, keeps, printed, _ends(asked, product, used) if not later else {}),
                     _wanted(later, printed),
                 ),
             )
+
+
+def _ends(
+    asked: Asked, product: Formulation, used: Mapping[tuple[str, date], Fraction]
+) -> dict[date, Fraction]:
+    """Return the doses of a product that is not taken after the planned days, by day; of another nothing."""
+    regimen = asked.regimen
+    if regimen.after != "stop" and product in regimen.course[-1].formulations:
+        return {}
+    return {day: amount for (name, day), amount in used.items() if name == product.id}
 
 
 def _lasts(filled: date, keeps: int | None, day: date) -> bool:
@@ -185,34 +203,39 @@ def _last_day(filled: date, keeps: int | None) -> date | None:
 
 
 def _left(
-    left: Mapping[date, Fraction], again: date | None, keeps: int | None, printed: date
-) -> frozenset[tuple[str, Fraction, date | None, date | None]]:
+    left: Mapping[date, Fraction],
+    again: date | None,
+    keeps: int | None,
+    printed: date,
+    ends: Mapping[date, Fraction],
+) -> frozenset[_Left]:
+    """Return what a row says is left; ``ends`` are the doses still due of a product that is not used after them."""
     kept = {
         filled: amount
         for filled, amount in left.items()
         if again is not None and _lasts(filled, keeps, again)
     }
-    over = sum(left.values(), Fraction(0)) - sum(kept.values(), Fraction(0))
-    parts: set[tuple[str, Fraction, date | None, date | None]] = set()
+    whole, used = sum(left.values(), Fraction(0)), sum(kept.values(), Fraction(0))
+    due = sum((amount for day, amount in ends.items() if day >= printed), Fraction(0))
+    used_up = max(ends) if ends and kept and due < used else None
+    used = due if used_up else used
+    parts: set[_Left] = set()
     if kept:
         last = _last_day(min(kept), keeps)
+        last = None if last and used_up and last >= used_up else last
         today = again == printed
-        parts.add(
-            ("use" if today else "keep", sum(kept.values(), Fraction(0)), None if today else again, last)
-        )
-    if over:
-        parts.add(("over", over, None, None))
+        parts.add(("use" if today else "keep", used, None if today else again, last, used_up))
+    if whole > used:
+        parts.add(("over", whole - used, None, None, None))
     return frozenset(parts)
 
 
-def _waiting(
-    left: Mapping[date, Fraction], keeps: int | None
-) -> frozenset[tuple[str, Fraction, date | None, date | None]]:
+def _waiting(left: Mapping[date, Fraction], keeps: int | None) -> frozenset[_Left]:
     """Return what is kept through a pause without an end, with the last day of the oldest."""
     if not left:
         return frozenset()
     last = _last_day(min(left), keeps)
-    return frozenset({("wait", sum(left.values(), Fraction(0)), None, last)})
+    return frozenset({("wait", sum(left.values(), Fraction(0)), None, last, None)})
 
 
 def _wanted(

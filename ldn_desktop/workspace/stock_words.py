@@ -7,7 +7,7 @@ from datetime import date
 
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.stock import Stock, stock_on
+from ldn_desktop.domain.stock import Stock, ending, stock_on
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.reference.words.english import weekday_date
 from ldn_desktop.reference.words.wording import DoseWords
@@ -28,20 +28,24 @@ def stock_sentence(regimen: Regimen, words: DoseWords, today: date) -> str:
     if len(later) > _MOST_LATER:
         told.append("and more after that")
     today_line, left, later_line = (
-        ", ".join(listed) or "nothing" for listed in (needed, _left(stocks, regimen, words), told)
+        ", ".join(listed) or "nothing" for listed in (needed, _left(stocks, regimen, words, today), told)
     )
     return f"Needed today: {today_line} · Left over: {left}\nNeeded later: {later_line}"
 
 
-def _left(stocks: tuple[Stock, ...], regimen: Regimen, words: DoseWords) -> Iterator[str]:
+def _left(stocks: tuple[Stock, ...], regimen: Regimen, words: DoseWords, today: date) -> Iterator[str]:
     for stock in stocks:
-        useful = stock.left.units - stock.unused.units
+        useful, unused = stock.left.units - stock.unused.units, stock.unused
+        until, ends = "", ending(stock, regimen, today)
+        if ends is not None:
+            until = f" to {weekday_date(ends.last)}"
+            useful, unused = ends.units, unused._replace(units=stock.left.units - ends.units)
         if useful and stock.used_from is not None:
             amount = _amount(stock.left._replace(units=useful), words)
-            yield f"{amount} (used from {weekday_date(stock.used_from)})"
-        if stock.unused.units:
+            yield f"{amount} (used from {weekday_date(stock.used_from)}{until})"
+        if unused.units:
             kept = "kept until it is allowed again" if stock.waits(regimen) else "not used any more"
-            yield f"{_amount(stock.unused, words)} ({kept})"
+            yield f"{_amount(unused, words)} ({kept})"
 
 
 def _amount(quantity: Quantity, words: DoseWords) -> str:

@@ -120,3 +120,19 @@ def test_before_the_first_dose_nothing_was_told() -> None:
     assert (
         paper(date(2026, 12, 6), late).done[-1].startswith("What you took from Tue 1 Dec 2026 to Wed 2 Dec")
     )
+
+
+def test_of_what_a_stop_leaves_a_rest_the_last_day_is_named_once() -> None:
+    """The oldest must be used up by a day that comes before the last one; where it does not, one day is enough."""
+    liquid = {"kind": "liquid", "concentration": "1 mg/mL", "graduation_ml": "0.1", "capacity_ml": "3"}
+    plan = {
+        "ladder": [{"dose": "1 mg", "days": 56}],
+        "formulations": [liquid | {"id": "l", "beyond_use_days": 14}],
+        "start_date": "2026-12-01",
+    }
+    stop = {"on": "2026-12-27", "action": "stop", "noted_on": "2026-12-16"}
+    regimen = regimen_of(**plan, adjustments=[stop])
+    document = patient_plan(regimen, KNOWLEDGE.content, date(2026, 12, 17))
+    ((left, need),) = told(document).values()
+    assert left == "10 mL: use first, the last on Sat 26 Dec 2026; 2 mL: not used any more"
+    assert need == "nothing more"

@@ -46,6 +46,32 @@ _MISSED_DOSE = (
     "After any opioid, call before you start again. Call as well after one missed dose where 7 days or more lie "
     "between two doses, and after more than 7 missed days where fewer do."
 )
+_DROPPED = {
+    "ladder": [{"dose": "1 mg", "days": 14}, {"dose": "2 mg", "days": 28}],
+    "formulations": _CAPSULES[1:2],
+    "adjustments": [
+        {
+            "on": "2026-12-22",
+            "action": "formulations",
+            "formulations": _CAPSULES[:1],
+            "noted_on": "2026-12-21",
+        }
+    ],
+}
+_STOPPED = {
+    "ladder": [{"dose": "1 mg", "days": 14}, {"dose": "2 mg", "days": 28}],
+    "formulations": [
+        {
+            "id": "l",
+            "kind": "liquid",
+            "concentration": "1 mg/mL",
+            "graduation_ml": "0.05",
+            "capacity_ml": "1",
+            "beyond_use_days": 28,
+        }
+    ],
+    "adjustments": [{"on": "2026-12-25", "action": "stop", "noted_on": "2026-12-20"}],
+}
 
 
 @pytest.mark.parametrize(
@@ -66,6 +92,10 @@ _MISSED_DOSE = (
         (_RARE, "patient", "2026-12-20", _MISSED_DOSE, _MISSED_DAYS),
         (_WEEKLY, "patient", "2027-03-01", _MISSED_DOSE, _MISSED_DAYS),
         (_OFTEN, "patient", "2026-12-01", _MISSED_DAYS, _MISSED_DOSE),
+        (_DROPPED, "patient", "2026-12-21", "2 capsules: use first", "16 capsules: use first"),
+        (_DROPPED, "patient", "2026-12-21", "14 capsules: not used any more", "15 capsules: not used any more"),
+        (_STOPPED, "patient", "2026-12-20", "10 mL: use first, the last on Thu", "9 mL: use first, the last on Thu"),
+        (_STOPPED, "patient", "2026-12-20", "the last on Thu 24 Dec", "the oldest by Mon 28 Dec"),
     ],
 )  # fmt: skip
 def test_what_is_told_is_read_and_nothing_else(
