@@ -120,7 +120,8 @@ class Node(NamedTuple):
         """Return a text that is one of the choices."""
         text = self.text()
         if text not in choices:
-            raise self.fail(f"{quoted(text)} is not known; use one of {', '.join(choices)}.")
+            one = "one of " if len(choices) > 1 else ""
+            raise self.fail(f"{quoted(text)} is not known; use {one}{', '.join(choices)}.")
         return text
 
     def whole(self, low: int, high: int | None = None) -> int:

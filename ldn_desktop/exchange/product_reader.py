@@ -54,7 +54,7 @@ def read_formulation(node: Node) -> Formulation:
     f = node.fields(("id", "kind", *needed), (*allowed, "beyond_use_days", "route"))
     name = f["id"].filled()
     beyond = f["beyond_use_days"].whole(1, MOST_DAYS) if "beyond_use_days" in f else None
-    route = f["route"].choice(*ROUTES[kind]) if "route" in f else ORAL
+    route = _route(f["route"], kind) if "route" in f else ORAL
     match kind:
         case "capsule":
             return Capsule(name, _strength(f["strength"]), beyond)
@@ -82,6 +82,15 @@ def _parts(fields: dict[str, Node]) -> int:
         *fewer, most = map(str, DIVISIONS)
         raise node.fail(f"is {parts}; a tablet divides into {', '.join(fewer)} or {most} parts.")
     return parts
+
+
+def _route(node: Node, kind: str) -> str:
+    """Return how a product of a kind is taken. Refused (``FileError``): a way that is unknown, or not of that kind."""
+    text = node.text()
+    if text not in ROUTES[kind] and any(text in routes for routes in ROUTES.values()):
+        many = kind if kind == "drops" else f"a {kind}"
+        raise node.fail(f"{quoted(text)} is no route of {many}; use {' or '.join(ROUTES[kind])}.")
+    return node.choice(*ROUTES[kind])
 
 
 def _liquid(fields: dict[str, Node], name: str, beyond: int | None, route: str) -> Liquid:

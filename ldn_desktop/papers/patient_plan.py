@@ -53,9 +53,13 @@ SENTENCES = declared(
         " volume_twice{volume strength dose capacity marks first rest}"
         " volume_more{volume strength dose capacity marks fillings full first rest} drops{count strength dose each}"
         " routed{portion route}",
-        "intro": "start{day} daily{often times} varied pauses{times} pauses_varied steady{first}"
+        "intro": "start{day} daily{often times} once{times} varied pauses{times} pauses_varied steady{first}"
+        " steady_once{first}"
         " steady_pauses{first pauses} rising{pace first last steps} steps{steps first last}"
-        " steps_pauses{steps first last pauses} a_day a_week a_month every{span} rhythm{times rhythm} rhythms{times}"
+        " steps_pauses{steps first last pauses}"
+        " steps_up{steps first top last} steps_up_pauses{steps first top last pauses}"
+        " steps_down{steps first low last} steps_down_pauses{steps first low last pauses}"
+        " a_day a_week a_month every{span} rhythm{times rhythm} rhythms{times}"
         " rhythms_varied in_pauses route{route} routes steady_days{first} steady_days_pauses{first pauses}"
         " stop{last} stop_if{last} continues waits{last} conditions",
         "change": "title title_full today{day} later{day} since_today none daily{dose times}"
@@ -72,7 +76,7 @@ SENTENCES = declared(
         "undated": "start count{day} days until{until weeks} week{first} weeks{first last}",
         "supply": "product left need none nothing pieces{count pieces} keep{amount day} use{amount} over{amount}"
         " wait{amount} oldest{left last} ends{left last} today{amount} later{amount day} more{amount day}"
-        " told{first last} told_day{day}",
+        " told{first last} told_day{day} told_none{first last} told_none_day{day} whole{whole pieces count}",
         "head.dose": _HEADS,
         "head.take": _HEADS,
         "text": "row{number first until} dose{dose} take{portion} take_at{time portion} boxes{days}"

@@ -107,8 +107,9 @@ def intro(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -
 def what_follows(regimen: Regimen, language: Language, words: Sentences, printed: date) -> Iterator[str]:
     """Say what follows the last day; nothing where the prescriber is seen: its row says so."""
     last = language.weekday_date(regimen.last_dose)
-    if regimen.after == STOPS and not regimen.plan.stopped:
-        yield words.say("intro.stop_if" if depends(regimen, printed) else "intro.stop", last=last)
+    if regimen.after == STOPS:
+        waits = not regimen.plan.stopped and depends(regimen, printed)
+        yield words.say("intro.stop_if" if waits else "intro.stop", last=last)
     elif regimen.after == CONTINUES:
         yield words.say("intro.continues")
     elif regimen.after == PAUSED:
@@ -118,8 +119,10 @@ def what_follows(regimen: Regimen, language: Language, words: Sentences, printed
 def _when(regimen: Regimen, dosed: list[Phase], language: Language, words: Sentences) -> Iterator[str]:
     """Say at which times of the day and on which days it is taken, and where it goes if not by mouth."""
     times, gaps = {phase.times for phase in dosed}, has_gaps(regimen.steps)
-    only, rhythms = dosed[0].times, {phase.rhythm for phase in dosed}
-    if has_rhythm(regimen.steps):
+    only, rhythms = dosed[0].times, {step.phase.rhythm for step in regimen.steps if step.phase.dose_ng}
+    if _is_once(regimen, dosed):
+        yield words.say("intro.once", times=language.times(only))
+    elif has_rhythm(regimen.steps):
         one = len(times) == len(rhythms) == 1
         name = "rhythm" if one else "rhythms" if len(times) == 1 else "rhythms_varied"
         yield words.say(f"intro.{name}", times=language.times(only), rhythm=language.rhythm(dosed[0].rhythm))
@@ -136,23 +139,35 @@ def _when(regimen: Regimen, dosed: list[Phase], language: Language, words: Sente
 
 
 def _course(regimen: Regimen, dosed: list[Phase], doses: DoseWords, words: Sentences) -> str:
+    numbered = [step.phase for step in regimen.steps if step.phase.dose_ng]
     paused = {step.phase.whole for step in regimen.steps if not step.phase.dose_ng}
     known = {
         "first": doses.dose(dosed[0].dose_ng),
         "last": doses.dose(dosed[-1].dose_ng),
-        "steps": doses.language.counted(len(dosed), "step"),
+        "steps": doses.language.counted(len(numbered), "step"),
         "pauses": doses.language.counted(len(paused), "pause"),
     }
+    if _is_once(regimen, dosed):
+        return words.say("intro.steady_once", **known)
     if len({phase.dose_ng for phase in dosed}) == 1:
         if has_rhythm(regimen.steps):
             return words.say("intro.steady_days_pauses" if paused else "intro.steady_days", **known)
         return words.say("intro.steady_pauses" if paused else "intro.steady", **known)
     plain = all(step.phase.kind not in {PAUSE, STEP_BACK} for step in regimen.steps)
     rising = all(before.dose_ng < after.dose_ng for before, after in pairwise(dosed))
-    pace = _pace(regimen, dosed, words, doses.language) if plain and rising else ""
+    pace = _pace(regimen, dosed, words, doses.language) if plain and rising and numbered == dosed else ""
     if pace:
         return words.say("intro.rising", **known, pace=pace)
-    return words.say("intro.steps_pauses" if paused else "intro.steps", **known)
+    ends = dosed[0].dose_ng, dosed[-1].dose_ng
+    top, low = (most(phase.dose_ng for phase in dosed) for most in (max, min))
+    way = "steps_up" if top > max(ends) else "steps_down" if low < min(ends) else "steps"
+    known |= {"top": doses.dose(top), "low": doses.dose(low)}
+    return words.say(f"intro.{way}_pauses" if paused else f"intro.{way}", **known)
+
+
+def _is_once(regimen: Regimen, dosed: list[Phase]) -> bool:
+    """Tell whether the whole plan is the doses of one day."""
+    return sum(len(phase.dose_days()) for phase in dosed) == 1 and regimen.after != CONTINUES
 
 
 def _pace(regimen: Regimen, dosed: list[Phase], words: Sentences, language: Language) -> str:

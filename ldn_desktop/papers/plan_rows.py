@@ -109,6 +109,8 @@ def _days(step: Step, regimen: Regimen, words: Sentences, language: Language) ->
         yield words.say("no_dose_day")
         return
     goes_on = regimen.after == CONTINUES and phase.last >= regimen.ends
+    if phase.days == 1 and not goes_on:
+        return
     name = "rhythm_open" if goes_on else "rhythm" if len(days) > 1 else "rhythm_once"
     first, last = (language.weekday_date(days[at]) for at in (0, -1))
     yield words.say(name, rhythm=rhythm, first=first, last=last)

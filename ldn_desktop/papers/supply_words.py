@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.difference import days_as_told
 from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Tablet
+from ldn_desktop.domain.handing_out import handed_out
+from ldn_desktop.domain.phase import dosed_span
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.stock import Stock, ending, stock_on
 from ldn_desktop.domain.supply import Fill
@@ -51,13 +53,12 @@ def supply_table(regimen: Regimen, doses: DoseWords, words: Sentences, printed: 
 
 def told_sentences(regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> tuple[str, ...]:
     """Say which days behind are written down as told: on them another dose was known than is told now."""
-    language = doses.language
-    return tuple(
-        words.say("supply.told", first=language.weekday_date(first), last=language.weekday_date(last))
-        if first < last
-        else words.say("supply.told_day", day=language.weekday_date(first))
-        for first, last in days_as_told(regimen, printed)
-    )
+    told = []
+    for first, last in days_as_told(regimen, printed):
+        name = "supply.told" if dosed_span(regimen.course, first, last) else "supply.told_none"
+        days = {"first": doses.language.weekday_date(first), "last": doses.language.weekday_date(last)}
+        told.append(words.say(f"{name}_day" if first == last else name, **days, day=days["first"]))
+    return tuple(told)
 
 
 def _row(stock: Stock, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> SupplyRow:
@@ -101,14 +102,23 @@ def _with_date(told: str, stock: Stock, doses: DoseWords, words: Sentences, ends
 def _needs(fills: tuple[Fill, ...], doses: DoseWords, words: Sentences, printed: date) -> Iterator[str]:
     shown = fills if len(fills) <= _MOST_FILLS else fills[: _MOST_FILLS - 1]
     for fill in shown:
-        amount = _amount(fill.quantity, doses, words)
+        amount = _fetched([fill], doses, words)
         day = doses.language.weekday_date(fill.first)
         yield words.say("supply.today" if fill.first == printed else "supply.later", amount=amount, day=day)
     rest = fills[len(shown) :]
     if rest:
-        total = Quantity(rest[0].quantity.formulation, sum(fill.quantity.units for fill in rest))
         day = doses.language.weekday_date(rest[0].first)
-        yield words.say("supply.more", amount=_amount(total, doses, words), day=day)
+        yield words.say("supply.more", amount=_fetched(rest, doses, words), day=day)
+
+
+def _fetched(fills: Sequence[Fill], doses: DoseWords, words: Sentences) -> str:
+    """Say what fills hold, and of pieces in parts beside it how many whole ones are handed out."""
+    product, units = fills[0].quantity.formulation, sum(fill.quantity.units for fill in fills)
+    if not isinstance(product, Capsule | Tablet) or units % QUARTERS == 0:
+        return _amount(Quantity(product, units), doses, words)
+    whole = sum(handed_out(fill.quantity, 0) for fill in fills)
+    pieces = doses.language.words.say(f"{'nouns' if whole > 1 else 'noun'}.{product.kind}")
+    return words.say("supply.whole", whole=str(whole), pieces=pieces, count=quarters_text(units))
 
 
 def _amount(quantity: Quantity, doses: DoseWords, words: Sentences) -> str:

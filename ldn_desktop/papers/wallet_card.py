@@ -26,7 +26,7 @@ SENTENCES = declared(
     "wallet_card",
     {
         "": "title title_stopped name born start{day} dose last call phone hint rests renew{day} local_rules{clinic}"
-        " daily{dose times} gaps_each{dose times} since{daily day} from{daily day}"
+        " daily{dose times} gaps_each{dose times} since{daily day} from{daily day} only{daily day}"
         " paused{first last} paused_day{first} then{paused daily} rising{told dose}"
         " falling{told dose} then_falling{told dose} pausing{told first last}"
         " pausing_day{told first} without{told first last} without_day{told first} stopping{told day}"

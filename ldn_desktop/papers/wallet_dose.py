@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import ORAL
 from ldn_desktop.domain.phase import Phase, dosed_span
-from ldn_desktop.domain.plan import STOPS
+from ldn_desktop.domain.plan import CONTINUES, STOPS
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import Rhythm
 from ldn_desktop.papers.plan_state import (
@@ -91,9 +91,12 @@ def _now(
     begin = run[0].first if run else now.first
     if now.taken.rhythm is not None and (first := dosed_span(regimen.course, now.first, now.last)):
         begin = first[0]
-    daily = _daily(now, doses, words, gaps=bool(run))
+    once = sum(len(phase.dose_days()) for phase in regimen.course) == 1 and regimen.after != CONTINUES
+    daily = _daily(now, doses, words, gaps=bool(run), once=once)
     told = words.say(
-        "since" if begin <= printed else "from", daily=daily, day=doses.language.full_date(begin)
+        "only" if once else "since" if begin <= printed else "from",
+        daily=daily,
+        day=doses.language.full_date(begin),
     )
     behind = dosed_span(regimen.course, last=printed)
     if begin > printed and behind is not None and ahead[0].dose_ng:
@@ -103,8 +106,9 @@ def _now(
         told = words.say("so_far", dose=doses.dose(taken.dose_ng), day=day, told=told)
     least = 1 if run else 0
     if not ahead[0].dose_ng and (ahead[0].last - ahead[0].first).days >= least:
-        told = words.say("then", paused=_dated("paused", ahead[0], words, doses.language), daily=daily)
-    if now.taken.rhythm is not None and due is not None:
+        paused = _dated("paused", ahead[0], words, doses.language)
+        told = words.say("then", paused=paused, daily=told if once else daily)
+    if now.taken.rhythm is not None and due is not None and not once and not begin == due > printed:
         told = words.say("next", told=told, day=doses.language.full_date(due))
     elif due is None and not regimen.plan.waits:
         told = words.say("none_left", told=told, day=doses.language.full_date(regimen.last_dose))
@@ -155,11 +159,11 @@ def _alike(one: _Span, other: _Span) -> bool:
     return one.taken == other.taken
 
 
-def _daily(span: _Span, doses: DoseWords, words: Sentences, *, gaps: bool) -> str:
+def _daily(span: _Span, doses: DoseWords, words: Sentences, *, gaps: bool, once: bool) -> str:
     taken, language = span.taken, doses.language
     each = [dose for _, dose in taken.split]
     times = language.times([time for time, _ in taken.split])
-    if taken.own or taken.rhythm is not None or (gaps and len(each) == 1):
+    if once or taken.own or taken.rhythm is not None or (gaps and len(each) == 1):
         told = language.listed(
             [
                 words.say("part", dose=doses.dose(dose or 0), time=language.time(time))
@@ -172,7 +176,7 @@ def _daily(span: _Span, doses: DoseWords, words: Sentences, *, gaps: bool) -> st
         told = words.say("daily", dose=doses.dose(span.dose_ng), times=times)
     if route := language.route(taken.route):
         told = words.say("routed", daily=told, route=route)
-    if taken.rhythm is not None:
+    if taken.rhythm is not None and not once:
         told = words.say("rhythm", daily=told, rhythm=language.rhythm(taken.rhythm))
     return words.say("gaps", daily=told) if gaps else told
 

@@ -25,6 +25,7 @@ _DOSES = (
         "gaps_each",
         "since",
         "from",
+        "only",
         "paused",
         "paused_day",
         "then",
@@ -128,7 +129,7 @@ def _judge_dose(found: Sequence[Found], course: Course, asked: Asked) -> None:
         raise DifferentError("the last planned dose")
     _judge_so_far(said.get("so_far"), course, printed)
     if _TAKEN & set(said) and dosed:
-        _judge_taken(said, dosed[0], course, printed)
+        _judge_taken(said, dosed[0], course, printed, goes_on=after == "continue")
         falls = dosed[-1].dose < max(span.dose for span in dosed)
         if falls != bool({"falling", "then_falling"} & set(said)):
             raise DifferentError("the last dose of a plan that goes down")
@@ -166,17 +167,26 @@ def _judge_so_far(said: Mapping[str, str] | None, course: Course, printed: date)
         raise DifferentError("the dose so far")
 
 
-def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Course, printed: date) -> None:
+def _judge_taken(
+    said: Mapping[str, Mapping[str, str]], now: Span, course: Course, printed: date, *, goes_on: bool
+) -> None:
     """Refuse a dose whose days, way or times are not those of the span it is taken on."""
     rhythm = g.read_rhythm(said["rhythm"]["rhythm"]) if "rhythm" in said else None
     route = g.ROUTES[said["routed"]["route"]] if "routed" in said else "oral"
-    if (rhythm, route) != (now.rhythm, now.route):
+    days = [day for span in course.dosed for day in span.due]
+    once = len(days) == 1 and not goes_on
+    if (rhythm, route) != (None if once else now.rhythm, now.route):
         raise DifferentError("the days or the way of the dose")
+    if once != ("only" in said) or (once and g.read_date(said["only"]["day"]) != days[0]):
+        raise DifferentError("the only day")
     parts = g.read_doses(said["parts"]["parts"]) if "parts" in said else {}
     needed = now.own or now.rhythm is not None
     if (parts or needed) and list(parts.items()) != list(now.split.items()):
         raise DifferentError("the dose of each time")
-    due = course.due_from(printed) if now.rhythm is not None else None
+    due = course.due_from(printed) if now.rhythm is not None and not once else None
+    if due is not None and due > printed and "from" in said and g.read_date(said["from"]["day"]) == due:
+        # It is told already.
+        due = None
     if (g.read_date(said["next"]["day"]) if "next" in said else None) != due:
         raise DifferentError("the next dose")
 
@@ -211,7 +221,7 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
         case "over" | "over_gaps":
             return (days["day"], dose) == (course.last, last.dose)
     # The days, the way and the next dose are judged together.
-    return name in {"then", "rhythm", "routed", "gaps", "next", "parts", "so_far"}
+    return name in {"then", "rhythm", "routed", "gaps", "next", "parts", "so_far", "only"}
 
 
 def _is_without(begins: date, ends: date, course: Course, name: str) -> bool:

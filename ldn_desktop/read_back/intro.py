@@ -22,22 +22,32 @@ def judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
     """Refuse (``DifferentError``) another start, dose, pace or end than the course has, or one left out."""
     dosed, after = course.dosed, asked.regimen.after
     times = {span.times for span in dosed}
-    rhythms, routes = {span.rhythm for span in dosed}, {span.route for span in dosed}
+    steps = [span for span in course.spans if span.dose]
+    rhythms, routes = {span.rhythm for span in steps}, {span.route for span in dosed}
     daily = all(len(span.due) == span.days for span in dosed)
+    once = sum(len(span.due) for span in dosed) == 1 and after != "continue"
+    waits = depends(course, asked) and not asked.regimen.plan.stopped
+    ends = dosed[0].dose, dosed[-1].dose
+    rises = max(span.dose for span in dosed) > max(ends)
+    falls = not rises and min(span.dose for span in dosed) < min(ends)
     facts: dict[str, Callable[[str], bool]] = {
         "day": lambda text: g.read_date(text) == course.first_dose,
         "times": lambda text: times == {g.read_times(text)},
         "often": lambda text: {len(each) for each in times} == {_OFTEN.index(text) + 1},
         "first": lambda text: g.read_mg(text) == dosed[0].dose,
         "last": lambda text: g.read_mg(text) == dosed[-1].dose,
-        "steps": lambda text: g.read_whole(text) == len(dosed),
+        "top": lambda text: g.read_mg(text) == max(span.dose for span in dosed),
+        "low": lambda text: g.read_mg(text) == min(span.dose for span in dosed),
+        "steps": lambda text: g.read_whole(text) == len(steps),
         "pauses": lambda text: g.read_whole(text) == _pauses(course),
         "pace": lambda text: _is_paced(text, course, asked),
         "rhythm": lambda text: rhythms == {g.read_rhythm(text)},
         "route": lambda text: routes == {g.ROUTES[text]},
     }
     true = {
-        "daily": daily,
+        "daily": daily and not once,
+        "once": once,
+        "steady_once": once,
         "varied": daily,
         "pauses": rhythms == {None},
         "pauses_varied": rhythms == {None},
@@ -45,20 +55,23 @@ def judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
         "rhythms_varied": rhythms != {None},
         "in_pauses": _pauses(course) > 0,
         "routes": len(routes) > 1,
-        "steady": daily and len({span.dose for span in dosed}) == 1 and not _pauses(course),
+        **dict.fromkeys(("steps", "steps_pauses"), not rises and not falls),
+        **dict.fromkeys(("steps_up", "steps_up_pauses"), rises),
+        **dict.fromkeys(("steps_down", "steps_down_pauses"), falls),
+        "steady": not once and daily and len({span.dose for span in dosed}) == 1 and not _pauses(course),
         "steady_pauses": rhythms == {None},
         "continues": after == "continue",
-        "stop": after == "stop" and not depends(course, asked),
-        "stop_if": after == "stop" and depends(course, asked),
+        "stop": after == "stop" and not waits,
+        "stop_if": after == "stop" and waits,
         "waits": after == "paused",
     }
     for name, fields, _ in found:
         if name.startswith("intro "):
             if not true.get(name.removeprefix("intro "), True):
                 raise DifferentError(name)
-            ends = name in {"intro stop", "intro stop_if", "intro waits"}
+            final = name in {"intro stop", "intro stop_if", "intro waits"}
             for field, text in fields.items():
-                good = not field or (g.read_date(text) == course.last_dose if ends else facts[field](text))
+                good = not field or (g.read_date(text) == course.last_dose if final else facts[field](text))
                 if not good:
                     raise DifferentError(f"{field} of {name}")
     said = {name for name, _, _ in found}
@@ -78,6 +91,8 @@ def _pauses(course: Course) -> int:
 
 def _is_paced(text: str, course: Course, asked: Asked) -> bool:
     """Tell whether each step begins so long after the one before; in months where the ladder was made in them."""
+    if any(span.dose and not span.due for span in course.spans):
+        return False
     number, basis = re.search(r"\d[\d,]*", text), asked.regimen.plan.basis
     count, dosed = g.read_whole(number[0]) if number else 1, course.dosed
     in_months = basis is not None and isinstance(basis.every, Months)

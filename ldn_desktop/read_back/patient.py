@@ -280,6 +280,9 @@ def _is_told_when(row: rows.Row, span: Span, course: Course, asked: Asked) -> bo
     name = "no_dose_day" if not span.due else "rhythm" if len(span.due) > 1 else "rhythm_once"
     if span.due and asked.regimen.after == "continue" and span.last >= course.last:
         name = "rhythm_open"
+    if span.days == 1 and name != "rhythm_open":
+        # Its date is that of the dose.
+        return not told and "go_on_rhythm" not in row.notes if span.due else set(told) == {name}
     if set(told) != {name} or "go_on" in row.notes:
         return False
     said = [fields["rhythm"] for fields in row.notes.values() if "rhythm" in fields]

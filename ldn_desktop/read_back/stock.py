@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.administration import Solved, steps_of
 from ldn_desktop.domain.course import known_courses
-from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
 from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.work import Work
@@ -21,9 +22,10 @@ from ldn_desktop.read_back.statements import Found, Statement, pattern_of, sente
 from ldn_desktop.read_back.taken import DAY, Course, Part, Product, later, product_of
 
 _ROW = "supply row"
-_TOLD = frozenset({"supply told", "supply told_day"})
+_TOLD = ("told", "told_day", "told_none", "told_none_day")
 _AMOUNT = rf"(?:{g.PIECES} ?(?:capsule|tablet)s?|{g.VOLUME}|{g.WHOLE} ?drops?)"
-_FIELDS = {"amount": _AMOUNT, **dict.fromkeys(("day", "first", "last", "ends"), g.DATE)}
+_WHOLE = rf"{g.WHOLE} ?(?:capsule|tablet)s? ?\({g.PIECES} needed\)"
+_FIELDS = {"amount": f"(?:{_WHOLE}|{_AMOUNT})", **dict.fromkeys(("day", "first", "last", "ends"), g.DATE)}
 _QUARTERS, _NL_PER_ML = 4, 1_000_000
 
 
@@ -32,10 +34,13 @@ _Left: TypeAlias = tuple[str, Fraction, date | None, date | None, date | None]
 
 
 class _Line(NamedTuple):
-    """What a row says of a product: parts that are left, each with its days, and needs, each with its day."""
+    """What a row says of a product: parts that are left, each with its days, and needs, each with its day.
+
+    What is needed is the exact count and, of pieces in parts, the whole ones that are fetched; else the same twice.
+    """
 
     left: frozenset[_Left]
-    needs: tuple[tuple[str, Fraction, date | None], ...]
+    needs: tuple[tuple[str, tuple[Fraction, Fraction], date | None], ...]
 
 
 def stock_statements(asked: Asked, products: Sequence[str]) -> Iterator[Statement]:
@@ -52,7 +57,7 @@ def stock_statements(asked: Asked, products: Sequence[str]) -> Iterator[Statemen
     yield Statement(_ROW, re.compile(f"(?P<product>{named}) ?(?P<left>{parts[0]}) ?(?P<needs>{parts[1]})"))
     for name in ("product", "left", "need"):
         yield sentence(f"supply head {name}", words[name])
-    for name in ("told", "told_day"):
+    for name in _TOLD:
         yield sentence(f"supply {name}", words[name], _FIELDS)
 
 
@@ -78,11 +83,12 @@ def judge_stock(
         raise DifferentError("what is left and what is needed")
     told: set[date] = set()
     for name, fields, _ in found:
-        if name in _TOLD:
-            first, last = (
-                g.read_date(fields[field if name == "supply told" else "day"]) for field in ("first", "last")
-            )
-            told |= {first + at * DAY for at in range((last - first).days + 1)}
+        if name.removeprefix("supply ") in _TOLD:
+            first, last = (g.read_date(fields.get(field) or fields["day"]) for field in ("first", "last"))
+            days = [first + at * DAY for at in range((last - first).days + 1)]
+            if ("none" in name) == any(_taken(course, day)[0] for day in days):
+                raise DifferentError("the days as told")
+            told.update(days)
     if told != (set(_as_told(asked, course)) if begun else set()):
         raise DifferentError("the days as told")
 
@@ -112,7 +118,7 @@ def _line(left: str, needs: str, words: Mapping[str, str]) -> _Line:
         for name, fields in _told(left, tuple(_lefts(words)))
     )
     fetched = tuple(
-        (name, _count(fields["amount"]), _day(fields, "day"))
+        (name, _fetched(fields["amount"]), _day(fields, "day"))
         for name, fields in _told(needs, tuple(_needs(words)))
     )
     return _Line(parts, fetched)
@@ -142,6 +148,11 @@ def _count(text: str) -> Fraction:
         return g.read_ml(text)
     number = re.split(r" ?[a-z]", text)[0]
     return Fraction(g.read_whole(number)) if "drop" in text else g.read_pieces(number)
+
+
+def _fetched(text: str) -> tuple[Fraction, Fraction]:
+    whole, _, exact = text.rstrip(")").partition("(")
+    return _count(exact or whole), _count(whole)
 
 
 def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
@@ -177,7 +188,7 @@ def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
                     _waiting(left, keeps)
                     if again is None and product in waiting
                     else _left(left, again, keeps, printed, _ends(asked, product, used) if not later else {}),
-                    _wanted(later, printed),
+                    _wanted(later, printed, pieces=isinstance(product, Capsule | Tablet)),
                 ),
             )
 
@@ -239,17 +250,28 @@ def _waiting(left: Mapping[date, Fraction], keeps: int | None) -> frozenset[_Lef
 
 
 def _wanted(
-    later: list[tuple[Fraction, date]], printed: date
-) -> tuple[tuple[str, Fraction, date | None], ...]:
+    later: list[tuple[Fraction, date]], printed: date, *, pieces: bool
+) -> tuple[tuple[str, tuple[Fraction, Fraction], date | None], ...]:
     most = 3
     shown = later if len(later) <= most else later[: most - 1]
-    parts: list[tuple[str, Fraction, date | None]] = [
-        ("today", amount, None) if day == printed else ("later", amount, day) for amount, day in shown
+    parts: list[tuple[str, tuple[Fraction, Fraction], date | None]] = [
+        (
+            "today" if day == printed else "later",
+            _whole([amount], pieces=pieces),
+            None if day == printed else day,
+        )
+        for amount, day in shown
     ]
     rest = later[len(shown) :]
     if rest:
-        parts.append(("more", sum((amount for amount, _ in rest), Fraction(0)), rest[0][1]))
+        parts.append(("more", _whole([amount for amount, _ in rest], pieces=pieces), rest[0][1]))
     return tuple(parts)
+
+
+def _whole(amounts: Sequence[Fraction], *, pieces: bool) -> tuple[Fraction, Fraction]:
+    """Return a sum, and that of the whole pieces of each amount where the sum is none of whole ones."""
+    exact = sum(amounts, Fraction(0))
+    return exact, Fraction(sum(map(ceil, amounts))) if pieces and exact.denominator > 1 else exact
 
 
 def _used(asked: Asked) -> dict[tuple[str, date], Fraction]:

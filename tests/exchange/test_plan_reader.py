@@ -144,6 +144,12 @@ long id twice | formulations.1.id formulations.0.id
     | formulations[1].id: “a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�a�…” is the id of an earlier product; use another.
 unknown kind | formulations.0.kind | "patch"
     | formulations[0].kind: “patch” is not known; use one of capsule, tablet, liquid, drops.
+capsule under the tongue | formulations.0.route | "sublingual"
+    | formulations[0].route: “sublingual” is no route of a capsule; use oral.
+drops on the skin | formulations.3.route | "topical"
+    | formulations[3].route: “topical” is no route of drops; use oral or sublingual or eye.
+unknown route | formulations.3.route | "nose"
+    | formulations[3].route: “nose” is not known; use one of oral, sublingual, eye.
 strength 0 | formulations.0.strength | "0 mg" | formulations[0].strength: is 0; give a strength above 0.
 strength null | formulations.0.strength | null | formulations[0].strength: must be text in quotation marks, not null.
 strength without unit | formulations.0.strength | "3" | formulations[0].strength: “3” has no unit; type 3 mg or 3 mcg.
@@ -268,8 +274,8 @@ empty last dose | screening.opioids.0.last_dose | ""
     | screening.opioids[0].last_dose: is an empty date; leave the key out.
 asked on no date | screening.opioids_asked_on | "" | screening.opioids_asked_on: is an empty date; leave the key out.
 use of an opioid | screening.opioids.0.use | "heavy"
-    | screening.opioids[0].use: “heavy” is not known; use one of daily.
-empty use of an opioid | screening.opioids.0.use | "" | screening.opioids[0].use: “” is not known; use one of daily.
+    | screening.opioids[0].use: “heavy” is not known; use daily.
+empty use of an opioid | screening.opioids.0.use | "" | screening.opioids[0].use: “” is not known; use daily.
 question of version 1 | screening.answers | {"acute-hepatitis-or-liver-failure": "yes"}
     | screening.answers.acute-hepatitis-or-liver-failure: is no question of the safety check; remove it.
 override of version 1 | overrides.0.code | "acute-hepatitis-or-liver-failure"

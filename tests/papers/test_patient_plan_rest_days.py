@@ -145,6 +145,6 @@ def test_a_plan_that_has_stopped_does_not_tell_of_a_last_dose_to_come() -> None:
 def test_the_card_names_the_last_dose_where_a_step_begins_without_one() -> None:
     ladder = [{"dose": "0.5 mg", "days": 7}, rung("1 mg", 28, {"weekdays": ["friday"]})]
     assert card_of(date(2026, 12, 9), ladder=ladder) == (
-        "0.5 mg until 7 Dec 2026; 1 mg at bedtime, on Fridays, from 11 Dec 2026; next dose 11 Dec 2026"
+        "0.5 mg until 7 Dec 2026; 1 mg at bedtime, on Fridays, from 11 Dec 2026"
     )
     assert "until" not in card_of(date(2026, 12, 11), ladder=ladder)

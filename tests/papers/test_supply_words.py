@@ -118,7 +118,9 @@ def test_before_the_first_dose_nothing_was_told() -> None:
     late = paused | {"noted_on": "2026-12-03"}
     assert not paper(date(2026, 12, 4), late).done
     assert (
-        paper(date(2026, 12, 6), late).done[-1].startswith("What you took from Tue 1 Dec 2026 to Wed 2 Dec")
+        paper(date(2026, 12, 6), late)
+        .done[-1]
+        .startswith("That you took none from Tue 1 Dec 2026 to Wed 2 Dec")
     )
 
 

@@ -154,12 +154,14 @@ def test_the_dose_is_that_of_the_day(plan_json: dict[str, Any], after: int) -> N
     phase = next((step.phase for step in regimen.steps if step.phase.first <= day <= step.phase.last), None)
     if phase is None:
         stopped = "stopped, last dose" if plan.stopped else "; may still be taken"
-        assert ", from " in told if day < regimen.first else stopped in told
+        begins = ", only on " if regimen.first == regimen.ends else ", from "
+        assert begins in told if day < regimen.first else stopped in told
     elif "with days without it" in told:
         assert sum(not step.phase.dose_ng for step in regimen.steps) >= 2
     elif phase.dose_ng:
-        assert told.startswith(f"{doses.dose(phase.dose_ng)} a day, ")
-        assert ", since " in told
+        once = regimen.first == regimen.ends
+        assert told.startswith(f"{doses.dose(phase.dose_ng)} {'' if once else 'a day, '}")
+        assert (", only on " if once else ", since ") in told
     else:
         assert told.startswith(("none from ", "stopped, last dose "))
     dosed = [step.phase.dose_ng for step in regimen.steps if step.phase.last >= day]

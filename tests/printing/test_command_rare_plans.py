@@ -1,0 +1,128 @@
+"""Papers of rare plans: a step without a dose day, a single dose, up and down, stopped, told afterwards."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from ldn_desktop.read_back.asked import Asked
+from ldn_desktop.read_back.check import ReadBackError, check_pages
+from tests.printing.test_command_what_plans_say import KNOWLEDGE, START, pages_of, regimen_of
+
+_CAPSULES = [{"id": "c", "kind": "capsule", "strength": "1.5 mg"}]
+_TABLETS = [{"id": "t", "kind": "tablet", "strength": "3 mg", "divisible_into": 2}]
+_SUNDAY = {"weekdays": ["sunday"]}
+_PLANS: dict[str, dict[str, Any]] = {
+    "none": {
+        "ladder": [
+            {"dose": "1.5 mg", "days": 14},
+            {"dose": "3 mg", "days": 3, "rhythm": _SUNDAY},
+            {"dose": "3 mg", "days": 28},
+        ],
+        "formulations": _CAPSULES,
+    },
+    "up and down": {
+        "ladder": [{"dose": f"{dose} mg", "days": 7} for dose in ("1.5", "3", "4.5", "1.5")],
+        "formulations": _CAPSULES,
+    },
+    "down and up": {
+        "ladder": [{"dose": f"{dose} mg", "days": 7} for dose in ("4.5", "1.5", "3")],
+        "formulations": _CAPSULES,
+    },
+    "once": {"ladder": [{"dose": "3 mg", "days": 1}], "formulations": _TABLETS, "after": "stop"},
+    "one Sunday": {
+        "ladder": [{"dose": "3 mg", "days": 7, "rhythm": _SUNDAY}],
+        "formulations": _TABLETS,
+        "after": "stop",
+    },
+    "once, after none": {
+        "ladder": [{"dose": "3 mg", "days": 3, "rhythm": _SUNDAY}, {"dose": "3 mg", "days": 1}],
+        "formulations": _TABLETS,
+        "after": "stop",
+    },
+    "a day of its own": {
+        "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 1, "rhythm": {"every": 2}}],
+        "formulations": _CAPSULES,
+    },
+    "stopped": {
+        "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 28}],
+        "formulations": _CAPSULES,
+        "adjustments": [{"on": "2026-12-15", "action": "stop"}],
+    },
+    "told": {
+        "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 28, "rhythm": {"every": 2}}],
+        "formulations": _CAPSULES,
+        "adjustments": [
+            {
+                "on": "2026-12-16",
+                "action": "pause",
+                "until": "2026-12-22",
+                "resume": "step_back",
+                "noted_on": "2026-12-20",
+            }
+        ],
+    },
+    "halves": {
+        "ladder": [{"dose": "1.5 mg", "days": 9}, {"dose": "4.5 mg", "days": 5}, {"dose": "3 mg", "days": 9}],
+        "formulations": _CAPSULES,
+        "adjustments": [
+            {"on": "2026-12-10", "action": "formulations", "formulations": _TABLETS, "noted_on": "2026-12-10"}
+        ],
+    },
+    "rhythm": {
+        "ladder": [{"dose": "1.5 mg", "days": 28, "rhythm": {"every": 2}}],
+        "formulations": _CAPSULES,
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("plan", "kind", "day", "told", "instead"),
+    [
+        ("none", "patient", -4, "only on the days that each step names", "(every day)"),
+        ("none", "patient", -4, "Follow the 3 steps below", "Follow the 2 steps below"),
+        ("none", "patient", -4, "No dose falls on these days: take no naltrexone.", ""),
+        ("up and down", "patient", 0, "from 1.5 mg up to 4.5 mg and then to 1.5 mg", "from 1.5 mg to 1.5 mg"),
+        ("up and down", "patient", 0, "up to 4.5 mg and", "up to 3 mg and"),
+        ("down and up", "patient", 0, "from 4.5 mg down to 1.5 mg and", "from 4.5 mg up to 4.5 mg and"),
+        ("once", "patient", 0, "at bedtime, on this day only.", "only on the days that each step names."),
+        ("once", "patient", 0, "Take 3 mg on this day.", "Take 3 mg on each day."),
+        ("once", "wallet-card", 0, "3 mg at bedtime, only on 1 Dec", "3 mg a day, at bedtime, from 1 Dec"),
+        ("once", "wallet-card", -4, "only on 1 Dec 2026", "only on 2 Dec 2026"),
+        ("one Sunday", "patient", 0, "only on Sun 6 Dec 2026. Take none on the other days.", ""),
+        ("one Sunday", "wallet-card", 0, "only on 6 Dec 2026", "only on 5 Dec 2026"),
+        ("once, after none", "wallet-card", 0, "only on 4 Dec 2026", "from 4 Dec 2026"),
+        ("once, after none", "patient", 0, "Take 3 mg on this day.", "Take 3 mg on each day."),
+        ("stopped", "patient", 0, "is on Mon 14 Dec 2026, then stop.", "is on Tue 15 Dec 2026, then stop."),
+        ("told", "patient", 19, "That you took none on Thu 17 Dec", "What you took on Thu 17 Dec"),
+        ("halves", "patient", 9, "17 tablets (16½ needed) today", "16½ tablets today"),
+        ("halves", "patient", 9, "17 tablets (16½ needed) today", "18 tablets (16½ needed) today"),
+        ("rhythm", "wallet-card", 0, "next dose 1 Dec 2026", ""),
+    ],
+)
+def test_what_is_rare_is_said_truly_and_nothing_else_passes(
+    plan: str, kind: str, day: int, told: str, instead: str
+) -> None:
+    regimen, printed = regimen_of(_PLANS[plan]), START + timedelta(days=day)
+    pages, asked = pages_of(regimen, kind, printed), Asked(regimen, KNOWLEDGE.content, printed)
+    check_pages(pages, kind, asked)
+    assert any(told in page for page in pages), pages
+    with pytest.raises(ReadBackError):
+        check_pages([page.replace(told, instead, 1) for page in pages], kind, asked)
+
+
+@pytest.mark.parametrize(
+    ("plan", "kind", "told"),
+    [
+        ("a day of its own", "patient", "other day: only on"),
+        ("rhythm", "wallet-card", "next dose"),
+        ("once", "patient", "once a day"),
+    ],
+)
+def test_nothing_is_said_twice_or_of_days_that_are_not_there(plan: str, kind: str, told: str) -> None:
+    regimen, printed = regimen_of(_PLANS[plan]), START - timedelta(days=4)
+    pages = pages_of(regimen, kind, printed)
+    check_pages(pages, kind, Asked(regimen, KNOWLEDGE.content, printed))
+    assert not any(told in page for page in pages)
