@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from ldn_desktop.papers.pharmacy_order import PharmacyOrder
     from ldn_desktop.papers.plan_code_words import Coding
     from ldn_desktop.papers.tables import Tables
+    from ldn_desktop.papers.wall_calendar import Calendar
     from ldn_desktop.papers.wallet_card import WalletCard
     from ldn_desktop.reference.content import Content
     from ldn_desktop.reference.words.sentences import Declared
     from ldn_desktop.reference.words.wording import Wording
 
 
-Document: TypeAlias = "PatientPlan | WalletCard | PharmacyOrder | Diary | Tables"
+Document: TypeAlias = "PatientPlan | WalletCard | PharmacyOrder | Calendar | Diary | Tables"
 """What stands on a paper: each kind of document has its pages in printing."""
 SHEETS = {"a4": "A4", "letter": "Letter"}
 """The names of the sheets that papers are printed on, by code."""
@@ -94,6 +95,7 @@ PAPERS = {
     "pharmacy-order": PaperKind(
         "pharmacy_order", acted_on=True, large_print=False, undated=False, code=CODE_BY_CHOICE
     ),
+    "calendar": PaperKind("wall_calendar", acted_on=True, large_print=True, undated=False),
     "diary": PaperKind("diary", acted_on=True, large_print=True, undated=False),
     "clinician": PaperKind(
         "clinician_record", acted_on=False, large_print=False, undated=False, code=CODE_ALWAYS

@@ -16,7 +16,9 @@ from ldn_desktop.papers.diary import Diary
 from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.pharmacy_order import PharmacyOrder
 from ldn_desktop.papers.tables import Tables
+from ldn_desktop.papers.wall_calendar import Calendar
 from ldn_desktop.papers.wallet_card import WalletCard
+from ldn_desktop.printing.calendar_pages import CalendarPages
 from ldn_desktop.printing.card_page import CardPage
 from ldn_desktop.printing.diary_pages import DiaryPages
 from ldn_desktop.printing.flow import Printable
@@ -132,6 +134,8 @@ def paper_pages(
             return CardPage(document, sheet)
         case PharmacyOrder():
             return OrderPages(document, sheet)
+        case Calendar():
+            return CalendarPages(document, sheet)
         case Diary():
             return DiaryPages(document, sheet)
         case Tables():

@@ -166,6 +166,15 @@ def fitted(
     return made
 
 
+def unbroken(text: str, styles: tuple[Style, ...], width: float, ink: str = "#000000") -> Paragraph:
+    """Return a text in the first style in which every word has room on a line, else in the last."""
+    for style in styles:
+        words = _words(text, style)
+        if all(_width(_trimmed(word), style) <= width for word in words):
+            return Paragraph(text, style, width, ink)
+    return Paragraph(text, styles[-1], width, ink)
+
+
 def text_width(text: str, style: Style) -> float:
     """Return the width of a text on one line."""
     return _width((_Run(text, style.bold),), style)

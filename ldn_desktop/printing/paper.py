@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, QSize
 from PySide6.QtGui import QPageLayout, QPageSize
 
 from ldn_desktop.printing.letters import FIRM, TENTHS, Style
@@ -21,9 +21,9 @@ _SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A page of ``a4`` or ``letter`` in normal or large print; ``typefaces`` draw what ``family`` has not.
+    """A page of ``a4`` or ``letter``, upright or in ``landscape``, in normal or large print.
 
-    ``firm`` blanks end no line. Lengths are tenths of a point.
+    ``typefaces`` draw what ``family`` has not. ``firm`` blanks end no line. Lengths are tenths of a point.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Paper:
     family: str
     typefaces: Typefaces | None = None
     firm: re.Pattern[str] = FIRM
+    landscape: bool = False
 
     @property
     def scale(self) -> float:
@@ -40,12 +41,17 @@ class Paper:
     @property
     def width(self) -> float:
         """The width of the sheet."""
-        return QPageSize(_SIZES[self.name]).sizePoints().width() * TENTHS
+        return self._size.width() * TENTHS
 
     @property
     def height(self) -> float:
         """The height of the sheet."""
-        return QPageSize(_SIZES[self.name]).sizePoints().height() * TENTHS
+        return self._size.height() * TENTHS
+
+    @property
+    def _size(self) -> QSize:
+        size = QPageSize(_SIZES[self.name]).sizePoints()
+        return size.transposed() if self.landscape else size
 
     @property
     def margin(self) -> float:
@@ -80,6 +86,5 @@ class Paper:
 
     def layout(self) -> QPageLayout:
         """Return the page for a printer or PDF: the margins are the painter's own."""
-        return QPageLayout(
-            QPageSize(_SIZES[self.name]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
-        )
+        lies = QPageLayout.Orientation.Landscape if self.landscape else QPageLayout.Orientation.Portrait
+        return QPageLayout(QPageSize(_SIZES[self.name]), lies, QMarginsF(0, 0, 0, 0))

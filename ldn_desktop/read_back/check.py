@@ -12,11 +12,13 @@ from ldn_desktop.read_back.order import check_pharmacy_order
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.read_back.patient import check_patient_plan
 from ldn_desktop.read_back.statements import UnaccountedError
+from ldn_desktop.read_back.wall_calendar import check_calendar
 
 _READERS: dict[str, Callable[[Sequence[str], Asked], None]] = {
     "patient": check_patient_plan,
     "wallet-card": check_wallet_card,
     "pharmacy-order": check_pharmacy_order,
+    "calendar": check_calendar,
     "diary": check_diary,
 }
 

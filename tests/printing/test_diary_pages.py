@@ -28,7 +28,7 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from tests import strategies, strategies_v2
 from tests.schedules import computed, each_schedule
 
-KINDS = ("diary",)
+KINDS = ("calendar", "diary")
 START = date(2026, 12, 1)
 WHO: dict[str, Any] = {
     "patient": {"name": "Zoë Ångström", "birth_date": "1980-05-01"},

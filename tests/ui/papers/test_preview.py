@@ -122,7 +122,7 @@ def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Kno
         saved.append((kind, undated))
 
     dialog.save_wanted.connect(note)
-    titles = ("Patient plan", "Wallet card", "Pharmacy order", "Diary", "Clinician record")
+    titles = ("Patient plan", "Wallet card", "Pharmacy order", "Calendar", "Diary", "Clinician record")
     for at, (kind, title) in enumerate(zip(PAPERS, titles, strict=True)):
         kinds.setCurrentIndex(at)
         assert dialog.windowTitle() == title

@@ -1,0 +1,226 @@
+"""The calendar as a neutral document: a month a page, and on each day what is taken, before any layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ldn_desktop.domain.administration import Take
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.recipe import Count, Portion
+from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
+from ldn_desktop.papers.day_by_day import DayAhead, DayByDay
+from ldn_desktop.papers.drawings import Drawing, drawing_of, drawings_of
+from ldn_desktop.papers.frame import Frame
+from ldn_desktop.reference.words.sentences import declared
+from ldn_desktop.reference.words.wording import quarters_text
+
+_MONTHS = " ".join(map(str, range(1, 13)))
+SENTENCES = declared(
+    "wall_calendar",
+    {
+        "": "title{month year} continued{month} told{times} told_varied see{month} step{step} new collect tick"
+        " drawings",
+        "month": _MONTHS,
+    },
+    lists="missed",
+)
+_WEEK, _DAY = 7, timedelta(days=1)
+
+
+class Piece(NamedTuple):
+    """What is taken of one product: in ``words``, or so ``many`` pieces drawn with their ``strength``."""
+
+    words: str
+    drawing: Drawing | None
+    many: str = ""
+    strength: str = ""
+
+
+class Dose(NamedTuple):
+    """A dose to tick; ``time`` is empty where the head of the page names it, ``route`` where it is swallowed."""
+
+    time: str
+    amount: str
+    pieces: tuple[Piece, ...]
+    route: str
+
+
+class Cell(NamedTuple):
+    """A day of a month. ``told`` stands in the place of doses; a day of another month (``see``) has no box.
+
+    ``step`` names the one that begins, ``collect`` what is to be fetched that day.
+    """
+
+    number: str
+    doses: tuple[Dose, ...] = ()
+    told: str = ""
+    none: bool = False
+    step: str = ""
+    collect: str = ""
+    see: tuple[str, ...] = ()
+    other: bool = False
+
+
+class Month(NamedTuple):
+    """A month by weeks, and what has to be known of its days."""
+
+    title: str
+    continued: str
+    weeks: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...]
+
+
+class Calendar(NamedTuple):
+    """The whole paper in reading order; ``legend`` are the words for a step, its bar, what to collect, a box."""
+
+    person: str
+    told: str
+    alert: str
+    weekdays: tuple[str, ...]
+    legend: tuple[str, str, str, str]
+    months: tuple[Month, ...]
+    foot: tuple[str, ...]
+    end: str
+    local_rules: str
+    frame: Frame
+
+    @property
+    def most_doses(self) -> int:
+        """How many doses a day has at most."""
+        cells = (cell for month in self.months for week in month.weeks for cell in week)
+        return max((len(cell.doses) for cell in cells), default=0)
+
+
+def make(context: PaperContext) -> Calendar:
+    """Return the months from that of the day of printing on. Refused (``BlockedError``): as a patient's paper."""
+    refuse_blocked(context.regimen, "calendar")
+    return _CalendarMaker(context).calendar()
+
+
+class _CalendarMaker:
+    """Makes the calendar of one plan on one day."""
+
+    def __init__(self, context: PaperContext) -> None:
+        self._of = DayByDay(context)
+        self._words = context.content.sentences(SENTENCES, self._of.language.code)
+        self._say = self._words.say
+        self._days = {ahead.day: ahead for ahead in self._of.days()}
+        times = {step.phase.times for step in self._of.steps if step.phase.dose_days()}
+        self._one_time = times.pop() if len(times) == 1 else ()
+        self._collected: dict[date, list[str]] = {}
+        for fill in context.regimen.supply.fills:
+            name = self._of.doses.label(fill.quantity.formulation)
+            self._collected.setdefault(fill.first, []).append(name)
+
+    def calendar(self) -> Calendar:
+        """Return the calendar."""
+        say, of = self._say, self._of
+        months = list(self._months())
+        missed = " ".join(told.text for told in self._words.lists["missed"])
+        pieces = (p for ahead in self._days.values() for take in ahead.step.takes for p in _portions(take))
+        drawn = any(isinstance(portion, Count) for portion in pieces)
+        at_one_time = len(self._one_time) == 1
+        return Calendar(
+            person=of.person,
+            told=say("told", times=of.language.times(self._one_time)) if at_one_time else say("told_varied"),
+            alert=of.alert,
+            weekdays=tuple(of.language.words.say(f"weekday_name.{at}") for at in range(1, _WEEK + 1)),
+            legend=(say("step", step="1"), say("new"), say("collect"), say("tick")),
+            months=tuple(months),
+            foot=tuple(filter(None, (say("drawings") if drawn else "", missed))),
+            end=of.end(),
+            local_rules=of.local_rules,
+            frame=of.frame("")._replace(running_head=""),
+        )
+
+    def _months(self) -> Iterator[Month]:
+        of = self._of
+        day = of.first.replace(day=1)
+        notes = list(of.notes())
+        while True:
+            following = _month_after(day)
+            last = following - _DAY if following else date.max
+            told = [note for on, note in notes if day <= on <= last]
+            if of.operation:
+                told.insert(0, of.operation)
+            name = self._say(f"month.{day.month}")
+            title = self._say("title", month=name, year=f"{day.year:04}")
+            yield Month(
+                title, self._say("continued", month=title), tuple(self._weeks(day, last)), tuple(told)
+            )
+            if following is None or last >= of.last:
+                return
+            day = following
+
+    def _weeks(self, first: date, last: date) -> Iterator[tuple[Cell, ...]]:
+        """Yield the weeks of a month from their Mondays on."""
+        monday = first.toordinal() - first.weekday()
+        for number in range(monday, last.toordinal() + 1, _WEEK):
+            yield tuple(self._cell(at, first, last) for at in range(number, number + _WEEK))
+
+    def _cell(self, number: int, first: date, last: date) -> Cell:
+        if not date.min.toordinal() <= number <= date.max.toordinal():
+            return Cell("", other=True)
+        day = date.fromordinal(number)
+        ahead = self._days.get(day)
+        if not first <= day <= last:
+            return self._other(day, ahead)
+        if ahead is None:
+            return Cell(str(day.day))
+        number_text, of = str(day.day), self._of
+        if not ahead.due:
+            told = of.words.say("free" if ahead.step.takes else "pause")
+            return Cell(number_text, told=told, none=bool(ahead.step.takes), collect=self._collect(day))
+        step = self._say("step", step=str(ahead.step.number)) if of.begins(ahead) else ""
+        doses = tuple(self._dose(take) for take in ahead.step.takes)
+        return Cell(number_text, doses, step=step, collect=self._collect(day))
+
+    def _collect(self, day: date) -> str:
+        return ", ".join(self._collected.get(day, ()))
+
+    def _other(self, day: date, ahead: DayAhead | None) -> Cell:
+        """Return a day of the month before or after: what is taken in small, and where to look for it."""
+        of = self._of
+        number = of.language.short_date(day)
+        if ahead is None:
+            return Cell(number, other=True)
+        told = of.words.say("free" if ahead.step.takes else "pause")
+        if ahead.due:
+            told = of.doses.dose(ahead.step.phase.dose_ng)
+        return Cell(number, see=(told, self._say("see", month=self._say(f"month.{day.month}"))), other=True)
+
+    def _dose(self, take: Take) -> Dose:
+        language = self._of.language
+        named = len(self._one_time) != 1
+        route = language.route(_portions(take)[0].formulation.route)
+        return Dose(
+            language.time_name(take.time) if named else "",
+            self._of.doses.dose(take.dose_ng or 0),
+            tuple(map(self._piece, _portions(take))),
+            route,
+        )
+
+    def _piece(self, portion: Portion) -> Piece:
+        doses, product = self._of.doses, portion.formulation
+        words = doses.portion(portion)
+        if isinstance(portion, Count) and isinstance(product, Capsule):
+            drawing = drawing_of(product, self._of.regimen)
+            if doses.label(product) == doses.strength(product):
+                return Piece(words, drawing, f"{quarters_text(portion.quarters)} ×", doses.strength(product))
+            return Piece(words, drawing)
+        drawn = drawings_of(portion, self._of.regimen.products)
+        return Piece(words, drawn[0] if drawn else None)
+
+
+def _portions(take: Take) -> tuple[Portion, ...]:
+    if take.recipe is None:
+        raise AssertionError("an unmeasurable dose blocks the document before it gets here")
+    return take.recipe.portions
+
+
+def _month_after(day: date) -> date | None:
+    if day.month < date.max.month:
+        return day.replace(month=day.month + 1)
+    return date(day.year + 1, 1, 1) if day.year < date.max.year else None

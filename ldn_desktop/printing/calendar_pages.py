@@ -1,0 +1,205 @@
+"""The calendar laid out in pages: a month each, its weeks as high as the page allows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ldn_desktop.papers.wall_calendar import Calendar, Cell, Month
+from ldn_desktop.printing.blocks import AlertBox, Sentences, rule
+from ldn_desktop.printing.calendar_cells import DayCell, Mark, paint_bottle, paint_box
+from ldn_desktop.printing.flow import Flow
+from ldn_desktop.printing.letters import Paragraph, fitted, text_width
+from ldn_desktop.printing.paper import ACCENT, INK, Paper
+from ldn_desktop.reference.words.bold import plain
+
+_WEEK = 7
+_LANDSCAPE_FROM = 3
+"""Doses a day from which a page lies on its side."""
+_TALLEST = 118
+"""Points that a week takes at most."""
+_WHITE = "#FFFFFF"
+
+
+class MonthHead:
+    """The month at the left, whose it is and what of at the right, a rule below."""
+
+    def __init__(self, title: str, calendar: Calendar, paper: Paper) -> None:
+        self._paper = paper
+        half = paper.body_width / 2
+        self._title = fitted(title, (paper.style(24, bold=True), paper.style(16, bold=True)), half, most=1)
+        small = paper.style_of(9)
+        faces = ((paper.style(11, bold=True), small), (paper.style(11), small))
+        told = (calendar.person, calendar.told)
+        self._lines = [fitted(text, face, half) for text, face in zip(told, faces, strict=True) if text]
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        lines = sum(line.height for line in self._lines)
+        return max(self._title.height, lines) + self._paper.points(10)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper = self._paper
+        self._title.paint(painter, paper.margin, y)
+        top = y
+        for line in self._lines:
+            top += line.paint(painter, 0, top, right=paper.margin + paper.body_width)
+        rule(painter, paper, y + self.height - paper.points(7), paper.points(1.8), ACCENT)
+
+
+class Legend:
+    """What bar, bottle and box mean."""
+
+    def __init__(self, calendar: Calendar, paper: Paper) -> None:
+        self._paper = paper
+        step, new, collect, tick = calendar.legend
+        self._mark = Mark(step, paper)
+        style = paper.style(9.5)
+        self._words = [Paragraph(text, style, paper.body_width) for text in (new, collect, tick)]
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return self._mark.height + self._paper.points(6)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper, x = self._paper, self._paper.margin
+        middle = y + self._mark.height / 2
+        new, collect, tick = self._words
+        painter.fillRect(QRectF(x, y, paper.points(5), self._mark.height), QColor(INK))
+        x += paper.points(9)
+        self._mark.paint(painter, x, y)
+        x += self._mark.width + paper.points(5)
+        new.paint(painter, x, middle - new.height / 2)
+        x += new.width + paper.points(16)
+        paint_bottle(painter, x, middle, paper)
+        x += paper.points(12)
+        collect.paint(painter, x, middle - collect.height / 2)
+        x += collect.width + paper.points(16)
+        paint_box(painter, x, middle - paper.points(7), paper)
+        tick.paint(painter, x + paper.points(18), middle - tick.height / 2)
+
+
+class Weekdays:
+    """The days of the week in white on the accent."""
+
+    def __init__(self, calendar: Calendar, paper: Paper) -> None:
+        self._paper = paper
+        room = paper.body_width / _WEEK - paper.points(6)
+        styles = [paper.style(size, bold=True) for size in (11, 9.5, 8)]
+        style = next(
+            (s for s in styles if all(text_width(day, s) <= room for day in calendar.weekdays)), styles[-1]
+        )
+        self._days = [Paragraph(day, style, room, _WHITE) for day in calendar.weekdays]
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return max(day.height for day in self._days) + self._paper.points(4)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper = self._paper
+        painter.fillRect(QRectF(paper.margin, y, paper.body_width, self.height), QColor(ACCENT))
+        for at, day in enumerate(self._days):
+            left = paper.margin + at * paper.body_width / _WEEK + paper.points(5)
+            day.paint(painter, left, y + paper.points(2))
+
+
+class WeekRow:
+    """Seven days beside each other; ``height`` may be made more than they need."""
+
+    def __init__(self, cells: tuple[Cell, ...], paper: Paper, *, drawn: bool) -> None:
+        self._paper = paper
+        self._wide = paper.body_width / _WEEK
+        self._cells = [DayCell(cell, paper, self._wide, drawn=drawn) for cell in cells]
+        self.height = max(cell.height for cell in self._cells)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper = self._paper
+        right, bottom = paper.margin + paper.body_width, y + self.height
+        for at, cell in enumerate(self._cells):
+            cell.paint(painter, paper.margin + at * self._wide, y, self.height)
+        painter.setPen(QPen(QColor(INK), paper.points(0.8)))
+        for at in range(_WEEK + 1):
+            x = paper.margin + at * self._wide
+            painter.drawLine(QPointF(x, y), QPointF(x, bottom))
+        painter.drawLine(QPointF(paper.margin, bottom), QPointF(right, bottom))
+
+
+class CalendarPages(Flow):
+    """The pages of one calendar on one paper; three doses a day lay it on its side."""
+
+    def __init__(self, calendar: Calendar, paper: Paper) -> None:
+        super().__init__(replace(paper, landscape=calendar.most_doses >= _LANDSCAPE_FROM), calendar.frame)
+        self._calendar = calendar
+        for at, month in enumerate(calendar.months):
+            if at:
+                self._turn()
+            self._month(month, first=not at, last=month is calendar.months[-1])
+
+    @property
+    def text(self) -> str:
+        """What stands on them, as plain text."""
+        calendar = self._calendar
+        told = [calendar.person, calendar.told, calendar.alert, *calendar.legend, *calendar.weekdays]
+        for month in calendar.months:
+            told += [month.title, *month.notes]
+            for cell in (cell for week in month.weeks for cell in week):
+                doses = [
+                    " ".join((d.time, d.amount, *(p.words for p in d.pieces), d.route)) for d in cell.doses
+                ]
+                told += [cell.number, *doses, cell.told, cell.step, cell.collect, *cell.see]
+        return plain("\n".join((*told, *calendar.foot, calendar.end, calendar.local_rules)))
+
+    @property
+    def body_top(self) -> float:
+        """Where every page begins: each has a head of its own."""
+        return self.paper.margin
+
+    def _month(self, month: Month, *, first: bool, last: bool) -> None:
+        calendar, paper = self._calendar, self.paper
+        head = Weekdays(calendar, paper)
+        self._place(MonthHead(month.title, calendar, paper))
+        if first and calendar.alert:
+            self._place(AlertBox(calendar.alert, paper))
+        self._place(Legend(calendar, paper))
+        foot = self._notes(month, first=first, last=last)
+        room = self.body_bottom - self._y - head.height - foot.height
+        # Drawings are left out where a month would not fit on its page with them.
+        rows, spare = self._rows(month, room, drawn=True)
+        if spare < 0:
+            rows, spare = self._rows(month, room, drawn=False)
+        self._place(head)
+        for row in rows:
+            if spare > 0:
+                row.height = max(row.height, min(row.height + spare, paper.points(_TALLEST)))
+            if not self._fits(row.height):
+                self._turn()
+                self._place(MonthHead(month.continued, calendar, paper))
+                self._place(head)
+            self._place(row)
+        if not self._fits(foot.height):
+            self._turn()
+            self._place(MonthHead(month.continued, calendar, paper))
+        self._place(foot)
+
+    def _rows(self, month: Month, room: float, *, drawn: bool) -> tuple[list[WeekRow], float]:
+        """Return the weeks, and what each may be higher for all of them to fill a room."""
+        rows = [WeekRow(week, self.paper, drawn=drawn) for week in month.weeks]
+        return rows, (room - sum(row.height for row in rows)) / len(rows)
+
+    def _notes(self, month: Month, *, first: bool, last: bool) -> Sentences:
+        calendar, paper = self._calendar, self.paper
+        told = [*month.notes, *calendar.foot]
+        told += [calendar.end] if last else []
+        texts = [Paragraph(text, paper.style(10.5), paper.body_width) for text in told]
+        if first and calendar.local_rules:
+            texts.append(Paragraph(calendar.local_rules, paper.style(9.5), paper.body_width))
+        return Sentences([Paragraph("", paper.style(3), paper.body_width), *texts], paper, 0)
