@@ -40,7 +40,7 @@ def check_diary(pages: Sequence[str], asked: Asked) -> None:
     """Refuse (``DifferentError``, ``UnaccountedError``, ``UnreadableError``) pages unlike the plan."""
     asked = asked.headed()
     found = tuple(account(pages, tuple(_statements(asked))))
-    judge_frame(found, asked, shown=_SHOWN, pages=len(pages))
+    judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     ahead = Ahead(asked)
     if list(_lines(found)) != list(_wanted(ahead)):
         raise DifferentError("the days")

@@ -55,7 +55,7 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
     ahead, words = Ahead(asked), asked.content.words("wall_calendar")
     names = [words.say(f"month.{at}") for at in range(1, _YEAR_END + 1)]
     found = tuple(account(pages, tuple(_statements(asked, names))))
-    judge_frame(found, asked, shown=_SHOWN, pages=len(pages))
+    judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     months = [[*each] for _, each in groupby(_by_month(found), lambda told: told[0])]
     wanted = list(_months(ahead))
     if [each[0][0] for each in months] != [

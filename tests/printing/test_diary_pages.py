@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
@@ -28,6 +29,8 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from tests import strategies, strategies_v2
 from tests.schedules import computed, each_schedule
 
+_PATH = 2
+"""The kind of what is drawn in lines, as PDFium numbers it."""
 KINDS = ("calendar", "diary")
 START = date(2026, 12, 1)
 WHO: dict[str, Any] = {
@@ -52,6 +55,7 @@ CASES: dict[str, dict[str, Any]] = {
         "formulations": [TABLET],
         "adjustments": [{"on": "2026-12-15", "action": "pause", "until": "2026-12-20", "resume": "continue"}],
         "after": "stop",
+        "revision": 3,
     },
     "a liquid that goes on": {
         "ladder": [{"dose": "0.6 mg", "days": 7}, {"dose": "1 mg", "days": 40}],
@@ -222,3 +226,29 @@ def test_a_blocked_plan_has_none(qapp: QApplication, knowledge: Knowledge, kind:
     blocked = regimen_of(knowledge, {"ladder": [{"dose": "0.77 mg", "days": 7}], "formulations": CAPSULES})
     with pytest.raises(BlockedError):
         read(knowledge, kind, blocked)
+
+
+@pytest.mark.parametrize(("kind", "others"), [("calendar", 3), ("diary", 7)])
+def test_each_dose_has_its_box_and_nothing_else_has_one(
+    qapp: QApplication, knowledge: Knowledge, kind: str, others: int
+) -> None:
+    """Beside the doses the legend of each of three months has a box, and each empty line of the diary."""
+    ladder = [
+        {"dose": "0.5 mg", "days": 20, "rhythm": {"every": 2}},
+        {"doses": {"morning": "0.5 mg", "bedtime": "1 mg"}, "days": 60},
+    ]
+    plan = {"ladder": ladder, "formulations": CAPSULES}
+    regimen = regimen_of(knowledge, plan)
+    made = paper_pages(regimen, knowledge, paper="a4", large=False, printed=START, kind=kind)
+    pages = list(pypdfium2.PdfDocument(pdf_bytes(made)))
+    boxes = [drawn for page in pages for drawn in page.get_objects(filter=[_PATH]) if is_box(drawn)]
+    doses = 10 + 2 * (60 if kind == "calendar" else 8)
+    assert len(boxes) == doses + others
+
+
+def is_box(drawn: Any) -> bool:
+    """Tell whether something drawn is as wide and high as a box to tick, its line included."""
+    left, bottom, right, top = drawn.get_bounds()
+    wide: float = right - left
+    high: float = top - bottom
+    return abs(wide - high) < 0.1 and 15 < wide < 17
