@@ -76,7 +76,8 @@ def _without_hidden(draft: Draft) -> Draft:
 def own_steps(draft: Draft, intent: LadderIntent) -> Draft:
     """Return the draft with a ladder edited by hand: with other doses or days, the numbers no longer make it.
 
-    Refused (``RejectedError``): a step that is no longer there.
+    While doses by time are typed their sum may be another for a moment: the numbers stay, at odds with the steps until
+    the sum is theirs again. Refused (``RejectedError``): a step that is no longer there.
     """
     before = draft.plan
     ladder = closed(_ladder(before.ladder, intent))
@@ -84,11 +85,31 @@ def own_steps(draft: Draft, intent: LadderIntent) -> Draft:
     changed = replace(draft, plan=replace(before, ladder=ladder), typed=typed)
     if isinstance(intent, SetRung):
         changed = changed.without_typed(*(f"ladder.{intent.at}.{name}" for name in intent.clears))
+    if isinstance(intent, SetRung) and _splits(draft, intent):
+        return _split(changed)
     if same_numbers(ladder, before.ladder):
         return changed if ladder == before.ladder else replace(changed, preset="")
     generator: Generator = draft.generator._replace(mode="table")
     changed = replace(changed, plan=replace(changed.plan, basis=None))
     return _without_hidden(replace(changed, generator=generator, preset="", trouble=None))
+
+
+def _splits(draft: Draft, intent: SetRung) -> bool:
+    """Tell whether a step that numbers made gets other doses by time, and numbers or steps are at odds by that."""
+    old, rung = draft.plan.ladder[intent.at], intent.rung
+    at_odds = draft.trouble is not None or rung.dose_ng != old.dose_ng
+    return draft.generator.complete and rung.days == old.days and rung.doses != old.doses and at_odds
+
+
+def _split(draft: Draft) -> Draft:
+    """Return the draft with its numbers: they make the steps again, or it says why they do not."""
+    trouble = trouble_of(draft.generator, draft.plan)
+    if trouble is None:
+        return _generated(draft, draft.generator, "")
+    plan = draft.plan
+    makes = plan.basis is not None and plan.basis.makes(plan.ladder, plan.start_date)
+    plan = plan if makes else replace(plan, basis=None)
+    return replace(draft, plan=plan, preset="", trouble=trouble)
 
 
 def _moved(entry: Typed, intent: LadderIntent) -> Typed | None:

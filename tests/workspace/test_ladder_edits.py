@@ -223,3 +223,47 @@ def test_numbers_that_would_drop_doses_by_time_keep_the_steps_and_say_so() -> No
     assert (kept.problem, kept.plan.ladder) == ("", BY_TIME)
     preset = apply(draft, UsePreset(linear, "usual", ("bedtime",)))
     assert [rung.doses for rung in preset.plan.ladder] == [()] * 6
+
+
+BY_WEIGHT = Generator(
+    "linear",
+    start_ng=MG,
+    step_ng=MG,
+    every=Months(1),
+    maintenance=Months(1),
+    per_kg_ng=MG // 10,
+    weight_g=30_000,
+    weighed_on=date(2026, 11, 20),
+    rounded_to_ng=MG // 10,
+    at_most_ng=9 * MG // 2,
+)
+
+
+def _with_doses(draft: Draft, **doses: int) -> Draft:
+    last = draft.plan.ladder[-1]
+    split = last._replace(dose_ng=sum(doses.values()), doses=tuple(doses.items()))
+    changed = apply(draft, SetRung(len(draft.plan.ladder) - 1, split))
+    assert read_draft(write_draft(changed), VOCABULARY) == changed
+    return changed
+
+
+def test_numbers_stay_while_the_doses_by_time_of_a_step_are_typed() -> None:
+    """On the way from 3 mg at bedtime to 1 mg and 2 mg the sum is 4 mg: weight and months are not lost by that."""
+    made = apply(DRAFT, SetGenerator(BY_WEIGHT))
+    split = _with_doses(made, bedtime=3 * MG)
+    on_the_way = _with_doses(split, morning=MG, bedtime=3 * MG)
+    assert on_the_way.generator == BY_WEIGHT
+    assert on_the_way.plan.basis is None, "no file says that the numbers made these steps"
+    assert "Step 3 has a dose for each time of the day, 4 mg together" in on_the_way.problem
+    there = _with_doses(on_the_way, morning=MG, bedtime=2 * MG)
+    assert (there.generator, there.plan.basis, there.problem) == (BY_WEIGHT, BY_WEIGHT.basis(), "")
+    assert there.plan.ladder[-1].doses == (("morning", MG), ("bedtime", 2 * MG))
+
+
+def test_doses_by_time_of_another_sum_are_made_equal_again_or_kept_in_the_table() -> None:
+    made = apply(DRAFT, SetGenerator(BY_WEIGHT))
+    other = _with_doses(made, morning=MG, bedtime=3 * MG)
+    equal = apply(other, SetRung(2, other.plan.ladder[2]._replace(doses=())))
+    assert (equal.plan, equal.problem) == (made.plan, "")
+    table = apply(other, SetGenerator(BY_WEIGHT._replace(mode="table")))
+    assert (table.plan, table.problem) == (other.plan, "")
