@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ldn_desktop.ui.planner.safety.question_row import QuestionRow
+from ldn_desktop.ui.planner.titration.step_panel import StepPanel
 from ldn_desktop.ui.widgets.card import Card
 from tests.journeys.desk import Desk, desk_on, settle
 
@@ -82,3 +84,33 @@ def test_what_is_in_sight_stays_where_it_is(planned: Desk) -> None:
     planned.patient.set_folded(False)
     _wait()
     assert bar.value() == 0
+
+
+def test_more_for_a_step_is_seen_whole(planned: Desk) -> None:
+    planned.form.verticalScrollBar().setValue(0)
+    editor = planned.begin_edit(0, 1)
+    QTest.keyClick(editor, Qt.Key.Key_M)
+    _wait()
+    assert _in_sight(planned, planned.part(StepPanel))
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert _in_sight(planned, held)
+
+
+def test_the_day_of_an_operation_that_is_asked_for_fits_and_is_seen(qtbot: QtBot, tmp_path: Path) -> None:
+    with desk_on(tmp_path, size=(1024, 700)) as desk:
+        desk.plan("0.5 mg", "0.5 mg", "2 mg")
+        desk.safety.open_check()
+        settle()
+        row = next(
+            row for row in desk.safety.findChildren(QuestionRow) if row.question.id == "surgery-planned"
+        )
+        row.take_focus()
+        settle()
+        desk.press(Qt.Key.Key_Y)
+        _wait()
+        held = QApplication.focusWidget()
+        assert held is not None
+        assert held.accessibleName() == "Day of the operation"
+        assert _in_sight(desk, held)
+        assert desk.form.widget().width() == desk.form.viewport().width()

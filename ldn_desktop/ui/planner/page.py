@@ -111,6 +111,7 @@ class PlannerPage(QWidget):
         for part in (self._finding_actions, self._patient, self._safety, self._follow_up):
             part.link_wanted.connect(self.link_wanted)
         self._titration.ladder.row_chosen.connect(self._rung_chosen)
+        self._titration.ladder.more_shown.connect(self._show_step)
         self._result.phase_chosen.connect(self._phase_chosen)
         self._result.repair_wanted.connect(self._finding_actions.take)
         self._result.field_wanted.connect(self.go_to)
@@ -369,6 +370,11 @@ class PlannerPage(QWidget):
                     card.set_folded(True)
         if self.isVisible():
             self._form.show_whole(opened)
+
+    def _show_step(self) -> None:
+        panel = self._titration.ladder.panel
+        if panel is not None:
+            self._form.show_whole(panel)
 
     def _rung_chosen(self, rung: int) -> None:
         regimen = self._bridge.session.regimen

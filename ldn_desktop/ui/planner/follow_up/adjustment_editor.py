@@ -79,6 +79,8 @@ class AdjustmentEditor(QWidget):
         self._until.day_changed.connect(self.changed)
         self._noted.day_changed.connect(self.changed)
         for field in (self._on, self._until, self._noted):
+            # What is wrong with it may be another thing by the next letter.
+            field.edited.connect(self.changed)
             field.unreadable_changed.connect(self.changed)
         self._endless.toggled.connect(self._endless_toggled)
         self._note.textEdited.connect(self.changed)
@@ -193,7 +195,11 @@ class AdjustmentEditor(QWidget):
         label = FieldLabel(words, field)
         row = len(self._rows)
         self._grid.addWidget(label, row, 0, BESIDE)
-        self._grid.addWidget(field, row, 1)
+        if field is self._endless:
+            # Its words say all, and are too long to stand beside a column of labels.
+            self._grid.addWidget(field, row, 0, 1, 2)
+        else:
+            self._grid.addWidget(field, row, 1)
         self._rows[name] = (label, field)
 
     def _action_chosen(self) -> None:

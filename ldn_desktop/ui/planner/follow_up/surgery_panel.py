@@ -247,6 +247,9 @@ class SurgeryPanel(QFrame):
         )
         self._going_on: list[QWidget] = []
         for row, (words, field) in enumerate(rows):
+            if not words:
+                grid.addWidget(field, row, 0, 1, 2)
+                continue
             label = FieldLabel(words, field)
             grid.addWidget(label, row, 0, BESIDE)
             grid.addWidget(field, row, 1)

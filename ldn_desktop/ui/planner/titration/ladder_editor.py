@@ -134,6 +134,11 @@ class LadderEditor(Themed, QWidget):
         return bool(self._model.says_more) or self._open
 
     @property
+    def panel(self) -> StepPanel | None:
+        """More for a step, where it is shown."""
+        return self._panel if self._open else None
+
+    @property
     def holds_keyboard(self) -> bool:
         """Whether the keyboard is on the steps, or in a cell of theirs."""
         held = QApplication.focusWidget()

@@ -193,7 +193,7 @@ class LadderModel(TableModel):
 
     def _taken(self, rung: Rung) -> str:
         doses = [f"{self._words.dose(ng)} {time}" for time, ng in rung.doses]
-        return "\n".join(doses if doses and not rung.rhythm else [_brief(rung.rhythm), *doses])
+        return "\n".join([_brief(rung.rhythm), *doses])
 
     def _change(self, row: int) -> str:
         if row == 0:
