@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldn_desktop.domain.formulation import QUARTERS, Capsule, Liquid, Tablet
+from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Liquid, Tablet
 from ldn_desktop.domain.surgery import AFTER_END, BEFORE_START, RESUMES_EARLY, TOO_NEAR, Stopping
 from ldn_desktop.papers.plan_state import (
     CONTINUING,
@@ -30,7 +30,7 @@ from ldn_desktop.reference.words.english import (
     times_text,
     weekday_date,
 )
-from ldn_desktop.reference.words.wording import DoseWords
+from ldn_desktop.reference.words.wording import DoseWords, held
 from ldn_desktop.workspace.course_length import course_length
 from ldn_desktop.workspace.step_words import follows_text, route_of
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.administration import Steps
     from ldn_desktop.domain.ladder import Ladder
     from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.domain.use import Quantity
 
 _WEEK = 7
 STATE_WORDS = {
@@ -73,7 +74,7 @@ def headline(regimen: Regimen, words: DoseWords, today: date | None = None) -> H
         length.kept.words if not rising else counted(rising + kept, "day") if kept else length.rising.words
     )
     first, last = dosed[0].dose_ng, dosed[-1].dose_ng
-    facts = _facts(regimen, today or regimen.first)
+    facts = _facts(regimen, today or regimen.first, words)
     if len({phase.dose_ng for phase in dosed}) == 1:
         rhythms = {phase.rhythm for phase in dosed}
         if rhythms != {None} and len(rhythms) == 1 and len(dosed) == len(regimen.steps):
@@ -83,14 +84,16 @@ def headline(regimen: Regimen, words: DoseWords, today: date | None = None) -> H
             taken = sum(len(phase.dose_days()) for phase in dosed)
             return Headline(f"{words.dose(first)} on {taken:,} of {counted(rising + kept, 'day')}", "", facts)
         return Headline(f"{words.dose(first)} a day", f", {whole}", facts)
-    steps = counted(len(dosed), "step")
+    # Pieces of a step, before and after a change along the way, are one.
+    steps = counted(len({phase.rung for phase in dosed}), "step")
     in_weeks = rising % _WEEK == 0 and not length.rising.months
     span = counted(rising // _WEEK, "week") if in_weeks else length.rising.words
     strong = f"{words.dose(first)} to {words.dose(last)} in {steps} over {span}"
+    if not kept:
+        return Headline(strong, "", facts)
     if length.rising.months or length.kept.months:
-        return Headline(strong, f", then {length.kept.words}" if kept else "", facts)
-    days = f"{rising:,} + {counted(kept, 'day')}" if kept else counted(rising, "day")
-    return Headline(strong, f", {days}", facts)
+        return Headline(strong, f", then {length.kept.words}", facts)
+    return Headline(strong, f", {rising:,} + {counted(kept, 'day')}", facts)
 
 
 def split_sentence(ladder: Ladder, times: Sequence[str], steps: Steps, words: DoseWords) -> str:
@@ -172,7 +175,7 @@ def stopping_sentence(found: Stopping, regimen: Regimen, hours: int, phrases: Ma
     return phrases["resumes_early" if found.state == RESUMES_EARLY else "paused"].format(**known)
 
 
-def _facts(regimen: Regimen, today: date) -> str:
+def _facts(regimen: Regimen, today: date, words: DoseWords) -> str:
     parts = [f"{weekday_date(regimen.first)} to {weekday_date(regimen.ends)}"]
     state = state_on(regimen, today)
     if follows := follows_text(regimen):
@@ -187,25 +190,32 @@ def _facts(regimen: Regimen, today: date) -> str:
         often = changes = counted(sum(len(step.phase.dose_days()) for step in regimen.steps), "dose day")
     parts.append(f"{often}, {times_text(times[0])}" if len(times) == 1 else changes)
     parts += filter(None, dict.fromkeys(map(route_of, regimen.steps)))
-    parts += _amounts(regimen)
+    parts += _amounts(regimen, words)
     return " · ".join(parts)
 
 
-def _amounts(regimen: Regimen) -> list[str]:
+def _amounts(regimen: Regimen, words: DoseWords) -> list[str]:
     found: list[str] = []
     for kind in (Capsule, Tablet):
         quarters = sum(t.units for t in regimen.supply.totals if isinstance(t.formulation, kind))
         if quarters:
             found.append(counted(-(-quarters // QUARTERS), kind.kind))
-    measured = [
-        t.formulation for t in regimen.supply.totals if not isinstance(t.formulation, Capsule | Tablet)
-    ]
-    liquids = {(product.kind, product.concentration_ng_per_ml) for product in measured}
-    syringes = {(p.capacity_nl, p.graduation_nl) for p in measured if isinstance(p, Liquid)}
-    if liquids:
-        several = f", {counted(len(syringes), 'syringe')}" if len(syringes) > 1 else ""
-        found.append(counted(len(liquids), "liquid") + several)
+    for measured in (Liquid, Drops):
+        used = [total for total in regimen.supply.totals if isinstance(total.formulation, measured)]
+        if used:
+            found.append(_measured(used, words))
     return found
+
+
+def _measured(used: Sequence[Quantity], words: DoseWords) -> str:
+    """Say how much of liquids or drops is used in all, such as *42 mL of 2 liquids, 2 syringes*."""
+    told = words.need(used[0]._replace(units=sum(total.units for total in used)))
+    products = [total.formulation for total in used]
+    strengths = {held(product) for product in products}
+    syringes = {(p.capacity_nl, p.graduation_nl) for p in products if isinstance(p, Liquid)}
+    if len(strengths) > 1:
+        told += f" of {counted(len(strengths), 'liquid')}"
+    return f"{told}, {counted(len(syringes), 'syringe')}" if len(syringes) > 1 else told
 
 
 def _each(ng: int, times: Sequence[str], words: DoseWords) -> str:

@@ -409,3 +409,12 @@ def test_taking_it_again_is_edited_and_stands_in_the_way_of_its_pause_going(desk
     press(form.findChildren(AdjustmentRow)[0], "Remove")
     assert "the resumption from Mon 28 Dec 2026 would no longer fit; remove or change it first." in said(form)
     assert not desk.button("Remove it").isEnabled()
+
+
+def test_the_reason_beside_the_plan_follows_every_letter_of_a_day(desk: Desk) -> None:
+    form = _form(desk)
+    form.begin("hold", date(2026, 12, 10))
+    noted = desk.named(DateEdit, "Noted on")
+    desk.type_into(noted, "9 Dec 2026")
+    assert "to come" in noted.error()
+    assert desk.session.unread[0].problem == noted.error()

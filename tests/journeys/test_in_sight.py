@@ -113,4 +113,6 @@ def test_the_day_of_an_operation_that_is_asked_for_fits_and_is_seen(qtbot: QtBot
         assert held is not None
         assert held.accessibleName() == "Day of the operation"
         assert _in_sight(desk, held)
-        assert desk.form.widget().width() == desk.form.viewport().width()
+        held = desk.form.widget()
+        assert held is not None
+        assert held.width() == desk.form.viewport().width()

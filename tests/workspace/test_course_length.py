@@ -41,7 +41,7 @@ def _said(regimen: Regimen) -> str:
         ([31, 31, 14], MONTH, 14, {}, "1 mg to 3 mg in 3 steps over 2 months, then 14 days"),
         ([14, 14, 31], 14, MONTH, {}, "1 mg to 3 mg in 3 steps over 4 weeks, then 1 month"),
         ([31, 31, 28], MONTH, MONTH, {"after": "stop"}, "1 mg to 3 mg in 3 steps over 3 months"),
-        ([31, 31, 14], MONTH, 14, {"after": "stop"}, "1 mg to 3 mg in 3 steps over 76 days, 76 days"),
+        ([31, 31, 14], MONTH, 14, {"after": "stop"}, "1 mg to 3 mg in 3 steps over 76 days"),
         ([14, 14, 28], 14, 28, {}, "1 mg to 3 mg in 3 steps over 4 weeks, 28 + 28 days"),
         ([31], MONTH, MONTH, {}, "1 mg a day, 1 month"),
         ([31], MONTH, MONTH, {"after": "stop"}, "1 mg a day, 1 month"),

@@ -57,7 +57,7 @@ def test_a_taper_names_its_last_dose_and_then_stops() -> None:
         notes(regimen)[-1] == "every other day: 15, 17, 19, 21 Dec · last dose on Mon 21 Dec 2026, then stop"
     )
     told = headline(regimen, PLAIN.of(regimen))
-    assert (told.strong, told.tail) == ("3 mg to 1.5 mg in 2 steps over 3 weeks", ", 21 days")
+    assert (told.strong, told.tail) == ("3 mg to 1.5 mg in 2 steps over 3 weeks", "")
     assert "last dose on Mon 21 Dec 2026, then stop" in told.facts
 
 
@@ -121,3 +121,36 @@ def test_a_pause_without_a_date_is_said_to_be_one() -> None:
     assert "over" not in told.facts
     step: Step = regimen.steps[-1]
     assert step.takes
+
+
+@pytest.mark.parametrize(
+    ("kind", "used"),
+    [
+        ({"kind": "drops", "concentration": "1 mg/mL", "drops_per_ml": 20}, " · 490 drops"),
+        (
+            {"kind": "liquid", "concentration": "1 mg/mL", "graduation_ml": "0.05", "capacity_ml": "1"},
+            " · 24.5 mL",
+        ),
+    ],
+)
+def test_the_headline_says_how_much_is_measured(kind: dict[str, Any], used: str) -> None:
+    ladder = [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 21}]
+    regimen = regimen_of(ladder=ladder, formulations=[{"id": "m", **kind}])
+    assert headline(regimen, PLAIN.of(regimen)).facts.endswith(used)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"on": "2026-12-20", "action": "settle"},
+        {"on": "2026-12-20", "action": "step_back"},
+        {"on": "2026-12-10", "action": "times", "times": ["morning"]},
+    ],
+    ids=lambda change: str(change["action"]),
+)
+def test_pieces_of_a_step_are_one_step(change: dict[str, Any]) -> None:
+    ladder = [{"dose": f"{dose} mg", "days": 14} for dose in ("0.5", "1", "1.5", "2")]
+    changes = [change, {"on": "2026-12-22", "action": "hold", "days": 3}]
+    regimen = regimen_of(ladder=ladder, formulations=BOTH, adjustments=changes)
+    rungs = 2 if change["action"] == "settle" else 4
+    assert f" in {rungs} steps over " in headline(regimen, PLAIN.of(regimen)).strong

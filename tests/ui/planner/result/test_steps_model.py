@@ -61,7 +61,7 @@ def test_steps_supply_record_and_headline_tell_them_apart(regimen: Regimen) -> N
     for told in (supply.as_text(), _record(regimen)):
         assert "1 mg/mL liquid (1 mL syringe)" in told
         assert "1 mg/mL liquid (3 mL syringe)" in told
-    assert headline(regimen, words).facts.endswith("1 liquid, 2 syringes")
+    assert headline(regimen, words).facts.endswith(" · 43.75 mL, 2 syringes")
 
 
 def _record(regimen: Regimen) -> str:
