@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ldn_desktop.domain.adjustment import Hold, Settle
+from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, Settle
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase, dosed_span
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.change_day import changes_ahead
 from ldn_desktop.papers.change_words import times_change_text, times_changes
 from ldn_desktop.papers.done_words import done_lines
 from ldn_desktop.papers.opioid_words import RestartQuestions
@@ -104,19 +105,16 @@ def follow_up(
     """
     past, ahead = parted(regimen, printed)[0], steps_ahead(regimen, printed)
     said = _Words(regimen, doses, words, printed, asks)
-    on = _change_day(regimen, printed)
-    change = said.change(on) if on else None
+    changes = changes_ahead(regimen, printed)
+    on = changes[0][0] if changes else None
+    other_products = any(day == on and isinstance(entry, ChangeFormulations) for day, entry in changes)
+    change = said.change(on, other_products=other_products) if on else None
     intro = () if on == printed else said.now(on)
     if goes_on(regimen, printed) and printed > regimen.ends:
         # The days since the last planned one are days of its step.
         behind = regimen.steps[-1].phase._replace(last=printed - _DAY)
         past = (*past[:-1], past[-1]._replace(phase=behind))
     return FollowUp(ahead, change, intro, tuple(done_lines(past, ahead, doses, words)))
-
-
-def _change_day(regimen: Regimen, printed: date) -> date | None:
-    """Return the day of the next change from the day of printing on: today's, where there is one."""
-    return min((entry.on for entry in regimen.plan.adjustments if entry.on >= printed), default=None)
 
 
 class _Words:
@@ -138,7 +136,7 @@ class _Words:
     def _say(self, name: str, /, **fields: str) -> str:
         return self._words.say(f"change.{name}", **fields)
 
-    def change(self, on: date) -> Change:
+    def change(self, on: date, *, other_products: bool) -> Change:
         """Say what changes on a day: against the day before it, which has its doses already."""
         say, today = self._say, on == self._printed
         heading = say("today" if today else "later", day=self._language.weekday_date(on))
@@ -159,8 +157,8 @@ class _Words:
                 times_change_text(told, self._words, self._language, "change")
                 for told in times_changes((last, now))
             ]
-            if last.formulations != now.formulations:
-                sentences.append(say("products"))
+        if other_products:
+            sentences.append(say("products"))
         sentences += self._then(now)
         return Change(on, heading, figure, tuple(sentences))
 

@@ -10,6 +10,7 @@ from ldn_desktop.domain.adjustment import Hold
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.conditions import begins
+from ldn_desktop.read_back.next_change import next_change
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.sentences import read_take
 from ldn_desktop.read_back.statements import Found
@@ -85,8 +86,7 @@ class _Judge:
 
     def _is_next_change(self, day: date, *, today: bool) -> bool:
         """Tell whether a day is that of the next change, and whether it is said to be the day of printing as it is."""
-        changes = (entry.on for entry in self._asked.regimen.plan.adjustments)
-        following = min((on for on in changes if on >= self._asked.printed), default=None)
+        following = next_change(self._course, self._asked)
         return day == following and (day == self._asked.printed) == today
 
     def _has_condition(self) -> bool:

@@ -16,12 +16,12 @@ from tests.papers.test_patient_plan import KNOWLEDGE, regimen_of, text_of
 TODAY = date(2026, 11, 23)
 
 
-def record_of(local_rules: str = "", **changes: Any) -> Tables:
+def record_of(local_rules: str = "", printed: date = TODAY, **changes: Any) -> Tables:
     regimen = regimen_of(**changes)
     maker = RecordMaker(
         regimen, KNOWLEDGE.content, KNOWLEDGE.sentences(regimen, PLAIN), PLAIN.of(regimen), local_rules
     )
-    return maker.record(TODAY, date(2026, 11, 1))
+    return maker.record(printed, date(2026, 11, 1))
 
 
 def answer(record: Tables, question: str) -> str:

@@ -346,3 +346,19 @@ def test_on_the_last_planned_day_the_visit_is_due_now() -> None:
     # Boxes and supply end: no paper says to go on by oneself, though an emergency team may not rule it out.
     for day in (end - timedelta(days=1), end, end + timedelta(days=1)):
         assert "call before you take any more" in patient_text(paper(day))
+
+
+def test_a_change_that_changes_nothing_has_no_box() -> None:
+    """Other products in force, of which nothing is taken yet, tell from the step that takes them."""
+    products = [{"id": f"c{mg}", "kind": "capsule", "strength": f"{mg} mg"} for mg in (1, 2)]
+    change = {"on": "2026-12-05", "action": "formulations", "formulations": products}
+    plan = {"formulations": products[:1], "adjustments": [change]}
+    document = paper(date(2026, 12, 3), **plan)
+    assert document.change is not None
+    assert document.change.on == date(2026, 12, 15)
+    assert "Your capsules, tablets or liquid change." in told(document)
+    assert paper(date(2026, 12, 7), **plan).change == document.change
+    never = paper(date(2026, 12, 3), ladder=LADDER[:1], **plan)
+    assert never.change is None
+    assert told(never).startswith("This is revision 1")
+    assert "Go on with 1 mg at bedtime" in told(never)

@@ -175,7 +175,11 @@ def answers_of(asked: str | None, **changes: Any) -> list[tuple[str, ...]]:
     screening: dict[str, Any] = {"answered_on": "2026-11-20", "answers": {"opioid-now": "no"}}
     if asked:
         screening["opioids_asked_on"] = asked
-    record = record_of(ladder=LADDER, **{"screening": screening, "adjustments": [PAUSE], **changes})
+    record = record_of(
+        printed=date(2027, 1, 10),
+        ladder=LADDER,
+        **{"screening": screening, "adjustments": [PAUSE], **changes},
+    )
     told = rows(record, "Safety check, ")
     return [row for row in told if row[0].startswith("Any opioid since the pause")]
 

@@ -72,6 +72,15 @@ _STOPPED = {
     ],
     "adjustments": [{"on": "2026-12-25", "action": "stop", "noted_on": "2026-12-20"}],
 }
+_MORNING = {"on": "2026-12-10", "action": "times", "times": ["morning"], "noted_on": "2026-12-08"}
+_MOVED = {
+    "ladder": [
+        {"doses": {"morning": "0.5 mg", "bedtime": "1 mg"}, "days": 14},
+        {"dose": "3 mg", "days": 28, "rhythm": {"weekdays": ["monday", "wednesday", "friday"]}},
+    ],
+    "adjustments": [_MORNING],
+}
+_UNMOVED = _MOVED | {"ladder": [{"doses": {"morning": "0.5 mg", "bedtime": "1 mg"}, "days": 42}]}
 
 
 @pytest.mark.parametrize(
@@ -96,6 +105,9 @@ _STOPPED = {
         (_DROPPED, "patient", "2026-12-21", "14 capsules: not used any more", "15 capsules: not used any more"),
         (_STOPPED, "patient", "2026-12-20", "10 mL: use first, the last on Thu", "9 mL: use first, the last on Thu"),
         (_STOPPED, "patient", "2026-12-20", "the last on Thu 24 Dec", "the oldest by Mon 28 Dec"),
+        (_MOVED, "patient", "2026-12-08", "What changes on Wed 16 Dec 2026", "What changes on Thu 10 Dec 2026"),
+        (_MOVED, "patient", "2026-12-12", "What changes on Wed 16 Dec 2026", "What changes on Tue 15 Dec 2026"),
+        (_UNMOVED, "patient", "2026-12-08", "Go on with 1.5 mg a day", "Go on with 1 mg a day"),
     ],
 )  # fmt: skip
 def test_what_is_told_is_read_and_nothing_else(
