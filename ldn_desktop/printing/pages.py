@@ -60,12 +60,18 @@ class Pages(Flow):
             *([AlertBox(document.alert, paper)] if document.alert else []),
             *([ChangeBox(document.change, document.replaces, paper)] if document.change else []),
             *([Sentences(told, paper, 6)] if told else []),
-            *([TextBox([document.operation], paper)] if document.operation else []),
-            *(OpioidBox(section, paper) for section in opioids if section.advice),
+        ]
+        warning: list[Block] = [OpioidBox(section, paper) for section in opioids if section.advice]
+        operation: list[Block] = [TextBox([document.operation], paper)] if document.operation else []
+        key: list[Block] = [
             *([TextBox(document.instructions, paper)] if document.instructions else []),
             *([KeyBox(document, paper)] if document.key else []),
         ]
         for block in opening:
+            self._place(block)
+        # The warning stays on the first page; where that has no room for it, the operation fills it.
+        first = not warning or self._fits(warning[0].height)
+        for block in (*warning, *operation, *key) if first else (*operation, *warning, *key):
             self._place(block)
         for text in document.done:
             self._place(Sentences([Paragraph(text, paper.style(10.5), paper.body_width, DONE)], paper, 0))
@@ -103,10 +109,16 @@ class Pages(Flow):
 
     def _table(self) -> None:
         document, paper = self.document, self.paper
-        grid = grid_of(document, paper)
-        head = TableHead(document, paper, grid)
+        grid = grid_of(document, paper, below=paper.large)
+        ways = [self._rows(grid)]
+        if grid.narrow:
+            ways.append(self._rows(grid_of(document, paper, below=True)))
+        self._place_rows(*min(ways, key=_tall))
+
+    def _rows(self, grid: Grid) -> tuple[TableHead, list[RowBlock]]:
+        head = TableHead(self.document, self.paper, grid)
         room = self.body_bottom - self.body_top - head.height
-        self._place_rows(head, [block for row in document.rows for block in self._blocks(row, grid, room)])
+        return head, [block for row in self.document.rows for block in self._blocks(row, grid, room)]
 
     def _supply(self, table: SupplyTable) -> None:
         """Place what is left and needed on one page, where one holds it."""
@@ -146,3 +158,7 @@ class Pages(Flow):
             )
         else:
             yield block
+
+
+def _tall(way: tuple[TableHead, list[RowBlock]]) -> float:
+    return sum(block.height for block in way[1])

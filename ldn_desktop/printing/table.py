@@ -23,13 +23,19 @@ _TALL = 3
 """Lines of boxes that stand beside what to take; more of them lie below it, or their row would fill half a page."""
 _EDGE = 2
 """Two letters may be a little wider than the box below them; they stay off the margin."""
-_GAP = 6
+_GAP, _APART = 6, 7
+"""Between two columns, and around the words of what to take: bold letters and boxes stand beside them."""
+_LEAST_TAKE = 145
+"""Below this width the words of what to take are a narrow column, and boxes beside them may leave their place."""
 _PADDING = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the columns of a table begin, and how wide they are; in large print boxes never stand beside a row."""
+    """Where the columns of a table begin, and how wide they are; boxes stand ``below`` each row, or may beside it.
+
+    In large print they never stand beside one. ``narrow`` says that they leave the words little room there.
+    """
 
     number: float
     dates: float
@@ -39,11 +45,12 @@ class Grid:
     right: float
     label: float
     below: bool
+    narrow: bool
 
 
-def grid_of(document: PatientPlan, paper: Paper) -> Grid:
+def grid_of(document: PatientPlan, paper: Paper, *, below: bool) -> Grid:
     """Return the columns that fit everything in the document: no date and no dose is ever broken."""
-    gap = paper.points(_GAP)
+    gap, apart = paper.points(_GAP), paper.points(_APART)
     left = paper.margin + paper.points(3)
     number = max(text_width(document.heads[0], paper.style(11, bold=True)), paper.points(22)) + gap
     face = paper.style(11.5, bold=True)
@@ -53,16 +60,15 @@ def grid_of(document: PatientPlan, paper: Paper) -> Grid:
     parts = [split_dose(row.dose) for row in document.rows]
     dose = (
         max([head, *(text_width(a, strong) for a, _ in parts), *(text_width(b, small) for _, b in parts)])
-        + gap
+        + apart
     )
     names = {time for row in document.rows if len(row.times) > 1 for time in row.times}
     label = max((text_width(name, paper.style(_LABEL)) + gap for name in names), default=0.0)
     week = paper.points(_CELL * _DAYS)
-    below = paper.large
-    boxes = label + week
     right = paper.margin + paper.body_width
     take = left + number + dates + dose
-    end = right if below else right - boxes - gap
+    beside = right - label - week - apart
+    end = right if below else beside
     return Grid(
         left,
         left + number,
@@ -72,6 +78,7 @@ def grid_of(document: PatientPlan, paper: Paper) -> Grid:
         right - paper.points(_EDGE),
         label,
         below,
+        not below and beside - take < paper.points(_LEAST_TAKE),
     )
 
 

@@ -1,0 +1,68 @@
+"""Room on the pages of the patient plan: narrow columns give up their boxes, the warning stays on the first page."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.printing.blocks import OpioidBox, TextBox
+from ldn_desktop.printing.command import paper_pages
+from ldn_desktop.printing.pages import Pages
+from ldn_desktop.printing.table import RowBlock
+from ldn_desktop.workspace.knowledge import Knowledge
+
+START = date(2026, 12, 1)
+_DROPS = {
+    "times": ["morning", "evening"],
+    "ladder": [{"dose": f"{mcg} mcg", "days": 4} for mcg in (4, 8, 12, 16, 20)],
+    "formulations": [
+        {
+            "id": "d",
+            "kind": "drops",
+            "concentration": "0.02 mg/mL",
+            "drops_per_ml": 20,
+            "route": "sublingual",
+        }
+    ],
+}
+_OPERATED: dict[str, Any] = {
+    "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 28}],
+    "formulations": [{"id": "c", "kind": "capsule", "strength": "1.5 mg"}],
+    "adjustments": [{"on": "2027-01-05", "action": "pause", "noted_on": "2027-01-05"}],
+    "operation": {"on": "2027-01-12", "last_dose_hours": 72},
+}
+
+
+def _pages(
+    knowledge: Knowledge, plan: dict[str, Any], printed: date = START, *, large: bool = False
+) -> Pages:
+    members = {"format": "ldn-plan", "version": 2, "start_date": START.isoformat(), **plan}
+    regimen = derive(read_plan(json.dumps(members).encode(), knowledge.vocabulary), knowledge.rules, START)
+    pages = paper_pages(regimen, knowledge, paper="a4", large=large, printed=printed)
+    assert isinstance(pages, Pages)
+    return pages
+
+
+def test_a_narrow_column_is_wider_below_which_its_boxes_stand(
+    qapp: QApplication, knowledge: Knowledge
+) -> None:
+    pages = _pages(knowledge, _DROPS)
+    rows = [block.height for page in pages.placed for _, block in page if isinstance(block, RowBlock)]
+    assert len(rows) == 5
+    assert max(rows[:4]) < pages.paper.points(170)
+
+
+@pytest.mark.parametrize(("printed", "page"), [(START, 0), (date(2027, 1, 6), 0), (date(2026, 12, 10), 1)])
+def test_the_warning_stands_on_the_first_page_unless_a_change_fills_it(
+    qapp: QApplication, knowledge: Knowledge, printed: date, page: int
+) -> None:
+    placed = _pages(knowledge, _OPERATED, printed, large=True).placed
+    kinds = [{type(block) for _, block in blocks} for blocks in placed]
+    assert OpioidBox in kinds[page]
+    assert page == 0 or TextBox in kinds[0]
