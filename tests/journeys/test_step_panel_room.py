@@ -69,3 +69,23 @@ def test_the_panel_of_a_step_wraps_and_shows_every_word(desk: Desk, width: int, 
     _whole(desk)
     assert view.horizontalScrollBar().maximum() == 0
     assert view.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_row_of_the_ladder_is_seen_after_the_window_became_narrow(desk: Desk, percent: int) -> None:
+    desk.usual_set()
+    desk.plan("0.5 mg", "0.5 mg", "4.5 mg")
+    desk.themes.set_zoom(percent)
+    desk.window.resize(1440, 900)
+    desk.window.show_card("titration")
+    rung = desk.session.draft.plan.ladder[1]
+    desk.do(SetRung(1, rung._replace(rhythm=Weekdays((0, 1, 2, 3, 4))), ()), "rhythm")
+    settle()
+    desk.window.resize(1024, 700)
+    settle()
+    view = desk.table("Ladder")
+    assert view.verticalScrollBar().maximum() == 0
+    last = view.visualRect(view.model().index(8, 0))
+    assert view.viewport().rect().contains(last)
+    if percent == 100:
+        assert view.horizontalScrollBar().maximum() == 0

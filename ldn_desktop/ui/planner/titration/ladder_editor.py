@@ -89,6 +89,7 @@ class LadderEditor(Themed, QWidget):
         self._measured_wanted = self._narrow = False
         self._lay_out()
         self._view.horizontalHeader().sectionResized.connect(self._column_resized)
+        self._view.horizontalScrollBar().rangeChanged.connect(self._scrolls_sideways)
         self._delegate.more_wanted.connect(self._open_more)
         self._more.clicked.connect(self._toggle_more)
         more = QShortcut(QKeySequence(Qt.Key.Key_M), self._view, context=Qt.ShortcutContext.WidgetShortcut)
@@ -189,6 +190,14 @@ class LadderEditor(Themed, QWidget):
         if column in WRAPPED:
             self._fit_height()
 
+    def _scrolls_sideways(self, _least: int, most: int) -> None:
+        """Take what width there is: a column that stretches may keep the width that a larger table gave it."""
+        header = self._view.horizontalHeader()
+        for column in WRAPPED if most else ():
+            if not self._view.isColumnHidden(column):
+                header.resizeSection(column, header.minimumSectionSize())
+        self._fit_height()
+
     def apply_theme(self) -> None:
         """Fit rows and columns to a theme's font."""
         self._view.verticalHeader().setMinimumSectionSize(self.theme.row_height(dense=True))
@@ -288,6 +297,9 @@ class LadderEditor(Themed, QWidget):
             # Rows that stay keep the height that words of another plan took.
             for at in range(self._model.rowCount()):
                 self._view.setRowHeight(at, row)
+        sideways = self._view.horizontalScrollBar()
+        # It would cover the last row.
+        height += sideways.sizeHint().height() if sideways.maximum() else 0
         self._view.setFixedHeight(header + height + 2 * self._view.frameWidth())
 
     def _lay_out(self) -> None:
