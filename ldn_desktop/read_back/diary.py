@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
 from ldn_desktop.read_back.day_by_day import Ahead, judge_end, judge_notes, shared_statements
-from ldn_desktop.read_back.own_texts import printed
 from ldn_desktop.read_back.patient import judge_operation
 from ldn_desktop.read_back.sentences import patient_sentences
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
@@ -52,6 +51,8 @@ def check_diary(pages: Sequence[str], asked: Asked) -> None:
         or not {"phrase call", "phrase call_phone"} & names
     ):
         raise DifferentError("whom to call")
+    if all(asked.own.missing(found, page, frozenset({"phone"})) for page in range(1, len(pages) + 1)):
+        raise DifferentError("the telephone")
     judge_notes(found, ahead, date.min, date.max)
     judge_operation(found, ahead.course, asked)
     judge_end(found, ahead)
@@ -63,12 +64,13 @@ def _statements(asked: Asked) -> Iterator[Statement]:
     yield Statement("dose", re.compile(rf"(?P<dose>{g.DOSE})(?: (?P<time>{'|'.join(g.TIMES)}))?"))
     dreams = " ?".join(map(fixed, words.group("dreams").values()))
     yield Statement("dreams", re.compile(dreams))
-    phone = {"phone": fixed(printed(asked.regimen.plan.prescriber.phone)) or "(?!)"}
     for name, text in words.group("").items():
         if name in {"new", "unit"}:
             yield Statement(name, re.compile(rf"{fixed(text)}(?!\w)"))
         else:
-            yield sentence(f"phrase {name}", text, phone)
+            # A telephone is read as a text of people, wherever it is broken.
+            for part in text.split("{phone}"):
+                yield sentence(f"phrase {name}", part.strip())
     for group in ("column", "below"):
         for name, text in words.group(group).items():
             yield sentence(f"{group} {name}", text)
