@@ -105,10 +105,12 @@ def _now(
         day = doses.language.full_date(behind[1])
         told = words.say("so_far", dose=doses.dose(taken.dose_ng), day=day, told=told)
     least = 1 if run else 0
+    dated = begin > printed
     if not ahead[0].dose_ng and (ahead[0].last - ahead[0].first).days >= least:
+        dated = False
         paused = _dated("paused", ahead[0], words, doses.language)
         told = words.say("then", paused=paused, daily=told if once else daily)
-    if now.taken.rhythm is not None and due is not None and not once and not begin == due > printed:
+    if now.taken.rhythm is not None and due is not None and not once and not (dated and begin == due):
         told = words.say("next", told=told, day=doses.language.full_date(due))
     elif due is None and not regimen.plan.waits:
         told = words.say("none_left", told=told, day=doses.language.full_date(regimen.last_dose))

@@ -81,6 +81,14 @@ _MOVED = {
     "adjustments": [_MORNING],
 }
 _UNMOVED = _MOVED | {"ladder": [{"doses": {"morning": "0.5 mg", "bedtime": "1 mg"}, "days": 42}]}
+_BACK = {
+    "ladder": [
+        {"dose": "3 mg", "days": 14, "rhythm": {"weekdays": ["sunday", "tuesday"]}},
+        {"dose": "1.5 mg", "days": 14, "rhythm": {"weekdays": ["sunday", "monday"]}},
+    ],
+    "after": "stop",
+    "adjustments": [{"on": "2026-12-16", "action": "step_back", "days": 3}],
+}
 
 
 @pytest.mark.parametrize(
@@ -108,6 +116,7 @@ _UNMOVED = _MOVED | {"ladder": [{"doses": {"morning": "0.5 mg", "bedtime": "1 mg
         (_MOVED, "patient", "2026-12-08", "What changes on Wed 16 Dec 2026", "What changes on Thu 10 Dec 2026"),
         (_MOVED, "patient", "2026-12-12", "What changes on Wed 16 Dec 2026", "What changes on Tue 15 Dec 2026"),
         (_UNMOVED, "patient", "2026-12-08", "Go on with 1.5 mg a day", "Go on with 1 mg a day"),
+        (_BACK, "wallet-card", "2026-12-16", "next dose 20 Dec 2026", "next dose 21 Dec 2026"),
     ],
 )  # fmt: skip
 def test_what_is_told_is_read_and_nothing_else(
