@@ -345,7 +345,7 @@ def test_on_the_last_planned_day_the_visit_is_due_now() -> None:
     assert f"before {last}" not in text
     # Boxes and supply end: no paper says to go on by oneself, though an emergency team may not rule it out.
     for day in (end - timedelta(days=1), end, end + timedelta(days=1)):
-        assert "call before you take any more" in patient_text(paper(day))
+        assert "call before taking more" in patient_text(paper(day))
 
 
 def test_a_change_that_changes_nothing_has_no_box() -> None:
