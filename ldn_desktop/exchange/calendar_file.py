@@ -10,14 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from icalendar import Calendar, Event, vDatetime
-
 from ldn_desktop import __version__
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.domain.rhythm import Cycle, Rhythm
 from ldn_desktop.domain.surgery import first_day_without
+from ldn_desktop.exchange import calendar_lines as lines
 from ldn_desktop.exchange.identity import stable_id
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.handed_over import HandedOver
@@ -57,50 +56,51 @@ def cancel(context: PaperContext) -> bytes:
 
 def _written(context: PaperContext, *, cancelled: bool) -> bytes:
     told = HandedOver(context)
-    calendar = Calendar()
-    calendar.add("prodid", f"-//LDN Desktop//LDN Desktop {__version__}//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", told.words.say("calendar.name"))
     # What is cancelled on the day on which it was made comes later.
     stamp = datetime.combine(context.printed, _LAST_MINUTE if cancelled else time.min, UTC)
-    for entry in _entries(told):
-        calendar.add_component(_event(entry, told, stamp, cancelled=cancelled))
-    return bytes(calendar.to_ical())
+    head = (
+        lines.told("VERSION", "2.0"),
+        lines.told("PRODID", f"-//LDN Desktop//LDN Desktop {__version__}//EN"),
+        lines.told("METHOD", "PUBLISH"),
+        lines.told("X-WR-CALNAME", told.words.say("calendar.name")),
+    )
+    events = (
+        lines.component("VEVENT", _event(entry, told, stamp, cancelled=cancelled)) for entry in _entries(told)
+    )
+    return lines.component("VCALENDAR", (*head, *events)).encode()
 
 
-def _event(entry: Entry, told: HandedOver, stamp: datetime, *, cancelled: bool) -> Event:
-    plan, event = told.regimen.plan, Event()
-    event.add("uid", stable_id(plan, "calendar", entry.kind, entry.number))
-    # Given as a moment it would be looked up in the system's table of time zones, which need not be there.
-    event.add("dtstamp", vDatetime(stamp))
-    event.add("sequence", min(plan.revision, _HIGHEST))
-    event.add("summary", entry.summary)
-    event.add("description", "\n".join(entry.lines))
-    event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+def _event(entry: Entry, told: HandedOver, stamp: datetime, *, cancelled: bool) -> Iterator[str]:
+    """Yield the lines of an entry."""
+    plan = told.regimen.plan
     first, *others = entry.days or (entry.first,)
-    event.add("dtstart", first)
+    yield lines.told("SUMMARY", entry.summary)
+    yield lines.dated("DTSTART", first)
     # Without it an entry lasts one day, the last of all calendars too.
     if not entry.days and entry.first < entry.last < date.max:
-        event.add("dtend", entry.last + _DAY)
+        yield lines.dated("DTEND", entry.last + _DAY)
     elif not entry.days and entry.last == date.max:
-        event.add("duration", entry.last - entry.first + _DAY)
+        yield f"DURATION:P{(entry.last - entry.first).days + 1}D\r\n"
+    yield lines.moment("DTSTAMP", stamp)
+    yield lines.told("UID", stable_id(plan, "calendar", entry.kind, entry.number))
+    yield f"SEQUENCE:{min(plan.revision, _HIGHEST)}\r\n"
     if others:
-        _repeat(event, entry.rhythm, others)
-    return event
+        yield _repeated(entry.rhythm, others)
+    yield "CLASS:PRIVATE\r\n"
+    yield lines.told("DESCRIPTION", "\n".join(entry.lines))
+    yield f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}\r\n"
+    yield "TRANSP:TRANSPARENT\r\n"
 
 
-def _repeat(event: Event, rhythm: Rhythm | None, others: list[date]) -> None:
-    """Have an entry stand on other days as well: by a rule where one tells them."""
-    if isinstance(rhythm, Cycle) and rhythm.on > 1:
-        event.add("rdate", others)
-    elif isinstance(rhythm, Cycle):
-        event.add("rrule", {"freq": "daily", "interval": rhythm.length, "until": others[-1]})
-    elif rhythm is not None:
-        days = [_WEEKDAYS[day] for day in rhythm.days]
-        event.add("rrule", {"freq": "weekly", "byday": days, "until": others[-1]})
+def _repeated(rhythm: Rhythm | None, others: list[date]) -> str:
+    """Return the line that has an entry stand on other days as well: a rule where one tells them."""
+    until = lines.day_text(others[-1])
+    if isinstance(rhythm, Cycle) and rhythm.on == 1:
+        return lines.ruled({"FREQ": "DAILY", "UNTIL": until, "INTERVAL": str(rhythm.length)})
+    if rhythm is not None and not isinstance(rhythm, Cycle):
+        days = ",".join(_WEEKDAYS[day] for day in rhythm.days)
+        return lines.ruled({"FREQ": "WEEKLY", "UNTIL": until, "BYDAY": days})
+    return lines.dated("RDATE", *others)
 
 
 def _entries(told: HandedOver) -> Iterator[Entry]:

@@ -148,7 +148,7 @@ class Paragraph:
             font = self._style.font(bold=run.bold)
             painter.setFont(font)
             painter.drawText(QPointF(left, base), run.text)
-            left += QFontMetricsF(font).horizontalAdvance(run.text)
+            left += _advance(run, self._style)
 
 
 def fitted(
@@ -264,5 +264,15 @@ def _joined(line: list[_Run]) -> Line:
 
 def _width(line: Line, style: Style) -> float:
     if all(style.is_plain(run.text) for run in line):
-        return sum(QFontMetricsF(style.font(bold=run.bold)).horizontalAdvance(run.text) for run in line)
+        return sum(_advance(run, style) for run in line)
     return _script_line(line, style).width
+
+
+def _advance(run: _Run, style: Style) -> float:
+    return _measured(run.text, style.family, round(style.points * TENTHS), run.bold)
+
+
+# Papers say the same words over and over, on every day of a calendar and in every column that is tried.
+@lru_cache(maxsize=8192)
+def _measured(text: str, family: str, size: int, bold: bool) -> float:
+    return QFontMetricsF(_font(family, size, bold)).horizontalAdvance(text)

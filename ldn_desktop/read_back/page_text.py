@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff")
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f]"
+)
 """Joiners and marks of direction: they shape letters and are none."""
-_EMBEDDED = range(0x202A, 0x202F), range(0x2066, 0x206A), range(0xFE00, 0xFE10)
-_JOINED = range(0xFB00, 0xFB07), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFF)
+_JOINED = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefe]")
 """Letters that are several, or forms of one: a reader gives those they are made of."""
 _BROKEN_HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """What PDFium says in place of a hyphen at the end of a line."""
@@ -34,18 +36,12 @@ def letters(text: str) -> str:
     """Return a text with composed letters, single blanks, and without marks that are no letters."""
     for broken, hyphen in _BROKEN_HYPHENS.items():
         text = text.replace(broken, hyphen)
-    apart = (unicodedata.normalize("NFKC", char) if _is_in(char, _JOINED) else char for char in text)
-    composed = unicodedata.normalize("NFC", "".join(apart))
-    seen = (" " if char.isspace() else char for char in composed if not _is_unseen(char))
-    return " ".join("".join(seen).split())
+    apart = _JOINED.sub(_parts, text)
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", apart)).split())
 
 
-def _is_unseen(char: str) -> bool:
-    return char in _UNSEEN or _is_in(char, _EMBEDDED)
-
-
-def _is_in(char: str, ranges: tuple[range, ...]) -> bool:
-    return any(ord(char) in each for each in ranges)
+def _parts(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0])
 
 
 def _page_text(document: Any, at: int) -> str:
