@@ -49,21 +49,28 @@ def difference(expected: Any, found: Any, place: str = "") -> str:
 
 
 def answers(command: list[str], plans: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what the program prints for the plans."""
+    """Return what the program prints for the plans. A command that cannot be run, or prints no JSON, ends it."""
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder, f"{at:03}.ldnplan") for at in range(len(plans))]
         for file, plan in zip(files, plans, strict=True):
             file.write_text(json.dumps(plan), encoding="utf-8")
-        done = subprocess.run(
-            [*command, *map(str, files)], stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False
-        )
-    return [json.loads(line) for line in done.stdout.splitlines() if line.strip()]
+        try:
+            done = subprocess.run(
+                [*command, *map(str, files)], stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False
+            )
+        except OSError as error:
+            sys.exit(f"{command[0]} cannot be started ({error.strerror}): give the command that answers, as it is typed.")
+    lines = [line for line in done.stdout.splitlines() if line.strip()]
+    try:
+        return [json.loads(line) for line in lines]
+    except json.JSONDecodeError:
+        sys.exit(f"{command[0]} printed something that is not one object of JSON a line: {lines[0][:80]!r}.")
 
 
 def main() -> int:
     """Compare a program's answers with those expected."""
     command = sys.argv[1:]
-    if not command:
+    if not command or command[0] in {"-h", "--help"}:
         print(__doc__)
         return 2
     known = list(cases())
