@@ -59,7 +59,9 @@ def answers(command: list[str], plans: list[dict[str, Any]]) -> list[dict[str, A
                 [*command, *map(str, files)], stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False
             )
         except OSError as error:
-            sys.exit(f"{command[0]} cannot be started ({error.strerror}): give the command that answers, as it is typed.")
+            sys.exit(
+                f"{command[0]} cannot be started ({error.strerror}): give the command that answers, as it is typed."
+            )
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     try:
         return [json.loads(line) for line in lines]

@@ -26,6 +26,7 @@ class ChartWords:
         self._waits(painter)
         self._maintenance(painter)
         self._labels(painter, selected)
+        self._maintenance_line(painter)
         self._conditions(painter)
         self._dates(painter, self._today(painter))
 
@@ -68,12 +69,11 @@ class ChartWords:
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, chart.waits)
 
     def _maintenance(self, painter: QPainter) -> None:
+        """Write how long titration and maintenance last, above the plot at either side of where they meet."""
         chart, look, plot = self._plot.chart, self._plot.look, self._plot.area
         if not chart.maintenance_from:
             return
         x, top = self._plot.x(chart.maintenance_from), self._plot.rect.top()
-        painter.setPen(QPen(look.color("text3"), look.unit, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, top), QPointF(x, plot.bottom()))
         painter.setPen(look.color("text3"))
         painter.setFont(look.tiny)
         gap, height = 8 * look.unit, self._plot.tiny.height()
@@ -88,6 +88,20 @@ class ChartWords:
                 left = box.right() - wide if box is before else box.left()
                 self._headings.append(QRectF(left, top, wide, height))
                 painter.drawText(box, side | Qt.AlignmentFlag.AlignTop, words)
+
+    def _maintenance_line(self, painter: QPainter) -> None:
+        if self._plot.chart.maintenance_from:
+            painter.setPen(QPen(self._plot.look.color("text3"), self._plot.look.unit, Qt.PenStyle.DashLine))
+            self._upright(painter, self._plot.x(self._plot.chart.maintenance_from), self._plot.rect.top())
+
+    def _upright(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw a line from ``y`` down to the axis that leaves out what is written across it."""
+        for box in sorted(self._written, key=QRectF.top):
+            if box.left() <= x <= box.right() and box.bottom() > y:
+                if box.top() > y:
+                    painter.drawLine(QPointF(x, y), QPointF(x, box.top()))
+                y = box.bottom()
+        painter.drawLine(QPointF(x, y), QPointF(x, self._plot.area.bottom()))
 
     def _labels(self, painter: QPainter, selected: int | None) -> None:
         """Write each dose above its step, leaving out those that would touch one already written."""
@@ -173,14 +187,7 @@ class ChartWords:
         look, plot = self._plot.look, self._plot.area
         x = self._plot.x(self._plot.chart.today) + plot.width() / self._plot.chart.days / 2
         painter.setPen(QPen(look.color("accent"), 2 * look.unit, Qt.PenStyle.DotLine))
-        # The line leaves out the doses that are written across it.
-        y = plot.top()
-        for box in sorted(self._written, key=QRectF.top):
-            if box.left() <= x <= box.right() and box.bottom() > y:
-                if box.top() > y:
-                    painter.drawLine(QPointF(x, y), QPointF(x, box.top()))
-                y = box.bottom()
-        painter.drawLine(QPointF(x, y), QPointF(x, plot.bottom()))
+        self._upright(painter, x, plot.top())
         font = QFont(look.tiny)
         font.setBold(True)
         metrics = QFontMetricsF(font)
