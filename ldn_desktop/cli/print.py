@@ -1,17 +1,20 @@
-"""The command ``print``: a document of a plan as PDF."""
+"""The command ``print``: documents of a plan as PDF, one or several in one go."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ldn_desktop.cli import BAD_INPUT, BLOCKED, DONE, FAILED
 from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.parser import take_today
 from ldn_desktop.cli.plans import open_knowledge, outcomes
 from ldn_desktop.cli.terminal import say, shown_name
+from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.plan import Plan
-from ldn_desktop.papers.catalogue import NO_CODE, PAPERS, SHEETS, holding_back
+from ldn_desktop.papers.catalogue import NO_CODE, PAPERS, SHEETS
 from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.file_names import (
@@ -21,16 +24,31 @@ from ldn_desktop.storage.file_names import (
     why_no_pdf_there,
     with_suffix,
 )
-from ldn_desktop.storage.files import real_path
+from ldn_desktop.storage.files import StoreError, is_there, real_path, replace_together
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.pack import file_ending, refusal, taken
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take a plan file, a document, its PDF, the paper, large print, whether without dates and with a code."""
+    """Take a plan file, documents, their PDF or PDFs, the paper, large print, whether without dates and with a code."""
     parser.add_argument("file", metavar="FILE", help="a plan file")
-    parser.add_argument("--document", choices=tuple(PAPERS), required=True, help="which document")
-    parser.add_argument("--pdf", required=True, metavar="OUT", help="the PDF file to write")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument(
+        "--document",
+        type=_documents,
+        metavar="CODE",
+        help=f"which document, or several with commas between: {', '.join(PAPERS)}",
+    )
+    which.add_argument(
+        "--pack", action="store_true", help="the documents that the practice takes in one go, else all"
+    )
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--pdf", metavar="OUT", help="the PDF file to write")
+    where.add_argument("--folder", metavar="FOLDER", help="the folder to write a PDF of each document into")
     parser.add_argument("--paper", choices=tuple(SHEETS), help="the paper (the practice's, else a4)")
     parser.add_argument("--large", action="store_true", help="large print")
     parser.add_argument(
@@ -43,76 +61,139 @@ def arguments(parser: ArgumentParser) -> None:
     take_today(parser)
 
 
-def run(given: Namespace, resources: Path) -> int:
-    """Write a document of a plan as PDF. Refused: one that a finding on the plan holds back.
+def _documents(text: str) -> tuple[str, ...]:
+    kinds = tuple(dict.fromkeys(text.split(",")))
+    for kind in kinds:
+        if kind not in PAPERS:
+            raise ArgumentTypeError(f"{quoted(kind)} is no document; choose from {', '.join(PAPERS)}")
+    return kinds
 
-    It bears the revision that stands in the file, whose plan it is unchanged; the numbers that windows give out
-    (``ldn_desktop.workspace.numbers``) are neither asked nor noted, so that a command writes nothing but its paper.
+
+def run(given: Namespace, resources: Path) -> int:
+    """Write documents of a plan as PDF. Refused: one that a finding on the plan holds back.
+
+    What the practice takes in one go is written without those, which are named, and the status tells. They bear the
+    revision that stands in the file, whose plan it is unchanged; the numbers that windows give out
+    (``ldn_desktop.workspace.numbers``) are neither asked nor noted, so that a command writes nothing but its papers.
     """
     knowledge = open_knowledge(resources)
     outcome = next(outcomes([given.file], knowledge, given.today))
     if outcome.regimen is None:
         outcome.say_error()
         return BAD_INPUT
-    blocked = holding_back(outcome.regimen, given.document)
-    if blocked:
-        reasons = " ".join(knowledge.sentence(finding, outcome.regimen, PLAIN) for finding in blocked)
-        say(f"{shown_name(given.file)}: not printed, because a finding blocks it. {reasons}")
-        return BLOCKED
-    unmade = _why_not_so(given, knowledge, outcome.regimen.plan)
+    wanted = given.document or taken(knowledge)
+    held = {kind: refusal(kind, outcome.regimen, knowledge, PLAIN) for kind in wanted}
+    kinds = tuple(kind for kind in wanted if not held[kind])
+    if kinds != wanted:
+        _say_held(given, {kind: why for kind, why in held.items() if why}, knowledge, last=not kinds)
+        if given.document or not kinds:
+            return BLOCKED
+    unmade = _why_not_so(given, knowledge, outcome.regimen.plan, kinds)
     if unmade:
         say(unmade)
         return BAD_INPUT
-    out = _pdf_path(given.pdf)
-    if real_path(out) == real_path(path_of(given.file)):
-        say(f"{shown_name(given.pdf)}: is the plan itself; name another file for the PDF.")
-        return BAD_INPUT
-    refused = why_no_pdf_there(out)
-    if refused:
-        say(f"{shown_name(given.pdf)}: {refused}")
-        return BAD_INPUT
+    places = _places(given, kinds)
+    for path in places:
+        refused = _why_not_there(given, path)
+        if refused:
+            say(refused)
+            return BAD_INPUT
+    status = _written(given, kinds, places, outcome.regimen, knowledge)
+    if status == DONE and given.pdf and places[0].name != Path(given.pdf).name:
+        say(f"Written to {shown_name(str(places[0]))}.")
+    return status if status or kinds == wanted else BLOCKED
+
+
+def _say_held(given: Namespace, held: Mapping[str, str], knowledge: Knowledge, *, last: bool) -> None:
+    """Say of each document that is held back why it is; of a pack they are left out while there is any other."""
+    for kind, why in held.items():
+        what = (
+            f"the {knowledge.paper_title(kind).lower()} is " if given.pack or len(given.document) > 1 else ""
+        )
+        done = "left out" if given.pack and not last else "not printed"
+        say(f"{shown_name(given.file)}: {what}{done}, because a finding blocks it. {why}")
+
+
+def _written(
+    given: Namespace, kinds: tuple[str, ...], places: Sequence[Path], regimen: Regimen, knowledge: Knowledge
+) -> int:
     # Qt is imported only here: no other command needs it.
-    from ldn_desktop.printing.command import print_paper
+    from ldn_desktop.printing.command import LaidOut, paper_pages
+    from ldn_desktop.printing.pack import each_file, one_file
     from ldn_desktop.read_back.check import ReadBackError
 
     today = given.today or local_today()
-    try:
-        problem = print_paper(
-            outcome.regimen,
-            knowledge,
-            out,
-            paper=given.paper or knowledge.practice.practice.paper or "a4",
-            large=given.large,
-            printed=today,
-            kind=given.document,
-            undated=given.undated,
-            code=given.code or given.code_named,
-            code_named=given.code_named,
+    papers = [
+        LaidOut(
+            kind,
+            paper_pages(
+                regimen,
+                knowledge,
+                paper=given.paper or knowledge.practice.practice.paper or "a4",
+                large=given.large and PAPERS[kind].large_print,
+                printed=today,
+                kind=kind,
+                undated=given.undated and PAPERS[kind].undated,
+                code=given.code or given.code_named,
+                code_named=given.code_named,
+            ),
+            given.undated and PAPERS[kind].undated,
         )
+        for kind in kinds
+    ]
+    try:
+        if given.pdf:
+            made: tuple[bytes, ...] = (one_file(papers, regimen, knowledge, today),)
+        else:
+            made = each_file(papers, regimen, knowledge, today)
+        replace_together(dict(zip(places, made, strict=True)))
     except ReadBackError as error:
         say(f"{shown_name(given.file)}: {error}")
         return FAILED
-    if problem:
-        say(f"{shown_name(given.pdf)}: {problem}")
+    except StoreError as error:
+        say(f"{shown_name(given.pdf or given.folder)}: {error}")
         return BAD_INPUT
-    if out.name != Path(given.pdf).name:
-        say(f"Written to {shown_name(str(out))}.")
     return DONE
 
 
-def _why_not_so(given: Namespace, knowledge: Knowledge, plan: Plan) -> str:
-    """Say why the document cannot be had in large print, with a code or without dates; empty where it can."""
-    paper, title = PAPERS[given.document], knowledge.paper_title(given.document).lower()
-    if given.large and not paper.large_print:
-        return f"The {title} has no large print; leave --large out."
-    if (given.code or given.code_named) and paper.code == NO_CODE:
-        return f"The {title} carries no code; leave --code and --code-named out."
+def _why_not_so(given: Namespace, knowledge: Knowledge, plan: Plan, kinds: Sequence[str]) -> str:
+    """Say why documents cannot be had in large print, with a code or without dates; empty where they can.
+
+    Of several those have it that can.
+    """
+    papers = [PAPERS[kind] for kind in kinds]
+    title = knowledge.paper_title(kinds[0]).lower()
+    alone = len(kinds) == 1
+    if given.large and not any(paper.large_print for paper in papers):
+        return f"{f'The {title} has' if alone else 'These documents have'} no large print; leave --large out."
+    if (given.code or given.code_named) and all(paper.code == NO_CODE for paper in papers):
+        told = f"The {title} carries" if alone else "These documents carry"
+        return f"{told} no code; leave --code and --code-named out."
     if given.undated:
-        why = why_dated(plan) if paper.undated else "It is not made to count days."
+        undated = any(paper.undated for paper in papers)
+        why = why_dated(plan) if undated else f"{'It is' if alone else 'They are'} not made to count days."
         if why:
-            told = f"the {title} cannot be printed without dates. {why} Leave --undated out."
+            told = f"the {title}" if alone else "the documents"
+            told = f"{told} cannot be printed without dates. {why} Leave --undated out."
             return f"{shown_name(given.file)}: {told}"
     return ""
+
+
+def _places(given: Namespace, kinds: Sequence[str]) -> list[Path]:
+    """Return the files that are written: one for all documents, or one for each in a folder."""
+    if given.pdf:
+        return [_pdf_path(given.pdf)]
+    stem = Path(path_of(given.file)).stem
+    return [Path(given.folder) / f"{stem}{file_ending(kind)}" for kind in kinds]
+
+
+def _why_not_there(given: Namespace, path: Path) -> str:
+    if real_path(path) == real_path(path_of(given.file)):
+        return f"{shown_name(given.pdf)}: is the plan itself; name another file for the PDF."
+    if given.folder and is_there(path):
+        return f"{shown_name(str(path))}: is there already; name another folder, or move it away."
+    refused = why_no_pdf_there(path)
+    return f"{shown_name(given.pdf or str(path))}: {refused}" if refused else ""
 
 
 def _pdf_path(name: str) -> Path:

@@ -83,7 +83,7 @@ class Practice:
 
     ``products`` are those that new plans begin with. ``paper`` is the code of a sheet, empty where the practice leaves
     it to each computer; ``language`` that of papers. ``overage_percent`` is what a pharmacy hands out of a liquid
-    beyond the exact need.
+    beyond the exact need. ``pack`` are the codes of the papers that it takes in one go, none where it never chose.
     """
 
     name: str = ""
@@ -98,6 +98,7 @@ class Practice:
     presets: tuple[OwnPreset, ...] = ()
     pharmacies: tuple[Pharmacy, ...] = ()
     overage_percent: int = 0
+    pack: tuple[str, ...] = ()
 
     def heads(self, prescriber: Prescriber) -> bool:
         """Tell whether its name, address and logo stand at the head of a plan's papers: not over another practice's."""

@@ -34,6 +34,7 @@ from ldn_desktop.domain.practice import (
 )
 from ldn_desktop.exchange.ladder_reader import read_basis, read_times
 from ldn_desktop.exchange.product_reader import read_formulation, read_formulations
+from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.reference.words.language import LANGUAGES
 from ldn_desktop.reference.words.typefaces import JOINERS
 
@@ -78,6 +79,7 @@ def read_practice(data: bytes) -> Practice:
         "presets": _presets,
         "pharmacies": _pharmacies,
         "overage_percent": lambda node: node.whole(0, MOST_OVERAGE),
+        "pack": _pack,
     }
     return Practice(**{key: readers[key](node) for key, node in f.items() if key in readers})
 
@@ -152,6 +154,13 @@ def _registration(node: Node) -> Registration:
 def _products(node: Node) -> tuple[Any, ...]:
     _at_most(node, MOST_PRODUCTS, "products")
     return read_formulations(node)
+
+
+def _pack(node: Node) -> tuple[str, ...]:
+    codes = [item.choice(*PAPERS) for item in node.items("paper")]
+    if len(set(codes)) < len(codes):
+        raise node.fail("names a paper twice; remove one of the two.")
+    return tuple(code for code in PAPERS if code in codes)
 
 
 def _presets(node: Node) -> tuple[OwnPreset, ...]:

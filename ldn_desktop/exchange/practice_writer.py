@@ -29,6 +29,7 @@ def write_practice(practice: Practice) -> bytes:
         "products": list(map(formulation_json, practice.products)),
         "presets": list(map(_preset, practice.presets)),
         "pharmacies": list(map(_pharmacy, practice.pharmacies)),
+        "pack": list(practice.pack),
     }
     if practice.overage_percent:
         members["overage_percent"] = practice.overage_percent

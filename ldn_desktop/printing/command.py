@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QUuid
 from PySide6.QtGui import QGuiApplication, QPainter
@@ -91,14 +92,30 @@ def finished_pdf(
     undated: bool = False,
 ) -> bytes:
     """Return the PDF of laid out pages. Refused (``ReadBackError``): pages that do not say what the plan says."""
-    made = pdf_bytes(pages, knowledge.paper_title(kind))
-    read_back(made, kind, _asked(regimen, knowledge, printed, undated=undated))
-    return made
+    papers = [LaidOut(kind, pages, undated)]
+    return finished_together(papers, regimen, knowledge, printed=printed, title=knowledge.paper_title(kind))
 
 
-def _asked(regimen: Regimen, knowledge: Knowledge, printed: date, *, undated: bool) -> Asked:
+class LaidOut(NamedTuple):
+    """A paper by its code, laid out in pages; ``undated`` where they count days."""
+
+    kind: str
+    pages: Printable
+    undated: bool = False
+
+
+def finished_together(
+    papers: Sequence[LaidOut], regimen: Regimen, knowledge: Knowledge, *, printed: date, title: str
+) -> bytes:
+    """Return one PDF of several papers, in their order. Refused (``ReadBackError``): as one alone."""
+    made = pdf_bytes(*(paper.pages for paper in papers), title=title)
     practice = knowledge.practice.practice
-    return Asked(regimen, knowledge.content, printed, knowledge.clinic, undated, practice)
+    asked = (
+        Asked(regimen, knowledge.content, printed, knowledge.clinic, paper.undated, practice)
+        for paper in papers
+    )
+    read_back(made, *((paper.kind, paper.pages.count, ask) for paper, ask in zip(papers, asked, strict=True)))
+    return made
 
 
 def paper_pages(
@@ -142,23 +159,26 @@ def paper_pages(
             return TablesPages(document, sheet)
 
 
-def pdf_bytes(pages: Printable, title: str = "Patient plan") -> bytes:
-    """Return pages as the bytes of a PDF. No name of the patient stands in its properties.
+def pdf_bytes(*papers: Printable, title: str = "Patient plan") -> bytes:
+    """Return the pages of papers, one after the other, as the bytes of a PDF.
 
-    The same pages give the same bytes but for the time of making.
+    No name of the patient stands in its properties. The same pages give the same bytes but for the time of making.
     """
     pdf = PdfFile(title)
     writer = pdf.writer
     writer.setResolution(PDF_DOTS)
-    writer.setPageLayout(pages.paper.layout())
-    writer.setDocumentId(QUuid.createUuidV5(QUuid(_PLANS), pages.text.encode()))
+    writer.setPageLayout(papers[0].paper.layout())
+    text = "\n".join(pages.text for pages in papers)
+    writer.setDocumentId(QUuid.createUuidV5(QUuid(_PLANS), text.encode()))
     painter = QPainter(writer)
-    for page in range(pages.count):
-        if page:
-            writer.newPage()
-        pages.paint(painter, page, PDF_DOTS)
+    for at, pages in enumerate(papers):
+        for page in range(pages.count):
+            if at or page:
+                writer.setPageLayout(pages.paper.layout())
+                writer.newPage()
+            pages.paint(painter, page, PDF_DOTS)
     painter.end()
-    return pdf.finished(twins_of(pages.paper.typefaces, pages.text))
+    return pdf.finished(twins_of(papers[0].paper.typefaces, text))
 
 
 def system_font(letter: str) -> str:

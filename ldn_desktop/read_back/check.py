@@ -34,11 +34,22 @@ class ReadBackError(Exception):
         self.place = f"{kind}, {place}"
 
 
-def read_back(pdf: bytes, kind: str, asked: Asked) -> None:
-    """Read a paper by its code in ``papers.catalogue``. Refused (``ReadBackError``): one that differs from the plan."""
-    reader = _READERS.get(kind)
-    if reader is not None:
-        check_pages(page_texts(pdf), kind, asked)
+def read_back(pdf: bytes, *papers: tuple[str, int, Asked]) -> None:
+    """Read the papers of a PDF, each by its code in ``papers.catalogue``, its number of pages and what is asked of it.
+
+    Refused (``ReadBackError``): one that differs from the plan, and other pages than theirs.
+    """
+    if not any(kind in _READERS for kind, _, _ in papers):
+        return
+    texts, at = page_texts(pdf), 0
+    for kind, count, asked in papers:
+        if len(texts) < at + count:
+            raise ReadBackError(kind, f"page {len(texts) + 1} is missing")
+        if kind in _READERS:
+            check_pages(texts[at : at + count], kind, asked)
+        at += count
+    if at != len(texts):
+        raise ReadBackError(papers[-1][0], f"{len(texts) - at} pages too many")
 
 
 def check_pages(pages: Sequence[str], kind: str, asked: Asked) -> None:

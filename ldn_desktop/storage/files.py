@@ -10,6 +10,7 @@ import stat
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from ldn_desktop.domain.amount import quoted
@@ -103,21 +104,60 @@ def replace_atomically(path: str | os.PathLike[str], data: bytes) -> bool:
     file intact and nothing left beside it: a folder that is missing or read-only, a full disk, no permission, a
     write-protected file, something in its place that is no file.
     """
+    with _told_as(path):
+        target, old = _place_of(path)
+        with _waiting(target, data, old) as put:
+            put()
+    return old is not None and old.st_nlink > 1
+
+
+def replace_together(files: Mapping[Path, bytes]) -> None:
+    """Put bytes in the places of several files as ``replace_atomically`` does, in all of them or in none.
+
+    Each is whole on the disk before the first is put in its place. Where one then cannot be, those that are new are
+    taken away again. Refused (``StoreError``): as there.
+    """
+    with contextlib.ExitStack() as stack:
+        waiting: dict[Path, Callable[[], None]] = {}
+        made: list[Path] = []
+        for path, data in files.items():
+            with _told_as(path):
+                target, old = _place_of(path)
+                waiting[path] = stack.enter_context(_waiting(target, data, old))
+            made += [] if old else [target]
+        try:
+            for path, put in waiting.items():
+                with _told_as(path):
+                    put()
+        except BaseException:
+            for target in made:
+                target.unlink(missing_ok=True)
+            raise
+
+
+@contextlib.contextmanager
+def _told_as(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Have what the system refuses be told in a sentence (``StoreError``) that names the file."""
     name = quoted(Path(path).name or str(path))
-    if sys.platform == "win32" and windows_refuses(Path(path).name):
-        raise StoreError(f"{name} is no name that Windows gives to a file; choose another name.")
     try:
-        target = real_path(path)
-        old = _old(target, name)
-        clear_leftovers(target.parent)
-        _replace(target, data, old)
+        yield
     except StoreError:
         raise
     except ValueError:
         raise StoreError(f"{name} is no name that a file can have; choose another name.") from None
     except OSError as error:
         raise StoreError(f"{name} cannot be saved: {why_unwritable(error, path)}") from error
-    return old is not None and old.st_nlink > 1
+
+
+def _place_of(path: str | os.PathLike[str]) -> tuple[Path, os.stat_result | None]:
+    """Return what a path leads to, and what stands there. Refused: what no file may take the place of."""
+    name = quoted(Path(path).name or str(path))
+    if sys.platform == "win32" and windows_refuses(Path(path).name):
+        raise StoreError(f"{name} is no name that Windows gives to a file; choose another name.")
+    target = real_path(path)
+    old = _old(target, name)
+    clear_leftovers(target.parent)
+    return target, old
 
 
 def clear_leftovers(folder: Path) -> None:
@@ -133,13 +173,9 @@ def clear_leftovers(folder: Path) -> None:
 
 
 def _size(limit: int) -> str:
-    return (
-        f"{limit >> 20} MiB"
-        if limit >= 1 << 20
-        else f"{limit >> 10} KiB"
-        if limit >= 1 << 10
-        else f"{limit} bytes"
-    )
+    if limit < 1 << 10:
+        return f"{limit} bytes"
+    return f"{limit >> 20} MiB" if limit >= 1 << 20 else f"{limit >> 10} KiB"
 
 
 def _refuse_unless_regular(mode: int, name: str) -> None:
@@ -164,25 +200,32 @@ def _old(target: Path, name: str) -> os.stat_result | None:
     return old
 
 
-def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+@contextlib.contextmanager
+def _waiting(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[Callable[[], None]]:
+    """Have bytes whole on the disk beside a file; what is yielded puts them in its place."""
     descriptor, temporary = _new_temporary(target)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(descriptor)
-            if sys.platform != "win32":
-                temporary.replace(target)
-                # Only now: what a kill leaves before is the user's alone.
-                _take_mode(descriptor, old)
-        if sys.platform == "win32":
-            # An open file cannot be moved there, and modes say nothing.
-            patiently(lambda: temporary.replace(target))
+
+            def put() -> None:
+                if sys.platform == "win32":
+                    # An open file cannot be moved there, and modes say nothing.
+                    file.close()
+                    patiently(lambda: temporary.replace(target))
+                else:
+                    temporary.replace(target)
+                    # Only now: what a kill leaves before is the user's alone.
+                    _take_mode(descriptor, old)
+                _sync_folder(target.parent)
+
+            yield put
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
 
 
 def _new_temporary(target: Path) -> tuple[int, Path]:

@@ -25,6 +25,7 @@ _TEXTS = {
     "paper": "Paper",
     "language": "Language of papers",
     "overage_percent": "Per cent of a liquid beyond the need",
+    "pack": "Papers in one go",
 }
 
 
@@ -117,7 +118,7 @@ def changes(before: Practice, after: Practice) -> tuple[str, ...]:
 
 def _changes(before: Practice, after: Practice) -> Iterator[str]:
     for key, words in _TEXTS.items():
-        old, new = (str(getattr(each, key) or "").replace("\n", ", ") for each in (before, after))
+        old, new = (_text(getattr(each, key)) for each in (before, after))
         if old != new:
             yield f"{words}: {_told(old)} becomes {_told(new)}."
     if before.logo != after.logo:
@@ -130,6 +131,10 @@ def _changes(before: Practice, after: Practice) -> Iterator[str]:
         ("Pharmacies", _pharmacies, _name),
     ):
         yield from _listed(what, pick(before), pick(after), name)
+
+
+def _text(value: str | int | tuple[str, ...]) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "").replace("\n", ", ")
 
 
 def _registrations(practice: Practice) -> dict[Any, Any]:

@@ -46,6 +46,7 @@ FULL = Practice(
         Pharmacy("Station", "2 Street", "1", "2"),
     ),
     overage_percent=5,
+    pack=("patient", "diary"),
 )  # fmt: skip
 
 
@@ -111,6 +112,8 @@ LOGO = b64encode(png(3_000, 1, lines=b"")).decode()
         (broken("paper", "a5"), "paper: “a5” is not known; use one of a4, letter."),
         (broken("language", "xx"), "language: “xx” is not known; use en."),
         (broken("overage_percent", 51), "overage_percent: is 51; give a whole number from 0 to 50."),
+        (broken("pack", []), "pack: is empty; give at least one paper."),
+        (broken("pack", ["diary", "diary"]), "pack: names a paper twice; remove one of the two."),
         (broken("logo.data", "?"), "logo.data: is not written in base64; export the settings again."),
         (broken("logo.data", "AAAA"), "logo: is no PNG or JPEG picture; save it as one of them."),
         (broken("logo.data", LOGO), "logo: is 3,000 by 1 pixels; save it with at most 2,000 on each side."),

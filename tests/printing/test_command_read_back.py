@@ -261,7 +261,7 @@ def test_every_paper_for_the_patient_has_a_reader(qapp: QApplication, knowledge:
     for kind in PAPERS:
         pages = paper_pages(regimen, knowledge, paper="a4", large=False, printed=START, kind=kind)
         try:
-            read_back(pdf_bytes(pages), kind, Asked(other, knowledge.content, START))
+            read_back(pdf_bytes(pages), (kind, pages.count, Asked(other, knowledge.content, START)))
         except ReadBackError:
             refused.add(kind)
     assert refused == {kind for kind, paper in PAPERS.items() if paper.acted_on}

@@ -21,6 +21,7 @@ from ldn_desktop.storage.files import (
     read_limited,
     real_path,
     replace_atomically,
+    replace_together,
 )
 from tests.storage.test_disk_errors import HeldError
 
@@ -397,3 +398,46 @@ def test_an_open_file_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with file.open("rb"), pytest.raises(StoreError, match="another program holds it open"):
         replace_atomically(file, NEW)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [OLD]
+
+
+def test_several_files_are_put_in_their_places_together(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_bytes(OLD)
+    replace_together({old: NEW, new: NEW})
+    assert (old.read_bytes(), new.read_bytes()) == (NEW, NEW)
+    assert names(tmp_path) == ["new", "old"]
+
+
+def test_where_one_of_several_has_no_room_none_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old"
+    old.write_bytes(OLD)
+    monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC, from_call=3))
+    with pytest.raises(StoreError, match="“c” cannot be saved: the disk is full"):
+        replace_together({tmp_path / "a": NEW, old: NEW, tmp_path / "c": NEW})
+    assert old.read_bytes() == OLD
+    assert names(tmp_path) == ["old"]
+
+
+def test_where_one_of_several_cannot_be_put_in_its_place_no_new_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name == "b":
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(StoreError, match="“b” cannot be saved"):
+        replace_together({tmp_path / "a": NEW, tmp_path / "b": NEW})
+    assert names(tmp_path) == []
+
+
+def test_a_folder_in_the_place_of_one_of_several_keeps_the_others_away(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(StoreError, match="there is a folder of that name"):
+        replace_together({tmp_path / "a": NEW, tmp_path / "b": NEW})
+    assert names(tmp_path) == ["b"]

@@ -76,12 +76,13 @@ def test_a_logo_of_100_mb_is_refused_unread(tmp_path: Path) -> None:
 def test_what_taking_over_changes_is_said_line_by_line() -> None:
     assert changes(FULL, FULL) == ()
     other = replace(
-        FULL, name="", phone="5", logo=None, products=FULL.products[::-1],
+        FULL, name="", phone="5", logo=None, pack=(), products=FULL.products[::-1],
         pharmacies=(FULL.pharmacies[0]._replace(fax="9"), Pharmacy("New")),
     )  # fmt: skip
     assert changes(FULL, other) == (
         "Name: “Riverside Practice” becomes nothing.",
         "Telephone: “000 000” becomes “5”.",
+        "Papers in one go: “patient, diary” becomes nothing.",
         "Logo: a picture of 6 by 4 pixels becomes none.",
         "Products of new plans: in another order.",
         "Pharmacies: adds New.",

@@ -88,7 +88,7 @@ class PracticeDialog(QDialog):
 
     def practice(self) -> Practice:
         """Return what stands in the dialog. Refused (``FileError``): what no file of settings may hold."""
-        made = Practice(language=self._knowledge.practice.practice.language)
+        made = self._shown
         for tab, _ in self._all:
             made = tab.taken_into(made)
         return read_practice(write_practice(made))
@@ -154,6 +154,8 @@ class PracticeDialog(QDialog):
         return made
 
     def _show(self, practice: Practice) -> None:
+        # What no tab shows stays as it is.
+        self._shown = practice
         for tab, _ in self._all:
             tab.show_practice(practice)
         self._letterhead.show_head(practice)

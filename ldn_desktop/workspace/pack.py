@@ -1,0 +1,60 @@
+"""The papers of a plan in one go: which can be had and why others cannot, and which of them a practice takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.papers.catalogue import PAPERS, holding_back
+from ldn_desktop.storage.file_names import PDF_SUFFIX
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.regimen import Regimen
+    from ldn_desktop.reference.words.wording import Wording
+    from ldn_desktop.workspace.knowledge import Knowledge
+
+
+class Offered(NamedTuple):
+    """A paper by its code and title; ``refusal`` says why it cannot be made, empty where it can."""
+
+    kind: str
+    title: str
+    refusal: str
+
+
+def offered(regimen: Regimen, knowledge: Knowledge, wording: Wording) -> tuple[Offered, ...]:
+    """Return every paper in the order of the catalogue."""
+    return tuple(
+        Offered(kind, knowledge.paper_title(kind), refusal(kind, regimen, knowledge, wording))
+        for kind in PAPERS
+    )
+
+
+def refusal(kind: str, regimen: Regimen, knowledge: Knowledge, wording: Wording) -> str:
+    """Return the sentences of the findings that hold a paper back; empty where none does."""
+    return " ".join(knowledge.sentence(found, regimen, wording) for found in holding_back(regimen, kind))
+
+
+def taken(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the codes of the papers that the practice takes in one go: all where it never chose."""
+    return knowledge.practice.practice.pack or tuple(PAPERS)
+
+
+def keep_taken(knowledge: Knowledge, kinds: tuple[str, ...]) -> None:
+    """Keep which papers the practice takes; all of them as no choice, so that a new paper is among them.
+
+    Settings that could not be read stay as they are. Refused (``StoreError``): what the disk refuses.
+    """
+    kept = () if kinds == tuple(PAPERS) else kinds
+    known = knowledge.practice
+    if not known.problem and known.practice.pack != kept:
+        knowledge.keep_practice(replace(known.practice, pack=kept))
+
+
+def file_ending(kind: str) -> str:
+    """Return how the name of a paper's PDF ends behind that of its plan."""
+    return PDF_SUFFIX if kind == "patient" else f"-{kind}{PDF_SUFFIX}"
+
+
+TOGETHER_ENDING = f"-papers{PDF_SUFFIX}"
+"""How the name of one PDF of several papers ends."""

@@ -1,0 +1,59 @@
+"""Several documents in one go from the command line: one PDF, one of each, and what is left out or in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ldn_desktop.papers.catalogue import PAPERS
+from ldn_desktop.read_back.page_text import page_texts
+from tests.cli.test_run import plan_file, run
+
+OPIOID = {"answered_on": "2026-11-20", "answers": {"opioid-now": "yes"}}
+
+
+def test_several_documents_in_one_pdf_and_each_in_a_folder(tmp_path: Path) -> None:
+    plan, out, folder = plan_file(tmp_path), tmp_path / "out.pdf", tmp_path / "papers"
+    folder.mkdir()
+    done = run("print", plan, "--document", "diary,wallet-card", "--pdf", out, "--large")
+    assert (done.returncode, done.stderr) == (0, "")
+    done = run("print", plan, "--pack", "--folder", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    names = {f"{plan.stem}.pdf", *(f"{plan.stem}-{kind}.pdf" for kind in PAPERS if kind != "patient")}
+    assert {path.name for path in folder.iterdir()} == names
+    card = page_texts((folder / f"{plan.stem}-wallet-card.pdf").read_bytes())
+    assert page_texts(out.read_bytes())[-1:] == card
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    done = run("print", plan, "--document", "patient,diary", "--folder", folder)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "is there already; name another folder, or move it away." in done.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_what_is_held_back_is_named_and_left_out_of_a_pack_alone(tmp_path: Path) -> None:
+    plan, out = plan_file(tmp_path, screening=OPIOID), tmp_path / "out.pdf"
+    done = run("print", plan, "--document", "clinician,patient", "--pdf", out)
+    assert done.returncode == 1
+    assert (
+        "the patient plan is not printed, because a finding blocks it. An opioid is being taken"
+        in done.stderr
+    )
+    assert not out.exists()
+    done = run("print", plan, "--pack", "--pdf", out)
+    assert done.returncode == 1
+    held = [kind for kind, paper in PAPERS.items() if paper.acted_on]
+    assert done.stderr.count(" is left out, because a finding blocks it. ") == len(held)
+    assert "NOT CLEARED" in " ".join(page_texts(out.read_bytes())).upper()
+
+
+def test_documents_that_do_not_go_together_with_a_wish_are_refused(tmp_path: Path) -> None:
+    plan, out = plan_file(tmp_path), tmp_path / "out.pdf"
+    for given, why in (
+        (("--document", "wallet-card,clinician", "--large"), "These documents have no large print"),
+        (("--document", "calendar,diary", "--code"), "These documents carry no code"),
+        (("--document", "calendar,diary", "--undated"), "They are not made to count days."),
+        (("--document", "patient,poem"), "“poem” is no document"),
+    ):
+        done = run("print", plan, *given, "--pdf", out)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert why in done.stderr
+        assert not out.exists()
