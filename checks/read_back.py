@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 _DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2} \d{4}"
@@ -177,17 +177,20 @@ def _boxes(body: str, first: date) -> tuple[tuple[date, ...], int]:
 
     Refused (``MismatchError``): days that do not follow each other from the first.
     """
-    day, boxes = first, []
+    day, boxes = first.toordinal(), []
     for names, _, numbers in _WEEK.findall(body):
         week = names.split()
         # After the last week stands the number of the next step or page.
         for name, number in zip(week, numbers.split()[: len(week)], strict=True):
-            if name != _WEEKDAYS[day.weekday()][:2] or number not in {"–", str(day.day)}:
-                raise MismatchError(f"a box says {name} {number} where {day} was meant")
+            if day > date.max.toordinal():
+                raise MismatchError(f"a box says {name} {number} after the last day of the calendar")
+            meant = date.fromordinal(day)
+            if name != _WEEKDAYS[meant.weekday()][:2] or number not in {"–", str(meant.day)}:
+                raise MismatchError(f"a box says {name} {number} where {meant} was meant")
             if number != "–":
-                boxes.append(day)
-            day += timedelta(days=1)
-    return tuple(boxes), (day - first).days
+                boxes.append(meant)
+            day += 1
+    return tuple(boxes), day - first.toordinal()
 
 
 def _amount(number: str | None, unit: str | None, also_mcg: str | None) -> Fraction:

@@ -165,10 +165,7 @@ class _Examination:
         operation = self._plan.operation
         if operation is None:
             return
-        try:
-            first = first_day_without(operation.on, operation.last_dose_hours)
-        except ValueError:
-            first = date.min
+        first = first_day_without(operation.on, operation.last_dose_hours)
         near = dosed_span([step.phase for step in self._steps], first, operation.on)
         if near is not None:
             figures: _Figures = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
@@ -141,6 +141,11 @@ def dosed_span(
     )
     found = next(ahead, None)
     return None if found is None else (found[0], next(behind)[-1])
+
+
+def dosed_before(course: Sequence[Phase], day: date) -> tuple[date, date] | None:
+    """Return the first and the last day with a dose before a day, if there is one."""
+    return None if day == date.min else dosed_span(course, last=day - timedelta(days=1))
 
 
 def told_span(phases: Sequence[Phase]) -> tuple[date, date]:

@@ -10,7 +10,7 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Pause
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.finding import Figure, Finding
-from ldn_desktop.domain.phase import Phase, dosed_span
+from ldn_desktop.domain.phase import Phase, dosed_before, dosed_span
 from ldn_desktop.domain.plan import OpioidUse, Plan
 from ldn_desktop.domain.rules import OpioidRule, Rules
 
@@ -198,7 +198,7 @@ def _interval(
         variant = ""
         if earliest is None:
             variant = "no_start"
-        elif today > date.min and dosed_span(course, last=today - _DAY) is not None:
+        elif dosed_before(course, today) is not None:
             variant = codes.BEGUN
         elif ahead[0] < last_dose:
             variant = "together"

@@ -8,56 +8,68 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.formulation import Formulation
-from ldn_desktop.domain.plan import PAUSED, STOPS
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.supply import Fill, Lot, Supply, usable_to, used_up
-from ldn_desktop.domain.use import DailyUse, Quantity, uses_of
+from ldn_desktop.domain.use import DailyUse, Quantity, Use, uses_of
 
 
 class Stock(NamedTuple):
     """One product at the beginning of a day.
 
-    ``left`` is what earlier fills brought less the doses due so far, nothing past its date; ``unused`` the part of it
-    that no later day uses before its date. ``used_from`` is the first day from the day on that uses the product,
-    ``None`` where none does; ``use_by`` the last day of what would be used first, where it has one. ``fills`` are
-    those of the day and later.
+    ``left`` is what earlier fills brought less the doses due so far, nothing past its date; ``lots`` the same, the
+    earliest to be discarded first; ``unused`` the part of it that no later day uses before its date. ``used_from`` is
+    the first day from the day on that uses the product, ``used_until`` the last, ``None`` where none does; ``due`` the
+    units that they use. ``use_by`` is the last day of what would be used first, where it has one. ``fills`` are those
+    of the day and later.
     """
 
     left: Quantity
+    lots: tuple[Lot, ...]
     unused: Quantity
     used_from: date | None
+    used_until: date | None
+    due: int
     use_by: date | None
     fills: tuple[Fill, ...]
 
-    def waits(self, regimen: Regimen) -> bool:
-        """Tell whether what is left may yet be used: a product in force where the course waits in a pause."""
-        last = regimen.course[-1]
-        return (
-            regimen.after == PAUSED and self.used_from is None and self.left.formulation in last.formulations
-        )
 
+class Shares(NamedTuple):
+    """What becomes of what is left of a product, in units.
 
-class Ending(NamedTuple):
-    """How many units of what is left are still used, until which day; the rest is not used any more."""
-
-    units: int
-    last: date
-
-
-def ending(stock: Stock, regimen: Regimen, day: date) -> Ending | None:
-    """Return what is still used from a day on of a product that a stop or a change leaves a rest of, else ``None``.
-
-    A product that is in force when the planned days end, and may be taken after them, leaves none.
+    ``used`` are taken, the last of them on the day ``ends`` where a stop, a change or a pause without an end leaves a
+    rest. ``waits`` are kept through such a pause, the oldest until ``wait_by`` where it has a last day. ``over`` are
+    not used any more.
     """
-    product = stock.left.formulation
-    goes_on = regimen.after != STOPS and product in regimen.course[-1].formulations
-    if stock.used_from is None or stock.fills or goes_on:
-        return None
-    uses = uses_of(regimen.steps)[product.id][1]
-    last = max(use.days[-1] for use in uses)
-    units = DailyUse(uses).between(day.toordinal(), last)
-    useful = stock.left.units - stock.unused.units
-    return Ending(units, date.fromordinal(last)) if units < useful else None
+
+    used: int
+    ends: date | None
+    waits: int
+    wait_by: date | None
+    over: int
+
+
+def shares(stock: Stock, regimen: Regimen) -> Shares:
+    """Tell what of a stock is used, what is kept through a pause without an end, and what is over.
+
+    A product in force where the planned days end may be taken after them, unless the plan stops there.
+    """
+    rest, used, ends = list(stock.lots), 0, None
+    in_force = stock.left.formulation in regimen.course[-1].formulations
+    if stock.used_from is not None:
+        again = stock.used_from.toordinal()
+        kept = [lot for lot in rest if lot.usable_to >= again]
+        useful = sum(lot.units for lot in kept)
+        goes_on = in_force and regimen.after not in {STOPS, PAUSED}
+        used = useful if stock.fills or goes_on else min(useful, stock.due)
+        ends = stock.used_until if used < useful else None
+        rest = used_up(kept, used, again)
+    elif in_force and regimen.after == CONTINUES:
+        rest, used = [], stock.left.units
+    waits = rest if in_force and regimen.after == PAUSED else []
+    units = sum(lot.units for lot in waits)
+    by = _last_day(waits[0]) if waits else None
+    return Shares(used, ends, units, by, stock.left.units - used - units)
 
 
 def stock_on(steps: Steps, supply: Supply, day: date) -> tuple[Stock, ...]:
@@ -66,25 +78,33 @@ def stock_on(steps: Steps, supply: Supply, day: date) -> tuple[Stock, ...]:
     stocks = []
     for total in supply.totals:
         product = total.formulation
+        listed = uses[product.id][1] if product.id in uses else []
         fills = [fill for fill in supply.fills if fill.quantity.formulation.id == product.id]
-        used = DailyUse(uses[product.id][1] if product.id in uses else [])
-        lots = _lots(product, [fill for fill in fills if fill.first < day], used, day.toordinal())
+        lots = _lots(product, [fill for fill in fills if fill.first < day], DailyUse(listed), day.toordinal())
         later = tuple(fill for fill in fills if fill.first >= day)
         if lots or later:
-            stocks.append(_stock(product, lots, later, used.next_day(day)))
+            stocks.append(_stock(product, lots, later, listed, day))
     return tuple(stocks)
 
 
 def _stock(
-    product: Formulation, lots: Sequence[Lot], fills: tuple[Fill, ...], used_from: date | None
+    product: Formulation, lots: list[Lot], fills: tuple[Fill, ...], listed: list[Use], day: date
 ) -> Stock:
-    again = date.max.toordinal() + 1 if used_from is None else used_from.toordinal()
-    kept = [lot for lot in lots if lot.usable_to >= again]
+    used = DailyUse(listed)
+    first = used.next_day(day)
+    last = None if first is None else date.fromordinal(listed[-1].days[-1])
+    due = 0 if last is None else used.between(day.toordinal(), last.toordinal())
+    kept = [lot for lot in lots if first is not None and lot.usable_to >= first.toordinal()]
     left, useful = (sum(lot.units for lot in part) for part in (lots, kept))
-    usable = lots if used_from is None else kept
-    ends = usable[0].usable_to if usable and product.beyond_use_days is not None else date.max.toordinal()
-    use_by = date.fromordinal(ends) if ends < date.max.toordinal() else None
-    return Stock(Quantity(product, left), Quantity(product, left - useful), used_from, use_by, fills)
+    usable = lots if first is None else kept
+    use_by = _last_day(usable[0]) if usable else None
+    quantities = Quantity(product, left), tuple(lots), Quantity(product, left - useful)
+    return Stock(*quantities, first, last, due, use_by, fills)
+
+
+def _last_day(lot: Lot) -> date | None:
+    """Return the last day on which a lot may be used, where the calendar has a day after it."""
+    return date.fromordinal(lot.usable_to) if lot.usable_to < date.max.toordinal() else None
 
 
 def _lots(product: Formulation, fills: Sequence[Fill], used: DailyUse, day: int) -> list[Lot]:

@@ -38,15 +38,22 @@ def first_day_without(operation: date, hours: int) -> date:
 
     Nobody knows the hour of the operation, and a dose may be taken late in the evening: the last dose counts as
     taken at the end of its day, the operation as begun at midnight. A dose after midnight counts to the day on which
-    it is swallowed. Refused (``ValueError``): hours outside 1 to 336, a day before the year 1.
+    it is swallowed. Nothing is earlier than the first day of the calendar. Refused (``ValueError``): hours outside 1 to
+    336.
+    """
+    last = last_day_with(operation, hours)
+    return date.min if last is None else last + _DAY
+
+
+def last_day_with(operation: date, hours: int) -> date | None:
+    """Return the last day on which a dose leaves so many ``hours``; ``None`` where no calendar has one.
+
+    Refused: as above.
     """
     if not 1 <= hours <= MOST_HOURS:
         raise ValueError(f"{hours} hours are outside 1 to {MOST_HOURS}")
-    days = -(-hours // HOURS_A_DAY)
-    try:
-        return operation - timedelta(days=days)
-    except OverflowError as error:
-        raise ValueError(f"{operation} is too early") from error
+    number = operation.toordinal() - -(-hours // HOURS_A_DAY) - 1
+    return date.fromordinal(number) if number >= date.min.toordinal() else None
 
 
 def stopping(regimen: Regimen, operation: date, hours: int) -> Stopping:
@@ -55,7 +62,8 @@ def stopping(regimen: Regimen, operation: date, hours: int) -> Stopping:
     course = regimen.course
     if dosed_span(course, last=operation) is None:
         return Stopping(BEFORE_START, first)
-    before = dosed_span(course, last=first - _DAY)
+    latest = last_day_with(operation, hours)
+    before = dosed_span(course, last=latest) if latest else None
     if before is None:
         return Stopping(TOO_NEAR, first)
     last_dose = before[1]

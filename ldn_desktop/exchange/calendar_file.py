@@ -15,7 +15,7 @@ from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import PAUSED
 from ldn_desktop.domain.rhythm import Cycle, Rhythm
-from ldn_desktop.domain.surgery import first_day_without
+from ldn_desktop.domain.surgery import last_day_with
 from ldn_desktop.exchange import calendar_lines as lines
 from ldn_desktop.exchange.identity import stable_id
 from ldn_desktop.papers.catalogue import PaperContext
@@ -184,10 +184,8 @@ def _operation(told: HandedOver) -> Iterator[Entry]:
     operation = told.regimen.plan.operation
     if operation is None:
         return
-    try:
-        last = first_day_without(operation.on, operation.last_dose_hours) - _DAY
-    except (ValueError, OverflowError):
-        # No calendar has the day: the operation is in the first days of the year 1.
+    last = last_day_with(operation.on, operation.last_dose_hours)
+    if last is None:
         return
     hours = told.language.counted(operation.last_dose_hours, "hour")
     day = told.language.weekday_date(operation.on)

@@ -13,9 +13,9 @@ from ldn_desktop.domain.ladder import IF_TOLERATED, ON_DATE
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.follow_up import has_begun, steps_ahead
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
+from ldn_desktop.papers.operation_words import operation_sentence
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_plan import SENTENCES as PATIENT_PLAN
-from ldn_desktop.papers.patient_plan import operation_sentence
 from ldn_desktop.papers.plan_rows import what_follows_step
 from ldn_desktop.papers.plan_state import OVER, STOPPED, WAITING, condition_of, restarts, state_on
 from ldn_desktop.reference.words.sentences import declared

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ldn_desktop.domain.adjustment import ChangeFormulations, Hold, Settle
 from ldn_desktop.domain.administration import Step
 from ldn_desktop.domain.ladder import ON_DATE
-from ldn_desktop.domain.phase import Phase, dosed_span
+from ldn_desktop.domain.phase import Phase, dosed_before
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.change_day import changes_ahead
 from ldn_desktop.papers.change_words import times_change_text, times_changes
@@ -208,7 +208,7 @@ class _Words:
 
     def _before(self, day: date) -> Phase | None:
         """Return the phase before a day, a pause too; of days without a dose in a rhythm the one last taken."""
-        eve, behind = self._on(day - _DAY), dosed_span(self._phases, last=day - _DAY)
+        eve, behind = self._on(day - _DAY), dosed_before(self._phases, day)
         return self._on(behind[1]) if eve is not None and eve.dose_ng and behind is not None else eve
 
     def _then(self, phase: Phase) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING
-from ldn_desktop.domain.phase import dosed_span
+from ldn_desktop.domain.phase import dosed_before, dosed_span
 from ldn_desktop.domain.plan import OpioidUse, Plan
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import opioids_between, taken_since
@@ -158,7 +158,7 @@ class RestartQuestions:
         return any(self._known(day) for day in restarts(self._regimen, printed))
 
     def _known(self, day: date) -> tuple[OpioidUse, ...]:
-        before = dosed_span(self._regimen.course, last=day - _DAY)
+        before = dosed_before(self._regimen.course, day)
         if before is None:
             return ()
         plan = self._regimen.plan

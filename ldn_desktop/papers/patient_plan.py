@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.formulation import Capsule, Tablet
-from ldn_desktop.domain.phase import dosed_span
-from ldn_desktop.domain.plan import PAUSED, STOPS
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.surgery import first_day_without
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.drawings import Drawing, key_of, used_in
 from ldn_desktop.papers.follow_up import Change, FollowUp, follow_up, has_begun
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
+from ldn_desktop.papers.operation_words import operation_sentence
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_sentences import intro
 from ldn_desktop.papers.plan_code_words import PlanCode, code_for
 from ldn_desktop.papers.plan_facts import CONDITIONS, facts_of, told_section
 from ldn_desktop.papers.plan_rows import Row, holds, row_of
-from ldn_desktop.papers.plan_state import has_gaps, next_dose, restarts
+from ldn_desktop.papers.plan_state import has_gaps, restarts
 from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sentences
 from ldn_desktop.papers.undated import without_dates
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold
-from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Section, Sentences, declared
 from ldn_desktop.reference.words.wording import PLAIN, Wording
 
@@ -45,8 +42,8 @@ SENTENCES = declared(
         " if_tolerated after_review"
         " begin_if_tolerated begin_after_review stops{last} stops_if{last}"
         " continues{last} goes_on{last} waits{last} call_first from_prescriber"
-        " operation{day hours last} operation_boxed{day hours last}"
-        " operation_before{day hours} operation_after{day hours last}"
+        " operation{day hours last} operation_planned{day hours last} operation_boxed{day hours last}"
+        " operation_near{day hours} operation_before{day hours} operation_after{day hours last}"
         " pause pause_day step_back continued{step} goes_over{step} restart restart_other restart_after{after}"
         " next_visit at poison screening_open screening_open_running local_rules{clinic}",
         "portion": "pieces{count pieces strength} volume{volume strength dose capacity marks}"
@@ -216,26 +213,6 @@ def patient_plan(
         operation=operation_sentence(regimen, words, language, printed),
         instructions=_instructions(plan.instructions, words),
         local_rules=words.say("local_rules", clinic=one_line(local_clinic)) if local_clinic else "",
-    )
-
-
-def operation_sentence(regimen: Regimen, words: Sentences, language: Language, printed: date) -> str:
-    """Say when the last dose before an operation is, and where the steps do not allow for it; nothing of one behind."""
-    operation = regimen.plan.operation
-    if operation is None or operation.on < printed:
-        return ""
-    first = first_day_without(operation.on, operation.last_dose_hours)
-    boxed = dosed_span(regimen.course, max(first, printed), operation.on) is not None
-    name, last = "operation_boxed" if boxed else "operation", first - timedelta(days=1)
-    due = next_dose(regimen, printed)
-    if due > operation.on if due else regimen.after in {STOPS, PAUSED}:
-        behind = dosed_span(regimen.course, last=operation.on)
-        name, last = ("operation_after", behind[1]) if behind else ("operation_before", last)
-    return words.say(
-        name,
-        day=language.weekday_date(operation.on),
-        hours=language.counted(operation.last_dose_hours, "hour"),
-        last=language.weekday_date(last),
     )
 
 

@@ -28,14 +28,10 @@ def _lines(document: PatientPlan) -> Iterator[str]:
         yield f"{label}: {value}"
     if document.alert:
         yield plain(document.alert)
-    if document.change:
-        yield document.change.heading
-        yield document.change.figure
-        yield from (plain(line) for line in document.change.sentences)
-    yield from (plain(line) for line in (document.replaces, *document.intro) if line)
-    yield from (plain(line) for line in (document.operation, *document.instructions) if line)
+    yield from map(plain, _told(document))
     yield from _section(document, "opioids")
     yield from _section(document, "stopped")
+    yield from (plain(line) for line in (document.operation, *document.instructions) if line)
     if document.key:
         yield "; ".join(text for text, _ in document.key)
         yield document.key_note
@@ -51,6 +47,16 @@ def _lines(document: PatientPlan) -> Iterator[str]:
         yield document.local_rules
     if document.code:
         yield document.code.text
+
+
+def _told(document: PatientPlan) -> Iterator[str]:
+    """Yield what changes and how it is taken; that all else is replaced stands with the change, else last."""
+    change, replaces = document.change, [document.replaces] if document.replaces else []
+    if change:
+        yield from (change.heading, change.figure, *change.sentences, *replaces)
+    yield from document.intro
+    if not change:
+        yield from replaces
 
 
 def row_lines(row: Row, words: Sentences) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.adjustment import Settle
 from ldn_desktop.domain.ladder import ON_DATE
-from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_span
+from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_before, dosed_span
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, STOPS
 from ldn_desktop.domain.rhythm import LONGEST_ROUND
 
@@ -71,14 +71,14 @@ def going_on(last: Phase, first: date) -> Phase:
 def state_on(regimen: Regimen, today: date) -> str:
     """Return the state of a plan on a day; empty while it is to come or runs and the prescriber is seen at its end.
 
-    What was never stopped may still be taken when its planned days are over. ``WAITS`` says that a pause without an
-    end is to come, ``WAITING`` that it has begun.
+    What was never stopped may still be taken when its planned days are over; what goes on is over where the calendar
+    ends before its next dose. ``WAITS`` says that a pause without an end is to come, ``WAITING`` that it has begun.
     """
     if regimen.after == STOPS:
         return STOPPED if today > regimen.last_dose else STOPPING
     if regimen.after == PAUSED:
         return WAITING if today > regimen.ends else WAITS
-    if regimen.after == CONTINUES:
+    if regimen.after == CONTINUES and next_dose(regimen, today) is not None:
         return CONTINUING
     return OVER if today > regimen.ends else ""
 
@@ -153,7 +153,7 @@ def condition_before(phase: Phase, regimen: Regimen, printed: date) -> str:
     """
     at = bisect_right(regimen.steps, phase.first, key=_first) - 1
     whole = regimen.steps[at].phase
-    if whole.first > printed or dosed_span((whole,), last=printed - _DAY) is not None:
+    if whole.first > printed or dosed_before((whole,), printed) is not None:
         return ON_DATE
     before = next((step.phase for step in reversed(regimen.steps[:at]) if step.takes), None)
     return ON_DATE if before is None or not phase.dose_ng else condition_of(before, regimen)

@@ -11,7 +11,7 @@ from ldn_desktop.domain.formulation import QUARTERS, Capsule, Drops, Tablet
 from ldn_desktop.domain.handing_out import handed_out
 from ldn_desktop.domain.phase import dosed_span
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.stock import Stock, ending, stock_on
+from ldn_desktop.domain.stock import Stock, shares, stock_on
 from ldn_desktop.domain.supply import Fill
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.drawings import Drawing, drawing_of, key_words
@@ -72,31 +72,31 @@ def _row(stock: Stock, regimen: Regimen, doses: DoseWords, words: Sentences, pri
 
 
 def _left(stock: Stock, regimen: Regimen, doses: DoseWords, words: Sentences, printed: date) -> Iterator[str]:
-    language = doses.language
-    useful, unused = stock.left.units - stock.unused.units, stock.unused
-    ends = ending(stock, regimen, printed)
-    if ends is not None:
-        useful, unused = ends.units, unused._replace(units=stock.left.units - ends.units)
-    if useful and stock.used_from is not None:
-        told = words.say(
-            "supply.use" if stock.used_from == printed else "supply.keep",
-            amount=_amount(stock.left._replace(units=useful), doses, words),
-            day=language.weekday_date(stock.used_from),
-        )
-        if ends is not None:
-            told = words.say("supply.ends", left=told, last=language.weekday_date(ends.last))
-        yield _with_date(told, stock, doses, words, ends.last if ends else date.max)
-    if unused.units:
-        waits = stock.waits(regimen)
-        told = words.say("supply.wait" if waits else "supply.over", amount=_amount(unused, doses, words))
-        yield _with_date(told, stock, doses, words) if waits else told
+    language, found = doses.language, shares(stock, regimen)
+
+    def amount(units: int) -> str:
+        return _amount(stock.left._replace(units=units), doses, words)
+
+    if found.used:
+        later = stock.used_from is not None and stock.used_from > printed
+        day = language.weekday_date(stock.used_from) if stock.used_from else ""
+        told = words.say("supply.keep" if later else "supply.use", amount=amount(found.used), day=day)
+        if found.ends is not None and not (later and found.ends == stock.used_from):
+            told = words.say("supply.ends", left=told, last=language.weekday_date(found.ends))
+        yield _with_date(told, stock.use_by, doses, words, found.ends or date.max)
+    if found.waits:
+        yield _with_date(words.say("supply.wait", amount=amount(found.waits)), found.wait_by, doses, words)
+    if found.over:
+        yield words.say("supply.over", amount=amount(found.over))
 
 
-def _with_date(told: str, stock: Stock, doses: DoseWords, words: Sentences, ends: date = date.max) -> str:
+def _with_date(
+    told: str, use_by: date | None, doses: DoseWords, words: Sentences, ends: date = date.max
+) -> str:
     """Add the last day of the oldest, where it is before that on which the last of it is used."""
-    if stock.use_by is None or stock.use_by >= ends:
+    if use_by is None or use_by >= ends:
         return told
-    return words.say("supply.oldest", left=told, last=doses.language.weekday_date(stock.use_by))
+    return words.say("supply.oldest", left=told, last=doses.language.weekday_date(use_by))
 
 
 def _needs(fills: tuple[Fill, ...], doses: DoseWords, words: Sentences, printed: date) -> Iterator[str]:

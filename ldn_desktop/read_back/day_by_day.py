@@ -10,6 +10,7 @@ from itertools import pairwise
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements
 from ldn_desktop.read_back.conditions import condition
+from ldn_desktop.read_back.operation import OPERATION
 from ldn_desktop.read_back.opioids import last_in_pause
 from ldn_desktop.read_back.patient import what_follows
 from ldn_desktop.read_back.sentences import patient_sentences
@@ -28,8 +29,8 @@ _LAST_DOSE = {f"phrase {name}" for name in ("stops", "stops_if", "ends", "waits"
     "change waiting",
 }
 _ALSO = {
-    *_RESTARTS, *_BEGINS, *_ENDS,
-    *(f"phrase {name}" for name in ("operation", "operation_boxed", "maintenance", "call_first", "local_rules")),
+    *_RESTARTS, *_BEGINS, *_ENDS, *OPERATION,
+    *(f"phrase {name}" for name in ("maintenance", "call_first", "local_rules")),
     *("phrase screening_open", "phrase screening_open_running"),
 }  # fmt: skip
 

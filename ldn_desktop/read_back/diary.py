@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
 from ldn_desktop.read_back.day_by_day import Ahead, judge_end, judge_notes, shared_statements
-from ldn_desktop.read_back.patient import judge_operation
+from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.sentences import patient_sentences
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
 from ldn_desktop.read_back.taken import Span, later

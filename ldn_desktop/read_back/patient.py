@@ -15,18 +15,18 @@ from ldn_desktop.read_back.change import judge_change
 from ldn_desktop.read_back.codes import code_statements, judge_codes
 from ldn_desktop.read_back.conditions import begins, condition, conditions, depends
 from ldn_desktop.read_back.intro import judge_intro
+from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
 from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns
 from ldn_desktop.read_back.statements import Found, account
 from ldn_desktop.read_back.stock import judge_stock, stock_statements
-from ldn_desktop.read_back.taken import DAY, Course, Product, Span, later, product_of
+from ldn_desktop.read_back.taken import DAY, Course, Product, Span, product_of
 from ldn_desktop.read_back.undated import judge_undated, undated_statements, with_dates
 
 _WEEK = 7
 _MOST_ASKED = 4
 """Of more restarts only the next row asks; the advice speaks of every pause."""
 _ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")}
-_OPERATION = {f"phrase operation{kind}" for kind in ("", "_boxed", "_before", "_after")}
 _OPEN_HEADS = {"dose head pauses", "dose head several_pauses"}
 _WHEN = frozenset({"rhythm", "rhythm_open", "rhythm_once", "no_dose_day"})
 _FOLLOWS = frozenset({"stops", "stops_if", "continues", "goes_on", "waits", "ends", "see_before", "see_now"})
@@ -118,35 +118,6 @@ def _judge_own_text(found: Sequence[Found], pages: int, asked: Asked) -> None:
         raise DifferentError("the instructions")
     if bool(asked.own.has("instructions")) != any(name == "phrase from_prescriber" for name, _, _ in found):
         raise DifferentError("the instructions")
-
-
-def judge_operation(found: Sequence[Found], course: Course, asked: Asked) -> None:
-    """Refuse another day of an operation, one left out, or a last dose before it that is too late."""
-    operation, told = asked.regimen.plan.operation, {n: f for n, f, _ in found if n in _OPERATION}
-    if operation is None or operation.on < asked.printed:
-        if told:
-            raise DifferentError("an operation")
-        return
-    # The operation begins at midnight, a dose is taken at the end of its day.
-    last = operation.on - DAY * (1 + -(-operation.last_dose_hours // 24))
-    due = course.next_dose(max(later(last), asked.printed))
-    name = "phrase operation_boxed" if due is not None and due <= operation.on else "phrase operation"
-    ahead = course.due_from(asked.printed)
-    if ahead > operation.on if ahead else asked.regimen.after in {"stop", "paused"}:
-        behind = [span.due.between(span.first, operation.on) for span in course.dosed]
-        taken = [days[-1] for days in behind if days]
-        name = "phrase operation_after" if taken else "phrase operation_before"
-        last = max(taken, default=last)
-    if set(told) != {name}:
-        raise DifferentError("the operation")
-    said = told[name]
-    days = (
-        g.read_date(said["day"]),
-        g.read_whole(said["hours"]),
-        g.read_date(said["last"]) if "last" in said else None,
-    )
-    if days != (operation.on, operation.last_dose_hours, last if "last" in said else None):
-        raise DifferentError("the operation")
 
 
 def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> None:

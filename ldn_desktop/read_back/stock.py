@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from ldn_desktop.domain.administration import Solved, steps_of
 from ldn_desktop.domain.course import known_courses
 from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
-from ldn_desktop.domain.plan import PAUSED
+from ldn_desktop.domain.plan import CONTINUES, PAUSED
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.work import Work
 from ldn_desktop.read_back import grammar as g
@@ -159,7 +159,8 @@ def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
     """Yield what each product's row must say, counted day by day from the fills and what is taken."""
     regimen, printed = asked.regimen, asked.printed
     used = _used(asked)
-    waiting = regimen.course[-1].formulations if regimen.plan.follows == PAUSED else ()
+    in_force = regimen.course[-1].formulations
+    waiting, goes_on = (in_force if regimen.plan.follows == name else () for name in (PAUSED, CONTINUES))
     for total in regimen.supply.totals:
         product = total.formulation
         keeps = product.beyond_use_days
@@ -187,7 +188,16 @@ def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
                 _Line(
                     _waiting(left, keeps)
                     if again is None and product in waiting
-                    else _left(left, again, keeps, printed, _ends(asked, product, used) if not later else {}),
+                    else _going_on(left, keeps)
+                    if again is None and product in goes_on
+                    else _left(
+                        left,
+                        again,
+                        keeps,
+                        printed,
+                        _ends(asked, product, used) if not later else {},
+                        waits=product in waiting,
+                    ),
                     _wanted(later, printed, pieces=isinstance(product, Capsule | Tablet)),
                 ),
             )
@@ -196,9 +206,9 @@ def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:
 def _ends(
     asked: Asked, product: Formulation, used: Mapping[tuple[str, date], Fraction]
 ) -> dict[date, Fraction]:
-    """Return the doses of a product that is not taken after the planned days, by day; of another nothing."""
+    """Return the doses of a product that is not taken straight after the planned days, by day; of another nothing."""
     regimen = asked.regimen
-    if regimen.after != "stop" and product in regimen.course[-1].formulations:
+    if regimen.after not in {"stop", "paused"} and product in regimen.course[-1].formulations:
         return {}
     return {day: amount for (name, day), amount in used.items() if name == product.id}
 
@@ -219,6 +229,8 @@ def _left(
     keeps: int | None,
     printed: date,
     ends: Mapping[date, Fraction],
+    *,
+    waits: bool,
 ) -> frozenset[_Left]:
     """Return what a row says is left; ``ends`` are the doses still due of a product that is not used after them."""
     kept = {
@@ -235,10 +247,30 @@ def _left(
         last = _last_day(min(kept), keeps)
         last = None if last and used_up and last >= used_up else last
         today = again == printed
+        used_up = None if used_up == again and not today else used_up
         parts.add(("use" if today else "keep", used, None if today else again, last, used_up))
-    if whole > used:
-        parts.add(("over", whole - used, None, None, None))
-    return frozenset(parts)
+    rest = _after(kept, used) if waits else {}
+    over = whole - used - sum(rest.values(), Fraction(0))
+    if over:
+        parts.add(("over", over, None, None, None))
+    return frozenset(parts) | _waiting(rest, keeps)
+
+
+def _after(left: Mapping[date, Fraction], used: Fraction) -> dict[date, Fraction]:
+    """Return what an amount leaves, the oldest used first."""
+    rest = dict(left)
+    for filled in sorted(left):
+        part = min(rest[filled], used)
+        rest[filled] -= part
+        used -= part
+    return {filled: amount for filled, amount in rest.items() if amount}
+
+
+def _going_on(left: Mapping[date, Fraction], keeps: int | None) -> frozenset[_Left]:
+    """Return what is used first after the planned days of a plan that goes on."""
+    if not left:
+        return frozenset()
+    return frozenset({("use", sum(left.values(), Fraction(0)), None, _last_day(min(left), keeps), None)})
 
 
 def _waiting(left: Mapping[date, Fraction], keeps: int | None) -> frozenset[_Left]:

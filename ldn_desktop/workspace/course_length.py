@@ -40,13 +40,14 @@ def course_length(regimen: Regimen) -> CourseLength:
     kept = sum(step.phase.days for step in regimen.steps if step.phase.kind == MAINTENANCE and step.takes)
     rising = (regimen.ends - regimen.first).days + 1 - kept
     before, last = _months_of(regimen.plan)
-    begins = regimen.first + timedelta(days=rising - 1)
     if not kept:
-        return CourseLength(_length(rising, regimen.first, before + last, begins), Length(0))
+        return CourseLength(_length(rising, regimen.first, before + last, regimen.ends), Length(0))
     # Months count from one anchor: the first day where the steps before are in months, else the day after them.
-    anchor, past = (regimen.first, before) if before else (regimen.ends - timedelta(days=kept - 1), 0)
+    begins = regimen.ends - timedelta(days=kept - 1)
+    anchor, past = (regimen.first, before) if before else (begins, 0)
     months = last if _length(kept, anchor, past + last, regimen.ends).months else 0
-    return CourseLength(_length(rising, regimen.first, before, begins), Length(kept, months))
+    up = _length(rising, regimen.first, before, begins - timedelta(days=1)) if rising else Length(0)
+    return CourseLength(up, Length(kept, months))
 
 
 def _months_of(plan: Plan) -> tuple[int, int]:
@@ -58,4 +59,8 @@ def _months_of(plan: Plan) -> tuple[int, int]:
 
 def _length(days: int, anchor: date, months: int, ends: date) -> Length:
     """Return days that end on a day as so many months from an anchor, where they are."""
-    return Length(days, months if months and months_later(anchor, months) - timedelta(days=1) == ends else 0)
+    try:
+        whole = bool(months) and months_later(anchor, months) - timedelta(days=1) == ends
+    except OverflowError:
+        whole = False
+    return Length(days, months if whole else 0)

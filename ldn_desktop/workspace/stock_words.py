@@ -7,7 +7,7 @@ from datetime import date
 
 from ldn_desktop.domain.formulation import Capsule, Tablet
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.domain.stock import Stock, ending, stock_on
+from ldn_desktop.domain.stock import Stock, shares, stock_on
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.reference.words.english import weekday_date
 from ldn_desktop.reference.words.wording import DoseWords
@@ -35,17 +35,16 @@ def stock_sentence(regimen: Regimen, words: DoseWords, today: date) -> str:
 
 def _left(stocks: tuple[Stock, ...], regimen: Regimen, words: DoseWords, today: date) -> Iterator[str]:
     for stock in stocks:
-        useful, unused = stock.left.units - stock.unused.units, stock.unused
-        until, ends = "", ending(stock, regimen, today)
-        if ends is not None:
-            until = f" to {weekday_date(ends.last)}"
-            useful, unused = ends.units, unused._replace(units=stock.left.units - ends.units)
-        if useful and stock.used_from is not None:
-            amount = _amount(stock.left._replace(units=useful), words)
-            yield f"{amount} (used from {weekday_date(stock.used_from)}{until})"
-        if unused.units:
-            kept = "kept until it is allowed again" if stock.waits(regimen) else "not used any more"
-            yield f"{_amount(unused, words)} ({kept})"
+        found = shares(stock, regimen)
+        first = weekday_date(stock.used_from or today)
+        until = f" to {weekday_date(found.ends)}" if found.ends else ""
+        for units, told in (
+            (found.used, f"used from {first}{until}"),
+            (found.waits, "kept until it is allowed again"),
+            (found.over, "not used any more"),
+        ):
+            if units:
+                yield f"{_amount(stock.left._replace(units=units), words)} ({told})"
 
 
 def _amount(quantity: Quantity, words: DoseWords) -> str:

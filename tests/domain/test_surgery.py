@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldn_desktop.domain.surgery import MOST_HOURS, Stopping, first_day_without, stopping
+from ldn_desktop.domain.surgery import MOST_HOURS, Stopping, first_day_without, last_day_with, stopping
 from tests.papers.test_patient_plan import regimen_of
 
 
@@ -44,9 +44,19 @@ def test_other_hours_are_refused(hours: int) -> None:
         first_day_without(date(2027, 1, 14), hours)
 
 
-def test_a_day_before_all_days_is_refused() -> None:
-    with pytest.raises(ValueError, match="too early"):
-        first_day_without(date.min, 1)
+@pytest.mark.parametrize(
+    ("operation", "hours", "first", "last"),
+    [
+        (date(1, 1, 4), 48, date(1, 1, 2), date(1, 1, 1)),
+        (date(1, 1, 3), 48, date.min, None),
+        (date.min, 336, date.min, None),
+    ],
+)
+def test_nothing_is_before_the_first_day_of_the_calendar(
+    operation: date, hours: int, first: date, last: date | None
+) -> None:
+    assert first_day_without(operation, hours) == first
+    assert last_day_with(operation, hours) == last
 
 
 def _paused(first: str, until: str) -> dict[str, object]:

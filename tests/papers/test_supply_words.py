@@ -138,3 +138,31 @@ def test_of_what_a_stop_leaves_a_rest_the_last_day_is_named_once() -> None:
     ((left, need),) = told(document).values()
     assert left == "10 mL: use first, the last on Sat 26 Dec 2026; 2 mL: not used any more"
     assert need == "nothing more"
+
+
+def test_before_a_pause_without_an_end_only_what_is_taken_is_used_first() -> None:
+    pause = {"on": "2027-01-10", "action": "pause", "noted_on": "2027-01-05"}
+    assert told(paper(VISIT, HELD | {"noted_on": "2026-12-10"}, pause)) == {
+        "3 mg capsule": (
+            "5 capsules: use first, the last on Sat 9 Jan 2027; 2 capsules: keep until your prescriber allows it again",
+            "nothing more",
+        )
+    }
+    liquid = {"concentration": "1 mg/mL", "graduation_ml": "0.1", "capacity_ml": "5", "beyond_use_days": 14}
+    regimen = regimen_of(
+        ladder=PLAN["ladder"], formulations=[{"id": "l", "kind": "liquid", **liquid}], adjustments=[pause]
+    )
+    ((left, _),) = told(patient_plan(regimen, KNOWLEDGE.content, VISIT)).values()
+    assert left.endswith(
+        "keep until your prescriber allows it again, the oldest by Mon 11 Jan 2027 at the latest"
+    )
+
+
+def test_what_is_left_after_the_planned_days_of_a_plan_that_goes_on_is_used_first() -> None:
+    ladder = [{"dose": "1.5 mg", "days": 7}, {"dose": "3 mg", "days": 7}]
+    settle = {"on": "2026-12-03", "action": "settle", "noted_on": "2026-12-03"}
+    one = {"ladder": ladder, "formulations": PLAN["formulations"][:1], "adjustments": [settle]}
+    for after, left in (("continue", "12 capsules: use first"), ("review", "12 capsules: not used any more")):
+        regimen = regimen_of(**one, after=after)
+        document = patient_plan(regimen, KNOWLEDGE.content, date(2026, 12, 12))
+        assert told(document) == {"1.5 mg capsule": (left, "nothing more")}

@@ -98,7 +98,7 @@ _BACK = {
         (_NONE_FALLS, "wallet-card", "2026-12-01", "no dose from 15", "pause planned from 15"),
         (_HIGH, "patient", "2026-12-01", "Your plan for naltrexone", "Your plan for maltrexone"),
         (_OPERATED, "patient", "2027-01-05", "the last one is that of Mon 4", "the last one is that of Sun 3"),
-        (_OPERATED, "patient", "2027-01-04", "is on Fri 8 Jan 2027 at the", "is on Thu 7 Jan 2027 at the"),
+        (_OPERATED, "patient", "2027-01-04", "it is the one on Mon 4 Jan", "it is the one on Sun 3 Jan"),
         (_BEFORE, "patient", "2026-11-27", "No dose is due before it.", ""),
         (_OPEN, "patient", "2027-01-15", "8 Dec 2026 to Thu 14 Jan 2027: 2 mg", "8 Dec 2026 to Mon 28 Dec 2026: 2 mg"),
         (_OPEN, "patient", "2027-01-15", "only until Mon 28 Dec", "only until Tue 29 Dec"),

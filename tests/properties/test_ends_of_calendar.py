@@ -1,4 +1,7 @@
-"""The end of the calendar: a plan whose last days are those of the year 9999 is computed whole, or refused in words."""
+"""The ends of the calendar: a plan of the last days of the year 9999 is computed whole, or refused in words.
+
+So is one of the first days of the year 1.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,15 @@ from ldn_desktop.domain.difference import difference, rewritten
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.domain.surgery import stopping
+from ldn_desktop.exchange.exports import EXPORTS
+from ldn_desktop.exchange.exports import holding_back as exports_held_back
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import schedule_json
 from ldn_desktop.papers.catalogue import PAPERS, holding_back
 from ldn_desktop.papers.plan_state import next_dose
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.workspace.adjusting import blank_form
+from ldn_desktop.workspace.course_length import course_length
 from ldn_desktop.workspace.dose_chart import dose_chart
 from ldn_desktop.workspace.draft import blank
 from ldn_desktop.workspace.edits import apply
@@ -43,7 +49,7 @@ TOLD = "after the year 9999; choose"
 
 
 def _moved(value: Any, days: int) -> Any:
-    """Return a value of a plan file with every date so many days later, at most on the last day."""
+    """Return a value of a plan file with every date so many days later, no further than the calendar goes."""
     if isinstance(value, dict):
         return {key: _moved(each, days) for key, each in value.items()}
     if isinstance(value, list):
@@ -52,17 +58,21 @@ def _moved(value: Any, days: int) -> Any:
         day = date.fromisoformat(value).toordinal()
     except (TypeError, ValueError):
         return value
-    return date.fromordinal(min(day + days, LAST)).isoformat()
+    return date.fromordinal(max(1, min(day + days, LAST))).isoformat()
 
 
 @st.composite
-def late_plans(draw: st.DrawFn) -> dict[str, Any]:
-    """Give a plan file with an operation and an opioid, that ends on the last day of the calendar or a few before."""
+def plans_at_an_end(draw: st.DrawFn) -> dict[str, Any]:
+    """Give a plan file with an operation and an opioid, of the last days of the calendar or of its first."""
     plan = {key: value for key, value in draw(plans_v2()).items() if key != "basis"}
     course = lay(plan)
-    last = LAST - draw(st.sampled_from((0, 0, 1, 2)) | st.integers(0, 60))
-    moved: dict[str, Any] = _moved(plan, last - (course.start.toordinal() + len(course.days) - 1))
-    near = st.integers(0, 30).map(lambda days: (date.max - timedelta(days=days)).isoformat())
+    away = draw(st.sampled_from((0, 0, 1, 2)) | st.integers(0, 60))
+    late = draw(st.booleans())
+    last = course.start.toordinal() + len(course.days) - 1
+    moved: dict[str, Any] = _moved(plan, LAST - away - last if late else 1 + away - course.start.toordinal())
+    near = st.integers(0, 30).map(
+        lambda days: date.fromordinal(LAST - days if late else 1 + days).isoformat()
+    )
     opioid = {"opioid": "tramadol", "last_dose": draw(near)}
     return moved | {
         "operation": {"on": draw(near), "last_dose_hours": draw(st.integers(1, 336))},
@@ -87,9 +97,12 @@ def _look_at_all_of(plan: Plan, regimen: Regimen, today: date) -> None:
     for kind, paper in PAPERS.items():
         if not holding_back(regimen, kind):
             paper.make(context)
+    for code, export in EXPORTS.items():
+        if not exports_held_back(regimen, code):
+            export.made(context)
     for finding in regimen.findings:
         repairs(finding, regimen, words)
-    for operation in (date.max, date.max - timedelta(days=9)):
+    for operation in (date.min, date.max, date.max - timedelta(days=9)):
         found = stopping(regimen, operation, 72)
         stopping_sentence(found, regimen, 72, KNOWLEDGE.content.surgery.plan)
     kit = kit_of(plan)
@@ -99,9 +112,9 @@ def _look_at_all_of(plan: Plan, regimen: Regimen, today: date) -> None:
         assert plan.start_date <= blank_form(action, regimen, today).on
 
 
-@settings(max_examples=40)
-@given(late_plans())
-def test_a_plan_at_the_end_of_the_calendar_is_computed_whole_or_refused(members: dict[str, Any]) -> None:
+@settings(max_examples=50)
+@given(plans_at_an_end())
+def test_a_plan_at_an_end_of_the_calendar_is_computed_whole_or_refused(members: dict[str, Any]) -> None:
     plan, refused = None, ""
     try:
         plan = read_plan(json.dumps(members).encode(), KNOWLEDGE.vocabulary)
@@ -110,7 +123,7 @@ def test_a_plan_at_the_end_of_the_calendar_is_computed_whole_or_refused(members:
     if plan is None:
         assert TOLD in refused
         return
-    for today in (plan.start_date, date.max):
+    for today in (date.min, plan.start_date, date.max):
         _look_at_all_of(plan, derive(plan, KNOWLEDGE.rules, today), today)
 
 
@@ -151,3 +164,24 @@ def test_after_the_last_day_of_the_calendar_no_dose_is_next() -> None:
     }
     regimen = derive(read_plan(json.dumps(members).encode(), KNOWLEDGE.vocabulary), KNOWLEDGE.rules, date.max)
     assert next_dose(regimen, date.max) is None
+
+
+def test_a_month_that_a_change_moves_to_the_end_of_the_calendar_is_told_in_days() -> None:
+    members = {
+        "format": "ldn-plan",
+        "version": 2,
+        "start_date": "9999-10-25",
+        "ladder": [{"dose": "1 mg", "days": 7}, {"dose": "2 mg", "days": 30}],
+        "basis": {
+            "kind": "linear",
+            "start": "1 mg",
+            "step": "1 mg",
+            "target": "2 mg",
+            "every": 7,
+            "last": {"months": 1},
+        },
+        "formulations": [{"id": "c", "kind": "capsule", "strength": "1 mg"}],
+        "adjustments": [{"on": "9999-10-26", "action": "hold", "days": 31}],
+    }
+    plan = read_plan(json.dumps(members).encode(), KNOWLEDGE.vocabulary)
+    assert course_length(derive(plan, KNOWLEDGE.rules, plan.start_date)).kept.words == "30 days"
