@@ -85,7 +85,7 @@ def rewritten(before: Steps, after: Steps, today: date) -> tuple[Rewrite, ...]:
     found = []
     for first, following in pairwise(sorted({*edges, today})):
         old, new = _taken_on(before, first), _taken_on(after, first)
-        if _made(old) != _made(new):
+        if told(old) != told(new):
             found.append(Rewrite(first, following - day, old, new))
     return tuple(found)
 
@@ -131,7 +131,7 @@ def _first(step: Step) -> date:
     return step.phase.first
 
 
-def _made(taken: Taken) -> tuple[object, ...]:
+def told(taken: Taken) -> tuple[object, ...]:
     """Return what a patient could tell of it: dose, times, pieces of which strength, and how they are measured."""
     takes = [
         (

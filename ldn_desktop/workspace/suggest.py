@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from ldn_desktop.domain.cost import cost_at
 from ldn_desktop.domain.course import lay
 from ldn_desktop.domain.formulation import QUARTERS, Formulation
-from ldn_desktop.domain.handing_out import handed_out
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.practice import Pharmacy
@@ -35,18 +35,13 @@ class Suggestion(NamedTuple):
     cost: int | None = None
 
 
-Prices: TypeAlias = Mapping[str, int]
-"""Prices of a piece or a millilitre by the id of the product."""
-
-
 def of_pharmacy(plan: Plan, pharmacy: Pharmacy, overage_percent: int) -> tuple[Suggestion, ...]:
     """Return the sets that a pharmacy makes, ranked as ``suggestions``; of those alike the one that costs least first.
 
     What the fills cost is counted as they are handed out: whole pieces, whole millilitres with the overage.
     """
-    prices = {made.formulation.id: made.price for made in pharmacy.makes if made.price is not None}
     found = suggestions(plan, [made.formulation for made in pharmacy.makes])
-    costed = [each._replace(cost=_cost(plan, each.products, prices, overage_percent)) for each in found]
+    costed = [each._replace(cost=_cost(plan, each.products, pharmacy, overage_percent)) for each in found]
     return tuple(sorted(costed, key=_rank_by_cost))
 
 
@@ -55,17 +50,17 @@ def _rank_by_cost(suggestion: Suggestion) -> tuple[int, ...]:
     return *_rank(suggestion)[:3], int(unknown), suggestion.cost or 0, *_rank(suggestion)[3:]
 
 
-def _cost(plan: Plan, products: tuple[Formulation, ...], prices: Prices, overage_percent: int) -> int | None:
+def _cost(
+    plan: Plan, products: tuple[Formulation, ...], pharmacy: Pharmacy, overage_percent: int
+) -> int | None:
     """Return what all fills of a set cost; ``None`` where a price is missing, or the course has none."""
-    if not prices.keys() >= {product.id for product in products}:
-        return None
     try:
         _, supply = administered(replace(plan, formulations=products), Work())
     except (CourseError, TooMuchWorkError):
         return None
     of_set = {product.id for product in products}
-    fills = [fill.quantity for fill in supply.fills if fill.quantity.formulation.id in of_set]
-    return sum(handed_out(quantity, overage_percent) * prices[quantity.formulation.id] for quantity in fills)
+    fills = [fill for fill in supply.fills if fill.quantity.formulation.id in of_set]
+    return cost_at(pharmacy, fills, overage_percent).total
 
 
 def suggestions(plan: Plan, offered: Iterable[Formulation]) -> tuple[Suggestion, ...]:

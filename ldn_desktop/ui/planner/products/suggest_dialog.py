@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ldn_desktop.domain.formulation import Formulation, is_solid
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.practice import NO_PRACTICE, Pharmacy, Practice
+from ldn_desktop.domain.prices import cost_text
 from ldn_desktop.reference.words.english import counted
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.products.kit_form import KitForm
@@ -24,7 +25,6 @@ from ldn_desktop.ui.theme.current import current_theme
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.labels import FieldLabel, PlainLabel
-from ldn_desktop.workspace.prices import cost_text
 from ldn_desktop.workspace.suggest import Suggestion, of_pharmacy, suggestions
 
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from ldn_desktop.domain.practice import LONGEST_LINE, MOST_DECIMALS, Currency, Made, Pharmacy, Practice
+from ldn_desktop.domain.prices import PriceError, price_text, read_price
 from ldn_desktop.ui.shell.practice.product_list import ProductList
 from ldn_desktop.ui.widgets.labels import FieldLabel
-from ldn_desktop.workspace.prices import PriceError, price_text, read_price
 from ldn_desktop.workspace.products import ProductDefaults
 
 _FIELDS = (("name", "&Name"), ("address", "&Address"), ("phone", "&Telephone"), ("fax", "&Fax"))

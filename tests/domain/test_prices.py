@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.practice import MOST_PRICE, Currency
-from ldn_desktop.workspace.prices import PriceError, cost_text, price_text, read_price
+from ldn_desktop.domain.prices import PriceError, cost_text, price_text, read_price
 
 
 @given(st.integers(0, MOST_PRICE), st.integers(0, 3))

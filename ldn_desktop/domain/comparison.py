@@ -1,0 +1,192 @@
+"""Two computed plans side by side: their figures, what each costs where prices are known, and their days by number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from ldn_desktop.domain.administration import Step, Steps
+from ldn_desktop.domain.cost import Cost, cost_at
+from ldn_desktop.domain.difference import Taken, told
+from ldn_desktop.domain.figures import Figures, figures_of
+from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.practice import Pharmacy, Practice
+from ldn_desktop.domain.regimen import Regimen
+
+SAME, HIGHER, LOWER, RHYTHM, MADE = "same", "higher", "lower", "rhythm", "made"
+"""How the right of two plans differs from the left on some days: in the dose; in the days that have it; in nothing but
+the times or the products."""
+LEFT_ONLY, RIGHT_ONLY = "left_only", "right_only"
+"""Days that one of the plans does not reach."""
+APART = (SAME, HIGHER, LOWER, RHYTHM, MADE, LEFT_ONLY, RIGHT_ONLY)
+
+
+class Span(NamedTuple):
+    """Days by number, both inclusive, with the step of either plan on them; none of one that does not reach them.
+
+    Days on end that are the ``SAME`` are one span, and may have several steps.
+    """
+
+    first: int
+    last: int
+    left: Steps
+    right: Steps
+    apart: str
+
+
+class FirstApart(NamedTuple):
+    """The first day, by its number, on which two plans give another dose; 0 where one gives none."""
+
+    day: int
+    left_ng: int
+    right_ng: int
+
+
+class Priced(NamedTuple):
+    """What both plans cost at a pharmacy."""
+
+    pharmacy: Pharmacy
+    left: Cost
+    right: Cost
+
+
+class OneSided(NamedTuple):
+    """The findings that one of two plans has and the other has not, by their codes, variants and figures."""
+
+    left: tuple[Finding, ...]
+    right: tuple[Finding, ...]
+
+
+class Comparison(NamedTuple):
+    """Two plans, nothing of which is changed. ``priced`` are the pharmacies that have every price of one at least.
+
+    ``spans`` follow each other from day 1 to the last of the longer plan.
+    """
+
+    left: Regimen
+    right: Regimen
+    figures: tuple[Figures, Figures]
+    priced: tuple[Priced, ...]
+    first_apart: FirstApart | None
+    spans: tuple[Span, ...]
+
+    @property
+    def one_sided(self) -> OneSided:
+        """The findings of one plan alone; their days do not matter, for two plans may begin on different ones."""
+        left, right = ({_kind(f): f for f in side.findings} for side in (self.left, self.right))
+        return OneSided(
+            tuple(f for kind, f in left.items() if kind not in right),
+            tuple(f for kind, f in right.items() if kind not in left),
+        )
+
+    @property
+    def one_person(self) -> bool:
+        """Whether nothing says that the plans are of two persons: what one of them leaves empty says nothing."""
+        pairs = zip(self.left.plan.patient, self.right.plan.patient, strict=True)
+        return all(not one or not other or one == other for one, other in pairs)
+
+
+def compare(left: Regimen, right: Regimen, practice: Practice) -> Comparison:
+    """Set two plans beside each other, with what they cost at the pharmacies of a practice."""
+    overage = practice.overage_percent
+    priced = (
+        Priced(pharmacy, *(cost_at(pharmacy, side.supply.fills, overage) for side in (left, right)))
+        for pharmacy in practice.pharmacies
+    )
+    days = tuple(_days(left, right))
+    return Comparison(
+        left=left,
+        right=right,
+        figures=(figures_of(left, overage), figures_of(right, overage)),
+        priced=tuple(p for p in priced if p.left.total is not None or p.right.total is not None),
+        first_apart=next(filter(None, (_first_apart(span, left, right) for span in days)), None),
+        spans=tuple(_joined(days)),
+    )
+
+
+def _kind(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.variant, finding.severity, finding.overridden is None
+
+
+def _days(left: Regimen, right: Regimen) -> Iterator[Span]:
+    """Yield the days on which neither plan changes its step."""
+    starts, ends = set[int](), set[int]()
+    for side in (left, right):
+        before = side.first.toordinal() - 1
+        starts |= {step.phase.first.toordinal() - before for step in side.steps}
+        ends.add(side.ends.toordinal() - before)
+    edges = sorted(starts | {end + 1 for end in ends})
+    for first, following in pairwise(edges):
+        last = following - 1
+        one, other = _on(left, first), _on(right, first)
+        if one is None or other is None:
+            alone = LEFT_ONLY if other is None else RIGHT_ONLY
+            yield Span(first, last, _listed(one), _listed(other), alone)
+            continue
+        apart = _apart(
+            one, other, *(_dosed(step, side, first, last) for step, side in ((one, left), (other, right)))
+        )
+        yield Span(first, last, (one,), (other,), apart)
+
+
+def _on(side: Regimen, day: int) -> Step | None:
+    """Return the step that holds a day by its number."""
+    ordinal = side.first.toordinal() + day - 1
+    if ordinal > side.ends.toordinal():
+        return None
+    return side.steps[bisect_right(side.steps, ordinal, key=_begins) - 1]
+
+
+def _begins(step: Step) -> int:
+    return step.phase.first.toordinal()
+
+
+def _listed(step: Step | None) -> Steps:
+    return () if step is None else (step,)
+
+
+def _apart(before: Step, after: Step, was: Sequence[int], now: Sequence[int]) -> str:
+    """Tell how steps differ on days, of which those of ``was`` and ``now`` have a dose."""
+    old, new = before.phase.dose_ng, after.phase.dose_ng
+    if old != new:
+        return HIGHER if new > old else LOWER
+    if was != now:
+        return RHYTHM
+    return SAME if told(Taken(old, before.takes)) == told(Taken(new, after.takes)) else MADE
+
+
+def _dosed(step: Step, side: Regimen, first: int, last: int) -> Sequence[int]:
+    """Return the numbers of the days with a dose of a step between two of them."""
+    before = side.first.toordinal() - 1
+    numbers = step.phase.dose_days().numbers
+    return [
+        n - before
+        for n in numbers[bisect_left(numbers, first + before) : bisect_right(numbers, last + before)]
+    ]
+
+
+def _first_apart(span: Span, left: Regimen, right: Regimen) -> FirstApart | None:
+    one, other = (
+        {day: step.phase.dose_ng for step in steps for day in _dosed(step, side, span.first, span.last)}
+        for steps, side in ((span.left, left), (span.right, right))
+    )
+    day = min((day for day in one.keys() | other.keys() if one.get(day) != other.get(day)), default=None)
+    return None if day is None else FirstApart(day, one.get(day, 0), other.get(day, 0))
+
+
+def _joined(spans: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the spans, those on which both plans are the same as one."""
+    for apart, group in groupby(spans, lambda span: span.apart):
+        run = list(group)
+        if apart != SAME:
+            yield from run
+            continue
+        yield Span(
+            run[0].first,
+            run[-1].last,
+            tuple(dict.fromkeys(step for span in run for step in span.left)),
+            tuple(dict.fromkeys(step for span in run for step in span.right)),
+            apart,
+        )
