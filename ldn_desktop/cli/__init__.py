@@ -7,6 +7,7 @@ COMMANDS = {
     "schedule": "print what follows from plans, one JSON line a file",
     "check": "print the findings on plans",
     "print": "print a document of a plan as PDF",
+    "compare": "set two plans, or two sets of products, side by side",
     "practice": "export or import the settings of a practice",
     "export": "hand a plan to other systems: table, calendar, FHIR, text, JSON",
     "opioid": "find an opioid and its opioid-free interval",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from types import ModuleType
 
+    from ldn_desktop.domain.comparison import Comparison
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.papers.diary import Diary
@@ -33,13 +34,22 @@ SHEETS = {"a4": "A4", "letter": "Letter"}
 """The names of the sheets that papers are printed on, by code."""
 
 
+class Beside(NamedTuple):
+    """The plan that another is compared with: the comparison, what either is called, the findings of the second."""
+
+    comparison: Comparison
+    names: tuple[str, str]
+    sentences: Callable[[], Mapping[Finding, str]]
+
+
 class PaperContext(NamedTuple):
     """What a paper is made from: the computed plan as on the day of printing, and how its reader wants things written.
 
     ``sentences`` gives those of the findings, ``edition`` the day that names the content's edition, ``coding`` codes of
     the plan; they are asked for by the papers that need them. ``clinic`` is whose rules let pass what blocks as
     shipped, ``rules_notice`` what the clinician reads of them; both are empty where there are none. ``undated`` papers
-    count days instead of naming dates. ``practice`` are the settings of whoever prints.
+    count days instead of naming dates. ``practice`` are the settings of whoever prints. A comparison has a plan
+    ``beside`` the one of ``regimen``.
     """
 
     regimen: Regimen
@@ -53,6 +63,7 @@ class PaperContext(NamedTuple):
     rules_notice: str = ""
     undated: bool = False
     practice: Practice = NO_PRACTICE
+    beside: Beside | None = None
 
 
 NO_CODE, CODE_BY_CHOICE, CODE_ALWAYS = "none", "choice", "always"
@@ -101,7 +112,9 @@ PAPERS = {
         "clinician_record", acted_on=False, large_print=False, undated=False, code=CODE_ALWAYS
     ),
 }
-"""The papers by the code that the command line takes, in the order in which they are offered."""
+"""The papers of a plan by the code that the command line takes, in the order in which they are offered."""
+COMPARISON = PaperKind("comparison", acted_on=False, large_print=False, undated=False)
+"""The one paper of two plans, which is offered where there is a second one."""
 
 
 def declarations() -> tuple[Declared, ...]:
@@ -115,7 +128,7 @@ def declarations() -> tuple[Declared, ...]:
     from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
 
     return (
-        *(paper.sentences for paper in PAPERS.values()),
+        *(paper.sentences for paper in (*PAPERS.values(), COMPARISON)),
         CHANGES,
         DAY_BY_DAY,
         SHARED,

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QUuid
 from PySide6.QtGui import QGuiApplication, QPainter
 
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.catalogue import PAPERS, refuse_blocked
+from ldn_desktop.papers.catalogue import COMPARISON, PAPERS, PaperContext, refuse_blocked
 from ldn_desktop.papers.diary import Diary
 from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.pharmacy_order import PharmacyOrder
@@ -138,9 +138,7 @@ def paper_pages(
     Refused (``BlockedError``): one that a finding holds back; (``UndatedError``): one ``undated`` that needs its dates.
     """
     refuse_blocked(regimen, kind)
-    sheet = Paper(
-        paper, large, _family(knowledge.resources), knowledge.typefaces, wording.language.firm_blanks()
-    )
+    sheet = _sheet(knowledge, wording, paper, large=large)
     context = knowledge.paper_context(regimen, printed, wording)
     coding = context.coding._replace(wanted=code, named=code_named)
     document = PAPERS[kind].make(context._replace(undated=undated, coding=coding))
@@ -157,6 +155,24 @@ def paper_pages(
             return DiaryPages(document, sheet)
         case Tables():
             return TablesPages(document, sheet)
+
+
+def comparison_pages(context: PaperContext, knowledge: Knowledge, paper: str) -> Printable:
+    """Return the laid out pages of two plans side by side.
+
+    Refused (``BlockedError``): plans whose record waits, too; (``NotDrawnError``): a name that no font draws.
+    """
+    for regimen in (context.regimen, *([context.beside.comparison.right] if context.beside else [])):
+        refuse_blocked(regimen, "clinician")
+    document = COMPARISON.make(context)
+    if not isinstance(document, Tables):
+        raise TypeError("a comparison is made of tables")
+    return TablesPages(document, _sheet(knowledge, context.wording, paper))
+
+
+def _sheet(knowledge: Knowledge, wording: Wording, paper: str, *, large: bool = False) -> Paper:
+    family, firm = _family(knowledge.resources), wording.language.firm_blanks()
+    return Paper(paper, large, family, knowledge.typefaces, firm)
 
 
 def pdf_bytes(*papers: Printable, title: str = "Patient plan") -> bytes:

@@ -1,4 +1,4 @@
-"""The clinician's record laid out in pages: tables whose heads are repeated and whose rows are never split."""
+"""A paper of tables laid out in pages: their heads are repeated and their rows never split; a chart stands whole."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
+from ldn_desktop.papers.compared_doses import ComparedDoses
 from ldn_desktop.papers.tables import Section, Tables
-from ldn_desktop.printing.blocks import AlertBox, Sentences, rule
+from ldn_desktop.printing.blocks import AlertBox, Block, Sentences, rule
+from ldn_desktop.printing.compared_chart import ComparedChart, ComparedLook
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.head_block import HeadBlock
 from ldn_desktop.printing.letters import Paragraph, Style
-from ldn_desktop.printing.paper import INK2, Paper
+from ldn_desktop.printing.paper import INK, INK2, Paper
 from ldn_desktop.printing.plan_code import code_blocks
 from ldn_desktop.reference.words.bold import plain
 
 _PERSON = (0.16, 0.84)
 _GAP = 8
+_CHART_MM = 62
+_INKS = {"text": INK, "text2": INK2, "grid": "#D0D0D0", "control": INK2, "left": "#8A9BA3", "right": INK}
+"""The broad line is grey, so that the black dashes of the other are seen upon it."""
 
 
 class CellRow(NamedTuple):
@@ -74,8 +80,31 @@ class CellRow(NamedTuple):
             rule(painter, paper, y + self.height - width / 2, width, INK2)
 
 
+class ChartBlock:
+    """Two plans on one chart, across the body."""
+
+    def __init__(self, doses: ComparedDoses, paper: Paper) -> None:
+        self._doses, self._paper = doses, paper
+
+    @property
+    def height(self) -> float:
+        """The height it takes."""
+        return self._paper.millimetres(_CHART_MM) + self._paper.points(6)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it."""
+        paper = self._paper
+        look = ComparedLook(_ink, paper.style(9).font(), paper.points(1))
+        box = QRectF(paper.margin, y, paper.body_width, paper.millimetres(_CHART_MM))
+        ComparedChart(self._doses, box, look).paint(painter)
+
+
+def _ink(role: str) -> QColor:
+    return QColor(_INKS[role])
+
+
 class TablesPages(Flow):
-    """The pages of one record on one paper."""
+    """The pages of one record or comparison on one paper."""
 
     def __init__(self, record: Tables, paper: Paper) -> None:
         # Its tables have no room for large print, and it is no paper for patients.
@@ -119,6 +148,12 @@ class TablesPages(Flow):
         heading = Sentences(
             [Paragraph(section.heading, paper.style(12, bold=True), paper.body_width)], paper, 1
         )
+        if section.chart:
+            chart = ChartBlock(section.chart, paper)
+            self._place_with(heading, chart)
+            self._place(chart)
+            self._rows([CellRow.of((section.sentence,), (1.0,), paper, ruled=0)])
+            return
         if not section.rows:
             told = CellRow.of((section.sentence,), (1.0,), paper, ruled=0)
             self._place_with(heading, told)
@@ -130,7 +165,7 @@ class TablesPages(Flow):
         self._place(head)
         self._rows(rows, head)
 
-    def _place_with(self, heading: Sentences, *following: CellRow) -> None:
+    def _place_with(self, heading: Sentences, *following: Block) -> None:
         """Place a heading where what follows it fits too; what fills a page by itself follows at once."""
         if not self._fits(heading.height + sum(min(row.height, self._room / 2) for row in following)):
             self._turn()

@@ -9,17 +9,13 @@ from typing import NamedTuple
 from ldn_desktop.domain.phase import MAINTENANCE
 from ldn_desktop.domain.plan import CONTINUES, PAUSED
 from ldn_desktop.domain.regimen import Regimen
+from ldn_desktop.papers.dose_axis import DoseAxis, dose_axis, shared_unit
 from ldn_desktop.papers.plan_state import condition_of, goes_down
 from ldn_desktop.reference.words.english import rhythm_text, short_date
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.workspace.course_length import course_length
 from ldn_desktop.workspace.result_words import OpioidFree
 from ldn_desktop.workspace.step_words import CONDITION_WORDS, follows_text
-
-_HUNDREDFOLD = 100
-_NICE = (10, 50, 15, 20, 25, 30, 40, 75)
-"""Tenths of a unit that people use as the distance between two marks, the most usual first."""
-_FEWEST_MARKS, _MOST_MARKS = 3, 5
 
 
 class Band(NamedTuple):
@@ -48,22 +44,12 @@ class Band(NamedTuple):
         return bool(self.dose_ng) and self.dosed != ((self.start, self.end),)
 
 
-class Mark(NamedTuple):
-    """A line of the dose axis."""
-
-    dose_ng: int
-    label: str
-
-
 class DoseChart(NamedTuple):
-    """All bands in order, the marks of the dose axis from the bottom up, and where maintenance begins."""
+    """All bands in order, the dose axis, and where maintenance begins."""
 
     bands: tuple[Band, ...]
-    marks: tuple[Mark, ...]
-    logarithmic: bool
+    axis: DoseAxis
     days: int
-    top_ng: int
-    bottom_ng: int
     maintenance_from: int | None
     titration_words: str
     maintenance_words: str
@@ -94,17 +80,10 @@ def dose_chart(
     barred: tuple[OpioidFree, ...] = (),
     today: date | None = None,
 ) -> DoseChart:
-    """Return the chart of a computed plan, with that of the plan ``before`` a change and the ``barred`` days behind it.
-
-    Doses that span a hundredfold or more get a logarithmic axis.
-    """
+    """Return the chart of a computed plan; that of the plan ``before`` a change and ``barred`` days stand behind it."""
     start = regimen.first
     bands = _bands(regimen, start, words)
     old = _bands(before, start, words) if before is not None else ()
-    doses = [band.dose_ng for band in (*bands, *old) if band.dose_ng]
-    top, bottom = max(doses), min(doses)
-    logarithmic = top >= bottom * _HUNDREDFOLD
-    marks = _decades(bottom, top, words) if logarithmic else _even_marks(doses, words)
     kept = next((band.start for band in bands if band.kind == MAINTENANCE), None)
     own_days = bands[-1].end
     length = course_length(regimen)
@@ -116,16 +95,13 @@ def dose_chart(
     place = (today - start).days if today is not None and 0 <= (today - start).days < days else None
     return DoseChart(
         bands=bands,
-        marks=marks,
-        logarithmic=logarithmic,
+        axis=dose_axis([band.dose_ng for band in (*bands, *old) if band.dose_ng], words),
         days=days,
-        top_ng=max(top, marks[-1].dose_ng),
-        bottom_ng=marks[0].dose_ng if logarithmic else 0,
         maintenance_from=kept,
         titration_words=f"Titration, {length.rising.words}",
         maintenance_words=f"{'Last step' if falls else 'Maintenance'}, {length.kept.words}",
         ends=ends,
-        unit=_shared_unit(bands),
+        unit=shared_unit(band.label for band in bands if band.dose_ng),
         summary=_summary(bands, regimen, today if place is not None else None),
         today=place,
         today_words=f"Today, {short_date(today)}" if today is not None and place is not None else "",
@@ -167,39 +143,6 @@ def _band(regimen: Regimen, at: int, start: date, words: DoseWords) -> Band:
         splits=tuple(accumulate(doses[:-1])),
         condition=CONDITION_WORDS.get(condition_of(phase, regimen), ""),
     )
-
-
-def _shared_unit(bands: tuple[Band, ...]) -> str:
-    """Return the unit that all labels share, so that it can stand once on the axis; empty where they differ."""
-    units = {band.label.partition(" ")[2] for band in bands if band.dose_ng}
-    return units.pop() if len(units) == 1 else ""
-
-
-def _even_marks(doses: list[int], words: DoseWords) -> tuple[Mark, ...]:
-    """Return marks at even distances up to the highest dose, where that can be met, and on as many doses as can be."""
-    top_ng = max(doses)
-    scale = 1
-    while scale * 100 * _MOST_MARKS < top_ng:
-        scale *= 10
-    sizes = [nice * scale * power // 10 for nice in _NICE for power in (1, 10, 100)]
-    fitting = [size for size in sizes if size and _FEWEST_MARKS <= -(-top_ng // size) <= _MOST_MARKS]
-
-    def unfit(size: int) -> tuple[bool, int, int]:
-        return top_ng % size != 0, sum(dose % size != 0 for dose in set(doses)), -top_ng % size
-
-    step = min(fitting, key=unfit, default=top_ng)
-    return tuple(Mark(k * step, words.dose(k * step) if k else "0") for k in range(-(-top_ng // step) + 1))
-
-
-def _decades(bottom_ng: int, top_ng: int, words: DoseWords) -> tuple[Mark, ...]:
-    low = 1
-    while low * 10 <= bottom_ng:
-        low *= 10
-    marks = [Mark(low, words.dose(low))]
-    while low < top_ng:
-        low *= 10
-        marks.append(Mark(low, words.dose(low)))
-    return tuple(marks)
 
 
 def _summary(bands: tuple[Band, ...], regimen: Regimen, today: date | None) -> str:

@@ -93,7 +93,8 @@ def test_days_and_pieces_are_those_of_a_count_day_by_day(plan: Entry) -> None:
         cut += any("." in line.get("count", "") for line in lines)
         unmeasured += any(take["recipe"] is None for take in phase["takes"])
     assert {kind: (day.most, day.mean, day.days) for kind, day in figures.taken.items()} == {
-        kind: (max(amounts), sum(amounts) / len(amounts), len(amounts)) for kind, amounts in taken.items()
+        kind: (int(max(amounts)), Fraction(sum(amounts), len(amounts)), len(amounts))
+        for kind, amounts in taken.items()
     }
     assert (figures.cut_days, sum(entry.days for entry in figures.unmeasured)) == (cut, unmeasured)
     kept = [n for n, dosed, phase in days_of(answer) if dosed and phase["kind"] == "maintenance"]

@@ -28,7 +28,7 @@ USED = {"1", "1.5", "2", "2.5", "3", "4", "5", "7.5"}
 def _marks(*doses: int) -> list[str]:
     ladder = tuple(Rung(dose, 7) for dose in doses)
     chart = dose_chart(derive(Plan(START, ladder, (Capsule("c", MG // 20),)), RULES, START), WORDS)
-    return [mark.label.removesuffix(" mg") for mark in chart.marks]
+    return [mark.label.removesuffix(" mg") for mark in chart.axis.marks]
 
 
 def test_usual_plans_have_usual_marks() -> None:
@@ -44,7 +44,7 @@ def test_marks_are_at_distances_that_people_use(top: int) -> None:
     marks = _marks(top)
     chart = dose_chart(
         derive(Plan(START, (Rung(top, 7),), (Capsule("c", MG // 20),)), RULES, START), WORDS
-    ).marks
+    ).axis.marks
     distances = {two.dose_ng - one.dose_ng for one, two in pairwise(chart)}
     assert len(distances) == 1
     digits = f"{distances.pop():e}".partition("e")[0].rstrip("0").rstrip(".")

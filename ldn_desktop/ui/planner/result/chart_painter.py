@@ -53,7 +53,7 @@ class ChartPainter:
         look, plot = self._plot.look, self._plot.area
         painter.setFont(look.tiny)
         lowest = math.inf
-        for mark in self._plot.chart.marks:
+        for mark in self._plot.chart.axis.marks:
             y = self._plot.y(mark.dose_ng)
             painter.setPen(QPen(look.color("grid"), look.unit))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
@@ -72,7 +72,7 @@ class ChartPainter:
             painter.setPen(look.color("text3"))
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
         painter.setPen(look.color("text3"))
-        words = "log scale" if self._plot.chart.logarithmic else self._plot.chart.unit
+        words = "log scale" if self._plot.chart.axis.logarithmic else self._plot.chart.unit
         top = QRectF(
             self._plot.rect.left(),
             self._plot.rect.top(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -29,7 +28,7 @@ class ChartPlot:
         self.chart, self.look = chart, look
         small, tiny = QFontMetricsF(look.small), QFontMetricsF(look.tiny)
         self.small, self.tiny = small, tiny
-        left = max(tiny.horizontalAdvance(mark.label) for mark in chart.marks) + 10 * look.unit
+        left = max(tiny.horizontalAdvance(mark.label) for mark in chart.axis.marks) + 10 * look.unit
         follows = chart.goes_on or chart.waits
         self.behind = tiny.horizontalAdvance(follows) + 8 * look.unit if follows else 0
         wide = max(rect.width() - left - 12 * look.unit - self.behind, 10)
@@ -50,14 +49,7 @@ class ChartPlot:
 
     def y(self, dose_ng: int) -> float:
         """Return how high a dose lies."""
-        chart, plot = self.chart, self.area
-        if chart.logarithmic:
-            low = math.log10(chart.bottom_ng) - 0.12
-            high = math.log10(chart.top_ng)
-            share = 0.0 if dose_ng <= 0 else (math.log10(dose_ng) - low) / max(high - low, 0.1)
-        else:
-            share = dose_ng / chart.top_ng
-        return plot.bottom() - plot.height() * share
+        return self.area.bottom() - self.area.height() * self.chart.axis.share(dose_ng)
 
     def detail(self, band: Band) -> str:
         """Return what a label leaves open; the unit stands on the axis."""

@@ -1,0 +1,102 @@
+"""What a plan can be compared with: another plan, itself as it was saved, and itself made of other products."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from ldn_desktop.domain.adjustment import ChangeFormulations
+from ldn_desktop.domain.comparison import compare
+from ldn_desktop.domain.figures import nameless
+from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan_limits import CourseError
+from ldn_desktop.domain.practice import Pharmacy
+from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.papers.catalogue import Beside, PaperContext
+from ldn_desktop.reference.words.wording import Wording
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.products import new_id
+from ldn_desktop.workspace.suggest import of_pharmacy, suggestions
+
+
+class CompareError(ValueError):
+    """Why a plan cannot be compared so, in one sentence."""
+
+
+class Side(NamedTuple):
+    """A computed plan, and what it is called."""
+
+    name: str
+    regimen: Regimen
+
+
+def side_of(name: str, plan: Plan, knowledge: Knowledge, today: date) -> Side:
+    """Compute a plan. Refused (``CompareError``): one that has no course."""
+    if not (plan.ladder and plan.formulations):
+        raise CompareError(f"{name} has no steps or no products yet, so there is nothing to compare with.")
+    try:
+        return Side(name, derive(plan, knowledge.rules, today))
+    except CourseError as error:
+        raise CompareError(f"{name} cannot be compared. {error.path}: {error}.") from error
+
+
+def made_by(plan: Plan, pharmacy: Pharmacy, knowledge: Knowledge, today: date) -> Side:
+    """Return a plan made of the best set of what a pharmacy makes.
+
+    Refused (``CompareError``): a pharmacy that cannot make every dose.
+    """
+    if not pharmacy.makes:
+        raise CompareError(
+            f"What {pharmacy.name} makes is not in the settings of the practice yet; add it there."
+        )
+    found = of_pharmacy(plan, pharmacy, knowledge.practice.practice.overage_percent)
+    if not found:
+        raise CompareError(
+            f"No set of what {pharmacy.name} makes gives every dose exactly within the limit of pieces."
+        )
+    name = f"Made by {pharmacy.name}"
+    return side_of(name, with_products(plan, found[0].products), knowledge, today)
+
+
+def suggested(plan: Plan, knowledge: Knowledge) -> Iterator[tuple[Formulation, ...]]:
+    """Yield the sets of usual products that make every dose, but for the one that the plan has."""
+    own = {nameless(product) for product in plan.formulations}
+    for suggestion in suggestions(plan, knowledge.offers.usual_products()):
+        if {nameless(product) for product in suggestion.products} != own:
+            yield suggestion.products
+
+
+def with_products(plan: Plan, products: tuple[Formulation, ...]) -> Plan:
+    """Return a plan made of other products from its first day; later changes of products stay.
+
+    An id means one product throughout a plan: one that a change has for another is given a new one.
+    """
+    later = {
+        product.id: product
+        for change in plan.adjustments
+        if isinstance(change, ChangeFormulations)
+        for product in change.formulations
+    }
+    taken = set(later)
+    made = []
+    for product in products:
+        own = product
+        if own.id in taken and later.get(own.id) != own:
+            own = replace(own, id=new_id(own, taken))
+        taken.add(own.id)
+        made.append(own)
+    return replace(plan, formulations=tuple(made))
+
+
+def beside(left: Side, right: Side, knowledge: Knowledge, printed: date, wording: Wording) -> PaperContext:
+    """Return what a comparison of two plans is made from, on paper and elsewhere."""
+    return knowledge.paper_context(left.regimen, printed, wording)._replace(
+        beside=Beside(
+            comparison=compare(left.regimen, right.regimen, knowledge.practice.practice),
+            names=(left.name, right.name),
+            sentences=lambda: knowledge.sentences(right.regimen, wording),
+        )
+    )
