@@ -9,13 +9,13 @@ from pathlib import Path
 from ldn_desktop.cli import BAD_INPUT, DONE
 from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.parser import PROGRAM, UsageError, take_today
-from ldn_desktop.cli.plans import open_knowledge, outcomes
+from ldn_desktop.cli.plans import open_knowledge, outcomes, pdf_path
 from ldn_desktop.cli.terminal import say, shown_name, tell, tell_json
 from ldn_desktop.exchange.comparison_json import comparison_json
 from ldn_desktop.papers.catalogue import SHEETS, BlockedError, PaperContext
 from ldn_desktop.papers.comparison import Compared
 from ldn_desktop.reference.words.wording import PLAIN
-from ldn_desktop.storage.file_names import PDF_SUFFIX, why_no_pdf_there, with_suffix
+from ldn_desktop.storage.file_names import why_no_pdf_there
 from ldn_desktop.storage.files import StoreError, real_path, replace_atomically
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.comparing import CompareError, Side, beside, made_by, side_of, with_products
@@ -102,7 +102,7 @@ def _lines(compared: Compared) -> Iterator[str]:
 
 
 def _written(given: Namespace, context: PaperContext, knowledge: Knowledge) -> int:
-    out = with_suffix(Path(given.pdf), PDF_SUFFIX)
+    out = pdf_path(given.pdf)
     inputs = [real_path(path_of(file)) for file in (given.file, given.other, given.products) if file]
     refused = why_no_pdf_there(out)
     if real_path(out) in inputs:
@@ -122,4 +122,7 @@ def _written(given: Namespace, context: PaperContext, knowledge: Knowledge) -> i
             refused = "not printed, because a text in one of the plans cannot be printed; check tells which."
     if refused:
         say(f"{shown_name(given.pdf)}: {refused}")
-    return BAD_INPUT if refused else DONE
+        return BAD_INPUT
+    if out.name != Path(given.pdf).name:
+        say(f"Written to {shown_name(str(out))}.")
+    return DONE

@@ -19,6 +19,7 @@ from ldn_desktop.exchange.bundle_reader import plan_file_in
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.schedule_json import findings_json
 from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.storage.file_names import DRAFT_SUFFIX, PDF_SUFFIX, PLAN_SUFFIX, with_suffix
 from ldn_desktop.storage.files import StoreError, read_plan_file
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.workspace.clock import local_today
@@ -88,3 +89,16 @@ def findings_of(regimen: Regimen, knowledge: Knowledge) -> list[dict[str, object
     """Return the findings for programs."""
     sentences = knowledge.sentences(regimen, PLAIN)
     return findings_json(regimen.findings, sentences.__getitem__, knowledge.sources)
+
+
+def pdf_path(name: str) -> Path:
+    """Return the file that a PDF goes to: a name that does not end in ``.pdf`` gets it, as in the window's dialogs."""
+    path = Path(name)
+    try:
+        special = path.exists() and not path.is_file()
+    except (OSError, ValueError):
+        special = True
+    if special or not path.name or path.name.lower().endswith((PLAN_SUFFIX, DRAFT_SUFFIX)):
+        # Refused for what it is, not by another name.
+        return path
+    return with_suffix(path, PDF_SUFFIX)

@@ -10,20 +10,14 @@ from typing import TYPE_CHECKING
 from ldn_desktop.cli import BAD_INPUT, BLOCKED, DONE, FAILED
 from ldn_desktop.cli.names import path_of
 from ldn_desktop.cli.parser import take_today
-from ldn_desktop.cli.plans import open_knowledge, outcomes
+from ldn_desktop.cli.plans import open_knowledge, outcomes, pdf_path
 from ldn_desktop.cli.terminal import say, shown_name
 from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.papers.catalogue import NO_CODE, PAPERS, SHEETS
 from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.reference.words.wording import PLAIN
-from ldn_desktop.storage.file_names import (
-    DRAFT_SUFFIX,
-    PDF_SUFFIX,
-    PLAN_SUFFIX,
-    why_no_pdf_there,
-    with_suffix,
-)
+from ldn_desktop.storage.file_names import why_no_pdf_there
 from ldn_desktop.storage.files import StoreError, is_there, real_path, replace_together
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -182,7 +176,7 @@ def _why_not_so(given: Namespace, knowledge: Knowledge, plan: Plan, kinds: Seque
 def _places(given: Namespace, kinds: Sequence[str]) -> list[Path]:
     """Return the files that are written: one for all documents, or one for each in a folder."""
     if given.pdf:
-        return [_pdf_path(given.pdf)]
+        return [pdf_path(given.pdf)]
     stem = Path(path_of(given.file)).stem
     return [Path(given.folder) / f"{stem}{file_ending(kind)}" for kind in kinds]
 
@@ -194,16 +188,3 @@ def _why_not_there(given: Namespace, path: Path) -> str:
         return f"{shown_name(str(path))}: is there already; name another folder, or move it away."
     refused = why_no_pdf_there(path)
     return f"{shown_name(given.pdf or str(path))}: {refused}" if refused else ""
-
-
-def _pdf_path(name: str) -> Path:
-    """Return the file that a PDF goes to: a name that does not end in ``.pdf`` gets it, as in the window's dialogs."""
-    path = Path(name)
-    try:
-        special = path.exists() and not path.is_file()
-    except (OSError, ValueError):
-        special = True
-    if special or not path.name or path.name.lower().endswith((PLAN_SUFFIX, DRAFT_SUFFIX)):
-        # Refused for what it is, not by another name.
-        return path
-    return with_suffix(path, PDF_SUFFIX)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ldn_desktop.domain.comparison import Comparison
 from ldn_desktop.domain.cost import Cost
 from ldn_desktop.domain.figures import Figures, Handed, nameless
-from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.formulation import Formulation, is_solid
 from ldn_desktop.domain.practice import Currency
 from ldn_desktop.domain.prices import cost_text
 from ldn_desktop.domain.use import Quantity
@@ -50,7 +50,8 @@ def _need(product: Formulation, entries: tuple[Handed | None, Handed | None], wo
     before, after = (entry.need if entry else 0 for entry in entries)
     apart = words.say("apart.differs")
     if before != after or left == right:
-        apart = words.beside((before, after), words.doses.need(Quantity(product, abs(after - before))))
+        figure = words.doses.need(Quantity(product, abs(after - before)))
+        apart = words.beside((before, after), figure, "fewer" if is_solid(product) else "less")
     return Row(words.say("row.need", product=words.doses.product(product)), left, right, apart, left != right)
 
 

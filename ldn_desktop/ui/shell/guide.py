@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from ldn_desktop.ui.widgets.first_size import first_size
 
 CHAPTERS = (
-    *("index", "planner", "safety", "follow-up", "papers", "exports", "reference", "commands"),
-    *("opioid-command", "interaction-command"),
+    *("index", "planner", "safety", "follow-up", "papers", "comparing", "exports", "reference"),
+    *("commands", "opioid-command", "interaction-command"),
     *("plan-file", "practice", "local-rules", "keyboard", "privacy", "installing", "building"),
 )
 """The chapters in the order in which they are read; each is a file of the folder."""

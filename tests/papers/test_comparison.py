@@ -1,0 +1,166 @@
+"""Two plans side by side in words: what differs is said, what does not is not, and either may stand first."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.practice import Currency, Made, Pharmacy, Practice
+from ldn_desktop.domain.regimen import derive
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.papers.catalogue import COMPARISON
+from ldn_desktop.papers.comparison import Compared
+from ldn_desktop.papers.side_by_side import Row
+from ldn_desktop.papers.tables import Tables
+from ldn_desktop.reference.words.wording import PLAIN
+from ldn_desktop.workspace.comparing import Side, beside
+from ldn_desktop.workspace.knowledge import Knowledge
+from tests.places import SHIPPED
+from tests.strategies_v2 import plans_v2
+
+MG = 1_000_000
+TODAY = date(2026, 11, 26)
+KNOWLEDGE = Knowledge(SHIPPED)
+PLAN: dict[str, Any] = {
+    "format": "ldn-plan",
+    "version": 2,
+    "start_date": "2026-12-01",
+    "patient": {"name": "Ann Lee", "birth_date": "1980-05-01"},
+    "ladder": [{"dose": "1 mg", "days": 7}, {"dose": "2 mg", "days": 7}, {"dose": "3 mg", "days": 14}],
+    "formulations": [{"id": "c", "kind": "capsule", "strength": "1 mg"}],
+}
+OTHER = {
+    "ladder": [{"dose": "1 mg", "days": 14}, {"dose": "3 mg", "days": 14}],
+    "formulations": [{"id": "t", "kind": "tablet", "strength": "2 mg", "divisible_into": 2}],
+}
+MIRRORED = {
+    "higher": "lower",
+    "lower": "higher",
+    "A has ended": "B has ended",
+    "B has ended": "A has ended",
+}
+TURNED = {"more": "less", "less": "more", "fewer": "more", "later": "earlier", "earlier": "later"}
+
+
+def side(name: str, knowledge: Knowledge = KNOWLEDGE, /, **changes: Any) -> Side:
+    plan: Plan = read_plan(json.dumps(PLAN | changes).encode(), knowledge.vocabulary)
+    return Side(name, derive(plan, knowledge.rules, TODAY))
+
+
+def compared(left: Side, right: Side, knowledge: Knowledge = KNOWLEDGE) -> Compared:
+    return Compared(beside(left, right, knowledge, TODAY, PLAIN))
+
+
+def rows(found: Compared) -> list[Row]:
+    return [row for group in found.groups() for row in group.rows]
+
+
+def told(found: Compared) -> dict[str, tuple[str, str, str]]:
+    return {row.label: (row.left, row.right, row.apart) for row in rows(found)}
+
+
+def test_what_a_clinician_asks_of_two_plans_is_told() -> None:
+    found = told(compared(side("mine"), side("other", **OTHER)))
+    expected = {
+        "Target dose": ("3 mg", "3 mg", "the same"),
+        "Target dose reached": ("day 15, Tue 15 Dec 2026", "day 15, Tue 15 Dec 2026", "the same"),
+        "First day with another dose": (
+            "day 8, Tue 8 Dec 2026: 2 mg",
+            "day 8, Tue 8 Dec 2026: 1 mg",
+            "lower",
+        ),
+        "Pieces a day, at most": ("3", "2", "1 fewer"),
+        "Pieces a day, mean": ("2.25 (63 on 28 days)", "1.5 (42 on 28 days)", "lower"),
+        "Days with a cut tablet": ("0", "28", "28 more"),
+        "Products": ("1: 1 mg capsule", "1: 2 mg tablet", "different"),
+        "1 mg capsule": ("63 in 1 fill", "none", "63 fewer"),
+        "2 mg tablet": ("none", "28 in 1 fill", "28 more"),
+        "Cost": ("not known", "not known", "not known"),
+        "Days 8 to 14 (8 Dec to 14 Dec 2026)": ("2 mg", "1 mg", "lower"),
+        "Days 1 to 7 (1 Dec to 7 Dec 2026)": (
+            "1 mg: 1 × 1 mg at bedtime",
+            "1 mg: ½ × 2 mg tablet at bedtime",
+            "made or timed otherwise",
+        ),
+    }
+    assert {label: found[label] for label in expected} == expected
+
+
+def test_a_mean_that_is_no_whole_hundredth_is_told_as_about() -> None:
+    ladder = [{"dose": "1 mg", "days": 1}, {"dose": "2 mg", "days": 2}]
+    found = told(compared(side("mine", ladder=ladder), side("other")))
+    assert found["Pieces a day, mean"][0] == "about 1.67 (5 on 3 days)"
+
+
+def test_the_findings_of_one_plan_alone_are_told_whole() -> None:
+    ladder = [{"dose": "1 mg", "days": 7}, {"dose": "2.5 mg", "days": 14}]
+    found = rows(compared(side("mine"), side("other", ladder=ladder)))
+    (row,) = (row for row in found if row.label == "Blocking")
+    assert row.left == "none"
+    assert row.right.startswith("Step 2")
+
+
+def test_costs_are_told_where_there_is_a_price_and_else_which_is_missing() -> None:
+    knowledge = Knowledge(SHIPPED)
+    makes = (Made(Capsule("x", MG), 30),)
+    pharmacies = (Pharmacy("Corner", makes=makes, currency=Currency("GBP")), Pharmacy("Other"))
+    knowledge.keep_practice(Practice(pharmacies=pharmacies))
+    both = compared(side("mine"), side("other", fill_days=7), knowledge)
+    assert told(both)["Cost at Corner"] == ("GBP 18.90", "GBP 18.90", "the same")
+    one = compared(side("mine"), side("other", **OTHER), knowledge)
+    assert told(one)["Cost at Corner"] == ("GBP 18.90", "not known: no price for 2 mg tablet", "not known")
+    assert not any(row.label == "Cost at Other" for row in rows(one))
+
+
+def test_two_persons_and_a_blocked_plan_are_seen_first() -> None:
+    other = side("other", patient={"name": "Bo Ray"}, screening={"answers": {"opioid-now": "yes"}})
+    document = COMPARISON.make(beside(side("mine"), other, KNOWLEDGE, TODAY, PLAIN))
+    assert isinstance(document, Tables)
+    assert document.alert == (
+        "NOT THE SAME PERSON. The two plans name different patients. Not cleared: B. A finding blocks it."
+    )
+    assert document.frame.running_head == "Ann Lee / Bo Ray"
+    nobody = side("other", patient={"name": ""})
+    assert list(compared(side("mine"), nobody).warnings()) == []
+
+
+def test_plans_that_begin_on_different_days_are_told_by_number_alone() -> None:
+    found = told(compared(side("mine"), side("other", start_date="2027-03-01")))
+    assert found["Days 1 to 28"] == ("1 mg to 3 mg, 3 steps", "1 mg to 3 mg, 3 steps", "the same")
+    assert found["Last dose"] == ("day 28, Mon 28 Dec 2026", "day 28, Sun 28 Mar 2027", "the same")
+
+
+def drawn(plan: dict[str, Any], name: str) -> Side:
+    regimen = derive(read_plan(json.dumps(plan).encode(), KNOWLEDGE.vocabulary), KNOWLEDGE.rules, TODAY)
+    return Side(name, regimen)
+
+
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@given(plans_v2())
+def test_no_row_of_a_plan_beside_itself_differs(plan: dict[str, Any]) -> None:
+    found = compared(drawn(plan, "mine"), drawn(plan, "mine"))
+    for row in rows(found):
+        assert (row.left, row.differs) == (row.right, False)
+        assert row.apart == ("not known" if row.label == "Cost" else "the same")
+    assert found.groups()[-1].sentence == "Both plans have the same findings."
+
+
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@given(plans_v2(), plans_v2())
+def test_sides_exchanged_exchange_every_row(one: dict[str, Any], other: dict[str, Any]) -> None:
+    left, right = drawn(one, "one"), drawn(other, "other")
+    forth, back = compared(left, right), compared(right, left)
+    alone = {"Blocking", "Warning", "Caution", "Note"}
+    said = sorted((row.label, row.left, row.right, row.differs) for row in rows(forth))
+    assert said == sorted((row.label, row.right, row.left, row.differs) for row in rows(back))
+    here = {row.label: row.apart for row in rows(forth) if row.label not in alone}
+    there = {row.label: row.apart for row in rows(back)}
+    for label, apart in here.items():
+        figure, _, word = apart.rpartition(" ")
+        turned = MIRRORED.get(apart) or (f"{figure} {TURNED[word]}" if word in TURNED else apart)
+        assert there[label].replace("fewer", "less") == turned
