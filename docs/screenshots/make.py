@@ -168,7 +168,9 @@ def papers(window: MainWindow, folder: Path) -> None:
         ("typical", "letter", True, "patient"),
         ("ultra-low", "a4", False, "patient"),
         ("twice-daily", "a4", False, "patient"),
-        *(("adjusted", "a4", False, kind) for kind in PAPERS),
+        *(("adjusted", "a4", False, kind) for kind, made in PAPERS.items() if not made.some_plans),
+        ("liquid", "a4", False, "preparation"),
+        ("liquid", "letter", True, "preparation"),
         *(
             (name, paper, False, "pharmacy-order")
             for name in ("typical", "rhythm")

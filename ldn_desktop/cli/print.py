@@ -75,14 +75,21 @@ def run(given: Namespace, resources: Path) -> int:
     if outcome.regimen is None:
         outcome.say_error()
         return BAD_INPUT
-    wanted = given.document or taken(knowledge)
-    held = {kind: refusal(kind, outcome.regimen, knowledge, PLAIN) for kind in wanted}
+    regimen, today = outcome.regimen, given.today or local_today()
+    unused = {kind: paper.why_not(regimen, knowledge.content, today) for kind, paper in PAPERS.items()}
+    wanted = given.document or tuple(kind for kind in taken(knowledge) if not unused[kind])
+    held = {kind: refusal(kind, regimen, knowledge, PLAIN) for kind in wanted}
     kinds = tuple(kind for kind in wanted if not held[kind])
     if kinds != wanted:
         _say_held(given, {kind: why for kind, why in held.items() if why}, knowledge, last=not kinds)
         if given.document or not kinds:
             return BLOCKED
-    unmade = _why_not_so(given, knowledge, outcome.regimen.plan, kinds)
+    for kind in kinds:
+        if unused[kind]:
+            title = knowledge.paper_title(kind).lower()
+            say(f"{shown_name(given.file)}: the {title} is not for this plan. {unused[kind]}")
+            return BAD_INPUT
+    unmade = _why_not_so(given, knowledge, regimen.plan, kinds)
     if unmade:
         say(unmade)
         return BAD_INPUT
@@ -92,7 +99,7 @@ def run(given: Namespace, resources: Path) -> int:
         if refused:
             say(refused)
             return BAD_INPUT
-    status = _written(given, kinds, places, outcome.regimen, knowledge)
+    status = _written(given, kinds, places, regimen, knowledge)
     if status == DONE and given.pdf and places[0].name != Path(given.pdf).name:
         say(f"Written to {shown_name(str(places[0]))}.")
     return status if status or kinds == wanted else BLOCKED

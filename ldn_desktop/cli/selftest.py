@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ldn_desktop import __version__
 from ldn_desktop.cli import DONE, FAILED
-from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import Regimen, derive
@@ -74,9 +74,9 @@ def _modules() -> str:
     return "" if len(found) > 1 else "no module was found"
 
 
-def _example(knowledge: Knowledge) -> Regimen:
+def _example(knowledge: Knowledge, *products: Formulation) -> Regimen:
     ladder = linear(_MG // 2, _MG // 2, 3 * _MG, every=7, maintenance=28)
-    products = (Capsule("small", _MG // 2), Capsule("large", 3 * _MG // 2))
+    products = products or (Capsule("small", _MG // 2), Capsule("large", 3 * _MG // 2))
     return derive(Plan(_START, ladder, products), knowledge.rules, _START)
 
 
@@ -105,9 +105,12 @@ def _pdf(knowledge: Knowledge) -> str:
     from ldn_desktop.printing.command import print_paper
 
     with tempfile.TemporaryDirectory() as folder:
-        for kind in PAPERS:
+        for kind, paper in PAPERS.items():
             out = Path(folder) / f"{kind}.pdf"
             regimen = _example(knowledge)
+            if paper.why_not(regimen, knowledge.content, _START):
+                usual = knowledge.content.formulary.products.values()
+                regimen = _example(knowledge, *(made for made in usual if isinstance(made, Liquid)))
             problem = print_paper(regimen, knowledge, out, paper="a4", large=False, printed=_START, kind=kind)
             if problem:
                 return problem

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.finding import Finding
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.papers.diary import Diary
+    from ldn_desktop.papers.leaflet import Leaflet
     from ldn_desktop.papers.patient_plan import PatientPlan
     from ldn_desktop.papers.pharmacy_order import PharmacyOrder
     from ldn_desktop.papers.plan_code_words import Coding
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.words.wording import Wording
 
 
-Document: TypeAlias = "PatientPlan | WalletCard | PharmacyOrder | Calendar | Diary | Tables"
+Document: TypeAlias = "PatientPlan | WalletCard | PharmacyOrder | Calendar | Diary | Leaflet | Tables"
 """What stands on a paper: each kind of document has its pages in printing."""
 SHEETS = {"a4": "A4", "letter": "Letter"}
 """The names of the sheets that papers are printed on, by code."""
@@ -75,7 +76,8 @@ class PaperKind(NamedTuple):
 
     ``large_print`` where it can be had in that, ``undated`` where without dates; ``code`` tells whether it carries its
     plan. ``module`` is the room of this folder that holds ``SENTENCES``, which the paper's file of content must hold,
-    and ``make``. It is loaded when the paper is made: a menu of papers needs none of them.
+    and ``make``; where it is for ``some_plans`` only, ``why_not`` as well. It is loaded when the paper is made: a menu
+    of papers needs none of them.
     """
 
     module: str
@@ -83,9 +85,17 @@ class PaperKind(NamedTuple):
     large_print: bool
     undated: bool
     code: str = NO_CODE
+    some_plans: bool = False
+
+    def why_not(self, regimen: Regimen, content: Content, printed: date) -> str:
+        """Say why a plan has no use for the paper; empty where it has."""
+        return str(self._loaded.why_not(regimen, content, printed)) if self.some_plans else ""
 
     def make(self, context: PaperContext) -> Document:
-        """Return what stands on the paper, of which printing makes pages. Refused (``BlockedError``): as it says."""
+        """Return what stands on the paper, of which printing makes pages.
+
+        Refused (``BlockedError``, ``NotForPlanError``): as it says.
+        """
         document: Document = self._loaded.make(context)
         return document
 
@@ -108,6 +118,7 @@ PAPERS = {
     ),
     "calendar": PaperKind("wall_calendar", acted_on=True, large_print=True, undated=False),
     "diary": PaperKind("diary", acted_on=True, large_print=True, undated=False),
+    "preparation": PaperKind("preparation", acted_on=True, large_print=True, undated=False, some_plans=True),
     "clinician": PaperKind(
         "clinician_record", acted_on=False, large_print=False, undated=False, code=CODE_ALWAYS
     ),
@@ -145,6 +156,10 @@ class BlockedError(ValueError):
     def __init__(self, codes: frozenset[str]) -> None:
         super().__init__(f"blocked by {', '.join(sorted(codes))}")
         self.codes = codes
+
+
+class NotForPlanError(ValueError):
+    """A paper that a plan has no use for, with the sentence that says why."""
 
 
 def holding_back(regimen: Regimen, kind: str) -> tuple[Finding, ...]:

@@ -78,7 +78,7 @@ def row_of(
     """Return the row of a step; with ``several`` times in the table each is named."""
     phase, language = step.phase, doses.language
     weeks = _weeks(step, language)
-    notes = [*_days(step, regimen, words, language), *_after_boxes(phase, weeks, words, language)]
+    notes = [*when_taken(step, regimen, words, language), *_after_boxes(phase, weeks, words, language)]
     notes += _notes(step, regimen, words, language, printed)
     takes = step.takes if phase.dose_days() else ()
     return Row(
@@ -98,7 +98,7 @@ def row_of(
     )
 
 
-def _days(step: Step, regimen: Regimen, words: Sentences, language: Language) -> Iterator[str]:
+def when_taken(step: Step, regimen: Regimen, words: Sentences, language: Language) -> Iterator[str]:
     """Say on which days of a step a dose is taken, unless on every one; one that goes on has no last day."""
     phase = step.phase
     if phase.rhythm is None or not phase.dose_ng:

@@ -66,18 +66,18 @@ class PersonBox:
     _SHARES = (0.46, 0.27, 0.27)
     _MOST_LINES = 3
 
-    def __init__(self, document: PatientPlan, paper: Paper) -> None:
+    def __init__(self, person: Sequence[tuple[str, str]], paper: Paper) -> None:
         self._paper = paper
-        cells = self._cells(document, self._SHARES)
+        cells = self._cells(person, self._SHARES)
         self._below = any(len(value.lines) > self._MOST_LINES for _, value, _ in cells)
-        self._entries = self._cells(document, (1.0, 1.0, 1.0)) if self._below else cells
+        self._entries = self._cells(person, (1.0, 1.0, 1.0)) if self._below else cells
 
     def _cells(
-        self, document: PatientPlan, shares: tuple[float, ...]
+        self, person: Sequence[tuple[str, str]], shares: tuple[float, ...]
     ) -> list[tuple[Paragraph, Paragraph, float]]:
         paper = self._paper
         made = []
-        for (name, text), share in zip(document.person, shares, strict=True):
+        for (name, text), share in zip(person, shares, strict=True):
             room = paper.body_width * share - paper.points(16)
             styles = (paper.style(12.5, bold=True), paper.style_of(9, bold=True))
             # A line of its own is taken before smaller letters are.

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QPainter
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import COMPARISON, PAPERS, PaperContext, refuse_blocked
 from ldn_desktop.papers.diary import Diary
+from ldn_desktop.papers.leaflet import Leaflet
 from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.pharmacy_order import PharmacyOrder
 from ldn_desktop.papers.tables import Tables
@@ -24,6 +25,7 @@ from ldn_desktop.printing.card_page import CardPage
 from ldn_desktop.printing.diary_pages import DiaryPages
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.fonts import load_fonts
+from ldn_desktop.printing.leaflet_pages import LeafletPages
 from ldn_desktop.printing.order_pages import OrderPages
 from ldn_desktop.printing.pages import Pages
 from ldn_desktop.printing.paper import Paper
@@ -59,8 +61,8 @@ def print_paper(
     """Write a paper of ``PAPERS`` to a PDF file; return why it could not be written, empty where it was.
 
     Refused (``BlockedError``): a paper that a finding on the plan holds back; (``UndatedError``): one ``undated`` that
-    needs its dates; (``ReadBackError``): one whose finished pages do not say what the plan says. A file that cannot be
-    replaced, or is to hold such a paper, stays as it was.
+    needs its dates; (``NotForPlanError``): one that the plan has no use for; (``ReadBackError``): one whose finished
+    pages do not say what the plan says. A file that cannot be replaced, or is to hold such a paper, stays as it was.
     ``write`` puts the finished bytes in their place, and raises ``StoreError``.
     """
     pages = paper_pages(
@@ -135,7 +137,8 @@ def paper_pages(
 
     ``code_named`` where the code tells whose plan it is.
 
-    Refused (``BlockedError``): one that a finding holds back; (``UndatedError``): one ``undated`` that needs its dates.
+    Refused (``BlockedError``): one that a finding holds back; (``UndatedError``): one ``undated`` that needs its dates;
+    (``NotForPlanError``): one that the plan has no use for.
     """
     refuse_blocked(regimen, kind)
     sheet = _sheet(knowledge, wording, paper, large=large)
@@ -153,6 +156,8 @@ def paper_pages(
             return CalendarPages(document, sheet)
         case Diary():
             return DiaryPages(document, sheet)
+        case Leaflet():
+            return LeafletPages(document, sheet)
         case Tables():
             return TablesPages(document, sheet)
 

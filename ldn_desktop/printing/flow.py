@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtGui import QPainter
@@ -74,6 +75,17 @@ class Flow:
             self._turn()
         self._pages[-1].append((self._y, block))
         self._y += block.height
+
+    def _place_rows(self, head: Block, rows: Sequence[Block]) -> None:
+        """Place rows below their head, which every page repeats."""
+        if not self._fits(head.height + rows[0].height):
+            self._turn()
+        self._place(head)
+        for row in rows:
+            if not self._fits(row.height):
+                self._turn()
+                self._place(head)
+            self._place(row)
 
     def _turn(self) -> None:
         self._pages.append([])

@@ -169,10 +169,14 @@ def fitted(
 def unbroken(text: str, styles: tuple[Style, ...], width: float, ink: str = "#000000") -> Paragraph:
     """Return a text in the first style in which every word has room on a line, else in the last."""
     for style in styles:
-        words = _words(text, style)
-        if all(_width(_trimmed(word), style) <= width for word in words):
+        if widest_word(text, style) <= width:
             return Paragraph(text, style, width, ink)
     return Paragraph(text, styles[-1], width, ink)
+
+
+def widest_word(text: str, style: Style) -> float:
+    """Return the width that a text needs at least, so that no word, dose or date of it is broken."""
+    return max((_width(_trimmed(word), style) for word in _words(text, style)), default=0.0)
 
 
 def text_width(text: str, style: Style) -> float:

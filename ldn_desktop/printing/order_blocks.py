@@ -21,8 +21,6 @@ _DRAWN = 52
 """Points at the left of a product that its drawing has."""
 _HEAD_LINES = 3
 """Name, what it is and the first quantity stand together."""
-_FREE = 15 / 25.4 * 72
-"""Points that a signature has to itself: 15 mm."""
 _SHARES = (0.05, 0.19, 0.22, 0.07)
 """The parts of the width that number, first day, last day and days of a fill take; the needs share the rest."""
 
@@ -303,29 +301,3 @@ def columns(products: int, paper: Paper) -> list[tuple[float, float]]:
         found.append((left, wide * share))
         left += wide * share
     return found
-
-
-class SignatureBlock:
-    """15 mm free, a line to sign on and one for the date."""
-
-    def __init__(self, labels: tuple[str, str], paper: Paper) -> None:
-        self._paper = paper
-        style = paper.style(9.5)
-        self._labels = [Paragraph(label, style, paper.body_width * 0.6, INK2) for label in labels]
-
-    @property
-    def height(self) -> float:
-        """The height it takes."""
-        return self._paper.points(_FREE + 6) + max(label.height for label in self._labels)
-
-    def paint(self, painter: QPainter, y: float) -> None:
-        """Paint it."""
-        paper = self._paper
-        line, right = y + paper.points(_FREE), paper.margin + paper.body_width
-        lefts = (paper.margin, paper.margin + paper.body_width * 0.73)
-        ends = (paper.margin + paper.body_width * 0.7, right)
-        painter.setPen(QPen(QColor(INK), paper.points(1)))
-        for left, end in zip(lefts, ends, strict=True):
-            painter.drawLine(QPointF(left, line), QPointF(end, line))
-        for left, label in zip(lefts, self._labels, strict=True):
-            label.paint(painter, left, line + paper.points(3))

@@ -15,10 +15,10 @@ from ldn_desktop.printing.order_blocks import (
     FillsHead,
     NoticeBox,
     ProductBlock,
-    SignatureBlock,
 )
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.printing.plan_code import code_blocks
+from ldn_desktop.printing.signature import SignatureBlock
 from ldn_desktop.reference.words.bold import plain
 
 _HALVES, _TERMS = (0.5, 0.5), (0.46, 0.54)

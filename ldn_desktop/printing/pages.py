@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.plain_text import patient_text
@@ -56,7 +56,7 @@ class Pages(Flow):
         opening: list[Block] = [
             HeadBlock(document.head, (document.prescriber, phone), paper),
             Sentences([title], paper, 4),
-            PersonBox(document, paper),
+            PersonBox(document.person, paper),
             *([AlertBox(document.alert, paper)] if document.alert else []),
             *([ChangeBox(document.change, document.replaces, paper)] if document.change else []),
             *([Sentences(told, paper, 6)] if told else []),
@@ -128,17 +128,6 @@ class Pages(Flow):
         if not self._fits(tall) and tall <= self.body_bottom - self.body_top:
             self._turn()
         self._place_rows(head, rows)
-
-    def _place_rows(self, head: Block, rows: Sequence[Block]) -> None:
-        """Place rows below their head, which every page repeats."""
-        if not self._fits(head.height + rows[0].height):
-            self._turn()
-        self._place(head)
-        for row in rows:
-            if not self._fits(row.height):
-                self._turn()
-                self._place(head)
-            self._place(row)
 
     def _blocks(self, row: Row, grid: Grid, room: float) -> Iterator[RowBlock]:
         """Yield a row in one piece; one that is higher than a page goes on below its own head again, and says so."""

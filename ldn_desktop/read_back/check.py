@@ -11,6 +11,7 @@ from ldn_desktop.read_back.grammar import UnreadableError
 from ldn_desktop.read_back.order import check_pharmacy_order
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.read_back.patient import check_patient_plan
+from ldn_desktop.read_back.preparation import check_preparation
 from ldn_desktop.read_back.statements import UnaccountedError
 from ldn_desktop.read_back.wall_calendar import check_calendar
 
@@ -20,6 +21,7 @@ _READERS: dict[str, Callable[[Sequence[str], Asked], None]] = {
     "pharmacy-order": check_pharmacy_order,
     "calendar": check_calendar,
     "diary": check_diary,
+    "preparation": check_preparation,
 }
 
 

@@ -214,7 +214,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
                 ),
             ),
             ("boxes", row.boxes == due and len(due) == len(span.due.between(row.first, _shown(row, span)))),
-            ("its days", _is_told_when(row, span, course, asked)),
+            ("its days", is_told_when(row, span, course, asked)),
             ("the end of the boxes", _is_told_after(row, span)),
             (
                 "its condition",
@@ -243,7 +243,7 @@ def _is_told_after(row: rows.Row, span: Span) -> bool:
     return (g.read_date(fields["boxes"]), following) == (row.boxes[-1], later[0])
 
 
-def _is_told_when(row: rows.Row, span: Span, course: Course, asked: Asked) -> bool:
+def is_told_when(row: rows.Row, span: Span, course: Course, asked: Asked) -> bool:
     """Tell whether a row says in its notes on which days a dose is taken, where not on every one."""
     told = {name: fields for name, fields in row.notes.items() if name in _WHEN}
     if span.rhythm is None or not span.dose:

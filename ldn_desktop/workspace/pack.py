@@ -9,6 +9,8 @@ from ldn_desktop.papers.catalogue import PAPERS, holding_back
 from ldn_desktop.storage.file_names import PDF_SUFFIX
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.wording import Wording
     from ldn_desktop.workspace.knowledge import Knowledge
@@ -22,11 +24,15 @@ class Offered(NamedTuple):
     refusal: str
 
 
-def offered(regimen: Regimen, knowledge: Knowledge, wording: Wording) -> tuple[Offered, ...]:
-    """Return every paper in the order of the catalogue."""
+def offered(regimen: Regimen, knowledge: Knowledge, wording: Wording, printed: date) -> tuple[Offered, ...]:
+    """Return every paper in the order of the catalogue, also those that a plan has no use for, with the reason."""
     return tuple(
-        Offered(kind, knowledge.paper_title(kind), refusal(kind, regimen, knowledge, wording))
-        for kind in PAPERS
+        Offered(
+            kind,
+            knowledge.paper_title(kind),
+            refusal(kind, regimen, knowledge, wording) or paper.why_not(regimen, knowledge.content, printed),
+        )
+        for kind, paper in PAPERS.items()
     )
 
 

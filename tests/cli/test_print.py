@@ -7,6 +7,7 @@ from pathlib import Path
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.read_back.page_text import page_texts
 from tests.cli.test_run import plan_file, run
+from tests.printing.given import USUAL
 
 OPIOID = {"answered_on": "2026-11-20", "answers": {"opioid-now": "yes"}}
 
@@ -18,7 +19,7 @@ def test_several_documents_in_one_pdf_and_each_in_a_folder(tmp_path: Path) -> No
     assert (done.returncode, done.stderr) == (0, "")
     done = run("print", plan, "--pack", "--folder", folder)
     assert (done.returncode, done.stderr) == (0, "")
-    names = {f"{plan.stem}.pdf", *(f"{plan.stem}-{kind}.pdf" for kind in PAPERS if kind != "patient")}
+    names = {f"{plan.stem}.pdf", *(f"{plan.stem}-{kind}.pdf" for kind in USUAL if kind != "patient")}
     assert {path.name for path in folder.iterdir()} == names
     card = page_texts((folder / f"{plan.stem}-wallet-card.pdf").read_bytes())
     assert page_texts(out.read_bytes())[-1:] == card
@@ -40,7 +41,7 @@ def test_what_is_held_back_is_named_and_left_out_of_a_pack_alone(tmp_path: Path)
     assert not out.exists()
     done = run("print", plan, "--pack", "--pdf", out)
     assert done.returncode == 1
-    held = [kind for kind, paper in PAPERS.items() if paper.acted_on]
+    held = [kind for kind in USUAL if PAPERS[kind].acted_on]
     assert done.stderr.count(" is left out, because a finding blocks it. ") == len(held)
     assert "NOT CLEARED" in " ".join(page_texts(out.read_bytes())).upper()
 
@@ -51,6 +52,7 @@ def test_documents_that_do_not_go_together_with_a_wish_are_refused(tmp_path: Pat
         (("--document", "wallet-card,clinician", "--large"), "These documents have no large print"),
         (("--document", "calendar,diary", "--code"), "These documents carry no code"),
         (("--document", "calendar,diary", "--undated"), "They are not made to count days."),
+        (("--document", "patient,preparation"), "the preparation sheet is not for this plan. No step ahead"),
         (("--document", "patient,poem"), "“poem” is no document"),
     ):
         done = run("print", plan, *given, "--pdf", out)

@@ -38,6 +38,7 @@ from ldn_desktop.papers.catalogue import PAPERS
 from tests.journeys.desk import TODAY, Desk, choice, desk_on, settle
 from tests.papers.test_plan_facts import FORBIDS
 from tests.places import CASES, RESOURCES
+from tests.printing.given import USUAL
 
 PLANS = sorted(CASES.glob("*.ldnplan"))
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -202,7 +203,7 @@ def test_a_name_stands_whole_on_every_paper(desk: Desk, saves: Saves, name: str)
         desk.press(Qt.Key.Key_V, _CTRL)
     plan = desk.session.draft.plan
     assert (plan.patient.name, plan.prescriber.practice) == (name, name)
-    for kind in PAPERS:
+    for kind in USUAL:
         assert _says(saves(kind), name), kind
 
 
@@ -216,7 +217,7 @@ def test_a_name_in_letters_that_nobody_has_holds_every_paper_and_says_why(desk: 
     assert [saves(kind) for kind in PAPERS] == [""] * len(PAPERS)
     desk.type_into(desk.field("Patient's name"), "Ann Lee")
     assert _codes(desk) == set()
-    assert all(_says(saves(kind), "Ann Lee") for kind in PAPERS)
+    assert all(_says(saves(kind), "Ann Lee") for kind in USUAL)
 
 
 def test_a_unit_taken_for_another_is_stopped_on_its_step(desk: Desk, saves: Saves) -> None:

@@ -12,11 +12,14 @@ from PySide6.QtGui import QImage, QPainter
 
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.printing.card_page import CardPage
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.workspace.knowledge import Knowledge
 
 TODAY = date(2026, 12, 1)
+USUAL = tuple(kind for kind, paper in PAPERS.items() if not paper.some_plans)
+"""The papers that every plan has."""
 LONG = "A very long name of somebody who has many names, " * 6
 
 

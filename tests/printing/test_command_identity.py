@@ -16,7 +16,7 @@ from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
 from checks.font_coverage import coverage
-from ldn_desktop.domain.formulation import Capsule
+from ldn_desktop.domain.formulation import Liquid
 from ldn_desktop.domain.ladder import Rung
 from ldn_desktop.domain.plan import Override, Patient, Plan, Prescriber
 from ldn_desktop.domain.regimen import Regimen, derive
@@ -84,7 +84,7 @@ def _regimen(knowledge: Knowledge, patient: Patient, prescriber: Prescriber | No
     plan = Plan(
         TODAY,
         (Rung(MG, 7), Rung(2 * MG, 28)),
-        (Capsule("c", MG),),
+        (Liquid("l", MG, 100_000, 3_000_000, 14),),
         patient=patient,
         prescriber=prescriber or Prescriber(),
     )

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop.domain.plan import Prescriber
 from ldn_desktop.domain.practice import Logo, Practice
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.printing.command import paper_pages, print_paper
 from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.practices import keep_practice
 from tests.pictures import png
 from tests.places import SHIPPED
-from tests.printing.given import TODAY, painted, regimen_of, words_of
+from tests.printing.given import TODAY, USUAL, painted, regimen_of, words_of
 
 PRACTICE = Practice(
     "Riverside Practice", "1 River Street\nExample Town", logo=Logo("png", png(60, 40), 60, 40)
@@ -78,5 +77,5 @@ def test_the_logo_is_drawn(qapp: QApplication, ours: Knowledge, knowledge: Knowl
         image = painted(pages, dots=72)
         return image.pixelColor(50, 40).lightness() == 0x80
 
-    assert [kind for kind in PAPERS if grey(ours, kind)] == list(HEADED)
-    assert not any(grey(knowledge, kind) for kind in PAPERS)
+    assert [kind for kind in USUAL if grey(ours, kind)] == list(HEADED)
+    assert not any(grey(knowledge, kind) for kind in USUAL)

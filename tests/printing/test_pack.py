@@ -8,7 +8,6 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.printing import command
 from ldn_desktop.printing.command import LaidOut, paper_pages
 from ldn_desktop.printing.flow import Printable
@@ -17,7 +16,7 @@ from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.read_back.page_text import page_texts
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.places import SHIPPED
-from tests.printing.given import TODAY, regimen_of
+from tests.printing.given import TODAY, USUAL, regimen_of
 
 # Three times a day the calendar lies on its side.
 PLAN = {
@@ -43,7 +42,7 @@ def laid_out(knowledge: Knowledge, kinds: Sequence[str], **changes: object) -> l
 def test_one_pdf_holds_the_pages_of_each_paper_as_it_has_them_alone(
     qapp: QApplication, knowledge: Knowledge
 ) -> None:
-    papers = laid_out(knowledge, tuple(PAPERS))
+    papers = laid_out(knowledge, USUAL)
     regimen = regimen_of(knowledge, **PLAN)
     whole = one_file(papers, regimen, knowledge, TODAY)
     alone = each_file(papers, regimen, knowledge, TODAY)
@@ -52,7 +51,7 @@ def test_one_pdf_holds_the_pages_of_each_paper_as_it_has_them_alone(
     assert sizes[0] == [size for pages in sizes[1:] for size in pages]
     assert {(612, 792), (792, 612)} == set(sizes[0])
     title = pypdfium2.PdfDocument(whole).get_metadata_value("Title")
-    assert title.split(", ") == [knowledge.paper_title(kind) for kind in PAPERS]
+    assert title.split(", ") == [knowledge.paper_title(kind) for kind in USUAL]
 
 
 def test_a_paper_of_another_plan_among_them_keeps_all_back(qapp: QApplication, knowledge: Knowledge) -> None:

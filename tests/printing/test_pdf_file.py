@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.printing.command import paper_pages, pdf_bytes
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.pdf_file import PdfFile, with_letters
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.places import RESOURCES, ROOT, SHIPPED
+from tests.printing.given import USUAL
 
 DAY = date(2026, 12, 1)
 
@@ -38,7 +38,7 @@ def test_a_sentence_is_read_as_it_was_painted(qapp: QApplication, sentence: str)
     assert text_of(pdf.finished()).strip() == sentence
 
 
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("kind", USUAL)
 def test_no_paper_holds_a_tab(qapp: QApplication, kind: str) -> None:
     knowledge = Knowledge(SHIPPED)
     plan = read_plan((ROOT / "docs/screenshots/plans/typical.ldnplan").read_bytes(), knowledge.vocabulary)

@@ -95,7 +95,7 @@ def _look_at_all_of(plan: Plan, regimen: Regimen, today: date) -> None:
     rewritten(regimen.steps, regimen.steps, today)
     context = KNOWLEDGE.paper_context(regimen, today, PLAIN)
     for kind, paper in PAPERS.items():
-        if not holding_back(regimen, kind):
+        if not holding_back(regimen, kind) and not paper.why_not(regimen, KNOWLEDGE.content, today):
             paper.make(context)
     for code, export in EXPORTS.items():
         if not exports_held_back(regimen, code):

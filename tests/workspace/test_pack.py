@@ -12,15 +12,16 @@ from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.pack import file_ending, keep_taken, offered, taken
 from ldn_desktop.workspace.practices import load_practice
 from tests.places import SHIPPED
-from tests.printing.given import regimen_of
+from tests.printing.given import TODAY, regimen_of
 
 OPIOID = {"answered_on": "2026-11-20", "answers": {"opioid-now": "yes"}}
 
 
 def test_what_is_held_back_is_offered_with_its_sentence() -> None:
     knowledge = Knowledge(SHIPPED)
-    assert [paper.refusal for paper in offered(regimen_of(knowledge), knowledge, PLAIN)] == [""] * len(PAPERS)
-    blocked = offered(regimen_of(knowledge, screening=OPIOID), knowledge, PLAIN)
+    free = offered(regimen_of(knowledge), knowledge, PLAIN, TODAY)
+    assert {paper.kind for paper in free if paper.refusal} == {k for k, p in PAPERS.items() if p.some_plans}
+    blocked = offered(regimen_of(knowledge, screening=OPIOID), knowledge, PLAIN, TODAY)
     assert {paper.kind for paper in blocked if not paper.refusal} == {
         kind for kind, paper in PAPERS.items() if not paper.acted_on
     }

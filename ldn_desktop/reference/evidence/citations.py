@@ -78,6 +78,7 @@ def entry_citations(content: Content) -> Iterator[Citation]:
     yield Citation("instructions.toml", "sources", content.amount_words.sources)
     yield Citation("thresholds.toml", "sources", content.threshold_table.sources)
     yield Citation("formulary.toml", "sources", content.formulary.sources)
+    yield Citation("formulary.toml", "home_made", content.formulary.home_made.sources)
     yield from _planner_citations(content)
     yield from _paper_citations(content)
     yield from _table_citations(content)

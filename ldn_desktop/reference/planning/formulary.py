@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ldn_desktop.decoding.cited import source_ids, texts
 from ldn_desktop.decoding.strict import Node
-from ldn_desktop.domain.amount import AmountError, parse_concentration, parse_dose, parse_volume
+from ldn_desktop.domain.amount import NL_PER_ML, AmountError, parse_concentration, parse_dose, parse_volume
 from ldn_desktop.domain.formulation import Capsule, Formulation, Liquid, whole_marks
 from ldn_desktop.domain.ladder import MOST_DAYS
 
@@ -18,6 +18,20 @@ class ProductSet(NamedTuple):
     id: str
     title: str
     products: tuple[Formulation, ...]
+
+
+class HomeMade(NamedTuple):
+    """A liquid made at home: one tablet of ``tablet_ng`` in ``water_nl`` of water; it keeps ``keeps_days`` at most."""
+
+    tablet_ng: int
+    water_nl: int
+    keeps_days: int
+    sources: tuple[str, ...]
+
+    @property
+    def concentration_ng_per_ml(self) -> int:
+        """What a millilitre holds."""
+        return self.tablet_ng * NL_PER_ML // self.water_nl
 
 
 class Formulary(NamedTuple):
@@ -31,15 +45,17 @@ class Formulary(NamedTuple):
     sets: tuple[ProductSet, ...]
     usual_marks: Mapping[int, int]
     first_syringe: int
+    home_made: HomeMade
     sources: tuple[str, ...]
 
 
 def read_formulary(root: Node) -> Formulary:
     """Return the products, sets and syringes.
 
-    Refused: an unknown kind, a set that names an unknown product, a syringe that is no whole number of its marks.
+    Refused: an unknown kind, a set that names an unknown product, a syringe that is no whole number of its marks, a
+    liquid made at home whose millilitre holds no whole number of nanograms.
     """
-    f = root.fields(("sources", "first_syringe", "syringe", "capsule", "liquid", "set"))
+    f = root.fields(("sources", "first_syringe", "syringe", "home_made", "capsule", "liquid", "set"))
     products: dict[str, Formulation] = {}
     for name, node in f["capsule"].entries().items():
         members = node.fields(("strength",))
@@ -58,7 +74,18 @@ def read_formulary(root: Node) -> Formulary:
     first_syringe = f["first_syringe"].amount(parse_volume)
     if first_syringe not in usual_marks:
         raise f["first_syringe"].fail("is no size of the syringes below; name one of them.")
-    return Formulary(products, sets, usual_marks, first_syringe, source_ids(f["sources"]))
+    home_made = _home_made(f["home_made"])
+    return Formulary(products, sets, usual_marks, first_syringe, home_made, source_ids(f["sources"]))
+
+
+def _home_made(node: Node) -> HomeMade:
+    f = node.fields(("tablet", "water_ml", "keeps_days", "sources"))
+    tablet, water = f["tablet"].amount(parse_dose), f["water_ml"].amount(parse_volume)
+    if tablet * NL_PER_ML % water:
+        raise f["water_ml"].fail(
+            "makes no whole number of nanograms in a millilitre; correct one of the two."
+        )
+    return HomeMade(tablet, water, f["keeps_days"].whole(1, MOST_DAYS), source_ids(f["sources"]))
 
 
 def _syringe(size: str, node: Node) -> tuple[int, int]:

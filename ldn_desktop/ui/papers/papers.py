@@ -74,6 +74,9 @@ class Papers(QObject):
         title = self._knowledge.paper_title(kind)
         if regimen is None or holding_back(regimen, kind):
             return
+        if why := PAPERS[kind].why_not(regimen, self._knowledge.content, local_today()):
+            self.failed.emit(f"The {title.lower()} is not for this plan. {why}")
+            return
         offered = self._files.offered(".pdf" if kind == "patient" else f"-{kind}.pdf")
         # The dialog and printing are loaded when they are first used, so that the window opens sooner.
         from ldn_desktop.ui.files.saving import PDF, ask_where, saved_words

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut, QStandardItemModel
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -71,11 +71,9 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self._kind = Combo()
         self._kind.setAccessibleName("Document")
-        for offered in PAPERS:
-            if not holding_back(regimen, offered):
-                self._kind.addItem(knowledge.paper_title(offered), offered)
-        self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._regimen, self._knowledge, self._printed = regimen, knowledge, printed
+        self._offer()
+        self._kind.setCurrentIndex(max(self._kind.findData(kind), 0))
         self._giving_out = giving_out
         self._wording = wording
         self._paper = Combo()
@@ -103,6 +101,19 @@ class PreviewDialog(QDialog):
         self._connect()
         self._show()
         first_size(self, 860, 900)
+
+    def _offer(self) -> None:
+        """Offer what nothing holds back; what the plan has no use for cannot be chosen, and its tip says why."""
+        items = self._kind.model()
+        for kind, paper in PAPERS.items():
+            if holding_back(self._regimen, kind):
+                continue
+            self._kind.addItem(self._knowledge.paper_title(kind), kind)
+            why = paper.why_not(self._regimen, self._knowledge.content, self._printed)
+            if why and isinstance(items, QStandardItemModel):
+                item = items.item(self._kind.count() - 1)
+                item.setEnabled(False)
+                item.setToolTip(why)
 
     def print_soon(self) -> None:
         """Ask for the printer as soon as the pages are shown."""

@@ -18,7 +18,7 @@ from ldn_desktop.ui.papers.sheets import Sheets
 from ldn_desktop.workspace.knowledge import Knowledge
 from tests.journeys.desk import child, press, words
 from tests.places import SHIPPED
-from tests.printing.given import TODAY, regimen_of
+from tests.printing.given import TODAY, USUAL, regimen_of
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +110,23 @@ def test_a_blocked_plan_has_its_record_alone(qapp: QApplication, knowledge: Know
     assert dialog.windowTitle() or dialog.close()
 
 
+def test_a_paper_that_the_plan_has_no_use_for_cannot_be_chosen_and_says_why(
+    qapp: QApplication, knowledge: Knowledge
+) -> None:
+    dialog = PreviewDialog(
+        regimen_of(knowledge), knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY, kind="diary"
+    )
+    kinds = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Document")
+    dialog.show()
+    at = kinds.findData("preparation")
+    assert "No step ahead is taken as a liquid" in kinds.itemData(at, Qt.ItemDataRole.ToolTipRole)
+    kinds.setFocus()
+    QTest.keyClick(kinds, Qt.Key.Key_Down)
+    assert kinds.currentIndex() > at
+    assert kinds.currentText() == dialog.windowTitle()
+    dialog.close()
+
+
 def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Knowledge) -> None:
     dialog = PreviewDialog(
         regimen_of(knowledge), knowledge, wording=PLAIN, paper="a4", large=False, printed=TODAY
@@ -123,8 +140,8 @@ def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Kno
 
     dialog.save_wanted.connect(note)
     titles = ("Patient plan", "Wallet card", "Pharmacy order", "Calendar", "Diary", "Clinician record")
-    for at, (kind, title) in enumerate(zip(PAPERS, titles, strict=True)):
-        kinds.setCurrentIndex(at)
+    for kind, title in zip(USUAL, titles, strict=True):
+        kinds.setCurrentIndex(kinds.findData(kind))
         assert dialog.windowTitle() == title
         press(dialog, "Save PDF…")
         assert saved[-1] == (kind, False)
