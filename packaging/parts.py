@@ -29,6 +29,13 @@ COMMON = Path("/usr/share/common-licenses")
 """Where Debian keeps the texts that its packages' own refer to."""
 _REFERS = re.compile(r"/usr/share/common-licenses/([A-Za-z0-9][A-Za-z0-9.+-]*[A-Za-z0-9])")
 _STATED = {"dual license": "Apache-2.0 OR BSD-3-Clause"}
+_HOLDS = {
+    "sqlcipher3": (
+        "Zlib AND BSD-3-Clause AND Apache-2.0 AND blessing",
+        (OWN / "SQLCipher.txt", ROOT / "LICENSE"),
+    )
+}
+"""Packages that hold others in one file and say nothing of them: the licences of all, and the texts that they lack."""
 _TEXT = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 _QT = ("PySide6", "shiboken6")
 _PYTHON_OWN = frozenset({"python3.11", "python3.12", "python3.13", "lib-dynload", "base_library.zip"})
@@ -248,7 +255,8 @@ def _package(name: str) -> Part:
         and (_TEXT.search(file.name) or {"licenses", "sboms"} & set(Path(str(file)).parts[1:]))
     ]
     purl = PackageURL("pypi", None, name_of(part), part.version)
-    return Part(purl, licence_of(part), tuple(sorted(inside)))
+    licence, more = _HOLDS.get(purl.name, (licence_of(part), ()))
+    return Part(purl, licence, (*sorted(inside), *more))
 
 
 def name_of(part: Distribution) -> str:

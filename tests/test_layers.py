@@ -25,6 +25,7 @@ FLOORS = {
     "printing": 7,
     "workspace": 6,
     "exchange": 5,
+    "library": 5,
     "papers": 4,
     "articles": 4,
     "read_back": 4,

@@ -7,7 +7,7 @@ import secrets
 import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -20,6 +20,13 @@ from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.exports import EXPORTS
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.backups import back_up, read_sealed
+from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.contract import Entry
+from ldn_desktop.library.keys import RECOVERY, Secret
+from ldn_desktop.library.opening import make_library, unlock
+from ldn_desktop.library.records import make, new_subject
+from ldn_desktop.library.recovery_key import new_recovery_key
 from ldn_desktop.papers.catalogue import PAPERS, declarations
 from ldn_desktop.reference.checking.check import check_content
 from ldn_desktop.reference.content import Content
@@ -49,6 +56,7 @@ def run(_given: Namespace, resources: Path) -> int:
         "exports": lambda: _exports(knowledge),
         "search": lambda: _search(resources / "content"),
         "draft": _draft,
+        "library": lambda: _library(knowledge),
     }
     good = True
     for name, part in parts.items():
@@ -146,3 +154,24 @@ def _draft() -> str:
         found = [draft.data for draft in after.recoverable()]
         after.close()
     return "" if found == [kept] else "a draft was not recovered"
+
+
+def _library(knowledge: Knowledge) -> str:
+    """Make a library, keep a plan, search it, back it up, and open all of it again."""
+    recovery_key, subject = new_recovery_key(), new_subject()
+    plan = write_plan(_example(knowledge).plan, compact=True)
+    at = datetime(_START.year, _START.month, _START.day, tzinfo=UTC)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "library"
+        make_library(folder, secrets.token_hex(16), recovery_key)
+        opened = unlock(folder, Secret(RECOVERY, recovery_key))
+        record = make(Revision(plan, 1), subject, author="", at=at)
+        opened.store.append([record], [Entry(subject, 0, 1, b"", ("Found",))])
+        backup = read_sealed(back_up(opened, folder / "backups", _START).path)
+        opened.close()
+        again = unlock(folder, Secret(RECOVERY, recovery_key))
+        kept, found = again.store.find(record.hash), list(again.store.search("fou"))
+        again.close()
+    if kept is None or kept.data != record.data:
+        return "a plan was not kept"
+    return "" if found == [subject] and backup.head.records == 1 else "a plan was not found, or not backed up"

@@ -1,0 +1,1 @@
+"""Plans at rest: append-only records behind one store, encrypted whole; keys, index, backups."""

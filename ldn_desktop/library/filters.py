@@ -1,0 +1,115 @@
+"""Filters of the list of plans, as values: what is looked for, asked of a row and a day, and kept by name as text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ldn_desktop.decoding.strict import Node
+from ldn_desktop.decoding.strict_json import parse
+from ldn_desktop.library.index_row import Row, Status, Today
+
+_MOST_DAYS = 3_650
+_ONGOING = {Status.TITRATING, Status.MAINTENANCE, Status.PAUSED, Status.OVER}
+
+
+class Filter(NamedTuple):
+    """What a plan must be to be shown; what is empty is not asked.
+
+    ``change_days`` and ``fill_days`` count from today, today included: a change, or a fill, that is due within them, or
+    a fill that is late. ``no_visit_days`` asks for plans under way whose last visit, or without one the first day, lies
+    so many days back or more. ``deleted`` asks for what was deleted, and for nothing else.
+    """
+
+    text: str = ""
+    statuses: tuple[Status, ...] = ()
+    condition: str = ""
+    prescriber: str = ""
+    change_days: int = 0
+    fill_days: int = 0
+    no_visit_days: int = 0
+    waiting_for_you: bool = False
+    deleted: bool = False
+
+
+CHANGES_THIS_WEEK = Filter(change_days=7)
+FILLS_DUE = Filter(fill_days=7)
+NO_VISIT_FOR_8_WEEKS = Filter(no_visit_days=56)
+WAITING_FOR_YOU = Filter(waiting_for_you=True)
+SHIPPED = (CHANGES_THIS_WEEK, FILLS_DUE, NO_VISIT_FOR_8_WEEKS, WAITING_FOR_YOU)
+
+
+def shows(wanted: Filter, row: Row, today: Today, day: date) -> bool:
+    """Tell whether a plan is shown. ``text`` is not asked here: the store searches."""
+    if row.deleted != wanted.deleted:
+        return False
+    if wanted.statuses and today.status not in wanted.statuses:
+        return False
+    if wanted.condition and wanted.condition != row.condition:
+        return False
+    if wanted.prescriber and wanted.prescriber != row.prescriber:
+        return False
+    if wanted.change_days and not _within(today.next_change, day, wanted.change_days):
+        return False
+    if wanted.fill_days and not (today.late_fill or _within(today.next_fill, day, wanted.fill_days)):
+        return False
+    if wanted.no_visit_days and not _unseen(row, today, day, wanted.no_visit_days):
+        return False
+    return not wanted.waiting_for_you or waits_for_you(row, today)
+
+
+def waits_for_you(row: Row, today: Today) -> bool:
+    """Tell whether nobody has said what comes next.
+
+    A fill is late; the planned days are over and no visit followed; a pause has no end; revisions stand beside each
+    other.
+    """
+    over = today.status is Status.OVER and (row.last_visit or 0) <= row.spans[-1].last
+    no_end = today.status is Status.PAUSED and today.next_change is None
+    return bool(today.late_fill or over or no_end or row.heads > 1)
+
+
+def write_filter(wanted: Filter) -> str:
+    """Return a filter as text; what is not asked is left out."""
+    told = {key: value for key, value in wanted._asdict().items() if value != Filter._field_defaults[key]}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def read_filter(data: str) -> Filter:
+    """Return a filter that ``write_filter`` wrote. Refused (``FileError``): anything else, with its path."""
+    f = parse(data.encode(), "filter").fields((), Filter._fields)
+
+    def text(name: str) -> str:
+        return f[name].text() if name in f else ""
+
+    def days(name: str) -> int:
+        return f[name].whole(1, _MOST_DAYS) if name in f else 0
+
+    def flag(name: str) -> bool:
+        return f[name].flag() if name in f else False
+
+    return Filter(
+        text("text"),
+        tuple(map(_status, f["statuses"].any_items())) if "statuses" in f else (),
+        text("condition"),
+        text("prescriber"),
+        days("change_days"),
+        days("fill_days"),
+        days("no_visit_days"),
+        flag("waiting_for_you"),
+        flag("deleted"),
+    )
+
+
+def _status(node: Node) -> Status:
+    return Status(node.choice(*Status))
+
+
+def _within(on: date | None, day: date, days: int) -> bool:
+    return on is not None and day <= on < day + timedelta(days=days)
+
+
+def _unseen(row: Row, today: Today, day: date, days: int) -> bool:
+    since = row.last_visit or row.spans[0].first
+    return today.status in _ONGOING and day.toordinal() - since >= days

@@ -1,0 +1,91 @@
+"""The records of one plan, read: what counts, which revision stands, and where two were made at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ldn_desktop.library.bodies import Copied, Deletion, Newer, Revision
+from ldn_desktop.library.contract import Kept, Store
+from ldn_desktop.library.record_reader import read_record
+from ldn_desktop.library.records import PRACTICE, Record
+
+
+class History(NamedTuple):
+    """All records of a plan in the order of the store, and what follows from them.
+
+    ``heads`` are the revisions that none follows on, the last one last: more than one were made beside each other, on
+    two computers or from an older copy, and somebody has to look. ``deleted`` are the hashes of what counts no longer;
+    ``gone`` says that the plan as a whole does not.
+    """
+
+    records: tuple[Record, ...]
+    heads: tuple[Record, ...]
+    deleted: frozenset[str]
+    gone: bool
+    upto: int
+
+    @property
+    def newer(self) -> tuple[Record, ...]:
+        """Records that a newer program wrote."""
+        return tuple(record for record in self.records if isinstance(record.body, Newer))
+
+    @property
+    def counting(self) -> tuple[Record, ...]:
+        """The records that count: those not deleted, and no deletion."""
+        return tuple(
+            record
+            for record in self.records
+            if record.hash not in self.deleted and not isinstance(record.body, Deletion)
+        )
+
+    @property
+    def head(self) -> Record | None:
+        """The revision that stands: the last that none follows on; ``None`` where there is none."""
+        return self.heads[-1] if self.heads else None
+
+    @property
+    def concurrent(self) -> bool:
+        """Whether revisions were made beside each other."""
+        return len(self.heads) > 1
+
+
+def history_of(store: Store, subject: str) -> History:
+    """Return the history of a plan. Refused (``FileError``): a record that no program wrote so; (``LibraryError``)."""
+    return history(store.of(subject))
+
+
+def history(kept: Sequence[Kept]) -> History:
+    """Return the history that records of one plan make, in their order."""
+    records = tuple(read_record(entry.data) for entry in kept)
+    deleted, gone = _deleted(records)
+    revisions = [r for r in records if isinstance(r.body, Revision) and r.hash not in deleted]
+    followed = {parent for record in revisions for parent in record.parents}
+    heads = tuple(record for record in revisions if record.hash not in followed)
+    return History(records, heads, deleted, gone, kept[-1].place if kept else 0)
+
+
+def copies_holding(store: Store, subjects: Sequence[str]) -> list[Copied]:
+    """Return the copies that were made since a plan's first record: each may still hold what is to be erased.
+
+    Whether one is still where it was made, the caller looks.
+    """
+    firsts = [kept[0].place for subject in subjects if (kept := store.of(subject))]
+    if not firsts:
+        return []
+    made = (read_record(entry.data).body for entry in store.of(PRACTICE))
+    return [body for body in made if isinstance(body, Copied) and body.upto >= min(firsts)]
+
+
+def _deleted(records: Sequence[Record]) -> tuple[frozenset[str], bool]:
+    """Return what counts no longer, and whether the plan as a whole does not.
+
+    A deletion counts unless a later one names it, and so on: the last word is read first.
+    """
+    gone = False
+    deleted: set[str] = set()
+    for record in reversed(records):
+        if isinstance(record.body, Deletion) and record.hash not in deleted:
+            gone = gone or not record.body.records
+            deleted |= set(record.body.records)
+    return frozenset(deleted), gone

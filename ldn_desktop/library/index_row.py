@@ -1,0 +1,184 @@
+"""What the list of plans shows of one plan: made from its derived view once a revision, asked every day anew.
+
+The dose of today is not kept, for tomorrow it is another: the spans of the course are, and a day is looked up in them.
+Doses are nanograms; days are kept as ordinals.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from ldn_desktop.domain.phase import MAINTENANCE, PAUSE
+from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
+from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
+
+MAKER = 1
+"""The version of what makes a row: rows of another are made again."""
+
+_PLAIN = 5
+"""What is written of a span without a rhythm."""
+
+
+class Status(StrEnum):
+    """Where a plan stands on a day."""
+
+    WAITING = "waiting"
+    TITRATING = "titrating"
+    MAINTENANCE = "maintenance"
+    PAUSED = "paused"
+    OVER = "over"
+    STOPPED = "stopped"
+
+
+class Span(NamedTuple):
+    """Days of the course with the same dose, by ordinals, both inclusive; ``step`` counts from 1, a pause has 0.
+
+    ``dose_ng`` is the dose of a day that has one; ``rhythm`` says which, counted from the ordinal ``counted_from``.
+    """
+
+    first: int
+    last: int
+    kind: str
+    step: int
+    dose_ng: int
+    rhythm: Rhythm | None = None
+    counted_from: int = 1
+
+
+class Row(NamedTuple):
+    """What the list shows of a plan. ``head`` is the hash of the revision that stands.
+
+    ``fills`` are the days on which something is to be handed out, ``handed`` the last day on which something was;
+    ``steps`` is the last step's number; ``heads`` more than 1 where revisions were made beside each other.
+    """
+
+    head: str
+    number: int
+    name: str
+    born: date | None
+    identifier: str
+    condition: str
+    plan_id: str
+    prescriber: str
+    spans: tuple[Span, ...]
+    after: str
+    steps: int
+    fills: tuple[int, ...] = ()
+    handed: int | None = None
+    last_visit: int | None = None
+    next_visit: int | None = None
+    heads: int = 1
+    deleted: bool = False
+    newer: bool = False
+
+
+class Today(NamedTuple):
+    """A row on one day.
+
+    ``dose_ng`` is that of the day, 0 on a day without one; ``next_change`` the next day on which another span begins
+    or, after the last, the day after the course (``None`` where nothing more is planned), ``next_dose_ng`` its dose,
+    ``None`` where the course ends; ``next_fill`` the next day of a fill from this day on; ``late_fill`` the last fill
+    before it that nobody handed out, told only of plans of which anything was noted as handed out.
+    """
+
+    status: Status
+    dose_ng: int
+    step: int
+    day_of_step: int
+    next_change: date | None
+    next_dose_ng: int | None
+    next_fill: date | None
+    late_fill: date | None
+
+
+def on_day(row: Row, day: date) -> Today:
+    """Return where a plan stands on a day."""
+    today, spans = day.toordinal(), row.spans
+    at = bisect_right(spans, today, key=_first) - 1
+    fill = bisect_left(row.fills, today)
+    next_fill = date.fromordinal(row.fills[fill]) if fill < len(row.fills) else None
+    late = (
+        row.fills[fill - 1] if fill and row.handed is not None and row.handed < row.fills[fill - 1] else None
+    )
+    late_fill = None if late is None else date.fromordinal(late)
+    if at < 0:
+        begins = date.fromordinal(spans[0].first)
+        return Today(Status.WAITING, 0, 0, 0, begins, spans[0].dose_ng, next_fill, late_fill)
+    span = spans[at]
+    if today > span.last:
+        return _after(row, span, today)._replace(late_fill=late_fill)
+    following = spans[at + 1] if at + 1 < len(spans) else None
+    ends = row.after != CONTINUES or following is not None
+    return Today(
+        _STATUS.get(span.kind, Status.TITRATING),
+        _dose(span, today),
+        span.step,
+        today - span.first + 1,
+        date.fromordinal(span.last + 1) if ends else None,
+        following.dose_ng if following else None,
+        next_fill,
+        late_fill,
+    )
+
+
+def write_row(row: Row) -> bytes:
+    """Return the bytes that the index keeps of a row."""
+    told = row._asdict() | {
+        "spans": [_written(span) for span in row.spans],
+        "born": row.born and row.born.toordinal(),
+    }
+    return json.dumps(list(told.values()), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read_row(told: bytes) -> Row:
+    """Return a row that ``write_row`` wrote; of another maker it is not to be read."""
+    row = Row(*json.loads(told))
+    spans: Any = row.spans
+    born: Any = row.born
+    return row._replace(
+        spans=tuple(map(_read, spans)), born=born and date.fromordinal(born), fills=tuple(row.fills)
+    )
+
+
+_STATUS = {PAUSE: Status.PAUSED, MAINTENANCE: Status.MAINTENANCE}
+_AFTER = {REVIEW: Status.OVER, STOPS: Status.STOPPED, PAUSED: Status.PAUSED, CONTINUES: Status.MAINTENANCE}
+
+
+def _after(row: Row, last: Span, today: int) -> Today:
+    """Return where a plan stands whose planned days are over."""
+    goes_on = row.after == CONTINUES
+    dose = _dose(last._replace(last=today), today) if goes_on else 0
+    step = last.step if goes_on else 0
+    return Today(
+        _AFTER[row.after], dose, step, today - last.first + 1 if goes_on else 0, None, None, None, None
+    )
+
+
+def _dose(span: Span, today: int) -> int:
+    if span.rhythm is None or not span.dose_ng:
+        return span.dose_ng
+    day = date.fromordinal(today)
+    taken = day_numbers(span.rhythm, date.fromordinal(span.counted_from), day, day)
+    return span.dose_ng if len(taken) else 0
+
+
+def _first(span: Span) -> int:
+    return span.first
+
+
+def _written(span: Span) -> list[object]:
+    if span.rhythm is None:
+        return list(span[:_PLAIN])
+    rhythm = list(span.rhythm) if isinstance(span.rhythm, Cycle) else [list(span.rhythm.days)]
+    return [*span[:_PLAIN], rhythm, span.counted_from]
+
+
+def _read(told: list[Any]) -> Span:
+    if len(told) == _PLAIN:
+        return Span(*told)
+    rhythm: Rhythm = Cycle(*told[_PLAIN]) if len(told[_PLAIN]) > 1 else Weekdays(tuple(told[_PLAIN][0]))
+    return Span(*[*told[:_PLAIN], rhythm, told[_PLAIN + 1]])
