@@ -52,6 +52,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--code-named", action="store_true", help="with such a code that tells whose plan it is"
     )
+    parser.add_argument("--language", help="of a paper for the patient (the practice's, else en)")
     take_today(parser)
 
 
@@ -122,32 +123,34 @@ def _written(
     from ldn_desktop.printing.command import LaidOut, paper_pages
     from ldn_desktop.printing.pack import each_file, one_file
     from ldn_desktop.read_back.check import ReadBackError
+    from ldn_desktop.reference.words.translation import TranslationError
 
     today = given.today or local_today()
-    papers = [
-        LaidOut(
-            kind,
-            paper_pages(
+    papers = []
+    try:
+        for kind in kinds:
+            undated = given.undated and PAPERS[kind].undated
+            pages = paper_pages(
                 regimen,
                 knowledge,
+                wording=PLAIN._replace(language=knowledge.language_of(kind, given.language)),
                 paper=given.paper or knowledge.practice.practice.paper or "a4",
                 large=given.large and PAPERS[kind].large_print,
                 printed=today,
                 kind=kind,
-                undated=given.undated and PAPERS[kind].undated,
+                undated=undated,
                 code=given.code or given.code_named,
                 code_named=given.code_named,
-            ),
-            given.undated and PAPERS[kind].undated,
-        )
-        for kind in kinds
-    ]
-    try:
+            )
+            papers.append(LaidOut(kind, pages, undated))
         if given.pdf:
             made: tuple[bytes, ...] = (one_file(papers, regimen, knowledge, today),)
         else:
             made = each_file(papers, regimen, knowledge, today)
         replace_together(dict(zip(places, made, strict=True)))
+    except TranslationError as error:
+        say(f"{shown_name(given.file)}: not printed, because its language lacks a sentence. {error}")
+        return BAD_INPUT
     except ReadBackError as error:
         say(f"{shown_name(given.file)}: {error}")
         return FAILED
@@ -158,7 +161,7 @@ def _written(
 
 
 def _why_not_so(given: Namespace, knowledge: Knowledge, plan: Plan, kinds: Sequence[str]) -> str:
-    """Say why documents cannot be had in large print, with a code or without dates; empty where they can.
+    """Say why documents cannot be had in large print, a language, with a code or without dates; else nothing.
 
     Of several those have it that can.
     """
@@ -170,6 +173,10 @@ def _why_not_so(given: Namespace, knowledge: Knowledge, plan: Plan, kinds: Seque
     if (given.code or given.code_named) and all(paper.code == NO_CODE for paper in papers):
         told = f"The {title} carries" if alone else "These documents carry"
         return f"{told} no code; leave --code and --code-named out."
+    if given.language:
+        reasons = [knowledge.why_not_in(kind, given.language) for kind in kinds]
+        if all(reasons):
+            return f"{reasons[0]} Leave --language out, or name another."
     if given.undated:
         undated = any(paper.undated for paper in papers)
         why = why_dated(plan) if undated else f"{'It is' if alone else 'They are'} not made to count days."

@@ -35,11 +35,11 @@ from ldn_desktop.domain.practice import (
 from ldn_desktop.exchange.ladder_reader import read_basis, read_times
 from ldn_desktop.exchange.product_reader import read_formulation, read_formulations
 from ldn_desktop.papers.catalogue import PAPERS
-from ldn_desktop.reference.words.language import LANGUAGES
 from ldn_desktop.reference.words.typefaces import JOINERS
 
 FORMAT, VERSION = "ldn-practice", 1
 SHEETS = ("a4", "letter")
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _KEYS = tuple(Practice.__dataclass_fields__)
 _ANY_DAY = date(2026, 1, 1)
@@ -74,7 +74,7 @@ def read_practice(data: bytes) -> Practice:
         "logo": _logo,
         "registrations": _registrations,
         "paper": lambda node: node.choice(*SHEETS),
-        "language": lambda node: node.choice(*LANGUAGES),
+        "language": _language,
         "products": _products,
         "presets": _presets,
         "pharmacies": _pharmacies,
@@ -82,6 +82,13 @@ def read_practice(data: bytes) -> Practice:
         "pack": _pack,
     }
     return Practice(**{key: readers[key](node) for key, node in f.items() if key in readers})
+
+
+def _language(node: Node) -> str:
+    code = node.text()
+    if not _LANGUAGE.fullmatch(code):
+        raise node.fail(f"{quoted(code)} is no language; write the letters of its code, such as es.")
+    return code
 
 
 def _line(node: Node) -> str:

@@ -48,8 +48,8 @@ class PaperContext(NamedTuple):
 
     ``sentences`` gives those of the findings, ``edition`` the day that names the content's edition, ``coding`` codes of
     the plan; they are asked for by the papers that need them. ``clinic`` is whose rules let pass what blocks as
-    shipped, ``rules_notice`` what the clinician reads of them; both are empty where there are none. ``undated`` papers
-    count days instead of naming dates. ``practice`` are the settings of whoever prints. A comparison has a plan
+    shipped, ``rules_notice`` gives what the clinician reads of them; both are empty where there are none. ``undated``
+    papers count days instead of naming dates. ``practice`` are the settings of whoever prints. A comparison has a plan
     ``beside`` the one of ``regimen``.
     """
 
@@ -61,7 +61,7 @@ class PaperContext(NamedTuple):
     edition: Callable[[], date]
     coding: Coding
     clinic: str = ""
-    rules_notice: str = ""
+    rules_notice: Callable[[], str] = str
     undated: bool = False
     practice: Practice = NO_PRACTICE
     beside: Beside | None = None
@@ -137,6 +137,7 @@ def declarations() -> tuple[Declared, ...]:
     from ldn_desktop.papers.plan_code_words import PLAN_CODE
     from ldn_desktop.papers.quantity_words import QUANTITIES
     from ldn_desktop.reference.planning.local_rules import LOCAL_RULES
+    from ldn_desktop.reference.words.review import REVIEW
 
     return (
         *(paper.sentences for paper in (*PAPERS.values(), COMPARISON)),
@@ -147,6 +148,7 @@ def declarations() -> tuple[Declared, ...]:
         QUANTITIES,
         HANDED_OVER,
         LOCAL_RULES,
+        REVIEW,
     )
 
 

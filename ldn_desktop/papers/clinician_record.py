@@ -75,7 +75,7 @@ SENTENCES = declared(
 def make(context: PaperContext) -> Tables:
     """Return the record; a plan that is blocked has one too, and says that it is."""
     c = context
-    maker = RecordMaker(c.regimen, c.content, c.sentences(), c.wording.of(c.regimen), c.rules_notice)
+    maker = RecordMaker(c.regimen, c.content, c.sentences(), c.wording.of(c.regimen), c.rules_notice())
     prescriber = c.regimen.plan.prescriber
     return maker.record(c.printed, c.edition())._replace(
         code=code_for(c, whole=True),

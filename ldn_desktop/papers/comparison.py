@@ -130,7 +130,7 @@ class Compared:
             person=(*self.told(), (say("use"), say("clinician_only"))),
             alert=" ".join(self.warnings()),
             sections=(chart, *(self._section(group) for group in self.groups())),
-            foot=tuple(filter(None, (*self.notes(), self._c.rules_notice))),
+            foot=tuple(filter(None, (*self.notes(), self._c.rules_notice()))),
             frame=self._frame(),
         )
 

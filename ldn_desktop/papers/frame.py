@@ -17,7 +17,7 @@ SHARED = declared(
     "papers",
     {
         "": "born{day} revision{revision} replaces{revision earlier} printed{day} page{page pages}"
-        " source{names} until{name day}",
+        " source{names} until{name day} as_typed{heading}",
         "title": " ".join(PAPERS),
     },
 )
@@ -34,6 +34,8 @@ class Frame(NamedTuple):
     footer_left: str
     footer_middle: str
     page: str
+    notice: tuple[str, ...] = ()
+    """What every page says of its language, a line each, above its foot; empty where papers come in English alone."""
 
     def numbered(self, page: int, pages: int) -> str:
         """Return the number of a page."""
@@ -58,6 +60,7 @@ def frame_of(
         footer_left=" · ".join(part for part in left if part),
         footer_middle=f"LDN Desktop {__version__}",
         page=shared.texts["page"],
+        notice=language.notice,
     )
 
 

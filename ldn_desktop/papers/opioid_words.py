@@ -28,10 +28,13 @@ _DAY = timedelta(days=1)
 
 
 class TypedOpioid(NamedTuple):
-    """One opioid: its ``name``, empty where it is not clear which, of what ``kind``, and the medicine as ``typed``."""
+    """One opioid of what ``kind``, and the medicine as ``typed``.
+
+    Of several ``names`` one is meant; there are none where it is not clear which.
+    """
 
     kind: str
-    name: str
+    names: tuple[str, ...]
     typed: str
 
 
@@ -53,7 +56,14 @@ def typed_opioids(plan: Plan, content: Content) -> Iterator[TypedOpioid]:
                 yield from _typed(matches, typed)
         for doubt in doubts(reading):
             if doubt.severity == BLOCKING:
-                yield TypedOpioid(UNNAMED, "", typed)
+                yield TypedOpioid(UNNAMED, (), typed)
+
+
+class Known(NamedTuple):
+    """An opioid by its name, or by several of which one is meant, with its last day where that is known."""
+
+    names: tuple[str, ...]
+    last: date | None = None
 
 
 class OpioidsAlong(NamedTuple):
@@ -67,12 +77,12 @@ class OpioidsAlong(NamedTuple):
     says that one is taken and none named, ``treated`` that an opioid dependence is, and none is named.
     """
 
-    named: tuple[tuple[str, date | None], ...] = ()
+    named: tuple[Known, ...] = ()
     unnamed: bool = False
     treated: bool = False
-    recent: tuple[tuple[str, date], ...] = ()
-    weak: tuple[tuple[str, date | None], ...] = ()
-    unprescribed: tuple[tuple[str, date | None], ...] = ()
+    recent: tuple[Known, ...] = ()
+    weak: tuple[Known, ...] = ()
+    unprescribed: tuple[Known, ...] = ()
 
     @property
     def planned(self) -> bool:
@@ -102,16 +112,16 @@ def opioids_along(regimen: Regimen, content: Content, printed: date) -> OpioidsA
     known, near = content.opioids.by_id, _with_finding(regimen)
     typed = tuple(typed_opioids(regimen.plan, content))
     along = [use for use in screening.opioids if _is_along(use, regimen, content, near, printed)]
-    kinds: dict[str, list[tuple[str, date | None]]] = {PLANNED: [], WEAK: [], UNPRESCRIBED: []}
+    kinds: dict[str, list[Known]] = {PLANNED: [], WEAK: [], UNPRESCRIBED: []}
     for use in along:
-        kinds[_kind(known[use.opioid], use.use)].append((known[use.opioid].name, use.last_dose))
+        kinds[_kind(known[use.opioid], use.use)].append(Known((known[use.opioid].name,), use.last_dose))
     for entry in typed:
-        if entry.name and (entry.name, None) not in kinds[entry.kind]:
-            kinds[entry.kind].append((entry.name, None))
+        if entry.names and Known(entry.names) not in kinds[entry.kind]:
+            kinds[entry.kind].append(Known(entry.names))
     unclear = any(entry.kind == UNNAMED for entry in typed)
     unnamed = not any(kinds.values()) and (unclear or answers.get(codes.OPIOID_NOW) == "yes")
     recent = tuple(
-        (known[use.opioid].name, use.last_dose)
+        Known((known[use.opioid].name,), use.last_dose)
         for use in screening.opioids
         if use.last_dose is not None
         and use not in along
@@ -184,15 +194,15 @@ def _typed(matches: list[MedicineMatch], typed: str) -> Iterator[TypedOpioid]:
     taken = [match for match in matches if match.medicine.is_opioid]
     names = tuple(dict.fromkeys(match.name for match in taken))
     if len(names) > _MOST_NAMED:
-        yield TypedOpioid(UNNAMED, "", typed)
+        yield TypedOpioid(UNNAMED, (), typed)
         return
     if taken:
         prescribed = any(opioid.prescribed for match in taken for opioid in match.medicine.opioids)
-        yield TypedOpioid(PLANNED if prescribed else UNPRESCRIBED, " or ".join(names), typed)
+        yield TypedOpioid(PLANNED if prescribed else UNPRESCRIBED, names, typed)
         return
     for match in matches:
         if any(opioid.interval.effect == "review" for opioid in match.medicine.opioids):
-            yield TypedOpioid(WEAK, match.name, typed)
+            yield TypedOpioid(WEAK, (match.name,), typed)
 
 
 def _with_finding(regimen: Regimen) -> frozenset[str]:
@@ -227,13 +237,15 @@ def _is_along(
     return dosed_span(regimen.course, printed, last) is not None
 
 
-def _names(opioids: Iterable[tuple[str, date | None]], shared: Sentences, language: Language) -> str:
+def _names(opioids: Iterable[Known], shared: Sentences, language: Language) -> str:
     """Write opioids in a row, each with its last day where one is known: ``a and b until Mon 7 Dec 2026``."""
     return language.listed(
         [
             shared.say("until", name=f"{name}," if "," in name else name, day=language.weekday_date(last))
             if last
             else name
-            for name, last in opioids
+            for name, last in (
+                (language.either([*map(language.named, each.names)]), each.last) for each in opioids
+            )
         ]
     )

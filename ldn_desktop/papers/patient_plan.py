@@ -27,6 +27,7 @@ from ldn_desktop.papers.supply_words import SupplyTable, supply_table, told_sent
 from ldn_desktop.papers.undated import without_dates
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold
+from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Section, Sentences, declared
 from ldn_desktop.reference.words.wording import PLAIN, Wording
 
@@ -211,14 +212,18 @@ def patient_plan(
         sections={name: told_section(section, facts, fields) for name, section in words.sections.items()},
         frame=frame._replace(running_head=", ".join(part for part in (name, born_on) if part)),
         operation=operation_sentence(regimen, words, language, printed),
-        instructions=_instructions(plan.instructions, words),
+        instructions=_instructions(plan.instructions, words, shared, language),
         local_rules=words.say("local_rules", clinic=one_line(local_clinic)) if local_clinic else "",
     )
 
 
-def _instructions(text: str, words: Sentences) -> tuple[str, ...]:
+def _instructions(text: str, words: Sentences, shared: Sentences, language: Language) -> tuple[str, ...]:
+    """Return the prescriber's text by its lines below its heading, which marks it where the paper is translated."""
     lines = tuple(line for line in map(one_line, text.splitlines()) if line)
-    return (bold(words.say("from_prescriber")), *lines) if lines else ()
+    heading = words.say("from_prescriber")
+    if language.is_translated:
+        heading = shared.say("as_typed", heading=heading)
+    return (bold(heading), *lines) if lines else ()
 
 
 def _asked_at(regimen: Regimen, printed: date) -> tuple[date, ...]:

@@ -18,6 +18,7 @@ from ldn_desktop.papers.plan_state import restarts
 from ldn_desktop.papers.wallet_dose import card_dose
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.bold import bold, plain
+from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.sentences import Sentences, SourcedSentence, declared
 from ldn_desktop.reference.words.wording import NARROW, PLAIN, Wording
 
@@ -25,7 +26,8 @@ _DAY = timedelta(days=1)
 SENTENCES = declared(
     "wallet_card",
     {
-        "": "title title_stopped name born start{day} dose last call phone hint rests renew{day} local_rules{clinic}"
+        "": "title title_stopped name born start{day} dose last call phone hint rests rests_in_english renew{day}"
+        " local_rules{clinic}"
         " daily{dose times} gaps_each{dose times} since{daily day} from{daily day} only{daily day}"
         " paused{first last} paused_day{first} then{paused daily} rising{told dose}"
         " falling{told dose} then_falling{told dose} pausing{told first last}"
@@ -63,6 +65,8 @@ class WalletCard(NamedTuple):
     alert: str
     notes: tuple[str, ...]
     rests: tuple[str, ...]
+    notice: tuple[str, ...] = ()
+    """What the sheet says of its language, a line each; empty where papers come in English alone."""
 
 
 def make(context: PaperContext) -> WalletCard:
@@ -103,7 +107,9 @@ def wallet_card(
     foot = [f"{started} · {revision}, {shared.say('printed', day=language.full_date(printed))}."]
     if again:
         foot.append(words.say("renew", day=language.full_date(again)))
-    notes = list(_sourced(content, words.lists["licence"], shared))
+    notes = list(_sourced(content, words.lists["licence"], shared, language))
+    if language.card_notice:
+        foot.append(language.card_notice)
     if clinic:
         foot.append(words.say("local_rules", clinic=clinic))
         notes.append(plan_words.say("local_rules", clinic=clinic))
@@ -129,10 +135,8 @@ def wallet_card(
         if open_check and "stopped" not in facts
         else "",
         notes=tuple(notes),
-        rests=(
-            bold(f"{words.say('rests')}:"),
-            *_sourced(content, (*what, *emergency), shared),
-        ),
+        rests=_rests(content, (*what, *emergency), words, shared, language),
+        notice=language.notice,
     )
 
 
@@ -151,7 +155,23 @@ def _also(opioids: OpioidsAlong, words: Sentences, names: Mapping[str, str]) -> 
         yield words.say("also_recent", **names)
 
 
-def _sourced(content: Content, sentences: tuple[SourcedSentence, ...], shared: Sentences) -> Iterator[str]:
+def _rests(
+    content: Content,
+    sentences: tuple[SourcedSentence, ...],
+    words: Sentences,
+    shared: Sentences,
+    language: Language,
+) -> tuple[str, ...]:
+    """Return what the sentences of the card rest on: sources have English names, and stand on the English card."""
+    if language.is_translated:
+        return (words.say("rests_in_english"),)
+    return (bold(f"{words.say('rests')}:"), *_sourced(content, sentences, shared, language))
+
+
+def _sourced(
+    content: Content, sentences: tuple[SourcedSentence, ...], shared: Sentences, language: Language
+) -> Iterator[str]:
     for told in sentences:
         names = "; ".join(content.sources[name].short for name in told.sources)
-        yield f"{plain(told.text)} {shared.say('source', names=names)}"
+        source = "" if language.is_translated else shared.say("source", names=names)
+        yield f"{plain(told.text)} {source}".rstrip()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.papers.patient_plan import PatientPlan
-from ldn_desktop.printing.letters import Paragraph, fitted
+from ldn_desktop.printing.letters import TENTHS, Paragraph, fitted
 from ldn_desktop.printing.paper import INK, INK2, Paper
 from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_drawings, paint_warning
 from ldn_desktop.reference.words.bold import bold
@@ -195,6 +195,24 @@ class KeyBox:
             paint_drawings(painter, drawings, x, middle, paper)
             name.paint(painter, x + drawings_width(drawings, paper), middle - name.height / 2)
         self._note.paint(painter, paper.margin + paper.points(8), top + self._lines * self._line)
+
+
+class Notice:
+    """What a page says of its language, a line each; nothing where papers come in English alone."""
+
+    def __init__(self, lines: Sequence[str], paper: Paper) -> None:
+        self._paper = paper
+        self._lines = [Paragraph(line, paper.style_of(8.5), paper.body_width, INK2) for line in lines]
+
+    @property
+    def height(self) -> float:
+        """The height it takes, the room below it included."""
+        return sum(line.height for line in self._lines) + (TENTHS * 3 if self._lines else 0.0)
+
+    def paint(self, painter: QPainter, y: float) -> None:
+        """Paint it across the body from a height down."""
+        for line in self._lines:
+            y += line.paint(painter, self._paper.margin, y)
 
 
 class AlertBox:

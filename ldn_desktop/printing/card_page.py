@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.papers.wallet_card import WalletCard
-from ldn_desktop.printing.blocks import AlertBox, Sentences
+from ldn_desktop.printing.blocks import AlertBox, Notice, Sentences
 from ldn_desktop.printing.letters import TENTHS, Paragraph, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.reference.words.bold import bold, plain
@@ -58,7 +58,7 @@ class CardPage:
         """What stands on it, as plain text."""
         card = self._card
         lines = [" ".join(line) for line in (*card.front, card.dose, card.call, card.phone)]
-        told = (*card.emergency, card.foot, card.hint, card.alert, *card.notes, *card.rests)
+        told = (*card.emergency, card.foot, card.hint, card.alert, *card.notes, *card.rests, *card.notice)
         return plain("\n".join([card.title, card.what, card.also, *lines, card.last, *told]))
 
     def paint(self, painter: QPainter, _page: int, dots_per_inch: float) -> None:
@@ -125,7 +125,10 @@ class CardPage:
             alert.paint(painter, y)
             y += alert.height
         texts = (*card.notes, *card.rests)
-        room = paper.height - paper.margin - y
+        notice = Notice(card.notice, paper)
+        bottom = paper.height - paper.margin - notice.height
+        notice.paint(painter, bottom)
+        room = bottom - y
         tried = (
             Sentences(
                 [Paragraph(text, paper.style(size), paper.body_width, INK2) for text in texts], paper, 0

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QUuid
 from PySide6.QtGui import QGuiApplication, QPainter
 
 from ldn_desktop.domain.regimen import Regimen
-from ldn_desktop.papers.catalogue import COMPARISON, PAPERS, PaperContext, refuse_blocked
+from ldn_desktop.papers.catalogue import COMPARISON, PAPERS, Document, PaperContext, refuse_blocked
 from ldn_desktop.papers.diary import Diary
 from ldn_desktop.papers.leaflet import Leaflet
 from ldn_desktop.papers.patient_plan import PatientPlan
@@ -20,6 +20,7 @@ from ldn_desktop.papers.pharmacy_order import PharmacyOrder
 from ldn_desktop.papers.tables import Tables
 from ldn_desktop.papers.wall_calendar import Calendar
 from ldn_desktop.papers.wallet_card import WalletCard
+from ldn_desktop.printing.bound import Bound, languages_of
 from ldn_desktop.printing.calendar_pages import CalendarPages
 from ldn_desktop.printing.card_page import CardPage
 from ldn_desktop.printing.diary_pages import DiaryPages
@@ -34,6 +35,7 @@ from ldn_desktop.printing.scripts import system_family, twins_of
 from ldn_desktop.printing.tables_pages import TablesPages
 from ldn_desktop.read_back.asked import Asked
 from ldn_desktop.read_back.check import read_back
+from ldn_desktop.reference.words.language import Language
 from ldn_desktop.reference.words.wording import PLAIN, Wording
 from ldn_desktop.storage.files import StoreError, replace_atomically
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -111,12 +113,13 @@ def finished_together(
 ) -> bytes:
     """Return one PDF of several papers, in their order. Refused (``ReadBackError``): as one alone."""
     made = pdf_bytes(*(paper.pages for paper in papers), title=title)
-    practice = knowledge.practice.practice
-    asked = (
-        Asked(regimen, knowledge.content, printed, knowledge.clinic, paper.undated, practice)
-        for paper in papers
-    )
-    read_back(made, *((paper.kind, paper.pages.count, ask) for paper, ask in zip(papers, asked, strict=True)))
+    practice, asked = knowledge.practice.practice, []
+    for kind, pages, undated in papers:
+        ask = Asked(regimen, knowledge.content, printed, knowledge.clinic, undated, practice)
+        languages = languages_of(pages)
+        for code, count in languages:
+            asked.append((kind, count, ask._replace(language=code, beside=len(languages) > 1)))
+    read_back(made, *asked)
     return made
 
 
@@ -137,14 +140,29 @@ def paper_pages(
 
     ``code_named`` where the code tells whose plan it is.
 
+    In another language than English, the same in English follows.
+
     Refused (``BlockedError``): one that a finding holds back; (``UndatedError``): one ``undated`` that needs its dates;
-    (``NotForPlanError``): one that the plan has no use for.
+    (``NotForPlanError``): one that the plan has no use for; (``TranslationError``): one with a sentence that its
+    language lacks.
     """
     refuse_blocked(regimen, kind)
-    sheet = _sheet(knowledge, wording, paper, large=large)
-    context = knowledge.paper_context(regimen, printed, wording)
-    coding = context.coding._replace(wanted=code, named=code_named)
-    document = PAPERS[kind].make(context._replace(undated=undated, coding=coding))
+
+    def made(language: Language) -> Printable:
+        spoken = wording._replace(language=language)
+        context = knowledge.paper_context(regimen, printed, spoken)
+        coding = context.coding._replace(wanted=code, named=code_named)
+        document = PAPERS[kind].make(context._replace(undated=undated, coding=coding))
+        return _laid_out(document, _sheet(knowledge, spoken, paper, large=large))
+
+    language = wording.language
+    if not language.is_translated:
+        return made(language)
+    english = knowledge.content.english_beside
+    return Bound(tuple((each.code, made(each)) for each in (language, english)))
+
+
+def _laid_out(document: Document, sheet: Paper) -> Printable:
     match document:
         case PatientPlan():
             return Pages(document, sheet)

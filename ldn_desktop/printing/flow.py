@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QPainter
 
 from ldn_desktop.papers.frame import Frame
-from ldn_desktop.printing.blocks import Block, rule
+from ldn_desktop.printing.blocks import Block, Notice, rule
 from ldn_desktop.printing.letters import TENTHS, Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import ACCENT, Paper
 
@@ -136,17 +136,23 @@ class _Foot:
         room = paper.body_width - self._number_width - self._middle.width - paper.points(30)
         sizes = (plain, *(paper.style_of(size) for size in (9.5, 8, _SMALL)))
         self._left = fitted(frame.footer_left, sizes, room, most=1)
+        self._notice = Notice(frame.notice, paper)
 
     @property
     def top(self) -> float:
-        """Where its rule lies: its last line ends where that of a footer of one line does."""
+        """Where it begins: its last line ends where that of a footer of one line does."""
+        return self._rule - self._notice.height
+
+    @property
+    def _rule(self) -> float:
         return self._paper.footer_top - max(self._left.height - self._paper.style(9.5).line, 0.0)
 
     def paint(self, painter: QPainter, page: int, count: int) -> None:
         """Paint it at the bottom of a page."""
         paper = self._paper
-        rule(painter, paper, self.top, paper.points(1), ACCENT)
-        y = self.top + paper.points(4)
+        self._notice.paint(painter, self.top)
+        rule(painter, paper, self._rule, paper.points(1), ACCENT)
+        y = self._rule + paper.points(4)
         end = paper.margin + paper.body_width
         number = Paragraph(self._numbered(page + 1, count), self._bold, paper.body_width)
         self._left.paint(painter, paper.margin, y)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.conditions import depends
+from ldn_desktop.read_back.grammar import Grammar
 from ldn_desktop.read_back.opioids import judge_opioids, opioid_fields
 from ldn_desktop.read_back.own_texts import printed
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
@@ -18,7 +18,7 @@ from ldn_desktop.read_back.taken import DAY, Course, Span
 
 _DOSE, _TOLD = "dose ", "card sentence "
 _PLACES = 2
-"""Each sentence of the card stands on the sheet again, with its sources."""
+"""Each sentence of the card stands on the sheet again, with its sources; of a translated one, on the English sheet."""
 _DOSES = (
     *(
         "daily",
@@ -48,14 +48,6 @@ _DOSES = (
         "start",
     ),
 )
-_FIELDS = {
-    "dose": g.DOSE,
-    "times": g.TIMES_SAID,
-    "time": g.TIME,
-    "route": g.ROUTE,
-    "rhythm": g.RHYTHM,
-    **dict.fromkeys(("day", "first", "last"), g.DATE),
-}
 _TAKEN = frozenset({"daily", "gaps_each", "parts"})
 _ENDS = frozenset({"stopping", "stopping_if", "stopped", "waits", "waiting"})
 _TOLD_DOSES = _TAKEN | {"over", "over_gaps", "stopped", "waiting"}
@@ -76,42 +68,55 @@ def check_wallet_card(pages: Sequence[str], asked: Asked) -> None:
 
 
 def _sentences(asked: Asked) -> Iterator[Statement]:
-    content = asked.content
-    words, patient = content.words("wallet_card"), content.words("patient_plan")
+    g, content = asked.grammar, asked.content
+    words, patient = asked.words("wallet_card"), asked.words("patient_plan")
+    told_of_doses = {
+        "dose": g.dose,
+        "times": g.times_said,
+        "time": g.time,
+        "route": g.route,
+        "rhythm": g.rhythm,
+        **dict.fromkeys(("day", "first", "last"), g.date),
+    }
     fields = {**opioid_fields(asked), "clinic": fixed(printed(asked.clinic)) or "(?!)"}
     for name, text in words.group("").items():
         if name == "part":
-            yield Statement(f"{_DOSE}parts", re.compile(rf"(?P<parts>{g.TIMED_DOSES})"))
+            yield Statement(f"{_DOSE}parts", re.compile(rf"(?P<parts>{g.timed_doses(text)})"))
         elif name in _DOSES:
             # One sentence stands in another: each is read by itself, with what the other adds to it behind.
-            yield sentence(f"{_DOSE}{name}", _INNER.sub("", text).strip(" ,;"), _FIELDS)
+            yield sentence(f"{_DOSE}{name}", _INNER.sub("", text).strip(" ,;"), told_of_doses)
         else:
             yield sentence(f"card {name}", text, fields)
     for at, told in enumerate(
         told for name in ("emergency", "what", "licence") for told in words.lists[name]
     ):
-        yield sentence(f"{_TOLD}{at}", told.text, {"until": g.DATE})
+        yield sentence(f"{_TOLD}{at}", told.text, {"until": g.date})
         named = "; ".join(content.sources[source].short for source in told.sources)
-        yield sentence("card source", f"Source: {named}.")
+        yield sentence("card source", asked.words("papers").say("source", names=named))
     for name in ("screening_open", "screening_open_running", "local_rules"):
         yield sentence(f"phrase {name}", patient.texts[name], fields)
+    if asked.spoken.card_notice:
+        yield sentence("card notice", asked.spoken.card_notice)
 
 
 def _judge_sentences(found: Sequence[Found], asked: Asked) -> None:
     """Refuse (``DifferentError``) a card without what an emergency team is told of every plan."""
     count = Counter(name for name, _, _ in found)
-    for at, told in enumerate(asked.content.words("wallet_card").lists["emergency"]):
-        if not told.when and count[f"{_TOLD}{at}"] < _PLACES:
+    translated = asked.spoken.is_translated
+    for at, told in enumerate(asked.words("wallet_card").lists["emergency"]):
+        if not told.when and count[f"{_TOLD}{at}"] < (1 if translated else _PLACES):
             raise DifferentError(f"{_TOLD}{at} is missing")
+    if count["card notice"] < translated:
+        raise DifferentError("what the card says of its translation")
 
 
 def _judge_dose(found: Sequence[Found], course: Course, asked: Asked) -> None:
-    printed, after = asked.printed, asked.regimen.after
+    printed, after, g = asked.printed, asked.regimen.after, asked.grammar
     said = {name.removeprefix(_DOSE): fields for name, fields, _ in found if name.startswith(_DOSE)}
     dosed = _dosed(course, printed, goes_on=after == "continue")
     now = course.on(printed)
     for name, fields in said.items():
-        if not _is_true(name, fields, course, dosed):
+        if not _is_true(name, fields, course, dosed, g):
             raise DifferentError(f"{_DOSE}{name}")
     until = {
         g.read_date(fields["until"])
@@ -127,9 +132,9 @@ def _judge_dose(found: Sequence[Found], course: Course, asked: Asked) -> None:
     none_left = after == "review" and printed <= course.last and course.next_dose(printed) is None
     if ("none_left" in said) != none_left:
         raise DifferentError("the last planned dose")
-    _judge_so_far(said.get("so_far"), course, printed)
+    _judge_so_far(said.get("so_far"), course, printed, g)
     if _TAKEN & set(said) and dosed:
-        _judge_taken(said, dosed[0], course, printed, goes_on=after == "continue")
+        _judge_taken(said, dosed[0], course, asked)
         falls = dosed[-1].dose < max(span.dose for span in dosed)
         if falls != bool({"falling", "then_falling"} & set(said)):
             raise DifferentError("the last dose of a plan that goes down")
@@ -153,7 +158,7 @@ def _dosed(course: Course, printed: date, *, goes_on: bool) -> list[Span]:
     return ahead
 
 
-def _judge_so_far(said: Mapping[str, str] | None, course: Course, printed: date) -> None:
+def _judge_so_far(said: Mapping[str, str] | None, course: Course, printed: date, g: Grammar) -> None:
     """Refuse another last dose than that before a step that has begun with days without one."""
     now = course.on(printed)
     begins = now is not None and bool(now.dose) and not now.due.between(now.first, printed)
@@ -167,19 +172,22 @@ def _judge_so_far(said: Mapping[str, str] | None, course: Course, printed: date)
         raise DifferentError("the dose so far")
 
 
-def _judge_taken(
-    said: Mapping[str, Mapping[str, str]], now: Span, course: Course, printed: date, *, goes_on: bool
-) -> None:
+def _judge_taken(said: Mapping[str, Mapping[str, str]], now: Span, course: Course, asked: Asked) -> None:
     """Refuse a dose whose days, way or times are not those of the span it is taken on."""
+    printed, g, goes_on = asked.printed, asked.grammar, asked.regimen.after == "continue"
     rhythm = g.read_rhythm(said["rhythm"]["rhythm"]) if "rhythm" in said else None
-    route = g.ROUTES[said["routed"]["route"]] if "routed" in said else "oral"
+    route = g.read_route(said["routed"]["route"] if "routed" in said else None)
     days = [day for span in course.dosed for day in span.due]
     once = len(days) == 1 and not goes_on
     if (rhythm, route) != (None if once else now.rhythm, now.route):
         raise DifferentError("the days or the way of the dose")
     if once != ("only" in said) or (once and g.read_date(said["only"]["day"]) != days[0]):
         raise DifferentError("the only day")
-    parts = g.read_doses(said["parts"]["parts"]) if "parts" in said else {}
+    parts = (
+        g.read_doses(asked.words("wallet_card").texts["part"], said["parts"]["parts"])
+        if "parts" in said
+        else {}
+    )
     needed = now.own or now.rhythm is not None
     if (parts or needed) and list(parts.items()) != list(now.split.items()):
         raise DifferentError("the dose of each time")
@@ -191,7 +199,7 @@ def _judge_taken(
         raise DifferentError("the next dose")
 
 
-def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequence[Span]) -> bool:
+def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequence[Span], g: Grammar) -> bool:
     days = {field: g.read_date(text) for field, text in fields.items() if field in {"day", "first", "last"}}
     dose = g.read_mg(fields["dose"]) if "dose" in fields else None
     last = course.dosed[-1]

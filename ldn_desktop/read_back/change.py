@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ldn_desktop.domain.adjustment import Hold
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.conditions import begins
 from ldn_desktop.read_back.next_change import next_change
@@ -43,7 +42,7 @@ class _Judge:
     """Follows the sentences in their order: a heading names the day of which those below it speak."""
 
     def __init__(self, course: Course, asked: Asked) -> None:
-        self._course, self._asked = course, asked
+        self._course, self._asked, self._g = course, asked, asked.grammar
         self._headed: date | None = None
         self._undone = course.first.toordinal()
         """The first day that no line has named as done."""
@@ -72,7 +71,7 @@ class _Judge:
                 return self._is_next_change(days["day"], today=name == "today")
             case "figure":
                 now = self._course.on(self._headed) if self._headed else None
-                return now is not None and g.read_mg(fields["dose"]) == now.dose
+                return now is not None and self._g.read_mg(fields["dose"]) == now.dose
             case "replaces":
                 return int(fields["revision"]) == self._asked.regimen.plan.revision
             case "restart" | "restart_other" | "restart_after":
@@ -170,7 +169,7 @@ class _Judge:
         return self._course.next_dose(day)
 
     def _day_of(self, text: str) -> date:
-        return g.read_date(text) if re.fullmatch(g.DATE, text) else self._asked.printed
+        return self._g.read_date(text) if re.fullmatch(self._g.date, text) else self._asked.printed
 
     def _is_taken(self, day: date, fields: Mapping[str, str], days: Mapping[str, date]) -> bool:
         course, again = self._course, days.get("again")
@@ -186,11 +185,11 @@ class _Judge:
         good = good and due is not None and due <= days["until"]
         if "before" in fields:
             eve = self._eve(day)
-            good = good and eve is not None and g.read_mg(fields["before"]) == eve.dose
+            good = good and eve is not None and self._g.read_mg(fields["before"]) == eve.dose
         if "days" in fields:
             entries = self._asked.regimen.plan.adjustments
             held = sum(entry.days for entry in entries if isinstance(entry, Hold) and entry.on == day)
-            good = good and g.read_whole(fields["days"]) == held
+            good = good and self._g.read_whole(fields["days"]) == held
         return good
 
     def _is_kept(self, day: date) -> bool:
@@ -207,7 +206,7 @@ class _Judge:
     def _takes(self, day: date, text: str) -> bool:
         now, told = (
             self._course.on(day),
-            read_take(text, self._asked.content.words("patient_plan").group("change")),
+            read_take(text, self._asked.words("patient_plan").group("change"), self._g),
         )
         if now is None or told is None:
             return False
@@ -220,13 +219,13 @@ class _Judge:
             return False
         times = (old.times[-1],), (new.times[0],)
         return (
-            times == (g.read_times(fields["old"]), g.read_times(fields["new"]))
+            times == (self._g.read_times(fields["old"]), self._g.read_times(fields["new"]))
             and (last, first) == (old.due[-1], new.due[0])
             and self._course.next_dose(later(last)) == first
         )
 
     def _is_done(self, name: str, fields: Mapping[str, str]) -> bool:
-        days = [g.read_date(text) for text in re.findall(g.DATE, fields["days"])]
+        days = [self._g.read_date(text) for text in re.findall(self._g.date, fields["days"])]
         first, last = days[0], days[-1]
         spans = [span for span in self._course.spans if span.first <= last and span.last >= first]
         good = first.toordinal() == self._undone and last < self._asked.printed and bool(spans)
@@ -234,12 +233,12 @@ class _Judge:
         if "step" in fields:
             good = good and int(fields["step"]) == max(span.number for span in spans)
         if "rhythm" in fields:
-            good = good and [g.read_rhythm(fields["rhythm"])] == [span.rhythm for span in spans]
+            good = good and [self._g.read_rhythm(fields["rhythm"])] == [span.rhythm for span in spans]
         elif "dose" in fields and first != last:
             good = good and all(span.rhythm is None for span in spans)
         if "dose" in fields:
             good = good and all(self._has_dose(span, first, last) for span in spans)
-            return good and [span.dose for span in spans] == [g.read_mg(fields["dose"])]
+            return good and [span.dose for span in spans] == [self._g.read_mg(fields["dose"])]
         return good and (name == "done_many" or not any(self._has_dose(span, first, last) for span in spans))
 
     def _has_dose(self, span: Span, first: date, last: date) -> bool:

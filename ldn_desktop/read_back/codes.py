@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.grammar import Grammar
 from ldn_desktop.read_back.statements import Found, Statement, sentence
-
-_NUMBERS = {"part": g.WHOLE, "parts": g.WHOLE}
 
 
 def code_statements(asked: Asked) -> Iterator[Statement]:
     """Yield what may be told of codes."""
-    for name, text in asked.content.words("plan_code").texts.items():
-        yield sentence(f"code {name}", text, _NUMBERS)
+    numbers = dict.fromkeys(("part", "parts"), asked.grammar.whole)
+    for name, text in asked.words("plan_code").texts.items():
+        yield sentence(f"code {name}", text, numbers)
 
 
-def judge_codes(found: Sequence[Found]) -> None:
+def judge_codes(found: Sequence[Found], g: Grammar) -> None:
     """Refuse (``DifferentError``) codes that are numbered otherwise than one by one up to as many as are told."""
     numbered = [
         (g.read_whole(f["part"]), g.read_whole(f["parts"])) for name, f, _ in found if name == "code part"

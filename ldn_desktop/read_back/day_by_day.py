@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements
 from ldn_desktop.read_back.conditions import condition
 from ldn_desktop.read_back.operation import OPERATION
@@ -91,9 +90,9 @@ def shared_statements(asked: Asked) -> Iterator[Statement]:
     """Yield what stands on both papers."""
     yield from frame_statements(asked)
     yield from (each for each in patient_sentences(asked) if each.name in _ALSO)
-    words = asked.content.words("day_by_day").group("")
-    yield sentence("on day", words["on_day"].replace("{note}", "").strip(), {"day": g.DATE})
-    yield sentence("phrase cut", words["cut"], {"last": g.DATE})
+    g, words = asked.grammar, asked.words("day_by_day").group("")
+    yield sentence("on day", words["on_day"].replace("{note}", "").strip(), {"day": g.date})
+    yield sentence("phrase cut", words["cut"], {"last": g.date})
     for name in ("free", "pause"):
         yield Statement(name, re.compile(rf"{sentence(name, words[name]).pattern.pattern}(?!\w)"))
 
@@ -104,7 +103,7 @@ def judge_notes(found: Sequence[Found], ahead: Ahead, first: date, last: date) -
     day: date | None = None
     for name, fields, _ in found:
         if name == "on day":
-            day = g.read_date(fields["day"])
+            day = ahead.asked.grammar.read_date(fields["day"])
             continue
         if name in {*_RESTARTS, *_BEGINS}:
             if day is None:
@@ -128,12 +127,13 @@ def _restart(name: str, fields: Mapping[str, str], day: date, ahead: Ahead) -> s
             or dict(screening.answers).get("opioid-dependence")
         )
         return "restart" if known else name
-    after = g.read_date(fields["after"]) if "after" in fields else None
+    after = asked.grammar.read_date(fields["after"]) if "after" in fields else None
     return "restart" if after == last_in_pause(day, ahead.course, asked) else name
 
 
 def judge_end(found: Sequence[Found], ahead: Ahead) -> None:
     """Refuse (``DifferentError``) another sentence on what follows the days, or another day in it."""
+    g = ahead.asked.grammar
     told = [
         (name, g.read_date(fields["last"])) for name, fields, _ in found if name in _ENDS and "last" in fields
     ]

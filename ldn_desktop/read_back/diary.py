@@ -8,9 +8,9 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
 from ldn_desktop.read_back.day_by_day import Ahead, judge_end, judge_notes, shared_statements
+from ldn_desktop.read_back.grammar import Grammar
 from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.sentences import patient_sentences
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, sentence
@@ -18,18 +18,14 @@ from ldn_desktop.read_back.taken import Span, later
 
 _WEEKS, _WEEK = 28, 7
 _SHOWN = frozenset({"name", "practice"})
-_DAY = (
-    r"(?P<weekday>Mo|Tu|We|Th|Fr|Sa|Su) (?P<day>[1-9]\d?) "
-    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?!\w)(?! ?\d{4})"
-)
 
 
 class _Line(NamedTuple):
     """A line: its day, each dose in mg with its time where there are several, what stands there instead, new or not."""
 
-    weekday: str
-    day: str
-    month: str
+    weekday: int
+    day: int
+    month: int
     doses: tuple[tuple[Fraction, str], ...] = ()
     none: str = ""
     new: bool = False
@@ -41,7 +37,7 @@ def check_diary(pages: Sequence[str], asked: Asked) -> None:
     found = tuple(account(pages, tuple(_statements(asked))))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     ahead = Ahead(asked)
-    if list(_lines(found)) != list(_wanted(ahead)):
+    if list(_lines(found, asked.grammar)) != list(_wanted(ahead)):
         raise DifferentError("the days")
     if sum(name == "unit" for name, _, _ in found) != _WEEK:
         raise DifferentError("the empty days")
@@ -59,9 +55,9 @@ def check_diary(pages: Sequence[str], asked: Asked) -> None:
 
 
 def _statements(asked: Asked) -> Iterator[Statement]:
-    words = asked.content.words("diary")
-    yield Statement("line", re.compile(_DAY))
-    yield Statement("dose", re.compile(rf"(?P<dose>{g.DOSE})(?: (?P<time>{'|'.join(g.TIMES)}))?"))
+    g, words = asked.grammar, asked.words("diary")
+    yield Statement("line", re.compile(rf"(?P<weekday>{g.box_day}) {g.day_month}"))
+    yield Statement("dose", re.compile(rf"(?P<dose>{g.dose})(?: (?P<time>{g.time_name}))?"))
     dreams = " ?".join(map(fixed, words.group("dreams").values()))
     yield Statement("dreams", re.compile(dreams))
     for name, text in words.group("").items():
@@ -79,18 +75,20 @@ def _statements(asked: Asked) -> Iterator[Statement]:
     yield from (each for each in patient_sentences(asked) if each.name in kept)
 
 
-def _lines(found: Sequence[Found]) -> Iterator[_Line]:
+def _lines(found: Sequence[Found], g: Grammar) -> Iterator[_Line]:
     line: _Line | None = None
     for name, fields, _ in found:
         if name == "line":
             if line is not None:
                 yield line
-            line = _Line(fields["weekday"], fields["day"], fields["month"])
+            weekday, month = g.read_box_day(fields["weekday"]), g.read_month(fields["month"])
+            line = _Line(weekday, int(fields["day"]), month)
         elif name in {"dose", "free", "pause", "new"}:
             if line is None:
                 raise DifferentError(name)
             if name == "dose":
-                dose = g.read_mg(fields["dose"]), fields["time"] or ""
+                time = g.read_time_name(fields["time"]) if fields["time"] else ""
+                dose = g.read_mg(fields["dose"]), time
                 line = line._replace(doses=(*line.doses, dose))
             elif name == "new":
                 line = line._replace(new=True)
@@ -109,11 +107,10 @@ def _wanted(ahead: Ahead) -> Iterator[_Line]:
             continue
         due = day in span.due
         split = span.split if due else {}
-        _, number, month, _ = g.written(day).split()
         yield _Line(
-            g.two_letters(day),
-            number,
-            month,
+            day.weekday(),
+            day.day,
+            day.month,
             tuple((dose, time if len(split) > 1 else "") for time, dose in split.items()),
             "" if due else "free" if span.dose else "pause",
             new=due and day in changes,

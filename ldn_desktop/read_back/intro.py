@@ -8,19 +8,17 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ldn_desktop.domain.basis import Months
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.conditions import condition, depends
-from ldn_desktop.read_back.statements import Found
+from ldn_desktop.read_back.statements import Found, fixed, pattern_of
 from ldn_desktop.read_back.taken import Course
 
-_OFTEN = ("once a day", "twice a day", "three times a day", "four times a day")
 _WEEK = 7
 
 
 def judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
     """Refuse (``DifferentError``) another start, dose, pace or end than the course has, or one left out."""
-    dosed, after = course.dosed, asked.regimen.after
+    dosed, after, g = course.dosed, asked.regimen.after, asked.grammar
     times = {span.times for span in dosed}
     steps = [span for span in course.spans if span.dose]
     rhythms, routes = {span.rhythm for span in steps}, {span.route for span in dosed}
@@ -33,7 +31,7 @@ def judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
     facts: dict[str, Callable[[str], bool]] = {
         "day": lambda text: g.read_date(text) == course.first_dose,
         "times": lambda text: times == {g.read_times(text)},
-        "often": lambda text: {len(each) for each in times} == {_OFTEN.index(text) + 1},
+        "often": lambda text: {len(each) for each in times} == {g.read_often(text)},
         "first": lambda text: g.read_mg(text) == dosed[0].dose,
         "last": lambda text: g.read_mg(text) == dosed[-1].dose,
         "top": lambda text: g.read_mg(text) == max(span.dose for span in dosed),
@@ -42,7 +40,7 @@ def judge_intro(found: Sequence[Found], course: Course, asked: Asked) -> None:
         "pauses": lambda text: g.read_whole(text) == _pauses(course),
         "pace": lambda text: _is_paced(text, course, asked),
         "rhythm": lambda text: rhythms == {g.read_rhythm(text)},
-        "route": lambda text: routes == {g.ROUTES[text]},
+        "route": lambda text: routes == {g.read_route(text)},
     }
     true = {
         "daily": daily and not once,
@@ -93,10 +91,10 @@ def _is_paced(text: str, course: Course, asked: Asked) -> bool:
     """Tell whether each step begins so long after the one before; in months where the ladder was made in them."""
     if any(span.dose and not span.due for span in course.spans):
         return False
-    number, basis = re.search(r"\d[\d,]*", text), asked.regimen.plan.basis
-    count, dosed = g.read_whole(number[0]) if number else 1, course.dosed
+    basis, dosed = asked.regimen.plan.basis, course.dosed
+    noun, count = _pace(text, asked)
     in_months = basis is not None and isinstance(basis.every, Months)
-    if "month" in text:
+    if noun == "month":
         months = [(span.first.year - course.first.year) * 12 + span.first.month for span in dosed]
         ends = [monthrange(span.first.year, span.first.month)[1] for span in dosed]
         days = all(
@@ -105,4 +103,15 @@ def _is_paced(text: str, course: Course, asked: Asked) -> bool:
         return in_months and days and all(after - before == count for before, after in pairwise(months))
     lengths = {span.days for span in dosed[:-1]}
     plain = [span.days for span in dosed[:-1]] == [rung.days for rung in asked.regimen.plan.ladder[:-1]]
-    return lengths == {count * (_WEEK if "week" in text else 1)} and not (in_months and plain)
+    return lengths == {count * (_WEEK if noun == "week" else 1)} and not (in_months and plain)
+
+
+def _pace(text: str, asked: Asked) -> tuple[str, int]:
+    """Return the noun of a span of time, and how many there are of it."""
+    g, words = asked.grammar, asked.words("patient_plan").group("intro")
+    for noun in ("day", "week", "month"):
+        if re.fullmatch(fixed(words[f"a_{noun}"]), text):
+            return noun, 1
+        if re.fullmatch(pattern_of(words["every"], {"span": g.counted(noun)}), text):
+            return noun, g.read_whole(text)
+    raise DifferentError("the pace")

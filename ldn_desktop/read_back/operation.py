@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.statements import Found
 from ldn_desktop.read_back.taken import Course
@@ -26,7 +25,7 @@ def judge_operation(found: Sequence[Found], course: Course, asked: Asked) -> Non
     name, last = _wanted(course, asked)
     if set(told) != {name}:
         raise DifferentError("the operation")
-    said = told[name]
+    said, g = told[name], asked.grammar
     days = (g.read_date(said["day"]), g.read_whole(said["hours"]))
     if days != (operation.on, operation.last_dose_hours):
         raise DifferentError("the operation")

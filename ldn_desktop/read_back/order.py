@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import Formulation, Tablet
 from ldn_desktop.domain.supply import Fill
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
 from ldn_desktop.read_back.codes import code_statements, judge_codes
+from ldn_desktop.read_back.grammar import Grammar, read_ml
 from ldn_desktop.read_back.number_words import read_words
 from ldn_desktop.read_back.order_sentences import NEED, order_statements
 from ldn_desktop.read_back.order_terms import OVERAGE, judge_terms, own_texts
@@ -43,7 +43,9 @@ class _Direction(NamedTuple):
 class _Block:
     """A product as read."""
 
-    def __init__(self, number: int, kind: str, strength: Fraction) -> None:
+    def __init__(self, fields: Mapping[str, str], g: Grammar) -> None:
+        number, kind, strength = int(fields["number"]), fields["kind"], g.read_mg(fields["held"])
+        self._g = g
         self.number, self.kind, self.strength = number, kind, strength
         self.made_of: list[Found] = []
         self.quantities: list[Found] = []
@@ -60,9 +62,9 @@ class _Block:
         elif found.name.startswith("quantity ") and found.name != OVERAGE:
             self.quantities.append(found)
         elif found.name.startswith("portion "):
-            self._part = part_of(found)
+            self._part = part_of(found, self._g)
         elif found.name == "time":
-            (time,) = g.read_times(found.fields["time"])
+            (time,) = self._g.read_times(found.fields["time"])
             if self._part is None or time in self._taken:
                 raise DifferentError("a direction")
             self._taken[time], self._part = self._part, None
@@ -74,8 +76,9 @@ class _Block:
             self._end(found)
 
     def _end(self, found: Found) -> None:
-        first = g.read_date(found.fields["first"])
-        last = g.read_date(found.fields["last"]) if found.name == "phrase span" else first
+        read_date = self._g.read_date
+        first = read_date(found.fields["first"])
+        last = read_date(found.fields["last"]) if found.name == "phrase span" else first
         if self._part is not None or self._none == bool(self._taken):
             raise DifferentError("a direction")
         self.directions.append(_Direction(first, last, self._taken, self._rhythm))
@@ -99,35 +102,35 @@ def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
     statements = (*order_statements(asked, tuple(map(len, chunks))), *code_statements(asked))
     found = tuple(account(pages, statements))
     judge_frame(found, asked, shown=_SHOWN | set(head), pages=len(pages))
-    judge_codes(found)
-    blocks = _blocks(found)
+    judge_codes(found, asked.grammar)
+    blocks = _blocks(found, asked.grammar)
     if len(blocks) != len(products):
         raise DifferentError("the products")
     course = Course(asked.regimen)
     for at, (block, product) in enumerate(zip(blocks, products, strict=True), 1):
         if block.number != at:
             raise DifferentError(f"the number of product {at}")
-        _judge_product(block, product, at)
+        _judge_product(block, product, asked.grammar, at)
         mine = [fill for fill in fills if fill.quantity.formulation == product]
-        _judge_quantities(block.quantities, mine, asked.practice.overage_percent, at)
+        _judge_quantities(block.quantities, mine, asked, at)
         _judge_directions(block.directions, product, course, asked, at)
-    _judge_fills(found, fills, chunks)
+    _judge_fills(found, fills, chunks, asked.grammar)
     _judge_box(found, products, asked)
     judge_terms(found, fills, products, frozenset(terms), asked)
 
 
-def _blocks(found: Sequence[Found]) -> list[_Block]:
+def _blocks(found: Sequence[Found], g: Grammar) -> list[_Block]:
     blocks: list[_Block] = []
     for each in found:
         fields = each.fields
         if each.name == "name":
-            blocks.append(_Block(int(fields["number"]), fields["kind"], g.read_mg(fields["held"])))
+            blocks.append(_Block(fields, g))
         elif blocks:
             blocks[-1].add(each)
     return blocks
 
 
-def _judge_product(block: _Block, product: Formulation, at: int) -> None:
+def _judge_product(block: _Block, product: Formulation, g: Grammar, at: int) -> None:
     """Refuse a product of another kind, strength (in figures or words), route, syringe, dropper, division or date."""
     told = {each.name: each.fields for each in block.made_of}
     wanted, solid = product_of(product), product.kind in {"capsule", "tablet"}
@@ -136,10 +139,10 @@ def _judge_product(block: _Block, product: Formulation, at: int) -> None:
     read = Product(
         block.kind,
         block.strength,
-        g.read_ml(syringe["capacity"]) if syringe else None,
-        g.read_ml(syringe["marks"]) if syringe else None,
+        read_ml(syringe["capacity"]) if syringe else None,
+        read_ml(syringe["marks"]) if syringe else None,
         g.read_whole(dropper["each"]) if dropper else None,
-        g.ROUTES[told["route"]["route"]] if "route" in told else "oral",
+        g.read_route(told["route"]["route"] if "route" in told else None),
     )
     oral = wanted.route == "oral"
     names = {"phrase by_mouth"} if oral else {"route"}
@@ -162,8 +165,9 @@ def _strength(name: str, fields: Mapping[str, str]) -> Fraction:
     return value / 1000 if name.endswith("mcg") else value
 
 
-def _judge_quantities(told: Sequence[Found], fills: Sequence[Fill], overage: int, at: int) -> None:
+def _judge_quantities(told: Sequence[Found], fills: Sequence[Fill], asked: Asked, at: int) -> None:
     """Refuse another count, other words, another day or length of a supply, another whole that is handed out."""
+    g, overage = asked.grammar, asked.practice.overage_percent
     if len(told) != len(fills):
         raise DifferentError(f"the quantities of product {at}")
     for found, fill in zip(told, fills, strict=True):
@@ -181,7 +185,7 @@ def _judge_quantities(told: Sequence[Found], fills: Sequence[Fill], overage: int
             good += [_is_noun(fields.get("whole_pieces", fields["pieces"]), product.kind, None)]
         else:
             volume = need / product.per_ml if product.per_ml else need
-            shown = g.read_ml(fields["volume"])
+            shown = read_ml(fields["volume"])
             # Drops are no decimal part of a mL: what they take is rounded up, to a nanolitre.
             good += [0 <= shown - volume < Fraction(1, 1_000_000)]
             good += [g.read_mg(fields["strength"]) == product.strength]
@@ -224,7 +228,7 @@ def _judge_directions(
     for span in spans:
         if span.first not in begins or span.last not in ends:
             raise DifferentError(f"the days of product {at}")
-        days = list(_due(span)) if span.taken else []
+        days = list(_due(span, asked.grammar)) if span.taken else []
         if span.rhythm is not None and not _is_rhythm(span.rhythm.fields, span.first, days, asked):
             raise DifferentError(f"the rhythm of product {at}")
         said |= dict.fromkeys(days, span.taken)
@@ -249,6 +253,7 @@ def _wanted(product: Formulation, asked: Asked) -> dict[date, Mapping[str, Part]
 
 def _is_rhythm(fields: Mapping[str, str], first: date, days: Sequence[date], asked: Asked) -> bool:
     """Tell whether a rhythm names its first and last day with a dose, and the day that the plan counts from."""
+    g = asked.grammar
     ends = [g.read_date(fields[name]) for name in ("first", "last") if name in fields]
     if not days or ends != [days[0], days[-1]][: len(ends)] or (len(ends) == 1) != (len(days) == 1):
         return False
@@ -256,7 +261,7 @@ def _is_rhythm(fields: Mapping[str, str], first: date, days: Sequence[date], ask
     return "anchor" not in fields or g.read_date(fields["anchor"]) == phase.counted_from
 
 
-def _due(span: _Direction) -> Iterator[date]:
+def _due(span: _Direction, g: Grammar) -> Iterator[date]:
     """Yield the days with a dose, counted from what the page says alone."""
     days = (span.first + at * DAY for at in range((span.last - span.first).days + 1))
     if span.rhythm is None:
@@ -275,7 +280,9 @@ def _due(span: _Direction) -> Iterator[date]:
     yield from (day for day in days if (day - anchor).days % (on + off) < on)
 
 
-def _judge_fills(found: Sequence[Found], fills: Sequence[Fill], chunks: Sequence[list[Formulation]]) -> None:
+def _judge_fills(
+    found: Sequence[Found], fills: Sequence[Fill], chunks: Sequence[list[Formulation]], g: Grammar
+) -> None:
     """Refuse a table of fills with another day, need or sum, or with a fill too many or too few."""
     rows = [each for each in found if each.name.startswith("fill ")]
     sums = [_needs(each.fields["needs"]) for each in found if each.name.startswith("sum ")]
@@ -336,7 +343,7 @@ def _judge_box(found: Sequence[Found], products: Sequence[Formulation], asked: A
     name = "box high" if high else "box pieces" if len(solids) == len(products) else "box dose"
     if set(told) != {name}:
         raise DifferentError("the box")
-    fields = told[name]
+    fields, g = told[name], asked.grammar
     if name == "box pieces":
         kinds = {product.kind for product in products}
         good = g.read_mg(fields["strength"]) == strongest and set(fields["pieces"].split(" or ")) == kinds

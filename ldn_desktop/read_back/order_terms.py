@@ -9,8 +9,8 @@ from itertools import pairwise
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import Order
 from ldn_desktop.domain.supply import Fill
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.grammar import Grammar
 from ldn_desktop.read_back.number_words import read_words
 from ldn_desktop.read_back.own_texts import moves, printed
 from ldn_desktop.read_back.statements import Found
@@ -67,18 +67,18 @@ def judge_terms(
     asked: Asked,
 ) -> None:
     """Refuse another day, other refills, another place to ship to, or a note, wish or reason left out or untrue."""
-    said = {name: fields for name, fields, _ in found}
+    said, g = {name: fields for name, fields, _ in found}, asked.grammar
     order = asked.regimen.plan.order
     wanted = {"phrase written", "phrase use_by", "phrase label", "phrase signature", "phrase title"}
     wanted |= set() if printed(order.allergies) else {"phrase not_asked"}
     if wanted - set(said) or g.read_date(said["phrase written"]["day"]) != asked.printed:
         raise DifferentError("what stands on every order")
-    _judge_refills(said, order)
+    _judge_refills(said, order, g)
     shipped = {name for name in said if name.startswith("ship_to ")}
     if shipped != ({f"ship_to {order.ship_to}"} if order.ship_to else set()):
         raise DifferentError("where it is shipped")
     solid = any(product.kind in {"capsule", "tablet"} for product in products)
-    words = asked.content.words("pharmacy_order")
+    words = asked.words("pharmacy_order")
     for name, own, told in (("filler", order.filler, solid), ("reason", order.reason, True)):
         listed = {f"{name} {at}" for at in range(len(words.lists[name]))}
         if set(said) & listed != (listed if told and not printed(own) else set()):
@@ -89,7 +89,7 @@ def judge_terms(
     _judge_notes({name: said[name] for name in _NOTES & set(said)}, fills, asked)
 
 
-def _judge_refills(said: Mapping[str, Mapping[str, str]], order: Order) -> None:
+def _judge_refills(said: Mapping[str, Mapping[str, str]], order: Order, g: Grammar) -> None:
     name = {None: "phrase refills_unknown", 0: "phrase refills_none"}.get(order.refills, "phrase refills")
     good = set(said) & _REFILLS == {name}
     if good and name == "phrase refills":
@@ -100,7 +100,7 @@ def _judge_refills(said: Mapping[str, Mapping[str, str]], order: Order) -> None:
 
 
 def _judge_notes(said: Mapping[str, Mapping[str, str]], fills: Sequence[Fill], asked: Asked) -> None:
-    wanted = dict(_notes(fills, asked))
+    wanted, g = dict(_notes(fills, asked)), asked.grammar
     if set(said) != set(wanted):
         raise DifferentError("the notes")
     for name, expected in wanted.items():

@@ -8,12 +8,12 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back import rows
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.change import judge_change
 from ldn_desktop.read_back.codes import code_statements, judge_codes
 from ldn_desktop.read_back.conditions import begins, condition, conditions, depends
+from ldn_desktop.read_back.grammar import TIMES, Grammar, read_ml
 from ldn_desktop.read_back.intro import judge_intro
 from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
@@ -45,7 +45,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     names = tuple(product_patterns(asked))
     statements = (
         *frame_statements(asked),
-        *rows.STATEMENTS,
+        *rows.row_statements(asked),
         *patient_sentences(asked),
         *stock_statements(asked, names),
         *code_statements(asked),
@@ -53,7 +53,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     )
     found = tuple(account(pages, statements))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
-    judge_codes(found)
+    judge_codes(found, asked.grammar)
     if asked.undated:
         judge_undated(found, asked)
         # Whatever the day of printing, it is the whole plan.
@@ -71,7 +71,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     judge_intro(found, course, asked)
     judge_opioids(found, asked)
     judge_change(found, course, asked)
-    judge_stock(found, partial(_product_named, names), course, asked)
+    judge_stock(found, partial(_product_named, names, asked.grammar), course, asked)
     _compare(found, ahead, course, asked)
     _judge_own_text(found, len(pages), asked)
     judge_operation(found, course, asked)
@@ -87,27 +87,25 @@ def _judge_products(found: Sequence[Found], ahead: Sequence[Span], asked: Asked)
         if take.recipe is not None
         for portion in take.recipe.portions
     }
-    if {_product(fields) for name, fields, _ in found if name == "product"} != (wanted if ahead else set()):
+    g = asked.grammar
+    if {_product(fields, g) for name, fields, _ in found if name == "product"} != (
+        wanted if ahead else set()
+    ):
         raise DifferentError("the products")
 
 
-def _product_named(patterns: Sequence[str], name: str) -> tuple[Product, int]:
-    return next(_product(match.groupdict()) for each in patterns if (match := re.fullmatch(each, name)))
+def _product_named(patterns: Sequence[str], g: Grammar, name: str) -> tuple[Product, int]:
+    return next(_product(match.groupdict(), g) for each in patterns if (match := re.fullmatch(each, name)))
 
 
-def _product(fields: Mapping[str, str]) -> tuple[Product, int]:
-    days = g.read_whole(fields["days"]) if "days" in fields else 0
-    route = g.ROUTES[fields["route"]] if "route" in fields else "oral"
+def _product(fields: Mapping[str, str], g: Grammar) -> tuple[Product, int]:
+    days, route = g.read_whole(fields["days"]) if "days" in fields else 0, g.read_route(fields.get("route"))
     if "kind" in fields:
-        return Product(fields["kind"], g.read_mg(fields["held"]), route=route), days
+        return Product(g.read_kind(fields["kind"]), g.read_mg(fields["held"]), route=route), days
+    strength = g.read_mg(fields["strength"])
     if "each" in fields:
-        dropper = g.read_whole(fields["each"])
-        return Product("drops", g.read_mg(fields["strength"]), per_ml=dropper, route=route), days
-    strength, full, mark = (
-        g.read_mg(fields["strength"]),
-        g.read_ml(fields["capacity"]),
-        g.read_ml(fields["marks"]),
-    )
+        return Product("drops", strength, per_ml=g.read_whole(fields["each"]), route=route), days
+    full, mark = read_ml(fields["capacity"]), read_ml(fields["marks"])
     return Product("liquid", strength, full, mark, route=route), days
 
 
@@ -122,7 +120,7 @@ def _judge_own_text(found: Sequence[Found], pages: int, asked: Asked) -> None:
 
 def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> None:
     """Refuse a row after a pause that asks for no opioids, one that asks elsewhere, or advice that leaves it out."""
-    sections = asked.content.words("patient_plan").sections["opioids"].advice
+    sections = asked.words("patient_plan").sections["opioids"].advice
     told = {int(name.rpartition(" ")[2]) for name, _, _ in found if name.startswith("advice opioids ")}
     facts = {fact for at in told for fact in sections[at].when}
     ends = [before.last for before, span in pairwise(course.spans) if span.dose and not before.dose]
@@ -130,7 +128,7 @@ def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> Non
     days = [day for day in again if day is not None and day >= asked.printed]
     other = "opioid-planned" in facts
     shown = days[: 1 if len(days) > _MOST_ASKED else None]
-    asks = {row.first: (row.asks, row.asks_after) for row in rows.rows_of(found) if row.asks}
+    asks = {row.first: (row.asks, row.asks_after) for row in rows.rows_of(found, asked.grammar) if row.asks}
     wanted = {
         _row_of(day, course, asked): _asked(None if other else last_in_pause(day, course, asked), other=other)
         for day in shown
@@ -145,7 +143,7 @@ def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> Non
 
 def _judge_missed(found: Sequence[Found], ahead: Sequence[Span], asked: Asked) -> None:
     """Refuse advice on missed doses that is not that of the longest time between two doses."""
-    advice = asked.content.words("patient_plan").sections["missed"].advice
+    advice = asked.words("patient_plan").sections["missed"].advice
     told = {int(name.rpartition(" ")[2]) for name, _, _ in found if name.startswith("advice missed ")}
     facts = {fact for at in told for fact in advice[at].when}
     long = any(span.dose and _gap(span) >= asked.content.thresholds.resume_days for span in ahead)
@@ -180,10 +178,10 @@ def _asked(after: date | None, *, other: bool) -> tuple[str, date | None]:
 
 def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, asked: Asked) -> None:
     """Compare every day that lies ahead with the row it stands in."""
-    times = {span.times for span in ahead if span.dose}
+    g, times = asked.grammar, {span.times for span in ahead if span.dose}
     only = times.pop() if len(times) == 1 else ()
     time = only[0] if len(only) == 1 else "several"
-    read = rows.rows_of(found)
+    read = rows.rows_of(found, asked.grammar)
     # Where one time a day serves for all, the heads of the columns alone name it.
     heads = {name for name, _, _ in found if name.startswith("take head ")}
     if len(read) != len(ahead) or (read and heads != {f"take head {time}"}):
@@ -191,7 +189,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
     if any(span.rhythm for span in ahead) and not _OPEN_HEADS & {name for name, _, _ in found}:
         raise DifferentError("the head of the doses")
     for name, _, _ in found:
-        if name.startswith("dose head ") and name.removeprefix("dose head ") in set(g.TIMES) - {time}:
+        if name.startswith("dose head ") and name.removeprefix("dose head ") in set(TIMES) - {time}:
             raise DifferentError(name)
     for row, span in zip(read, ahead, strict=True):
         place = f"step {span.number}" if span.number else "a pause"
@@ -215,7 +213,7 @@ def _compare(found: Sequence[Found], ahead: Sequence[Span], course: Course, aske
             ),
             ("boxes", row.boxes == due and len(due) == len(span.due.between(row.first, _shown(row, span)))),
             ("its days", is_told_when(row, span, course, asked)),
-            ("the end of the boxes", _is_told_after(row, span)),
+            ("the end of the boxes", _is_told_after(row, span, g)),
             (
                 "its condition",
                 conditions(row) == condition(span, course, asked) | begins(span, course, asked),
@@ -232,7 +230,7 @@ def _shown(row: rows.Row, span: Span) -> date:
     return row.first + (row.shown - 1) * DAY if goes_on and row.shown else span.last
 
 
-def _is_told_after(row: rows.Row, span: Span) -> bool:
+def _is_told_after(row: rows.Row, span: Span, g: Grammar) -> bool:
     """Tell whether a row says where its boxes end, and on which day the next dose is, where one follows them."""
     told = [row.notes[name] for name in ("go_on", "go_on_rhythm") if name in row.notes]
     later = span.due.between(row.first + row.shown * DAY, span.last) if row.shown < span.days else ()
@@ -245,7 +243,7 @@ def _is_told_after(row: rows.Row, span: Span) -> bool:
 
 def is_told_when(row: rows.Row, span: Span, course: Course, asked: Asked) -> bool:
     """Tell whether a row says in its notes on which days a dose is taken, where not on every one."""
-    told = {name: fields for name, fields in row.notes.items() if name in _WHEN}
+    g, told = asked.grammar, {name: fields for name, fields in row.notes.items() if name in _WHEN}
     if span.rhythm is None or not span.dose:
         return not told and "go_on_rhythm" not in row.notes
     name = "no_dose_day" if not span.due else "rhythm" if len(span.due) > 1 else "rhythm_once"

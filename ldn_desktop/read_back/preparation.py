@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import Liquid
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back import rows
 from ldn_desktop.read_back.asked import Asked, DifferentError, frame_statements, judge_frame
 from ldn_desktop.read_back.day_by_day import Ahead
+from ldn_desktop.read_back.grammar import VOLUME, Grammar, nameless, one_of, read_ml
 from ldn_desktop.read_back.patient import is_told_when
 from ldn_desktop.read_back.sentences import patient_sentences
 from ldn_desktop.read_back.statements import Found, Statement, account, pattern_of, sentence
@@ -20,12 +20,12 @@ from ldn_desktop.read_back.taken import Part, Product, Span, later, product_of
 
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
 _SWALLOWED = "advice emergency 1"
-_TIMES = rf"(?:more than )?{g.WHOLE} times"
 _PHRASES = (
     *("name", "born", "number", "local_rules", "screening_open", "screening_open_running", "no_dose_day"),
     *("pause", "pause_day", "rhythm", "rhythm_open", "rhythm_once"),
 )
 _OF_THE_PLAN = frozenset({_SWALLOWED, *(f"phrase {name}" for name in _PHRASES)})
+_TIMES = ("times", "more_times")
 _READ_ELSEWHERE = frozenset({"at", "times", "more_times", "tablets", "one_tablet"})
 _NL_PER_ML = 1_000_000
 
@@ -72,19 +72,20 @@ def check_preparation(pages: Sequence[str], asked: Asked) -> None:
     made = _made(ahead)
     if not made.liquids:
         raise DifferentError("the liquid")
-    words = asked.content.words("preparation")
+    words = asked.words("preparation")
     always = {_SWALLOWED, "phrase plan_first", "phrase title"} | {
         f"section {name}" for name in words.sections
     }
     always |= {f"{name} {at}" for name, part in words.sections.items() for at in range(len(part.advice))}
     if always - {name for name, _, _ in found}:
         raise DifferentError("a sentence is missing")
-    _judge_figures(found, made)
+    g = asked.grammar
+    _judge_figures(found, made, g)
     _judge_warning(found, ahead, made)
     _judge_rows(found, ahead, made)
-    if list(_batches(found)) != list(_wanted(made, asked)):
+    if list(_batches(found, g)) != list(_wanted(made, asked)):
         raise DifferentError("when it is made")
-    told = {(g.read_ml(f["size"]), g.read_ml(f["marks"])) for name, f, _ in found if name == "phrase liquid"}
+    told = {(read_ml(f["size"]), read_ml(f["marks"])) for name, f, _ in found if name == "phrase liquid"}
     syringes = {(product.syringe, product.mark) for product in made.products}
     if told != (syringes if len(made.liquids) > 1 else set()):
         raise DifferentError("the syringes")
@@ -115,22 +116,24 @@ def _made(ahead: Ahead) -> _Made:
 
 
 def _statements(asked: Asked) -> Iterator[Statement]:
-    words = asked.content.words("preparation")
+    g, words = asked.grammar, asked.words("preparation")
     yield from frame_statements(asked)
-    yield from rows.STATEMENTS
+    yield from rows.row_statements(asked)
     yield from (
         each
         for each in patient_sentences(asked)
         if each.name in _OF_THE_PLAN or each.name.startswith("portion ")
     )
+    times = [nameless(pattern_of(words.texts[name], {"count": g.whole})) for name in _TIMES]
+    marked = g.pattern("product.marks", {"capacity": VOLUME, "marks": VOLUME})
     fields = {
-        **dict.fromkeys(("tablet", "low", "high"), g.DOSE),
-        **dict.fromkeys(("smallest", "largest"), _TIMES),
-        **dict.fromkeys(("days", "limit"), rf"{g.WHOLE} days?"),
-        "water": g.VOLUME,
-        "strength": g.STRENGTH,
-        "tablets": rf"{g.WHOLE} tablets?",
-        "syringe": rf"(?P<size>{g.VOLUME}) syringe, marks every (?P<marks>{g.VOLUME})",
+        **dict.fromkeys(("tablet", "low", "high"), g.dose),
+        **dict.fromkeys(("smallest", "largest"), one_of(times)),
+        **dict.fromkeys(("days", "limit"), g.counted("day")),
+        "water": VOLUME,
+        "strength": g.strength,
+        "tablets": g.counted("tablet"),
+        "syringe": marked.replace("?P<capacity>", "?P<size>"),
     }
     for name, text in words.group("").items():
         if name not in _READ_ELSEWHERE:
@@ -145,18 +148,17 @@ def _statements(asked: Asked) -> Iterator[Statement]:
             yield sentence(f"{name} {at}", f"{number}{advice.text}", fields)
     for name in ("tablets", "one_tablet"):
         take = pattern_of(words.texts[name], fields)
-        days = (
-            rf"(?P<first>{g.DATE}) (?P<last>{g.DATE}) (?P<need>{g.VOLUME})(?: (?P<held>{g.VOLUME}) syringe)?"
-        )
+        held = g.pattern("product.syringe", {"capacity": VOLUME}).replace("?P<capacity>", "?P<held>")
+        days = rf"(?P<first>{g.date}) (?P<last>{g.date}) (?P<need>{VOLUME})(?: {held})?"
         yield Statement(f"batch {name}", re.compile(f"{days} {take}"))
 
 
-def _judge_figures(found: Sequence[Found], made: _Made) -> None:
+def _judge_figures(found: Sequence[Found], made: _Made, g: Grammar) -> None:
     """Refuse another strength, volume of water or number of days than the content's and the plan's."""
     for name, fields, _ in found:
         for field, read, wanted in (
             ("tablet", g.read_mg, made.tablet),
-            ("water", g.read_ml, made.water),
+            ("water", read_ml, made.water),
             ("days", g.read_whole, made.days),
             ("limit", g.read_whole, made.limit),
         ):
@@ -175,6 +177,7 @@ def _judge_warning(found: Sequence[Found], ahead: Ahead, made: _Made) -> None:
         for part in parts
         if span.due and part.product in made.products
     ]
+    g, more = ahead.asked.grammar, ahead.asked.words("preparation").texts["more_times"]
     told = [fields for name, fields, _ in found if name in {"phrase warning", "phrase warning_one"}]
     if len(told) != 1:
         raise DifferentError("the warning")
@@ -185,15 +188,15 @@ def _judge_warning(found: Sequence[Found], ahead: Ahead, made: _Made) -> None:
                 raise DifferentError("the warning")
             continue
         ratio, said = made.tablet / wanted[dose], told[0][times]
-        count = g.read_whole(said.removeprefix("more than "))
-        exact = not said.startswith("more than ")
+        count, exact = g.read_whole(said), not re.fullmatch(pattern_of(more, {"count": g.whole}), said)
         if g.read_mg(told[0][dose]) != wanted[dose] or count != int(ratio) or exact != (ratio == count):
             raise DifferentError("the warning")
 
 
 def _judge_rows(found: Sequence[Found], ahead: Ahead, made: _Made) -> None:
     """Refuse steps that leave one out, or say other days, another dose or another volume than the plan."""
-    read = rows.rows_of(found)
+    g = ahead.asked.grammar
+    read = rows.rows_of(found, g)
     if len(read) != len(ahead.spans):
         raise DifferentError("the steps")
     nones = sum(name == "phrase none" for name, _, _ in found)
@@ -223,17 +226,17 @@ def _taken(span: Span, made: _Made) -> dict[str, tuple[Part, ...]]:
     return {time if several else "": parts for time, parts in taken.items() if parts and span.due}
 
 
-def _batches(found: Sequence[Found]) -> Iterator[_Batch]:
+def _batches(found: Sequence[Found], g: Grammar) -> Iterator[_Batch]:
     for name, fields, _ in found:
         if name.startswith("batch "):
             yield _Batch(
                 g.read_date(fields["first"]),
                 g.read_date(fields["last"]),
-                g.read_ml(fields["need"]),
-                g.read_ml(fields["held"]) if fields["held"] else None,
+                read_ml(fields["need"]),
+                read_ml(fields["held"]) if fields["held"] else None,
                 g.read_whole(fields["tablets"]),
                 g.read_mg(fields["tablet"]),
-                g.read_ml(fields["water"]),
+                read_ml(fields["water"]),
             )
 
 

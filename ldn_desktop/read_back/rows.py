@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from ldn_desktop.read_back import grammar as g
-from ldn_desktop.read_back.grammar import TIMES, UnreadableError
-from ldn_desktop.read_back.statements import Found, Statement
+from ldn_desktop.read_back.asked import Asked
+from ldn_desktop.read_back.grammar import TIMES, Grammar, UnreadableError, one_of, read_ml, read_pieces
+from ldn_desktop.read_back.statements import Found, Statement, fixed, pattern_of
 from ldn_desktop.read_back.taken import DAY, Part, Product
 
-_TWO = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _WEEK = 7
 FREE = "–"
 """What stands in the place of a day without a dose."""
@@ -54,33 +53,35 @@ _NOTES = frozenset(
 )
 
 
-def _week(days: int) -> str:
-    # A reader of the PDF joins a sign below letters to them, as where a word is broken.
-    names, figures = _TWO + f" {_TWO}" * (days - 1), rf"(?: [1-9]\d?(?!\d)| ?{FREE})" * days
-    return rf"(?P<names>{names})(?P<labels>(?: (?:{'|'.join(TIMES)}))*)(?P<days>{figures})"
-
-
-_PATTERNS = (
-    (
-        _HEAD,
-        rf"(?P<number>[1-9]\d*|–) ?(?P<first>{g.DATE})(?: to (?P<last>{g.DATE}))? (?P<dose>{g.DOSE}|none)",
-    ),
-    (_TIME, rf"(?P<time>Morning|Midday|Evening|Bedtime)(?:, (?P<dose>{g.DOSE}))?:"),
-    *((_BOXES, _week(days)) for days in range(1, _WEEK + 1)),
-)
-STATEMENTS = tuple(Statement(name, re.compile(pattern)) for name, pattern in _PATTERNS)
+def row_statements(asked: Asked) -> Iterator[Statement]:
+    """Yield the parts of a row: its head, the times in it, and weeks of boxes."""
+    g, words = asked.grammar, asked.words("patient_plan").texts
+    until = pattern_of(words["until"], {"day": g.date}).replace("?P<day>", "?P<last>")
+    dose = one_of([g.dose, fixed(words["no_dose"])])
+    yield Statement(
+        _HEAD, re.compile(rf"(?P<number>[1-9]\d*|–) ?(?P<first>{g.date})(?: {until})? (?P<dose>{dose})")
+    )
+    own = pattern_of(words["text.time_dose"], {"time": g.time_name, "dose": g.dose})
+    for pattern in (own, rf"(?P<time>{g.time_name})"):
+        yield Statement(_TIME, re.compile(rf"{pattern}:"))
+    for days in range(1, _WEEK + 1):
+        # A reader of the PDF joins names that stand close, and a sign below letters to them.
+        names, figures = g.box_day + f" ?{g.box_day}" * (days - 1), rf"(?: [1-9]\d?(?!\d)| ?{FREE})" * days
+        labels = rf"(?P<labels>(?: {g.time_name})*)"
+        yield Statement(_BOXES, re.compile(rf"(?P<names>{names}){labels}(?P<days>{figures})"))
 
 
 class Row:
     """A step as read. ``takes`` holds parts by time, under an empty time where the row names none."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, g: Grammar) -> None:
         fields = found.fields
+        self._g = g
         self.number = fields["number"]
         self.first = g.read_date(fields["first"])
         # A single day is named once.
         self.last = g.read_date(fields["last"]) if fields["last"] else self.first
-        self.dose = Fraction(0) if fields["dose"] == "none" else g.read_mg(fields["dose"])
+        self.dose = g.read_mg(fields["dose"]) if re.fullmatch(g.dose, fields["dose"]) else Fraction(0)
         self.takes: dict[str, tuple[Part, ...]] = {}
         self.shown = 0
         """The days that are shown, from the first on."""
@@ -98,7 +99,7 @@ class Row:
 
     def takes_up(self, found: Found) -> bool:
         """Tell whether a head repeats this row's, where it goes on below or on the next page."""
-        other = Row(found)
+        other = Row(found, self._g)
         return (self.number, self.first, self.last, self.dose) == (
             other.number,
             other.first,
@@ -110,15 +111,19 @@ class Row:
         """Take in what stands in the row. Refused (``UnreadableError``): what contradicts itself."""
         fields = found.fields
         if found.name == _TIME:
-            self._time = fields["time"].lower()
-            if fields["dose"]:
-                self.doses[self._time] = g.read_mg(fields["dose"])
+            self._time = self._g.read_time_name(fields["time"])
+            if "dose" in fields:
+                self.doses[self._time] = self._g.read_mg(fields["dose"])
         elif found.name == _BOXES:
-            self._tick(fields["names"].split(), fields["labels"].split(), fields["days"].split())
+            labels = [
+                self._g.read_time_name(name) for name in re.findall(self._g.time_name, fields["labels"])
+            ]
+            names = re.findall(self._g.box_day, fields["names"])
+            self._tick(list(map(self._g.read_box_day, names)), labels, fields["days"].split())
         elif found.name in _NOTES:
             self._note(found.name, fields)
         else:
-            self.takes[self._time] = (*self.takes.get(self._time, ()), part_of(found))
+            self.takes[self._time] = (*self.takes.get(self._time, ()), part_of(found, self._g))
 
     def _note(self, name: str, fields: Mapping[str, str]) -> None:
         if fields.get("step", self.number) != self.number:
@@ -126,27 +131,27 @@ class Row:
         self.notes[name.removeprefix("phrase ")] = fields
         if name.startswith(ASKS):
             self.asks = name
-            self.asks_after = g.read_date(fields["after"]) if "after" in fields else None
+            self.asks_after = self._g.read_date(fields["after"]) if "after" in fields else None
 
-    def _tick(self, names: list[str], labels: list[str], figures: list[str]) -> None:
+    def _tick(self, names: list[int], labels: list[str], figures: list[str]) -> None:
         if labels and labels != sorted(self.takes, key=TIMES.index):
             raise UnreadableError(_BOXES)
         for name, figure in zip(names, figures, strict=True):
             day = self.first + self.shown * DAY
-            if name != g.two_letters(day) or figure not in {FREE, str(day.day)}:
+            if name != day.weekday() or figure not in {FREE, str(day.day)}:
                 raise UnreadableError(_BOXES)
             self.shown += 1
             if figure != FREE:
                 self.boxes.append(day)
 
 
-def rows_of(found: Iterable[Found]) -> list[Row]:
+def rows_of(found: Iterable[Found], g: Grammar) -> list[Row]:
     """Return the rows in order. Refused (``UnreadableError``): a part of a row that stands in none."""
     rows: list[Row] = []
     for each in found:
         if each.name == _HEAD:
             if not (rows and rows[-1].takes_up(each)):
-                rows.append(Row(each))
+                rows.append(Row(each, g))
         elif each.name in {_TIME, _BOXES, *_NOTES} or each.name.startswith(_PORTION):
             if not rows:
                 raise UnreadableError(each.name)
@@ -154,33 +159,29 @@ def rows_of(found: Iterable[Found]) -> list[Row]:
     return rows
 
 
-def part_of(found: Found) -> Part:
+def part_of(found: Found, g: Grammar) -> Part:
     """Return what a sentence of a portion says. Refused (``UnreadableError``): what contradicts itself."""
     fields = found.fields
-    strength, route = g.read_mg(fields["strength"]), g.ROUTES.get(fields.get("route") or "", "oral")
+    strength, route = g.read_mg(fields["strength"]), g.read_route(fields.get("route"))
     if found.name == "portion pieces":
-        count = g.read_pieces(fields["count"])
-        return Part(
-            Product(fields["pieces"].removesuffix("s"), strength, route=route), count, count * strength
-        )
+        count = read_pieces(fields["count"])
+        return Part(Product(g.read_kind(fields["pieces"]), strength, route=route), count, count * strength)
     made = g.read_mg(fields["dose"])
     if found.name == "portion drops":
         dropper = Product("drops", strength, per_ml=g.read_whole(fields["each"]), route=route)
         return Part(dropper, Fraction(g.read_whole(fields["count"])), made)
-    volume, full = g.read_ml(fields["volume"]), g.read_ml(fields["capacity"])
-    marks, fillings = g.read_ml(fields["marks"]), _fillings(fields, volume)
+    volume, full = read_ml(fields["volume"]), read_ml(fields["capacity"])
+    marks, fillings = read_ml(fields["marks"]), _fillings(fields, volume, g)
     if sum(fillings) != volume or any(part % marks or not 0 < part <= full for part in fillings):
         raise UnreadableError(found.name)
     return Part(Product("liquid", strength, full, marks, route=route), volume, made)
 
 
-def _fillings(fields: Mapping[str, str], volume: Fraction) -> list[Fraction]:
+def _fillings(fields: Mapping[str, str], volume: Fraction, g: Grammar) -> list[Fraction]:
     """Return the millilitres of each filling. Refused (``UnreadableError``): another count of them than is named."""
     if "rest" not in fields:
         return [volume]
-    fillings = [g.read_ml(fields["first"])] * g.read_whole(fields.get("full", "1")) + [
-        g.read_ml(fields["rest"])
-    ]
+    fillings = [read_ml(fields["first"])] * g.read_whole(fields.get("full", "1")) + [read_ml(fields["rest"])]
     if len(fillings) != g.read_whole(fields.get("fillings", "2")):
         raise UnreadableError("fillings")
     return fillings

@@ -5,92 +5,107 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked
+from ldn_desktop.read_back.grammar import PIECES, VOLUME, Grammar, nameless, one_of
 from ldn_desktop.read_back.opioids import opioid_fields
 from ldn_desktop.read_back.own_texts import printed
 from ldn_desktop.read_back.statements import Statement, fixed, pattern_of, sentence
 
-_COUNTED = {
-    "days": rf"{g.WHOLE} days?",
-    "span": rf"{g.WHOLE} (?:days?|weeks?|months?)",
-    "steps": rf"{g.WHOLE} steps?",
-    "pauses": rf"{g.WHOLE} pauses?",
-}
-_DAYS = dict.fromkeys(("day", "first", "last", "until", "again", "after"), g.DATE)
+_STEP = r"[1-9]\d*"
 _READ_ELSEWHERE = frozenset(
-    {"key_liquid", "key_drops", "key_keeps", "key_routed", "telephone", "until", "no_dose", "free"}
+    {
+        "key_liquid",
+        "key_drops",
+        "key_keeps",
+        "key_routed",
+        "telephone",
+        "until",
+        "no_dose",
+        "free",
+        "from_prescriber",
+    }
 )
-"""Phrases that stand within a row, the key of products or the head of the first page."""
+"""Phrases that stand within a row, the key of products, the head of the first page or another phrase."""
+_PACES = ("a_day", "a_week", "a_month")
 _TAKES = ("daily", "daily_split", "daily_doses")
-_OFTEN = g.one_of(("once a day", "twice a day", "three times a day", "four times a day"))
-_FIELDS: dict[str, dict[str, str]] = {
-    "phrase": {
-        **_COUNTED,
-        **dict.fromkeys(("first", "last", "after", "day", "boxes", "next"), g.DATE),
-        "rhythm": g.RHYTHM,
-        "hours": rf"{g.WHOLE} hours?",
-        "step": r"[1-9]\d*",
-        "strength": g.STRENGTH,
-        "capacity": g.VOLUME,
-        "marks": g.VOLUME,
-    },
-    "portion": {
-        "strength": g.STRENGTH,
-        "dose": g.DOSE,
-        "route": g.ROUTE,
-        **dict.fromkeys(("volume", "capacity", "marks", "first", "rest"), g.VOLUME),
-        **dict.fromkeys(("fillings", "full"), g.WHOLE),
-    },
-    "portion pieces": {"count": g.PIECES, "pieces": "(?:capsule|tablet)s?", "strength": g.DOSE},
-    "portion drops": {"count": rf"{g.WHOLE} drops?", "each": rf"{g.WHOLE} drops?"},
-    "intro": {
-        **_COUNTED,
-        "day": g.DATE,
-        "often": _OFTEN,
-        "times": g.TIMES_SAID,
-        **dict.fromkeys(("first", "last", "top", "low"), g.DOSE),
-        "rhythm": g.RHYTHM,
-        "route": g.ROUTE,
-    },
-    **{f"intro {name}": {"last": g.DATE} for name in ("stop", "stop_if", "waits")},
-    "change": {
-        "rhythm": g.RHYTHM,
-        "route": g.ROUTE,
-        "parts": g.TIMED_DOSES,
-        **_COUNTED,
-        **_DAYS,
-        **dict.fromkeys(("dose", "each", "before"), g.DOSE),
-        **dict.fromkeys(("old", "new"), g.TIME),
-        "times": g.TIMES_SAID,
-        **dict.fromkeys(("step", "revision"), r"[1-9]\d*"),
-    },
-}
+
+
+@lru_cache(maxsize=8)
+def _fields(g: Grammar) -> Mapping[str, Mapping[str, str]]:
+    """Return what may stand in the fields of each group of sentences, and of single ones."""
+    counted = {
+        "days": g.counted("day"),
+        "span": g.counted("day", "week", "month"),
+        "steps": g.counted("step"),
+        "pauses": g.counted("pause"),
+    }
+    days = dict.fromkeys(("day", "first", "last", "until", "again", "after"), g.date)
+    return {
+        "phrase": {
+            **counted,
+            **dict.fromkeys(("first", "last", "after", "day", "boxes", "next"), g.date),
+            "rhythm": g.rhythm,
+            "hours": g.counted("hour"),
+            "step": _STEP,
+            "strength": g.strength,
+            "capacity": VOLUME,
+            "marks": VOLUME,
+        },
+        "portion": {
+            "strength": g.strength,
+            "dose": g.dose,
+            "route": g.route,
+            **dict.fromkeys(("volume", "capacity", "marks", "first", "rest"), VOLUME),
+            **dict.fromkeys(("fillings", "full"), g.whole),
+        },
+        "portion pieces": {"count": PIECES, "pieces": g.pieces, "strength": g.dose},
+        "portion drops": {"count": g.counted("drop"), "each": g.counted("drop")},
+        "intro": {
+            **counted,
+            "day": g.date,
+            "often": g.often,
+            "times": g.times_said,
+            **dict.fromkeys(("first", "last", "top", "low"), g.dose),
+            "rhythm": g.rhythm,
+            "route": g.route,
+        },
+        **{f"intro {name}": {"last": g.date} for name in ("stop", "stop_if", "waits")},
+        "change": {
+            "rhythm": g.rhythm,
+            "route": g.route,
+            **counted,
+            **days,
+            **dict.fromkeys(("dose", "each", "before"), g.dose),
+            **dict.fromkeys(("old", "new"), g.time),
+            "times": g.times_said,
+            **dict.fromkeys(("step", "revision"), _STEP),
+        },
+    }
 
 
 def patient_sentences(asked: Asked) -> Iterator[Statement]:
     """Yield everything that the content lets a patient's plan say; names begin with the part of the content."""
-    words = asked.content.words("patient_plan")
+    g, words = asked.grammar, asked.words("patient_plan")
     clinic = {"clinic": fixed(printed(asked.clinic)) or r"(?!)"}
     phrases, intro = words.group(""), words.group("intro")
     for name, text in phrases.items():
         if name not in _READ_ELSEWHERE:
-            yield _made("phrase", name, text, clinic)
+            yield _made(g, "phrase", name, text, clinic)
+    yield sentence("phrase from_prescriber", _from_prescriber(asked))
     for pattern in product_patterns(asked):
         yield Statement("product", re.compile(pattern))
     portions = words.group("portion")
     routed = portions.pop("routed")
     for name, text in portions.items():
-        yield _made("portion", name, text)
-        yield _made("portion", name, routed.replace("{portion}", text))
-    pace = g.one_of(
-        [fixed(intro[each]) for each in ("a_day", "a_week", "a_month")] + [_inner("intro", intro["every"])]
-    )
+        yield _made(g, "portion", name, text)
+        yield _made(g, "portion", name, routed.replace("{portion}", text))
+    pace = one_of([fixed(intro[each]) for each in _PACES] + [_inner(g, "intro", intro["every"])])
     for name, text in intro.items():
-        yield _made("intro", name, text, {"pace": pace})
-    yield from _changes(words.group("change"))
+        yield _made(g, "intro", name, text, {"pace": pace})
+    yield from _changes(g, words.group("change"))
     for kind in ("dose", "take"):
         for time, text in words.group(f"head.{kind}").items():
             yield sentence(f"{kind} head {time}", text)
@@ -106,7 +121,7 @@ def always_said(asked: Asked) -> Iterator[str]:
 
     When to call, and what is urgent.
     """
-    for name, section in asked.content.words("patient_plan").sections.items():
+    for name, section in asked.words("patient_plan").sections.items():
         for at, advice in enumerate(section.advice):
             if not section.when and not advice.when:
                 yield f"advice {name} {at}"
@@ -114,34 +129,45 @@ def always_said(asked: Asked) -> Iterator[str]:
 
 def product_patterns(asked: Asked) -> Iterator[str]:
     """Yield the patterns of how a product is named in full."""
-    phrases = asked.content.words("patient_plan").group("")
+    g, phrases = asked.grammar, asked.words("patient_plan").group("")
+    kinds = [g.pattern(f"kind.{kind}") for kind in ("capsule", "tablet")]
     fields = {
-        **_FIELDS["phrase"],
-        "held": f"(?:{g.STRENGTH}|{g.DOSE})",
-        "kind": "(?:capsule|tablet)",
-        "route": g.ROUTE,
-        "each": rf"{g.WHOLE} drops?",
+        **_fields(g)["phrase"],
+        "held": one_of([g.strength, g.dose]),
+        "kind": one_of(kinds),
+        "route": g.route,
+        "each": g.counted("drop"),
     }
-    named = ["{held} {kind}", phrases["key_liquid"], phrases["key_drops"]]
+    solid = asked.spoken.words.texts["product.name"].replace("{strength}", "{held}")
+    named = [solid, phrases["key_liquid"], phrases["key_drops"]]
     named += [phrases["key_routed"].replace("{product}", product) for product in named]
     for product in named:
         yield pattern_of(product, fields)
         yield pattern_of(phrases["key_keeps"].replace("{product}", product), fields)
 
 
-def _changes(change: Mapping[str, str]) -> Iterator[Statement]:
-    take = g.one_of([*(_inner("change", change[name]) for name in _TAKES), g.TIMED_DOSES])
+def _from_prescriber(asked: Asked) -> str:
+    """Return the heading of the prescriber's own text, which a translated paper marks as typed."""
+    heading = asked.words("patient_plan").texts["from_prescriber"]
+    if not asked.spoken.is_translated:
+        return heading
+    return asked.words("papers").say("as_typed", heading=heading)
+
+
+def _changes(g: Grammar, change: Mapping[str, str]) -> Iterator[Statement]:
+    parts = {"parts": g.timed_doses(change["daily"])}
+    take = one_of([*(_inner(g, "change", change[name], parts) for name in _TAKES), parts["parts"]])
     for name in ("routed", "rhythm"):
-        around = _inner("change", change[name].replace("{take}", "{once}"), {"once": take})
-        take = g.one_of([take, around])
-    since = g.one_of([fixed(change["since_today"]), g.DATE])
-    days = g.one_of([_inner("change", change["days"]), g.DATE])
+        around = _inner(g, "change", change[name].replace("{take}", "{once}"), {"once": take})
+        take = one_of([take, around])
+    since = one_of([fixed(change["since_today"]), g.date])
+    days = one_of([_inner(g, "change", change["days"]), g.date])
     for name, text in change.items():
         if name in {*_TAKES, "routed", "rhythm", "days", "since_today"}:
             continue
         more = {"take": take, "since": since} | ({"days": days} if name.startswith("done") else {})
-        yield _made("change", name, text, more)
-    yield Statement("figure", re.compile(rf"(?P<dose>{g.DOSE})"))
+        yield _made(g, "change", name, text, more)
+    yield Statement("figure", re.compile(rf"(?P<dose>{g.dose})"))
 
 
 class Told(NamedTuple):
@@ -156,32 +182,36 @@ class Told(NamedTuple):
     route: str
 
 
-def read_take(text: str, change: Mapping[str, str]) -> Told | None:
+def read_take(text: str, change: Mapping[str, str], g: Grammar) -> Told | None:
     """Return what a dose with its times says; ``None`` where it is spelled as none is."""
-    around = rf"(?P<once>.+?)(?:, (?P<route>{g.ROUTE}))?(?: ?\((?P<rhythm>{g.RHYTHM})\))?"
-    outer = re.fullmatch(around, text)
-    if outer is None:
-        return None
-    rhythm = g.read_rhythm(outer["rhythm"]) if outer["rhythm"] else None
-    route = g.ROUTES[outer["route"]] if outer["route"] else "oral"
+    rhythm, route = None, "oral"
+    for name, field in (("rhythm", g.rhythm), ("routed", g.route)):
+        around = pattern_of(change[name], {"take": ".+?", "rhythm": field, "route": field})
+        if outer := re.fullmatch(around, text):
+            text = outer["take"]
+            if name == "rhythm":
+                rhythm = g.read_rhythm(outer["rhythm"])
+            else:
+                route = g.read_route(outer["route"])
+    parts = g.timed_doses(change["daily"])
     for pattern in (*(change[name] for name in _TAKES), "{parts}"):
-        found = re.fullmatch(pattern_of(pattern, _FIELDS["change"]), outer["once"])
+        found = re.fullmatch(pattern_of(pattern, {**_fields(g)["change"], "parts": parts}), text)
         if found is None:
             continue
         fields = found.groupdict()
         total = g.read_mg(fields["dose"]) if "dose" in fields else None
         if "parts" in fields:
-            return Told(g.read_doses(fields["parts"]), total, rhythm, route)
+            return Told(g.read_doses(change["daily"], fields["parts"]), total, rhythm, route)
         times, each = g.read_times(fields["times"]), g.read_mg(fields.get("each") or fields["dose"])
         return Told(dict.fromkeys(times, each), total, rhythm, route)
     return None
 
 
-def _made(group: str, name: str, text: str, more: Mapping[str, str] | None = None) -> Statement:
-    fields = {**_FIELDS[group], **_FIELDS.get(f"{group} {name}", {}), **(more or {})}
+def _made(g: Grammar, group: str, name: str, text: str, more: Mapping[str, str] | None = None) -> Statement:
+    fields = {**_fields(g)[group], **_fields(g).get(f"{group} {name}", {}), **(more or {})}
     return sentence(f"{group} {name}", text, fields)
 
 
-def _inner(group: str, text: str, more: Mapping[str, str] | None = None) -> str:
+def _inner(g: Grammar, group: str, text: str, more: Mapping[str, str] | None = None) -> str:
     """Return the pattern of a text that stands in a field of another; its own fields have no names there."""
-    return re.sub(r"\?P<\w+>", "?:", pattern_of(text, {**_FIELDS[group], **(more or {})}))
+    return nameless(pattern_of(text, {**_fields(g)[group], **(more or {})}))

@@ -16,16 +16,13 @@ from ldn_desktop.domain.formulation import Capsule, Formulation, Tablet
 from ldn_desktop.domain.plan import CONTINUES, PAUSED
 from ldn_desktop.domain.recipe import Count, Portion, Volume
 from ldn_desktop.domain.work import Work
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.grammar import PIECES, VOLUME, nameless, one_of, read_ml, read_pieces
 from ldn_desktop.read_back.statements import Found, Statement, pattern_of, sentence
 from ldn_desktop.read_back.taken import DAY, Course, Part, Product, later, product_of
 
 _ROW = "supply row"
 _TOLD = ("told", "told_day", "told_none", "told_none_day")
-_AMOUNT = rf"(?:{g.PIECES} ?(?:capsule|tablet)s?|{g.VOLUME}|{g.WHOLE} ?drops?)"
-_WHOLE = rf"{g.WHOLE} ?(?:capsule|tablet)s? ?\({g.PIECES} needed\)"
-_FIELDS = {"amount": f"(?:{_WHOLE}|{_AMOUNT})", **dict.fromkeys(("day", "first", "last", "ends"), g.DATE)}
 _QUARTERS, _NL_PER_ML = 4, 1_000_000
 
 
@@ -43,12 +40,65 @@ class _Line(NamedTuple):
     needs: tuple[tuple[str, tuple[Fraction, Fraction], date | None], ...]
 
 
+class _Words:
+    """What the table says, with what may stand in its fields."""
+
+    def __init__(self, asked: Asked) -> None:
+        g = self.g = asked.grammar
+        self.words = asked.words("patient_plan").group("supply")
+        pieces = {"count": PIECES, "pieces": g.pieces, "whole": g.whole}
+        self._amounts = {
+            "pieces": pattern_of(self.words["pieces"], pieces),
+            "whole": pattern_of(self.words["whole"], pieces),
+            "volume": VOLUME,
+            "drops": g.counted("drop"),
+        }
+        amount = one_of([nameless(pattern) for pattern in self._amounts.values()])
+        self.fields = {"amount": amount, **dict.fromkeys(("day", "first", "last", "ends"), g.date)}
+
+    def lefts(self) -> Iterator[tuple[str, str]]:
+        """Yield the pattern of each way to tell what is left, by its name."""
+        words, fields = self.words, self.fields
+        for name in ("keep", "use", "over", "wait"):
+            yield name, pattern_of(words[name], fields)
+            if name != "over":
+                ends = words["ends"].replace("{last}", "{ends}").replace("{left}", words[name])
+                yield name, pattern_of(ends, fields)
+                for left in (words[name], ends):
+                    yield name, pattern_of(words["oldest"].replace("{left}", left), fields)
+
+    def needs(self) -> Iterator[tuple[str, str]]:
+        """Yield the pattern of each way to tell what is needed, by its name."""
+        for name in ("today", "later", "more"):
+            yield name, pattern_of(self.words[name], self.fields)
+
+    def day(self, fields: Mapping[str, str], name: str) -> date | None:
+        """Return the day in a field, if it is there."""
+        return self.g.read_date(fields[name]) if name in fields else None
+
+    def fetched(self, text: str) -> tuple[Fraction, Fraction]:
+        """Return the exact amount, and of pieces in parts the whole ones that are fetched; else the same twice."""
+        name, fields = next(
+            (name, found.groupdict())
+            for name, pattern in self._amounts.items()
+            if (found := re.fullmatch(pattern, text))
+        )
+        if name == "whole":
+            return read_pieces(fields["count"]), Fraction(self.g.read_whole(fields["whole"]))
+        if name == "pieces":
+            count = read_pieces(fields["count"])
+        else:
+            count = read_ml(text) if name == "volume" else Fraction(self.g.read_whole(text))
+        return count, count
+
+
 def stock_statements(asked: Asked, products: Sequence[str]) -> Iterator[Statement]:
     """Yield the rows of the table, its head and the days told; ``products`` are the patterns of their names."""
-    words = asked.content.words("patient_plan").group("supply")
-    named = g.one_of([_nameless(pattern) for pattern in products])
+    said = _Words(asked)
+    words = said.words
+    named = one_of([nameless(pattern) for pattern in products])
     left, needs = (
-        g.one_of([_nameless(pattern) for _, pattern in part]) for part in (_lefts(words), _needs(words))
+        one_of([nameless(pattern) for _, pattern in part]) for part in (said.lefts(), said.needs())
     )
     nothing = [pattern_of(words[name], {}) for name in ("none", "nothing")]
     parts = [
@@ -58,7 +108,7 @@ def stock_statements(asked: Asked, products: Sequence[str]) -> Iterator[Statemen
     for name in ("product", "left", "need"):
         yield sentence(f"supply head {name}", words[name])
     for name in _TOLD:
-        yield sentence(f"supply {name}", words[name], _FIELDS)
+        yield sentence(f"supply {name}", words[name], said.fields)
 
 
 def judge_stock(
@@ -73,9 +123,9 @@ def judge_stock(
     """
     begun = asked.regimen.first_dose < asked.printed
     noted = any(entry.noted_on for entry in asked.regimen.plan.adjustments)
-    words = asked.content.words("patient_plan").group("supply")
+    said, g = _Words(asked), asked.grammar
     rows = Counter(
-        (product_named(fields["product"]), _line(fields["left"], fields["needs"], words))
+        (product_named(fields["product"]), _line(fields["left"], fields["needs"], said))
         for name, fields, _ in found
         if name == _ROW
     )
@@ -93,33 +143,14 @@ def judge_stock(
         raise DifferentError("the days as told")
 
 
-def _nameless(pattern: str) -> str:
-    return re.sub(r"\?P<\w+>", "?:", pattern)
-
-
-def _lefts(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for name in ("keep", "use", "over", "wait"):
-        yield name, pattern_of(words[name], _FIELDS)
-        if name != "over":
-            ends = words["ends"].replace("{last}", "{ends}").replace("{left}", words[name])
-            yield name, pattern_of(ends, _FIELDS)
-            for left in (words[name], ends):
-                yield name, pattern_of(words["oldest"].replace("{left}", left), _FIELDS)
-
-
-def _needs(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for name in ("today", "later", "more"):
-        yield name, pattern_of(words[name], _FIELDS)
-
-
-def _line(left: str, needs: str, words: Mapping[str, str]) -> _Line:
+def _line(left: str, needs: str, said: _Words) -> _Line:
     parts = frozenset(
-        (name, _count(fields["amount"]), _day(fields, "day"), _day(fields, "last"), _day(fields, "ends"))
-        for name, fields in _told(left, tuple(_lefts(words)))
+        (name, said.fetched(f["amount"])[0], said.day(f, "day"), said.day(f, "last"), said.day(f, "ends"))
+        for name, f in _told(left, tuple(said.lefts()))
     )
     fetched = tuple(
-        (name, _fetched(fields["amount"]), _day(fields, "day"))
-        for name, fields in _told(needs, tuple(_needs(words)))
+        (name, said.fetched(fields["amount"]), said.day(fields, "day"))
+        for name, fields in _told(needs, tuple(said.needs()))
     )
     return _Line(parts, fetched)
 
@@ -137,22 +168,6 @@ def _told(text: str, patterns: Sequence[tuple[str, str]]) -> Iterator[tuple[str,
         yield name, match.groupdict()
         at = match.end()
         at += text[at:].startswith(" ")
-
-
-def _day(fields: Mapping[str, str], name: str) -> date | None:
-    return g.read_date(fields[name]) if name in fields else None
-
-
-def _count(text: str) -> Fraction:
-    if text.endswith("mL"):
-        return g.read_ml(text)
-    number = re.split(r" ?[a-z]", text)[0]
-    return Fraction(g.read_whole(number)) if "drop" in text else g.read_pieces(number)
-
-
-def _fetched(text: str) -> tuple[Fraction, Fraction]:
-    whole, _, exact = text.rstrip(")").partition("(")
-    return _count(exact or whole), _count(whole)
 
 
 def _expected(asked: Asked) -> Iterator[tuple[tuple[Product, int], _Line]]:

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError
-from ldn_desktop.read_back.statements import Found, Statement, sentence
+from ldn_desktop.read_back.grammar import Grammar, either_case, nameless, one_of
+from ldn_desktop.read_back.statements import Found, Statement, fixed, pattern_of, sentence
 from ldn_desktop.read_back.taken import DAY
 
-_COUNT = r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)"
 _FREE = "–"
 _WEEK = 7
-_COUNTED = re.compile(
-    rf"Day (?P<first>{_COUNT}) to day (?P<last>{_COUNT}), weeks? (?P<from>{_COUNT})(?: to (?P<to>{_COUNT}))?"
-    rf"|Days(?P<labels>(?: (?:{'|'.join(g.TIMES)}))*)"
-    rf"(?P<boxes>(?:(?: [1-9]\d*| ?{_FREE})(?![\d.,]| ?Day\b)){{1,{_WEEK}}})"
-    rf"|\b(?P<day>[Dd]ay) (?P<count>{_COUNT})(?!\d|[.,]\d| ?Day\b)"
-)
-_WEEKDAY_DATE = re.compile(rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ?{g.SHORT_DATE}")
 
 
 def undated_statements(asked: Asked) -> Iterator[Statement]:
     """Yield what only a paper without dates says: where to write the first day, and the head of the counts."""
-    words = asked.content.words("patient_plan").group("undated")
+    words = asked.words("patient_plan").group("undated")
     for name in ("start", "count", "days"):
-        yield sentence(f"undated {name}", words[name], {"day": g.DATE})
+        yield sentence(f"undated {name}", words[name], {"day": asked.grammar.date})
 
 
 def judge_undated(found: Sequence[Found], asked: Asked) -> None:
     """Refuse (``DifferentError``) a paper without dates that has no room for the first day or counts from another."""
-    first = asked.regimen.first
+    first, g = asked.regimen.first, asked.grammar
     counted = [g.read_date(fields["day"]) for name, fields, _ in found if name == "undated count"]
     named = {name for name, _, _ in found}
     if counted != [first] or not named >= {"undated start", "undated days"} or "phrase dates" in named:
@@ -44,15 +36,19 @@ def with_dates(pages: Sequence[str], asked: Asked) -> tuple[str, ...]:
 
     What people wrote stays as it is.
     """
-    counting = _Counting(asked.regimen.first, [pattern for _, pattern in asked.own.statements()])
+    counting = _Counting(asked, [pattern for _, pattern in asked.own.statements()])
     return tuple(map(counting.dated, pages))
 
 
 class _Counting:
     """Follows the rows in their order, to know the day of a box."""
 
-    def __init__(self, first: date, own: Sequence[re.Pattern[str]]) -> None:
-        self._first, self._own = first, own
+    def __init__(self, asked: Asked, own: Sequence[re.Pattern[str]]) -> None:
+        self._first, self._own, self._g = asked.regimen.first, own, asked.grammar
+        words = asked.words("patient_plan").texts
+        self._until = words["until"]
+        self._counted = _counted(words, self._g)
+        self._weekday_date = re.compile(self._g.weekday_date)
         self._kept: list[tuple[int, int]] = []
         self._row = ""
         self._next = 1
@@ -61,11 +57,13 @@ class _Counting:
         """Return a page with dates."""
         spans = (match.span() for pattern in self._own for match in pattern.finditer(page))
         self._kept = [
-            span for span in spans if any(each.search(page, *span) for each in (_COUNTED, _WEEKDAY_DATE))
+            span
+            for span in spans
+            if any(each.search(page, *span) for each in (self._counted, self._weekday_date))
         ]
-        if not all(map(self._is_own, _WEEKDAY_DATE.finditer(page))):
+        if not all(map(self._is_own, self._weekday_date.finditer(page))):
             raise DifferentError("a date on a paper without dates")
-        return _COUNTED.sub(self._replaced, page)
+        return self._counted.sub(self._replaced, page)
 
     def _is_own(self, match: re.Match[str]) -> bool:
         return any(first <= match.start() and match.end() <= last for first, last in self._kept)
@@ -73,21 +71,21 @@ class _Counting:
     def _replaced(self, match: re.Match[str]) -> str:
         if self._is_own(match):
             return match[0]
-        if match["first"]:
-            first, last = (g.read_whole(match[name]) for name in ("first", "last"))
-            weeks = [g.read_whole(match[name] or match["from"]) for name in ("from", "to")]
-            if weeks != [(day - 1) // _WEEK + 1 for day in (first, last)] or (weeks[0] == weeks[1]) == bool(
-                match["to"]
-            ):
-                raise DifferentError("the weeks of a step")
-            self._begin(match[0], first)
-            return f"{self._date(first)} to {self._date(last)}"
+        g, row = self._g, match["row"]
         if match["boxes"]:
             return self._boxes(match["labels"], match["boxes"].split())
-        count = g.read_whole(match["count"])
-        if match["day"] == "Day":
-            self._begin(match[0], count)
-        return self._date(count)
+        if not row:
+            return self._date(g.read_whole(match["count"]))
+        first = g.read_whole(match["first"])
+        self._begin(row, first)
+        told = f"{match['number']} {self._date(first)}"
+        if not match["last"]:
+            return told
+        last = g.read_whole(match["last"])
+        weeks = [g.read_whole(match[name]) for name in ("week", "from", "to") if match[name]]
+        if weeks != sorted({(day - 1) // _WEEK + 1 for day in (first, last)}):
+            raise DifferentError("the weeks of a step")
+        return f"{told} {self._until.format(day=self._date(last))}"
 
     def _begin(self, row: str, first: int) -> None:
         """Count the boxes from the first day of a row; one that goes on below its head again counts on."""
@@ -104,14 +102,38 @@ class _Counting:
             shown.append(_FREE if figure == _FREE else str(day.day))
             self._next += 1
         # What is no next day stays as it stands, for no statement to account for it.
-        names = " ".join(map(g.two_letters, days))
+        names = " ".join(map(self._g.two_letters, days))
         return " ".join((f"{names}{labels}", *shown, *figures[len(shown) :]))
 
     def _date(self, count: int) -> str:
-        return g.written(self._day(count))
+        return self._g.written(self._day(count))
 
     def _day(self, count: int) -> date:
         try:
             return self._first + (count - 1) * DAY
         except OverflowError:
             raise DifferentError("a count of days") from None
+
+
+def _counted(words: Mapping[str, str], g: Grammar) -> re.Pattern[str]:
+    """Return the pattern of what is counted: the head of a row, a week of boxes, a day in a sentence."""
+    told = g.text("day_number")
+    capital = pattern_of(f"{told[:1].upper()}{told[1:]}", {"number": g.whole})
+    row = capital.replace("?P<number>", "?P<first>")
+    last = pattern_of(words["until"].replace("{day}", told), {"number": g.whole})
+    week = pattern_of(words["undated.week"], {"first": g.whole}).replace("?P<first>", "?P<week>")
+    weeks = pattern_of(words["undated.weeks"], {"first": g.whole, "last": g.whole})
+    weeks = weeks.replace("?P<first>", "?P<from>").replace("?P<last>", "?P<to>")
+    until = pattern_of(
+        words["undated.until"],
+        {"until": last.replace("?P<number>", "?P<last>"), "weeks": one_of([week, weeks])},
+    )
+    # What follows is the number of the next row.
+    no_row = rf"(?![\d.,]| ?{nameless(capital)})"
+    head = rf"(?P<number>[1-9]\d*|{_FREE}) ?(?P<row>{row}(?: {until})?)(?!\d|[.,]\d)"
+    labels = rf"(?P<labels>(?: {g.time_name})*)"
+    boxes = (
+        rf"{fixed(words['undated.days'])}{labels}(?P<boxes>(?:(?: [1-9]\d*| ?{_FREE}){no_row}){{1,{_WEEK}}})"
+    )
+    single = either_case(told, {"number": g.whole}).replace("?P<number>", "?P<count>")
+    return re.compile(rf"{head}|{boxes}|(?<!\w){single}(?!\d|[.,]\d| ?{nameless(capital)})")

@@ -10,24 +10,35 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import Formulation, Tablet
-from ldn_desktop.read_back import grammar as g
 from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
 from ldn_desktop.read_back.day_by_day import Ahead, judge_end, judge_notes, shared_statements
+from ldn_desktop.read_back.grammar import PIECES, VOLUME, Grammar, nameless, one_of, read_ml, read_pieces
 from ldn_desktop.read_back.operation import judge_operation
-from ldn_desktop.read_back.statements import Found, Statement, account, sentence
+from ldn_desktop.read_back.statements import Found, Statement, account, fixed, pattern_of, sentence
 from ldn_desktop.read_back.taken import DAY, Part, Span, product_of
 
 _SHOWN = frozenset({"name"})
 _WEEK, _YEAR_END = 7, 12
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SHORT = "(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_APART = (
-    rf"(?:(?P<capacity>{g.VOLUME}) syringe(?:, marks every (?P<marks>{g.VOLUME}))?|(?P<cut>halves|quarters|whole)"
-    rf"|(?P<dropper>{g.WHOLE}) drops per mL)?(?:(?:, )?(?:use within (?P<keeps>{g.WHOLE}) days?|(?P<no_date>no date)))?"
-)
-_LABEL = rf"(?P<strength>{g.STRENGTH}|{g.DOSE})(?: ?\({_APART}\))?"
-_UNNAMED = re.sub(r"\?P<\w+>", "?:", _LABEL)
 _CUTS = {"halves": 2, "quarters": 4, "whole": 1}
+
+
+class _Labels:
+    """How a product is labelled in a language: what it holds, and what tells it from another that holds as much."""
+
+    def __init__(self, g: Grammar) -> None:
+        self.g = g
+        cuts = one_of([f"(?P<{name}>{g.pattern(f'product.{name}')})" for name in _CUTS])
+        volumes = {"capacity": VOLUME, "marks": VOLUME}
+        syringe, marks = (g.pattern(f"product.{name}", volumes) for name in ("syringe", "marks"))
+        syringe = syringe.replace("?P<capacity>", "?P<alone>")
+        dropper = g.pattern("product.dropper", {"count": g.whole}).replace("?P<count>", "?P<dropper>")
+        keeps = g.pattern("product.keeps", {"days": g.counted("day")}).replace("?P<days>", "?P<keeps>")
+        no_date = f"(?P<no_date>{g.pattern('product.no_date')})"
+        measure = f"(?:{marks}|{syringe}|{cuts}|{dropper})"
+        apart = f"{measure}?(?:(?:, )?(?:{keeps}|{no_date}))?"
+        self.behind = rf"(?: ?\({apart}\))?"
+        self.label = rf"(?P<strength>{g.strength}|{g.dose}){self.behind}"
+        self.unnamed = nameless(self.label)
 
 
 class _Dose(NamedTuple):
@@ -40,9 +51,12 @@ class _Dose(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    """A day; ``see`` is the month to look for of one of another month, ``collect`` what one piece or mL holds."""
+    """A day, with the number of its month where that is another; ``see`` is then the one to look for.
 
-    number: str
+    ``collect`` is what one piece or mL holds.
+    """
+
+    number: tuple[int, int]
     doses: tuple[_Dose, ...] = ()
     none: str = ""
     step: str = ""
@@ -52,7 +66,7 @@ class _Cell(NamedTuple):
 
 def check_calendar(pages: Sequence[str], asked: Asked) -> None:
     """Refuse (``DifferentError``, ``UnaccountedError``, ``UnreadableError``) pages unlike the plan."""
-    ahead, words = Ahead(asked), asked.content.words("wall_calendar")
+    ahead, words = Ahead(asked), asked.words("wall_calendar")
     names = [words.say(f"month.{at}") for at in range(1, _YEAR_END + 1)]
     found = tuple(account(pages, tuple(_statements(asked, names))))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
@@ -73,40 +87,35 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
 
 
 def _statements(asked: Asked, names: Sequence[str]) -> Iterator[Statement]:
-    words = asked.content.words("wall_calendar")
-    month = g.one_of(names)
+    g, words = asked.grammar, asked.words("wall_calendar")
+    labels, month = _Labels(g), one_of([fixed(name) for name in names])
     title = pattern_of_title(words.texts["title"], month)
     yield Statement("title", re.compile(rf"(?P<title>{title})"))
     yield sentence("title", words.texts["continued"].replace("{month}", "{title}"), {"title": title})
-    yield Statement("weekdays", re.compile(" ?".join(_DAYS)))
-    yield sentence("told", words.texts["told"], {"times": g.TIME})
+    yield Statement("weekdays", re.compile(" ?".join(g.weekday_names)))
+    yield sentence("told", words.texts["told"], {"times": g.time})
     yield sentence("step", words.texts["step"], {"step": r"[1-9]\d*"})
     yield sentence("see", words.texts["see"], {"month": month})
     for name in ("told_varied", "new", "collect", "tick", "drawings"):
         yield sentence(f"phrase {name}", words.texts[name])
     for at, told in enumerate(words.lists["missed"]):
         yield sentence(f"missed {at}", told.text)
-    yield Statement("other", re.compile(rf"(?P<day>[1-9]\d?) {_SHORT}(?!\w)(?! ?\d{{4}})"))
+    yield Statement("other", re.compile(g.day_month))
     yield Statement("day", re.compile(r"(?P<day>[12]?[1-9]|[123]0|31)(?!\d|[.,]\d)"))
-    yield Statement("time", re.compile(rf"(?P<time>{'|'.join(g.TIMES)})(?!\w)"))
-    yield Statement("amounts", re.compile(rf"{_UNNAMED}(?:, {_UNNAMED})*"))
-    yield Statement(
-        "pieces",
-        re.compile(rf"(?P<count>{g.PIECES}) × (?P<strength>{g.DOSE})(?P<tablet> tablet)?(?: ?\({_APART}\))?"),
-    )
-    yield Statement(
-        "poured",
-        re.compile(
-            rf"(?P<amount>{g.VOLUME}|{g.WHOLE} drops?) of (?P<strength>{g.STRENGTH})(?: ?\({_APART}\))?"
-        ),
-    )
-    yield Statement("route", re.compile(g.ROUTE))
+    yield Statement("time", re.compile(rf"(?P<time>{g.time_name})(?!\w)"))
+    yield Statement("amounts", re.compile(rf"{labels.unnamed}(?:, {labels.unnamed})*"))
+    for name in ("pieces", "tablets"):
+        taken = g.pattern(f"portion.{name}", {"count": PIECES, "strength": g.dose})
+        yield Statement(f"taken {name}", re.compile(taken + labels.behind))
+    poured = {"amount": one_of([VOLUME, g.counted("drop")]), "product": labels.label}
+    yield Statement("taken poured", re.compile(g.pattern("portion.amount", poured)))
+    yield Statement("route", re.compile(g.route))
     yield from shared_statements(asked)
 
 
 def pattern_of_title(text: str, month: str) -> str:
     """Return the pattern of the name of a month with its year."""
-    return text.replace("{month}", month).replace("{year}", r"\d{4}")
+    return nameless(pattern_of(text, {"month": month, "year": r"\d{4}"}))
 
 
 def _by_month(found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
@@ -136,7 +145,8 @@ class _Reader:
     """Reads the days of a month, and tells what they should be."""
 
     def __init__(self, ahead: Ahead, asked: Asked, names: Sequence[str]) -> None:
-        self._asked, self._names = asked, names
+        self._asked, self._names, self._g = asked, names, asked.grammar
+        self._labels = _Labels(self._g)
         self._days: dict[date, Span] = dict(ahead.days())
         times = {span.times for span in ahead.spans if span.due}
         only = times.pop() if len(times) == 1 else ()
@@ -153,8 +163,8 @@ class _Reader:
             elif name in {"day", "other"}:
                 if cell is not None:
                     yield cell
-                number = fields["day"] + (f" {fields['month']}" if name == "other" else "")
-                cell = _Cell(number, see=None if name == "day" else (None, ""))
+                month = self._g.read_month(fields["month"]) if name == "other" else 0
+                cell = _Cell((int(fields["day"]), month), see=None if name == "day" else (None, ""))
                 due = name == "day" and bool(self._time)
             elif name in {"title", "weekdays"}:
                 if cell is not None:
@@ -168,7 +178,7 @@ class _Reader:
             yield cell
 
     def _judge_head(self, name: str, fields: Mapping[str, str]) -> None:
-        (time,) = g.read_times(fields["times"]) if name == "told" else ("",)
+        (time,) = self._g.read_times(fields["times"]) if name == "told" else ("",)
         if time != self._time:
             raise DifferentError("the time of the doses")
 
@@ -178,14 +188,16 @@ class _Reader:
             return self._seen(cell, name, fields), False
         match name:
             case "time":
-                return cell._replace(doses=(*cell.doses, _Dose(fields["time"], Fraction(0)))), True
+                return cell._replace(
+                    doses=(*cell.doses, _Dose(self._g.read_time_name(fields["time"]), Fraction(0)))
+                ), True
             case "amounts" if due and self._time:
-                return cell._replace(doses=(*cell.doses, _Dose("", g.read_mg(fields[""])))), False
+                return cell._replace(doses=(*cell.doses, _Dose("", self._g.read_mg(fields[""])))), False
             case "amounts" if due:
-                return self._last(cell, dose=g.read_mg(fields[""])), False
+                return self._last(cell, dose=self._g.read_mg(fields[""])), False
             case "amounts":
                 return cell._replace(collect=(*cell.collect, *self._collected(fields[""]))), False
-            case "pieces" | "poured" | "route":
+            case "taken pieces" | "taken tablets" | "taken poured" | "route":
                 return self._taken(cell, name, fields), due
             case "free" | "pause":
                 return cell._replace(none=cell.none + name), False
@@ -197,12 +209,12 @@ class _Reader:
         dose, month = cell.see or (None, "")
         match name:
             case "amounts":
-                return cell._replace(see=(g.read_mg(fields[""]), month))
+                return cell._replace(see=(self._g.read_mg(fields[""]), month))
             case "free" | "pause":
                 return cell._replace(none=name)
             case "see":
                 return cell._replace(see=(dose, fields["month"]))
-            case "step" | "time" | "pieces" | "poured" | "route":
+            case "step" | "time" | "taken pieces" | "taken tablets" | "taken poured" | "route":
                 raise DifferentError("a day of another month")
         return cell
 
@@ -214,22 +226,23 @@ class _Reader:
         return cell._replace(doses=(*rest, _Dose(**{**last._asdict(), **more})))
 
     def _taken(self, cell: _Cell, name: str, fields: Mapping[str, str]) -> _Cell:
+        g = self._g
         if name == "route":
-            return self._last(cell, route=g.ROUTES[fields[""]])
+            return self._last(cell, route=g.read_route(fields[""]))
         strength = g.read_mg(fields["strength"])
-        if name == "pieces":
-            kind, amount = "tablet" if fields["tablet"] else "capsule", g.read_pieces(fields["count"])
-        elif "drop" in fields["amount"]:
-            kind, amount = "drops", Fraction(g.read_whole(fields["amount"]))
+        if name != "taken poured":
+            kind, amount = "tablet" if name == "taken tablets" else "capsule", read_pieces(fields["count"])
+        elif re.fullmatch(VOLUME, fields["amount"]):
+            kind, amount = "liquid", read_ml(fields["amount"])
         else:
-            kind, amount = "liquid", g.read_ml(fields["amount"])
+            kind, amount = "drops", Fraction(g.read_whole(fields["amount"]))
         self._judge_apart(fields, kind, strength)
         parts = cell.doses[-1].parts if cell.doses else ()
         return self._last(cell, parts=(*parts, (kind, strength, amount)))
 
     def _collected(self, text: str) -> Iterator[Fraction]:
-        for each in re.finditer(_LABEL, text):
-            strength = g.read_mg(each["strength"])
+        for each in re.finditer(self._labels.label, text):
+            strength = self._g.read_mg(each["strength"])
             self._judge_apart(each.groupdict(), "", strength)
             yield strength
 
@@ -240,8 +253,23 @@ class _Reader:
             for product in self._asked.regimen.products
             if kind in {"", product.kind} and product_of(product).strength == strength
         ]
-        if not any(_is_told(product, fields) for product in alike):
+        if not any(self._is_told(product, fields) for product in alike):
             raise DifferentError("a product")
+
+    def _is_told(self, product: Formulation, fields: Mapping[str, str | None]) -> bool:
+        """Tell whether what stands behind a strength is true of a product."""
+        made, whole = product_of(product), self._g.read_whole
+        parts = product.divisible_into if isinstance(product, Tablet) else 1
+        told = {name: text for name, text in fields.items() if text is not None}
+        capacity = told.get("capacity") or told.get("alone")
+        return (
+            (capacity is None or read_ml(capacity) == made.syringe)
+            and ("marks" not in told or read_ml(told["marks"]) == made.mark)
+            and all(name not in told or count == parts for name, count in _CUTS.items())
+            and ("dropper" not in told or whole(told["dropper"]) == made.per_ml)
+            and ("keeps" not in told or whole(told["keeps"]) == product.beyond_use_days)
+            and ("no_date" not in told or product.beyond_use_days is None)
+        )
 
     def wanted(self, first: date, last: date) -> Iterator[_Cell]:
         """Yield the days as they have to be, from the Monday of the first week to the Sunday of the last."""
@@ -254,18 +282,18 @@ class _Reader:
             yield self._day(day, span) if first <= day <= last else self._other(day, span)
 
     def _other(self, day: date, span: Span | None) -> _Cell:
-        _, number, month, _ = g.written(day).split()
+        number = day.day, day.month
         if span is None:
-            return _Cell(f"{number} {month}", see=(None, ""))
+            return _Cell(number, see=(None, ""))
         dose = span.dose if day in span.due else None
         none = "" if day in span.due else "free" if span.dose else "pause"
-        return _Cell(f"{number} {month}", none=none, see=(dose, self._names[day.month - 1]))
+        return _Cell(number, none=none, see=(dose, self._names[day.month - 1]))
 
     def _day(self, day: date, span: Span | None) -> _Cell:
         if span is None:
-            return _Cell(str(day.day))
+            return _Cell((day.day, 0))
         collect = [f.quantity.formulation for f in self._asked.regimen.supply.fills if f.first == day]
-        cell = _Cell(str(day.day), collect=tuple(product_of(product).strength for product in collect))
+        cell = _Cell((day.day, 0), collect=tuple(product_of(product).strength for product in collect))
         if day not in span.due:
             return cell._replace(none="free" if span.dose else "pause")
         doses = tuple(
@@ -278,18 +306,3 @@ class _Reader:
 
 def _part(part: Part) -> tuple[str, Fraction, Fraction]:
     return part.product.kind, part.product.strength, part.amount
-
-
-def _is_told(product: Formulation, fields: Mapping[str, str | None]) -> bool:
-    """Tell whether what stands behind a strength is true of a product."""
-    made = product_of(product)
-    parts = product.divisible_into if isinstance(product, Tablet) else 1
-    told = {name: text for name, text in fields.items() if text is not None}
-    return (
-        ("capacity" not in told or g.read_ml(told["capacity"]) == made.syringe)
-        and ("marks" not in told or g.read_ml(told["marks"]) == made.mark)
-        and ("cut" not in told or _CUTS[told["cut"]] == parts)
-        and ("dropper" not in told or g.read_whole(told["dropper"]) == made.per_ml)
-        and ("keeps" not in told or g.read_whole(told["keeps"]) == product.beyond_use_days)
-        and ("no_date" not in told or product.beyond_use_days is None)
-    )

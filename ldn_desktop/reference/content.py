@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -37,10 +37,14 @@ if TYPE_CHECKING:
     from ldn_desktop.reference.topics.mechanisms import MechanismMap
     from ldn_desktop.reference.topics.topics import Section, Topic
     from ldn_desktop.reference.words.finding_words import FindingWords
-    from ldn_desktop.reference.words.language import Language
+    from ldn_desktop.reference.words.language import Habits, Language
+    from ldn_desktop.reference.words.review import Signature
     from ldn_desktop.reference.words.sentences import Declared, Sentences
 
 _MEDICINES_REMEMBERED = 200
+_ENGLISH, _LANGUAGE = "en", "language"
+MEDICINE_NAMES = "medicine_names"
+"""The file of a language that names opioids; in English their own tables do."""
 
 
 class Content(Parts):
@@ -247,35 +251,126 @@ class Content(Parts):
         """The names of the files of sentences."""
         return tuple(sorted(path.stem for path in (self.folder / "words" / "en").glob("*.toml")))
 
-    def words(self, file: str, language: str = "en") -> Sentences:
-        """Return the sentences of a file in a language, whatever it holds; each file is read once."""
+    @property
+    def languages(self) -> dict[str, str]:
+        """The languages that papers come in: what each calls itself, by its code; English first, the others by code."""
+        folders = sorted(path.parent.name for path in (self.folder / "words").glob(f"*/{_LANGUAGE}.toml"))
+        return {_ENGLISH: "English", **{code: self._language_file(code)[0].name for code in folders}}
+
+    def has_words(self, file: str, language: str) -> bool:
+        """Tell whether a language has a file of sentences, whole or not."""
+        return (self.folder / f"words/{language}/{file}.toml").is_file()
+
+    def words(self, file: str, language: str = _ENGLISH) -> Sentences:
+        """Return the sentences of a file in a language, whatever it holds; each file is read once.
+
+        Refused (``TranslationError``): a file that is not the whole translation of the English one as it stands.
+        """
+        from ldn_desktop.reference.words.english import ENGLISH
         from ldn_desktop.reference.words.sentences import read_sentences
+        from ldn_desktop.reference.words.translation import translated
 
         name = f"words/{language}/{file}.toml"
         with self._reading_words:
             if name not in self._words:
                 with told_of(name):
-                    self._words[name] = read_sentences(self.root(name))
+                    if language == _ENGLISH:
+                        self._words[name] = read_sentences(self.root(name))
+                    elif file == _LANGUAGE:
+                        rest = self._language_file(language)[1]
+                        self._words[name] = translated(name, rest, ENGLISH.words, language)
+                    else:
+                        self._words[name] = translated(name, self.root(name), self.words(file), language)
             return self._words[name]
 
-    def sentences(self, declared: Declared, language: str = "en") -> Sentences:
+    def sentences(self, declared: Declared, language: str = _ENGLISH) -> Sentences:
         """Return the sentences of a file. Refused (``ContentError``): others than those declared, or with other fields.
 
-        Sentences that rest on sources must be those of English, one by one.
+        In another language, also one that it lacks (``TranslationError``).
         """
         found = self.words(declared.file, language)
         name = f"words/{language}/{declared.file}.toml"
         if name not in self._agreed:
             with told_of(name):
                 declared.refuse(found)
-                if found.sections or found.lists:
-                    found.refuse_unlike(self.words(declared.file))
             self._agreed.add(name)
         return found
 
     def language(self, code: str) -> Language:
-        """Return a language by its code; English stands in the program, any other in a file."""
+        """Return a language by its code, with what its papers say of their translation.
+
+        English stands in the program, any other in files.
+        """
         from ldn_desktop.reference.words.english import ENGLISH
         from ldn_desktop.reference.words.language import LANGUAGE, Language
+        from ldn_desktop.reference.words.review import REVIEW
 
-        return ENGLISH if code == ENGLISH.code else Language(code, self.sentences(LANGUAGE, code))
+        if code == _ENGLISH:
+            return ENGLISH
+        words, habits = self.sentences(LANGUAGE, code), self._language_file(code)[0]
+        spoken = Language(code, words, habits=habits, names=self.medicine_names(code))
+        own, english = self.sentences(REVIEW, code), self.sentences(REVIEW)
+        signed = self.signature(code)
+        name, card = ("reviewed", "card_reviewed") if signed else ("unreviewed", "card")
+        told = [
+            (
+                words_of.say(name, name=signed.name, day=day) if signed else words_of.say(name),
+                words_of.say(card, name=signed.name, day=day) if signed else words_of.say(card),
+            )
+            for words_of, day in (
+                (own, spoken.full_date(signed.day) if signed else ""),
+                (english, ENGLISH.full_date(signed.day) if signed else ""),
+            )
+        ]
+        beside = own.say("beside", language=habits.name)
+        return spoken._replace(
+            notice=(f"{beside} {told[0][0]} {own.say('decimals')}", told[1][0]),
+            card_notice=f"{told[0][1]} {told[1][1]}",
+        )
+
+    @property
+    def english_beside(self) -> Language:
+        """English as it stands beside another language, which its pages say."""
+        from ldn_desktop.reference.words.english import ENGLISH
+        from ldn_desktop.reference.words.review import REVIEW
+
+        return ENGLISH._replace(notice=(self.sentences(REVIEW).say("beside", language=ENGLISH.habits.name),))
+
+    def medicine_names(self, code: str) -> Mapping[str, str]:
+        """Return the names of opioids and of medicines with them in a language, by their English ones."""
+        from ldn_desktop.reference.words.translation import read_names
+
+        name = f"words/{code}/{MEDICINE_NAMES}.toml"
+        with told_of(name):
+            return read_names(self.root(name))
+
+    def signature(self, code: str) -> Signature | None:
+        """Return who has reviewed a language; nothing where nobody has, or a sentence was changed since."""
+        from ldn_desktop.reference.words.review import SIGNATURE, read_signature
+
+        name = f"words/{code}/{SIGNATURE}"
+        if not (self.folder / name).is_file():
+            return None
+        with told_of(name):
+            signed = read_signature(self.root(name))
+        return signed if signed.sentences == self.hash_of(code) else None
+
+    def hash_of(self, code: str) -> str:
+        """Return the hash of all that a language says, which a reviewer signs."""
+        from ldn_desktop.reference.words.review import hash_of
+
+        return hash_of({name: self.root(f"words/{code}/{name}") for name in self.files_of(code)})
+
+    def files_of(self, code: str) -> tuple[str, ...]:
+        """Return the names of the files of a language, but for the signature over them."""
+        from ldn_desktop.reference.words.review import SIGNATURE
+
+        files = (path.name for path in (self.folder / "words" / code).glob("*.toml"))
+        return tuple(sorted(name for name in files if name != SIGNATURE))
+
+    def _language_file(self, code: str) -> tuple[Habits, Node]:
+        from ldn_desktop.reference.words.language import read_habits
+
+        name = f"words/{code}/{_LANGUAGE}.toml"
+        with told_of(name):
+            return read_habits(self.root(name))

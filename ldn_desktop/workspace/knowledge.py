@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain import codes
+from ldn_desktop.domain.amount import quoted
 from ldn_desktop.domain.practice import KeptPractice, Practice
 from ldn_desktop.reference.content import Content
 from ldn_desktop.workspace.offers import Offers
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ldn_desktop.papers.catalogue import PaperContext
     from ldn_desktop.papers.finding_sentence import FindingSentences
     from ldn_desktop.reference.planning.local_rules import LocalRules
+    from ldn_desktop.reference.words.language import Language
     from ldn_desktop.reference.words.sentences import Sentences
     from ldn_desktop.reference.words.typefaces import Typefaces
     from ldn_desktop.reference.words.wording import Wording
@@ -178,7 +180,7 @@ class Knowledge:
             edition=lambda: self.edition,
             coding=Coding(partial(write_codes, regimen.plan)),
             clinic=self.clinic,
-            rules_notice=self.rules_notice(wording.language.code),
+            rules_notice=partial(self.rules_notice, wording.language.code),
             practice=self.practice.practice,
         )
 
@@ -205,6 +207,22 @@ class Knowledge:
         from ldn_desktop.papers.frame import SHARED
 
         return self.content.sentences(SHARED).say(f"title.{kind}")
+
+    def why_not_in(self, kind: str, language: str) -> str:
+        """Say why a paper does not come in a language; empty where it does, as far as it is translated."""
+        from ldn_desktop.papers.catalogue import PAPERS
+
+        if language not in self.content.languages:
+            known = ", ".join(f"{code} ({name})" for code, name in self.content.languages.items())
+            return f"Papers do not come in {quoted(language)}; they come in {known}."
+        if self.content.has_words(PAPERS[kind].sentences.file, language):
+            return ""
+        return f"The {self.paper_title(kind).lower()} comes in English alone."
+
+    def language_of(self, kind: str, asked: str | None) -> Language:
+        """Return that asked for, else the practice's, where the paper comes in it; else English."""
+        wanted = asked or self.practice.practice.language
+        return self.content.language("en" if self.why_not_in(kind, wanted) else wanted)
 
     @property
     def changes(self) -> Sentences:

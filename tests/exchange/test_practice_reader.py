@@ -110,7 +110,7 @@ LOGO = b64encode(png(3_000, 1, lines=b"")).decode()
         (broken("address", "a" * 301), "address: has more than 300 characters; shorten it."),
         (broken("address", "a\0"), "address: holds a sign that cannot be printed; type it again."),
         (broken("paper", "a5"), "paper: “a5” is not known; use one of a4, letter."),
-        (broken("language", "xx"), "language: “xx” is not known; use en."),
+        (broken("language", "Spanish"), "language: “Spanish” is no language; write the letters of its code"),
         (broken("overage_percent", 51), "overage_percent: is 51; give a whole number from 0 to 50."),
         (broken("pack", []), "pack: is empty; give at least one paper."),
         (broken("pack", ["diary", "diary"]), "pack: names a paper twice; remove one of the two."),

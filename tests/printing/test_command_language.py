@@ -17,16 +17,20 @@ from PySide6.QtWidgets import QApplication
 from ldn_desktop.domain.finding import SEVERITIES
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
-from ldn_desktop.papers.catalogue import declarations
-from ldn_desktop.printing.command import paper_pages, pdf_bytes
+from ldn_desktop.papers.catalogue import PAPERS, declarations
+from ldn_desktop.printing.bound import Bound
+from ldn_desktop.printing.command import finished_pdf, paper_pages, pdf_bytes
 from ldn_desktop.read_back.page_text import page_texts
-from ldn_desktop.reference.checking import check
+from ldn_desktop.reference.checking.check import check_content
+from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.parts import ContentError
+from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.reference.words.english import ENGLISH
 from ldn_desktop.reference.words.language import LANGUAGE
+from ldn_desktop.reference.words.review import REVIEW
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.workspace.knowledge import Knowledge
-from tests.places import RESOURCES
+from tests.printing.made_up import CODE, made_up_knowledge
 
 MARK = "ø"
 _KEPT = frozenset({"sources", "when", "basis", "id", "explained", "never_overridable"})
@@ -117,6 +121,8 @@ def marked(text: str) -> str:
 
 
 def translated(toml: str) -> str:
+    """Return a file of content that has one language in the made-up one."""
+
     def line(found: re.Match[str]) -> str:
         if found["key"] in _KEPT or found[0] in _CODES:
             return found[0]
@@ -128,22 +134,14 @@ def translated(toml: str) -> str:
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     """Return what is known, with a second language; findings and questions, which have one file, speak it too."""
-    resources = tmp_path_factory.mktemp("made-up") / "resources"
-    content = Path(shutil.copytree(RESOURCES / "content", resources / "content"))
-    (resources / "fonts").symlink_to(RESOURCES / "fonts")
-    words = content / "words" / "xx"
-    words.mkdir()
-    for file in (content / "words" / "en").glob("*.toml"):
-        (words / file.name).write_text(translated(file.read_text("utf-8")), "utf-8")
-    own = {name: json.dumps(marked(text), ensure_ascii=False) for name, text in ENGLISH.words.texts.items()}
-    (words / "language.toml").write_text("".join(f"{name} = {text}\n" for name, text in own.items()), "utf-8")
+    knowledge = made_up_knowledge(tmp_path_factory.mktemp("made-up"), marked)
     for name in ("findings", "screening"):
-        file = content / f"{name}.toml"
+        file = knowledge.content.folder / f"{name}.toml"
         file.write_text(translated(file.read_text("utf-8")), "utf-8")
-    return Knowledge(content)
+    return knowledge
 
 
-@pytest.mark.parametrize("kind", ["patient", "wallet-card", "pharmacy-order", "clinician"])
+@pytest.mark.parametrize("kind", sorted(set(PAPERS) - {"preparation"}))
 @pytest.mark.parametrize("changes", CHANGES)
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_word_of_a_paper_is_of_its_language(
@@ -160,35 +158,39 @@ def test_every_word_of_a_paper_is_of_its_language(
         **PLANS[plan],
         "adjustments": CHANGES[changes],
     }
-    language = made_up.content.language("xx")
+    language = made_up.content.language(CODE)
     sources = sorted((source.short for source in knowledge.content.sources.values()), key=len, reverse=True)
+    in_english = (made_up.content.sentences(REVIEW).say(name) for name in ("unreviewed", "card"))
+    names = (*map(plain, in_english), *sources, *_NAMES)
     for printed in DAYS:
-        texts = []
-        for known, wording in ((knowledge, Wording()), (made_up, Wording(language=language))):
-            regimen = derive(read_plan(json.dumps(members).encode(), known.vocabulary), known.rules, printed)
-            pages = paper_pages(
-                regimen, known, wording=wording, paper="a4", large=False, printed=printed, kind=kind
-            )
-            texts.append(pages.text)
-        assert texts[1].replace(MARK, "") == texts[0]
-        for text in (texts[1], *page_texts(pdf_bytes(pages))):
+        regimen = derive(read_plan(json.dumps(members).encode(), made_up.vocabulary), made_up.rules, printed)
+        wording = Wording(language=language)
+        pages = paper_pages(
+            regimen, made_up, wording=wording, paper="a4", large=False, printed=printed, kind=kind
+        )
+        assert isinstance(pages, Bound)
+        (code, own), (beside, english) = pages.parts
+        assert (code, beside) == (CODE, "en")
+        if kind not in {"wallet-card", "clinician"}:
+            # The card leaves its sources to the English one; the findings of the record speak one language.
+            assert own.text.replace(MARK, "") == english.text
+        if PAPERS[kind].acted_on and kind != "pharmacy-order":
+            made = finished_pdf(pages, regimen, made_up, printed=printed, kind=kind)
+        else:
+            made = pdf_bytes(pages)
+        for text in (own.text, *page_texts(made)[: own.count]):
             # A word in a narrow column may be broken before its last letter.
             text = text.replace(f" {MARK}", MARK)  # noqa: PLW2901
-            for name in (*sources, *_NAMES):
+            for name in names:
                 text = re.sub(re.escape(name).replace(r"\ ", r"\s*"), " ", text)  # noqa: PLW2901
             strange = [word for word in _WORD.findall(text) if MARK not in word and word not in _UNITS]
             assert strange == []
 
 
-def test_the_made_up_language_passes_the_check_once_it_is_in_the_table(
-    made_up: Knowledge, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_made_up_language_passes_the_check(made_up: Knowledge) -> None:
     folder = made_up.content.folder
-    assert f"words/xx/{LANGUAGE.file}.toml: is not a file of the content; remove it." in check.check_content(
-        folder, declarations()
-    )
-    monkeypatch.setattr(check, "LANGUAGES", {"en": "English", "xx": "Made up"})
-    assert [told for told in check.check_content(folder, declarations()) if "words/" in told] == []
+    assert [told for told in check_content(folder, declarations()) if "words/" in told] == []
+    assert made_up.content.languages == {"en": "English", CODE: marked("made up")}
 
 
 def test_english_is_such_a_language() -> None:
@@ -196,7 +198,7 @@ def test_english_is_such_a_language() -> None:
 
 
 def test_doses_and_dates_are_kept_whole_in_each_language(made_up: Knowledge) -> None:
-    for language in (ENGLISH, made_up.content.language("xx")):
+    for language in (ENGLISH, made_up.content.language(CODE)):
         whole = (
             language.weekday_date(date(2026, 12, 1)),
             "0.5 mg",
@@ -210,46 +212,79 @@ def test_doses_and_dates_are_kept_whole_in_each_language(made_up: Knowledge) -> 
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
+        ("diary", '"Your diary"', '"Your journal"', "title: lacks “Your diary”; translate it."),
+        (
+            "diary",
+            '"Your diary"',
+            '"Your journal"',
+            "title: translates “Your journal”, which English does not have",
+        ),
+        ("wallet_card", "I take naltrexone", "I eat naltrexone", "title: lacks “I take naltrexone”"),
         (
             "wallet_card",
-            'when = ["pausing", "low-dose"]',
-            'when = ["pausing"]',
-            "what[2]: is not as in English",
+            "breathing watched**.",
+            "breathing seen**.",
+            "emergency: lacks “If an opioid is needed",
         ),
-        (
-            "wallet_card",
-            'sources = ["us-label", "judgement"]',
-            'sources = ["us-label"]',
-            "is not as in English",
-        ),
-        ("wallet_card", "[[licence]]", "[[what]]", "licence: is missing"),
-        ("patient_plan", "[[section.stop.advice]]\n", "[[section.expect.advice]]\n", "is not as in English"),
-        ("language", 'weekday.7 = "', 'weekday.8 = "', "weekday.8: unknown key"),
-        ("language", "{day}", "{month}", "short_date: does not name the field day"),
+        ("patient_plan", "{last}**, thenø **stopø**", "{day}**, thenø **stopø**", "names the field day"),
+        ("patient_plan", "50 mgø", "5 mgø", "does not have the number 50"),
+        ("patient_plan", "**stopø**", "stopø", "has other bold letters"),
+        ("language", "Decø", "", "is empty; type something."),
+        ("language", 'xx = "{day} {month}"', 'xx = "{month}"', "names the field day"),
     ],
 )
 def test_a_translation_loses_no_sentence(
-    made_up: Knowledge,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    file: str,
-    old: str,
-    new: str,
-    told: str,
+    made_up: Knowledge, tmp_path: Path, file: str, old: str, new: str, told: str
 ) -> None:
     folder = Path(shutil.copytree(made_up.content.folder, tmp_path / "content"))
-    path = folder / "words" / "xx" / f"{file}.toml"
+    path = folder / "words" / CODE / f"{file}.toml"
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    monkeypatch.setattr(check, "LANGUAGES", {"en": "English", "xx": "Made up"})
-    assert any(
-        problem.startswith(f"words/xx/{file}.toml: ") and told in problem
-        for problem in check.check_content(folder, declarations())
-    )
-    with pytest.raises(ContentError, match=f"words/xx/{file}"):
+    problems = check_content(folder, declarations())
+    assert any(each.startswith(f"words/{CODE}/{file}.toml: ") and told in each for each in problems), problems
+    with pytest.raises(ContentError, match=f"words/{CODE}/{file}"):
         [
-            Knowledge(folder).content.sentences(declared, "xx")
+            Knowledge(folder).content.sentences(declared, CODE)
             for declared in (*declarations(), LANGUAGE)
             if declared.file == file
         ]
+
+
+def test_a_name_of_a_medicine_that_lacks_or_is_none_is_told(made_up: Knowledge, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(made_up.content.folder, tmp_path / "content"))
+    path = folder / "words" / CODE / "medicine_names.toml"
+    path.write_text(path.read_text("utf-8").replace('"tapentadol" =', '"tapentadolum" ='), "utf-8")
+    assert check_content(folder, declarations()) == [
+        f"words/{CODE}/medicine_names.toml: tapentadol: is missing; translate it.",
+        f"words/{CODE}/medicine_names.toml: tapentadolum: is the name of no opioid; remove it.",
+    ]
+
+
+def test_a_translation_is_unreviewed_until_its_sentences_are_signed(
+    made_up: Knowledge, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(made_up.content.folder, tmp_path / "content"))
+
+    def told() -> tuple[str, str]:
+        language = Content(folder).language(CODE)
+        return " ".join(language.notice), language.card_notice
+
+    unreviewed = told()
+    signature = folder / "words" / CODE / "reviewed.toml"
+    of = Content(folder).hash_of(CODE)
+    signature.write_text(f'name = "Eva Roe"\ndate = "2026-12-24"\nsentences = "{of}"\n', "utf-8")
+    reviewed = told()
+    for before, after in zip(unreviewed, reviewed, strict=True):
+        assert "nreviewed" in before
+        assert "nreviewed" not in after
+        assert "Eva Roe" in after
+        assert "24 Dec 2026" in after
+        assert "24 Decø 2026" in after
+    assert check_content(folder, declarations()) == []
+    diary = folder / "words" / CODE / "diary.toml"
+    diary.write_text(diary.read_text("utf-8").replace("Yourø diaryø", "Yourø bookø"), "utf-8")
+    assert told() == unreviewed
+    assert [each.partition(";")[0] for each in check_content(folder, declarations())] == [
+        f"words/{CODE}/reviewed.toml: signs other sentences than those that stand there"
+    ]

@@ -7,6 +7,7 @@ import pytest
 from ldn_desktop.read_back.asked import DifferentError
 from ldn_desktop.read_back.codes import judge_codes
 from ldn_desktop.read_back.statements import Found
+from tests.read_back.test_grammar import ENGLISH_GRAMMAR
 
 
 def found(parts: str, *numbers: tuple[str, str]) -> list[Found]:
@@ -15,8 +16,8 @@ def found(parts: str, *numbers: tuple[str, str]) -> list[Found]:
 
 
 def test_all_codes_in_their_order_are_right() -> None:
-    judge_codes([Found("code heading", {}, 1)])
-    judge_codes(found("2", ("1", "2"), ("2", "2")))
+    judge_codes([Found("code heading", {}, 1)], ENGLISH_GRAMMAR)
+    judge_codes(found("2", ("1", "2"), ("2", "2")), ENGLISH_GRAMMAR)
 
 
 @pytest.mark.parametrize(
@@ -31,4 +32,4 @@ def test_all_codes_in_their_order_are_right() -> None:
 )
 def test_a_code_missing_or_numbered_otherwise_is_refused(wrong: list[Found]) -> None:
     with pytest.raises(DifferentError, match="the codes"):
-        judge_codes(wrong)
+        judge_codes(wrong, ENGLISH_GRAMMAR)

@@ -11,51 +11,69 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.amount import format_dose, format_volume, show_dose
-from ldn_desktop.read_back import grammar
-from ldn_desktop.read_back.grammar import UnreadableError
+from ldn_desktop.read_back.grammar import PIECES, VOLUME, Grammar, UnreadableError, read_ml, read_pieces
+from ldn_desktop.reference.words.english import ENGLISH
+
+ENGLISH_GRAMMAR = Grammar(ENGLISH.words.texts, ENGLISH.habits.thousands)
+_SHORT = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @given(st.integers(1, 10**12), st.booleans(), st.sampled_from(("mcg", "micrograms")))
 def test_every_dose_as_it_is_shown_is_read_exactly(ng: int, both: bool, word: str) -> None:  # noqa: FBT001
     shown = show_dose(ng, both_units=both, word=word)
-    assert re.fullmatch(grammar.DOSE, shown)
-    assert grammar.read_mg(shown) == grammar.read_mg(format_dose(ng)) == Fraction(ng, 10**6)
+    assert re.fullmatch(ENGLISH_GRAMMAR.dose, shown)
+    assert ENGLISH_GRAMMAR.read_mg(shown) == ENGLISH_GRAMMAR.read_mg(format_dose(ng)) == Fraction(ng, 10**6)
 
 
 @given(st.integers(1, 10**9))
 def test_every_volume_as_it_is_written_is_read_exactly(nl: int) -> None:
     shown = f"{format_volume(nl)} mL"
-    assert re.fullmatch(grammar.VOLUME, shown)
-    assert grammar.read_ml(shown) == Fraction(nl, 10**6)
+    assert re.fullmatch(VOLUME, shown)
+    assert read_ml(shown) == Fraction(nl, 10**6)
 
 
 @pytest.mark.parametrize(
     "text", ["1.0 mg", ".5 mg", "05 mg", "1,5 mg", "1 mg/mL", "1 MG", "1 µg", "1 mcgx", "1. mg"]
 )
 def test_what_is_not_written_safely_is_no_dose(text: str) -> None:
-    assert not re.fullmatch(grammar.DOSE, text)
+    assert not re.fullmatch(ENGLISH_GRAMMAR.dose, text)
 
 
 def test_two_units_must_be_one_amount() -> None:
-    assert grammar.read_mg("0.05 mg (50 mcg)") == Fraction(1, 20)
+    assert ENGLISH_GRAMMAR.read_mg("0.05 mg (50 mcg)") == Fraction(1, 20)
     with pytest.raises(UnreadableError):
-        grammar.read_mg("0.05 mg (5 mcg)")
+        ENGLISH_GRAMMAR.read_mg("0.05 mg (5 mcg)")
 
 
 @pytest.mark.parametrize(("text", "count"), [("2", 2), ("½", Fraction(1, 2)), ("1¾", Fraction(7, 4))])
 def test_counts_of_pieces(text: str, count: Fraction) -> None:
-    assert re.fullmatch(grammar.PIECES, text)
-    assert grammar.read_pieces(text) == count
+    assert re.fullmatch(PIECES, text)
+    assert read_pieces(text) == count
 
 
 def test_a_date_is_one_that_exists_and_has_its_weekday() -> None:
-    assert grammar.read_date("Tue 1 Dec 2026") == grammar.read_date("1 Dec 2026") == date(2026, 12, 1)
+    assert (
+        ENGLISH_GRAMMAR.read_date("Tue 1 Dec 2026")
+        == ENGLISH_GRAMMAR.read_date("1 Dec 2026")
+        == date(2026, 12, 1)
+    )
     for text in ("Wed 1 Dec 2026", "31 Nov 2026", "1 December 2026"):
         with pytest.raises(UnreadableError):
-            grammar.read_date(text)
+            ENGLISH_GRAMMAR.read_date(text)
+
+
+def test_months_and_weekdays_are_those_of_the_calendar() -> None:
+    for number, name in enumerate(_MONTHS, 1):
+        assert ENGLISH_GRAMMAR.read_date(f"7 {name} 2026") == date(2026, number, 7)
+    for at, (name, short) in enumerate(
+        zip(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), _SHORT, strict=True)
+    ):
+        assert ENGLISH_GRAMMAR.read_date(f"{name} {7 + at} Dec 2026") == date(2026, 12, 7 + at)
+        assert ENGLISH_GRAMMAR.read_box_day(short) == at
 
 
 def test_times_of_the_day_are_read_in_their_order() -> None:
     said = "in the morning, at midday and at bedtime"
-    assert re.fullmatch(grammar.TIMES_SAID, said)
-    assert grammar.read_times(said) == ("morning", "midday", "bedtime")
+    assert re.fullmatch(ENGLISH_GRAMMAR.times_said, said)
+    assert ENGLISH_GRAMMAR.read_times(said) == ("morning", "midday", "bedtime")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ldn_desktop.read_back import grammar
 from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.read_back.statements import Statement, UnaccountedError, account, own_text, sentence
 from ldn_desktop.reference.words.bold import bold
+from tests.read_back.test_grammar import ENGLISH_GRAMMAR
 
 _STATEMENTS = (
     sentence("skip", f"{bold('Skip it.')} Take the next one."),
-    sentence("last", "Your last dose is on {day}, and {day} it stays.", {"day": grammar.DATE}),
+    sentence("last", "Your last dose is on {day}, and {day} it stays.", {"day": ENGLISH_GRAMMAR.date}),
     sentence("take", "Take"),
     own_text("name", "Anna-Lena  O'Brien"),
 )

@@ -12,13 +12,13 @@ from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.domain.ladder import LadderError, linear
 from ldn_desktop.reference.checking.check_articles import check_articles
+from ldn_desktop.reference.checking.check_translations import OF_EACH_LANGUAGE, check_translations
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.evidence.citations import citations
 from ldn_desktop.reference.parts import ContentError
 from ldn_desktop.reference.planning.presets import Preset, TrialDose
 from ldn_desktop.reference.topics.markup import MarkupError
-from ldn_desktop.reference.words.english import ENGLISH
-from ldn_desktop.reference.words.language import LANGUAGE, LANGUAGES
+from ldn_desktop.reference.words.review import SIGNATURE
 from ldn_desktop.reference.words.sentences import Declared
 
 _NOT_FOR_READERS = re.compile(
@@ -39,8 +39,10 @@ def check_content(folder: Path, papers: Sequence[Declared], today: date | None =
         f"{path.relative_to(folder).as_posix()}: is not a file of the content; remove it."
         for path in _strangers(folder, papers)
     ]
-    parts = [partial(content.sentences, declared, code) for code, declared in _in_languages(papers)]
-    for read in (*parts, *(partial(getattr, content, part) for part in (*Content.files(), "topics"))):
+    for read in (
+        *(partial(content.sentences, declared) for declared in papers),
+        *(partial(getattr, content, part) for part in (*Content.files(), "topics")),
+    ):
         try:
             read()
         except ContentError as error:
@@ -57,28 +59,24 @@ def check_content(folder: Path, papers: Sequence[Declared], today: date | None =
         *_opioids(content),
         *_medicines(content),
         *_sources(content),
-        *_words(content, papers),
+        *check_translations(content, papers),
+        *_words(content),
     ]
 
 
 def _strangers(folder: Path, papers: Sequence[Declared]) -> list[Path]:
-    known = {*Content.files().values(), *_word_files(papers)}
+    known = {*Content.files().values(), *(f"words/en/{declared.file}.toml" for declared in papers)}
+    of_languages = {
+        f"{name}.toml" for name in (*(declared.file for declared in papers), *OF_EACH_LANGUAGE)
+    } | {SIGNATURE}
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return sorted(
-        folder / path for path in found if path.as_posix() not in known and not path.match("topics/*/*.md")
+        folder / path
+        for path in found
+        if path.as_posix() not in known
+        and not path.match("topics/*/*.md")
+        and not (path.match("words/*/*.toml") and path.parent.name != "en" and path.name in of_languages)
     )
-
-
-def _in_languages(papers: Sequence[Declared]) -> Iterator[tuple[str, Declared]]:
-    """Yield what each language must hold: the sentences of papers and, but for English, the language itself."""
-    for code in LANGUAGES:
-        yield from ((code, declared) for declared in papers)
-        if code != ENGLISH.code:
-            yield code, LANGUAGE
-
-
-def _word_files(papers: Sequence[Declared]) -> Iterator[str]:
-    return (f"words/{code}/{declared.file}.toml" for code, declared in _in_languages(papers))
 
 
 def _codes(content: Content) -> Iterator[str]:
@@ -171,11 +169,14 @@ def _sources(content: Content) -> Iterator[str]:
         yield f"bibliography.json: {name}: is cited nowhere; remove it."
 
 
-def _words(content: Content, papers: Sequence[Declared]) -> Iterator[str]:
+def _words(content: Content) -> Iterator[str]:
     for topic in content.topics.values():
         yield from _for_readers(topic.file, "body", topic.body)
         yield from _for_readers(topic.file, "front matter", f"{topic.title} {topic.summary} {topic.synonyms}")
-    for file in (*Content.files().values(), *_word_files(papers)):
+    written = (
+        path.relative_to(content.folder).as_posix() for path in (content.folder / "words").rglob("*.toml")
+    )
+    for file in (*Content.files().values(), *sorted(written)):
         for path, text in _texts(content.root(file).value, ""):
             yield from _for_readers(file, path, text)
 

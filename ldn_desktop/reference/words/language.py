@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ldn_desktop.decoding.strict import Node
 from ldn_desktop.domain.amount import format_volume
 from ldn_desktop.domain.formulation import ORAL, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.rhythm import Cycle, Rhythm
 from ldn_desktop.reference.words.sentences import Sentences, declared
 
+_HABITS = ("name", "english", "direction", "thousands")
 _FROM_TO = 3
 """Days of the week on end that are told by the first and the last of them."""
 _KEPT_WHOLE = ("drop", "step", "day", "week", "month")
 """Nouns that never stand on another line than their number."""
-LANGUAGES = {"en": "English"}
-"""The languages that papers come in, by the folder of their sentences, each under its own name."""
 LANGUAGE = declared(
     "language",
     {
         "": "short_date{day month} date{day month year} weekday_date{weekday date} day_number{number}"
-        " and{first last} or{first last} counted{count noun} thousands",
+        " and{first last} or{first last} counted{count noun}",
+        "micro": "mcg micrograms",
         "month": " ".join(map(str, range(1, 13))),
         "weekday": " ".join(map(str, range(1, 8))),
         "weekday_name": " ".join(map(str, range(1, 8))),
@@ -43,15 +44,52 @@ LANGUAGE = declared(
 """What a file of a language must hold. Months and weekdays by number, Monday first; ``box_day`` above a box to tick."""
 
 
+class Habits(NamedTuple):
+    """What a language is called, by itself and in English, from where it is written, and what parts thousands.
+
+    The decimal sign is a point in all of them, as on the labels and the English papers.
+    """
+
+    name: str = "English"
+    english: str = "English"
+    from_right: bool = False
+    thousands: str = ","
+
+
+def read_habits(root: Node) -> tuple[Habits, Node]:
+    """Return the habits of a language, and the rest of its file: its words beside the English ones."""
+    members = dict(root.entries())
+    own = Node({name: members.pop(name).value for name in _HABITS if name in members}, "")
+    f = own.fields(_HABITS)
+    direction = f["direction"].choice("ltr", "rtl")
+    habits = Habits(f["name"].filled(), f["english"].filled(), direction == "rtl", f["thousands"].text())
+    return habits, Node({name: node.value for name, node in members.items()}, "")
+
+
 class Language(NamedTuple):
     """The words of a language by the names that ``LANGUAGE`` declares.
 
-    With ``counted_from``, the days of a plan are counted from it instead of being named by their dates.
+    With ``counted_from``, the days of a plan are counted from it instead of being named by their dates. ``notice`` is
+    what every page says of its translation, a line each, ``card_notice`` what a card does; both are empty where papers
+    come in English alone. ``names`` are those of medicines, by their English ones.
     """
 
     code: str
     words: Sentences
     counted_from: date | None = None
+    habits: Habits = Habits()
+    notice: tuple[str, ...] = ()
+    card_notice: str = ""
+    names: Mapping[str, str] | None = None
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether its sentences translate English ones."""
+        return self.names is not None
+
+    def named(self, name: str) -> str:
+        """Return the name of a medicine by its English one. Refused (``KeyError``): one without a translation."""
+        return name if self.names is None else self.names[name]
 
     def short_date(self, day: date) -> str:
         """Write ``1 Dec``."""
@@ -82,7 +120,7 @@ class Language(NamedTuple):
 
     def number(self, number: int) -> str:
         """Write a whole number: ``1,000``."""
-        return f"{number:,}".replace(",", self.words.texts["thousands"])
+        return f"{number:,}".replace(",", self.habits.thousands)
 
     def counted(self, number: int, noun: str) -> str:
         """Write a number with one of the nouns: ``1 day``, ``1,000 days``."""
@@ -175,7 +213,8 @@ class Language(NamedTuple):
         before = "|".join(map(re.escape, (*nouns, *months)))
         names = (*months, *(texts[f"weekday.{at}"] for at in range(1, 8)))
         after = "|".join(f"(?<={re.escape(name)})" for name in dict.fromkeys(names))
-        units = "mg|mcg|micrograms|mL"
+        micro = "|".join(re.escape(texts[f"micro.{name}"]) for name in ("mcg", "micrograms"))
+        units = f"mg|{micro}|mL"
         return re.compile(rf"(?<=[0-9]) (?=(?:{units}|{before})\b)|(?:(?<==)|{after}) (?=[0-9])")
 
     def details(self, product: Formulation) -> str:

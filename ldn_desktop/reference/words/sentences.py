@@ -64,19 +64,6 @@ class Sentences(NamedTuple):
         for path, told in {**lists, **self.lists}.items():
             yield from ((f"{path}[{at}]", entry) for at, entry in enumerate(told))
 
-    def refuse_unlike(self, english: Sentences) -> None:
-        """Refuse (``FileError``) sourced sentences that are not those of English, for the same plans and sources."""
-        mine, theirs = self._shapes(), english._shapes()
-        for path in (*theirs, *mine):
-            if mine.get(path) != theirs.get(path):
-                raise FileError(
-                    path, "is not as in English: there, its sources, what it waits for, its fields."
-                )
-
-    def _shapes(self) -> dict[str, object]:
-        told = {path: entry._replace(text=str(sorted(_fields(entry.text)))) for path, entry in self.sourced()}
-        return {**told, **{f"section.{name}.when": section.when for name, section in self.sections.items()}}
-
 
 def read_sentences(root: Node) -> Sentences:
     """Return what a file holds.
@@ -98,9 +85,27 @@ def read_sentences(root: Node) -> Sentences:
 def fields_in(node: Node) -> frozenset[str]:
     """Return the fields that a sentence names in braces. Refused: a brace left open, a field with a form of its own."""
     try:
-        return _fields(node.filled())
+        return names_of_fields(node.filled())
     except ValueError as error:
         raise node.fail(str(error)) from None
+
+
+def marked_text(node: Node) -> str:
+    """Return a sentence with its marks of bold letters. Refused: a blank one, a brace or bold letters left open."""
+    fields_in(node)
+    return marked(node)
+
+
+def names_of_fields(text: str) -> frozenset[str]:
+    """Return the fields that a text names. Refused (``ValueError``): a brace left open, a field with a form."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        raise ValueError("has a brace without its partner; correct it.") from None
+    for _, name, form, conversion in parts:
+        if form or conversion:
+            raise ValueError(f"asks for a form of {name}; figures are written as they are.")
+    return frozenset(name for _, name, _, _ in parts if name is not None)
 
 
 class Declared(NamedTuple):
@@ -155,44 +160,28 @@ def declared(
     return Declared(file, sentences, tuple(sections.split()), tuple(lists.split()), fields_of)
 
 
-def _fields(text: str) -> frozenset[str]:
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError:
-        raise ValueError("has a brace without its partner; correct it.") from None
-    for _, name, form, conversion in parts:
-        if form or conversion:
-            raise ValueError(f"asks for a form of {name}; figures are written as they are.")
-    return frozenset(name for _, name, _, _ in parts if name is not None)
-
-
 def _texts(nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
     for node in nodes.values():
         if isinstance(node.value, dict):
             yield from _texts(node.entries())
         else:
-            yield node.path, _marked(node)
+            yield node.path, marked_text(node)
 
 
 def _section(node: Node) -> Section:
     f = node.fields(("heading",), ("advice", "when"))
     advice = tuple(_told(item, basis=True) for item in f["advice"].any_items()) if "advice" in f else ()
-    return Section(_marked(f["heading"]), advice, _when(f))
+    return Section(marked_text(f["heading"]), advice, _when(f))
 
 
 def _told(node: Node, *, basis: bool = False) -> SourcedSentence:
     f = node.fields(("text", "sources", *(["basis"] if basis else [])), ("when",))
     rests = f["basis"].choice(*_BASES) if basis else ""
-    return SourcedSentence(_marked(f["text"]), source_ids(f["sources"]), _when(f), rests)
+    return SourcedSentence(marked_text(f["text"]), source_ids(f["sources"]), _when(f), rests)
 
 
 def _when(members: Mapping[str, Node]) -> tuple[str, ...]:
     return tuple(item.filled() for item in members["when"].items("condition")) if "when" in members else ()
-
-
-def _marked(node: Node) -> str:
-    fields_in(node)
-    return marked(node)
 
 
 def _same_names(

@@ -75,7 +75,8 @@ class DoseWords:
         self, doses: Iterable[int], wording: Wording = PLAIN, products: Iterable[Formulation] = ()
     ) -> None:
         self.wording, self.language = wording, wording.language
-        self._both, self._word = spans_units(list(doses)), wording.micro
+        self._both = spans_units(list(doses))
+        self._word = self.language.words.say(f"micro.{wording.micro}")
         self._apart = _told_apart(products, self.language)
 
     @property
