@@ -28,14 +28,18 @@ from ldn_desktop.__main__ import RESOURCES
 from ldn_desktop.app import assemble
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.practice import Currency, Made, Pharmacy, Practice, Registration
-from ldn_desktop.papers.catalogue import PAPERS
-from ldn_desktop.printing.command import print_paper
+from ldn_desktop.papers.catalogue import PAPERS, SHEETS, PaperContext
+from ldn_desktop.papers.comparison import Compared
+from ldn_desktop.printing.command import comparison_pages, pdf_bytes, print_paper
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.places import find_places
+from ldn_desktop.ui.papers.compare_dialog import CompareDialog
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.shell.guide import guide_folder
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 from ldn_desktop.ui.shell.window import MainWindow
+from ldn_desktop.workspace.comparing import Alternative, Side, beside, plan_in, side_of
+from ldn_desktop.workspace.origin import File
 
 PLANS = Path(__file__).resolve().parent / "plans"
 PRINTED = date(2026, 11, 26)
@@ -188,9 +192,7 @@ def papers(window: MainWindow, folder: Path) -> None:
         if problem:
             raise SystemExit(problem)
         print(out)
-        painter = shutil.which("pdftoppm")
-        if painter:
-            subprocess.run([painter, "-r", "90", "-png", str(out), str(out.with_suffix(""))], check=True)
+        drawn(out)
         if name == "typical" and not large and kind == "patient":
             dialog = PreviewDialog(
                 regimen, knowledge, wording=PLAIN, paper=paper, large=large, printed=PRINTED, parent=window
@@ -200,6 +202,13 @@ def papers(window: MainWindow, folder: Path) -> None:
             QTest.qWait(_SETTLE_MS)
             save(dialog, folder / "preview.png")
             dialog.close()
+
+
+def drawn(pdf: Path) -> None:
+    """Turn the pages of a PDF into pictures, where pdftoppm is there."""
+    painter = shutil.which("pdftoppm")
+    if painter:
+        subprocess.run([painter, "-r", "90", "-png", str(pdf), str(pdf.with_suffix(""))], check=True)
 
 
 PRACTICE = Practice(
@@ -226,6 +235,50 @@ def practice(window: MainWindow, folder: Path) -> None:
             QTest.qWait(_SETTLE_MS)
             save(dialog, folder / f"practice-{tab + 1}{'-dark' if theme == 'dark' else ''}.png")
         dialog.close()
+
+
+def comparison(window: MainWindow, folder: Path) -> None:
+    """Take pictures of two plans side by side in each theme, in grey and with large letters, and print them."""
+    window.knowledge.keep_practice(PRACTICE)
+    window.files.open_path(PLANS / "typical.ldnplan", asked=True)
+    regimen = window.session.regimen
+    if regimen is None:
+        raise SystemExit("the example plan has no result")
+    knowledge, left = window.knowledge, Side("typical.ldnplan", regimen)
+    plan = plan_in(File(PLANS / "adjusted.ldnplan"), knowledge)
+    other = side_of("adjusted.ldnplan", plan, knowledge, PRINTED)
+    context = beside(left, other, knowledge, PRINTED, PLAIN)
+
+    def compared(_side: Side) -> PaperContext:
+        return context
+
+    def made() -> Side:
+        return other
+
+    def read(_name: str) -> Side:
+        return other
+
+    for name, theme, zoom, size in (
+        ("comparison", "light", 100, (920, 860)),
+        ("comparison-grey", "light", 100, (920, 860)),
+        ("comparison-dark", "dark", 100, (920, 860)),
+        ("comparison-high-contrast", "high-contrast", 100, (920, 860)),
+        ("comparison-small", "light", 100, (1000, 650)),
+        ("comparison-font-200", "light", 200, (1000, 650)),
+    ):
+        window.show_state(theme, zoom)
+        dialog = CompareDialog([Alternative(other.name, made)], read, compared, str(folder), window)
+        dialog.show()
+        dialog.resize(*size)
+        QTest.qWait(_SETTLE_MS)
+        save(dialog, folder / f"{name}.png", grey=name.endswith("grey"))
+        dialog.close()
+    window.show_state("light", 100)
+    for paper in SHEETS:
+        out = folder / f"paper-comparison-{paper}.pdf"
+        out.write_bytes(pdf_bytes(comparison_pages(context, knowledge, paper), title=Compared(context).title))
+        print(out)
+        drawn(out)
 
 
 @contextmanager
@@ -269,6 +322,7 @@ def main() -> int:
         if not guide:
             papers(window, folder)
             practice(window, folder)
+            comparison(window, folder)
     return 0
 
 

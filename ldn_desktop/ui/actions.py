@@ -56,6 +56,7 @@ ACTIONS = (
         "copy_record", "&Copy for the record", "copy", ("Ctrl+Shift+C",), "exports.copy_record", (PAPERS,)
     ),
     ActionRow("export", "E&xport…", "external-link", ("Ctrl+Shift+X",), "exports.choose", (PAPERS,)),
+    ActionRow("compare", "Co&mpare with…", "columns-2", ("Ctrl+Shift+M",), "comparing.choose", (PAPERS,)),
     ActionRow("print", "&Print…", "printer", ("Ctrl+P",), "papers.print", (PAPERS, PARTS)),
     ActionRow("zoom_in", "Zoom &in", "plus", ("Ctrl++", "Ctrl+="), "appearance.zoom_in", (ZOOM,)),
     ActionRow("zoom_out", "Zoom &out", "minus", ("Ctrl+-",), "appearance.zoom_out", (ZOOM,)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.comparison import compare
 from ldn_desktop.domain.figures import nameless
@@ -15,9 +17,14 @@ from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.domain.practice import Pharmacy
 from ldn_desktop.domain.regimen import Regimen, derive
+from ldn_desktop.exchange.bundle_reader import plan_file_in
 from ldn_desktop.papers.catalogue import Beside, PaperContext
-from ldn_desktop.reference.words.wording import Wording
+from ldn_desktop.papers.frame import one_line
+from ldn_desktop.reference.words.wording import Wording, held
+from ldn_desktop.storage.files import StoreError
+from ldn_desktop.workspace.contents import draft_in
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.origin import Origin
 from ldn_desktop.workspace.products import new_id
 from ldn_desktop.workspace.suggest import of_pharmacy, suggestions
 
@@ -31,6 +38,43 @@ class Side(NamedTuple):
 
     name: str
     regimen: Regimen
+
+
+class Alternative(NamedTuple):
+    """Something to compare a plan with; ``made`` computes it and refuses (``CompareError``) what cannot be."""
+
+    words: str
+    made: Callable[[], Side]
+
+
+def alternatives(
+    plan: Plan, saved: Plan | None, knowledge: Knowledge, wording: Wording, today: date
+) -> tuple[Alternative, ...]:
+    """Return what an open plan can be compared with: as it was ``saved``, and made of other products.
+
+    Those are the sets that are suggested, and the best of each pharmacy of the practice.
+    """
+    found = []
+    if saved is not None and saved != plan:
+        name = "The plan as it was saved"
+        found.append(Alternative(name, partial(side_of, name, saved, knowledge, today)))
+    for products in suggested(plan, knowledge):
+        words = wording.doses([held(product) for product in products], products)
+        name = f"Made of {' + '.join(map(words.product, products))}"
+        other = with_products(plan, products)
+        found.append(Alternative(name, partial(side_of, name, other, knowledge, today)))
+    for pharmacy in knowledge.practice.practice.pharmacies:
+        made = partial(made_by, plan, pharmacy, knowledge, today)
+        found.append(Alternative(f"Made by {one_line(pharmacy.name)}", made))
+    return tuple(found)
+
+
+def plan_in(origin: Origin, knowledge: Knowledge) -> Plan:
+    """Read the plan of a place. Refused (``CompareError``): one that cannot be read."""
+    try:
+        return draft_in(plan_file_in(origin.read()), knowledge, finished=origin.finished).plan
+    except (StoreError, FileError) as error:
+        raise CompareError(f"{origin.name} was not compared. {error}") from error
 
 
 def side_of(name: str, plan: Plan, knowledge: Knowledge, today: date) -> Side:
@@ -57,7 +101,7 @@ def made_by(plan: Plan, pharmacy: Pharmacy, knowledge: Knowledge, today: date) -
         raise CompareError(
             f"No set of what {pharmacy.name} makes gives every dose exactly within the limit of pieces."
         )
-    name = f"Made by {pharmacy.name}"
+    name = f"Made by {one_line(pharmacy.name)}"
     return side_of(name, with_products(plan, found[0].products), knowledge, today)
 
 

@@ -39,7 +39,6 @@ from ldn_desktop.reference.medicines.words import KNOWN_WORDS
 from ldn_desktop.ui.files.saving import FileKind, ask_where, save_file
 from ldn_desktop.ui.reference.column_widths import ColumnWidth, fitted, measured
 from ldn_desktop.ui.reference.table_rows import ID_ROLE, TableRows
-from ldn_desktop.ui.reference.wrapped_cell import WrappedCell
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.theme.look import Theme
 from ldn_desktop.ui.theme.marks import severity_pixmap
@@ -47,6 +46,7 @@ from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.ui.widgets.wrapped_cell import WrappedCell
 
 _TARGET, _SOURCE = (Qt.ItemDataRole.UserRole + at for at in range(2))
 _FILTER, _MARK = 200, 15

@@ -92,7 +92,7 @@ class PlanFollower(QObject):
         held = regimen is None or all(holding_back(regimen, kind) for kind in PAPERS)
         actions.preview.setEnabled(whole and not held)
         actions.save_pdf.setEnabled(ready)
-        for action in (actions.copy_record, actions.export):
+        for action in (actions.copy_record, actions.export, actions.compare):
             action.setEnabled(whole)
         actions.print.setEnabled(ready and planning)
 

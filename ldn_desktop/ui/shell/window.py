@@ -23,6 +23,7 @@ from ldn_desktop.ui.files.drops import FileDrops
 from ldn_desktop.ui.files.leaving import Leaving
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.files.recent_menu import RecentMenu
+from ldn_desktop.ui.papers.comparing import Comparing
 from ldn_desktop.ui.papers.exports import Exports
 from ldn_desktop.ui.papers.papers import Papers
 from ldn_desktop.ui.planner.page import PlannerPage
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self._leaving = Leaving(bridge, self.files)
         self._papers = Papers(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         self._exports = Exports(bridge, knowledge, self.files, self._leaving, self)
+        self._comparing = Comparing(bridge, knowledge, self._remembered, self.files, self._leaving, self)
         supplies = Supplies(knowledge.content, places, icons, self._article_size)
         self._places_shown = PlaceStack(self._page, supplies)
         self._search = SearchBox(knowledge.content, icons, local_today)
@@ -268,6 +270,7 @@ class MainWindow(QMainWindow):
             session=self.session,
             papers=self._papers,
             exports=self._exports,
+            comparing=self._comparing,
             appearance=self._appearance,
             places=self._places_shown,
         )
@@ -283,7 +286,7 @@ class MainWindow(QMainWindow):
         self._rail.micro_unit_chosen.connect(self._micro_unit_chosen)
         self._rail.name_in_files_chosen.connect(self._name_in_files_chosen)
         self._leaving.message.connect(self.notices.tell)
-        for leaves in (self._papers, self._exports):
+        for leaves in (self._papers, self._exports, self._comparing):
             leaves.message.connect(self.notices.tell)
             leaves.failed.connect(self.notices.tell_failure)
         self.files.begun.connect(self._recent.note_folder)
