@@ -41,7 +41,7 @@ class Draft:
     preset whose numbers it has, empty once its steps are the clinician's own. ``typed`` is what the form holds
     and the plan does not. ``trouble`` says why the numbers of the generator give no ladder; the plan then keeps
     the ladder it had. ``taken`` tells that the plan is known by its revision, from a file or a paper that left: what
-    differs from it is the next one.
+    differs from it is the next one. ``told`` is what the last change of the ladder took with it, in words.
     """
 
     plan: Plan
@@ -50,6 +50,7 @@ class Draft:
     typed: tuple[Typed, ...] = ()
     trouble: Typed | None = None
     taken: bool = field(default=False, compare=False)
+    told: str = field(default="", compare=False)
 
     @property
     def problem(self) -> str:

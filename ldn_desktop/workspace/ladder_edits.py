@@ -22,6 +22,7 @@ from ldn_desktop.workspace.intents import (
     UsePreset,
 )
 from ldn_desktop.workspace.laying import closed, laid_over, same_numbers, starting
+from ldn_desktop.workspace.laying_words import A_TABLE, laying_told
 from ldn_desktop.workspace.rejected import RejectedError
 
 
@@ -30,6 +31,7 @@ def laid(draft: Draft, intent: LayingIntent) -> Draft:
 
     Refused (``RejectedError``): a day from which it would end after the year 9999.
     """
+    draft = replace(draft, told="")
     match intent:
         case SetStart(day):
             return _starting(draft, day)
@@ -51,11 +53,14 @@ def _generated(draft: Draft, generator: Generator, preset: str) -> Draft:
     if basis is None:
         # A table is made by hand; steps that stay from before are still those that were made.
         return replace(changed, plan=replace(plan, basis=None)) if generator.mode == "table" else changed
-    ladder = laid_over(basis.ladder(plan.start_date), plan.ladder)
+    made = basis.ladder(plan.start_date)
+    ladder, told = laid_over(made, plan.ladder), laying_told(made, plan.ladder)
     # Numbers that a plan is recognised by need not be kept: nobody gave them.
     found = plan.basis is None and ladder == plan.ladder and generator == recognised(ladder)
     return replace(
-        changed.without_typed("ladder"), plan=replace(plan, ladder=ladder, basis=None if found else basis)
+        changed.without_typed("ladder"),
+        plan=replace(plan, ladder=ladder, basis=None if found else basis),
+        told=told,
     )
 
 
@@ -82,7 +87,7 @@ def own_steps(draft: Draft, intent: LadderIntent) -> Draft:
     before = draft.plan
     ladder = closed(_ladder(before.ladder, intent))
     typed = tuple(moved for entry in draft.typed if (moved := _moved(entry, intent)) is not None)
-    changed = replace(draft, plan=replace(before, ladder=ladder), typed=typed)
+    changed = replace(draft, plan=replace(before, ladder=ladder), typed=typed, told="")
     if isinstance(intent, SetRung):
         changed = changed.without_typed(*(f"ladder.{intent.at}.{name}" for name in intent.clears))
     if isinstance(intent, SetRung) and _splits(draft, intent):
@@ -91,7 +96,8 @@ def own_steps(draft: Draft, intent: LadderIntent) -> Draft:
         return changed if ladder == before.ladder else replace(changed, preset="")
     generator: Generator = draft.generator._replace(mode="table")
     changed = replace(changed, plan=replace(changed.plan, basis=None))
-    return _without_hidden(replace(changed, generator=generator, preset="", trouble=None))
+    told = A_TABLE if before.ladder and draft.generator.complete else ""
+    return _without_hidden(replace(changed, generator=generator, preset="", trouble=None, told=told))
 
 
 def _splits(draft: Draft, intent: SetRung) -> bool:

@@ -2,45 +2,120 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ldn_desktop.domain.basis import Months
 from ldn_desktop.domain.ladder import ON_DATE, Ladder, Rung
+from ldn_desktop.domain.rhythm import Rhythm
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import Plan
+
+_Said = TypeVar("_Said")
+
+
+class Mark(NamedTuple):
+    """What a step says besides its dose and days, and until which steps from which on, counted from 0."""
+
+    first: int
+    last: int
+    rhythm: Rhythm | None = None
+    go_on: str = ON_DATE
 
 
 def laid_over(made: Ladder, before: Ladder) -> Ladder:
     """Return a made ladder with the rhythms, doses by time and conditions of the one before.
 
-    The last step takes them from the last one, another from that of its number. Doses by time go where their sum is
-    another now.
+    The last step takes them from the last one. To the others they follow their dose; what all of them say they all say,
+    and a dose between two that say the same says it too. Doses by time go where their sum is another now.
     """
     *climbed, last = made
     olds = before[:-1]
-    kept = [_kept(rung, olds[at] if at < len(olds) else None) for at, rung in enumerate(climbed)]
-    return (*kept, _kept(last, before[-1] if before else None))
+    rhythms, conditions = _rhythms(olds), _conditions(olds)
+    kept = [
+        rung._replace(
+            doses=old.doses if (old := _of_dose(rung.dose_ng, olds)) else (),
+            rhythm=_said(rung.dose_ng, rhythms, None),
+            go_on=_said(rung.dose_ng, conditions, ON_DATE),
+        )
+        for rung in climbed
+    ]
+    if before:
+        old = before[-1]
+        doses = old.doses if old.dose_ng == last.dose_ng else ()
+        last = last._replace(doses=doses, rhythm=old.rhythm, go_on=old.go_on)
+    return (*kept, last)
 
 
 def lost_doses(made: Ladder, before: Ladder) -> int | None:
     """Return the first step of a ladder whose doses by time a made one would not keep, if there is one."""
-    kept = laid_over(made, before)
-    last = len(before) - 1
+    *climbed, last = laid_over(made, before)
     for at, rung in enumerate(before):
-        there = kept[-1:] if at == last else kept[at : at + 1] if at < len(kept) - 1 else ()
-        if rung.doses and [other.doses for other in there] != [rung.doses]:
+        there = last if at == len(before) - 1 else _of_dose(rung.dose_ng, climbed)
+        if rung.doses and (there is None or there.doses != rung.doses):
             return at
     return None
 
 
-def _kept(rung: Rung, old: Rung | None) -> Rung:
-    if old is None:
-        return rung
-    doses = old.doses if old.dose_ng == rung.dose_ng else ()
-    return rung._replace(doses=doses, rhythm=old.rhythm, go_on=old.go_on)
+def lost_marks(made: Ladder, before: Ladder) -> tuple[Mark, ...]:
+    """Return what steps of a ladder say and a made one would not keep at their doses, by steps that say the same."""
+    kept, olds = laid_over(made, before), before[:-1]
+    rhythms = _lost(_rhythms(kept), _rhythms(olds))
+    conditions = _lost(_conditions(kept), _conditions(olds))
+    return (
+        *(Mark(first, last, rhythm=said) for first, last, said in rhythms if said is not None),
+        *(Mark(first, last, go_on=said) for first, last, said in conditions if said != ON_DATE),
+    )
+
+
+def _rhythms(ladder: Ladder) -> list[tuple[int, Rhythm | None]]:
+    return [(rung.dose_ng, rung.rhythm) for rung in ladder]
+
+
+def _conditions(ladder: Ladder) -> list[tuple[int, str]]:
+    return [(rung.dose_ng, rung.go_on) for rung in ladder]
+
+
+def _of_dose(dose_ng: int, rungs: Sequence[Rung]) -> Rung | None:
+    return next((rung for rung in rungs if rung.dose_ng == dose_ng), None)
+
+
+def _said(dose_ng: int, olds: Sequence[tuple[int, _Said]], nothing: _Said) -> _Said:
+    """Return what a dose says: as its own step before, as those on either side of it, or as all of them."""
+    for dose, said in olds:
+        if dose == dose_ng:
+            return said
+    below = max((old for old in olds if old[0] < dose_ng), key=_dose, default=None)
+    above = min((old for old in olds if old[0] > dose_ng), key=_dose, default=None)
+    beside = (below, above) if below and above else olds
+    said_there = {said for _, said in beside}
+    return said_there.pop() if len(said_there) == 1 < len(beside) else nothing
+
+
+def _lost(
+    kept: Sequence[tuple[int, _Said]], olds: Sequence[tuple[int, _Said]]
+) -> Iterator[tuple[int, int, _Said]]:
+    """Yield what steps on end say, from the first to the last of them, where none in their place says it."""
+    for said, run in groupby(enumerate(olds), _said_at):
+        places = tuple(run)
+        (first, _), (last, _) = places[0], places[-1]
+        low, high = (end(dose for _, (dose, _) in places) for end in (min, max))
+        stands = any(now == said and low <= dose <= high for dose, now in kept[:-1])
+        shared = 1 < len(places) == len(olds) and any(now == said for _, now in kept)
+        if not stands and not shared:
+            yield first, last, said
+
+
+def _said_at(placed: tuple[int, tuple[int, _Said]]) -> _Said:
+    return placed[1][1]
+
+
+def _dose(old: tuple[int, object]) -> int:
+    return old[0]
 
 
 def closed(ladder: Ladder) -> Ladder:

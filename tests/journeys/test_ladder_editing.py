@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
+from ldn_desktop.domain.rhythm import every
+from ldn_desktop.ui.widgets.messages import MessageLine
 from ldn_desktop.ui.widgets.number_edits import SpanEdit
 from ldn_desktop.workspace.draft import Draft
+from ldn_desktop.workspace.intents import SetRung
 from tests.journeys.desk import Desk, settle
 
 _DOSE, _DAYS, _CHANGE = 1, 2, 3
@@ -245,3 +248,30 @@ def test_doublings_are_told_as_factors(desk: Desk) -> None:
         _leave(editor, Qt.Key.Key_Return)
     model = desk.table("Ladder").model()
     assert [model.index(row, _CHANGE).data() for row in range(3)] == ["start", "× 2", "× 2"]
+
+
+def test_what_other_numbers_take_with_them_is_told_below_the_steps_until_it_is_undone(planned: Desk) -> None:
+    rung = planned.session.draft.plan.ladder[1]
+    planned.do(SetRung(1, rung._replace(rhythm=every(2))), "rhythm")
+    (line,) = planned.titration.ladder.findChildren(MessageLine)
+    planned.type_into(planned.dose("Step"), "0.75 mg")
+    assert planned.ladder == [(500, 7), (1250, 7), (1500, 28)]
+    assert line.isVisible()
+    assert "every other day, step 2 (1 mg). Undo brings it back." in line.said()
+    planned.session.undo()
+    assert planned.session.draft.plan.ladder[1].rhythm == every(2)
+    assert not line.isVisible()
+
+
+def test_days_typed_as_they_stand_leave_the_numbers_and_others_say_that_they_made_a_table(
+    planned: Desk,
+) -> None:
+    (line,) = planned.titration.ladder.findChildren(MessageLine)
+    for text, mode in (("28", "linear"), ("14", "table")):
+        editor = planned.begin_edit(2, _DAYS)
+        QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+        QTest.keyClicks(editor, text)
+        _leave(editor, Qt.Key.Key_Return)
+        assert planned.session.draft.generator.mode == mode
+        assert line.isVisible() == (mode == "table")
+    assert line.said().startswith("Info: These steps are a table now")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -206,6 +207,80 @@ def test_what_a_step_says_besides_dose_and_days_outlasts_other_numbers() -> None
     assert [rung.go_on for rung in longer] == [IF_TOLERATED, ON_DATE, ON_DATE, ON_DATE]
     assert [rung.rhythm for rung in longer] == [Cycle(1, 1), None, None, Weekdays((0,))]
     assert apply(told, RemoveRung(1)).plan.ladder == (first._replace(rhythm=Cycle(1, 1)),)
+
+
+OTHER, MONDAYS = Cycle(1, 1), Weekdays((0,))
+
+
+def _marked(*said: tuple[int, dict[str, Any]]) -> Draft:
+    """Return steps of 0.5 mg to 3 mg, some of which say more."""
+    made = apply(DRAFT, SetGenerator(GENERATOR._replace(target_ng=3 * MG)))
+    for at, more in said:
+        made = apply(made, SetRung(at, made.plan.ladder[at]._replace(**more)))
+    return made
+
+
+def _rhythms(draft: Draft) -> list[object]:
+    return [rung.rhythm for rung in draft.plan.ladder]
+
+
+def test_what_a_step_says_follows_its_dose() -> None:
+    """1 mg is the second step of 0.5, 1, 1.5 … and the first of 1, 2, 3 mg."""
+    draft = _marked((1, {"rhythm": OTHER, "go_on": IF_TOLERATED}))
+    numbers = draft.generator
+    changed = apply(draft, SetGenerator(numbers._replace(start_ng=MG, step_ng=MG)))
+    assert [(r.dose_ng // MG, r.rhythm, r.go_on) for r in changed.plan.ladder] == [
+        (1, OTHER, IF_TOLERATED),
+        (2, None, ON_DATE),
+        (3, None, ON_DATE),
+    ]
+    assert changed.told == ""
+    lost = apply(draft, SetGenerator(numbers._replace(step_ng=3 * MG // 4)))
+    assert set(_rhythms(lost)) == {None}
+    assert lost.told == (
+        "These numbers have no step any more for what was said of some: every other day, step 2 (1 mg); "
+        "go on only if it suits, step 2 (1 mg). Undo brings it back."
+    )
+    assert apply(lost, SetNotes("a")).told == lost.told
+    assert apply(lost, SetGenerator(numbers)).told == ""
+
+
+def test_what_steps_on_both_sides_of_a_dose_say_it_says_too() -> None:
+    shared = _marked(*((at, {"rhythm": OTHER}) for at in range(6)))
+    for name, ng in (
+        ("step_ng", 3 * MG // 4),
+        ("start_ng", MG // 4),
+        ("target_ng", 5 * MG),
+        ("start_ng", 3 * MG),
+    ):
+        changed = apply(shared, SetGenerator(shared.generator.with_number(name, ng)))
+        assert set(_rhythms(changed)) == {OTHER}
+        assert changed.told in {"", "The last step, now 5 mg, keeps its days: every other day."}
+    some = _marked((2, {"rhythm": OTHER}), (3, {"rhythm": OTHER}))
+    assert [r.dose_ng for r in some.plan.ladder[2:4]] == [3 * MG // 2, 2 * MG]
+    finer = apply(some, SetGenerator(some.generator._replace(step_ng=MG // 4)))
+    assert [r.dose_ng * 4 // MG for r in finer.plan.ladder if r.rhythm] == [6, 7, 8]
+    coarser = apply(some, SetGenerator(some.generator._replace(step_ng=5 * MG // 4)))
+    assert [r.dose_ng * 4 // MG for r in coarser.plan.ladder if r.rhythm] == [7]
+
+
+def test_what_the_last_step_says_stays_with_the_last_and_is_told_at_another_dose() -> None:
+    draft = _marked((5, {"rhythm": MONDAYS}))
+    same = apply(draft, SetGenerator(draft.generator._replace(step_ng=MG)))
+    assert (_rhythms(same), same.told) == ([None, None, None, MONDAYS], "")
+    higher = apply(draft, SetGenerator(draft.generator._replace(step_ng=MG, target_ng=4 * MG)))
+    assert _rhythms(higher) == [None, None, None, None, MONDAYS]
+    assert higher.told == "The last step, now 4 mg, keeps its days: on Mondays."
+
+
+def test_a_ladder_that_is_made_a_table_by_hand_says_so_and_one_typed_as_it_stands_is_none() -> None:
+    made = apply(DRAFT, SetGenerator(GENERATOR))
+    same = apply(made, SetRung(0, made.plan.ladder[0]))
+    assert (same, same.told) == (made, "")
+    by_hand = apply(made, SetRung(0, made.plan.ladder[0]._replace(days=9)))
+    assert by_hand.generator.mode == "table"
+    assert by_hand.told.startswith("These steps are a table now")
+    assert apply(by_hand, SetRung(0, by_hand.plan.ladder[0]._replace(days=10))).told == ""
 
 
 def test_numbers_that_would_drop_doses_by_time_keep_the_steps_and_say_so() -> None:

@@ -36,6 +36,7 @@ from ldn_desktop.ui.planner.titration.ladder_model import (
 from ldn_desktop.ui.planner.titration.step_panel import FIELDS, StepPanel
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
+from ldn_desktop.ui.widgets.messages import MessageLine
 from ldn_desktop.workspace.intents import InsertRung, MoveRung, RemoveRung
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class LadderEditor(Themed, QWidget):
         self._problem = PlainLabel(role="error", wraps=True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.hide()
+        self._told = MessageLine("info")
         self._buttons: dict[str, QToolButton] = {}
         self._more = QPushButton()
         self._more.setProperty("role", "flat")
@@ -124,6 +126,7 @@ class LadderEditor(Themed, QWidget):
         wrong = [e for e in draft.unread if e.field.startswith(_CELL) and e.field.split(".")[2] not in FIELDS]
         self._problem.setText("\n".join(f"{entry.name}: {entry.problem}" for entry in wrong))
         self._problem.setVisible(bool(wrong))
+        self._told.say(draft.told)
         self._fit_columns()
         self._fit_height()
         self._enable()
@@ -323,6 +326,7 @@ class LadderEditor(Themed, QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._view)
         layout.addWidget(self._problem)
+        layout.addWidget(self._told)
         layout.addLayout(bar)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
