@@ -44,7 +44,8 @@ def _built(plan: Plan) -> CourseBuilder:
         except RefusedError as refused:
             # Of days that are too many no adjustment is more at fault than another.
             place = None if isinstance(refused, TooLongError) else at
-            raise CourseError(f"adjustments[{at}].{refused.field}", str(refused), place) from refused
+            path = f"adjustments[{at}].{refused.field}"
+            raise CourseError(path, refused.sentence, place, **refused.days) from refused
     return builder
 
 

@@ -22,18 +22,18 @@ from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.ladder import MOST_DAYS, Ladder
 from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION, Course, dosed_span
 from ldn_desktop.domain.plan import STOPS, Plan
-from ldn_desktop.domain.plan_limits import CourseError
+from ldn_desktop.domain.plan_limits import CourseError, DatedError
 
 _ACTION_WORDS = {"hold": "a hold", "step_back": "a step back", "pause": "another pause", "settle": "settling"}
 MOST_COURSE_DAYS = 36_525
 """A course of 100 years: no plan of a person needs more."""
 
 
-class RefusedError(ValueError):
+class RefusedError(DatedError):
     """An adjustment that a course refuses: the ``field`` of it that is at fault, and why."""
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, field: str, sentence: str, **days: date) -> None:
+        super().__init__(sentence, **days)
         self.field = field
 
 
@@ -41,8 +41,10 @@ class TooLongError(RefusedError):
     """An adjustment after which the course would have too many days, or end after the year 9999."""
 
 
-def _no_end(begins: date, again: date | None) -> str:
-    return f"{again} is not 1 to {MOST_DAYS:,} days after {begins}, when the pause begins; choose another day to go on"
+def _no_end(field: str, begins: date, again: date) -> RefusedError:
+    near = f"{{again}} is not 1 to {MOST_DAYS:,} days after {{begins}}"
+    told = f"{near}, when the pause begins; choose another day to go on"
+    return RefusedError(field, told, again=again, begins=begins)
 
 
 class CourseBuilder:
@@ -79,13 +81,14 @@ class CourseBuilder:
             self._resume(change)
         elif self._before is not None and change.on < self._before:
             raise RefusedError(
-                "on", f"{change.on} is before the adjustment above it; put adjustments in order of date"
+                "on", "{on} is before the adjustment above it; put adjustments in order of date", on=change.on
             )
         elif self._waits is not None:
             raise RefusedError(
                 "action",
-                f"after the pause from {self._waits[0].on}, which has no end of its own, only going on (resume) may "
+                "after the pause from {begins}, which has no end of its own, only going on (resume) may "
                 "come; say when it is taken again, or choose a day after that",
+                begins=self._waits[0].on,
             )
         else:
             self._leave_behind(day := self._day_of(change.on))
@@ -128,7 +131,7 @@ class CourseBuilder:
         pause, blocks = self._waits
         days = (change.on - pause.on).days
         if not 1 <= days <= MOST_DAYS:
-            raise RefusedError("on", _no_end(pause.on, change.on))
+            raise _no_end("on", pause.on, change.on)
         self._blocks = blocks
         self._blocks = self._pause((pause.on - self._start).days, Pause(pause.on, change.on, change.resume))
         self._waits = None
@@ -180,9 +183,10 @@ class CourseBuilder:
 
     def _pause(self, day: int, pause: Pause) -> list[Block]:
         at = self._find(day, "pause")
-        days = (pause.until - pause.on).days if pause.until else 0
+        until = pause.until or pause.on
+        days = (until - pause.on).days
         if not 1 <= days <= MOST_DAYS:
-            raise RefusedError("until", _no_end(pause.on, pause.until))
+            raise _no_end("until", pause.on, until)
         head, tail = self._cut(day)
         rung = self._blocks[at].rung
         if pause.resume == "step_back":
@@ -229,9 +233,8 @@ class CourseBuilder:
         day = (on - self._start).days
         if not 0 <= day < self._length():
             last = self._start + timedelta(days=self._length() - 1)
-            raise RefusedError(
-                "on", f"{on} is outside the course, {self._start} to {last}; choose a day in it"
-            )
+            told = "{on} is outside the course, {first} to {last}; choose a day in it"
+            raise RefusedError("on", told, on=on, first=self._start, last=last)
         return day
 
     def _find(self, day: int, action: str) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from ldn_desktop.domain.adjustment import ChangeFormulations
 from ldn_desktop.domain.amount import quoted
@@ -17,14 +18,33 @@ LONGEST_MEDICINE, LONGEST_INSTRUCTIONS, LONGEST_OF_ORDER = 120, 1000, 500
 MOST_REFILLS = 99
 
 
-class CourseError(ValueError):
-    """A plan that has no course. ``path`` names the field of the plan at fault, the message says why.
+class DatedError(ValueError):
+    """A refusal whose sentence may have days in it: named fields, written as a plan file writes them until told how."""
+
+    def __init__(self, sentence: str, **days: date) -> None:
+        super().__init__(sentence, days)
+        self.sentence, self.days = sentence, days
+
+    def told(self, written: Callable[[date], str] = date.isoformat) -> str:
+        """Return the sentence with its days as ``written``."""
+        return (
+            self.sentence.format(**{name: written(day) for name, day in self.days.items()})
+            if self.days
+            else self.sentence
+        )
+
+    def __str__(self) -> str:
+        return self.told()
+
+
+class CourseError(DatedError):
+    """A plan that has no course. ``path`` names the field of the plan at fault, the sentence says why.
 
     ``adjustment`` is the place of the adjustment that is refused, where it is one.
     """
 
-    def __init__(self, path: str, message: str, adjustment: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, path: str, sentence: str, adjustment: int | None = None, **days: date) -> None:
+        super().__init__(sentence, **days)
         self.path, self.adjustment = path, adjustment
 
 

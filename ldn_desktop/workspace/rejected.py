@@ -43,7 +43,7 @@ def no_course(error: CourseError, before: Plan, changed: Plan) -> RejectedError:
         refused = changed.adjustments[at]
         told = f"the {_CALLED[refused.action]} from {weekday_date(refused.on)} would no longer fit"
         return RejectedError(f"Not done: {told}; remove or change it first.")
-    return RejectedError(f"Not done: {error}.")
+    return RejectedError(f"Not done: {error.told(weekday_date)}.")
 
 
 def _stood(changed: tuple[Adjustment, ...], at: int, before: tuple[Adjustment, ...]) -> bool:

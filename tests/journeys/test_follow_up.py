@@ -289,7 +289,9 @@ def test_going_on_before_the_pause_says_so_and_is_edited_among_later_changes(des
     desk.do(SetAdjustments((paused,)), "a pause")
     form.begin("resume", date(2026, 12, 8))
     settle()
-    told = "Not done: 2026-12-08 is not 1 to 3,650 days after 2026-12-10, when the pause begins; choose another day"
+    told = (
+        "Not done: Tue 8 Dec 2026 is not 1 to 3,650 days after Thu 10 Dec 2026, when the pause begins; choose"
+    )
     assert told in said(form)
     assert not desk.button("Accept").isEnabled()
     form.cancel()

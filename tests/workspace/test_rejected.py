@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -65,7 +66,7 @@ def test_going_on_no_longer_fits_where_its_pause_is_gone() -> None:
 
 def test_what_is_new_says_itself_why_not_though_another_is_equal() -> None:
     stopped = replace(PLAN, adjustments=(Stop(DAY),))
-    told = "Not done: 2026-12-20 is outside the course, 2026-12-01 to 2026-12-19; choose a day in it."
+    told = "Not done: Sun 20 Dec 2026 is outside the course, Tue 1 Dec 2026 to Sat 19 Dec 2026; choose a day in it."
     assert _said(stopped, replace(PLAN, adjustments=(Stop(DAY), Stop(DAY)))) == told
     assert _said(PLAN, replace(PLAN, adjustments=(Stop(DAY), Stop(DAY)))) == told
 
@@ -83,3 +84,26 @@ def test_no_dose_at_all_cannot_be_stopped() -> None:
     stopped = replace(never, adjustments=(Stop(date(2026, 12, 2)),))
     told = "Not done: no day of the plan has a dose, so it cannot stop; remove it."
     assert _said(never, stopped) == told
+
+
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@pytest.mark.parametrize(
+    "adjustments",
+    [
+        (Hold(DAY, 3), Hold(date(2026, 12, 19), 3)),
+        (Hold(date(2027, 12, 1), 3),),
+        (Pause(DAY), Hold(LATER, 3)),
+        (Pause(DAY), Resume(DAY, "continue")),
+        (Pause(DAY, DAY, "continue"),),
+    ],
+)
+def test_days_in_a_refusal_are_written_as_the_window_writes_them(adjustments: tuple[Adjustment, ...]) -> None:
+    changed = replace(PLAN, adjustments=adjustments)
+    with pytest.raises(CourseError) as caught:
+        check_course(changed)
+    assert ISO.search(str(caught.value)), "as in the file"
+    told = _said(PLAN, changed)
+    assert "Dec 202" in told
+    assert not ISO.search(told)
