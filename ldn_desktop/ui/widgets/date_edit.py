@@ -88,12 +88,7 @@ class DateEdit(ParsedEdit):
         self._typed_as = ""
         self._dated = _Line()
         super().__init__(self._parse, self._dated)
-        self._choices = QWidget()
-        # The buttons wrap below the field and never widen its column.
-        self._choices.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._choices.hide()
-        self._choice_row = FlowLayout(self._choices)
-        self._column.addWidget(self._choices)
+        self._choices: QWidget | None = None
         self._dated.stepped.connect(self._step)
         self._dated.calendar_wanted.connect(self._open_calendar)
         self.edited.connect(self._read)
@@ -170,18 +165,25 @@ class DateEdit(ParsedEdit):
 
     def _offer(self, days: tuple[dt.date, ...]) -> None:
         """Put a button below the field for each day that may be meant."""
-        while (item := self._choice_row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        if self._choices is not None:
+            self._choices.hide()
+            self._choices.deleteLater()
+            self._choices = None
+        if not days:
+            return
+        self._choices = QWidget()
+        # The buttons wrap below the field and never widen its column.
+        self._choices.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = FlowLayout(self._choices)
         for day in days:
             button = QPushButton(full_date(day))
             button.setProperty("role", "repair")
             button.setProperty("day", day.toordinal())
             button.setAccessibleName(f"{self.accessibleName()}: {weekday_date(day)}".lstrip(": "))
             button.clicked.connect(self._choice_taken)
-            self._choice_row.addWidget(button)
-        self._choices.setVisible(bool(days))
+            row.addWidget(button)
+        self._column.addWidget(self._choices)
+        self._choices.show()
 
     def _choice_taken(self) -> None:
         """Take the day of the button that was pressed; the keyboard stays at the field."""

@@ -10,11 +10,35 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel
-from ldn_desktop.ui.widgets.severity_mark import NONE, SeverityMark
+from ldn_desktop.ui.widgets.severity_mark import SeverityMark
+
+
+class _Problem(Themed, QWidget):
+    """Why a text cannot be read, below its field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # It wraps below the field and never widens its column.
+        self._sentence = PlainLabel(role="error", wraps=True)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(SeverityMark(BLOCKING, 13, self), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._sentence, 1)
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Take distances from the theme."""
+        self._row.setSpacing(self.theme.px(4))
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence, or nothing where it is empty."""
+        self._sentence.setText(sentence)
+        self.setVisible(bool(sentence))
 
 
 class ParsedEdit(Themed, QWidget):
-    """A text that means something.
+    """A text that means something; the lines below it are made when there is first something to say.
 
     ``edited`` tells every keystroke, ``committed`` the text when typing ends and it can be read.
 
@@ -31,31 +55,15 @@ class ParsedEdit(Themed, QWidget):
         self._typing = False
         self._told = ""
         self._line = line
-        self._mark = SeverityMark(NONE, 13)
-        self._noted = PlainLabel(role="caption")
-        self._noted.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._noted.hide()
-        self._sentence = PlainLabel(role="error", wraps=True)
-        for label in (self._sentence, self._noted):
-            # They quote what is typed, which is never markup.
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        # The sentence wraps below the field and never widens its column.
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._problem = QWidget()
+        self._noted: PlainLabel | None = None
+        self._problem: _Problem | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self._line)
         # The letter of its label asks for this before it gives the keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._below = QHBoxLayout(self._problem)
-        self._below.setContentsMargins(0, 0, 0, 0)
-        self._below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        self._below.addWidget(self._sentence, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._line)
-        self._column.addWidget(self._noted)
-        self._column.addWidget(self._problem)
-        self._problem.hide()
         self._line.textEdited.connect(self._text_edited)
         self._line.editingFinished.connect(self._finished)
         self.apply_theme()
@@ -121,15 +129,29 @@ class ParsedEdit(Themed, QWidget):
         """Show a sentence under the field, or none; the next keystroke judges anew."""
         self._told = sentence
         wrong = bool(sentence)
-        self._noted.say("" if wrong else self.note(self.text()))
-        self._sentence.setText(sentence)
-        self._mark.set_severity(BLOCKING if wrong else NONE)
-        self._problem.setVisible(wrong)
-        self._line.setAccessibleDescription(sentence or self._noted.text())
+        noted = "" if wrong else self.note(self.text())
+        self._say(noted)
+        self._complain(sentence)
+        self._line.setAccessibleDescription(sentence or noted)
         if bool(self._line.property("error")) != wrong:
             self._line.setProperty("error", wrong)
             self._line.style().unpolish(self._line)
             self._line.style().polish(self._line)
+
+    def _say(self, noted: str) -> None:
+        if self._noted is None and noted:
+            self._noted = PlainLabel(role="caption")
+            self._noted.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._column.insertWidget(1, self._noted)
+        if self._noted is not None:
+            self._noted.say(noted)
+
+    def _complain(self, sentence: str) -> None:
+        if self._problem is None and sentence:
+            self._problem = _Problem()
+            self._column.insertWidget(1, self._problem)
+        if self._problem is not None:
+            self._problem.say(sentence)
 
     def note(self, _text: str) -> str:
         """Say how a text that can be read is read, such as "= 84 days", where it does not say so itself."""
@@ -151,7 +173,6 @@ class ParsedEdit(Themed, QWidget):
     def apply_theme(self) -> None:
         """Take distances from the theme."""
         self._column.setSpacing(self.theme.px(3))
-        self._below.setSpacing(self.theme.px(4))
         self._line.setMinimumWidth(self.theme.px(96))
 
     def _stays(self, text: str, *, unchanged: bool) -> bool:
