@@ -86,10 +86,9 @@ def _fields(desk: Desk) -> Iterator[str]:
         (products._measures, plan.max_measures_per_dose),
         (products._drops, plan.max_drops_per_dose),
         (products._fill, plan.fill_days),
-        *((edit, getattr(made, name)) for name, edit in numbers._amounts.items()),
-        *((edit, getattr(made, name)) for name, edit in numbers._counts.items()),
+        *((edit, getattr(made, name)) for name, edit in numbers._edits.items()),
     ]
-    if page._safety._form is not None and (surgery := page._safety._form._surgery) is not None:
+    if page._safety.made is not None and (surgery := page._safety.made._surgery) is not None:
         planned = plan.operation
         read.append((surgery._operation, planned.on if planned else None))
         if planned:
@@ -106,7 +105,8 @@ def _fields(desk: Desk) -> Iterator[str]:
         (patient._practice, plan.prescriber.practice),
         (patient._phone, plan.prescriber.phone),
     )
-    texts = ((page._texts._instructions, plan.instructions), (page._texts._notes, plan.notes))
+    form = page._texts.made
+    texts = ((form._instructions, plan.instructions), (form._notes, plan.notes)) if form else ()
     for box, text in texts:
         if box.toPlainText() != text and draft.typed_in("texts.instructions") is None:
             yield f"{box.accessibleName()} shows {box.toPlainText()!r}, the plan holds {text!r}"
@@ -148,9 +148,9 @@ def _answers(desk: Desk) -> Iterator[str]:
         answer = held.get(row.question.id, "")
         if shown != ([answer] if answer else []):
             yield f"{row.question.id} shows {shown}, the plan holds {answer!r}"
-    if safety._form is None:
+    if safety.made is None:
         return
-    for opioid, use in zip_longest(safety._form._opioids._rows, screening.opioids):
+    for opioid, use in zip_longest(safety.made._opioids._rows, screening.opioids):
         if opioid is None or use is None:
             yield "other opioids are listed than the plan holds"
             return
@@ -168,9 +168,9 @@ def _answers(desk: Desk) -> Iterator[str]:
 
 def _medicines(desk: Desk) -> Iterator[str]:
     box = desk.window._page._safety
-    if box._form is None:
+    if box.made is None:
         return
-    shown = tuple(row.name for row in box._form._medicines.rows)
+    shown = tuple(row.name for row in box.made._medicines.rows)
     if shown != desk.session.draft.plan.medicines:
         yield f"the other medicines shown are {shown}, the plan holds {desk.session.draft.plan.medicines}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
@@ -151,4 +150,7 @@ def months_later(anchor: date, months: int) -> date:
     year = anchor.year + years
     if year > date.max.year:
         raise OverflowError
-    return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+    first = date(year, month + 1, 1)
+    # December, which may be the last month there is, needs none after it.
+    days = 31 if month + 1 == _MONTHS_A_YEAR else (date(year, month + 2, 1) - first).days
+    return first.replace(day=min(anchor.day, days))

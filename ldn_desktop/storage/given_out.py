@@ -11,7 +11,6 @@ import contextlib
 import json
 import time
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,8 +69,9 @@ class GivenOut:
 
         The digest is empty where no paper is known, but a plan file was saved with the number.
         """
-        plan = digest(plan_id)
-        return {entry.revision: entry.content for entry in self._all().values() if entry.plan == plan}
+        numbers = self._all().values()
+        plan = digest(plan_id) if numbers else ""
+        return {entry.revision: entry.content for entry in numbers if entry.plan == plan}
 
     def claim(self, plan_id: str, revision: int, content: str, *, own: bool = True) -> None:
         """Have a number stand for what a paper says from now on.
@@ -140,6 +140,9 @@ class GivenOut:
 
 def digest(text: str) -> str:
     """Return the short digest by which an id or a content is known again."""
+    # OpenSSL is loaded when the first paper is given out.
+    from hashlib import sha256
+
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,4 +161,7 @@ def origin_at(address: str, known: str) -> Origin:
 
 def digest_of(data: bytes) -> str:
     """Return the digest by which what stands in a place is known again."""
+    # OpenSSL is loaded with the first file.
+    from hashlib import sha256
+
     return sha256(data).hexdigest()

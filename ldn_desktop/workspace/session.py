@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from ldn_desktop.domain.plan_limits import CourseError
 from ldn_desktop.storage.given_out import GivenOut, NumberTakenError
 from ldn_desktop.workspace.derived import Derived
-from ldn_desktop.workspace.edits import apply
 from ldn_desktop.workspace.intents import Enter
 from ldn_desktop.workspace.numbers import numbers_of
 from ldn_desktop.workspace.origin import Origin, Unsaved
@@ -153,7 +152,7 @@ class Session:
         goes_on = self._steps.goes_on(typing)
         # What the text meant while it was half typed was never meant: "1" on the way to "1 month".
         meant = self._steps.undo[-1].draft if goes_on and isinstance(intent, Enter) else self._draft
-        changed = apply(meant, intent, self._derived.of)
+        changed = self._changed(meant, intent)
         if changed == self._draft:
             return
         with self._whole():
@@ -162,7 +161,13 @@ class Session:
 
     def preview(self, intent: Intent) -> Regimen | None:
         """Return what an intent would make of the plan, changing nothing. Refused (``RejectedError``): as in ``do``."""
-        return self._derived.of(apply(self._draft, intent, self._derived.of).plan)
+        return self._derived.of(self._changed(self._draft, intent).plan)
+
+    def _changed(self, draft: Draft, intent: Intent) -> Draft:
+        # Loaded with the first edit: a plan that is only opened needs none.
+        from ldn_desktop.workspace.edits import apply
+
+        return apply(draft, intent, self._derived.of)
 
     def correct_past(self) -> None:
         """Note that the file was wrong about the days of ``rewrites``, and the plan as it stands is right."""

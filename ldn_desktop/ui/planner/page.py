@@ -308,7 +308,7 @@ class PlannerPage(QWidget):
 
         ``medicines`` is the box for them in the safety check.
         """
-        cards = {"safety": self._safety, "follow-up": self._follow_up}
+        cards: dict[str, Card] = {"safety": self._safety, "follow-up": self._follow_up}
         opened = "safety" if card == "medicines" else card
         for name, known in cards.items():
             known.set_folded(name != opened)

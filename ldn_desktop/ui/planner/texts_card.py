@@ -1,113 +1,47 @@
-"""Text and notes: what the plan tells the patient besides, and what is for the record alone."""
+"""Text and notes as a card: what the texts begin with, and whether one is too long."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from typing import TYPE_CHECKING
 
 from ldn_desktop.domain.finding import BLOCKING
-from ldn_desktop.domain.plan_limits import LONGEST_INSTRUCTIONS
 from ldn_desktop.storage.file_names import one_line
-from ldn_desktop.ui.bridge import Bridge
-from ldn_desktop.ui.planner.idle import quiet
-from ldn_desktop.ui.theme.current import Themed
-from ldn_desktop.ui.widgets.card import Card
-from ldn_desktop.ui.widgets.labels import PlainLabel
-from ldn_desktop.workspace.draft import Draft
-from ldn_desktop.workspace.intents import Enter, SetInstructions, SetNotes
+from ldn_desktop.ui.planner.form_card import FormCard
 
-_FIELD, _NAME = "texts.instructions", "Text for the patient"
-_LINES = 4
-_NEAR = LONGEST_INSTRUCTIONS - 100
+if TYPE_CHECKING:
+    from ldn_desktop.ui.bridge import Bridge
+    from ldn_desktop.ui.planner.texts_form import TextsForm
+    from ldn_desktop.workspace.draft import Draft
 
 
-class _Text(Themed, QPlainTextEdit):
-    """A few lines of text; Tab goes on to the next field, undo is the plan's. ``left`` tells that it was left."""
-
-    left = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
-        self.setUndoRedoEnabled(False)
-        self.apply_theme()
-
-    def apply_theme(self) -> None:
-        """Be as high as some lines."""
-        self.setFixedHeight(_LINES * self.theme.line() + self.theme.px(14))
-
-    def show_text(self, text: str) -> None:
-        """Show a text; the cursor stays where it is, or at the end of a shorter one."""
-        if self.toPlainText() != text:
-            cursor = self.textCursor()
-            at = cursor.position()
-            with quiet(self):
-                self.setPlainText(text)
-            cursor.setPosition(min(at, self.document().characterCount() - 1))
-            self.setTextCursor(cursor)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that it was left: what is typed later is another change."""
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
-class TextsCard(Card):
+class TextsCard(FormCard["TextsForm"]):
     """The card *Text and notes*, folded until somebody opens it."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__("Text and notes")
         self._bridge = bridge
-        self._instructions = _Text(_NAME)
-        self._notes = _Text("Notes for the record")
-        self._count = PlainLabel(role="caption", wraps=True)
-        self._count.hide()
-        self._add("For the patient: printed on the patient's plan", self._instructions)
-        self.body.addWidget(self._count)
-        self._add("For the record: never on the patient's papers", self._notes)
-        self.set_folded(True)
-        self._instructions.textChanged.connect(self._instructed)
-        self._notes.textChanged.connect(self._noted)
-        for field in (self._instructions, self._notes):
-            field.left.connect(bridge.session.end_typing)
 
-    def _add(self, words: str, field: _Text) -> None:
-        label = PlainLabel(words, role="secondary", wraps=True)
-        label.setBuddy(field)
-        self.body.addWidget(label)
-        self.body.addWidget(field)
+    def make_form(self) -> TextsForm:
+        """Make the two texts."""
+        from ldn_desktop.ui.planner.texts_form import TextsForm
+
+        return TextsForm(self._bridge)
+
+    def show_again(self) -> None:
+        """Show the texts of the open plan."""
+        self.show_draft(self._bridge.session.draft)
 
     def show_draft(self, draft: Draft) -> None:
         """Show the texts of the plan, and what is too long to be in it."""
-        entry = draft.typed_in(_FIELD)
-        self._instructions.show_text(entry.text if entry else draft.plan.instructions)
-        self._notes.show_text(draft.plan.notes)
-        length, wrong = len(self._instructions.toPlainText()), draft.wrong_in("texts")
-        told = f"{length:,} of {LONGEST_INSTRUCTIONS:,} characters"
-        self._count.say(f"{told}: it {entry.problem}" if entry and entry.problem else told)
-        self._count.setVisible(length >= _NEAR)
-        self._count.setProperty("role", "error" if wrong else "caption")
-        self._count.style().polish(self._count)
+        if self.made is not None:
+            self.made.show_draft(draft)
         texts = (("for the patient", draft.plan.instructions), ("for the record", draft.plan.notes))
         self.set_summary(
             "; ".join(f"{name}: {one_line(text)}" for name, text in texts if text.strip()) or "none"
         )
-        self.set_state(BLOCKING if wrong else "none")
+        self.set_state(BLOCKING if draft.wrong_in("texts") else "none")
         self.refit()
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on the text for the patient; tell whether the field is here."""
-        self._instructions.setFocus(Qt.FocusReason.OtherFocusReason)
-        return field == _FIELD
-
-    def _instructed(self) -> None:
-        text = self._instructions.toPlainText()
-        over = len(text) - LONGEST_INSTRUCTIONS
-        problem = f"is too long by {over:,}; shorten it." if over > 0 else ""
-        meant = None if problem else SetInstructions(text)
-        self._bridge.do(Enter(_FIELD, _NAME, text, problem, meant), "the text for the patient", _FIELD)
-
-    def _noted(self) -> None:
-        self._bridge.do(SetNotes(self._notes.toPlainText()), "the notes", "notes")
+        return self.form.go_to(field)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from ldn_desktop.domain.finding import BLOCKING
 from ldn_desktop.reference.words.english import counted, short_date
 from ldn_desktop.reference.words.wording import DoseWords
-from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.planner.form_card import FormCard
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ldn_desktop.workspace.knowledge import Knowledge
 
 
-class FollowUpCard(Card):
+class FollowUpCard(FormCard["FollowUpForm"]):
     """The card *Follow-up*, folded until somebody opens it.
 
     ``proposed``, ``link_wanted`` and ``form_opened`` are the form's.
@@ -32,10 +32,7 @@ class FollowUpCard(Card):
     def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
         super().__init__("Follow-up")
         self._bridge, self._knowledge = bridge, knowledge
-        self._form: FollowUpForm | None = None
         self._words = DoseWords([])
-        self.set_folded(True)
-        self.folded_changed.connect(self._folded)
 
     def show_draft(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
         """Show what changes along the way."""
@@ -47,31 +44,30 @@ class FollowUpCard(Card):
             told = f"{short_date(last.on)}: {self._knowledge.changes.say(f'action.{last.action}')}"
         more = len(adjustments) - 1
         self.set_summary(told if more < 1 else f"{told}, and {more} before")
-        if draft.typed_in("change") is not None and self._form is None and regimen is not None:
+        if draft.typed_in("change") is not None and self.made is None and regimen is not None:
             # A draft brings the change back that was being entered.
             self.set_folded(False)
         self.set_state(BLOCKING if draft.wrong_in("change") else "none")
         self.set_note(counted(len(adjustments), "change") if adjustments else "")
-        if self._form is not None:
-            self._form.show_plan(adjustments, regimen, words)
-            self._form.show_typed(draft)
+        if self.made is not None:
+            self.made.show_plan(adjustments, regimen, words)
+            self.made.show_typed(draft)
             self.refit()
 
-    @property
-    def form(self) -> FollowUpForm:
-        """The list and its form; made at the first asking."""
-        if self._form is None:
-            # A plan is followed up long after the window opened.
-            from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
+    def make_form(self) -> FollowUpForm:
+        """Make the list and the form of a change: a plan is followed up long after the window opened."""
+        from ldn_desktop.ui.planner.follow_up.follow_up_form import FollowUpForm
 
-            self._form = FollowUpForm(self._bridge, self._knowledge)
-            self._form.proposed.connect(self._proposed)
-            self._form.link_wanted.connect(self.link_wanted)
-            self._form.opened.connect(self.form_opened)
-            self.body.addWidget(self._form)
-            session = self._bridge.session
-            self.show_draft(session.draft, session.regimen, self._words)
-        return self._form
+        form = FollowUpForm(self._bridge, self._knowledge)
+        form.proposed.connect(self._proposed)
+        form.link_wanted.connect(self.link_wanted)
+        form.opened.connect(self.form_opened)
+        return form
+
+    def show_again(self) -> None:
+        """Show the changes of the open plan."""
+        session = self._bridge.session
+        self.show_draft(session.draft, session.regimen, self._words)
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on the change that is being entered; tell whether the field is here."""
@@ -80,15 +76,14 @@ class FollowUpCard(Card):
 
     def forget(self) -> None:
         """Drop a change that was being filled in for another plan."""
-        if self._form is not None:
-            self._form.forget()
+        if self.made is not None:
+            self.made.forget()
 
     def _proposed(self, proposal: object) -> None:
         self.refit()
         self.proposed.emit(proposal)
 
-    def _folded(self, folded: bool) -> None:
-        if not folded:
-            self.form.show()
-        elif self._form is not None:
-            self._form.cancel()
+    def fold_form(self) -> None:
+        """Leave the change that was being entered."""
+        if self.made is not None:
+            self.made.cancel()

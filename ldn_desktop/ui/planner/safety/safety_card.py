@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.finding import BLOCKING, SEVERITIES, WARNING, Finding
 from ldn_desktop.reference.words.english import full_date
-from ldn_desktop.ui.widgets.card import Card
+from ldn_desktop.ui.planner.form_card import FormCard
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.plan import OpioidUse
@@ -25,7 +25,7 @@ ALL_NO = "Ctrl+Shift+N"
 """The keys that answer every open question with No, whether the card is open or folded."""
 
 
-class SafetyCard(Card):
+class SafetyCard(FormCard["SafetyForm"]):
     """The card *Safety check*, folded until somebody opens it.
 
     ``link_wanted`` tells a source of the reference, ``card_wanted`` asks for the wallet card.
@@ -37,10 +37,7 @@ class SafetyCard(Card):
     def __init__(self, bridge: Bridge, knowledge: Knowledge) -> None:
         super().__init__("Safety check")
         self._bridge, self._knowledge = bridge, knowledge
-        self._form: SafetyForm | None = None
         self._narrow = False
-        self.set_folded(True)
-        self.folded_changed.connect(self._opened)
         QShortcut(QKeySequence(ALL_NO), self).activated.connect(self._answer_no)
 
     def show_draft(self, draft: Draft, regimen: Regimen | None) -> None:
@@ -66,26 +63,25 @@ class SafetyCard(Card):
         weighed = regimen is not None or not (screening.opioids or "yes" in answers.values())
         state = _gravest(findings) or (WARNING if not weighed else "ok" if done else "none")
         self.set_state(BLOCKING if draft.wrong_in("safety") else state)
-        if self._form is not None:
-            self._form.show_screening(screening, findings, regimen)
-            self._form.show_typed(draft)
+        if self.made is not None:
+            self.made.show_screening(screening, findings, regimen)
+            self.made.show_typed(draft)
             self.refit()
 
-    @property
-    def form(self) -> SafetyForm:
-        """The questions and opioids; made at the first asking."""
-        if self._form is None:
-            # Names, intervals and their search are read when somebody begins the check, not at the start.
-            from ldn_desktop.ui.planner.safety.safety_form import SafetyForm
+    def make_form(self) -> SafetyForm:
+        """Make the questions and opioids: names, intervals and their search are read when somebody begins the check."""
+        from ldn_desktop.ui.planner.safety.safety_form import SafetyForm
 
-            self._form = SafetyForm(self._bridge, self._knowledge)
-            self._form.set_narrow(narrow=self._narrow)
-            self._form.card_wanted.connect(self.card_wanted)
-            self._form.link_wanted.connect(self.link_wanted)
-            self.body.addWidget(self._form)
-            session = self._bridge.session
-            self.show_draft(session.draft, session.regimen)
-        return self._form
+        form = SafetyForm(self._bridge, self._knowledge)
+        form.set_narrow(narrow=self._narrow)
+        form.card_wanted.connect(self.card_wanted)
+        form.link_wanted.connect(self.link_wanted)
+        return form
+
+    def show_again(self) -> None:
+        """Show the answers of the open plan."""
+        session = self._bridge.session
+        self.show_draft(session.draft, session.regimen)
 
     def _answer_no(self) -> None:
         self.set_folded(False)
@@ -111,8 +107,8 @@ class SafetyCard(Card):
 
     def forget(self) -> None:
         """Drop what was typed for another plan."""
-        if self._form is not None:
-            self._form.forget()
+        if self.made is not None:
+            self.made.forget()
 
     def go_to(self, field: str) -> bool:
         """Put the keyboard on a field by its id; tell whether it is here."""
@@ -121,12 +117,8 @@ class SafetyCard(Card):
     def set_narrow(self, *, narrow: bool) -> None:
         """Fit into a narrow form."""
         self._narrow = narrow
-        if self._form is not None:
-            self._form.set_narrow(narrow=narrow)
-
-    def _opened(self, folded: bool) -> None:
-        if not folded and self._form is None:
-            self.form.show()
+        if self.made is not None:
+            self.made.set_narrow(narrow=narrow)
 
 
 def _gravest(findings: list[Finding]) -> str:

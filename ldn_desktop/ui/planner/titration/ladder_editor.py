@@ -29,11 +29,11 @@ from ldn_desktop.ui.planner.idle import quiet
 from ldn_desktop.ui.planner.titration.ladder_cells import WRAPPED, CellDelegate, CellEdit
 from ldn_desktop.ui.planner.titration.ladder_model import (
     EDITABLE,
+    FIELDS,
     UNREAD_ROLE,
     LadderColumn,
     LadderModel,
 )
-from ldn_desktop.ui.planner.titration.step_panel import FIELDS, StepPanel
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.labels import PlainLabel, plain_tip
 from ldn_desktop.ui.widgets.messages import MessageLine
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
     from ldn_desktop.reference.words.wording import DoseWords
     from ldn_desktop.ui.bridge import Bridge
+    from ldn_desktop.ui.planner.titration.step_panel import StepPanel
     from ldn_desktop.workspace.draft import Draft
 
 _NEW_RUNG_DAYS = 7
@@ -239,6 +240,8 @@ class LadderEditor(Themed, QWidget):
     def _made_panel(self) -> StepPanel:
         """Return the panel; it is made when it is first wanted, for most plans need none."""
         if self._panel is None:
+            from ldn_desktop.ui.planner.titration.step_panel import StepPanel
+
             self._panel = StepPanel(self._bridge)
             self._panel.left.connect(self._close_more)
             self._column.insertWidget(self._column.indexOf(self._more) + 1, self._panel)

@@ -11,12 +11,11 @@ from PySide6.QtCore import QObject, Qt
 
 from ldn_desktop.domain.amount import AmountError
 from ldn_desktop.domain.basis import Months, months_later
-from ldn_desktop.domain.ladder import ON_DATE, Ladder, Rung
-from ldn_desktop.domain.plan import REVIEW
+from ldn_desktop.domain.ladder import AFTER_REVIEW, IF_TOLERATED, ON_DATE, Ladder, Rung
+from ldn_desktop.domain.plan import CONTINUES, REVIEW, STOPS, TIMES
 from ldn_desktop.domain.rhythm import WEEKDAYS, Rhythm, Weekdays
 from ldn_desktop.reference.words.english import rhythm_text
 from ldn_desktop.reference.words.wording import DoseWords
-from ldn_desktop.ui.planner.titration.step_panel import AFTER_WORDS, GO_ON_WORDS
 from ldn_desktop.ui.widgets.table_model import NO_INDEX, Index, TableModel
 from ldn_desktop.workspace.count_text import SPANS
 from ldn_desktop.workspace.draft import Draft
@@ -44,6 +43,11 @@ class LadderColumn(IntEnum):
 
 
 EDITABLE = frozenset({LadderColumn.DOSE, LadderColumn.DAYS})
+RHYTHM_FIELDS = ("every", "on", "off")
+FIELDS = frozenset({*RHYTHM_FIELDS, *TIMES})
+"""The fields of a step's panel within ``ladder.<row>.``."""
+GO_ON_WORDS = {ON_DATE: "on the date", IF_TOLERATED: "if it suits", AFTER_REVIEW: "after a review"}
+AFTER_WORDS = {REVIEW: "see the prescriber", CONTINUES: "goes on", STOPS: "stops"}
 _FIELDS = {LadderColumn.DOSE: "dose", LadderColumn.DAYS: "days"}
 
 

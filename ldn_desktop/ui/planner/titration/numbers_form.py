@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -40,37 +40,50 @@ _AMOUNTS = {
     "rounded_to_ng": "Dose by weight rounded down to",
     "at_most_ng": "Dose by weight at most",
 }
-"""What a screen reader calls each amount."""
+_CALLED = {
+    **_AMOUNTS,
+    "weight_g": "Weight in kilograms",
+    "weighed_on": "Weighed on",
+    "factor_thousandths": "Factor from step to step",
+    "every": "Every, days of each step",
+    "maintenance": "Then keep for, days of the last step",
+}
+"""What a screen reader calls each number."""
+_ROWS = {
+    "start_ng": "&Start",
+    "step_ng": "Ste&p",
+    "factor_thousandths": "&Factor",
+    "round_to_ng": "&Round to",
+    "target_ng": "&Target",
+    "by_weight": "",
+    "weight_g": "Weight",
+    "weighed_on": "Weighed on",
+    "rounded_to_ng": "Rounded to",
+    "at_most_ng": "At most",
+    "every": "&Every",
+    "maintenance": "Then &keep for",
+    "first": "First &dose",
+    "times": "T&aken",
+}
+"""The rows from the top, and the label of each."""
+_NUMBER = "number"
 _PLAIN = {"round_to_ng", "rounded_to_ng"}
 """Amounts that are no dose of a day."""
 
 
 class NumbersForm(QWidget):
-    """The fields of the numbers, a part of its own: Tab goes through all of it before the table beside it."""
+    """The fields of the numbers, a part of its own: Tab goes through all of it before the table beside it.
+
+    A number gets its field when its mode first shows it.
+    """
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
         self._fields = FormFields(bridge, "titration")
-        self._amounts = {name: self._dose_edit(name, label) for name, label in _AMOUNTS.items()}
+        self._edits: dict[str, ParsedEdit] = {}
+        self._labels: dict[str, QLabel] = {}
         self._by_weight = PlainLabel(role="caption", wraps=True)
-        self._weight = ParsedEdit(typed_weight, WholeLine())
-        self._weight.setAccessibleName("Weight in kilograms")
-        self._fields.add("weight_g", self._weight, NAMES["weight_g"])
-        self._weighed = DateEdit(optional=True, latest=local_today)
-        self._weighed.setAccessibleName("Weighed on")
-        self._fields.add("weighed_on", self._weighed)
-        self._factor = CountEdit(FACTORS, optional=True)
-        self._factor.setAccessibleName("Factor from step to step")
-        self._every = self._span("Every, days of each step")
-        self._keep = self._span("Then keep for, days of the last step")
-        self._counts: dict[str, CountEdit[int] | SpanEdit] = {
-            "factor_thousandths": self._factor,
-            "every": self._every,
-            "maintenance": self._keep,
-        }
-        for name, count in self._counts.items():
-            self._fields.add(name, count, NAMES[name])
         self._first = DateEdit()
         self._first.setAccessibleName("First dose")
         self._fields.add("first", self._first)
@@ -80,30 +93,30 @@ class NumbersForm(QWidget):
         self._problem = PlainLabel(role="error", wraps=True)
         # The sentence wraps below the numbers and never takes width from the ladder beside them.
         self._problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._labels: dict[str, QLabel] = {}
+        self._grid = QGridLayout()
         self._lay_out()
-        self._connect()
+        for first_changed in (self._first.edited, self._first.day_changed, self._first.unreadable_changed):
+            first_changed.connect(self._first_changed)
+        self._times.times_changed.connect(self._times_changed)
 
     def show_draft(self, draft: Draft, regimen: Regimen | None, words: DoseWords) -> None:
         """Show the numbers, and why they give no ladder."""
         generator = draft.generator
-        numbers = (self._every, self._keep, self._first, self._factor, self._weighed)
-        with quiet(self._times, *numbers):
-            self._every.set_count(generator.every)
-            self._keep.set_count(generator.maintenance)
+        for name in generator.shown:
+            if name not in self._edits:
+                self._edits[name] = self._edit(name)
+                self._add_row(name, self._edits[name])
+        with quiet(self._times, self._first, *self._edits.values()):
             self._first.set_day(draft.plan.start_date)
             self._times.set_times(draft.plan.times)
-            self._factor.set_count(generator.factor_thousandths)
-            self._weighed.set_day(generator.weighed_on)
-        for name, edit in self._amounts.items():
-            value = generator.target if name == "target_ng" else getattr(generator, name)
-            edit.set_suffix("" if isinstance(value, DosePerKg) or name in _PLAIN else "a day")
-            edit.show_value(_written(value, words))
-        weight = generator.weight_g
-        self._weight.show_value("" if weight is None else format_weight(weight))
+            for name, edit in self._edits.items():
+                _show(edit, name, generator, words)
         self._by_weight.say(_by_weight(generator, words))
         self._fields.show(draft)
-        self._show_rows(generator)
+        # Last: a field that is hidden while it has the keyboard tells its text once more.
+        for name, edit in self._edits.items():
+            edit.setVisible(name in generator.shown)
+            self._labels[name].setVisible(name in generator.shown)
         self._problem.say(words.wording.message(draft.problem))
         steps = regimen.steps if regimen else ()
         self._split.say(split_sentence(draft.plan.ladder, draft.plan.times, steps, words))
@@ -114,115 +127,79 @@ class NumbersForm(QWidget):
         return self._fields.go_to(field)
 
     def focus_start(self) -> None:
-        """Put the cursor into the first amount."""
-        self._amounts["start_ng"].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor into the first amount, where the mode has one."""
+        if "start_ng" in self._edits:
+            self._edits["start_ng"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_rows(self, generator: Generator) -> None:
-        shown = generator.shown
-        fields = {**self._amounts, **self._counts, "weight_g": self._weight, "weighed_on": self._weighed}
-        for name, field in fields.items():
-            field.setVisible(name in shown)
-            self._labels[name].setVisible(name in shown)
+    def _add_row(self, name: str, field: QWidget) -> None:
+        row = list(_ROWS).index(name)
+        if _ROWS[name]:
+            self._labels[name] = FieldLabel(_ROWS[name], field)
+            self._grid.addWidget(self._labels[name], row, 0, BESIDE)
+        self._grid.addWidget(field, row, 1)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        rows: tuple[tuple[str, str, QWidget], ...] = (
-            ("start_ng", "&Start", self._amounts["start_ng"]),
-            ("step_ng", "Ste&p", self._amounts["step_ng"]),
-            ("factor_thousandths", "&Factor", self._factor),
-            ("round_to_ng", "&Round to", self._amounts["round_to_ng"]),
-            ("target_ng", "&Target", self._amounts["target_ng"]),
-            ("by_weight", "", self._by_weight),
-            ("weight_g", "Weight", self._weight),
-            ("weighed_on", "Weighed on", self._weighed),
-            ("rounded_to_ng", "Rounded to", self._amounts["rounded_to_ng"]),
-            ("at_most_ng", "At most", self._amounts["at_most_ng"]),
-            ("every", "&Every", self._every),
-            ("maintenance", "Then &keep for", self._keep),
-            ("first", "First &dose", self._first),
-            ("times", "T&aken", self._times),
-        )
-        for row, (name, words, field) in enumerate(rows):
-            if words:
-                self._labels[name] = FieldLabel(words, field)
-                grid.addWidget(self._labels[name], row, 0, BESIDE)
-            grid.addWidget(field, row, 1)
-        grid.setRowStretch(len(rows), 1)
+        for name, field in (("by_weight", self._by_weight), ("first", self._first), ("times", self._times)):
+            self._add_row(name, field)
+        self._grid.setRowStretch(len(_ROWS), 1)
         left = QVBoxLayout(self)
         left.setContentsMargins(0, 0, 0, 0)
-        left.addLayout(grid)
+        left.addLayout(self._grid)
         left.addWidget(self._split)
         left.addWidget(self._units)
         left.addWidget(self._problem)
         left.addStretch(1)
 
-    def _connect(self) -> None:
-        session = self._bridge.session
-        for edit in self._amounts.values():
-            edit.edited.connect(self._amount_edited)
-            edit.committed.connect(session.end_typing)
+    def _edit(self, name: str) -> ParsedEdit:
+        """Make the field of a number."""
+        end_typing = self._bridge.session.end_typing
+        edit: ParsedEdit
+        if name in _AMOUNTS:
+            edit = DoseEdit(typed_target if name == "target_ng" else typed_dose)
             edit.stepped.connect(self._stepped)
-        for count in self._counts.values():
-            count.edited.connect(self._count_edited)
-            count.count_changed.connect(self._count_edited)
-            count.committed.connect(self._count_edited)
-            count.committed.connect(session.end_typing)
-        self._weight.edited.connect(self._weight_edited)
-        self._weight.committed.connect(session.end_typing)
-        self._weighed.edited.connect(self._weighed_changed)
-        self._weighed.day_changed.connect(self._weighed_changed)
-        self._weighed.unreadable_changed.connect(self._weighed_changed)
-        self._first.edited.connect(self._first_changed)
-        self._first.day_changed.connect(self._first_changed)
-        self._first.unreadable_changed.connect(self._first_changed)
-        self._times.times_changed.connect(self._times_changed)
-
-    def _dose_edit(self, name: str, label: str) -> DoseEdit:
-        edit = DoseEdit(typed_target if name == "target_ng" else typed_dose)
-        edit.setAccessibleName(label)
-        edit.setProperty("amount", name)
-        self._fields.add(name, edit)
+            edit.committed.connect(end_typing)
+        elif name == "weight_g":
+            edit = ParsedEdit(typed_weight, WholeLine())
+            edit.committed.connect(end_typing)
+        elif name == "weighed_on":
+            edit = DateEdit(optional=True, latest=local_today)
+            edit.day_changed.connect(self._edited)
+            edit.unreadable_changed.connect(self._edited)
+        else:
+            edit = CountEdit(FACTORS, optional=True) if name == "factor_thousandths" else SpanEdit()
+            edit.count_changed.connect(self._edited)
+            edit.committed.connect(self._edited)
+            edit.committed.connect(end_typing)
+        edit.edited.connect(self._edited)
+        edit.setAccessibleName(_CALLED[name])
+        edit.setProperty(_NUMBER, name)
+        self._fields.add(name, edit, "" if name in _AMOUNTS else NAMES[name])
         return edit
 
-    @staticmethod
-    def _span(name: str) -> SpanEdit:
-        edit = SpanEdit()
-        edit.setAccessibleName(name)
-        return edit
-
-    def _amount_edited(self) -> None:
-        """Take the amount that was typed; one that cannot be read says so at its own field."""
+    def _edited(self) -> None:
+        """Take the number that was typed; one that cannot be read says so at its own field."""
         edit = self.sender()
-        if isinstance(edit, DoseEdit):
-            amount = edit.value()
-            self._set(
-                str(edit.property("amount")), edit, amount if isinstance(amount, int | DosePerKg) else None
-            )
+        if not isinstance(edit, ParsedEdit):
+            return
+        number: Number = None
+        if isinstance(edit, DateEdit):
+            number = edit.day()
+        elif isinstance(edit, CountEdit):
+            number = edit.count()
+        elif isinstance(value := edit.value(), int | DosePerKg):
+            number = value
+        self._set(str(edit.property(_NUMBER)), edit, number)
 
     def _set(self, name: str, edit: ParsedEdit, number: Number) -> None:
         generator = self._bridge.session.draft.generator.with_number(name, number)
         self._fields.enter(edit, SetGenerator(generator), "the numbers of the ladder")
-
-    def _weight_edited(self) -> None:
-        grams = self._weight.value()
-        self._set("weight_g", self._weight, grams if isinstance(grams, int) else None)
-
-    def _weighed_changed(self) -> None:
-        self._set("weighed_on", self._weighed, self._weighed.day())
-
-    def _count_edited(self) -> None:
-        """Take the days or the factor that was typed."""
-        edit = self.sender()
-        name = next((name for name, count in self._counts.items() if count is edit), "")
-        if name:
-            self._set(name, self._counts[name], self._counts[name].count())
 
     def _stepped(self, direction: int) -> None:
         edit = self.sender()
         if not isinstance(edit, DoseEdit):
             return
         generator = self._bridge.session.draft.generator
-        name = str(edit.property("amount"))
+        name = str(edit.property(_NUMBER))
         before = generator.target if name == "target_ng" else getattr(generator, name)
         if isinstance(before, DosePerKg):
             by = decimal_place(before.ng)
@@ -246,6 +223,20 @@ def _units_told(generator: Generator) -> str:
     numbers = (generator.start_ng, generator.step_ng, generator.aim())
     start, step, target = (number or 0 for number in numbers)
     return mixed_units(start, step, target) if generator.mode == "linear" else ""
+
+
+def _show(edit: ParsedEdit, name: str, generator: Generator, words: DoseWords) -> None:
+    """Show a number of the generator in its field."""
+    value: Any = generator.target if name == "target_ng" else getattr(generator, name)
+    if isinstance(edit, CountEdit):
+        edit.set_count(value)
+    elif isinstance(edit, DateEdit):
+        edit.set_day(value)
+    elif isinstance(edit, DoseEdit):
+        edit.set_suffix("" if isinstance(value, DosePerKg) or name in _PLAIN else "a day")
+        edit.show_value(_written(value, words))
+    else:
+        edit.show_value("" if value is None else format_weight(value))
 
 
 def _written(amount: int | DosePerKg | None, words: DoseWords) -> str:

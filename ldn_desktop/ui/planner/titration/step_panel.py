@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QToolButton, QVBoxLayout, QWidget
 
-from ldn_desktop.domain.ladder import AFTER_REVIEW, GO_ON, IF_TOLERATED, ON_DATE, Rung
-from ldn_desktop.domain.plan import AFTER, CONTINUES, REVIEW, STOPS, TIMES, in_order_of_day
+from ldn_desktop.domain.ladder import GO_ON, Rung
+from ldn_desktop.domain.plan import AFTER, TIMES, in_order_of_day
 from ldn_desktop.domain.rhythm import LONGEST_ROUND, WEEKDAYS, Cycle, Rhythm, Weekdays, every
 from ldn_desktop.reference.words.english import time_text
 from ldn_desktop.ui.planner.idle import quiet
+from ldn_desktop.ui.planner.titration.ladder_model import AFTER_WORDS, GO_ON_WORDS, RHYTHM_FIELDS
 from ldn_desktop.ui.widgets.choices import Segmented
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel, PlainLabel
@@ -38,12 +39,7 @@ _AT_FIRST: dict[str, Rhythm | None] = {
     _WEEKDAYS: Weekdays((0, 1, 2, 3, 4)),
 }
 """The rhythm of each kind until another is typed."""
-_RHYTHM_FIELDS = ("every", "on", "off")
 _ALSO = "Days also take “2 weeks” or “1 month”; a target also takes “0.1 mg/kg”."
-FIELDS = frozenset({*_RHYTHM_FIELDS, *TIMES})
-"""The fields of the panel within ``ladder.<row>.``."""
-GO_ON_WORDS = {ON_DATE: "on the date", IF_TOLERATED: "if it suits", AFTER_REVIEW: "after a review"}
-AFTER_WORDS = {REVIEW: "see the prescriber", CONTINUES: "goes on", STOPS: "stops"}
 
 
 class StepPanel(QFrame):
@@ -173,7 +169,7 @@ class StepPanel(QFrame):
         known = self._rung.rhythm
         rhythm = known if kind == _kind_of(known) else _AT_FIRST[kind]
         self._kind = kind
-        self._set("rhythm", self._rung._replace(rhythm=rhythm), *_RHYTHM_FIELDS)
+        self._set("rhythm", self._rung._replace(rhythm=rhythm), *RHYTHM_FIELDS)
         self._show_rhythm(self._rung)
 
     def _weekday_toggled(self) -> None:
