@@ -123,7 +123,7 @@ class Store(Protocol):
         ...
 
     def search(self, text: str) -> Sequence[str]:
-        """Return the subjects whose words hold each word of a text, the last perhaps not typed to its end.
+        """Return the subjects of which each word of a text begins a word, in no order: words need not be typed out.
 
         Case, accents and marks do not count. A text without a letter or digit finds nothing.
         """

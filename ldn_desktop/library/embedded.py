@@ -34,6 +34,7 @@ _CACHE_KIB = 16_384
 _KEY_BYTES = 32
 NEWER = "A newer version of the program made this library: it can be read here, and not written. Update the program."
 
+_OLDER = "open it once where it can be written, so that this one can read it."
 _REFUSED = {
     "database or disk is full": "cannot be written: the disk is full; free some space.",
     "attempt to write a readonly": "cannot be written: its folder is read-only.",
@@ -71,7 +72,7 @@ class EmbeddedStore:
         with _told():
             self._database = _connected(file, key, "ro" if why_read_only else "rw")
             try:
-                self._why_read_only = why_read_only or self._made_current()
+                self._why_read_only = self._made_current(why_read_only)
                 self.id = schema.about(self._database)["library"]
             except BaseException:
                 self._database.close()
@@ -141,12 +142,12 @@ class EmbeddedStore:
         return (Told(subject, told) for subject, told in found)
 
     def search(self, text: str) -> Sequence[str]:
-        """Return the subjects whose words hold each word of a text."""
+        """Return the subjects of which each word of a text begins a word."""
         words = folded(text)
         if not words:
             return ()
         # What is searched for are letters and digits: nothing in it is a sign of the query's language.
-        query = " AND ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
+        query = " AND ".join(f'"{word}"*' for word in words)
         rows = self._all(
             "SELECT subject FROM words JOIN plans ON plan = words.rowid WHERE words MATCH ?", query
         )
@@ -173,7 +174,8 @@ class EmbeddedStore:
         found = self._all("PRAGMA cipher_integrity_check") or self._all("PRAGMA integrity_check")
         return "; ".join(str(row[0]) for row in found if row[0] != "ok")
 
-    def _made_current(self) -> str:
+    def _made_current(self, why_read_only: str) -> str:
+        """Make an older database current; return why nothing can be written, if nothing can."""
         version, readable_by = schema.versions(self._database)
         if readable_by > schema.VERSION:
             raise NewerError(
@@ -182,8 +184,11 @@ class EmbeddedStore:
         if version > schema.VERSION:
             self._database.execute("PRAGMA query_only = ON")
             return NEWER
-        schema.migrate(self._database)
-        return ""
+        if version < schema.VERSION:
+            if why_read_only:
+                raise LibraryError(f"{why_read_only} An older version of the program made it: {_OLDER}")
+            schema.migrate(self._database)
+        return why_read_only
 
     def _keep(self, database: Database, record: Record) -> None:
         if self.erased(record.subject):

@@ -32,6 +32,7 @@ class Status(StrEnum):
     PAUSED = "paused"
     OVER = "over"
     STOPPED = "stopped"
+    UNREAD = "unread"
 
 
 class Span(NamedTuple):
@@ -53,7 +54,8 @@ class Row(NamedTuple):
     """What the list shows of a plan. ``head`` is the hash of the revision that stands.
 
     ``fills`` are the days on which something is to be handed out, ``handed`` the last day on which something was;
-    ``steps`` is the last step's number; ``heads`` more than 1 where revisions were made beside each other.
+    ``steps`` is the last step's number; ``heads`` more than 1 where revisions were made beside each other. A plan that
+    this program cannot read has no spans, and ``problem`` says why.
     """
 
     head: str
@@ -74,6 +76,7 @@ class Row(NamedTuple):
     heads: int = 1
     deleted: bool = False
     newer: bool = False
+    problem: str = ""
 
 
 class Today(NamedTuple):
@@ -98,6 +101,8 @@ class Today(NamedTuple):
 def on_day(row: Row, day: date) -> Today:
     """Return where a plan stands on a day."""
     today, spans = day.toordinal(), row.spans
+    if not spans:
+        return Today(Status.UNREAD, 0, 0, 0, None, None, None, None)
     at = bisect_right(spans, today, key=_first) - 1
     fill = bisect_left(row.fills, today)
     next_fill = date.fromordinal(row.fills[fill]) if fill < len(row.fills) else None

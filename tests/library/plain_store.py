@@ -69,14 +69,12 @@ class PlainStore:
         return (Told(entry.subject, entry.told) for entry in self._state.entries)
 
     def search(self, text: str) -> Sequence[str]:
-        *whole, begun = _words(text) or [""]
-        if not begun:
-            return ()
+        typed = _words(text)
         return [
             entry.subject
             for entry in self._state.entries
-            if set(whole) <= set(_words(" ".join(entry.words)))
-            and any(word.startswith(begun) for word in _words(" ".join(entry.words)))
+            if typed
+            and all(any(word.startswith(begun) for word in _words(" ".join(entry.words))) for begun in typed)
         ]
 
     def stale(self, maker: int) -> Sequence[str]:

@@ -105,6 +105,7 @@ def test_an_entry_of_no_plan_is_left_out(store: Store) -> None:
         "müll",
         "Mu\u0308ller anna",
         "anna m",
+        "mu an fi",
         "00-17",
         "fibro",
         "strasse",

@@ -1,0 +1,162 @@
+"""The plans of an open library: kept, followed, deleted, erased, and listed as they stand on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.bodies import (
+    Copied,
+    Deletion,
+    Erasure,
+    Handed,
+    Paper,
+    Revision,
+    Visit,
+)
+from ldn_desktop.library.contract import Entry, Kept, Store
+from ldn_desktop.library.history import History, copies_holding, history
+from ldn_desktop.library.index_row import MAKER, Row, Today, on_day, read_row
+from ldn_desktop.library.records import PRACTICE, Record, make, new_subject
+from ldn_desktop.workspace.plan_rows import entry_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.library.bodies import Known
+    from ldn_desktop.workspace.knowledge import Knowledge
+
+BATCH = 50
+"""Plans whose entries are made anew in one go, so that a window can show how far it is."""
+
+
+class Listed(NamedTuple):
+    """A plan of the list, and where it stands on a day."""
+
+    subject: str
+    row: Row
+    today: Today
+
+
+class KeptPlans:
+    """Plans in a store. ``now`` gives the time that records bear; nothing is ordered by it.
+
+    Every method may refuse (``LibraryError``) what the store refuses; nothing is half-written then.
+    """
+
+    def __init__(self, store: Store, knowledge: Knowledge, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self._knowledge, self._now = knowledge, now
+
+    def history(self, subject: str) -> History:
+        """Return the history of a plan. Refused (``FileError``): a record that no program wrote so."""
+        return history(self.store.of(subject))
+
+    def plan_of(self, revision: Record) -> Plan:
+        """Return the plan of a revision. Refused (``FileError``): what its format refuses, a newer one."""
+        if not isinstance(revision.body, Revision):
+            raise TypeError(f"a record of the kind {revision.kind} holds no plan")
+        return read_plan(revision.body.plan, self._knowledge.vocabulary)
+
+    def keep(
+        self, plan: Plan, author: str, reason: str = "", subject: str = "", follows: Sequence[Record] = ()
+    ) -> Record:
+        """Keep a plan as the next revision; return its record.
+
+        Without a ``subject`` it is a new plan. ``follows`` are the revisions that it was made from: where another was
+        made from them meanwhile both stay, and the list tells. The last of several that stand beside each other is
+        followed up by naming them all.
+        """
+        record = self.revision_of(plan, subject or new_subject(), author, reason, follows)
+        self.append({record.subject: [record]})
+        return record
+
+    def revision_of(
+        self, plan: Plan, subject: str, author: str, reason: str = "", follows: Sequence[Record] = ()
+    ) -> Record:
+        """Return the record of a plan, not kept yet."""
+        body = Revision(write_plan(plan, compact=True), plan.revision)
+        return self._made(body, subject, author, reason, follows)
+
+    def see(
+        self,
+        visit: Visit,
+        subject: str,
+        author: str,
+        plan: Plan | None = None,
+        reason: str = "",
+        follows: Sequence[Record] = (),
+    ) -> tuple[Record, ...]:
+        """Keep a visit, and with it the revision that its decision made, if any; both or none."""
+        if plan is None:
+            records = [self._made(visit, subject, author, reason)]
+        else:
+            revision = self.revision_of(plan, subject, author, reason, follows)
+            told = replace(visit, revision=revision.hash)
+            records = [revision, self._made(told, subject, author, reason)]
+        self.append({subject: records})
+        return tuple(records)
+
+    def note(self, event: Paper | Handed | Deletion, subject: str, author: str, reason: str = "") -> Record:
+        """Keep that a paper left, that something was handed out, or that records or the plan count no longer.
+
+        A deletion that names a deletion takes it back.
+        """
+        record = self._made(event, subject, author, reason)
+        self.append({subject: [record]})
+        return record
+
+    def note_copy(self, what: str, place: Path, author: str) -> None:
+        """Keep that a backup or export holds all that is here, and where it lies."""
+        body = Copied(what, str(place), self.store.count())
+        self.store.append([self._made(body, PRACTICE, author, "")])
+
+    def erase(self, subjects: Sequence[str], author: str, reason: str = "") -> tuple[Copied, ...]:
+        """Remove all records of plans for good; return the copies that were made while they were here.
+
+        Those still hold them: whoever erased them is told where.
+        """
+        copies = tuple(copies_holding(self.store, subjects))
+        many = sum(len(self.store.of(subject)) for subject in subjects)
+        places = tuple(dict.fromkeys(copy.place for copy in copies))
+        erasure = self._made(Erasure(tuple(subjects), many, places), PRACTICE, author, reason)
+        self.store.erase(subjects, erasure)
+        return copies
+
+    def listed(self, day: date) -> Iterator[Listed]:
+        """Yield every plan as it stands on a day, deleted ones too, in no order."""
+        for subject, told in self.store.entries():
+            row = read_row(told)
+            yield Listed(subject, row, on_day(row, day))
+
+    def stale(self) -> Sequence[str]:
+        """Return the plans whose entries have to be made anew: after a restore, or under a newer program."""
+        return self.store.stale(MAKER)
+
+    def renew(self, subjects: Sequence[str]) -> None:
+        """Make the entries of some plans anew, such as ``BATCH`` of those that are stale."""
+        self.store.put([self._entry(subject, self.history(subject)) for subject in subjects])
+
+    def _made(
+        self, body: Known, subject: str, author: str, reason: str, follows: Sequence[Record] = ()
+    ) -> Record:
+        parents = tuple(record.hash for record in follows)
+        return make(body, subject, author=author, at=self._now(), parents=parents, reason=reason)
+
+    def append(self, records: Mapping[str, Sequence[Record]]) -> None:
+        """Keep records of some plans with the entries that follow from them; all or nothing."""
+        entries = []
+        for subject, of_plan in records.items():
+            # Where they will stand the store says; the entry is of all records of the plan, these included.
+            added = (Kept(0, subject, record.hash, record.data) for record in of_plan)
+            after = history([*self.store.of(subject), *added])
+            entries.append(self._entry(subject, after)._replace(upto=0))
+        self.store.append([record for of_plan in records.values() for record in of_plan], entries)
+
+    def _entry(self, subject: str, told: History) -> Entry:
+        return entry_of(subject, told, self._knowledge.vocabulary, self._knowledge.condition_name)

@@ -1,0 +1,129 @@
+"""Plan files taken into a library, many at once: each is kept, known already, or refused with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.bodies import Revision
+from ldn_desktop.library.index_row import read_row
+from ldn_desktop.library.records import Record, hash_of, new_subject
+from ldn_desktop.storage.files import StoreError, read_limited
+from ldn_desktop.workspace.kept_plans import BATCH, KeptPlans
+from ldn_desktop.workspace.owner import names_another
+
+if TYPE_CHECKING:
+    from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.library.history import History
+    from ldn_desktop.workspace.knowledge import Knowledge
+
+REASON = "taken in from {name}"
+
+
+class Taken(NamedTuple):
+    """What became of files: how many were kept, how many were there already, and each refusal with its reason."""
+
+    kept: int
+    known: int
+    refused: tuple[tuple[Path, str], ...]
+
+    @property
+    def sentence(self) -> str:
+        """What is told when all is done; the refusals are to be shown."""
+        there = f", {self.known:,} there already" if self.known else ""
+        refused = f", {len(self.refused):,} refused" if self.refused else ""
+        return f"{self.kept:,} taken in{there}{refused}."
+
+
+def take_in(paths: Iterable[Path], kept: KeptPlans, knowledge: Knowledge, author: str) -> Taken:
+    """Take plan files in, those of earlier revisions first.
+
+    A file of a plan that is here becomes one of its revisions: after the one with the next lower number, beside others
+    where there are. Refused each for itself: what cannot be read or is no plan, one that names another patient than the
+    plan of the same id. Refused as a whole (``LibraryError``): what the store refuses; what was kept stays.
+    """
+    refused: list[tuple[Path, str]] = []
+    plans: list[tuple[Path, Plan]] = []
+    for path in paths:
+        try:
+            plans.append((path, read_plan(read_limited(path), knowledge.vocabulary)))
+        except (StoreError, FileError) as error:
+            refused.append((path, str(error)))
+    plans.sort(key=lambda read: read[1].revision)
+    intake = _Intake(kept, author)
+    for path, plan in plans:
+        why = intake.take(plan, path.name)
+        if why:
+            refused.append((path, why))
+    intake.flush()
+    return Taken(intake.kept, intake.known, tuple(refused))
+
+
+class _Intake:
+    """Plans on their way into a library, some at a time."""
+
+    def __init__(self, plans: KeptPlans, author: str) -> None:
+        self._plans, self._author = plans, author
+        self._waiting: dict[str, list[Record]] = {}
+        self._subjects = _subjects(plans)
+        self.kept = self.known = 0
+
+    def take(self, plan: Plan, name: str) -> str:
+        """Take a plan in; return why it is refused, if it is."""
+        data = write_plan(plan, compact=True)
+        subject = self._subjects.setdefault(_known_by(plan.id, data), new_subject())
+        if subject in self._waiting:
+            self.flush()
+        told = self._plans.history(subject)
+        revisions = [record for record in told.counting if isinstance(record.body, Revision)]
+        if any(isinstance(record.body, Revision) and record.body.plan == data for record in revisions):
+            self.known += 1
+            return ""
+        if told.head and names_another(self._plans.plan_of(told.head).patient, plan.patient):
+            return "names another patient than the plan of the same id in the library; open it and look."
+        if told.gone:
+            return "is of a plan that was deleted in the library; bring that back first."
+        reason = REASON.format(name=name)
+        record = self._plans.revision_of(plan, subject, self._author, reason, _before(told, plan.revision))
+        self._waiting[subject] = [record]
+        self.kept += 1
+        if len(self._waiting) == BATCH:
+            self.flush()
+        return ""
+
+    def flush(self) -> None:
+        """Keep what waits."""
+        self._plans.append(self._waiting)
+        self._waiting = {}
+
+
+def _subjects(plans: KeptPlans) -> dict[str, str]:
+    """Return the subject of every plan that is here, by what it is known by."""
+    found = {}
+    for subject, told in plans.store.entries():
+        row = read_row(told)
+        head = None if row.plan_id else plans.history(subject).head
+        if head is not None and isinstance(head.body, Revision):
+            found[_known_by("", head.body.plan)] = subject
+        else:
+            found[_known_by(row.plan_id, b"")] = subject
+    return found
+
+
+def _known_by(plan_id: str, data: bytes) -> str:
+    """Return what a plan is known by: its id. One without is nobody's revision: only its like is the same plan."""
+    return plan_id or hash_of(data)
+
+
+def _before(told: History, number: int) -> list[Record]:
+    """Return the revision that one of a number follows on: the last of those with the next lower number."""
+    numbered = [
+        (record.body.number, at, record)
+        for at, record in enumerate(told.counting)
+        if isinstance(record.body, Revision) and record.body.number < number
+    ]
+    return [max(numbered)[2]] if numbered else []

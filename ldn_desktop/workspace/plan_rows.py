@@ -1,0 +1,143 @@
+"""What the list of plans shows and searches, made of a plan's records and of its derived view once a revision."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.domain.plan_limits import CourseError
+from ldn_desktop.domain.regimen import administered
+from ldn_desktop.domain.work import TooMuchWorkError, Work
+from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
+from ldn_desktop.library.bodies import Handed, Revision, Visit
+from ldn_desktop.library.contract import Entry
+from ldn_desktop.library.index_row import MAKER, Row, Span, write_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ldn_desktop.domain.administration import Steps
+    from ldn_desktop.domain.plan import Plan
+    from ldn_desktop.library.history import History
+    from ldn_desktop.library.records import Record
+
+UNREADABLE = "A newer version of the program wrote this plan; update the program."
+
+
+def entry_of(
+    subject: str, history: History, vocabulary: Vocabulary, condition_name: Callable[[str], str]
+) -> Entry:
+    """Return the entry of a plan for the index of a library. A plan that cannot be read has one that says why."""
+    row, words = _made(history, vocabulary, condition_name)
+    return Entry(subject, history.upto, MAKER, write_row(row), (*words, *_said(history.counting)))
+
+
+def _made(
+    history: History, vocabulary: Vocabulary, condition_name: Callable[[str], str]
+) -> tuple[Row, tuple[str, ...]]:
+    bare = _bare(history)
+    head = history.head
+    if head is None or not isinstance(head.body, Revision):
+        return bare._replace(problem=UNREADABLE if history.newer else "It has no revision."), ()
+    try:
+        plan = read_plan(head.body.plan, vocabulary)
+        steps, supply = administered(plan, Work())
+    except (FileError, CourseError, TooMuchWorkError) as error:
+        name = _name_in(head.body.plan)
+        return bare._replace(name=name, problem=str(error)), (name,)
+    condition = condition_name(plan.condition)
+    row = bare._replace(
+        name=plan.patient.name,
+        born=plan.patient.birth_date,
+        identifier=plan.patient.identifier,
+        condition=condition,
+        plan_id=plan.id,
+        prescriber=plan.prescriber.name,
+        spans=_spans(steps),
+        after=plan.follows,
+        steps=max(step.number for step in steps),
+        fills=tuple(sorted({fill.first.toordinal() for fill in supply.fills})),
+    )
+    return row, _words(plan, condition)
+
+
+def _bare(history: History) -> Row:
+    """Return what the records say without the plan."""
+    head = history.head
+    counting = [record.body for record in history.counting]
+    visits = [body for body in counting if isinstance(body, Visit)]
+    handed = [body.on.toordinal() for body in counting if isinstance(body, Handed)]
+    next_visit = visits[-1].next_visit if visits else None
+    return Row(
+        head=head.hash if head else "",
+        number=head.body.number if head and isinstance(head.body, Revision) else 0,
+        name="",
+        born=None,
+        identifier="",
+        condition="",
+        plan_id="",
+        prescriber="",
+        spans=(),
+        after="",
+        steps=0,
+        handed=max(handed, default=None),
+        last_visit=max((visit.on.toordinal() for visit in visits), default=None),
+        next_visit=next_visit.toordinal() if next_visit else None,
+        heads=len(history.heads),
+        deleted=history.gone,
+        newer=bool(history.newer),
+    )
+
+
+def _spans(steps: Steps) -> tuple[Span, ...]:
+    phases = ((step.phase, step.number) for step in steps)
+    return tuple(
+        Span(
+            phase.first.toordinal(),
+            phase.last.toordinal(),
+            phase.kind,
+            number,
+            phase.dose_ng,
+            phase.rhythm,
+            phase.counted_from.toordinal() if phase.rhythm else 1,
+        )
+        for phase, number in phases
+    )
+
+
+def _words(plan: Plan, condition: str) -> tuple[str, ...]:
+    """Return what a plan is searched by: names, numbers, birth date, condition, notes, other medicines."""
+    patient, prescriber = plan.patient, plan.prescriber
+    return (
+        patient.name,
+        patient.identifier,
+        _dated(patient.birth_date),
+        condition,
+        prescriber.name,
+        plan.notes,
+        plan.instructions,
+        *plan.medicines,
+    )
+
+
+def _dated(day: date | None) -> str:
+    """Return a day in the figures that somebody may type, with a leading zero and without."""
+    return "" if day is None else f"{day.isoformat()} {day.day} {day.month}"
+
+
+def _said(records: Sequence[Record]) -> tuple[str, ...]:
+    """Return what visits and reasons say."""
+    visits = [record.body for record in records if isinstance(record.body, Visit)]
+    effects = (effect.name for visit in visits for effect in visit.side_effects)
+    return (*(visit.note for visit in visits), *effects, *(record.reason for record in records))
+
+
+def _name_in(plan: bytes) -> str:
+    """Return the patient's name in a plan that cannot be read: who looks for it shall find it."""
+    try:
+        name = json.loads(plan)["patient"]["name"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return name if isinstance(name, str) else ""

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from ldn_desktop.library import backups
+from ldn_desktop.library.backups import Backup, back_up, backups_in, export_all, read_sealed, staying
+from ldn_desktop.library.errors import DamagedError, LibraryError
+from ldn_desktop.library.opening import Opened
+from ldn_desktop.library.sealed_file import hashes_in
+from tests.library.given import SUBJECTS, library_in, revision
+
+A = SUBJECTS[0]
+TODAY = date(2026, 12, 1)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    library = library_in(tmp_path / "library")
+    yield library
+    library.close()
+
+
+def test_a_backup_holds_all_and_is_not_made_twice(opened: Opened, tmp_path: Path) -> None:
+    kept = [revision(A), revision(A)]
+    opened.store.append(kept)
+    made = back_up(opened, tmp_path / "deep" / "copies", TODAY)
+    assert made == back_up(opened, tmp_path / "deep" / "copies", TODAY + timedelta(days=1))
+    assert backups_in(tmp_path / "deep" / "copies", opened.keys.library) == [made]
+    assert hashes_in(read_sealed(made.path), opened.key) == [record.hash for record in kept]
+
+
+def test_one_that_is_damaged_is_made_anew(opened: Opened, tmp_path: Path) -> None:
+    opened.store.append([revision(A)])
+    made = back_up(opened, tmp_path / "copies", TODAY)
+    made.path.write_bytes(made.path.read_bytes()[:-1])
+    assert back_up(opened, tmp_path / "copies", TODAY) == made
+    assert len(hashes_in(read_sealed(made.path), opened.key)) == 1
+
+
+def test_older_ones_go_only_after_the_new_one_was_read(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at in range(backups.DAYS + 3):
+        opened.store.append([revision(A)])
+        back_up(opened, tmp_path / "copies", TODAY + timedelta(days=at))
+    names = sorted(path.name for path in (tmp_path / "copies").iterdir())
+    assert len(names) < backups.DAYS + 3
+    opened.store.append([revision(A)])
+
+    def half(path: Path, data: bytes) -> None:
+        path.write_bytes(data[: len(data) // 2])
+
+    monkeypatch.setattr(backups, "replace_atomically", half)
+    with pytest.raises(DamagedError, match="could not be read again"):
+        back_up(opened, tmp_path / "copies", TODAY + timedelta(days=40))
+    assert sorted(path.name for path in (tmp_path / "copies").iterdir()) == names
+
+
+def test_backups_of_others_and_other_files_stay(opened: Opened, tmp_path: Path) -> None:
+    (tmp_path / "copies").mkdir()
+    for name in ("plans-00000000-000000001-2020-01-01.ldnlibrary", "thesis.txt", "plans-x.ldnlibrary"):
+        (tmp_path / "copies" / name).write_text("mine")
+    for at in range(20):
+        opened.store.append([revision(A)])
+        back_up(opened, tmp_path / "copies", TODAY + timedelta(days=at))
+    assert (tmp_path / "copies" / "thesis.txt").read_text() == "mine"
+    assert (tmp_path / "copies" / "plans-00000000-000000001-2020-01-01.ldnlibrary").exists()
+
+
+def test_what_the_disk_refuses_is_one_sentence(opened: Opened, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(LibraryError, match="choose another"):
+        back_up(opened, tmp_path / "file", TODAY)
+    with pytest.raises(LibraryError):
+        read_sealed(tmp_path / "none")
+
+
+def test_an_export_is_read_again(opened: Opened, tmp_path: Path) -> None:
+    opened.store.append([revision(A)])
+    export_all(opened, tmp_path / "all.ldnlibrary")
+    assert read_sealed(tmp_path / "all.ldnlibrary").head.records == 1
+
+
+def days_of(*apart: int) -> list[Backup]:
+    return [
+        Backup(Path(str(at)), "0" * 8, at, date(2024, 1, 1) + timedelta(days=days))
+        for at, days in enumerate(apart)
+    ]
+
+
+def test_one_a_day_then_one_a_week_then_one_a_month_stay() -> None:
+    daily = days_of(*range(730))
+    stay = staying(daily)
+    assert [backup.upto for backup in stay[-7:]] == list(range(723, 730))
+    assert len(stay) < backups.DAYS + backups.WEEKS + backups.MONTHS
+    assert stay[0].on.year == 2025
+    assert staying(stay) == stay
+
+
+def test_of_a_clock_that_jumped_the_newest_by_count_stays() -> None:
+    jumped = [*days_of(700, 701, 702), Backup(Path("back"), "0" * 8, 9, date(1970, 1, 1))]
+    assert jumped[-1] in staying(jumped)
+
+
+def test_names_of_days_that_never_were_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "plans-00000000-000000001-2026-02-30.ldnlibrary").write_text("")
+    assert backups_in(tmp_path, "0" * 32) == []
+    assert backups_in(tmp_path / "none", "0" * 32) == []

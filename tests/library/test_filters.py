@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from ldn_desktop.decoding.strict import FileError
+from ldn_desktop.library.filters import (
+    CHANGES_THIS_WEEK,
+    FILLS_DUE,
+    NO_VISIT_FOR_8_WEEKS,
+    SHIPPED,
+    WAITING_FOR_YOU,
+    Filter,
+    read_filter,
+    shows,
+    write_filter,
+)
+from ldn_desktop.library.index_row import Row, Status, on_day
+from tests.library.given import row
+
+START = date(2026, 12, 1)
+SEEN = START.toordinal()
+
+
+def shown(wanted: Filter, days: int, told: Row) -> bool:
+    day = START + timedelta(days=days)
+    return shows(wanted, told, on_day(told, day), day)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "days", "told", "expected"),
+    [
+        (Filter(), 0, row(), True),
+        (Filter(), 0, row(deleted=True), False),
+        (Filter(deleted=True), 0, row(deleted=True), True),
+        (Filter(deleted=True), 0, row(), False),
+        (CHANGES_THIS_WEEK, 7, row(), False),
+        (CHANGES_THIS_WEEK, 8, row(), True),
+        (CHANGES_THIS_WEEK, -7, row(), False),
+        (CHANGES_THIS_WEEK, -6, row(), True),
+        (CHANGES_THIS_WEEK, 60, row(), False),
+        (FILLS_DUE, 21, row(), False),
+        (FILLS_DUE, 22, row(), True),
+        (FILLS_DUE, 28, row(), True),
+        (FILLS_DUE, 29, row(), False),
+        (FILLS_DUE, 29, row(handed=SEEN), True),
+        (NO_VISIT_FOR_8_WEEKS, 55, row(), False),
+        (NO_VISIT_FOR_8_WEEKS, 56, row(), True),
+        (NO_VISIT_FOR_8_WEEKS, 56, row(last_visit=SEEN + 1), False),
+        (NO_VISIT_FOR_8_WEEKS, 56, row(after="stop"), False),
+        (WAITING_FOR_YOU, 0, row(), False),
+        (WAITING_FOR_YOU, 0, row(heads=2), True),
+        (WAITING_FOR_YOU, 56, row(last_visit=SEEN), True),
+        (WAITING_FOR_YOU, 60, row(last_visit=SEEN + 58), False),
+        (WAITING_FOR_YOU, 56, row(after="paused"), True),
+        (WAITING_FOR_YOU, 29, row(handed=SEEN), True),
+        (Filter(statuses=(Status.WAITING,)), -1, row(), True),
+        (Filter(statuses=(Status.WAITING, Status.OVER)), 1, row(), False),
+        (Filter(condition="Fibromyalgia", prescriber="Prescriber name"), 1, row(), True),
+        (Filter(condition="Psoriasis"), 1, row(), False),
+        (Filter(prescriber="Another"), 1, row(), False),
+    ],
+)
+def test_what_a_filter_shows(wanted: Filter, days: int, told: Row, *, expected: bool) -> None:
+    assert shown(wanted, days, told) == expected
+
+
+@pytest.mark.parametrize(
+    "wanted", [*SHIPPED, Filter(), Filter("Ä", (Status.PAUSED, Status.OVER), "c", "p", 1, 2, 3, True, True)]
+)
+def test_a_filter_comes_back(wanted: Filter) -> None:
+    assert read_filter(write_filter(wanted)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("", ""),
+        ('{"change_days": 0}', "change_days"),
+        ('{"statuses": ["asleep"]}', "statuses[0]"),
+        ('{"a": 1}', "a"),
+    ],
+)
+def test_what_is_no_filter_is_refused(text: str, path: str) -> None:
+    with pytest.raises(FileError) as refused:
+        read_filter(text)
+    assert refused.value.path == path

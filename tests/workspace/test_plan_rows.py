@@ -1,0 +1,141 @@
+"""The row of a plan, against the derived view asked day by day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan_limits import CourseError
+from ldn_desktop.domain.regimen import administered
+from ldn_desktop.domain.work import Work
+from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.exchange.plan_writer import write_plan
+from ldn_desktop.library.bodies import Deletion, Handed, Revision, SideEffect, Visit
+from ldn_desktop.library.contract import Kept
+from ldn_desktop.library.history import history
+from ldn_desktop.library.index_row import Row, Status, on_day, read_row
+from ldn_desktop.library.records import Record
+from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.plan_rows import entry_of
+from tests.library.given import SUBJECTS, made, plan_bytes
+from tests.places import SHIPPED
+from tests.strategies_v2 import plans_v2
+
+A = SUBJECTS[0]
+KNOWLEDGE = Knowledge(SHIPPED)
+PLAN: dict[str, Any] = {
+    "format": "ldn-plan", "version": 2, "id": "p", "start_date": "2026-12-01", "condition": "fibromyalgia",
+    "patient": {"name": "Anna Müller", "birth_date": "1980-05-01", "identifier": "00-17"},
+    "prescriber": {"name": "Dr. Quux"}, "notes": "prefers capsules", "medicines": ["duloxetine 60 mg"],
+    "ladder": [{"dose": "1.5 mg", "days": 14}, {"dose": "3 mg", "days": 28}],
+    "formulations": [{"id": "c1.5", "kind": "capsule", "strength": "1.5 mg"}],
+}  # fmt: skip
+
+
+def told(*records: Record) -> tuple[Row, tuple[str, ...]]:
+    kept = [Kept(at, A, record.hash, record.data) for at, record in enumerate(records, 1)]
+    entry = entry_of(A, history(kept), KNOWLEDGE.vocabulary, KNOWLEDGE.condition_name)
+    assert (entry.subject, entry.upto) == (A, len(records))
+    return read_row(entry.told), entry.words
+
+
+def revision(plan: dict[str, Any], *parents: Record) -> Record:
+    read = read_plan(json.dumps(plan).encode(), KNOWLEDGE.vocabulary)
+    return made(Revision(write_plan(read, compact=True), read.revision), A, *parents)
+
+
+def test_a_row_says_what_the_list_shows() -> None:
+    seen = Visit(
+        date(2026, 12, 10), "go-on", note="sleeps badly", next_visit=date(2027, 1, 5),
+        side_effects=(SideEffect("Headache", "mild"),),
+    )  # fmt: skip
+    first = revision(PLAN)
+    handed = Handed(date(2026, 12, 1), "c1.5", "42", first.hash)
+    row, words = told(first, made(seen, A), made(handed, A))
+    assert (row.head, row.number, row.name, row.born) == (first.hash, 1, "Anna Müller", date(1980, 5, 1))
+    assert (row.condition, row.prescriber, row.steps, row.after) == ("Fibromyalgia", "Dr. Quux", 2, "review")
+    assert [date.fromordinal(day) for day in row.fills] == [date(2026, 12, 1), date(2026, 12, 29)]
+    assert row.last_visit == date(2026, 12, 10).toordinal()
+    assert row.next_visit == date(2027, 1, 5).toordinal()
+    assert row.handed == date(2026, 12, 1).toordinal()
+    assert (row.heads, row.deleted, row.problem) == (1, False, "")
+    for word in ("Anna Müller", "00-17", "prefers capsules", "duloxetine 60 mg", "sleeps badly", "Headache"):
+        assert word in words
+    assert "1980-05-01 1 5" in words
+
+
+def test_the_revision_that_stands_is_shown() -> None:
+    first = revision(PLAN)
+    changed = PLAN | {"revision": 2, "after": "stop", "notes": ""}
+    second = revision(changed, first)
+    row, words = told(first, second)
+    assert (row.number, row.after) == (2, "stop")
+    assert "prefers capsules" not in words
+    beside = revision(changed | {"notes": "beside"}, first)
+    assert told(first, second, beside)[0].heads == 2
+    assert told(first, second, made(Deletion(), A))[0].deleted
+
+
+@pytest.mark.parametrize(
+    "plan", [plan_bytes("Zqxjkv"), plan_bytes("Zqxjkv").replace(b'"version":2', b'"version":3')]
+)
+def test_a_plan_that_cannot_be_read_is_found_by_its_name_and_says_why(plan: bytes) -> None:
+    row, words = told(made(Revision(plan, 1), A))
+    assert (row.name, row.spans) == ("Zqxjkv", ())
+    assert row.problem
+    assert "Zqxjkv" in words
+    assert on_day(row, date(2026, 12, 1)).status is Status.UNREAD
+
+
+@pytest.mark.parametrize(
+    "plan", [b'{"format":"ldn-plan"}\n', b'{"format":"ldn-plan","patient":{"name":5}}\n']
+)
+def test_one_without_a_name_has_none(plan: bytes) -> None:
+    assert told(made(Revision(plan, 1), A))[0].name == ""
+
+
+def test_records_without_a_revision_say_so() -> None:
+    assert told(made(Visit(date(2026, 12, 10), "go-on"), A))[0].problem == "It has no revision."
+
+
+@given(plans_v2(), st.integers(-3, 400))
+@settings(max_examples=60)
+def test_a_day_of_a_row_is_that_of_the_derived_view(members: dict[str, Any], days: int) -> None:
+    plan = read_plan(json.dumps(members).encode(), KNOWLEDGE.vocabulary)
+    try:
+        steps, supply = administered(plan, Work())
+    except CourseError:
+        return
+    row, _ = told(revision(members))
+    for day in (
+        plan.start_date + timedelta(days=days),
+        steps[-1].phase.last,
+        steps[-1].phase.last + timedelta(days=1),
+    ):
+        today = on_day(row, day)
+        step = next((step for step in steps if step.phase.first <= day <= step.phase.last), None)
+        if step is not None:
+            assert today.dose_ng == (step.phase.dose_ng if day in step.phase.dose_days() else 0)
+            assert (today.step, today.day_of_step) == (step.number, (day - step.phase.first).days + 1)
+        assert today.next_fill == (
+            min((fill.first for fill in supply.fills if fill.first >= day), default=None)
+            if day <= steps[-1].phase.last
+            else None
+        )
+        _check_status(plan, today.status, day, step)
+
+
+def _check_status(plan: Plan, status: Status, day: date, step: Any) -> None:
+    if step is not None:
+        kinds = {"pause": Status.PAUSED, "maintenance": Status.MAINTENANCE}
+        assert status is kinds.get(step.phase.kind, Status.TITRATING)
+    elif day < plan.start_date:
+        assert status is Status.WAITING
+    else:
+        assert status in {Status.OVER, Status.STOPPED, Status.PAUSED, Status.MAINTENANCE}
