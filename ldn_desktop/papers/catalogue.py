@@ -119,6 +119,7 @@ PAPERS = {
     "calendar": PaperKind("wall_calendar", acted_on=True, large_print=True, undated=False),
     "diary": PaperKind("diary", acted_on=True, large_print=True, undated=False),
     "preparation": PaperKind("preparation", acted_on=True, large_print=True, undated=False, some_plans=True),
+    "consent": PaperKind("consent", acted_on=True, large_print=True, undated=False),
     "clinician": PaperKind(
         "clinician_record", acted_on=False, large_print=False, undated=False, code=CODE_ALWAYS
     ),

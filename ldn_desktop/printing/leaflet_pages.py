@@ -105,20 +105,19 @@ class LeafletPages(Flow):
             )
         for block in opening:
             self._place(block)
+        signed: list[Block] = [SignatureBlock(labels, paper) for labels in leaflet.signatures]
         for part in leaflet.parts:
-            self._part(part)
+            self._part(part, signed if part is leaflet.parts[-1] else [])
         if leaflet.urgent:
             self._y += paper.points(6)
             self._place(TextBox(leaflet.urgent, paper))
-        for labels in leaflet.signatures:
-            self._place(SignatureBlock(labels, paper))
         foot = [Paragraph(text, paper.style(9.5), paper.body_width) for text in leaflet.foot]
         if foot:
             self._y += paper.points(4)
             self._place(Sentences(foot, paper, 0))
 
-    def _part(self, part: Part) -> None:
-        """Place a part; its heading and small letters stay with a line of it."""
+    def _part(self, part: Part, signed: Sequence[Block]) -> None:
+        """Place a part; its heading stays with a line of it, and all of it with lines to write or sign on."""
         paper = self.paper
         self._y += paper.points(6)
         heading = Paragraph(part.heading, paper.style(14, bold=True), paper.body_width, ACCENT)
@@ -126,14 +125,18 @@ class LeafletPages(Flow):
         blocks += [
             Point(text, at if part.numbered else 0, paper) for at, text in enumerate(part.texts, start=1)
         ]
+        blocks += [WritingLine(paper) for _ in range(part.lines)]
         if part.small:
             small = Paragraph(part.small, paper.style(9), paper.body_width, INK2)
             blocks.append(Sentences([small], paper, 0))
-        blocks += [WritingLine(paper) for _ in range(part.lines)]
         if part.table is None:
-            self._together(blocks[:2])
-            for block in blocks[2:]:
+            kept = len(blocks) if signed or part.lines else 2
+            self._together([*blocks[:kept], *signed])
+            # Small letters never stand alone at the head of a page.
+            end = blocks[-2:] if part.small and len(blocks) > kept + 1 else []
+            for block in blocks[kept : len(blocks) - len(end)]:
                 self._place(block)
+            self._together(end)
             return
         grid = Grid(part.table, paper)
         head = HeadRow(part.table.heads, grid)

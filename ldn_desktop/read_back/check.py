@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ldn_desktop.read_back.asked import Asked, DifferentError
 from ldn_desktop.read_back.card import check_wallet_card
+from ldn_desktop.read_back.consent import check_consent
 from ldn_desktop.read_back.diary import check_diary
 from ldn_desktop.read_back.grammar import UnreadableError
 from ldn_desktop.read_back.order import check_pharmacy_order
@@ -22,6 +23,7 @@ _READERS: dict[str, Callable[[Sequence[str], Asked], None]] = {
     "calendar": check_calendar,
     "diary": check_diary,
     "preparation": check_preparation,
+    "consent": check_consent,
 }
 
 

@@ -22,7 +22,7 @@ from tests.printing.given import TODAY, USUAL, painted, regimen_of, words_of
 PRACTICE = Practice(
     "Riverside Practice", "1 River Street\nExample Town", logo=Logo("png", png(60, 40), 60, 40)
 )
-HEADED = ("patient", "pharmacy-order", "diary", "clinician")
+HEADED = ("patient", "pharmacy-order", "diary", "consent", "clinician")
 
 
 @pytest.fixture

@@ -139,7 +139,10 @@ def test_the_preview_goes_from_paper_to_paper(qapp: QApplication, knowledge: Kno
         saved.append((kind, undated))
 
     dialog.save_wanted.connect(note)
-    titles = ("Patient plan", "Wallet card", "Pharmacy order", "Calendar", "Diary", "Clinician record")
+    titles = (
+        *("Patient plan", "Wallet card", "Pharmacy order", "Calendar", "Diary"),
+        *("Consent to unlicensed use", "Clinician record"),
+    )
     for kind, title in zip(USUAL, titles, strict=True):
         kinds.setCurrentIndex(kinds.findData(kind))
         assert dialog.windowTitle() == title

@@ -1,0 +1,89 @@
+"""The consent on its pages: a draft on every one, the evidence as it is graded, no point left out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ldn_desktop.papers.catalogue import BlockedError
+from ldn_desktop.read_back.check import check_pages
+from ldn_desktop.read_back.page_text import letters
+from ldn_desktop.workspace.knowledge import Knowledge
+from tests.places import SHIPPED
+from tests.printing.test_diary_pages import CAPSULES, START, changed, read, refuses, regimen_of
+
+KIND = "consent"
+CONDITIONS = tuple(Knowledge(SHIPPED).content.conditions)
+STEPS = {"ladder": [{"dose": "0.5 mg", "days": 14}, {"dose": "4.5 mg", "days": 28}], "formulations": CAPSULES}
+OPIOID = {"screening": {"answered_on": "2026-11-20", "opioids": [{"opioid": "tramadol", "last_dose": None}]}}
+CASES: dict[str, dict[str, Any]] = {
+    "a graded condition": {**STEPS, "condition": "fibromyalgia", "revision": 3},
+    "a condition as typed": {**STEPS, "condition": "Itch 4.5 of unknown cause"},
+    "no condition": STEPS,
+    "stopped": {**STEPS, "condition": "crohns", "adjustments": [{"on": "2026-12-10", "action": "stop"}]},
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_letter_and_no_figure_can_be_another(qapp: QApplication, knowledge: Knowledge, name: str) -> None:
+    printed = START + timedelta(days=20 if name == "stopped" else 0)
+    pages, asked = read(knowledge, KIND, regimen_of(knowledge, CASES[name], printed), printed)
+    check_pages(pages, KIND, asked)
+    assert [where for other, where in changed(pages) if not refuses(KIND, other, asked)] == []
+    assert all("Draft for the practice to adapt" in page for page in pages)
+    assert refuses(KIND, pages[:-1], asked)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_grade_and_direction_stand_beside_what_the_overview_claims(
+    qapp: QApplication, knowledge: Knowledge, condition: str
+) -> None:
+    pages, asked = read(knowledge, KIND, regimen_of(knowledge, {**STEPS, "condition": condition}))
+    check_pages(pages, KIND, asked)
+    told, known = letters(" ".join(pages)), knowledge.content.conditions[condition]
+    assert f"grade {known.grade}, of A (strongest) to D." in told
+    assert f"Where it points: {known.direction}." in told
+    claims = [
+        c for c in knowledge.content.claims.values() if condition in c.topics and c.level != "supported"
+    ]
+    assert told.count("An overview of LDN claims:") == len(claims)
+    assert all(f"claims: {letters(claim.says)} What studies show: " in told for claim in claims)
+
+
+def test_another_condition_has_another_paper(qapp: QApplication, knowledge: Knowledge) -> None:
+    pages, asked = read(knowledge, KIND, regimen_of(knowledge, CASES["a graded condition"]))
+    for other in ("crohns", "Fibromyalgia of my own", ""):
+        regimen = regimen_of(knowledge, {**CASES["a graded condition"], "condition": other})
+        assert refuses(KIND, pages, asked._replace(regimen=regimen))
+    higher = {**CASES["a graded condition"], "ladder": [{"dose": "5 mg", "days": 14}]}
+    assert refuses(KIND, pages, asked._replace(regimen=regimen_of(knowledge, higher)))
+
+
+def test_an_opioid_that_is_planned_along_is_not_forbidden(qapp: QApplication, knowledge: Knowledge) -> None:
+    blocked = regimen_of(knowledge, {**STEPS, **OPIOID})
+    with pytest.raises(BlockedError):
+        read(knowledge, KIND, blocked)
+    allowed = {finding.code: finding._replace(overridden="agreed") for finding in blocked.findings}
+    pages, asked = read(knowledge, KIND, blocked._replace(findings=tuple(allowed.values())))
+    check_pages(pages, KIND, asked)
+    assert "Take no other opioid with naltrexone." in " ".join(pages)
+    assert "Take no opioid:" not in " ".join(pages)
+    usual, _ = read(knowledge, KIND, regimen_of(knowledge, STEPS))
+    assert "Take no opioid: codeine" in " ".join(usual)
+    assert refuses(KIND, pages, asked._replace(regimen=regimen_of(knowledge, STEPS)))
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_places_to_sign_stand_on_one_page_with_what_is_signed(
+    qapp: QApplication, knowledge: Knowledge, *, large: bool
+) -> None:
+    pages, asked = read(knowledge, KIND, regimen_of(knowledge, CASES["a graded condition"]), large=large)
+    check_pages(pages, KIND, asked)
+    (last,) = (page for page in pages if "By signing I say" in page)
+    assert "I agree to it." in last
+    for who in ("The patient, or who signs", "The prescriber", "The interpreter"):
+        assert who in last
+    assert last.count("Signature") == last.count("Date") == 3
