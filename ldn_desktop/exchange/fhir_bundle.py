@@ -140,7 +140,7 @@ class _Bundle:
         return {**found, "dispenseRequest": _dispense(fills)}
 
     def _fill(self, fill: Fill) -> str:
-        first, last = map(self._told.language.full_date, (fill.first, fill.last))
+        first, last = map(self._told.language.full_date, (fill.first, self._told.last_use(fill)))
         return self._say("fill", first=first, last=last, amount=self._told.doses.need(fill.quantity))
 
     def _file(self) -> Json:

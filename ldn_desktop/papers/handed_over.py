@@ -10,25 +10,29 @@ from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase
 from ldn_desktop.domain.plan import AFTER, PAUSED, STOPS
 from ldn_desktop.domain.rhythm import Cycle
+from ldn_desktop.domain.supply import Fill
 from ldn_desktop.papers import patient_plan
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.frame import one_line
 from ldn_desktop.papers.patient_sentences import portion_sentence, take_sentence
-from ldn_desktop.papers.plan_state import condition_of
+from ldn_desktop.papers.plan_state import condition_of, depends
 from ldn_desktop.reference.words.bold import plain
 from ldn_desktop.reference.words.sentences import declared
 
+_STOPS_IF = "stop_if"
+_ENDINGS = (*AFTER, PAUSED, _STOPS_IF)
 HANDED_OVER = declared(
     "exports",
     {
         "": "days{first last} directions{days take portions} portion{portion} counted_from{rhythm first} substance"
         " product{product} fills{fills} fill{first last amount} record{heading columns}",
-        "calendar": "name dose{take} take{time portion} until{first last} only{first} rhythm{rhythm first last}"
-        " pause pause_until{first last} pause_open fill{product amount} fill_until{first last}"
-        " operation operation_day{day hours}",
+        "calendar": "name name_full dose{take} take{time portion} until{first last} only{first}"
+        " rhythm{rhythm first last} pause pause_until{first last} pause_open"
+        " fill{product amount} fill_until{first last}"
+        " operation operation_day{day hours} operation_boxed operation_call operation_near",
         "coding": "system code display",
-        "end": " ".join((*AFTER, PAUSED)),
-        "end_more": " ".join(f"{name}{{last}}" for name in (*AFTER, PAUSED)),
+        "end": " ".join(_ENDINGS),
+        "end_more": " ".join(f"{name}{{last}}" for name in _ENDINGS),
     },
 )
 
@@ -38,6 +42,7 @@ class HandedOver:
 
     def __init__(self, context: PaperContext) -> None:
         self.regimen, content, self._clinic = context.regimen, context.content, context.clinic
+        self._printed = context.printed
         self.doses = context.wording.of(context.regimen)
         self.language = self.doses.language
         self.words = content.sentences(HANDED_OVER, self.language.code)
@@ -81,8 +86,26 @@ class HandedOver:
 
     def condition(self, phase: Phase) -> str:
         """Say on what condition the next step follows; empty where its date decides."""
-        name = condition_of(phase, self.regimen).replace("-", "_")
-        return plain(self._plan.say(name)) if name != ON_DATE.replace("-", "_") else ""
+        return self._told(condition_of(phase, self.regimen))
+
+    def condition_before(self, phase: Phase) -> str:
+        """Say on what condition a step is begun; empty where its date decides."""
+        before = (step.phase for step in reversed(self.regimen.steps) if step.takes)
+        eve = next((other for other in before if other.first < phase.first), None)
+        return self._told(condition_of(eve, self.regimen), "begin_") if eve is not None else ""
+
+    def _told(self, condition: str, begins: str = "") -> str:
+        name = begins + condition.replace("-", "_")
+        return plain(self._plan.say(name)) if condition != ON_DATE else ""
+
+    def last_use(self, fill: Fill) -> date:
+        """Return the last day on which a dose is made of what is handed out for some days."""
+        for step in reversed(self.regimen.steps):
+            used = {p.formulation for take in step.takes if take.recipe for p in take.recipe.portions}
+            days = step.phase.dose_days().between(fill.first, fill.last)
+            if days and fill.quantity.formulation in used:
+                return days[-1]
+        return fill.last
 
     @property
     def ends(self) -> date:
@@ -94,6 +117,13 @@ class HandedOver:
         """Say whose weaker rules the plan was checked by; empty where they are the program's own."""
         return self._plan.say("local_rules", clinic=one_line(self._clinic)) if self._clinic else ""
 
+    @property
+    def ending(self) -> str:
+        """What follows the last day; of a stop also whether a step on the way waits for a condition."""
+        regimen = self.regimen
+        waits = regimen.after == STOPS and not regimen.plan.stopped and depends(regimen, self._printed)
+        return _STOPS_IF if waits else regimen.after
+
     def what_follows(self) -> str:
         """Say how the plan ends and what follows."""
-        return self.words.say(f"end_more.{self.regimen.after}", last=self.language.weekday_date(self.ends))
+        return self.words.say(f"end_more.{self.ending}", last=self.language.weekday_date(self.ends))

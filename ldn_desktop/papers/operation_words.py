@@ -18,7 +18,7 @@ def operation_sentence(regimen: Regimen, words: Sentences, language: Language, p
     operation = regimen.plan.operation
     if operation is None or operation.on < printed:
         return ""
-    name, last = _last_dose(operation, regimen, printed)
+    name, last = last_dose_before(operation, regimen, printed)
     return words.say(
         name,
         day=language.weekday_date(operation.on),
@@ -27,7 +27,7 @@ def operation_sentence(regimen: Regimen, words: Sentences, language: Language, p
     )
 
 
-def _last_dose(operation: Operation, regimen: Regimen, printed: date) -> tuple[str, date | None]:
+def last_dose_before(operation: Operation, regimen: Regimen, printed: date) -> tuple[str, date | None]:
     """Return the name of what is said, and the last day with a dose that it names.
 
     That is the day of the plan's last dose where the plan tells it, and where none has to be left out for the

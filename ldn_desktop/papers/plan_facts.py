@@ -12,7 +12,15 @@ from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.rhythm import longest_gap
 from ldn_desktop.papers.follow_up import steps_ahead
 from ldn_desktop.papers.opioid_words import OpioidsAlong, RestartQuestions
-from ldn_desktop.papers.plan_state import CONTINUING, STOPPED, WAITING, last_before_pause, restarts, state_on
+from ldn_desktop.papers.plan_state import (
+    CONTINUING,
+    STOPPED,
+    WAITING,
+    is_low_dose,
+    last_before_pause,
+    restarts,
+    state_on,
+)
 from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.words.sentences import Section
 
@@ -87,8 +95,7 @@ def _facts(regimen: Regimen, opioids: OpioidsAlong, printed: date) -> Iterator[s
     yield "taken-late" if late else "not-taken-late"
     for question in (codes.PREGNANT, codes.BREASTFEEDING):
         yield question if answers.get(question) == "yes" else f"not-{question}"
-    high = any(finding.code == codes.ABOVE_DOCUMENTED for finding in regimen.findings)
-    yield "not-low-dose" if high else "low-dose"
+    yield "low-dose" if is_low_dose(regimen) else "not-low-dose"
     ill = any(answers.get(question) == "yes" for question in _LIVER)
     yield "liver-disease" if ill else "no-liver-disease"
 

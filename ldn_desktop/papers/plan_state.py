@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Settle
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import MAINTENANCE, STEP_BACK, Phase, dosed_before, dosed_span
@@ -165,6 +166,11 @@ def depends(regimen: Regimen, printed: date) -> bool:
     return any(condition_of(phase, regimen) != ON_DATE for phase in ahead) or (
         bool(ahead) and condition_before(ahead[0], regimen, printed) != ON_DATE
     )
+
+
+def is_low_dose(regimen: Regimen) -> bool:
+    """Tell whether all doses are within those that are documented as low."""
+    return not any(finding.code == codes.ABOVE_DOCUMENTED for finding in regimen.findings)
 
 
 def _first(step: Step) -> date:

@@ -15,6 +15,9 @@ from tests.exchange.handed import context_of, plan
 from tests.places import ROOT
 
 OPERATION = {"on": "2027-01-20", "last_dose_hours": 72}
+ON_DATES = [{"dose": "0.5 mg", "days": 7}, {"dose": "1 mg", "days": 7}, {"dose": "1.5 mg", "days": 28}]
+LAST_BEFORE = "Naltrexone: the last dose before the operation"
+NOTED = {"on": "2026-12-10", "noted_on": "2026-12-09"}
 
 
 def events(data: bytes) -> list[Any]:
@@ -22,7 +25,7 @@ def events(data: bytes) -> list[Any]:
 
 
 def told(**changes: Any) -> list[tuple[str, date, str]]:
-    found = events(export(context_of(plan(**changes))))
+    found = [event for event in events(export(context_of(plan(**changes)))) if event["status"] == "CONFIRMED"]
     return [(str(event["summary"]), event["dtstart"].dt, str(event["description"])) for event in found]
 
 
@@ -50,7 +53,8 @@ def test_there_is_an_entry_for_each_change_fill_pause_operation_and_end() -> Non
 @pytest.mark.parametrize(
     ("changes", "summary", "day"),
     [
-        ({"after": "stop"}, "the last dose", date(2027, 1, 11)),
+        ({"after": "stop", "ladder": ON_DATES}, "the last dose", date(2027, 1, 11)),
+        ({"after": "stop"}, "the last dose if every step begins on its day", date(2027, 1, 11)),
         ({"after": "review"}, "the last planned day", date(2027, 1, 11)),
         (
             {"adjustments": [{"on": "2026-12-10", "action": "pause"}]},
@@ -149,9 +153,99 @@ def test_the_last_days_of_the_calendar_have_their_entries() -> None:
 
 
 @pytest.mark.parametrize(("day", "hours"), [("0001-01-02", 72), ("0001-01-02", 24)])
-def test_an_operation_before_all_calendars_has_no_entry(day: str, hours: int) -> None:
-    found = told(start_date="0001-01-01", operation={"on": day, "last_dose_hours": hours})
-    assert not [summary for summary, *_ in found if "operation" in summary]
+def test_before_an_operation_that_no_dose_keeps_clear_of_somebody_is_called(day: str, hours: int) -> None:
+    (found,) = operations(start_date="0001-01-01", operation={"on": day, "last_dose_hours": hours})
+    assert found[:2] == ("Naltrexone: an operation is near, call before this dose", date(1, 1, 1))
+    assert found[2].endswith("No dose of this plan leaves so much time before it: call your prescriber now.")
+
+
+def operations(**changes: Any) -> list[tuple[str, date, str]]:
+    return [entry for entry in told(**changes) if "operation" in entry[0]]
+
+
+@pytest.mark.parametrize(
+    ("on", "changes", "day"),
+    [
+        ("2026-11-30", {}, None),
+        ("2026-12-31", {"adjustments": [{"on": "2026-12-20", "action": "stop"}]}, date(2026, 12, 19)),
+        ("2026-12-31", {"adjustments": [{"on": "2026-12-20", "action": "pause"}]}, date(2026, 12, 19)),
+        ("2027-06-20", {"after": "stop"}, date(2027, 1, 11)),
+        ("2027-06-20", {"after": "continue"}, date(2027, 6, 16)),
+        ("2027-06-20", {"after": "review"}, None),
+        ("2026-12-20", {}, date(2026, 12, 16)),
+        ("2027-06-21", {"after": "continue", "ladder": [{"dose": "1 mg", "days": 14, "rhythm": {"every": 7}}]},
+         date(2027, 6, 15)),
+    ],
+)  # fmt: skip
+def test_the_last_dose_before_an_operation_is_a_dose_of_the_plan(
+    on: str, changes: dict[str, Any], day: date | None
+) -> None:
+    found = operations(operation={"on": on, "last_dose_hours": 72}, **changes)
+    assert [entry[:2] for entry in found] == ([] if day is None else [(LAST_BEFORE, day)])
+
+
+def test_an_operation_after_the_planned_days_stands_in_the_entry_of_their_end() -> None:
+    *_, (_, day, text) = told(operation={"on": "2027-06-20", "last_dose_hours": 72})
+    assert (day, text.splitlines()[-1]) == (
+        date(2027, 1, 11),
+        "The operation is on Sun 20 Jun 2027: take none for 72 hours before it.",
+    )
+
+
+def test_a_step_says_on_what_condition_it_begins() -> None:
+    assert "If side effects trouble you, stay on the step before and call." in told()[1][2]
+
+
+def test_what_is_fetched_is_for_the_doses_that_it_is_taken_for() -> None:
+    (fetched,) = [text for summary, _, text in told() if "0.5 mg capsule, fetch" in summary]
+    assert fetched == "Meant for the doses from Tue 1 Dec 2026 to Mon 14 Dec 2026."
+
+
+def test_the_name_of_the_calendar_tells_of_a_low_dose_only_where_it_is_one() -> None:
+    assert b"X-WR-CALNAME:Low dose naltrexone\r\n" in export(context_of(plan()))
+    high = plan(
+        ladder=[{"dose": "20 mg", "days": 7}],
+        formulations=[{"id": "c10", "kind": "capsule", "strength": "10 mg"}],
+        overrides=[{"code": "above-documented-range", "reason": "a trial"}],
+    )
+    assert b"X-WR-CALNAME:Naltrexone\r\n" in export(context_of(high))
+
+
+def kept(revisions: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a calendar holds by id after it read the files of revisions, one after the other."""
+    held: dict[str, Any] = {}
+    for told in revisions:
+        for event in events(export(context_of(told))):
+            held[str(event["uid"])] = event
+    return {uid: event["summary"] for uid, event in held.items() if event["status"] == "CONFIRMED"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [{**NOTED, "action": "stop"}],
+        [{**NOTED, "action": "settle"}],
+        [{**NOTED, "action": "pause"}],
+        [{**NOTED, "action": "pause"}, {"on": "2026-12-20", "action": "resume", "resume": "restart"}],
+        [
+            {**NOTED, "action": "hold", "days": 7},
+            {"on": "2026-12-12", "action": "times", "times": ["morning"]},
+            {"on": "2026-12-14", "action": "stop"},
+        ],
+    ],
+)
+def test_a_plan_that_became_shorter_leaves_nothing_of_before_in_the_calendar(
+    changes: list[dict[str, Any]],
+) -> None:
+    revisions = [
+        plan(revision=count + 1, adjustments=changes[:count], operation=OPERATION)
+        for count in range(len(changes) + 1)
+    ]
+    assert kept(revisions) == kept([{**revisions[-1], "revision": 1}])
+    gone = events(cancel(context_of(revisions[-1])))
+    known = {str(event["uid"]) for told in revisions for event in events(export(context_of(told)))}
+    assert {str(event["uid"]) for event in gone} == known
+    assert {event["status"] for event in gone} == {"CANCELLED"}
 
 
 def test_the_same_plan_gives_the_same_bytes_and_a_huge_revision_fits() -> None:
