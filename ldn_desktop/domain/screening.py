@@ -38,9 +38,11 @@ def screening_findings(plan: Plan, steps: Steps, rules: Rules, today: date) -> I
     course = [step.phase for step in steps]
     uses = plan.screening.opioids
     of_opioids = [f for use in uses for f in _opioid(use, answers, course, rules, today)]
-    if any(_rule(use, rules.opioids).effect in _TAKEN for use in uses):
-        # The opioid that they point to is there.
-        of_opioids = [f for f in of_opioids if f.code not in {codes.OPIOID_PROBABLE, codes.OPIOID_POSSIBLE}]
+    effects = {_rule(use, rules.opioids).effect for use in uses}
+    # What points to an opioid is silent where that is there; a depot is none with an interval, which alone explains it.
+    found = {codes.OPIOID_PROBABLE} if "interval" in effects else set[str]()
+    found |= {codes.OPIOID_POSSIBLE} if effects & _TAKEN else set()
+    of_opioids = [f for f in of_opioids if f.code not in found]
     named = {finding.code for finding in of_opioids}
     by_birth = _under_age(plan, rules.thresholds.adult_years)
     for question in rules.questions:

@@ -8,7 +8,6 @@ from datetime import date
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.adjustment import Adjustment, ChangeTimes
 from ldn_desktop.domain.administration import Step, Take
-from ldn_desktop.domain.amount import format_weight
 from ldn_desktop.domain.finding import Finding
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.phase import Phase
@@ -16,6 +15,7 @@ from ldn_desktop.domain.plan import DAILY, SHIP_TO, OpioidUse, Order
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.domain.screening import contradictions, earliest_start, returns
 from ldn_desktop.domain.use import Quantity
+from ldn_desktop.papers.basis_words import ladder_words, weight_words
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.change_words import CHANGES, adjustment_words, times_change_text, times_changes
 from ldn_desktop.papers.finding_sentence import finding_sources
@@ -58,7 +58,9 @@ SENTENCES = declared(
         " taken_own{takes time dose} routed{takes route} on_days{rhythm days} no_dose_day"
         " noted{told day} noted_late{told day} note{told note} operation{day hours}"
         " by_weight{dose weight day round_to} at_most{told most}",
-        "person": "patient number condition evidence prescriber course operation weight",
+        "person": "patient number condition evidence prescriber course operation ladder weight",
+        "made": "kept{target last} steps{start target step every last} factor{start target factor round_to every last}"
+        " factor_down{start target factor round_to every last}",
         "heading": "regimen supply changes screening opioids medicines findings order instructions notes",
         **{f"column.{table}": " ".join(columns) for table, columns in _COLUMNS.items()},
         "order": " ".join(Order._fields),
@@ -117,7 +119,8 @@ class RecordMaker:
             "prescriber": ", ".join(one_line(part) for part in prescriber if part),
             "course": self._state(printed),
             "operation": self._operation(),
-            "weight": self._weight(),
+            "ladder": ladder_words(plan.basis, self._doses, self._words),
+            "weight": weight_words(plan.basis, self._doses, self._words),
         }
         content = say("content", edition=self._language.full_date(edition))
         foot = (say("calculator"), say("unlicensed"), content, self._local_rules)
@@ -221,22 +224,6 @@ class RecordMaker:
             return ""
         hours = language.counted(operation.last_dose_hours, "hour")
         return self._say("operation", day=language.weekday_date(operation.on), hours=hours)
-
-    def _weight(self) -> str:
-        basis, doses = self._regimen.plan.basis, self._doses
-        if basis is None or basis.per_kg is None:
-            return ""
-        by_weight = basis.per_kg
-        told = self._say(
-            "by_weight",
-            dose=doses.dose(by_weight.dose_ng),
-            weight=format_weight(by_weight.weight_g),
-            day=self._language.full_date(by_weight.weighed_on),
-            round_to=doses.dose(by_weight.round_to_ng),
-        )
-        if by_weight.at_most_ng is None:
-            return told
-        return self._say("at_most", told=told, most=doses.dose(by_weight.at_most_ng))
 
     def _product(self, total: Quantity) -> tuple[str, ...]:
         language, doses, product = self._language, self._doses, total.formulation

@@ -53,7 +53,10 @@ def shared_unit(labels: Iterable[str]) -> str:
 
 
 def _even_marks(doses: Sequence[int], words: DoseWords) -> tuple[Mark, ...]:
-    """Return marks at even distances up to the highest dose, where that can be met, and on as many doses as can be."""
+    """Return marks at even distances up to the highest dose, where that can be met, and on as many doses as can be.
+
+    One dose alone that none of them meets is the only mark besides 0.
+    """
     top_ng = max(doses)
     scale = 1
     while scale * 100 * _MOST_MARKS < top_ng:
@@ -65,6 +68,8 @@ def _even_marks(doses: Sequence[int], words: DoseWords) -> tuple[Mark, ...]:
         return top_ng % size != 0, sum(dose % size != 0 for dose in set(doses)), -top_ng % size
 
     step = min(fitting, key=unfit, default=top_ng)
+    if len(set(doses)) == 1 and top_ng % step:
+        step = top_ng
     return tuple(Mark(k * step, words.dose(k * step) if k else "0") for k in range(-(-top_ng // step) + 1))
 
 

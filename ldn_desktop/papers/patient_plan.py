@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ldn_desktop.domain import codes
 from ldn_desktop.domain.administration import Steps
 from ldn_desktop.domain.formulation import Capsule, Tablet
+from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
@@ -205,7 +206,7 @@ def patient_plan(
         done=(*told.done, *(told_sentences(regimen, doses, words, printed) if begun else ())),
         key=key_of(told.ahead, regimen, doses, words),
         key_note=words.say("key_note" if solid else "key_note_liquid") if told.ahead else "",
-        heads=_heads(told.ahead, words),
+        heads=_heads(regimen, told.ahead, words),
         rows=tuple(rows),
         supply=supply_table(regimen, doses, words, printed) if begun else None,
         words=words,
@@ -232,12 +233,13 @@ def _asked_at(regimen: Regimen, printed: date) -> tuple[date, ...]:
     return days if len(days) <= _MOST_ASKED else days[:1]
 
 
-def _heads(steps: Steps, words: Sentences) -> tuple[str, str, str, str, str]:
+def _heads(regimen: Regimen, steps: Steps, words: Sentences) -> tuple[str, str, str, str, str]:
     times = {step.phase.times for step in steps if step.takes}
     only = times.pop() if len(times) == 1 else ()
     when = only[0] if len(only) == 1 else "several"
     dose = words.say(f"head.dose.{when}")
-    if has_gaps(steps):
+    once = sum(len(step.phase.dose_days()) for step in steps) == 1 and regimen.after != CONTINUES
+    if once or has_gaps(steps):
         # A phase of a plan that is paused again and again is a day or two: nothing is taken each day.
         dose = words.say("head.dose.pauses" if len(only) == 1 else "head.dose.several_pauses")
     take = words.say(f"head.take.{when}")

@@ -275,7 +275,6 @@ def test_what_daily_use_would_change_is_asked_for() -> None:
     [
         (OpioidUse("tramadol", START - timedelta(days=300)), True),
         (OpioidUse("tramadol", None), True),
-        (OpioidUse("implant", None), True),
         (OpioidUse("loperamide", START - timedelta(days=300), "daily"), True),
         (OpioidUse("loperamide", START), False),
         (OpioidUse("naltrexone", None), False),
@@ -291,6 +290,19 @@ def test_a_clue_asks_until_the_opioid_is_named(
             assert (code not in codes(plan(None, *uses))) == silent
     alone = findings(plan(None, OpioidUse(clue, None)))
     assert [(f.code, f.blocks) for f in alone] == [(code, clue == "naloxegol")]
+
+
+def test_a_depot_has_no_interval_so_what_is_taken_against_opioids_in_the_bowel_still_asks() -> None:
+    depot = OpioidUse("implant", None)
+    assert codes(plan(None, OpioidUse("naloxegol", None), depot)) == [
+        "opioid-probable",
+        "opioid-free-interval",
+    ]
+    assert codes(plan(None, OpioidUse("kit", None), depot)) == ["opioid-free-interval"]
+    with_one = plan(
+        None, OpioidUse("naloxegol", None), depot, OpioidUse("tramadol", START - timedelta(days=300))
+    )
+    assert codes(with_one) == ["opioid-free-interval"]
 
 
 def test_a_clue_against_the_answer_says_so() -> None:

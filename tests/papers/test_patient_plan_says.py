@@ -418,3 +418,12 @@ def test_the_footer_names_both_revisions() -> None:
         (3, "Plan revision 3, replaces revision 2 · printed"),
     ):
         assert plan_of(revision=revision).frame.footer_left.startswith(told)
+
+
+def test_a_single_dose_is_not_taken_each_night() -> None:
+    one = [{"dose": "1 mg", "days": 1}]
+    assert plan_of(ladder=one, after="stop").heads[2] == "Dose"
+    assert plan_of(ladder=one, after="continue").heads[2] == "Each night"
+    assert plan_of(ladder=[{"dose": "1 mg", "days": 2}]).heads[2] == "Each night"
+    weekly = [{"dose": "1 mg", "days": 7, "rhythm": {"every": 7}}, {"dose": "1 mg", "days": 7}]
+    assert plan_of(ladder=weekly).heads[2] == "Dose"

@@ -39,12 +39,17 @@ def test_usual_plans_have_usual_marks() -> None:
     assert _marks(3 * MG // 4, 3 * MG // 2, 9 * MG // 4, 3 * MG) == ["0", "0.75", "1.5", "2.25", "3"]
 
 
+def test_one_dose_alone_is_a_mark_itself() -> None:
+    assert _marks(37 * MG // 10) == ["0", "3.7"]
+    assert _marks(9 * MG // 2, 9 * MG // 2) == ["0", "1.5", "3", "4.5"]
+
+
 @given(st.integers(2, 1_000).map(lambda twentieths: twentieths * MG // 20))
 def test_marks_are_at_distances_that_people_use(top: int) -> None:
-    marks = _marks(top)
-    chart = dose_chart(
-        derive(Plan(START, (Rung(top, 7),), (Capsule("c", MG // 20),)), RULES, START), WORDS
-    ).axis.marks
+    doses = (top - MG // 20, top)
+    marks = _marks(*doses)
+    ladder = tuple(Rung(dose, 7) for dose in doses)
+    chart = dose_chart(derive(Plan(START, ladder, (Capsule("c", MG // 20),)), RULES, START), WORDS).axis.marks
     distances = {two.dose_ng - one.dose_ng for one, two in pairwise(chart)}
     assert len(distances) == 1
     digits = f"{distances.pop():e}".partition("e")[0].rstrip("0").rstrip(".")
