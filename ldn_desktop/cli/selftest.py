@@ -33,6 +33,7 @@ from ldn_desktop.reference.content import Content
 from ldn_desktop.reference.search.finder import finder_over
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.drafts import DraftStore
+from ldn_desktop.workspace.comparing import Side, beside
 from ldn_desktop.workspace.knowledge import Knowledge
 
 _START = date(2026, 12, 1)
@@ -53,6 +54,7 @@ def run(_given: Namespace, resources: Path) -> int:
         "plan": lambda: _plan(knowledge),
         "round_trip": lambda: _round_trip(knowledge),
         "pdf": lambda: _pdf(knowledge),
+        "comparison": lambda: _comparison(knowledge),
         "exports": lambda: _exports(knowledge),
         "search": lambda: _search(resources / "content"),
         "draft": _draft,
@@ -125,6 +127,14 @@ def _pdf(knowledge: Knowledge) -> str:
             if not out.read_bytes().startswith(b"%PDF-"):
                 return f"the PDF of {kind} is not a PDF"
     return ""
+
+
+def _comparison(knowledge: Knowledge) -> str:
+    from ldn_desktop.printing.command import comparison_pages, pdf_bytes
+
+    side = Side("example", _example(knowledge))
+    pages = comparison_pages(beside(side, side, knowledge, _START, PLAIN), knowledge, "a4")
+    return "" if pdf_bytes(pages).startswith(b"%PDF-") else "the PDF of a comparison is not a PDF"
 
 
 def _exports(knowledge: Knowledge) -> str:

@@ -12,6 +12,7 @@ from ldn_desktop.domain.cost import Cost, cost_at
 from ldn_desktop.domain.difference import Taken, told
 from ldn_desktop.domain.figures import Figures, figures_of
 from ldn_desktop.domain.finding import Finding
+from ldn_desktop.domain.plan import Patient
 from ldn_desktop.domain.practice import Pharmacy, Practice
 from ldn_desktop.domain.regimen import Regimen
 
@@ -84,7 +85,7 @@ class Comparison(NamedTuple):
     @property
     def one_person(self) -> bool:
         """Whether nothing says that the plans are of two persons: what one of them leaves empty says nothing."""
-        pairs = zip(self.left.plan.patient, self.right.plan.patient, strict=True)
+        pairs = zip(*(_known(side.plan.patient) for side in (self.left, self.right)), strict=True)
         return all(not one or not other or one == other for one, other in pairs)
 
 
@@ -104,6 +105,12 @@ def compare(left: Regimen, right: Regimen, practice: Practice) -> Comparison:
         first_apart=next(filter(None, (_first_apart(span, left, right) for span in days)), None),
         spans=tuple(_joined(days)),
     )
+
+
+def _known(patient: Patient) -> tuple[object, ...]:
+    """Return what tells a patient from another, however it is spaced and spelt in capitals."""
+    name, number = (" ".join(text.split()).casefold() for text in (patient.name, patient.identifier))
+    return name, patient.birth_date, number
 
 
 def _kind(finding: Finding) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from ldn_desktop import __version__
 from ldn_desktop.domain.comparison import APART, Comparison
 from ldn_desktop.domain.figures import nameless
 from ldn_desktop.domain.finding import SEVERITIES
+from ldn_desktop.domain.plan import CONTINUES
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import PaperContext
 from ldn_desktop.papers.compared_doses import ComparedDoses, compared_doses
@@ -29,7 +30,7 @@ SENTENCES = declared(
         " overridden{count overridden} dose_on{dose days} no_dose pause no_plan on_rhythm{dose rhythm}"
         " made_of{dose takes} taken_at{takes time} two_steps{first last} many_steps{first last steps} one_day{first}"
         " days{first last} dated{days from to} one_dated{day date} no_findings pieces_note days_note left_note"
-        " cost_note no_cost_note chart{differs} chart_differs{day left right} chart_same",
+        " goes_on_note cost_note no_cost_note chart{differs} chart_differs{day left right} chart_same",
         "side_name": "left right",
         "heading": "chart figures pharmacy days findings",
         "column": "what difference",
@@ -42,7 +43,7 @@ SENTENCES = declared(
         + " ".join(APART),
     },
 )
-_SHARES = (0.31, 0.275, 0.275, 0.14)
+_SHARES = (0.33, 0.265, 0.265, 0.14)
 
 
 class Compared:
@@ -106,8 +107,11 @@ class Compared:
 
     def notes(self) -> tuple[str, ...]:
         """Return what is to be known to read the rows."""
-        cost = "cost_note" if self.comparison.priced else "no_cost_note"
-        return tuple(self._say(name) for name in ("days_note", "pieces_note", "left_note", cost))
+        names = ["days_note", "pieces_note", "left_note"]
+        if any(figures.after == CONTINUES for figures in self.comparison.figures):
+            names.append("goes_on_note")
+        names.append("cost_note" if self.comparison.priced else "no_cost_note")
+        return tuple(map(self._say, names))
 
     def chart(self) -> ComparedDoses:
         """Return both plans on one chart."""

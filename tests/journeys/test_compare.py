@@ -130,10 +130,10 @@ def test_the_plan_as_saved_and_what_pharmacies_make_are_offered(desk: Desk, file
         combo = child(dialog, Combo)
         assert combo.hasFocus()
         assert offered(dialog)[0] == combo.currentText() == "The plan as it was saved"
-        assert "NOT THE SAME PERSON." in said(dialog)
+        assert "CHECK THE PATIENT." in said(dialog)
         combo.setCurrentText("Made by Corner")
         assert told(dialog)["Cost at Corner"] == ["GBP 18.90", "GBP 18.90", "the same"]
-        assert "NOT THE SAME PERSON." not in said(dialog)
+        assert "CHECK THE PATIENT." not in said(dialog)
         combo.setCurrentText("Made by Far")
         assert "No set of what Far makes gives every dose exactly" in said(dialog)
         assert not child(dialog, ComparisonTable).isVisible()

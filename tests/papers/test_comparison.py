@@ -85,7 +85,7 @@ def test_what_a_clinician_asks_of_two_plans_is_told() -> None:
         "Days 1 to 7 (1 Dec to 7 Dec 2026)": (
             "1 mg: 1 × 1 mg at bedtime",
             "1 mg: ½ × 2 mg tablet at bedtime",
-            "made or timed otherwise",
+            "taken otherwise",
         ),
     }
     assert {label: found[label] for label in expected} == expected
@@ -122,17 +122,26 @@ def test_two_persons_and_a_blocked_plan_are_seen_first() -> None:
     document = COMPARISON.make(beside(side("mine"), other, KNOWLEDGE, TODAY, PLAIN))
     assert isinstance(document, Tables)
     assert document.alert == (
-        "NOT THE SAME PERSON. The two plans name different patients. Not cleared: B. A finding blocks it."
+        "CHECK THE PATIENT. Name, birth date or number is not the same in both plans. "
+        "NOT CLEARED: B. Papers for the patient wait until what blocks is resolved or overridden."
     )
     assert document.frame.running_head == "Ann Lee / Bo Ray"
-    nobody = side("other", patient={"name": ""})
-    assert list(compared(side("mine"), nobody).warnings()) == []
+    for same in ({"name": ""}, {"name": "ann  LEE"}):
+        assert list(compared(side("mine"), side("other", patient=same)).warnings()) == []
 
 
 def test_plans_that_begin_on_different_days_are_told_by_number_alone() -> None:
     found = told(compared(side("mine"), side("other", start_date="2027-03-01")))
     assert found["Days 1 to 28"] == ("1 mg to 3 mg, 3 steps", "1 mg to 3 mg, 3 steps", "the same")
     assert found["Last dose"] == ("day 28, Mon 28 Dec 2026", "day 28, Sun 28 Mar 2027", "the same")
+
+
+def test_of_a_plan_that_goes_on_it_is_said_how_far_it_is_counted() -> None:
+    note = "A plan that goes on is counted up to its last planned day"
+    assert not any(told.startswith(note) for told in compared(side("mine"), side("other")).notes())
+    assert any(
+        told.startswith(note) for told in compared(side("mine"), side("other", after="continue")).notes()
+    )
 
 
 def drawn(plan: dict[str, Any], name: str) -> Side:
