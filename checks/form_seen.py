@@ -44,7 +44,12 @@ def wrong(desk: Desk) -> bool:
 def untold(desk: Desk) -> Iterator[str]:
     """Say what the screen keeps to itself while the form is wrong: the result names it, and nothing says Saved."""
     page, window = desk.window._page, desk.window
-    for action in (window.actions_.print, window.actions_.save_pdf, window.actions_.preview):
+    for action in (
+        window.actions_.print,
+        window.actions_.save_pdf,
+        window.actions_.preview,
+        window.actions_.pack,
+    ):
         if action.isEnabled():
             yield f"“{action.text()}” is on while the form is wrong"
     told = f"{page.head._chip.text()} {page.head._saved.text()}"

@@ -36,6 +36,7 @@ from checks.key_states import dialog_of
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.ui import PLANNER, REFERENCE
+from ldn_desktop.ui.papers.pack_dialog import PackDialog
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.planner.products.product_dialog import ProductDialog
 from ldn_desktop.ui.widgets.card import Card
@@ -244,18 +245,25 @@ class Typist:
 
         with (
             patch.object(PreviewDialog, "exec", show),
+            patch.object(PackDialog, "exec", show),
             patch.object(QFileDialog, "getSaveFileName", lambda *_: (str(self._out / "other"), "")),
         ):
             for kind in PAPERS:
                 window._papers.save(kind)
             for way in (
                 window._papers.preview,
+                window._papers.pack,
                 window._papers.preview_card,
                 window._papers.print,
                 window._show_card,
             ):
                 way()
-            for action in (window.actions_.print, window.actions_.save_pdf, window.actions_.preview):
+            for action in (
+                window.actions_.print,
+                window.actions_.save_pdf,
+                window.actions_.preview,
+                window.actions_.pack,
+            ):
                 action.trigger()
             if path is not None:
                 window.actions_.save.trigger()

@@ -20,9 +20,10 @@ from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ldn_desktop.__main__ import RESOURCES
 from ldn_desktop.app import assemble
@@ -34,6 +35,7 @@ from ldn_desktop.printing.command import comparison_pages, pdf_bytes, print_pape
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.places import find_places
 from ldn_desktop.ui.papers.compare_dialog import CompareDialog
+from ldn_desktop.ui.papers.pack_dialog import PackDialog
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.shell.guide import guide_folder
 from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
@@ -211,6 +213,31 @@ def drawn(pdf: Path) -> None:
         subprocess.run([painter, "-r", "90", "-png", str(pdf), str(pdf.with_suffix(""))], check=True)
 
 
+def pack(window: MainWindow, folder: Path) -> None:
+    """Take pictures of all papers in one go: of a plan, and of one that waits, in the sizes that have to fit."""
+    for name, theme, percent, size in (
+        ("typical", "light", 100, None),
+        ("typical", "dark", 100, None),
+        ("safety", "light", 100, None),
+        *((name, "light", 200, QSize(1008, 652)) for name in ("typical", "safety")),
+    ):
+        window.files.open_path(PLANS / f"{name}.ldnplan", asked=True)
+        window.show_state(theme, percent)
+        end = f"{name}{'-dark' if theme == 'dark' else ''}{'' if size is None else '-large'}"
+
+        def show(dialog: QDialog, path: Path = folder / f"pack-{end}.png", size: QSize | None = size) -> int:
+            if size is not None:
+                dialog.resize(size)
+            dialog.show()
+            QTest.qWait(_SETTLE_MS)
+            save(dialog, path)
+            return 0
+
+        with patch.object(PackDialog, "exec", show):
+            window.actions_.pack.trigger()
+    window.show_state("light", 100)
+
+
 PRACTICE = Practice(
     name="Riverside Practice",
     address="1 River Street\nExample Town",
@@ -321,6 +348,7 @@ def main() -> int:
             take(window, shot, folder)
         if not guide:
             papers(window, folder)
+            pack(window, folder)
             practice(window, folder)
             comparison(window, folder)
     return 0

@@ -25,15 +25,13 @@ class Offered(NamedTuple):
 
 
 def offered(regimen: Regimen, knowledge: Knowledge, wording: Wording, printed: date) -> tuple[Offered, ...]:
-    """Return every paper in the order of the catalogue, also those that a plan has no use for, with the reason."""
-    return tuple(
-        Offered(
-            kind,
-            knowledge.paper_title(kind),
-            refusal(kind, regimen, knowledge, wording) or paper.why_not(regimen, knowledge.content, printed),
-        )
-        for kind, paper in PAPERS.items()
-    )
+    """Return every paper in the order of the catalogue; why one is held back, or of no use to the plan, is told."""
+    found = []
+    for kind, paper in PAPERS.items():
+        held = refusal(kind, regimen, knowledge, wording)
+        told = f"A finding blocks it. {held}" if held else paper.why_not(regimen, knowledge.content, printed)
+        found.append(Offered(kind, knowledge.paper_title(kind), told))
+    return tuple(found)
 
 
 def refusal(kind: str, regimen: Regimen, knowledge: Knowledge, wording: Wording) -> str:

@@ -178,11 +178,17 @@ def _nothing_leaves(desk: Desk) -> None:
     window, path = desk.window, desk.file
     assert path is not None
     before = path.read_bytes()
-    for action in (window.actions_.print, window.actions_.save_pdf, window.actions_.preview):
+    for action in (
+        window.actions_.print,
+        window.actions_.save_pdf,
+        window.actions_.preview,
+        window.actions_.pack,
+    ):
         assert not action.isEnabled()
     for kind in PAPERS:
         desk.papers.save(kind)
     desk.papers.preview()
+    desk.papers.pack()
     desk.papers.preview_card()
     desk.papers.print()
     desk.page.card_wanted.emit()

@@ -25,7 +25,9 @@ def test_what_is_held_back_is_offered_with_its_sentence() -> None:
     assert {paper.kind for paper in blocked if not paper.refusal} == {
         kind for kind, paper in PAPERS.items() if not paper.acted_on
     }
-    assert "An opioid is being taken: naltrexone must not be started." in {paper.refusal for paper in blocked}
+    assert "A finding blocks it. An opioid is being taken: naltrexone must not be started." in {
+        paper.refusal for paper in blocked
+    }
 
 
 def test_the_choice_is_kept_with_the_settings_of_the_practice(tmp_path: Path) -> None:

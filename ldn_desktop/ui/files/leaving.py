@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.storage.files import replace_together
 from ldn_desktop.ui.bridge import Bridge
 from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.workspace.number_words import ask_numbers
@@ -57,6 +58,15 @@ class Leaving(QObject):
         self._files.begun.emit(str(path))
         with self.giving_out(plan):
             return write_aside(path, data, partial(self.message.emit, f"Saving {one_line(path.name)}…"))
+
+    def write_together(self, plan: Plan, files: Mapping[Path, bytes]) -> None:
+        """Put several files in their places beside the window, all or none. Refused (``StoreError``): as one alone."""
+        from ldn_desktop.ui.files.aside import run_aside
+
+        self._files.begun.emit(str(next(iter(files))))
+        with self.giving_out(plan):
+            slow = partial(self.message.emit, f"Saving {len(files)} files…")
+            run_aside(partial(replace_together, files), slow)
 
     @contextmanager
     def giving_out(self, plan: Plan) -> Iterator[None]:

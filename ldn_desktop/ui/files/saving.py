@@ -84,6 +84,15 @@ def ask_file(window: QWidget, title: str, folder: str, kind: FileKind) -> Path |
     return Path(name) if name else None
 
 
+def ask_folder(window: QWidget, title: str, folder: str) -> Path | None:
+    """Ask for a folder to save into."""
+    _have_room_made()
+    options = _options() | QFileDialog.Option.ShowDirsOnly
+    name = QFileDialog.getExistingDirectory(window, title, folder, options)
+    forget_dialog()
+    return Path(name) if name else None
+
+
 def ask_where(
     window: QWidget,
     title: str,

@@ -16,6 +16,7 @@ from ldn_desktop.ui.files.plan_files import PlanFiles
 from ldn_desktop.ui.remembered import Remembered
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.pack import file_ending
 
 
 def system_font(letter: str) -> str:
@@ -57,6 +58,34 @@ class Papers(QObject):
         """Show the card that the patient carries."""
         self._show(print_at_once=False, kind="wallet-card")
 
+    def pack(self) -> None:
+        """Show all papers, to take several of them in one go; of a plan that is blocked the clinician's record."""
+        regimen, renumbered = self._leaving.settle()
+        if renumbered:
+            self.message.emit(renumbered)
+        if regimen is None or all(holding_back(regimen, code) for code in PAPERS):
+            return
+        from ldn_desktop.ui.papers.pack_dialog import PackDialog
+
+        settings = self._remembered.settings
+        dialog = PackDialog(
+            regimen,
+            self._knowledge,
+            self._leaving,
+            self._files.offered,
+            wording=self._bridge.wording,
+            paper=settings.paper,
+            large=settings.large_print,
+            code=settings.code_on_papers,
+            printed=local_today(),
+            parent=self._window,
+        )
+        dialog.settings_changed.connect(self._settled)
+        dialog.held_back.connect(self.held_back)
+        dialog.message.connect(self.message)
+        dialog.exec()
+        dialog.deleteLater()
+
     def print(self) -> None:
         """Show the pages and ask for the printer."""
         self._show(print_at_once=True)
@@ -77,7 +106,7 @@ class Papers(QObject):
         if why := PAPERS[kind].why_not(regimen, self._knowledge.content, local_today()):
             self.failed.emit(f"The {title.lower()} is not for this plan. {why}")
             return
-        offered = self._files.offered(".pdf" if kind == "patient" else f"-{kind}.pdf")
+        offered = self._files.offered(file_ending(kind))
         # The dialog and printing are loaded when they are first used, so that the window opens sooner.
         from ldn_desktop.ui.files.saving import PDF, ask_where, saved_words
 

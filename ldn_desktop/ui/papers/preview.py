@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut, QStandardItemModel
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItemModel
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -25,10 +25,12 @@ from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.printing.command import finished_pdf, paper_pages
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.print_service import has_printer
+from ldn_desktop.printing.sending import printer_for, send
 from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import NumberTakenError
+from ldn_desktop.ui.files.printer_dialog import NO_PRINTER, ask_printer
 from ldn_desktop.ui.papers.page_view import PageView
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
@@ -224,7 +226,7 @@ class PreviewDialog(QDialog):
     def _print_now(self) -> None:
         # Without a printer Qt would silently write a PDF into the folder of the moment.
         if not has_printer():
-            self._say("No printer is set up on this computer; save a PDF instead.")
+            self._say(NO_PRINTER)
             return
         try:
             finished_pdf(
@@ -239,17 +241,9 @@ class PreviewDialog(QDialog):
             self._say(str(error))
             self.held_back.emit(error.place)
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._knowledge.paper_title(self.kind))
-        printer.setFullPage(True)
-        printer.setPageLayout(self.pages.paper.layout())
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self.pages.count)
-        # Saving a PDF asks before it replaces a file, and keeps no list of files; the print dialog would not.
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        printer = printer_for(self.pages.paper, self._knowledge.paper_title(self.kind))
+        if ask_printer(printer, self, self.pages.count):
             self.send(printer)
-        dialog.deleteLater()
 
     def _say(self, sentence: str) -> None:
         self._told.setText(sentence)
@@ -259,7 +253,7 @@ class PreviewDialog(QDialog):
         """Print with a printer, and give out the number of the plan with it; what stands in the way is told."""
         try:
             with self._giving_out(self._regimen.plan):
-                self._paint(printer)
+                send(self.pages, printer)
         except NumberTakenError as error:
             self._say(f"{error} Close this preview first.")
             return
@@ -267,16 +261,3 @@ class PreviewDialog(QDialog):
             self._say(str(error))
             return
         self.accept()
-
-    def _paint(self, printer: QPrinter) -> None:
-        """Print the pages. Refused (``StoreError``): a printer that cannot be started."""
-        first = printer.fromPage() or 1
-        last = printer.toPage() or self.pages.count
-        painter = QPainter()
-        if not painter.begin(printer):
-            raise StoreError("The printer could not be started; choose another or save a PDF.")
-        for page in range(first - 1, min(last, self.pages.count)):
-            if page > first - 1:
-                printer.newPage()
-            self.pages.paint(painter, page, printer.resolution())
-        painter.end()

@@ -90,7 +90,8 @@ class PlanFollower(QObject):
         ready = whole and regimen is not None and not regimen.blocked
         # The clinician's record can be seen of a plan that is blocked; it says that it is.
         held = regimen is None or all(holding_back(regimen, kind) for kind in PAPERS)
-        actions.preview.setEnabled(whole and not held)
+        for action in (actions.preview, actions.pack):
+            action.setEnabled(whole and not held)
         actions.save_pdf.setEnabled(ready)
         for action in (actions.copy_record, actions.export, actions.compare):
             action.setEnabled(whole)

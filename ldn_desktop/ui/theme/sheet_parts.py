@@ -140,11 +140,12 @@ QCheckBox, QRadioButton { background: transparent; border: 2px solid transparent
   spacing: ${px8}; min-height: ${px24}; outline: 0; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
-QCheckBox::indicator, QRadioButton::indicator { width: $choice1; height: $choice1; background: $panel;
-  border: 1px solid $control; border-radius: 3px; }
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: $choice1; height: $choice1;
+  background: $panel; border: 1px solid $control; border-radius: 3px; }
 QRadioButton::indicator { border-radius: $choice_radius; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $text2; background: $hover; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: ${img_tick_on_accent}; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+  image: ${img_tick_on_accent}; }
 QRadioButton::indicator:checked { background: $on_accent; border: $dot_edge solid $accent; width: $dot; height: $dot; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line; }
 QCheckBox::indicator:checked:disabled { image: ${img_tick_off}; }
