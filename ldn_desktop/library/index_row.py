@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
-from ldn_desktop.domain.phase import MAINTENANCE, PAUSE
+from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
 
 MAKER = 1
 """The version of what makes a row: rows of another are made again."""
 
-_PLAIN = 5
-"""What is written of a span without a rhythm."""
+_KINDS = (TITRATION, MAINTENANCE, STEP_BACK, PAUSE)
+_A_SPAN = 4
+"""Numbers that are written of a span: its days, kind, step and dose."""
 
 
 class Status(StrEnum):
@@ -66,10 +68,10 @@ class Row(NamedTuple):
     condition: str
     plan_id: str
     prescriber: str
-    spans: tuple[Span, ...]
+    spans: Sequence[Span]
     after: str
     steps: int
-    fills: tuple[int, ...] = ()
+    fills: Sequence[int] = ()
     handed: int | None = None
     last_visit: int | None = None
     next_visit: int | None = None
@@ -132,10 +134,16 @@ def on_day(row: Row, day: date) -> Today:
 
 def write_row(row: Row) -> bytes:
     """Return the bytes that the index keeps of a row."""
-    told = row._asdict() | {
-        "spans": [_written(span) for span in row.spans],
-        "born": row.born and row.born.toordinal(),
-    }
+    spans, born = row.spans, row.born
+    numbers = [spans[0].first] if spans else []
+    for span in spans:
+        numbers += (span.last - span.first + 1, _KINDS.index(span.kind), span.step, span.dose_ng)
+    rhythms = [
+        [at, *_written(span.rhythm), span.counted_from]
+        for at, span in enumerate(spans)
+        if span.rhythm is not None
+    ]
+    told = row._asdict() | {"spans": [numbers, rhythms], "born": born and born.toordinal()}
     return json.dumps(list(told.values()), ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -144,9 +152,39 @@ def read_row(told: bytes) -> Row:
     row = Row(*json.loads(told))
     spans: Any = row.spans
     born: Any = row.born
-    return row._replace(
-        spans=tuple(map(_read, spans)), born=born and date.fromordinal(born), fills=tuple(row.fills)
-    )
+    return row._replace(spans=_Spans(*spans), born=born and date.fromordinal(born), fills=tuple(row.fills))
+
+
+class _Spans(Sequence[Span]):
+    """Spans that are made when they are asked for: of thousands of rows on a day one span each is."""
+
+    __slots__ = ("_numbers", "_rhythms")
+
+    def __init__(self, numbers: list[int], rhythms: list[list[Any]]) -> None:
+        self._numbers, self._rhythms = numbers, rhythms
+
+    def __len__(self) -> int:
+        return len(self._numbers) // _A_SPAN
+
+    @overload
+    def __getitem__(self, place: int) -> Span: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Span]: ...
+    def __getitem__(self, place: int | slice) -> Span | Sequence[Span]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(len(self))[place]]
+        at = range(len(self))[place]
+        begin = 1 + at * _A_SPAN
+        first = sum(self._numbers[1:begin:_A_SPAN], self._numbers[0])
+        days, kind, step, dose = self._numbers[begin : begin + _A_SPAN]
+        span = Span(first, first + days - 1, _KINDS[kind], step, dose)
+        told = next((rhythm for rhythm in self._rhythms if rhythm[0] == at), None)
+        return span if told is None else span._replace(rhythm=_rhythm(told[1:-1]), counted_from=told[-1])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 _STATUS = {PAUSE: Status.PAUSED, MAINTENANCE: Status.MAINTENANCE}
@@ -175,15 +213,9 @@ def _first(span: Span) -> int:
     return span.first
 
 
-def _written(span: Span) -> list[object]:
-    if span.rhythm is None:
-        return list(span[:_PLAIN])
-    rhythm = list(span.rhythm) if isinstance(span.rhythm, Cycle) else [list(span.rhythm.days)]
-    return [*span[:_PLAIN], rhythm, span.counted_from]
+def _written(rhythm: Rhythm) -> list[Any]:
+    return list(rhythm) if isinstance(rhythm, Cycle) else [list(rhythm.days)]
 
 
-def _read(told: list[Any]) -> Span:
-    if len(told) == _PLAIN:
-        return Span(*told)
-    rhythm: Rhythm = Cycle(*told[_PLAIN]) if len(told[_PLAIN]) > 1 else Weekdays(tuple(told[_PLAIN][0]))
-    return Span(*[*told[:_PLAIN], rhythm, told[_PLAIN + 1]])
+def _rhythm(told: list[Any]) -> Rhythm:
+    return Cycle(*told) if len(told) > 1 else Weekdays(tuple(told[0]))

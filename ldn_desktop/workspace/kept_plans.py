@@ -94,13 +94,17 @@ class KeptPlans:
     ) -> tuple[Record, ...]:
         """Keep a visit, and with it the revision that its decision made, if any; both or none."""
         if plan is None:
-            records = [self._made(visit, subject, author, reason)]
+            records = [self.visit_of(visit, subject, author, reason)]
         else:
             revision = self.revision_of(plan, subject, author, reason, follows)
             told = replace(visit, revision=revision.hash)
-            records = [revision, self._made(told, subject, author, reason)]
+            records = [revision, self.visit_of(told, subject, author, reason)]
         self.append({subject: records})
         return tuple(records)
+
+    def visit_of(self, visit: Visit, subject: str, author: str, reason: str = "") -> Record:
+        """Return the record of a visit, not kept yet."""
+        return self._made(visit, subject, author, reason)
 
     def note(self, event: Paper | Handed | Deletion, subject: str, author: str, reason: str = "") -> Record:
         """Keep that a paper left, that something was handed out, or that records or the plan count no longer.
