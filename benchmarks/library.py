@@ -119,7 +119,7 @@ def fill(folder: Path, plans: int) -> None:
 def look(folder: Path, _plans: int) -> dict[str, float]:
     """Unlock a library and list every plan as it stands today, in the order of what is due."""
     from ldn_desktop.library import keys
-    from ldn_desktop.library.index_row import on_day, read_row
+    from ldn_desktop.library.index_row import MAKER, on_day, read_row
     from ldn_desktop.library.opening import DATABASE, keys_in, with_key
 
     # As in the program, where garbage is collected between two acts.
@@ -130,7 +130,7 @@ def look(folder: Path, _plans: int) -> dict[str, float]:
     derived = time.perf_counter()
     opened = with_key(folder, key_file, key)
     open_at = time.perf_counter()
-    rows = [(subject, read_row(told)) for subject, told in opened.store.entries()]
+    rows = [(subject, read_row(told)) for subject, told in opened.store.entries(MAKER)]
     read = time.perf_counter()
     listed = [(subject, row, on_day(row, TODAY)) for subject, row in rows]
     listed.sort(key=_due)

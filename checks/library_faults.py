@@ -98,7 +98,7 @@ def states(root: Path) -> tuple[object, ...]:
         store = opened.store
         if problem := store.damage() or store.why_read_only:
             raise SystemExit(problem)
-        told = [store.after(0, 999), sorted(store.entries()), sorted(store.search("berta")), store.stale(1)]
+        told = [store.after(0, 999), sorted(store.entries(1)), sorted(store.search("berta")), store.stale(1)]
         copies = backups.backups_in(root / "copies", store.id)
         whole = [hashes_in(backups.read_sealed(copy.path), opened.key) for copy in copies]
     finally:

@@ -118,8 +118,8 @@ class Store(Protocol):
         """Put entries in the place of older ones of their plans; all or nothing. One without a record is left out."""
         ...
 
-    def entries(self) -> Iterator[Told]:
-        """Yield what the list shows of every plan that has an entry, stale or not, in no order."""
+    def entries(self, maker: int) -> Iterator[Told]:
+        """Yield what the list shows of every plan that has an entry of a maker, in no order; it may lack records."""
         ...
 
     def search(self, text: str) -> Sequence[str]:

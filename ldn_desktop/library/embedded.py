@@ -136,9 +136,9 @@ class EmbeddedStore:
         with self._writing() as database:
             self._put(database, entries)
 
-    def entries(self) -> Iterator[Told]:
-        """Yield what the list shows of every plan."""
-        found = self._all("SELECT subject, told FROM entries JOIN plans USING (plan)")
+    def entries(self, maker: int) -> Iterator[Told]:
+        """Yield what the list shows of every plan that has an entry of a maker."""
+        found = self._all("SELECT subject, told FROM entries JOIN plans USING (plan) WHERE maker = ?", maker)
         return (Told(subject, told) for subject, told in found)
 
     def search(self, text: str) -> Sequence[str]:

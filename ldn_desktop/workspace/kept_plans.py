@@ -133,8 +133,11 @@ class KeptPlans:
         return copies
 
     def listed(self, day: date) -> Iterator[Listed]:
-        """Yield every plan as it stands on a day, deleted ones too, in no order."""
-        for subject, told in self.store.entries():
+        """Yield every plan as it stands on a day, deleted ones too, in no order.
+
+        What ``stale`` names is missing, or lacks its last records, until it is renewed.
+        """
+        for subject, told in self.store.entries(MAKER):
             row = read_row(told)
             yield Listed(subject, row, on_day(row, day))
 

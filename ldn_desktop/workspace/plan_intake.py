@@ -10,7 +10,7 @@ from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.bodies import Revision
-from ldn_desktop.library.index_row import read_row
+from ldn_desktop.library.index_row import MAKER, read_row
 from ldn_desktop.library.records import Record, hash_of, new_subject
 from ldn_desktop.storage.files import StoreError, read_limited
 from ldn_desktop.workspace.kept_plans import BATCH, KeptPlans
@@ -104,7 +104,8 @@ class _Intake:
 def _subjects(plans: KeptPlans) -> dict[str, str]:
     """Return the subject of every plan that is here, by what it is known by."""
     found = {}
-    for subject, told in plans.store.entries():
+    plans.renew(plans.stale())
+    for subject, told in plans.store.entries(MAKER):
         row = read_row(told)
         head = None if row.plan_id else plans.history(subject).head
         if head is not None and isinstance(head.body, Revision):

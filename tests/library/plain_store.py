@@ -65,8 +65,8 @@ class PlainStore:
         self._refuse_if_read_only()
         self._state = _with_entries(self._state, entries)
 
-    def entries(self) -> Iterator[Told]:
-        return (Told(entry.subject, entry.told) for entry in self._state.entries)
+    def entries(self, maker: int) -> Iterator[Told]:
+        return (Told(entry.subject, entry.told) for entry in self._state.entries if entry.maker == maker)
 
     def search(self, text: str) -> Sequence[str]:
         typed = _words(text)

@@ -73,26 +73,27 @@ def test_a_record_without_its_parent_is_refused_with_all_that_came_with_it(store
     unkept = revision(A)
     with pytest.raises(UnknownParentError):
         store.append([revision(B), revision(A, unkept)], [entry(B, "Anna")])
-    assert (store.count(), list(store.subjects()), list(store.entries())) == (0, [], [])
+    assert (store.count(), list(store.subjects()), list(store.entries(1))) == (0, [], [])
 
 
 def test_an_entry_is_kept_with_its_records_and_stale_after_the_next(store: Store) -> None:
     first = revision(A)
     store.append([first, revision(B)], [entry(A, "Anna", told=b"[1]")])
-    assert list(store.entries()) == [(A, b"[1]")]
+    assert list(store.entries(1)) == [(A, b"[1]")]
     assert list(store.stale(1)) == [B]
     store.append([revision(A, first)])
     assert list(store.stale(1)) == [A, B]
     store.put([entry(A, "Anna", upto=3), entry(B)])
     assert list(store.stale(1)) == []
     assert list(store.stale(2)) == [A, B]
+    assert list(store.entries(2)) == []
     store.append([made(Settings(canonical({"format": "ldn-practice"}) + b"\n"), PRACTICE)])
     assert list(store.stale(1)) == []
 
 
 def test_an_entry_of_no_plan_is_left_out(store: Store) -> None:
     store.put([entry(A, "Anna")])
-    assert list(store.entries()) == []
+    assert list(store.entries(1)) == []
     assert list(store.search("anna")) == []
 
 
@@ -143,7 +144,7 @@ def test_erasing_leaves_the_record_of_it_alone(store: Store) -> None:
     store.erase([A], erasure(A))
     assert list(store.of(A)) == []
     assert list(store.subjects()) == [B, PRACTICE]
-    assert [told.subject for told in store.entries()] == [B]
+    assert [told.subject for told in store.entries(1)] == [B]
     assert list(store.search("zqxjkv")) == []
     assert store.erased(A)
     assert not store.erased(B)
@@ -226,7 +227,7 @@ class EnginesAgree(RuleBasedStateMachine):
             lambda store: store.count(),
             lambda store: list(store.after(0, 1000)),
             lambda store: sorted(store.subjects()),
-            lambda store: sorted(store.entries()),
+            lambda store: sorted(store.entries(1)),
             lambda store: sorted(store.stale(1)),
             lambda store: sorted(store.search("ann")),
             lambda store: [store.erased(subject) for subject in SUBJECTS],

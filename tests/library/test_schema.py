@@ -15,7 +15,6 @@ from ldn_desktop.library.bodies import Revision
 from ldn_desktop.library.embedded import NEWER, EmbeddedStore
 from ldn_desktop.library.errors import NewerError, ReadOnlyError
 from ldn_desktop.library.history import history_of
-from ldn_desktop.library.index_row import on_day, read_row
 from ldn_desktop.library.keys import RECOVERY, Secret
 from ldn_desktop.library.opening import DATABASE, unlock
 from ldn_desktop.library.records import PRACTICE
@@ -55,9 +54,9 @@ def test_an_old_library_opens_with_all_that_was_in_it(fixture: Path, tmp_path: P
         assert bool(revisions) == (subject != PRACTICE)
     kept = KeptPlans(store, knowledge, lambda: AT)
     kept.renew(kept.stale())
-    rows = [read_row(entry.told) for entry in store.entries()]
-    assert [row.problem for row in rows] == ["", ""]
-    assert {on_day(row, date(2026, 12, 1)).dose_ng > 0 for row in rows} == {True}
+    listed = list(kept.listed(date(2026, 12, 1)))
+    assert [found.row.problem for found in listed] == ["", ""]
+    assert all(found.today.dose_ng for found in listed)
     assert len(store.search("wakes")) == 1
     changes = compare(store, look((fixture / "all.ldnlibrary").read_bytes()), opened.key)
     assert (changes.added, changes.kept, changes.here) == (0, len(told["records"]), 0)
