@@ -25,6 +25,13 @@ class Direction(NamedTuple):
     days: str
 
 
+class Directions(NamedTuple):
+    """The directions of a product; ``time`` is the one at which it is always taken, in words, else empty."""
+
+    time: str
+    lines: tuple[Direction, ...]
+
+
 class _Span(NamedTuple):
     """Days on which the same is taken of a product at the same times, in one rhythm; nothing if ``taken`` is empty."""
 
@@ -45,7 +52,7 @@ class _Span(NamedTuple):
 
 def directions(
     product: Formulation, regimen: Regimen, since: date, doses: DoseWords, words: Sentences, content: Content
-) -> tuple[Direction, ...]:
+) -> Directions:
     """Return the directions of a product from a day on, from its first span with a dose to its last."""
     spans = list(_joined(_spans(product, regimen, since)))
     while spans and not spans[0].taken:
@@ -53,7 +60,13 @@ def directions(
     while spans and not spans[-1].taken:
         spans.pop()
     patient = content.sentences(PATIENT, doses.language.code)
-    return tuple(Direction(_take(span, doses, words, patient), _days(span, doses, words)) for span in spans)
+    times = {time for span in spans for time, _ in span.taken}
+    always = doses.language.time(times.pop()) if len(times) == 1 else ""
+    lines = (
+        Direction(_take(span, doses, words, patient, timed=not always), _days(span, doses, words))
+        for span in spans
+    )
+    return Directions(always, tuple(lines))
 
 
 def _spans(product: Formulation, regimen: Regimen, since: date) -> Iterator[_Span]:
@@ -89,13 +102,15 @@ def _joined(spans: Iterator[_Span]) -> Iterator[_Span]:
         yield open_span
 
 
-def _take(span: _Span, doses: DoseWords, words: Sentences, patient: Sentences) -> str:
+def _take(span: _Span, doses: DoseWords, words: Sentences, patient: Sentences, *, timed: bool) -> str:
+    """Say what is taken, ``timed`` with its time of the day."""
     if not span.taken:
         return words.say("none")
     language = doses.language
+    portions = ((portion_sentence(portion, doses, patient), time) for time, portion in span.taken)
     told = "; ".join(
-        words.say("take", portion=portion_sentence(portion, doses, patient), time=language.time(time))
-        for time, portion in span.taken
+        words.say("take", portion=portion, time=language.time(time)) if timed else portion
+        for portion, time in portions
     )
     if span.rhythm is None:
         return told

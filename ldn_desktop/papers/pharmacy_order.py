@@ -6,36 +6,28 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ldn_desktop.domain.amount import NG_PER_MCG, NG_PER_MG, decimal_text, format_volume
 from ldn_desktop.domain.formulation import (
-    QUARTERS,
-    Capsule,
-    Drops,
     Formulation,
-    Tablet,
     is_solid,
     strength_ng,
 )
-from ldn_desktop.domain.handing_out import handed_out, held_ng, volume_nl
 from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, SHIP_TO
 from ldn_desktop.domain.practice import Practice
-from ldn_desktop.domain.supply import Fill
 from ldn_desktop.domain.use import Quantity
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
-from ldn_desktop.papers.drawings import Drawing, drawing_of
 from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
-from ldn_desktop.papers.order_directions import Direction, directions
+from ldn_desktop.papers.order_products import Ordered, OrderedProducts
 from ldn_desktop.papers.plan_code_words import PlanCode, code_for
 from ldn_desktop.papers.plan_state import condition_of
-from ldn_desktop.papers.quantity_words import MOST, QUANTITIES, in_words
+from ldn_desktop.papers.quantity_words import QUANTITIES, words_or_figures
 from ldn_desktop.reference.words.sentences import declared
 
 SENTENCES = declared(
     "pharmacy_order",
     {
-        "": "title for_pharmacy written{day} name{number product} directions take{portion time}"
+        "": "title for_pharmacy written{day} name{number product} directions directions_at{time} take{portion time}"
         " rhythm{take rhythm first last} rhythm_counted{take rhythm anchor first last} rhythm_once{take rhythm first}"
         " none span{first last} goes_on{last} may_move waits{last} earlier{day fills last} nothing{day} in_all to{day}"
         " signature signed_on not_asked by_mouth immediate halves quarters refills_unknown refills_none"
@@ -59,16 +51,6 @@ MOST_COLUMNS = 4
 """Products that stand beside each other in a table of fills; of more there are several tables."""
 Entries = tuple[tuple[str, str], ...]
 """Labels, each with what is told; an empty text leaves room to write."""
-
-
-class Ordered(NamedTuple):
-    """One product: its drawing, name, what it is, each fill in figures and words, and the directions."""
-
-    drawing: Drawing
-    name: str
-    told: str
-    quantities: tuple[str, ...]
-    directions: tuple[Direction, ...]
 
 
 class FillRow(NamedTuple):
@@ -101,7 +83,6 @@ class PharmacyOrder(NamedTuple):
     box: str
     quantity_label: str
     directions_label: str
-    directions_head: str
     products: tuple[Ordered, ...]
     tables: tuple[Fills, ...]
     notes: tuple[str, ...]
@@ -154,8 +135,7 @@ class _OrderMaker:
             box=self._box(),
             quantity_label=say("entry.quantity"),
             directions_label=say("entry.directions"),
-            directions_head=say("directions"),
-            products=tuple(self._product(at, product) for at, product in enumerate(self._products, 1)),
+            products=tuple(self._ordered()),
             tables=tuple(self._tables()),
             notes=tuple(self._notes()),
             left=left,
@@ -211,89 +191,11 @@ class _OrderMaker:
         pieces = language.either([language.words.say(f"noun.{kind}") for kind in kinds])
         return self._say("box.pieces", pieces=pieces, strength=doses.dose(strongest))
 
-    def _product(self, at: int, product: Formulation) -> Ordered:
-        name = self._language.product(self._doses.strength(product), product.kind)
-        fills = [fill for fill in self._fills if fill.quantity.formulation == product]
-        return Ordered(
-            drawing=drawing_of(product, self._regimen),
-            name=self._say("name", number=str(at), product=name),
-            told=" · ".join(self._told(product)),
-            quantities=tuple(map(self._quantity, fills)),
-            directions=directions(
-                product, self._regimen, self._c.printed, self._doses, self._words, self._c.content
-            ),
-        )
-
-    def _told(self, product: Formulation) -> Iterator[str]:
-        """Yield the strength in words, how it is released and divided, where it goes, how it is measured and kept."""
-        say, language = self._say, self._language
-        amount = ", ".join(self._amounts(strength_ng(product)))
-        yield amount if is_solid(product) else say("strength.in_a_ml", amount=amount)
-        route = language.route(product.route)
-        if is_solid(product) and not route:
-            yield say("immediate")
-        if isinstance(product, Tablet) and product.divisible_into > 1:
-            yield say("halves" if product.divisible_into == 2 else "quarters")  # noqa: PLR2004 - halves
-        yield route or say("by_mouth")
-        if not is_solid(product):
-            yield language.measure(product)
-        if kept := language.keeps(product):
-            yield kept
-
-    def _amounts(self, ng: int) -> Iterator[str]:
-        """Yield an amount in words, in mg and, where it is less than one and whole, in micrograms."""
-        for unit, one, scale in (("mg", "one_mg", NG_PER_MG), ("mcg", "one_mcg", NG_PER_MCG)):
-            if unit == "mcg" and (ng >= NG_PER_MG or ng % NG_PER_MCG):
-                continue
-            words = in_words(decimal_text(ng, scale), self._numbers)
-            yield self._say(f"strength.{one}") if ng == scale else self._say(f"strength.{unit}", words=words)
-
-    def _quantity(self, fill: Fill) -> str:
-        """Say how much of a product is needed from a day on, in figures and words, and what is handed out."""
-        quantity, language = fill.quantity, self._language
-        product = quantity.formulation
-        whole = handed_out(quantity, self._c.practice.overage_percent)
-        fields = {
-            "day": language.weekday_date(fill.first),
-            "days": language.counted((fill.last - fill.first).days + 1, "day"),
-        }
-        if isinstance(product, Capsule | Tablet):
-            fields |= {"count": quantity.text(), "words": self._in_words(quantity.text())}
-            fields["pieces"] = self._pieces(product, quantity.units)
-            if quantity.units == whole * QUARTERS:
-                return self._say("quantity.pieces", **fields)
-            fields |= {"whole": str(whole), "whole_words": self._in_words(str(whole))}
-            fields["whole_pieces"] = self._pieces(product, whole * QUARTERS)
-            return self._say("quantity.pieces_whole", **fields)
-        fields |= {
-            "strength": self._doses.strength(product),
-            "dose": self._doses.dose(held_ng(quantity)),
-            "volume": f"{format_volume(volume_nl(quantity))} mL",
-        }
-        rounded = {"whole": f"{whole} mL", "whole_words": self._volume_words(str(whole))}
-        if isinstance(product, Drops):
-            count = str(quantity.units)
-            drops = self._say("words.drops", words=self._in_words(count))
-            words = self._say("words.one_drop") if count == "1" else drops
-            counted = language.counted(quantity.units, "drop")
-            return self._say("quantity.drops", **fields, **rounded, count=counted, words=words)
-        fields["words"] = self._volume_words(quantity.text())
-        if quantity.text() == str(whole):
-            return self._say("quantity.volume", **fields)
-        return self._say("quantity.volume_whole", **fields, **rounded)
-
-    def _pieces(self, product: Formulation, quarters: int) -> str:
-        many = "nouns" if quarters > QUARTERS else "noun"
-        return self._language.words.say(f"{many}.{product.kind}")
-
-    def _volume_words(self, figures: str) -> str:
-        if figures == "1":
-            return self._say("words.one_volume")
-        return self._say("words.volume", words=self._in_words(figures))
-
-    def _in_words(self, figures: str) -> str:
-        """Return a quantity in words; of a million or more, which no pharmacy hands out, its figures."""
-        return in_words(figures, self._numbers) if int(figures.partition(".")[0]) < MOST else figures
+    def _ordered(self) -> Iterator[Ordered]:
+        products = OrderedProducts(self._c, self._words, self._numbers)
+        for at, product in enumerate(self._products, 1):
+            fills = (fill for fill in self._fills if fill.quantity.formulation == product)
+            yield products.ordered(at, product, fills)
 
     def _tables(self) -> Iterator[Fills]:
         heads = [self._say(f"column.{name}") for name in ("fill", "first", "last", "days")]
@@ -371,7 +273,7 @@ class _OrderMaker:
             return self._say("refills_unknown")
         if not refills:
             return self._say("refills_none")
-        return self._say("refills", count=str(refills), words=self._in_words(str(refills)))
+        return self._say("refills", count=str(refills), words=words_or_figures(str(refills), self._numbers))
 
     def _listed(self, name: str) -> str:
         return " ".join(entry.text for entry in self._words.lists[name])

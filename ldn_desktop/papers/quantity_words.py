@@ -33,6 +33,11 @@ def in_words(figures: str, words: Sentences) -> str:
     return words.say("point", whole=told, figures=" ".join(words.say(f"one.{figure}") for figure in after))
 
 
+def words_or_figures(figures: str, words: Sentences) -> str:
+    """Return a quantity in words; of a million or more, which no pharmacy hands out, its figures."""
+    return in_words(figures, words) if int(figures.partition(".")[0]) < MOST else figures
+
+
 def _whole(number: int, words: Sentences) -> str:
     if number < _TWENTY:
         return words.say(f"one.{number}")

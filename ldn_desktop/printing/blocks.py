@@ -12,7 +12,6 @@ from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.printing.letters import TENTHS, Paragraph, fitted
 from ldn_desktop.printing.paper import INK, INK2, Paper
 from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_drawings, paint_warning
-from ldn_desktop.reference.words.bold import bold
 from ldn_desktop.reference.words.sentences import Section
 
 
@@ -216,11 +215,11 @@ class Notice:
 
 
 class AlertBox:
-    """A sentence that must not be missed, in a thick box."""
+    """A sentence that must not be missed, in a box whose ``edge`` is so many points thick."""
 
-    def __init__(self, text: str, paper: Paper) -> None:
-        self._paper = paper
-        self._text = Paragraph(bold(text), paper.style(12), paper.body_width - paper.points(20))
+    def __init__(self, text: str, paper: Paper, edge: float = 1.6) -> None:
+        self._paper, self._edge = paper, edge
+        self._text = Paragraph(text, paper.style(12), paper.body_width - paper.points(20))
 
     @property
     def height(self) -> float:
@@ -231,7 +230,7 @@ class AlertBox:
         """Paint it."""
         paper = self._paper
         box = QRectF(paper.margin, y, paper.body_width, self._text.height + paper.points(14))
-        frame(painter, box, paper.points(1.6))
+        frame(painter, box, paper.points(self._edge))
         self._text.paint(painter, paper.margin + paper.points(10), y + paper.points(7))
 
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from ldn_desktop.papers.drawings import Drawing
 from ldn_desktop.papers.wall_calendar import Cell, Dose, Piece
 from ldn_desktop.printing.letters import Paragraph, Style, fitted, text_width, unbroken
-from ldn_desktop.printing.paper import ACCENT, DONE, INK, INK2, Paper
+from ldn_desktop.printing.paper import DONE, INK, INK2, Paper
 from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_drawings
+from ldn_desktop.printing.strength import Pill
 
 _WHITE = "#FFFFFF"
 _PAD, _BAR = 4, 5
 _BOX = 14
-_FILLED = {1: 4, 2: 8}
-"""Points of a capsule's left end that are filled, by its drawing; the strongest is filled whole."""
-_SOLID = 3
 _SMALL = (9, 8, 7, 6)
 """Points of letters where larger ones would break a word."""
 
@@ -68,16 +65,13 @@ class _Piece:
     """What is taken of one product: a capsule with its strength inside where there is room, else words."""
 
     def __init__(self, piece: Piece, paper: Paper, width: float, *, drawn: bool) -> None:
-        self._paper, self._drawing = paper, piece.drawing
+        self._paper = paper
         style = paper.style(9.5, bold=True)
         self._count = Paragraph(piece.many, style, width)
         level = piece.drawing.level if piece.drawing else 0
-        self._filled = paper.points(_FILLED.get(level, 0))
-        ink = _WHITE if level == _SOLID else INK
-        self._inside = Paragraph(piece.strength, paper.style(8.5, bold=True), width, ink)
-        self._capsule = self._inside.width + self._filled + paper.points(12)
-        held = self._count.width + paper.points(3) + self._capsule
-        self._pill = bool(piece.strength) and held <= width and len(self._inside.lines) == 1
+        pill = Pill(piece.strength, level, 8.5, paper)
+        held = self._count.width + paper.points(3) + pill.width
+        self._pill = pill if piece.strength and held <= width else None
         self._drawn = (piece.drawing,) if piece.drawing and drawn else ()
         wide = drawings_width(self._drawn, paper)
         self._beside = wide + text_width(piece.words, style) <= width
@@ -89,39 +83,22 @@ class _Piece:
         """The height it takes."""
         gap = self._paper.points(2)
         if self._pill:
-            return self._paper.points(13) + gap
+            return self._pill.height + gap
         drawn = drawings_height(self._drawn, self._paper)
         return (max(drawn, self._words.height) if self._beside else drawn + self._words.height) + gap
 
     def paint(self, painter: QPainter, left: float, top: float) -> None:
         """Paint it from a top left corner."""
         paper = self._paper
-        if self._pill and self._drawing:
-            high = paper.points(13)
-            self._count.paint(painter, left, top + (high - self._count.height) / 2)
-            box = QRectF(left + self._count.width + paper.points(3), top, self._capsule, high)
-            self._paint_capsule(painter, box, self._drawing)
-            inner = box.left() + self._filled + (box.width() - self._filled - self._inside.width) / 2
-            self._inside.paint(painter, inner, top + (high - self._inside.height) / 2)
+        if self._pill:
+            self._count.paint(painter, left, top + (self._pill.height - self._count.height) / 2)
+            self._pill.paint(painter, left + self._count.width + paper.points(3), top)
             return
         drawn = drawings_height(self._drawn, paper)
         room = max(drawn, self._words.height) if self._beside else drawn
         paint_drawings(painter, self._drawn, left, top + room / 2, paper)
         below = top + (room - self._words.height) / 2 if self._beside else top + drawn
         self._words.paint(painter, left + self._left, below)
-
-    def _paint_capsule(self, painter: QPainter, box: QRectF, drawing: Drawing) -> None:
-        line = self._paper.points(1.1)
-        inner = box.adjusted(line / 2, line / 2, -line / 2, -line / 2)
-        outline, part = QPainterPath(), QPainterPath()
-        outline.addRoundedRect(inner, inner.height() / 2, inner.height() / 2)
-        filled = inner.width() if drawing.level == _SOLID else self._filled + self._paper.points(2)
-        if drawing.level:
-            part.addRect(QRectF(inner.left(), inner.top(), filled, inner.height()))
-            painter.fillPath(outline.intersected(part), QColor(ACCENT))
-        painter.setPen(QPen(QColor(INK), line))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(outline)
 
 
 class _Dose:

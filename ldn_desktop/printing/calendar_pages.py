@@ -13,7 +13,7 @@ from ldn_desktop.printing.calendar_cells import DayCell, Mark, paint_bottle, pai
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.letters import Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, Paper
-from ldn_desktop.reference.words.bold import plain
+from ldn_desktop.reference.words.bold import bold, plain
 
 _WEEK = 7
 _LANDSCAPE_FROM = 3
@@ -168,7 +168,7 @@ class CalendarPages(Flow):
         head = Weekdays(calendar, paper)
         self._place(MonthHead(month.title, calendar, paper))
         if first and calendar.alert:
-            self._place(AlertBox(calendar.alert, paper))
+            self._place(AlertBox(bold(calendar.alert), paper))
         self._place(Legend(calendar, paper))
         foot = self._notes(month, first=first, last=last)
         room = self.body_bottom - self._y - head.height - foot.height

@@ -121,7 +121,7 @@ class CardPage:
         """Paint what is for whoever prints the card, not for who carries it."""
         card, paper = self._card, self.paper
         if card.alert:
-            alert = AlertBox(card.alert, paper)
+            alert = AlertBox(bold(card.alert), paper)
             alert.paint(painter, y)
             y += alert.height
         texts = (*card.notes, *card.rests)

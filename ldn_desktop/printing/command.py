@@ -27,7 +27,7 @@ from ldn_desktop.printing.diary_pages import DiaryPages
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.leaflet_pages import LeafletPages
-from ldn_desktop.printing.order_pages import OrderPages
+from ldn_desktop.printing.order_pages import order_pages
 from ldn_desktop.printing.pages import Pages
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.printing.pdf_file import PdfFile
@@ -169,7 +169,7 @@ def _laid_out(document: Document, sheet: Paper) -> Printable:
         case WalletCard():
             return CardPage(document, sheet)
         case PharmacyOrder():
-            return OrderPages(document, sheet)
+            return order_pages(document, sheet)
         case Calendar():
             return CalendarPages(document, sheet)
         case Diary():

@@ -10,7 +10,7 @@ from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.head_block import HeadBlock
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import ACCENT, Paper
-from ldn_desktop.reference.words.bold import plain
+from ldn_desktop.reference.words.bold import bold, plain
 
 
 class DiaryPages(Flow):
@@ -42,7 +42,7 @@ class DiaryPages(Flow):
         diary, paper = self._diary, self.paper
         self._place(HeadBlock(diary.head, (diary.person, diary.what), paper))
         if diary.alert:
-            self._place(AlertBox(diary.alert, paper))
+            self._place(AlertBox(bold(diary.alert), paper))
         for at, part in enumerate(diary.parts):
             self._part(part, first=not at)
         if not diary.parts:

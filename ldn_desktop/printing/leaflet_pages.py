@@ -96,7 +96,7 @@ class LeafletPages(Flow):
             HeadBlock(leaflet.head, leaflet.right, paper),
             Sentences([title], paper, 4),
             PersonBox(leaflet.person, paper),
-            *(AlertBox(text, paper) for text in leaflet.alerts),
+            *(AlertBox(bold(text), paper) for text in leaflet.alerts),
             *([OpioidBox(leaflet.warning, paper)] if leaflet.warning else []),
         ]
         if leaflet.intro:

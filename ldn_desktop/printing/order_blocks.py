@@ -1,4 +1,4 @@
-"""The parts of the pharmacy's order: boxes of labels and texts, a product with its directions, fills, the signature."""
+"""The parts of the pharmacy's order: boxes of labels and texts, a product with its directions."""
 
 from __future__ import annotations
 
@@ -8,21 +8,38 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ldn_desktop.papers.pharmacy_order import Entries, FillRow, Fills, Ordered, PharmacyOrder
-from ldn_desktop.printing.blocks import frame, rule
-from ldn_desktop.printing.letters import Paragraph, fitted, text_width
-from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
-from ldn_desktop.printing.pieces import drawings_height, paint_drawings
-from ldn_desktop.reference.words.bold import bold
+from ldn_desktop.papers.order_directions import Direction
+from ldn_desktop.papers.order_products import Ordered
+from ldn_desktop.papers.pharmacy_order import Entries, PharmacyOrder
+from ldn_desktop.printing.blocks import frame
+from ldn_desktop.printing.letters import Paragraph, Style, fitted, text_width
+from ldn_desktop.printing.paper import INK, INK2, Paper
+from ldn_desktop.printing.strength import DrawnStrength
 
 _PAD, _GAP = 8, 8
-_SIZE = 10.5
-_DRAWN = 52
+
+
+class Looks(NamedTuple):
+    """How much room an order takes, in points.
+
+    Its letters, a product's ``name``, what stands above and below a ``row`` of a table together, within the ``edge`` of
+    a box, and the ``gap`` below one.
+    """
+
+    points: float
+    name: float
+    row: float
+    edge: float
+    gap: float
+
+
+LOOSE, TIGHT = Looks(10.5, 13, 7, 9, 5), Looks(9.5, 12, 4, 6, 3)
+_DRAWN = 56
 """Points at the left of a product that its drawing has."""
+_FEW = 2
+"""Rows of directions for which a second column saves too little."""
 _HEAD_LINES = 3
 """Name, what it is and the first quantity stand together."""
-_SHARES = (0.05, 0.19, 0.22, 0.07)
-"""The parts of the width that number, first day, last day and days of a fill take; the needs share the rest."""
 
 
 class _Line(NamedTuple):
@@ -45,9 +62,9 @@ class EntryBoxes:
     _MOST_LINES = 4
 
     def __init__(
-        self, sides: Sequence[Entries], shares: Sequence[float], paper: Paper, *, strong: bool
+        self, sides: Sequence[Entries], shares: Sequence[float], looks: Looks, paper: Paper, *, strong: bool
     ) -> None:
-        self._paper = paper
+        self._paper, self._looks, self._points = paper, looks, looks.points
         self._widths = [paper.body_width * share for share in shares]
         self._sides = self._made(sides, strong=strong)
         texts = [line.texts[1][1] for side in self._sides for line in side]
@@ -63,7 +80,8 @@ class EntryBoxes:
 
     def _lines(self, side: Entries, wide: float, *, strong: bool) -> list[_Line]:
         paper = self._paper
-        labels, texts = paper.style(_SIZE), (paper.style(_SIZE, bold=strong), paper.style_of(7, bold=strong))
+        labels = paper.style(self._points)
+        texts = (paper.style(self._points, bold=strong), paper.style_of(7, bold=strong))
         room = wide - paper.points(2 * _PAD)
         # A practice names its registrations as it likes: a long name wraps.
         begins = min(max((text_width(name, labels) for name, _ in side), default=0.0), room * 0.4)
@@ -80,7 +98,8 @@ class EntryBoxes:
 
     @property
     def _heights(self) -> list[float]:
-        return [sum(line.height for line in side) + self._paper.points(2 * 5) for side in self._sides]
+        edge = self._paper.points(self._looks.edge + 1)
+        return [sum(line.height for line in side) + edge for side in self._sides]
 
     @property
     def _box_height(self) -> float:
@@ -89,7 +108,7 @@ class EntryBoxes:
     @property
     def height(self) -> float:
         """The height it takes."""
-        return self._box_height + self._paper.points(6)
+        return self._box_height + self._paper.points(self._looks.gap + 1)
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
@@ -101,7 +120,7 @@ class EntryBoxes:
                 painter.setPen(QPen(QColor(INK), paper.points(0.8)))
                 end = QPointF(left + wide, begin) if self._below else QPointF(left, y + tall)
                 painter.drawLine(QPointF(left, begin), end)
-            top = begin + paper.points(5)
+            top = begin + paper.points((self._looks.edge + 1) / 2)
             for line in side:
                 line.paint(painter, left + paper.points(_PAD), top)
                 top += line.height
@@ -111,48 +130,29 @@ class EntryBoxes:
                 left += wide
 
 
-class NoticeBox:
-    """A sentence with bold parts in a thick box."""
-
-    def __init__(self, text: str, paper: Paper) -> None:
-        self._paper = paper
-        self._text = Paragraph(text, paper.style(12), paper.body_width - paper.points(20))
-
-    @property
-    def height(self) -> float:
-        """The height it takes."""
-        return self._text.height + self._paper.points(18)
-
-    def paint(self, painter: QPainter, y: float) -> None:
-        """Paint it."""
-        paper = self._paper
-        box = QRectF(paper.margin, y, paper.body_width, self._text.height + paper.points(12))
-        frame(painter, box, paper.points(2.4))
-        self._text.paint(painter, paper.margin + paper.points(10), y + paper.points(6))
-
-
 class ProductBlock:
     """A product in a box: its drawing, name, quantities and directions; never split unless it is more than a page."""
 
     def __init__(
-        self, ordered: Ordered, lines: tuple[_Line, ...], paper: Paper, *, first: bool = True
+        self, drawn: DrawnStrength | None, lines: tuple[_Line, ...], looks: Looks, paper: Paper
     ) -> None:
-        self._ordered, self._lines, self._paper, self._first = ordered, lines, paper, first
+        self._drawn, self._lines, self._looks, self._paper = drawn, lines, looks, paper
 
     @classmethod
-    def of(cls, ordered: Ordered, order: PharmacyOrder, paper: Paper) -> ProductBlock:
+    def of(cls, ordered: Ordered, order: PharmacyOrder, looks: Looks, paper: Paper) -> ProductBlock:
         """Return the whole of it."""
-        return cls(ordered, tuple(_product_lines(ordered, order, paper)), paper)
+        drawn = DrawnStrength(ordered.drawing, ordered.strength, paper.points(_DRAWN - 4), paper)
+        return cls(drawn, tuple(_product_lines(ordered, order, looks, paper)), looks, paper)
 
     @property
     def _box_height(self) -> float:
-        drawn = drawings_height((self._ordered.drawing,), self._paper) if self._first else 0.0
-        return max(sum(line.height for line in self._lines), drawn) + self._paper.points(9)
+        drawn = self._drawn.height if self._drawn else 0.0
+        return max(sum(line.height for line in self._lines), drawn) + self._paper.points(self._looks.edge)
 
     @property
     def height(self) -> float:
         """The height it takes."""
-        return self._box_height + self._paper.points(5)
+        return self._box_height + self._paper.points(self._looks.gap)
 
     def parts(self, room: float, left: float) -> Iterator[ProductBlock]:
         """Yield it in one piece; one that is higher than a whole page comes in as many as it takes.
@@ -166,138 +166,74 @@ class ProductBlock:
         least = edge + sum(line.height for line in self._lines[:_HEAD_LINES])
         spare = (left if left > least else room) - edge
         held: list[_Line] = []
-        first = self._first
+        drawn = self._drawn
         for line in self._lines:
             if held and sum(each.height for each in held) + line.height > spare:
-                yield ProductBlock(self._ordered, tuple(held), self._paper, first=first)
-                held, first, spare = [], False, room - edge
+                yield ProductBlock(drawn, tuple(held), self._looks, self._paper)
+                held, drawn, spare = [], None, room - edge
             held.append(line)
-        yield ProductBlock(self._ordered, tuple(held), self._paper, first=first)
+        yield ProductBlock(drawn, tuple(held), self._looks, self._paper)
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it."""
         paper = self._paper
         box = QRectF(paper.margin, y, paper.body_width, self._box_height)
         frame(painter, box, paper.points(0.8), paper.points(2))
-        top = y + paper.points(4)
-        if self._first:
-            middle = top + max(self._lines[0].height, drawings_height((self._ordered.drawing,), paper)) / 2
-            paint_drawings(
-                painter, (self._ordered.drawing,), paper.margin + paper.points(_PAD), middle, paper
-            )
+        top = y + paper.points(self._looks.edge / 2 - 0.5)
+        if self._drawn:
+            self._drawn.paint(painter, paper.margin + paper.points(_PAD), top + paper.points(2))
         for line in self._lines:
             line.paint(painter, paper.margin + paper.points(_PAD + _DRAWN), top)
             top += line.height
 
 
-def _product_lines(ordered: Ordered, order: PharmacyOrder, paper: Paper) -> Iterator[_Line]:
-    style = paper.style(_SIZE)
+def _product_lines(ordered: Ordered, order: PharmacyOrder, looks: Looks, paper: Paper) -> Iterator[_Line]:
+    style = paper.style(looks.points)
     room = paper.body_width - paper.points(2 * _PAD + _DRAWN)
     labels = (order.quantity_label, order.directions_label)
     begins = max(text_width(label, style) for label in labels) + paper.points(_GAP)
-    yield _Line(((0.0, Paragraph(ordered.name, paper.style(13, bold=True), room)),))
+    yield _Line(((0.0, Paragraph(ordered.name, paper.style(looks.name, bold=True), room)),))
     yield _Line(((0.0, Paragraph(ordered.told, paper.style(9.5), room, INK2)),))
-    for label, texts in zip(labels, (ordered.quantities, (order.directions_head,)), strict=True):
+    for label, texts in zip(labels, (ordered.quantities, (ordered.directions_head,)), strict=True):
         for at, text in enumerate(texts):
             told = (begins, Paragraph(text, style, room - begins))
             yield _Line(((0.0, Paragraph(label, style, begins, INK2)), told) if not at else (told,))
-    yield from _direction_lines(ordered, begins, room, paper)
+    yield from _direction_lines(ordered.directions, begins, room, style, paper)
 
 
-def _direction_lines(ordered: Ordered, begins: float, room: float, paper: Paper) -> Iterator[_Line]:
-    """Yield what is taken beside its days; in two columns, the first read first, where both fit."""
-    style, gap = paper.style(_SIZE), paper.points(_GAP)
-    days = max((text_width(each.days, style) for each in ordered.directions), default=0.0) + gap
-    wide = room - begins
-    takes = [Paragraph(each.take, style, wide - days - gap) for each in ordered.directions]
-    take = max((text.width for text in takes), default=0.0) + gap
-    two = 2 * (take + days) <= wide and len(takes) > 1
-    rows = -(-len(takes) // 2) if two else len(takes)
-    told = [Paragraph(each.days, style, days) for each in ordered.directions]
-    for at in range(rows):
-        texts: list[tuple[float, Paragraph]] = []
-        for column, place in enumerate(range(at, len(takes), rows)):
-            left = begins + column * wide / 2
-            texts += [(left, takes[place]), (left + take, told[place])]
+def _direction_lines(
+    told: Sequence[Direction], begins: float, room: float, style: Style, paper: Paper
+) -> Iterator[_Line]:
+    """Yield what is taken beside its days; in two columns, the first read first, where both fit, else in one."""
+    gap = paper.points(_GAP)
+    rows = -(-len(told) // 2)
+    halves = [_Column(half, room, style, gap) for half in (told[:rows], told[rows:]) if half]
+    wide = sum(half.width for half in halves)
+    # Many begin at the edge of the box, where two columns have no room beside their label.
+    if len(halves) > 1 and wide <= room - (0.0 if rows > _FEW else begins):
+        left = begins if begins + wide <= room else 0.0
+        lefts = (left, left + halves[0].width)
+    else:
+        halves, lefts = [_Column(told, room - begins, style, gap)], (begins, begins)
+    for at in range(len(halves[0].lines)):
+        texts = [text for half, left in zip(halves, lefts, strict=False) for text in half.at(at, left)]
         yield _Line(tuple(texts))
 
 
-class FillsHead:
-    """The heads of a table of fills: white words on the accent."""
+class _Column:
+    """Directions below each other: what is taken, and at one distance their days."""
 
-    def __init__(self, fills: Fills, paper: Paper) -> None:
-        self._paper = paper
-        style = paper.style(_SIZE, bold=True)
-        self._texts = [
-            Paragraph(text, style, wide - paper.points(4), "#FFFFFF")
-            for text, (_, wide) in zip(fills.heads, columns(len(fills.all_needs), paper), strict=True)
-        ]
-        self._columns = columns(len(fills.all_needs), paper)
-
-    @property
-    def height(self) -> float:
-        """The height it takes."""
-        return max(text.height for text in self._texts) + self._paper.points(6)
-
-    def paint(self, painter: QPainter, y: float) -> None:
-        """Paint it."""
-        paper = self._paper
-        painter.fillRect(QRectF(paper.margin, y, paper.body_width, self.height), QColor(ACCENT))
-        for at, (text, (left, wide)) in enumerate(zip(self._texts, self._columns, strict=True)):
-            right = left + wide - paper.points(4) if at >= _FIGURES else None
-            text.paint(painter, left, y + paper.points(3), right=right)
-
-
-_FIGURES = 3
-"""The columns from this one on hold figures, flush right."""
-
-
-class FillLine:
-    """A row of the table of fills, or (``total``) the sum of all of them."""
-
-    def __init__(self, cells: Sequence[str], products: int, paper: Paper, *, total: bool = False) -> None:
-        self._paper, self._total, self._columns = paper, total, columns(products, paper)
-        style = paper.style(_SIZE, bold=total)
-        self._texts = [
-            Paragraph(text, style, wide - paper.points(4)) if text else None
-            for text, (_, wide) in zip(cells, self._columns, strict=True)
+    def __init__(self, told: Sequence[Direction], room: float, style: Style, gap: float) -> None:
+        days = max((text_width(each.days, style) for each in told), default=0.0) + gap
+        takes = [Paragraph(each.take, style, room - days - gap) for each in told]
+        self._take = max((take.width for take in takes), default=0.0) + gap
+        self.width = self._take + days
+        self.lines = [
+            (take, Paragraph(each.days, style, days)) for take, each in zip(takes, told, strict=True)
         ]
 
-    @classmethod
-    def of(cls, row: FillRow, paper: Paper) -> FillLine:
-        """Return a fill."""
-        needs = [bold(need) if need[0].isdigit() else need for need in row.needs]
-        return cls((row.number, bold(row.first), row.last, row.days, *needs), len(needs), paper)
-
-    @classmethod
-    def sum_of(cls, fills: Fills, paper: Paper) -> FillLine:
-        """Return the sum."""
-        cells = ("", fills.all_words, "", "", *fills.all_needs)
-        return cls(cells, len(fills.all_needs), paper, total=True)
-
-    @property
-    def height(self) -> float:
-        """The height it takes."""
-        return max(text.height for text in self._texts if text) + self._paper.points(7)
-
-    def paint(self, painter: QPainter, y: float) -> None:
-        """Paint it."""
-        paper = self._paper
-        if self._total:
-            rule(painter, paper, y, paper.points(1.6))
-        for at, (text, (left, wide)) in enumerate(zip(self._texts, self._columns, strict=True)):
-            if text:
-                right = left + wide - paper.points(4) if at >= _FIGURES else None
-                text.paint(painter, left, y + paper.points(3), right=right)
-        rule(painter, paper, y + self.height, paper.points(0.8))
-
-
-def columns(products: int, paper: Paper) -> list[tuple[float, float]]:
-    """Return where the columns of a table of fills begin, and how wide they are."""
-    rest = (1 - sum(_SHARES)) / max(products, 1)
-    found, left = [], paper.margin + paper.points(4)
-    wide = paper.body_width - paper.points(4)
-    for share in (*_SHARES, *[rest] * products):
-        found.append((left, wide * share))
-        left += wide * share
-    return found
+    def at(self, line: int, left: float) -> Iterator[tuple[float, Paragraph]]:
+        """Yield the texts of a line, each with where it begins; none below the last."""
+        if line < len(self.lines):
+            take, days = self.lines[line]
+            yield from ((left, take), (left + self._take, days))

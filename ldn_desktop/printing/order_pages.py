@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ldn_desktop.papers.pharmacy_order import Fills, PharmacyOrder
-from ldn_desktop.printing.blocks import Block, Sentences
+from ldn_desktop.printing.blocks import AlertBox, Block, Sentences
+from ldn_desktop.printing.fills_table import FillLine, FillsHead
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.head_block import HeadBlock
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.order_blocks import (
+    LOOSE,
+    TIGHT,
     EntryBoxes,
-    FillLine,
-    FillsHead,
-    NoticeBox,
+    Looks,
     ProductBlock,
 )
 from ldn_desktop.printing.paper import Paper
@@ -22,14 +23,22 @@ from ldn_desktop.printing.signature import SignatureBlock
 from ldn_desktop.reference.words.bold import plain
 
 _HALVES, _TERMS = (0.5, 0.5), (0.46, 0.54)
+_EDGE = 2.4
+
+
+def order_pages(order: PharmacyOrder, paper: Paper) -> OrderPages:
+    """Return the pages of an order, in smaller letters where that takes fewer."""
+    loose = OrderPages(order, LOOSE, paper)
+    tight = OrderPages(order, TIGHT, paper) if loose.count > 1 else loose
+    return tight if tight.count < loose.count else loose
 
 
 class OrderPages(Flow):
     """The pages of one order on one paper."""
 
-    def __init__(self, order: PharmacyOrder, paper: Paper) -> None:
+    def __init__(self, order: PharmacyOrder, looks: Looks, paper: Paper) -> None:
         super().__init__(replace(paper, large=False), order.frame)
-        self._order = order
+        self._order, self.looks = order, looks
         self._arrange()
 
     @property
@@ -38,7 +47,7 @@ class OrderPages(Flow):
         order = self._order
         entries = (*order.prescriber, *order.patient, *order.left, *order.right)
         products = [
-            " ".join((p.name, p.told, *p.quantities, *(f"{d.take} {d.days}" for d in p.directions)))
+            " ".join((p.name, p.told, *p.quantities, p.directions_head, *(" ".join(d) for d in p.directions)))
             for p in order.products
         ]
         rows = [" ".join((r.number, r.first, r.last, r.days, *r.needs)) for t in order.tables for r in t.rows]
@@ -52,20 +61,20 @@ class OrderPages(Flow):
         )
 
     def _arrange(self) -> None:
-        order, paper = self._order, self.paper
+        order, looks, paper = self._order, self.looks, self.paper
         self._place(HeadBlock(order.head, (order.for_pharmacy, order.written), paper))
         title = Paragraph(order.frame.title, paper.style(20, bold=True), paper.body_width)
         self._place(Sentences([title], paper, 4))
-        self._place(EntryBoxes((order.prescriber, order.patient), _HALVES, paper, strong=True))
+        self._place(EntryBoxes((order.prescriber, order.patient), _HALVES, looks, paper, strong=True))
         if order.box:
-            self._place(NoticeBox(order.box, paper))
+            self._place(AlertBox(order.box, paper, _EDGE))
         for ordered in order.products:
             room, left = self.body_bottom - self.body_top, self.body_bottom - self._y
-            for part in ProductBlock.of(ordered, order, paper).parts(room, left):
+            for part in ProductBlock.of(ordered, order, looks, paper).parts(room, left):
                 self._place(part)
-        notes = [Paragraph(note, paper.style(10.5), paper.body_width) for note in order.notes]
+        notes = [Paragraph(note, paper.style(looks.points), paper.body_width) for note in order.notes]
         end: list[Block] = [Sentences(notes, paper, 4)] if notes else []
-        end.append(EntryBoxes((order.left, order.right), _TERMS, paper, strong=False))
+        end.append(EntryBoxes((order.left, order.right), _TERMS, looks, paper, strong=False))
         end.append(SignatureBlock(order.signature, paper))
         for table in order.tables[:-1]:
             self._table(table, [])
@@ -78,10 +87,10 @@ class OrderPages(Flow):
 
     def _table(self, fills: Fills, end: list[Block]) -> None:
         """Place a table, each page below its head again; its last row keeps its sum and what ends the paper."""
-        paper = self.paper
-        head, total = FillsHead(fills, paper), FillLine.sum_of(fills, paper)
-        gap = Sentences([], paper, 5)
-        *rows, last = [FillLine.of(row, paper) for row in fills.rows]
+        looks, paper = self.looks, self.paper
+        head, total = FillsHead(fills, looks, paper), FillLine.sum_of(fills, looks, paper)
+        gap = Sentences([], paper, looks.gap)
+        *rows, last = [FillLine.of(row, looks, paper) for row in fills.rows]
         first = rows[0] if rows else last
         if not self._fits(head.height + first.height):
             self._turn()

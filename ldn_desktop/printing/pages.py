@@ -27,6 +27,7 @@ from ldn_desktop.printing.paper import DONE, Paper
 from ldn_desktop.printing.plan_code import code_blocks
 from ldn_desktop.printing.supply_table import SupplyBlock, SupplyHead
 from ldn_desktop.printing.table import Grid, RowBlock, TableHead, grid_of
+from ldn_desktop.reference.words.bold import bold
 
 _ADVICE = ("expect", "stop", "missed", "driving", "safe")
 """The sections of advice in their order."""
@@ -57,7 +58,7 @@ class Pages(Flow):
             HeadBlock(document.head, (document.prescriber, phone), paper),
             Sentences([title], paper, 4),
             PersonBox(document.person, paper),
-            *([AlertBox(document.alert, paper)] if document.alert else []),
+            *([AlertBox(bold(document.alert), paper)] if document.alert else []),
             *([ChangeBox(document.change, document.replaces, paper)] if document.change else []),
             *([Sentences(told, paper, 6)] if told else []),
         ]

@@ -18,7 +18,7 @@ from ldn_desktop.printing.head_block import HeadBlock
 from ldn_desktop.printing.letters import Paragraph, Style
 from ldn_desktop.printing.paper import INK, INK2, Paper
 from ldn_desktop.printing.plan_code import code_blocks
-from ldn_desktop.reference.words.bold import plain
+from ldn_desktop.reference.words.bold import bold, plain
 
 _PERSON = (0.16, 0.84)
 _GAP = 8
@@ -131,7 +131,7 @@ class TablesPages(Flow):
             Sentences([Paragraph(record.frame.title, paper.style(18, bold=True), paper.body_width)], paper, 4)
         )
         if record.alert:
-            self._place(AlertBox(record.alert, paper))
+            self._place(AlertBox(bold(record.alert), paper))
         for entry in record.person:
             self._rows([CellRow.of(entry, _PERSON, paper)])
         for section in record.sections:

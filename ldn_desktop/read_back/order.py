@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
-from typing import NamedTuple
 
 from ldn_desktop.domain.formulation import Formulation, Tablet
 from ldn_desktop.domain.supply import Fill
@@ -15,11 +13,11 @@ from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
 from ldn_desktop.read_back.codes import code_statements, judge_codes
 from ldn_desktop.read_back.grammar import Grammar, read_ml
 from ldn_desktop.read_back.number_words import read_words
+from ldn_desktop.read_back.order_directions import ReadDirections, judge_directions
 from ldn_desktop.read_back.order_sentences import NEED, order_statements
 from ldn_desktop.read_back.order_terms import OVERAGE, judge_terms, own_texts
-from ldn_desktop.read_back.rows import part_of
 from ldn_desktop.read_back.statements import Found, account
-from ldn_desktop.read_back.taken import DAY, Course, Part, Product, part_taken, product_of
+from ldn_desktop.read_back.taken import Course, Product, product_of
 
 _COLUMNS = 4
 _SHOWN = frozenset({"name", "number", "practice", "practice address", "prescriber", "phone"})
@@ -28,16 +26,6 @@ _MADE_OF = frozenset(
     | {f"strength {name}" for name in ("mg", "one_mg", "mcg", "one_mcg", "in_a_ml")}
     | {f"phrase {name}" for name in ("immediate", "halves", "quarters", "by_mouth")}
 )
-_RHYTHMS = frozenset({"rhythm", "rhythm_counted", "rhythm_once"})
-
-
-class _Direction(NamedTuple):
-    """As read: the days, what is taken of the product at each time, and the sentence of its rhythm, if it has one."""
-
-    first: date
-    last: date
-    taken: Mapping[str, Part]
-    rhythm: Found | None
 
 
 class _Block:
@@ -45,44 +33,19 @@ class _Block:
 
     def __init__(self, fields: Mapping[str, str], g: Grammar) -> None:
         number, kind, strength = int(fields["number"]), fields["kind"], g.read_mg(fields["held"])
-        self._g = g
         self.number, self.kind, self.strength = number, kind, strength
         self.made_of: list[Found] = []
         self.quantities: list[Found] = []
-        self.directions: list[_Direction] = []
-        self._taken: dict[str, Part] = {}
-        self._part: Part | None = None
-        self._rhythm: Found | None = None
-        self._none = False
+        self.directions = ReadDirections(g)
 
     def add(self, found: Found) -> None:
-        """Take in what stands in the box. Refused (``UnreadableError``): what contradicts itself."""
+        """Take in what stands in the box. Refused (``DifferentError``): what contradicts itself."""
         if found.name in _MADE_OF:
             self.made_of.append(found)
         elif found.name.startswith("quantity ") and found.name != OVERAGE:
             self.quantities.append(found)
-        elif found.name.startswith("portion "):
-            self._part = part_of(found, self._g)
-        elif found.name == "time":
-            (time,) = self._g.read_times(found.fields["time"])
-            if self._part is None or time in self._taken:
-                raise DifferentError("a direction")
-            self._taken[time], self._part = self._part, None
-        elif found.name in _RHYTHMS:
-            self._rhythm = found
-        elif found.name == "phrase none":
-            self._none = True
-        elif found.name in {"phrase span", "span day"}:
-            self._end(found)
-
-    def _end(self, found: Found) -> None:
-        read_date = self._g.read_date
-        first = read_date(found.fields["first"])
-        last = read_date(found.fields["last"]) if found.name == "phrase span" else first
-        if self._part is not None or self._none == bool(self._taken):
-            raise DifferentError("a direction")
-        self.directions.append(_Direction(first, last, self._taken, self._rhythm))
-        self._taken, self._rhythm, self._none = {}, None, False
+        else:
+            self.directions.add(found)
 
 
 def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
@@ -104,7 +67,8 @@ def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
     judge_frame(found, asked, shown=_SHOWN | set(head), pages=len(pages))
     judge_codes(found, asked.grammar)
     blocks = _blocks(found, asked.grammar)
-    if len(blocks) != len(products):
+    drawn = [asked.grammar.read_mg(fields["held"]) for name, fields, _ in found if name == "drawn"]
+    if len(blocks) != len(products) or drawn != [product_of(product).strength for product in products]:
         raise DifferentError("the products")
     course = Course(asked.regimen)
     for at, (block, product) in enumerate(zip(blocks, products, strict=True), 1):
@@ -113,7 +77,7 @@ def check_pharmacy_order(pages: Sequence[str], asked: Asked) -> None:
         _judge_product(block, product, asked.grammar, at)
         mine = [fill for fill in fills if fill.quantity.formulation == product]
         _judge_quantities(block.quantities, mine, asked, at)
-        _judge_directions(block.directions, product, course, asked, at)
+        judge_directions(block.directions.read, product, course, asked, at)
     _judge_fills(found, fills, chunks, asked.grammar)
     _judge_box(found, products, asked)
     judge_terms(found, fills, products, frozenset(terms), asked)
@@ -212,72 +176,6 @@ def _is_noun(noun: str, kind: str, count: Fraction | None) -> bool:
     if noun.removesuffix("s") != kind:
         return False
     return count is None or noun.endswith("s") == (count > 1)
-
-
-def _judge_directions(
-    told: Sequence[_Direction], product: Formulation, course: Course, asked: Asked, at: int
-) -> None:
-    """Refuse directions that leave a day out or say another amount, time or day with a dose than the plan."""
-    spans = sorted(told, key=lambda each: each.first)
-    for before, span in pairwise(spans):
-        if span.first != before.last + DAY:
-            raise DifferentError(f"the days of product {at}")
-    ahead = course.from_day(asked.printed)
-    begins, ends = {each.first for each in ahead}, {each.last for each in ahead}
-    said: dict[date, Mapping[str, Part]] = {}
-    for span in spans:
-        if span.first not in begins or span.last not in ends:
-            raise DifferentError(f"the days of product {at}")
-        days = list(_due(span, asked.grammar)) if span.taken else []
-        if span.rhythm is not None and not _is_rhythm(span.rhythm.fields, span.first, days, asked):
-            raise DifferentError(f"the rhythm of product {at}")
-        said |= dict.fromkeys(days, span.taken)
-    if said != _wanted(product, asked):
-        raise DifferentError(f"the directions of product {at}")
-
-
-def _wanted(product: Formulation, asked: Asked) -> dict[date, Mapping[str, Part]]:
-    """Return what is taken of a product, by time, on each day with a dose from that of printing on."""
-    wanted: dict[date, Mapping[str, Part]] = {}
-    for step in asked.regimen.steps:
-        taken = {
-            take.time: part_taken(portion)
-            for take in step.takes
-            for portion in (take.recipe.portions if take.recipe else ())
-            if portion.formulation == product
-        }
-        if taken:
-            wanted |= dict.fromkeys(step.phase.dose_days().between(asked.printed, step.phase.last), taken)
-    return wanted
-
-
-def _is_rhythm(fields: Mapping[str, str], first: date, days: Sequence[date], asked: Asked) -> bool:
-    """Tell whether a rhythm names its first and last day with a dose, and the day that the plan counts from."""
-    g = asked.grammar
-    ends = [g.read_date(fields[name]) for name in ("first", "last") if name in fields]
-    if not days or ends != [days[0], days[-1]][: len(ends)] or (len(ends) == 1) != (len(days) == 1):
-        return False
-    phase = next(step.phase for step in asked.regimen.steps if step.phase.last >= first)
-    return "anchor" not in fields or g.read_date(fields["anchor"]) == phase.counted_from
-
-
-def _due(span: _Direction, g: Grammar) -> Iterator[date]:
-    """Yield the days with a dose, counted from what the page says alone."""
-    days = (span.first + at * DAY for at in range((span.last - span.first).days + 1))
-    if span.rhythm is None:
-        yield from days
-        return
-    fields = span.rhythm.fields
-    kind, numbers = g.read_rhythm(fields["rhythm"])
-    if kind == "week":
-        yield from (day for day in days if day.weekday() in numbers)
-        return
-    on, off = numbers
-    anchor = g.read_date(fields.get("anchor", fields["first"]))
-    if span.rhythm.name == "rhythm_once":
-        yield anchor
-        return
-    yield from (day for day in days if (day - anchor).days % (on + off) < on)
 
 
 def _judge_fills(

@@ -28,6 +28,7 @@ def _fields(g: Grammar) -> dict[str, str]:
         "percent": g.whole,
         "dose": g.dose,
         "days": g.counted("day"),
+        "time": g.time,
     }
 
 
@@ -46,6 +47,7 @@ def order_statements(asked: Asked, columns: tuple[int, ...]) -> Iterator[Stateme
     product = rf"(?P<held>{g.strength}|{g.dose}) (?P<kind>{_KIND})"
     yield sentence("name", phrases["name"], {"number": r"[1-9]\d*", "product": product})
     yield Statement("column", re.compile(rf"(?P<number>[1-9]\d*)\. (?P<held>{g.strength}|{g.dose})"))
+    yield Statement("drawn", re.compile(rf"(?P<held>{g.strength}|{g.dose})"))
     yield Statement("time", re.compile(rf"(?P<time>{g.time})"))
     yield Statement("span day", re.compile(rf"(?P<first>{g.short_date})"))
     yield from _made_of(words.group("strength"), g)

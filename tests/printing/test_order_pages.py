@@ -23,11 +23,12 @@ from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import PAPERS, BlockedError, holding_back
 from ldn_desktop.papers.pharmacy_order import PharmacyOrder
 from ldn_desktop.printing.command import pdf_bytes, print_paper
+from ldn_desktop.printing.fills_table import FillLine, FillsHead
 from ldn_desktop.printing.flow import Printable
 from ldn_desktop.printing.fonts import load_fonts
 from ldn_desktop.printing.letters import NotDrawnError
-from ldn_desktop.printing.order_blocks import FillLine, FillsHead, ProductBlock
-from ldn_desktop.printing.order_pages import OrderPages
+from ldn_desktop.printing.order_blocks import ProductBlock
+from ldn_desktop.printing.order_pages import order_pages
 from ldn_desktop.printing.paper import Paper
 from ldn_desktop.printing.signature import SignatureBlock
 from ldn_desktop.read_back.asked import Asked
@@ -117,7 +118,7 @@ def read(
     knowledge: Knowledge, family: str, regimen: Regimen, printed: date = START, practice: Practice = PRACTICE
 ) -> tuple[tuple[str, ...], Asked]:
     sheet = Paper("a4", large=False, family=family, typefaces=knowledge.typefaces)
-    pages: Printable = OrderPages(document_of(knowledge, regimen, printed, practice), sheet)
+    pages: Printable = order_pages(document_of(knowledge, regimen, printed, practice), sheet)
     return page_texts(pdf_bytes(pages)), Asked(regimen, knowledge.content, printed, practice=practice)
 
 
@@ -268,6 +269,20 @@ def test_allergies_are_never_blank(knowledge: Knowledge) -> None:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_usual_nine_steps_stand_on_one_page_and_each_drawing_has_its_strength(
+    qapp: QApplication, knowledge: Knowledge, family: str, paper: str
+) -> None:
+    sheet = Paper(paper, large=False, family=family, typefaces=knowledge.typefaces)
+    plan = {"ladder": NINE, "formulations": CAPSULES}
+    pages = order_pages(document_of(knowledge, regimen_of(knowledge, plan), practice=NO_PRACTICE), sheet)
+    assert pages.count == 1
+    (text,) = page_texts(pdf_bytes(pages))
+    for number, strength in enumerate(("0.5 mg", "1.5 mg", "4.5 mg"), 1):
+        assert f"{strength} {number}. Naltrexone hydrochloride {strength} capsule" in text
+    assert text.count("Taken at bedtime, as on the patient's dated plan, which says:") == 3
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_no_product_is_split_and_the_signature_stays_with_the_fills(
     qapp: QApplication, knowledge: Knowledge, family: str, paper: str
 ) -> None:
@@ -277,12 +292,12 @@ def test_no_product_is_split_and_the_signature_stays_with_the_fills(
     }
     for plan in (*CASES.values(), long):
         document = document_of(knowledge, regimen_of(knowledge, plan))
-        pages = OrderPages(document, Paper(paper, large=False, family=family, typefaces=knowledge.typefaces))
+        pages = order_pages(document, Paper(paper, large=False, family=family, typefaces=knowledge.typefaces))
         for blocks in pages.placed:
             assert all(y + block.height <= pages.body_bottom + 0.01 for y, block in blocks)
         every = [block for placed in pages.placed for _, block in placed]
         room = pages.body_bottom - pages.body_top
-        whole = [ProductBlock.of(each, document, pages.paper) for each in document.products]
+        whole = [ProductBlock.of(each, document, pages.looks, pages.paper) for each in document.products]
         boxes = [block for block in every if isinstance(block, ProductBlock)]
         assert (len(boxes) == len(whole)) == all(block.height <= room for block in whole)
         last = [type(block) for _, block in pages.placed[-1]]
@@ -297,7 +312,7 @@ def test_a_product_of_more_than_a_page_begins_on_the_first_and_goes_on_overleaf(
     steps = [{"dose": f"{at % 9 / 2 + 0.5:g} mg", "days": 3} for at in range(120)]
     plan = {"ladder": steps, "formulations": CAPSULES[:1], "max_pieces_per_dose": 20}
     document = document_of(knowledge, regimen_of(knowledge, plan))
-    pages = OrderPages(document, Paper("a4", large=False, family=family, typefaces=knowledge.typefaces))
+    pages = order_pages(document, Paper("a4", large=False, family=family, typefaces=knowledge.typefaces))
     kinds = [{type(block) for _, block in placed} for placed in pages.placed]
     assert pages.count >= 3
     assert all(ProductBlock in each for each in kinds[:3])
