@@ -72,7 +72,8 @@ class Grammar:
         }
         self.pieces = one_of([*self._kinds.values()])
         self._rhythms = dict(self._rhythm_patterns())
-        self.rhythm = one_of([nameless(pattern) for pattern in self._rhythms.values()])
+        # Days in a row are read last: one of them alone would be the beginning of *Monday to Friday*.
+        self.rhythm = f"(?:{'|'.join(map(nameless, self._rhythms.values()))})"
 
     def counted(self, *nouns: str) -> str:
         """Return the pattern of a whole number with any of some nouns."""

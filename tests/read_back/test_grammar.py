@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldn_desktop.domain.amount import format_dose, format_volume, show_dose
+from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, every
 from ldn_desktop.read_back.grammar import PIECES, VOLUME, Grammar, UnreadableError, read_ml, read_pieces
 from ldn_desktop.reference.words.english import ENGLISH
 
@@ -77,3 +78,13 @@ def test_times_of_the_day_are_read_in_their_order() -> None:
     said = "in the morning, at midday and at bedtime"
     assert re.fullmatch(ENGLISH_GRAMMAR.times_said, said)
     assert ENGLISH_GRAMMAR.read_times(said) == ("morning", "midday", "bedtime")
+
+
+@pytest.mark.parametrize(
+    "rhythm", [every(2), every(9), Cycle(5, 2), Weekdays((0, 1, 2, 3, 4)), Weekdays((0, 2)), Weekdays((6,))]
+)
+def test_a_rhythm_at_the_end_of_a_sentence_is_read_whole(rhythm: Rhythm) -> None:
+    told = f"1 mg, {ENGLISH.rhythm(rhythm)}"
+    found = re.match(rf"1 mg, (?P<rhythm>{ENGLISH_GRAMMAR.rhythm})", f"{told} Page 1 of 2")
+    assert found is not None
+    assert found[0] == told
