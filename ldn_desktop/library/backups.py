@@ -12,8 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ldn_desktop.library.bodies import Copied
+from ldn_desktop.library.contract import Store
 from ldn_desktop.library.errors import DamagedError, LibraryError
 from ldn_desktop.library.opening import Opened
+from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.sealed_file import MAX_BYTES, SUFFIX, Sealed, hashes_in, look, seal
 from ldn_desktop.storage.files import StoreError, read_limited, replace_atomically
 
@@ -23,6 +26,8 @@ _NAME = re.compile(
     rf"plans-([0-9a-f]{{8}})-([0-9]{{9}})-([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){re.escape(SUFFIX)}", re.ASCII
 )
 _ID_SHOWN = 8
+_NOTES = 20
+"""More notes of copies on end are not looked through."""
 
 
 class Backup(NamedTuple):
@@ -37,12 +42,13 @@ class Backup(NamedTuple):
 def back_up(opened: Opened, folder: Path, today: date) -> Backup:
     """Write a backup, open it and read all of it again; then remove those that need not stay.
 
-    Where the newest holds all that there is, that one is verified and nothing is written. Refused (``LibraryError``):
-    what the disk refuses; (``DamagedError``) a backup that cannot be read again, which is removed: the older ones stay.
+    Where the newest holds all that there is but for the notes of copies, that one is verified and nothing is written.
+    Refused (``LibraryError``): what the disk refuses; (``DamagedError``) a backup that cannot be read again, which is
+    removed: the older ones stay.
     """
     count = opened.store.count()
     mine = backups_in(folder, opened.keys.library)
-    newest = next((backup for backup in reversed(mine) if backup.upto == count), None)
+    newest = next((backup for backup in mine[-1:] if _holds_all(opened.store, backup.upto)), None)
     if newest is not None and _is_whole(opened, newest.path):
         return newest
     path = folder / f"plans-{opened.keys.library[:_ID_SHOWN]}-{count:09}-{today.isoformat()}{SUFFIX}"
@@ -95,6 +101,12 @@ def staying(backups: Sequence[Backup]) -> list[Backup]:
             seen.setdefault(period(backup.on), backup)
         stay |= set(list(seen.values())[:most])
     return sorted(stay, key=_order)
+
+
+def _holds_all(store: Store, upto: int) -> bool:
+    """Tell whether nothing was kept since a place but that copies were made: such a note follows each backup."""
+    later = store.after(upto, _NOTES)
+    return len(later) < _NOTES and all(isinstance(read_record(kept.data).body, Copied) for kept in later)
 
 
 def _write(opened: Opened, path: Path) -> None:

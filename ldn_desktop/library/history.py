@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ldn_desktop.library.bodies import Copied, Deletion, Newer, Revision
+from ldn_desktop.library.bodies import Copied, Deletion, Filters, Newer, Revision, Settings
 from ldn_desktop.library.contract import Kept, Store
 from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import PRACTICE, Record
@@ -75,6 +75,12 @@ def copies_holding(store: Store, subjects: Sequence[str]) -> list[Copied]:
         return []
     made = (read_record(entry.data).body for entry in store.of(PRACTICE))
     return [body for body in made if isinstance(body, Copied) and body.upto >= min(firsts)]
+
+
+def last_of(store: Store, kind: type[Settings | Filters]) -> Settings | Filters | None:
+    """Return what was last kept of a kind that belongs to the practice: what stands; ``None`` where nothing was."""
+    kept = (read_record(entry.data).body for entry in reversed(store.of(PRACTICE)))
+    return next((body for body in kept if isinstance(body, kind)), None)
 
 
 def _deleted(records: Sequence[Record]) -> tuple[frozenset[str], bool]:

@@ -17,7 +17,7 @@ from ldn_desktop.domain.phase import MAINTENANCE, PAUSE, STEP_BACK, TITRATION
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, REVIEW, STOPS
 from ldn_desktop.domain.rhythm import Cycle, Rhythm, Weekdays, day_numbers
 
-MAKER = 2
+MAKER = 3
 """The version of what makes a row: rows of another are made again."""
 
 _KINDS = (TITRATION, MAINTENANCE, STEP_BACK, PAUSE)
@@ -55,9 +55,10 @@ class Span(NamedTuple):
 class Row(NamedTuple):
     """What the list shows of a plan. ``head`` is the hash of the revision that stands.
 
-    ``fills`` are the days on which something is to be handed out, ``handed`` the last day on which something was;
-    ``steps`` is the last step's number; ``heads`` more than 1 where revisions were made beside each other. A plan that
-    this program cannot read has no spans, and ``problem`` says why.
+    ``changes`` are the first days and actions of what was changed on the way, in order. ``fills`` are the days on which
+    something is to be handed out, ``handed`` the last day on which something was; ``steps`` is the last step's number;
+    ``heads`` more than 1 where revisions were made beside each other. A plan that this program cannot read has no
+    spans, and ``problem`` says why.
     """
 
     head: str
@@ -71,6 +72,7 @@ class Row(NamedTuple):
     spans: Sequence[Span]
     after: str
     steps: int
+    changes: Sequence[tuple[int, str]] = ()
     fills: Sequence[int] = ()
     handed: int | None = None
     last_visit: int | None = None
@@ -87,7 +89,8 @@ class Today(NamedTuple):
     ``dose_ng`` is that of the day, 0 on a day without one; ``next_change`` the next day on which another span begins
     or, after the last, the day after the course (``None`` where nothing more is planned), ``next_dose_ng`` its dose,
     ``None`` where the course ends; ``next_fill`` the next day of a fill from this day on; ``late_fill`` the last fill
-    before it that nobody handed out, told only of plans of which anything was noted as handed out.
+    before it that nobody handed out, told only of plans of which anything was noted as handed out; ``changed`` the
+    action of the last change since the span of this day began, such as ``hold``.
     """
 
     status: Status
@@ -98,6 +101,7 @@ class Today(NamedTuple):
     next_dose_ng: int | None
     next_fill: date | None
     late_fill: date | None
+    changed: str = ""
 
 
 def on_day(row: Row, day: date) -> Today:
@@ -129,6 +133,7 @@ def on_day(row: Row, day: date) -> Today:
         following.dose_ng if following else None,
         next_fill,
         late_fill,
+        _changed(row, span, today),
     )
 
 
@@ -152,7 +157,12 @@ def read_row(told: bytes) -> Row:
     row = Row(*json.loads(told))
     spans: Any = row.spans
     born: Any = row.born
-    return row._replace(spans=_Spans(*spans), born=born and date.fromordinal(born), fills=tuple(row.fills))
+    return row._replace(
+        spans=_Spans(*spans),
+        born=born and date.fromordinal(born),
+        changes=tuple((on, action) for on, action in row.changes),
+        fills=tuple(row.fills),
+    )
 
 
 class _Spans(Sequence[Span]):
@@ -207,6 +217,11 @@ def _dose(span: Span, today: int) -> int:
     day = date.fromordinal(today)
     taken = day_numbers(span.rhythm, date.fromordinal(span.counted_from), day, day)
     return span.dose_ng if len(taken) else 0
+
+
+def _changed(row: Row, span: Span, today: int) -> str:
+    since = (action for on, action in reversed(row.changes) if span.first <= on <= today)
+    return next(since, "")
 
 
 def _first(span: Span) -> int:

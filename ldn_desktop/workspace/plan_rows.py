@@ -58,6 +58,7 @@ def _made(
         spans=_spans(steps),
         after=plan.follows,
         steps=max(step.number for step in steps),
+        changes=tuple((change.on.toordinal(), change.action) for change in plan.adjustments),
         fills=tuple(sorted({fill.first.toordinal() for fill in supply.fills})),
     )
     return row, _words(plan, condition)

@@ -8,10 +8,12 @@ import pytest
 
 from ldn_desktop.library import backups
 from ldn_desktop.library.backups import Backup, back_up, backups_in, export_all, read_sealed, staying
+from ldn_desktop.library.bodies import Copied
 from ldn_desktop.library.errors import DamagedError, LibraryError
 from ldn_desktop.library.opening import Opened
+from ldn_desktop.library.records import PRACTICE
 from ldn_desktop.library.sealed_file import hashes_in
-from tests.library.given import SUBJECTS, library_in, revision
+from tests.library.given import SUBJECTS, library_in, made, revision
 
 A = SUBJECTS[0]
 TODAY = date(2026, 12, 1)
@@ -27,18 +29,27 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 def test_a_backup_holds_all_and_is_not_made_twice(opened: Opened, tmp_path: Path) -> None:
     kept = [revision(A), revision(A)]
     opened.store.append(kept)
-    made = back_up(opened, tmp_path / "deep" / "copies", TODAY)
-    assert made == back_up(opened, tmp_path / "deep" / "copies", TODAY + timedelta(days=1))
-    assert backups_in(tmp_path / "deep" / "copies", opened.keys.library) == [made]
-    assert hashes_in(read_sealed(made.path), opened.key) == [record.hash for record in kept]
+    copy = back_up(opened, tmp_path / "deep" / "copies", TODAY)
+    assert copy == back_up(opened, tmp_path / "deep" / "copies", TODAY + timedelta(days=1))
+    assert backups_in(tmp_path / "deep" / "copies", opened.keys.library) == [copy]
+    assert hashes_in(read_sealed(copy.path), opened.key) == [record.hash for record in kept]
+
+
+def test_the_note_of_a_backup_needs_no_backup(opened: Opened, tmp_path: Path) -> None:
+    opened.store.append([revision(A)])
+    first = back_up(opened, tmp_path / "copies", TODAY)
+    opened.store.append([made(Copied("backup", str(tmp_path), 1), PRACTICE)])
+    assert back_up(opened, tmp_path / "copies", TODAY + timedelta(days=1)) == first
+    opened.store.append([revision(A)])
+    assert back_up(opened, tmp_path / "copies", TODAY + timedelta(days=1)).upto == 3
 
 
 def test_one_that_is_damaged_is_made_anew(opened: Opened, tmp_path: Path) -> None:
     opened.store.append([revision(A)])
-    made = back_up(opened, tmp_path / "copies", TODAY)
-    made.path.write_bytes(made.path.read_bytes()[:-1])
-    assert back_up(opened, tmp_path / "copies", TODAY) == made
-    assert len(hashes_in(read_sealed(made.path), opened.key)) == 1
+    copy = back_up(opened, tmp_path / "copies", TODAY)
+    copy.path.write_bytes(copy.path.read_bytes()[:-1])
+    assert back_up(opened, tmp_path / "copies", TODAY) == copy
+    assert len(hashes_in(read_sealed(copy.path), opened.key)) == 1
 
 
 def test_older_ones_go_only_after_the_new_one_was_read(

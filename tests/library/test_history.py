@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ldn_desktop.library.bodies import Copied, Deletion, Erasure
+from ldn_desktop.library.bodies import Copied, Deletion, Erasure, Filters, Settings
 from ldn_desktop.library.contract import Kept
-from ldn_desktop.library.history import History, copies_holding, history, history_of
+from ldn_desktop.library.history import History, copies_holding, history, history_of, last_of
 from ldn_desktop.library.records import PRACTICE, Record
 from tests.library.given import SUBJECTS, made, revision, visit
 from tests.library.plain_store import PlainStore
@@ -75,3 +75,12 @@ def test_a_history_is_read_from_a_store(tmp_path: Path) -> None:
     first = revision(A)
     store.append([revision(B), first])
     assert history_of(store, A).head == first
+
+
+def test_what_was_last_kept_of_the_practice_stands() -> None:
+    store = PlainStore()
+    assert last_of(store, Filters) is None
+    first, last = Filters((("Mine", "{}"),)), Filters(())
+    store.append([made(first, PRACTICE), made(last, PRACTICE)])
+    store.append([made(Settings(b'{"format":"ldn-practice"}\n'), PRACTICE)])
+    assert last_of(store, Filters) == last

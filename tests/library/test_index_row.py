@@ -92,6 +92,17 @@ def test_fills_that_come_and_that_are_late() -> None:
     assert on_day(row(handed=after(28).toordinal()), after(29)).late_fill is None
 
 
+def test_a_change_is_told_as_long_as_its_step_lasts() -> None:
+    held = row(changes=((START.toordinal() + 3, "times"), (START.toordinal() + 5, "hold")))
+    assert [on_day(held, after(days)).changed for days in (2, 3, 5, 13, 14)] == [
+        "",
+        "times",
+        "hold",
+        "hold",
+        "",
+    ]
+
+
 def test_a_plan_that_cannot_be_read_says_so() -> None:
     assert on_day(row(spans=(), problem="newer"), START).status is Status.UNREAD
 
@@ -103,7 +114,7 @@ def test_a_plan_that_cannot_be_read_says_so() -> None:
         row(
             born=None, handed=12, last_visit=13, next_visit=14, heads=2, deleted=True, newer=True, problem="x"
         ),
-        row(name="Ängström “Å”", spans=(), fills=()),
+        row(changes=((5, "hold"),), name="Ängström “Å”", spans=(), fills=()),
         row(
             spans=(
                 Span(1, 2, "titration", 1, 5, Cycle(3, 4), 1),
