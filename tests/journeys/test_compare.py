@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QTableView
 
@@ -184,6 +184,35 @@ def test_the_comparison_is_saved_and_printed(
     assert "Comparison of two plans" in text
     assert "A: The open plan B: other.ldnplan" in text
     assert "1.5 (42 on 28 days)" in text
+
+
+def test_what_the_printer_gets_is_the_comparison(
+    desk: Desk, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    assert desk.window.files.open_path(files[0])
+    printed = tmp_path / "printed.pdf"
+
+    def to_file(printer: QPrinter, _window: object, pages: int) -> bool:
+        assert pages == 2
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(printed))
+        return True
+
+    def act(dialog: CompareDialog) -> None:
+        with choose(files[1]):
+            press(dialog, "Another plan file…")
+        with (
+            patch("ldn_desktop.printing.print_service.has_printer", return_value=True),
+            patch("ldn_desktop.ui.files.printer_dialog.ask_printer", to_file),
+        ):
+            QTest.keySequence(dialog, QKeySequence("Ctrl+P"))
+        assert "The comparison was given to the printer." in said(dialog)
+
+    on_dialog(desk, act)
+    assert len(PdfReader(printed).pages) == 2
+    # The number of the plan left with it: what is changed from here on is the next revision.
+    desk.type_into(desk.name, "Ann Leigh")
+    assert desk.session.draft.plan.revision == 2
 
 
 def test_every_letter_of_the_dialog_stands_once(desk: Desk, files: tuple[Path, Path]) -> None:

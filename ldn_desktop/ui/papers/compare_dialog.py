@@ -58,7 +58,7 @@ class CompareDialog(QDialog):
         self._with.setMinimumContentsLength(_LETTERS)
         self._file = QPushButton("Another plan &file…")
         self._told = PlainLabel(wraps=True)
-        self._warned = PlainLabel(role="error", wraps=True)
+        self._warned, self._failed = (PlainLabel(role="error", wraps=True) for _ in range(2))
         self._chart, self._chart_words = ComparedChartView(), PlainLabel(role="secondary", wraps=True)
         self._table = ComparisonTable()
         self._copy = QPushButton("Cop&y table")
@@ -85,7 +85,8 @@ class CompareDialog(QDialog):
 
     def say(self, sentence: str, *, failed: bool = False) -> None:
         """Tell what became of the paper, or why there is none."""
-        (self._warned if failed else self._told).say(sentence)
+        (self._failed if failed else self._told).say(sentence)
+        (self._told if failed else self._failed).say("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the table most of a low window."""
@@ -106,7 +107,7 @@ class CompareDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(FieldLabel("Compare the open plan (A) &with (B)", self._with))
         layout.addLayout(top)
-        for part in (self._told, self._warned, self._chart, self._chart_words):
+        for part in (self._told, self._failed, self._warned, self._chart, self._chart_words):
             layout.addWidget(part)
         layout.addWidget(self._table, 1)
         layout.addStretch(0)
@@ -115,8 +116,7 @@ class CompareDialog(QDialog):
     def _chosen(self) -> None:
         """Compare with what is chosen."""
         at = self._with.currentIndex()
-        self._told.say("" if at >= 0 else _NOTHING)
-        self._warned.say("")
+        self.say("" if at >= 0 else _NOTHING)
         if at >= 0:
             self._compare(self._offered[at].made)
         else:
@@ -130,7 +130,7 @@ class CompareDialog(QDialog):
         try:
             side = run_aside(partial(self._read, str(path)))
         except CompareError as error:
-            self._warned.say(str(error))
+            self.say(str(error), failed=True)
             return
         self._offered.append(Alternative(side.name, partial(_kept, side)))
         self._with.setEnabled(True)
@@ -142,7 +142,7 @@ class CompareDialog(QDialog):
             self._show(made())
         except CompareError as error:
             self._show(None)
-            self._warned.say(str(error))
+            self.say(str(error), failed=True)
 
     def _show(self, side: Side | None) -> None:
         self.other = side
@@ -151,6 +151,7 @@ class CompareDialog(QDialog):
         for button in (self._copy, self._save, self._print):
             button.setEnabled(side is not None)
         if side is None:
+            self._warned.say("")
             return
         compared = Compared(self._beside(side))
         self._warned.say(" ".join(compared.warnings()))
@@ -160,7 +161,7 @@ class CompareDialog(QDialog):
 
     def _copy_table(self) -> None:
         QApplication.clipboard().setText(self._table.rows.as_text())
-        self._told.say("The table was copied as text.")
+        self.say("The table was copied as text.")
 
 
 def _kept(side: Side) -> Side:

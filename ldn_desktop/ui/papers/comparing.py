@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.ui.bridge import Bridge
@@ -18,8 +17,6 @@ from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from ldn_desktop.domain.plan import Plan
     from ldn_desktop.papers.catalogue import PaperContext
     from ldn_desktop.printing.flow import Printable
@@ -138,45 +135,24 @@ class Comparing(QObject):
         dialog = self._dialog
         if dialog is None:
             return
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
         from ldn_desktop.printing.print_service import has_printer
+        from ldn_desktop.printing.sending import printer_for, send
+        from ldn_desktop.ui.files.printer_dialog import NO_PRINTER, ask_printer
 
         # Without a printer Qt would silently write a PDF into the folder of the moment.
         if not has_printer():
-            dialog.say("No printer is set up on this computer; save a PDF instead.", failed=True)
+            dialog.say(NO_PRINTER, failed=True)
             return
         paper = self._paper(dialog)
         if paper is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(paper.title)
-        printer.setFullPage(True)
-        printer.setPageLayout(paper.pages.paper.layout())
-        asked = QPrintDialog(printer, dialog)
-        asked.setMinMax(1, paper.pages.count)
-        # Saving a PDF asks before it replaces a file, and keeps no list of files; the print dialog would not.
-        asked.setOption(QPrintDialog.PrintDialogOption.PrintToFile, on=False)
-        if asked.exec() == QDialog.DialogCode.Accepted:
-            self._send(dialog, paper, printer)
-        asked.deleteLater()
-
-    def _send(self, dialog: CompareDialog, paper: _Paper, printer: QPrinter) -> None:
-        """Print the pages that were asked for, and give out the number of the open plan with them."""
-        first, last = printer.fromPage() or 1, printer.toPage() or paper.pages.count
-        painter = QPainter()
+        printer = printer_for(paper.pages.paper, paper.title)
+        if not ask_printer(printer, dialog, paper.pages.count):
+            return
         try:
             with self._leaving.giving_out(paper.plan):
-                _begin(painter, printer)
-                for page in range(first - 1, min(last, paper.pages.count)):
-                    if page > first - 1:
-                        printer.newPage()
-                    paper.pages.paint(painter, page, printer.resolution())
-                painter.end()
+                send(paper.pages, printer)
         except StoreError as error:
             dialog.say(str(error), failed=True)
-
-
-def _begin(painter: QPainter, printer: QPrinter) -> None:
-    if not painter.begin(printer):
-        raise StoreError("The printer could not be started; choose another or save a PDF.")
+            return
+        dialog.say("The comparison was given to the printer.")
