@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ldn_desktop.printing.advice import Advice, CallBox, Questions
 from ldn_desktop.printing.blocks import Block
 
-_LARGE_GAP = 0.25
+LARGE_GAP = 0.25
 """The part of a page that may stay empty before the next one begins."""
 Blocks = tuple[Block, ...]
 
@@ -63,7 +63,7 @@ def _orders(call: CallBox, advice: Advice, questions: Questions) -> Iterator[tup
 def _faults(pages: list[_Page], questions: Questions, notes: Blocks, room: Room) -> tuple[int, bool, float]:
     """Weigh pages: their count, whether one holds only lines to write on, what stays empty before the last."""
     alone = any({questions, *notes}.issuperset(page.blocks) for page in pages[1:])
-    gaps = sum(max(page.left - _LARGE_GAP * room.whole, 0.0) for page in pages[:-1])
+    gaps = sum(max(page.left - LARGE_GAP * room.whole, 0.0) for page in pages[:-1])
     return len(pages), alone, gaps
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ldn_desktop.papers.patient_plan import PatientPlan
 from ldn_desktop.papers.plain_text import patient_text
@@ -19,7 +20,7 @@ from ldn_desktop.printing.blocks import (
     TextBox,
 )
 from ldn_desktop.printing.change_box import ChangeBox
-from ldn_desktop.printing.ending import Room, ending
+from ldn_desktop.printing.ending import LARGE_GAP, Room, ending
 from ldn_desktop.printing.flow import Flow
 from ldn_desktop.printing.head_block import HeadBlock
 from ldn_desktop.printing.letters import Paragraph
@@ -110,11 +111,25 @@ class Pages(Flow):
 
     def _table(self) -> None:
         document, paper = self.document, self.paper
-        grid = grid_of(document, paper, below=paper.large)
-        ways = [self._rows(grid)]
-        if grid.narrow:
-            ways.append(self._rows(grid_of(document, paper, below=True)))
-        self._place_rows(*min(ways, key=_tall))
+        grids = [grid_of(document, paper, below=paper.large)]
+        if grids[0].narrow:
+            grids.append(grid_of(document, paper, below=True))
+        grids += [replace(grid, whole=True) for grid in grids if grid.below]
+        self._place_rows(*self._rows(min(grids, key=self._faults)))
+
+    def _faults(self, grid: Grid) -> tuple[int, float, bool, float]:
+        """Weigh rows in a grid: the pages that they begin, what stays empty of more than a part, how high they are."""
+        head, rows = self._rows(grid)
+        top = self.body_top + head.height
+        spare = LARGE_GAP * (self.body_bottom - self.body_top)
+        pages, empty, y = 0, 0.0, self._y + head.height
+        for at, row in enumerate(rows):
+            if y + row.height > self.body_bottom:
+                # What stays empty above the head belongs to what stands there.
+                empty += max(self.body_bottom - y - spare, 0.0) if at else 0.0
+                pages, y = pages + 1, top
+            y += row.height
+        return pages, empty, grid.whole, y
 
     def _rows(self, grid: Grid) -> tuple[TableHead, list[RowBlock]]:
         head = TableHead(self.document, self.paper, grid)
@@ -132,23 +147,27 @@ class Pages(Flow):
 
     def _blocks(self, row: Row, grid: Grid, room: float) -> Iterator[RowBlock]:
         """Yield a row in one piece; one that is higher than a page goes on below its own head again, and says so."""
-        block = RowBlock(row, self.paper, grid, self.document.heads[4])
         say = self.document.words.say
         rest, over = (say(name, step=row.number) for name in ("continued", "goes_over"))
-        if block.height <= room:
-            yield block
-        elif row.weeks and row.intakes:
-            yield from self._blocks(row._replace(weeks=(), times=(), notes=(*row.notes, over)), grid, room)
-            yield from self._blocks(row._replace(intakes=(), notes=(rest,)), grid, room)
-        elif len(row.intakes) > 1:
-            half = len(row.intakes) // 2
-            yield from self._blocks(row._replace(intakes=row.intakes[:half], notes=(over,)), grid, room)
-            yield from self._blocks(
-                row._replace(intakes=row.intakes[half:], notes=(rest, *row.notes)), grid, room
-            )
-        else:
-            yield block
+        tick = self.document.heads[4]
+        block, remaining = RowBlock(row, self.paper, grid, tick), None
+        for part, after in _parted(row, rest, over) if block.height > room else ():
+            block, remaining = RowBlock(part, self.paper, grid, tick), after
+            if block.height <= room:
+                break
+        yield block
+        if remaining is not None:
+            yield from self._blocks(remaining, grid, room)
 
 
-def _tall(way: tuple[TableHead, list[RowBlock]]) -> float:
-    return sum(block.height for block in way[1])
+def _parted(row: Row, rest: str, over: str) -> Iterator[tuple[Row, Row]]:
+    """Yield what of a row may stand on a page and what goes on, the most first: fewer boxes, no boxes, fewer takes."""
+    for weeks in range(len(row.weeks) - 1, 0, -1):
+        part = row._replace(weeks=row.weeks[:weeks], notes=(*row.notes, over))
+        yield part, row._replace(weeks=row.weeks[weeks:], intakes=(), notes=(rest,))
+    if row.weeks and row.intakes:
+        part = row._replace(weeks=(), times=(), notes=(*row.notes, over))
+        yield part, row._replace(intakes=(), notes=(rest,))
+    for takes in range(len(row.intakes) - 1, 0, -1):
+        part = row._replace(weeks=(), times=(), intakes=row.intakes[:takes], notes=(over,))
+        yield part, row._replace(intakes=row.intakes[takes:], notes=(rest, *row.notes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -34,7 +35,8 @@ _PADDING = 7
 class Grid:
     """Where the columns of a table begin, and how wide they are; boxes stand ``below`` each row, or may beside it.
 
-    In large print they never stand beside one. ``narrow`` says that they leave the words little room there.
+    In large print they never stand beside one. ``narrow`` says that they leave the words little room there. ``whole``
+    says that what to take has the whole width, below dates and dose of a row whose boxes are below it.
     """
 
     number: float
@@ -46,6 +48,7 @@ class Grid:
     label: float
     below: bool
     narrow: bool
+    whole: bool = False
 
 
 def grid_of(document: PatientPlan, paper: Paper, *, below: bool) -> Grid:
@@ -115,6 +118,19 @@ class TableHead:
             Paragraph(self._heads[4], style, paper.body_width, "#FFFFFF").paint(painter, left, top)
 
 
+class _Cell(NamedTuple):
+    """What to take, beside dates and dose or in the whole width below them, and notes that lie below that."""
+
+    takes: Takes
+    notes: tuple[Paragraph, ...]
+    is_below: bool
+
+    @property
+    def below(self) -> float:
+        """The height of what lies below dates and dose."""
+        return sum(note.height for note in self.notes) + (self.takes.height if self.is_below else 0.0)
+
+
 class RowBlock:
     """One step and everything about it."""
 
@@ -128,35 +144,53 @@ class RowBlock:
         self._dose = [Paragraph(strong, paper.style(18, bold=True), paper.body_width)]
         if small:
             self._dose.append(Paragraph(small, paper.style(11), paper.body_width))
-        self._takes = Takes(row, paper, grid.right - grid.take if self._below else grid.take_width)
         self._boxes = _Boxes(row, paper, grid, tick if self._below and row.weeks else "")
+        width = grid.right - grid.take if self._below else grid.take_width
+        self._cell = _Cell(Takes(row, paper, width), (), is_below=False)
+        if self._below:
+            whole = grid.right - grid.dates
+            notes = tuple(Paragraph(note, paper.style(11.5), whole) for note in row.notes)
+            bare = Takes(row._replace(notes=()), paper, whole if grid.whole else width)
+            below = _Cell(bare, notes, is_below=grid.whole)
+            # Notes in a narrow column would make the row fill half a page.
+            self._cell = below if grid.whole else min(self._cell, below, key=self._tall)
 
     @property
     def height(self) -> float:
         """The height it takes."""
-        main, boxes = self._main, self._boxes.height
-        tall = main + boxes + self._paper.points(4) if self._below else max(main, boxes)
+        return self._tall(self._cell)
+
+    def _tall(self, cell: _Cell) -> float:
+        main, boxes = self._main(cell), self._boxes.height
+        tall = main + cell.below + boxes + self._paper.points(4) if self._below else max(main, boxes)
         return tall + self._paper.points(_PADDING)
 
-    @property
-    def _main(self) -> float:
-        lines = sum(p.height for p in self._dates), sum(p.height for p in self._dose), self._takes.height
-        return max(*lines, self._paper.points(24))
+    def _main(self, cell: _Cell) -> float:
+        """Return the height of dates and dose, and of what stands beside them."""
+        lines = sum(p.height for p in self._dates), sum(p.height for p in self._dose)
+        return max(*lines, 0.0 if cell.is_below else cell.takes.height, self._paper.points(24))
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint it; words in reading order."""
-        paper, grid = self._paper, self._grid
+        paper, grid, cell = self._paper, self._grid, self._cell
         tall = self.height - paper.points(_PADDING)
-        main = self._main if self._below else tall
+        main = self._main(cell) if self._below else tall
         middle = y + paper.points(3) + main / 2
         self._number(painter, middle)
         for parts, left in ((self._dates, grid.dates), (self._dose, grid.dose)):
             top = middle - sum(p.height for p in parts) / 2
             for paragraph in parts:
                 top += paragraph.paint(painter, left, top)
-        self._takes.paint(painter, grid.take, middle - self._takes.height / 2)
+        top = y + paper.points(4) + main
+        if cell.is_below:
+            cell.takes.paint(painter, grid.dates, top)
+            top += cell.takes.height
+        else:
+            cell.takes.paint(painter, grid.take, middle - cell.takes.height / 2)
+        for note in cell.notes:
+            top += note.paint(painter, grid.dates, top)
         below = (
-            y + paper.points(5) + main
+            y + paper.points(5) + main + cell.below
             if self._below
             else y + paper.points(3) + (tall - self._boxes.height) / 2
         )

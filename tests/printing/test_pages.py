@@ -99,7 +99,7 @@ def test_a_pdf_tells_every_row_in_order_and_numbers_its_pages(
 def test_a_row_higher_than_a_page_goes_on_and_nothing_is_cut(
     qapp: QApplication, knowledge: Knowledge, tmp_path: Path, paper: str
 ) -> None:
-    strengths = (123, 211, 307, 401, 503, 617, 701, 137)
+    strengths = tuple(2**power for power in range(8))
     plan = {
         "format": "ldn-plan",
         "version": 2,
@@ -118,7 +118,7 @@ def test_a_row_higher_than_a_page_goes_on_and_nothing_is_cut(
     out = tmp_path / "plan.pdf"
     assert print_paper(regimen, knowledge, out, paper=paper, large=True, printed=TODAY) == ""
     told = " ".join(" ".join(_text(out)).split())
-    assert told.count(f"to {weekday_date(regimen.ends)} 12 mg") == 2
+    assert told.count(f"to {weekday_date(regimen.ends)} 1.02 mg") == 2
     assert told.count("Step 1, continued.") == told.count("Step 1 goes on on the next page.") == 1
     assert told.index("goes on on the next page.") < told.index("Step 1, continued.")
 

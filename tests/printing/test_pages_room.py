@@ -40,11 +40,16 @@ _OPERATED: dict[str, Any] = {
 
 
 def _pages(
-    knowledge: Knowledge, plan: dict[str, Any], printed: date = START, *, large: bool = False
+    knowledge: Knowledge,
+    plan: dict[str, Any],
+    printed: date = START,
+    *,
+    large: bool = False,
+    paper: str = "a4",
 ) -> Pages:
     members = {"format": "ldn-plan", "version": 2, "start_date": START.isoformat(), **plan}
     regimen = derive(read_plan(json.dumps(members).encode(), knowledge.vocabulary), knowledge.rules, START)
-    pages = paper_pages(regimen, knowledge, paper="a4", large=large, printed=printed)
+    pages = paper_pages(regimen, knowledge, paper=paper, large=large, printed=printed)
     assert isinstance(pages, Pages)
     return pages
 
@@ -66,3 +71,39 @@ def test_the_warning_stands_on_the_first_page_unless_a_change_fills_it(
     kinds = [{type(block) for _, block in blocks} for blocks in placed]
     assert OpioidBox in kinds[page]
     assert page == 0 or TextBox in kinds[0]
+
+
+_WEEKLY: dict[str, Any] = {
+    "ladder": [
+        {"dose": "4 mg", "days": 21, "rhythm": {"on": 1, "off": 6}, "go_on": "after-review"},
+        {"dose": "2 mg", "days": 90, "rhythm": {"every": 4}},
+    ],
+    "formulations": [{"id": "t", "kind": "tablet", "strength": "4 mg", "divisible_into": 4}],
+    "after": "continue",
+}
+_THREE_TIMES: dict[str, Any] = {
+    "times": ["morning", "bedtime"],
+    "ladder": [
+        {"doses": {"morning": "0.5 mg", "bedtime": "1 mg"}, "days": 14},
+        {"doses": {"morning": "1 mg", "midday": "0.5 mg", "bedtime": "1 mg"}, "days": 28},
+    ],
+    "formulations": [{"id": f"c{mg}", "kind": "capsule", "strength": f"{mg} mg"} for mg in ("0.5", "1")],
+}
+_FOUR_TIMES: dict[str, Any] = {
+    "times": ["morning", "midday", "evening", "bedtime"],
+    "ladder": [{"dose": "2 mg", "days": 70, "rhythm": {"every": 9}}],
+    "formulations": [{"id": "c", "kind": "capsule", "strength": "0.5 mg"}],
+    "after": "continue",
+}
+
+
+@pytest.mark.parametrize("plan", [_DROPS, _WEEKLY, _THREE_TIMES, _FOUR_TIMES])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_large_rows_leave_no_page_half_empty(
+    qapp: QApplication, knowledge: Knowledge, plan: dict[str, Any], paper: str
+) -> None:
+    pages = _pages(knowledge, plan, large=True, paper=paper)
+    whole = pages.body_bottom - pages.body_top
+    ends = [y + block.height for *_, (y, block) in pages.placed[:-1]]
+    assert all(pages.body_bottom - end < 0.45 * whole for end in ends)
+    assert all(end <= pages.body_bottom for end in ends)
