@@ -17,6 +17,7 @@ from ldn_desktop.papers.comparison import Compared
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.file_names import why_no_pdf_there
 from ldn_desktop.storage.files import StoreError, real_path, replace_atomically
+from ldn_desktop.workspace.addressee import why_unknown
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.comparing import CompareError, Side, beside, made_by, side_of, with_products
 from ldn_desktop.workspace.knowledge import Knowledge
@@ -76,12 +77,9 @@ def _right(given: Namespace, sides: list[Side], knowledge: Knowledge) -> Side:
     if given.products:
         made = with_products(plan, sides[1].regimen.plan.formulations)
         return side_of(f"{sides[0].name} made of the products of {sides[1].name}", made, knowledge, today)
+    if unknown := why_unknown(given.pharmacy, knowledge):
+        raise CompareError(f"The pharmacy {shown_name(given.pharmacy)} {unknown}")
     known = {pharmacy.name: pharmacy for pharmacy in knowledge.practice.practice.pharmacies}
-    if given.pharmacy not in known:
-        names = ", ".join(known) or "none"
-        raise CompareError(
-            f"No pharmacy {shown_name(given.pharmacy)} is in the settings of the practice; known there: {names}."
-        )
     return made_by(plan, known[given.pharmacy], knowledge, today)
 
 

@@ -19,12 +19,16 @@ from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.storage.file_names import why_no_pdf_there
 from ldn_desktop.storage.files import StoreError, is_there, real_path, replace_together
+from ldn_desktop.workspace.addressee import why_unknown
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.pack import file_ending, refusal, taken
 
 if TYPE_CHECKING:
     from ldn_desktop.domain.regimen import Regimen
+
+
+_ORDER = "pharmacy-order"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -53,6 +57,9 @@ def arguments(parser: ArgumentParser) -> None:
         "--code-named", action="store_true", help="with such a code that tells whose plan it is"
     )
     parser.add_argument("--language", help="of a paper for the patient (the practice's, else en)")
+    parser.add_argument(
+        "--pharmacy", metavar="NAME", help="the pharmacy of the practice's book that the order goes to"
+    )
     take_today(parser)
 
 
@@ -72,6 +79,9 @@ def run(given: Namespace, resources: Path) -> int:
     (``ldn_desktop.workspace.numbers``) are neither asked nor noted, so that a command writes nothing but its papers.
     """
     knowledge = open_knowledge(resources)
+    if unknown := _addressed(given, knowledge):
+        say(unknown)
+        return BAD_INPUT
     outcome = next(outcomes([given.file], knowledge, given.today))
     if outcome.regimen is None:
         outcome.say_error()
@@ -85,12 +95,8 @@ def run(given: Namespace, resources: Path) -> int:
         _say_held(given, {kind: why for kind, why in held.items() if why}, knowledge, last=not kinds)
         if given.document or not kinds:
             return BLOCKED
-    for kind in kinds:
-        if unused[kind]:
-            title = knowledge.paper_title(kind).lower()
-            say(f"{shown_name(given.file)}: the {title} is not for this plan. {unused[kind]}")
-            return BAD_INPUT
-    unmade = _why_not_so(given, knowledge, regimen.plan, kinds)
+    unmade = _why_unused(given, knowledge, {kind: unused[kind] for kind in kinds})
+    unmade = unmade or _why_not_so(given, knowledge, regimen.plan, kinds)
     if unmade:
         say(unmade)
         return BAD_INPUT
@@ -104,6 +110,25 @@ def run(given: Namespace, resources: Path) -> int:
     if status == DONE and given.pdf and places[0].name != Path(given.pdf).name:
         say(f"Written to {shown_name(str(places[0]))}.")
     return status if status or kinds == wanted else BLOCKED
+
+
+def _addressed(given: Namespace, knowledge: Knowledge) -> str:
+    """Address orders to the pharmacy that is named, if one is; return why they cannot be, empty where they can."""
+    if given.pharmacy is None:
+        return ""
+    if unknown := why_unknown(given.pharmacy, knowledge):
+        return f"The pharmacy {shown_name(given.pharmacy)} {unknown}"
+    knowledge.address_orders(given.pharmacy)
+    return ""
+
+
+def _why_unused(given: Namespace, knowledge: Knowledge, unused: Mapping[str, str]) -> str:
+    """Say which document the plan has no use for, and why; empty where it has one for each."""
+    for kind, why in unused.items():
+        if why:
+            title = knowledge.paper_title(kind).lower()
+            return f"{shown_name(given.file)}: the {title} is not for this plan. {why}"
+    return ""
 
 
 def _say_held(given: Namespace, held: Mapping[str, str], knowledge: Knowledge, *, last: bool) -> None:
@@ -177,6 +202,9 @@ def _why_not_so(given: Namespace, knowledge: Knowledge, plan: Plan, kinds: Seque
         reasons = [knowledge.why_not_in(kind, given.language) for kind in kinds]
         if all(reasons):
             return f"{reasons[0]} Leave --language out, or name another."
+    if given.pharmacy is not None and _ORDER not in kinds:
+        told = f"The {title} goes" if alone else "These documents go"
+        return f"{told} to no pharmacy; leave --pharmacy out."
     if given.undated:
         undated = any(paper.undated for paper in papers)
         why = why_dated(plan) if undated else f"{'It is' if alone else 'They are'} not made to count days."

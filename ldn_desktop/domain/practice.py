@@ -84,6 +84,7 @@ class Practice:
     ``products`` are those that new plans begin with. ``paper`` is the code of a sheet, empty where the practice leaves
     it to each computer; ``language`` that of papers. ``overage_percent`` is what a pharmacy hands out of a liquid
     beyond the exact need. ``pack`` are the codes of the papers that it takes in one go, none where it never chose.
+    ``order_to`` names the pharmacy of its address book that orders are addressed to.
     """
 
     name: str = ""
@@ -99,6 +100,7 @@ class Practice:
     pharmacies: tuple[Pharmacy, ...] = ()
     overage_percent: int = 0
     pack: tuple[str, ...] = ()
+    order_to: str = ""
 
     def heads(self, prescriber: Prescriber) -> bool:
         """Tell whether its name, address and logo stand at the head of a plan's papers: not over another practice's."""
@@ -112,10 +114,18 @@ class Practice:
         return tuple(entry for entry in self.registrations if entry.prescriber in {"", named})
 
     @property
+    def addressee(self) -> Pharmacy | None:
+        """The pharmacy that orders are addressed to; ``None`` where none is, or its name is no longer in the book."""
+        return next((pharmacy for pharmacy in self.pharmacies if pharmacy.name == self.order_to), None)
+
+    @property
     def printed(self) -> tuple[str, ...]:
         """What of it stands on papers."""
         registered = (text for entry in self.registrations for text in (entry.label, entry.value))
-        return tuple(text for text in (self.name, self.address, self.phone, self.fax, *registered) if text)
+        to = self.addressee
+        addressed = (to.name, to.address, to.phone, to.fax) if to else ()
+        texts = (self.name, self.address, self.phone, self.fax, *registered, *addressed)
+        return tuple(text for text in texts if text)
 
     def proposed(self, prescriber: Prescriber) -> Prescriber:
         """Return what a new plan begins with: what is kept on this computer, the practice's where that is empty."""

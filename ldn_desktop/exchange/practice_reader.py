@@ -69,7 +69,7 @@ def read_practice(data: bytes) -> Practice:
         )
     f = root.fields(("format", "version"), _KEYS)
     readers: dict[str, Callable[[Node], Any]] = {
-        **dict.fromkeys(("name", "phone", "fax"), _line),
+        **dict.fromkeys(("name", "phone", "fax", "order_to"), _line),
         "address": _address,
         "logo": _logo,
         "registrations": _registrations,

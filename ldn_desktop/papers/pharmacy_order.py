@@ -40,7 +40,7 @@ SENTENCES = declared(
         "words": "volume{words} one_volume drops{words} one_drop",
         "strength": "mg{words} one_mg mcg{words} one_mcg in_a_ml{amount}",
         "box": "pieces{pieces strength} dose{dose} high{dose}",
-        "entry": "prescriber practice practice_address phone fax patient born address patient_phone number allergies"
+        "entry": "to pharmacy_address prescriber practice phone fax patient born address patient_phone number allergies"
         " quantity directions condition refills ship_to use_by filler label reason",
         "ship_to": " ".join(SHIP_TO),
         "column": "fill first last days",
@@ -73,11 +73,15 @@ class Fills(NamedTuple):
 
 
 class PharmacyOrder(NamedTuple):
-    """The whole paper in reading order. ``notes`` are sentences above the last boxes; ``signature`` two labels."""
+    """The whole paper in reading order. ``notes`` are sentences above the last boxes; ``signature`` two labels.
+
+    ``to`` are the two sides of the box that says which pharmacy it goes to; none where it is addressed to nobody.
+    """
 
     head: Letterhead
     for_pharmacy: str
     written: str
+    to: tuple[Entries, ...]
     prescriber: Entries
     patient: Entries
     box: str
@@ -130,6 +134,7 @@ class _OrderMaker:
             head=letterhead_of(plan.prescriber, self._c.practice),
             for_pharmacy=say("for_pharmacy"),
             written=say("written", day=self._language.weekday_date(self._c.printed)),
+            to=self._to(),
             prescriber=tuple(self._prescriber(self._c.practice)),
             patient=tuple(self._patient()),
             box=self._box(),
@@ -144,6 +149,19 @@ class _OrderMaker:
             frame=frame_of(say("title"), plan, self._c.printed, self._shared, self._language),
         )
 
+    def _to(self) -> tuple[Entries, ...]:
+        pharmacy = self._c.practice.addressee
+        if pharmacy is None:
+            return ()
+        address = ", ".join(filter(None, map(one_line, pharmacy.address.splitlines())))
+        sides = (
+            {"to": one_line(pharmacy.name), "pharmacy_address": address},
+            {"phone": one_line(pharmacy.phone), "fax": one_line(pharmacy.fax)},
+        )
+        return tuple(
+            tuple((self._say(f"entry.{name}"), text) for name, text in side.items() if text) for side in sides
+        )
+
     def _prescriber(self, practice: Practice) -> Iterator[tuple[str, str]]:
         say, prescriber = self._say, self._plan.prescriber
         ours = practice.heads(prescriber)
@@ -151,7 +169,6 @@ class _OrderMaker:
         yield say("entry.prescriber"), one_line(prescriber.name)
         told = (
             ("practice", head.name),
-            ("practice_address", head.address),
             ("phone", one_line(prescriber.phone or (practice.phone if ours else ""))),
             ("fax", one_line(practice.fax) if ours else ""),
         )

@@ -22,7 +22,7 @@ from ldn_desktop.printing.plan_code import code_blocks
 from ldn_desktop.printing.signature import SignatureBlock
 from ldn_desktop.reference.words.bold import plain
 
-_HALVES, _TERMS = (0.5, 0.5), (0.46, 0.54)
+_TO, _HALVES, _TERMS = (0.64, 0.36), (0.5, 0.5), (0.46, 0.54)
 _EDGE = 2.4
 
 
@@ -45,7 +45,8 @@ class OrderPages(Flow):
     def text(self) -> str:
         """What stands on them, as plain text."""
         order = self._order
-        entries = (*order.prescriber, *order.patient, *order.left, *order.right)
+        sides = (*order.to, order.prescriber, order.patient, order.left, order.right)
+        entries = [entry for side in sides for entry in side]
         products = [
             " ".join((p.name, p.told, *p.quantities, p.directions_head, *(" ".join(d) for d in p.directions)))
             for p in order.products
@@ -65,6 +66,8 @@ class OrderPages(Flow):
         self._place(HeadBlock(order.head, (order.for_pharmacy, order.written), paper))
         title = Paragraph(order.frame.title, paper.style(20, bold=True), paper.body_width)
         self._place(Sentences([title], paper, 4))
+        if order.to:
+            self._place(EntryBoxes(order.to, _TO, looks, paper, strong=True))
         self._place(EntryBoxes((order.prescriber, order.patient), _HALVES, looks, paper, strong=True))
         if order.box:
             self._place(AlertBox(order.box, paper, _EDGE))

@@ -32,7 +32,10 @@ def own_texts(asked: Asked) -> tuple[dict[str, str], dict[str, str]]:
     order, prescriber = plan.order, plan.prescriber
     ours = practice.heads(prescriber)
     condition = asked.content.conditions.get(plan.condition)
+    to = practice.addressee
     head = {
+        **({f"pharmacy {name}": getattr(to, name) for name in ("name", "phone", "fax")} if to else {}),
+        **({"pharmacy address": ", ".join(to.address.splitlines())} if to else {}),
         "patient address": order.address,
         "patient phone": order.phone,
         "allergies": order.allergies,
@@ -73,6 +76,8 @@ def judge_terms(
     wanted |= set() if printed(order.allergies) else {"phrase not_asked"}
     if wanted - set(said) or g.read_date(said["phrase written"]["day"]) != asked.printed:
         raise DifferentError("what stands on every order")
+    if ("entry to" in said) != (asked.practice.addressee is not None):
+        raise DifferentError("the pharmacy")
     _judge_refills(said, order, g)
     shipped = {name for name in said if name.startswith("ship_to ")}
     if shipped != ({f"ship_to {order.ship_to}"} if order.ship_to else set()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -148,6 +149,12 @@ class Knowledge:
             keep_practice(self._practice_file, practice)
         # What papers are made of, and what cannot be printed, is asked anew.
         vars(self).update(practice=KeptPractice(practice))
+        vars(self).pop("rules", None)
+
+    def address_orders(self, name: str) -> None:
+        """Address orders to a pharmacy of the address book, without keeping that."""
+        kept = self.practice
+        vars(self).update(practice=kept._replace(practice=replace(kept.practice, order_to=name)))
         vars(self).pop("rules", None)
 
     @property

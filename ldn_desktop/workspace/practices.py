@@ -26,6 +26,7 @@ _TEXTS = {
     "language": "Language of papers",
     "overage_percent": "Per cent of a liquid beyond the need",
     "pack": "Papers in one go",
+    "order_to": "Orders go to",
 }
 
 

@@ -88,7 +88,7 @@ def test_a_pharmacy_makes_the_plan_and_tells_the_cost(
 REFUSED = [
     (
         ("--pharmacy", "Nobody"),
-        "No pharmacy Nobody is in the settings of the practice; known there: Corner, Far, New.",
+        "The pharmacy Nobody is in no address book of the practice; known there: Corner, Far, New.",
     ),
     (("--pharmacy", "Far"), "No set of what Far makes gives every dose exactly within the limit of pieces."),
     (("--pharmacy", "New"), "What New makes is not in the settings of the practice yet; add it there."),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ldn_desktop.domain.practice import Pharmacy, Practice
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.read_back.page_text import page_texts
+from ldn_desktop.storage.places import find_places
+from ldn_desktop.workspace.practices import keep_practice
 from tests.cli.test_run import plan_file, run
 from tests.printing.given import USUAL
 
@@ -44,6 +47,30 @@ def test_what_is_held_back_is_named_and_left_out_of_a_pack_alone(tmp_path: Path)
     held = [kind for kind in USUAL if PAPERS[kind].acted_on]
     assert done.stderr.count(" is left out, because a finding blocks it. ") == len(held)
     assert "NOT CLEARED" in " ".join(page_texts(out.read_bytes())).upper()
+
+
+def test_an_order_is_addressed_to_a_pharmacy_for_once(tmp_path: Path) -> None:
+    plan, out, file = plan_file(tmp_path), tmp_path / "out.pdf", find_places().practice_file
+    keep_practice(file, Practice(pharmacies=(Pharmacy("Corner"), Pharmacy("Station"))))
+    before = file.read_bytes()
+    try:
+        for given, why in (
+            (
+                ("pharmacy-order", "Nobody"),
+                "Nobody is in no address book of the practice; known there: Corner, St",
+            ),
+            (("patient", "Corner"), "The patient plan goes to no pharmacy; leave --pharmacy out."),
+        ):
+            done = run("print", plan, "--document", given[0], "--pharmacy", given[1], "--pdf", out)
+            assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+            assert why in done.stderr
+            assert not out.exists()
+        done = run("print", plan, "--document", "pharmacy-order", "--pharmacy", "Station", "--pdf", out)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "To Station" in page_texts(out.read_bytes())[0]
+        assert file.read_bytes() == before
+    finally:
+        file.unlink()
 
 
 def test_documents_that_do_not_go_together_with_a_wish_are_refused(tmp_path: Path) -> None:

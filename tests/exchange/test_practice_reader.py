@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,12 +48,19 @@ FULL = Practice(
     ),
     overage_percent=5,
     pack=("patient", "diary"),
+    order_to="Station",
 )  # fmt: skip
 
 
 def test_it_is_read_as_it_was_written() -> None:
     assert read_practice(write_practice(FULL)) == FULL
     assert read_practice(write_practice(NO_PRACTICE)) == NO_PRACTICE
+
+
+def test_a_pharmacy_that_is_no_longer_in_the_book_is_addressed_by_nobody() -> None:
+    gone = replace(FULL, pharmacies=FULL.pharmacies[:1])
+    assert gone.addressee is None
+    assert read_practice(write_practice(gone)) == replace(gone, order_to="")
 
 
 lines = st.text(

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.plan_limits import CourseError
-from ldn_desktop.domain.practice import NO_PRACTICE, Logo, Practice, Registration
+from ldn_desktop.domain.practice import NO_PRACTICE, Logo, Pharmacy, Practice, Registration
 from ldn_desktop.domain.regimen import Regimen, derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import PAPERS, BlockedError, holding_back
@@ -280,6 +281,30 @@ def test_the_usual_nine_steps_stand_on_one_page_and_each_drawing_has_its_strengt
     for number, strength in enumerate(("0.5 mg", "1.5 mg", "4.5 mg"), 1):
         assert f"{strength} {number}. Naltrexone hydrochloride {strength} capsule" in text
     assert text.count("Taken at bedtime, as on the patient's dated plan, which says:") == 3
+
+
+ADDRESSED = replace(
+    PRACTICE,
+    pharmacies=(Pharmacy("Corner", "3 Mill Lane\nTown", "030 7", "030 8"), Pharmacy("صيدلية 24")),
+    order_to="Corner",
+)
+
+
+def test_it_is_addressed_to_the_pharmacy_that_the_practice_names(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    regimen = regimen_of(knowledge, CASES["capsules"])
+    pages, asked = read(knowledge, family, regimen, practice=ADDRESSED)
+    check_pages(pages, KIND, asked)
+    assert "To Corner Address 3 Mill Lane, Town Telephone 030 7 Fax 030 8" in pages[0]
+    for other in (PRACTICE, replace(ADDRESSED, order_to="صيدلية 24"), replace(ADDRESSED, phone="030 9")):
+        assert refuses(pages, asked._replace(practice=other)) == (other.phone == PRACTICE.phone)
+    for text in ("Corner", "3 Mill Lane", "030 7", "To Corner"):
+        assert refuses((pages[0].replace(text, "", 1), *pages[1:]), asked), text
+    pages, asked = read(knowledge, family, regimen, practice=replace(ADDRESSED, order_to="صيدلية 24"))
+    check_pages(pages, KIND, asked)
+    pages, _ = read(knowledge, family, regimen, practice=replace(ADDRESSED, order_to="Gone"))
+    assert "Corner" not in pages[0]
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

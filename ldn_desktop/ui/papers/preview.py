@@ -24,10 +24,12 @@ from ldn_desktop.papers.catalogue import CODE_ALWAYS, CODE_BY_CHOICE, PAPERS, SH
 from ldn_desktop.papers.undated import why_dated
 from ldn_desktop.printing.command import finished_pdf, paper_pages
 from ldn_desktop.printing.flow import Printable
+from ldn_desktop.printing.letters import NotDrawnError
 from ldn_desktop.printing.print_service import has_printer
 from ldn_desktop.printing.sending import printer_for, send
 from ldn_desktop.read_back.check import ReadBackError
 from ldn_desktop.reference.words.wording import Wording
+from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
 from ldn_desktop.storage.given_out import NumberTakenError
 from ldn_desktop.ui.files.printer_dialog import NO_PRINTER, ask_printer
@@ -36,11 +38,15 @@ from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.first_size import first_size
 from ldn_desktop.ui.widgets.flow_layout import FlowLayout
 from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.workspace.addressee import keep_addressee
 from ldn_desktop.workspace.knowledge import Knowledge
 
 
 def _unnoted(_plan: Plan) -> AbstractContextManager[None]:
     return nullcontext()
+
+
+_ORDER = "pharmacy-order"
 
 
 class PreviewDialog(QDialog):
@@ -85,6 +91,7 @@ class PreviewDialog(QDialog):
         self._paper.setCurrentIndex(self._paper.findData(paper))
         self._large = QCheckBox("&Large print")
         self._large.setChecked(large)
+        self._pharmacy = self._pharmacies()
         self._undated = QCheckBox("With&out dates")
         self._code = QCheckBox("Cod&e")
         self._code.setToolTip("With a code that carries the plan to another practice")
@@ -117,6 +124,16 @@ class PreviewDialog(QDialog):
                 item.setEnabled(False)
                 item.setToolTip(why)
 
+    def _pharmacies(self) -> Combo:
+        """Return the choice of the pharmacy that orders are addressed to, as the settings of the practice have it."""
+        made, practice = Combo(), self._knowledge.practice.practice
+        made.setAccessibleName("Pharmacy")
+        made.addItem("To no pharmacy by name", "")
+        for pharmacy in practice.pharmacies:
+            made.addItem(f"To {one_line(pharmacy.name)}", pharmacy.name)
+        made.setCurrentIndex(made.findData(practice.addressee.name if practice.addressee else ""))
+        return made
+
     def print_soon(self) -> None:
         """Ask for the printer as soon as the pages are shown."""
         QTimer.singleShot(0, self._print_now)
@@ -128,6 +145,7 @@ class PreviewDialog(QDialog):
             self._kind,
             self._paper,
             self._large,
+            self._pharmacy,
             self._undated,
             self._code,
             self._named,
@@ -150,6 +168,7 @@ class PreviewDialog(QDialog):
         self._kind.currentIndexChanged.connect(self._changed)
         self._paper.currentIndexChanged.connect(self._changed)
         self._large.toggled.connect(self._changed)
+        self._pharmacy.currentIndexChanged.connect(self._addressed)
         self._undated.toggled.connect(self._undated_changed)
         self._code.toggled.connect(self._changed)
         self._named.toggled.connect(self._changed)
@@ -196,6 +215,19 @@ class PreviewDialog(QDialog):
         """Whether the paper that is shown counts days instead of naming dates."""
         return self._undated.isChecked() and PAPERS[self.kind].undated
 
+    def _addressed(self) -> None:
+        """Address the order to another pharmacy, now and from now on; what cannot be printed is told, and left."""
+        before = self._knowledge.practice.practice.order_to
+        try:
+            keep_addressee(self._knowledge, str(self._pharmacy.currentData()))
+            self._changed()
+        except StoreError as error:
+            self._say(str(error))
+        except NotDrawnError as error:
+            keep_addressee(self._knowledge, before)
+            self._pharmacy.setCurrentIndex(self._pharmacy.findData(before))
+            self._say(str(error))
+
     def _undated_changed(self) -> None:
         """Count days where the plan can be told so, and say why where it cannot."""
         why = why_dated(self._regimen.plan) if self._undated.isChecked() else ""
@@ -218,6 +250,7 @@ class PreviewDialog(QDialog):
         # A card has the size of a wallet in any print, and the record's tables have no room for more.
         self._large.setEnabled(PAPERS[self.kind].large_print)
         self._undated.setEnabled(PAPERS[self.kind].undated)
+        self._pharmacy.setVisible(self.kind == _ORDER and self._pharmacy.count() > 1)
         self._code.setVisible(PAPERS[self.kind].code != CODE_ALWAYS)
         self._code.setEnabled(PAPERS[self.kind].code == CODE_BY_CHOICE)
         self._named.setEnabled(self._coded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,12 +11,14 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 
+from ldn_desktop.domain.practice import Pharmacy, Practice
 from ldn_desktop.papers.catalogue import PAPERS, BlockedError
 from ldn_desktop.printing.command import paper_pages
 from ldn_desktop.reference.words.wording import PLAIN
 from ldn_desktop.ui.papers.preview import PreviewDialog
 from ldn_desktop.ui.papers.sheets import Sheets
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.practices import keep_practice, load_practice
 from tests.journeys.desk import child, press, words
 from tests.places import SHIPPED
 from tests.printing.given import TODAY, USUAL, regimen_of
@@ -217,3 +220,31 @@ def test_the_record_has_its_code_in_any_case_and_the_card_none(preview: PreviewD
     kinds.setCurrentIndex(kinds.findData("wallet-card"))
     assert "This plan as a code" not in preview.pages.text
     assert [box(preview, name).isEnabled() for name in ("Code", "Name in the code")] == [False, False]
+
+
+def test_the_order_is_addressed_to_a_pharmacy_and_stays_so(qapp: QApplication, tmp_path: Path) -> None:
+    file = tmp_path / "practice.ldnpractice"
+    keep_practice(file, Practice(pharmacies=(Pharmacy("Corner", phone="030 7"), Pharmacy("Apo 😀"))))
+    dialog = PreviewDialog(
+        regimen_of(Knowledge(SHIPPED)), Knowledge(SHIPPED, practice_file=file),
+        wording=PLAIN, paper="a4", large=False, printed=TODAY,
+    )  # fmt: skip
+    dialog.show()
+    kinds, to = (
+        next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == name)
+        for name in ("Document", "Pharmacy")
+    )
+    assert not to.isVisible()
+    kinds.setCurrentIndex(kinds.findData("pharmacy-order"))
+    assert to.isVisible()
+    assert "To Corner" not in dialog.pages.text
+    to.setCurrentIndex(to.findData("Corner"))
+    assert "To Corner Telephone 030 7" in " ".join(dialog.pages.text.split())
+    assert load_practice(file).practice.order_to == "Corner"
+    to.setCurrentIndex(to.findData("Apo 😀"))
+    assert "no font at hand draws it." in " ".join(words(dialog))
+    assert (to.currentData(), load_practice(file).practice.order_to) == ("Corner", "Corner")
+    to.setCurrentIndex(0)
+    assert "Corner" not in dialog.pages.text
+    assert load_practice(file).practice.order_to == ""
+    dialog.close()
