@@ -18,9 +18,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from ldn_desktop.domain.formulation import Capsule, Drops, Liquid, Tablet
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
+from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.workspace.knowledge import Knowledge
+from ldn_desktop.workspace.suggest import suggestions
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 12, 1)
@@ -43,6 +46,19 @@ def plan_of(days: int, shift: int = 0) -> dict[str, object]:
             for name in ("0.25", "0.5", "1.5", "4.5")
         ],
     }
+
+
+NINE_STEPS: dict[str, object] = {
+    "format": "ldn-plan",
+    "version": 2,
+    "id": "benchmark-nine",
+    "start_date": TODAY.isoformat(),
+    "ladder": [{"dose": f"{step * 500} mcg", "days": 14 if step < 9 else 28} for step in range(1, 10)],
+    "formulations": [
+        {"id": name, "kind": "capsule", "strength": f"{name} mg"} for name in ("0.5", "1.5", "4.5")
+    ],
+}
+"""The plan that most clinics print: 0.5 mg more each fortnight."""
 
 
 def noted_plan(changes: int = 100) -> dict[str, object]:
@@ -133,6 +149,43 @@ def pdf(knowledge: Knowledge, folder: Path) -> float:
     return statistics.median(timed(write, repeats=9, warm=2))
 
 
+def pack(knowledge: Knowledge, *, checked: bool) -> float:
+    """Return the median in ms of making all papers of the nine-step plan in one PDF, after a warm-up.
+
+    From nothing but the computed plan; where it is ``checked``, read back as before it leaves.
+    """
+    from ldn_desktop.printing.command import LaidOut, paper_pages, pdf_bytes
+    from ldn_desktop.printing.pack import one_file
+
+    regimen = derive(read_plan(json.dumps(NINE_STEPS).encode(), knowledge.vocabulary), knowledge.rules, TODAY)
+    kinds = [kind for kind, paper in PAPERS.items() if not paper.why_not(regimen, knowledge.content, TODAY)]
+
+    def make() -> None:
+        papers = [
+            LaidOut(kind, paper_pages(regimen, knowledge, paper="a4", large=False, printed=TODAY, kind=kind))
+            for kind in kinds
+        ]
+        if checked:
+            one_file(papers, regimen, knowledge, TODAY)
+        else:
+            pdf_bytes(*(paper.pages for paper in papers))
+
+    return statistics.median(timed(make, repeats=9, warm=2))
+
+
+def suggestion(knowledge: Knowledge) -> float:
+    """Return the median in ms of looking through the sets of twelve products for the nine-step plan."""
+    plan = read_plan(json.dumps(NINE_STEPS).encode(), knowledge.vocabulary)
+    products = [
+        *(Capsule(f"c{at}", at * 250_000) for at in (1, 2, 4, 6, 8, 10, 12, 18)),
+        Tablet("t1", 3_000_000, 2),
+        Tablet("t2", 1_500_000, 4),
+        Liquid("l", 1_000_000, 100_000, 3_000_000),
+        Drops("d", 1_000_000, 20),
+    ]
+    return statistics.median(timed(lambda: suggestions(plan, products), repeats=9, warm=2))
+
+
 def exports(knowledge: Knowledge) -> float:
     """Return the median in ms of making every form of export, after a warm-up."""
     from ldn_desktop.exchange.exports import EXPORTS
@@ -197,6 +250,9 @@ def main() -> int:
             ("recompute of three years, 100 noted changes, best", recompute_noted(knowledge), "ms", 50.0),
             ("schedule on 1,000 plan files, in all", schedule(folder), "s", 3.0),
             ("patient plan as PDF, warm, median", pdf(knowledge, folder), "ms", 150.0),
+            ("whole pack as one PDF, read back, warm, median", pack(knowledge, checked=True), "ms", 500.0),
+            ("the same without reading back", pack(knowledge, checked=False), "ms", 500.0),
+            ("suggestion over 12 products, warm, median", suggestion(knowledge), "ms", 300.0),
             ("every form of export, warm, median", exports(knowledge), "ms", 150.0),
         ]
     (bare_ms, bare_mb), (ms, mb) = window("bare"), window("planner")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import category
 
 from PySide6.QtCore import QPointF
@@ -94,8 +95,7 @@ def _font(family: str, size: int, bold: bool) -> QFont:
     return font
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     text: str
     bold: bool
 
@@ -148,7 +148,7 @@ class Paragraph:
             font = self._style.font(bold=run.bold)
             painter.setFont(font)
             painter.drawText(QPointF(left, base), run.text)
-            left += _advance(run, self._style)
+            left += QFontMetricsF(font).horizontalAdvance(run.text)
 
 
 def fitted(
@@ -267,16 +267,19 @@ def _joined(line: list[_Run]) -> Line:
 
 
 def _width(line: Line, style: Style) -> float:
-    if all(style.is_plain(run.text) for run in line):
-        return sum(_advance(run, style) for run in line)
-    return _script_line(line, style).width
+    widths = [_advance(run, style) for run in line]
+    known = [width for width in widths if width is not None]
+    return sum(known) if len(known) == len(widths) else _script_line(line, style).width
 
 
-def _advance(run: _Run, style: Style) -> float:
-    return _measured(run.text, style.family, round(style.points * TENTHS), run.bold)
+def _advance(run: _Run, style: Style) -> float | None:
+    """Return the width of a run; ``None`` where the bundled family does not draw it letter by letter."""
+    return _measured(run.text, style.family, round(style.points * TENTHS), run.bold, style.typefaces)
 
 
 # Papers say the same words over and over, on every day of a calendar and in every column that is tried.
 @lru_cache(maxsize=8192)
-def _measured(text: str, family: str, size: int, bold: bool) -> float:
+def _measured(text: str, family: str, size: int, bold: bool, typefaces: Typefaces | None) -> float | None:
+    if typefaces is not None and not typefaces.is_plain(text):
+        return None
     return QFontMetricsF(_font(family, size, bold)).horizontalAdvance(text)

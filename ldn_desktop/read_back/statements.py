@@ -45,7 +45,13 @@ def sentence(name: str, text: str, fields: Mapping[str, str] | None = None) -> S
 
     A field may come more than once; its later places must hold the same.
     """
-    return Statement(name, re.compile(pattern_of(text, fields or {})))
+    return Statement(name, _compiled(pattern_of(text, fields or {})))
+
+
+# Python keeps 512 patterns, fewer than a pack of papers has: each was then made anew for every paper.
+@lru_cache(maxsize=2048)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def pattern_of(text: str, fields: Mapping[str, str]) -> str:
