@@ -18,7 +18,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from ldn_desktop.domain.formulation import Capsule, Drops, Liquid, Tablet
+from ldn_desktop.domain.formulation import Capsule, Drops, Formulation, Liquid, Tablet
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.papers.catalogue import PAPERS
@@ -176,7 +176,7 @@ def pack(knowledge: Knowledge, *, checked: bool) -> float:
 def suggestion(knowledge: Knowledge) -> float:
     """Return the median in ms of looking through the sets of twelve products for the nine-step plan."""
     plan = read_plan(json.dumps(NINE_STEPS).encode(), knowledge.vocabulary)
-    products = [
+    products: list[Formulation] = [
         *(Capsule(f"c{at}", at * 250_000) for at in (1, 2, 4, 6, 8, 10, 12, 18)),
         Tablet("t1", 3_000_000, 2),
         Tablet("t2", 1_500_000, 4),
