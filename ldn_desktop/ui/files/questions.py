@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from ldn_desktop.domain.plan import LAST_REVISION
 from ldn_desktop.storage.file_names import one_line
+from ldn_desktop.ui.theme.current import current_theme
+from ldn_desktop.ui.theme.marks import severity_pixmap
 
 if TYPE_CHECKING:
     from ldn_desktop.ui.bridge import Bridge
+
+_MARK = 32
+"""Pixels of the mark at 100 %."""
 
 
 def ask(
@@ -26,7 +31,11 @@ def ask(
 
     buttons = QMessageBox.StandardButton
     box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Warning)
+    theme, size = current_theme(), current_theme().px(_MARK)
+    mark = severity_pixmap(
+        "warning", theme.color("warning"), theme.color("panel"), size, window.devicePixelRatioF()
+    )
+    box.setIconPixmap(mark)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(title)
     box.setText(text)

@@ -264,5 +264,6 @@ QGroupBox { border: 1px solid $line; border-radius: ${px6}; margin-top: ${px20};
 QFileDialog { backward-icon: $img_back; forward-icon: $img_forward; filedialog-parent-directory-icon: $img_parent;
   filedialog-new-directory-icon: $img_new_folder; filedialog-listview-icon: $img_tiles;
   filedialog-detailedview-icon: $img_rows; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; font-weight: 700; padding: 0 ${px4}; }
 """

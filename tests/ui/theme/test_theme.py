@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QLineEdit,
+    QMessageBox,
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ldn_desktop.printing.fonts import FontError, load_fonts
@@ -202,3 +213,25 @@ def test_the_keyboard_s_place_is_seen_and_moves_nothing(
     assert ring == {themes.theme.hex("focus").lower()}
     assert after != before
     assert button.sizeHint() == size
+
+
+class _DesktopStyle(QProxyStyle):
+    """A style of a desktop that puts its own pictures on the buttons of dialogs."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *rest: Any) -> int:  # noqa: N802 - Qt calls it so
+        if hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 1
+        return super().styleHint(hint, *rest)
+
+
+@pytest.mark.parametrize("kind", [QWidget, QMessageBox])
+def test_buttons_of_dialogs_have_no_pictures_of_the_desktop(
+    qtbot: QtBot, themes: ThemeManager, kind: type[QWidget]
+) -> None:
+    outer = kind()
+    qtbot.addWidget(outer)
+    box, style = QDialogButtonBox(outer), _DesktopStyle("Fusion")
+    box.setStyle(style)
+    button = box.addButton(QDialogButtonBox.StandardButton.Ok)
+    assert not style.standardIcon(QStyle.StandardPixmap.SP_DialogOkButton).isNull()
+    assert button.icon().isNull()
