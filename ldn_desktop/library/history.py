@@ -50,6 +50,9 @@ class History(NamedTuple):
         return len(self.heads) > 1
 
 
+NOTHING = History((), (), frozenset(), gone=False, upto=0)
+
+
 def history_of(store: Store, subject: str) -> History:
     """Return the history of a plan. Refused (``FileError``): a record that no program wrote so; (``LibraryError``)."""
     return history(store.of(subject))

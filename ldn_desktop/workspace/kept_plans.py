@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.exchange.plan_reader import read_plan
 from ldn_desktop.exchange.plan_writer import write_plan
 from ldn_desktop.library.bodies import (
@@ -22,7 +23,7 @@ from ldn_desktop.library.contract import Entry, Kept, Store
 from ldn_desktop.library.history import History, copies_holding, history
 from ldn_desktop.library.index_row import MAKER, Row, Today, on_day, read_row
 from ldn_desktop.library.records import PRACTICE, Record, make, new_subject
-from ldn_desktop.workspace.plan_rows import entry_of
+from ldn_desktop.workspace.plan_rows import broken_entry, entry_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,7 +148,7 @@ class KeptPlans:
 
     def renew(self, subjects: Sequence[str]) -> None:
         """Make the entries of some plans anew, such as ``BATCH`` of those that are stale."""
-        self.store.put([self._entry(subject, self.history(subject)) for subject in subjects])
+        self.store.put(list(map(self._renewed, subjects)))
 
     def _made(
         self, body: Known, subject: str, author: str, reason: str, follows: Sequence[Record] = ()
@@ -164,6 +165,13 @@ class KeptPlans:
             after = history([*self.store.of(subject), *added])
             entries.append(self._entry(subject, after)._replace(upto=0))
         self.store.append([record for of_plan in records.values() for record in of_plan], entries)
+
+    def _renewed(self, subject: str) -> Entry:
+        kept = self.store.of(subject)
+        try:
+            return self._entry(subject, history(kept))
+        except FileError as error:
+            return broken_entry(subject, kept[-1].place, str(error))
 
     def _entry(self, subject: str, told: History) -> Entry:
         return entry_of(subject, told, self._knowledge.vocabulary, self._knowledge.condition_name)

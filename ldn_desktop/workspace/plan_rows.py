@@ -13,6 +13,7 @@ from ldn_desktop.domain.work import TooMuchWorkError, Work
 from ldn_desktop.exchange.plan_reader import Vocabulary, read_plan
 from ldn_desktop.library.bodies import Handed, Revision, Visit
 from ldn_desktop.library.contract import Entry
+from ldn_desktop.library.history import NOTHING
 from ldn_desktop.library.index_row import MAKER, Row, Span, write_row
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ def entry_of(
     """Return the entry of a plan for the index of a library. A plan that cannot be read has one that says why."""
     row, words = _made(history, vocabulary, condition_name)
     return Entry(subject, history.upto, MAKER, write_row(row), (*words, *_said(history.counting)))
+
+
+def broken_entry(subject: str, upto: int, why: str) -> Entry:
+    """Return the entry of a plan of which a record cannot be read: the list says why, and the others go on."""
+    row = _bare(NOTHING)._replace(problem=why)
+    return Entry(subject, upto, MAKER, write_row(row), ())
 
 
 def _made(

@@ -15,10 +15,10 @@ from ldn_desktop.library.contract import Store
 from ldn_desktop.library.errors import ErasedError
 from ldn_desktop.library.index_row import MAKER, Status
 from ldn_desktop.library.record_reader import read_record
-from ldn_desktop.library.records import PRACTICE
+from ldn_desktop.library.records import PRACTICE, hash_of
 from ldn_desktop.workspace.kept_plans import KeptPlans, Listed
 from ldn_desktop.workspace.knowledge import Knowledge
-from tests.library.given import store_in
+from tests.library.given import SUBJECTS, made, store_in
 from tests.library.plain_store import PlainStore
 from tests.places import SHIPPED
 
@@ -34,9 +34,9 @@ VISIT = Visit(date(2026, 12, 10), "hold", scores=(("pain", 7),), note="Vivid dre
 
 @pytest.fixture(params=["embedded", "plain"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made: Store = store_in(tmp_path) if request.param == "embedded" else PlainStore()
-    yield made
-    made.close()
+    of_the_kind: Store = store_in(tmp_path) if request.param == "embedded" else PlainStore()
+    yield of_the_kind
+    of_the_kind.close()
 
 
 @pytest.fixture
@@ -119,6 +119,17 @@ def test_entries_are_made_anew_where_they_are_stale(kept: KeptPlans) -> None:
     assert kept.stale() == []
     assert listed(kept)[first.subject].row.number == 2
     assert list(kept.store.stale(MAKER + 1)) == [first.subject]
+
+
+def test_a_record_that_cannot_be_read_keeps_no_other_plan_out_of_the_list(kept: KeptPlans) -> None:
+    good = kept.keep(PLAN, "A")
+    bad = made(VISIT, SUBJECTS[0])
+    data = bad.data.replace(b'"hold"', b'"rest"')
+    kept.store.append([bad._replace(data=data, hash=hash_of(data))])
+    kept.renew([good.subject, SUBJECTS[0]])
+    assert kept.stale() == []
+    rows = {subject: found.row for subject, found in listed(kept).items()}
+    assert (rows[good.subject].problem, "body.decision" in rows[SUBJECTS[0]].problem) == ("", True)
 
 
 def test_only_a_revision_holds_a_plan(kept: KeptPlans) -> None:
