@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -52,16 +51,18 @@ def read_record(data: bytes) -> Record:
     Refused (``FileError``): everything else that no program of this version writes, with its path.
     """
     root = parse(data, "record", MAX_BYTES)
-    members = root.entries()
-    if root.member("format").value != FORMAT:
-        raise root.member("format").fail(f"must be {FORMAT}, so this is no record of a library.")
-    version = root.member("version").whole(1)
+    f = root.entries()
+    for key in ("format", "version", "kind", "subject", "id", "parents"):
+        if key not in f:
+            root.member(key)
+    if f["format"].value != FORMAT:
+        raise f["format"].fail(f"must be {FORMAT}, so this is no record of a library.")
+    version = f["version"].whole(1)
     newer = version > VERSION
-    f = members if newer else root.fields(_ENVELOPE)
-    if not newer and canonical(json.loads(data)) != data:
-        raise root.fail("is no record in its one spelling; restore it from a backup.")
-    for key in ("kind", "subject", "id", "parents"):
-        root.member(key)
+    if not newer:
+        root.fields(_ENVELOPE)
+        if canonical(root.value) != data:
+            raise root.fail("is no record in its one spelling; restore it from a backup.")
     kind = f["kind"].text()
     parents = tuple(_hash(node) for node in f["parents"].any_items())
     body: Body = Newer(version, kind) if newer else _body(f["kind"], f["body"])
@@ -183,7 +184,7 @@ def _names(kind: type[Known]) -> tuple[str, ...]:
 
 def _whole_file(node: Node, file_format: str) -> bytes:
     """Return a file that is kept inside a record; whoever opens it reads it strictly."""
-    if node.member("format").value != file_format:
+    if not isinstance(node.value, dict) or node.value.get("format") != file_format:
         raise node.member("format").fail(f"must be {file_format}.")
     return canonical(node.value) + b"\n"
 

@@ -6,6 +6,7 @@ and what the file says was erased goes here too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,11 +81,10 @@ def take_in(store: Store, sealed: Sealed, key: bytes) -> int:
     records, whole, and taking the file in again adds the others. Refused: as by ``compare``, and what the disk refuses.
     """
     before = store.count()
-    for data in records_in(sealed, key):
-        _read(data)
+    for _ in _lacking(store, sealed, key):
+        pass
     batch: list[Record] = []
-    for data in records_in(sealed, key):
-        record = _read(data)
+    for record in _lacking(store, sealed, key):
         if store.erased(record.subject):
             continue
         if isinstance(record.body, Erasure):
@@ -132,6 +132,12 @@ def mend_keys(folder: Path, sealed: Sealed, key: bytes) -> None:
         replace_atomically(folder / KEYS, write_keys(sealed.head.keys))
     except StoreError as error:
         raise LibraryError(str(error)) from error
+
+
+def _lacking(store: Store, sealed: Sealed, key: bytes) -> Iterator[Record]:
+    for data in records_in(sealed, key):
+        if store.find(hash_of(data)) is None:
+            yield _read(data)
 
 
 def _many(store: Store, after: int = 0) -> int:
