@@ -201,7 +201,7 @@ class Notice:
 
     def __init__(self, lines: Sequence[str], paper: Paper) -> None:
         self._paper = paper
-        self._lines = [Paragraph(line, paper.style_of(8.5), paper.body_width, INK2) for line in lines]
+        self._lines = [Paragraph(line, paper.style(8.5), paper.body_width, INK2) for line in lines]
 
     @property
     def height(self) -> float:

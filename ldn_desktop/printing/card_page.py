@@ -97,9 +97,9 @@ class CardPage:
         y += side.what.paint(painter, inner.left(), y)
         for name, text, to_write in side.lines:
             y += _LINE_GAP
-            label = Paragraph(name, self.paper.style(_LABELS), _LABEL, INK2)
+            label = Paragraph(name, self.paper.style(_LABELS), side.label, INK2)
             label.paint(painter, inner.left(), y + (text.line - label.height) / 2)
-            left = inner.left() + _LABEL
+            left = inner.left() + side.label
             if to_write:
                 begin = left + text.width + (_MM if text.width else 0.0)
                 self._line_to_write(painter, begin, inner.right(), y + text.height)
@@ -154,7 +154,9 @@ class _Front:
         self.what = Paragraph(f"{card.what} {card.also}".rstrip(), paper.style(size), width)
         style = paper.style(size, bold=True)
         written = [*card.front, card.dose, *([(card.last, "")] if card.last else [])]
-        self.lines = [(name, Paragraph(text, style, width - _LABEL), not text) for name, text in written]
+        widest = max(text_width(name, paper.style(_LABELS)) for name, _ in written)
+        self.label = max(_LABEL, widest + _MM)
+        self.lines = [(name, Paragraph(text, style, width - self.label), not text) for name, text in written]
 
     @property
     def height(self) -> float:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.papers.diary import Diary, DiaryLine
-from ldn_desktop.printing.letters import Paragraph, fitted, text_width
+from ldn_desktop.printing.letters import Paragraph, fitted, text_width, unbroken
 from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.reference.words.bold import bold
 
@@ -123,7 +123,14 @@ class DiaryRow:
         self._day = Paragraph(day, paper.style(10.5), columns.widths[0] - self._pad)
         room = columns.widths[1] - 3 * self._pad - self._side
         styles = (paper.style(10.5, bold=bool(line.new)), paper.style(9, bold=bool(line.new)))
-        self._doses = [fitted(text, styles, room, INK if line.day else INK2, most=1) for text in line.doses]
+        small = (paper.style_of(size, bold=bool(line.new)) for size in (10.5, 9, 8))
+        ink, all_styles = INK if line.day else INK2, (*styles, *small)
+        doses = [fitted(text, styles, room, ink, most=1) for text in line.doses]
+        # In large print a word of two lines may need smaller letters not to be broken.
+        self._doses = [
+            dose if len(dose.lines) == 1 else unbroken(text, all_styles, room, ink)
+            for text, dose in zip(line.doses, doses, strict=True)
+        ]
         self._none = Paragraph(line.none, paper.style(10), columns.widths[1] - 2 * self._pad, INK2)
         # Beside the dose where there is room, else below it.
         self._beside = bool(self._doses) and self._doses[0].width + self._mark <= room

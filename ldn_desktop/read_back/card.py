@@ -79,6 +79,7 @@ def _sentences(asked: Asked) -> Iterator[Statement]:
         **dict.fromkeys(("day", "first", "last"), g.date),
     }
     fields = {**opioid_fields(asked), "clinic": fixed(printed(asked.clinic)) or "(?!)"}
+    yield Statement("birth date", re.compile(rf"{fixed(words.texts['born'])} (?P<day>{g.short_date})"))
     for name, text in words.group("").items():
         if name == "part":
             yield Statement(f"{_DOSE}parts", re.compile(rf"(?P<parts>{g.timed_doses(text)})"))
