@@ -12,7 +12,7 @@ from ldn_desktop.domain.cost import Cost, cost_at
 from ldn_desktop.domain.difference import Taken, told
 from ldn_desktop.domain.figures import Figures, figures_of
 from ldn_desktop.domain.finding import Finding
-from ldn_desktop.domain.plan import Patient
+from ldn_desktop.domain.plan import PAUSED, STOPS, Patient
 from ldn_desktop.domain.practice import Pharmacy, Practice
 from ldn_desktop.domain.regimen import Regimen
 
@@ -38,7 +38,10 @@ class Span(NamedTuple):
 
 
 class FirstApart(NamedTuple):
-    """The first day, by its number, on which two plans give another dose; 0 where one gives none."""
+    """The first day, by its number, on which two plans give another dose; 0 where one gives none.
+
+    Days behind the last of a plan count where it is stopped or paused by then; else it says nothing of them.
+    """
 
     day: int
     left_ng: int
@@ -175,6 +178,9 @@ def _dosed(step: Step, side: Regimen, first: int, last: int) -> Sequence[int]:
 
 
 def _first_apart(span: Span, left: Regimen, right: Regimen) -> FirstApart | None:
+    unplanned = left if not span.left else right if not span.right else None
+    if unplanned is not None and unplanned.after not in {STOPS, PAUSED}:
+        return None
     one, other = (
         {day: step.phase.dose_ng for step in steps for day in _dosed(step, side, span.first, span.last)}
         for steps, side in ((span.left, left), (span.right, right))

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ldn_desktop.domain.formulation import Capsule
@@ -41,8 +42,8 @@ OTHER = {
 MIRRORED = {
     "higher": "lower",
     "lower": "higher",
-    "A has ended": "B has ended",
-    "B has ended": "A has ended",
+    "A planned no further": "B planned no further",
+    "B planned no further": "A planned no further",
 }
 TURNED = {"more": "less", "less": "more", "fewer": "more", "later": "earlier", "earlier": "later"}
 
@@ -133,7 +134,25 @@ def test_two_persons_and_a_blocked_plan_are_seen_first() -> None:
 def test_plans_that_begin_on_different_days_are_told_by_number_alone() -> None:
     found = told(compared(side("mine"), side("other", start_date="2027-03-01")))
     assert found["Days 1 to 28"] == ("1 mg to 3 mg, 3 steps", "1 mg to 3 mg, 3 steps", "the same")
-    assert found["Last dose"] == ("day 28, Mon 28 Dec 2026", "day 28, Sun 28 Mar 2027", "the same")
+    assert found["Last planned dose"] == ("day 28, Mon 28 Dec 2026", "day 28, Sun 28 Mar 2027", "the same")
+
+
+@pytest.mark.parametrize(
+    ("after", "told_first"),
+    [
+        ("review", ("none", "none", "the same")),
+        ("continue", ("none", "none", "the same")),
+        ("stop", ("day 29, Tue 29 Dec 2026: no dose", "day 29, Tue 29 Dec 2026: 3 mg", "higher")),
+    ],
+)
+def test_behind_its_last_day_only_a_plan_that_stops_says_no_dose(
+    after: str, told_first: tuple[str, str, str]
+) -> None:
+    longer = [*PLAN["ladder"][:-1], {"dose": "3 mg", "days": 28}]
+    found = told(compared(side("mine", after=after), side("other", ladder=longer)))
+    assert found["First day with another dose"] == told_first
+    days = "Days 29 to 42 (29 Dec to 11 Jan 2027)"
+    assert found[days] == ("no planned day", "3 mg", "A planned no further")
 
 
 def test_of_a_plan_that_goes_on_it_is_said_how_far_it_is_counted() -> None:
