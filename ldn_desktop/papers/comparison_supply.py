@@ -24,7 +24,7 @@ def supply_rows(comparison: Comparison, words: SideWords) -> Iterator[Row]:
     yield words.number("strengths", (left.strengths, right.strengths))
     yield words.number("collections", (left.collections, right.collections))
     handed = tuple({entry.product: entry for entry in side.handed} for side in comparison.figures)
-    products = sorted({**handed[0], **handed[1]}, key=words.doses.product)
+    products = sorted({**handed[0], **handed[1]}, key=words.product)
     for product in products:
         yield _need(product, (handed[0].get(product), handed[1].get(product)), words)
     yield words.plain("left", (_left(left, words), _left(right, words)))
@@ -40,7 +40,7 @@ def supply_rows(comparison: Comparison, words: SideWords) -> Iterator[Row]:
 def _products(side: Figures, words: SideWords) -> str:
     if not side.handed:
         return words.say("none")
-    names = sorted(words.doses.product(entry.product) for entry in side.handed)
+    names = sorted(words.product(entry.product) for entry in side.handed)
     return words.say("counted", count=words.language.number(len(names)), names=words.language.listed(names))
 
 
@@ -52,7 +52,7 @@ def _need(product: Formulation, entries: tuple[Handed | None, Handed | None], wo
     if before != after or left == right:
         figure = words.doses.need(Quantity(product, abs(after - before)))
         apart = words.beside((before, after), figure, "fewer" if is_solid(product) else "less")
-    return Row(words.say("row.need", product=words.doses.product(product)), left, right, apart, left != right)
+    return Row(words.say("row.need", product=words.product(product)), left, right, apart, left != right)
 
 
 def _fills(handed: Handed | None, words: SideWords) -> str:
@@ -69,7 +69,7 @@ def _left(side: Figures, words: SideWords) -> str:
         words.say(
             "left_of",
             amount=words.doses.need(Quantity(handed.product, handed.left)),
-            product=words.doses.product(handed.product),
+            product=words.product(handed.product),
         )
         for handed in side.handed
         if handed.left
@@ -89,5 +89,5 @@ def _costs(label: str, left: Cost, right: Cost, currency: Currency, words: SideW
 def _cost(cost: Cost, currency: Currency, words: SideWords) -> str:
     if cost.total is not None:
         return cost_text(cost.total, currency)
-    names = sorted({words.doses.product(nameless(product)) for product in cost.unpriced})
+    names = sorted({words.product(nameless(product)) for product in cost.unpriced})
     return words.say("no_price", products=words.language.listed(names))

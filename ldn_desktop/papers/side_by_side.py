@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import NamedTuple, TypeAlias
 
 from ldn_desktop.domain.comparison import HIGHER, LOWER, SAME
+from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.reference.words.sentences import Sentences
 from ldn_desktop.reference.words.wording import DoseWords
@@ -73,6 +74,10 @@ class SideWords:
         number = self.language.words.say("day_number", number=self.language.number(day))
         date = self.language.weekday_date(side.first + timedelta(days=day - 1))
         return self.say("day_on", day=number, date=date)
+
+    def product(self, product: Formulation) -> str:
+        """Name a product, and how it is taken unless it is swallowed."""
+        return ", ".join(filter(None, (self.doses.product(product), self.language.route(product.route))))
 
     def dose(self, ng: int) -> str:
         """Write a dose, which may be none."""

@@ -186,9 +186,9 @@ def test_sides_exchanged_exchange_every_row(one: dict[str, Any], other: dict[str
     alone = {"Blocking", "Warning", "Caution", "Note"}
     said = sorted((row.label, row.left, row.right, row.differs) for row in rows(forth))
     assert said == sorted((row.label, row.right, row.left, row.differs) for row in rows(back))
-    here = {row.label: row.apart for row in rows(forth) if row.label not in alone}
-    there = {row.label: row.apart for row in rows(back)}
-    for label, apart in here.items():
+    here = {row[:3]: row.apart for row in rows(forth) if row.label not in alone}
+    there = {(row.label, row.right, row.left): row.apart for row in rows(back)}
+    for row, apart in here.items():
         figure, _, word = apart.rpartition(" ")
         turned = MIRRORED.get(apart) or (f"{figure} {TURNED[word]}" if word in TURNED else apart)
-        assert there[label].replace("fewer", "less") == turned
+        assert there[row].replace("fewer", "less") == turned
