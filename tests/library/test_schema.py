@@ -77,6 +77,19 @@ def changed(folder: Path, **about: str) -> Path:
     return folder / DATABASE
 
 
+def test_how_a_newer_program_journals_is_left_to_it(tmp_path: Path) -> None:
+    file = changed(tmp_path, version=str(schema.VERSION + 1))
+    database = dbapi2.connect(str(file), isolation_level=None)
+    database.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+    database.execute("PRAGMA journal_mode = WAL")
+    database.close()
+    before = file.read_bytes()
+    newer = EmbeddedStore(file, KEY)
+    assert newer.count() == 0
+    newer.close()
+    assert file.read_bytes() == before
+
+
 def test_a_newer_library_is_read_and_never_written(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     store.append([revision(SUBJECTS[0])])
