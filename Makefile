@@ -44,6 +44,7 @@ bench: $(VENV)/.dev
 	$(PY) benchmarks/run.py $(ARGS)
 	$(PY) benchmarks/search.py
 	$(PY) benchmarks/reference.py
+	$(PY) benchmarks/library.py
 
 screenshots: $(VENV)/.dev
 	$(PY) docs/screenshots/make.py $(ARGS)

@@ -14,9 +14,11 @@ from ldn_desktop.library.bodies import (
     Copied,
     Deletion,
     Erasure,
+    Filters,
     Handed,
     Paper,
     Revision,
+    Settings,
     Visit,
 )
 from ldn_desktop.library.contract import Entry, Kept, Store
@@ -115,6 +117,10 @@ class KeptPlans:
         record = self._made(event, subject, author, reason)
         self.append({subject: [record]})
         return record
+
+    def keep_for_practice(self, body: Settings | Filters, author: str) -> None:
+        """Keep settings or saved filters of the practice in the place of those before, which stay as records."""
+        self.store.append([self._made(body, PRACTICE, author, "")])
 
     def note_copy(self, what: str, place: Path, author: str) -> None:
         """Keep that a backup or export holds all that is here, and where it lies."""

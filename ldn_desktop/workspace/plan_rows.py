@@ -52,7 +52,7 @@ def _made(
         plan = read_plan(head.body.plan, vocabulary)
         steps, supply = administered(plan, Work())
     except (FileError, CourseError, TooMuchWorkError) as error:
-        name = _name_in(head.body.plan)
+        name = name_in(head.body.plan)
         return bare._replace(name=name, problem=str(error)), (name,)
     condition = condition_name(plan.condition)
     row = bare._replace(
@@ -142,8 +142,8 @@ def _said(records: Sequence[Record]) -> tuple[str, ...]:
     return (*(visit.note for visit in visits), *effects, *(record.reason for record in records))
 
 
-def _name_in(plan: bytes) -> str:
-    """Return the patient's name in a plan that cannot be read: who looks for it shall find it."""
+def name_in(plan: bytes) -> str:
+    """Return the patient's name in the bytes of a plan, also where it cannot be read; empty where it says none."""
     try:
         name = json.loads(plan)["patient"]["name"]
     except (ValueError, KeyError, TypeError):

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ldn_desktop.library.bodies import Erasure
 from ldn_desktop.library.errors import DamagedError, LibraryError
 from ldn_desktop.library.keys import new_keys
 from ldn_desktop.library.opening import DATABASE, KEYS
-from ldn_desktop.library.records import PRACTICE, canonical, hash_of
+from ldn_desktop.library.records import PRACTICE, Record, canonical, hash_of
 from ldn_desktop.library.restoring import compare, mend_keys, restore_as, take_in
 from ldn_desktop.library.sealed_file import Sealed, look, seal
 from tests.library.given import (
@@ -100,6 +102,35 @@ def test_a_record_that_nobody_wrote_stops_all_of_it() -> None:
     with pytest.raises(DamagedError, match="author"):
         take_in(here, sealed(there), KEY)
     assert here.count() == 0
+
+
+@given(st.lists(st.tuples(st.sampled_from("+*-"), st.booleans(), st.sampled_from((A, B, C))), max_size=14))
+@settings(max_examples=40)
+def test_two_libraries_that_take_each_other_in_hold_the_same(acts: list[tuple[str, bool, str]]) -> None:
+    """Whatever was kept, made beside each other and erased on two computers: nothing is lost, nothing comes back."""
+    stores = PlainStore(), PlainStore()
+    said: list[Record] = []
+    gone: set[str] = set()
+    for act, first, subject in acts:
+        store = stores[first]
+        if store.erased(subject):
+            continue
+        if act == "-":
+            store.erase([subject], made(Erasure((subject,), 0), PRACTICE))
+            gone.add(subject)
+        elif act == "+":
+            known = {kept.hash for kept in store.of(subject)}
+            parents = [record for record in said if record.hash in known][-1:]
+            said.append(revision(subject, *parents))
+            store.append(said[-1:])
+        else:
+            take_in(store, sealed(stores[not first]), KEY)
+            gone |= {each for each in (A, B, C) if store.erased(each)}
+    for at in (0, 1, 0):
+        take_in(stores[at], sealed(stores[not at]), KEY)
+    left = [{kept.hash for kept in store.after(0, 999) if kept.subject != PRACTICE} for store in stores]
+    assert left[0] == left[1] == {record.hash for record in said if record.subject not in gone}
+    assert [store.erased(subject) for store in stores for subject in sorted(gone)] == [True] * 2 * len(gone)
 
 
 def test_a_library_is_made_of_a_file_and_opens_with_what_opened_that(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ import pytest
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Patient, Plan
-from ldn_desktop.library.bodies import Deletion, Erasure, Handed, Paper, Visit
+from ldn_desktop.library.bodies import Deletion, Erasure, Filters, Handed, Paper, Visit
 from ldn_desktop.library.contract import Store
 from ldn_desktop.library.errors import ErasedError
+from ldn_desktop.library.filters import FILLS_DUE, write_filter
+from ldn_desktop.library.history import last_of
 from ldn_desktop.library.index_row import MAKER, Status
 from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import PRACTICE, hash_of
@@ -119,6 +121,13 @@ def test_entries_are_made_anew_where_they_are_stale(kept: KeptPlans) -> None:
     assert kept.stale() == []
     assert listed(kept)[first.subject].row.number == 2
     assert list(kept.store.stale(MAKER + 1)) == [first.subject]
+
+
+def test_saved_filters_are_kept(kept: KeptPlans) -> None:
+    mine = Filters((("Mine", write_filter(FILLS_DUE)),))
+    kept.keep_for_practice(mine, "A")
+    assert last_of(kept.store, Filters) == mine
+    assert kept.stale() == []
 
 
 def test_a_record_that_cannot_be_read_keeps_no_other_plan_out_of_the_list(kept: KeptPlans) -> None:
