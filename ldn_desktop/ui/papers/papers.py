@@ -94,9 +94,16 @@ class Papers(QObject):
         """Ask for a file and write the patient plan into it."""
         self.save("patient")
 
-    def save(self, kind: str, undated: bool = False, named: bool = False) -> None:  # noqa: FBT002 - a signal tells all
+    def save(
+        self,
+        kind: str,
+        undated: bool = False,  # noqa: FBT002 - a signal tells all
+        named: bool = False,  # noqa: FBT002 - a signal tells all
+        language: str = "",
+    ) -> None:
         """Ask for a file and write the paper of a kind into it, ``undated`` without dates, ``named`` in its code.
 
+        Without a ``language`` it is in that of the practice, where it comes in it.
         First whose it is, where it now names another patient.
         """
         regimen, renumbered = self._leaving.settle()
@@ -118,14 +125,16 @@ class Papers(QObject):
             return
         from ldn_desktop.printing.command import print_paper
         from ldn_desktop.read_back.check import ReadBackError
+        from ldn_desktop.reference.words.translation import TranslationError
 
         settings = self._remembered.settings
         try:
+            spoken = self._knowledge.language_of(kind, language or None)
             problem = print_paper(
                 regimen,
                 self._knowledge,
                 path,
-                wording=self._bridge.wording,
+                wording=self._bridge.wording._replace(language=spoken),
                 paper=settings.paper,
                 large=settings.large_print,
                 printed=local_today(),
@@ -135,6 +144,8 @@ class Papers(QObject):
                 code_named=named,
                 write=partial(self._write, regimen.plan),
             )
+        except TranslationError as error:
+            problem = f"Its language lacks a sentence. {error}"
         except ReadBackError as error:
             problem = str(error)
             self.held_back.emit(error.place)

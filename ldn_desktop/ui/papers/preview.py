@@ -28,6 +28,7 @@ from ldn_desktop.printing.letters import NotDrawnError
 from ldn_desktop.printing.print_service import has_printer
 from ldn_desktop.printing.sending import printer_for, send
 from ldn_desktop.read_back.check import ReadBackError
+from ldn_desktop.reference.words.translation import TranslationError
 from ldn_desktop.reference.words.wording import Wording
 from ldn_desktop.storage.file_names import one_line
 from ldn_desktop.storage.files import StoreError
@@ -52,13 +53,13 @@ _ORDER = "pharmacy-order"
 class PreviewDialog(QDialog):
     """Shows the papers of a plan, one at a time; those for the patient only while nothing holds it back.
 
-    ``save_wanted`` asks for a PDF of the paper of a kind, whether without dates, and whether its code tells the name;
-    ``settings_changed`` tells paper, large print, and whether the patient plan has its code; ``held_back`` where
-    finished pages differ from their plan, so that they were not printed. Within ``giving_out`` pages go to the printer,
-    unless it raises ``StoreError``.
+    ``save_wanted`` asks for a PDF of the paper of a kind, whether without dates, whether its code tells the name, and
+    in which language. ``settings_changed`` tells paper, large print, and whether the patient plan has its code;
+    ``held_back`` where finished pages differ from their plan, so that they were not printed. Within ``giving_out``
+    pages go to the printer, unless it raises ``StoreError``.
     """
 
-    save_wanted = Signal(str, bool, bool)
+    save_wanted = Signal(str, bool, bool, str)
     settings_changed = Signal(str, bool, bool)
     held_back = Signal(str)
 
@@ -89,6 +90,12 @@ class PreviewDialog(QDialog):
         for name, words in SHEETS.items():
             self._paper.addItem(words, name)
         self._paper.setCurrentIndex(self._paper.findData(paper))
+        self._language = Combo()
+        self._language.setAccessibleName("Language")
+        for name, words in knowledge.content.languages.items():
+            self._language.addItem(words, name)
+        usual = knowledge.practice.practice.language
+        self._language.setCurrentIndex(max(self._language.findData(usual), 0))
         self._large = QCheckBox("&Large print")
         self._large.setChecked(large)
         self._pharmacy = self._pharmacies()
@@ -144,6 +151,7 @@ class PreviewDialog(QDialog):
         for tool in (
             self._kind,
             self._paper,
+            self._language,
             self._large,
             self._pharmacy,
             self._undated,
@@ -167,6 +175,7 @@ class PreviewDialog(QDialog):
     def _connect(self) -> None:
         self._kind.currentIndexChanged.connect(self._changed)
         self._paper.currentIndexChanged.connect(self._changed)
+        self._language.currentIndexChanged.connect(self._changed)
         self._large.toggled.connect(self._changed)
         self._pharmacy.currentIndexChanged.connect(self._addressed)
         self._undated.toggled.connect(self._undated_changed)
@@ -183,13 +192,30 @@ class PreviewDialog(QDialog):
         return str(self._kind.currentData())
 
     def _save_now(self) -> None:
-        self.save_wanted.emit(self.kind, self._counts, self._names)
+        self.save_wanted.emit(self.kind, self._counts, self._names, self._spoken)
+
+    @property
+    def _spoken(self) -> str:
+        """The code of the language of the paper that is shown."""
+        chosen = str(self._language.currentData())
+        return "en" if self._knowledge.why_not_in(self.kind, chosen) else chosen
 
     def _made(self) -> Printable:
+        """Return the pages; in English where the language lacks a sentence, which is told."""
+        try:
+            return self._laid_out()
+        except TranslationError as error:
+            self._language.blockSignals(True)
+            self._language.setCurrentIndex(0)
+            self._language.blockSignals(False)
+            self._say(f"The paper is in English, for a sentence of its language is missing. {error}")
+            return self._laid_out()
+
+    def _laid_out(self) -> Printable:
         return paper_pages(
             self._regimen,
             self._knowledge,
-            wording=self._wording,
+            wording=self._wording._replace(language=self._knowledge.content.language(self._spoken)),
             paper=str(self._paper.currentData()),
             large=self._large.isChecked(),
             printed=self._printed,
@@ -249,6 +275,11 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(self._knowledge.paper_title(self.kind))
         # A card has the size of a wallet in any print, and the record's tables have no room for more.
         self._large.setEnabled(PAPERS[self.kind].large_print)
+        others = [code for code in self._knowledge.content.languages if code != "en"]
+        translated = [code for code in others if not self._knowledge.why_not_in(self.kind, code)]
+        self._language.setVisible(bool(others))
+        self._language.setEnabled(bool(translated))
+        self._language.setToolTip("" if translated else "This paper comes in English alone")
         self._undated.setEnabled(PAPERS[self.kind].undated)
         self._pharmacy.setVisible(self.kind == _ORDER and self._pharmacy.count() > 1)
         self._code.setVisible(PAPERS[self.kind].code != CODE_ALWAYS)

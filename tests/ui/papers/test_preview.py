@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 
 from ldn_desktop.domain.practice import Pharmacy, Practice
 from ldn_desktop.papers.catalogue import PAPERS, BlockedError
@@ -248,3 +249,63 @@ def test_the_order_is_addressed_to_a_pharmacy_and_stays_so(qapp: QApplication, t
     assert "Corner" not in dialog.pages.text
     assert load_practice(file).practice.order_to == ""
     dialog.close()
+
+
+def test_a_patients_paper_is_shown_in_another_language_with_the_english_behind_it(
+    preview: PreviewDialog,
+) -> None:
+    saved: list[tuple[object, ...]] = []
+
+    def note(*told: object) -> None:
+        saved.append((told[0], told[-1]))
+
+    preview.save_wanted.connect(note)
+    languages, kinds = (
+        next(each for each in preview.findChildren(QComboBox) if each.accessibleName() == name)
+        for name in ("Language", "Document")
+    )
+    assert [languages.itemText(at) for at in range(languages.count())] == ["English", "español"]
+    alone = preview.pages.count
+    languages.setCurrentIndex(1)
+    assert preview.pages.text.startswith("Su plan") or "Su plan de naltrexona" in preview.pages.text
+    assert "Your plan for low dose naltrexone" in preview.pages.text
+    assert preview.pages.count > alone
+    press(preview, "Save PDF…")
+    kinds.setCurrentIndex(kinds.findData("pharmacy-order"))
+    assert (languages.isEnabled(), languages.toolTip()) == (False, "This paper comes in English alone")
+    press(preview, "Save PDF…")
+    kinds.setCurrentIndex(kinds.findData("wallet-card"))
+    assert "Tomo naltrexona" in preview.pages.text
+    assert saved == [("patient", "es"), ("pharmacy-order", "en")]
+
+
+def test_papers_begin_in_the_language_of_the_practice(qapp: QApplication, tmp_path: Path) -> None:
+    file = tmp_path / "practice.ldnpractice"
+    keep_practice(file, Practice(language="es"))
+    known = Knowledge(SHIPPED, practice_file=file)
+    dialog = PreviewDialog(regimen_of(known), known, wording=PLAIN, paper="a4", large=False, printed=TODAY)
+    assert "Su plan de naltrexona" in dialog.pages.text
+    dialog.deleteLater()
+
+
+def test_a_language_that_lacks_a_sentence_is_told_and_the_paper_is_english(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "resources" / "content"
+    shutil.copytree(SHIPPED, folder)
+    (folder.parent / "fonts").symlink_to(SHIPPED.parent / "fonts")
+    file = folder / "words" / "en" / "diary.toml"
+    file.write_text(file.read_text("utf-8").replace("Your diary", "Your own diary"), "utf-8")
+    known = Knowledge(folder)
+    dialog = PreviewDialog(
+        regimen_of(known), known, wording=PLAIN, paper="a4", large=False, printed=TODAY, kind="diary"
+    )
+    dialog.show()
+    languages = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "Language")
+    languages.setCurrentIndex(1)
+    told = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert any("words/es/diary.toml: title: lacks “Your own diary”; translate it." in text for text in told)
+    assert languages.currentData() == "en"
+    assert "Your own diary" in dialog.pages.text
+    dialog.close()
+    dialog.deleteLater()

@@ -62,7 +62,7 @@ class PracticeDialog(QDialog):
             "a4", large=False, family=load_fonts(knowledge.resources), typefaces=knowledge.typefaces
         )
         defaults = knowledge.offers.product_defaults()
-        self._letterhead = LetterheadTab(sheet, plan.prescriber, self._pick_logo)
+        self._letterhead = LetterheadTab(sheet, plan.prescriber, knowledge.content.languages, self._pick_logo)
         self._pharmacies = PharmaciesTab(defaults)
         self._all = (
             (self._letterhead, "Letterhead"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
@@ -69,12 +69,18 @@ class PageHead(Themed, QWidget):
 class LetterheadTab(QWidget):
     """What stands at the head of papers, and how they are printed. ``changed`` tells that something was typed.
 
-    ``pick`` asks for a logo; ``None`` where there is none to take.
+    ``languages`` are those that papers come in. ``pick`` asks for a logo; ``None`` where there is none to take.
     """
 
     changed = Signal()
 
-    def __init__(self, sheet: Paper, prescriber: Prescriber, pick: Callable[[], Logo | None]) -> None:
+    def __init__(
+        self,
+        sheet: Paper,
+        prescriber: Prescriber,
+        languages: Mapping[str, str],
+        pick: Callable[[], Logo | None],
+    ) -> None:
         super().__init__()
         self._pick, self._prescriber = pick, prescriber
         self._logo: Logo | None = None
@@ -97,6 +103,11 @@ class LetterheadTab(QWidget):
         for code, words in SHEETS.items():
             self._paper.addItem(words, code)
         self._paper.currentIndexChanged.connect(self._edited)
+        self._language = Combo()
+        self._language.setAccessibleName("Language of papers for patients")
+        for code, words in languages.items():
+            self._language.addItem(words, code)
+        self._language.currentIndexChanged.connect(self._edited)
         self._overage = CountEdit(Count(0, MOST_OVERAGE, "%", "%"))
         self._overage.setAccessibleName("Per cent of a liquid beyond the exact need")
         self._overage.edited.connect(self._edited)
@@ -106,15 +117,19 @@ class LetterheadTab(QWidget):
 
     def show_practice(self, practice: Practice) -> None:
         """Show settings."""
-        for widget in (self._address, self._paper):
+        for widget in (self._address, self._paper, self._language):
             widget.blockSignals(True)
         self._name.setText(practice.name)
         self._phone.setText(practice.phone)
         self._fax.setText(practice.fax)
         self._address.setPlainText(practice.address)
         self._paper.setCurrentIndex(max(self._paper.findData(practice.paper), 0))
+        if self._language.findData(practice.language) < 0:
+            # One that another version of the program knows is kept.
+            self._language.addItem(practice.language, practice.language)
+        self._language.setCurrentIndex(self._language.findData(practice.language))
         self._overage.set_count(practice.overage_percent)
-        for widget in (self._address, self._paper):
+        for widget in (self._address, self._paper, self._language):
             widget.blockSignals(False)
         self._logo = practice.logo
         self._show_logo()
@@ -130,6 +145,7 @@ class LetterheadTab(QWidget):
             fax=self._fax.text().strip(),
             logo=self._logo,
             paper=str(self._paper.currentData()),
+            language=str(self._language.currentData()),
             overage_percent=self._overage.count() or 0,
         )
 
@@ -172,6 +188,7 @@ class LetterheadTab(QWidget):
         form.addRow("&Fax", self._fax)
         form.addRow("Logo", logo)
         form.addRow("&Paper", self._paper)
+        form.addRow("Lan&guage", self._language)
         form.addRow("More of a li&quid", self._overage)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
