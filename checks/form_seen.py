@@ -91,7 +91,10 @@ def _fields(desk: Desk) -> Iterator[str]:
         (products._measures, plan.max_measures_per_dose),
         (products._drops, plan.max_drops_per_dose),
         (products._fill, plan.fill_days),
-        *((edit, getattr(made, name)) for name, edit in numbers._edits.items()),
+        *(
+            (edit, made.target if name == "target_ng" else getattr(made, name))
+            for name, edit in numbers._edits.items()
+        ),
     ]
     if page._safety.made is not None and (surgery := page._safety.made._surgery) is not None:
         planned = plan.operation
