@@ -17,7 +17,15 @@ from ldn_desktop.papers.operation_words import operation_sentence
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_plan import SENTENCES as PATIENT_PLAN
 from ldn_desktop.papers.plan_rows import what_follows_step
-from ldn_desktop.papers.plan_state import OVER, STOPPED, WAITING, condition_of, restarts, state_on
+from ldn_desktop.papers.plan_state import (
+    OVER,
+    STOPPED,
+    WAITING,
+    condition_of,
+    first_after_planned,
+    restarts,
+    state_on,
+)
 from ldn_desktop.reference.words.sentences import declared
 
 DAY_BY_DAY = declared("day_by_day", {"": "on_day{day note} cut{last} free pause"})
@@ -49,6 +57,8 @@ class DayByDay:
         self._begun_on = {
             step.number: days[0] for step in self.regimen.steps if (days := step.phase.dose_days())
         }
+        if (first := first_after_planned(self.regimen)) is not None:
+            self._begun_on[self.regimen.steps[-1].number] = first
         self.steps: Steps = steps_ahead(self.regimen, self.printed)
         self.first = self.steps[0].phase.first if self.steps else self.printed
         self.last = min(self.steps[-1].phase.last, _months_later(self.first)) if self.steps else self.printed

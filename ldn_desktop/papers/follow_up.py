@@ -258,12 +258,12 @@ class _Words:
         """Say how it stands when no dose of the planned days is left."""
         state = state_on(self._regimen, self._printed)
         last = self._regimen.ends if state in {OVER, CONTINUING} else self._regimen.last_dose
-        if state in {OVER, STOPPED}:
-            return (self._say(state, last=self._language.weekday_date(last)),)
+        told = self._language.weekday_date(last)
+        if state != CONTINUING:
+            return (self._say(state, last=told),)
         final = self._phases[-1]
-        name = "continuing_out" if state == CONTINUING and self._printed > last else state
-        told = self._say(name, last=self._language.weekday_date(last), take=self._take(final))
-        return (told, *(self._next(self._printed, final) if state == CONTINUING else ()))
+        name = "continuing_out" if self._printed > last else state
+        return (self._say(name, last=told, take=self._take(final)), *self._next(self._printed, final))
 
     def _next(self, day: date, phase: Phase) -> Iterator[str]:
         """Say when the next dose is due of one that is not taken every day, or what comes before any other."""

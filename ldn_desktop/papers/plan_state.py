@@ -63,6 +63,14 @@ def next_dose(regimen: Regimen, day: date) -> date | None:
     return days[0] if days else None
 
 
+def first_after_planned(regimen: Regimen) -> date | None:
+    """Return the first dose of a last step that goes on, where none of its planned days has one."""
+    final = regimen.course[-1]
+    if not final.dose_ng or final.dose_days() or regimen.ends == date.max:
+        return None
+    return next_dose(regimen, regimen.ends + _DAY)
+
+
 def going_on(last: Phase, first: date) -> Phase:
     """Return the last phase as it goes on from a day, for as long as any rhythm takes to come round."""
     days = min(LONGEST_ROUND - 1, (date.max - first).days)

@@ -20,6 +20,7 @@ from ldn_desktop.papers.plan_state import (
     WAITING,
     WAITS,
     depends,
+    first_after_planned,
     next_dose,
     state_on,
 )
@@ -89,8 +90,9 @@ def _now(
         now = next((span for span in ahead if span.dose_ng and due <= span.last), now)
     run = _run(spans, now)
     begin = run[0].first if run else now.first
-    if now.taken.rhythm is not None and (first := dosed_span(regimen.course, now.first, now.last)):
-        begin = first[0]
+    if now.taken.rhythm is not None:
+        planned = dosed_span(regimen.course, now.first, now.last)
+        begin = planned[0] if planned else first_after_planned(regimen) or begin
     once = sum(len(phase.dose_days()) for phase in regimen.course) == 1 and regimen.after != CONTINUES
     daily = _daily(now, doses, words, gaps=bool(run), once=once)
     told = words.say(

@@ -103,6 +103,9 @@ class _Run(NamedTuple):
 Line = tuple[_Run, ...]
 
 
+_APART = re.compile(r" (?=\()|/")
+
+
 class Paragraph:
     """A sentence with parts set off by ``BOLD``, broken into lines of a width."""
 
@@ -167,9 +170,16 @@ def fitted(
 
 
 def unbroken(text: str, styles: tuple[Style, ...], width: float, ink: str = "#000000") -> Paragraph:
-    """Return a text in the first style in which every word has room on a line, else in the last."""
+    """Return a text in the first style in which every word has room on a line.
+
+    Where there is none, a word comes in parts, at last in the smallest style.
+    """
     for style in styles:
         if widest_word(text, style) <= width:
+            return Paragraph(text, style, width, ink)
+    for style in styles[:-1]:
+        parts = (part for word in _words(text, style) for part in _parts(word))
+        if max((_width(_trimmed(part), style) for part in parts), default=0.0) <= width:
             return Paragraph(text, style, width, ink)
     return Paragraph(text, styles[-1], width, ink)
 
@@ -230,12 +240,30 @@ def _words(text: str, style: Style) -> Iterator[Line]:
 
 
 def _fitting(words: Iterator[Line], style: Style, width: float) -> Iterator[Line]:
-    """Yield words; one that is wider than a whole line comes in letters, which fill the lines."""
+    """Yield words; one that is wider than a line comes in parts.
+
+    A part that is still wider comes in letters, which fill the lines.
+    """
     for word in words:
-        if _width(_trimmed(word), style) <= width:
-            yield word
-        else:
-            yield from ((_Run(letter, run.bold),) for run in word for letter in _clusters(run.text))
+        for part in (word,) if _width(_trimmed(word), style) <= width else _parts(word):
+            if _width(_trimmed(part), style) <= width:
+                yield part
+            else:
+                yield from ((_Run(letter, run.bold),) for run in part for letter in _clusters(run.text))
+
+
+def _parts(word: Line) -> Iterator[Line]:
+    """Yield the parts of what is too wide to stay together: a bracket begins one, a stroke ends one."""
+    part: list[_Run] = []
+    for run in word:
+        start = 0
+        for found in _APART.finditer(run.text):
+            yield (*part, _Run(run.text[start : found.end()], run.bold))
+            part, start = [], found.end()
+        if run.text[start:]:
+            part.append(_Run(run.text[start:], run.bold))
+    if part:
+        yield tuple(part)
 
 
 def _clusters(text: str) -> Iterator[str]:

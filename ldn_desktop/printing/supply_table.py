@@ -7,13 +7,15 @@ from PySide6.QtGui import QColor, QPainter
 
 from ldn_desktop.papers.supply_words import SupplyRow, SupplyTable
 from ldn_desktop.printing.blocks import rule
-from ldn_desktop.printing.letters import Paragraph
+from ldn_desktop.printing.letters import Paragraph, unbroken
 from ldn_desktop.printing.paper import ACCENT, Paper
 from ldn_desktop.printing.pieces import drawings_height, drawings_width, paint_drawings
 from ldn_desktop.reference.words.bold import bold
 
 _SHARES = (0.32, 0.34, 0.34)
 _GAP = 8
+_SIZES = (11.5, 10, 9)
+"""Points of the letters of a product, the smaller ones where they keep its words whole."""
 
 
 def _lefts(paper: Paper) -> list[float]:
@@ -57,10 +59,10 @@ class SupplyBlock:
 
     def __init__(self, row: SupplyRow, paper: Paper) -> None:
         self._row, self._paper = row, paper
-        style = paper.style(11.5)
+        style, *_ = sizes = tuple(map(paper.style, _SIZES))
         self._drawn = drawings_width(row.drawings, paper)
         self._cells = [
-            [Paragraph(bold(row.product), style, _room(paper, 0) - self._drawn)],
+            [unbroken(bold(row.product), sizes, _room(paper, 0) - self._drawn)],
             [Paragraph(line, style, _room(paper, 1)) for line in row.left],
             [Paragraph(line, style, _room(paper, 2)) for line in row.need],
         ]

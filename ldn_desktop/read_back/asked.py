@@ -62,7 +62,8 @@ class Asked(NamedTuple):
 
     Of an ``undated`` paper the days are counted from the plan's first. ``practice`` are the settings of whoever prints;
     ``also`` are texts that a paper holds besides, or in the place of the plan's, by what they are. ``language`` is the
-    code of the paper's; ``beside`` says that it comes with the same paper in another.
+    code of the paper's; ``beside`` says that it comes with the same paper in another. ``shows`` names the texts of
+    people that the paper has room for, where that is not all.
     """
 
     regimen: Regimen
@@ -74,6 +75,7 @@ class Asked(NamedTuple):
     also: tuple[tuple[str, str], ...] = ()
     language: str = "en"
     beside: bool = False
+    shows: frozenset[str] | None = None
 
     @property
     def grammar(self) -> Grammar:
@@ -104,17 +106,18 @@ class Asked(NamedTuple):
         """The texts of people that may stand on a paper."""
         plan = self.regimen.plan
         patient, prescriber = plan.patient, plan.prescriber
+        texts = {
+            "name": patient.name,
+            "number": patient.identifier,
+            "practice": prescriber.practice,
+            "prescriber": prescriber.name,
+            "phone": prescriber.phone,
+            "clinic": self.clinic,
+            "instructions": plan.instructions,
+            **dict(self.also),
+        }
         return OwnTexts(
-            {
-                "name": patient.name,
-                "number": patient.identifier,
-                "practice": prescriber.practice,
-                "prescriber": prescriber.name,
-                "phone": prescriber.phone,
-                "clinic": self.clinic,
-                "instructions": plan.instructions,
-                **dict(self.also),
-            }
+            {name: text for name, text in texts.items() if self.shows is None or name in self.shows}
         )
 
 

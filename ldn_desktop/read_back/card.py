@@ -60,6 +60,7 @@ def check_wallet_card(pages: Sequence[str], asked: Asked) -> None:
 
     Raises ``DifferentError``, ``UnaccountedError`` or ``UnreadableError``.
     """
+    asked = asked._replace(shows=_SHOWN | {"clinic"})
     found = tuple(account(pages, (*frame_statements(asked), *_sentences(asked))))
     judge_frame(found, asked, shown=_SHOWN)
     judge_opioids(found, asked)
@@ -163,6 +164,7 @@ def _judge_so_far(said: Mapping[str, str] | None, course: Course, printed: date,
     """Refuse another last dose than that before a step that has begun with days without one."""
     now = course.on(printed)
     begins = now is not None and bool(now.dose) and not now.due.between(now.first, printed)
+    begins = begins or any(span.due[0] > printed for span in course.begun[len(course.dosed) :])
     behind = [span for span in course.dosed if span.due[0] <= printed]
     if said is None:
         return
@@ -214,7 +216,8 @@ def _is_true(name: str, fields: Mapping[str, str], course: Course, ahead: Sequen
                 bool(ahead) and dose is not None and (dose * parts, times) == (ahead[0].dose, ahead[0].times)
             )
         case "since" | "from":
-            return bool(ahead) and _is_begun(days["day"], ahead[0], course)
+            later_on = [span.due[0] for span in course.begun[len(course.dosed) :]]
+            return bool(ahead) and (days["day"] in later_on or _is_begun(days["day"], ahead[0], course))
         case "paused" | "paused_day" | "pausing" | "pausing_day" | "without" | "without_day":
             return _is_without(days["first"], days.get("last", days["first"]), course, name)
         case "rising":

@@ -28,7 +28,7 @@ def check_consent(pages: Sequence[str], asked: Asked) -> None:
     known = tuple(_known(asked))
     typed = "" if asked.regimen.plan.condition in asked.content.conditions else asked.regimen.plan.condition
     asked = asked.headed()
-    asked = asked._replace(also=(*asked.also, ("condition", typed)))
+    asked = asked._replace(also=(*asked.also, ("condition", typed)), shows=_SHOWN | {"clinic"})
     found = tuple(account(pages, tuple(_statements(asked, known))))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     named = {name for name, _, _ in found}

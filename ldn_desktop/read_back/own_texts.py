@@ -51,7 +51,9 @@ class OwnTexts:
     def missing(self, found: Sequence[Found], page: int, shown: frozenset[str]) -> str:
         """Return which of the texts that a page shows is not there, or not to the letter; empty where all are."""
         named = {name for name, _, on in found if on == page}
-        there = {text for text, name in self._simple.items() if name in named}
+        # What looks like another statement, as a practice called "1 mg", may be read as that one.
+        whole = {fields[""] for _, fields, on in found if on == page}
+        there = {text for text, name in self._simple.items() if name in named or text in whole}
         # Words of one text may stand in those of another as well, as a number in the words around it.
         there |= {part for text in there for part in _kept(text)}
         for name in sorted(shown & set(self._texts)):

@@ -48,12 +48,25 @@ def _page_text(document: Any, at: int) -> str:
     page = document[at]
     text = page.get_textpage()
     try:
-        said = letters(str(text.get_text_range()))
+        said = letters("".join(_said(text)))
         # Of lines with words from the right PDFium turns round the others too, and their neighbours.
         return letters("".join(_painted(page, text))) if any(map(is_from_right, said)) else said
     finally:
         text.close()
         page.close()
+
+
+def _said(text: Any) -> Iterator[str]:
+    """Yield the letters of a page as PDFium has them, with the blank between lines that it leaves out at times."""
+    import pypdfium2.raw as pdfium
+
+    x, y, line = ctypes.c_double(), ctypes.c_double(), 0.0
+    for at in range(text.count_chars()):
+        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        if abs(y.value - line) > _LINE * pdfium.FPDFText_GetFontSize(text, at):
+            yield " "
+        line = y.value
+        yield chr(pdfium.FPDFText_GetUnicode(text, at))
 
 
 def is_from_right(char: str) -> bool:

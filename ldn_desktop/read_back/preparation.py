@@ -65,7 +65,7 @@ def check_preparation(pages: Sequence[str], asked: Asked) -> None:
 
     Every letter and figure must belong to a sentence of the content, a text of the plan or a statement of the plan.
     """
-    asked = asked.headed()
+    asked = asked.headed()._replace(shows=_SHOWN | {"clinic"})
     found = tuple(account(pages, tuple(_statements(asked))))
     judge_frame(found, asked, shown=_SHOWN, pages=len(pages), replaces=True)
     ahead = Ahead(asked)

@@ -11,6 +11,7 @@ from ldn_desktop.read_back.page_text import letters
 from ldn_desktop.reference.words.bold import plain
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{2,12}(?![0-9])")
 _LOOSE = "-–—/"
 """Signs after which a line may be broken within a word."""
 _BETWEEN = "·|,;:!"
@@ -85,8 +86,17 @@ def fixed(text: str) -> str:
 
 
 def own_text(name: str, text: str) -> Statement:
-    """Return a statement of somebody's own text, which may be broken anywhere."""
-    return Statement(name, re.compile(" ?".join(re.escape(char) for char in letters(text) if char != " ")))
+    """Return a statement of somebody's own text, which may be broken anywhere but within a number.
+
+    A line has room for a number: the days of a calendar stand apart, and are no number of a patient.
+    """
+    parts, at, flat = list[str](), 0, letters(text)
+    for number in _NUMBER.finditer(flat):
+        parts += [*flat[at : number.start()], number[0]]
+        at = number.end()
+    return Statement(
+        name, re.compile(" ?".join(re.escape(part) for part in (*parts, *flat[at:]) if part != " "))
+    )
 
 
 def account(pages: Sequence[str], statements: Sequence[Statement]) -> Iterator[Found]:

@@ -129,6 +129,14 @@ class Course:
             _span(step._replace(phase=step.phase._replace(first=day, last=last))) for step in self._goes_on
         )
 
+    @property
+    def begun(self) -> tuple[Span, ...]:
+        """What has a dose, and a last step that has its first one only where the plan goes on."""
+        final = self.spans[-1]
+        later_on = not final.due and final.dose and self.last < date.max
+        after = self.going_on(later(self.last)) if later_on else ()
+        return (*self.dosed, *(span for span in after if span.due))
+
     def last_alike(self, day: date) -> date | None:
         """Return the last day on end on which as much is taken, at the same times, as on a day."""
         last: Span | None = None

@@ -66,6 +66,7 @@ class _Cell(NamedTuple):
 
 def check_calendar(pages: Sequence[str], asked: Asked) -> None:
     """Refuse (``DifferentError``, ``UnaccountedError``, ``UnreadableError``) pages unlike the plan."""
+    asked = asked._replace(shows=_SHOWN | {"clinic"})
     ahead, words = Ahead(asked), asked.words("wall_calendar")
     names = [words.say(f"month.{at}") for at in range(1, _YEAR_END + 1)]
     found = tuple(account(pages, tuple(_statements(asked, names))))
@@ -151,7 +152,7 @@ class _Reader:
         times = {span.times for span in ahead.spans if span.due}
         only = times.pop() if len(times) == 1 else ()
         self._time = only[0] if len(only) == 1 else ""
-        self._begun = {span.number: span.due[0] for span in ahead.course.spans if span.due}
+        self._begun = {span.number: span.due[0] for span in ahead.course.begun}
 
     def cells(self, found: Sequence[Found]) -> Iterator[_Cell]:
         """Yield the days as they stand there. Refused (``DifferentError``): a part of a day that stands in none."""
