@@ -107,6 +107,20 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """A file of one plan that left the library: its format, the place it was written to, the hash of its revision."""
+
+    KIND: ClassVar[str] = "export"
+    form: str
+    place: str
+    revision: str
+
+    def members(self) -> Members:
+        """Return what stands in the record."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Handed:
     """What a pharmacy handed out: the day, the product's id in the plan, how much as a decimal text."""
 
@@ -198,7 +212,9 @@ class Newer(NamedTuple):
     kind: str
 
 
-Known: TypeAlias = Revision | Visit | Paper | Handed | Settings | Filters | Copied | Deletion | Erasure
+Known: TypeAlias = (
+    Revision | Visit | Paper | Exported | Handed | Settings | Filters | Copied | Deletion | Erasure
+)
 Body: TypeAlias = Known | Newer
 
 

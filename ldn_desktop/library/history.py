@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ldn_desktop.library.bodies import Copied, Deletion, Filters, Newer, Revision, Settings
+from ldn_desktop.library.bodies import Copied, Deletion, Exported, Filters, Newer, Revision, Settings
 from ldn_desktop.library.contract import Kept, Store
 from ldn_desktop.library.record_reader import read_record
 from ldn_desktop.library.records import PRACTICE, Record
@@ -68,16 +68,23 @@ def history(kept: Sequence[Kept]) -> History:
     return History(records, heads, deleted, gone, kept[-1].place if kept else 0)
 
 
-def copies_holding(store: Store, subjects: Sequence[str]) -> list[Copied]:
-    """Return the copies that were made since a plan's first record: each may still hold what is to be erased.
+def copies_holding(store: Store, subjects: Sequence[str]) -> list[str]:
+    """Return the places of copies that were made while plans were here, each of which may still hold what is erased.
 
-    Whether one is still where it was made, the caller looks.
+    Backups and exports of everything since a plan's first record, and files of these plans alone. Whether one is still
+    where it was made, the caller looks.
     """
-    firsts = [kept[0].place for subject in subjects if (kept := store.of(subject))]
-    if not firsts:
+    kept = [entry for subject in subjects for entry in store.of(subject)]
+    if not kept:
         return []
-    made = (read_record(entry.data).body for entry in store.of(PRACTICE))
-    return [body for body in made if isinstance(body, Copied) and body.upto >= min(firsts)]
+    first = min(entry.place for entry in kept)
+    told = [read_record(entry.data).body for entry in (*store.of(PRACTICE), *kept)]
+    places = [
+        body.place
+        for body in told
+        if isinstance(body, Exported) or (isinstance(body, Copied) and body.upto >= first)
+    ]
+    return list(dict.fromkeys(places))
 
 
 def last_of(store: Store, kind: type[Settings | Filters]) -> Settings | Filters | None:

@@ -24,6 +24,7 @@ from ldn_desktop.library.bodies import (
     Copied,
     Deletion,
     Erasure,
+    Exported,
     Filters,
     Handed,
     Known,
@@ -132,6 +133,12 @@ def _paper(node: Node) -> Paper:
     return Paper(code, _hash(f["revision"]), f["pages"].whole(1), f["language"].filled())
 
 
+def _exported(node: Node) -> Exported:
+    f = node.fields(_names(Exported))
+    form = _code(f["form"].text(), f["form"])
+    return Exported(form, f["place"].filled(), _hash(f["revision"]))
+
+
 def _handed(node: Node) -> Handed:
     f = node.fields(_names(Handed))
     return Handed(f["on"].day(), f["formulation"].filled(), _decimal(f["quantity"]), _hash(f["revision"]))
@@ -167,6 +174,7 @@ BODIES: Mapping[str, Callable[[Node], Known]] = MappingProxyType(
         Revision.KIND: _revision,
         Visit.KIND: _visit,
         Paper.KIND: _paper,
+        Exported.KIND: _exported,
         Handed.KIND: _handed,
         Settings.KIND: _settings,
         Filters.KIND: _filters,

@@ -14,6 +14,7 @@ from ldn_desktop.library.bodies import (
     Copied,
     Deletion,
     Erasure,
+    Exported,
     Filters,
     Handed,
     Paper,
@@ -109,8 +110,10 @@ class KeptPlans:
         """Return the record of a visit, not kept yet."""
         return self._made(visit, subject, author, reason)
 
-    def note(self, event: Paper | Handed | Deletion, subject: str, author: str, reason: str = "") -> Record:
-        """Keep that a paper left, that something was handed out, or that records or the plan count no longer.
+    def note(
+        self, event: Paper | Exported | Handed | Deletion, subject: str, author: str, reason: str = ""
+    ) -> Record:
+        """Keep that a paper or a file left, that something was handed out, or that records or the plan count no longer.
 
         A deletion that names a deletion takes it back.
         """
@@ -127,17 +130,16 @@ class KeptPlans:
         body = Copied(what, str(place), self.store.count())
         self.store.append([self._made(body, PRACTICE, author, "")])
 
-    def erase(self, subjects: Sequence[str], author: str, reason: str = "") -> tuple[Copied, ...]:
-        """Remove all records of plans for good; return the copies that were made while they were here.
+    def erase(self, subjects: Sequence[str], author: str, reason: str = "") -> Sequence[str]:
+        """Remove all records of plans for good; return the places of copies that were made while they were here.
 
-        Those still hold them: whoever erased them is told where.
+        Those still hold them: whoever erased them is told where. ``reason`` stays, so it names nobody.
         """
-        copies = tuple(copies_holding(self.store, subjects))
+        places = copies_holding(self.store, subjects)
         many = sum(len(self.store.of(subject)) for subject in subjects)
-        places = tuple(dict.fromkeys(copy.place for copy in copies))
-        erasure = self._made(Erasure(tuple(subjects), many, places), PRACTICE, author, reason)
-        self.store.erase(subjects, erasure)
-        return copies
+        body = Erasure(tuple(subjects), many, tuple(places))
+        self.store.erase(subjects, self._made(body, PRACTICE, author, reason))
+        return places
 
     def listed(self, day: date) -> Iterator[Listed]:
         """Yield every plan as it stands on a day, deleted ones too, in no order.

@@ -110,15 +110,11 @@ def test_an_entry_of_no_plan_is_left_out(store: Store) -> None:
         "00-17",
         "fibro",
         "strasse",
-        "łódź l",
-        "lodz",
     ],
 )
 def test_a_search_finds_what_is_typed_without_case_or_accents(store: Store, typed: str) -> None:
-    words = ("Anna Müller", "00-17", "Fibromyalgia", "moved to Große Straße", "from Łódź, Lublin")
+    words = ("Anna Müller", "00-17", "Fibromyalgia", "moved to Große Straße")
     store.append([revision(A), revision(B)], [entry(A, *words), entry(B, "Berta", "Crohn")])
-    if isinstance(store, PlainStore) and typed in {"łódź l", "lodz"}:
-        pytest.skip("the plain engine takes apart only what Unicode does")
     assert list(store.search(typed)) == [A]
 
 

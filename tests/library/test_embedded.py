@@ -59,6 +59,13 @@ def test_a_name_is_nowhere_in_plain_bytes(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_letter_without_its_key_is_found_by_the_one_beside_it(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    store.append([revision(A)], [entry(A, "Łukasz Ørsted")])
+    assert [list(store.search(typed)) for typed in ("luk", "Łu", "orst", "ost")] == [[A], [A], [A], []]
+    store.close()
+
+
 def test_what_is_erased_is_in_no_page_either(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     for at in range(30):

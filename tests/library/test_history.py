@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ldn_desktop.library.bodies import Copied, Deletion, Erasure, Filters, Settings
+from ldn_desktop.library.bodies import Copied, Deletion, Erasure, Exported, Filters, Settings
 from ldn_desktop.library.contract import Kept
 from ldn_desktop.library.history import History, copies_holding, history, history_of, last_of
 from ldn_desktop.library.records import PRACTICE, Record
@@ -61,11 +61,15 @@ def test_a_history_without_a_record_has_no_head() -> None:
 
 def test_copies_that_were_made_since_hold_a_plan() -> None:
     store = PlainStore()
-    store.append([made(Copied("backup", "before", 0), PRACTICE), revision(A)])
+    first = revision(A)
+    store.append([made(Copied("backup", "before", 0), PRACTICE), first])
     store.append([made(Copied("backup", "with A", 2), PRACTICE), revision(B)])
     store.append([made(Copied("export", "with both", 4), PRACTICE)])
-    assert [copy.place for copy in copies_holding(store, [A])] == ["with A", "with both"]
-    assert [copy.place for copy in copies_holding(store, [B])] == ["with both"]
+    store.append(
+        [made(Exported("csv", "A alone", first.hash), A), made(Copied("backup", "with A", 6), PRACTICE)]
+    )
+    assert copies_holding(store, [A]) == ["with A", "with both", "A alone"]
+    assert copies_holding(store, [B]) == ["with both", "with A"]
     store.erase([A, B], made(Erasure((A, B), 2), PRACTICE))
     assert copies_holding(store, [A, B]) == []
 

@@ -14,6 +14,7 @@ from ldn_desktop.library.bodies import (
     Copied,
     Deletion,
     Erasure,
+    Exported,
     Filters,
     Handed,
     Known,
@@ -41,6 +42,7 @@ OF_A_PLAN: tuple[Known, ...] = (
     FULL,
     Paper("patient", HASH, 2, "en"),
     Handed(date(2026, 12, 1), "c1.5", "42", HASH),
+    Exported("fhir", "D:\\out\\plan.json", HASH),
     Deletion(),
     Deletion((HASH,)),
 )
@@ -116,6 +118,7 @@ def _changed(body: Known, change: Callable[[Any], object]) -> bytes:
         (OF_A_PLAN[0], lambda m: m["body"]["plan"].update(format="ldn-draft"), "body.plan.format"),
         (OF_A_PLAN[0], lambda m: m["body"].update(number=0), "body.number"),
         (OF_A_PLAN[3], lambda m: m["body"].update(pages=0), "body.pages"),
+        (OF_A_PLAN[5], lambda m: m["body"].update(place=""), "body.place"),
         (OF_A_PLAN[4], lambda m: m["body"].pop("quantity"), "body.quantity"),
         (OF_THE_PRACTICE[1], lambda m: m["body"]["saved"][0].update(name=" "), "body.saved[0].name"),
         (OF_THE_PRACTICE[2], lambda m: m["body"].update(what="photo"), "body.what"),
