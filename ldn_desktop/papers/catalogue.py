@@ -49,8 +49,8 @@ class PaperContext(NamedTuple):
     ``sentences`` gives those of the findings, ``edition`` the day that names the content's edition, ``coding`` codes of
     the plan; they are asked for by the papers that need them. ``clinic`` is whose rules let pass what blocks as
     shipped, ``rules_notice`` gives what the clinician reads of them; both are empty where there are none. ``undated``
-    papers count days instead of naming dates. ``practice`` are the settings of whoever prints. A comparison has a plan
-    ``beside`` the one of ``regimen``.
+    papers count days instead of naming dates. ``practice`` are the settings of whoever prints; the weeks of a calendar
+    begin with the weekday ``week_begins``, Monday being 0. A comparison has a plan ``beside`` the one of ``regimen``.
     """
 
     regimen: Regimen
@@ -64,6 +64,7 @@ class PaperContext(NamedTuple):
     rules_notice: Callable[[], str] = str
     undated: bool = False
     practice: Practice = NO_PRACTICE
+    week_begins: int = 0
     beside: Beside | None = None
 
 

@@ -106,6 +106,7 @@ class _CalendarMaker:
         self._of = DayByDay(context)
         self._words = context.content.sentences(SENTENCES, self._of.language.code)
         self._say = self._words.say
+        self._week = tuple((context.week_begins + at) % _WEEK for at in range(_WEEK))
         self._days = {ahead.day: ahead for ahead in self._of.days()}
         times = {step.phase.times for step in self._of.steps if step.phase.dose_days()}
         self._one_time = times.pop() if len(times) == 1 else ()
@@ -126,7 +127,7 @@ class _CalendarMaker:
             person=of.person,
             told=say("told", times=of.language.times(self._one_time)) if at_one_time else say("told_varied"),
             alert=of.alert,
-            weekdays=tuple(of.language.words.say(f"weekday_name.{at}") for at in range(1, _WEEK + 1)),
+            weekdays=tuple(of.language.words.say(f"weekday_name.{day + 1}") for day in self._week),
             legend=(say("step", step="1"), say("new"), say("collect"), say("tick")),
             months=tuple(months),
             foot=tuple(filter(None, (say("drawings") if drawn else "", missed))),
@@ -155,9 +156,9 @@ class _CalendarMaker:
             day = following
 
     def _weeks(self, first: date, last: date) -> Iterator[tuple[Cell, ...]]:
-        """Yield the weeks of a month from their Mondays on."""
-        monday = first.toordinal() - first.weekday()
-        for number in range(monday, last.toordinal() + 1, _WEEK):
+        """Yield the weeks of a month."""
+        begin = first.toordinal() - self._week.index(first.weekday())
+        for number in range(begin, last.toordinal() + 1, _WEEK):
             yield tuple(self._cell(at, first, last) for at in range(number, number + _WEEK))
 
     def _cell(self, number: int, first: date, last: date) -> Cell:

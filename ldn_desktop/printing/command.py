@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QUuid
+from PySide6.QtCore import QCoreApplication, QLocale, QUuid
 from PySide6.QtGui import QGuiApplication, QPainter
 
 from ldn_desktop.domain.regimen import Regimen
@@ -152,7 +152,8 @@ def paper_pages(
         spoken = wording._replace(language=language)
         context = knowledge.paper_context(regimen, printed, spoken)
         coding = context.coding._replace(wanted=code, named=code_named)
-        document = PAPERS[kind].make(context._replace(undated=undated, coding=coding))
+        context = context._replace(undated=undated, coding=coding, week_begins=_week_begins())
+        document = PAPERS[kind].make(context)
         return _laid_out(document, _sheet(knowledge, spoken, paper, large=large))
 
     language = wording.language
@@ -160,6 +161,11 @@ def paper_pages(
         return made(language)
     english = knowledge.content.english_beside
     return Bound(tuple((each.code, made(each)) for each in (language, english)))
+
+
+def _week_begins() -> int:
+    """Return the weekday, Monday being 0, with which weeks begin where this computer is set up to be."""
+    return QLocale.system().firstDayOfWeek().value - 1
 
 
 def _laid_out(document: Document, sheet: Paper) -> Printable:

@@ -19,6 +19,7 @@ from ldn_desktop.read_back.taken import DAY, Part, Span, product_of
 
 _SHOWN = frozenset({"name"})
 _WEEK, _YEAR_END = 7, 12
+_BEGINS = "begins_"
 _CUTS = {"halves": 2, "quarters": 4, "whole": 1}
 
 
@@ -77,7 +78,7 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
         f"{names[first.month - 1]} {first.year:04}" for first, _ in wanted
     ]:
         raise DifferentError("the months")
-    reader = _Reader(ahead, asked, names)
+    reader = _Reader(ahead, asked, names, _week_of(found))
     for each, (first, last) in zip(months, wanted, strict=True):
         told = [one for _, one in each]
         if list(reader.cells(told)) != list(reader.wanted(first, last)):
@@ -93,7 +94,11 @@ def _statements(asked: Asked, names: Sequence[str]) -> Iterator[Statement]:
     title = pattern_of_title(words.texts["title"], month)
     yield Statement("title", re.compile(rf"(?P<title>{title})"))
     yield sentence("title", words.texts["continued"].replace("{month}", "{title}"), {"title": title})
-    yield Statement("weekdays", re.compile(" ?".join(g.weekday_names)))
+    days = list(g.weekday_names)
+    weeks = (" ?".join((*days[at:], *days[:at])) for at in range(_WEEK))
+    yield Statement(
+        "weekdays", re.compile(one_of([f"(?P<{_BEGINS}{at}>{week})" for at, week in enumerate(weeks)]))
+    )
     yield sentence("told", words.texts["told"], {"times": g.time})
     yield sentence("step", words.texts["step"], {"step": r"[1-9]\d*"})
     yield sentence("see", words.texts["see"], {"month": month})
@@ -142,11 +147,26 @@ def _months(ahead: Ahead) -> Iterator[tuple[date, date]]:
         first = last + DAY
 
 
-class _Reader:
-    """Reads the days of a month, and tells what they should be."""
+def _week_of(found: Sequence[Found]) -> int:
+    """Return the weekday, Monday being 0, with which the weeks of every page begin. Refused: pages that differ."""
+    begins = {
+        int(name.removeprefix(_BEGINS))
+        for each in found
+        if each.name == "weekdays"
+        for name, text in each.fields.items()
+        if name.startswith(_BEGINS) and text
+    }
+    if len(begins) != 1:
+        raise DifferentError("the days of a week")
+    return begins.pop()
 
-    def __init__(self, ahead: Ahead, asked: Asked, names: Sequence[str]) -> None:
+
+class _Reader:
+    """Reads the days of a month, and tells what they should be; weeks begin with a weekday, Monday being 0."""
+
+    def __init__(self, ahead: Ahead, asked: Asked, names: Sequence[str], week_begins: int) -> None:
         self._asked, self._names, self._g = asked, names, asked.grammar
+        self._week_begins = week_begins
         self._labels = _Labels(self._g)
         self._days: dict[date, Span] = dict(ahead.days())
         times = {span.times for span in ahead.spans if span.due}
@@ -273,8 +293,9 @@ class _Reader:
         )
 
     def wanted(self, first: date, last: date) -> Iterator[_Cell]:
-        """Yield the days as they have to be, from the Monday of the first week to the Sunday of the last."""
-        begin, end = first.toordinal() - first.weekday(), last.toordinal() + (_WEEK - 1 - last.weekday())
+        """Yield the days as they have to be, from the first day of the first week to the last day of the last."""
+        begin = first.toordinal() - (first.weekday() - self._week_begins) % _WEEK
+        end = last.toordinal() + (self._week_begins - 1 - last.weekday()) % _WEEK
         for number in range(begin, end + 1):
             if not date.min.toordinal() <= number <= date.max.toordinal():
                 continue
