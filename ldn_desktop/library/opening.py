@@ -29,7 +29,14 @@ from ldn_desktop.library.keys import (
 )
 from ldn_desktop.storage import locks
 from ldn_desktop.storage.disk_errors import why_unwritable
-from ldn_desktop.storage.files import MissingError, StoreError, is_there, read_limited, replace_atomically
+from ldn_desktop.storage.files import (
+    MissingError,
+    StoreError,
+    is_there,
+    read_limited,
+    replace_atomically,
+    sync_folder,
+)
 
 KEYS, DATABASE, LOCK = "keys.json", "plans.db", "lock"
 OTHER_WINDOW = "Another window has the library open: here it can be read, and is written there alone."
@@ -89,6 +96,7 @@ def being_made(folder: Path) -> Iterator[Path]:
         with contextlib.suppress(FileNotFoundError):
             folder.rmdir()
         made.rename(folder)
+        sync_folder(folder.parent)
     except LibraryError:
         raise
     except StoreError as error:

@@ -219,7 +219,7 @@ def _waiting(target: Path, data: bytes, old: os.stat_result | None) -> Iterator[
                     temporary.replace(target)
                     # Only now: what a kill leaves before is the user's alone.
                     _take_mode(descriptor, old)
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
 
             yield put
     except BaseException:
@@ -285,7 +285,7 @@ def _take_mode(descriptor: int, old: os.stat_result | None) -> None:
         os.fchmod(descriptor, mode)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut.
 
     Not every system can; the save is done all the same, since after a power cut there stands the old file or
