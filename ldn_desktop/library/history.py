@@ -15,7 +15,8 @@ class History(NamedTuple):
     """All records of a plan in the order of the store, and what follows from them.
 
     ``heads`` are the revisions that none follows on, the last one last: more than one were made beside each other, on
-    two computers or from an older copy, and somebody has to look. ``deleted`` are the hashes of what counts no longer;
+    two computers or from an older copy, and somebody has to look. One that a newer program wrote is such a revision,
+    too: nobody is to take the one before it for what stands. ``deleted`` are the hashes of what counts no longer;
     ``gone`` says that the plan as a whole does not.
     """
 
@@ -62,10 +63,7 @@ def history(kept: Sequence[Kept]) -> History:
     """Return the history that records of one plan make, in their order."""
     records = tuple(read_record(entry.data) for entry in kept)
     deleted, gone = _deleted(records)
-    revisions = [r for r in records if isinstance(r.body, Revision) and r.hash not in deleted]
-    followed = {parent for record in revisions for parent in record.parents}
-    heads = tuple(record for record in revisions if record.hash not in followed)
-    return History(records, heads, deleted, gone, kept[-1].place if kept else 0)
+    return History(records, _heads(records, deleted), deleted, gone, kept[-1].place if kept else 0)
 
 
 def copies_holding(store: Store, subjects: Sequence[str]) -> list[str]:
@@ -91,6 +89,19 @@ def last_of(store: Store, kind: type[Settings | Filters]) -> Settings | Filters 
     """Return what was last kept of a kind that belongs to the practice: what stands; ``None`` where nothing was."""
     kept = (read_record(entry.data).body for entry in reversed(store.of(PRACTICE)))
     return next((body for body in kept if isinstance(body, kind)), None)
+
+
+def _heads(records: Sequence[Record], deleted: frozenset[str]) -> tuple[Record, ...]:
+    """Return the revisions that count and that none that counts follows on, over deleted ones between them too."""
+    followed: set[str] = set()
+    heads: list[Record] = []
+    for record in reversed([record for record in records if record.kind == Revision.KIND]):
+        counts = record.hash not in deleted
+        if counts and record.hash not in followed:
+            heads.insert(0, record)
+        if counts or record.hash in followed:
+            followed |= set(record.parents)
+    return tuple(heads)
 
 
 def _deleted(records: Sequence[Record]) -> tuple[frozenset[str], bool]:

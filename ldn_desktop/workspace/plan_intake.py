@@ -83,8 +83,8 @@ class _Intake:
         if any(isinstance(record.body, Revision) and record.body.plan == data for record in revisions):
             self.known += 1
             return ""
-        if told.head and names_another(self._plans.plan_of(told.head).patient, plan.patient):
-            return "names another patient than the plan of the same id in the library; open it and look."
+        if told.head and (why := self._refused(told.head, plan)):
+            return why
         if told.gone:
             return "is of a plan that was deleted in the library; bring that back first."
         reason = REASON.format(name=name)
@@ -93,6 +93,16 @@ class _Intake:
         self.kept += 1
         if len(self._waiting) == BATCH:
             self.flush()
+        return ""
+
+    def _refused(self, head: Record, plan: Plan) -> str:
+        """Return why a plan cannot follow on what stands of its id, or stand beside it."""
+        try:
+            held = self._plans.plan_of(head)
+        except (FileError, TypeError):
+            return "is of a plan in the library that this program cannot read; update the program."
+        if names_another(held.patient, plan.patient):
+            return "names another patient than the plan of the same id in the library; open it and look."
         return ""
 
     def flush(self) -> None:

@@ -47,13 +47,14 @@ def _made(
     bare = _bare(history)
     head = history.head
     if head is None or not isinstance(head.body, Revision):
-        return bare._replace(problem=UNREADABLE if history.newer else "It has no revision."), ()
+        known = [record.body.plan for record in history.records if isinstance(record.body, Revision)]
+        why = UNREADABLE if history.newer else "It has no revision."
+        return _unread(bare, known[-1] if known else b"", why)
     try:
         plan = read_plan(head.body.plan, vocabulary)
         steps, supply = administered(plan, Work())
     except (FileError, CourseError, TooMuchWorkError) as error:
-        name = name_in(head.body.plan)
-        return bare._replace(name=name, problem=str(error)), (name,)
+        return _unread(bare, head.body.plan, str(error))
     condition = condition_name(plan.condition)
     row = bare._replace(
         name=plan.patient.name,
@@ -142,10 +143,18 @@ def _said(records: Sequence[Record]) -> tuple[str, ...]:
     return (*(visit.note for visit in visits), *effects, *(record.reason for record in records))
 
 
-def name_in(plan: bytes) -> str:
-    """Return the patient's name in the bytes of a plan, also where it cannot be read; empty where it says none."""
+def text_in(plan: bytes, *path: str) -> str:
+    """Return a text in the bytes of a plan, also where that cannot be read; empty where there is none."""
     try:
-        name = json.loads(plan)["patient"]["name"]
+        found = json.loads(plan)
+        for key in path:
+            found = found[key]
     except (ValueError, KeyError, TypeError):
         return ""
-    return name if isinstance(name, str) else ""
+    return found if isinstance(found, str) else ""
+
+
+def _unread(bare: Row, plan: bytes, why: str) -> tuple[Row, tuple[str, ...]]:
+    """Return the row of a plan that cannot be read: who looks for it by its name shall find it."""
+    name = text_in(plan, "patient", "name")
+    return bare._replace(name=name, plan_id=text_in(plan, "id"), problem=why), (name,)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from ldn_desktop.library.bodies import Copied, Deletion, Erasure, Exported, Filters, Settings
+from ldn_desktop.library.bodies import Copied, Deletion, Erasure, Exported, Filters, Newer, Settings
 from ldn_desktop.library.contract import Kept
 from ldn_desktop.library.history import History, copies_holding, history, history_of, last_of
-from ldn_desktop.library.records import PRACTICE, Record
+from ldn_desktop.library.records import PRACTICE, Record, canonical, hash_of
 from tests.library.given import SUBJECTS, made, revision, visit
 from tests.library.plain_store import PlainStore
 
@@ -39,6 +40,23 @@ def test_parents_and_not_clocks_say_what_follows() -> None:
     second = made(first.body, A, first)._replace(at=earlier)  # type: ignore[arg-type]
     assert told(first, second).head is not None
     assert told(first, second).head.hash == second.hash  # type: ignore[union-attr]
+
+
+def test_over_a_deleted_revision_the_next_still_follows() -> None:
+    first = revision(A)
+    second = revision(A, first, number=2)
+    third = revision(A, second, number=3)
+    gone = made(Deletion((second.hash,)), A)
+    assert told(first, second, third, gone).heads == (third,)
+    assert told(first, second, third, gone, made(Deletion((third.hash,)), A)).heads == (first,)
+
+
+def test_a_revision_of_a_newer_program_stands() -> None:
+    first = revision(A)
+    data = canonical(json.loads(revision(A, first).data) | {"version": 2})
+    newer = Kept(2, A, hash_of(data), data)
+    read = history([Kept(1, A, first.hash, first.data), newer])
+    assert [head.body for head in read.heads] == [Newer(2, "revision")]
 
 
 def test_what_is_deleted_counts_no_longer_and_can_be_taken_back() -> None:

@@ -10,10 +10,11 @@ from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import linear
 from ldn_desktop.domain.plan import Patient, Plan
 from ldn_desktop.exchange.plan_writer import write_plan
-from ldn_desktop.library.bodies import Deletion
+from ldn_desktop.library.bodies import Deletion, Revision
 from ldn_desktop.workspace.kept_plans import KeptPlans
 from ldn_desktop.workspace.knowledge import Knowledge
 from ldn_desktop.workspace.plan_intake import Taken, take_in
+from tests.library.given import SUBJECTS, made
 from tests.library.plain_store import PlainStore
 from tests.places import CASES, SHIPPED
 
@@ -78,6 +79,16 @@ def test_one_that_names_another_patient_is_refused(kept: KeptPlans, tmp_path: Pa
     told = taken(kept, files(tmp_path, PLAN, other))
     assert (told.kept, len(told.refused)) == (1, 1)
     assert "another patient" in told.refused[0][1]
+
+
+def test_one_of_a_plan_that_cannot_be_read_here_is_refused(kept: KeptPlans, tmp_path: Path) -> None:
+    data = write_plan(PLAN, compact=True).replace(b'"ladder"', b'"leiter"')
+    kept.append({SUBJECTS[0]: [made(Revision(data, 1), SUBJECTS[0])]})
+    told = taken(kept, files(tmp_path, replace(PLAN, revision=2)))
+    assert (told.kept, [why for _, why in told.refused]) == (
+        0,
+        ["is of a plan in the library that this program cannot read; update the program."],
+    )
 
 
 def test_a_plan_without_an_id_is_no_revision_of_another(kept: KeptPlans, tmp_path: Path) -> None:
