@@ -255,7 +255,8 @@ def practice(window: MainWindow, folder: Path) -> None:
     window.knowledge.keep_practice(PRACTICE)
     for theme in ("light", "dark"):
         window.show_state(theme, 100)
-        dialog = PracticeDialog(window.knowledge, window.session.draft.plan, str(folder), window)
+        plan = window.session.draft.plan
+        dialog = PracticeDialog(window.knowledge, plan, plan.prescriber, str(folder), window)
         dialog.show()
         for tab in range(4):
             dialog.show_tab(tab)

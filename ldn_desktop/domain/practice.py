@@ -118,20 +118,34 @@ class Practice:
         """The pharmacy that orders are addressed to; ``None`` where none is, or its name is no longer in the book."""
         return next((pharmacy for pharmacy in self.pharmacies if pharmacy.name == self.order_to), None)
 
+    def phone_of(self, prescriber: Prescriber) -> str:
+        """Return the telephone of a plan's papers: the plan's, else the practice's where it stands at their head."""
+        return prescriber.phone if prescriber.phone.strip() or not self.heads(prescriber) else self.phone
+
+    def printed_for(self, prescriber: Prescriber) -> tuple[str, ...]:
+        """Return what of it stands on a plan's papers."""
+        to = self.addressee
+        texts: list[str] = [*to[:4]] if to else []
+        if self.heads(prescriber):
+            texts += (self.name, self.address, self.phone_of(prescriber), self.fax)
+        texts += (text for entry in self.registered(prescriber) for text in entry[:2])
+        return tuple(filter(None, texts))
+
     @property
     def printed(self) -> tuple[str, ...]:
-        """What of it stands on papers."""
-        registered = (text for entry in self.registrations for text in (entry.label, entry.value))
-        to = self.addressee
-        addressed = (to.name, to.address, to.phone, to.fax) if to else ()
-        texts = (self.name, self.address, self.phone, self.fax, *registered, *addressed)
-        return tuple(text for text in texts if text)
+        """What of it stands on some paper, whosever plan that is."""
+        registered = (text for entry in self.registrations for text in entry[:2])
+        addressed = (text for pharmacy in self.pharmacies for text in pharmacy[:4])
+        return tuple(filter(None, (self.name, self.address, self.phone, self.fax, *registered, *addressed)))
 
     def proposed(self, prescriber: Prescriber) -> Prescriber:
-        """Return what a new plan begins with: what is kept on this computer, the practice's where that is empty."""
-        return prescriber._replace(
-            practice=prescriber.practice or self.name, phone=prescriber.phone or self.phone
-        )
+        """Return what a new plan begins with: what is kept on this computer, the practice's where that is empty.
+
+        Its telephone is none of another practice that is kept.
+        """
+        ours = prescriber.practice.strip() in {"", self.name}
+        phone = prescriber.phone or (self.phone if ours else "")
+        return prescriber._replace(practice=prescriber.practice or self.name, phone=phone)
 
 
 NO_PRACTICE = Practice()

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from ldn_desktop.domain.finding import Figure, Finding
 from ldn_desktop.domain.plan import DAILY
+from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 
 
 class Thresholds(NamedTuple):
@@ -93,8 +94,9 @@ class Rules(NamedTuple):
 
     ``severities`` holds each code's severity, ``questions`` the ids of the safety check in its order, ``undrawable``
     the letters of a text that no font at hand can draw, ``opioids`` the rule of each opioid by its id, ``local_texts``
-    what a clinic's own rules put on paper. ``medicines`` reads somebody's words for a medicine by the table of
-    medicines, ``amounts`` finds the amounts and counts in a text for the patient; without it nothing is told of them.
+    what a clinic's own rules put on paper; ``practice`` puts more there. ``medicines`` reads somebody's words for a
+    medicine by the table of medicines, ``amounts`` finds the amounts and counts in a text for the patient; without it
+    nothing is told of them.
     """
 
     thresholds: Thresholds
@@ -103,6 +105,7 @@ class Rules(NamedTuple):
     undrawable: Callable[[str], str]
     opioids: Mapping[str, OpioidRule] = MappingProxyType({})
     local_texts: tuple[str, ...] = ()
+    practice: Practice = NO_PRACTICE
     medicines: Callable[[str], MedicineReading] | None = None
     amounts: Callable[[str], tuple[str, ...]] | None = None
 

@@ -56,7 +56,7 @@ def _doubt(doubt: MedicineDoubt, rules: Rules) -> Finding:
 
 
 def printable_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
-    """Yield a finding for each text of the plan, or of a clinic's rules, that cannot be printed whole."""
+    """Yield a finding for each text of the plan, a clinic's rules or the practice that cannot be printed whole."""
     patient, prescriber = plan.patient, plan.prescriber
     lines = (patient.name, patient.identifier, prescriber.name, prescriber.practice, prescriber.phone)
     reasons = (entry.reason for entry in plan.overrides)
@@ -64,7 +64,7 @@ def printable_findings(plan: Plan, rules: Rules) -> Iterator[Finding]:
     ordered = (text for text in plan.order if isinstance(text, str))
     texts = (
         *(*lines, plan.condition, plan.notes, *plan.medicines, *reasons, *rules.local_texts),
-        *(plan.instructions, *noted, *ordered),
+        *(plan.instructions, *noted, *ordered, *rules.practice.printed_for(prescriber)),
     )
     for text in dict.fromkeys(texts):
         letters = rules.undrawable(text)

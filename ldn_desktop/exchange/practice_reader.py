@@ -102,7 +102,7 @@ def _address(node: Node) -> str:
     text = node.filled()
     if len(text) > LONGEST_ADDRESS:
         raise node.fail(f"has more than {LONGEST_ADDRESS} characters; shorten it.")
-    if not all(letter.isprintable() or letter in f"{JOINERS}\n" for letter in text):
+    if not all(letter.isprintable() or letter in JOINERS or letter == "\n" for letter in text):
         raise node.fail("holds a sign that cannot be printed; type it again.")
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 

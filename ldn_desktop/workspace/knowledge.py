@@ -82,9 +82,10 @@ class Knowledge:
             thresholds=self.content.thresholds,
             severities=self.local_rules.severities(words),
             questions=tuple(self.content.screening.questions),
-            undrawable=self._undrawable,
+            undrawable=self.undrawable,
             opioids=_OpioidRules(self.content),
-            local_texts=(*self.local_rules.printed, *self.practice.practice.printed),
+            local_texts=self.local_rules.printed,
+            practice=self.practice.practice,
             medicines=self._read_medicine,
             amounts=self._amounts,
         )
@@ -104,7 +105,8 @@ class Knowledge:
 
         return Typefaces(self.resources / "fonts", self._system_font)
 
-    def _undrawable(self, text: str) -> str:
+    def undrawable(self, text: str) -> str:
+        """Return the letters of a text that no font at hand draws."""
         if text.isascii():
             return ""
         from ldn_desktop.papers.frame import one_line

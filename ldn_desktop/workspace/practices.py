@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import Any
 from ldn_desktop.decoding.pictures import MAX_BYTES, PictureError, check_picture
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.amount import quoted
+from ldn_desktop.domain.plan import Prescriber
 from ldn_desktop.domain.practice import KeptPractice, Logo, OwnPreset, Pharmacy, Practice, Registration
 from ldn_desktop.exchange.practice_reader import read_practice
 from ldn_desktop.exchange.practice_writer import write_practice
 from ldn_desktop.reference.words.wording import PLAIN, held
+from ldn_desktop.storage.disk_errors import patiently, why_unwritable
 from ldn_desktop.storage.files import MissingError, StoreError, read_limited, replace_atomically
 
 _TEXTS = {
@@ -75,13 +78,29 @@ def read_practice_file(file: Path) -> Practice:
 def keep_practice(file: Path, practice: Practice) -> None:
     """Keep settings on this computer. Refused (``StoreError``): what the disk refuses.
 
-    A file that cannot be read, such as that of a newer program, is kept beside it as ``.broken``.
+    A file that cannot be read, such as that of a newer program, is kept beside it as ``.broken``; where that cannot be,
+    it stays as it is, and nothing is kept.
     """
     with contextlib.suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if load_practice(file).problem:
-            file.replace(file.with_name(f"{file.name}.broken"))
+    if load_practice(file).problem:
+        _set_aside(file)
     replace_atomically(file, write_practice(practice))
+
+
+def _set_aside(file: Path) -> None:
+    aside = file.with_name(f"{file.name}.broken")
+    number = 1
+    while os.path.lexists(aside):
+        number += 1
+        aside = file.with_name(f"{file.name}.broken-{number}")
+    try:
+        patiently(lambda: file.rename(aside))
+    except OSError as error:
+        raise StoreError(
+            f"{quoted(file.name)}, which cannot be read, cannot be set aside as {quoted(aside.name)}: "
+            f"{why_unwritable(error, file)}"
+        ) from error
 
 
 def write_practice_file(file: Path, practice: Practice) -> None:
@@ -110,6 +129,17 @@ def said(error: FileError) -> str:
     field = _FIELDS.get(found["field"] or "", "")
     place = f"{_LISTS.get(found['list']) or _TEXTS.get(found['list'], found['list'])}{row}"
     return f"{place}{f', {field}' if field else ''}: {str(error).removeprefix(f'{error.path}: ')}"
+
+
+def other_practice(practice: Practice, kept: Prescriber) -> str:
+    """Say that new plans on this computer name another practice, which the settings do not head; empty elsewhere."""
+    if not practice.name or practice.heads(kept):
+        return ""
+    ours, other = quoted(practice.name), quoted(kept.practice.strip())
+    return (
+        f"New plans on this computer name {other}, so nothing of {ours} stands on their papers. "
+        f"To change that, name {ours} in a plan and choose Use for new plans there."
+    )
 
 
 def changes(before: Practice, after: Practice) -> tuple[str, ...]:

@@ -163,4 +163,18 @@ def test_a_new_plan_is_proposed_what_is_not_kept_on_the_computer() -> None:
     assert FULL.proposed(Prescriber("Dr A")) == Prescriber("Dr A", "Riverside Practice", "000 000")
     kept = Prescriber("Dr A", "Branch", "5")
     assert FULL.proposed(kept) == kept
+    branch = Prescriber("Dr A", "Branch")
+    assert FULL.proposed(branch) == branch
+    assert Practice(phone="5").proposed(Prescriber()) == Prescriber(phone="5")
+    assert read_practice(write_practice(Practice(address="\u0645\u06cc\u200c\u062f"))).address.count("\u200c")
+
+
+def test_on_a_plans_papers_stands_what_is_the_plans() -> None:
+    other = Prescriber("Dr B", "Another Practice")
+    assert replace(FULL, order_to="").printed_for(other) == ()
+    assert set(FULL.printed) >= {"Licence", "123", "Corner", "Station", "2 Street", "1", "2"}
+    shown = replace(FULL, order_to="Corner").printed_for(Prescriber("Dr B", phone="9"))
+    assert shown == ("Corner", "Riverside Practice", "1 Street\nTown", "9", "000 001", "Practice no.", "7")
+    assert FULL.phone_of(other) == ""
+    assert FULL.phone_of(Prescriber("Dr B")) == "000 000"
     assert deepcopy(NO_PRACTICE).proposed(Prescriber()) == Prescriber()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
-from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.plan import Plan, Prescriber
 from ldn_desktop.domain.practice import Currency, Made, Pharmacy, Practice, Registration
 from ldn_desktop.exchange.practice_writer import write_practice
 from ldn_desktop.storage.places import find_places
@@ -43,7 +43,7 @@ BUTTONS = QMessageBox.StandardButton
 def dialog(desk: Desk, person: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeDialog]:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", person.choose)
     plan = desk.session.draft.plan
-    made = PracticeDialog(desk.window.knowledge, plan, str(person.folder), desk.window)
+    made = PracticeDialog(desk.window.knowledge, plan, Prescriber(), str(person.folder), desk.window)
     made.show()
     yield made
     made.deleteLater()
@@ -72,7 +72,8 @@ def test_what_is_typed_is_kept_and_in_force_at_once(
 ) -> None:
     knowledge = desk.window.knowledge
     type_into(field(dialog, "Name of the practice"), "Riverside Practice")
-    address = next(edit for edit in dialog.findChildren(QPlainTextEdit))
+    addresses = dialog.findChildren(QPlainTextEdit)
+    address = next(edit for edit in addresses if edit.accessibleName() == "Address of the practice")
     address.setPlainText("1 River Street\n\nTown ")
     person.path = person.folder / "logo.png"
     person.path.write_bytes(b"GIF89a")
@@ -143,7 +144,7 @@ def test_a_price_is_a_number_of_its_currency(desk: Desk, person: Person, dialog:
     assert price is not None
     assert (product.text(), price.text()) == ("0.5 mg capsule", "0.35")
     price.setText("0,4")
-    assert told(dialog) == "“0,4” is no price in GBP; type a number such as 0.35."
+    assert told(dialog) == "Pharmacies, number 1: “0,4” is no price in GBP; type a number such as 0.35."
     press(dialog, "Save")
     assert dialog.isVisible()
     price.setText("0.4")

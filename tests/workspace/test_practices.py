@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.practice import NO_PRACTICE, Pharmacy
 from ldn_desktop.exchange.practice_writer import write_practice
+from ldn_desktop.storage.files import StoreError
 from ldn_desktop.workspace.practices import (
     PracticeError,
     changes,
@@ -43,6 +45,29 @@ def test_the_file_of_a_newer_program_is_told_and_not_lost(tmp_path: Path) -> Non
     assert file.read_bytes() == newer
     keep_practice(file, FULL)
     assert (tmp_path / "practice.ldnpractice.broken").read_bytes() == newer
+    file.write_bytes(b"{")
+    keep_practice(file, NO_PRACTICE)
+    assert (tmp_path / "practice.ldnpractice.broken").read_bytes() == newer
+    assert (tmp_path / "practice.ldnpractice.broken-2").read_bytes() == b"{"
+
+
+def test_a_file_that_cannot_be_set_aside_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    file = tmp_path / "practice.ldnpractice"
+    file.write_bytes(b"{")
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(StoreError) as refused:
+        keep_practice(file, FULL)
+    assert str(refused.value) == (
+        "“practice.ldnpractice”, which cannot be read, cannot be set aside as “practice.ldnpractice.broken”: "
+        "the disk is full; free some space or choose another disk."
+    )
+    assert file.read_bytes() == b"{"
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_file_that_is_none_is_named(tmp_path: Path) -> None:

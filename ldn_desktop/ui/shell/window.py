@@ -395,7 +395,8 @@ class MainWindow(QMainWindow):
         """Show the settings of the practice."""
         from ldn_desktop.ui.shell.practice.dialog import PracticeDialog
 
-        dialog = PracticeDialog(self.knowledge, self.session.draft.plan, self._usual_folder(), self)
+        plan, kept = self.session.draft.plan, self._remembered.settings.letterhead
+        dialog = PracticeDialog(self.knowledge, plan, kept, self._usual_folder(), self)
         dialog.kept.connect(self._practice_kept)
         dialog.exec()
         dialog.deleteLater()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from ldn_desktop.decoding.strict import FileError
-from ldn_desktop.domain.plan import Plan
+from ldn_desktop.domain.amount import quoted
+from ldn_desktop.domain.plan import Plan, Prescriber
 from ldn_desktop.domain.practice import Logo, Practice
 from ldn_desktop.exchange.practice_reader import read_practice
 from ldn_desktop.exchange.practice_writer import write_practice
@@ -50,11 +51,16 @@ class _Pictures(FileKind):
 
 
 class PracticeDialog(QDialog):
-    """Shows the settings and keeps them; ``kept`` tells that others are in force now. ``folder`` is where to begin."""
+    """Shows the settings and keeps them; ``kept`` tells that others are in force now.
+
+    ``prescriber`` is from whom this computer's new plans are, ``folder`` where files are looked for.
+    """
 
     kept = Signal()
 
-    def __init__(self, knowledge: Knowledge, plan: Plan, folder: str, parent: QWidget) -> None:
+    def __init__(
+        self, knowledge: Knowledge, plan: Plan, prescriber: Prescriber, folder: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Practice")
         self._knowledge, self._folder = knowledge, folder
@@ -62,12 +68,13 @@ class PracticeDialog(QDialog):
             "a4", large=False, family=load_fonts(knowledge.resources), typefaces=knowledge.typefaces
         )
         defaults = knowledge.offers.product_defaults()
-        self._letterhead = LetterheadTab(sheet, plan.prescriber, knowledge.content.languages, self._pick_logo)
-        self._pharmacies = PharmaciesTab(defaults)
+        self._letterhead = LetterheadTab(
+            sheet, plan.prescriber, prescriber, knowledge.content.languages, self._pick_logo
+        )
         self._all = (
             (self._letterhead, "Letterhead"),
             (RegistrationsTab(), "Registrations"),
-            (self._pharmacies, "Pharmacies"),
+            (PharmaciesTab(defaults), "Pharmacies"),
             (ProductsTab(defaults, plan), "Products"),
         )
         self._tabs = QTabWidget()
@@ -76,7 +83,7 @@ class PracticeDialog(QDialog):
         self._save.setProperty("role", "primary")
         self._lay_out()
         self._show(knowledge.practice.practice)
-        self._problem.say(knowledge.practice.problem)
+        self._problem.say(knowledge.practice.problem or self._undrawn(self._shown))
         for tab, _ in self._all:
             tab.changed.connect(self._changed)
         theme = current_theme()
@@ -87,11 +94,20 @@ class PracticeDialog(QDialog):
         self._tabs.setCurrentIndex(at)
 
     def practice(self) -> Practice:
-        """Return what stands in the dialog. Refused (``FileError``): what no file of settings may hold."""
+        """Return what stands in the dialog.
+
+        Refused (``PracticeError``): what no file of settings may hold, a new text that no font at hand draws.
+        """
         made = self._shown
         for tab, _ in self._all:
             made = tab.taken_into(made)
-        return read_practice(write_practice(made))
+        try:
+            made = read_practice(write_practice(made))
+        except FileError as error:
+            raise PracticeError(said(error)) from None
+        if problem := self._undrawn(made, self._shown.printed):
+            raise PracticeError(problem)
+        return made
 
     def save(self) -> None:
         """Keep what stands here and close; what cannot be kept is told, and stays."""
@@ -128,7 +144,7 @@ class PracticeDialog(QDialog):
         question = f"Take over the settings of “{one_line(path.name)}”?"
         if ask(self, "Import", question, {"Ok": "Take over"}, "Cancel", "\n".join(lines)) == "Ok":
             self._show(found)
-            self._problem.say("")
+            self._problem.say(self._undrawn(found))
 
     def export_file(self) -> None:
         """Ask for a file and write what stands here into it."""
@@ -142,16 +158,19 @@ class PracticeDialog(QDialog):
             self._problem.say(str(error))
 
     def _checked(self) -> Practice | None:
-        if self._pharmacies.problem:
-            self._problem.say(self._pharmacies.problem)
-            return None
         try:
             made = self.practice()
-        except FileError as error:
-            self._problem.say(said(error))
+        except PracticeError as error:
+            self._problem.say(str(error))
             return None
         self._problem.say("")
         return made
+
+    def _undrawn(self, practice: Practice, known: tuple[str, ...] = ()) -> str:
+        for text in practice.printed:
+            if text not in known and (letters := self._knowledge.undrawable(text)):
+                return f"{quoted(text)} cannot be printed: no font at hand draws {letters}; write it in other letters."
+        return ""
 
     def _show(self, practice: Practice) -> None:
         # What no tab shows stays as it is.

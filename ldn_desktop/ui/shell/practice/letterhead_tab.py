@@ -10,27 +10,27 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ldn_desktop.domain.plan import Prescriber
-from ldn_desktop.domain.practice import LONGEST_ADDRESS, LONGEST_LINE, MOST_OVERAGE, Logo, Practice
+from ldn_desktop.domain.practice import MOST_OVERAGE, Logo, Practice
 from ldn_desktop.papers.catalogue import SHEETS
 from ldn_desktop.papers.letterhead import letterhead_of
 from ldn_desktop.printing.head_block import HeadBlock
+from ldn_desktop.printing.letters import NotDrawnError
 from ldn_desktop.printing.paper import Paper
+from ldn_desktop.ui.shell.practice.address_edit import AddressEdit
 from ldn_desktop.ui.theme.current import Themed
 from ldn_desktop.ui.widgets.choices import Combo
 from ldn_desktop.ui.widgets.labels import PlainLabel
 from ldn_desktop.ui.widgets.number_edits import CountEdit
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.count_text import Count
-
-_LINES = 3
-_LEAST_HEAD = 60
+from ldn_desktop.workspace.pharmacy_form import lines
+from ldn_desktop.workspace.practices import PracticeError, other_practice
 
 
 class PageHead(Themed, QWidget):
@@ -39,7 +39,7 @@ class PageHead(Themed, QWidget):
     def __init__(self, sheet: Paper) -> None:
         super().__init__()
         self._sheet = sheet
-        self._block = HeadBlock(letterhead_of(Prescriber(), Practice()), ("", ""), sheet)
+        self._block: HeadBlock | None = None
         self.setAccessibleName("The head of a page as it is printed")
         self.apply_theme()
 
@@ -48,28 +48,33 @@ class PageHead(Themed, QWidget):
         self.setMinimumSize(QSize(self.theme.px(420), self.theme.px(110)))
 
     def show_head(self, practice: Practice, prescriber: Prescriber) -> None:
-        """Show the head of the papers of a plan without a practice of its own."""
+        """Show the head of the papers of a plan without a practice of its own; none where no font draws it."""
         lines = (prescriber.name or "Prescriber of the plan", "Telephone of the plan")
         head = letterhead_of(prescriber._replace(practice=""), practice)
-        self._block = HeadBlock(head, lines, self._sheet)
+        try:
+            self._block = HeadBlock(head, lines, self._sheet)
+        except NotDrawnError:
+            self._block = None
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the top of the page, as wide as there is room."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("white"))
-        scale = self.width() / self._sheet.width
-        painter.scale(scale, scale)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._block.paint(painter, self._sheet.margin / 2)
+        if self._block is not None:
+            scale = self.width() / self._sheet.width
+            painter.scale(scale, scale)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            self._block.paint(painter, self._sheet.margin / 2)
         painter.end()
 
 
 class LetterheadTab(QWidget):
     """What stands at the head of papers, and how they are printed. ``changed`` tells that something was typed.
 
-    ``languages`` are those that papers come in. ``pick`` asks for a logo; ``None`` where there is none to take.
+    ``kept`` is from whom this computer's plans are, ``languages`` are those that papers come in. ``pick`` asks for a
+    logo; ``None`` where there is none to take.
     """
 
     changed = Signal()
@@ -78,20 +83,19 @@ class LetterheadTab(QWidget):
         self,
         sheet: Paper,
         prescriber: Prescriber,
+        kept: Prescriber,
         languages: Mapping[str, str],
         pick: Callable[[], Logo | None],
     ) -> None:
         super().__init__()
+        self._kept = kept
         self._pick, self._prescriber = pick, prescriber
         self._logo: Logo | None = None
-        self._name, self._phone, self._fax = QLineEdit(), QLineEdit(), QLineEdit()
+        self._name, self._phone, self._fax = WholeLine(), WholeLine(), WholeLine()
         for edit, words in ((self._name, "Name"), (self._phone, "Telephone"), (self._fax, "Fax")):
             edit.setAccessibleName(f"{words} of the practice")
-            edit.setMaxLength(LONGEST_LINE)
             edit.textEdited.connect(self._edited)
-        self._address = QPlainTextEdit()
-        self._address.setAccessibleName("Address of the practice")
-        self._address.setTabChangesFocus(True)
+        self._address = AddressEdit("Address of the practice")
         self._address.textChanged.connect(self._edited)
         self._logo_words = PlainLabel(role="caption")
         self._choose, self._drop = QPushButton("Choose &logo…"), QPushButton("Re&move logo")
@@ -113,11 +117,13 @@ class LetterheadTab(QWidget):
         self._overage.edited.connect(self._edited)
         self._overage.count_changed.connect(self._edited)
         self._head = PageHead(sheet)
+        self._other = PlainLabel(role="caption", wraps=True)
         self._lay_out()
 
     def show_practice(self, practice: Practice) -> None:
         """Show settings."""
-        for widget in (self._address, self._paper, self._language):
+        quiet = (self._address, self._paper, self._language, self._overage)
+        for widget in quiet:
             widget.blockSignals(True)
         self._name.setText(practice.name)
         self._phone.setText(practice.phone)
@@ -129,18 +135,19 @@ class LetterheadTab(QWidget):
             self._language.addItem(practice.language, practice.language)
         self._language.setCurrentIndex(self._language.findData(practice.language))
         self._overage.set_count(practice.overage_percent)
-        for widget in (self._address, self._paper, self._language):
+        for widget in quiet:
             widget.blockSignals(False)
         self._logo = practice.logo
         self._show_logo()
 
     def taken_into(self, practice: Practice) -> Practice:
-        """Return settings with what stands here."""
-        address = "\n".join(line.strip() for line in self._address.toPlainText().splitlines() if line.strip())
+        """Return settings with what stands here. Refused (``PracticeError``): a number that cannot be read."""
+        if problem := self._overage.error():
+            raise PracticeError(f"More of a liquid: {problem}")
         return replace(
             practice,
             name=self._name.text().strip(),
-            address=address[:LONGEST_ADDRESS],
+            address=lines(self._address.toPlainText()),
             phone=self._phone.text().strip(),
             fax=self._fax.text().strip(),
             logo=self._logo,
@@ -150,8 +157,9 @@ class LetterheadTab(QWidget):
         )
 
     def show_head(self, practice: Practice) -> None:
-        """Show the head that settings make."""
+        """Show the head that settings make, and why it would not stand over new plans."""
         self._head.show_head(practice, self._prescriber)
+        self._other.say(other_practice(practice, self._kept))
 
     def _choose_logo(self) -> None:
         logo = self._pick()
@@ -175,8 +183,6 @@ class LetterheadTab(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        line = self._address.fontMetrics().lineSpacing()
-        self._address.setFixedHeight(_LINES * line + 16)
         form = QFormLayout()
         logo = QHBoxLayout()
         for part in (self._choose, self._drop, self._logo_words):
@@ -192,4 +198,5 @@ class LetterheadTab(QWidget):
         form.addRow("More of a li&quid", self._overage)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        layout.addWidget(self._other)
         layout.addWidget(self._head, 1)

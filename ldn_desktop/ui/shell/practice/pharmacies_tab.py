@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QPushButton,
     QSpinBox,
@@ -16,36 +15,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ldn_desktop.domain.practice import LONGEST_LINE, MOST_DECIMALS, Currency, Made, Pharmacy, Practice
-from ldn_desktop.domain.prices import PriceError, price_text, read_price
+from ldn_desktop.domain.practice import MOST_DECIMALS, Pharmacy, Practice
+from ldn_desktop.domain.prices import PriceError
+from ldn_desktop.ui.shell.practice.address_edit import AddressEdit
 from ldn_desktop.ui.shell.practice.product_list import ProductList
 from ldn_desktop.ui.widgets.labels import FieldLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
+from ldn_desktop.workspace.pharmacy_form import PharmacyForm, pharmacy_form
+from ldn_desktop.workspace.practices import PracticeError
 from ldn_desktop.workspace.products import ProductDefaults
-
-_FIELDS = (("name", "&Name"), ("address", "&Address"), ("phone", "&Telephone"), ("fax", "&Fax"))
 
 
 class PharmaciesTab(QWidget):
-    """A list, and the one that is chosen beside it. ``changed`` tells of any change."""
+    """A list, and the one that is chosen beside it. ``changed`` tells of any change.
+
+    What is typed at one of them stays as it is typed while another is chosen.
+    """
 
     changed = Signal()
 
     def __init__(self, defaults: ProductDefaults) -> None:
         super().__init__()
-        self._pharmacies: list[Pharmacy] = []
-        self._problem = ""
+        self._typed: list[PharmacyForm] = []
         self._list = QListWidget()
         self._list.setAccessibleName("Pharmacies")
         self._add, self._remove = QPushButton("Add p&harmacy"), QPushButton("Remo&ve pharmacy")
-        self._edits = {name: QLineEdit() for name, _ in _FIELDS}
-        for name, words in _FIELDS:
-            self._edits[name].setAccessibleName(f"{words.replace('&', '')} of the pharmacy")
-            self._edits[name].setMaxLength(LONGEST_LINE)
-            self._edits[name].textEdited.connect(self._edited)
-        self._code, self._decimals = QLineEdit(), QSpinBox()
+        self._name, self._phone, self._fax = WholeLine(), WholeLine(), WholeLine()
+        for edit, words in ((self._name, "Name"), (self._phone, "Telephone"), (self._fax, "Fax")):
+            edit.setAccessibleName(f"{words} of the pharmacy")
+            edit.textEdited.connect(self._edited)
+        self._address = AddressEdit("Address of the pharmacy")
+        self._address.textChanged.connect(self._edited)
+        self._code, self._decimals = WholeLine(), QSpinBox()
         self._code.setAccessibleName("Currency, three letters")
         self._code.setPlaceholderText("such as GBP")
-        self._code.setMaxLength(3)
         self._decimals.setAccessibleName("Decimal places of the currency")
         self._decimals.setRange(0, MOST_DECIMALS)
         self._code.textEdited.connect(self._edited)
@@ -58,25 +61,30 @@ class PharmaciesTab(QWidget):
         self._list.currentRowChanged.connect(self._show_chosen)
         self._lay_out()
 
-    @property
-    def problem(self) -> str:
-        """What is wrong with a price; empty where nothing is."""
-        return self._problem
-
     def show_practice(self, practice: Practice) -> None:
         """Show settings."""
-        self._pharmacies = list(practice.pharmacies)
+        to = practice.addressee
+        self._typed = [pharmacy_form(each, addressed=each == to) for each in practice.pharmacies]
         self._show_list(0)
 
     def taken_into(self, practice: Practice) -> Practice:
-        """Return settings with what stands here."""
-        return replace(practice, pharmacies=tuple(self._pharmacies))
+        """Return settings with what stands here. Refused (``PracticeError``): a price that is none."""
+        pharmacies = tuple(map(self._read, range(len(self._typed))))
+        pairs = zip(pharmacies, self._typed, strict=True)
+        to = next((pharmacy.name for pharmacy, typed in pairs if typed.addressed), "")
+        return replace(practice, pharmacies=pharmacies, order_to=to)
+
+    def _read(self, row: int) -> Pharmacy:
+        try:
+            return self._typed[row].pharmacy()
+        except PriceError as error:
+            raise PracticeError(f"Pharmacies, number {row + 1}: {error}") from None
 
     def _show_list(self, row: int) -> None:
         blocked = self._list.blockSignals(True)
         self._list.clear()
-        self._list.addItems([pharmacy.name or "(without a name)" for pharmacy in self._pharmacies])
-        self._list.setCurrentRow(min(row, len(self._pharmacies) - 1))
+        self._list.addItems([typed.name.strip() or "(without a name)" for typed in self._typed])
+        self._list.setCurrentRow(min(row, len(self._typed) - 1))
         self._list.blockSignals(blocked)
         self._show_chosen()
 
@@ -84,54 +92,44 @@ class PharmaciesTab(QWidget):
         row = self._list.currentRow()
         self._side.setEnabled(row >= 0)
         self._remove.setEnabled(row >= 0)
-        pharmacy = self._pharmacies[row] if row >= 0 else Pharmacy("")
-        currency = pharmacy.currency
-        for name, edit in self._edits.items():
-            edit.setText(str(getattr(pharmacy, name)).replace("\n", ", "))
-        blocked = self._decimals.blockSignals(True)
-        self._code.setText(currency.code if currency else "")
-        self._decimals.setValue(currency.decimals if currency else Currency("").decimals)
-        self._decimals.blockSignals(blocked)
-        self._makes.show_products(
-            [
-                (
-                    made.formulation,
-                    price_text(made.price, currency) if currency and made.price is not None else "",
-                )
-                for made in pharmacy.makes
-            ]
-        )
+        typed = self._typed[row] if row >= 0 else PharmacyForm()
+        self._name.setText(typed.name)
+        self._phone.setText(typed.phone)
+        self._fax.setText(typed.fax)
+        self._code.setText(typed.code)
+        for widget in (self._address, self._decimals):
+            widget.blockSignals(True)
+        self._address.setPlainText(typed.address)
+        self._decimals.setValue(typed.decimals)
+        for widget in (self._address, self._decimals):
+            widget.blockSignals(False)
+        self._makes.show_products(typed.makes)
 
     def _edited(self) -> None:
         row = self._list.currentRow()
         if row < 0:
             return
-        code = self._code.text().strip().upper()
-        currency = Currency(code, self._decimals.value())
-        makes: list[Made] = []
-        self._problem = ""
-        for product, text in self._makes.products():
-            try:
-                price = read_price(text, currency)
-            except PriceError as error:
-                self._problem, price = str(error), None
-            if price is not None and not code:
-                self._problem = "There is a price without a currency; type its three letters, such as GBP."
-            makes.append(Made(product, price if code else None))
-        told = {name: edit.text().strip() for name, edit in self._edits.items()}
-        self._pharmacies[row] = Pharmacy(**told, makes=tuple(makes), currency=currency if code else None)
-        self._list.item(row).setText(told["name"] or "(without a name)")
+        self._typed[row] = self._typed[row]._replace(
+            name=self._name.text(),
+            address=self._address.toPlainText(),
+            phone=self._phone.text(),
+            fax=self._fax.text(),
+            code=self._code.text(),
+            decimals=self._decimals.value(),
+            makes=self._makes.products(),
+        )
+        self._list.item(row).setText(self._name.text().strip() or "(without a name)")
         self.changed.emit()
 
     def _add_pharmacy(self) -> None:
-        self._pharmacies.append(Pharmacy(""))
-        self._show_list(len(self._pharmacies) - 1)
-        self._edits["name"].setFocus()
+        self._typed.append(PharmacyForm())
+        self._show_list(len(self._typed) - 1)
+        self._name.setFocus()
         self.changed.emit()
 
     def _remove_pharmacy(self) -> None:
         row = self._list.currentRow()
-        del self._pharmacies[row]
+        del self._typed[row]
         self._show_list(max(row - 1, 0))
         self.changed.emit()
 
@@ -141,8 +139,10 @@ class PharmaciesTab(QWidget):
         left.addWidget(self._add)
         left.addWidget(self._remove)
         form = QFormLayout()
-        for name, words in _FIELDS:
-            form.addRow(words, self._edits[name])
+        form.addRow("&Name", self._name)
+        form.addRow("&Address", self._address)
+        form.addRow("&Telephone", self._phone)
+        form.addRow("&Fax", self._fax)
         money = QHBoxLayout()
         money.addWidget(self._code)
         money.addWidget(self._decimals)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.practice import LONGEST_LINE, OwnPreset, Practice
 from ldn_desktop.ui.shell.practice.product_list import ProductList
 from ldn_desktop.ui.widgets.labels import PlainLabel
+from ldn_desktop.ui.widgets.text_lines import WholeLine
 from ldn_desktop.workspace.own_presets import kept_of
 from ldn_desktop.workspace.products import ProductDefaults
 
@@ -28,10 +29,9 @@ class ProductsTab(QWidget):
         self._products.changed.connect(self.changed)
         self._presets = QListWidget()
         self._presets.setAccessibleName("Own presets")
-        self._name = QLineEdit()
+        self._name = WholeLine()
         self._name.setAccessibleName("Name of a new preset")
         self._name.setPlaceholderText("name of a new preset")
-        self._name.setMaxLength(LONGEST_LINE)
         self._keep = QPushButton("&Keep the open plan's steps")
         self._remove = QPushButton("Remove &preset")
         self._told = PlainLabel(role="caption", wraps=True)
@@ -81,11 +81,11 @@ class ProductsTab(QWidget):
         self.changed.emit()
 
     def _fit(self) -> None:
-        possible = kept_of(self._plan, "") is not None
-        self._keep.setEnabled(possible and bool(self._name.text().strip()))
+        name, told = self._name.text().strip(), ""
+        if kept_of(self._plan, "") is None:
+            told = "The open plan has no steps that were made from a start, a step and a target without a weight."
+        elif len(name) > LONGEST_LINE:
+            told = f"The name has more than {LONGEST_LINE} characters; shorten it."
+        self._keep.setEnabled(bool(name) and not told)
         self._remove.setEnabled(bool(self._presets.selectedIndexes()))
-        self._told.say(
-            ""
-            if possible
-            else "The open plan has no steps that were made from a start, a step and a target without a weight."
-        )
+        self._told.say(told)
