@@ -52,10 +52,10 @@ ACTIONS = (
     ActionRow("redo", "&Redo", "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), "session.redo", (EDIT,)),
     ActionRow("preview", "Pre&view…", "eye", ("Ctrl+Shift+P",), "papers.preview", (PAPERS,)),
     ActionRow("save_pdf", "Save &PDF…", "file-text", ("Ctrl+Shift+E",), "papers.save_pdf", (PAPERS,)),
-    ActionRow("pack", "All p&apers…", "file-down", ("Ctrl+Shift+A",), "papers.pack", (PAPERS,)),
     ActionRow(
         "copy_record", "&Copy for the record", "copy", ("Ctrl+Shift+C",), "exports.copy_record", (PAPERS,)
     ),
+    ActionRow("pack", "All p&apers…", "file-down", ("Ctrl+Shift+A",), "papers.pack", (PAPERS,)),
     ActionRow("export", "E&xport…", "external-link", ("Ctrl+Shift+X",), "exports.choose", (PAPERS,)),
     ActionRow("compare", "Co&mpare with…", "columns-2", ("Ctrl+Shift+M",), "comparing.choose", (PAPERS,)),
     ActionRow("print", "&Print…", "printer", ("Ctrl+P",), "papers.print", (PAPERS, PARTS)),
