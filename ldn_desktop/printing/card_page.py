@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ldn_desktop.papers.wallet_card import WalletCard
 from ldn_desktop.printing.blocks import AlertBox, Notice, Sentences
+from ldn_desktop.printing.from_right import mirrored
 from ldn_desktop.printing.letters import TENTHS, Paragraph, text_width
 from ldn_desktop.printing.paper import ACCENT, INK, INK2, Paper
 from ldn_desktop.reference.words.bold import bold, plain
@@ -67,6 +68,14 @@ class CardPage:
         scale = dots_per_inch / (_DOTS * TENTHS)
         painter.scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.paper.from_right:
+            with mirrored(painter, self.paper.width):
+                self._paint(painter)
+        else:
+            self._paint(painter)
+        painter.restore()
+
+    def _paint(self, painter: QPainter) -> None:
         paper = self.paper
         left, top = (paper.width - 2 * _WIDE) / 2, paper.margin + 14 * _MM
         Paragraph(self._card.hint, paper.style(10), paper.body_width).paint(
@@ -77,7 +86,6 @@ class CardPage:
         self._front(painter, front)
         self._back(painter, back)
         self._below(painter, front.bottom() + 12 * _MM)
-        painter.restore()
 
     def _cutting_lines(self, painter: QPainter, box: QRectF, fold: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -201,7 +201,9 @@ def comparison_pages(context: PaperContext, knowledge: Knowledge, paper: str) ->
 
 def _sheet(knowledge: Knowledge, wording: Wording, paper: str, *, large: bool = False) -> Paper:
     family, firm = _family(knowledge.resources), wording.language.firm_blanks()
-    return Paper(paper, large, family, knowledge.typefaces, firm)
+    return Paper(
+        paper, large, family, knowledge.typefaces, firm, from_right=wording.language.habits.from_right
+    )
 
 
 def pdf_bytes(*papers: Printable, title: str = "Patient plan") -> bytes:

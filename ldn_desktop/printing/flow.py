@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from ldn_desktop.papers.frame import Frame
 from ldn_desktop.printing.blocks import Block, Notice, rule
+from ldn_desktop.printing.from_right import mirrored
 from ldn_desktop.printing.letters import TENTHS, Paragraph, fitted, text_width
 from ldn_desktop.printing.paper import ACCENT, Paper
 
@@ -60,12 +61,19 @@ class Flow:
         scale = dots_per_inch / (_DOTS * TENTHS)
         painter.scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.paper.from_right:
+            with mirrored(painter, self.paper.width):
+                self._paint(painter, page)
+        else:
+            self._paint(painter, page)
+        painter.restore()
+
+    def _paint(self, painter: QPainter, page: int) -> None:
         if page:
             self._head.paint(painter)
         for y, block in self._pages[page]:
             block.paint(painter, y)
         self._foot.paint(painter, page, self.count)
-        painter.restore()
 
     def _fits(self, height: float) -> bool:
         return self._y + height <= self.body_bottom

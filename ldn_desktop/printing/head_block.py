@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from ldn_desktop.papers.letterhead import Letterhead
 from ldn_desktop.printing.blocks import rule
+from ldn_desktop.printing.from_right import upright
 from ldn_desktop.printing.letters import Paragraph, fitted
 from ldn_desktop.printing.paper import ACCENT, Paper
 
@@ -57,7 +58,8 @@ class HeadBlock:
             return
         paper = self._paper
         if self._logo_wide:
-            painter.drawImage(QRectF(paper.margin, y, self._logo_wide, self._logo_high), self._logo)
+            with upright(painter, paper.margin, self._logo_wide):
+                painter.drawImage(QRectF(paper.margin, y, self._logo_wide, self._logo_high), self._logo)
         for lines, right in ((self._practice, None), (self._lines, paper.margin + paper.body_width)):
             top = y
             for line in lines:

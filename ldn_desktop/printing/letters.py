@@ -13,6 +13,7 @@ from unicodedata import category
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from ldn_desktop.printing.from_right import isolated, upright
 from ldn_desktop.printing.scripts import ScriptLine, script_font
 from ldn_desktop.reference.words.bold import BOLD, plain
 from ldn_desktop.reference.words.typefaces import (
@@ -47,7 +48,7 @@ class NotDrawnError(ValueError):
 class Style:
     """Letters of a size in points; ``family`` is the bundled one, ``typefaces`` draw what it has not.
 
-    ``firm`` blanks end no line.
+    ``firm`` blanks end no line. Text is read ``from_right`` where the language is.
     """
 
     family: str
@@ -55,6 +56,7 @@ class Style:
     bold: bool = False
     typefaces: Typefaces | None = None
     firm: re.Pattern[str] = FIRM
+    from_right: bool = False
 
     def font(self, *, bold: bool | None = None) -> QFont:
         """Return the font; ligatures are off, or "first" would be read back without its i."""
@@ -111,6 +113,7 @@ class Paragraph:
 
     def __init__(self, text: str, style: Style, width: float, ink: str = "#000000") -> None:
         self._style, self._ink = style, ink
+        text = isolated(text) if style.from_right else text
         self.lines = tuple(_broken(text, style, width))
         self.line = style.line if style.is_plain(plain(text)) else style.line * _TALL
 
@@ -137,12 +140,14 @@ class Paragraph:
         for line in self.lines:
             metrics = QFontMetricsF(self._style.font())
             base = top + (self.line - metrics.height()) / 2 + metrics.ascent()
-            left = x if right is None else right - _width(line, self._style)
-            if all(self._style.is_plain(run.text) for run in line):
-                self._paint_plain(painter, line, left, base)
-            else:
-                _script_line(line, self._style).paint(painter, left, base, self._ink)
-                painter.setPen(QColor(self._ink))
+            width = _width(line, self._style)
+            left = x if right is None else right - width
+            with upright(painter, left, width):
+                if all(self._style.is_plain(run.text) for run in line):
+                    self._paint_plain(painter, line, left, base)
+                else:
+                    _script_line(line, self._style).paint(painter, left, base, self._ink)
+                    painter.setPen(QColor(self._ink))
             top += self.line
         return self.height
 
@@ -195,7 +200,8 @@ def text_width(text: str, style: Style) -> float:
 
 
 def _script_line(line: Line, style: Style) -> ScriptLine:
-    return ScriptLine(tuple(piece for run in line for piece in style.pieces(run.text, bold=run.bold)))
+    pieces = tuple(piece for run in line for piece in style.pieces(run.text, bold=run.bold))
+    return ScriptLine(pieces, from_right=style.from_right)
 
 
 def _broken(text: str, style: Style, width: float) -> Iterator[Line]:

@@ -23,7 +23,8 @@ _SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 class Paper:
     """A page of ``a4`` or ``letter``, upright or in ``landscape``, in normal or large print.
 
-    ``typefaces`` draw what ``family`` has not. ``firm`` blanks end no line. Lengths are tenths of a point.
+    ``typefaces`` draw what ``family`` has not. ``firm`` blanks end no line. One that is read ``from_right`` is laid out
+    as any, and painted as in a mirror. Lengths are tenths of a point.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Paper:
     typefaces: Typefaces | None = None
     firm: re.Pattern[str] = FIRM
     landscape: bool = False
+    from_right: bool = False
 
     @property
     def scale(self) -> float:
@@ -70,11 +72,11 @@ class Paper:
 
     def style(self, points: float, *, bold: bool = False) -> Style:
         """Return letters of a size at normal print, larger in large print."""
-        return Style(self.family, points * self.scale, bold, self.typefaces, self.firm)
+        return self.style_of(points * self.scale, bold=bold)
 
     def style_of(self, points: float, *, bold: bool = False) -> Style:
         """Return letters of a size that is the same in large print."""
-        return Style(self.family, points, bold, self.typefaces, self.firm)
+        return Style(self.family, points, bold, self.typefaces, self.firm, self.from_right)
 
     def points(self, length: float) -> float:
         """Return a length in points of normal print."""

@@ -16,6 +16,7 @@ from ldn_desktop.printing.capsule import (
     paint_tablet,
     paper_capsule_size,
 )
+from ldn_desktop.printing.from_right import upright
 from ldn_desktop.printing.letters import TENTHS
 from ldn_desktop.printing.paper import ACCENT, INK, Paper
 
@@ -89,6 +90,6 @@ def paint_warning(painter: QPainter, box: QRectF, paper: Paper) -> None:
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     painter.setPen(QColor(INK))
-    painter.drawText(
-        QPointF(centre.x() - metrics.horizontalAdvance("!") / 2, centre.y() + metrics.capHeight() / 2), "!"
-    )
+    width = metrics.horizontalAdvance("!")
+    with upright(painter, centre.x() - width / 2, width):
+        painter.drawText(QPointF(centre.x() - width / 2, centre.y() + metrics.capHeight() / 2), "!")

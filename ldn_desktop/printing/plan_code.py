@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 from ldn_desktop.papers.plan_code_words import PlanCode
 from ldn_desktop.printing.blocks import Block
 from ldn_desktop.printing.code_symbol import Symbol, symbol_of
+from ldn_desktop.printing.from_right import upright
 from ldn_desktop.printing.letters import Paragraph
 from ldn_desktop.printing.paper import INK, Paper
 
@@ -72,7 +73,8 @@ class CodeBlock:
             left += self._side
         top, left = top + max((label.height for label in self._labels), default=0.0), self._paper.margin
         for symbol in self._symbols:
-            _paint(symbol, painter, QPointF(left, top), self._paper)
+            with upright(painter, left, self._side):
+                _paint(symbol, painter, QPointF(left, top), self._paper)
             left += self._side
 
 

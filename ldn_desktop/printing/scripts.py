@@ -97,11 +97,12 @@ def script_font(face: Typeface, size: int) -> QFont:
 class ScriptLine:
     """One line made of pieces of text, each in a font, ordered as its scripts are read."""
 
-    def __init__(self, pieces: tuple[tuple[str, QFont], ...]) -> None:
+    def __init__(self, pieces: tuple[tuple[str, QFont], ...], *, from_right: bool = False) -> None:
         # Laid out together, a sign between two scripts counts to the first and is missed in the font of the other.
         text = "".join(text for text, _ in pieces)
         together = any(bidirectional(letter) in FROM_THE_RIGHT for letter in text)
-        self._parts = [_Part(pieces)] if together else [_Part((piece,)) for piece in pieces]
+        parts = [pieces] if together else [(piece,) for piece in pieces]
+        self._parts = [_Part(part, from_right=from_right and together) for part in parts]
 
     @property
     def width(self) -> float:
@@ -116,11 +117,12 @@ class ScriptLine:
 
 
 class _Part:
-    def __init__(self, pieces: tuple[tuple[str, QFont], ...]) -> None:
+    def __init__(self, pieces: tuple[tuple[str, QFont], ...], *, from_right: bool) -> None:
         self._text = "".join(text for text, _ in pieces)
         self._layout = QTextLayout(self._text, pieces[0][1])
         option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        ways = Qt.LayoutDirection
+        option.setTextDirection(ways.RightToLeft if from_right else ways.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         option.setUseDesignMetrics(True)
         self._layout.setTextOption(option)

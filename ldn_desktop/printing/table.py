@@ -219,6 +219,8 @@ class _Boxes:
     def __init__(self, row: Row, paper: Paper, grid: Grid, title: str) -> None:
         self._row, self._paper, self._grid = row, paper, grid
         self._step = paper.points(_CELL * _DAYS + _GAP)
+        names = " ".join(box.weekday for week in row.weeks[:1] for box in week)
+        self._names = Paragraph(names, paper.style(_LETTERS, bold=True), paper.body_width).line
         self._title = Paragraph(bold(f"{title}:"), paper.style(11), paper.body_width) if title else None
         self._beside, self._above = 1, 0.0
         if self._title is not None:
@@ -242,9 +244,13 @@ class _Boxes:
 
     @property
     def _week(self) -> float:
-        letters = self._paper.style(_LETTERS).line
         # Figures below a box need no room below themselves.
-        return 1.8 * letters + len(self._row.times) * self._paper.points(_BOX + 1.5) + self._paper.points(2.5)
+        return (
+            0.95 * self._names
+            + 0.85 * self._paper.style(_LETTERS).line
+            + len(self._row.times) * self._paper.points(_BOX + 1.5)
+            + self._paper.points(2.5)
+        )
 
     def paint(self, painter: QPainter, y: float) -> None:
         """Paint from a height down, flush right."""
@@ -261,7 +267,7 @@ class _Boxes:
             bold, plain = paper.style(_LETTERS, bold=True), paper.style(_LETTERS)
             cell = paper.points(_CELL)
             _centred(painter, [box.weekday for box in week], bold, left, top, cell)
-            top += bold.line * 0.95
+            top += self._names * 0.95
             for time in self._row.times:
                 if len(self._row.times) > 1 and not place:
                     self._label(painter, time, x, top)

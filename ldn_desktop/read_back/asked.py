@@ -82,6 +82,11 @@ class Asked(NamedTuple):
         """How its language spells amounts, counts and dates."""
         return _grammar(self.content, self.language)
 
+    @property
+    def from_right(self) -> bool:
+        """Whether its pages are read from the right."""
+        return self.content.language(self.language).habits.from_right
+
     def words(self, file: str) -> Sentences:
         """Return the sentences of a file in its language."""
         return self.content.words(file, self.language)

@@ -45,7 +45,8 @@ def read_back(pdf: bytes, *papers: tuple[str, int, Asked]) -> None:
     """
     if not any(kind in _READERS for kind, _, _ in papers):
         return
-    texts, at = page_texts(pdf), 0
+    sides = [asked.from_right for _, count, asked in papers for _ in range(count)]
+    texts, at = page_texts(pdf, {page for page, turned in enumerate(sides) if turned}), 0
     for kind, count, asked in papers:
         if len(texts) < at + count:
             raise ReadBackError(kind, f"page {len(texts) + 1} is missing")
