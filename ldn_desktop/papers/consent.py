@@ -53,7 +53,7 @@ class _ConsentMaker:
         say, of, regimen = self._say, self._of, self._c.regimen
         plan, words = regimen.plan, of.plan_words
         born = of.language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
-        phone = one_line(plan.prescriber.phone)
+        phone = one_line(self._c.practice.phone_of(plan.prescriber))
         frame = of.frame(say("title"))
         warnings = (self._of_the_plan(name) for name in ("opioids", "stopped"))
         most = max(step.phase.dose_ng for step in regimen.steps if step.phase.dose_days())

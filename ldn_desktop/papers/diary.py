@@ -91,7 +91,7 @@ class _DiaryMaker:
     def diary(self) -> Diary:
         """Return the diary."""
         say, of, plan = self._say, self._of, self._c.regimen.plan
-        phone = one_line(plan.prescriber.phone)
+        phone = one_line(self._c.practice.phone_of(plan.prescriber))
         emergency = of.plan_words.sections["emergency"]
         urgent = f"{bold(emergency.heading)} {emergency.advice[0].text}"
         below = self._words.group("below")

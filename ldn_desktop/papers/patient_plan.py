@@ -193,7 +193,7 @@ def patient_plan(
     return PatientPlan(
         head=letterhead_of(plan.prescriber, practice),
         prescriber=one_line(plan.prescriber.name),
-        phone=one_line(plan.prescriber.phone),
+        phone=one_line(practice.phone_of(plan.prescriber)),
         person=person,
         alert=words.say("screening_open_running" if begun else "screening_open")
         if open_check and "stopped" not in facts

@@ -169,7 +169,7 @@ class _OrderMaker:
         yield say("entry.prescriber"), one_line(prescriber.name)
         told = (
             ("practice", head.name),
-            ("phone", one_line(prescriber.phone or (practice.phone if ours else ""))),
+            ("phone", one_line(practice.phone_of(prescriber))),
             ("fax", one_line(practice.fax) if ours else ""),
         )
         yield from ((say(f"entry.{name}"), text) for name, text in told if text)

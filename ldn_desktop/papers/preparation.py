@@ -79,7 +79,8 @@ class _SheetMaker:
     def sheet(self) -> Leaflet:
         """Return the sheet."""
         say, of, plan = self._say, self._of, self._c.regimen.plan
-        prescriber, phone = one_line(plan.prescriber.name), one_line(plan.prescriber.phone)
+        prescriber = one_line(plan.prescriber.name)
+        phone = one_line(self._c.practice.phone_of(plan.prescriber))
         words = of.plan_words
         born = of.language.full_date(plan.patient.birth_date) if plan.patient.birth_date else ""
         *_, swallowed = words.sections["emergency"].advice

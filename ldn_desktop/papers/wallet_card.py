@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ldn_desktop.domain import codes
+from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.follow_up import has_begun
@@ -72,11 +73,16 @@ class WalletCard(NamedTuple):
 def make(context: PaperContext) -> WalletCard:
     """Return it as ``wallet_card`` does."""
     c = context
-    return wallet_card(c.regimen, c.content, c.printed, c.wording, c.clinic)
+    return wallet_card(c.regimen, c.content, c.printed, c.wording, c.clinic, c.practice)
 
 
 def wallet_card(
-    regimen: Regimen, content: Content, printed: date, wording: Wording = PLAIN, local_clinic: str = ""
+    regimen: Regimen,
+    content: Content,
+    printed: date,
+    wording: Wording = PLAIN,
+    local_clinic: str = "",
+    practice: Practice = NO_PRACTICE,
 ) -> WalletCard:
     """Return the card of a plan as it is on the day it is printed. Refused (``BlockedError``): a plan that is blocked.
 
@@ -128,7 +134,7 @@ def wallet_card(
         emergency=tuple(sentence.text for sentence in emergency),
         call=(words.say("call"), ", ".join(name for name in names if name)),
         # A number that is broken over two lines is misread.
-        phone=(words.say("phone"), one_line(prescriber.phone).replace(" ", NARROW)),
+        phone=(words.say("phone"), one_line(practice.phone_of(prescriber)).replace(" ", NARROW)),
         foot=" ".join(foot),
         hint=words.say("hint"),
         alert=plan_words.say("screening_open_running" if has_begun(regimen, printed) else "screening_open")

@@ -116,7 +116,7 @@ class Asked(NamedTuple):
             "number": patient.identifier,
             "practice": prescriber.practice,
             "prescriber": prescriber.name,
-            "phone": prescriber.phone,
+            "phone": self.practice.phone_of(prescriber),
             "clinic": self.clinic,
             "instructions": plan.instructions,
             **dict(self.also),

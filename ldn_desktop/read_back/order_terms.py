@@ -49,7 +49,7 @@ def own_texts(asked: Asked) -> tuple[dict[str, str], dict[str, str]]:
         "reason": order.reason,
     }
     whole = {
-        "phone": prescriber.phone or (practice.phone if ours else ""),
+        "phone": practice.phone_of(prescriber),
         "instructions": "",
         "clinic": "",
     }

@@ -70,7 +70,8 @@ def read_draft(data: bytes, vocabulary: Vocabulary) -> Draft:
     plan = read_plan_node(f["plan"], vocabulary, complete=False)
     form = f["form"].fields(("numbers", "preset", "typed"))
     generator = _generator(form["numbers"])
-    typed = tuple(sorted(_typed(node) for node in form["typed"].any_items()))
+    entries = sorted(_typed(node) for node in form["typed"].any_items())
+    typed = tuple(entry for entry in entries if entry.field not in _GONE)
     if len({entry.field for entry in typed}) < len(typed):
         raise form["typed"].fail("names a field twice; remove one of the two.")
     trouble = trouble_of(generator, plan)
@@ -166,9 +167,11 @@ def _is_there(field: str, draft: Draft) -> bool:
 
 
 _CELLS = {"dose", "days", "every", "on", "off", *TIMES}
+_GONE = {"safety.pause"}
+"""What the form no longer asks: what was typed there can be neither corrected nor used."""
 _PLAIN = {
     "patient": {"born"},
-    "safety": {"opioid", "operation", "hours", "again", "endless", "pause"},
+    "safety": {"opioid", "operation", "hours", "again", "endless"},
     "order": {"refills"},
     "products": {"pieces", "measures", "drops", "fill"},
     "texts": {"instructions"},

@@ -119,7 +119,7 @@ def _without_gone(draft: Draft, screening: Screening) -> Draft:
     gone -= {use.opioid for use in screening.opioids if use.last_dose is not None}
     parts = [f"safety.last.{name}" for name in gone]
     if not _has_operation(screening):
-        parts += [f"safety.{name}" for name in ("operation", "hours", "again", "endless", "pause")]
+        parts += [f"safety.{name}" for name in ("operation", "hours", "again", "endless")]
     return draft.without_typed(*parts)
 
 

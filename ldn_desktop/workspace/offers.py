@@ -43,7 +43,9 @@ class Offers:
             return ()
         from ldn_desktop.workspace.own_presets import preset_of
 
-        return tuple(preset_of(own, practice.name, OWN) for own in practice.presets)
+        return tuple(
+            preset_of(own, practice.name, OWN, self._content.presets.own) for own in practice.presets
+        )
 
     def preset(self, name: str) -> Preset | None:
         """Return a preset by its id."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ldn_desktop.domain.basis import Months
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.practice import OwnPreset
-from ldn_desktop.reference.planning.presets import Preset
+from ldn_desktop.reference.planning.presets import OwnWords, Preset
 
 _DAYS_A_MONTH = 30
 
 
-def preset_of(own: OwnPreset, practice: str, begins: str) -> Preset:
+def preset_of(own: OwnPreset, practice: str, begins: str, words: OwnWords) -> Preset:
     """Return what is shown of a preset; its id begins with ``begins``. The numbers it makes are asked of its basis."""
     basis = own.basis
     every, last = (
@@ -30,9 +30,9 @@ def preset_of(own: OwnPreset, practice: str, begins: str) -> Preset:
         maintenance_stated=True,
         times=own.times,
         support=0,
-        support_words="the practice's own",
-        source_words=practice or "this practice",
-        note="A preset of the practice's own: no study or publication stands behind it here.",
+        support_words=words.support_words,
+        source_words=practice or words.source_words,
+        note=words.note,
         sources=(),
     )
 

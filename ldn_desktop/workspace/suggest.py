@@ -40,14 +40,21 @@ def of_pharmacy(plan: Plan, pharmacy: Pharmacy, overage_percent: int) -> tuple[S
 
     What the fills cost is counted as they are handed out: whole pieces, whole millilitres with the overage.
     """
-    found = suggestions(plan, [made.formulation for made in pharmacy.makes])
-    costed = [each._replace(cost=_cost(plan, each.products, pharmacy, overage_percent)) for each in found]
-    return tuple(sorted(costed, key=_rank_by_cost))
+    found = _sets(plan, [made.formulation for made in pharmacy.makes])
+    # What is harder to take than the last that may be offered is offered at no price.
+    easy = [each for each in found if _ease(each) <= _ease(found[:MOST_SUGGESTIONS][-1])]
+    costed = [each._replace(cost=_cost(plan, each.products, pharmacy, overage_percent)) for each in easy]
+    return tuple(sorted(costed, key=_rank_by_cost)[:MOST_SUGGESTIONS])
+
+
+def _ease(suggestion: Suggestion) -> tuple[int, ...]:
+    """Return by what sets are alike: only among those does the cost rank."""
+    return _rank(suggestion)[:3]
 
 
 def _rank_by_cost(suggestion: Suggestion) -> tuple[int, ...]:
     unknown = suggestion.cost is None
-    return *_rank(suggestion)[:3], int(unknown), suggestion.cost or 0, *_rank(suggestion)[3:]
+    return *_ease(suggestion), int(unknown), suggestion.cost or 0, *_rank(suggestion)[3:]
 
 
 def _cost(
@@ -69,9 +76,14 @@ def suggestions(plan: Plan, offered: Iterable[Formulation]) -> tuple[Suggestion,
     Products in a set are taken in one way. Ranked: fewest pieces in a dose, fewest products, least cutting, fewest
     pieces over the course, least waste.
     """
+    return tuple(_sets(plan, offered)[:MOST_SUGGESTIONS])
+
+
+def _sets(plan: Plan, offered: Iterable[Formulation]) -> list[Suggestion]:
+    """Return all sets, ranked, without those that only add a product to a better one."""
     doses = _doses(plan)
     if not doses:
-        return ()
+        return []
     useful = [product for product in offered if _may_help(product, doses)]
     tried = _Tried(doses, plan.allowed)
     found: list[Suggestion] = []
@@ -86,13 +98,12 @@ def suggestions(plan: Plan, offered: Iterable[Formulation]) -> tuple[Suggestion,
     found.sort(key=_rank)
     kept: list[Suggestion] = []
     for suggestion in found:
-        # A set that only adds a product to a better one teaches nothing.
         if not any(
             set(better.products) <= set(suggestion.products) and _no_gain(better, suggestion)
             for better in kept
         ):
             kept.append(suggestion)
-    return tuple(kept[:MOST_SUGGESTIONS])
+    return kept
 
 
 def _rank(suggestion: Suggestion) -> tuple[int, ...]:

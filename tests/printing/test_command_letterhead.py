@@ -20,7 +20,7 @@ from tests.places import SHIPPED
 from tests.printing.given import TODAY, USUAL, painted, regimen_of, words_of
 
 PRACTICE = Practice(
-    "Riverside Practice", "1 River Street\nExample Town", logo=Logo("png", png(60, 40), 60, 40)
+    "Riverside Practice", "1 River Street\nExample Town", "030 9", logo=Logo("png", png(60, 40), 60, 40)
 )
 HEADED = ("patient", "pharmacy-order", "diary", "consent", "clinician")
 
@@ -45,6 +45,18 @@ def test_it_stands_over_the_plans_of_the_practice(
     regimen = of(regimen_of(ours), named)
     assert print_paper(regimen, ours, out, paper="a4", large=False, printed=TODAY, kind=kind) == ""
     assert words_of(out).startswith("Riverside Practice 1 River Street, Example Town")
+
+
+@pytest.mark.parametrize("kind", ["patient", "pharmacy-order", "diary", "consent", "wallet-card"])
+@pytest.mark.parametrize(("named", "told"), [("", True), ("Another Practice", False)])
+def test_who_is_told_to_call_is_given_the_number_of_the_practice_where_the_plan_has_none(
+    qapp: QApplication, ours: Knowledge, tmp_path: Path, kind: str, named: str, *, told: bool
+) -> None:
+    out = tmp_path / "paper.pdf"
+    regimen = regimen_of(ours)
+    regimen = regimen._replace(plan=replace(regimen.plan, prescriber=Prescriber("Dr A", named)))
+    assert print_paper(regimen, ours, out, paper="a4", large=False, printed=TODAY, kind=kind) == ""
+    assert ("030\u202f9" in words_of(out) or "030 9" in words_of(out)) == told
 
 
 @pytest.mark.parametrize("kind", HEADED)

@@ -123,6 +123,10 @@ def changed(path: str, value: object) -> bytes:
     return json.dumps(members).encode()
 
 
+def test_what_was_typed_where_the_form_asks_nothing_any_more_is_dropped() -> None:
+    assert read_draft(changed("form.typed.0.field", "safety.pause"), WORDS) == opened(PLAN)
+
+
 @pytest.mark.parametrize(
     ("path", "value", "told"),
     [

@@ -67,6 +67,14 @@ def test_of_sets_alike_the_one_that_costs_least_comes_first() -> None:
     ]
 
 
+def test_the_cheapest_of_many_sets_alike_is_among_those_that_are_offered() -> None:
+    plan = replace(PLAN, ladder=(Rung(MG, 28),))
+    makes = [(Capsule(f"c{at}", MG, 30 + at), 100 - at) for at in range(11)]
+    found = of_pharmacy(plan, pharmacy(*makes), 0)
+    assert [each.products[0].id for each in found] == [f"c{at}" for at in range(10, 2, -1)]
+    assert [each.cost for each in found] == [28 * (100 - at) for at in range(10, 2, -1)]
+
+
 def test_nothing_is_suggested_that_the_pharmacy_does_not_make() -> None:
     assert of_pharmacy(PLAN, pharmacy((TWO, 40)), 0) == ()
     assert of_pharmacy(PLAN, pharmacy(), 0) == ()

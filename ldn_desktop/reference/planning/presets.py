@@ -53,11 +53,20 @@ class TrialDose(NamedTuple):
     sources: tuple[str, ...]
 
 
+class OwnWords(NamedTuple):
+    """What is said of a preset of the practice's own, which has no source; ``source_words`` where it has no name."""
+
+    support_words: str
+    source_words: str
+    note: str
+
+
 class Presets(NamedTuple):
-    """Both, in their order."""
+    """Both, in their order, and the words for presets of the practice's own."""
 
     ladders: tuple[Preset, ...]
     trial_doses: tuple[TrialDose, ...]
+    own: OwnWords
 
 
 def read_presets(root: Node) -> Presets:
@@ -65,10 +74,12 @@ def read_presets(root: Node) -> Presets:
 
     Refused: a repeated id, a number outside its range, a missing sentence or source.
     """
-    f = root.fields(("preset", "trial_dose"))
+    f = root.fields(("preset", "trial_dose", "own"))
+    own = f["own"].fields(OwnWords._fields)
     return Presets(
         tuple(by_id(f["preset"].items("preset"), _preset).values()),
         tuple(by_id(f["trial_dose"].items("trial dose"), _trial_dose).values()),
+        OwnWords(*(own[name].filled() for name in OwnWords._fields)),
     )
 
 

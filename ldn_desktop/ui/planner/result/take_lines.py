@@ -52,10 +52,6 @@ class TakeLines:
         self._body, self._bold = QFontMetricsF(theme.font("body")), QFontMetricsF(bold)
         self._small = QFontMetricsF(theme.font("small"))
 
-    def width(self, parts: Sequence[TakePart], tag: str, *, drawn: bool) -> float:
-        """Return the width of everything in one line."""
-        return self._width(self._groups(parts, tag, drawn=drawn))
-
     def widest(self, parts: Sequence[TakePart], *, drawn: bool) -> float:
         """Return the width of the widest part in a line of its own."""
         groups = self._groups(parts, "", drawn=drawn)

@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ldn_desktop.decoding.strict import FileError
 from ldn_desktop.domain.amount import quoted
@@ -200,7 +209,13 @@ class PracticeDialog(QDialog):
 
     def _lay_out(self) -> None:
         for tab, words in self._all:
-            self._tabs.addTab(tab, words)
+            # With large letters a tab is higher than the screen.
+            area = QScrollArea()
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setWidgetResizable(True)
+            tab.setProperty("role", "ground")
+            area.setWidget(tab)
+            self._tabs.addTab(area, words)
         bottom = QHBoxLayout()
         for words, method in (("&Import…", self.import_file), ("&Export…", self.export_file)):
             button = QPushButton(words)
