@@ -31,11 +31,12 @@ lacking=$(binaries -exec x86_64-w64-mingw32-objdump -p {} + | sed -n 's/.*DLL Na
   grep -vE '^(api-ms-win-(core|crt|shcore)-.*\.dll|winspool\.drv)$' |
   grep -vxF "$(binaries -printf '%f\n' | tr '[:upper:]' '[:lower:]'; printf '%s.dll\n' $windows_has)" || true)
 [ -z "$lacking" ] || fail "neither in the program nor in every Windows 10: $lacking"
-# What names the library of sockets itself: Python, select and OpenSSL by habit, Qt and Rust's library for the names of errors.
+# What names the library of sockets itself: Python, select and OpenSSL (SQLCipher holds one of its own) by habit, Qt and Rust's library for
+# the names of errors.
 sockets=$(binaries | while read -r file; do
   x86_64-w64-mingw32-objdump -p "$file" | grep -i 'DLL Name: ws2_32' >/dev/null && basename "$file" || true; done | sort | xargs)
 echo "these name Windows' library of sockets: $sockets"
-[ "$sockets" = "Qt6Core.dll _rust.pyd libcrypto-3.dll python311.dll select.pyd" ] || fail "not those that were looked at"
+[ "$sockets" = "Qt6Core.dll _rust.pyd _sqlite3.cp311-win_amd64.pyd libcrypto-3.dll python311.dll select.pyd" ] || fail "not those that were looked at"
 
 step "the program tests itself"
 windows "$folder/ldn-desktop-cli.exe" selftest | tee "$scratch/selftest"
