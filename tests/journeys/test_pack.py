@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QMessageBox
 
 from ldn_desktop.papers.catalogue import PAPERS
 from ldn_desktop.printing.flow import Printable
@@ -222,3 +222,21 @@ def test_large_print_and_paper_lay_out_again_and_nothing_ticked_prints_nothing(
 
     look(take)
     assert planned.remembered.settings.large_print
+
+
+def test_papers_come_in_another_language_where_they_have_it(
+    look: Look, person: Person, tmp_path: Path
+) -> None:
+    person.path = tmp_path / "papers.pdf"
+
+    def take(dialog: PackDialog) -> None:
+        languages = child(dialog, QComboBox, "Language")
+        languages.setCurrentIndex(languages.findData("es"))
+        untick(dialog, *(kind for kind in USUAL if kind not in {"wallet-card", "clinician"}))
+        press(dialog, "Save one PDF…")
+
+    look(take)
+    texts = page_texts(person.path.read_bytes())
+    assert "naltrexona" in texts[0]
+    # The same in English stands beside it, and the record is English alone.
+    assert [("naltrexone" in text, "naltrexona" in text) for text in texts[1:3]] == [(True, False)] * 2

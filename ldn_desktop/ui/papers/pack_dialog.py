@@ -82,6 +82,13 @@ class PackDialog(QDialog):
         for name, words in SHEETS.items():
             self._paper.addItem(words, name)
         self._paper.setCurrentIndex(self._paper.findData(paper))
+        self._language = Combo()
+        self._language.setAccessibleName("Language")
+        for name, words in knowledge.content.languages.items():
+            self._language.addItem(words, name)
+        usual = self._language.findData(knowledge.practice.practice.language)
+        self._language.setCurrentIndex(max(usual, 0))
+        self._language.setVisible(self._language.count() > 1)
         self._large = QCheckBox("&Large print")
         self._large.setChecked(large)
         self._code = QCheckBox("Cod&e")
@@ -110,7 +117,7 @@ class PackDialog(QDialog):
 
     def _lay_out(self) -> None:
         layout, top, middle, below = QVBoxLayout(self), FlowLayout(), QHBoxLayout(), QHBoxLayout()
-        for tool in (self._paper, self._large, self._code, *self._view.tools):
+        for tool in (self._paper, self._language, self._large, self._code, *self._view.tools):
             top.addWidget(tool)
         for page in (self._view, self._why):
             self._shown.addWidget(page)
@@ -130,6 +137,7 @@ class PackDialog(QDialog):
 
     def _connect(self) -> None:
         self._paper.currentIndexChanged.connect(self._set)
+        self._language.currentIndexChanged.connect(self._changed)
         self._large.toggled.connect(self._set)
         self._code.toggled.connect(self._set)
         self._list.currentRowChanged.connect(self._show)
@@ -166,22 +174,22 @@ class PackDialog(QDialog):
             self._next.stop()
 
     def _pages(self, kind: str) -> Printable | None:
-        """Return the pages of a paper; none of one that is left out, or then is, for its language lacks a sentence."""
+        """Return the pages of a paper, none of one that is left out; in English where its language lacks a sentence."""
         if kind not in self._made and not self._offered[kind].refusal:
             try:
-                self._made[kind] = self._laid_out(kind)
+                self._made[kind] = self._laid_out(kind, str(self._language.currentData()))
             except TranslationError as error:
-                self._offered[kind] = self._offered[kind]._replace(refusal=str(error))
-                self._list.leave_out(self._offered[kind])
-                return None
+                title = self._offered[kind].title
+                self._told.say(f"{title} is in English, for a sentence of its language is missing. {error}")
+                self._made[kind] = self._laid_out(kind, "en")
             self._list.show_pages(kind, self._made[kind].count)
         return self._made.get(kind)
 
-    def _laid_out(self, kind: str) -> Printable:
+    def _laid_out(self, kind: str, language: str) -> Printable:
         return paper_pages(
             self._regimen,
             self._knowledge,
-            wording=self._wording._replace(language=self._knowledge.language_of(kind, None)),
+            wording=self._wording._replace(language=self._knowledge.language_of(kind, language)),
             paper=str(self._paper.currentData()),
             large=self._large.isChecked(),
             printed=self._printed,

@@ -42,7 +42,7 @@ class PackList(QListWidget):
             self.addItem(item)
         for paper in papers:
             if paper.refusal:
-                self.leave_out(paper)
+                self._leave_out(paper)
         ready = (at for at, paper in enumerate(papers) if not paper.refusal)
         self.setCurrentRow(next(ready, 0))
         self.itemChanged.connect(self._changed)
@@ -65,9 +65,8 @@ class PackList(QListWidget):
                 told = "…" if pages is None else counted(pages, "page")
                 item.setText(f"{self._papers[kind].title}\n{told}")
 
-    def leave_out(self, paper: Offered) -> None:
-        """Have a paper no longer ticked and say why; what was told of one before it is not told again."""
-        self._papers[paper.kind] = paper
+    def _leave_out(self, paper: Offered) -> None:
+        """Have a paper not ticked and say why; what was told of one before it is not told again."""
         kinds = list(self._papers)
         before = {self._papers[kind].refusal for kind in kinds[: kinds.index(paper.kind)]}
         why = " for the same reason." if paper.refusal in before else f". {paper.refusal}"
