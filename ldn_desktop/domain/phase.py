@@ -148,6 +148,11 @@ def dosed_before(course: Sequence[Phase], day: date) -> tuple[date, date] | None
     return None if day == date.min else dosed_span(course, last=day - timedelta(days=1))
 
 
+def days_after(day: date, days: int = 1) -> date:
+    """Return the day so many days later, at most the last of the calendar."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
 def told_span(phases: Sequence[Phase]) -> tuple[date, date]:
     """Return the first and the last day with a dose of some phases in order; where they have none, of all days."""
     return dosed_span(phases) or (phases[0].first, phases[-1].last)

@@ -16,6 +16,7 @@ from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.operation_words import operation_sentence
 from ldn_desktop.papers.opioid_words import RestartQuestions, opioids_along
 from ldn_desktop.papers.patient_plan import SENTENCES as PATIENT_PLAN
+from ldn_desktop.papers.plan_facts import facts_of, told_section
 from ldn_desktop.papers.plan_rows import what_follows_step
 from ldn_desktop.papers.plan_state import (
     OVER,
@@ -23,6 +24,7 @@ from ldn_desktop.papers.plan_state import (
     WAITING,
     condition_of,
     first_after_planned,
+    is_low_dose,
     restarts,
     state_on,
 )
@@ -97,6 +99,20 @@ class DayByDay:
         if not is_open or state_on(self.regimen, self.printed) == STOPPED:
             return ""
         return self.plan_words.say("screening_open_running" if self.begun else "screening_open")
+
+    @property
+    def low_dose(self) -> bool:
+        """Whether the plan is one of a low dose."""
+        return is_low_dose(self.regimen)
+
+    def missed(self) -> str:
+        """Say what to do about missed doses, as the patient's plan does; empty where nothing is taken any more."""
+        content = self._c.content
+        opioids = opioids_along(self.regimen, content, self.printed)
+        facts = facts_of(self.regimen, opioids, self.printed, content)
+        fields = {"resume_days": str(content.thresholds.resume_days)}
+        told = told_section(self.plan_words.sections["missed"], facts, fields)
+        return " ".join(entry.text for entry in told.advice)
 
     @property
     def operation(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ldn_desktop.domain.phase import days_after
 from ldn_desktop.papers.catalogue import PaperContext, refuse_blocked
 from ldn_desktop.papers.day_by_day import DayAhead, DayByDay
 from ldn_desktop.papers.frame import Frame, one_line
@@ -18,7 +19,8 @@ _DREAMS = "none vivid bad"
 SENTENCES = declared(
     "diary",
     {
-        "": "title what first told bring figures later later_told again again_told new unit call call_phone{phone}",
+        "": "title what what_full first told bring figures later later_told again again_told new unit call"
+        " call_phone{phone}",
         "column": _COLUMNS,
         "below": "dose sleep dreams pain fatigue side_effects",
         "dreams": _DREAMS,
@@ -98,7 +100,7 @@ class _DiaryMaker:
         return Diary(
             head=letterhead_of(plan.prescriber, self._c.practice),
             person=of.person,
-            what=say("what"),
+            what=say("what" if of.low_dose else "what_full"),
             alert=of.alert,
             figures=say("figures"),
             notes=tuple(filter(None, (of.operation, *(note for _, note in of.notes())))),
@@ -119,7 +121,7 @@ class _DiaryMaker:
 
     def _parts(self) -> Iterator[DiaryPart]:
         say = self._say
-        until = _later(self._c.regimen.first_dose, _WEEKS * _WEEK)
+        until = days_after(self._c.regimen.first_dose, _WEEKS * _WEEK)
         early: list[DiaryLine] = []
         later: list[DiaryLine] = []
         for day, line in self._lines(until):
@@ -132,7 +134,7 @@ class _DiaryMaker:
     def _lines(self, until: date) -> Iterator[tuple[date, DiaryLine]]:
         """Yield the days before one, and of the later ones seven from each change on."""
         first, changes = self._c.regimen.first_dose, self._changes()
-        written = {_later(change, at) for change in changes for at in range(_WEEK)}
+        written = {days_after(change, at) for change in changes for at in range(_WEEK)}
         before: date | None = None
         for ahead in self._of.days():
             day = ahead.day
@@ -173,7 +175,3 @@ class _DiaryMaker:
             dose = self._of.doses.dose(take.dose_ng or 0)
             several = len(takes) > 1
             yield f"{dose} {self._of.language.time_name(take.time)}" if several else dose
-
-
-def _later(day: date, days: int) -> date:
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))

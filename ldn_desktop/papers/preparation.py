@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ldn_desktop.domain.administration import Step, Take
 from ldn_desktop.domain.amount import format_concentration, format_dose, format_volume
 from ldn_desktop.domain.formulation import Liquid
 from ldn_desktop.domain.handing_out import volume_nl
+from ldn_desktop.domain.phase import days_after
 from ldn_desktop.domain.recipe import Portion
 from ldn_desktop.papers.catalogue import NotForPlanError, PaperContext, refuse_blocked
 from ldn_desktop.papers.day_by_day import DayByDay
@@ -195,7 +195,7 @@ class _SheetMaker:
             liquid = fill.quantity.formulation
             if not isinstance(liquid, Liquid) or liquid not in self._liquids:
                 continue
-            last = _later(fill.first, (liquid.beyond_use_days or self._made.keeps_days) - 1)
+            last = days_after(fill.first, (liquid.beyond_use_days or self._made.keeps_days) - 1)
             if last < self._c.printed:
                 continue
             count = -(-volume_nl(fill.quantity) // self._made.water_nl)
@@ -216,7 +216,3 @@ class _SheetMaker:
             )
         heads = tuple(self._say(f"column.{name}") for name in _BATCHES)
         return Columns(heads, tuple(_BATCHES.values()), tuple(rows)) if rows else None
-
-
-def _later(day: date, days: int) -> date:
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))

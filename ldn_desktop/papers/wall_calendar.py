@@ -20,11 +20,10 @@ _MONTHS = " ".join(map(str, range(1, 13)))
 SENTENCES = declared(
     "wall_calendar",
     {
-        "": "title{month year} continued{month} told{times} told_varied see{month} step{step} new collect tick"
-        " drawings",
+        "": "title{month year} continued{month} told{times} told_full{times} told_varied told_varied_full see{month}"
+        " step{step} new collect tick drawings missed{advice}",
         "month": _MONTHS,
     },
-    lists="missed",
 )
 _WEEK, _DAY = 7, timedelta(days=1)
 
@@ -119,13 +118,16 @@ class _CalendarMaker:
         """Return the calendar."""
         say, of = self._say, self._of
         months = list(self._months())
-        missed = " ".join(told.text for told in self._words.lists["missed"])
+        advice = of.missed()
+        missed = say("missed", advice=advice) if advice else ""
         pieces = (p for ahead in self._days.values() for take in ahead.step.takes for p in _portions(take))
         drawn = any(isinstance(portion, Count) for portion in pieces)
         at_one_time = len(self._one_time) == 1
+        times = {"times": of.language.times(self._one_time)} if at_one_time else {}
+        name = f"{'told' if at_one_time else 'told_varied'}{'' if of.low_dose else '_full'}"
         return Calendar(
             person=of.person,
-            told=say("told", times=of.language.times(self._one_time)) if at_one_time else say("told_varied"),
+            told=say(name, **times),
             alert=of.alert,
             weekdays=tuple(of.language.words.say(f"weekday_name.{day + 1}") for day in self._week),
             legend=(say("step", step="1"), say("new"), say("collect"), say("tick")),

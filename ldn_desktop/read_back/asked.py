@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ldn_desktop import __version__
+from ldn_desktop.domain import codes
 from ldn_desktop.domain.practice import NO_PRACTICE, Practice
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.read_back.grammar import Grammar
@@ -96,6 +97,11 @@ class Asked(NamedTuple):
         """The language, with what its papers say of it."""
         english = self.beside and self.language == "en"
         return self.content.english_beside if english else self.content.language(self.language)
+
+    @property
+    def low_dose(self) -> bool:
+        """Whether all doses are within those that are documented as low."""
+        return not any(finding.code == codes.ABOVE_DOCUMENTED for finding in self.regimen.findings)
 
     def headed(self) -> Asked:
         """Return the same with what stands at the head of a paper: the practice's where the plan is its own."""

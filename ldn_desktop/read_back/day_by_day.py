@@ -89,7 +89,8 @@ class Ahead:
 def shared_statements(asked: Asked) -> Iterator[Statement]:
     """Yield what stands on both papers."""
     yield from frame_statements(asked)
-    yield from (each for each in patient_sentences(asked) if each.name in _ALSO)
+    said = patient_sentences(asked)
+    yield from (each for each in said if each.name in _ALSO or each.name.startswith("advice missed "))
     g, words = asked.grammar, asked.words("day_by_day").group("")
     yield sentence("on day", words["on_day"].replace("{note}", "").strip(), {"day": g.date})
     yield sentence("phrase cut", words["cut"], {"last": g.date})

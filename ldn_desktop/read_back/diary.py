@@ -61,6 +61,8 @@ def _statements(asked: Asked) -> Iterator[Statement]:
     dreams = " ?".join(map(fixed, words.group("dreams").values()))
     yield Statement("dreams", re.compile(dreams))
     for name, text in words.group("").items():
+        if name == ("what_full" if asked.low_dose else "what"):
+            continue
         if name in {"new", "unit"}:
             yield Statement(name, re.compile(rf"{fixed(text)}(?!\w)"))
         else:

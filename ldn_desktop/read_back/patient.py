@@ -15,6 +15,7 @@ from ldn_desktop.read_back.codes import code_statements, judge_codes
 from ldn_desktop.read_back.conditions import begins, condition, conditions, depends
 from ldn_desktop.read_back.grammar import TIMES, Grammar, read_ml
 from ldn_desktop.read_back.intro import judge_intro
+from ldn_desktop.read_back.missed import judge_missed
 from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.opioids import judge_opioids, last_in_pause
 from ldn_desktop.read_back.sentences import always_said, patient_sentences, product_patterns
@@ -23,7 +24,6 @@ from ldn_desktop.read_back.stock import judge_stock, stock_statements
 from ldn_desktop.read_back.taken import DAY, Course, Product, Span, product_of
 from ldn_desktop.read_back.undated import judge_undated, undated_statements, with_dates
 
-_WEEK = 7
 _MOST_ASKED = 4
 """Of more restarts only the next row asks; the advice speaks of every pause."""
 _ASKED_IN_CHANGE = {f"change restart{kind}" for kind in ("", "_other", "_after")}
@@ -76,7 +76,7 @@ def check_patient_plan(pages: Sequence[str], asked: Asked) -> None:
     _judge_own_text(found, len(pages), asked)
     judge_operation(found, course, asked)
     _judge_restarts(found, course, asked)
-    _judge_missed(found, ahead, asked)
+    judge_missed(found, ahead, asked)
 
 
 def _judge_products(found: Sequence[Found], ahead: Sequence[Span], asked: Asked) -> None:
@@ -139,27 +139,6 @@ def _judge_restarts(found: Sequence[Found], course: Course, asked: Asked) -> Non
     names = {name for name, _, _ in found}
     if names & {"change pause", "change in_pause"} and not names & _ASKED_IN_CHANGE:
         raise DifferentError("the question about opioids beside a pause")
-
-
-def _judge_missed(found: Sequence[Found], ahead: Sequence[Span], asked: Asked) -> None:
-    """Refuse advice on missed doses that is not that of the longest time between two doses."""
-    advice = asked.words("patient_plan").sections["missed"].advice
-    told = {int(name.rpartition(" ")[2]) for name, _, _ in found if name.startswith("advice missed ")}
-    facts = {fact for at in told for fact in advice[at].when}
-    long = any(span.dose and _gap(span) >= asked.content.thresholds.resume_days for span in ahead)
-    if facts & {"long-gaps", "no-long-gaps"} - {"long-gaps" if long else "no-long-gaps"}:
-        raise DifferentError("the advice on missed doses")
-
-
-def _gap(span: Span) -> int:
-    """Return the most days from one dose to the next in the rhythm of a span."""
-    kind, days = span.rhythm or ("round", (1, 0))
-    if kind == "round":
-        return days[1] + 1
-    taken = [day in days for day in range(_WEEK)] * 2
-    return max(
-        next(at for at in range(1, _WEEK + 1) if taken[day + at]) for day in range(_WEEK) if taken[day]
-    )
 
 
 def _row_of(day: date, course: Course, asked: Asked) -> date:

@@ -90,9 +90,10 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
     """Yield everything that the content lets a patient's plan say; names begin with the part of the content."""
     g, words = asked.grammar, asked.words("patient_plan")
     clinic = {"clinic": fixed(printed(asked.clinic)) or r"(?!)"}
+    other = "title_full" if asked.low_dose else "title"
     phrases, intro = words.group(""), words.group("intro")
     for name, text in phrases.items():
-        if name not in _READ_ELSEWHERE:
+        if name not in {*_READ_ELSEWHERE, other}:
             yield _made(g, "phrase", name, text, clinic)
     yield sentence("phrase from_prescriber", _from_prescriber(asked))
     for pattern in product_patterns(asked):
@@ -105,7 +106,9 @@ def patient_sentences(asked: Asked) -> Iterator[Statement]:
     pace = one_of([fixed(intro[each]) for each in _PACES] + [_inner(g, "intro", intro["every"])])
     for name, text in intro.items():
         yield _made(g, "intro", name, text, {"pace": pace})
-    yield from _changes(g, words.group("change"))
+    changes = words.group("change")
+    del changes[other]
+    yield from _changes(g, changes)
     for kind in ("dose", "take"):
         for time, text in words.group(f"head.{kind}").items():
             yield sentence(f"{kind} head {time}", text)

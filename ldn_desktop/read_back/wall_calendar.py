@@ -13,6 +13,7 @@ from ldn_desktop.domain.formulation import Formulation, Tablet
 from ldn_desktop.read_back.asked import Asked, DifferentError, judge_frame
 from ldn_desktop.read_back.day_by_day import Ahead, judge_end, judge_notes, shared_statements
 from ldn_desktop.read_back.grammar import PIECES, VOLUME, Grammar, nameless, one_of, read_ml, read_pieces
+from ldn_desktop.read_back.missed import judge_missed
 from ldn_desktop.read_back.operation import judge_operation
 from ldn_desktop.read_back.statements import Found, Statement, account, fixed, pattern_of, sentence
 from ldn_desktop.read_back.taken import DAY, Part, Span, product_of
@@ -85,6 +86,7 @@ def check_calendar(pages: Sequence[str], asked: Asked) -> None:
             raise DifferentError("the days of a month")
         judge_notes(told, ahead, first, last)
         judge_operation(told, ahead.course, asked)
+    judge_missed(found, ahead.spans, asked)
     judge_end(found, ahead)
 
 
@@ -99,13 +101,14 @@ def _statements(asked: Asked, names: Sequence[str]) -> Iterator[Statement]:
     yield Statement(
         "weekdays", re.compile(one_of([f"(?P<{_BEGINS}{at}>{week})" for at, week in enumerate(weeks)]))
     )
-    yield sentence("told", words.texts["told"], {"times": g.time})
+    full = "" if asked.low_dose else "_full"
+    yield sentence("told", words.texts[f"told{full}"], {"times": g.time})
+    yield sentence("told varied", words.texts[f"told_varied{full}"])
     yield sentence("step", words.texts["step"], {"step": r"[1-9]\d*"})
     yield sentence("see", words.texts["see"], {"month": month})
-    for name in ("told_varied", "new", "collect", "tick", "drawings"):
+    for name in ("new", "collect", "tick", "drawings"):
         yield sentence(f"phrase {name}", words.texts[name])
-    for at, told in enumerate(words.lists["missed"]):
-        yield sentence(f"missed {at}", told.text)
+    yield sentence("missed", words.texts["missed"].replace("{advice}", "").strip())
     yield Statement("other", re.compile(g.day_month))
     yield Statement("day", re.compile(r"(?P<day>[12]?[1-9]|[123]0|31)(?!\d|[.,]\d)"))
     yield Statement("time", re.compile(rf"(?P<time>{g.time_name})(?!\w)"))
@@ -179,7 +182,7 @@ class _Reader:
         cell: _Cell | None = None
         due = False
         for name, fields, _ in found:
-            if name in {"told", "phrase told_varied"}:
+            if name in {"told", "told varied"}:
                 self._judge_head(name, fields)
             elif name in {"day", "other"}:
                 if cell is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ldn_desktop.domain.adjustment import (
@@ -20,6 +20,7 @@ from ldn_desktop.domain.adjustment import (
     Stop,
 )
 from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.phase import days_after
 from ldn_desktop.domain.regimen import Regimen
 from ldn_desktop.workspace.intents import SetAdjustments
 from ldn_desktop.workspace.products import mixed_routes
@@ -120,11 +121,6 @@ def edit_form(adjustment: Adjustment, regimen: Regimen) -> AdjustmentForm:
     return own._replace(times=own.times or blank.times, formulations=own.formulations or blank.formulations)
 
 
-def day_after(day: date) -> date:
-    """Return the next day; of the last day of the calendar that day itself."""
-    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)
-
-
 def waiting(adjustments: Adjustments) -> int | None:
     """Return the place of the pause whose end nobody knows, if there is one: only it can be taken again after."""
     for at, adjustment in enumerate(adjustments):
@@ -216,11 +212,11 @@ def blank_form(action: str, regimen: Regimen, today: date) -> AdjustmentForm:
     first dose; it is taken again after the pause.
     """
     if action == "resume":
-        return AdjustmentForm(action, max(today, day_after(regimen.plan.adjustments[-1].on)), noted_on=today)
-    first = day_after(regimen.first_dose) if action == "stop" else regimen.first
+        return AdjustmentForm(action, max(today, days_after(regimen.plan.adjustments[-1].on)), noted_on=today)
+    first = days_after(regimen.first_dose) if action == "stop" else regimen.first
     on = min(max(today, first), regimen.ends)
     phase = next(step.phase for step in regimen.steps if on <= step.phase.last)
     days = regimen.plan.ladder[phase.rung].days if action == "hold" else None
-    until = day_after(on) if action == "pause" else None
+    until = days_after(on) if action == "pause" else None
     form = AdjustmentForm(action, on, days, until, times=phase.times, formulations=phase.formulations)
     return form._replace(noted_on=today)

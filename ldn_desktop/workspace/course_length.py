@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldn_desktop.domain.basis import Months, months_later
-from ldn_desktop.domain.phase import MAINTENANCE
+from ldn_desktop.domain.phase import MAINTENANCE, Course
 from ldn_desktop.reference.words.english import counted
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Length(NamedTuple):
 
 
 class CourseLength(NamedTuple):
-    """How long the course lasts until maintenance, pauses and all, and how long that is kept."""
+    """How long the course lasts until maintenance, and how long that is kept, pauses and all."""
 
     rising: Length
     kept: Length
@@ -37,17 +37,28 @@ class CourseLength(NamedTuple):
 
 def course_length(regimen: Regimen) -> CourseLength:
     """Return both lengths; what a change made longer or shorter than its months is told in days."""
-    kept = sum(step.phase.days for step in regimen.steps if step.phase.kind == MAINTENANCE and step.takes)
+    begins = _maintenance_from(regimen.course)
+    kept = (regimen.ends - begins).days + 1 if begins is not None else 0
     rising = (regimen.ends - regimen.first).days + 1 - kept
     before, last = _months_of(regimen.plan)
-    if not kept:
+    if begins is None:
         return CourseLength(_length(rising, regimen.first, before + last, regimen.ends), Length(0))
     # Months count from one anchor: the first day where the steps before are in months, else the day after them.
-    begins = regimen.ends - timedelta(days=kept - 1)
     anchor, past = (regimen.first, before) if before else (begins, 0)
     months = last if _length(kept, anchor, past + last, regimen.ends).months else 0
     up = _length(rising, regimen.first, before, begins - timedelta(days=1)) if rising else Length(0)
     return CourseLength(up, Length(kept, months))
+
+
+def _maintenance_from(course: Course) -> date | None:
+    """Return the first day from which on nothing is taken but the maintenance dose, pauses between."""
+    begins = None
+    for phase in course:
+        if phase.kind == MAINTENANCE:
+            begins = begins or phase.first
+        elif phase.dose_ng:
+            begins = None
+    return begins
 
 
 def _months_of(plan: Plan) -> tuple[int, int]:

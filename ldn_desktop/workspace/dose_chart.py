@@ -84,7 +84,6 @@ def dose_chart(
     start = regimen.first
     bands = _bands(regimen, start, words)
     old = _bands(before, start, words) if before is not None else ()
-    kept = next((band.start for band in bands if band.kind == MAINTENANCE), None)
     own_days = bands[-1].end
     length = course_length(regimen)
     falls = any(s.phase.kind == MAINTENANCE and goes_down(s.phase, regimen) for s in regimen.steps)
@@ -97,7 +96,7 @@ def dose_chart(
         bands=bands,
         axis=dose_axis([band.dose_ng for band in (*bands, *old) if band.dose_ng], words),
         days=days,
-        maintenance_from=kept,
+        maintenance_from=length.rising.days if length.kept.days else None,
         titration_words=f"Titration, {length.rising.words}",
         maintenance_words=f"{'Last step' if falls else 'Maintenance'}, {length.kept.words}",
         ends=ends,

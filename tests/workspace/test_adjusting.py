@@ -20,6 +20,7 @@ from ldn_desktop.domain.adjustment import (
 )
 from ldn_desktop.domain.formulation import Capsule
 from ldn_desktop.domain.ladder import Rung
+from ldn_desktop.domain.phase import days_after
 from ldn_desktop.domain.plan import Plan
 from ldn_desktop.domain.regimen import derive
 from ldn_desktop.workspace.adjusting import (
@@ -27,7 +28,6 @@ from ldn_desktop.workspace.adjusting import (
     AdjustmentForm,
     Entering,
     blank_form,
-    day_after,
     edit_form,
     form_of,
     placed,
@@ -188,4 +188,4 @@ def test_a_form_begins_on_the_last_day_of_the_calendar(action: str) -> None:
     adjustments = (Pause(date.max),) if action == "resume" else ()
     plan = Plan(start, (Rung(MG, 2),), (ONE,), adjustments=adjustments)
     assert blank_form(action, derive(plan, RULES, start), date.max).on == date.max
-    assert day_after(date.max) == date.max
+    assert days_after(date.max) == date.max

@@ -66,6 +66,15 @@ def test_the_chart_tells_the_same() -> None:
     assert (chart.titration_words, chart.maintenance_words) == ("Titration, 2 months", "Maintenance, 1 month")
 
 
+@pytest.mark.parametrize(("resume", "days"), [("continue", (7, 35)), ("restart", (32, 28))])
+def test_a_pause_in_the_maintenance_is_no_titration(resume: str, days: tuple[int, int]) -> None:
+    pause = {"on": "2026-12-19", "action": "pause", "until": "2026-12-26", "resume": resume}
+    regimen = regimen_of(adjustments=[pause])
+    length = course_length(regimen)
+    assert (length.rising.days, length.kept.days) == days
+    assert dose_chart(regimen, PLAIN.of(regimen)).maintenance_from == days[0]
+
+
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "tests/cases/schedules").glob("*.ldnplan")), ids=lambda p: p.stem
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from ldn_desktop.domain.formulation import Formulation
+from ldn_desktop.domain.phase import days_after
 from ldn_desktop.domain.plan import TIMES
 from ldn_desktop.reference.words.wording import DoseWords
 from ldn_desktop.ui.planner.follow_up.resume_combo import ResumeCombo
@@ -21,7 +22,7 @@ from ldn_desktop.ui.widgets.labels import BESIDE, FieldLabel
 from ldn_desktop.ui.widgets.number_edits import DaysEdit
 from ldn_desktop.ui.widgets.parsed_edit import ParsedEdit
 from ldn_desktop.ui.widgets.text_lines import WholeLine
-from ldn_desktop.workspace.adjusting import AdjustmentForm, day_after
+from ldn_desktop.workspace.adjusting import AdjustmentForm
 from ldn_desktop.workspace.clock import local_today
 from ldn_desktop.workspace.knowledge import Knowledge
 
@@ -103,7 +104,7 @@ class AdjustmentEditor(QWidget):
             self._action.setCurrentIndex(self._action.findData(form.action))
             self._on.set_day(form.on)
             self._days.set_count(form.days)
-            self._until.set_day(form.until or day_after(form.on))
+            self._until.set_day(form.until or days_after(form.on))
             self._endless.setChecked(form.endless)
             self._noted.set_day(form.noted_on)
             self._note.setText(form.note)
