@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -55,6 +55,7 @@ class Content(Parts):
         self._words: dict[str, Sentences] = {}
         self._reading_words = RLock()
         self._agreed: set[str] = set()
+        self._languages: dict[str, Language] = {}
 
     @part("bibliography.json")
     def sources(self, root: Node) -> dict[str, Source]:
@@ -251,7 +252,7 @@ class Content(Parts):
         """The names of the files of sentences."""
         return tuple(sorted(path.stem for path in (self.folder / "words" / "en").glob("*.toml")))
 
-    @property
+    @cached_property
     def languages(self) -> dict[str, str]:
         """The languages that papers come in: what each calls itself, by its code; English first, the others by code."""
         folders = sorted(path.parent.name for path in (self.folder / "words").glob(f"*/{_LANGUAGE}.toml"))
@@ -299,14 +300,22 @@ class Content(Parts):
     def language(self, code: str) -> Language:
         """Return a language by its code, with what its papers say of their translation.
 
-        English stands in the program, any other in files.
+        English stands in the program, any other in files, which are read once.
         """
+        from ldn_desktop.reference.words.english import ENGLISH
+
+        if code == _ENGLISH:
+            return ENGLISH
+        with self._reading_words:
+            if code not in self._languages:
+                self._languages[code] = self._read_language(code)
+            return self._languages[code]
+
+    def _read_language(self, code: str) -> Language:
         from ldn_desktop.reference.words.english import ENGLISH
         from ldn_desktop.reference.words.language import LANGUAGE, Language
         from ldn_desktop.reference.words.review import REVIEW
 
-        if code == _ENGLISH:
-            return ENGLISH
         words, habits = self.sentences(LANGUAGE, code), self._language_file(code)[0]
         spoken = Language(code, words, habits=habits, names=self.medicine_names(code))
         own, english = self.sentences(REVIEW, code), self.sentences(REVIEW)
@@ -328,7 +337,7 @@ class Content(Parts):
             card_notice=f"{told[0][1]} {told[1][1]}",
         )
 
-    @property
+    @cached_property
     def english_beside(self) -> Language:
         """English as it stands beside another language, which its pages say."""
         from ldn_desktop.reference.words.english import ENGLISH
