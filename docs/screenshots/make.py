@@ -206,6 +206,35 @@ def papers(window: MainWindow, folder: Path) -> None:
             dialog.close()
 
 
+def in_other_languages(window: MainWindow, folder: Path) -> None:
+    """Print what patients get in each language beside English, small and large, and turn its pages into pictures."""
+    knowledge, session = window.knowledge, window.session
+    window.files.open_path(PLANS / "rhythm.ldnplan", asked=True)
+    for code in knowledge.content.languages:
+        kinds = [kind for kind in PAPERS if code != "en" and not knowledge.why_not_in(kind, code)]
+        for kind in kinds:
+            for paper, large in (("a4", False), ("letter", True)):
+                out = folder / f"paper-{kind}-rhythm-{code}-{paper}.pdf"
+                wording = PLAIN._replace(language=knowledge.content.language(code))
+                regimen = session.regimen
+                if regimen is None:
+                    raise SystemExit("rhythm has no result")
+                problem = print_paper(
+                    regimen,
+                    knowledge,
+                    out,
+                    wording=wording,
+                    paper=paper,
+                    large=large,
+                    printed=PRINTED,
+                    kind=kind,
+                )
+                if problem:
+                    raise SystemExit(problem)
+                print(out)
+                drawn(out)
+
+
 def drawn(pdf: Path) -> None:
     """Turn the pages of a PDF into pictures, where pdftoppm is there."""
     painter = shutil.which("pdftoppm")
@@ -349,6 +378,7 @@ def main() -> int:
             take(window, shot, folder)
         if not guide:
             papers(window, folder)
+            in_other_languages(window, folder)
             pack(window, folder)
             practice(window, folder)
             comparison(window, folder)

@@ -163,7 +163,7 @@ class _Front:
         style = paper.style(size, bold=True)
         written = [*card.front, card.dose, *([(card.last, "")] if card.last else [])]
         widest = max(text_width(name, paper.style(_LABELS)) for name, _ in written)
-        self.label = max(_LABEL, widest + _MM)
+        self.label = max(_LABEL, widest + 1.5 * _MM)
         self.lines = [(name, Paragraph(text, style, width - self.label), not text) for name, text in written]
 
     @property
