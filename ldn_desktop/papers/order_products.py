@@ -111,7 +111,6 @@ class OrderedProducts:
         fields |= {
             "strength": self._doses.strength(product),
             "dose": self._doses.dose(held_ng(quantity)),
-            "volume": f"{format_volume(volume_nl(quantity))} mL",
         }
         rounded = {"whole": f"{whole} mL", "whole_words": self._volume_words(str(whole))}
         if isinstance(product, Drops):
@@ -120,6 +119,7 @@ class OrderedProducts:
             words = self._say("words.one_drop") if count == "1" else drops
             counted = language.counted(quantity.units, "drop")
             return self._say("quantity.drops", **fields, **rounded, count=counted, words=words)
+        fields["volume"] = f"{format_volume(volume_nl(quantity))} mL"
         fields["words"] = self._volume_words(quantity.text())
         if quantity.text() == str(whole):
             return self._say("quantity.volume", **fields)

@@ -11,7 +11,6 @@ from ldn_desktop.domain.formulation import (
     is_solid,
     strength_ng,
 )
-from ldn_desktop.domain.ladder import ON_DATE
 from ldn_desktop.domain.plan import CONTINUES, PAUSED, SHIP_TO
 from ldn_desktop.domain.practice import Practice
 from ldn_desktop.domain.use import Quantity
@@ -20,7 +19,7 @@ from ldn_desktop.papers.frame import SHARED, Frame, frame_of, one_line
 from ldn_desktop.papers.letterhead import Letterhead, letterhead_of
 from ldn_desktop.papers.order_products import Ordered, OrderedProducts
 from ldn_desktop.papers.plan_code_words import PlanCode, code_for
-from ldn_desktop.papers.plan_state import condition_of
+from ldn_desktop.papers.plan_state import depends
 from ldn_desktop.papers.quantity_words import QUANTITIES, words_or_figures
 from ldn_desktop.reference.words.sentences import declared
 
@@ -36,7 +35,7 @@ SENTENCES = declared(
         " pieces_whole{count words pieces day days whole whole_words whole_pieces}"
         " volume{volume words strength dose day days}"
         " volume_whole{volume words strength dose day days whole whole_words}"
-        " drops{count words volume strength dose day days whole whole_words} overage{percent}",
+        " drops{count words strength dose day days whole whole_words} overage{percent}",
         "words": "volume{words} one_volume drops{words} one_drop",
         "strength": "mg{words} one_mg mcg{words} one_mcg in_a_ml{amount}",
         "box": "pieces{pieces strength} dose{dose} high{dose}",
@@ -258,7 +257,7 @@ class _OrderMaker:
             yield say("earlier", day=today, fills=count, last=language.weekday_date(last))
         if self._fills and self._c.practice.overage_percent and not all(map(is_solid, self._products)):
             yield say("quantity.overage", percent=str(self._c.practice.overage_percent))
-        if any(condition_of(phase, regimen) != ON_DATE for phase in regimen.course):
+        if depends(regimen, self._c.printed):
             yield say("may_move")
         if regimen.after == CONTINUES:
             yield say("goes_on", last=language.weekday_date(regimen.ends))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 
 from ldn_desktop.domain.formulation import Formulation
 from ldn_desktop.domain.plan import Order
 from ldn_desktop.domain.supply import Fill
 from ldn_desktop.read_back.asked import Asked, DifferentError
+from ldn_desktop.read_back.conditions import depends
 from ldn_desktop.read_back.grammar import Grammar
 from ldn_desktop.read_back.number_words import read_words
 from ldn_desktop.read_back.own_texts import moves, printed
@@ -126,18 +126,9 @@ def _notes(fills: Sequence[Fill], asked: Asked) -> Iterator[tuple[str, dict[str,
         yield "phrase earlier", {"day": asked.printed, "fills": count, "last": last}
     if percent and any(fill.quantity.formulation.kind in {"liquid", "drops"} for fill in fills):
         yield OVERAGE, {"percent": percent}
-    if _may_move(asked):
+    if depends(Course(asked.regimen), asked):
         yield "phrase may_move", {}
     if regimen.after == "continue":
         yield "phrase goes_on", {"last": regimen.ends}
     if regimen.after == "paused":
         yield "phrase waits", {"last": regimen.last_dose}
-
-
-def _may_move(asked: Asked) -> bool:
-    """Tell whether a step whose next one waits for something is followed by that next one."""
-    dosed = [span for span in Course(asked.regimen).spans if span.dose]
-    ladder = asked.regimen.plan.ladder
-    return any(
-        span.rung < later.rung and ladder[span.rung].go_on != "on-date" for span, later in pairwise(dosed)
-    )

@@ -164,7 +164,7 @@ def test_no_line_may_be_missing_or_stand_twice(
     pages, asked = read(knowledge, family, regimen_of(knowledge, CASES[name]))
     text = " ".join(pages)
     pattern = re.compile(
-        r"\S+(?: mL| drops)? \([a-z -]+\)(?: \w+)? (?:from|of|=).*?supply for \d+ days"
+        r"\S+(?: mL| drops)? \([a-z -]+\)(?: \w+)? (?:from|of|=).*?for the fill of \d+ days"
         r"|none \d[^–]*? to \d+ \w+ \d{4}|\S+ (?:capsules?|tablets?|drops) of [^–]*?(?=\d+ \w+ \d{4} to)"
         r"|\d (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w+ \d{4} to (?:\w+ ){3}\d{4} \d+"
     )
@@ -258,8 +258,31 @@ def test_what_is_handed_out_stands_beside_the_exact_need(knowledge: Knowledge) -
     liquid = document_of(knowledge, regimen_of(knowledge, CASES["a liquid"])).products[0]
     assert markdown(liquid.quantities[0]) == (
         "**21.7 mL (twenty-one point seven millilitres)** of **1 mg/mL** = **21.7 mg** from Tue 1 Dec 2026, "
-        "supply for 14 days: hand out at least **23 mL (twenty-three millilitres)**"
+        "for the fill of 14 days: hand out at least **23 mL (twenty-three millilitres)**"
     )
+
+
+def test_what_is_needed_says_no_more_than_is_known(knowledge: Knowledge) -> None:
+    drops = {**DROPS, "concentration": "3 mg/mL", "drops_per_ml": 30}
+    plan = {"ladder": [{"dose": "1 mg", "days": 1}], "formulations": [drops], "max_drops_per_dose": 20}
+    assert markdown(document_of(knowledge, regimen_of(knowledge, plan)).products[0].quantities[0]) == (
+        "**10 drops (ten drops)** of **3 mg/mL** = **1 mg** from Tue 1 Dec 2026, for the fill of 1 day: "
+        "hand out at least **1 mL (one millilitre)**"
+    )
+
+
+def test_dates_may_move_as_long_as_a_condition_lies_ahead(
+    qapp: QApplication, knowledge: Knowledge, family: str
+) -> None:
+    ladder = [{"dose": "0.5 mg", "days": 7, "go_on": "after-review"}, {"dose": "1.5 mg", "days": 60}]
+    plan = {"ladder": ladder, "formulations": CAPSULES}
+    for days, moves in ((0, True), (7, True), (8, False), (30, False)):
+        printed = START + timedelta(days=days)
+        regimen = regimen_of(knowledge, plan, printed)
+        notes = document_of(knowledge, regimen, printed).notes
+        assert any(note.startswith("The patient may stay longer") for note in notes) == moves
+        pages, asked = read(knowledge, family, regimen, printed)
+        check_pages(pages, KIND, asked)
 
 
 def test_allergies_are_never_blank(knowledge: Knowledge) -> None:
